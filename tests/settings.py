@@ -1,0 +1,22 @@
+"""The site's settings for the tests: a throw-away server of their own, so that they can run while the site does."""
+
+import os
+
+from planapi.env import READERS
+
+# The tests say what they need; a variable of the caller's shell shall not change what they find.
+for _name in READERS:
+    os.environ.pop(_name.upper(), None)
+
+from planapi.embedded import Cluster  # noqa: E402
+from planapi.settings import *  # noqa: E402, F403
+from planapi.settings import BASE_DIR, DATABASES  # noqa: E402
+
+_cluster = Cluster(folder=BASE_DIR / ".data" / "test" / "postgres", durable=False)
+DATABASES["default"] |= {
+    "CLUSTER": _cluster,
+    "HOST": str(_cluster.socket_folder),
+    # Two runs at a time share the server, not the database.
+    "TEST": {"NAME": f"test_planapi_{os.getpid()}"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
