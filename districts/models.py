@@ -1,0 +1,247 @@
+"""Districts, the documents that they published, and what a document consists of.
+
+Every row that was read out of a document has a ``key``, unique and made of the document's slug, a letter and where the thing stands in the text
+(``120110-plan-2021.c6271``): the public id of the row, the same after every ingest of the same file. It carries its evidence as ``start``,
+``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from districts.querysets import (
+    ChapterQuerySet,
+    DistrictQuerySet,
+    DocumentQuerySet,
+    EvidencedQuerySet,
+    IngestRunQuerySet,
+)
+from planapi.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState, Word
+
+
+def one_of(field: str, words: type[Word], *, name: str) -> models.CheckConstraint:
+    """A check that ``field`` holds a word of the closed list (or null, where the column allows it)."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
+
+
+class District(models.Model):
+    """An administrative division that documents are of, by its GB/T 2260 code.
+
+    ``name`` is the name in force; ``former_names`` are dated earlier ones, as printed in the code table.
+    """
+
+    code = models.CharField(max_length=6, primary_key=True)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=120)
+    level = models.CharField(max_length=12, choices=DivisionLevel.choices())
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    former_names = models.JSONField(default=list, blank=True)
+
+    objects = DistrictQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="district_code_is_six_digits"),
+            one_of("level", DivisionLevel, name="district_level_is_a_word"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["name"], name="district_name")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Document(models.Model):
+    """One published document, with its text as it was in the file (decoded, newlines as ``\\n``)."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=8, choices=DocumentKind.choices())
+    title = models.CharField(max_length=300)
+    doc_number = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 null: the text does not state one
+    issuer = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001
+    issued_on = models.DateField(null=True, blank=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    delivered_on = models.DateField(null=True, blank=True)
+    period_start = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_end = models.PositiveSmallIntegerField(null=True, blank=True)
+    report_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField()
+    chars = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    source_name = models.CharField(max_length=200)
+    reader_version = models.CharField(max_length=20)
+    ingested_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["slug"]
+        constraints: ClassVar = [
+            one_of("kind", DocumentKind, name="document_kind_is_a_word"),
+            models.CheckConstraint(
+                condition=Q(kind="plan", period_start__isnull=False, period_end__isnull=False)
+                | Q(kind="report", report_year__isnull=False),
+                name="document_has_its_years",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True) | Q(period_end__gte=F("period_start")),
+                name="document_period_runs_forward",
+            ),
+            models.UniqueConstraint(fields=["district", "kind", "period_start"], condition=Q(kind="plan"), name="one_plan_a_period"),
+            models.UniqueConstraint(fields=["district", "kind", "report_year"], condition=Q(kind="report"), name="one_report_a_year"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["district", "kind"], name="document_district_kind")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Evidenced(models.Model):
+    """What every row that was read out of a document has in common: where it stands, and the very words."""
+
+    key = models.CharField(max_length=60, unique=True)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="%(class)ss")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="%(class)ss")
+    chapter = models.ForeignKey("districts.Chapter", null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+
+    objects = EvidencedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["document", "start", "key"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="%(class)s_evidence_is_not_empty"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["document", "start", "key"], name="%(class)s_in_order"),
+            models.Index(fields=["district"], name="%(class)s_district"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Chapter(models.Model):
+    """A headed part of a document: from its heading to the next heading of its level or above, parts within included."""
+
+    key = models.CharField(max_length=60, unique=True)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="chapters")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="chapters")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=ChapterKind.choices())
+    label = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: the heading has no number
+    title = models.CharField(max_length=300)
+    start = models.PositiveIntegerField()
+    body_start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    objects = ChapterQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["document", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "position"], name="chapter_position_is_unique"),
+            one_of("kind", ChapterKind, name="chapter_kind_is_a_word"),
+            models.CheckConstraint(
+                condition=Q(body_start__gt=F("start"), end__gte=F("body_start")), name="chapter_offsets_run_forward"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["district"], name="chapter_district"),
+            models.Index(fields=["kind"], name="chapter_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label or ''}{self.title}"
+
+
+class Subdistrict(Evidenced):
+    """A 街道 or 镇 that a document gives its own paragraph: its name and what is planned for it."""
+
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=60)
+    text = models.TextField()
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "name"], name="subdistrict_name_is_unique"),
+        ]
+
+
+class Term(Evidenced):
+    """An entry of the glossary: 名词解释."""
+
+    no = models.PositiveSmallIntegerField()
+    term = models.CharField(max_length=200)
+    definition = models.TextField()
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "no"], name="term_no_is_unique"),
+        ]
+
+
+class SpecialPlan(Evidenced):
+    """A 专项规划 that the document announces, with the unit responsible for it."""
+
+    no = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    responsible_unit = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 null: none printed
+    category = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "no"], name="special_plan_no_is_unique"),
+        ]
+
+
+class IngestRun(models.Model):
+    """One attempt to ingest a file.
+
+    ::
+
+        RUNNING ──> SUCCEEDED    rows replaced, in one transaction
+           │──────> UNCHANGED    same sha256, same reader version
+           └──────> FAILED       ``error`` says why; what was there is still there
+
+    A run that stays RUNNING belongs to a process that was killed; the next run of the same file leaves it as it is, as a record.
+    """
+
+    source_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 null: the file could not be read
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
+    state = models.CharField(max_length=10, choices=RunState.choices(), default=RunState.RUNNING.value)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    reader_version = models.CharField(max_length=20)
+    counts = models.JSONField(default=dict, blank=True)
+    notes = ArrayField(models.JSONField(), default=list, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = IngestRunQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-started_at", "-id"]
+        constraints: ClassVar = [
+            one_of("state", RunState, name="ingest_run_state_is_a_word"),
+            models.CheckConstraint(
+                condition=Q(state="running", finished_at__isnull=True) | (~Q(state="running") & Q(finished_at__isnull=False)),
+                name="ingest_run_finished_when_not_running",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["sha256"], name="ingest_run_sha256")]
+
+    def __str__(self) -> str:
+        return f"{self.source_name} {self.state}"

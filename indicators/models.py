@@ -1,0 +1,156 @@
+"""Canonical indicators, the rows of a plan's indicator table, and observations: every dated number, tidy."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from districts.models import Evidenced, one_of
+from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
+from planapi.vocabulary import Comparator, Direction, Measure, Nature, ObservationKind, Origin, Side, Span
+
+
+def value_field() -> models.DecimalField:
+    """A printed number: exact decimal, null when the text gives none."""
+    return models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+
+
+class Indicator(models.Model):
+    """One thing that is measured, the same in every district: 国家高新技术企业数量, in 家, more is better.
+
+    ``aliases`` are the names under which documents print it.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=200)
+    unit = models.CharField(max_length=40, blank=True)
+    category = models.CharField(max_length=30)
+    direction = models.CharField(max_length=8, choices=Direction.choices())
+    measure = models.CharField(max_length=16, choices=Measure.choices())
+    definition = models.TextField()
+    definition_source = models.TextField()
+    aliases = ArrayField(models.CharField(max_length=160), default=list, blank=True)
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["slug"]
+        constraints: ClassVar = [
+            one_of("direction", Direction, name="indicator_direction_is_a_word"),
+            one_of("measure", Measure, name="indicator_measure_is_a_word"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["category"], name="indicator_category")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Target(Evidenced):
+    """One row of a plan's main indicator table. A side whose column the table lacks has year, raw and value null."""
+
+    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
+    seq = models.PositiveSmallIntegerField()
+    category = models.CharField(max_length=60)
+    name = models.CharField(max_length=160)
+    raw_name = models.CharField(max_length=200)
+    unit = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: none printed
+    nature = models.CharField(max_length=14, choices=Nature.choices(), null=True, blank=True)  # noqa: DJ001
+    note = models.TextField(null=True, blank=True)  # noqa: DJ001
+    baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    baseline_raw = models.CharField(max_length=160, null=True, blank=True)  # noqa: DJ001
+    baseline_value = value_field()
+    baseline_value_max = value_field()
+    baseline_comparator = models.CharField(max_length=8, choices=Comparator.choices())
+    baseline_span = models.CharField(max_length=16, choices=Span.choices())
+    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    target_raw = models.CharField(max_length=160, null=True, blank=True)  # noqa: DJ001
+    target_value = value_field()
+    target_value_max = value_field()
+    target_comparator = models.CharField(max_length=8, choices=Comparator.choices())
+    target_span = models.CharField(max_length=16, choices=Span.choices())
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta(Evidenced.Meta):
+        ordering: ClassVar = ["document", "seq"]
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "seq"], name="target_seq_is_unique"),
+            one_of("nature", Nature, name="target_nature_is_a_word"),
+            *(
+                one_of(f"{side.value}_{field}", words, name=f"target_{side.value}_{field}_is_a_word")
+                for side in Side
+                for field, words in (("comparator", Comparator), ("span", Span))
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{side.value}_comparator__in": ["ref", "none"], f"{side.value}_value__isnull": True})
+                    | (~Q(**{f"{side.value}_comparator__in": ["ref", "none"]}) & Q(**{f"{side.value}_value__isnull": False})),
+                    name=f"target_{side.value}_value_fits_comparator",
+                )
+                for side in Side
+            ),
+        ]
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            models.Index(fields=["indicator", "district"], name="target_indicator_district"),
+        ]
+
+
+class Observation(Evidenced):
+    """One number (or a target set by reference) with what it is of, when, and how it is bounded.
+
+    ``year`` is the year, or the last year, that the figure speaks of; ``period_start`` and ``period_end`` are given for totals and averages
+    over several years. The two sides of every target stand here too, as origin ``table``.
+    """
+
+    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="observations")
+    target = models.ForeignKey(Target, null=True, blank=True, on_delete=models.CASCADE, related_name="observations")
+    side = models.CharField(max_length=8, choices=Side.choices(), null=True, blank=True)  # noqa: DJ001 null: prose
+    subject = models.CharField(max_length=200)
+    raw = models.CharField(max_length=160)
+    value = value_field()
+    value_max = value_field()
+    unit = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: none printed
+    value_cny = models.DecimalField(max_digits=24, decimal_places=2, null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_start = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_end = models.PositiveSmallIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=8, choices=ObservationKind.choices())
+    comparator = models.CharField(max_length=8, choices=Comparator.choices())
+    measure = models.CharField(max_length=16, choices=Measure.choices())
+    origin = models.CharField(max_length=5, choices=Origin.choices())
+
+    objects = ObservationQuerySet.as_manager()
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            one_of("kind", ObservationKind, name="observation_kind_is_a_word"),
+            one_of("comparator", Comparator, name="observation_comparator_is_a_word"),
+            one_of("measure", Measure, name="observation_measure_is_a_word"),
+            one_of("origin", Origin, name="observation_origin_is_a_word"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(comparator__in=["ref", "none"]), name="observation_value_fits_comparator"
+            ),
+            models.CheckConstraint(
+                condition=Q(value_max__isnull=True) | Q(comparator="range", value_max__gte=F("value")),
+                name="observation_range_runs_upward",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="table", target__isnull=False, side__isnull=False)
+                | Q(origin="prose", target__isnull=True, side__isnull=True),
+                name="observation_of_a_table_has_its_target",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True, period_end__isnull=True) | Q(period_end__gte=F("period_start")),
+                name="observation_period_runs_forward",
+            ),
+        ]
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
+            models.Index(fields=["district", "year"], name="observation_district_year"),
+        ]

@@ -1,0 +1,152 @@
+"""The closed word lists of the data: every word that a client can meet, with its Chinese and English label.
+
+The words are those of the public contract; ``docs/api.md`` lists them for users. No Django in here: readers, models, filters and the OpenAPI
+schema all take their choices from these enumerations, so a word exists in one place.
+
+>>> Nature.BINDING.zh
+'约束性'
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A word with its labels: ``BINDING = "binding", "约束性", "binding"``."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, value: str, zh: str, en: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.zh = zh
+        word.en = en
+        return word
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """(word, Chinese label) pairs, in the order of declaration."""
+        return [(word.value, word.zh) for word in cls]
+
+
+class DocumentKind(Word):
+    PLAN = "plan", "规划纲要", "five-year plan"
+    REPORT = "report", "政府工作报告", "government work report"
+
+
+class ChapterKind(Word):
+    PREFACE = "preface", "前言", "preface"
+    CHAPTER = "chapter", "章", "chapter"
+    SECTION = "section", "节", "section"
+    SUBSECTION = "subsection", "小节", "subsection"
+    BOX = "box", "专栏", "box"
+    APPENDIX = "appendix", "附件", "appendix"
+    GLOSSARY = "glossary", "名词解释", "glossary"
+    SUBDISTRICT_LIST = "subdistrict_list", "各街道发展思路", "list of subdistricts"
+
+
+class Comparator(Word):
+    """How a printed value bounds the quantity; see the annotation guide in ``tests/gold/GUIDE.md``."""
+
+    EQ = "eq", "等于", "exactly"
+    APPROX = "approx", "左右、约", "about"
+    GTE = "gte", "不低于、以上", "at least"
+    GT = "gt", "超过、突破、余", "more than"
+    LTE = "lte", "不超过、以内、以下", "at most"
+    LT = "lt", "低于", "less than"
+    RANGE = "range", "区间", "from value to value_max"
+    REF = "ref", "以参照表述（无数字）", "set by reference, with no number"
+    NONE = "none", "空白或破折号", "blank or dash"
+
+
+class Span(Word):
+    """Over what time a figure runs."""
+
+    POINT = "point", "时点或当年", "a point in time, or one year"
+    CUMULATIVE = "cumulative", "累计", "total over several years"
+    ANNUAL_AVERAGE = "annual_average", "年均", "average per year over several years"
+
+
+class Nature(Word):
+    """属性: what kind of obligation a target is."""
+
+    ANTICIPATORY = "anticipatory", "预期性", "anticipatory"
+    BINDING = "binding", "约束性", "binding"
+
+
+class Side(Word):
+    """Which side of a target an observation of origin ``table`` is."""
+
+    BASELINE = "baseline", "基期值", "baseline"
+    TARGET = "target", "目标值", "target"
+
+
+class ObservationKind(Word):
+    ACTUAL = "actual", "实际", "actual"
+    ESTIMATE = "estimate", "预计", "estimate"
+    TARGET = "target", "目标", "target"
+
+
+class Measure(Word):
+    LEVEL = "level", "水平值", "state at a point in time, or one year's total"
+    GROWTH = "growth", "增速", "relative change"
+    CHANGE = "change", "增量", "absolute increment within a year"
+    SHARE = "share", "比重、比率", "part of a whole, or a rate"
+    CUMULATIVE = "cumulative", "累计", "total over several years"
+    ANNUAL_AVERAGE = "annual_average", "年均", "average per year over several years"
+    MULTIPLE = "multiple", "倍数", "multiple"
+
+
+class Origin(Word):
+    TABLE = "table", "指标表", "a row of the main indicator table"
+    PROSE = "prose", "正文", "running text"
+
+
+class ProjectStatus(Word):
+    PLANNED = "planned", "规划", "planned"
+    PROPOSED = "proposed", "谋划", "proposed"
+    UNDER_CONSTRUCTION = "under_construction", "在建", "under construction"
+    ONGOING = "ongoing", "推进中", "ongoing"
+    COMPLETED = "completed", "建成", "completed"
+
+
+class ParkKind(Word):
+    DEVELOPMENT_ZONE = "development_zone", "开发区", "development zone"
+    INDUSTRIAL_PARK = "industrial_park", "产业园", "industrial park"
+    SCIENCE_PARK = "science_park", "科技园", "science park"
+    INCUBATOR = "incubator", "孵化器", "incubator"
+    MAKERSPACE = "makerspace", "众创空间", "makerspace"
+    CULTURAL_PARK = "cultural_park", "文创园、创意街区", "cultural or creative park"
+    HR_PARK = "hr_park", "人力资源产业园", "human resources park"
+    LOGISTICS_PARK = "logistics_park", "物流园", "logistics park"
+    OTHER = "other", "其他载体", "other"
+
+
+class ParkLevel(Word):
+    NATIONAL = "national", "国家级", "national"
+    MUNICIPAL = "municipal", "市级", "municipal"
+    DISTRICT = "district", "区级", "district"
+
+
+class Direction(Word):
+    """Is more of an indicator better?"""
+
+    HIGHER = "higher", "越高越好", "more is better"
+    LOWER = "lower", "越低越好", "less is better"
+    NEUTRAL = "neutral", "无优劣方向", "neither"
+
+
+class DivisionLevel(Word):
+    PROVINCE = "province", "省级", "province, municipality or autonomous region"
+    PREFECTURE = "prefecture", "地级", "prefecture"
+    COUNTY = "county", "县级", "county, district or county-level city"
+
+
+class RunState(Word):
+    """States of an ingest run; the way between them is drawn at ``districts.models.IngestRun``."""
+
+    RUNNING = "running", "进行中", "running"
+    SUCCEEDED = "succeeded", "成功", "stored"
+    UNCHANGED = "unchanged", "无变化", "same file, same reader: nothing to do"
+    FAILED = "failed", "失败", "failed; what was there is still there"

@@ -1,0 +1,56 @@
+"""Projects (named works that a journalist would list) and parks (named places that host firms)."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from districts.models import Evidenced, one_of
+from planapi.vocabulary import ParkKind, ParkLevel, ProjectStatus
+from projects.querysets import ParkQuerySet, ProjectQuerySet
+
+
+class Project(Evidenced):
+    """A named project. ``investment_cny`` is in yuan, read from ``investment_raw`` (拟投资0.59亿元 is 59000000)."""
+
+    name = models.CharField(max_length=200)
+    category = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 null: the text gives none
+    status = models.CharField(max_length=20, choices=ProjectStatus.choices(), null=True, blank=True)  # noqa: DJ001
+    investment_raw = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+    investment_cny = models.DecimalField(max_digits=24, decimal_places=2, null=True, blank=True)
+    subdistrict = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+    box = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 label of the box: 专栏18
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "name"], name="project_name_is_unique"),
+            one_of("status", ProjectStatus, name="project_status_is_a_word"),
+            models.CheckConstraint(
+                condition=Q(investment_cny__isnull=True) | Q(investment_raw__isnull=False), name="project_investment_has_its_words"
+            ),
+        ]
+
+
+class Park(Evidenced):
+    """A park, zone, incubator or makerspace; one row a place, with its other written forms as aliases. ``area_km2`` in km²."""
+
+    name = models.CharField(max_length=120)
+    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    kind = models.CharField(max_length=20, choices=ParkKind.choices())
+    level = models.CharField(max_length=10, choices=ParkLevel.choices(), null=True, blank=True)  # noqa: DJ001
+    industries = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    area_km2 = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+
+    objects = ParkQuerySet.as_manager()
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "name"], name="park_name_is_unique"),
+            one_of("kind", ParkKind, name="park_kind_is_a_word"),
+            one_of("level", ParkLevel, name="park_level_is_a_word"),
+        ]
