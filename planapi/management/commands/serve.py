@@ -1,0 +1,65 @@
+"""`manage.py serve`: the site by Granian, at HOST:PORT, until Ctrl-C or SIGTERM."""
+
+import errno
+import os
+import signal
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from granian.constants import Interfaces
+from granian.server import Server
+
+from planapi.env import Environment
+
+
+class Command(BaseCommand):
+    help = "Serve the site (see HOST, PORT, WORKERS and THREADS in docs/settings.md)."
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        environment: Environment = settings.ENVIRONMENT
+        parser.add_argument("--host", default=environment.host, help="address to listen at (%(default)s)")
+        parser.add_argument("--port", type=int, default=environment.port, help="port to listen at (%(default)s)")
+
+    def handle(self, *, host: str, port: int, **options: Any) -> None:
+        environment: Environment = settings.ENVIRONMENT
+        self._check_free(host, port)
+        # This process, which outlives the workers, keeps an embedded database running for them.
+        connection.ensure_connection()
+        connection.close()
+        # One connection a thread is all that a worker can use at a time; workers read this as they start.
+        os.environ.setdefault("DATABASE_POOL", str(environment.threads))
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
+        # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        self.stderr.write(f"Serving http://{host}:{port}/ — Ctrl-C stops it.")
+        Server(
+            "planapi.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=environment.workers,
+            blocking_threads=environment.threads,
+            websockets=False,
+            respawn_failed_workers=True,
+            workers_kill_timeout=10,
+            log_dictconfig={"version": 1, "loggers": {"_granian": {"level": "WARNING"}}},
+        ).serve()
+        self.stderr.write("Stopped.")
+
+    def _check_free(self, host: str, port: int) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            # As the server does it: a port whose last connections linger is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    raise CommandError(
+                        f"port {port} of {host} is taken. Free it, or take another: make run PORT={port + 1}"
+                    ) from error
+                raise CommandError(f"can't listen at {host}:{port}: {error.strerror}") from error
