@@ -1,9 +1,11 @@
 """The process's environment becomes one typed record; a value that can't be read stops the start.
 
 `STATEMENT_TIMEOUT=30` is `Environment.statement_timeout == 30`; `DEBUG=perhaps` is an ImproperlyConfigured that names
-the variable, what was given and what would be right. Every variable is described in `docs/settings.md` (a test compares).
+the variable, what was given and what would be right. Every variable is described in
+`docs/settings.md` (a test compares).
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,8 +102,8 @@ class Environment:
     log_format: str = "plain"
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 1
-    threads: int = 8
+    workers: int = min(4, os.cpu_count() or 1)
+    threads: int = 4
 
 
 READERS: dict[str, Callable[[str], object]] = {

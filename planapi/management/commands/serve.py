@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
@@ -46,7 +47,9 @@ class Command(BaseCommand):
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
-            log_dictconfig={"version": 1, "loggers": {"_granian": {"level": "WARNING"}}},
+            # Its events go where the site's go; of its own accord it would write them to stdout.
+            log_level=LogLevels.warning,
+            log_dictconfig={"version": 1, "loggers": {"_granian": {"propagate": True}}},
         ).serve()
         self.stderr.write("Stopped.")
 

@@ -1,0 +1,81 @@
+# Everything that is done with this project, by name. Needs Python 3.11 or newer and make; brings the rest itself.
+#
+#   make run PORT=9000        variables given like this, or in the environment, are settings: docs/settings.md
+#   make test ARGS="-k ..."   more for pytest
+
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test check format lock schema bench browser stop clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of seeds/ in it (HOST=, PORT=)
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py ingest seeds
+	@exec $(PYTHON) manage.py serve
+
+test: .venv/dev.stamp $(if $(CI),browser) check ## Run every check and test (ARGS= for pytest)
+	@$(PYTHON) -m pytest $(ARGS)
+
+check: .venv/dev.stamp ## Lint, check the format, the types and which way imports run
+	@$(PYTHON) -m ruff check --quiet
+	@$(PYTHON) -m ruff format --check --quiet
+	@.venv/bin/basedpyright
+	@.venv/bin/lint-imports --no-cache --config pyproject.toml
+
+format: .venv/dev.stamp ## Write the format that check asks for
+	@$(PYTHON) -m ruff check --fix --quiet
+	@$(PYTHON) -m ruff format --quiet
+
+lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 to take newer versions)
+	@$(COMPILE) pyproject.toml --output-file requirements/run.txt
+	@$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
+	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
+
+bench: .venv/dev.stamp ## Compare application servers on this machine (needs wrk)
+	@$(PYTHON) -m bench.servers
+
+browser: ## Have a Chromium for the browser tests, where that is possible
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } >/dev/null 2>&1 \
+	    || echo "No Chromium could be installed; browser tests will be skipped."; \
+	else echo "No Chromium here; browser tests will be skipped."; fi
+
+stop: ## Stop the embedded PostgreSQL, whoever uses it
+	@[ ! -x $(PYTHON) ] || $(PYTHON) -m planapi.embedded
+
+clean: stop ## Remove the environment, the data and every cache
+	@rm -rf .venv .data .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/run.stamp: requirements/run.txt | .venv/bin/python
+	@echo "Installing what the site needs ..."
+	@$(PIP) -r $<
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt | .venv/bin/python
+	@echo "Installing what the site and its tests need ..."
+	@$(PIP) -r $<
+	@touch $@ .venv/run.stamp
+
+.venv/bin/python:
+	@for python in $(or $(BASE_PYTHON),python3.13 python3.12 python3.11 python3 python); do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	  "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1 || { lame="$$lame $$python"; continue; }; \
+	  rm -rf .venv && exec "$$python" -m venv .venv; \
+	done; \
+	if [ -n "$$lame" ]; then \
+	  echo "Found$$lame, but without the venv and ensurepip modules (on Debian: apt-get install python3-venv)." >&2; \
+	else \
+	  echo "No Python 3.11 or newer was found; BASE_PYTHON=/path/to/python3 names one that is not in the PATH." >&2; \
+	fi; exit 1
