@@ -1,7 +1,7 @@
 """Districts, the documents that they published, and what a document consists of.
 
 Every row that was read out of a document has a ``key``, unique and made of the document's slug, a letter and where the thing stands in the text
-(``120110-plan-2021.c6271``): the public id of the row, the same after every ingest of the same file. It carries its evidence as ``start``,
+(``120110-plan-2021-c6271``): the public id of the row, the same after every ingest of the same file. It carries its evidence as ``start``,
 ``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in.
 """
 

@@ -344,14 +344,19 @@ def _table_follows(source: Source, index: int) -> bool:
 
 
 def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
-    """Where the frame of a box ends: at two blank lines in a row; a box with nothing in its frame (a picture) ends with its title.
+    """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its numbered items.
 
-    ``index`` is the first line after the title.
+    A box with neither (its frame was a picture) ends with its title. ``index`` is the first line after the title.
     """
     lines = source.lines
     first = next((line for line in lines[index : index + 3] if line.folded.strip()), None)
     if first is None or not (tabbed or first.folded.startswith("\t") or first.folded.startswith("|")):
-        return lines[index].start if index < len(lines) else None
+        end = lines[index].start if index < len(lines) else None
+        for line in lines[index:]:
+            if line.folded.strip() and not re.match(r"\s*\d{1,2}\s*[.、]\s*\D", line.folded):
+                break
+            end = min(line.end + 1, len(source.text)) if line.folded.strip() else end
+        return end
     blank = 0
     for line in lines[index:]:
         if line.folded.strip(" ") == "":

@@ -1,0 +1,203 @@
+"""The appendices of a plan: streets with what is planned for them, glossary terms, special plans with the unit responsible.
+
+::
+
+    1.万新街 / 坚持发展第一要务，…                  → SubdistrictRead(name="万新街", …)
+    6.雏鹰企业 / 指注册时间1年以上5年以下，…          → TermRead(no=6, term="雏鹰企业", …)
+    1.[三个收官]即实现脱贫攻坚、…                    → TermRead(no=1, term="三个收官", …)
+    8 | 东丽区教育现代化“十四五”规划 | 区教育局      → SpecialPlanRead(no=8, …, responsible_unit="区教育局")
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planapi.text.evidence import Evidence, Note, cite, note
+from planapi.text.outline import Node, Outline
+from planapi.text.source import Line
+from planapi.text.tables import Table
+from planapi.vocabulary import ChapterKind
+
+
+@dataclass(frozen=True, slots=True)
+class SubdistrictRead:
+    """A street or town with its own paragraph; ``text`` is that paragraph."""
+
+    name: str
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TermRead:
+    """A glossary entry, by its printed number."""
+
+    no: int
+    term: str
+    definition: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialPlanRead:
+    """A special plan in the order of its table. ``category`` is the heading inside the table, its count (（5个）) taken off."""
+
+    no: int
+    name: str
+    responsible_unit: str | None
+    category: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixReading:
+    """What the appendices hold; ``spans`` are the tables that were read; ``notes`` tell of numbers that do not add up."""
+
+    subdistricts: tuple[SubdistrictRead, ...]
+    terms: tuple[TermRead, ...]
+    special_plans: tuple[SpecialPlanRead, ...]
+    spans: tuple[tuple[int, int], ...]
+    notes: tuple[Note, ...]
+
+
+def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReading:
+    """Read the streets, terms and special plans of a document, wherever a heading or a table says that they stand."""
+    subdistricts: list[SubdistrictRead] = []
+    terms: list[TermRead] = []
+    notes: list[Note] = []
+    for node in outline.nodes:
+        if node.kind is ChapterKind.SUBDISTRICT_LIST:
+            subdistricts += _subdistricts(outline, node)
+        elif node.kind is ChapterKind.GLOSSARY:
+            found = list(_terms(outline, node))
+            terms += found
+            for number, term in enumerate(found, start=1):
+                if term.no != number:
+                    notes.append(note("terms", f"term {term.no} stands where {number} is expected", outline.source, node.start, node.end))
+                    break
+    plans: list[SpecialPlanRead] = []
+    spans: list[tuple[int, int]] = []
+    for table in tables:
+        if table.column("规划名称", "专项规划") is not None and table.column("单位", "部门") is not None:
+            plans += _special_plans(outline, table, notes, first=len(plans) + 1)
+            spans.append((table.start, table.end))
+    return AppendixReading(tuple(_unique(subdistricts)), tuple(terms), tuple(plans), tuple(spans), tuple(notes))
+
+
+def _unique(subdistricts: Sequence[SubdistrictRead]) -> Iterator[SubdistrictRead]:
+    seen: set[str] = set()
+    for subdistrict in subdistricts:
+        if subdistrict.name not in seen:
+            seen.add(subdistrict.name)
+            yield subdistrict
+
+
+# 1.万新街    （一）大王庄街道    唐口街：…
+_STREET = re.compile(
+    r"^[\s#*]*(?:\d{1,2}\s*[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?\s*"
+    r"(?P<name>[一-鿿]{1,8}?(?:街道办事处|街道|街|镇|乡))[\s*]*(?:[:。]\s*(?P<rest>\S.*))?$"
+)
+
+
+def _subdistricts(outline: Outline, node: Node) -> Iterator[SubdistrictRead]:
+    source = outline.source
+    lines = [line for line in source.lines_between(node.body_start, node.end) if line.folded.strip()]
+    heads = [(index, match) for index, line in enumerate(lines) if (match := _STREET.match(line.folded))]
+    for position, (index, match) in enumerate(heads):
+        last = heads[position + 1][0] - 1 if position + 1 < len(heads) else len(lines) - 1
+        rest = match["rest"] is not None
+        text = source.text[lines[index].start + match.start("rest") : lines[last].end] if rest else ""
+        if not rest and last > index:
+            text = source.text[lines[index + 1].start : lines[last].end]
+        if text.strip():
+            name = match["name"].removesuffix("办事处")
+            start = lines[index].start + match.start("name")
+            yield SubdistrictRead(name=name, text=text.strip(), evidence=cite(source, start, lines[last].end))
+
+
+# 6.雏鹰企业    12、“双万双服”：…    1.[三个收官]即…    [3]九通一平：…    ③无废城市——…
+_TERM = re.compile(
+    r"^[\s#*]*(?:(?P<no>\d{1,3})\s*[.、:]|[\[(〔【](?P<no2>\d{1,3})[\])〕】]\s*[.、:]?|(?P<no3>[①-⑳]))\s*(?P<words>\S.*)$"
+)
+_IN_BRACKETS = re.compile(r"^[\[【](?P<term>[^\]】]{1,60})[\]】]\s*[:：]?(?P<definition>.*)$")
+_QUOTED = str.maketrans("“”《》()（）「」", "\x01\x02\x01\x02\x01\x02\x01\x02\x01\x02")
+
+
+def _terms(outline: Outline, node: Node) -> Iterator[TermRead]:
+    """The entries of a glossary: each begins with the number that comes next; what follows up to the next one is its definition."""
+    source = outline.source
+    lines = [line for line in source.lines_between(node.body_start, node.end) if line.folded.strip()]
+    heads: list[tuple[int, int, int]] = []  # line, number, offset of the words
+    for index, line in enumerate(lines):
+        match = _TERM.match(line.folded)
+        if match is None:
+            continue
+        number = int(match["no"] or match["no2"] or ord(match["no3"]) - ord("①") + 1)
+        if number == (heads[-1][1] + 1 if heads else number) and (heads or number <= 2):
+            heads.append((index, number, line.start + match.start("words")))
+    for position, (index, number, start) in enumerate(heads):
+        last = heads[position + 1][0] - 1 if position + 1 < len(heads) else len(lines) - 1
+        term, definition_start = _split_term(source.text, source.folded, start, lines[index], below=last > index)
+        definition = source.text[definition_start : lines[last].end].strip()
+        if term and definition:
+            yield TermRead(no=number, term=term, definition=definition, evidence=cite(source, start, lines[last].end))
+
+
+def _split_term(text: str, folded: str, start: int, line: Line, *, below: bool) -> tuple[str, int]:
+    """The term, and where its definition begins: below it, or on the line behind a bracket, a colon or a dash."""
+    words = text[start : line.end]
+    if match := _IN_BRACKETS.match(words):
+        return match["term"].strip(), start + match.start("definition")
+    depth = 0
+    for offset, char in enumerate(folded[start : line.end].translate(_QUOTED)):
+        depth += {"\x01": 1, "\x02": -1}.get(char, 0)
+        if depth <= 0 and char in ":—" and 0 < offset <= 60:
+            return words[:offset].strip(), start + offset + len(re.match(r"[:：—]+", words[offset:]).group())  # type: ignore[union-attr]
+    if below:
+        return words.strip(" *　"), line.end
+    if match := re.match(r"^[“\"](?P<term>[^”\"]{1,40})[”\"](?=是指|指|即|是)", words):
+        return match["term"], start + match.end()
+    if match := re.match(r"^(?P<term>\S{2,30}?)(?=是指|即|，?指)", words):
+        return match["term"].rstrip("，,"), start + match.end()
+    return "", line.end
+
+
+_COUNT = re.compile(r"[(（]\s*(?P<count>\d+)\s*[个项件][)）]\s*$")
+
+
+def _special_plans(outline: Outline, table: Table, notes: list[Note], *, first: int) -> Iterator[SpecialPlanRead]:
+    """The rows of a table of special plans; the counts in its headings (产业创新类（5个）) are checked against the rows."""
+    number_at, name_at = table.column("序号", "编号"), table.column("规划名称", "专项规划") or 0
+    unit_at = table.column("责任单位", "牵头单位", "编制单位", "单位", "部门")
+    category: str | None = None
+    promised: tuple[str, int, int] | None = None
+    counted = 0
+
+    def check() -> None:
+        if promised is not None and promised[1] != counted:
+            said = f"{promised[0]} announces {promised[1]} plans, {counted} were read"
+            notes.append(note("special_plans", said, outline.source, promised[2], promised[2] + 80))
+
+    for index, row in enumerate(table.rows):
+        if len(row.cells) == 1:
+            check()
+            heading = re.sub(r"\s+", "", row.cells[0].text)
+            match = _COUNT.search(heading)
+            category = heading[: match.start()] if match else heading
+            promised = (heading, int(match["count"]), row.start) if match else None
+            counted = 0
+            continue
+        if len(row.cells) != len(table.header):
+            notes.append(note("special_plans", "a row that does not fit its headings is not read", outline.source, row.start, row.end))
+            continue
+        number = row.cells[number_at].folded.strip() if number_at is not None else ""
+        unit = row.cells[unit_at].text.strip() if unit_at is not None else ""
+        counted += 1
+        yield SpecialPlanRead(
+            no=int(number) if number.isdecimal() else first + index,
+            name=row.cells[name_at].text.strip(),
+            responsible_unit=unit or None,
+            category=category,
+            evidence=cite(outline.source, row.start, row.end),
+        )
+    check()

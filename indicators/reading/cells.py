@@ -1,0 +1,113 @@
+"""A cell of the indicator table becomes a bounded value, or a target that is set without a number.
+
+>>> parse_cell("6左右").comparator, parse_cell("〔2100〕", {"〔": Span.CUMULATIVE}).span, parse_cell("与全市增长水平保持一致").comparator
+(<Comparator.APPROX: 'approx'>, <Span.CUMULATIVE: 'cumulative'>, <Comparator.REF: 'ref'>)
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planapi.text.numerals import arabic_number
+from planapi.text.source import fold
+from planapi.vocabulary import Comparator, Span
+
+# Brackets that mark a figure as a total or an average over years, each under the sign that opens it. The footnote of a table says which is which;
+# where it says nothing, 〔 〕 and [ ] are five-year totals, as in the tables of the national plans (“[ ]内为5年累计数”).
+BRACKETS = {"〔": "〕", "[": "]", "【": "】", "(": ")", "{": "}"}
+CUSTOM = {"〔": Span.CUMULATIVE, "[": Span.CUMULATIVE}
+
+_DASH = re.compile(r"[-—–_/\\·.]{1,4}|无|空")
+_BRACKETED = re.compile(r"^(?P<open>[〔\[【])\s*(?P<inner>.*?)\s*[〕\]】](?P<tail>.*)$")
+_SPAN_WORDS = re.compile(r"\((?P<words>[^()]*(?:累计|合计|年均|平均)[^()]*)\)|(?P<lead>^(?:五年|5年)?(?:累计|年均)(?:增长|达到?|完成)?)")
+_MARKS = re.compile(r"[*#①-⑳]+$")
+
+_VALUE = re.compile(
+    r"""^(?P<before>≥|>=|>|≤|<=|<|=|约|近|超过|超|突破|高于|大于|多于|低于|小于|少于|不低于|不少于|不小于|不高于|不超过|不大于|不多于
+          |达到|达|力争达到|力争|保持在|保持|控制在|稳定在|提高到|提升到|增长|降低|下降|降至|降到|升至|[+])*
+        \s*(?P<number>[+-]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit1>%|‰)?
+        (?:\s*(?:-|~|—|至|到)\s*(?P<number2>\d[\d,]*(?:\.\d+)?))?
+        \s*(?P<unit>%|‰|[一-鿿/]{1,6}?)??
+        (?P<after>左右|上下|以上|以内|以下|及以上|及以下|多|余)?$""",
+    re.VERBOSE,
+)
+_BOUNDS = {
+    "≥": Comparator.GTE, ">=": Comparator.GTE, "不低于": Comparator.GTE, "不少于": Comparator.GTE, "不小于": Comparator.GTE, "以上": Comparator.GTE,
+    "及以上": Comparator.GTE, ">": Comparator.GT, "超过": Comparator.GT, "超": Comparator.GT, "突破": Comparator.GT, "高于": Comparator.GT,
+    "大于": Comparator.GT, "多于": Comparator.GT, "多": Comparator.GT, "余": Comparator.GT, "≤": Comparator.LTE, "<=": Comparator.LTE,
+    "不高于": Comparator.LTE, "不超过": Comparator.LTE, "不大于": Comparator.LTE, "不多于": Comparator.LTE, "以内": Comparator.LTE,
+    "以下": Comparator.LTE, "及以下": Comparator.LTE, "<": Comparator.LT, "低于": Comparator.LT, "小于": Comparator.LT, "少于": Comparator.LT,
+    "约": Comparator.APPROX, "近": Comparator.APPROX, "左右": Comparator.APPROX, "上下": Comparator.APPROX,
+}  # fmt: skip
+_BEFORE = re.compile("|".join(sorted(map(re.escape, _BOUNDS), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """``value`` (and ``value_max`` of a range) in the unit of the row; None for ``ref`` and ``none``."""
+
+    value: Decimal | None
+    value_max: Decimal | None
+    comparator: Comparator
+    span: Span
+
+
+def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
+    """Read a baseline or target cell. ``brackets`` says what each opening bracket stands for, as the table's footnote defines it.
+
+    A cell with words and no number of its own (高于全市平均水平, 力争达到2020年的1.5倍) is ``ref``: set by reference to something else.
+    """
+    words = re.sub(r"\s+", "", fold(text))
+    span = Span.POINT
+    if match := _BRACKETED.match(words):
+        span = brackets.get(match["open"], Span.POINT)
+        words = match["inner"] + match["tail"]
+    if match := _SPAN_WORDS.search(words):
+        said = match["words"] or match["lead"]
+        span = Span.ANNUAL_AVERAGE if re.search("年均|平均", said) else Span.CUMULATIVE
+        words = words[: match.start()] + words[match.end() :]
+    words = _MARKS.sub("", words)
+    if not words or _DASH.fullmatch(words):
+        return CellValue(None, None, Comparator.NONE, span)
+    match = _VALUE.match(words)
+    if match is None:
+        return CellValue(None, None, Comparator.REF, span)
+    low = arabic_number(match["number"].lstrip("+-"))
+    if low is None:
+        return CellValue(None, None, Comparator.REF, span)
+    if match["number"].startswith("-"):
+        low = -low
+    high = arabic_number(match["number2"]) if match["number2"] else None
+    if high is not None and high >= low:
+        return CellValue(low, high, Comparator.RANGE, span)
+    lead = words[: match.start("number")]
+    bounds = [_BOUNDS[m.group()] for m in _BEFORE.finditer(lead)]
+    comparator = _BOUNDS.get(match["after"] or "") or (bounds[-1] if bounds else Comparator.EQ)
+    return CellValue(low, None, comparator, span)
+
+
+# 注释：〔〕为五年累计数    1.[  ]内数据为五年累计数，【 】内数据为五年年均增长数
+_LEGEND = re.compile(r"(?P<open>[〔\[【(])\s*[〕\]】)]\s*(?:内|中|里)?(?:的)?(?:数据|数字|数值|指标值|数)?(?:均)?(?:为|是|表示|指)(?P<what>[^,;。\n]{1,20})")
+
+
+def read_legend(note: str) -> dict[str, Span]:
+    """What a table's footnote says of its brackets: ``{"〔": Span.CUMULATIVE}``; with the custom of national plans where it says nothing."""
+    found = dict(CUSTOM)
+    for match in _LEGEND.finditer(fold(note)):
+        found[match["open"]] = Span.ANNUAL_AVERAGE if re.search("年均|平均", match["what"]) else Span.CUMULATIVE
+    return found
+
+
+_UNIT_BRACKET = re.compile(r"[(（](?P<unit>[^()（）]{1,16})[)）]\s*[*#①-⑳]*\s*$")
+# A last bracket that is no unit: a remark on the name (每万人口高价值发明专利拥有量（含PCT）).
+_NO_UNIT = re.compile(r"含|不|口径|按|以|其中|年均|累计|一区|助理|试行|GDP")
+
+
+def split_unit(name: str) -> tuple[str, str | None]:
+    """A printed name without its unit, and the unit: ``每千人口拥有执业（助理）医师数（人）`` → ``…医师数``, ``人``."""
+    printed = re.sub(r"\s+", "", name)
+    match = _UNIT_BRACKET.search(printed)
+    if match is None or _NO_UNIT.search(match["unit"]):
+        return _MARKS.sub("", printed), None
+    return printed[: match.start()], fold(match["unit"])
