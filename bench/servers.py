@@ -1,6 +1,6 @@
 """Compare application servers under one small Django site: requests a second and the slowest hundredth, on loopback.
 
-    python -m pip install gunicorn 'uvicorn[standard]' && python -m bench.servers
+    python -m pip install gunicorn 'uvicorn[standard]' psycopg-pool && python -m bench.servers
 
 Each server answers two views for a few seconds: `hello` (no database, some bytes) and `rows` (50 rows read from
 PostgreSQL and written as JSON, some 4 kB). The load is wrk's (Debian: `apt-get install wrk`): 32 kept-alive connections
@@ -39,8 +39,8 @@ if not settings.configured and "BENCH_FOLDER" in os.environ:
     _cluster = Cluster(folder=Path(os.environ["BENCH_FOLDER"]) / "postgres", durable=False)
     _pool = {"pool": {"min_size": 1, "max_size": 8}}
     _connections = {
-        "pool": {"OPTIONS": _pool},
-        "kept": {"CONN_MAX_AGE": None},
+        "pool": {"OPTIONS": _pool, "CONN_HEALTH_CHECKS": True},
+        "kept": {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True},
         "new": {"CONN_MAX_AGE": 0},
     }[os.environ.get("BENCH_CONNECTIONS", "pool")]
     settings.configure(

@@ -90,7 +90,6 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     database_url: dict[str, Any] | None = None
-    database_pool: int = 0
     statement_timeout: int = 30
     broker_url: str | None = None
     secret_key: str | None = None
@@ -109,7 +108,6 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "database_url": _database,
-    "database_pool": _whole(most=1000),
     "statement_timeout": _whole(most=86_400),
     "broker_url": _broker,
     "secret_key": str,

@@ -33,16 +33,17 @@ def _secret_key(environment: Environment) -> str:
 
 def _database(environment: Environment) -> dict[str, Any]:
     options: dict[str, Any] = {"options": f"-c statement_timeout={environment.statement_timeout}s"}
-    if environment.database_pool:
-        options["pool"] = {"min_size": 1, "max_size": environment.database_pool, "timeout": 10}
+    # A thread keeps its connection: faster here than a pool of them (docs/decisions/0001-server.md).
+    kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     if environment.database_url is None:
         cluster = Cluster(folder=environment.data_dir / "postgres")
         place = {"HOST": str(cluster.socket_folder), "PORT": PORT, "NAME": DATABASE, "USER": USER}
-        return {"ENGINE": "planapi.embedded", "CLUSTER": cluster, "OPTIONS": options, **place}
+        return {"ENGINE": "planapi.embedded", "CLUSTER": cluster, **kept, **place}
     url = dict(environment.database_url)
     names = {"NAME": "dbname", "HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
     place = {key: url.pop(name, "") for key, name in names.items()}
-    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options | url, **place}
+    options |= url
+    return {"ENGINE": "django.db.backends.postgresql", **kept, **place}
 
 
 # ── The site ────────────────────────────────────────────────────────────────────────────────────────────────────────

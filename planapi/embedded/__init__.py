@@ -76,7 +76,8 @@ class Cluster:
     @property
     def socket_folder(self) -> Path:
         """Where clients find the server (the HOST of Django's settings)."""
-        if len(os.fsencode(self.folder)) <= LONGEST_SOCKET_FOLDER:
+        # A comma would part one host from the next.
+        if len(os.fsencode(self.folder)) <= LONGEST_SOCKET_FOLDER and "," not in str(self.folder):
             return self.folder
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"planapi-{os.geteuid()}-{digest}"

@@ -31,8 +31,6 @@ class Command(BaseCommand):
         # This process, which outlives the workers, keeps an embedded database running for them.
         connection.ensure_connection()
         connection.close()
-        # One connection a thread is all that a worker can use at a time; workers read this as they start.
-        os.environ.setdefault("DATABASE_POOL", str(environment.threads))
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
         # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -44,6 +42,8 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             workers=environment.workers,
             blocking_threads=environment.threads,
+            # A thread that ends takes its database connection along.
+            blocking_threads_idle_timeout=600,
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=10,

@@ -1,0 +1,72 @@
+"""Settings as a process sees them: each case starts `manage.py` with an environment of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planapi.env import READERS
+
+ROOT = Path(__file__).parents[2]
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", *arguments],
+        cwd=ROOT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_wrong_value_stops_the_start_without_a_traceback(tmp_path: Path) -> None:
+    done = manage("check", DATA_DIR=str(tmp_path), PORT="many")
+    assert done.returncode != 0
+    assert "PORT: 'many' can't be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_site_with_a_database_of_its_own_must_have_a_key(tmp_path: Path) -> None:
+    done = manage("check", DATA_DIR=str(tmp_path), DATABASE_URL="postgresql://u@db/plans")
+    assert done.returncode != 0
+    assert "SECRET_KEY must be set" in done.stderr
+
+
+def test_the_key_of_a_machine_of_its_own_is_made_once_and_kept(tmp_path: Path) -> None:
+    show = ("shell", "--no-imports", "--command", "from django.conf import settings; print(settings.SECRET_KEY)")
+    first, second = (manage(*show, DATA_DIR=str(tmp_path)) for _ in range(2))
+    assert first.returncode == 0, first.stderr
+    assert len(first.stdout.strip()) > 50
+    assert first.stdout == second.stdout
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_deployment_check_is_content(tmp_path: Path) -> None:
+    production = {
+        "DATABASE_URL": "postgresql://u:p@db/plans",
+        "SECRET_KEY": "Vb3$kq9-" * 8,
+        "ALLOWED_HOSTS": "plans.example.org",
+        "HTTPS_ONLY": "true",
+        "DATA_DIR": str(tmp_path),
+    }
+    done = manage("check", "--deploy", "--fail-level", "ERROR", **production)
+    assert done.returncode == 0, done.stderr
+    # Subdomains and browsers' preload lists are for whoever owns the domain to decide.
+    assert set(re.findall(r"security\.W\d+", done.stderr)) <= {"security.W005", "security.W021"}
+
+
+@pytest.mark.parametrize("variable", [name.upper() for name in READERS])
+def test_every_setting_is_documented(variable: str) -> None:
+    assert f"| `{variable}` |" in (ROOT / "docs" / "settings.md").read_text()
+
+
+def test_no_setting_is_documented_that_is_none() -> None:
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE)
+    assert documented == [name.upper() for name in READERS]
