@@ -1,41 +1,63 @@
 """What can be asked of districts, documents and chapters: the read interface that the views use.
 
-``served()`` is a list's query: everything that its JSON needs, in one statement, in the list's order, with no hidden filter.
+``served()`` is a list's query: everything that its JSON needs, in one statement, with no hidden filter. Documents come without their text, which
+is some hundred kilobytes each.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject, Substr
 
 if TYPE_CHECKING:
     from typing import Self
 
+# What refers to a district, and is counted for it.
+HELD = ("documents", "chapters", "targets", "observations", "projects", "parks", "subdistricts", "terms", "specialplans")
+
 
 class DistrictQuerySet(models.QuerySet):
     def served(self) -> Self:
+        """Districts with what is held of them: ``documents_count`` … ``specialplans_count``, and ``coverage``, one entry a document."""
         return self.select_related("parent").annotate(
-            documents_count=models.Count("documents", distinct=True),
+            **{f"{name}_count": self._count(name) for name in HELD}, coverage=self._coverage()
         )
+
+    def _count(self, name: str) -> Coalesce:
+        relation = self.model._meta.get_field(name)
+        rows = relation.related_model._default_manager.filter(district=OuterRef("pk")).order_by()
+        counted = rows.values("district").annotate(count=Count("*")).values("count")
+        return Coalesce(Subquery(counted), 0)
+
+    def _coverage(self) -> ArraySubquery:
+        documents = self.model._meta.get_field("documents").related_model._default_manager
+        entry = JSONObject(document="slug", kind="kind", period_start="period_start", period_end="period_end", report_year="report_year")
+        return ArraySubquery(documents.filter(district=OuterRef("pk")).order_by("slug").values(entry=entry))
 
 
 class DocumentQuerySet(models.QuerySet):
     def served(self) -> Self:
-        """Documents without their text (some hundred kilobytes each)."""
         return self.select_related("district").defer("text")
 
 
 class ChapterQuerySet(models.QuerySet):
     def served(self) -> Self:
-        return self.select_related("document__district", "parent").defer("document__text")
+        return self.select_related("document", "district", "parent").defer("document__text")
+
+    def with_text(self) -> Self:
+        """Chapters with ``own_text``: the document's text from ``start`` to ``end``. Strings count from 1 in PostgreSQL."""
+        return self.annotate(own_text=Substr("document__text", F("start") + 1, F("end") - F("start")))
 
 
 class EvidencedQuerySet(models.QuerySet):
     """Rows read out of a document: subdistricts, terms, special plans, targets, observations, projects, parks."""
 
     def served(self) -> Self:
-        return self.select_related("document__district", "chapter").defer("document__text")
+        return self.select_related("document", "district", "chapter").defer("document__text")
 
 
 class IngestRunQuerySet(models.QuerySet):

@@ -24,4 +24,4 @@ class TargetQuerySet(EvidencedQuerySet):
 
 class ObservationQuerySet(EvidencedQuerySet):
     def served(self) -> Self:
-        return super().served().select_related("indicator", "target").defer("target__quote")
+        return super().served().select_related("indicator", "target")

@@ -1,0 +1,218 @@
+"""What districts, documents and what stands in them can be asked by.
+
+``EvidencedFilterSet`` has what every row that was read out of a document has: its district, city, document and chapter, and its evidence.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.serializers import (
+    ChapterSerializer,
+    CountsSerializer,
+    DistrictSerializer,
+    DocumentSerializer,
+    IngestRunSerializer,
+    SpecialPlanSerializer,
+    SubdistrictSerializer,
+    TermSerializer,
+)
+from planapi.api.filters import (
+    DAY,
+    LABEL,
+    MEANING,
+    NULL,
+    NUMBER,
+    TEXT,
+    WORD,
+    Parameter,
+    Related,
+    RelatedMany,
+    Rows,
+    read_boolean,
+    read_whole,
+    read_word,
+)
+from planapi.vocabulary import DocumentKind
+
+COUNTS = {name: name.replace("_", "") for name in CountsSerializer().fields}
+EVIDENCE = {"start": NUMBER, "end": NUMBER, "quote": TEXT}
+
+
+def by_district(path: str = "district__code", *, orders: bool = True) -> Related:
+    """``district=120102``: rows of these districts."""
+    return Related(
+        path, target=District, key="code", labels=["name", "name_en"], orders=orders, example="120102",
+        description="Codes of districts (GB/T 2260, six digits).",
+    )
+
+
+def by_city(*paths: str) -> Related:
+    """``city=120000``: rows of these cities and of all their districts."""
+    return Related(
+        *paths, target=District, key="code", labels=["name", "name_en"], example="120000",
+        description="Codes of cities or provinces: their own rows, and those of all divisions right below them.",
+    )
+
+
+def by_document(path: str = "document__slug") -> Related:
+    """``document=120102-plan-2021``: rows of these documents."""
+    return Related(
+        path, target=Document, key="slug", labels=["title"], orders=True, example="120102-plan-2021",
+        description="Slugs of documents.",
+    )
+
+
+def by_document_kind(path: str) -> Parameter:
+    """``document_kind=report``: rows of documents of these kinds."""
+    return Parameter(
+        path, reader=read_word(DocumentKind), plural=True, commas=True, orders=True, example="report",
+        description="Kinds of documents.", schema={"$ref": "#/components/schemas/DocumentKind"},
+    )
+
+
+class Within(Related):
+    """``chapter=120110-plan-2021.c6271``: what stands in these chapters or in the chapters within them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "chapter__key", target=Chapter, key="key", example="120110-plan-2021.c6271",
+            description="Ids of chapters: what stands in them, and in the chapters within them.",
+        )
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        condition = Q(pk__in=[])
+        for document, start, end in Chapter.objects.filter(key__in=values).values_list("document", "start", "end"):
+            condition |= Q(document=document, start__gte=start, start__lt=end)
+        return queryset.filter(condition)
+
+
+def by_id(field_name: str = "key") -> Parameter:
+    """``id=…``: these rows."""
+    return Parameter(field_name, plural=True, commas=True, orders=True, description="Public ids of rows.")
+
+
+class EvidencedFilterSet(Rows):
+    """Of every row that was read out of a document."""
+
+    id = by_id()
+    district = by_district()
+    city = by_city("district__code", "district__parent__code")
+    document = by_document()
+    document_kind = by_document_kind("document__kind")
+    chapter = Within()
+    chapter__isnull = Parameter(
+        "chapter", "isnull", reader=read_boolean, schema={"type": "boolean"}, example=False,
+        description="true: rows that stand before the first chapter; false: all others.",
+    )
+
+
+class DistrictFilterSet(Rows):
+    row = DistrictSerializer
+
+    district = by_district("code")
+    city = by_city("code", "parent__code")
+    document = RelatedMany(
+        through=[(Document, "district", "slug")], target=Document, key="slug", labels=["title"], example="120102-plan-2021",
+        description="Slugs of documents: the districts that they are of.",
+    )
+    parent = Related(
+        "parent__code", target=District, key="code", labels=["name", "name_en"], orders=True, example="120000",
+        description="Codes of divisions: those right below them.",
+    )
+
+    class Meta:
+        model = District
+        fields: ClassVar = {"code": LABEL, "name": TEXT, "name_en": TEXT, "level": WORD, "former_names": ("contains",), "parent": NULL}
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Parameter]:
+        """And by how much is held: ``documents__gte=1``, ``ordering=-projects``."""
+        return super().get_filters() | {
+            name + suffix: Parameter(
+                f"{COUNTS[name]}_count", lookup, reader=read_whole, orders=lookup == "exact", example=1, schema={"type": "integer"},
+                description=f"{MEANING[lookup]} this many {name.replace('_', ' ')} are held.".strip(),
+            )
+            for name in COUNTS
+            for suffix, lookup in (("", "exact"), ("__gte", "gte"), ("__lte", "lte"))
+        }
+
+
+class DocumentFilterSet(Rows):
+    row = DocumentSerializer
+
+    district = by_district()
+    city = by_city("district__code", "district__parent__code")
+    document = by_document("slug")
+
+    class Meta:
+        model = Document
+        fields: ClassVar = {
+            "slug": LABEL, "kind": WORD, "title": TEXT, "doc_number": TEXT + NULL, "issuer": TEXT + NULL,
+            "issued_on": DAY + NULL, "adopted_on": DAY + NULL, "delivered_on": DAY + NULL,
+            "period_start": NUMBER + NULL, "period_end": NUMBER + NULL, "report_year": NUMBER + NULL, "baseline_year": NUMBER + NULL,
+            "sha256": WORD, "chars": NUMBER, "source_name": TEXT, "reader_version": WORD, "ingested_at": DAY,
+        }
+
+
+class ChapterFilterSet(EvidencedFilterSet):
+    row = ChapterSerializer
+
+    chapter__isnull = None
+    parent = Related(
+        "parent__key", target=Chapter, key="key", orders=False, example="120110-plan-2021.c6271",
+        description="Ids of chapters: those right within them.",
+    )
+
+    class Meta:
+        model = Chapter
+        fields: ClassVar = {
+            "parent": NULL, "position": NUMBER, "level": NUMBER, "kind": WORD, "label": LABEL + NULL, "title": TEXT,
+            "start": NUMBER, "body_start": NUMBER, "end": NUMBER,
+        }
+
+
+class SubdistrictFilterSet(EvidencedFilterSet):
+    row = SubdistrictSerializer
+
+    class Meta:
+        model = Subdistrict
+        fields: ClassVar = {"position": NUMBER, "name": LABEL, "text": ("contains",), **EVIDENCE}
+
+
+class TermFilterSet(EvidencedFilterSet):
+    row = TermSerializer
+
+    class Meta:
+        model = Term
+        fields: ClassVar = {"no": NUMBER, "term": TEXT, "definition": ("contains",), **EVIDENCE}
+
+
+class SpecialPlanFilterSet(EvidencedFilterSet):
+    row = SpecialPlanSerializer
+
+    class Meta:
+        model = SpecialPlan
+        fields: ClassVar = {
+            "no": NUMBER, "name": TEXT, "responsible_unit": TEXT + NULL, "category": TEXT + NULL, **EVIDENCE,
+        }
+
+
+class IngestRunFilterSet(Rows):
+    row = IngestRunSerializer
+
+    id = Parameter(
+        "id", reader=read_whole, plural=True, commas=True, orders=True, schema={"type": "integer"}, example=5,
+        description="Numbers of runs.",
+    )
+    district = by_district("document__district__code", orders=False)
+    document = by_document()
+
+    class Meta:
+        model = IngestRun
+        fields: ClassVar = {
+            "source_name": TEXT, "sha256": WORD + NULL, "document": NULL, "state": WORD, "started_at": DAY, "finished_at": DAY + NULL,
+            "reader_version": WORD, "notes": ("contains",), "error": ("contains",),
+        }

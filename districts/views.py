@@ -1,0 +1,145 @@
+"""Districts, documents and what stands in them, as resources of the API."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from districts.filters import (
+    ChapterFilterSet,
+    DistrictFilterSet,
+    DocumentFilterSet,
+    IngestRunFilterSet,
+    SpecialPlanFilterSet,
+    SubdistrictFilterSet,
+    TermFilterSet,
+)
+from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.serializers import (
+    ChapterSerializer,
+    DistrictSerializer,
+    DocumentSerializer,
+    IngestRunSerializer,
+    OutlineSerializer,
+    SpecialPlanSerializer,
+    SubdistrictSerializer,
+    TermSerializer,
+)
+from planapi.api.renderers import PlainTextRenderer
+from planapi.api.views import ResourceView
+
+
+class DistrictView(ResourceView):
+    """Administrative divisions by GB/T 2260 code, with what is held of each. All districts of a city with documents are listed, held or not."""
+
+    queryset = District.objects.all()
+    serializer_class = DistrictSerializer
+    filterset_class = DistrictFilterSet
+    noun = "district"
+    ordering = ("code",)
+    tie_break = "code"
+    lookup_field = lookup_url_kwarg = "code"
+    lookup_example = "120102"
+
+
+class DocumentView(ResourceView):
+    """Five-year plans (规划纲要) and government work reports (政府工作报告). What a document's own text does not state is null."""
+
+    queryset = Document.objects.all()
+    serializer_class = DocumentSerializer
+    filterset_class = DocumentFilterSet
+    noun = "document"
+    ordering = ("slug",)
+    tie_break = "slug"
+    lookup_field = lookup_url_kwarg = "slug"
+    lookup_example = "120102-plan-2021"
+
+    @extend_schema(
+        responses={(200, "text/plain"): OpenApiTypes.STR}, summary="Text of a document", filters=False, operation_id="documents_text",
+    )
+    @action(detail=True, renderer_classes=[PlainTextRenderer], url_path="text", url_name="text")
+    def text(self, request: Request, slug: str) -> HttpResponse:
+        """The text of the source file as it was, decoded, newlines as `\\n`, nothing cleaned: what all offsets of this API point into."""
+        return Response(self.get_object().text)
+
+    @extend_schema(responses=OutlineSerializer, summary="Outline of a document", filters=False, operation_id="documents_outline")
+    @action(detail=True, url_path="outline", url_name="outline")
+    def outline(self, request: Request, slug: str) -> Response:
+        """目录结构: the document's chapters as a tree."""
+        document = self.get_object()
+        chapters = document.chapters.order_by("position").values("pk", "parent", "key", "level", "kind", "label", "title", "start", "end")
+        return Response({"document": document.slug, "title": document.title, "chapters": outline_tree(chapters)})
+
+
+def outline_tree(chapters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in the document's order become the tree of ``OutlineNodeSerializer``: a parent stands before its children."""
+    top: list[dict[str, Any]] = []
+    children: dict[int | None, list[dict[str, Any]]] = {None: top}
+    for chapter in chapters:
+        node = {"id": chapter["key"], **{name: chapter[name] for name in ("level", "kind", "label", "title", "start", "end")}}
+        node["children"] = children[chapter["pk"]] = []
+        children[chapter["parent"]].append(node)
+    return top
+
+
+class ChapterView(ResourceView):
+    """The headed parts of documents: 前言, 章, 节, 专栏, 附件, 名词解释. `expand=text` adds the text of each to a list."""
+
+    queryset = Chapter.objects.all()
+    serializer_class = ChapterSerializer
+    filterset_class = ChapterFilterSet
+    noun = "chapter"
+    ordering = ("document", "position")
+    expandable: ClassVar = ("text",)
+    lookup_example = "120110-plan-2021.c6271"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().with_text() if self.action == "retrieve" or "text" in self.expanded() else super().get_queryset()
+
+
+class SubdistrictView(ResourceView):
+    """Streets (街道) and towns (镇) that a document gives a paragraph of their own."""
+
+    queryset = Subdistrict.objects.all()
+    serializer_class = SubdistrictSerializer
+    filterset_class = SubdistrictFilterSet
+    noun = "subdistrict"
+    lookup_example = "120110-plan-2021.s61200"
+
+
+class TermView(ResourceView):
+    """名词解释: the entries of the documents' glossaries."""
+
+    queryset = Term.objects.all()
+    serializer_class = TermSerializer
+    filterset_class = TermFilterSet
+    noun = "term"
+    lookup_example = "120110-plan-2021.g63000"
+
+
+class SpecialPlanView(ResourceView):
+    """专项规划: the special plans that a document announces, with the unit responsible for each."""
+
+    queryset = SpecialPlan.objects.all()
+    serializer_class = SpecialPlanSerializer
+    filterset_class = SpecialPlanFilterSet
+    noun = "special plan"
+    lookup_example = "120110-plan-2021.p65000"
+
+
+class IngestRunView(ResourceView):
+    """Every attempt to ingest a file, the newest first: what was stored, what was not understood, and why a file was refused."""
+
+    queryset = IngestRun.objects.all()
+    serializer_class = IngestRunSerializer
+    filterset_class = IngestRunFilterSet
+    noun = "ingest run"
+    ordering = ("-started_at", "-id")
+    lookup_field = "pk"
+    lookup_value_regex = r"[0-9]{1,18}"
+    lookup_example = "5"

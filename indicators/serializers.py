@@ -1,0 +1,89 @@
+"""Indicators, targets and observations become rows of JSON, as the contract names them."""
+
+from rest_framework import serializers
+
+from districts.serializers import EvidenceSerializer, RowSerializer
+from planapi.api.fields import Number, Text, Texts, Whole, Words
+from planapi.vocabulary import Comparator, Direction, Measure, Nature, ObservationKind, Origin, Side, Span
+
+
+class IndicatorNameSerializer(serializers.Serializer):
+    """An indicator by slug and Chinese name."""
+
+    slug = Text("Public name.", example="gdp-growth")
+    name = Text("Chinese name.", source="name_zh", example="地区生产总值增长率")
+
+
+class IndicatorSerializer(serializers.Serializer):
+    """指标: one thing that is measured, the same in every district and every document."""
+
+    slug = Text("Public name.", example="gdp-growth")
+    name_zh = Text("Chinese name.", example="地区生产总值增长率")
+    name_en = Text("English name.", example="Growth of gross regional product")
+    unit = Text("Unit in which it is measured; empty for a plain number.", example="%")
+    category = Text("Field that it belongs to.", example="economy")
+    direction = Words("Whether more of it is better.", Direction)
+    measure = Words("What kind of quantity it is.", Measure, example="growth")
+    definition = Text("What it measures.", example="按可比价格计算的地区生产总值比上年的增长率")
+    definition_source = Text("Where the definition is from.", example="国家统计局《主要统计指标解释》")
+    aliases = Texts("Names under which documents print it.", example=["地区生产总值年均增速"])
+
+
+class BaselineSerializer(serializers.Serializer):
+    """基期值: the side of the row that the plan starts from. A side whose column the table lacks has year, raw and value null."""
+
+    year = Whole("Year of the value.", source="baseline_year", allow_null=True, example=2020)
+    raw = Text("The cell as printed.", source="baseline_raw", allow_null=True, example="61.8")
+    value = Number("The number, in the row's unit; null where the cell gives none.", source="baseline_value", allow_null=True, example=61.8)
+    value_max = Number("Upper end of a range; else null.", source="baseline_value_max", allow_null=True, example=None)
+    comparator = Words("How the value bounds the quantity.", Comparator, source="baseline_comparator")
+    span = Words("Over what time the value runs.", Span, source="baseline_span")
+
+
+class TargetSideSerializer(serializers.Serializer):
+    """目标值: the side of the row that the plan aims at. A side whose column the table lacks has year, raw and value null."""
+
+    year = Whole("Year of the value.", source="target_year", allow_null=True, example=2025)
+    raw = Text("The cell as printed.", source="target_raw", allow_null=True, example="67以上")
+    value = Number("The number, in the row's unit; null where the cell gives none.", source="target_value", allow_null=True, example=67)
+    value_max = Number("Upper end of a range; else null.", source="target_value_max", allow_null=True, example=None)
+    comparator = Words("How the value bounds the quantity.", Comparator, source="target_comparator", example="gte")
+    span = Words("Over what time the value runs.", Span, source="target_span")
+
+
+class TargetSerializer(RowSerializer):
+    """One row of a plan's main indicator table, cell by cell."""
+
+    indicator = IndicatorNameSerializer(allow_null=True, help_text="The canonical indicator; null where none is catalogued.")
+    seq = Whole("Its number in the table, from 1.", example=1)
+    category = Text("Group of rows that it stands in, as printed.", example="经济发展")
+    name = Text("Name as printed, the unit taken off.", example="地区生产总值增速")
+    raw_name = Text("Name as printed, broken lines joined.", example="地区生产总值增速（％）")
+    unit = Text("Unit as printed; null where none is.", allow_null=True, example="%")
+    nature = Words("属性: what kind of obligation it is.", Nature, allow_null=True)
+    note = Text("Remark or footnote of the row; null where there is none.", allow_null=True, example="累计")
+    baseline = BaselineSerializer(source="*", help_text="基期值")
+    target = TargetSideSerializer(source="*", help_text="目标值")
+    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+
+
+class ObservationSerializer(RowSerializer):
+    """One number, with what it is of, when, and how it is bounded. Both sides of every target stand here too, as origin `table`."""
+
+    indicator = IndicatorNameSerializer(allow_null=True, help_text="The canonical indicator; null where none is catalogued.")
+    subject = Text("What the number is of, as printed.", example="地区生产总值")
+    raw = Text("The number as printed.", example="680亿元左右")
+    value = Number("The number, in `unit`; null where the text gives none.", allow_null=True, example=680)
+    value_max = Number("Upper end of a range, in `unit`; else null.", allow_null=True, example=None)
+    unit = Text("Unit as printed; null where none is.", allow_null=True, example="亿元")
+    value_cny = Number("An amount of money in yuan (CNY); null for other units.", allow_null=True, example=68000000000)
+    year = Whole("The year, or the last year, that the figure speaks of; null where that can't be told.", allow_null=True, example=2025)
+    period_start = Whole("First year of a total or an average over several years; else null.", allow_null=True, example=2021)
+    period_end = Whole("Last year of it; else null.", allow_null=True, example=2025)
+    kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, example="target")
+    comparator = Words("How the value bounds the quantity.", Comparator, example="approx")
+    measure = Words("What kind of quantity it is.", Measure)
+    origin = Words("Whether it stands in the indicator table or in running text.", Origin, example="prose")
+    side = Words("Which side of a target it is; null in running text.", Side, allow_null=True, example="target")
+    target = Text("Id of the target that it is a side of; null in running text.", source="target.key", allow_null=True, example="120110-plan-2021.t5120")
+    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")

@@ -1,0 +1,96 @@
+"""Serializer fields that describe themselves: each with a sentence, an example, and its unit where it has one.
+
+A resource's row is declared once, in its serializer. The JSON, the OpenAPI schema and the descriptions of the filters are drawn from that one
+declaration, by ``leaves``: ``baseline.value`` of a target is the field with source ``baseline_value``.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+from planapi.vocabulary import Word
+
+
+class Described(serializers.Field):
+    """A field with a description for users and an example. Fields are for reading; ``optional`` ones may be left out of a row."""
+
+    def __init__(self, description: str, *, example: object = None, optional: bool = False, **kwargs: Any) -> None:
+        self.example = example
+        super().__init__(help_text=description, required=not optional, **kwargs)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        raise NotImplementedError("rows are only ever read")
+
+
+class Text(Described, serializers.CharField):
+    """A string."""
+
+
+class Whole(Described, serializers.IntegerField):
+    """A whole number."""
+
+
+class Day(Described, serializers.DateField):
+    """A date, ``2021-02-10``."""
+
+
+class Moment(Described, serializers.DateTimeField):
+    """A time with its offset, ``2026-01-31T09:30:00+08:00``."""
+
+
+class Texts(Described, serializers.ListField):
+    """A list of strings."""
+
+    def __init__(self, description: str, **kwargs: Any) -> None:
+        super().__init__(description, child=serializers.CharField(), **kwargs)
+
+
+class Json(Described, serializers.JSONField):
+    """A JSON value of a shape that ``schema`` gives."""
+
+    def __init__(self, description: str, *, schema: dict[str, Any], **kwargs: Any) -> None:
+        self.schema = schema
+        super().__init__(description, **kwargs)
+
+
+class Number(Described):
+    """An exact decimal as a JSON number without noise: 51.300000 is 51.3, 680.000000 is 680."""
+
+    def to_representation(self, value: Decimal) -> int | float:
+        return plain_number(value)
+
+
+class Words(Described, serializers.ChoiceField):
+    """A word of a closed list."""
+
+    def __init__(self, description: str, words: type[Word], **kwargs: Any) -> None:
+        self.words = words
+        kwargs.setdefault("example", next(iter(words)).value)
+        super().__init__(description, choices=words.choices(), **kwargs)
+
+
+def plain_number(value: Decimal) -> int | float:
+    """The JSON number that a decimal is printed as.
+
+    >>> plain_number(Decimal("51.300000")), plain_number(Decimal("680.000000"))
+    (51.3, 680)
+    """
+    whole = int(value)
+    return whole if whole == value else float(value)
+
+
+def leaves(row: serializers.Serializer, name: str = "", source: str = "") -> Iterator[tuple[str, str, Described]]:
+    """Every plain field of a row: its dotted name in the JSON, its path in the models, and the field.
+
+    A target's ``baseline`` is nested in the JSON but not in the table: ``("baseline.value", "baseline_value", Number)``.
+    """
+    for field in row.fields.values():
+        dotted = f"{name}.{field.field_name}" if name else field.field_name
+        path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
+        if isinstance(field, serializers.Serializer):
+            yield from leaves(field, dotted, path)
+        elif isinstance(field, Described):
+            yield dotted, path, field

@@ -1,0 +1,376 @@
+"""Query parameters become a narrower queryset, and nothing that was asked is ever ignored.
+
+A filter set lists its model's fields with the lookups of each; what a parameter is called, how its values are read, its description and its
+example follow from the field and from the serializer of the row (``row``)::
+
+    class ProjectFilterSet(EvidencedFilterSet):
+        row = ProjectSerializer
+
+        class Meta:
+            model = Project
+            fields = {"name": TEXT, "investment_cny": NUMBER + NULL, "status": WORD + NULL}
+
+``?status=planned,completed&investment_cny__gte=1e8``: a parameter without a lookup takes several values, divided by commas or given several
+times (free text: given several times, because text has commas of its own). A value that can't be read is told with what would be right.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils import timezone
+from rest_framework import serializers
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+
+from planapi.api.fields import Described, Words, leaves
+from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.vocabulary import Word
+
+# Lookups of a kind of field, to be added up.
+WORD = ("exact", "in")
+LABEL = ("exact", "in", "contains")
+TEXT = ("exact", "contains")
+NUMBER = ("exact", "in", "gt", "gte", "lt", "lte")
+DAY = NUMBER
+LIST = ("exact", "contains")
+NULL = ("isnull",)
+
+MEANING = {
+    "exact": "",
+    "in": "One of several values, divided by commas; the same as the parameter without __in",
+    "contains": "Contains these words, in small or capital letters",
+    "gt": "Greater than",
+    "gte": "Greater than or equal to",
+    "lt": "Less than",
+    "lte": "Less than or equal to",
+    "isnull": "true: rows where this is null; false: rows where it is not",
+}
+
+Reader = Callable[[str], Any]
+
+
+class Unreadable(ValueError):
+    """A value that a parameter does not take. ``allowed`` lists what it does, where that can be listed."""
+
+    def __init__(self, message: str, *, allowed: Sequence[str] | None = None, meant: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.allowed = allowed
+        self.meant = meant
+
+
+def read_text(raw: str) -> str:
+    if "\x00" in raw:
+        raise Unreadable("text has no NUL characters")
+    return raw
+
+
+def read_boolean(raw: str) -> bool:
+    if raw not in {"true", "false"}:
+        raise Unreadable("this is true or false", allowed=("true", "false"), meant=nearest(raw.lower(), ("true", "false")))
+    return raw == "true"
+
+
+def read_number(raw: str) -> Decimal:
+    try:
+        value = forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
+    except forms.ValidationError:
+        raise Unreadable("this is a number such as 51.3 or 1e8, with no unit and no thousands separator") from None
+    return value
+
+
+def read_whole(raw: str) -> int:
+    if not (raw.isascii() and raw.isdecimal()) or len(raw) > 9:
+        raise Unreadable("this is a whole number such as 2025")
+    return int(raw)
+
+
+def read_day(raw: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(raw)
+    except ValueError:
+        raise Unreadable("this is a date such as 2021-02-10") from None
+
+
+def read_moment(raw: str) -> datetime.datetime:
+    try:
+        moment = datetime.datetime.fromisoformat(raw)
+    except ValueError:
+        raise Unreadable("this is a time such as 2026-01-31T09:30:00+08:00") from None
+    return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def read_word(words: type[Word]) -> Reader:
+    def read(raw: str) -> str:
+        allowed = [word.value for word in words]
+        if raw not in allowed:
+            labels = {word.zh: word.value for word in words}
+            meant = labels.get(raw) or nearest(raw, allowed)
+            raise Unreadable("this is not one of its words", allowed=allowed, meant=meant)
+        return raw
+
+    return read
+
+
+class Parameter(django_filters.Filter):
+    """One query parameter. ``reader`` reads one value; ``plural`` ones take several, ``commas`` also divided by commas.
+
+    ``orders`` says that rows can be put in the order of ``field_name``.
+    """
+
+    def __init__(
+        self,
+        field_name: str | None = None,
+        lookup_expr: str = "exact",
+        *,
+        reader: Reader = read_text,
+        plural: bool = False,
+        commas: bool = False,
+        orders: bool = False,
+        description: str = "",
+        example: object = None,
+        schema: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(field_name, lookup_expr, **kwargs)
+        self.reader = reader
+        self.plural = plural
+        self.commas = commas
+        self.orders = orders
+        self.description = description
+        self.example = example
+        self.schema = dict(schema or {"type": "string"})
+
+    def read(self, name: str, given: Sequence[str]) -> tuple[list[Any], list[Wrong]]:
+        """The values that were given, and what is wrong with them."""
+        raws = [part.strip() for raw in given for part in raw.split(",")] if self.commas else list(given)
+        if len(raws) > 1 and not self.plural:
+            return [], [Wrong(name, ", ".join(given), "it is given more than once, and takes one value")]
+        values, wrong = [], []
+        for raw in raws:
+            if not raw:
+                wrong.append(Wrong(name, raw, "it is given without a value"))
+                continue
+            try:
+                values.append(self.reader(raw))
+            except Unreadable as error:
+                wrong.append(Wrong(name, raw, error.message, error.allowed, error.meant))
+        if values and not wrong:
+            values, wrong = self.check(name, values)
+        return values, wrong
+
+    def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
+        """The values again, or what is wrong with them, where that takes more than reading them one by one."""
+        return values, []
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        """The rows that have one of the values."""
+        if len(values) == 1 and self.lookup_expr != "in":
+            return queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": values[0]})
+        return queryset.filter(**{f"{self.field_name}__in": values})
+
+    def openapi(self, name: str) -> dict[str, Any]:
+        """This parameter as OpenAPI has it."""
+        schema = self.schema
+        parameter: dict[str, Any] = {"name": name, "in": "query", "description": self.description}
+        if self.plural:
+            schema = {"type": "array", "items": schema}
+            parameter |= {"style": "form", "explode": not self.commas}
+        if self.example is not None:
+            parameter["example"] = [self.example] if self.plural else self.example
+        return parameter | {"schema": schema}
+
+
+class Contained(Parameter):
+    """Text that contains the words, whatever their case; of a list or a JSON value, some part of it."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        return queryset.filter(**{f"{self.field_name}__icontains": values[0]})
+
+
+class ContainedInList(Parameter):
+    """A list with an item that contains the words."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        joined = models.Func(
+            models.F(self.field_name), models.Value("\n"), function="array_to_string", output_field=models.TextField()
+        )
+        return queryset.alias(**{f"{self.field_name}_joined": joined}).filter(**{f"{self.field_name}_joined__icontains": values[0]})
+
+
+class ContainedInJson(Parameter):
+    """A JSON value whose written form contains the words."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        written = Cast(self.field_name, models.TextField())
+        return queryset.alias(**{f"{self.field_name}_written": written}).filter(**{f"{self.field_name}_written__icontains": values[0]})
+
+
+class OverlapsList(Parameter):
+    """A list that has one of the values as an item."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        return queryset.filter(**{f"{self.field_name}__overlap": values})
+
+
+class Related(Parameter):
+    """A row of another table by its public name (a district's code, a document's slug); one that is not there is told, with the nearest.
+
+    ``target`` is the table, ``key`` its public name, ``labels`` further columns that a user may have in mind: for 河东区 the nearest code is
+    120102. ``paths`` are the ways from the filtered rows to it; a row is kept that has one of the values on any of them.
+    """
+
+    def __init__(self, *paths: str, target: type[models.Model], key: str, labels: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(paths[0], plural=True, commas=True, **kwargs)
+        self.paths = paths
+        self.target = target
+        self.key = key
+        self.labels = labels
+
+    def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
+        rows = self.target._default_manager.order_by(self.key)
+        found = set(rows.filter(**{f"{self.key}__in": values}).values_list(self.key, flat=True))
+        if not (unknown := [value for value in values if value not in found]):
+            return values, []
+        known = list(rows.values_list(self.key, *self.labels)[:5000])
+        keys = [row[0] for row in known]
+        labelled = {label: row[0] for row in known for label in row[1:]}
+        noun = self.target._meta.verbose_name
+        return values, [
+            Wrong(
+                name,
+                value,
+                f"there is no {noun} {value!r} here",
+                allowed=keys if len(keys) <= 50 else None,
+                nearest=labelled.get(value) or nearest(value, keys),
+            )
+            for value in unknown
+        ]
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        condition = models.Q()
+        for path in self.paths:
+            condition |= models.Q(**{f"{path}__in": values})
+        return queryset.filter(condition)
+
+
+class RelatedMany(Related):
+    """As ``Related``, where the way leads to many rows: asked by a subquery, so that no row comes twice.
+
+    ``through`` names, for each way, the model that points at the filtered rows and its column that does.
+    """
+
+    def __init__(self, *, through: Iterable[tuple[type[models.Model], str, str]], **kwargs: Any) -> None:
+        self.through = tuple(through)
+        super().__init__(self.through[0][2], **kwargs)
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        condition = models.Q()
+        for model, back, path in self.through:
+            rows = model._default_manager.filter(**{f"{path}__in": values, f"{back}__isnull": False}).order_by()
+            condition |= models.Q(pk__in=rows.values(back))
+        return queryset.filter(condition)
+
+
+class Rows(django_filters.FilterSet):
+    """A filter set that builds only the parameters that were given, and that knows its row."""
+
+    row: ClassVar[type[serializers.Serializer] | None] = None
+
+    def __init__(self, data: QueryDict, queryset: models.QuerySet) -> None:
+        # A request gives a few of some sixty parameters: the rest need not be copied for it.
+        self.base_filters = {name: given for name, given in type(self).base_filters.items() if name in data}
+        super().__init__(data, queryset)
+
+    def given(self) -> dict[str, list[Any]]:
+        """The values of every given parameter; raises BadParameters with all that is wrong."""
+        values, wrong = {}, []
+        for name, parameter in self.filters.items():
+            values[name], mistakes = parameter.read(name, self.data.getlist(name))
+            wrong += mistakes
+        if wrong:
+            raise BadParameters(*wrong)
+        return values
+
+    def narrowed(self) -> models.QuerySet:
+        """The queryset with every given parameter applied; raises BadParameters with all that is wrong."""
+        queryset = self.queryset
+        for name, values in self.given().items():
+            queryset = self.filters[name].narrow(queryset, values)
+        return queryset
+
+    @classmethod
+    def orderings(cls) -> dict[str, str]:
+        """What rows can be ordered by: public name to path in the models."""
+        return {name: given.field_name for name, given in cls.base_filters.items() if given.orders}
+
+    @classmethod
+    def openapi(cls) -> list[dict[str, Any]]:
+        """All parameters as OpenAPI has them."""
+        return [parameter.openapi(name) for name, parameter in cls.base_filters.items()]
+
+    @classmethod
+    def filter_for_field(cls, field: models.Field, field_name: str, lookup_expr: str | None = None) -> Parameter:
+        """The parameter of one lookup on one field of the model."""
+        lookup = lookup_expr or "exact"
+        shown = cls._shown().get(field_name)
+        told = " ".join(filter(None, [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""]))
+        reader, schema = _reading(field, shown)
+        given: dict[str, Any] = {"reader": reader, "schema": schema, "description": told}
+        given["example"] = shown.example if shown else None
+        if lookup == "isnull":
+            given |= {"reader": read_boolean, "schema": {"type": "boolean"}, "example": False}
+            return Parameter(field_name, "isnull", **given)
+        if isinstance(field, ArrayField | models.JSONField):
+            example = given["example"][0] if isinstance(given["example"], list) and given["example"] else None
+            given |= {"example": example, "schema": {"type": "string"}}
+            if lookup == "contains":
+                return (ContainedInList if isinstance(field, ArrayField) else ContainedInJson)(field_name, **given)
+            return OverlapsList(field_name, plural=True, **given)
+        if lookup == "contains":
+            return Contained(field_name, **given)
+        if lookup in {"exact", "in"}:
+            # Free text has commas of its own; what is never contained in, or also asked by __in, has none.
+            commas = "in" in cls._meta.fields[field_name]
+            return Parameter(field_name, plural=True, commas=commas, orders=lookup == "exact", **given)
+        return Parameter(field_name, lookup, **given)
+
+    @classmethod
+    def _shown(cls) -> dict[str, Described]:
+        """The serializer's fields by their path in the models."""
+        return {path: field for _, path, field in leaves(cls.row())} if cls.row else {}
+
+
+def _reading(field: models.Field, shown: Described | None) -> tuple[Reader, dict[str, Any]]:
+    """How a value of a model field is read, and its OpenAPI schema."""
+    if isinstance(shown, Words):
+        return read_word(shown.words), {"$ref": f"#/components/schemas/{shown.words.__name__}"}
+    match field:
+        case models.DecimalField():
+            return read_number, {"type": "number"}
+        case models.IntegerField():
+            return read_whole, {"type": "integer", "minimum": 0}
+        case models.DateTimeField():
+            return read_moment, {"type": "string", "format": "date-time"}
+        case models.DateField():
+            return read_day, {"type": "string", "format": "date"}
+        case _:
+            return read_text, {"type": "string"}
+
+
+class RowsBackend(BaseFilterBackend):
+    """Applies a view's ``filterset_class``."""
+
+    def filter_queryset(self, request: Request, queryset: models.QuerySet, view: Any) -> models.QuerySet:
+        return view.filterset_class(request.query_params, queryset).narrowed()
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return view.filterset_class.openapi()

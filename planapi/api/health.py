@@ -1,0 +1,25 @@
+"""Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and people."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from planapi.api.problems import problem
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers at all; nothing else is asked."""
+    return JsonResponse({"status": "ok"})
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and every migration is applied, else 503 with the reason."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return problem(503, detail="The database is not reachable.", instance=request.path)
+    if waiting:
+        names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)
+        return problem(503, detail=f"Migrations are not applied: {names}.", instance=request.path)
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,235 @@
+"""A list becomes pages by keyset: a page begins after the values of the last row of the page before, not at a count of rows.
+
+So pages stay right while rows are added and removed, and the last page costs what the first does. The order is ``?ordering=-year,value`` (or the
+view's own), always closed by a unique field; null stands last, whichever way the order runs. A cursor is opaque to clients: it holds the
+direction, the values of the row that it points at, and a mark of the filters and the order that it was made for.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.http import urlencode
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from planapi.api.filters import Unreadable, read_boolean
+from planapi.api.problems import BadParameters, Wrong, nearest
+
+DEFAULT_SIZE = 50
+MAX_SIZE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One column of an order: its path in the models, its direction, and whether it can be null."""
+
+    path: str
+    field: models.Field
+    descending: bool
+    nullable: bool
+
+    def expression(self, *, reverse: bool) -> Any:
+        """The column in ORDER BY. Null is last; in the reverse order, therefore, first."""
+        descending = self.descending != reverse
+        places = {"nulls_first": True} if reverse else {"nulls_last": True}
+        column = F(self.path)
+        nulls = places if self.nullable else {}
+        return column.desc(**nulls) if descending else column.asc(**nulls)
+
+    def beyond(self, value: Any, *, reverse: bool) -> Q | None:
+        """Which rows come after ``value`` in this column alone; None where no row can."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": False}) if reverse else None
+        after = Q(**{f"{self.path}__{'lt' if self.descending != reverse else 'gt'}": value})
+        return after | Q(**{f"{self.path}__isnull": True}) if self.nullable and not reverse else after
+
+    def same(self, value: Any) -> Q:
+        return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
+
+    def value_of(self, row: models.Model) -> Any:
+        value: Any = row
+        for name in self.path.split("__"):
+            if (value := getattr(value, name)) is None:
+                return None
+        return value
+
+
+def make_key(queryset: models.QuerySet, path: str) -> Key:
+    """The key of ``-year`` or ``indicator__slug``: nullable where any step of the way is."""
+    descending, path = path.startswith("-"), path.lstrip("-")
+    if annotation := queryset.query.annotations.get(path):
+        return Key(path, annotation.output_field, descending, nullable=False)
+    model, nullable = queryset.model, False
+    for step in path.split("__"):
+        field = model._meta.get_field(step)
+        nullable |= field.null
+        model = field.related_model
+    return Key(path, field, descending, nullable)
+
+
+def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> Q:
+    """Which rows come after a row with these values: after it in the first column, or the same there and after it in the second, and so on."""
+    condition, equal = Q(pk__in=[]), Q()
+    for key, value in zip(keys, values, strict=True):
+        after = key.beyond(value, reverse=reverse)
+        if after is not None:
+            condition |= equal & after
+        equal &= key.same(value)
+    return condition
+
+
+def mark_of(parameters: Mapping[str, Any]) -> str:
+    """A short mark of what was asked: a cursor is for the same question only."""
+    asked = sorted((name, parameters.getlist(name)) for name in parameters if name not in {"cursor", "page_size", "count"})
+    return hashlib.sha256(orjson.dumps(asked)).hexdigest()[:12]
+
+
+def write_cursor(keys: Sequence[Key], row: models.Model, *, reverse: bool, mark: str) -> str:
+    values = [None if (value := key.value_of(row)) is None else str(value) for key in keys]
+    return base64.urlsafe_b64encode(orjson.dumps([mark, int(reverse), values])).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
+    """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this question."""
+    try:
+        made_for, reverse, values = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        read = [None if value is None else key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
+        if reverse not in {0, 1} or any("\x00" in str(value) for value in read):
+            raise ValueError("not a cursor of ours")
+        if any(value is None and not key.nullable for key, value in zip(keys, read, strict=True)):
+            raise ValueError("not a cursor of these keys")
+    except (binascii.Error, ValueError, TypeError, ValidationError):
+        raise BadParameters(Wrong("cursor", cursor, "this is no cursor of this list: take it from next or previous, as it is")) from None
+    if made_for != mark:
+        raise BadParameters(Wrong("cursor", cursor, "this cursor was made for other parameters: start again without it"))
+    return read, bool(reverse)
+
+
+class KeysetPagination(BasePagination):
+    """``{"next": url | null, "previous": url | null, "results": [...]}``, with ``count`` first where ``count=true`` asked for it."""
+
+    parameters = ("ordering", "cursor", "page_size", "count")
+
+    def paginate_queryset(self, queryset: models.QuerySet, request: Request, view: APIView | None = None) -> list[models.Model]:
+        asked = request.query_params
+        self.request = request
+        self.mark = mark_of(asked)
+        size = self._size(asked)
+        self.count = self._count(queryset, asked)
+        self.keys = self._keys(queryset, asked, view)
+        values, reverse = None, False
+        if (cursor := _single(asked, "cursor")) is not None:
+            values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
+            queryset = queryset.filter(rows_beyond(self.keys, values, reverse=reverse))
+        rows = list(queryset.order_by(*(key.expression(reverse=reverse) for key in self.keys))[: size + 1])
+        more, rows = len(rows) > size, rows[:size]
+        if reverse:
+            rows.reverse()
+        self.rows = rows
+        self.has_next = more or reverse
+        self.has_previous = more if reverse else values is not None
+        return rows
+
+    def get_paginated_response(self, data: list[dict[str, Any]]) -> Response:
+        counted = {} if self.count is None else {"count": self.count}
+        return Response(counted | {
+            "next": self._link(self.rows[-1], reverse=False) if self.has_next and self.rows else None,
+            "previous": self._link(self.rows[0], reverse=True) if self.has_previous and self.rows else None,
+            "results": data,
+        })
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "count": {"type": "integer", "description": "How many rows there are on all pages; with count=true only.", "examples": [146]},
+                "next": link | {"description": "The next page; null on the last."},
+                "previous": link | {"description": "The page before; null on the first."},
+                "results": schema,
+            },
+        }
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        names = list(view.filterset_class.orderings())
+        orders = [sign + name for name in names for sign in ("", "-")]
+        own = ",".join(view.ordering)
+        return [
+            {
+                "name": "ordering", "in": "query", "style": "form", "explode": False, "example": [view.ordering[0]],
+                "description": f"The order of the rows: one or more names, with - before one for the reverse; null is last either way. Else: {own}.",
+                "schema": {"type": "array", "items": {"type": "string", "enum": orders}},
+            },
+            {
+                "name": "page_size", "in": "query", "description": "How many rows a page holds.", "example": 200,
+                "schema": {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
+            },
+            {
+                "name": "cursor", "in": "query", "schema": {"type": "string"},
+                "description": "Where a page begins: taken from next or previous of another page of the same question, never made by hand.",
+            },
+            {
+                "name": "count", "in": "query", "description": "true: say also how many rows there are on all pages.", "example": True,
+                "schema": {"type": "boolean", "default": False},
+            },
+        ]
+
+    def _size(self, asked: Any) -> int:
+        raw = _single(asked, "page_size")
+        if raw is None:
+            return DEFAULT_SIZE
+        if not (raw.isascii() and raw.isdecimal() and len(raw) < 6 and 1 <= int(raw) <= MAX_SIZE):
+            raise BadParameters(Wrong("page_size", raw, f"this is a whole number from 1 to {MAX_SIZE}"))
+        return int(raw)
+
+    def _count(self, queryset: models.QuerySet, asked: Any) -> int | None:
+        raw = _single(asked, "count")
+        if raw is None:
+            return None
+        try:
+            wanted = read_boolean(raw)
+        except Unreadable as error:
+            raise BadParameters(Wrong("count", raw, error.message, error.allowed, error.meant)) from None
+        return queryset.count() if wanted else None
+
+    def _keys(self, queryset: models.QuerySet, asked: Any, view: Any) -> list[Key]:
+        paths = view.filterset_class.orderings()
+        given = [name.strip() for raw in asked.getlist("ordering") for name in raw.split(",")] or view.ordering
+        if unknown := [name for name in given if name.removeprefix("-") not in paths]:
+            raise BadParameters(*(
+                Wrong("ordering", name, "rows can't be put in this order", list(paths), nearest(name.removeprefix("-"), paths))
+                for name in unknown
+            ))
+        names = list(dict.fromkeys([*given, view.tie_break]))
+        keys: dict[str, Key] = {}
+        for name in names:
+            sign = "-" if name.startswith("-") else ""
+            key = make_key(queryset, sign + paths[name.removeprefix("-")])
+            keys.setdefault(key.path, key)
+        return list(keys.values())
+
+    def _link(self, row: models.Model, *, reverse: bool) -> str:
+        pairs = [(name, value) for name, values in self.request.query_params.lists() if name != "cursor" for value in values]
+        cursor = write_cursor(self.keys, row, reverse=reverse, mark=self.mark)
+        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
+
+
+def _single(asked: Any, name: str) -> str | None:
+    """The value of a parameter that may be given once."""
+    given = asked.getlist(name)
+    if len(given) > 1:
+        raise BadParameters(Wrong(name, ", ".join(given), "it is given more than once, and takes one value"))
+    if given == [""]:
+        raise BadParameters(Wrong(name, "", "it is given without a value"))
+    return given[0] if given else None

@@ -1,0 +1,139 @@
+"""Every error becomes ``application/problem+json`` (RFC 9457), whatever raised it and whatever was asked for.
+
+``/api/v1/targets/?yaer=2025`` answers 400 with::
+
+    {"type": "/problems/bad-parameter", "title": "Bad parameter", "status": 400,
+     "detail": "yaer: there is no such parameter here. Did you mean “baseline_year”?", "instance": "/api/v1/targets/?yaer=2025",
+     "errors": [{"parameter": "yaer", "value": "2025", "message": "there is no such parameter here",
+                 "allowed": ["baseline_year", …], "nearest": "baseline_year"}]}
+"""
+
+import difflib
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+logger = logging.getLogger(__name__)
+
+BAD_PARAMETER = "/problems/bad-parameter"
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with one parameter, and what would be right: ``allowed`` where that can be listed, ``nearest`` where something is near."""
+
+    parameter: str
+    value: str
+    message: str
+    allowed: Sequence[str] | None = None
+    nearest: str | None = None
+
+    def __str__(self) -> str:
+        hint = f" Did you mean “{self.nearest}”?" if self.nearest else ""
+        return f"{self.parameter}: {self.message}.{hint}"
+
+
+class BadParameters(exceptions.APIException):
+    """One or more parameters of the request can't be answered as they stand."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, *wrong: Wrong) -> None:
+        self.wrong = wrong
+        super().__init__(" ".join(map(str, wrong)))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word that was most likely meant, or None where nothing is near.
+
+    >>> nearest("distrct", ["district", "document"])
+    'district'
+    """
+    words = list(allowed)
+    if close := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
+        return close[0]
+    within = [other for other in words if len(word) > 2 and word in other]
+    return min(within, key=len, default=None) or next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), None)
+
+
+def problem(
+    status: int,
+    *,
+    detail: str,
+    instance: str,
+    kind: str = "about:blank",
+    title: str | None = None,
+    headers: dict[str, str] | None = None,
+    **extensions: object,
+) -> HttpResponse:
+    """An RFC 9457 answer. ``kind`` is its ``type``; a title is the status's own phrase unless given."""
+    body = {
+        "type": kind,
+        "title": title or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": instance,
+        **extensions,
+    }
+    return HttpResponse(orjson.dumps(body), status=status, content_type=MEDIA_TYPE, headers=headers)
+
+
+def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """What DRF does with an exception of a view: a problem, and a log entry where it is our fault."""
+    set_rollback()
+    instance = context["request"].get_full_path()
+    if isinstance(exception, BadParameters):
+        errors = [asdict(wrong) for wrong in exception.wrong]
+        return problem(
+            400, kind=BAD_PARAMETER, title="Bad parameter", detail=str(exception.detail), instance=instance, errors=errors
+        )
+    if isinstance(exception, Http404):
+        return problem(404, detail=str(exception) or "There is nothing here.", instance=instance)
+    if isinstance(exception, PermissionDenied):
+        exception = exceptions.PermissionDenied()
+    if isinstance(exception, exceptions.APIException):
+        headers: dict[str, str] = {}
+        if wait := getattr(exception, "wait", None):
+            headers["Retry-After"] = str(int(wait))
+        return problem(exception.status_code, detail=str(exception.detail), instance=instance, headers=headers)
+    if isinstance(exception, OperationalError | InterfaceError):
+        logger.error("The database did not answer %s", instance, exc_info=exception)
+        detail = "The database is not reachable, or this question took it too long. Try again, or ask for less."
+        return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
+    logger.error("An error of ours at %s", instance, exc_info=exception)
+    return problem(500, detail="Something went wrong on our side; it has been logged.", instance=instance)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler404, and whatever address below ``/api/`` nothing answers to."""
+    return problem(404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=request.get_full_path())
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler400."""
+    return problem(400, detail="The request can't be read.", instance=request.get_full_path())
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500; Django has logged the exception."""
+    return problem(500, detail="Something went wrong on our side; it has been logged.", instance=request.get_full_path())
+
+
+def describe_bad_parameter(request: HttpRequest) -> HttpResponse:
+    """What the problem type ``/problems/bad-parameter`` means: the page that its address promises."""
+    return HttpResponse(
+        "Bad parameter\n\nA query parameter is not one of this address, or its value is not one that it takes. Nothing is ignored here: the\n"
+        "member `errors` of the answer lists each one with `parameter`, `value`, `message`, and, where it can be told, `allowed`\n"
+        "(what is taken instead) and `nearest` (what was most likely meant).\n",
+        content_type="text/plain; charset=utf-8",
+    )

@@ -1,0 +1,115 @@
+"""The OpenAPI document: drf-spectacular's, with examples, named word lists with their labels, and problems as the answers to errors."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent, append_meta
+from drf_spectacular.utils import OpenApiParameter
+
+from planapi.api.fields import Described, Json, Number, Words
+from planapi.api.problems import MEDIA_TYPE
+from planapi.vocabulary import Word
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "An error, as RFC 9457 has it.",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference", "description": "The kind of problem.", "examples": ["/problems/bad-parameter"]},
+        "title": {"type": "string", "description": "The kind of problem, in words.", "examples": ["Bad parameter"]},
+        "status": {"type": "integer", "description": "The HTTP status.", "examples": [400]},
+        "detail": {"type": "string", "description": "What is wrong this time.", "examples": ["distrct: there is no such parameter here."]},
+        "instance": {"type": "string", "format": "uri-reference", "description": "What was asked.", "examples": ["/api/v1/parks/?distrct=1"]},
+        "errors": {
+            "type": "array",
+            "description": "Each parameter that is wrong; with a bad parameter only.",
+            "items": {
+                "type": "object",
+                "required": ["parameter", "value", "message", "allowed", "nearest"],
+                "properties": {
+                    "parameter": {"type": "string", "description": "Its name.", "examples": ["distrct"]},
+                    "value": {"type": "string", "description": "Its value, as given.", "examples": ["120102"]},
+                    "message": {"type": "string", "description": "What is wrong.", "examples": ["there is no such parameter here"]},
+                    "allowed": {
+                        "type": ["array", "null"], "items": {"type": "string"},
+                        "description": "What is taken instead; null where that can't be listed.", "examples": [["district", "document"]],
+                    },
+                    "nearest": {"type": ["string", "null"], "description": "What was most likely meant.", "examples": ["district"]},
+                },
+            },
+        },
+    },
+}
+
+ERRORS = {
+    "400": "A parameter that is not known here, or a value that it does not take.",
+    "404": "There is nothing at this address.",
+    "406": "None of the media types asked for can be had here.",
+    "500": "An error on our side.",
+    "503": "The database is not reachable, or the question took it too long.",
+}
+
+
+def word_list(words: type[Word]) -> str:
+    """The words with their labels, as Markdown: ``* `plan` 规划纲要, five-year plan``."""
+    return "\n".join(f"* `{word.value}` {word.zh}: {word.en}" for word in words)
+
+
+class PlanSchema(AutoSchema):
+    """Describes the views of this API."""
+
+    def get_tags(self) -> list[str]:
+        return [self._tokenize_path()[0]]
+
+    def get_summary(self) -> str | None:
+        noun = getattr(self.view, "noun", None)
+        match getattr(self.view, "action", None):
+            case "list":
+                return f"List of {self.get_tags()[0].replace('-', ' ')}"
+            case "retrieve":
+                return f"One {noun}"
+            case _:
+                return None
+
+    def get_override_parameters(self) -> list[Any]:
+        name = getattr(self.view, "lookup_url_kwarg", None)
+        if getattr(self.view, "action", None) == "list" and (fields := self.view.expandable):
+            described = "Fields that a list leaves out unless they are asked for, divided by commas."
+            schema = {"type": "array", "items": {"type": "string", "enum": list(fields)}}
+            return [OpenApiParameter("expand", schema, description=described, style="form", explode=False)]
+        if not name or f"{{{name}}}" not in self.path:
+            return []
+        what = "public id, as in the rows of the list" if name == "id" else name
+        example = self.view.lookup_example
+        return [
+            OpenApiParameter(
+                name, {"type": "string", "examples": [example]}, "path", required=True, description=f"The {what}, of one {self.view.noun}."
+            )
+        ]
+
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
+        meta = self._get_serializer_field_meta(field, direction)
+        if isinstance(field, Words):
+            schema = {"type": "string", "enum": [word.value for word in field.words], "description": word_list(field.words)}
+            component = ResolvedComponent(
+                name=field.words.__name__, type=ResolvedComponent.SCHEMA, schema=schema, object=field.words
+            )
+            self.registry.register_on_missing(component)
+            mapped = append_meta(component.ref, meta)
+        elif isinstance(field, Number):
+            mapped = append_meta({"type": "number"}, meta)
+        elif isinstance(field, Json):
+            mapped = append_meta(dict(field.schema), meta)
+        else:
+            mapped = super()._map_serializer_field(field, direction, bypass_extensions)
+        if isinstance(field, Described) and field.example is not None and mapped is not None:
+            mapped["examples"] = [field.example]
+        return mapped
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
+        self.registry.register_on_missing(problem)
+        bodies = super()._get_response_bodies(direction)
+        for status, description in ERRORS.items():
+            bodies.setdefault(status, {"description": description, "content": {MEDIA_TYPE: {"schema": problem.ref}}})
+        return bodies

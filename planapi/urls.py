@@ -1,0 +1,22 @@
+"""Every address of the site: the API by version, its pages, the admin, and whether it is well."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.generic import TemplateView
+
+from planapi.api.health import healthz, readyz
+from planapi.api.problems import describe_bad_parameter, not_found
+
+urlpatterns = [
+    path("", TemplateView.as_view(template_name="api/landing.html"), name="landing"),
+    path("api/v1/", include("planapi.api.v1")),
+    re_path("^api/", not_found),
+    path("problems/bad-parameter", describe_bad_parameter),
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "planapi.api.problems.bad_request"
+handler404 = "planapi.api.problems.not_found"
+handler500 = "planapi.api.problems.server_error"

@@ -1,0 +1,29 @@
+"""What projects and parks can be asked by."""
+
+from typing import ClassVar
+
+from districts.filters import EVIDENCE, EvidencedFilterSet
+from planapi.api.filters import LABEL, LIST, NULL, NUMBER, TEXT, WORD
+from projects.models import Park, Project
+from projects.serializers import ParkSerializer, ProjectSerializer
+
+
+class ProjectFilterSet(EvidencedFilterSet):
+    row = ProjectSerializer
+
+    class Meta:
+        model = Project
+        fields: ClassVar = {
+            "name": TEXT, "category": TEXT + NULL, "status": WORD + NULL, "investment_raw": TEXT + NULL, "investment_cny": NUMBER + NULL,
+            "subdistrict": LABEL + NULL, "box": LABEL + NULL, **EVIDENCE,
+        }
+
+
+class ParkFilterSet(EvidencedFilterSet):
+    row = ParkSerializer
+
+    class Meta:
+        model = Park
+        fields: ClassVar = {
+            "name": TEXT, "aliases": LIST, "kind": WORD, "level": WORD + NULL, "industries": LIST, "area_km2": NUMBER + NULL, **EVIDENCE,
+        }

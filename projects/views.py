@@ -1,0 +1,26 @@
+"""Projects and parks, as resources of the API."""
+
+from planapi.api.views import ResourceView
+from projects.filters import ParkFilterSet, ProjectFilterSet
+from projects.models import Park, Project
+from projects.serializers import ParkSerializer, ProjectSerializer
+
+
+class ProjectView(ResourceView):
+    """重点项目: the named projects of plans and reports, with their investment where the text gives one."""
+
+    queryset = Project.objects.all()
+    serializer_class = ProjectSerializer
+    filterset_class = ProjectFilterSet
+    noun = "project"
+    lookup_example = "120102-plan-2021.j20144"
+
+
+class ParkView(ResourceView):
+    """园区、孵化器、众创空间: the named places that house firms."""
+
+    queryset = Park.objects.all()
+    serializer_class = ParkSerializer
+    filterset_class = ParkFilterSet
+    noun = "park"
+    lookup_example = "120110-plan-2021.k20144"
