@@ -1,0 +1,290 @@
+"""The catalogue of indicators, and the way from a name as printed to an indicator.
+
+研发支出与地区生产总值之比（％） and 全社会研发经费投入强度（%） become `rd-intensity`; 地区生产总值 with the unit 亿元
+becomes `gdp`, with % `gdp-growth`.
+
+Linking compares names, never their likeness: a printed name links when, after the normalisation of `normalise`, it is
+one of the aliases of the catalogue and its unit fits. 占规模以上工业增加值比重 and 占全市规模以上工业增加值比重 are
+alike and are two indicators; a name that the catalogue does not list is linked to nothing.
+
+The data are in `indicators/data/catalogue.toml`, whose head explains its fields.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from planapi.vocabulary import Direction, Measure, Word
+
+CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.toml"
+
+
+class Category(Word):
+    """What field an indicator is of."""
+
+    ECONOMY = "economy", "经济发展", "economy"
+    OPENING = "opening", "改革开放", "reform and opening"
+    INNOVATION = "innovation", "创新驱动", "innovation"
+    ECOLOGY = "ecology", "绿色生态", "ecology"
+    URBAN = "urban", "城市建设", "urban development"
+    LIVELIHOOD = "livelihood", "民生福祉", "livelihood"
+    CULTURE = "culture", "文化体育", "culture and sport"
+    GOVERNANCE = "governance", "社会治理", "governance"
+    SECURITY = "security", "安全保障", "security"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """One indicator. `unit` is the canonical one, empty where none is printed (营商便利度)."""
+
+    slug: str
+    name_zh: str
+    name_en: str
+    unit: str
+    category: Category
+    direction: Direction
+    measure: Measure
+    definition: str
+    definition_source: str
+    aliases: tuple[str, ...]
+    other_units: tuple[str, ...] = ()
+    growth_of: str | None = None
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        return frozenset(found for unit in (self.unit, *self.other_units) if (found := dimension(unit)) is not None)
+
+
+class CatalogueError(ValueError):
+    """The catalogue contradicts itself. The message names the entries."""
+
+
+# Units of one dimension differ by a factor alone, or count things with different words (10家企业, 10户企业).
+DIMENSIONS = {
+    "ratio": "% ‰",
+    "points": "百分点 个百分点",
+    "yuan": "元 元人民币",
+    "dollar": "美元",
+    "people": "人 名 位",
+    "visits": "人次",
+    "count": "家 个 户 所 座 处 件 项 台 辆 张 条 栋 幢 片 支 套 块 起 间 只 对 场 次 家次 户次 届 批",
+    "batches": "批次",
+    "area": "平方米 平方公里 平方千米 公顷 亩",
+    "length": "米 公里 千米",
+    "mass": "吨 斤 公斤 千克 克 微克",
+    "coal": "吨标准煤 吨标煤",
+    "volume": "立方米 升",
+    "years": "年 岁",
+    "days": "天 日 工作日 个工作日",
+    "hours": "小时",
+    "minutes": "分钟",
+    "seconds": "秒",
+    "multiple": "倍",
+}
+_DIMENSION_OF = {unit: name for name, units in DIMENSIONS.items() for unit in units.split()}
+_SCALE = re.compile(r"\A[十百千万亿]+(?=.)")
+
+
+def dimension(unit: str | None) -> str | None:
+    """亿元 and 万元 are `yuan`, 件/万人 is `count/people`, no unit is ``""``; a unit that is not known is None."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", unit or ""))
+    if not plain:
+        return ""
+    parts: list[str] = []
+    for part in plain.split("/"):
+        # 千米 and 百分点 are words of their own, not a thousand metres and a hundred points.
+        found = _DIMENSION_OF.get(part) or _DIMENSION_OF.get(_SCALE.sub("", part))
+        if found is None:
+            return None
+        parts.append(found)
+    return "/".join(parts)
+
+
+# 地区生产总值（GDP）, 国内生产总值, GDP
+_GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
+# 全区市场主体, 我区…, 区内…: the territory stays the district. 全市 is another territory and is kept.
+_OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
+# …增速, …年均增长率, …同比增长
+_GROWTH = re.compile(r"(?:同比|比上年|较上年|年均|平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅)\Z")
+# …降幅, …累计下降, …下降率
+_REDUCTION = re.compile(r"(?:同比|比上年|较上年|年均|平均|累计)*(?:降低率|下降率|降幅|下降幅度|降低幅度|下降|降低)\Z")
+# …占比, …的比例, …所占比重
+_SHARE = re.compile(r"(?:所占|占)?(?:比重|比例|比率)\Z|占比\Z")
+# …数量, …总数, …人数
+_COUNT = re.compile(r"(?:总|人|家|户|个)?(?:数量|数)\Z|总量\Z")
+_CUMULATIVE = re.compile(r"\A(?:五年|5年)?(?:累计|共计)")
+_MARKUP = re.compile(r"<[^>]*>|[\s*#_`“”\"'‘’「」、,，;；:：·的]")
+_LAST_BRACKET = re.compile(r"\(([^()]*)\)\Z")
+
+
+def split_unit(name: str) -> tuple[str, str | None]:
+    """地区生产总值增长率（％） becomes ("地区生产总值增长率", "%"); a bracket that holds no unit stays in the name."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    found = _LAST_BRACKET.search(plain)
+    if found and dimension(found[1]):
+        return plain[: found.start()].rstrip(), found[1].strip()
+    return plain, None
+
+
+def normalise(name: str) -> str:
+    """The form under which names are compared. It drops what never tells two things apart, and nothing else.
+
+    - width, spaces, markup, quotation marks, 的, and the signs of brackets (执业（助理）医师, 执业助理医师);
+    - a unit in a last bracket;
+    - GDP, 地区生产总值, 国内生产总值 are one word;
+    - 全区, 我区, 区内 at the head: the district is meant anyhow. 全市 stays;
+    - at the end 数量, 总数, 数 (of the name); 比例, 占比, 比率 for 比重; 增速, 增长率, 年均增长 for 增长; 降幅, 下降
+    for 降低.
+    """
+    plain, _ = split_unit(name)
+    plain = _GDP.sub("GDP", _MARKUP.sub("", plain).upper())
+    plain = re.sub(r"[()\[\]【】〔〕]", "", plain)
+    plain = _OWN_TERRITORY.sub("", plain)
+    for pattern, word in ((_GROWTH, "增长"), (_REDUCTION, "降低")):
+        stem = pattern.sub("", plain)
+        if stem != plain and stem:
+            return (_COUNT.sub("", stem) or stem) + word
+    stem = _SHARE.sub("", plain)
+    if stem != plain and stem:
+        return stem + "比重"
+    return _COUNT.sub("", plain) or plain
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Entries by slug, and what names lead to them."""
+
+    entries: dict[str, CatalogueEntry]
+    # (normalised alias, dimension)
+    by_alias: dict[tuple[str, str], CatalogueEntry]
+    # A level's normalised name to its growth: 地区生产总值 with % is gdp-growth.
+    growth_by_level: dict[str, CatalogueEntry]
+
+    def link(self, name: str, unit: str | None = None, measure: str | None = None) -> str | None:
+        sense = Measure(measure) if measure else None
+        printed, unit_in_name = split_unit(name)
+        wanted = dimension(unit or unit_in_name)
+        key = normalise(printed)
+        if wanted is None or not key or sense is Measure.MULTIPLE:
+            return None
+        bare = _CUMULATIVE.sub("", key)
+        keys = ["累计" + key, key] if sense is Measure.CUMULATIVE and bare == key else [key, bare]
+        for each in keys:
+            entry = self._find(each, wanted, sense)
+            if entry is not None:
+                return entry.slug
+        return None
+
+    def _find(self, key: str, wanted: str, measure: Measure | None) -> CatalogueEntry | None:
+        if not wanted:
+            entries = {entry.slug: entry for (alias, _), entry in self.by_alias.items() if alias == key}
+            fitting = [entry for entry in entries.values() if _fits(entry, measure)]
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting or measure is not Measure.GROWTH:
+                return None
+        else:
+            entry = self.by_alias.get((key, wanted))
+            if entry is not None:
+                return entry if _fits(entry, measure) else None
+        if wanted in {"", "ratio"} and measure in {None, Measure.GROWTH, Measure.ANNUAL_AVERAGE}:
+            return self.growth_by_level.get(key)
+        return None
+
+
+def _fits(entry: CatalogueEntry, measure: Measure | None) -> bool:
+    """Can a number of this measure be one of that indicator?
+
+    A growth of a level, or what a year added to a stock, is another thing than the level and the stock.
+    """
+    if measure is None:
+        return True
+    flow = entry.measure in {Measure.CHANGE, Measure.CUMULATIVE}
+    unfit = {
+        Measure.GROWTH: entry.measure != Measure.GROWTH,
+        Measure.SHARE: entry.measure == Measure.GROWTH,
+        Measure.CHANGE: not flow and entry.measure != Measure.GROWTH,
+    }
+    return not unfit.get(measure, False)
+
+
+def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
+    """Rows of the TOML file become a catalogue. Raises CatalogueError where it contradicts itself."""
+    entries: dict[str, CatalogueEntry] = {}
+    for row in rows:
+        entry = _entry(row)
+        if entry.slug in entries:
+            raise CatalogueError(f"{entry.slug} stands twice in the catalogue")
+        entries[entry.slug] = entry
+
+    by_alias: dict[tuple[str, str], CatalogueEntry] = {}
+    growth_by_level: dict[str, CatalogueEntry] = {}
+    for entry in entries.values():
+        keys = {normalise(alias) for alias in (entry.name_zh, *entry.aliases)}
+        if entry.growth_of is not None:
+            level = entries.get(entry.growth_of)
+            if level is None:
+                raise CatalogueError(f"{entry.slug} is the growth of {entry.growth_of}, which is not in the catalogue")
+            names = {normalise(alias) for alias in (level.name_zh, *level.aliases)}
+            keys |= {name + "增长" for name in names}
+            growth_by_level.update(dict.fromkeys(names, entry))
+        for key in keys:
+            for held in entry.dimensions:
+                other = by_alias.setdefault((key, held), entry)
+                if other is not entry:
+                    raise CatalogueError(f"{key} ({held}) leads to both {other.slug} and {entry.slug}")
+    for key, growth in growth_by_level.items():
+        if (key, "ratio") in by_alias:
+            raise CatalogueError(f"{key} (%) leads to both {by_alias[key, 'ratio'].slug} and {growth.slug}")
+    return Catalogue(entries=entries, by_alias=by_alias, growth_by_level=growth_by_level)
+
+
+def _entry(row: dict[str, Any]) -> CatalogueEntry:
+    slug = row.get("slug", "")
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+        raise CatalogueError(f"{slug!r} is no slug of lower-case words and hyphens")
+    try:
+        words: dict[str, Any] = {
+            "category": Category(row["category"]),
+            "direction": Direction(row["direction"]),
+            "measure": Measure(row["measure"]),
+            "aliases": tuple(row["aliases"]),
+            "other_units": tuple(row.get("other_units", ())),
+        }
+        entry = CatalogueEntry(**(row | words))
+    except (KeyError, TypeError, ValueError) as error:
+        raise CatalogueError(f"{slug}: {error}") from error
+    for unit in (entry.unit, *entry.other_units):
+        if dimension(unit) is None:
+            raise CatalogueError(f"{slug}: the unit {unit} is not known")
+    if not (entry.definition and entry.definition_source):
+        raise CatalogueError(f"{slug} has no definition, or does not say whose it is")
+    return entry
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of the project, read once."""
+    with CATALOGUE.open("rb") as file:
+        return parse_catalogue(tomllib.load(file)["indicator"])
+
+
+def link(name: str, unit: str | None = None, measure: str | None = None) -> str | None:
+    """The slug of the indicator that a printed name is of, or None.
+
+    `name` as printed, with or without its unit in a last bracket; `unit` as printed; `measure` a word of `Measure`
+    (ValueError for any other).
+
+    - The unit must be of the indicator's dimension: 市场主体数量 in 万家 and 万户 alike, but not in 亿元.
+    - A level's name with % and no other measure than growth is its growth: 地区生产总值 5% is `gdp-growth`.
+    - Without a unit, the name must lead to one indicator only.
+    - `cumulative` prefers an indicator of the total over years (累计新增就业) to that of the year. 累计 at the head of a
+      name that has no such indicator is dropped: the span of the number tells.
+    - `change` never links to a stock, `growth` never to a level, `multiple` to nothing.
+    """
+    return catalogue().link(name, unit, measure)
