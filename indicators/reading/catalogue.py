@@ -283,8 +283,8 @@ def link(name: str, unit: str | None = None, measure: str | None = None) -> str 
     - The unit must be of the indicator's dimension: 市场主体数量 in 万家 and 万户 alike, but not in 亿元.
     - A level's name with % and no other measure than growth is its growth: 地区生产总值 5% is `gdp-growth`.
     - Without a unit, the name must lead to one indicator only.
-    - `cumulative` prefers an indicator of the total over years (累计新增就业) to that of the year. 累计 at the head of a
-      name that has no such indicator is dropped: the span of the number tells.
+    - `cumulative` prefers an indicator of the total over years (累计新增就业) to that of the year. 累计 at the head of
+      a name that has no such indicator is dropped: the span of the number tells.
     - `change` never links to a stock, `growth` never to a level, `multiple` to nothing.
     """
     return catalogue().link(name, unit, measure)
