@@ -25,12 +25,14 @@ from planapi.api.filters import (
     MEANING,
     NULL,
     NUMBER,
+    PLACE,
     TEXT,
     WORD,
     Parameter,
     Related,
     RelatedMany,
     Rows,
+    labels,
     read_boolean,
     read_whole,
     read_word,
@@ -38,7 +40,7 @@ from planapi.api.filters import (
 from planapi.vocabulary import DocumentKind
 
 COUNTS = {name: name.replace("_", "") for name in CountsSerializer().fields}
-EVIDENCE = {"start": NUMBER, "end": NUMBER, "quote": TEXT}
+EVIDENCE = {"start": PLACE, "end": PLACE, "quote": TEXT}
 
 
 def by_district(path: str = "district__code", *, orders: bool = True) -> Related:
@@ -69,7 +71,7 @@ def by_document_kind(path: str) -> Parameter:
     """``document_kind=report``: rows of documents of these kinds."""
     return Parameter(
         path, reader=read_word(DocumentKind), plural=True, commas=True, orders=True, example="report",
-        description="Kinds of documents.", schema={"$ref": "#/components/schemas/DocumentKind"},
+        description=f"Kinds of documents. {labels(DocumentKind)}", schema={"$ref": "#/components/schemas/DocumentKind"},
     )
 
 
@@ -169,8 +171,8 @@ class ChapterFilterSet(EvidencedFilterSet):
     class Meta:
         model = Chapter
         fields: ClassVar = {
-            "parent": NULL, "position": NUMBER, "level": NUMBER, "kind": WORD, "label": LABEL + NULL, "title": TEXT,
-            "start": NUMBER, "body_start": NUMBER, "end": NUMBER,
+            "parent": NULL, "position": PLACE, "level": PLACE, "kind": WORD, "label": LABEL + NULL, "title": TEXT,
+            "start": PLACE, "body_start": PLACE, "end": PLACE,
         }
 
 
@@ -179,7 +181,7 @@ class SubdistrictFilterSet(EvidencedFilterSet):
 
     class Meta:
         model = Subdistrict
-        fields: ClassVar = {"position": NUMBER, "name": LABEL, "text": ("contains",), **EVIDENCE}
+        fields: ClassVar = {"position": PLACE, "name": LABEL, "text": ("contains",), **EVIDENCE}
 
 
 class TermFilterSet(EvidencedFilterSet):
@@ -187,7 +189,7 @@ class TermFilterSet(EvidencedFilterSet):
 
     class Meta:
         model = Term
-        fields: ClassVar = {"no": NUMBER, "term": TEXT, "definition": ("contains",), **EVIDENCE}
+        fields: ClassVar = {"no": PLACE, "term": TEXT, "definition": ("contains",), **EVIDENCE}
 
 
 class SpecialPlanFilterSet(EvidencedFilterSet):
@@ -196,7 +198,7 @@ class SpecialPlanFilterSet(EvidencedFilterSet):
     class Meta:
         model = SpecialPlan
         fields: ClassVar = {
-            "no": NUMBER, "name": TEXT, "responsible_unit": TEXT + NULL, "category": TEXT + NULL, **EVIDENCE,
+            "no": PLACE, "name": TEXT, "responsible_unit": TEXT + NULL, "category": TEXT + NULL, **EVIDENCE,
         }
 
 

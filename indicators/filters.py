@@ -6,7 +6,7 @@ from districts.filters import EVIDENCE, EvidencedFilterSet
 from districts.models import District, Document
 from indicators.models import Indicator, Observation, Target
 from indicators.serializers import IndicatorSerializer, ObservationSerializer, TargetSerializer
-from planapi.api.filters import LABEL, LIST, NULL, NUMBER, TEXT, WORD, Parameter, Related, RelatedMany, Rows, read_boolean
+from planapi.api.filters import LABEL, LIST, NULL, NUMBER, PLACE, TEXT, WORD, Parameter, Related, RelatedMany, Rows, read_boolean
 
 MEASURED = (Target, Observation)
 
@@ -58,7 +58,7 @@ class TargetFilterSet(MeasuringFilterSet):
     class Meta:
         model = Target
         fields: ClassVar = {
-            "seq": NUMBER, "category": LABEL, "name": TEXT, "raw_name": TEXT, "unit": WORD + NULL, "nature": WORD + NULL,
+            "seq": PLACE, "category": LABEL, "name": TEXT, "raw_name": TEXT, "unit": WORD + NULL, "nature": WORD + NULL,
             "note": ("contains",) + NULL,
             "baseline_year": NUMBER + NULL, "baseline_raw": TEXT + NULL, "baseline_value": NUMBER + NULL, "baseline_value_max": NUMBER + NULL,
             "baseline_comparator": WORD, "baseline_span": WORD,
@@ -82,7 +82,7 @@ class ObservationFilterSet(MeasuringFilterSet):
     class Meta:
         model = Observation
         fields: ClassVar = {
-            "subject": TEXT, "raw": TEXT, "value": NUMBER + NULL, "value_max": NUMBER + NULL, "unit": WORD + NULL, "value_cny": NUMBER + NULL,
+            "subject": TEXT, "raw": TEXT, "raw_start": PLACE, "raw_end": PLACE, "value": NUMBER + NULL, "value_max": NUMBER + NULL, "unit": WORD + NULL, "value_cny": NUMBER + NULL,
             "year": NUMBER + NULL, "period_start": NUMBER + NULL, "period_end": NUMBER + NULL,
             "kind": WORD, "comparator": WORD, "measure": WORD, "origin": WORD, "side": WORD + NULL, "target": NULL,
             **EVIDENCE,

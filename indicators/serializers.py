@@ -72,7 +72,9 @@ class ObservationSerializer(RowSerializer):
 
     indicator = IndicatorNameSerializer(allow_null=True, help_text="The canonical indicator; null where none is catalogued.")
     subject = Text("What the number is of, as printed.", example="地区生产总值")
-    raw = Text("The number as printed.", example="680亿元左右")
+    raw = Text("The number as printed, with its bound and unit.", example="680亿元左右")
+    raw_start = Whole("Where it begins, in code points of the document's text, within the evidence.", example=6409)
+    raw_end = Whole("Where it ends.", example=6416)
     value = Number("The number, in `unit`; null where the text gives none.", allow_null=True, example=680)
     value_max = Number("Upper end of a range, in `unit`; else null.", allow_null=True, example=None)
     unit = Text("Unit as printed; null where none is.", allow_null=True, example="亿元")

@@ -38,6 +38,7 @@ from planapi.vocabulary import Word
 WORD = ("exact", "in")
 LABEL = ("exact", "in", "contains")
 TEXT = ("exact", "contains")
+PLACE = ("exact", "gte", "lte")
 NUMBER = ("exact", "in", "gt", "gte", "lt", "lte")
 DAY = NUMBER
 LIST = ("exact", "contains")
@@ -118,6 +119,11 @@ def read_word(words: type[Word]) -> Reader:
         return raw
 
     return read
+
+
+def labels(words: type[Word]) -> str:
+    """The words with their Chinese labels: ```plan` 规划纲要; `report` 政府工作报告.``."""
+    return "; ".join(f"`{word.value}` {word.zh}" for word in words) + "."
 
 
 class Parameter(django_filters.Filter):
@@ -315,7 +321,8 @@ class Rows(django_filters.FilterSet):
     @classmethod
     def openapi(cls) -> list[dict[str, Any]]:
         """All parameters as OpenAPI has them."""
-        return [parameter.openapi(name) for name, parameter in cls.base_filters.items()]
+        declared = {name: cls.base_filters[name] for name in cls.declared_filters}
+        return [parameter.openapi(name) for name, parameter in (declared | cls.base_filters).items()]
 
     @classmethod
     def filter_for_field(cls, field: models.Field, field_name: str, lookup_expr: str | None = None) -> Parameter:
@@ -323,6 +330,8 @@ class Rows(django_filters.FilterSet):
         lookup = lookup_expr or "exact"
         shown = cls._shown().get(field_name)
         told = " ".join(filter(None, [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""]))
+        if isinstance(shown, Words) and lookup != "isnull":
+            told += f" {labels(shown.words)}"
         reader, schema = _reading(field, shown)
         given: dict[str, Any] = {"reader": reader, "schema": schema, "description": told}
         given["example"] = shown.example if shown else None

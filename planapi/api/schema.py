@@ -110,6 +110,7 @@ class PlanSchema(AutoSchema):
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
         self.registry.register_on_missing(problem)
         bodies = super()._get_response_bodies(direction)
+        bodies["200"]["description"] = bodies["200"]["description"] or "What was asked for."
         for status, description in ERRORS.items():
             bodies.setdefault(status, {"description": description, "content": {MEDIA_TYPE: {"schema": problem.ref}}})
         return bodies

@@ -209,7 +209,7 @@ class SearchView(StrictView):
             raise BadParameters(Wrong("cursor", request.query_params["cursor"], "this cursor was made for other parameters"))
         narrow = {name: given[name] for name in ("district", "document") if name in given}
         found = [_found(kind, words, narrow) for kind in KINDS if kind.name in given.get("type", NAMES)]
-        hits = list(_union(found).order_by("-rank", "place", "in_document", "at", "hit")[offset : offset + size])
+        hits = list(_union(found).order_by("-hit_rank", "hit_place", "hit_document", "hit_at", "hit_key")[offset : offset + size])
         facets, count = _facets(found)
 
         def page(at: int) -> str:
@@ -239,39 +239,42 @@ def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> mo
     first = NullIf(StrIndex(Lower("hit_text"), Value(words[0].lower())), 0)
     start = Greatest(Coalesce(first, 1) - BEFORE, 1)
     return rows.annotate(
-        kind=Value(kind.name),
-        place=Value(NAMES.index(kind.name)),
-        hit=F(kind.key),
-        rank=Case(
+        hit_type=Value(kind.name),
+        hit_place=Value(NAMES.index(kind.name)),
+        hit_key=F(kind.key),
+        hit_rank=Case(
             When(hit_title__iexact=words[0], then=3), When(hit_title__icontains=words[0], then=2), default=1,
             output_field=models.IntegerField(),
         ),
-        in_document=F("document__slug") if kind.of_a_document else NOTHING,
-        code=F("district__code") if kind.of_a_document else NOTHING,
-        named=F("district__name") if kind.of_a_document else NOTHING,
-        at=F("start") if kind.of_a_document else Value(0),
-        snippet=Substr("hit_text", start, BEFORE + len(words[0]) + AFTER),
-        cut=Coalesce(first, 1) - BEFORE,
+        hit_document=F("document__slug") if kind.of_a_document else NOTHING,
+        hit_code=F("district__code") if kind.of_a_document else NOTHING,
+        hit_district=F("district__name") if kind.of_a_document else NOTHING,
+        hit_at=F("start") if kind.of_a_document else Value(0),
+        hit_snippet=Substr("hit_text", start, BEFORE + len(words[0]) + AFTER),
+        hit_cut=Coalesce(first, 1) - BEFORE,
     )
 
 
 def _union(found: Sequence[models.QuerySet]) -> models.QuerySet:
-    columns = ("kind", "place", "hit", "rank", "in_document", "code", "named", "at", "hit_title", "snippet", "cut")
+    columns = (
+        "hit_type", "hit_place", "hit_key", "hit_rank", "hit_document", "hit_code", "hit_district", "hit_at", "hit_title",
+        "hit_snippet", "hit_cut",
+    )
     first, *rest = [rows.values(*columns) for rows in found]
     return first.union(*rest, all=True)
 
 
 def _facets(found: Sequence[models.QuerySet]) -> tuple[dict[str, list[dict[str, Any]]], int]:
     """Counts of all hits by type, district and document, and in all; one statement."""
-    first, *rest = [rows.values("kind", "code", "named", "in_document").annotate(hits=Count("*")) for rows in found]
+    first, *rest = [rows.values("hit_type", "hit_code", "hit_district", "hit_document").annotate(hits=Count("*")) for rows in found]
     types: Counter[tuple[str, str]] = Counter()
     districts: Counter[tuple[str, str]] = Counter()
     documents: Counter[tuple[str, str]] = Counter()
     for row in first.union(*rest, all=True):
-        types[row["kind"], row["kind"]] += row["hits"]
-        if row["in_document"]:
-            districts[row["code"], row["named"]] += row["hits"]
-            documents[row["in_document"], row["in_document"]] += row["hits"]
+        types[row["hit_type"], row["hit_type"]] += row["hits"]
+        if row["hit_document"]:
+            districts[row["hit_code"], row["hit_district"]] += row["hits"]
+            documents[row["hit_document"], row["hit_document"]] += row["hits"]
     facets = {
         facet: [{"value": value, "name": name, "count": count} for (value, name), count in counter.most_common()]
         for facet, counter in (("type", types), ("district", districts), ("document", documents))
@@ -280,17 +283,17 @@ def _facets(found: Sequence[models.QuerySet]) -> tuple[dict[str, list[dict[str, 
 
 
 def _hit(hit: dict[str, Any], words: Sequence[str], request: Request) -> dict[str, Any]:
-    key = "slug" if hit["kind"] == "indicator" else "id"
-    text = ("…" if hit["cut"] > 1 else "") + hit["snippet"]
-    if len(hit["snippet"]) == BEFORE + len(words[0]) + AFTER:
+    key = "slug" if hit["hit_type"] == "indicator" else "id"
+    text = ("…" if hit["hit_cut"] > 1 else "") + hit["hit_snippet"]
+    if len(hit["hit_snippet"]) == BEFORE + len(words[0]) + AFTER:
         text += "…"
     return {
-        "type": hit["kind"],
-        "id": hit["hit"],
-        "url": reverse(f"{hit['kind']}-detail", {key: hit["hit"]}, request=request),
+        "type": hit["hit_type"],
+        "id": hit["hit_key"],
+        "url": reverse(f"{hit['hit_type']}-detail", {key: hit["hit_key"]}, request=request),
         "title": hit["hit_title"].strip(),
-        "document": hit["in_document"],
-        "district": {"code": hit["code"], "name": hit["named"]} if hit["code"] else None,
+        "document": hit["hit_document"],
+        "district": {"code": hit["hit_code"], "name": hit["hit_district"]} if hit["hit_code"] else None,
         "highlighted": {"title": highlight(hit["hit_title"].strip(), words), "text": highlight(" ".join(text.split()), words)},
     }
 
