@@ -9,6 +9,8 @@ from django.db import connection
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
 
 app = Celery("planapi")
+# Tasks are declared without naming this application; in every thread, it is the one meant.
+app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["planapi"])
 

@@ -31,6 +31,11 @@ def test_an_empty_variable_is_an_unset_one() -> None:
         ("DATA_DIR", "/srv/plans", Path("/srv/plans")),
         (
             "DATABASE_URL",
+            "postgresql://u@/plans?host=/run/postgresql",
+            {"user": "u", "host": "/run/postgresql", "dbname": "plans"},
+        ),
+        (
+            "DATABASE_URL",
             "postgresql://u:p%40ss@db:5433/plans?sslmode=require",
             {"user": "u", "password": "p@ss", "host": "db", "port": "5433", "dbname": "plans", "sslmode": "require"},
         ),
