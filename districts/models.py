@@ -91,8 +91,12 @@ class Document(models.Model):
                 condition=Q(period_start__isnull=True) | Q(period_end__gte=F("period_start")),
                 name="document_period_runs_forward",
             ),
-            models.UniqueConstraint(fields=["district", "kind", "period_start"], condition=Q(kind="plan"), name="one_plan_a_period"),
-            models.UniqueConstraint(fields=["district", "kind", "report_year"], condition=Q(kind="report"), name="one_report_a_year"),
+            models.UniqueConstraint(
+                fields=["district", "kind", "period_start"], condition=Q(kind="plan"), name="one_plan_a_period"
+            ),
+            models.UniqueConstraint(
+                fields=["district", "kind", "report_year"], condition=Q(kind="report"), name="one_report_a_year"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["district", "kind"], name="document_district_kind")]
 
@@ -106,7 +110,9 @@ class Evidenced(models.Model):
     key = models.CharField(max_length=60, unique=True)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="%(class)ss")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="%(class)ss")
-    chapter = models.ForeignKey("districts.Chapter", null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss")
+    chapter = models.ForeignKey(
+        "districts.Chapter", null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
@@ -237,7 +243,8 @@ class IngestRun(models.Model):
         constraints: ClassVar = [
             one_of("state", RunState, name="ingest_run_state_is_a_word"),
             models.CheckConstraint(
-                condition=Q(state="running", finished_at__isnull=True) | (~Q(state="running") & Q(finished_at__isnull=False)),
+                condition=Q(state="running", finished_at__isnull=True)
+                | (~Q(state="running") & Q(finished_at__isnull=False)),
                 name="ingest_run_finished_when_not_running",
             ),
         ]

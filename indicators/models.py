@@ -86,8 +86,13 @@ class Target(Evidenced):
             ),
             *(
                 models.CheckConstraint(
-                    condition=Q(**{f"{side.value}_comparator__in": ["ref", "none"], f"{side.value}_value__isnull": True})
-                    | (~Q(**{f"{side.value}_comparator__in": ["ref", "none"]}) & Q(**{f"{side.value}_value__isnull": False})),
+                    condition=Q(
+                        **{f"{side.value}_comparator__in": ["ref", "none"], f"{side.value}_value__isnull": True}
+                    )
+                    | (
+                        ~Q(**{f"{side.value}_comparator__in": ["ref", "none"]})
+                        & Q(**{f"{side.value}_value__isnull": False})
+                    ),
                     name=f"target_{side.value}_value_fits_comparator",
                 )
                 for side in Side
@@ -103,14 +108,19 @@ class Observation(Evidenced):
     """One number (or a target set by reference) with what it is of, when, and how it is bounded.
 
     ``year`` is the year, or the last year, that the figure speaks of; ``period_start`` and ``period_end`` are given for totals and averages
-    over several years. The two sides of every target stand here too, as origin ``table``.
+    over several years. The two sides of every target stand here too, as origin ``table``. ``raw`` is the number as printed, with its bound and
+    unit, and stands at ``raw_start``..``raw_end`` of the document's text, within the evidence.
     """
 
-    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="observations")
+    indicator = models.ForeignKey(
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="observations"
+    )
     target = models.ForeignKey(Target, null=True, blank=True, on_delete=models.CASCADE, related_name="observations")
     side = models.CharField(max_length=8, choices=Side.choices(), null=True, blank=True)  # noqa: DJ001 null: prose
     subject = models.CharField(max_length=200)
     raw = models.CharField(max_length=160)
+    raw_start = models.PositiveIntegerField()
+    raw_end = models.PositiveIntegerField()
     value = value_field()
     value_max = value_field()
     unit = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: none printed
@@ -133,7 +143,8 @@ class Observation(Evidenced):
             one_of("measure", Measure, name="observation_measure_is_a_word"),
             one_of("origin", Origin, name="observation_origin_is_a_word"),
             models.CheckConstraint(
-                condition=Q(value__isnull=False) | Q(comparator__in=["ref", "none"]), name="observation_value_fits_comparator"
+                condition=Q(value__isnull=False) | Q(comparator__in=["ref", "none"]),
+                name="observation_value_fits_comparator",
             ),
             models.CheckConstraint(
                 condition=Q(value_max__isnull=True) | Q(comparator="range", value_max__gte=F("value")),

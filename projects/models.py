@@ -30,7 +30,8 @@ class Project(Evidenced):
             models.UniqueConstraint(fields=["document", "name"], name="project_name_is_unique"),
             one_of("status", ProjectStatus, name="project_status_is_a_word"),
             models.CheckConstraint(
-                condition=Q(investment_cny__isnull=True) | Q(investment_raw__isnull=False), name="project_investment_has_its_words"
+                condition=Q(investment_cny__isnull=True) | Q(investment_raw__isnull=False),
+                name="project_investment_has_its_words",
             ),
         ]
 

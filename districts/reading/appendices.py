@@ -73,7 +73,15 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
             terms += found
             for number, term in enumerate(found, start=1):
                 if term.no != number:
-                    notes.append(note("terms", f"term {term.no} stands where {number} is expected", outline.source, node.start, node.end))
+                    notes.append(
+                        note(
+                            "terms",
+                            f"term {term.no} stands where {number} is expected",
+                            outline.source,
+                            node.start,
+                            node.end,
+                        )
+                    )
                     break
     plans: list[SpecialPlanRead] = []
     spans: list[tuple[int, int]] = []
@@ -188,7 +196,15 @@ def _special_plans(outline: Outline, table: Table, notes: list[Note], *, first: 
             counted = 0
             continue
         if len(row.cells) != len(table.header):
-            notes.append(note("special_plans", "a row that does not fit its headings is not read", outline.source, row.start, row.end))
+            notes.append(
+                note(
+                    "special_plans",
+                    "a row that does not fit its headings is not read",
+                    outline.source,
+                    row.start,
+                    row.end,
+                )
+            )
             continue
         number = row.cells[number_at].folded.strip() if number_at is not None else ""
         unit = row.cells[unit_at].text.strip() if unit_at is not None else ""

@@ -223,6 +223,15 @@ def by_name(name: str, within: str | None = None) -> tuple[Division, ...]:
     return tuple(one for one in found if within is None or within in one.ancestors)
 
 
+def divisions_below(code: str) -> tuple[Division, ...]:
+    """The divisions in force that lie right below a code, by code: 120000 has 天津's sixteen districts."""
+    return tuple(
+        sorted(
+            (one for one in _table().by_code.values() if one.parent == code and one.in_force), key=lambda one: one.code
+        )
+    )
+
+
 def _names_in(text: str) -> Iterator[tuple[int, int]]:
     """Spans of full names, longest at each place, none overlapping: 西城区 and never the 城区 in it."""
     table = _table()

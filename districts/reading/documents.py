@@ -59,14 +59,22 @@ _TAIL = 600
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _DATE_LINE = re.compile(rf"^[\s*()]*{_DATE.pattern}[\s*()]*$")
 # 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号
-_DOC_NUMBER = re.compile(r"^[\s*]*(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)[\s*]*$")
+_DOC_NUMBER = re.compile(
+    r"^[\s*]*(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)[\s*]*$"
+)
 _NOTICE = re.compile(r"^[\s#*]*(?P<issuer>[一-鿿]{2,20}?(?:人民政府(?:办公厅|办公室)?|委员会))\s*关于印发")
-_IMPRINT_ISSUER = re.compile(r"^[\s*]*(?P<issuer>[一-鿿]{2,20}人民政府(?:办公厅|办公室)?)\s*(?:\d{4}\s*年.*印发)?[\s*]*$")
+_IMPRINT_ISSUER = re.compile(
+    r"^[\s*]*(?P<issuer>[一-鿿]{2,20}人民政府(?:办公厅|办公室)?)\s*(?:\d{4}\s*年.*印发)?[\s*]*$"
+)
 _LABELLED_ISSUER = re.compile(r"^\s*(?:发文单位|发文机关|发布机构|印发机关)\s*:\s*(?P<issuer>[一-鿿]{2,30})\s*$")
 
-_PLAN_TITLE = re.compile(rf"国民经济和社会发展\s*(?:第\s*[{CHINESE}]{{1,3}}\s*个\s*五\s*年|[“\"]?\s*[{CHINESE}]{{1,3}}五\s*[”\"]?)\s*规划")
+_PLAN_TITLE = re.compile(
+    rf"国民经济和社会发展\s*(?:第\s*[{CHINESE}]{{1,3}}\s*个\s*五\s*年|[“\"]?\s*[{CHINESE}]{{1,3}}五\s*[”\"]?)\s*规划"
+)
 _REPORT_TITLE = re.compile(r"政府工作报告")
-_ORDINAL = re.compile(rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]")
+_ORDINAL = re.compile(
+    rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
+)
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
 _ADDRESS = re.compile(r"各位代表|现在,?\s*我(?:代表|受).{0,20}(?:人民政府|政府).{0,12}(?:报告|工作报告)")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -148,7 +156,11 @@ def _plan_title(source: Source, outline: Outline) -> str:
             if len(lines[first]) > 60 or re.search(r"[。；:：]|关于印发|通知|公开|\d日", lines[first]):
                 break
             title = _clean("".join(lines[first : last + 1]))
-            if _PLAN_TITLE.search(title) and not title.startswith(("《", "“")) and re.search(r"(?:纲要|规划)[)）]?$", title):
+            if (
+                _PLAN_TITLE.search(title)
+                and not title.startswith(("《", "“"))
+                and re.search(r"(?:纲要|规划)[)）]?$", title)
+            ):
                 found.append(title)
                 break
     if found:
@@ -159,7 +171,11 @@ def _plan_title(source: Source, outline: Outline) -> str:
     if outlines:
         return outlines[-1]
     # a plan is named as the proposal of the party committee that it rests on names it; the district's own stands last, after the city's
-    drafts = [match[1] for name in names if (match := re.search(r"关于制定(.*?规划.*?)的建议$", name)) and _PLAN_TITLE.search(match[1])]
+    drafts = [
+        match[1]
+        for name in names
+        if (match := re.search(r"关于制定(.*?规划.*?)的建议$", name)) and _PLAN_TITLE.search(match[1])
+    ]
     return f"{drafts[-1]}纲要" if drafts else "国民经济和社会发展五年规划纲要"
 
 
@@ -183,13 +199,17 @@ def _district(source: Source, outline: Outline, title: str, code: str | None) ->
         if found is not None:
             return found
         names = ", ".join(f"{one.code} {one.name}" for one in resolution.candidates) or "none is named"
-        raise UnknownDistrict(f"{source.name} does not tell which district it is of ({names}): say it with --district CODE")
+        raise UnknownDistrict(
+            f"{source.name} does not tell which district it is of ({names}): say it with --district CODE"
+        )
     try:
         given = division(code)
     except KeyError:
         raise UnknownDistrict(f"{code} is no code of a division (GB/T 2260, six digits, for instance 120102)") from None
     if found is not None and found.code != code and given not in resolution.candidates:
-        raise UnknownDistrict(f"{source.name} is of {found.code} {found.name} by its own text, not of {code} {given.name}: leave --district out")
+        raise UnknownDistrict(
+            f"{source.name} is of {found.code} {found.name} by its own text, not of {code} {given.name}: leave --district out"
+        )
     return given
 
 
@@ -203,7 +223,9 @@ def _period(title: str, head: str) -> tuple[int, int]:
                 return 1951 + 5 * ordinal, 1955 + 5 * ordinal
         if match := _PERIOD.search(text):
             return int(match["first"]), int(match["last"])
-    raise UnknownKind("the plan does not say which years it is for: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title")
+    raise UnknownKind(
+        "the plan does not say which years it is for: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title"
+    )
 
 
 def _report_year(title: str, delivered_on: date | None, head: str) -> int:
@@ -212,9 +234,13 @@ def _report_year(title: str, delivered_on: date | None, head: str) -> int:
         return int(match[1])
     if delivered_on is not None:
         return delivered_on.year + (delivered_on.month == 12)
-    if match := re.search(r"(20\d\d)\s*年(?:工作)?(?:的)?(?:主要)?(?:工作目标|目标任务|工作安排|工作任务|重点工作)", head):
+    if match := re.search(
+        r"(20\d\d)\s*年(?:工作)?(?:的)?(?:主要)?(?:工作目标|目标任务|工作安排|工作任务|重点工作)", head
+    ):
         return int(match[1])
-    raise UnknownKind("the report does not say which year it is for: expected a year in its title (2023年政府工作报告) or the day it was delivered")
+    raise UnknownKind(
+        "the report does not say which year it is for: expected a year in its title (2023年政府工作报告) or the day it was delivered"
+    )
 
 
 def _date(match: re.Match[str]) -> date | None:
@@ -228,7 +254,9 @@ def _delivered_on(source: Source, outline: Outline) -> date | None:
     """——2023年1月4日在天津市河东区第十八届人民代表大会第三次会议上; or the date alone under 政府工作报告."""
     below_title = False
     for line in _front_lines(source, outline):
-        if (match := _DATE.search(line.folded)) and re.search(r"日\s*在.{2,30}(?:人民代表大会|代表大会|届)", line.folded):
+        if (match := _DATE.search(line.folded)) and re.search(
+            r"日\s*在.{2,30}(?:人民代表大会|代表大会|届)", line.folded
+        ):
             return _date(match)
         if below_title and (match := _DATE_LINE.match(line.folded)):
             return _date(match)

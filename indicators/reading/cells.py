@@ -20,7 +20,9 @@ CUSTOM = {"〔": Span.CUMULATIVE, "[": Span.CUMULATIVE}
 
 _DASH = re.compile(r"[-—–_/\\·.]{1,4}|无|空")
 _BRACKETED = re.compile(r"^(?P<open>[〔\[【])\s*(?P<inner>.*?)\s*[〕\]】](?P<tail>.*)$")
-_SPAN_WORDS = re.compile(r"\((?P<words>[^()]*(?:累计|合计|年均|平均)[^()]*)\)|(?P<lead>^(?:五年|5年)?(?:累计|年均)(?:增长|达到?|完成)?)")
+_SPAN_WORDS = re.compile(
+    r"\((?P<words>[^()]*(?:累计|合计|年均|平均)[^()]*)\)|(?P<lead>^(?:五年|5年)?(?:累计|年均)(?:增长|达到?|完成)?)"
+)
 _MARKS = re.compile(r"[*#①-⑳]+$")
 
 _VALUE = re.compile(
@@ -88,7 +90,9 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
 
 
 # 注释：〔〕为五年累计数    1.[  ]内数据为五年累计数，【 】内数据为五年年均增长数
-_LEGEND = re.compile(r"(?P<open>[〔\[【(])\s*[〕\]】)]\s*(?:内|中|里)?(?:的)?(?:数据|数字|数值|指标值|数)?(?:均)?(?:为|是|表示|指)(?P<what>[^,;。\n]{1,20})")
+_LEGEND = re.compile(
+    r"(?P<open>[〔\[【(])\s*[〕\]】)]\s*(?:内|中|里)?(?:的)?(?:数据|数字|数值|指标值|数)?(?:均)?(?:为|是|表示|指)(?P<what>[^,;。\n]{1,20})"
+)
 
 
 def read_legend(note: str) -> dict[str, Span]:

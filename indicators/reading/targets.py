@@ -84,13 +84,20 @@ class _Columns:
 
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 _FOOTNOTE = re.compile(r"^\s*\|?\s*(?:注释?|备\s*注|说\s*明)\s*[:：\d.]|^\s*(?:\d|[①-⑳*])\s*[.、:]?\s*\S")
-_NATURES = {"预期性": Nature.ANTICIPATORY, "约束性": Nature.BINDING, "预期": Nature.ANTICIPATORY, "约束": Nature.BINDING}
+_NATURES = {
+    "预期性": Nature.ANTICIPATORY,
+    "约束性": Nature.BINDING,
+    "预期": Nature.ANTICIPATORY,
+    "约束": Nature.BINDING,
+}
 
 
 def is_indicator_table(table: Table) -> bool:
     """A table of indicators has a column 指标 and a column of a year, or of 目标."""
     headings = [re.sub(r"\s+", "", cell.folded) for cell in table.header]
-    return any(re.search("指标", h) for h in headings) and any(_YEAR.search(h) or "目标" in h for h in headings if "指标" not in h)
+    return any(re.search("指标", h) for h in headings) and any(
+        _YEAR.search(h) or "目标" in h for h in headings if "指标" not in h
+    )
 
 
 def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Table]) -> TargetReading:
@@ -105,7 +112,13 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
         taken = {target.seq for target in targets}
         if targets and any(target.seq in taken for target in found):
             notes.append(
-                note("targets", "a second indicator table, whose numbers begin anew, is not read", outline.source, table.start, table.end)
+                note(
+                    "targets",
+                    "a second indicator table, whose numbers begin anew, is not read",
+                    outline.source,
+                    table.start,
+                    table.end,
+                )
             )
             continue
         targets += found
@@ -114,7 +127,9 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
     return TargetReading(targets=tuple(targets), spans=tuple(spans), notes=tuple(notes))
 
 
-def _read_table(outline: Outline, context: DocumentContext, table: Table) -> tuple[list[TargetRead], tuple[int, int], list[Note]]:
+def _read_table(
+    outline: Outline, context: DocumentContext, table: Table
+) -> tuple[list[TargetRead], tuple[int, int], list[Note]]:
     source = outline.source
     columns = _columns(table, context)
     footnotes, end = _footnotes(outline, table)
@@ -130,7 +145,13 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> tup
         cells = _aligned(row, len(table.header), columns)
         if cells is None:
             notes.append(
-                note("targets", f"a row of {len(row.cells)} cells under {len(table.header)} headings is not read", source, row.start, row.end)
+                note(
+                    "targets",
+                    f"a row of {len(row.cells)} cells under {len(table.header)} headings is not read",
+                    source,
+                    row.start,
+                    row.end,
+                )
             )
             continue
         category_cell = cells[columns.category] if columns.category is not None else None
@@ -138,7 +159,9 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> tup
             category = re.sub(r"\s+", "", category_cell.text)
         seq, name = _numbered_name(cells, columns, fallback=len(targets) + 1)
         if seq in {target.seq for target in targets}:
-            notes.append(note("targets", f"row number {seq} stands twice; the second is not read", source, row.start, row.end))
+            notes.append(
+                note("targets", f"row number {seq} stands twice; the second is not read", source, row.start, row.end)
+            )
             continue
         name, unit = split_unit(name)
         nature_cell = cells[columns.nature] if columns.nature is not None else None
@@ -182,7 +205,9 @@ def _columns(table: Table, context: DocumentContext) -> _Columns:
             target_year, target = ordered[0]
         else:
             target = next((i for i, h in enumerate(headings) if "目标" in h and "指标" not in h), None)
-        baseline = next((i for i, h in enumerate(headings) if re.search("基期|现状|基数|完成|十三五", h) and i != target), None)
+        baseline = next(
+            (i for i, h in enumerate(headings) if re.search("基期|现状|基数|完成|十三五", h) and i != target), None
+        )
     return _Columns(
         seq=table.column("序号", "编号"),
         category=table.column("类别", "分类"),
@@ -225,10 +250,14 @@ def _baseline(cells: Sequence[Cell | None], columns: _Columns, legend: dict[str,
     if cell is None:
         return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
     read = parse_cell(cell.text, legend)
-    return _side(cell, read, year=columns.baseline_year, kind=kind, years=(columns.baseline_year - 4, columns.baseline_year))
+    return _side(
+        cell, read, year=columns.baseline_year, kind=kind, years=(columns.baseline_year - 4, columns.baseline_year)
+    )
 
 
-def _target(cells: Sequence[Cell | None], columns: _Columns, context: DocumentContext, legend: dict[str, Span]) -> SideRead:
+def _target(
+    cells: Sequence[Cell | None], columns: _Columns, context: DocumentContext, legend: dict[str, Span]
+) -> SideRead:
     cell = cells[columns.target] if columns.target is not None else None
     read = parse_cell(cell.text, legend) if cell else None
     average = cells[columns.average] if columns.average is not None else None
@@ -236,7 +265,10 @@ def _target(cells: Sequence[Cell | None], columns: _Columns, context: DocumentCo
         # the column 年均/累计: a figure in brackets is the total, one without is the average per year
         of_years = parse_cell(average.text, legend)
         if of_years.comparator is not Comparator.NONE:
-            cell, read = average, of_years if of_years.span is not Span.POINT else replace(of_years, span=Span.ANNUAL_AVERAGE)
+            cell, read = (
+                average,
+                of_years if of_years.span is not Span.POINT else replace(of_years, span=Span.ANNUAL_AVERAGE),
+            )
     if cell is None or read is None:
         return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, ObservationKind.TARGET)
     years = (context.period_start or columns.baseline_year + 1, columns.target_year)
@@ -264,13 +296,21 @@ def _side(cell: Cell, read: CellValue, *, year: int, kind: ObservationKind, year
 def _footnotes(outline: Outline, table: Table) -> tuple[list[tuple[str, int]], int]:
     """The remarks in and below a table, as (text, start), and where they end: 注:1.[  ]内数据为五年累计数 …"""
     source = outline.source
-    found = [(row.cells[0].text, row.start) for row in table.rows if len(row.cells) == 1 and _FOOTNOTE.match(row.cells[0].text)]
+    found = [
+        (row.cells[0].text, row.start)
+        for row in table.rows
+        if len(row.cells) == 1 and _FOOTNOTE.match(row.cells[0].text)
+    ]
     end = table.end
     heads = {source.line_at(node.start).no for node in outline.nodes}
     for line in source.lines_between(table.end, table.end + 2_000):
         if not line.folded.strip() or line.start < table.end:
             continue
-        if line.no in heads or not _FOOTNOTE.match(line.folded) or (not found and not re.match(r"\s*(?:注|备|说)", line.folded)):
+        if (
+            line.no in heads
+            or not _FOOTNOTE.match(line.folded)
+            or (not found and not re.match(r"\s*(?:注|备|说)", line.folded))
+        ):
             break
         found.append((source.text[line.start : line.end].strip(), line.start))
         end = line.end

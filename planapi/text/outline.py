@@ -9,8 +9,7 @@ before the first and after the last.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from planapi.text.evidence import Note, note
@@ -24,7 +23,9 @@ _NUMBER = rf"[{CHINESE}\d]{{1,4}}"
 _MARKUP = r"[#*\s]*"
 
 # 第一章 稳中有进，夯实高质量发展基础   第三章积极融入京津冀协同发展   第一节  指导思想   第一篇 …
-_ORDINAL = re.compile(rf"^{_MARKUP}(?P<label>第\s*(?P<number>{_NUMBER})\s*(?P<unit>[篇编章节]))(?P<sep>[\s:、]*)(?P<title>\S.*)?$")
+_ORDINAL = re.compile(
+    rf"^{_MARKUP}(?P<label>第\s*(?P<number>{_NUMBER})\s*(?P<unit>[篇编章节]))(?P<sep>[\s:、]*)(?P<title>\S.*)?$"
+)
 
 # 一、“十三五”时期发展回顾
 _ITEM = re.compile(rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})、)\s*(?P<title>\S.*)$")
@@ -36,13 +37,17 @@ _SUBITEM = re.compile(rf"^{_MARKUP}(?P<label>\((?P<number>[{CHINESE}]{{1,3}})\))
 _BOX = re.compile(rf"^{_MARKUP}(?P<label>专\s*栏\s*(?P<number>{_NUMBER}))(?![{CHINESE}\d])[\s:、—-]*(?P<title>\S.*)$")
 
 # 附件一：   附件2   附录
-_APPENDIX = re.compile(rf"^{_MARKUP}(?P<label>附\s*[件录表](?:\s*(?P<number>{_NUMBER}))?)\s*(?P<colon>:)?\s*(?P<title>\S.*)?$")
+_APPENDIX = re.compile(
+    rf"^{_MARKUP}(?P<label>附\s*[件录表](?:\s*(?P<number>{_NUMBER}))?)\s*(?P<colon>:)?\s*(?P<title>\S.*)?$"
+)
 
 # 前  言   引言   序
 _PREFACE = re.compile(rf"^{_MARKUP}(?P<title>前\s*言|引\s*言|序\s*言|序|导\s*言)[\s*]*$")
 
 # 名词解释 as a heading of its own, without 附件
-_GLOSSARY = re.compile(rf"^{_MARKUP}(?P<title>\S{{0,30}}(?:名\s*词|术\s*语|用\s*语)\s*(?:解\s*释|注\s*释|说\s*明|释\s*义))[\s*:]*$")
+_GLOSSARY = re.compile(
+    rf"^{_MARKUP}(?P<title>\S{{0,30}}(?:名\s*词|术\s*语|用\s*语)\s*(?:解\s*释|注\s*释|说\s*明|释\s*义))[\s*:]*$"
+)
 
 # “十四五”时期经济社会发展主要指标预计表: the unnumbered title over a table
 _TABLE_TITLE = re.compile(r"^\s*(?P<title>\S.{4,50}(?:指标(?:体系|预计表|一览表|表)?|项目表|一览表|目录))\s*$")
@@ -58,7 +63,9 @@ _NO_TITLE = re.compile(r"[。;!?:]\s*$")  # how a line ends that is no continuat
 
 _RANK = {"篇": 0, "编": 0, "章": 1, "节": 2}
 _RANK_ITEM, _RANK_SUBITEM, _RANK_BOX = 3, 4, 9
-_RUN_IN_LIMIT = 60  # characters of a heading that runs in with its text; a longer first sentence is a list item, not a heading
+_RUN_IN_LIMIT = (
+    60  # characters of a heading that runs in with its text; a longer first sentence is a list item, not a heading
+)
 _CONTINUATION_LIMIT = 40
 
 
@@ -151,7 +158,9 @@ def _find_headings(source: Source) -> tuple[list[Heading], int]:
         heading, used = _heading_at(source, index, chapters=chapters)
         if heading is not None:
             if heading.rank == _RANK_BOX:
-                heading = replace(heading, ends_at=_end_of_box(source, index + used, tabbed=line.folded.startswith("\t")))
+                heading = replace(
+                    heading, ends_at=_end_of_box(source, index + used, tabbed=line.folded.startswith("\t"))
+                )
             headings.append(heading)
         index += max(used, 1)
     return headings, back
@@ -184,7 +193,9 @@ def _heading_at(source: Source, index: int, *, chapters: bool) -> tuple[Heading 
 def _plain(source: Source, line: Line, match: re.Match[str], *, rank: int, kind: ChapterKind) -> Heading:
     """A heading of one line, without a number."""
     title = _title(_printed(source, line, match, "title"))
-    return Heading(rank=rank, kind=kind, label=None, number=None, title=title, start=_first_word(line), body_start=line.end)
+    return Heading(
+        rank=rank, kind=kind, label=None, number=None, title=title, start=_first_word(line), body_start=line.end
+    )
 
 
 def _printed(source: Source, line: Line, match: re.Match[str], group: str) -> str:
@@ -205,7 +216,9 @@ def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading 
     return _joined(source, index, match, rank=_RANK[match["unit"]], kind=None)
 
 
-def _joined(source: Source, index: int, match: re.Match[str], *, rank: int, kind: ChapterKind | None) -> tuple[Heading | None, int]:
+def _joined(
+    source: Source, index: int, match: re.Match[str], *, rank: int, kind: ChapterKind | None
+) -> tuple[Heading | None, int]:
     """A heading that may run over the following lines."""
     line = source.lines[index]
     title, end, used = _continued(source, index, _printed(source, line, match, "title"))
@@ -406,12 +419,21 @@ def _with_unnumbered(source: Source, headings: list[Heading], back: int) -> list
     last: dict[int, Heading] = {}
     for heading in headings:
         before = last.get(heading.rank)
-        if before is not None and heading.number and before.number and heading.number == before.number + 2 and not heading.run_in:
-            inner = [h for h in headings if before.start < h.start < heading.start]
+        if (
+            before is not None
+            and heading.number
+            and before.number
+            and heading.number == before.number + 2
+            and not heading.run_in
+        ):
+            inner = headings[
+                bisect_right(headings, before.start, key=_start) : bisect_left(headings, heading.start, key=_start)
+            ]
             candidates = [
                 line
                 for line in source.lines_between(before.body_start, heading.start)
                 if 6 <= len(line.folded.strip()) <= 30
+                and line.end < heading.start
                 and not line.folded.startswith("\t")
                 and not re.search(r"[,。;:!?、—|]", line.folded)
                 and not any(h.start <= line.end and line.start < h.body_start for h in inner)
@@ -432,7 +454,12 @@ def _with_unnumbered(source: Source, headings: list[Heading], back: int) -> list
         for rank in [rank for rank in last if rank > heading.rank]:
             del last[rank]
         last[heading.rank] = heading
-    return sorted([*headings, *found], key=lambda heading: heading.start) if found else headings
+    # one line may fill the gap of two counts; it is one heading all the same
+    return sorted([*headings, *{heading.start: heading for heading in found}.values()], key=_start)
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
 
 
 # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -443,6 +470,7 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     nodes: list[Node] = []
     notes: list[Note] = []
     open_nodes: list[tuple[Heading, Node]] = []
+    before: dict[tuple[int, int, bool], Heading] = {}
 
     def close(until: int) -> None:
         """Close the innermost open part at ``until``, or where the frame of a box around it ends."""
@@ -467,8 +495,11 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
             end=back,
             parent=parent,
         )
-        siblings = parent.children if parent else [n for n in nodes if n.parent is None]
-        notes.extend(_check_number(source, heading, siblings, headings))
+        series = (parent.position if parent else 0, *_series(heading))
+        if (odd := _check_number(source, heading, before.get(series))) is not None:
+            notes.append(odd)
+        if heading.number is not None:
+            before[series] = heading
         if parent:
             parent.children.append(node)
         nodes.append(node)
@@ -483,9 +514,7 @@ def _is_over(opened: Heading, new: Heading) -> bool:
     if opened.rank == _RANK_BOX:
         inside = opened.ends_at is None or new.start < opened.ends_at
         return not inside or new.rank < _RANK_ITEM or new.rank == _RANK_BOX
-    if opened.kind in (ChapterKind.PREFACE, ChapterKind.GLOSSARY, ChapterKind.APPENDIX, ChapterKind.SUBDISTRICT_LIST):
-        return new.rank <= _RANK["节"] if opened.kind is ChapterKind.APPENDIX else True
-    return new.rank <= opened.rank
+    return opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
 
 
 def _kind_of(level: int) -> ChapterKind:
@@ -497,17 +526,17 @@ def _series(heading: Heading) -> tuple[int, bool]:
     return heading.rank, (heading.label or "").startswith("附")
 
 
-def _check_number(source: Source, heading: Heading, siblings: list[Node], headings: list[Heading]) -> Iterator[Note]:
-    """A note where a number does not follow the one before it (第三章 after 第一章)."""
-    if heading.number is None or heading.rank == _RANK_BOX or not siblings:
-        return
-    starts = {h.start: h for h in headings}
-    before = [h for node in siblings if (h := starts.get(node.start)) and _series(h) == _series(heading)]
-    if before and before[-1].number is not None and heading.number != before[-1].number + 1:
-        yield note(
-            "outline",
-            f"{heading.label or heading.title} follows {before[-1].label or before[-1].title}: a heading between them is missing or misnumbered",
-            source,
-            heading.start,
-            heading.body_start,
-        )
+def _check_number(source: Source, heading: Heading, before: Heading | None) -> Note | None:
+    """A note where a number does not follow the one before it (第三章 after 第一章). Boxes are not counted: pictures among them are lost."""
+    if (
+        before is None
+        or before.number is None
+        or heading.number in (None, before.number + 1)
+        or heading.rank == _RANK_BOX
+    ):
+        return None
+    message = (
+        f"{heading.label or heading.title} follows {before.label or before.title}: "
+        "a heading between them is missing or misnumbered"
+    )
+    return note("outline", message, source, heading.start, heading.body_start)

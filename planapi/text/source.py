@@ -19,11 +19,30 @@ from planapi.errors import EmptySource, UndecodableSource, UnreadableSource, Uns
 # stop 。 and the enumeration comma 、 stay: they mean something that their ASCII look-alikes do not.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"), ord(" "))
-_FOLD |= {ord("―"): ord("—"), ord("﹪"): ord("%"), ord("﹣"): ord("-"), ord("–"): ord("-"), ord("−"): ord("-"), ord("•"): ord("·")}
-_FOLD |= {ord("○"): ord("〇"), ord("Ｏ"): ord("O"), ord("〈"): ord("<"), ord("〉"): ord(">"), ord("≧"): ord("≥"), ord("≦"): ord("≤")}
+_FOLD |= {
+    ord("―"): ord("—"),
+    ord("﹪"): ord("%"),
+    ord("﹣"): ord("-"),
+    ord("–"): ord("-"),
+    ord("−"): ord("-"),
+    ord("•"): ord("·"),
+}
+_FOLD |= {
+    ord("○"): ord("〇"),
+    ord("Ｏ"): ord("O"),
+    ord("〈"): ord("<"),
+    ord("〉"): ord(">"),
+    ord("≧"): ord("≥"),
+    ord("≦"): ord("≤"),
+}
 
 # A file that starts so is some other format, whatever its name says.
-_MAGIC = {b"%PDF-": "PDF", b"PK\x03\x04": "a zip container (Word, WPS or OpenDocument)", b"\xd0\xcf\x11\xe0": "an old Word document", b"{\\rtf": "RTF"}
+_MAGIC = {
+    b"%PDF-": "PDF",
+    b"PK\x03\x04": "a zip container (Word, WPS or OpenDocument)",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "RTF",
+}
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|h[1-6]|p|div)\b[^>]*>", re.IGNORECASE)
 
 
@@ -73,7 +92,11 @@ def make_source(text: str, *, name: str = "text", sha256: str | None = None) -> 
         lines.append(Line(no=number, start=start, end=start + len(row), folded=row))
         start += len(row) + 1
     return Source(
-        name=name, sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(), text=text, folded=folded, lines=tuple(lines)
+        name=name,
+        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        folded=folded,
+        lines=tuple(lines),
     )
 
 

@@ -145,11 +145,21 @@ def _goes_on_below(lines: Sequence[Line], index: int, *, open_row: bool) -> bool
     """Is the blank line ``index`` inside a cell: words without a tab below it, and then a further cell at once?"""
     if not open_row:
         return False
-    below = [(i, line.folded) for i, line in enumerate(lines[index + 1 : index + 1 + _REACH], index + 1) if line.folded.strip()]
+    below = [
+        (i, line.folded)
+        for i, line in enumerate(lines[index + 1 : index + 1 + _REACH], index + 1)
+        if line.folded.strip()
+    ]
     if not below or below[0][1].startswith("\t"):
         return False
     first = below[0][0]
-    return first == index + 1 and len(below[0][1]) <= 40 and len(below) > 1 and below[1][0] == first + 1 and below[1][1].startswith("\t")
+    return (
+        first == index + 1
+        and len(below[0][1]) <= 40
+        and len(below) > 1
+        and below[1][0] == first + 1
+        and below[1][1].startswith("\t")
+    )
 
 
 def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row], int]:
@@ -169,7 +179,11 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
             blank = 0
             spans = _parts(line, mark)
             if mark == "|":  # the strokes at the two ends of a row stand for no cell
-                spans = spans[1 if line.folded.lstrip().startswith("|") else 0 : -1 if line.folded.rstrip().endswith("|") else None]
+                spans = spans[
+                    1 if line.folded.lstrip().startswith("|") else 0 : -1
+                    if line.folded.rstrip().endswith("|")
+                    else None
+                ]
             cells = [_cell(source, [span]) for span in spans if span]
             if cells:
                 rows.append(Row(cells=tuple(cells)))

@@ -1,0 +1,185 @@
+"""The only writes to indicators, targets and observations. The caller holds the transaction."""
+
+from dataclasses import asdict
+from decimal import Decimal
+from itertools import count
+
+from districts.storing import Shelf
+from indicators.models import Indicator, Observation, Target
+from indicators.reading.catalogue import catalogue, link
+from indicators.reading.observations import ObservationReading
+from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from planapi.text.source import fold
+from planapi.vocabulary import Measure, Origin, Side, Span
+
+_YUAN = {
+    "元": 1,
+    "千元": 10**3,
+    "万元": 10**4,
+    "百万元": 10**6,
+    "千万元": 10**7,
+    "亿元": 10**8,
+    "万亿元": 10**12,
+    "亿": 10**8,
+}
+
+
+def store_catalogue() -> int:
+    """Bring the table of indicators to what the catalogue says; returns how many rows changed.
+
+    An indicator that left the catalogue stays while targets or observations of older ingests point to it.
+    """
+    wanted = {entry.slug: {**_columns(asdict(entry))} for entry in catalogue()}
+    names = list(next(iter(wanted.values())))
+    held = {row["slug"]: row for row in Indicator.objects.values(*names)}
+    changed = [Indicator(**columns) for slug, columns in sorted(wanted.items()) if held.get(slug) != columns]
+    if changed:
+        Indicator.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["slug"],
+            update_fields=[name for name in names if name != "slug"],
+        )
+    gone = Indicator.objects.exclude(slug__in=wanted).filter(targets__isnull=True, observations__isnull=True)
+    return len(changed) + gone.delete()[0]
+
+
+def _columns(entry: dict[str, object]) -> dict[str, object]:
+    fields = (
+        "slug",
+        "name_zh",
+        "name_en",
+        "unit",
+        "category",
+        "direction",
+        "measure",
+        "definition",
+        "definition_source",
+    )
+    aliases = entry["aliases"]
+    assert isinstance(aliases, tuple)
+    return {**{name: str(entry[name]) for name in fields}, "aliases": list(aliases)}
+
+
+def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
+    """Write the rows of the indicator table, and both sides of each as observations; returns how many of each.
+
+    A side that the table leaves blank (—) is an observation too: that no figure is stated is what the document says.
+    """
+    Target.objects.filter(document=shelf.document).delete()
+    ids = dict(Indicator.objects.values_list("slug", "id"))
+    rows: list[Target] = []
+    for one in reading.targets:
+        slug = link(one.name, one.unit)
+        rows.append(
+            Target(
+                key=shelf.key("t", one.seq),
+                indicator_id=ids[slug] if slug else None,
+                seq=one.seq,
+                category=one.category,
+                name=one.name,
+                raw_name=one.raw_name,
+                unit=one.unit,
+                nature=one.nature.value if one.nature else None,
+                note=one.note,
+                **_side_columns("baseline", one.baseline),
+                **_side_columns("target", one.target),
+                **shelf.common(one.evidence),
+            )
+        )
+    Target.objects.bulk_create(rows)
+    sides = [
+        _side_observation(shelf, row, one, side, read)
+        for row, one in zip(rows, reading.targets, strict=True)
+        for side, read in ((Side.BASELINE, one.baseline), (Side.TARGET, one.target))
+        if read.raw is not None
+    ]
+    Observation.objects.bulk_create(sides)
+    return {"targets": len(rows), "table_observations": len(sides)}
+
+
+def _side_columns(side: str, read: SideRead) -> dict[str, object]:
+    return {
+        f"{side}_year": read.year,
+        f"{side}_raw": read.raw,
+        f"{side}_value": read.value,
+        f"{side}_value_max": read.value_max,
+        f"{side}_comparator": read.comparator.value,
+        f"{side}_span": read.span.value,
+    }
+
+
+def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, read: SideRead) -> Observation:
+    measure = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.ANNUAL_AVERAGE}.get(
+        read.span, one.measure
+    )
+    return Observation(
+        key=f"{row.key}-{side.value}",
+        indicator_id=row.indicator_id,
+        target=row,
+        side=side.value,
+        subject=one.name,
+        raw=read.raw,
+        raw_start=read.raw_start,
+        raw_end=read.raw_end,
+        value=read.value,
+        value_max=read.value_max,
+        unit=one.unit,
+        value_cny=in_yuan(read.value, one.unit),
+        # the years of a total are its period (a remark may say 2016-2019), and it is dated by the last of them
+        year=read.period_end or read.year,
+        period_start=read.period_start,
+        period_end=read.period_end,
+        kind=read.kind.value,
+        comparator=read.comparator.value,
+        measure=measure.value,
+        origin=Origin.TABLE.value,
+        **shelf.common(one.evidence),
+    )
+
+
+def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str, int]:
+    """Write the quantities of the prose in place of those that were there; returns how many."""
+    Observation.objects.filter(document=shelf.document, origin=Origin.PROSE.value).delete()
+    ids = dict(Indicator.objects.values_list("slug", "id"))
+    taken: set[str] = set()
+    rows: list[Observation] = []
+    for one in reading.observations:
+        slug = link(one.subject, one.unit, one.measure.value)
+        rows.append(
+            Observation(
+                key=_free_key(shelf.key("o", one.raw_start), taken),
+                indicator_id=ids[slug] if slug else None,
+                subject=one.subject,
+                raw=one.raw,
+                raw_start=one.raw_start,
+                raw_end=one.raw_end,
+                value=one.value,
+                value_max=one.value_max,
+                unit=one.unit,
+                value_cny=in_yuan(one.value, one.unit),
+                year=one.year,
+                period_start=one.period_start,
+                period_end=one.period_end,
+                kind=one.kind.value,
+                comparator=one.comparator.value,
+                measure=one.measure.value,
+                origin=Origin.PROSE.value,
+                **shelf.common(one.evidence),
+            )
+        )
+    Observation.objects.bulk_create(rows)
+    return {"observations": len(rows)}
+
+
+def _free_key(key: str, taken: set[str]) -> str:
+    """The key, numbered on where one number was read as two observations (瞪羚企业、雏鹰企业均增长10%)."""
+    free = next(name for number in count(1) if (name := key if number == 1 else f"{key}-{number}") not in taken)
+    taken.add(free)
+    return free
+
+
+def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
+    """A sum of money in yuan: 51.3 亿元 is 5130000000. None for other units and other currencies."""
+    factor = _YUAN.get(fold(unit or ""))
+    return value * factor if value is not None and factor else None

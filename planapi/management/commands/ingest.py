@@ -1,0 +1,85 @@
+"""`manage.py ingest PATH …`: documents, or folders of them, into the database, with a progress bar.
+
+With a broker configured each document is a task for the workers; without, they are read one after the other in this process.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from celery.result import AsyncResult
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from planapi.ingest import reader_version
+from planapi.tasks import documents_in, ingest_document
+from planapi.vocabulary import RunState
+
+# How long the command waits for the workers to finish one document, in seconds; the task's own time limit is shorter.
+PATIENCE = 600
+
+
+class Command(BaseCommand):
+    help = "Ingest documents (plain text files), or every text file of a folder. A file that is held as it is costs nothing."
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+        parser.add_argument(
+            "--district", metavar="CODE", help="GB/T 2260 code, only where the text does not say whose it is"
+        )
+        parser.add_argument("--force", action="store_true", help="read and store files anew that are held as they are")
+
+    def handle(self, *, paths: list[Path], district: str | None, force: bool, **options: Any) -> None:
+        files = list(self._files(paths))
+        if district and len(files) > 1:
+            raise CommandError(f"--district is for one document, and {len(files)} are named")
+        console = Console(file=sys.stderr, soft_wrap=True)
+        outcomes: list[dict[str, Any]] = []
+        with Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+        ) as progress:
+            bar = progress.add_task("Ingesting", total=len(files))
+            for outcome in self._outcomes(files, district=district, force=force):
+                outcomes.append(outcome)
+                progress.console.print(self._line(outcome), markup=False, highlight=False)
+                progress.advance(bar)
+        failed = [outcome for outcome in outcomes if outcome["state"] == RunState.FAILED.value]
+        if failed:
+            raise CommandError(
+                f"{len(failed)} of {len(outcomes)} documents were not ingested; nothing of them was stored"
+            )
+
+    def _files(self, paths: list[Path]) -> Iterator[Path]:
+        for path in paths:
+            if path.is_dir():
+                found = documents_in(path)
+                if not found:
+                    raise CommandError(f"{path} holds no text files (.txt, .md)")
+                yield from found
+            else:
+                yield path
+
+    def _outcomes(self, files: list[Path], *, district: str | None, force: bool) -> Iterator[dict[str, Any]]:
+        """The outcome of each file. Workers get all the tasks at once, and work while the first ones are waited for."""
+        reader_version()  # what it costs once is not the first document's
+        if settings.CELERY_TASK_ALWAYS_EAGER:
+            for file in files:
+                yield ingest_document(str(file), district, force=force)
+        else:
+            results: list[AsyncResult[dict[str, Any]]] = [
+                ingest_document.delay(str(file.resolve()), district, force=force) for file in files
+            ]
+            for result in results:
+                yield result.get(timeout=PATIENCE)
+
+    def _line(self, outcome: dict[str, Any]) -> str:
+        if outcome["state"] == RunState.FAILED.value:
+            return f"✗ {outcome['error']}"
+        if outcome["state"] == RunState.UNCHANGED.value:
+            return f"= {outcome['document']}  held as it is"
+        counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in outcome["counts"].items() if number)
+        return f"✓ {outcome['document']}  {counts}"

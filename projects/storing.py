@@ -1,0 +1,47 @@
+"""The only writes to projects and parks. The caller holds the transaction."""
+
+from districts.storing import Shelf
+from projects.models import Park, Project
+from projects.reading.parks import ParkReading
+from projects.reading.projects import ProjectReading
+
+
+def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
+    """Write the projects of a document in place of those that were there; returns how many."""
+    Project.objects.filter(document=shelf.document).delete()
+    rows = [
+        Project(
+            key=shelf.key("p", one.key_start),
+            name=one.name,
+            category=one.category,
+            status=one.status.value if one.status else None,
+            investment_raw=one.investment_raw,
+            investment_cny=one.investment_cny,
+            subdistrict=one.subdistrict,
+            box=one.box,
+            **shelf.common(one.evidence),
+        )
+        for one in reading.projects
+    ]
+    Project.objects.bulk_create(rows)
+    return {"projects": len(rows)}
+
+
+def store_parks(*, shelf: Shelf, reading: ParkReading) -> dict[str, int]:
+    """Write the parks of a document in place of those that were there; returns how many."""
+    Park.objects.filter(document=shelf.document).delete()
+    rows = [
+        Park(
+            key=shelf.key("k", one.key_start),
+            name=one.name,
+            aliases=list(one.aliases),
+            kind=one.kind.value,
+            level=one.level.value if one.level else None,
+            industries=list(one.industries),
+            area_km2=one.area_km2,
+            **shelf.common(one.evidence),
+        )
+        for one in reading.parks
+    ]
+    Park.objects.bulk_create(rows)
+    return {"parks": len(rows)}

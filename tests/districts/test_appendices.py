@@ -1,0 +1,97 @@
+"""Streets, glossary terms and special plans."""
+
+import pytest
+
+from districts.reading.appendices import AppendixReading, read_appendices
+from planapi.text.outline import read_outline
+from planapi.text.source import make_source
+from planapi.text.tables import read_tables
+from tests.seeds import seed, seed_outline
+
+
+def read(text: str) -> AppendixReading:
+    source = make_source(text)
+    return read_appendices(read_outline(source), read_tables(source))
+
+
+@pytest.mark.parametrize(
+    ("line", "term", "definition"),
+    [
+        pytest.param(
+            "1.雏鹰企业\n指注册时间1年以上5年以下的企业。",
+            "雏鹰企业",
+            "指注册时间1年以上5年以下的企业。",
+            id="the definition below (东丽区, line 820)",
+        ),
+        pytest.param(
+            "1.“一制三化”改革\n《天津市“一制三化”审批制度改革实施方案》。",
+            "“一制三化”改革",
+            "《天津市“一制三化”审批制度改革实施方案》。",
+            id="quotation marks are part of a term (东丽区, line 848)",
+        ),
+        pytest.param(
+            "1.[三个收官]即实现脱贫攻坚、全面建成小康社会三个收官。",
+            "三个收官",
+            "即实现脱贫攻坚、全面建成小康社会三个收官。",
+            id="in brackets (清苑区2021报告)",
+        ),
+        pytest.param("1.[8+3]：指八个开发区和三个园区。", "8+3", "指八个开发区和三个园区。", id="digits in brackets"),
+        pytest.param(
+            "1．“双万双服”活动：万名干部帮扶万家企业。", "“双万双服”活动", "万名干部帮扶万家企业。", id="a colon"
+        ),
+        pytest.param(
+            "[1]九通一平：供水、排水、供电等。", "九通一平", "供水、排水、供电等。", id="the number in brackets"
+        ),
+        pytest.param(
+            "①无废城市——固体废物环境影响最低的城市。",
+            "无废城市",
+            "固体废物环境影响最低的城市。",
+            id="a ringed number and a dash",
+        ),
+    ],
+)
+def test_forms_of_a_term(line: str, term: str, definition: str) -> None:
+    found = read(f"附件：\n名词解释\n{line}\n").terms
+    assert [(one.no, one.term, one.definition) for one in found] == [(1, term, definition)]
+
+
+def test_a_numbered_line_within_a_definition_is_no_term() -> None:
+    found = read("名词解释\n1.四项机制\n包括：\n3.其他。\n2.两新\n新基建。\n").terms
+    assert [(one.no, one.term) for one in found] == [(1, "四项机制"), (2, "两新")]
+    assert found[0].definition == "包括：\n3.其他。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.万新街\n坚持发展第一要务。",
+        "（一）大王庄街道\n坚持发展第一要务。",
+        "万新街：坚持发展第一要务。",
+        "一、小站镇\n坚持发展第一要务。",
+    ],
+)
+def test_forms_of_a_street(line: str) -> None:
+    found = read(f"附件二：\n河东区各街道发展基本思路\n{line}\n").subdistricts
+    assert [one.text for one in found] == ["坚持发展第一要务。"]
+    assert found[0].name in ("万新街", "大王庄街道", "小站镇")
+
+
+def test_a_count_that_does_not_add_up_is_noted() -> None:
+    # the form of 东丽区, line 707: 产业创新类（5个）
+    found = read(
+        "附件一：\n专项规划编制目录\n\t序号\n\t规划名称\n\t责任单位\n\n\t产业创新类（2个）\n\n\t1\n\t工业发展规划\n\t区工信局\n\n"
+    )
+    assert [(one.no, one.name, one.responsible_unit, one.category) for one in found.special_plans] == [
+        (1, "工业发展规划", "区工信局", "产业创新类")
+    ]
+    assert [note.message for note in found.notes] == ["产业创新类（2个） announces 2 plans, 1 were read"]
+
+
+def test_the_appendices_of_dongli() -> None:
+    source = seed("dongli")
+    found = read_appendices(seed_outline("dongli"), read_tables(source))
+    assert (len(found.subdistricts), len(found.terms), len(found.special_plans), found.notes) == (11, 36, 16, ())
+    # the last definition ends before the imprint (line 882)
+    assert found.terms[-1].definition.endswith("论证研究的项目。")
+    for one in (*found.subdistricts, *found.terms, *found.special_plans):
+        assert source.text[one.evidence.start : one.evidence.end] == one.evidence.quote

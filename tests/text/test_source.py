@@ -1,0 +1,76 @@
+"""Bytes become text, and nothing else: the offsets of everything depend on it."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planapi.errors import EmptySource, UndecodableSource, UnreadableSource, UnsupportedFormat
+from planapi.text.source import decode, fold, make_source, read_source
+from tests.seeds import FILES, SEEDS, seed
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_seed_is_served_as_it_was(name: str) -> None:
+    data = (SEEDS / FILES[name]).read_bytes()
+    source = seed(name)
+    assert source.text == data.decode("utf-8").replace("\r\n", "\n")
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(alphabet=st.sampled_from("第一章\r\n 年１%")))
+def test_lines_tile_the_text(text: str) -> None:
+    source = make_source(text)
+    assert "\n".join(source.text[line.start : line.end] for line in source.lines) == source.text
+    assert "\r" not in source.text
+
+
+def test_folding_makes_full_width_signs_half_width() -> None:
+    assert fold("（2021－2025年），６％／人；ＰＭ２．５") == "(2021-2025年),6%/人;PM2.5"
+
+
+def test_the_line_of_an_offset() -> None:
+    source = make_source("甲\n乙丙\n\n丁")
+    assert [source.line_at(offset).no for offset in range(len(source.text))] == [1, 1, 2, 2, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "says"),
+    [
+        pytest.param(b"", EmptySource, "no text", id="empty"),
+        pytest.param(" \n　\n".encode(), EmptySource, "no text", id="blank"),
+        pytest.param(b"%PDF-1.7 ...", UnsupportedFormat, "PDF", id="pdf"),
+        pytest.param(b"PK\x03\x04....", UnsupportedFormat, "Word", id="docx"),
+        pytest.param(b"<!DOCTYPE html><html><body>x</body></html>", UnsupportedFormat, "HTML", id="html"),
+        pytest.param("<h1>主要指标</h1>".encode(), UnsupportedFormat, "HTML", id="a piece of html"),
+        pytest.param(b"\x81\x00\xff\xff", UndecodableSource, "UTF-8", id="bytes of no encoding"),
+        pytest.param("政府\x00工作报告".encode(), UndecodableSource, "NUL", id="a NUL, which PostgreSQL cannot hold"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(data: bytes, error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        decode(data, name="x.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_encodings_that_offices_use_are_read(encoding: str) -> None:
+    assert decode("河东政发〔2023〕1号".encode(encoding), name="x.txt") == "河东政发〔2023〕1号"
+
+
+def test_markdown_with_a_subscript_is_no_html() -> None:
+    # 河东区2023年政府工作报告, line 62
+    assert decode("PM<sub>2.5</sub>平均浓度同比改善7.7%".encode(), name="x.md").startswith("PM<sub>")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match=r"nothing\.txt is not there"):
+        read_source(tmp_path / "nothing.txt")
+    with pytest.raises(UnreadableSource, match="is a folder"):
+        read_source(tmp_path)
