@@ -1,0 +1,403 @@
+"""The prose of a document becomes observations: every dated or datable number about the district, with what it is of, and the number ledger.
+
+``累计新增就业11万人`` in the review of a plan for 2021–2025 becomes 就业, 11, 万人, 2020 (over 2016–2020), actual, eq, cumulative, with the clause as its
+evidence. What no observation is made of stands in the ledger under what it is (:mod:`planapi.text.ledger`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from indicators.reading.measures import measure_of
+from indicators.reading.subjects import around, clean, is_dependent, noun_after, share_out, without_list
+from planapi.text.context import DocumentContext
+from planapi.text.evidence import Evidence, Note, cite
+from planapi.text.ledger import Disposition, NumeralRead, Place, disposition
+from planapi.text.outline import Outline
+from planapi.text.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
+from planapi.text.quantities import COUNTERS, NUMERAL, Quantity, find_quantities
+from planapi.text.sentences import Passage, Shape, passages, shape
+from planapi.vocabulary import ChapterKind, Comparator, Measure, ObservationKind
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRead:
+    """One number of the prose. ``raw`` is the printed number with its unit and bound, at ``raw_start``..``raw_end`` of the source's text.
+
+    ``value`` is beside its ``unit`` as printed (32.6 and 亿元); ``value_max`` only for a range. ``year`` is None where the text dates nothing (the
+    size of a project). ``period_start`` and ``period_end`` only for totals and averages over several years.
+    """
+
+    subject: str
+    raw: str
+    raw_start: int
+    raw_end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    year: int | None
+    period_start: int | None
+    period_end: int | None
+    kind: ObservationKind
+    comparator: Comparator
+    measure: Measure
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationReading:
+    """All observations in the order of the text, notes, and the ledger of all numerals (sorted, none overlapping)."""
+
+    observations: tuple[ObservationRead, ...]
+    notes: tuple[Note, ...]
+    numerals: tuple[NumeralRead, ...]
+
+
+def read_observations(outline: Outline, context: DocumentContext, *, skip: Sequence[tuple[int, int]] = ()) -> ObservationReading:
+    """Read the prose of a document. ``skip`` are spans that others read (the indicator table); their numerals are in the ledger as table."""
+    headings = [(node.start, node.body_start) for node in outline.nodes if node.body_start > node.start]
+    blocked = _disjoint([*skip, *headings])
+    numerals = _blocked_numerals(outline, skip, headings)
+    observations: list[ObservationRead] = []
+    sections: dict[int, Setting] = {}
+    era: tuple[object, Setting] | None = None
+    for passage in passages(outline, blocked):
+        key = passage.node.position if passage.node else 0
+        if key not in sections:
+            sections[key] = section(passage.node, context, outline)
+        base = sections[key]
+        if passage.text.startswith("—") and era is not None and era[0] == key:
+            base = era[1]  # ——发展质效不断提高 goes on under 五年来，… above it
+        setting = paragraph(passage.text, base)
+        if not passage.text.startswith("—"):
+            era = (key, setting)
+        read = _Reader(outline=outline, context=context, passage=passage, setting=setting)
+        read.run()
+        observations += read.observations
+        numerals += read.numerals
+    numerals.sort(key=lambda numeral: numeral.start)
+    return ObservationReading(tuple(observations), (), tuple(numerals))
+
+
+def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _blocked_numerals(outline: Outline, skip: Sequence[tuple[int, int]], headings: Sequence[tuple[int, int]]) -> list[NumeralRead]:
+    """The numerals of tables that are read elsewhere, and of headings."""
+    found: list[NumeralRead] = []
+    tables = _disjoint(skip)
+    for spans, what in ((tables, Disposition.TABLE), (_disjoint(headings), Disposition.HEADING)):
+        for start, end in spans:
+            for match in NUMERAL.finditer(outline.source.folded, start, end):
+                if what is Disposition.HEADING and any(a <= match.start() < b for a, b in tables):
+                    continue
+                found.append(NumeralRead(match.start(), match.end(), outline.source.text[match.start() : match.end()], what))
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
+
+    outline: Outline
+    context: DocumentContext
+    passage: Passage
+    setting: Setting
+    observations: list[ObservationRead] = field(default_factory=list)
+    numerals: list[NumeralRead] = field(default_factory=list)
+    text: str = ""
+    shape: Shape = field(default_factory=lambda: Shape((), (), (), {}))
+    quantities: list[Quantity] = field(default_factory=list)
+    marks: list[YearMark] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    consumed: int = 0
+    subject: str = ""
+    subject_start: int = 0
+    shared: dict[int, str] = field(default_factory=dict)
+    recent: list[tuple[int, str]] = field(default_factory=list)
+
+    def run(self) -> None:
+        self.text = self.passage.text
+        self.quantities = find_quantities(self.text)
+        if not self.quantities:
+            return
+        self.shape = shape(self.text)
+        what = [self._disposition(index) for index in range(len(self.quantities))]
+        self._unit_from_next(what)
+        values = [index for index, found in enumerate(what) if found is None]
+        sentence = clause = 0
+        sentences, clauses = self.shape.sentences, self.shape.clauses
+        seen = -1
+        for order, index in enumerate(values):
+            quantity = self.quantities[index]
+            while sentences[sentence][1] <= quantity.number:
+                sentence += 1
+            while clauses[clause][1] <= quantity.number:
+                clause += 1
+            if sentence != seen:
+                seen = sentence
+                start, end = sentences[sentence]
+                self.marks = year_marks(self.text[start:end], origin=start, setting=self.setting)
+                self.taken = set()
+            following = self.quantities[values[order + 1]] if order + 1 < len(values) else None
+            self._read(values, order, sentences[sentence], clauses[clause], following)
+        for index, found in enumerate(what):
+            self._enter(self.quantities[index], found or Disposition.OBSERVATION)
+
+    # ── which numerals are values ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _disposition(self, index: int) -> Disposition | None:
+        quantity = self.quantities[index]
+        found = disposition(Place(self.text, self.shape, self.quantities, index))
+        if found is not None:
+            if self.passage.cell and found is Disposition.NOT_UNDERSTOOD:
+                return Disposition.TABLE
+            return found
+        node = self.passage.node
+        if self.passage.cell and len(self.text) < 14:
+            return Disposition.TABLE
+        if node is None and self.outline.nodes:
+            return Disposition.FRONT_MATTER
+        if quantity.value is None or self.setting.year is None:
+            return Disposition.NOT_UNDERSTOOD
+        top = node.path()[0].kind if node else None
+        if top is ChapterKind.SUBDISTRICT_LIST and quantity.base == "个":
+            return Disposition.ENUMERATION
+        if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
+            return Disposition.DEFINITION
+        if re.search(r"(?:^|[。;,])(?:全国|我国|世界|全球|中国)[^,。;]*$", self.text[max(0, quantity.number - 30) : quantity.number]):
+            return Disposition.OTHER_PLACE
+        return None
+
+    def _of_the_district(self, quantity: Quantity) -> bool:
+        """A figure of the district itself in a glossary: it names the district, a year, and counts something."""
+        start, end = next((a, b) for a, b in self.shape.sentences if a <= quantity.number < b)
+        sentence = self.text[start:end]
+        place = self.context.place
+        named = re.search(rf"我[区市县省]|本[区市县省]|{re.escape(place)}", sentence)
+        return bool(named and re.search(r"20\d\d年", sentence) and quantity.base in COUNTERS and "条件" not in sentence and not re.search("指(?!标)", sentence))
+
+    def _unit_from_next(self, what: list[Disposition | None]) -> None:
+        """22.7和28.8个百分点: the unit of the second is the first's too. A number that finds no unit and is no index is not a value."""
+        for index in range(len(self.quantities) - 2, -1, -1):
+            quantity, following = self.quantities[index], self.quantities[index + 1]
+            if what[index] is None and quantity.unit is None and what[index + 1] is None:
+                if self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
+                    self.quantities[index] = replace(quantity, unit=following.unit)
+
+    def _enter(self, quantity: Quantity, what: Disposition) -> None:
+        """Put a numeral, and the characters of its unit that are numerals too (批次/千人, 百分点), into the ledger."""
+        edge = quantity.number_end
+        while edge < quantity.unit_end and self.text[edge] in "余多几来万亿":
+            edge += 1
+        while edge > quantity.number_end and self.text[edge - 1] in "余多几来":
+            edge -= 1
+        self._put(quantity.number, edge, what)
+        for match in NUMERAL.finditer(self.text, edge, quantity.unit_end):
+            base = self.text[match.start() : match.start() + 3] != "百分点"
+            self._put(match.start(), match.end(), Disposition.BASE if base and what is Disposition.OBSERVATION else Disposition.LEXICAL)
+
+    def _put(self, start: int, end: int, what: Disposition) -> None:
+        first, last = self.passage.span(start, end)
+        self.numerals.append(NumeralRead(first, last, self.outline.source.text[first:last], what))
+
+    # ── one value ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read(self, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int], following: Quantity | None) -> None:
+        quantity = self.quantities[values[order]]
+        left = max(clause[0], self.consumed)
+        if order and self.quantities[values[order - 1]].end > left and self.quantities[values[order - 1]].end <= quantity.start:
+            left = self.quantities[values[order - 1]].end
+        before = self.text[left : quantity.start]
+        right = min(clause[1], following.start if following and following.start < clause[1] else clause[1])
+        after = self.text[quantity.end : max(right, quantity.end)].rstrip(",;:。!?")
+        if following is not None and following.start < clause[1]:
+            after = after.rstrip("、和及与")
+        quantity = self._dealt_out(values, order, clause, before, quantity)
+        subject, start, end = self._subject(values, order, clause, before, after, left, quantity)
+        mark = governing(self.marks, quantity.start, self.taken)
+        year, period, kind = self._time(quantity, before, mark, sentence, clause)
+        measure = measure_of(
+            unit=quantity.unit,
+            base=quantity.base,
+            near=before[-24:],
+            clause=self.text[clause[0] : quantity.start][-80:],
+            behind=after[:8],
+            several=self.setting.several or (mark is not None and mark.period is not None),
+            target=kind is ObservationKind.TARGET,
+        )
+        if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
+            period = None
+        elif period is None and measure is Measure.ANNUAL_AVERAGE:
+            period = self.setting.period
+        self.subject, self.subject_start = subject, start
+        self.recent = [(at, name) for at, name in self.recent if at >= clause[0] - 80][-6:] + [(quantity.start, subject)]
+        raw_start, raw_end = self.passage.span(quantity.start, quantity.end)
+        first, last = self.passage.span(min(start, quantity.start), max(end, quantity.end))
+        assert quantity.value is not None
+        self.observations.append(
+            ObservationRead(
+                subject=subject,
+                raw=self.outline.source.text[raw_start:raw_end],
+                raw_start=raw_start,
+                raw_end=raw_end,
+                value=quantity.value,
+                value_max=quantity.value_max,
+                unit=quantity.unit,
+                year=year,
+                period_start=period[0] if period else None,
+                period_end=period[1] if period else None,
+                kind=kind,
+                comparator=quantity.comparator,
+                measure=measure,
+                evidence=cite(self.outline.source, first, last),
+            )
+        )
+
+    def _dealt_out(self, values: Sequence[int], order: int, clause: tuple[int, int], before: str, quantity: Quantity) -> Quantity:
+        """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (分别下降到38%、60%和70%以下)."""
+        if values[order] in self.shared or "分别" not in before[-14:]:
+            return self._with_bound(values, order, quantity)
+        run = [order]
+        while run[-1] + 1 < len(values):
+            this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
+            if following.number >= clause[1] or self.text[this.end : following.start].strip("、和与及") != "" or self.text[this.end : following.start] == "":
+                break
+            run.append(run[-1] + 1)
+        names = clean(before)
+        dealt = share_out(names, len(run)) if len(run) > 1 else None
+        if dealt is None and len(run) > 1 and (found := re.search(r"[^,;:。]*$", self.text[max(0, clause[0] - 60) : clause[0]].rstrip(","))) and not names:
+            dealt = share_out(clean(found.group()), len(run))
+        last = self.quantities[values[run[-1]]]
+        for offset, position in enumerate(run):
+            if dealt:
+                self.shared[values[position]] = dealt[offset]
+            held = self.quantities[values[position]]
+            if held.comparator is Comparator.EQ:
+                bound = last.comparator if last.comparator is not Comparator.EQ else quantity.comparator
+                if bound is not Comparator.RANGE:
+                    self.quantities[values[position]] = replace(held, comparator=bound)
+        return self.quantities[values[order]]
+
+    def _with_bound(self, values: Sequence[int], order: int, quantity: Quantity) -> Quantity:
+        return self.quantities[values[order]] if values[order] in self.shared else quantity
+
+    # ── subject ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _subject(
+        self, values: Sequence[int], order: int, clause: tuple[int, int], before: str, after: str, left: int, quantity: Quantity
+    ) -> tuple[str, int, int]:
+        """The subject and the span of the passage that names it up to the number."""
+        start = left + len(before) - len(before.lstrip("、,和及与"))
+        if dealt := self.shared.get(values[order]):
+            return dealt, min(self.subject_start, clause[0]) if "分别" not in before else max(clause[0], start - 1), quantity.end
+        if re.match(r"[、,]?(?:预计)?均", before) and (names := [name for at, name in self.recent if at < clause[0]]):
+            since = self.recent[0][0]
+            pair = names[-3:] if len(names) > 1 else names
+            return "、".join(pair), max(self.subject_start, since - 40, 0) if self.subject_start < since else self.subject_start, quantity.end
+        noun = noun_after(after)
+        front = clean(without_list(before.lstrip("、,和及与")))
+        counter = quantity.base in COUNTERS or quantity.unit in ("亿级", "万") or quantity.base.endswith("居民")
+        if counter and noun:
+            end = quantity.end + after.find(noun) + len(noun)
+            self.consumed = end
+            return around(before, after), start, end
+        if counter and not noun and not front and (ahead := self._noun_ahead(values, order, clause)):
+            return ahead, start, quantity.end
+        if quantity.base == "%" and after and not re.search(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$", before) and len(after) > 1:
+            if re.match(r"的?[^、,]", after) and not re.match(r"左右|以[上下内](?:$|[、,])", after):
+                self.consumed = min(quantity.end + len(after), clause[1])
+                words = (front + re.sub(r"^的", "", after))[:30]
+                return words, start, self.consumed
+        if not counter and noun and (not front or is_dependent(front) or after.startswith("的")):
+            end = quantity.end + after.find(noun) + len(noun)
+            if front and after.startswith("的"):
+                self.consumed = end
+                return noun + front, start, end
+            if not front and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", before):
+                self.consumed = end
+                return noun, start, end
+        if front and after == "的" and is_dependent(front) and (ahead := self._noun_ahead(values, order, clause)):
+            return ahead + front, start, quantity.end
+        if not counter and noun and front and quantity.base in ("公里", "米", "平方公里", "平方米", "亩", "公顷") and len(noun) <= 12 and not re.search("面积|长度|总长", front):
+            end = quantity.end + after.find(noun) + len(noun)
+            self.consumed = end
+            return around(before, after), start, end
+        if front and is_dependent(front) and self.subject:
+            return (self.subject + front)[-40:], self._near(self.subject_start, clause), quantity.end
+        if front:
+            if before.startswith("、") and order and len(front) <= 8 and (verb := re.match(r"新建|新增|引进|改造|培育", self.subject)) and counter:
+                return verb.group() + front, start, quantity.end
+            return front, start, quantity.end
+        if self.subject:
+            return self.subject, self._near(self.subject_start, clause), quantity.end
+        topic = clean(self.text[max(0, clause[0] - 30) : clause[0]].rpartition("。")[2].rstrip(",;:"))
+        return topic or before.strip("、,") or (quantity.unit or "数"), max(0, clause[0] - 30) if topic else start, quantity.end
+
+    def _near(self, start: int, clause: tuple[int, int]) -> int:
+        """Where the evidence of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
+        return start if clause[0] - start <= 160 else clause[0]
+
+    def _noun_ahead(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> str:
+        """45片、3.89万平方米零散棚户区改造: the noun after the next number is the first number's too."""
+        if order + 1 >= len(values):
+            return ""
+        following = self.quantities[values[order + 1]]
+        if following.number >= clause[1]:
+            return ""
+        return noun_after(self.text[following.end : clause[1]])
+
+    # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _time(
+        self, quantity: Quantity, before: str, mark: YearMark | None, sentence: tuple[int, int], clause: tuple[int, int]
+    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind]:
+        """The year, the period and the kind of a number."""
+        setting = self.setting
+        explicit = mark is not None and mark.year is not None
+        year = mark.year if mark is not None and mark.year is not None else setting.year
+        period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
+        past = explicit and year is not None and year <= self.context.baseline_year
+        kind = ObservationKind.ACTUAL
+        if setting.direction is Direction.AHEAD and not past:
+            kind = ObservationKind.TARGET
+        elif setting.direction is Direction.BACK and explicit and year is not None and year > self.context.baseline_year:
+            kind = ObservationKind.TARGET
+        if self._estimated(quantity, sentence, clause, kind=kind, explicit=explicit):
+            kind = ObservationKind.ESTIMATE
+        if setting.direction is Direction.AHEAD and kind is ObservationKind.TARGET:
+            existing = re.search(r"(?P<now>现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的)|围绕|依托", before[-12:])
+            if existing and not explicit:
+                return (self.context.baseline_year if existing["now"] else None), None, ObservationKind.ACTUAL
+        if not explicit and self._is_project():
+            year, period = None, None
+        return year, period, kind
+
+    def _estimated(self, quantity: Quantity, sentence: tuple[int, int], clause: tuple[int, int], *, kind: ObservationKind, explicit: bool) -> bool:
+        """预计 at the head of a sentence governs all of it; inside, it governs up to the next semicolon; in what is planned, its own clause."""
+        head = self.text[sentence[0] : quantity.start]
+        at = head.rfind("预计")
+        if at < 0:
+            return False
+        if kind is ObservationKind.TARGET:
+            return not explicit and sentence[0] + at >= clause[0]
+        first = head.find("预计")
+        if first <= 4 or head[first + 2 : first + 3] == ",":
+            return True
+        rest = head[at:]
+        return ";" not in rest or bool(re.search(r";其中", rest))
+
+    def _is_project(self) -> bool:
+        """The paragraph of one project in a box: 东丽区金钟河沿岸生态修复工程。项目位于…; its sizes are not of a year."""
+        node = self.passage.node
+        if node is None or node.kind is not ChapterKind.BOX:
+            return False
+        return self.passage.cell or bool(re.match(r"[^。]{4,50}(?:工程|项目)。", self.text))

@@ -1,0 +1,33 @@
+"""The dictionary of Chinese words: is a character like 一 part of a word (统一, 一体化, 千方百计), so that it counts nothing?
+
+The only module that imports jieba; its dictionary is loaded the first time that a word is asked for.
+"""
+
+from functools import cache
+
+import jieba
+
+_LONGEST = 7
+
+
+@cache
+def _dictionary() -> dict[str, int]:
+    """Words and prefixes of words, with their frequencies (0 for a mere prefix)."""
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    return jieba.dt.FREQ
+
+
+def word_at(text: str, start: int, end: int) -> str | None:
+    """The longest word of the dictionary that holds ``text[start:end]`` and more, or None.
+
+    >>> word_at("加快一体化发展", 2, 3)
+    '一体化'
+    """
+    words = _dictionary()
+    for length in range(_LONGEST, end - start, -1):
+        for first in range(max(0, end - length), start + 1):
+            word = text[first : first + length]
+            if len(word) == length and words.get(word, 0) > 0:
+                return word
+    return None
