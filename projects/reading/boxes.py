@@ -1,0 +1,116 @@
+"""The entries of a box: each （一） and each paragraph that begins with a short sentence of its own.
+
+    专栏16 市容环境整治工程
+    “一纵六横”道路街景提升改造工程。主要包含提升改造外环线58米绿化带及…，预计投资规模5亿元。
+
+An entry that is a line of policy, no work (实施家校合作行动), has the category ``programme``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planapi.text.outline import Node, Outline
+from planapi.vocabulary import ChapterKind
+from projects.reading.names import category, has_head, is_named_work, is_proper
+
+_WORKS_BOX = re.compile(r"工程|项目|行动|计划")
+_NO_WORKS_BOX = re.compile(r"空间布局|空间格局|产业布局|指标|体系$|发展重点|名录|目录")
+_LABEL = re.compile(r"^[#*\s]*\([一二三四五六七八九十]{1,3}\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
+_LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
+_VERBS = re.compile(
+    r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升|加快|启动|提升改造|深化|健全|构建|做好|创建)(?=.{3})"
+)
+_SECTOR = re.compile(r"(?:产业|服务业|领域|经济|方面|商圈|社区|楼宇)$")
+_PURSUIT = re.compile(r"工程|项目|行动|计划|改造|平台|公园|板块|基地|集群|园$|绿廊|绿芯|绿环|片区|孵化器|众创空间|联盟|机制|清单|基金|创新发展|站$|中心$|试点")
+_PHYSICAL = re.compile(r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区|市容|环境")
+_TAIL = re.compile(r"(?:建设|规划建设)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BoxEntry:
+    """``text[start:end]`` is the name in the document, ``lead_end`` the end of its sentence, ``body_end`` the end of its paragraph."""
+
+    start: int
+    end: int
+    lead_start: int
+    lead_end: int
+    body_end: int
+    programme: bool
+    box: Node
+
+
+def box_of(node: Node | None) -> Node | None:
+    """The box around a node, if there is one."""
+    for above in reversed(node.path() if node else []):
+        if above.kind is ChapterKind.BOX:
+            return above
+    return None
+
+
+def read_boxes(outline: Outline, places: tuple[str, ...]) -> Iterator[BoxEntry]:
+    """The entries of all boxes that list works, in the order of the text."""
+    for node in outline.nodes:
+        if node.kind is ChapterKind.BOX and node.label and "指标" not in node.title:
+            yield from _entries(outline, node, places)
+
+
+def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[BoxEntry]:
+    lines = [line for line in outline.source.lines_between(box.body_start, box.end) if line.folded.strip()]
+    if any(line.folded.startswith("\t") for line in lines):
+        return  # a table: its rows are read as such
+    labelled = any(_LABEL.match(line.folded) for line in lines)
+    works = bool(_WORKS_BOX.search(box.title)) and not _NO_WORKS_BOX.search(box.title)
+    for index, line in enumerate(lines):
+        row = line.folded
+        label = _LABEL.match(row)
+        begin = label.end() if label else len(row) - len(row.lstrip())
+        lead = _LEAD.match(row[begin:])
+        if lead is None or (lead["stop"] == "" and label is None):
+            continue
+        text = lead["lead"].rstrip()
+        if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
+            continue  # the text below a numbered entry
+        if not _is_entry(text, works=works, numbered=label is not None, places=places):
+            continue
+        name_start, name_end = _name_span(text)
+        until = lines[index + 1].end if lead["stop"] == "" and index + 1 < len(lines) else line.end
+        start = line.start + begin
+        yield BoxEntry(
+            start=start + name_start,
+            end=start + name_end,
+            lead_start=line.start + (len(row) - len(row.lstrip())),
+            lead_end=start + lead.end("lead") + (1 if lead["stop"] else 0),
+            body_end=until,
+            programme=not _PHYSICAL.search(text),
+            box=box,
+        )
+
+
+def _is_entry(text: str, *, works: bool, numbered: bool, places: tuple[str, ...]) -> bool:
+    """Is the sentence the name of something done, in a box of works; or in any box the name of a work?"""
+    if _SECTOR.search(text) and not _VERBS.match(text):
+        return False
+    bare = _VERBS.sub("", text)
+    if is_named_work(_TAIL.sub("", bare), places) or is_named_work(bare, places):
+        return True
+    if not works:
+        return bool(re.search(r"(?:工程|项目|行动|计划|公园|公园板块)$", text)) or (has_head(bare) and is_proper(bare, places) and _VERBS.match(text) is not None)
+    return numbered or bool(_VERBS.match(text)) or bool(_PURSUIT.search(text)) or category(text) is not None
+
+
+def _bare(text: str) -> str:
+    """Without the verb before and 建设 behind."""
+    return _TAIL.sub("", _VERBS.sub("", text))
+
+
+def _name_span(text: str) -> tuple[int, int]:
+    """打造东丽经开区医疗器械特色主题园 → 东丽经开区医疗器械特色主题园; a line of policy keeps its verb."""
+    verb = _VERBS.match(text)
+    tail = _TAIL.search(text)
+    start = verb.end() if verb else 0
+    end = tail.start() if tail and verb else len(text)
+    bare = text[start:end]
+    if verb and (not has_head(bare) or "集群" in bare or "," in bare):
+        return 0, len(text)
+    return start, end

@@ -1,0 +1,37 @@
+"""What a work costs, where the text says it of that work.
+
+    投资规模0.36亿元        →  0.36亿元, 36,000,000 yuan
+    投资额预计 29.1 亿元    →  29.1 亿元, 2,910,000,000 yuan
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planapi.text.numerals import arabic_number
+
+_UNIT = {"亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
+_MONEY = re.compile(
+    r"(?:总投资|计划投资|拟投资|完成投资|投资规模|投资总额|投资额|投资概算|概算|估算|投资)(?:规模|总额|额)?(?:预计|约为|约|达到|达|近|为|:)*"
+    r"(?P<raw>(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?)元)(?!左右增长)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """``text[start:end]`` is the sum as printed; ``cny`` in yuan."""
+
+    start: int
+    end: int
+    cny: Decimal
+
+
+def read_money(text: str, start: int = 0, end: int | None = None) -> Money | None:
+    """The first sum that the words call an investment, or None. Text without white space."""
+    match = _MONEY.search(text, start, len(text) if end is None else end)
+    if match is None:
+        return None
+    number = arabic_number(match["number"])
+    if number is None:
+        return None
+    return Money(start=match.start("raw"), end=match.end("raw"), cny=number * _UNIT[match["unit"]])

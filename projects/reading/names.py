@@ -1,0 +1,154 @@
+"""What a project's name is made of, and when it names one thing rather than a kind of thing.
+
+    雪莲南路污水管线工程    names one: 雪莲南路 is no common word, 工程 is a work
+    高水平研发中心          names none: a sum of common words
+    全民健康信息平台        names one all the same: an information platform is a work of its own
+"""
+
+import re
+
+from projects.reading.common import is_common
+
+# ── heads ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# What a built or run thing is called, by category; the first that fits the end of a name gives the category.
+_CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
+    ("信息化", r"信息平台|数据平台|共享交换平台|数据中心|数据库|城市大脑|大脑|监管平台|态势感知平台|信息(?:化)?系统|指挥中心|监测站网|综合平台|管理平台|云平台"),
+    ("水务", r"泵站|污水处理厂|污水厂|净水厂|水厂|水库|河道|调蓄库|堤防?|左堤|右堤|水系|灌区|引水|海塘|水环境|截污|分流|调水|补水"),
+    ("能源", r"变电站|热电厂|电厂|换热站|充电站|光伏|风电|核电|电站|储能|接收站|天然气管线|充电桩|母港|供热|燃气|变电所|热力站"),
+    ("交通", r"铁路|高铁|城际|轨道交通|地铁|号线|机场|高速公路|高速|公路|快速路|大道|道路|辅路|路|桥|立交|高架|隧道|枢纽|场站|客运站|车站|火车站"
+     r"|码头|港区|航道|通道|停车场|延长线|延线|环线|支线|复线|连接线|联络线|专用线|二线|西延|南延|北延|东延|路段|道|线|航站楼|路网|集结中心"),
+    ("市政设施", r"管网|管线|管廊|垃圾处理中心|处理中心|处置中心|转运站|发电厂|公厕|灯光|照明|焚烧厂"),
+    ("医疗卫生", r"医院|院区|分院|疾控中心|卫生服务中心|医疗中心|医学中心|救治中心|健康中心|卫生院|抢救中心|监测中心|康复中心|检测基地"),
+    ("教育", r"小学|中学|幼儿园|高中|学校|校区|大学|学院|实训基地|教育城|培养基地|一中|二中|附中|附小|特教中心|老年大学|语料库|十三幼|幼"),
+    ("养老", r"养老院|养老服务中心|日间照料中心|为老服务中心|医养中心|养老中心|康养基地|引领基地|指导中心|敬老院"),
+    ("文化体育", r"图书馆|博物馆|文化馆|科技馆|档案馆|美术馆|展览馆|规划馆|纪念馆|体育馆|体育场|场馆|体育中心|文化中心|健身中心|剧场|剧院|音乐厅|书房"
+     r"|艺术中心|文化园|旧居|故居|遗址|景区|文化带|会堂|礼堂|大剧院|演出中心|会展中心|新馆|分馆|馆|体育公园|滑冰场|实景"),
+    ("生态", r"公园|绿廊|绿道|绿芯|蓝芯|绿环|湿地|林带|森林|片林|绿化带|景观带|生态园|花园|公园板块|储备林|步道|绿带|生态廊道|生态片区|植物园|湿地片区"),
+    ("商业", r"综合体|商圈|商业街|步行街|风情街|商贸街|街区|购物中心|购物广场|写字楼|大厦|酒店|市场|菜市场|文化街|食品街|商场|广场|夜市|楼宇|中心城|商城"),
+    ("产业载体", r"产业园区?|科技园区?|工业园区?|物流园区?|科创园|创意园|产业基地|产业化基地|众创空间|孵化器|创新中心|技术中心|总部基地|总部区?|小镇|科技城|创新城|智慧谷|孵化园"
+     r"|物流中心|物流基地|大通关基地|示范区|核心区|功能区|集聚区|主题园区?|园区|园|新城|航空城|产业城|港|首开区|起步区|交易中心|示范基地|示范园|谷|学院派"),
+    ("科技创新", r"研究院|研究总院|实验室|检验中心|检测中心|研发中心|研发平台|创新平台|服务平台|交易平台|中试基地|研究所|工程中心|转化基地|研发基地|研究中心|基础数据库|大装置"),
+    ("住房", r"安置房|经济适用房|经适房|保障房|还迁房|公寓|棚户区|家园|花苑|馨园|嘉园|小区|苑|公馆|华府|府"),
+    ("片区开发", r"片区|地块|板块|组团|号地|起步区|城中村|老牌坊|旧村|厂房|总厂|平房|片|宗地"),
+    ("应急消防", r"消防救援站|消防站|避难场所|储备库|救援中心|救援站"),
+    ("公共服务", r"政务服务中心|市民中心|市民服务中心|服务中心|救助管理站|保护中心|救助保护中心|管理中心|接待中心|综合体|法庭|派出所|服务站|用房|工作站|基地|中心|平台|系统|站"),
+    ("农业", r"农业园区?|田园综合体|农业基地|农场|创新驿站|种植基地|养殖基地"),
+)
+_HEADS = tuple((category, re.compile(rf"(?:{heads})$")) for category, heads in _CATEGORY_HEADS)
+
+# What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
+_PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
+WORKS = (
+    "更新改造", "提升改造", "改造提升", "升级改造", "综合整治", "综合治理", "改扩建", "新改扩建", "改造建设", "生态修复", "修缮", "修复", "重构",
+    "整治", "治理", "扩建", "改造", "升级", "拓宽", "迁建", "搬迁", "移交", "贯通", "打通", "并网", "建设", "一体化", "工程", "项目", "行动", "计划", "街景",
+    "绿化", "亮化", "提升", "整理", "收储", "养管", "保洁", "腾退", "加固", "扩容", "扩区", "扩能", "置换", "接驳", "延伸", "复建",
+)  # fmt: skip
+_WORK = re.compile(rf"(?:{'|'.join(sorted(WORKS, key=len, reverse=True))})$")
+
+# 工程 and 项目 of bricks and pipes, against those of policy (民心工程, 人才工程, 公民道德建设工程).
+_HARD = re.compile(
+    "扩建|改造|管网|管线|泵|污水|雨水|截污|分流|供热|供水|供电|燃气|排水|路|桥|隧|河|湖|水库|堤|绿化|林|湿地|修复|整治|消防|医院|学校|校舍|小学|幼儿园|场站|场馆|设施"
+    "|安置|还迁|保障房|住房|电站|变电|光伏|风电|核电|灯光|街景|立面|储备|安全达标|贯通|打通|机器换人|水源|置换|厂|馆|置换|铁|轨道|港|航|加固|扩容|焚烧|垃圾|景观|快速|配套"
+)
+_SOFT = re.compile(
+    "道德|文明|人才|育人|立德|素质|体质|美育|德育|引领|惠民|民心|实事|诚信|振兴|普法|宣传|品牌|面子|形象|扶贫|倍增|培育|领军|名师|名校|就业|创业|健康素养|阅读|非遗|文艺"
+    "|思政|信用|志愿|双拥|放心|教育质量|强链|补链|课程|创优|创建|示范|安居|惠企|重点|重大|优质|民生|一批|实施|亿元|省级|市级|续建|前期|新建|合作|产业|储备|政府|民间|建设"
+)
+
+# Heads that are a figure of speech when a plan says 打造…: 打造京津微创新中心, 建成…示范基地
+_METAPHOR = re.compile(r"(?:高地|标杆|样板|名片|品牌|格局|体系|机制|模式|环境|氛围|队伍|能力|水平|目的地|集群|生态圈|示范城市|先行区|标志区|承载区|活力区|枢纽节点|增长极|场景"
+                       r"|生活圈|健身圈|引领区|新城区|服务网络|网络|阵地|产业链|团队|联盟|共同体|格局|文化|精神|意识|渠道|频道|街道|社区|基础|优势|特色|资源|规划|制度|政策|服务|行业协会|金融板块|示范街|活动|经济|产业|业态)$")  # fmt: skip
+_NOT_START = re.compile(
+    r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|由|从|向|使|让|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|好|其他|各|本|相关"
+    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|一批|大中型|国际先进|\d+(?:-\d+)?(?:余|多)?[个家座处所条片项部](?!分)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
+)
+_CLAUSAL = re.compile(r"完成|进入|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化")
+_SLOGAN = re.compile(r"^“[^”]*[一二两三四五六七八九十\d][^”]*[一二两三四五六七八九十\d][^”]*”[^“”]{0,2}$|^“[^”]*[·\+][^”]*”")
+_OF_KIND = re.compile(r"一批|一系列|若干|各类|各级|各个|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种|多样|多元|多层次|多渠道|具有|高水平|国内|世界|一流|领先|知名")
+_PLATFORM = re.compile(r"(?:信息|数据|大数据|管理|监管|感知|指挥|云|综合|感知|教育|共享|“[^”]{2,15}”)[^,。]{0,6}(?:平台|系统)$|(?:数据库|监测站网|城市大脑|政务服务中心|数据中心)$")
+_SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
+_QUOTED = re.compile(r"“[^”]{1,20}”")
+_NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
+
+
+def strip_phase(name: str) -> str:
+    """金茂一热电三期 → 金茂一热电; 万辛庄二期C地块（沁风园） → 万辛庄二期C地块."""
+    while (match := _PHASE.search(name)) and match.start() >= 2:
+        name = name[: match.start()]
+    return name
+
+
+def strip_work(name: str) -> str:
+    """天铁装备升级改造 → 天铁装备; 更新改造工程 is two works and both go."""
+    while (match := _WORK.search(name)) and match.start() >= 2:
+        name = name[: match.start()]
+    return name
+
+
+def ends_in_work(name: str) -> bool:
+    """Does the name end in what is done (…改造, …工程)?"""
+    return bool(_WORK.search(name))
+
+
+def category(name: str) -> str | None:
+    """The category of a named thing by the head of its name, or None."""
+    for bare in (name, strip_phase(name), strip_work(strip_phase(name))):
+        for label, heads in _HEADS:
+            if heads.search(bare):
+                return label
+    return None
+
+
+def has_head(name: str) -> bool:
+    """Does the name end as the name of a built or run thing does, phases and brackets aside?"""
+    bare = strip_phase(name)
+    return any(heads.search(bare) for _, heads in _HEADS)
+
+
+def is_metaphor(name: str) -> bool:
+    return bool(_METAPHOR.search(name))
+
+
+def is_generic(name: str) -> bool:
+    """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
+    unquoted = _QUOTED.sub("", name)
+    return bool(_OF_KIND.search(unquoted) or _NOT_START.match(name) or _CLAUSAL.search(unquoted) or _SLOGAN.match(name)) or "的" in re.sub(r"\([^()]*\)", "", unquoted)
+
+
+def is_anchored(name: str, places: tuple[str, ...]) -> bool:
+    """Is it tied to one place or one thing: a place's name, a quoted name, a number of its own?"""
+    return name.startswith((*places, "区级", "全区")) or bool(_QUOTED.search(name) or _NUMBERED.search(name))
+
+
+def is_proper(name: str, places: tuple[str, ...]) -> bool:
+    """Does the name hold a word that is nobody's common word, or is it tied to one place?"""
+    bare = strip_work(strip_phase(name))
+    return (not is_common(bare)) or is_anchored(name, places)
+
+
+def is_named_work(name: str, places: tuple[str, ...]) -> bool:
+    """Is this, standing alone after 建设, 推进 or 实施, the name of one work?"""
+    if not 3 <= len(name) <= 45 or is_generic(name) or is_metaphor(name):
+        return False
+    if name.endswith(("行动", "计划")):
+        return False
+    if name.endswith(("工程", "项目")):
+        return _is_named_project(name, places)
+    if _PLATFORM.search(name) and not _SOFT_PLATFORM.search(name):
+        return len(name) >= 6
+    work = strip_work(name)
+    if work != name:
+        physical = has_head(work) or bool(_HARD.search(work))
+        return is_proper(work, places) and physical and len(work) >= 3
+    return has_head(name) and is_proper(name, places)
+
+
+def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
+    """…工程 and …项目: of bricks and pipes, or tied to one place or quoted name; not of policy."""
+    body = strip_work(name)
+    if _QUOTED.search(name) and not _HARD.search(name):
+        return name.endswith("项目") and len(body) >= 4
+    if _SOFT.search(body) and not _HARD.search(name):
+        return False
+    return is_proper(body, places) or (bool(_HARD.search(body)) and len(body) >= 4)

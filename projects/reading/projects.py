@@ -1,0 +1,189 @@
+"""Named works: what a journalist would list as a project, with where it is, what it costs and how far it is.
+
+    专栏11 京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。…投资规模0.36亿元…   a box entry, 36,000,000 yuan
+    无瑕街水体环境质量综合治理项目 | 无瑕街 | …                               a row of a project table, in 无瑕街
+    提升改造汇贤里、程林里、嵩山道、鼎信4个菜市场                             four works in running text
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from planapi.text.context import DocumentContext
+from planapi.text.evidence import Evidence, Note, cite
+from planapi.text.outline import Node, Outline
+from planapi.text.source import fold
+from planapi.text.tables import Table
+from planapi.vocabulary import ProjectStatus
+from projects.reading.boxes import box_of, read_boxes
+from projects.reading.clauses import Found, Item, read_clause
+from projects.reading.investment import Money, read_money
+from projects.reading.listing import cell_money, read_project_tables
+from projects.reading.names import category
+from projects.reading.places import places_of, subdistrict_in, subdistricts_of
+from projects.reading.prose import Clause, Prose, read_prose
+from projects.reading.status import is_review, status_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRead:
+    """A named work. ``key_start`` is the offset of its name's own words, unique in a document."""
+
+    name: str
+    category: str | None
+    status: ProjectStatus | None
+    investment_raw: str | None
+    investment_cny: Decimal | None
+    subdistrict: str | None
+    box: str | None
+    evidence: Evidence
+    key_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReading:
+    """The projects of a document in the order of the text."""
+
+    projects: tuple[ProjectRead, ...]
+    notes: tuple[Note, ...]
+
+
+def read_projects(outline: Outline, context: DocumentContext, *, tables: Sequence[Table] = ()) -> ProjectReading:
+    """The named works of a document. Never raises for odd prose; names and key_starts are unique."""
+    reader = _Reader(outline, context, tables)
+    return ProjectReading(projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()])), notes=())
+
+
+class _Reader:
+    """What one document's three kinds of mention have in common."""
+
+    def __init__(self, outline: Outline, context: DocumentContext, tables: Sequence[Table]) -> None:
+        self.outline = outline
+        self.context = context
+        self.tables = tables
+        self.prose = read_prose(outline)
+        self.streets = subdistricts_of(outline, tables)
+        self.places = (*places_of(context), *self.streets)
+
+    def from_tables(self) -> Iterable[ProjectRead]:
+        """Rows of project tables."""
+        for entry in read_project_tables(self.tables):
+            cost = cell_money(entry)
+            name = re.sub(r"\s+", "", entry.name.text)
+            yield ProjectRead(
+                name=name,
+                category=category(fold(name)),
+                status=ProjectStatus.PLANNED,
+                investment_raw=cost[0] if cost else None,
+                investment_cny=cost[1].cny if cost else None,
+                subdistrict=entry.street or subdistrict_in(name, self.streets),
+                box=self._box_label(entry.row.start),
+                evidence=cite(self.outline.source, entry.row.start, entry.row.end),
+                key_start=entry.name.start,
+            )
+
+    def from_boxes(self) -> Iterable[ProjectRead]:
+        """Entries of boxes."""
+        source = self.outline.source
+        for entry in read_boxes(self.outline, self.places):
+            body = re.sub(r"\s+", "", source.folded[entry.lead_start : entry.body_end])
+            money = read_money(body)
+            yield ProjectRead(
+                name=_squeezed(source.text[entry.start : entry.end]),
+                category="programme" if entry.programme else category(source.folded[entry.start : entry.end]),
+                status=ProjectStatus.PLANNED,
+                investment_raw=body[money.start : money.end] if money else None,
+                investment_cny=money.cny if money else None,
+                subdistrict=subdistrict_in(body[:80], self.streets),
+                box=_label(entry.box),
+                evidence=cite(source, entry.lead_start, entry.lead_end),
+                key_start=entry.start,
+            )
+
+    def from_prose(self) -> Iterable[ProjectRead]:
+        """Works named in running text."""
+        prose = self.prose
+        for index, clause in enumerate(prose.clauses):
+            if self._is_lead(clause):
+                continue
+            for found in read_clause(clause.text, self.places):
+                for item in found.items:
+                    yield self._project(index, clause, found, item)
+
+    def _is_lead(self, clause: Clause) -> bool:
+        """The first sentence of a paragraph of a plan is its heading: 推进大学科技园建设。强化…"""
+        text = self.prose.clean
+        return clause.line_head and clause.end < len(text) and text[clause.end] == "。" and self.outline.at(self.prose.offset(clause.start)) is not None
+
+    def _project(self, index: int, clause: Clause, found: Found, item: Item) -> ProjectRead:
+        prose = self.prose
+        start, end = clause.start + item.start, clause.start + item.end
+        name = prose.printed(start, end) + "".join(
+            prose.printed(clause.start + a, clause.start + b) for a, b in item.shared
+        )
+        offset = prose.offset(start)
+        money = self._money(index, clause, found)
+        review = is_review(self.outline, offset, self.context)
+        return ProjectRead(
+            name=name.strip("“”") if name.count("“") != name.count("”") else name,
+            category=category(fold(name)),
+            status=status_of(found.words, review=review),
+            investment_raw=prose.printed(money[0] + money[1].start, money[0] + money[1].end) if money else None,
+            investment_cny=money[1].cny if money else None,
+            subdistrict=subdistrict_in(clause.text, self.streets),
+            box=self._box_label(offset),
+            evidence=prose.evidence(clause.start, clause.end),
+            key_start=offset,
+        )
+
+    def _money(self, index: int, clause: Clause, found: Found) -> tuple[int, Money] | None:
+        """The sum that is said of this work alone: in its clause, or in the next that says nothing else."""
+        if not found.alone:
+            return None
+        if money := read_money(clause.text):
+            return clause.start, money
+        if index + 1 < len(self.prose.clauses):
+            after = self.prose.clauses[index + 1]
+            if after.sentence == clause.sentence and re.match(r"(?:预计|计划|项目)?(?:总|拟|完成)?投资", after.text) and len(after.text) < 25:
+                money = read_money(after.text)
+                return (after.start, money) if money else None
+        return None
+
+    def _box_label(self, offset: int) -> str | None:
+        box = box_of(self.outline.at(offset))
+        return _label(box) if box else None
+
+
+def _label(box: Node) -> str | None:
+    return re.sub(r"\s+", "", fold(box.label)) if box.label else None
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text.replace("*", ""))
+
+
+def _unique(found: Iterable[ProjectRead]) -> list[ProjectRead]:
+    """One entry a work: the first mention stands, a table's or a box's before one in prose; a later one may add what it knows."""
+    kept: dict[str, ProjectRead] = {}
+    starts: set[int] = set()
+    for project in found:
+        key = _key(project.name)
+        first = kept.get(key)
+        if first is not None:
+            kept[key] = replace(
+                first,
+                investment_raw=first.investment_raw or project.investment_raw,
+                investment_cny=first.investment_cny if first.investment_raw else project.investment_cny,
+                subdistrict=first.subdistrict or project.subdistrict,
+            )
+        elif project.key_start not in starts:
+            kept[key] = project
+            starts.add(project.key_start)
+    return sorted(kept.values(), key=lambda project: project.key_start)
+
+
+def _key(name: str) -> str:
+    """Two written forms of one name have one key."""
+    bare = re.sub(r"[“”\s]", "", fold(name))
+    return re.sub(r"(?:建设)?(?:项目|工程)?(?:建设)?$", "", bare) or bare

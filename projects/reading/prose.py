@@ -1,0 +1,177 @@
+"""The running text of a document as clauses, free of what only the page put there.
+
+A file breaks paragraphs in the middle of a word, sets spaces around quotation marks and digits, and marks bold with ``**``. Here the text becomes
+one string without any of that, in which every character still knows its offset in the document:
+
+    推动 IDC 数据中心投入使⏎⏎用，为“城市大脑”…  →  推动IDC数据中心投入使用 | 为“城市大脑”…
+
+Clauses end at 。；！？ and at a comma outside brackets and quotation marks.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from planapi.text.evidence import Evidence, cite
+from planapi.text.outline import Node, Outline
+from planapi.text.source import Source
+from planapi.vocabulary import ChapterKind
+
+# What the page put into the text: white space, Markdown emphasis, <sub>, and the note numbers of a report (“三个圆满收官”[1]).
+_PAGE = re.compile(r"\s+|\*+|</?su[bp]>|\[\d{1,3}\]")
+_OPEN, _CLOSE = "(“‘《【", ")”’》】"
+_STOPS = "。;!?\n"
+_SKIPPED = (ChapterKind.GLOSSARY, ChapterKind.APPENDIX)
+_WHOLE_LINE = 30  # a shorter line is a label or a cell, and does not run on
+_MAX_CLAUSE = 400  # a longer one is no clause that says what is built
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text`` without the page; ``start`` its place in ``Prose.clean``. ``sentence`` counts sentences, ``first`` begins one."""
+
+    text: str
+    start: int
+    sentence: int
+    first: bool
+    line_head: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """``clean[i]`` stands at ``offsets[i]`` of the document. ``spans`` are the paragraphs (start, end) in ``clean``."""
+
+    source: Source
+    clean: str = field(repr=False)
+    offsets: tuple[int, ...] = field(repr=False)
+    clauses: tuple[Clause, ...] = field(repr=False)
+
+    def offset(self, index: int) -> int:
+        """The offset in the document of a character of ``clean``."""
+        return self.offsets[index]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The words of the document from which ``clean[start:end]`` came."""
+        return cite(self.source, self.offsets[start], self.offsets[end - 1] + 1)
+
+    def printed(self, start: int, end: int) -> str:
+        """``clean[start:end]`` in the document's own characters, with the space between two Latin words."""
+        text = self.source.text
+        out: list[str] = []
+        for index in range(start, end):
+            char = text[self.offsets[index]]
+            gap = index > start and self.offsets[index] > self.offsets[index - 1] + 1
+            if gap and char.isascii() and char.isalpha() and out[-1].isascii() and out[-1].isalpha():
+                out.append(" ")
+            out.append(char)
+        return "".join(out)
+
+    def clause_at(self, index: int) -> int:
+        """The number of the clause that holds ``clean[index]``."""
+        return bisect_right(self.clauses, index, key=lambda clause: clause.start) - 1
+
+
+def read_prose(outline: Outline) -> Prose:
+    """All running text but headings, glossary and lists of plans."""
+    source = outline.source
+    chars: list[str] = []
+    offsets: list[int] = []
+    for start, end in _paragraphs(outline):
+        position = start
+        for page in _PAGE.finditer(source.folded, start, end):
+            chars.append(source.folded[position : page.start()])
+            offsets.extend(range(position, page.start()))
+            position = page.end()
+        chars.append(source.folded[position:end])
+        offsets.extend(range(position, end))
+        if offsets and (not chars or chars[-1] != "\n"):
+            chars.append("\n")
+            offsets.append(end - 1)
+    clean = "".join(chars)
+    return Prose(source=source, clean=clean, offsets=tuple(offsets), clauses=tuple(split_clauses(clean)))
+
+
+def _paragraphs(outline: Outline) -> Iterator[tuple[int, int]]:
+    """(start, end) of each paragraph; one that the page cut in two is whole again."""
+    for start, end in _bodies(outline):
+        begun = -1
+        last = start
+        for line in outline.source.lines_between(start, end) if start < end else ():
+            if not line.folded.strip():
+                continue
+            if begun >= 0 and not _runs_on(outline.source, last, line.folded):
+                yield begun, last
+                begun = -1
+            if begun < 0:
+                begun = line.start
+            last = min(line.end, end)
+        if begun >= 0:
+            yield begun, last
+
+
+def _bodies(outline: Outline) -> Iterator[tuple[int, int]]:
+    """The stretches of text between headings, without what is no prose."""
+    if not outline.nodes:
+        yield 0, len(outline.source.text)
+        return
+    if outline.front:
+        yield 0, outline.front
+    for index, node in enumerate(outline.nodes):
+        until = outline.nodes[index + 1].start if index + 1 < len(outline.nodes) else outline.back
+        if any(above.kind in _SKIPPED for above in node.path()):
+            continue
+        if node.body_start < node.end:
+            yield from _run_in(outline.source, node, min(node.end, until))
+        if node.end < until:
+            yield node.end, until
+
+
+def _run_in(source: Source, node: Node, until: int) -> Iterator[tuple[int, int]]:
+    """The body of a node; where its heading runs in with the text, the rest of that line is a paragraph of its own."""
+    line = source.line_at(node.body_start)
+    if node.body_start > line.start and node.body_start < line.end:
+        yield node.body_start, min(line.end, until)
+        yield min(line.end + 1, until), until
+    else:
+        yield node.body_start, until
+
+
+def _runs_on(source: Source, end: int, following: str) -> bool:
+    """Was the paragraph that ends at ``end`` cut by a page, so that ``following`` goes on with it?"""
+    line = source.line_at(end - 1) if end else None
+    if line is None or len(line.folded) < _WHOLE_LINE or line.folded.startswith("\t") or following.startswith(("\t", "#", "|")):
+        return False
+    last = line.folded.rstrip().rstrip("*")[-1:]
+    return last not in "。;!?:”…" and not following.lstrip().startswith(("——", "-", "(", "**"))
+
+
+def split_clauses(clean: str) -> Iterator[Clause]:
+    """The clauses of a text without page marks."""
+    depth = 0
+    start = 0
+    sentence = 0
+    first = head = True
+    for index, char in enumerate(clean):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        stop = char in _STOPS
+        comma = char == "," and depth == 0 and not clean[index + 1 : index + 4].isdigit()
+        if not (stop or comma or index - start > _MAX_CLAUSE):
+            continue
+        if index > start:
+            yield Clause(clean[start:index], start, sentence, first, head)
+        start = index + 1
+        first = stop
+        head = char == "\n"
+        if stop:
+            sentence += 1
+            depth = 0
+    if start < len(clean):
+        yield Clause(clean[start:], start, sentence, first, head)

@@ -1,0 +1,57 @@
+"""How far a work is, by the words around it and by the part of the document that speaks of it.
+
+    review   完成博山道…建设 → completed;  持续推动…挂牌出让 → ongoing;  谋划推进… → planned
+    plan     启动…建设 → planned;  推进… → ongoing;  加快建设… → under_construction
+"""
+
+import re
+
+from planapi.text.context import DocumentContext
+from planapi.text.outline import Outline
+from planapi.vocabulary import DocumentKind, ProjectStatus
+
+_REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主要工作和|过去五年|发展现状|工作情况")
+_AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|重点工作|环境$")
+
+_PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索")
+_BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|封顶|提速建设|加快.{0,3}建设|竣工开业|复工|续建")
+_GOING = re.compile(r"加快|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
+_DONE = re.compile(r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电|完工|落户|扩区|达效")
+
+
+def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
+    """Does the text here look back on what was done?"""
+    node = outline.at(offset)
+    if node is None:
+        return context.kind is DocumentKind.REPORT and bool(outline.nodes) and offset < outline.nodes[0].start
+    for above in node.path():
+        if _AHEAD.search(above.title) and not _REVIEW.search(above.title):
+            return False
+        if _REVIEW.search(above.title):
+            return True
+    return False
+
+
+def status_of(words: str, *, review: bool) -> ProjectStatus:
+    """The status that the words around a work tell."""
+    if _PROPOSED.search(words):
+        return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
+    if review:
+        return _status_past(words)
+    if _BUILDING.search(words):
+        return ProjectStatus.UNDER_CONSTRUCTION
+    if _GOING.search(words):
+        return ProjectStatus.ONGOING
+    return ProjectStatus.PLANNED
+
+
+def _status_past(words: str) -> ProjectStatus:
+    if re.search(r"(?<!竣)开工|施工|加快建设|在建|封顶|复工", words) and "建成" not in words:
+        return ProjectStatus.UNDER_CONSTRUCTION
+    if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署", words):
+        return ProjectStatus.PLANNED
+    if re.search(r"建成|完成|投产|投用|投入|竣工|通车|开业", words):
+        return ProjectStatus.COMPLETED
+    if _GOING.search(words):
+        return ProjectStatus.ONGOING
+    return ProjectStatus.COMPLETED if _DONE.search(words) else ProjectStatus.ONGOING
