@@ -21,6 +21,12 @@ from planapi.text.sentences import Passage, Shape, passages, shape
 from planapi.vocabulary import ChapterKind, Comparator, Measure, ObservationKind
 
 
+# what is there already and to be built on: 提升现有6个科技园区
+_EXISTING = re.compile(r"(?P<now>现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的)|围绕|依托")
+_FLOW_VERB = re.compile(r"新建提升|新建扩建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
+_VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
+
+
 @dataclass(frozen=True, slots=True)
 class ObservationRead:
     """One number of the prose. ``raw`` is the printed number with its unit and bound, at ``raw_start``..``raw_end`` of the source's text.
@@ -121,6 +127,8 @@ class _Reader:
     consumed: int = 0
     subject: str = ""
     subject_start: int = 0
+    dated_until: int = -1
+    existing: tuple[int, int | None] = (-1, None)
     shared: dict[int, str] = field(default_factory=dict)
     recent: list[tuple[int, str]] = field(default_factory=list)
 
@@ -222,7 +230,7 @@ class _Reader:
         if following is not None and following.start < clause[1]:
             after = after.rstrip("、和及与")
         quantity = self._dealt_out(values, order, clause, before, quantity)
-        subject, start, end = self._subject(values, order, clause, before, after, left, quantity)
+        subject, start, end = self._subject(values, order, clause, before, after, left, quantity, sentence)
         mark = governing(self.marks, quantity.start, self.taken)
         year, period, kind = self._time(quantity, before, mark, sentence, clause)
         measure = measure_of(
@@ -231,7 +239,7 @@ class _Reader:
             near=before[-24:],
             clause=self.text[clause[0] : quantity.start][-80:],
             behind=after[:8],
-            several=self.setting.several or (mark is not None and mark.period is not None),
+            several=year is not None and (self.setting.several or (mark is not None and mark.period is not None)),
             target=kind is ObservationKind.TARGET,
         )
         if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
@@ -293,7 +301,7 @@ class _Reader:
     # ── subject ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _subject(
-        self, values: Sequence[int], order: int, clause: tuple[int, int], before: str, after: str, left: int, quantity: Quantity
+        self, values: Sequence[int], order: int, clause: tuple[int, int], before: str, after: str, left: int, quantity: Quantity, sentence: tuple[int, int]
     ) -> tuple[str, int, int]:
         """The subject and the span of the passage that names it up to the number."""
         start = left + len(before) - len(before.lstrip("、,和及与"))
@@ -305,11 +313,18 @@ class _Reader:
             return "、".join(pair), max(self.subject_start, since - 40, 0) if self.subject_start < since else self.subject_start, quantity.end
         noun = noun_after(after)
         front = clean(without_list(before.lstrip("、,和及与")))
+        if quantity.base in ("金", "银", "铜"):
+            noun = ""
         counter = quantity.base in COUNTERS or quantity.unit in ("亿级", "万") or quantity.base.endswith("居民")
         if counter and noun:
             end = quantity.end + after.find(noun) + len(noun)
             self.consumed = end
-            return around(before, after), start, end
+            words = around(before, after)
+            if before in ("和", "及", "、", "与", "") and order and (verb := _FLOW_VERB.match(self.subject)):
+                words = verb.group() + words
+            return words, start, end
+        if counter and before.endswith("的") and (ahead := self._noun_ahead(values, order, clause)):
+            return front + ahead, start, quantity.end
         if counter and not noun and not front and (ahead := self._noun_ahead(values, order, clause)):
             return ahead, start, quantity.end
         if quantity.base == "%" and after and not re.search(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$", before) and len(after) > 1:
@@ -321,7 +336,7 @@ class _Reader:
             end = quantity.end + after.find(noun) + len(noun)
             if front and after.startswith("的"):
                 self.consumed = end
-                return noun + front, start, end
+                return (noun + front if is_dependent(front) else front + noun), start, end
             if not front and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", before):
                 self.consumed = end
                 return noun, start, end
@@ -331,16 +346,29 @@ class _Reader:
             end = quantity.end + after.find(noun) + len(noun)
             self.consumed = end
             return around(before, after), start, end
-        if front and is_dependent(front) and self.subject:
-            return (self.subject + front)[-40:], self._near(self.subject_start, clause), quantity.end
+        if front and is_dependent(front):
+            topic, at = self._topic(sentence, clause)
+            return (topic + front)[-48:], at if topic else start, quantity.end
+        if front and (found := _VERB_ONLY.fullmatch(front)) and self.subject and self.subject_start >= sentence[0]:
+            return found.group() + _FLOW_VERB.sub("", self.subject), self._near(self.subject_start, clause), quantity.end
         if front:
-            if before.startswith("、") and order and len(front) <= 8 and (verb := re.match(r"新建|新增|引进|改造|培育", self.subject)) and counter:
+            if before.startswith("、") and order and len(front) <= 8 and (verb := _FLOW_VERB.match(self.subject)) and counter:
                 return verb.group() + front, start, quantity.end
             return front, start, quantity.end
-        if self.subject:
+        if self.subject and self.subject_start >= sentence[0]:
             return self.subject, self._near(self.subject_start, clause), quantity.end
         topic = clean(self.text[max(0, clause[0] - 30) : clause[0]].rpartition("。")[2].rstrip(",;:"))
         return topic or before.strip("、,") or (quantity.unit or "数"), max(0, clause[0] - 30) if topic else start, quantity.end
+
+    def _topic(self, sentence: tuple[int, int], clause: tuple[int, int]) -> tuple[str, int]:
+        """What 总投资, 注册资金 or 占比 is of: the project of the box, the number before in the sentence, or the clause before (…二次方产业园，预计年营业收入)."""
+        if self._is_project():
+            return self.text[: self.text.find("。")], 0 if clause[0] < 160 else clause[0]
+        if self.subject and self.subject_start >= sentence[0]:
+            return self.subject, self._near(self.subject_start, clause)
+        words = self.text[max(sentence[0], clause[0] - 24) : clause[0]].rstrip(",;:")
+        words = re.split(r"[,;:。—]", words)[-1]
+        return (words, clause[0] - len(words) - 1) if 2 <= len(words) <= 14 else ("", clause[0])
 
     def _near(self, start: int, clause: tuple[int, int]) -> int:
         """Where the evidence of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
@@ -374,11 +402,16 @@ class _Reader:
         if self._estimated(quantity, sentence, clause, kind=kind, explicit=explicit):
             kind = ObservationKind.ESTIMATE
         if setting.direction is Direction.AHEAD and kind is ObservationKind.TARGET:
-            existing = re.search(r"(?P<now>现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的)|围绕|依托", before[-12:])
-            if existing and not explicit:
-                return (self.context.baseline_year if existing["now"] else None), None, ObservationKind.ACTUAL
-        if not explicit and self._is_project():
-            year, period = None, None
+            found = _EXISTING.search(before[-12:])
+            if found and not explicit:
+                self.existing = (quantity.end, self.context.baseline_year if found["now"] else None)
+                return self.existing[1], None, ObservationKind.ACTUAL
+            if self.existing[0] == quantity.start:  # 8处12.8万平方米老厂房
+                return self.existing[1], None, ObservationKind.ACTUAL
+        if self._is_project() and (not explicit or (mark is not None and mark.position < self.dated_until)):
+            year, period = None, None  # the size of a project is of no year
+        elif explicit and mark is not None:
+            self.dated_until = quantity.end
         return year, period, kind
 
     def _estimated(self, quantity: Quantity, sentence: tuple[int, int], clause: tuple[int, int], *, kind: ObservationKind, explicit: bool) -> bool:

@@ -161,6 +161,8 @@ def _arabic(place: Place) -> Disposition | None:
         and not re.search("学校|完成|建", before)
     ):
         return Disposition.NAME
+    if quantity.base in ("人", "名") and quantity.value is not None and quantity.value >= 100 and re.match(r"\d+张", place.after(8)[1:]):
+        return Disposition.BASE  # 1000人30张床位
     if before.endswith("每") or (before.endswith("每每")):
         return Disposition.BASE
     if _is_threshold(place):
@@ -328,6 +330,8 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
             re.match(r"[^,。;]{2,30}集群(?!建设目标)", behind)
         )
     if run in ("百", "千"):
+        if re.match(r"[^,。;、]{1,12}(?:计划|工程|行动)", behind):
+            return False
         return base in ("名", "栋", "家", "座", "户", "场", "项", "个") and not place.before(1) in ("上", "成", "每")
     if run[-1] in "万亿" or quantity.value < 2 or quantity.value > 999:
         return False

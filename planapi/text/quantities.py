@@ -130,7 +130,13 @@ def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
         if not tail["unit"] and not tail["scale"]:
             unit_end = max(end, wide if top is not None else end)
             vague = False
+    if unit in ("万", "百万") and (people := re.compile("居民|群众").match(text, unit_end)):
+        unit, unit_end = unit + people.group(), people.end()  # 29万居民
     comparator, first, last = _bounds(text, match.start(), unit_end, after)
+    if unit.endswith("亿级") and comparator is Comparator.EQ:
+        comparator = Comparator.APPROX  # 千亿级 is an order of size
+    if tail["unit"] in DURATIONS and comparator is Comparator.EQ and text[last : last + 1] == "内" and text[last : last + 2] != "内部":
+        comparator, last = Comparator.LTE, last + 1
     if top is not None:
         comparator = Comparator.RANGE
     elif vague and comparator in (Comparator.EQ, Comparator.APPROX):
