@@ -46,7 +46,12 @@ EVIDENCE = {"start": PLACE, "end": PLACE, "quote": TEXT}
 def by_district(path: str = "district__code", *, orders: bool = True) -> Related:
     """``district=120102``: rows of these districts."""
     return Related(
-        path, target=District, key="code", labels=["name", "name_en"], orders=orders, example="120102",
+        path,
+        target=District,
+        key="code",
+        labels=["name", "name_en"],
+        orders=orders,
+        example="120102",
         description="Codes of districts (GB/T 2260, six digits).",
     )
 
@@ -54,7 +59,11 @@ def by_district(path: str = "district__code", *, orders: bool = True) -> Related
 def by_city(*paths: str) -> Related:
     """``city=120000``: rows of these cities and of all their districts."""
     return Related(
-        *paths, target=District, key="code", labels=["name", "name_en"], example="120000",
+        *paths,
+        target=District,
+        key="code",
+        labels=["name", "name_en"],
+        example="120000",
         description="Codes of cities or provinces: their own rows, and those of all divisions right below them.",
     )
 
@@ -62,7 +71,12 @@ def by_city(*paths: str) -> Related:
 def by_document(path: str = "document__slug") -> Related:
     """``document=120102-plan-2021``: rows of these documents."""
     return Related(
-        path, target=Document, key="slug", labels=["title"], orders=True, example="120102-plan-2021",
+        path,
+        target=Document,
+        key="slug",
+        labels=["title"],
+        orders=True,
+        example="120102-plan-2021",
         description="Slugs of documents.",
     )
 
@@ -70,17 +84,26 @@ def by_document(path: str = "document__slug") -> Related:
 def by_document_kind(path: str) -> Parameter:
     """``document_kind=report``: rows of documents of these kinds."""
     return Parameter(
-        path, reader=read_word(DocumentKind), plural=True, commas=True, orders=True, example="report",
-        description=f"Kinds of documents. {labels(DocumentKind)}", schema={"$ref": "#/components/schemas/DocumentKind"},
+        path,
+        reader=read_word(DocumentKind),
+        plural=True,
+        commas=True,
+        orders=True,
+        example="report",
+        description=f"Kinds of documents. {labels(DocumentKind)}",
+        schema={"$ref": "#/components/schemas/DocumentKind"},
     )
 
 
 class Within(Related):
-    """``chapter=120110-plan-2021.c6271``: what stands in these chapters or in the chapters within them."""
+    """``chapter=120110-plan-2021-c6271``: what stands in these chapters or in the chapters within them."""
 
     def __init__(self) -> None:
         super().__init__(
-            "chapter__key", target=Chapter, key="key", example="120110-plan-2021.c6271",
+            "chapter__key",
+            target=Chapter,
+            key="key",
+            example="120110-plan-2021-c6271",
             description="Ids of chapters: what stands in them, and in the chapters within them.",
         )
 
@@ -106,7 +129,11 @@ class EvidencedFilterSet(Rows):
     document_kind = by_document_kind("document__kind")
     chapter = Within()
     chapter__isnull = Parameter(
-        "chapter", "isnull", reader=read_boolean, schema={"type": "boolean"}, example=False,
+        "chapter",
+        "isnull",
+        reader=read_boolean,
+        schema={"type": "boolean"},
+        example=False,
         description="true: rows that stand before the first chapter; false: all others.",
     )
 
@@ -117,24 +144,45 @@ class DistrictFilterSet(Rows):
     district = by_district("code")
     city = by_city("code", "parent__code")
     document = RelatedMany(
-        through=[(Document, "district", "slug")], target=Document, key="slug", labels=["title"], example="120102-plan-2021",
+        through=[(Document, "district", "slug")],
+        target=Document,
+        key="slug",
+        labels=["title"],
+        example="120102-plan-2021",
         description="Slugs of documents: the districts that they are of.",
     )
     parent = Related(
-        "parent__code", target=District, key="code", labels=["name", "name_en"], orders=True, example="120000",
+        "parent__code",
+        target=District,
+        key="code",
+        labels=["name", "name_en"],
+        orders=True,
+        example="120000",
         description="Codes of divisions: those right below them.",
     )
 
     class Meta:
         model = District
-        fields: ClassVar = {"code": LABEL, "name": TEXT, "name_en": TEXT, "level": WORD, "former_names": ("contains",), "parent": NULL}
+        fields: ClassVar = {
+            "code": LABEL,
+            "name": TEXT,
+            "name_en": TEXT,
+            "level": WORD,
+            "former_names": ("contains",),
+            "parent": NULL,
+        }
 
     @classmethod
     def get_filters(cls) -> dict[str, Parameter]:
         """And by how much is held: ``documents__gte=1``, ``ordering=-projects``."""
         return super().get_filters() | {
             name + suffix: Parameter(
-                f"{COUNTS[name]}_count", lookup, reader=read_whole, orders=lookup == "exact", example=1, schema={"type": "integer"},
+                f"{COUNTS[name]}_count",
+                lookup,
+                reader=read_whole,
+                orders=lookup == "exact",
+                example=1,
+                schema={"type": "integer"},
                 description=f"{MEANING[lookup]} this many {name.replace('_', ' ')} are held.".strip(),
             )
             for name in COUNTS
@@ -152,10 +200,23 @@ class DocumentFilterSet(Rows):
     class Meta:
         model = Document
         fields: ClassVar = {
-            "slug": LABEL, "kind": WORD, "title": TEXT, "doc_number": TEXT + NULL, "issuer": TEXT + NULL,
-            "issued_on": DAY + NULL, "adopted_on": DAY + NULL, "delivered_on": DAY + NULL,
-            "period_start": NUMBER + NULL, "period_end": NUMBER + NULL, "report_year": NUMBER + NULL, "baseline_year": NUMBER + NULL,
-            "sha256": WORD, "chars": NUMBER, "source_name": TEXT, "reader_version": WORD, "ingested_at": DAY,
+            "slug": LABEL,
+            "kind": WORD,
+            "title": TEXT,
+            "doc_number": TEXT + NULL,
+            "issuer": TEXT + NULL,
+            "issued_on": DAY + NULL,
+            "adopted_on": DAY + NULL,
+            "delivered_on": DAY + NULL,
+            "period_start": NUMBER + NULL,
+            "period_end": NUMBER + NULL,
+            "report_year": NUMBER + NULL,
+            "baseline_year": NUMBER + NULL,
+            "sha256": WORD,
+            "chars": NUMBER,
+            "source_name": TEXT,
+            "reader_version": WORD,
+            "ingested_at": DAY,
         }
 
 
@@ -164,15 +225,26 @@ class ChapterFilterSet(EvidencedFilterSet):
 
     chapter__isnull = None
     parent = Related(
-        "parent__key", target=Chapter, key="key", orders=False, example="120110-plan-2021.c6271",
+        "parent__key",
+        target=Chapter,
+        key="key",
+        orders=False,
+        example="120110-plan-2021-c6271",
         description="Ids of chapters: those right within them.",
     )
 
     class Meta:
         model = Chapter
         fields: ClassVar = {
-            "parent": NULL, "position": PLACE, "level": PLACE, "kind": WORD, "label": LABEL + NULL, "title": TEXT,
-            "start": PLACE, "body_start": PLACE, "end": PLACE,
+            "parent": NULL,
+            "position": PLACE,
+            "level": PLACE,
+            "kind": WORD,
+            "label": LABEL + NULL,
+            "title": TEXT,
+            "start": PLACE,
+            "body_start": PLACE,
+            "end": PLACE,
         }
 
 
@@ -198,7 +270,11 @@ class SpecialPlanFilterSet(EvidencedFilterSet):
     class Meta:
         model = SpecialPlan
         fields: ClassVar = {
-            "no": PLACE, "name": TEXT, "responsible_unit": TEXT + NULL, "category": TEXT + NULL, **EVIDENCE,
+            "no": PLACE,
+            "name": TEXT,
+            "responsible_unit": TEXT + NULL,
+            "category": TEXT + NULL,
+            **EVIDENCE,
         }
 
 
@@ -206,7 +282,13 @@ class IngestRunFilterSet(Rows):
     row = IngestRunSerializer
 
     id = Parameter(
-        "id", reader=read_whole, plural=True, commas=True, orders=True, schema={"type": "integer"}, example=5,
+        "id",
+        reader=read_whole,
+        plural=True,
+        commas=True,
+        orders=True,
+        schema={"type": "integer"},
+        example=5,
         description="Numbers of runs.",
     )
     district = by_district("document__district__code", orders=False)
@@ -215,6 +297,13 @@ class IngestRunFilterSet(Rows):
     class Meta:
         model = IngestRun
         fields: ClassVar = {
-            "source_name": TEXT, "sha256": WORD + NULL, "document": NULL, "state": WORD, "started_at": DAY, "finished_at": DAY + NULL,
-            "reader_version": WORD, "notes": ("contains",), "error": ("contains",),
+            "source_name": TEXT,
+            "sha256": WORD + NULL,
+            "document": NULL,
+            "state": WORD,
+            "started_at": DAY,
+            "finished_at": DAY + NULL,
+            "reader_version": WORD,
+            "notes": ("contains",),
+            "error": ("contains",),
         }

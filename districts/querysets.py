@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from typing import Self
 
 # What refers to a district, and is counted for it.
-HELD = ("documents", "chapters", "targets", "observations", "projects", "parks", "subdistricts", "terms", "specialplans")
+HELD = (
+    "documents",
+    "chapters",
+    "targets",
+    "observations",
+    "projects",
+    "parks",
+    "subdistricts",
+    "terms",
+    "specialplans",
+)
 
 
 class DistrictQuerySet(models.QuerySet):
@@ -35,7 +45,13 @@ class DistrictQuerySet(models.QuerySet):
 
     def _coverage(self) -> ArraySubquery:
         documents = self.model._meta.get_field("documents").related_model._default_manager
-        entry = JSONObject(document="slug", kind="kind", period_start="period_start", period_end="period_end", report_year="report_year")
+        entry = JSONObject(
+            document="slug",
+            kind="kind",
+            period_start="period_start",
+            period_end="period_end",
+            report_year="report_year",
+        )
         return ArraySubquery(documents.filter(district=OuterRef("pk")).order_by("slug").values(entry=entry))
 
 

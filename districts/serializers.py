@@ -20,8 +20,15 @@ class EvidenceSerializer(serializers.Serializer):
     """Where in the document a row was read: `text[start:end] == quote` for the text at `/api/v1/documents/{slug}/text/`."""
 
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
-    chapter = Text("Id of the deepest chapter that holds it; null before the first.", source="chapter.key", allow_null=True, example="120110-plan-2021.c6271")
-    start = Whole("Where the quote begins, in Unicode code points from the start of the text, counted from 0.", example=6391)
+    chapter = Text(
+        "Id of the deepest chapter that holds it; null before the first.",
+        source="chapter.key",
+        allow_null=True,
+        example="120110-plan-2021-c6271",
+    )
+    start = Whole(
+        "Where the quote begins, in Unicode code points from the start of the text, counted from 0.", example=6391
+    )
     end = Whole("Where the quote ends; the character there is the first after it.", example=6418)
     quote = Text("The very words.", example="地区生产总值达到680亿元")
 
@@ -29,7 +36,9 @@ class EvidenceSerializer(serializers.Serializer):
 class RowSerializer(serializers.Serializer):
     """What every row that was read out of a document begins with."""
 
-    id = Text("Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021.o6391")
+    id = Text(
+        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-o6391"
+    )
     document = Text("Slug of the document that states it.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
 
@@ -58,7 +67,11 @@ COVERAGE = {
             "kind": {"$ref": "#/components/schemas/DocumentKind"},
             "period_start": {"type": ["integer", "null"], "description": "First year of a plan.", "examples": [2021]},
             "period_end": {"type": ["integer", "null"], "description": "Last year of a plan.", "examples": [2025]},
-            "report_year": {"type": ["integer", "null"], "description": "Year that a report sets tasks for.", "examples": [None]},
+            "report_year": {
+                "type": ["integer", "null"],
+                "description": "Year that a report sets tasks for.",
+                "examples": [None],
+            },
         },
     },
 }
@@ -71,12 +84,19 @@ class DistrictSerializer(serializers.Serializer):
     name = Text("Name in force.", example="河东区")
     name_en = Text("English name.", example="Hedong District")
     level = Words("Level of the division.", DivisionLevel, example="county")
-    parent = DistrictNameSerializer(allow_null=True, help_text="The division above: the city of a district; null at the top.")
+    parent = DistrictNameSerializer(
+        allow_null=True, help_text="The division above: the city of a district; null at the top."
+    )
     former_names = Json(
-        "Names that the same place bore before.", schema={"type": "array", "items": {"type": "string"}}, example=["静海县"]
+        "Names that the same place bore before.",
+        schema={"type": "array", "items": {"type": "string"}},
+        example=["静海县"],
     )
     counts = CountsSerializer(source="*", help_text="How many rows of each resource are held.")
-    coverage = Json("The documents held, by kind and years. A kind or a year that is not listed is a document that is not here.", schema=COVERAGE)
+    coverage = Json(
+        "The documents held, by kind and years. A kind or a year that is not listed is a document that is not here.",
+        schema=COVERAGE,
+    )
 
 
 class DocumentSerializer(serializers.Serializer):
@@ -85,19 +105,27 @@ class DocumentSerializer(serializers.Serializer):
     slug = Text("Public name: code, kind and first year.", example="120102-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
     kind = Words("Kind of document.", DocumentKind)
-    title = Text("Title as printed, broken lines joined.", example="天津市河东区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要")
+    title = Text(
+        "Title as printed, broken lines joined.",
+        example="天津市河东区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
+    )
     doc_number = Text("发文字号: the number under which it was issued.", allow_null=True, example="河东政发〔2021〕1号")
     issuer = Text("Who issued it.", allow_null=True, example="天津市河东区人民政府")
     issued_on = Day("印发: day of issue.", allow_null=True, example="2021-02-10")
     adopted_on = Day("通过: day on which the people's congress adopted it.", allow_null=True, example="2021-01-20")
-    delivered_on = Day("Day on which a report was delivered to the people's congress.", allow_null=True, example="2023-01-05")
+    delivered_on = Day(
+        "Day on which a report was delivered to the people's congress.", allow_null=True, example="2023-01-05"
+    )
     period_start = Whole("规划期: first year of a plan.", allow_null=True, example=2021)
     period_end = Whole("规划期: last year of a plan.", allow_null=True, example=2025)
     report_year = Whole("Year that a report sets tasks for; it reviews the year before.", allow_null=True, example=2023)
     baseline_year = Whole("Year of the baseline values of a plan's indicator table.", allow_null=True, example=2020)
-    sha256 = Text("SHA-256 of the source file's bytes, in hexadecimal.", example="d9a0fab176241d3c5a1f0e7c8a0b6b1f4a3f7d0d1f4b2c6f7e8d9c0b1a2f3e4d")
+    sha256 = Text(
+        "SHA-256 of the source file's bytes, in hexadecimal.",
+        example="d9a0fab176241d3c5a1f0e7c8a0b6b1f4a3f7d0d1f4b2c6f7e8d9c0b1a2f3e4d",
+    )
     chars = Whole("Length of the text in Unicode code points.", example=37012)
-    source_name = Text("Name of the source file.", example="hedong-plan-2021.txt")
+    source_name = Text("Name of the source file.", example="hedong-plan-2021-txt")
     reader_version = Text("Version of the readers that read it.", example="1")
     ingested_at = Moment("When the rows in force were stored.", example="2026-01-31T09:30:00+08:00")
 
@@ -105,10 +133,17 @@ class DocumentSerializer(serializers.Serializer):
 class ChapterSerializer(serializers.Serializer):
     """A headed part of a document, from its heading to the next heading of its level or above; the parts within it are part of it."""
 
-    id = Text("Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021.c6271")
+    id = Text(
+        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-c6271"
+    )
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
-    parent = Text("Id of the chapter above; null at the top.", source="parent.key", allow_null=True, example="120110-plan-2021.c5210")
+    parent = Text(
+        "Id of the chapter above; null at the top.",
+        source="parent.key",
+        allow_null=True,
+        example="120110-plan-2021-c5210",
+    )
     position = Whole("Place in the document's order, from 0.", example=12)
     level = Whole("Depth in the outline; 1 is the top.", example=2)
     kind = Words("Kind of part.", ChapterKind, example="section")
@@ -119,14 +154,16 @@ class ChapterSerializer(serializers.Serializer):
     end = Whole("Where it ends.", example=9120)
     text = Text(
         "Its text with its heading, as it is in the file: on the chapter's own page, and in lists with expand=text.",
-        source="own_text", optional=True, example="第一章 全面建成小康社会取得决定性成就\n…",
+        source="own_text",
+        optional=True,
+        example="第一章 全面建成小康社会取得决定性成就\n…",
     )
 
 
 class OutlineNodeSerializer(serializers.Serializer):
     """A chapter with the chapters within it."""
 
-    id = Text("Id of the chapter.", example="120110-plan-2021.c6271")
+    id = Text("Id of the chapter.", example="120110-plan-2021-c6271")
     level = Whole("Depth in the outline; 1 is the top.", example=1)
     kind = Words("Kind of part.", ChapterKind, example="chapter")
     label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="第一章")
@@ -134,7 +171,9 @@ class OutlineNodeSerializer(serializers.Serializer):
     start = Whole("Where its heading begins, in code points of the document's text.", example=6271)
     end = Whole("Where it ends.", example=9120)
     children = Json(
-        "The chapters within it, in order.", schema={"type": "array", "items": {"$ref": "#/components/schemas/OutlineNode"}}, example=[]
+        "The chapters within it, in order.",
+        schema={"type": "array", "items": {"$ref": "#/components/schemas/OutlineNode"}},
+        example=[],
     )
 
 
@@ -142,7 +181,9 @@ class OutlineSerializer(serializers.Serializer):
     """目录结构: the tree of a document's chapters."""
 
     document = Text("Slug of the document.", example="120110-plan-2021")
-    title = Text("Title of the document.", example="天津市东丽区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要")
+    title = Text(
+        "Title of the document.", example="天津市东丽区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
+    )
     chapters = OutlineNodeSerializer(many=True, help_text="The chapters at the top, in order.")
 
 
@@ -178,17 +219,28 @@ class IngestRunSerializer(serializers.Serializer):
     """One attempt to ingest a file: what was stored, what was not understood, and why it failed if it did."""
 
     id = Whole("Number of the run.", source="pk", example=5)
-    source_name = Text("Name of the source file.", example="hedong-plan-2021.txt")
-    sha256 = Text("SHA-256 of the file's bytes; null where it could not be read.", allow_null=True, example="d9a0fab176241d3c")
-    document = Text("Slug of the document that it made; null where it made none.", source="document.slug", allow_null=True, example="120102-plan-2021")
+    source_name = Text("Name of the source file.", example="hedong-plan-2021-txt")
+    sha256 = Text(
+        "SHA-256 of the file's bytes; null where it could not be read.", allow_null=True, example="d9a0fab176241d3c"
+    )
+    document = Text(
+        "Slug of the document that it made; null where it made none.",
+        source="document.slug",
+        allow_null=True,
+        example="120102-plan-2021",
+    )
     state = Words("State of the run.", RunState, example="succeeded")
     started_at = Moment("When it began.", example="2026-01-31T09:30:00+08:00")
     finished_at = Moment("When it ended; null while it runs.", allow_null=True, example="2026-01-31T09:30:02+08:00")
     reader_version = Text("Version of the readers.", example="1")
     counts = Json(
-        "Rows stored, by resource.", schema={"type": "object", "additionalProperties": {"type": "integer"}}, example={"targets": 27}
+        "Rows stored, by resource.",
+        schema={"type": "object", "additionalProperties": {"type": "integer"}},
+        example={"targets": 27},
     )
     notes = Json(
-        "What was seen and not understood.", schema={"type": "array", "items": {"type": "object", "additionalProperties": True}}, example=[]
+        "What was seen and not understood.",
+        schema={"type": "array", "items": {"type": "object", "additionalProperties": True}},
+        example=[],
     )
     error = Text("Why it failed; empty where it did not.", example="")

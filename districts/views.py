@@ -60,19 +60,26 @@ class DocumentView(ResourceView):
     lookup_example = "120102-plan-2021"
 
     @extend_schema(
-        responses={(200, "text/plain"): OpenApiTypes.STR}, summary="Text of a document", filters=False, operation_id="documents_text",
+        responses={(200, "text/plain"): OpenApiTypes.STR},
+        summary="Text of a document",
+        filters=False,
+        operation_id="documents_text",
     )
     @action(detail=True, renderer_classes=[PlainTextRenderer], url_path="text", url_name="text")
     def text(self, request: Request, slug: str) -> HttpResponse:
         """The text of the source file as it was, decoded, newlines as `\\n`, nothing cleaned: what all offsets of this API point into."""
         return Response(self.get_object().text)
 
-    @extend_schema(responses=OutlineSerializer, summary="Outline of a document", filters=False, operation_id="documents_outline")
+    @extend_schema(
+        responses=OutlineSerializer, summary="Outline of a document", filters=False, operation_id="documents_outline"
+    )
     @action(detail=True, url_path="outline", url_name="outline")
     def outline(self, request: Request, slug: str) -> Response:
         """目录结构: the document's chapters as a tree."""
         document = self.get_object()
-        chapters = document.chapters.order_by("position").values("pk", "parent", "key", "level", "kind", "label", "title", "start", "end")
+        chapters = document.chapters.order_by("position").values(
+            "pk", "parent", "key", "level", "kind", "label", "title", "start", "end"
+        )
         return Response({"document": document.slug, "title": document.title, "chapters": outline_tree(chapters)})
 
 
@@ -81,7 +88,10 @@ def outline_tree(chapters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     top: list[dict[str, Any]] = []
     children: dict[int | None, list[dict[str, Any]]] = {None: top}
     for chapter in chapters:
-        node = {"id": chapter["key"], **{name: chapter[name] for name in ("level", "kind", "label", "title", "start", "end")}}
+        node = {
+            "id": chapter["key"],
+            **{name: chapter[name] for name in ("level", "kind", "label", "title", "start", "end")},
+        }
         node["children"] = children[chapter["pk"]] = []
         children[chapter["parent"]].append(node)
     return top
@@ -96,10 +106,14 @@ class ChapterView(ResourceView):
     noun = "chapter"
     ordering = ("document", "position")
     expandable: ClassVar = ("text",)
-    lookup_example = "120110-plan-2021.c6271"
+    lookup_example = "120110-plan-2021-c6271"
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().with_text() if self.action == "retrieve" or "text" in self.expanded() else super().get_queryset()
+        return (
+            super().get_queryset().with_text()
+            if self.action == "retrieve" or "text" in self.expanded()
+            else super().get_queryset()
+        )
 
 
 class SubdistrictView(ResourceView):
@@ -109,7 +123,7 @@ class SubdistrictView(ResourceView):
     serializer_class = SubdistrictSerializer
     filterset_class = SubdistrictFilterSet
     noun = "subdistrict"
-    lookup_example = "120110-plan-2021.s61200"
+    lookup_example = "120110-plan-2021-s61200"
 
 
 class TermView(ResourceView):
@@ -119,7 +133,7 @@ class TermView(ResourceView):
     serializer_class = TermSerializer
     filterset_class = TermFilterSet
     noun = "term"
-    lookup_example = "120110-plan-2021.g63000"
+    lookup_example = "120110-plan-2021-g63000"
 
 
 class SpecialPlanView(ResourceView):
@@ -129,7 +143,7 @@ class SpecialPlanView(ResourceView):
     serializer_class = SpecialPlanSerializer
     filterset_class = SpecialPlanFilterSet
     noun = "special plan"
-    lookup_example = "120110-plan-2021.p65000"
+    lookup_example = "120110-plan-2021-p65000"
 
 
 class IngestRunView(ResourceView):

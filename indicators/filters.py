@@ -6,7 +6,20 @@ from districts.filters import EVIDENCE, EvidencedFilterSet
 from districts.models import District, Document
 from indicators.models import Indicator, Observation, Target
 from indicators.serializers import IndicatorSerializer, ObservationSerializer, TargetSerializer
-from planapi.api.filters import LABEL, LIST, NULL, NUMBER, PLACE, TEXT, WORD, Parameter, Related, RelatedMany, Rows, read_boolean
+from planapi.api.filters import (
+    LABEL,
+    LIST,
+    NULL,
+    NUMBER,
+    PLACE,
+    TEXT,
+    WORD,
+    Parameter,
+    Related,
+    RelatedMany,
+    Rows,
+    read_boolean,
+)
 
 MEASURED = (Target, Observation)
 
@@ -16,23 +29,42 @@ class IndicatorFilterSet(Rows):
 
     district = RelatedMany(
         through=[(model, "indicator", "district__code") for model in MEASURED],
-        target=District, key="code", labels=["name", "name_en"], example="120102",
+        target=District,
+        key="code",
+        labels=["name", "name_en"],
+        example="120102",
         description="Codes of districts: the indicators that a target or an observation of them measures.",
     )
     document = RelatedMany(
         through=[(model, "indicator", "document__slug") for model in MEASURED],
-        target=Document, key="slug", labels=["title"], example="120102-plan-2021",
+        target=Document,
+        key="slug",
+        labels=["title"],
+        example="120102-plan-2021",
         description="Slugs of documents: the indicators that a target or an observation of them measures.",
     )
     indicator = Related(
-        "slug", target=Indicator, key="slug", labels=["name_zh", "name_en"], example="gdp-growth", description="Slugs of indicators.",
+        "slug",
+        target=Indicator,
+        key="slug",
+        labels=["name_zh", "name_en"],
+        example="gdp-growth",
+        description="Slugs of indicators.",
     )
 
     class Meta:
         model = Indicator
         fields: ClassVar = {
-            "slug": LABEL, "name_zh": TEXT, "name_en": TEXT, "unit": WORD, "category": WORD, "direction": WORD, "measure": WORD,
-            "definition": ("contains",), "definition_source": ("contains",), "aliases": LIST,
+            "slug": LABEL,
+            "name_zh": TEXT,
+            "name_en": TEXT,
+            "unit": WORD,
+            "category": WORD,
+            "direction": WORD,
+            "measure": WORD,
+            "definition": ("contains",),
+            "definition_source": ("contains",),
+            "aliases": LIST,
         }
 
 
@@ -40,15 +72,28 @@ class MeasuringFilterSet(EvidencedFilterSet):
     """Of every row that measures an indicator."""
 
     indicator = Related(
-        "indicator__slug", target=Indicator, key="slug", labels=["name_zh", "name_en"], orders=True, example="gdp-growth",
+        "indicator__slug",
+        target=Indicator,
+        key="slug",
+        labels=["name_zh", "name_en"],
+        orders=True,
+        example="gdp-growth",
         description="Slugs of indicators.",
     )
     indicator__isnull = Parameter(
-        "indicator", "isnull", reader=read_boolean, schema={"type": "boolean"}, example=False,
+        "indicator",
+        "isnull",
+        reader=read_boolean,
+        schema={"type": "boolean"},
+        example=False,
         description="true: rows whose indicator is not catalogued; false: rows that measure a catalogued one.",
     )
     indicator_category = Parameter(
-        "indicator__category", plural=True, commas=True, example="economy", description="Categories of the indicators that are measured.",
+        "indicator__category",
+        plural=True,
+        commas=True,
+        example="economy",
+        description="Categories of the indicators that are measured.",
     )
 
 
@@ -58,12 +103,25 @@ class TargetFilterSet(MeasuringFilterSet):
     class Meta:
         model = Target
         fields: ClassVar = {
-            "seq": PLACE, "category": LABEL, "name": TEXT, "raw_name": TEXT, "unit": WORD + NULL, "nature": WORD + NULL,
+            "seq": PLACE,
+            "category": LABEL,
+            "name": TEXT,
+            "raw_name": TEXT,
+            "unit": WORD + NULL,
+            "nature": WORD + NULL,
             "note": ("contains",) + NULL,
-            "baseline_year": NUMBER + NULL, "baseline_raw": TEXT + NULL, "baseline_value": NUMBER + NULL, "baseline_value_max": NUMBER + NULL,
-            "baseline_comparator": WORD, "baseline_span": WORD,
-            "target_year": NUMBER + NULL, "target_raw": TEXT + NULL, "target_value": NUMBER + NULL, "target_value_max": NUMBER + NULL,
-            "target_comparator": WORD, "target_span": WORD,
+            "baseline_year": NUMBER + NULL,
+            "baseline_raw": TEXT + NULL,
+            "baseline_value": NUMBER + NULL,
+            "baseline_value_max": NUMBER + NULL,
+            "baseline_comparator": WORD,
+            "baseline_span": WORD,
+            "target_year": NUMBER + NULL,
+            "target_raw": TEXT + NULL,
+            "target_value": NUMBER + NULL,
+            "target_value_max": NUMBER + NULL,
+            "target_comparator": WORD,
+            "target_span": WORD,
             **EVIDENCE,
         }
 
@@ -72,18 +130,39 @@ class ObservationFilterSet(MeasuringFilterSet):
     row = ObservationSerializer
 
     category = Parameter(
-        "indicator__category", plural=True, commas=True, example="economy",
+        "indicator__category",
+        plural=True,
+        commas=True,
+        example="economy",
         description="Categories of the indicators that are measured; the same as indicator_category.",
     )
     target = Related(
-        "target__key", target=Target, key="key", example="120110-plan-2021.t5120", description="Ids of targets: their two sides.",
+        "target__key",
+        target=Target,
+        key="key",
+        example="120110-plan-2021-t5120",
+        description="Ids of targets: their two sides.",
     )
 
     class Meta:
         model = Observation
         fields: ClassVar = {
-            "subject": TEXT, "raw": TEXT, "raw_start": PLACE, "raw_end": PLACE, "value": NUMBER + NULL, "value_max": NUMBER + NULL, "unit": WORD + NULL, "value_cny": NUMBER + NULL,
-            "year": NUMBER + NULL, "period_start": NUMBER + NULL, "period_end": NUMBER + NULL,
-            "kind": WORD, "comparator": WORD, "measure": WORD, "origin": WORD, "side": WORD + NULL, "target": NULL,
+            "subject": TEXT,
+            "raw": TEXT,
+            "raw_start": PLACE,
+            "raw_end": PLACE,
+            "value": NUMBER + NULL,
+            "value_max": NUMBER + NULL,
+            "unit": WORD + NULL,
+            "value_cny": NUMBER + NULL,
+            "year": NUMBER + NULL,
+            "period_start": NUMBER + NULL,
+            "period_end": NUMBER + NULL,
+            "kind": WORD,
+            "comparator": WORD,
+            "measure": WORD,
+            "origin": WORD,
+            "side": WORD + NULL,
+            "target": NULL,
             **EVIDENCE,
         }

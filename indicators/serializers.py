@@ -34,7 +34,12 @@ class BaselineSerializer(serializers.Serializer):
 
     year = Whole("Year of the value.", source="baseline_year", allow_null=True, example=2020)
     raw = Text("The cell as printed.", source="baseline_raw", allow_null=True, example="61.8")
-    value = Number("The number, in the row's unit; null where the cell gives none.", source="baseline_value", allow_null=True, example=61.8)
+    value = Number(
+        "The number, in the row's unit; null where the cell gives none.",
+        source="baseline_value",
+        allow_null=True,
+        example=61.8,
+    )
     value_max = Number("Upper end of a range; else null.", source="baseline_value_max", allow_null=True, example=None)
     comparator = Words("How the value bounds the quantity.", Comparator, source="baseline_comparator")
     span = Words("Over what time the value runs.", Span, source="baseline_span")
@@ -45,7 +50,12 @@ class TargetSideSerializer(serializers.Serializer):
 
     year = Whole("Year of the value.", source="target_year", allow_null=True, example=2025)
     raw = Text("The cell as printed.", source="target_raw", allow_null=True, example="67以上")
-    value = Number("The number, in the row's unit; null where the cell gives none.", source="target_value", allow_null=True, example=67)
+    value = Number(
+        "The number, in the row's unit; null where the cell gives none.",
+        source="target_value",
+        allow_null=True,
+        example=67,
+    )
     value_max = Number("Upper end of a range; else null.", source="target_value_max", allow_null=True, example=None)
     comparator = Words("How the value bounds the quantity.", Comparator, source="target_comparator", example="gte")
     span = Words("Over what time the value runs.", Span, source="target_span")
@@ -54,7 +64,9 @@ class TargetSideSerializer(serializers.Serializer):
 class TargetSerializer(RowSerializer):
     """One row of a plan's main indicator table, cell by cell."""
 
-    indicator = IndicatorNameSerializer(allow_null=True, help_text="The canonical indicator; null where none is catalogued.")
+    indicator = IndicatorNameSerializer(
+        allow_null=True, help_text="The canonical indicator; null where none is catalogued."
+    )
     seq = Whole("Its number in the table, from 1.", example=1)
     category = Text("Group of rows that it stands in, as printed.", example="经济发展")
     name = Text("Name as printed, the unit taken off.", example="地区生产总值增速")
@@ -70,7 +82,9 @@ class TargetSerializer(RowSerializer):
 class ObservationSerializer(RowSerializer):
     """One number, with what it is of, when, and how it is bounded. Both sides of every target stand here too, as origin `table`."""
 
-    indicator = IndicatorNameSerializer(allow_null=True, help_text="The canonical indicator; null where none is catalogued.")
+    indicator = IndicatorNameSerializer(
+        allow_null=True, help_text="The canonical indicator; null where none is catalogued."
+    )
     subject = Text("What the number is of, as printed.", example="地区生产总值")
     raw = Text("The number as printed, with its bound and unit.", example="680亿元左右")
     raw_start = Whole("Where it begins, in code points of the document's text, within the evidence.", example=6409)
@@ -79,13 +93,24 @@ class ObservationSerializer(RowSerializer):
     value_max = Number("Upper end of a range, in `unit`; else null.", allow_null=True, example=None)
     unit = Text("Unit as printed; null where none is.", allow_null=True, example="亿元")
     value_cny = Number("An amount of money in yuan (CNY); null for other units.", allow_null=True, example=68000000000)
-    year = Whole("The year, or the last year, that the figure speaks of; null where that can't be told.", allow_null=True, example=2025)
-    period_start = Whole("First year of a total or an average over several years; else null.", allow_null=True, example=2021)
+    year = Whole(
+        "The year, or the last year, that the figure speaks of; null where that can't be told.",
+        allow_null=True,
+        example=2025,
+    )
+    period_start = Whole(
+        "First year of a total or an average over several years; else null.", allow_null=True, example=2021
+    )
     period_end = Whole("Last year of it; else null.", allow_null=True, example=2025)
     kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, example="target")
     comparator = Words("How the value bounds the quantity.", Comparator, example="approx")
     measure = Words("What kind of quantity it is.", Measure)
     origin = Words("Whether it stands in the indicator table or in running text.", Origin, example="prose")
     side = Words("Which side of a target it is; null in running text.", Side, allow_null=True, example="target")
-    target = Text("Id of the target that it is a side of; null in running text.", source="target.key", allow_null=True, example="120110-plan-2021.t5120")
+    target = Text(
+        "Id of the target that it is a side of; null in running text.",
+        source="target.key",
+        allow_null=True,
+        example="120110-plan-2021-t5120",
+    )
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")

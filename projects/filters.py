@@ -14,8 +14,14 @@ class ProjectFilterSet(EvidencedFilterSet):
     class Meta:
         model = Project
         fields: ClassVar = {
-            "name": TEXT, "category": TEXT + NULL, "status": WORD + NULL, "investment_raw": TEXT + NULL, "investment_cny": NUMBER + NULL,
-            "subdistrict": LABEL + NULL, "box": LABEL + NULL, **EVIDENCE,
+            "name": TEXT,
+            "category": TEXT + NULL,
+            "status": WORD + NULL,
+            "investment_raw": TEXT + NULL,
+            "investment_cny": NUMBER + NULL,
+            "subdistrict": LABEL + NULL,
+            "box": LABEL + NULL,
+            **EVIDENCE,
         }
 
 
@@ -25,5 +31,11 @@ class ParkFilterSet(EvidencedFilterSet):
     class Meta:
         model = Park
         fields: ClassVar = {
-            "name": TEXT, "aliases": LIST, "kind": WORD, "level": WORD + NULL, "industries": LIST, "area_km2": NUMBER + NULL, **EVIDENCE,
+            "name": TEXT,
+            "aliases": LIST,
+            "kind": WORD,
+            "level": WORD + NULL,
+            "industries": LIST,
+            "area_km2": NUMBER + NULL,
+            **EVIDENCE,
         }

@@ -8,12 +8,18 @@ from planapi.vocabulary import ParkKind, ParkLevel, ProjectStatus
 class ProjectSerializer(RowSerializer):
     """重点项目: a named project."""
 
-    name = Text("Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.", example="天津国际汽车城项目")
-    category = Text("Heading or group that it stands under; null where there is none.", allow_null=True, example="重大产业项目")
+    name = Text(
+        "Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.", example="天津国际汽车城项目"
+    )
+    category = Text(
+        "Heading or group that it stands under; null where there is none.", allow_null=True, example="重大产业项目"
+    )
     status = Words("How far it is; null where the text does not say.", ProjectStatus, allow_null=True)
     investment_raw = Text("Investment as printed; null where none is.", allow_null=True, example="拟投资0.59亿元")
     investment_cny = Number("Investment in yuan (CNY); null where none is printed.", allow_null=True, example=59000000)
-    subdistrict = Text("Street or town that it stands in, as printed; null where none is.", allow_null=True, example="大王庄街")
+    subdistrict = Text(
+        "Street or town that it stands in, as printed; null where none is.", allow_null=True, example="大王庄街"
+    )
     box = Text("Label of the box that it stands in; null outside of boxes.", allow_null=True, example="专栏18")
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
 

@@ -76,7 +76,9 @@ def read_text(raw: str) -> str:
 
 def read_boolean(raw: str) -> bool:
     if raw not in {"true", "false"}:
-        raise Unreadable("this is true or false", allowed=("true", "false"), meant=nearest(raw.lower(), ("true", "false")))
+        raise Unreadable(
+            "this is true or false", allowed=("true", "false"), meant=nearest(raw.lower(), ("true", "false"))
+        )
     return raw == "true"
 
 
@@ -209,7 +211,9 @@ class ContainedInList(Parameter):
         joined = models.Func(
             models.F(self.field_name), models.Value("\n"), function="array_to_string", output_field=models.TextField()
         )
-        return queryset.alias(**{f"{self.field_name}_joined": joined}).filter(**{f"{self.field_name}_joined__icontains": values[0]})
+        return queryset.alias(**{f"{self.field_name}_joined": joined}).filter(
+            **{f"{self.field_name}_joined__icontains": values[0]}
+        )
 
 
 class ContainedInJson(Parameter):
@@ -217,7 +221,9 @@ class ContainedInJson(Parameter):
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         written = Cast(self.field_name, models.TextField())
-        return queryset.alias(**{f"{self.field_name}_written": written}).filter(**{f"{self.field_name}_written__icontains": values[0]})
+        return queryset.alias(**{f"{self.field_name}_written": written}).filter(
+            **{f"{self.field_name}_written__icontains": values[0]}
+        )
 
 
 class OverlapsList(Parameter):
@@ -234,7 +240,9 @@ class Related(Parameter):
     120102. ``paths`` are the ways from the filtered rows to it; a row is kept that has one of the values on any of them.
     """
 
-    def __init__(self, *paths: str, target: type[models.Model], key: str, labels: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *paths: str, target: type[models.Model], key: str, labels: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(paths[0], plural=True, commas=True, **kwargs)
         self.paths = paths
         self.target = target
@@ -329,7 +337,9 @@ class Rows(django_filters.FilterSet):
         """The parameter of one lookup on one field of the model."""
         lookup = lookup_expr or "exact"
         shown = cls._shown().get(field_name)
-        told = " ".join(filter(None, [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""]))
+        told = " ".join(
+            filter(None, [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""])
+        )
         if isinstance(shown, Words) and lookup != "isnull":
             told += f" {labels(shown.words)}"
         reader, schema = _reading(field, shown)

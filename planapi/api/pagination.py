@@ -88,9 +88,10 @@ def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) ->
     return condition
 
 
-def mark_of(parameters: Mapping[str, Any]) -> str:
-    """A short mark of what was asked: a cursor is for the same question only."""
-    asked = sorted((name, parameters.getlist(name)) for name in parameters if name not in {"cursor", "page_size", "count"})
+def mark_of(request: Request) -> str:
+    """A short mark of what is asked, and of whom: a cursor is for the same question only."""
+    given = sorted(request.query_params.lists())
+    asked = [request.path, *(pair for pair in given if pair[0] not in {"cursor", "page_size", "count"})]
     return hashlib.sha256(orjson.dumps(asked)).hexdigest()[:12]
 
 
@@ -102,16 +103,22 @@ def write_cursor(keys: Sequence[Key], row: models.Model, *, reverse: bool, mark:
 def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
     """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this question."""
     try:
-        made_for, reverse, values = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        made_for, reverse, values = orjson.loads(
+            base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        )
         read = [None if value is None else key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
         if reverse not in {0, 1} or any("\x00" in str(value) for value in read):
             raise ValueError("not a cursor of ours")
         if any(value is None and not key.nullable for key, value in zip(keys, read, strict=True)):
             raise ValueError("not a cursor of these keys")
     except (binascii.Error, ValueError, TypeError, ValidationError):
-        raise BadParameters(Wrong("cursor", cursor, "this is no cursor of this list: take it from next or previous, as it is")) from None
+        raise BadParameters(
+            Wrong("cursor", cursor, "this is no cursor of this list: take it from next or previous, as it is")
+        ) from None
     if made_for != mark:
-        raise BadParameters(Wrong("cursor", cursor, "this cursor was made for other parameters: start again without it"))
+        raise BadParameters(
+            Wrong("cursor", cursor, "this cursor was made for other parameters: start again without it")
+        )
     return read, bool(reverse)
 
 
@@ -120,10 +127,12 @@ class KeysetPagination(BasePagination):
 
     parameters = ("ordering", "cursor", "page_size", "count")
 
-    def paginate_queryset(self, queryset: models.QuerySet, request: Request, view: APIView | None = None) -> list[models.Model]:
+    def paginate_queryset(
+        self, queryset: models.QuerySet, request: Request, view: APIView | None = None
+    ) -> list[models.Model]:
         asked = request.query_params
         self.request = request
-        self.mark = mark_of(asked)
+        self.mark = mark_of(request)
         size = self._size(asked)
         self.count = self._count(queryset, asked)
         self.keys = self._keys(queryset, asked, view)
@@ -142,11 +151,14 @@ class KeysetPagination(BasePagination):
 
     def get_paginated_response(self, data: list[dict[str, Any]]) -> Response:
         counted = {} if self.count is None else {"count": self.count}
-        return Response(counted | {
-            "next": self._link(self.rows[-1], reverse=False) if self.has_next and self.rows else None,
-            "previous": self._link(self.rows[0], reverse=True) if self.has_previous and self.rows else None,
-            "results": data,
-        })
+        return Response(
+            counted
+            | {
+                "next": self._link(self.rows[-1], reverse=False) if self.has_next and self.rows else None,
+                "previous": self._link(self.rows[0], reverse=True) if self.has_previous and self.rows else None,
+                "results": data,
+            }
+        )
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}
@@ -154,7 +166,11 @@ class KeysetPagination(BasePagination):
             "type": "object",
             "required": ["next", "previous", "results"],
             "properties": {
-                "count": {"type": "integer", "description": "How many rows there are on all pages; with count=true only.", "examples": [146]},
+                "count": {
+                    "type": "integer",
+                    "description": "How many rows there are on all pages; with count=true only.",
+                    "examples": [146],
+                },
                 "next": link | {"description": "The next page; null on the last."},
                 "previous": link | {"description": "The page before; null on the first."},
                 "results": schema,
@@ -167,20 +183,32 @@ class KeysetPagination(BasePagination):
         own = ",".join(view.ordering)
         return [
             {
-                "name": "ordering", "in": "query", "style": "form", "explode": False, "example": [view.ordering[0]],
+                "name": "ordering",
+                "in": "query",
+                "style": "form",
+                "explode": False,
+                "example": [view.ordering[0]],
                 "description": f"The order of the rows: one or more names, with - before one for the reverse; null is last either way. Else: {own}.",
                 "schema": {"type": "array", "items": {"type": "string", "enum": orders}},
             },
             {
-                "name": "page_size", "in": "query", "description": "How many rows a page holds.", "example": 200,
+                "name": "page_size",
+                "in": "query",
+                "description": "How many rows a page holds.",
+                "example": 200,
                 "schema": {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
             },
             {
-                "name": "cursor", "in": "query", "schema": {"type": "string"},
+                "name": "cursor",
+                "in": "query",
+                "schema": {"type": "string"},
                 "description": "Where a page begins: taken from next or previous of another page of the same question, never made by hand.",
             },
             {
-                "name": "count", "in": "query", "description": "true: say also how many rows there are on all pages.", "example": True,
+                "name": "count",
+                "in": "query",
+                "description": "true: say also how many rows there are on all pages.",
+                "example": True,
                 "schema": {"type": "boolean", "default": False},
             },
         ]
@@ -207,10 +235,18 @@ class KeysetPagination(BasePagination):
         paths = view.filterset_class.orderings()
         given = [name.strip() for raw in asked.getlist("ordering") for name in raw.split(",")] or view.ordering
         if unknown := [name for name in given if name.removeprefix("-") not in paths]:
-            raise BadParameters(*(
-                Wrong("ordering", name, "rows can't be put in this order", list(paths), nearest(name.removeprefix("-"), paths))
-                for name in unknown
-            ))
+            raise BadParameters(
+                *(
+                    Wrong(
+                        "ordering",
+                        name,
+                        "rows can't be put in this order",
+                        list(paths),
+                        nearest(name.removeprefix("-"), paths),
+                    )
+                    for name in unknown
+                )
+            )
         names = list(dict.fromkeys([*given, view.tie_break]))
         keys: dict[str, Key] = {}
         for name in names:
@@ -220,7 +256,9 @@ class KeysetPagination(BasePagination):
         return list(keys.values())
 
     def _link(self, row: models.Model, *, reverse: bool) -> str:
-        pairs = [(name, value) for name, values in self.request.query_params.lists() if name != "cursor" for value in values]
+        pairs = [
+            (name, value) for name, values in self.request.query_params.lists() if name != "cursor" for value in values
+        ]
         cursor = write_cursor(self.keys, row, reverse=reverse, mark=self.mark)
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
 

@@ -63,7 +63,9 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     if close := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
         return close[0]
     within = [other for other in words if len(word) > 2 and word in other]
-    return min(within, key=len, default=None) or next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), None)
+    return min(within, key=len, default=None) or next(
+        iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), None
+    )
 
 
 def problem(
@@ -95,7 +97,12 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
     if isinstance(exception, BadParameters):
         errors = [asdict(wrong) for wrong in exception.wrong]
         return problem(
-            400, kind=BAD_PARAMETER, title="Bad parameter", detail=str(exception.detail), instance=instance, errors=errors
+            400,
+            kind=BAD_PARAMETER,
+            title="Bad parameter",
+            detail=str(exception.detail),
+            instance=instance,
+            errors=errors,
         )
     if isinstance(exception, Http404):
         return problem(404, detail=str(exception) or "There is nothing here.", instance=instance)
@@ -116,7 +123,9 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler404, and whatever address below ``/api/`` nothing answers to."""
-    return problem(404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=request.get_full_path())
+    return problem(
+        404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=request.get_full_path()
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -126,7 +135,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500; Django has logged the exception."""
-    return problem(500, detail="Something went wrong on our side; it has been logged.", instance=request.get_full_path())
+    return problem(
+        500, detail="Something went wrong on our side; it has been logged.", instance=request.get_full_path()
+    )
 
 
 def describe_bad_parameter(request: HttpRequest) -> HttpResponse:

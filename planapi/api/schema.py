@@ -15,11 +15,25 @@ PROBLEM: dict[str, Any] = {
     "description": "An error, as RFC 9457 has it.",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
-        "type": {"type": "string", "format": "uri-reference", "description": "The kind of problem.", "examples": ["/problems/bad-parameter"]},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The kind of problem.",
+            "examples": ["/problems/bad-parameter"],
+        },
         "title": {"type": "string", "description": "The kind of problem, in words.", "examples": ["Bad parameter"]},
         "status": {"type": "integer", "description": "The HTTP status.", "examples": [400]},
-        "detail": {"type": "string", "description": "What is wrong this time.", "examples": ["distrct: there is no such parameter here."]},
-        "instance": {"type": "string", "format": "uri-reference", "description": "What was asked.", "examples": ["/api/v1/parks/?distrct=1"]},
+        "detail": {
+            "type": "string",
+            "description": "What is wrong this time.",
+            "examples": ["distrct: there is no such parameter here."],
+        },
+        "instance": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "What was asked.",
+            "examples": ["/api/v1/parks/?distrct=1"],
+        },
         "errors": {
             "type": "array",
             "description": "Each parameter that is wrong; with a bad parameter only.",
@@ -29,12 +43,22 @@ PROBLEM: dict[str, Any] = {
                 "properties": {
                     "parameter": {"type": "string", "description": "Its name.", "examples": ["distrct"]},
                     "value": {"type": "string", "description": "Its value, as given.", "examples": ["120102"]},
-                    "message": {"type": "string", "description": "What is wrong.", "examples": ["there is no such parameter here"]},
-                    "allowed": {
-                        "type": ["array", "null"], "items": {"type": "string"},
-                        "description": "What is taken instead; null where that can't be listed.", "examples": [["district", "document"]],
+                    "message": {
+                        "type": "string",
+                        "description": "What is wrong.",
+                        "examples": ["there is no such parameter here"],
                     },
-                    "nearest": {"type": ["string", "null"], "description": "What was most likely meant.", "examples": ["district"]},
+                    "allowed": {
+                        "type": ["array", "null"],
+                        "items": {"type": "string"},
+                        "description": "What is taken instead; null where that can't be listed.",
+                        "examples": [["district", "document"]],
+                    },
+                    "nearest": {
+                        "type": ["string", "null"],
+                        "description": "What was most likely meant.",
+                        "examples": ["district"],
+                    },
                 },
             },
         },
@@ -83,14 +107,22 @@ class PlanSchema(AutoSchema):
         example = self.view.lookup_example
         return [
             OpenApiParameter(
-                name, {"type": "string", "examples": [example]}, "path", required=True, description=f"The {what}, of one {self.view.noun}."
+                name,
+                {"type": "string", "examples": [example]},
+                "path",
+                required=True,
+                description=f"The {what}, of one {self.view.noun}.",
             )
         ]
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         meta = self._get_serializer_field_meta(field, direction)
         if isinstance(field, Words):
-            schema = {"type": "string", "enum": [word.value for word in field.words], "description": word_list(field.words)}
+            schema = {
+                "type": "string",
+                "enum": [word.value for word in field.words],
+                "description": word_list(field.words),
+            }
             component = ResolvedComponent(
                 name=field.words.__name__, type=ResolvedComponent.SCHEMA, schema=schema, object=field.words
             )

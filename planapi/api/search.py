@@ -68,16 +68,26 @@ def _joined(name: str) -> models.Func:
 
 
 KINDS = (
-    Kind("chapter", Chapter, ChapterFilterSet, Concat(Coalesce("label", Value("")), Value(" "), "title"), _chapter_text()),
     Kind(
-        "indicator", Indicator, IndicatorFilterSet, F("name_zh"),
+        "chapter", Chapter, ChapterFilterSet, Concat(Coalesce("label", Value("")), Value(" "), "title"), _chapter_text()
+    ),
+    Kind(
+        "indicator",
+        Indicator,
+        IndicatorFilterSet,
+        F("name_zh"),
         Concat("name_en", Value("。"), "definition", Value(" "), _joined("aliases"), output_field=models.TextField()),
-        key="slug", of_a_document=False,
+        key="slug",
+        of_a_document=False,
     ),
     Kind("observation", Observation, ObservationFilterSet, F("subject"), F("quote")),
     Kind("project", Project, ProjectFilterSet, F("name"), F("quote")),
     Kind(
-        "park", Park, ParkFilterSet, F("name"), Concat(_joined("aliases"), Value(" "), "quote", output_field=models.TextField()),
+        "park",
+        Park,
+        ParkFilterSet,
+        F("name"),
+        Concat(_joined("aliases"), Value(" "), "quote", output_field=models.TextField()),
     ),
     Kind("term", Term, TermFilterSet, F("term"), F("definition")),
 )
@@ -120,20 +130,30 @@ class SearchParameters(Rows):
     """What a search can be asked by."""
 
     q = Parameter(
-        reader=read_words, example="养老",
+        reader=read_words,
+        example="养老",
         description="What to look for, within longer words too. Words divided by spaces must all be there; a phrase stands in quotes.",
     )
     type = Parameter(
-        reader=read_kind, plural=True, commas=True, example="project", schema={"type": "string", "enum": NAMES},
+        reader=read_kind,
+        plural=True,
+        commas=True,
+        example="project",
+        schema={"type": "string", "enum": NAMES},
         description="Types of hits.",
     )
     district = by_district(orders=False)
     document = by_document()
     page_size = Parameter(
-        reader=read_size, example=20, description="How many hits a page holds.",
+        reader=read_size,
+        example=20,
+        description="How many hits a page holds.",
         schema={"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
     )
-    cursor = Parameter(reader=read_offset, description="Where a page begins: taken from next or previous of another page of the same search.")
+    cursor = Parameter(
+        reader=read_offset,
+        description="Where a page begins: taken from next or previous of another page of the same search.",
+    )
 
 
 class HighlightedSerializer(serializers.Serializer):
@@ -147,8 +167,8 @@ class HitSerializer(serializers.Serializer):
     """One row in which the words stand."""
 
     type = Text("What it is: " + ", ".join(NAMES) + ".", example="chapter")
-    id = Text("Its id, or an indicator's slug.", example="120110-plan-2021.c6271")
-    url = Text("Its address in this API.", example="https://example.org/api/v1/chapters/120110-plan-2021.c6271/")
+    id = Text("Its id, or an indicator's slug.", example="120110-plan-2021-c6271")
+    url = Text("Its address in this API.", example="https://example.org/api/v1/chapters/120110-plan-2021-c6271/")
     title = Text("Its heading, name, subject or term.", example="健全养老服务体系")
     document = Text("Slug of its document; null for an indicator.", allow_null=True, example="120110-plan-2021")
     district = DistrictNameSerializer(allow_null=True, help_text="Its district; null for an indicator.")
@@ -188,11 +208,17 @@ class SearchView(StrictView):
         return SearchParameters.base_filters
 
     @extend_schema(
-        operation_id="search", summary="Search", responses=SearchSerializer,
+        operation_id="search",
+        summary="Search",
+        responses=SearchSerializer,
         parameters=[
             OpenApiParameter(
-                parameter["name"], parameter["schema"], description=parameter["description"], required=parameter["name"] == "q",
-                style=parameter.get("style"), explode=parameter.get("explode"),
+                parameter["name"],
+                parameter["schema"],
+                description=parameter["description"],
+                required=parameter["name"] == "q",
+                style=parameter.get("style"),
+                explode=parameter.get("explode"),
             )
             for parameter in SearchParameters.openapi()
         ],
@@ -202,28 +228,38 @@ class SearchView(StrictView):
         if "q" not in given:
             raise BadParameters(Wrong("q", "", "a search needs something to look for: q=养老"))
         words: list[str] = given["q"][0]
-        mark = mark_of(request.query_params)
+        mark = mark_of(request)
         size = given.get("page_size", [DEFAULT_SIZE])[0]
         made_for, offset = given.get("cursor", [(mark, 0)])[0]
         if made_for != mark:
-            raise BadParameters(Wrong("cursor", request.query_params["cursor"], "this cursor was made for other parameters"))
+            raise BadParameters(
+                Wrong("cursor", request.query_params["cursor"], "this cursor was made for other parameters")
+            )
         narrow = {name: given[name] for name in ("district", "document") if name in given}
         found = [_found(kind, words, narrow) for kind in KINDS if kind.name in given.get("type", NAMES)]
-        hits = list(_union(found).order_by("-hit_rank", "hit_place", "hit_document", "hit_at", "hit_key")[offset : offset + size])
+        hits = list(
+            _union(found).order_by("-hit_rank", "hit_place", "hit_document", "hit_at", "hit_key")[
+                offset : offset + size
+            ]
+        )
         facets, count = _facets(found)
 
         def page(at: int) -> str:
             cursor = base64.urlsafe_b64encode(orjson.dumps([mark, at])).decode().rstrip("=")
-            pairs = [(name, value) for name, values in request.query_params.lists() if name != "cursor" for value in values]
+            pairs = [
+                (name, value) for name, values in request.query_params.lists() if name != "cursor" for value in values
+            ]
             return request.build_absolute_uri(f"{request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
 
-        return Response({
-            "count": count,
-            "next": page(offset + size) if offset + size < min(count, MAX_OFFSET) else None,
-            "previous": page(max(0, offset - size)) if offset else None,
-            "results": [_hit(hit, words, request) for hit in hits],
-            "facets": facets,
-        })
+        return Response(
+            {
+                "count": count,
+                "next": page(offset + size) if offset + size < min(count, MAX_OFFSET) else None,
+                "previous": page(max(0, offset - size)) if offset else None,
+                "results": [_hit(hit, words, request) for hit in hits],
+                "facets": facets,
+            }
+        )
 
 
 def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> models.QuerySet:
@@ -243,7 +279,9 @@ def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> mo
         hit_place=Value(NAMES.index(kind.name)),
         hit_key=F(kind.key),
         hit_rank=Case(
-            When(hit_title__iexact=words[0], then=3), When(hit_title__icontains=words[0], then=2), default=1,
+            When(hit_title__iexact=words[0], then=3),
+            When(hit_title__icontains=words[0], then=2),
+            default=1,
             output_field=models.IntegerField(),
         ),
         hit_document=F("document__slug") if kind.of_a_document else NOTHING,
@@ -257,8 +295,17 @@ def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> mo
 
 def _union(found: Sequence[models.QuerySet]) -> models.QuerySet:
     columns = (
-        "hit_type", "hit_place", "hit_key", "hit_rank", "hit_document", "hit_code", "hit_district", "hit_at", "hit_title",
-        "hit_snippet", "hit_cut",
+        "hit_type",
+        "hit_place",
+        "hit_key",
+        "hit_rank",
+        "hit_document",
+        "hit_code",
+        "hit_district",
+        "hit_at",
+        "hit_title",
+        "hit_snippet",
+        "hit_cut",
     )
     first, *rest = [rows.values(*columns) for rows in found]
     return first.union(*rest, all=True)
@@ -266,11 +313,15 @@ def _union(found: Sequence[models.QuerySet]) -> models.QuerySet:
 
 def _facets(found: Sequence[models.QuerySet]) -> tuple[dict[str, list[dict[str, Any]]], int]:
     """Counts of all hits by type, district and document, and in all; one statement."""
-    first, *rest = [rows.values("hit_type", "hit_code", "hit_district", "hit_document").annotate(hits=Count("*")) for rows in found]
+    first, *rest = [
+        rows.values("hit_type", "hit_code", "hit_district", "hit_document").annotate(hits=Count("*")) for rows in found
+    ]
     types: Counter[tuple[str, str]] = Counter()
     districts: Counter[tuple[str, str]] = Counter()
     documents: Counter[tuple[str, str]] = Counter()
     for row in first.union(*rest, all=True):
+        if not row["hits"]:
+            continue  # Of a kind that is grouped by nothing of its own (indicators), a row comes even where none is found.
         types[row["hit_type"], row["hit_type"]] += row["hits"]
         if row["hit_document"]:
             districts[row["hit_code"], row["hit_district"]] += row["hits"]
@@ -290,11 +341,14 @@ def _hit(hit: dict[str, Any], words: Sequence[str], request: Request) -> dict[st
     return {
         "type": hit["hit_type"],
         "id": hit["hit_key"],
-        "url": reverse(f"{hit['hit_type']}-detail", {key: hit["hit_key"]}, request=request),
+        "url": reverse(f"{hit['hit_type']}-detail", kwargs={key: hit["hit_key"]}, request=request),
         "title": hit["hit_title"].strip(),
         "document": hit["hit_document"],
         "district": {"code": hit["hit_code"], "name": hit["hit_district"]} if hit["hit_code"] else None,
-        "highlighted": {"title": highlight(hit["hit_title"].strip(), words), "text": highlight(" ".join(text.split()), words)},
+        "highlighted": {
+            "title": highlight(hit["hit_title"].strip(), words),
+            "text": highlight(" ".join(text.split()), words),
+        },
     }
 
 
@@ -307,6 +361,9 @@ def highlight(text: str, words: Sequence[str]) -> str:
     pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
     parts, last = [], 0
     for match in pattern.finditer(text):
-        parts += [html.escape(text[last : match.start()], quote=False), f"<mark>{html.escape(match[0], quote=False)}</mark>"]
+        parts += [
+            html.escape(text[last : match.start()], quote=False),
+            f"<mark>{html.escape(match[0], quote=False)}</mark>",
+        ]
         last = match.end()
     return "".join([*parts, html.escape(text[last:], quote=False)])

@@ -49,13 +49,15 @@ class RootView(StrictView):
         def address(name: str) -> str:
             return reverse(name, request=request)
 
-        return Response({
-            **{resource: address(f"{basename}-list") for resource, (basename, _) in RESOURCES.items()},
-            "search": address("search"),
-            "schema": address("schema"),
-            "docs": address("docs"),
-            "redoc": address("redoc"),
-        })
+        return Response(
+            {
+                **{resource: address(f"{basename}-list") for resource, (basename, _) in RESOURCES.items()},
+                "search": address("search"),
+                "schema": address("schema"),
+                "docs": address("docs"),
+                "redoc": address("redoc"),
+            }
+        )
 
 
 def page(name: str, view: Callable[..., Any]) -> URLPattern:

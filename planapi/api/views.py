@@ -17,10 +17,18 @@ def refuse_unknown(request: Request, known: Iterable[str]) -> None:
     allowed = list(known)
     unknown = [name for name in request.query_params if name not in allowed]
     if unknown:
-        raise BadParameters(*(
-            Wrong(name, ", ".join(request.query_params.getlist(name)), "there is no such parameter here", allowed, nearest(name, allowed))
-            for name in unknown
-        ))
+        raise BadParameters(
+            *(
+                Wrong(
+                    name,
+                    ", ".join(request.query_params.getlist(name)),
+                    "there is no such parameter here",
+                    allowed,
+                    nearest(name, allowed),
+                )
+                for name in unknown
+            )
+        )
 
 
 class StrictView(APIView):
@@ -64,16 +72,25 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def parameters(self) -> Iterable[str]:
         if self.action == "list":
-            return [*self.filterset_class.base_filters, *self.paginator.parameters, *(["expand"] if self.expandable else [])]
+            return [
+                *self.filterset_class.base_filters,
+                *self.paginator.parameters,
+                *(["expand"] if self.expandable else []),
+            ]
         return ()
 
     def expanded(self) -> set[str]:
         """What ``expand=`` asks to be added to each row; raises BadParameters for what can't be."""
         names = [name.strip() for raw in self.request.query_params.getlist("expand") for name in raw.split(",")]
         if wrong := [name for name in names if name not in self.expandable]:
-            raise BadParameters(*(
-                Wrong("expand", name, "this can't be added to a row", self.expandable, nearest(name, self.expandable)) for name in wrong
-            ))
+            raise BadParameters(
+                *(
+                    Wrong(
+                        "expand", name, "this can't be added to a row", self.expandable, nearest(name, self.expandable)
+                    )
+                    for name in wrong
+                )
+            )
         return set(names)
 
     def get_object(self) -> Any:

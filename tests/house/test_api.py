@@ -1,0 +1,162 @@
+"""The house watches its API: every field filtered and described, every list in order, few statements, and a schema as committed."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from districts.models import Document
+from planapi import vocabulary
+from planapi.api.fields import Json, leaves
+from planapi.api.search import SearchParameters
+from planapi.api.v1 import RESOURCES
+from tests.api.conftest import api_client, empty, get, world  # noqa: F401
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNTS = Path(__file__).with_name("query_counts.json")
+VIEWS = {resource: view for resource, (_, view) in RESOURCES.items()}
+Get = Callable[..., Any]
+
+# What can be seen but not asked by: JSON of no fixed shape.
+NOT_FILTERED = {("ingest-runs", "counts"), ("districts", "coverage")}
+
+
+@pytest.mark.parametrize("app", ["districts", "indicators", "projects"])
+def test_every_model_is_served(app: str) -> None:
+    served = {view.queryset.model for view in VIEWS.values()}
+    assert set(apps.get_app_config(app).get_models()) <= served
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_field_that_is_shown_can_be_asked_by(resource: str) -> None:
+    view = VIEWS[resource]
+    asked = {parameter.field_name for parameter in view.filterset_class.base_filters.values()}
+    asked |= {path for parameter in view.filterset_class.base_filters.values() for path in getattr(parameter, "paths", ())}
+    equal = {"pk": "id", "district__name": "district__code", "parent__name": "parent__code", "indicator__name_zh": "indicator__slug"}
+    for name, path, _ in leaves(view.serializer_class()):
+        if (resource, name) not in NOT_FILTERED and name != "text":
+            assert {path, equal.get(path)} & asked, f"{resource}: {name} ({path})"
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_field_of_a_model_is_shown(resource: str) -> None:
+    shown = {path.split("__")[0] for _, path, _ in leaves(VIEWS[resource].serializer_class())}
+    own = {"id", "key", "text" if resource in {"documents"} else "id"}
+    for field in VIEWS[resource].queryset.model._meta.fields:
+        assert field.name in shown | own, f"{resource}: {field.name}"
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_list_has_an_order_with_a_unique_end(resource: str) -> None:
+    view = VIEWS[resource]
+    paths = view.filterset_class.orderings()
+    assert {name.removeprefix("-") for name in view.ordering} <= set(paths)
+    end = view.queryset.model._meta.get_field(paths[view.tie_break])
+    assert isinstance(end, models.Field)
+    assert end.unique
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_order_can_be_had(resource: str, get: Get, world: dict[str, Document]) -> None:  # noqa: F811
+    for name in VIEWS[resource].filterset_class.orderings():
+        get(resource, ordering=f"-{name}", page_size=1)
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_filter_can_be_asked_with_its_own_example(resource: str, get: Get, world: dict[str, Document]) -> None:  # noqa: F811
+    row = get(resource)["results"][0]
+    values = {path: _at(row, name) for name, path, _ in leaves(VIEWS[resource].serializer_class())}
+    for name, parameter in VIEWS[resource].filterset_class.base_filters.items():
+        value = values.get(parameter.field_name)
+        if parameter.lookup_expr == "isnull":
+            value = "false"
+        if isinstance(value, list):
+            value = value[0] if value else "x"
+        if value is not None:
+            get(resource, **{name: value})
+
+
+def _at(row: Any, name: str) -> Any:
+    for step in name.split("."):
+        row = row.get(step) if row else None
+    return row
+
+
+@pytest.mark.parametrize("resource", [*VIEWS, "search"])
+def test_lists_take_as_many_statements_as_they_are_known_to(
+    resource: str, world: dict[str, Document], api_client: APIClient  # noqa: F811
+) -> None:
+    known = json.loads(COUNTS.read_text())
+    asked = {"q": "养老"} if resource == "search" else {}
+    for size in (1, 50):
+        with CaptureQueriesContext(connection, ) as queries:
+            assert api_client.get(f"/api/v1/{resource}/", asked | {"page_size": size}).status_code == 200
+        assert len(queries) == known[resource], "\n".join(query["sql"] for query in queries)
+
+
+def test_the_statement_counts_are_of_the_lists_there_are() -> None:
+    assert list(json.loads(COUNTS.read_text())) == [*VIEWS, "search"]
+
+
+def _section(text: str, heading: str) -> str:
+    return text.partition(f"\n### {heading}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("resource", [*VIEWS, "search"])
+def test_every_parameter_is_documented(resource: str) -> None:
+    section = _section((ROOT / "docs" / "api.md").read_text(), f"`{resource}/`")
+    assert section, f"docs/api.md has no section on {resource}"
+    documented: dict[str, set[str]] = {}
+    for line in section.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `") and len(cells) >= 2:
+            documented[cells[0].strip("`")] = set(cells[1].replace("`", "").split())
+    filters = VIEWS[resource].filterset_class if resource in VIEWS else SearchParameters
+    there: dict[str, set[str]] = {}
+    for name in filters.base_filters:
+        base, found, lookup = name.partition("__")
+        there.setdefault(base, set()).add(f"__{lookup}" if found else "=")
+    assert documented == there
+
+
+def test_every_word_is_documented() -> None:
+    text = (ROOT / "docs" / "api.md").read_text()
+    for words in vars(vocabulary).values():
+        if isinstance(words, type) and issubclass(words, vocabulary.Word) and words is not vocabulary.Word:
+            for word in words:
+                assert f"| `{word.value}` | {word.zh} | {word.en} |" in text, f"{words.__name__}.{word.value}"
+
+
+def test_the_schema_is_as_committed(db: None) -> None:
+    """`manage.py spectacular --validate --fail-on-warn --file openapi.yaml` writes it anew, when the API is changed on purpose."""
+    out = io.StringIO()
+    call_command("spectacular", validate=True, fail_on_warn=True, stdout=out)
+    assert yaml.safe_load(out.getvalue()) == yaml.safe_load((ROOT / "openapi.yaml").read_text())
+
+
+def test_everything_in_the_schema_is_described() -> None:
+    schema = yaml.safe_load((ROOT / "openapi.yaml").read_text())
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            assert operation["summary"], path
+            assert operation["description"], path
+            for parameter in operation.get("parameters", []):
+                assert parameter.get("description"), f"{path} {parameter['name']}"
+    for name, component in schema["components"]["schemas"].items():
+        for field, described in component.get("properties", {}).items():
+            assert described.get("description") or name.startswith("Paginated"), f"{name}.{field}"
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_field_has_an_example(resource: str) -> None:
+    for name, _, field in leaves(VIEWS[resource].serializer_class()):
+        assert field.example is not None or field.allow_null or isinstance(field, Json), f"{resource}: {name}"
