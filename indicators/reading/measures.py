@@ -13,7 +13,7 @@ _REACHED = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|减少|
 _FALL = re.compile(r"下降|降低|改善|降幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
 _PER = re.compile(r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每")
-_STATE = re.compile(r"达到?$|为$|有$|保持|控制|稳定|维持|提升至|提升到|提高到|提高至|增加到|增至|覆盖$|拥有$|突破$|超过$|共有$|达到?\S{0,3}$|现有|已有|累计达到?|名(?:党员|医护)|被命名|总数")
+_STATE = re.compile(r"达到?$|为$|有$|保持|控制|稳定|维持|提升至|提升到|提高到|提高至|增加到|增至|覆盖$|拥有$|突破$|超过$|共有$|达到?\S{0,3}$|现有|已有|累计达到?|名(?:党员|医护)|被命名|总数|全[区市省县]$|[区市省县]内$")
 # what is a year's figure or a state even where nothing says 达到
 _STOCK = re.compile(r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|常住人口|总人口|能力|标准|床位数)(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
@@ -26,7 +26,9 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
     """
     if unit is not None and unit.endswith("倍"):
         return Measure.MULTIPLE
-    if _ANNUAL.search(near):
+    if unit in ("年", "岁", "天"):
+        return Measure.LEVEL
+    if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
     if unit in ("%", "‰", "百分点", "个百分点", "个点") or (unit and unit.endswith("分之")):
         return _percent(unit, near, clause, behind, several=several, target=target)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.reading.measures import measure_of
-from indicators.reading.subjects import around, clean, is_dependent, noun_after, share_out, without_list
+from indicators.reading.subjects import around, clean, is_dependent, noun_after, share_out, without_and, without_list
 from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note, cite
 from planapi.text.ledger import Disposition, NumeralRead, Place, disposition
@@ -22,7 +22,10 @@ from planapi.vocabulary import ChapterKind, Comparator, Measure, ObservationKind
 
 
 # what is there already and to be built on: 提升现有6个科技园区
-_EXISTING = re.compile(r"(?P<now>现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的)|围绕|依托")
+_EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
+_EXISTING_BASE = re.compile(r"基础上")
+_FROM = re.compile(r"[由从]$")
+_RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _FLOW_VERB = re.compile(r"新建提升|新建扩建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 
@@ -128,6 +131,7 @@ class _Reader:
     subject: str = ""
     subject_start: int = 0
     dated_until: int = -1
+    near: str = ""
     existing: tuple[int, int | None] = (-1, None)
     shared: dict[int, str] = field(default_factory=dict)
     recent: list[tuple[int, str]] = field(default_factory=list)
@@ -233,10 +237,17 @@ class _Reader:
         subject, start, end = self._subject(values, order, clause, before, after, left, quantity, sentence)
         mark = governing(self.marks, quantity.start, self.taken)
         year, period, kind = self._time(quantity, before, mark, sentence, clause)
-        measure = measure_of(
+        near = before[-24:] if without_and(before) or not order or self.quantities[values[order - 1]].number < clause[0] else self.near  # 增长70%和108%
+        self.near = near
+        rises = _FROM.search(before) and _RISES.match(after)
+        if rises and mark is None and year is not None and self.setting.direction is Direction.BACK:
+            year = period[0] - 1 if period else year - 1  # 由4.14亿元增长到8.56亿元: the first is of before the years spoken of
+        if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
+            near = "新增" + near
+        measure = Measure.LEVEL if rises and quantity.base != "%" else measure_of(
             unit=quantity.unit,
             base=quantity.base,
-            near=before[-24:],
+            near=near,
             clause=self.text[clause[0] : quantity.start][-80:],
             behind=after[:8],
             several=year is not None and (self.setting.several or (mark is not None and mark.period is not None)),
@@ -304,7 +315,9 @@ class _Reader:
         self, values: Sequence[int], order: int, clause: tuple[int, int], before: str, after: str, left: int, quantity: Quantity, sentence: tuple[int, int]
     ) -> tuple[str, int, int]:
         """The subject and the span of the passage that names it up to the number."""
-        start = left + len(before) - len(before.lstrip("、,和及与"))
+        start = left + len(before) - len(without_and(before))
+        if before.startswith("的"):
+            start = max(self.subject_start, clause[0])
         if dealt := self.shared.get(values[order]):
             return dealt, min(self.subject_start, clause[0]) if "分别" not in before else max(clause[0], start - 1), quantity.end
         if re.match(r"[、,]?(?:预计)?均", before) and (names := [name for at, name in self.recent if at < clause[0]]):
@@ -312,7 +325,7 @@ class _Reader:
             pair = names[-3:] if len(names) > 1 else names
             return "、".join(pair), max(self.subject_start, since - 40, 0) if self.subject_start < since else self.subject_start, quantity.end
         noun = noun_after(after)
-        front = clean(without_list(before.lstrip("、,和及与")))
+        front = clean(without_list(without_and(before)))
         if quantity.base in ("金", "银", "铜"):
             noun = ""
         counter = quantity.base in COUNTERS or quantity.unit in ("亿级", "万") or quantity.base.endswith("居民")
@@ -320,18 +333,25 @@ class _Reader:
             end = quantity.end + after.find(noun) + len(noun)
             self.consumed = end
             words = around(before, after)
-            if before in ("和", "及", "、", "与", "") and order and (verb := _FLOW_VERB.match(self.subject)):
+            if before in ("和", "及", "、", "与") and self.subject_start >= sentence[0] and (verb := _FLOW_VERB.match(self.subject)):
                 words = verb.group() + words
             return words, start, end
         if counter and before.endswith("的") and (ahead := self._noun_ahead(values, order, clause)):
             return front + ahead, start, quantity.end
-        if counter and not noun and not front and (ahead := self._noun_ahead(values, order, clause)):
+        if counter and not noun and not front and quantity.base not in ("金", "银", "铜") and (ahead := self._noun_ahead(values, order, clause)):
             return ahead, start, quantity.end
         if quantity.base == "%" and after and not re.search(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$", before) and len(after) > 1:
-            if re.match(r"的?[^、,]", after) and not re.match(r"左右|以[上下内](?:$|[、,])", after):
+            if re.match(r"的?[^、,]", after) and not re.match(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)", after):
                 self.consumed = min(quantity.end + len(after), clause[1])
                 words = (front + re.sub(r"^的", "", after))[:30]
                 return words, start, self.consumed
+        invested = re.search(r"(?:总投资|投资(?:额|规模)?|规模)$", front)
+        if invested and after.startswith("的") and not counter:
+            named = noun or self._noun_ahead(values, order, clause)
+            self.consumed = quantity.end + (after.find(noun) + len(noun) if noun else 0)
+            return (named + invested.group() if named else front), start, max(self.consumed, quantity.end)
+        if front in ("投资", "投入") and after and (named := clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", after)))):
+            return named + front, start, quantity.end
         if not counter and noun and (not front or is_dependent(front) or after.startswith("的")):
             end = quantity.end + after.find(noun) + len(noun)
             if front and after.startswith("的"):
@@ -340,8 +360,6 @@ class _Reader:
             if not front and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", before):
                 self.consumed = end
                 return noun, start, end
-        if front and after == "的" and is_dependent(front) and (ahead := self._noun_ahead(values, order, clause)):
-            return ahead + front, start, quantity.end
         if not counter and noun and front and quantity.base in ("公里", "米", "平方公里", "平方米", "亩", "公顷") and len(noun) <= 12 and not re.search("面积|长度|总长", front):
             end = quantity.end + after.find(noun) + len(noun)
             self.consumed = end
@@ -352,12 +370,12 @@ class _Reader:
         if front and (found := _VERB_ONLY.fullmatch(front)) and self.subject and self.subject_start >= sentence[0]:
             return found.group() + _FLOW_VERB.sub("", self.subject), self._near(self.subject_start, clause), quantity.end
         if front:
-            if before.startswith("、") and order and len(front) <= 8 and (verb := _FLOW_VERB.match(self.subject)) and counter:
+            if before.startswith("、") and order and len(front) <= 14 and (verb := _FLOW_VERB.match(self.subject)) and counter and not re.search("达|为|有", before):
                 return verb.group() + front, start, quantity.end
             return front, start, quantity.end
         if self.subject and self.subject_start >= sentence[0]:
             return self.subject, self._near(self.subject_start, clause), quantity.end
-        topic = clean(self.text[max(0, clause[0] - 30) : clause[0]].rpartition("。")[2].rstrip(",;:"))
+        topic = clean(re.split(r"[,;:。!?]", self.text[max(0, clause[0] - 40) : clause[0]].rstrip(",;:。"))[-1])
         return topic or before.strip("、,") or (quantity.unit or "数"), max(0, clause[0] - 30) if topic else start, quantity.end
 
     def _topic(self, sentence: tuple[int, int], clause: tuple[int, int]) -> tuple[str, int]:
@@ -368,7 +386,8 @@ class _Reader:
             return self.subject, self._near(self.subject_start, clause)
         words = self.text[max(sentence[0], clause[0] - 24) : clause[0]].rstrip(",;:")
         words = re.split(r"[,;:。—]", words)[-1]
-        return (words, clause[0] - len(words) - 1) if 2 <= len(words) <= 14 else ("", clause[0])
+        named = 2 <= len(words) <= 14 and not re.match("不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强", words)
+        return (words, clause[0] - len(words) - 1) if named else ("", clause[0])
 
     def _near(self, start: int, clause: tuple[int, int]) -> int:
         """Where the evidence of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
@@ -402,9 +421,9 @@ class _Reader:
         if self._estimated(quantity, sentence, clause, kind=kind, explicit=explicit):
             kind = ObservationKind.ESTIMATE
         if setting.direction is Direction.AHEAD and kind is ObservationKind.TARGET:
-            found = _EXISTING.search(before[-12:])
+            found = _EXISTING.search(before[-12:]) or _EXISTING_BASE.search(self.text, quantity.end, clause[1])
             if found and not explicit:
-                self.existing = (quantity.end, self.context.baseline_year if found["now"] else None)
+                self.existing = (quantity.end, None if found.group() in ("围绕", "依托") else self.context.baseline_year)
                 return self.existing[1], None, ObservationKind.ACTUAL
             if self.existing[0] == quantity.start:  # 8处12.8万平方米老厂房
                 return self.existing[1], None, ObservationKind.ACTUAL

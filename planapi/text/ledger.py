@@ -121,6 +121,8 @@ def _enclosed(place: Place) -> Disposition | None:
         if _PERIODS.fullmatch(inner) or _PERIODS.match(place.text, quantity.number):
             return Disposition.PERIOD
         return Disposition.PROGRAMME if closing - opening <= 40 else None
+    if mark == "[" and inner.isdecimal():
+        return Disposition.LABEL  # [12], the number of a note
     if mark in "〔[【":
         return Disposition.DOCUMENT
     if mark == "(" and re.search(r"[〔\[【]|号$", inner):
@@ -222,7 +224,7 @@ def _duration(place: Place) -> Disposition | None:
     if base in ("月", "日", "时", "点", "周"):
         return Disposition.DATE
     if base in ("岁", "周岁"):
-        return None if re.search("寿命[^,。]*$", before) else Disposition.THRESHOLD
+        return None if re.search("寿命[^,。]*$", place.before(30)) else Disposition.THRESHOLD
     if base == "年":
         if _FLOW_YEAR.match(place.text[quantity.number : quantity.number_end]):
             return Disposition.DATE
@@ -234,7 +236,7 @@ def _duration(place: Place) -> Disposition | None:
     ):
         return Disposition.NAME
     if base == "天":
-        return None if re.search(r"天数[^,。]{0,6}$|超过$", before) else Disposition.PERIOD
+        return None if re.search(r"天数[^,。]{0,6}$|超过$|增加$|减少$|提高$", before) else Disposition.PERIOD
     if base == "个月":
         return None if re.search(r"[压缩短减][^,。]{0,6}$", before) else Disposition.PERIOD
     return None
@@ -330,7 +332,7 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
             re.match(r"[^,。;]{2,30}集群(?!建设目标)", behind)
         )
     if run in ("百", "千"):
-        if re.match(r"[^,。;、]{1,12}(?:计划|工程|行动)", behind):
+        if re.match(r"[^,。;、]{1,12}(?:计划|工程|行动)|万|争", behind):
             return False
         return base in ("名", "栋", "家", "座", "户", "场", "项", "个") and not place.before(1) in ("上", "成", "每")
     if run[-1] in "万亿" or quantity.value < 2 or quantity.value > 999:
@@ -343,7 +345,7 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
         "个工作日",
         "工作日",
     }:
-        return base != "级"
+        return base not in ("级", "类", "种", "层")
     if base == "大类":
         return bool(re.search(r"(?:完成|累计|实施)[^,。]{0,4}$", before))
     if base in ("个", "项") and re.match(r"(?:实施计划|专项行动|实施方案)", behind):
@@ -351,5 +353,7 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
     if base == "条":
         return bool(re.match(r"(?:道路|线路|街道|河道)", behind))
     if base in _CONCRETE:
-        return not re.search(r"(?:[以这该上述的]|为)$", before) and not re.match(r"(?:龙头|联动|一体)", behind)
+        if re.search(r"(?:利用|依托|借助|以)[^,。;]*$", place.before(40)):
+            return False
+        return not re.search(r"(?:[以这该上述的]|为)$", before) and not re.match(r"(?:龙头|联动|一体|大事|实事|好事)", behind)
     return False

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planapi.text.numerals import CHINESE, chinese_number
+from planapi.text.numerals import CHINESE, DIGITS, chinese_number
 from planapi.vocabulary import Comparator
 
 _COUNTERS = (
     "个 家 项 条 处 所 座 户 人 名 件 套 间 栋 幢 片 块 张 支 只 辆 台 部 场 次 例 起 种 类 门 宗 艘 架 株 棵 头 羽 尾 对 组 队 届 批 位 员 "
-    "席 盏 根 口 眼 份 篇 首 本 册 卷 幅 枚 颗 粒 箱 列 站 线 轨 床 村 层 金 银 铜 宗地 地块 大类 人次 家次 户次 场次 批次 车次 架次 人份 "
+    "席 盏 根 口 眼 份 篇 首 本 册 卷 幅 枚 颗 粒 箱 列 站 线 轨 床 村 层 金 银 铜 大类 大片 人次 家次 户次 场次 批次 车次 架次 人份 "
     "期 节 堂 团 班 镇 街 具 顶 丛 蓬 桶 吨次 台套 标段 机组 车位 泊位"
 ).split()
 _MEASURES = (
@@ -40,7 +40,7 @@ DURATIONS = frozenset(_TIMES) - {"百分点", "个百分点"}
 NUMERAL = re.compile(
     rf"""
     (?P<denominator>[{CHINESE}]{{1,6}})分之(?P<part>[{CHINESE}]{{1,8}}|\d{{1,20}}(?:\.\d{{1,20}})?)
-  | (?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万亿]{{0,4}})
+  | (?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分]))?[万亿]{{0,2}})
   | (?P<chinese>[{CHINESE}]+)
     """,
     re.VERBOSE,
@@ -179,6 +179,8 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
 
 
 def _chinese(run: str) -> Decimal | None:
+    if len(run) in (2, 3) and all(char in DIGITS for char in run):
+        return None  # 唯一一家, 三五成群: no number
     number = chinese_number(run) if len(run) <= 20 else None
     return None if number is None else Decimal(number)
 
