@@ -3,8 +3,9 @@
 A document is replaced whole: its row keeps its identity, everything read out of it is deleted and written anew. The caller holds the transaction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from districts.models import Chapter, District, Document, SpecialPlan, Subdistrict, Term
 from districts.reading.appendices import AppendixReading
@@ -22,6 +23,7 @@ class Shelf:
     document: Document
     outline: Outline
     chapters: dict[int, Chapter]
+    taken: set[str] = field(default_factory=set)
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The deepest chapter that holds the character at ``offset``; None before the first heading and in the imprint."""
@@ -29,8 +31,11 @@ class Shelf:
         return self.chapters[node.position] if node else None
 
     def key(self, letter: str, number: int) -> str:
-        """The public id of a row: ``120110-plan-2021-o6271``."""
-        return f"{self.document.slug}-{letter}{number}"
+        """The public id of a row: ``120110-plan-2021-o6271``; numbered on where two things were read at one place."""
+        key = f"{self.document.slug}-{letter}{number}"
+        free = next(name for more in count(1) if (name := key if more == 1 else f"{key}-{more}") not in self.taken)
+        self.taken.add(free)
+        return free
 
     def common(self, evidence: Evidence) -> dict[str, object]:
         """The columns that every evidenced row has."""

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from decimal import Decimal
-from itertools import count
 
 from districts.storing import Shelf
 from indicators.models import Indicator, Observation, Target
@@ -29,7 +28,7 @@ def store_catalogue() -> int:
 
     An indicator that left the catalogue stays while targets or observations of older ingests point to it.
     """
-    wanted = {entry.slug: {**_columns(asdict(entry))} for entry in catalogue()}
+    wanted = {entry.slug: _columns(asdict(entry)) for entry in catalogue().entries.values()}
     names = list(next(iter(wanted.values())))
     held = {row["slug"]: row for row in Indicator.objects.values(*names)}
     changed = [Indicator(**columns) for slug, columns in sorted(wanted.items()) if held.get(slug) != columns]
@@ -142,13 +141,12 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
     """Write the quantities of the prose in place of those that were there; returns how many."""
     Observation.objects.filter(document=shelf.document, origin=Origin.PROSE.value).delete()
     ids = dict(Indicator.objects.values_list("slug", "id"))
-    taken: set[str] = set()
     rows: list[Observation] = []
     for one in reading.observations:
         slug = link(one.subject, one.unit, one.measure.value)
         rows.append(
             Observation(
-                key=_free_key(shelf.key("o", one.raw_start), taken),
+                key=shelf.key("o", one.raw_start),
                 indicator_id=ids[slug] if slug else None,
                 subject=one.subject,
                 raw=one.raw,
@@ -170,13 +168,6 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
         )
     Observation.objects.bulk_create(rows)
     return {"observations": len(rows)}
-
-
-def _free_key(key: str, taken: set[str]) -> str:
-    """The key, numbered on where one number was read as two observations (瞪羚企业、雏鹰企业均增长10%)."""
-    free = next(name for number in count(1) if (name := key if number == 1 else f"{key}-{number}") not in taken)
-    taken.add(free)
-    return free
 
 
 def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:

@@ -32,7 +32,7 @@ from planapi.text.source import Source, read_source
 from planapi.text.tables import read_tables
 from planapi.vocabulary import RunState
 from projects.reading.parks import ParkReading, read_parks
-from projects.reading.projects import ProjectReading, is_project_table, read_projects
+from projects.reading.projects import ProjectReading, read_projects
 from projects.storing import store_parks, store_projects
 
 _ROOT = Path(__file__).parent.parent
@@ -77,7 +77,6 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     tables = read_tables(source)
     targets = read_targets(outline, context, tables)
     appendices = read_appendices(outline, tables)
-    project_tables = [table for table in tables if is_project_table(table)]
     skip = sorted({*targets.spans, *appendices.spans})
     return Reading(
         source=source,
@@ -86,7 +85,7 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         appendices=appendices,
         targets=targets,
         observations=read_observations(outline, context, skip=skip),
-        projects=read_projects(outline, context, tables=project_tables),
+        projects=read_projects(outline, context, tables=tables),
         parks=read_parks(outline, context),
     )
 

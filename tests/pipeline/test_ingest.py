@@ -1,0 +1,208 @@
+"""A document on its way into the database: once and whole, or not at all."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from districts.models import Chapter, District, Document, IngestRun
+from indicators.models import Observation, Target
+from planapi import ingest as pipeline
+from planapi.errors import PlanApiError, UnknownKind
+from planapi.ingest import ingest
+from planapi.tasks import ingest_document, ingest_folder
+from projects.models import Park, Project
+from tests.seeds import FILES, SEEDS, SLUGS
+
+pytestmark = pytest.mark.django_db
+
+TABLES = (Chapter, Target, Observation, Project, Park)
+
+
+def rows_of(slug: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every value of every row of a document, but for the internal number of the row."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for model in TABLES:
+        names = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "chapter", "parent", "target")]
+        found[model.__name__] = list(model.objects.filter(document__slug=slug).order_by("key").values_list(*names))
+    return found
+
+
+def report(tmp_path: Path, *, text: str, name: str = "report.txt") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+REPORT = """天津市南开区2023年政府工作报告
+——2023年1月5日在天津市南开区第十八届人民代表大会第三次会议上
+各位代表：
+现在，我代表南开区人民政府向大会报告工作，请予审议。
+一、2022年工作回顾
+一般公共预算收入完成32.6亿元，增长1.36%。建成口袋公园41个。
+二、2023年工作目标和主要任务
+地区生产总值增长5%左右。
+"""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_seed_is_there_with_its_run(name: str) -> None:
+    document = Document.objects.get(slug=SLUGS[name])
+    run = document.runs.get()
+    assert (run.state, run.error, run.source_name, run.sha256) == ("succeeded", "", FILES[name], document.sha256)
+    assert run.counts["chapters"] == document.chapters.count() > 0
+    assert run.counts["observations"] == document.observations.filter(origin="prose").count() > 0
+    assert run.finished_at is not None
+    assert run.finished_at >= run.started_at
+
+
+def test_the_same_file_again_changes_nothing() -> None:
+    before = rows_of("120110-plan-2021")
+    held = Document.objects.get(slug="120110-plan-2021")
+    run = ingest(SEEDS / FILES["dongli"])
+    assert (run.state, run.document) == ("unchanged", held)
+    assert Document.objects.get(slug="120110-plan-2021").ingested_at == held.ingested_at
+    assert rows_of("120110-plan-2021") == before
+
+
+def test_reading_the_same_file_anew_gives_the_same_rows_and_ids() -> None:
+    before = rows_of("120110-plan-2021")
+    held = Document.objects.get(slug="120110-plan-2021")
+    run = ingest(SEEDS / FILES["dongli"], force=True)
+    assert (run.state, run.document) == ("succeeded", held)
+    assert rows_of("120110-plan-2021") == before
+
+
+def test_a_corrected_file_replaces_the_document_whole(tmp_path: Path) -> None:
+    first = ingest(report(tmp_path, text=REPORT))
+    assert first.document is not None
+    corrected = ingest(report(tmp_path, text=REPORT.replace("41个", "43个").replace("增长5%左右", "增长6%左右"), name="other-name.txt"))
+    assert corrected.document == first.document
+    values = set(Observation.objects.filter(document=first.document).values_list("value", flat=True))
+    assert {43, 6} <= values
+    assert not {41, 5} & values
+    assert Document.objects.get(slug="120104-report-2023").source_name == "other-name.txt"
+
+
+def test_a_failure_in_the_middle_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows_of("120102-report-2023")
+    held = Document.objects.values().get(slug="120102-report-2023")
+
+    def fail(**_: object) -> dict[str, int]:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(pipeline, "store_parks", fail)
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        ingest(SEEDS / FILES["hedong_report"], force=True)
+    assert rows_of("120102-report-2023") == before
+    assert Document.objects.values().get(slug="120102-report-2023") == held
+    run = IngestRun.objects.latest("id")
+    assert (run.state, run.error, run.document) == ("failed", "RuntimeError: the disk is full", None)
+
+
+def test_a_new_document_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> dict[str, int]:
+        raise RuntimeError("cut off")
+
+    monkeypatch.setattr(pipeline, "store_parks", fail)
+    with pytest.raises(RuntimeError):
+        ingest(report(tmp_path, text=REPORT))
+    assert not Document.objects.filter(district="120104").exists()
+    assert not Chapter.objects.filter(district="120104").exists()
+
+
+def test_a_text_that_is_not_understood_is_a_recorded_outcome(tmp_path: Path) -> None:
+    path = report(tmp_path, text="春眠不觉晓，处处闻啼鸟。")
+    with pytest.raises(UnknownKind):
+        ingest(path)
+    run = IngestRun.objects.latest("id")
+    assert run.state == "failed"
+    assert "neither an outline of a five-year plan" in run.error
+    outcome = ingest_document(str(path))
+    assert (outcome["state"], outcome["error"]) == ("failed", run.error)
+
+
+def test_a_document_of_another_place_brings_its_district_and_neighbours(tmp_path: Path) -> None:
+    text = REPORT.replace("天津市南开区", "保定市清苑区").replace("南开区", "清苑区")
+    run = ingest(report(tmp_path, text=text))
+    assert run.document is not None
+    district = District.objects.get(code="130608")
+    assert (run.document.district, district.name_en, district.parent and district.parent.name) == (district, "Qingyuan District", "保定市")
+    assert district.former_names == [{"name": "清苑县", "until": 2015}]
+    assert District.objects.filter(parent="130600").count() > 20
+
+
+def test_all_districts_of_tianjin_are_known_from_the_start() -> None:
+    names = list(District.objects.filter(parent="120000").values_list("code", "name"))
+    assert len(names) == 16
+    assert ("120110", "东丽区") in names
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_every_quote_is_the_text_at_its_offsets(model: type) -> None:
+    texts = dict(Document.objects.values_list("pk", "text"))
+    if model is Chapter:
+        for chapter in Chapter.objects.all():
+            heading = texts[chapter.document_id][chapter.start : chapter.body_start]
+            words = "".join(f"{chapter.label or ''}{chapter.title}".split())
+            printed = "".join(re.sub(r"[*#：:]", "", heading).split())
+            assert re.sub(r"[：:]", "", words) in printed
+        return
+    for row in model.objects.all():
+        assert texts[row.document_id][row.start : row.end] == row.quote
+        assert row.chapter is None or row.chapter.start <= row.start < row.chapter.end
+
+
+def test_the_number_of_an_observation_stands_within_its_evidence() -> None:
+    for row in Observation.objects.exclude(comparator__in=["ref", "none"]):
+        assert row.start <= row.raw_start < row.raw_end <= row.end, row.key
+
+
+def test_folders_go_as_a_group_of_tasks(tmp_path: Path) -> None:
+    report(tmp_path, text=REPORT, name="a.txt")
+    report(tmp_path, text="不是公文。", name="b.txt")
+    report(tmp_path, text="not a document", name="README.md")
+    outcomes = ingest_folder(tmp_path).get()
+    assert [(one["source"], one["state"]) for one in outcomes] == [("a.txt", "succeeded"), ("b.txt", "failed")]
+
+
+class TestCommand:
+    def test_a_second_time_says_that_everything_is_held(self, capsys: pytest.CaptureFixture[str]) -> None:
+        call_command("ingest", str(SEEDS))
+        said = capsys.readouterr().err
+        assert said.count("held as it is") == 5
+        assert "5/5" in said
+
+    def test_an_unknown_file_is_named_and_nothing_is_stored(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(CommandError, match="1 of 1 documents were not ingested"):
+            call_command("ingest", str(tmp_path / "missing.txt"))
+        assert "missing.txt is not there" in capsys.readouterr().err
+
+    def test_a_document_that_the_project_has_never_seen(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        call_command("ingest", str(report(tmp_path, text=REPORT)))
+        assert "120104-report-2023" in capsys.readouterr().err
+        assert Document.objects.get(slug="120104-report-2023").title == "天津市南开区2023年政府工作报告"
+
+    def test_district_is_for_one_document(self) -> None:
+        with pytest.raises(CommandError, match="is for one document"):
+            call_command("ingest", str(SEEDS), "--district", "120102")
+
+    def test_an_empty_folder_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(CommandError, match="holds no text files"):
+            call_command("ingest", str(tmp_path))
+
+
+def test_constraints_refuse_what_no_reader_may_write() -> None:
+    row = Observation.objects.filter(origin="prose").first()
+    assert row is not None
+    for change in ({"comparator": "ungefähr"}, {"kind": "guess"}, {"value": None}, {"origin": "table"}, {"end": row.start}):
+        with pytest.raises(Exception, match="violates check constraint"), transaction.atomic():
+            Observation.objects.filter(pk=row.pk).update(**change)
+    with pytest.raises(Exception, match="duplicate key"), transaction.atomic():
+        Observation.objects.exclude(pk=row.pk).filter(origin="prose").update(key=row.key)
+
+
+def test_an_error_about_an_input_is_of_the_tree() -> None:
+    assert issubclass(UnknownKind, PlanApiError)
