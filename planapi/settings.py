@@ -32,7 +32,9 @@ def _secret_key(environment: Environment) -> str:
 
 
 def _database(environment: Environment) -> dict[str, Any]:
-    options: dict[str, Any] = {"options": f"-c statement_timeout={environment.statement_timeout}s"}
+    # The server notices within a second that a process is gone, and ends its statement: a killed worker blocks nobody.
+    limits = f"-c statement_timeout={environment.statement_timeout}s -c client_connection_check_interval=1s"
+    options: dict[str, Any] = {"options": limits}
     # A thread keeps its connection: faster here than a pool of them (docs/decisions/0001-server.md).
     kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     if environment.database_url is None:
