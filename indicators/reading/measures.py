@@ -9,7 +9,7 @@ import re
 from planapi.vocabulary import Measure
 
 _GROWTH = re.compile(r"增长|增速|增幅|涨幅|同比|下降|降低|降幅|减少|改善|提高|提升|缩减|精简|压减|上升|缩小|下调|增加")
-_REACHED = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|压缩|扩大)(?:到|至|为)|达到?$")
+_REACHED = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|压缩|压减|提速|扩大)(?:到|至|为)")
 _FALL = re.compile(r"下降|降低|改善|降幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
 _PER = re.compile(r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每")
@@ -27,7 +27,7 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
     if unit is not None and unit.endswith("倍"):
         return Measure.MULTIPLE
     if unit in ("年", "岁", "天"):
-        return Measure.LEVEL
+        return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
     if unit in ("%", "‰", "百分点", "个百分点", "个点") or (unit and unit.endswith("分之")):
@@ -39,6 +39,8 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
     if _MORE.search(near) and not re.search(r"^[、和]", near):
         return Measure.CHANGE
     if several and not target:
+        if _REACHED.search(near[-8:]):
+            return Measure.LEVEL
         return Measure.LEVEL if _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind) else Measure.CUMULATIVE
     if target and several:
         return Measure.CUMULATIVE if re.search(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解|服务", near) and not _STATE.search(near) else Measure.LEVEL

@@ -24,7 +24,7 @@ from planapi.vocabulary import ChapterKind, Comparator, Measure, ObservationKind
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
 _EXISTING_BASE = re.compile(r"基础上")
-_FROM = re.compile(r"[由从]$")
+_FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _FLOW_VERB = re.compile(r"新建提升|新建扩建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
@@ -237,10 +237,12 @@ class _Reader:
         subject, start, end = self._subject(values, order, clause, before, after, left, quantity, sentence)
         mark = governing(self.marks, quantity.start, self.taken)
         year, period, kind = self._time(quantity, before, mark, sentence, clause)
+        dated = mark is not None and mark.year is not None and mark.period is None and self.setting.direction is Direction.BACK
+        standing = self.setting.direction is Direction.AHEAD and kind is ObservationKind.ACTUAL
         near = before[-24:] if without_and(before) or not order or self.quantities[values[order - 1]].number < clause[0] else self.near  # 增长70%和108%
         self.near = near
         rises = _FROM.search(before) and _RISES.match(after)
-        if rises and mark is None and year is not None and self.setting.direction is Direction.BACK:
+        if rises and year is not None and self.setting.direction is Direction.BACK and not (mark is not None and mark.once):
             year = period[0] - 1 if period else year - 1  # 由4.14亿元增长到8.56亿元: the first is of before the years spoken of
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
@@ -250,7 +252,7 @@ class _Reader:
             near=near,
             clause=self.text[clause[0] : quantity.start][-80:],
             behind=after[:8],
-            several=year is not None and (self.setting.several or (mark is not None and mark.period is not None)),
+            several=year is not None and not dated and not standing and (self.setting.several or (mark is not None and mark.period is not None)),
             target=kind is ObservationKind.TARGET,
         )
         if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
@@ -326,19 +328,19 @@ class _Reader:
             return "、".join(pair), max(self.subject_start, since - 40, 0) if self.subject_start < since else self.subject_start, quantity.end
         noun = noun_after(after)
         front = clean(without_list(without_and(before)))
-        if quantity.base in ("金", "银", "铜"):
-            noun = ""
         counter = quantity.base in COUNTERS or quantity.unit in ("亿级", "万") or quantity.base.endswith("居民")
+        if quantity.base in ("金", "银", "铜"):
+            return front or self.subject, start if front else self.subject_start, min(quantity.end + 8, clause[1])
         if counter and noun:
             end = quantity.end + after.find(noun) + len(noun)
             self.consumed = end
-            words = around(before, after)
+            words = around(before, after, count=int(quantity.value or 0))
             if before in ("和", "及", "、", "与") and self.subject_start >= sentence[0] and (verb := _FLOW_VERB.match(self.subject)):
                 words = verb.group() + words
             return words, start, end
         if counter and before.endswith("的") and (ahead := self._noun_ahead(values, order, clause)):
             return front + ahead, start, quantity.end
-        if counter and not noun and not front and quantity.base not in ("金", "银", "铜") and (ahead := self._noun_ahead(values, order, clause)):
+        if counter and not noun and not front and (ahead := self._noun_ahead(values, order, clause)):
             return ahead, start, quantity.end
         if quantity.base == "%" and after and not re.search(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$", before) and len(after) > 1:
             if re.match(r"的?[^、,]", after) and not re.match(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)", after):
@@ -351,7 +353,7 @@ class _Reader:
             self.consumed = quantity.end + (after.find(noun) + len(noun) if noun else 0)
             return (named + invested.group() if named else front), start, max(self.consumed, quantity.end)
         if front in ("投资", "投入") and after and (named := clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", after)))):
-            return named + front, start, quantity.end
+            return named + front, start, min(quantity.end + min(len(after), 24), clause[1])
         if not counter and noun and (not front or is_dependent(front) or after.startswith("的")):
             end = quantity.end + after.find(noun) + len(noun)
             if front and after.startswith("的"):

@@ -101,16 +101,18 @@ def noun_after(words: str) -> str:
     if "的" in noun and not noun.endswith("的"):
         noun = noun.rpartition("的")[2]
     noun = noun.strip("、和及与或的")
-    return re.sub(r"(?<=..)[上内]$|、\d.*$", "", noun)
+    return re.sub(r"(?<=..)[上内]$|、\d.*$|、[^、]*等$", "", noun)
 
 
 def _quoted(words: str, position: int) -> bool:
     return words.count("“", 0, position) > words.count("”", 0, position)
 
 
-def around(before: str, after: str) -> str:
-    """The subject of a count with its noun after it, from the words on both sides."""
+def around(before: str, after: str, *, count: int = 0) -> str:
+    """The subject of a count with its noun after it, from the words on both sides. Names as many as the count says are no part of it."""
     noun = noun_after(after)
+    if count > 1 and len(re.split(r"、|和|与|及", without_and(before))) == count:
+        return _verb(clean(before)) + noun
     front = clean(without_list(without_and(before), named=True))
     front = re.sub(r"^[^“]*?(?:打造|建成|设立|形成)", "", front)
     if front.endswith(("及", "和", "与", "或")):
@@ -118,7 +120,8 @@ def around(before: str, after: str) -> str:
     if re.search(r"[及和与或]$", before):
         front = _verb(front)
     rest = re.split(r"[,;:。!?]", _BOUND_WORDS.sub("", after[:44]), maxsplit=1)[0]
-    if not front and (noun in _GENERIC or _TELLING.match(rest, len(noun))) and "、" not in rest:
+    told = not re.match(r"[建施营][筑工业]面积|总投资", rest[len(noun) :])
+    if not front and told and (noun in _GENERIC or _TELLING.match(rest, len(noun))) and "、" not in rest:
         return rest if len(rest) <= 24 else noun
     if re.fullmatch(r"[,、]?(?:累计|共)?(?:为|给)", before) and len(rest) <= 26:
         return rest

@@ -353,7 +353,7 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
     if base == "条":
         return bool(re.match(r"(?:道路|线路|街道|河道)", behind))
     if base in _CONCRETE:
-        if re.search(r"(?:利用|依托|借助|以)[^,。;]*$", place.before(40)):
+        if re.search(r"(?:利用|依托|借助|以(?![及上下内外来]))[^,。;]*$", place.before(40)):
             return False
         return not re.search(r"(?:[以这该上述的]|为)$", before) and not re.match(r"(?:龙头|联动|一体|大事|实事|好事)", behind)
     return False
