@@ -51,7 +51,7 @@ class NumeralRead:
 _PERIODS = re.compile(r"十[一二三四五六七八九]五")
 _MEETING = re.compile(r"[中全大会届次]")
 _NAME_TAIL = re.compile(
-    r"号|#|纬路|经路|马路|大道|幼儿园|幼(?=[、等,])|中(?=[、等,学心])|中学|小学|医院|所(?=军|民)|厂|道口|桥|大厦|广场|条门|经辅|支路|环路?|冶|局|院(?=[、,])|建(?=[(、])"
+    r"号|#|纬路|经路|马路|大道|幼儿园|幼(?=[、等,])|中(?=[、等,学心地校])|段|中学|小学|医院|所(?=军|民)|厂|道口|桥|大厦|广场|条门|经辅|支路|环路?|冶|局|院(?=[、,])|建(?=[(、])"
 )
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _LETTER = re.compile(r"[A-Za-z#+*/&]$")
@@ -139,7 +139,7 @@ def _arabic(place: Place) -> Disposition | None:
         return Disposition.LABEL
     if before.endswith("第"):
         return Disposition.ORDINAL
-    if after.startswith("〕") or before.endswith("〔"):
+    if after.startswith("〕") or before.endswith(("〔", "〕")):
         return Disposition.DOCUMENT
     if (
         _FLOW_YEAR.match(digits)
@@ -286,6 +286,12 @@ def _chinese(place: Place) -> Disposition | None:
             return Disposition.DOCUMENT
     if re.search(r"届$", before) and re.match(r"中|次|[、和]", after):
         return Disposition.DOCUMENT
+    if re.match(r"中(?:[、和][一二三四五六七八九]中){0,6}全会|次(?:[、和][一二三四五六七八九十]{1,3}次){0,6}全会", text[quantity.number_end : quantity.number_end + 40]):
+        return Disposition.DOCUMENT  # 十九届二中、三中、四中、五中全会
+    if run == "零":
+        if (before.endswith(("为", "保持")) and not re.match(r"[一-鿿]", after)) or after.startswith("增长"):
+            return None  # 零就业家庭动态为零
+        return Disposition.LEXICAL
     if re.match(r"年|月|日|天|个月|小时|分钟|周年|周|岁|季度", after):
         return Disposition.DATE if len(run) >= 4 or after[:1] in "月日" else Disposition.PERIOD
     if re.fullmatch(r"[二〇○零一三五]{4}", run):
@@ -296,6 +302,8 @@ def _chinese(place: Place) -> Disposition | None:
         return None
     if re.match(r"(?:及|或)?以上|级(?!产业集群)", place.after(3)) and run[-1] in "万亿百千":
         return Disposition.THRESHOLD
+    if quantity.base in MONEY and run == "万" and re.match(r"元(?:GDP|生产总值|地区生产总值|工业增加值|产值|增加值)", after):
+        return Disposition.BASE  # 万元GDP能耗
     if quantity.base in MONEY and run in ("亿", "万", "千万", "百万", "百亿", "千亿", "十亿", "万亿"):
         return Disposition.THRESHOLD
     if _NAME_TAIL.match(text, quantity.number_end):
@@ -303,6 +311,10 @@ def _chinese(place: Place) -> Disposition | None:
     for match in _LEXICON.finditer(text, max(0, quantity.number - 4), quantity.number_end + 6):
         if match.start() <= quantity.number < match.end() or match.start() < quantity.number_end <= match.end():
             return Disposition.LEXICAL
+    if len(run) <= 3 and re.match(r"期(?!间|待|望)", after):
+        return Disposition.ORDINAL
+    if len(run) <= 3 and (_SET.match(text, quantity.number_end) or (quantity.unit and quantity.base in COUNTERS)):
+        return Disposition.ENUMERATION
     if len(run) <= 4 and word_at(text, quantity.number, quantity.number_end):
         return Disposition.LEXICAL
     if _SET.match(text, quantity.number_end) or (quantity.unit and quantity.base in COUNTERS):
@@ -335,6 +347,8 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
         if re.match(r"[^,。;、]{1,12}(?:计划|工程|行动)|万|争", behind):
             return False
         return base in ("名", "栋", "家", "座", "户", "场", "项", "个") and not place.before(1) in ("上", "成", "每")
+    if run == "万" and base == "名":
+        return True
     if run[-1] in "万亿" or quantity.value < 2 or quantity.value > 999:
         return False
     if base == "倍":

@@ -51,7 +51,7 @@ _AFTER = re.compile(
     rf"(?P<vague>[余多几来](?=[万亿]|(?:{_UNIT})))?(?P<scale>[万亿]{{1,2}})?(?P<vague2>[余多](?=(?:{_UNIT})))?(?P<unit>{_UNIT})?"
     rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_UNIT}|人口|学生|常住人口|平米|秒)))?"
 )
-_RANGE = re.compile(r"[-—~～至](?=[\d一二三四五六七八九十])")
+_RANGE = re.compile(r"[-—~～至](?=[\d一二两三四五六七八九十])")
 
 _BEFORE = (
     (re.compile(r"(?:不低于|不少于|不小于|至少|不低於|≥|>=)(?:达到|达|为)?$"), Comparator.GTE),
@@ -179,6 +179,8 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
 
 
 def _chinese(run: str) -> Decimal | None:
+    if run == "零":
+        return Decimal(0)
     if len(run) in (2, 3) and all(char in DIGITS for char in run):
         return None  # 唯一一家, 三五成群: no number
     number = chinese_number(run) if len(run) <= 20 else None
