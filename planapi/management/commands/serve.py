@@ -7,13 +7,25 @@ import socket
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
+
+
+def load_in_worker(target: str) -> WSGIHandler:
+    """The application, in a worker process; `target` is `module:name`.
+
+    Ctrl-C in a terminal reaches the workers too, and the server then tells them to end by SIGTERM: a second signal in
+    the middle of the first can lock Granian 2.8's worker up. So a worker leaves SIGINT waiting and ends on SIGTERM.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return import_string(target.replace(":", "."))
 
 
 class Command(BaseCommand):
@@ -34,7 +46,7 @@ class Command(BaseCommand):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
         # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        self.stderr.write(f"Serving http://{host}:{port}/ — Ctrl-C stops it.")
+        self._say(f"Serving http://{host}:{port}/ — Ctrl-C stops it.")
         Server(
             "planapi.wsgi:application",
             address=host,
@@ -50,8 +62,12 @@ class Command(BaseCommand):
             # Its events go where the site's go; of its own accord it would write them to stdout.
             log_level=LogLevels.warning,
             log_dictconfig={"version": 1, "loggers": {"_granian": {"propagate": True}}},
-        ).serve()
-        self.stderr.write("Stopped.")
+        ).serve(target_loader=load_in_worker)
+        self._say("Stopped.")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def _check_free(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

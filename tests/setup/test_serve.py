@@ -1,0 +1,96 @@
+"""`manage.py serve` as somebody at a terminal meets it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def site(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """A served site with an embedded database of its own, in a process group of its own as in a terminal."""
+    environment = os.environ | {
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "planapi.settings",
+        "PORT": str(port),
+        "WORKERS": "2",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    for _ in range(200):
+        try:
+            fetch(port, "/healthz")
+            break
+        except urllib.error.URLError:
+            assert process.poll() is None, process.communicate()[0]
+            time.sleep(0.1)
+    yield process
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def fetch(port: int, path: str) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        return answer.read()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=lambda sent: sent.name)
+def test_it_serves_and_stops_at_once_with_its_database(
+    site: subprocess.Popen[str], port: int, tmp_path: Path, sent: signal.Signals
+) -> None:
+    assert b"swagger-ui" in fetch(port, "/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui.css")
+    assert (tmp_path / "postgres" / "postmaster.pid").exists()
+
+    began = time.monotonic()
+    # A terminal sends Ctrl-C to every process of the group; whoever stops a service asks the first alone.
+    (os.killpg if sent == signal.SIGINT else os.kill)(site.pid, sent)
+    said = site.communicate(timeout=30)[0]
+
+    assert site.returncode == 0, said
+    assert said.splitlines()[-1] == "Stopped."
+    assert time.monotonic() - began < 8
+    assert not (tmp_path / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_taken_port_is_told_with_the_way_out(port: int, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        done = subprocess.run(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env=os.environ | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "planapi.settings"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode != 0
+    assert f"port {port} of 127.0.0.1 is taken" in done.stderr
+    assert f"make run PORT={port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
