@@ -96,14 +96,14 @@ def by_document_kind(path: str) -> Parameter:
 
 
 class Within(Related):
-    """``chapter=120110-plan-2021-c6271``: what stands in these chapters or in the chapters within them."""
+    """``chapter=120110-plan-2021-c33620``: what stands in these chapters or in the chapters within them."""
 
     def __init__(self) -> None:
         super().__init__(
             "chapter__key",
             target=Chapter,
             key="key",
-            example="120110-plan-2021-c6271",
+            example="120110-plan-2021-c33620",
             description="Ids of chapters: what stands in them, and in the chapters within them.",
         )
 
@@ -229,7 +229,7 @@ class ChapterFilterSet(EvidencedFilterSet):
         target=Chapter,
         key="key",
         orders=False,
-        example="120110-plan-2021-c6271",
+        example="120110-plan-2021-c33620",
         description="Ids of chapters: those right within them.",
     )
 

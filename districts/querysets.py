@@ -39,12 +39,12 @@ class DistrictQuerySet(models.QuerySet):
 
     def _count(self, name: str) -> Coalesce:
         relation = self.model._meta.get_field(name)
-        rows = relation.related_model._default_manager.filter(district=OuterRef("pk")).order_by()
+        rows = relation.related_model._base_manager.filter(district=OuterRef("pk")).order_by()
         counted = rows.values("district").annotate(count=Count("*")).values("count")
         return Coalesce(Subquery(counted), 0)
 
     def _coverage(self) -> ArraySubquery:
-        documents = self.model._meta.get_field("documents").related_model._default_manager
+        documents = self.model._meta.get_field("documents").related_model._base_manager
         entry = JSONObject(
             document="slug",
             kind="kind",

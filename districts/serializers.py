@@ -24,20 +24,20 @@ class EvidenceSerializer(serializers.Serializer):
         "Id of the deepest chapter that holds it; null before the first.",
         source="chapter.key",
         allow_null=True,
-        example="120110-plan-2021-c6271",
+        example="120110-plan-2021-c33620",
     )
     start = Whole(
-        "Where the quote begins, in Unicode code points from the start of the text, counted from 0.", example=6391
+        "Where the quote begins, in Unicode code points from the start of the text, counted from 0.", example=33638
     )
-    end = Whole("Where the quote ends; the character there is the first after it.", example=6418)
-    quote = Text("The very words.", example="地区生产总值达到680亿元")
+    end = Whole("Where the quote ends; the character there is the first after it.", example=33663)
+    quote = Text("The very words.", example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。")
 
 
 class RowSerializer(serializers.Serializer):
     """What every row that was read out of a document begins with."""
 
     id = Text(
-        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-o6391"
+        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-p33638"
     )
     document = Text("Slug of the document that states it.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
@@ -57,24 +57,14 @@ class CountsSerializer(serializers.Serializer):
     special_plans = Whole("Special plans.", source="specialplans_count", example=30)
 
 
-COVERAGE = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["document", "kind", "period_start", "period_end", "report_year"],
-        "properties": {
-            "document": {"type": "string", "description": "Slug of the document.", "examples": ["120102-plan-2021"]},
-            "kind": {"$ref": "#/components/schemas/DocumentKind"},
-            "period_start": {"type": ["integer", "null"], "description": "First year of a plan.", "examples": [2021]},
-            "period_end": {"type": ["integer", "null"], "description": "Last year of a plan.", "examples": [2025]},
-            "report_year": {
-                "type": ["integer", "null"],
-                "description": "Year that a report sets tasks for.",
-                "examples": [None],
-            },
-        },
-    },
-}
+class CoverageSerializer(serializers.Serializer):
+    """A document that is held, by kind and years."""
+
+    document = Text("Slug of the document.", example="120102-plan-2021")
+    kind = Words("Kind of document.", DocumentKind)
+    period_start = Whole("First year of a plan.", allow_null=True, example=2021)
+    period_end = Whole("Last year of a plan.", allow_null=True, example=2025)
+    report_year = Whole("Year that a report sets tasks for.", allow_null=True, example=2023)
 
 
 class DistrictSerializer(serializers.Serializer):
@@ -93,9 +83,8 @@ class DistrictSerializer(serializers.Serializer):
         example=["静海县"],
     )
     counts = CountsSerializer(source="*", help_text="How many rows of each resource are held.")
-    coverage = Json(
-        "The documents held, by kind and years. A kind or a year that is not listed is a document that is not here.",
-        schema=COVERAGE,
+    coverage = CoverageSerializer(
+        many=True, help_text="The documents held. A kind or a year that is not listed is a document that is not here."
     )
 
 
@@ -107,7 +96,7 @@ class DocumentSerializer(serializers.Serializer):
     kind = Words("Kind of document.", DocumentKind)
     title = Text(
         "Title as printed, broken lines joined.",
-        example="天津市河东区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
+        example="天津市河东区国民经济和社会发展第十四个五年规划纲要",
     )
     doc_number = Text("发文字号: the number under which it was issued.", allow_null=True, example="河东政发〔2021〕1号")
     issuer = Text("Who issued it.", allow_null=True, example="天津市河东区人民政府")
@@ -122,10 +111,10 @@ class DocumentSerializer(serializers.Serializer):
     baseline_year = Whole("Year of the baseline values of a plan's indicator table.", allow_null=True, example=2020)
     sha256 = Text(
         "SHA-256 of the source file's bytes, in hexadecimal.",
-        example="d9a0fab176241d3c5a1f0e7c8a0b6b1f4a3f7d0d1f4b2c6f7e8d9c0b1a2f3e4d",
+        example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
     )
-    chars = Whole("Length of the text in Unicode code points.", example=37012)
-    source_name = Text("Name of the source file.", example="hedong-plan-2021-txt")
+    chars = Whole("Length of the text in Unicode code points.", example=32235)
+    source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
     reader_version = Text("Version of the readers that read it.", example="1")
     ingested_at = Moment("When the rows in force were stored.", example="2026-01-31T09:30:00+08:00")
 
@@ -134,7 +123,7 @@ class ChapterSerializer(serializers.Serializer):
     """A headed part of a document, from its heading to the next heading of its level or above; the parts within it are part of it."""
 
     id = Text(
-        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-c6271"
+        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-c33620"
     )
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
@@ -142,34 +131,34 @@ class ChapterSerializer(serializers.Serializer):
         "Id of the chapter above; null at the top.",
         source="parent.key",
         allow_null=True,
-        example="120110-plan-2021-c5210",
+        example="120110-plan-2021-c32201",
     )
-    position = Whole("Place in the document's order, from 0.", example=12)
-    level = Whole("Depth in the outline; 1 is the top.", example=2)
-    kind = Words("Kind of part.", ChapterKind, example="section")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="第一章")
-    title = Text("Heading without the label, broken lines joined.", example="全面建成小康社会取得决定性成就")
-    start = Whole("Where its heading begins, in code points of the document's text.", example=6271)
-    body_start = Whole("Where its heading ends and its body begins.", example=6290)
-    end = Whole("Where it ends.", example=9120)
+    position = Whole("Place in the document's order, from 0.", example=53)
+    level = Whole("Depth in the outline; 1 is the top.", example=3)
+    kind = Words("Kind of part.", ChapterKind, example="box")
+    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")
+    title = Text("Heading without the label, broken lines joined.", example="市政设施服务能力提升工程")
+    start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
+    body_start = Whole("Where its heading ends and its body begins.", example=33637)
+    end = Whole("Where it ends.", example=33997)
     text = Text(
         "Its text with its heading, as it is in the file: on the chapter's own page, and in lists with expand=text.",
         source="own_text",
         optional=True,
-        example="第一章 全面建成小康社会取得决定性成就\n…",
+        example="专栏11 市政设施服务能力提升工程\n京津冀东部…",
     )
 
 
 class OutlineNodeSerializer(serializers.Serializer):
     """A chapter with the chapters within it."""
 
-    id = Text("Id of the chapter.", example="120110-plan-2021-c6271")
-    level = Whole("Depth in the outline; 1 is the top.", example=1)
-    kind = Words("Kind of part.", ChapterKind, example="chapter")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="第一章")
-    title = Text("Heading without the label.", example="发展基础和发展环境")
-    start = Whole("Where its heading begins, in code points of the document's text.", example=6271)
-    end = Whole("Where it ends.", example=9120)
+    id = Text("Id of the chapter.", example="120110-plan-2021-c33620")
+    level = Whole("Depth in the outline; 1 is the top.", example=3)
+    kind = Words("Kind of part.", ChapterKind, example="box")
+    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")
+    title = Text("Heading without the label.", example="市政设施服务能力提升工程")
+    start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
+    end = Whole("Where it ends.", example=33997)
     children = Json(
         "The chapters within it, in order.",
         schema={"type": "array", "items": {"$ref": "#/components/schemas/OutlineNode"}},
@@ -219,9 +208,11 @@ class IngestRunSerializer(serializers.Serializer):
     """One attempt to ingest a file: what was stored, what was not understood, and why it failed if it did."""
 
     id = Whole("Number of the run.", source="pk", example=5)
-    source_name = Text("Name of the source file.", example="hedong-plan-2021-txt")
+    source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
     sha256 = Text(
-        "SHA-256 of the file's bytes; null where it could not be read.", allow_null=True, example="d9a0fab176241d3c"
+        "SHA-256 of the file's bytes; null where it could not be read.",
+        allow_null=True,
+        example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
     )
     document = Text(
         "Slug of the document that it made; null where it made none.",

@@ -106,7 +106,7 @@ class ChapterView(ResourceView):
     noun = "chapter"
     ordering = ("document", "position")
     expandable: ClassVar = ("text",)
-    lookup_example = "120110-plan-2021-c6271"
+    lookup_example = "120110-plan-2021-c33620"
 
     def get_queryset(self) -> Any:
         return (
@@ -123,7 +123,7 @@ class SubdistrictView(ResourceView):
     serializer_class = SubdistrictSerializer
     filterset_class = SubdistrictFilterSet
     noun = "subdistrict"
-    lookup_example = "120110-plan-2021-s61200"
+    lookup_example = "120110-plan-2021-d62534"
 
 
 class TermView(ResourceView):
@@ -133,7 +133,7 @@ class TermView(ResourceView):
     serializer_class = TermSerializer
     filterset_class = TermFilterSet
     noun = "term"
-    lookup_example = "120110-plan-2021-g63000"
+    lookup_example = "120110-plan-2021-g1"
 
 
 class SpecialPlanView(ResourceView):
@@ -143,7 +143,7 @@ class SpecialPlanView(ResourceView):
     serializer_class = SpecialPlanSerializer
     filterset_class = SpecialPlanFilterSet
     noun = "special plan"
-    lookup_example = "120110-plan-2021-p65000"
+    lookup_example = "120110-plan-2021-s1"
 
 
 class IngestRunView(ResourceView):

@@ -140,7 +140,7 @@ class ObservationFilterSet(MeasuringFilterSet):
         "target__key",
         target=Target,
         key="key",
-        example="120110-plan-2021-t5120",
+        example="120110-plan-2021-t1",
         description="Ids of targets: their two sides.",
     )
 

@@ -19,14 +19,14 @@ class IndicatorSerializer(serializers.Serializer):
 
     slug = Text("Public name.", example="gdp-growth")
     name_zh = Text("Chinese name.", example="地区生产总值增长率")
-    name_en = Text("English name.", example="Growth of gross regional product")
+    name_en = Text("English name.", example="GDP growth")
     unit = Text("Unit in which it is measured; empty for a plain number.", example="%")
     category = Text("Field that it belongs to.", example="economy")
     direction = Words("Whether more of it is better.", Direction)
     measure = Words("What kind of quantity it is.", Measure, example="growth")
-    definition = Text("What it measures.", example="按可比价格计算的地区生产总值比上年的增长率")
-    definition_source = Text("Where the definition is from.", example="国家统计局《主要统计指标解释》")
-    aliases = Texts("Names under which documents print it.", example=["地区生产总值年均增速"])
+    definition = Text("What it measures.", example="按不变价格计算的地区生产总值比上年的增长速度；跨多年时为年均增长速度。")
+    definition_source = Text("Where the definition is from.", example="国家统计局《中国统计年鉴》主要统计指标解释：国民经济核算")
+    aliases = Texts("Names under which documents print it.", example=["地区生产总值增速"])
 
 
 class BaselineSerializer(serializers.Serializer):
@@ -111,6 +111,6 @@ class ObservationSerializer(RowSerializer):
         "Id of the target that it is a side of; null in running text.",
         source="target.key",
         allow_null=True,
-        example="120110-plan-2021-t5120",
+        example="120110-plan-2021-t1",
     )
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")

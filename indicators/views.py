@@ -27,7 +27,7 @@ class TargetView(ResourceView):
     filterset_class = TargetFilterSet
     noun = "target"
     ordering = ("document", "seq")
-    lookup_example = "120110-plan-2021-t5120"
+    lookup_example = "120110-plan-2021-t1"
 
 
 class ObservationView(ResourceView):
@@ -37,4 +37,4 @@ class ObservationView(ResourceView):
     serializer_class = ObservationSerializer
     filterset_class = ObservationFilterSet
     noun = "observation"
-    lookup_example = "120110-plan-2021-o6391"
+    lookup_example = "120110-plan-2021-o590"

@@ -9,28 +9,28 @@ class ProjectSerializer(RowSerializer):
     """重点项目: a named project."""
 
     name = Text(
-        "Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.", example="天津国际汽车城项目"
+        "Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.", example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程"
     )
     category = Text(
-        "Heading or group that it stands under; null where there is none.", allow_null=True, example="重大产业项目"
+        "Heading or group that it stands under; null where there is none.", allow_null=True, example="水务"
     )
     status = Words("How far it is; null where the text does not say.", ProjectStatus, allow_null=True)
-    investment_raw = Text("Investment as printed; null where none is.", allow_null=True, example="拟投资0.59亿元")
-    investment_cny = Number("Investment in yuan (CNY); null where none is printed.", allow_null=True, example=59000000)
+    investment_raw = Text("Investment as printed; null where none is.", allow_null=True, example="0.36亿元")
+    investment_cny = Number("Investment in yuan (CNY); null where none is printed.", allow_null=True, example=36000000)
     subdistrict = Text(
         "Street or town that it stands in, as printed; null where none is.", allow_null=True, example="大王庄街"
     )
-    box = Text("Label of the box that it stands in; null outside of boxes.", allow_null=True, example="专栏18")
+    box = Text("Label of the box that it stands in; null outside of boxes.", allow_null=True, example="专栏11")
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
 
 
 class ParkSerializer(RowSerializer):
     """园区、孵化器、众创空间: a named place that houses firms."""
 
-    name = Text("Name as written.", example="天津东丽航空产业园")
-    aliases = Texts("Its other written forms in the document.", example=["航空产业园"])
-    kind = Words("Kind of park.", ParkKind, example="industrial_park")
+    name = Text("Name as written.", example="东丽经济技术开发区")
+    aliases = Texts("Its other written forms in the document.", example=["东丽经开区"])
+    kind = Words("Kind of park.", ParkKind, example="development_zone")
     level = Words("Level of recognition; null where the text does not say.", ParkLevel, allow_null=True)
-    industries = Texts("Industries that the text says it is for.", example=["航空航天"])
+    industries = Texts("Industries that the text says it is for.", example=["新能源"])
     area_km2 = Number("Area in square kilometres; null where the text does not say.", allow_null=True, example=7.5)
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")

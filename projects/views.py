@@ -13,7 +13,7 @@ class ProjectView(ResourceView):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilterSet
     noun = "project"
-    lookup_example = "120102-plan-2021-j20144"
+    lookup_example = "120110-plan-2021-p33638"
 
 
 class ParkView(ResourceView):
@@ -23,4 +23,4 @@ class ParkView(ResourceView):
     serializer_class = ParkSerializer
     filterset_class = ParkFilterSet
     noun = "park"
-    lookup_example = "120110-plan-2021-k20144"
+    lookup_example = "120110-plan-2021-k598"

@@ -14,6 +14,7 @@ example follow from the field and from the serializer of the row (``row``)::
 times (free text: given several times, because text has commas of its own). A value that can't be read is told with what would be right.
 """
 
+import copy
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -187,13 +188,16 @@ class Parameter(django_filters.Filter):
 
     def openapi(self, name: str) -> dict[str, Any]:
         """This parameter as OpenAPI has it."""
-        schema = self.schema
-        parameter: dict[str, Any] = {"name": name, "in": "query", "description": self.description}
+        schema, told = dict(self.schema), self.description
+        if self.example is not None:
+            # Not as the parameter's own example: the pages to try the API in would send every one of those along.
+            written = str(self.example).lower() if isinstance(self.example, bool) else self.example
+            told = f"{told} For example `{name}={written}`."
+            schema |= {} if "$ref" in schema else {"examples": [self.example]}
+        parameter: dict[str, Any] = {"name": name, "in": "query", "description": told}
         if self.plural:
             schema = {"type": "array", "items": schema}
             parameter |= {"style": "form", "explode": not self.commas}
-        if self.example is not None:
-            parameter["example"] = [self.example] if self.plural else self.example
         return parameter | {"schema": schema}
 
 
@@ -331,6 +335,16 @@ class Rows(django_filters.FilterSet):
         """All parameters as OpenAPI has them."""
         declared = {name: cls.base_filters[name] for name in cls.declared_filters}
         return [parameter.openapi(name) for name, parameter in (declared | cls.base_filters).items()]
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Parameter]:
+        """The declared parameters and those of the model's fields; whatever takes several values takes them with ``__in`` too."""
+        filters = super().get_filters()
+        for name, parameter in cls.declared_filters.items() if cls._meta.model else ():
+            if parameter.commas:
+                filters[f"{name}__in"] = alias = copy.copy(parameter)
+                alias.description, alias.orders = f"{MEANING['in']}. {parameter.description}", False
+        return filters
 
     @classmethod
     def filter_for_field(cls, field: models.Field, field_name: str, lookup_expr: str | None = None) -> Parameter:

@@ -187,7 +187,6 @@ class KeysetPagination(BasePagination):
                 "in": "query",
                 "style": "form",
                 "explode": False,
-                "example": [view.ordering[0]],
                 "description": f"The order of the rows: one or more names, with - before one for the reverse; null is last either way. Else: {own}.",
                 "schema": {"type": "array", "items": {"type": "string", "enum": orders}},
             },
@@ -195,7 +194,6 @@ class KeysetPagination(BasePagination):
                 "name": "page_size",
                 "in": "query",
                 "description": "How many rows a page holds.",
-                "example": 200,
                 "schema": {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
             },
             {
@@ -208,7 +206,6 @@ class KeysetPagination(BasePagination):
                 "name": "count",
                 "in": "query",
                 "description": "true: say also how many rows there are on all pages.",
-                "example": True,
                 "schema": {"type": "boolean", "default": False},
             },
         ]

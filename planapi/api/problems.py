@@ -19,6 +19,7 @@ import orjson
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -90,10 +91,16 @@ def problem(
     return HttpResponse(orjson.dumps(body), status=status, content_type=MEDIA_TYPE, headers=headers)
 
 
+def asked(request: HttpRequest) -> str:
+    """What was asked, as a URI reference: a client may send Chinese as it is, which is not one."""
+    query = request.GET.urlencode()
+    return iri_to_uri(request.path) + (f"?{query}" if query else "")
+
+
 def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """What DRF does with an exception of a view: a problem, and a log entry where it is our fault."""
     set_rollback()
-    instance = context["request"].get_full_path()
+    instance = asked(context["request"])
     if isinstance(exception, BadParameters):
         errors = [asdict(wrong) for wrong in exception.wrong]
         return problem(
@@ -124,20 +131,18 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler404, and whatever address below ``/api/`` nothing answers to."""
     return problem(
-        404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=request.get_full_path()
+        404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=asked(request)
     )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler400."""
-    return problem(400, detail="The request can't be read.", instance=request.get_full_path())
+    return problem(400, detail="The request can't be read.", instance=asked(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500; Django has logged the exception."""
-    return problem(
-        500, detail="Something went wrong on our side; it has been logged.", instance=request.get_full_path()
-    )
+    return problem(500, detail="Something went wrong on our side; it has been logged.", instance=asked(request))
 
 
 def describe_bad_parameter(request: HttpRequest) -> HttpResponse:

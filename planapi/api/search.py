@@ -1,7 +1,7 @@
 """Words become hits over everything that is held: chapters, indicators, observations, projects, parks and terms.
 
 ``?q=养老`` finds 养老 within longer words (养老服务体系): matching is by characters, whatever their case. Words divided by spaces must all be there;
-``"康养 融合"`` in quotes is one phrase. Two statements a request: one for the page of hits, one for the facets.
+``"康养 融合"`` in quotes is one phrase. Four statements a request: the chapters that have the words, the page of hits, the texts of its chapters, and the facets.
 """
 
 import base64
@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat, Greatest, Lower, NullIf, StrIndex, Substr
+from django.db.models.functions import Coalesce, Concat, Substr
 from django.utils.http import urlencode
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -167,8 +167,8 @@ class HitSerializer(serializers.Serializer):
     """One row in which the words stand."""
 
     type = Text("What it is: " + ", ".join(NAMES) + ".", example="chapter")
-    id = Text("Its id, or an indicator's slug.", example="120110-plan-2021-c6271")
-    url = Text("Its address in this API.", example="https://example.org/api/v1/chapters/120110-plan-2021-c6271/")
+    id = Text("Its id, or an indicator's slug.", example="120110-plan-2021-c54282")
+    url = Text("Its address in this API.", example="https://example.org/api/v1/chapters/120110-plan-2021-c54282/")
     title = Text("Its heading, name, subject or term.", example="健全养老服务体系")
     document = Text("Slug of its document; null for an indicator.", allow_null=True, example="120110-plan-2021")
     district = DistrictNameSerializer(allow_null=True, help_text="Its district; null for an indicator.")
@@ -237,11 +237,7 @@ class SearchView(StrictView):
             )
         narrow = {name: given[name] for name in ("district", "document") if name in given}
         found = [_found(kind, words, narrow) for kind in KINDS if kind.name in given.get("type", NAMES)]
-        hits = list(
-            _union(found).order_by("-hit_rank", "hit_place", "hit_document", "hit_at", "hit_key")[
-                offset : offset + size
-            ]
-        )
+        hits = _page(found, offset, size)
         facets, count = _facets(found)
 
         def page(at: int) -> str:
@@ -264,16 +260,15 @@ class SearchView(StrictView):
 
 def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> models.QuerySet:
     """The rows of one kind in which all words stand, in the columns that all kinds share."""
-    rows = kind.model._default_manager.order_by()
+    rows = kind.model.objects.order_by()
     for name, values in narrow.items():
         rows = kind.filters.base_filters[name].narrow(rows, values)
-    if kind.model is Chapter:
-        # Cheap first: no chapter of a document that has not the words needs to be cut out of it.
-        rows = rows.filter(*(Q(document__text__icontains=word) for word in words))
     rows = rows.annotate(hit_title=kind.title, hit_text=kind.text)
     rows = rows.filter(*(Q(hit_title__icontains=word) | Q(hit_text__icontains=word) for word in words))
-    first = NullIf(StrIndex(Lower("hit_text"), Value(words[0].lower())), 0)
-    start = Greatest(Coalesce(first, 1) - BEFORE, 1)
+    if kind.model is Chapter:
+        # To cut a chapter out of its document is what takes time here: done once for all, and again for the hits of the page.
+        found = list(rows.values_list("pk", flat=True))
+        rows = Chapter.objects.order_by().filter(pk__in=found).annotate(hit_title=kind.title, hit_text=Value(""))
     return rows.annotate(
         hit_type=Value(kind.name),
         hit_place=Value(NAMES.index(kind.name)),
@@ -288,27 +283,21 @@ def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> mo
         hit_code=F("district__code") if kind.of_a_document else NOTHING,
         hit_district=F("district__name") if kind.of_a_document else NOTHING,
         hit_at=F("start") if kind.of_a_document else Value(0),
-        hit_snippet=Substr("hit_text", start, BEFORE + len(words[0]) + AFTER),
-        hit_cut=Coalesce(first, 1) - BEFORE,
     )
 
 
-def _union(found: Sequence[models.QuerySet]) -> models.QuerySet:
-    columns = (
-        "hit_type",
-        "hit_place",
-        "hit_key",
-        "hit_rank",
-        "hit_document",
-        "hit_code",
-        "hit_district",
-        "hit_at",
-        "hit_title",
-        "hit_snippet",
-        "hit_cut",
-    )
-    first, *rest = [rows.values(*columns) for rows in found]
-    return first.union(*rest, all=True)
+def _page(found: Sequence[models.QuerySet], offset: int, size: int) -> list[dict[str, Any]]:
+    """The best hits from ``offset``, with the texts of chapters."""
+    columns = "type place key rank document code district at title text".split()
+    first, *rest = [rows.values(*(f"hit_{column}" for column in columns)) for rows in found]
+    ranked = first.union(*rest, all=True).order_by("-hit_rank", "hit_place", "hit_document", "hit_at", "hit_key")
+    hits = list(ranked[offset : offset + size])
+    chapters = {hit["hit_key"]: hit for hit in hits if hit["hit_type"] == "chapter"}
+    if chapters:
+        texts = Chapter.objects.filter(key__in=chapters).annotate(hit_text=_chapter_text())
+        for key, text in texts.values_list("key", "hit_text"):
+            chapters[key]["hit_text"] = text
+    return hits
 
 
 def _facets(found: Sequence[models.QuerySet]) -> tuple[dict[str, list[dict[str, Any]]], int]:
@@ -335,21 +324,29 @@ def _facets(found: Sequence[models.QuerySet]) -> tuple[dict[str, list[dict[str, 
 
 def _hit(hit: dict[str, Any], words: Sequence[str], request: Request) -> dict[str, Any]:
     key = "slug" if hit["hit_type"] == "indicator" else "id"
-    text = ("…" if hit["hit_cut"] > 1 else "") + hit["hit_snippet"]
-    if len(hit["hit_snippet"]) == BEFORE + len(words[0]) + AFTER:
-        text += "…"
+    title = hit["hit_title"].strip()
     return {
         "type": hit["hit_type"],
         "id": hit["hit_key"],
         "url": reverse(f"{hit['hit_type']}-detail", kwargs={key: hit["hit_key"]}, request=request),
-        "title": hit["hit_title"].strip(),
+        "title": title,
         "document": hit["hit_document"],
         "district": {"code": hit["hit_code"], "name": hit["hit_district"]} if hit["hit_code"] else None,
-        "highlighted": {
-            "title": highlight(hit["hit_title"].strip(), words),
-            "text": highlight(" ".join(text.split()), words),
-        },
+        "highlighted": {"title": highlight(title, words), "text": highlight(snippet(hit["hit_text"], words), words)},
     }
+
+
+def snippet(text: str, words: Sequence[str]) -> str:
+    """The words around the first place where one of them stands, on one line.
+
+    >>> snippet("推进社区\\n养老设施。" + "另" * 200, ["养老"])[:12]
+    '推进社区 养老设施。另另'
+    """
+    line = " ".join(text.split())
+    places = [place for word in words if (place := line.lower().find(word.lower())) >= 0]
+    start = max(0, min(places, default=0) - BEFORE)
+    end = start + BEFORE + AFTER
+    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
 
 
 def highlight(text: str, words: Sequence[str]) -> str:

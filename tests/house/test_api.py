@@ -96,7 +96,7 @@ def test_lists_take_as_many_statements_as_they_are_known_to(
     resource: str, world: dict[str, Document], api_client: APIClient  # noqa: F811
 ) -> None:
     known = json.loads(COUNTS.read_text())
-    asked = {"q": "养老"} if resource == "search" else {}
+    asked = {"q": "发展基础"} if resource == "search" else {}
     for size in (1, 50):
         with CaptureQueriesContext(connection, ) as queries:
             assert api_client.get(f"/api/v1/{resource}/", asked | {"page_size": size}).status_code == 200
