@@ -15,7 +15,7 @@ _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
 _PER = re.compile(r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每")
 _STATE = re.compile(r"达到?$|为$|有$|保持|控制|稳定|维持|提升至|提升到|提高到|提高至|增加到|增至|覆盖$|拥有$|突破$|超过$|共有$|达到?\S{0,3}$|现有|已有|累计达到?|名(?:党员|医护)|被命名|总数|全[区市省县]$|[区市省县]内$")
 # what is a year's figure or a state even where nothing says 达到
-_STOCK = re.compile(r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|常住人口|总人口|能力|标准|床位数)(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$")
+_STOCK = re.compile(r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|GDP|里程|常住人口|总人口|能力|标准|床位数)(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
 
@@ -43,8 +43,8 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
             return Measure.LEVEL
         return Measure.LEVEL if _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind) else Measure.CUMULATIVE
     if target and several:
-        return Measure.CUMULATIVE if re.search(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解|服务", near) and not _STATE.search(near) else Measure.LEVEL
-    if re.search(r"新增|增加", near) and base not in ("元", "美元"):
+        return Measure.CUMULATIVE if re.search(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解", near) and not _STATE.search(near) else Measure.LEVEL
+    if re.search(r"新增|增加|净增", near) and base not in ("元", "美元"):
         return Measure.CHANGE
     return Measure.LEVEL
 
@@ -60,6 +60,8 @@ def _percent(unit: str | None, near: str, clause: str, behind: str, *, several: 
     if grown and not reached:
         if several and not target and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE
+        if "累计" in last:
+            return Measure.CUMULATIVE
         return Measure.GROWTH
     if re.match(r"(?:以上)?的?(?:速度|增速)", behind):
         return Measure.GROWTH

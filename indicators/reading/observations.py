@@ -12,7 +12,7 @@ from decimal import Decimal
 from indicators.reading.measures import measure_of
 from indicators.reading.subjects import around, clean, is_dependent, noun_after, share_out, without_and, without_list
 from planapi.text.context import DocumentContext
-from planapi.text.evidence import Evidence, Note, cite
+from planapi.text.evidence import Evidence, Note, cite, note
 from planapi.text.ledger import Disposition, NumeralRead, Place, disposition
 from planapi.text.outline import Outline
 from planapi.text.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
@@ -26,7 +26,9 @@ _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运�
 _EXISTING_BASE = re.compile(r"基础上")
 _FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
-_FLOW_VERB = re.compile(r"新建提升|新建扩建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
+_FLOW_VERB = re.compile(r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
+_RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
+_OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 
 
@@ -86,7 +88,12 @@ def read_observations(outline: Outline, context: DocumentContext, *, skip: Seque
         observations += read.observations
         numerals += read.numerals
     numerals.sort(key=lambda numeral: numeral.start)
-    return ObservationReading(tuple(observations), (), tuple(numerals))
+    notes = [
+        note("observations", f"{numeral.text}: what this number is was not understood", outline.source, max(0, numeral.start - 12), numeral.end + 12)
+        for numeral in numerals
+        if numeral.disposition is Disposition.NOT_UNDERSTOOD
+    ]
+    return ObservationReading(tuple(observations), tuple(notes), tuple(numerals))
 
 
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -132,6 +139,7 @@ class _Reader:
     subject_start: int = 0
     dated_until: int = -1
     near: str = ""
+    measure: Measure = Measure.SHARE
     existing: tuple[int, int | None] = (-1, None)
     shared: dict[int, str] = field(default_factory=dict)
     recent: list[tuple[int, str]] = field(default_factory=list)
@@ -228,7 +236,7 @@ class _Reader:
         left = max(clause[0], self.consumed)
         if order and self.quantities[values[order - 1]].end > left and self.quantities[values[order - 1]].end <= quantity.start:
             left = self.quantities[values[order - 1]].end
-        before = self.text[left : quantity.start]
+        before = re.sub(r"^[:∶]1", "", self.text[left : quantity.start])
         right = min(clause[1], following.start if following and following.start < clause[1] else clause[1])
         after = self.text[quantity.end : max(right, quantity.end)].rstrip(",;:。!?")
         if following is not None and following.start < clause[1]:
@@ -255,6 +263,9 @@ class _Reader:
             several=year is not None and not dated and not standing and (self.setting.several or (mark is not None and mark.period is not None)),
             target=kind is ObservationKind.TARGET,
         )
+        if quantity.base == "%" and measure is Measure.SHARE and self.measure in _RATES and re.fullmatch(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?", before):
+            measure = self.measure  # 增长6%以上，力争达到6.5%
+        self.measure = measure
         if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
@@ -295,8 +306,9 @@ class _Reader:
             run.append(run[-1] + 1)
         names = clean(before)
         dealt = share_out(names, len(run)) if len(run) > 1 else None
-        if dealt is None and len(run) > 1 and (found := re.search(r"[^,;:。]*$", self.text[max(0, clause[0] - 60) : clause[0]].rstrip(","))) and not names:
-            dealt = share_out(clean(found.group()), len(run))
+        if dealt is None and len(run) > 1 and not names:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
+            named = [name for at, name in self.recent if at < clause[0]][-len(run) :]
+            dealt = named if len(named) == len(run) else None
         last = self.quantities[values[run[-1]]]
         for offset, position in enumerate(run):
             if dealt:
@@ -342,12 +354,12 @@ class _Reader:
             return front + ahead, start, quantity.end
         if counter and not noun and not front and (ahead := self._noun_ahead(values, order, clause)):
             return ahead, start, quantity.end
-        if quantity.base == "%" and after and not re.search(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$", before) and len(after) > 1:
+        if quantity.base in ("%", "成") and after and not re.search(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$", before) and len(after) > 1:
             if re.match(r"的?[^、,]", after) and not re.match(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)", after):
                 self.consumed = min(quantity.end + len(after), clause[1])
                 words = (front + re.sub(r"^的", "", after))[:30]
                 return words, start, self.consumed
-        invested = re.search(r"(?:总投资|投资(?:额|规模)?|规模)$", front)
+        invested = re.search(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$", front)
         if invested and after.startswith("的") and not counter:
             named = noun or self._noun_ahead(values, order, clause)
             self.consumed = quantity.end + (after.find(noun) + len(noun) if noun else 0)
@@ -368,11 +380,13 @@ class _Reader:
             return around(before, after), start, end
         if front and is_dependent(front):
             topic, at = self._topic(sentence, clause)
+            if front.startswith("总"):
+                topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
             return (topic + front)[-48:], at if topic else start, quantity.end
         if front and (found := _VERB_ONLY.fullmatch(front)) and self.subject and self.subject_start >= sentence[0]:
             return found.group() + _FLOW_VERB.sub("", self.subject), self._near(self.subject_start, clause), quantity.end
         if front:
-            if before.startswith("、") and order and len(front) <= 14 and (verb := _FLOW_VERB.match(self.subject)) and counter and not re.search("达|为|有", before):
+            if before.startswith("、") and order and len(front) <= 14 and (verb := _FLOW_VERB.match(self.subject)) and counter and not _OWN_VERB.search(before):
                 return verb.group() + front, start, quantity.end
             return front, start, quantity.end
         if self.subject and self.subject_start >= sentence[0]:

@@ -29,6 +29,7 @@ class Disposition(Word):
     PROGRAMME = "programme", "提法", "in a slogan or the name of a programme"
     DOCUMENT = "document", "文件、会议", "in the title or number of a document, a law or a meeting"
     THRESHOLD = "threshold", "门槛", "the limit that defines a class, not a result"
+    RATIO = "ratio", "构成比", "a part of a ratio of several (24:40.2:35.8)"
     BASE = "base", "计量基数", "the base of a rate: per thousand people"
     ENUMERATION = "enumeration", "概括性计数", "how many things a list or a heading names"
     DEFINITION = "definition", "释义", "in the definition of a term"
@@ -150,6 +151,9 @@ def _arabic(place: Place) -> Disposition | None:
         return Disposition.DATE
     if _LETTER.search(before[-1:]) or before.endswith("PM"):
         return Disposition.NAME
+    if text[quantity.number_end : quantity.number_end + 1] in (":", "∶") or before.endswith((":", "∶")):
+        if ratio := _ratio(place):
+            return ratio
     if quantity.unit is None or quantity.base in ("站", "线"):
         return _bare(place, digits, whole=whole)
     if quantity.base in DURATIONS:
@@ -169,7 +173,7 @@ def _arabic(place: Place) -> Disposition | None:
         return Disposition.BASE
     if _is_threshold(place):
         return Disposition.THRESHOLD
-    if quantity.base == "米" and re.match(r"(?:绿化带|大道|跑道|高空)", place.behind(6)):
+    if quantity.base in ("米", "公里") and re.match(r"(?:绿化带|大道|跑道|高空|服务半径|半径)", place.behind(6)):
         return Disposition.NAME
     if quantity.base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
         return Disposition.ORDINAL
@@ -178,10 +182,30 @@ def _arabic(place: Place) -> Disposition | None:
     return None
 
 
+_RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")
+
+
+def _ratio(place: Place) -> Disposition | None:
+    """24 in 24:40.2:35.8 is a part of a ratio; in 2.1:1 the first number is an index and the 1 its base."""
+    quantity, text = place.quantity, place.text
+    start = quantity.number
+    while start > max(0, quantity.number - 40) and text[start - 1] in "0123456789.:∶":
+        start -= 1
+    match = _RATIO.match(text, start)
+    if match is None or match.end() < quantity.number_end:
+        return None
+    parts = re.split("[:∶]", match.group())
+    if len(parts) == 2 and parts[1] == "1":
+        return None if start == quantity.number else Disposition.BASE
+    return Disposition.RATIO
+
+
 def _bare(place: Place, digits: str, *, whole: bool) -> Disposition | None:
     """A number without a unit: part of a name most often; now and then an index."""
     quantity, text = place.quantity, place.text
     before, after = place.before(10), place.after(14)
+    if re.match(r"[:∶]1(?![\d.:])", after):
+        return None  # 2.1:1
     if _FLOW_YEAR.fullmatch(digits):
         return Disposition.DATE
     if re.match(
@@ -224,7 +248,8 @@ def _duration(place: Place) -> Disposition | None:
     if base in ("月", "日", "时", "点", "周"):
         return Disposition.DATE
     if base in ("岁", "周岁"):
-        return None if re.search("寿命[^,。]*$", place.before(30)) else Disposition.THRESHOLD
+        measured = re.search("寿命[^,。]*$", place.before(30)) or re.search("(?:提高|提升|增加)$", before)
+        return None if measured else Disposition.THRESHOLD
     if base == "年":
         if _FLOW_YEAR.match(place.text[quantity.number : quantity.number_end]):
             return Disposition.DATE
@@ -340,7 +365,7 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
     if quantity.vague and base:
         return base not in DURATIONS
     if quantity.unit == "亿级":
-        return bool(re.search(r"(?:打造|形成|培育|建成|建设)[^。;]{0,8}$", before)) and bool(
+        return not before.endswith("个") and bool(re.search(r"(?:打造|形成|培育|建成|建设)[^。;]{0,8}$", before)) and bool(
             re.match(r"[^,。;]{2,30}集群(?!建设目标)", behind)
         )
     if run in ("百", "千"):
@@ -349,6 +374,13 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
         return base in ("名", "栋", "家", "座", "户", "场", "项", "个") and not place.before(1) in ("上", "成", "每")
     if run == "万" and base == "名":
         return True
+    bounded = quantity.comparator in (Comparator.GT, Comparator.APPROX, Comparator.GTE)
+    if bounded and run in ("百", "千", "万") and base in COUNTERS:
+        return True  # 近万人次, 超百家
+    if bounded and base in MONEY and run[-1] in "万亿" and re.match(r"[,。;、)]|$", behind):
+        return True  # 总产值超百亿元
+    if bounded and base == "成":
+        return True  # 近三成企业
     if run[-1] in "万亿" or quantity.value < 2 or quantity.value > 999:
         return False
     if base == "倍":

@@ -156,7 +156,9 @@ def _forget_unclosed(inside: list[int], closing: dict[int, int]) -> None:
 
 
 def _in_number(text: str, index: int) -> bool:
-    """Is this comma one of 1,053.88? (three digits after it, one before)"""
+    """Is this comma one of 1,053.88 (three digits after it, one before), or this colon one of 24:40.2:35.8?"""
+    if text[index] == ":":
+        return text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
     return (
         text[index] == ","
         and index > 0
