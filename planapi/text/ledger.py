@@ -317,12 +317,14 @@ def _chinese(place: Place) -> Disposition | None:
         if (before.endswith(("为", "保持")) and not re.match(r"[一-鿿]", after)) or after.startswith("增长"):
             return None  # 零就业家庭动态为零
         return Disposition.LEXICAL
-    if re.match(r"年|月|日|天|个月|小时|分钟|周年|周|岁|季度", after):
+    if re.match(r"年|月|日|天|个月|小时|分钟|周年|周|岁|季度", after) and not (after.startswith("小时") and quantity.comparator is Comparator.LTE):
         return Disposition.DATE if len(run) >= 4 or after[:1] in "月日" else Disposition.PERIOD
     if re.fullmatch(r"[二〇○零一三五]{4}", run):
         return Disposition.DATE
     if re.search(r"每(?:个)?$", before):
         return Disposition.BASE
+    if run in ("百", "千", "万") and re.match(r"名?[^,。;、]{1,12}(?:计划|工程|行动)", after):
+        return Disposition.PROGRAMME  # 百名博士引进计划
     if _chinese_value(place, run, before):
         return None
     if re.match(r"(?:及|或)?以上|级(?!产业集群)", place.after(3)) and run[-1] in "万亿百千":
@@ -369,7 +371,7 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
             re.match(r"[^,。;]{2,30}集群(?!建设目标)", behind)
         )
     if run in ("百", "千"):
-        if re.match(r"[^,。;、]{1,12}(?:计划|工程|行动)|万|争", behind):
+        if re.match(r"万|争", behind):
             return False
         return base in ("名", "栋", "家", "座", "户", "场", "项", "个") and not place.before(1) in ("上", "成", "每")
     if run == "万" and base == "名":
@@ -381,6 +383,8 @@ def _chinese_value(place: Place, run: str, before: str) -> bool:
         return True  # 总产值超百亿元
     if bounded and base == "成":
         return True  # 近三成企业
+    if base in ("个工作日", "工作日", "小时", "个小时") and quantity.comparator is Comparator.LTE:
+        return True  # 压缩至一个工作日以内
     if run[-1] in "万亿" or quantity.value < 2 or quantity.value > 999:
         return False
     if base == "倍":
