@@ -7,19 +7,20 @@ An entry that is a line of policy, no work (实施家校合作行动), has the c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planapi.text.outline import Node, Outline
+from planapi.text.source import Line
 from planapi.vocabulary import ChapterKind
 from projects.reading.names import category, has_head, is_named_work, is_proper
 
 _WORKS_BOX = re.compile(r"工程|项目|行动|计划")
-_NO_WORKS_BOX = re.compile(r"空间布局|空间格局|产业布局|指标|体系$|发展重点|名录|目录")
+_LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")
 _LABEL = re.compile(r"^[#*\s]*\([一二三四五六七八九十]{1,3}\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
 _LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
 _VERBS = re.compile(
-    r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升|加快|启动|提升改造|深化|健全|构建|做好|创建)(?=.{3})"
+    r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升|加快|启动|提升改造|深化|健全|构建|做好|创建|培育)(?=.{3})"
 )
 _SECTOR = re.compile(r"(?:产业|服务业|领域|经济|方面|商圈|社区|楼宇)$")
 _PURSUIT = re.compile(r"工程|项目|行动|计划|改造|平台|公园|板块|基地|集群|园$|绿廊|绿芯|绿环|片区|孵化器|众创空间|联盟|机制|清单|基金|创新发展|站$|中心$|试点")
@@ -37,6 +38,7 @@ class BoxEntry:
     lead_end: int
     body_end: int
     programme: bool
+    numbered: bool
     box: Node
 
 
@@ -56,11 +58,16 @@ def read_boxes(outline: Outline, places: tuple[str, ...]) -> Iterator[BoxEntry]:
 
 
 def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[BoxEntry]:
-    lines = [line for line in outline.source.lines_between(box.body_start, box.end) if line.folded.strip()]
+    lines = [
+        line
+        for line in outline.source.lines_between(box.body_start, box.end)
+        if line.folded.strip() and line.start + len(line.folded) - len(line.folded.lstrip()) < box.end
+    ]
     if any(line.folded.startswith("\t") for line in lines):
         return  # a table: its rows are read as such
     labelled = any(_LABEL.match(line.folded) for line in lines)
-    works = bool(_WORKS_BOX.search(box.title)) and not _NO_WORKS_BOX.search(box.title)
+    works = bool(_WORKS_BOX.search(box.title))
+    layout = bool(_LAYOUT_BOX.search(box.title)) and not works
     for index, line in enumerate(lines):
         row = line.folded
         label = _LABEL.match(row)
@@ -71,10 +78,10 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         text = lead["lead"].rstrip()
         if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
             continue  # the text below a numbered entry
-        if not _is_entry(text, works=works, numbered=label is not None, places=places):
+        if not _is_entry(text, works=works, layout=layout, numbered=label is not None, places=places):
             continue
         name_start, name_end = _name_span(text)
-        until = lines[index + 1].end if lead["stop"] == "" and index + 1 < len(lines) else line.end
+        until = _until(lines, index, box.end) if label is not None else line.end
         start = line.start + begin
         yield BoxEntry(
             start=start + name_start,
@@ -83,15 +90,23 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             lead_end=start + lead.end("lead") + (1 if lead["stop"] else 0),
             body_end=until,
             programme=not _PHYSICAL.search(text),
+            numbered=label is not None,
             box=box,
         )
 
 
-def _is_entry(text: str, *, works: bool, numbered: bool, places: tuple[str, ...]) -> bool:
+def _until(lines: Sequence[Line], index: int, end: int) -> int:
+    """Where the text of a numbered entry ends: at the next number, or with its box."""
+    return next((line.start for line in lines[index + 1 :] if _LABEL.match(line.folded)), end)
+
+
+def _is_entry(text: str, *, works: bool, layout: bool, numbered: bool, places: tuple[str, ...]) -> bool:
     """Is the sentence the name of something done, in a box of works; or in any box the name of a work?"""
     if _SECTOR.search(text) and not _VERBS.match(text):
         return False
     bare = _VERBS.sub("", text)
+    if layout:
+        return bool(re.search(r"(?:工程|项目|公园|公园板块)$", bare))
     if is_named_work(_TAIL.sub("", bare), places) or is_named_work(bare, places):
         return True
     if not works:
@@ -111,6 +126,8 @@ def _name_span(text: str) -> tuple[int, int]:
     start = verb.end() if verb else 0
     end = tail.start() if tail and verb else len(text)
     bare = text[start:end]
+    if verb and bare.endswith(("工程", "项目")):
+        return start, end
     if verb and (not has_head(bare) or "集群" in bare or "," in bare):
         return 0, len(text)
     return start, end

@@ -23,7 +23,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
     ("教育", r"小学|中学|幼儿园|高中|学校|校区|大学|学院|实训基地|教育城|培养基地|一中|二中|附中|附小|特教中心|老年大学|语料库|十三幼|幼"),
     ("养老", r"养老院|养老服务中心|日间照料中心|为老服务中心|医养中心|养老中心|康养基地|引领基地|指导中心|敬老院"),
     ("文化体育", r"图书馆|博物馆|文化馆|科技馆|档案馆|美术馆|展览馆|规划馆|纪念馆|体育馆|体育场|场馆|体育中心|文化中心|健身中心|剧场|剧院|音乐厅|书房"
-     r"|艺术中心|文化园|旧居|故居|遗址|景区|文化带|会堂|礼堂|大剧院|演出中心|会展中心|新馆|分馆|馆|体育公园|滑冰场|实景"),
+     r"|艺术中心|文化园|名镇|名村|古镇|旧居|故居|遗址|景区|文化带|会堂|礼堂|大剧院|演出中心|会展中心|新馆|分馆|馆|体育公园|滑冰场|实景"),
     ("生态", r"公园|绿廊|绿道|绿芯|蓝芯|绿环|湿地|林带|森林|片林|绿化带|景观带|生态园|花园|公园板块|储备林|步道|绿带|生态廊道|生态片区|植物园|湿地片区"),
     ("商业", r"综合体|商圈|商业街|步行街|风情街|商贸街|街区|购物中心|购物广场|写字楼|大厦|酒店|市场|菜市场|文化街|食品街|商场|广场|夜市|楼宇|中心城|商城"),
     ("产业载体", r"产业园区?|科技园区?|工业园区?|物流园区?|科创园|创意园|产业基地|产业化基地|众创空间|孵化器|创新中心|技术中心|总部基地|总部区?|小镇|科技城|创新城|智慧谷|孵化园"
@@ -32,7 +32,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
     ("住房", r"安置房|经济适用房|经适房|保障房|还迁房|公寓|棚户区|家园|花苑|馨园|嘉园|小区|苑|公馆|华府|府"),
     ("片区开发", r"片区|地块|板块|组团|号地|起步区|城中村|老牌坊|旧村|厂房|总厂|平房|片|宗地"),
     ("应急消防", r"消防救援站|消防站|避难场所|储备库|救援中心|救援站"),
-    ("公共服务", r"政务服务中心|市民中心|市民服务中心|服务中心|救助管理站|保护中心|救助保护中心|管理中心|接待中心|综合体|法庭|派出所|服务站|用房|工作站|基地|中心|平台|系统|站"),
+    ("公共服务", r"政务服务中心|市民中心|市民服务中心|服务中心|救助管理站|保护中心|救助保护中心|管理中心|接待中心|综合体|法庭|派出所|红色旅游区|健身带|服务站|用房|工作站|基地|中心|平台|系统|站"),
     ("农业", r"农业园区?|田园综合体|农业基地|农场|创新驿站|种植基地|养殖基地"),
 )
 _HEADS = tuple((category, re.compile(rf"(?:{heads})$")) for category, heads in _CATEGORY_HEADS)
@@ -41,7 +41,7 @@ _HEADS = tuple((category, re.compile(rf"(?:{heads})$")) for category, heads in _
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
 WORKS = (
     "更新改造", "提升改造", "改造提升", "升级改造", "综合整治", "综合治理", "改扩建", "新改扩建", "改造建设", "生态修复", "修缮", "修复", "重构",
-    "整治", "治理", "扩建", "改造", "升级", "拓宽", "迁建", "搬迁", "移交", "贯通", "打通", "并网", "建设", "一体化", "工程", "项目", "行动", "计划", "街景",
+    "整治", "治理", "恢复", "扩建", "改造", "升级", "拓宽", "迁建", "搬迁", "移交", "贯通", "打通", "并网", "建设", "一体化", "工程", "项目", "行动", "计划", "街景",
     "绿化", "亮化", "提升", "整理", "收储", "养管", "保洁", "腾退", "加固", "扩容", "扩区", "扩能", "置换", "接驳", "延伸", "复建",
 )  # fmt: skip
 _WORK = re.compile(rf"(?:{'|'.join(sorted(WORKS, key=len, reverse=True))})$")
@@ -49,27 +49,34 @@ _WORK = re.compile(rf"(?:{'|'.join(sorted(WORKS, key=len, reverse=True))})$")
 # 工程 and 项目 of bricks and pipes, against those of policy (民心工程, 人才工程, 公民道德建设工程).
 _HARD = re.compile(
     "扩建|改造|管网|管线|泵|污水|雨水|截污|分流|供热|供水|供电|燃气|排水|路|桥|隧|河|湖|水库|堤|绿化|林|湿地|修复|整治|消防|医院|学校|校舍|小学|幼儿园|场站|场馆|设施"
-    "|安置|还迁|保障房|住房|电站|变电|光伏|风电|核电|灯光|街景|立面|储备|安全达标|贯通|打通|机器换人|水源|置换|厂|馆|置换|铁|轨道|港|航|加固|扩容|焚烧|垃圾|景观|快速|配套"
+    "|安置|还迁|保障房|住房|电站|变电|光伏|风电|核电|灯光|街景|立面|储备|安全达标|贯通|打通|机器换人|水源|置换|厂|馆|置换|铁|轨道|港|航|加固|扩容|焚烧|垃圾|景观|快速|配套|市容|慢行|停车|公厕|立面|弱电|环境综合|适老化|供暖|清淤|疏浚|防洪|除险|流域|碳化|水系|绿廊"
 )
 _SOFT = re.compile(
     "道德|文明|人才|育人|立德|素质|体质|美育|德育|引领|惠民|民心|实事|诚信|振兴|普法|宣传|品牌|面子|形象|扶贫|倍增|培育|领军|名师|名校|就业|创业|健康素养|阅读|非遗|文艺"
-    "|思政|信用|志愿|双拥|放心|教育质量|强链|补链|课程|创优|创建|示范|安居|惠企|重点|重大|优质|民生|一批|实施|亿元|省级|市级|续建|前期|新建|合作|产业|储备|政府|民间|建设"
+    "|思政|信用|志愿|双拥|放心|教育质量|强链|补链|课程|创优|创建|示范|安居|惠企|重点|重大|优质|民生|一批|实施|亿元|省级|市级|续建|前期|新建|合作|产业|储备|政府|民间|双千|千万工程"
 )
+
+_POLICY = re.compile("美育|德育|思政|体质|道德|人才|立德|文明创建|民心|实事|育人")
 
 # Heads that are a figure of speech when a plan says 打造…: 打造京津微创新中心, 建成…示范基地
 _METAPHOR = re.compile(r"(?:高地|标杆|样板|名片|品牌|格局|体系|机制|模式|环境|氛围|队伍|能力|水平|目的地|集群|生态圈|示范城市|先行区|标志区|承载区|活力区|枢纽节点|增长极|场景"
                        r"|生活圈|健身圈|引领区|新城区|服务网络|网络|阵地|产业链|团队|联盟|共同体|格局|文化|精神|意识|渠道|频道|街道|社区|基础|优势|特色|资源|规划|制度|政策|服务|行业协会|金融板块|示范街|活动|经济|产业|业态)$")  # fmt: skip
 _NOT_START = re.compile(
-    r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|由|从|向|使|让|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|好|其他|各|本|相关"
-    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|一批|大中型|国际先进|\d+(?:-\d+)?(?:余|多)?[个家座处所条片项部](?!分)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
+    r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|成为|成|集|并|现有|不具备|由|从|向|使|让|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|好|其他|各|本|相关"
+    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|支撑|国家级|一批|大中型|国际先进|\d+(?:-\d+|至\d+)?(?:余|多)?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
 )
-_CLAUSAL = re.compile(r"完成|进入|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化")
-_SLOGAN = re.compile(r"^“[^”]*[一二两三四五六七八九十\d][^”]*[一二两三四五六七八九十\d][^”]*”[^“”]{0,2}$|^“[^”]*[·\+][^”]*”")
-_OF_KIND = re.compile(r"一批|一系列|若干|各类|各级|各个|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种|多样|多元|多层次|多渠道|具有|高水平|国内|世界|一流|领先|知名")
+_CLAUSAL = re.compile(r"完成|进入|通过|引荐|[^面导转方志朝流]向(?!阳)|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化")
+_SLOGAN = re.compile(r"^“[^”]*[一二两三四五六七八九十\d][^”]*[一二两三四五六七八九十\d][^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$")
+_UNFINISHED = re.compile(r"(?:重点|重大|主要|各项|各类|子|基础|等|一批|其他)(?:项目|工程)?$")
+_OF_KIND = re.compile(r"一批|一系列|标杆|若干|各类|各级|各个|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种|多样|多元|多层次|多渠道|具有|高水平|国内|世界|一流|领先|知名")
 _PLATFORM = re.compile(r"(?:信息|数据|大数据|管理|监管|感知|指挥|云|综合|感知|教育|共享|“[^”]{2,15}”)[^,。]{0,6}(?:平台|系统)$|(?:数据库|监测站网|城市大脑|政务服务中心|数据中心)$")
 _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
+
+
+# A thing within or by another one: 秀丽广场儿童主题公园, 金贸产业园区消防站
+_WITHIN = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:广场|公园|车站|大厦|码头|商场|产业园区?)[\u4e00-\u9fff]{2,8}(?:公园|广场|站|中心|馆|场|桥|路)$")
 
 
 def strip_phase(name: str) -> str:
@@ -106,6 +113,12 @@ def has_head(name: str) -> bool:
     return any(heads.search(bare) for _, heads in _HEADS)
 
 
+def has_strong_head(name: str) -> bool:
+    """Does the name end in a head of two characters or more (公园, 小学), not 路, 园 or 厂 alone?"""
+    bare = strip_phase(name)
+    return any((match := heads.search(bare)) is not None and len(match.group()) >= 2 for _, heads in _HEADS)
+
+
 def is_metaphor(name: str) -> bool:
     return bool(_METAPHOR.search(name))
 
@@ -113,35 +126,69 @@ def is_metaphor(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     unquoted = _QUOTED.sub("", name)
-    return bool(_OF_KIND.search(unquoted) or _NOT_START.match(name) or _CLAUSAL.search(unquoted) or _SLOGAN.match(name)) or "的" in re.sub(r"\([^()]*\)", "", unquoted)
+    joined = re.split(r"(?<![共中温饱])和(?![平谐睦治善解])|(?<!普)及", re.sub(r"\([^()]*\)", "", unquoted), maxsplit=1)
+    if len(joined) == 2 and joined[0] and not (has_head(joined[0]) or ends_in_work(joined[0]) or joined[0].endswith(("设施", "体系"))):
+        return True  # 城市和天津“设计之都”
+    return bool(_OF_KIND.search(unquoted) or _NOT_START.match(name) or _CLAUSAL.search(unquoted) or _SLOGAN.match(name) or _UNFINISHED.search(name)) or "的" in re.sub(r"\([^()]*\)", "", unquoted)
 
 
 def is_anchored(name: str, places: tuple[str, ...]) -> bool:
     """Is it tied to one place or one thing: a place's name, a quoted name, a number of its own?"""
-    return name.startswith((*places, "区级", "全区")) or bool(_QUOTED.search(name) or _NUMBERED.search(name))
+    return name.startswith((*places, "区级", "全区")) or (name.startswith("国家") and len(name) >= 10) or bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name))
 
 
 def is_proper(name: str, places: tuple[str, ...]) -> bool:
     """Does the name hold a word that is nobody's common word, or is it tied to one place?"""
     bare = strip_work(strip_phase(name))
-    return (not is_common(bare)) or is_anchored(name, places)
+    return not (is_common(bare) or is_common(name)) or is_anchored(name, places)
 
 
-def is_named_work(name: str, places: tuple[str, ...]) -> bool:
-    """Is this, standing alone after 建设, 推进 or 实施, the name of one work?"""
-    if not 3 <= len(name) <= 45 or is_generic(name) or is_metaphor(name):
+def is_possible(name: str, places: tuple[str, ...]) -> bool:
+    """Could this be a name at all, by its form?"""
+    return (
+        2 <= len(name) <= 45
+        and not is_generic(name)
+        and not is_metaphor(name)
+        and "——" not in name
+        and not (len(name) <= 8 and name.endswith(places))  # 平安清苑, 健康河北
+        and not (name.endswith(("行动", "计划")) and not name.startswith(places))
+    )
+
+
+def is_named_work(name: str, places: tuple[str, ...], known: frozenset[str] = frozenset(), *, loose: bool = False) -> bool:
+    """Is this, standing alone after 建设, 推进 or 实施, the name of one work?
+
+    ``known`` are the parks of the document; ``loose`` takes a kind of place for a name where a box of works calls for it.
+    """
+    if not is_possible(name, places) or len(name) < 3:
         return False
-    if name.endswith(("行动", "计划")):
-        return False
+    if name in known or strip_work(name) in known:
+        return True
     if name.endswith(("工程", "项目")):
         return _is_named_project(name, places)
+    if name.endswith(("行动", "计划")):
+        return loose
     if _PLATFORM.search(name) and not _SOFT_PLATFORM.search(name):
-        return len(name) >= 6
+        return len(name) >= 6 or name.startswith("城市大脑")
     work = strip_work(name)
     if work != name:
         physical = has_head(work) or bool(_HARD.search(work))
-        return is_proper(work, places) and physical and len(work) >= 3
-    return has_head(name) and is_proper(name, places)
+        long_enough = len(work) >= 8 and has_strong_head(work) and re.search(r"(?:升级|提升)改造$|改扩建$|替代|并网", name)
+        return physical and len(work) >= 3 and (is_proper(work, places) or bool(long_enough))
+    if name.endswith("基础设施"):
+        return name.startswith(tuple(places)) or bool(re.match(r".{3,}(?:区|园)(?!域)", name))
+    if not has_head(name):
+        return False
+    return is_proper(name, places) or _is_special(name) or (loose and len(name) >= 6 and has_strong_head(name))
+
+
+_SPECIAL = re.compile(r"(?:检验中心|检测中心|技术创新中心|研究院|研究总院|协同创新平台)$")
+
+
+def _is_special(name: str) -> bool:
+    """新能源汽车检验中心: a kind of institution so special that there is one."""
+    match = _SPECIAL.search(name)
+    return match is not None and match.start() >= 2
 
 
 def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
@@ -149,6 +196,6 @@ def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
     body = strip_work(name)
     if _QUOTED.search(name) and not _HARD.search(name):
         return name.endswith("项目") and len(body) >= 4
-    if _SOFT.search(body) and not _HARD.search(name):
+    if _POLICY.search(body) or (_SOFT.search(body) and not _HARD.search(name)):
         return False
     return is_proper(body, places) or (bool(_HARD.search(body)) and len(body) >= 4)

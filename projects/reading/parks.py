@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,7 +14,8 @@ from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note
 from planapi.text.outline import Outline
 from planapi.vocabulary import ParkKind, ParkLevel
-from projects.reading.park_names import ParkName, find_parks, kind_of
+from projects.reading.common import is_common
+from projects.reading.park_names import find_listed, find_parks, head_of, kind_of
 from projects.reading.places import places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
 
@@ -58,43 +59,97 @@ def read_parks(outline: Outline, context: DocumentContext) -> ParkReading:
     above = tuple(name for name in places_of(context) if name not in own)
     places = (*own, *streets, *above)
     found = _mentions(prose, places, above)
-    merged = _merge(found, own)
+    merged = _merge(found, (*own, *above), _carriers(prose, found))
     parks = [_park(prose, place) for place in merged]
     return ParkReading(parks=tuple(sorted(parks, key=lambda park: park.key_start)), notes=())
 
 
-def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> list[tuple[str, ParkName]]:
-    out: list[tuple[str, ParkName]] = []
-    for name in find_parks(prose.clean, places, above):
-        out.append((prose.clean[name.start : name.end], name))
-    return out
+def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """(name, start, end) of every mention; 东丽经开区 in 东丽经开区检验检测特色主题园 is none."""
+    found = list(find_parks(prose.clean, places, above))
+    whole: list[tuple[str, int, int]] = []
+    for index, span in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is None or following.start > span.start:
+            whole.append((prose.clean[span.start : span.end], span.start, span.end))
+    for start, end, kind in find_listed(prose.clean, places):
+        whole.append((prose.clean[start:end] + kind, start, end))
+    return sorted(whole, key=lambda mention: mention[1])
 
 
-def _merge(found: Iterable[tuple[str, ParkName]], own: tuple[str, ...]) -> list[_Place]:
-    """One entry a place: the same key, or a key that ends a longer one."""
+# 打造东丽经开区医疗器械特色主题园。以东丽经开区医疗器械园为载体
+_CARRIER = re.compile(r"园。以(?P<carrier>[^,。、]{3,25})为(?:承托|承载|主要)?载体")
+
+
+def _carriers(prose: Prose, found: Iterable[tuple[str, int, int]]) -> dict[int, int]:
+    """Mentions of one place under two names: the theme park that heads a paragraph, and the park that carries it."""
+    starts = {end: start for _, start, end in found}
+    pairs: dict[int, int] = {}
+    for match in _CARRIER.finditer(prose.clean):
+        head, carrier = starts.get(match.start() + 1), starts.get(match.end("carrier"))
+        if head is not None and carrier is not None:
+            pairs[head] = carrier
+    return pairs
+
+
+def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers: dict[int, int]) -> list[_Place]:
+    """One entry a place: the same key, a shorter form of one longer key, or a park and what carries it."""
     by_key: dict[str, _Place] = {}
-    for name, span in found:
-        key = _key(name, own)
+    key_at: dict[int, str] = {}
+    words: dict[str, str] = {}  # of a name that only its list calls a park, its own words
+    for name, start, end in found:
+        key = key_at[start] = _key(name, own)
         place = by_key.setdefault(key, _Place(key))
-        place.names[name.strip("“”") if name.count("“") != name.count("”") or name.startswith("“") and name.endswith("”") else name] = None
-        place.mentions.append((span.start, span.end))
-    keys = sorted(by_key, key=len, reverse=True)
-    for short in reversed(keys):
-        longer = [key for key in by_key if key != short and key.endswith(short)]
-        if len(longer) == 1 and len(short) >= 3:
-            target, gone = by_key[longer[0]], by_key.pop(short)
-            target.names.update(gone.names)
-            target.mentions.extend(gone.mentions)
+        place.names[_unquoted(name)] = None
+        place.mentions.append((start, end))
+        if len(name) > end - start:
+            words[key] = name[: end - start]
+    gone: dict[str, str] = {}
+    for short in sorted(by_key, key=len):
+        word = words.get(short)
+        longer = [
+            key for key in by_key if key != short and (_is_short_for(short, key) if word is None else key.startswith(word))
+        ]
+        if len(longer) == 1:
+            _absorb(by_key[longer[0]], by_key.pop(short))
+            gone[short] = longer[0]
+    for head, carrier in carriers.items():
+        one, other = (gone.get(key_at[at], key_at[at]) for at in (head, carrier))
+        if one != other and one in by_key and other in by_key:
+            _absorb(by_key[other], by_key.pop(one))
     return list(by_key.values())
+
+
+def _absorb(place: _Place, other: _Place) -> None:
+    place.names.update(other.names)
+    place.mentions.extend(other.mentions)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """丽健园 for 东丽湖丽健园; 执信孵化器 for 执信科技企业孵化器: the end of it, or its first word and its head."""
+    if len(short) >= len(long):
+        return False
+    if len(short) >= 3 and long.endswith(short):
+        return True
+    head = head_of(short)
+    word = short[: len(short) - len(head)]
+    return len(word) >= 2 and long.endswith(head[-2:]) and long[: len(long) - len(head)].find(word) in (0, 2) and not is_common(word + word[:1])
+
+
+def _unquoted(name: str) -> str:
+    whole = name.startswith("“") and name.endswith("”")
+    return name.strip("“”") if whole or name.count("“") != name.count("”") else name
 
 
 def _key(name: str, own: tuple[str, ...]) -> str:
     """东丽经济技术开发区, 东丽经开区 and 东丽区经济开发区 have one key, as have 金贸产业园 and 金贸产业园区."""
     key = re.sub(r"[“”\s·-]|\([^()]*\)|(?:国家级|市级|省级|区级)", "", name)
     key = re.sub(r"经济技术开发区|经济开发区|经开区", "开发区", key)
+    key = key.replace("聚集区", "集聚区")
     key = re.sub(r"高新技术产业开发区|高新技术产业园区", "高新区", key)
     for place in own:
-        key = key.removeprefix(place) if len(key) - len(place) >= 5 else key
+        if key.startswith(place) and len(key) - len(place) >= 5 and key[len(place)] not in "湖海江河山路道街":
+            key = key[len(place) :]
     return re.sub(r"园区$", "园", key)
 
 
@@ -105,16 +160,13 @@ _LEVELS = ((ParkLevel.NATIONAL, "国家级"), (ParkLevel.MUNICIPAL, "市级"), (
 
 def _park(prose: Prose, place: _Place) -> ParkRead:
     mentions = sorted(place.mentions)
-    start, end = mentions[0]
     names = list(place.names)
-    name = max(names, key=len) if len({len(n) for n in names}) > 1 else names[0]
-    name_start, name_end = next(span for span in mentions if prose.clean[span[0] : span[1]].strip("“”") == name.strip("“”"))
-    clause = prose.clauses[prose.clause_at(start)]
-    printed = prose.printed(name_start, name_end)
-    printed = printed.strip("“”") if printed.startswith("“") and printed.endswith("”") or printed.count("“") != printed.count("”") else printed
+    name = names[0] if len(names) == 1 else _best(place)
+    start = mentions[0][0]
+    clause = prose.clauses[prose.clause_at(_telling(prose, mentions))]
     return ParkRead(
-        name=printed,
-        aliases=tuple(other for other in names if other.strip("“”") != name.strip("“”")),
+        name=_printed(prose, name, mentions),
+        aliases=tuple(other for other in names if other != name),
         kind=kind_of(name),
         level=_level(prose, mentions),
         industries=_industries(prose, mentions),
@@ -122,6 +174,29 @@ def _park(prose: Prose, place: _Place) -> ParkRead:
         evidence=prose.evidence(clause.start, clause.end),
         key_start=prose.offset(start),
     )
+
+
+def _best(place: _Place) -> str:
+    """The fullest written form; of a theme park and what carries it, the carrier."""
+    names = [name for name in place.names if not name.endswith("特色主题园")] or list(place.names)
+    return max(names, key=len)
+
+
+def _telling(prose: Prose, mentions: Sequence[tuple[int, int]]) -> int:
+    """The first mention in a clause without a list; else the first."""
+    for start, _ in mentions:
+        text = prose.clauses[prose.clause_at(start)].text
+        if "、" not in text and "和" not in text and len(text) >= 8:
+            return start
+    return mentions[0][0]
+
+
+def _printed(prose: Prose, name: str, mentions: Sequence[tuple[int, int]]) -> str:
+    """The name in the document's own characters."""
+    for start, end in mentions:
+        if prose.clean[start:end].strip("“”") == name.strip("“”"):
+            return _unquoted(prose.printed(start, end))
+    return name
 
 
 def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
@@ -159,12 +234,18 @@ def _sentence(prose: Prose, start: int) -> tuple[int, int]:
     return begin, min(stops, default=end)
 
 
+def _first_in_sentence(prose: Prose, start: int) -> int:
+    """The end of the sentence, where the mention is near its beginning; else right here."""
+    begin, end = _sentence(prose, start)
+    return end if start - begin <= 12 else start
+
+
 def _industries(prose: Prose, mentions: list[tuple[int, int]]) -> tuple[str, ...]:
     """重点发展A、B和C, in the paragraph that the park heads, or behind it in its sentence."""
     for start, _ in mentions:
-        begin, end = _leads(prose, start) or (start, _sentence(prose, start)[1])
+        begin, end = _leads(prose, start) or (start, _first_in_sentence(prose, start))
         if match := _DEVELOP.search(prose.clean, begin, end):
-            words = re.split(r"、|和(?!平)|及|以及|与", re.sub(r"等.*$|领域$|产业集群$", "", match["list"]))
+            words = re.split(r"、|和(?!平)|以及", re.sub(r"等.*$|领域$|产业集群$", "", match["list"]))
             return tuple(word for word in (w.strip("“”") for w in words) if 2 <= len(word) <= 20)
     return ()
 

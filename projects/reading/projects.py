@@ -6,6 +6,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,12 +16,13 @@ from planapi.text.evidence import Evidence, Note, cite
 from planapi.text.outline import Node, Outline
 from planapi.text.source import fold
 from planapi.text.tables import Table
-from planapi.vocabulary import ProjectStatus
+from planapi.vocabulary import DocumentKind, ParkKind, ProjectStatus
 from projects.reading.boxes import box_of, read_boxes
-from projects.reading.clauses import Found, Item, read_clause
+from projects.reading.clauses import Found, Frame, Item, read_clause
 from projects.reading.investment import Money, read_money
 from projects.reading.listing import cell_money, read_project_tables
 from projects.reading.names import category
+from projects.reading.parks import read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, Prose, read_prose
 from projects.reading.status import is_review, status_of
@@ -52,7 +54,7 @@ class ProjectReading:
 def read_projects(outline: Outline, context: DocumentContext, *, tables: Sequence[Table] = ()) -> ProjectReading:
     """The named works of a document. Never raises for odd prose; names and key_starts are unique."""
     reader = _Reader(outline, context, tables)
-    return ProjectReading(projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()])), notes=())
+    return ProjectReading(projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)), notes=())
 
 
 class _Reader:
@@ -64,7 +66,13 @@ class _Reader:
         self.tables = tables
         self.prose = read_prose(outline)
         self.streets = subdistricts_of(outline, tables)
-        self.places = (*places_of(context), *self.streets)
+        parks = read_parks(outline, context).parks
+        zones = tuple(park.name for park in parks if park.kind is ParkKind.DEVELOPMENT_ZONE)
+        short = tuple(alias for park in parks if park.kind is ParkKind.DEVELOPMENT_ZONE for alias in park.aliases)
+        self.places = (*places_of(context), *self.streets, *zones, *short)
+        self.aliases = {fold(alias): park.name for park in parks for alias in park.aliases}
+        self.parks = frozenset(name for park in parks for name in (fold(park.name), *map(fold, park.aliases)))
+        self.boxes = tuple(read_boxes(outline, self.places))
 
     def from_tables(self) -> Iterable[ProjectRead]:
         """Rows of project tables."""
@@ -86,7 +94,7 @@ class _Reader:
     def from_boxes(self) -> Iterable[ProjectRead]:
         """Entries of boxes."""
         source = self.outline.source
-        for entry in read_boxes(self.outline, self.places):
+        for entry in self.boxes:
             body = re.sub(r"\s+", "", source.folded[entry.lead_start : entry.body_end])
             money = read_money(body)
             yield ProjectRead(
@@ -102,19 +110,42 @@ class _Reader:
             )
 
     def from_prose(self) -> Iterable[ProjectRead]:
-        """Works named in running text."""
+        """Works named in running text; not the parts of a work that has a paragraph of a box to itself."""
         prose = self.prose
+        folded = self.outline.source.folded
+        inside = [
+            (entry.lead_start, entry.body_end)
+            for entry in self.boxes
+            if entry.numbered or (folded[entry.start : entry.end].endswith(("工程", "项目")) and not entry.programme)
+        ]
+        leads = [(entry.lead_start, entry.lead_end) for entry in self.boxes]
+        box_names = [_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes]
         for index, clause in enumerate(prose.clauses):
-            if self._is_lead(clause):
+            offset = prose.offset(clause.start)
+            if _within(offset, leads) or _within(offset, inside):
                 continue
-            for found in read_clause(clause.text, self.places):
-                for item in found.items:
-                    yield self._project(index, clause, found, item)
+            found = read_clause(clause.text, self._frame(offset))
+            if found is None:
+                continue
+            heading = self._is_heading(clause)
+            for item in found.items:
+                project = self._project(index, clause, found, item)
+                key = _key(project.name)
+                own = fold(project.name).startswith(self.places)
+                if (heading and not own) or any(key in name for name in box_names):
+                    continue
+                yield project
 
-    def _is_lead(self, clause: Clause) -> bool:
-        """The first sentence of a paragraph of a plan is its heading: 推进大学科技园建设。强化…"""
+    def _frame(self, offset: int) -> Frame:
+        box = box_of(self.outline.at(offset))
+        works = box is not None and re.search(r"工程|项目", box.title) is not None
+        looking_back = is_review(self.outline, offset, self.context) and self.context.kind is DocumentKind.REPORT
+        return Frame(self.places, self.parks, loose=works, review=looking_back)
+
+    def _is_heading(self, clause: Clause) -> bool:
+        """The first sentence of a paragraph is its heading: 推进大学科技园建设。强化…"""
         text = self.prose.clean
-        return clause.line_head and clause.end < len(text) and text[clause.end] == "。" and self.outline.at(self.prose.offset(clause.start)) is not None
+        return clause.line_head and clause.end < len(text) and text[clause.end] == "。" and len(clause.text) <= 40
 
     def _project(self, index: int, clause: Clause, found: Found, item: Item) -> ProjectRead:
         prose = self.prose
@@ -147,12 +178,18 @@ class _Reader:
             after = self.prose.clauses[index + 1]
             if after.sentence == clause.sentence and re.match(r"(?:预计|计划|项目)?(?:总|拟|完成)?投资", after.text) and len(after.text) < 25:
                 money = read_money(after.text)
-                return (after.start, money) if money else None
+                alone = money is not None and re.fullmatch(r"(?:左右|以上)?", after.text[money.end :])
+                return (after.start, money) if money and alone else None
         return None
 
     def _box_label(self, offset: int) -> str | None:
         box = box_of(self.outline.at(offset))
         return _label(box) if box else None
+
+
+def _within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return index >= 0 and offset < spans[index][1]
 
 
 def _label(box: Node) -> str | None:
@@ -163,12 +200,12 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text.replace("*", ""))
 
 
-def _unique(found: Iterable[ProjectRead]) -> list[ProjectRead]:
+def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> list[ProjectRead]:
     """One entry a work: the first mention stands, a table's or a box's before one in prose; a later one may add what it knows."""
     kept: dict[str, ProjectRead] = {}
     starts: set[int] = set()
     for project in found:
-        key = _key(project.name)
+        key = _key(aliases.get(fold(project.name), project.name))
         first = kept.get(key)
         if first is not None:
             kept[key] = replace(

@@ -5,7 +5,7 @@ one string without any of that, in which every character still knows its offset 
 
     推动 IDC 数据中心投入使⏎⏎用，为“城市大脑”…  →  推动IDC数据中心投入使用 | 为“城市大脑”…
 
-Clauses end at 。；！？ and at a comma outside brackets and quotation marks.
+Clauses end at 。；！？： and at a comma outside brackets and quotation marks.
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planapi.text.evidence import Evidence, cite
-from planapi.text.outline import Node, Outline
+from planapi.text.outline import Outline
 from planapi.text.source import Source
 from planapi.vocabulary import ChapterKind
 
@@ -101,6 +101,9 @@ def _paragraphs(outline: Outline) -> Iterator[tuple[int, int]]:
     for start, end in _bodies(outline):
         begun = -1
         last = start
+        first = outline.source.line_at(start)
+        if start < first.end and first.start < start:  # the text behind a heading on its line
+            begun, last = start, min(first.end, end)
         for line in outline.source.lines_between(start, end) if start < end else ():
             if not line.folded.strip():
                 continue
@@ -126,19 +129,9 @@ def _bodies(outline: Outline) -> Iterator[tuple[int, int]]:
         if any(above.kind in _SKIPPED for above in node.path()):
             continue
         if node.body_start < node.end:
-            yield from _run_in(outline.source, node, min(node.end, until))
+            yield node.body_start, min(node.end, until)
         if node.end < until:
             yield node.end, until
-
-
-def _run_in(source: Source, node: Node, until: int) -> Iterator[tuple[int, int]]:
-    """The body of a node; where its heading runs in with the text, the rest of that line is a paragraph of its own."""
-    line = source.line_at(node.body_start)
-    if node.body_start > line.start and node.body_start < line.end:
-        yield node.body_start, min(line.end, until)
-        yield min(line.end + 1, until), until
-    else:
-        yield node.body_start, until
 
 
 def _runs_on(source: Source, end: int, following: str) -> bool:
@@ -162,7 +155,7 @@ def split_clauses(clean: str) -> Iterator[Clause]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         stop = char in _STOPS
-        comma = char == "," and depth == 0 and not clean[index + 1 : index + 4].isdigit()
+        comma = char in ",:" and depth == 0 and not clean[index + 1 : index + 4].isdigit()
         if not (stop or comma or index - start > _MAX_CLAUSE):
             continue
         if index > start:
