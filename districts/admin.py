@@ -1,4 +1,5 @@
-"""Districts, documents and what stands in them, to look at. Rows come from documents alone, so nothing can be changed by hand."""
+"""Districts, documents and what stands in them, to look at. Rows come from documents alone, so nothing can be changed
+by hand."""
 
 from typing import Any
 

@@ -1,8 +1,10 @@
 """What districts, documents and what stands in them can be asked by.
 
-``EvidencedFilterSet`` has what every row that was read out of a document has: its district, city, document and chapter, and its evidence.
+``EvidencedFilterSet`` has what every row that was read out of a document has: its district, city, document and
+chapter, and its evidence.
 """
 
+from collections import OrderedDict
 from typing import Any, ClassVar
 
 from django.db import models
@@ -22,7 +24,6 @@ from districts.serializers import (
 from planapi.api.filters import (
     DAY,
     LABEL,
-    MEANING,
     NULL,
     NUMBER,
     PLACE,
@@ -39,7 +40,7 @@ from planapi.api.filters import (
 )
 from planapi.vocabulary import DocumentKind
 
-COUNTS = {name: name.replace("_", "") for name in CountsSerializer().fields}
+COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
 EVIDENCE = {"start": PLACE, "end": PLACE, "quote": TEXT}
 
 
@@ -173,7 +174,7 @@ class DistrictFilterSet(Rows):
         }
 
     @classmethod
-    def get_filters(cls) -> dict[str, Parameter]:
+    def get_filters(cls) -> OrderedDict[str, Any]:
         """And by how much is held: ``documents__gte=1``, ``ordering=-projects``."""
         return super().get_filters() | {
             name + suffix: Parameter(
@@ -183,10 +184,14 @@ class DistrictFilterSet(Rows):
                 orders=lookup == "exact",
                 example=1,
                 schema={"type": "integer"},
-                description=f"{MEANING[lookup]} this many {name.replace('_', ' ')} are held.".strip(),
+                description=f"{bound} this many {name.replace('_', ' ')} are held.",
             )
             for name in COUNTS
-            for suffix, lookup in (("", "exact"), ("__gte", "gte"), ("__lte", "lte"))
+            for suffix, lookup, bound in (
+                ("", "exact", "Exactly"),
+                ("__gte", "gte", "At least"),
+                ("__lte", "lte", "At most"),
+            )
         }
 
 

@@ -1,7 +1,7 @@
 """What can be asked of districts, documents and chapters: the read interface that the views use.
 
-``served()`` is a list's query: everything that its JSON needs, in one statement, with no hidden filter. Documents come without their text, which
-is some hundred kilobytes each.
+``served()`` is a list's query: everything that its JSON needs, in one statement, with no hidden filter. Documents
+come without their text, which is some hundred kilobytes each.
 """
 
 from __future__ import annotations
@@ -32,19 +32,22 @@ HELD = (
 
 class DistrictQuerySet(models.QuerySet):
     def served(self) -> Self:
-        """Districts with what is held of them: ``documents_count`` … ``specialplans_count``, and ``coverage``, one entry a document."""
+        """Districts with what is held of them: ``documents_count`` … ``specialplans_count``, and ``coverage``, one
+        entry a document."""
         return self.select_related("parent").annotate(
             **{f"{name}_count": self._count(name) for name in HELD}, coverage=self._coverage()
         )
 
+    def _related(self, name: str) -> models.Manager:
+        """The rows of another model that refer to districts."""
+        return self.model._meta.get_field(name).related_model.objects  # noqa: SLF001 Django documents it
+
     def _count(self, name: str) -> Coalesce:
-        relation = self.model._meta.get_field(name)
-        rows = relation.related_model._base_manager.filter(district=OuterRef("pk")).order_by()
+        rows = self._related(name).filter(district=OuterRef("pk")).order_by()
         counted = rows.values("district").annotate(count=Count("*")).values("count")
         return Coalesce(Subquery(counted), 0)
 
     def _coverage(self) -> ArraySubquery:
-        documents = self.model._meta.get_field("documents").related_model._base_manager
         entry = JSONObject(
             document="slug",
             kind="kind",
@@ -52,7 +55,9 @@ class DistrictQuerySet(models.QuerySet):
             period_end="period_end",
             report_year="report_year",
         )
-        return ArraySubquery(documents.filter(district=OuterRef("pk")).order_by("slug").values(entry=entry))
+        return ArraySubquery(
+            self._related("documents").filter(district=OuterRef("pk")).order_by("slug").values(entry=entry)
+        )
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -65,7 +70,8 @@ class ChapterQuerySet(models.QuerySet):
         return self.select_related("document", "district", "parent").defer("document__text")
 
     def with_text(self) -> Self:
-        """Chapters with ``own_text``: the document's text from ``start`` to ``end``. Strings count from 1 in PostgreSQL."""
+        """Chapters with ``own_text``: the document's text from ``start`` to ``end``. Strings count from 1 in
+        PostgreSQL."""
         return self.annotate(own_text=Substr("document__text", F("start") + 1, F("end") - F("start")))
 
 

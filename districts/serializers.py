@@ -1,6 +1,7 @@
 """Districts, documents and what stands in them become rows of JSON, as the contract names them.
 
-Every row that was read out of a document has ``id``, ``document`` (a slug), ``district`` (code and name) and, last, its ``evidence``.
+Every row that was read out of a document has ``id``, ``document`` (a slug), ``district`` (code and name) and, last,
+its ``evidence``.
 """
 
 from rest_framework import serializers
@@ -17,7 +18,8 @@ class DistrictNameSerializer(serializers.Serializer):
 
 
 class EvidenceSerializer(serializers.Serializer):
-    """Where in the document a row was read: `text[start:end] == quote` for the text at `/api/v1/documents/{slug}/text/`."""
+    """Where in the document a row was read: `text[start:end] == quote` for the text at
+    `/api/v1/documents/{slug}/text/`."""
 
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
     chapter = Text(
@@ -120,14 +122,15 @@ class DocumentSerializer(serializers.Serializer):
 
 
 class ChapterSerializer(serializers.Serializer):
-    """A headed part of a document, from its heading to the next heading of its level or above; the parts within it are part of it."""
+    """A headed part of a document, from its heading to the next heading of its level or above; the parts within it
+    are part of it."""
 
     id = Text(
         "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-c33620"
     )
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
-    parent = Text(
+    parent = Text(  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
         "Id of the chapter above; null at the top.",
         source="parent.key",
         allow_null=True,
@@ -136,7 +139,7 @@ class ChapterSerializer(serializers.Serializer):
     position = Whole("Place in the document's order, from 0.", example=53)
     level = Whole("Depth in the outline; 1 is the top.", example=3)
     kind = Words("Kind of part.", ChapterKind, example="box")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")
+    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label, broken lines joined.", example="市政设施服务能力提升工程")
     start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
     body_start = Whole("Where its heading ends and its body begins.", example=33637)
@@ -155,7 +158,7 @@ class OutlineNodeSerializer(serializers.Serializer):
     id = Text("Id of the chapter.", example="120110-plan-2021-c33620")
     level = Whole("Depth in the outline; 1 is the top.", example=3)
     kind = Words("Kind of part.", ChapterKind, example="box")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")
+    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="市政设施服务能力提升工程")
     start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
     end = Whole("Where it ends.", example=33997)

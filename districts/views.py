@@ -35,7 +35,8 @@ from planapi.api.views import ResourceView
 
 
 class DistrictView(ResourceView):
-    """Administrative divisions by GB/T 2260 code, with what is held of each. All districts of a city with documents are listed, held or not."""
+    """Administrative divisions by GB/T 2260 code, with what is held of each. All districts of a city with documents
+    are listed, held or not."""
 
     queryset = District.objects.all()
     serializer_class = DistrictSerializer
@@ -48,7 +49,8 @@ class DistrictView(ResourceView):
 
 
 class DocumentView(ResourceView):
-    """Five-year plans (规划纲要) and government work reports (政府工作报告). What a document's own text does not state is null."""
+    """Five-year plans (规划纲要) and government work reports (政府工作报告). What a document's own text does not
+    state is null."""
 
     queryset = Document.objects.all()
     serializer_class = DocumentSerializer
@@ -67,7 +69,8 @@ class DocumentView(ResourceView):
     )
     @action(detail=True, renderer_classes=[PlainTextRenderer], url_path="text", url_name="text")
     def text(self, request: Request, slug: str) -> HttpResponse:
-        """The text of the source file as it was, decoded, newlines as `\\n`, nothing cleaned: what all offsets of this API point into."""
+        """The text of the source file as it was, decoded, newlines as `\\n`, nothing cleaned: what all offsets of
+        this API point into."""
         return Response(self.get_object().text)
 
     @extend_schema(
@@ -84,7 +87,8 @@ class DocumentView(ResourceView):
 
 
 def outline_tree(chapters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows in the document's order become the tree of ``OutlineNodeSerializer``: a parent stands before its children."""
+    """Rows in the document's order become the tree of ``OutlineNodeSerializer``: a parent stands before its
+    children."""
     top: list[dict[str, Any]] = []
     children: dict[int | None, list[dict[str, Any]]] = {None: top}
     for chapter in chapters:
@@ -98,7 +102,8 @@ def outline_tree(chapters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 class ChapterView(ResourceView):
-    """The headed parts of documents: 前言, 章, 节, 专栏, 附件, 名词解释. `expand=text` adds the text of each to a list."""
+    """The headed parts of documents: 前言, 章, 节, 专栏, 附件, 名词解释. `expand=text` adds the text of each to a
+    list."""
 
     queryset = Chapter.objects.all()
     serializer_class = ChapterSerializer
@@ -147,7 +152,8 @@ class SpecialPlanView(ResourceView):
 
 
 class IngestRunView(ResourceView):
-    """Every attempt to ingest a file, the newest first: what was stored, what was not understood, and why a file was refused."""
+    """Every attempt to ingest a file, the newest first: what was stored, what was not understood, and why a file was
+    refused."""
 
     queryset = IngestRun.objects.all()
     serializer_class = IngestRunSerializer

@@ -23,7 +23,19 @@ class TargetAdmin(EvidencedAdmin):
 
 @admin.register(Observation)
 class ObservationAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "subject", "raw", "value", "unit", "year", "kind", "comparator", "measure", "indicator")
+    list_display = (
+        "key",
+        "document",
+        "subject",
+        "raw",
+        "value",
+        "unit",
+        "year",
+        "kind",
+        "comparator",
+        "measure",
+        "indicator",
+    )
     list_filter = ("kind", "origin", "comparator", "measure", "district")
     list_select_related = ("document", "district", "indicator")
     search_fields = ("key", "subject", "quote")

@@ -109,7 +109,7 @@ class TargetFilterSet(MeasuringFilterSet):
             "raw_name": TEXT,
             "unit": WORD + NULL,
             "nature": WORD + NULL,
-            "note": ("contains",) + NULL,
+            "note": ("contains", *NULL),
             "baseline_year": NUMBER + NULL,
             "baseline_raw": TEXT + NULL,
             "baseline_value": NUMBER + NULL,

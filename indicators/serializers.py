@@ -24,13 +24,18 @@ class IndicatorSerializer(serializers.Serializer):
     category = Text("Field that it belongs to.", example="economy")
     direction = Words("Whether more of it is better.", Direction)
     measure = Words("What kind of quantity it is.", Measure, example="growth")
-    definition = Text("What it measures.", example="按不变价格计算的地区生产总值比上年的增长速度；跨多年时为年均增长速度。")
-    definition_source = Text("Where the definition is from.", example="国家统计局《中国统计年鉴》主要统计指标解释：国民经济核算")
+    definition = Text(
+        "What it measures.", example="按不变价格计算的地区生产总值比上年的增长速度；跨多年时为年均增长速度。"
+    )
+    definition_source = Text(
+        "Where the definition is from.", example="国家统计局《中国统计年鉴》主要统计指标解释：国民经济核算"
+    )
     aliases = Texts("Names under which documents print it.", example=["地区生产总值增速"])
 
 
 class BaselineSerializer(serializers.Serializer):
-    """基期值: the side of the row that the plan starts from. A side whose column the table lacks has year, raw and value null."""
+    """基期值: the side of the row that the plan starts from. A side whose column the table lacks has year, raw and
+    value null."""
 
     year = Whole("Year of the value.", source="baseline_year", allow_null=True, example=2020)
     raw = Text("The cell as printed.", source="baseline_raw", allow_null=True, example="61.8")
@@ -46,7 +51,8 @@ class BaselineSerializer(serializers.Serializer):
 
 
 class TargetSideSerializer(serializers.Serializer):
-    """目标值: the side of the row that the plan aims at. A side whose column the table lacks has year, raw and value null."""
+    """目标值: the side of the row that the plan aims at. A side whose column the table lacks has year, raw and value
+    null."""
 
     year = Whole("Year of the value.", source="target_year", allow_null=True, example=2025)
     raw = Text("The cell as printed.", source="target_raw", allow_null=True, example="67以上")
@@ -80,7 +86,8 @@ class TargetSerializer(RowSerializer):
 
 
 class ObservationSerializer(RowSerializer):
-    """One number, with what it is of, when, and how it is bounded. Both sides of every target stand here too, as origin `table`."""
+    """One number, with what it is of, when, and how it is bounded. Both sides of every target stand here too, as
+    origin `table`."""
 
     indicator = IndicatorNameSerializer(
         allow_null=True, help_text="The canonical indicator; null where none is catalogued."

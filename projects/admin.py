@@ -8,7 +8,17 @@ from projects.models import Park, Project
 
 @admin.register(Project)
 class ProjectAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "name", "category", "status", "investment_raw", "investment_cny", "subdistrict", "box")
+    list_display = (
+        "key",
+        "document",
+        "name",
+        "category",
+        "status",
+        "investment_raw",
+        "investment_cny",
+        "subdistrict",
+        "box",
+    )
     list_filter = ("status", "district")
     search_fields = ("key", "name", "quote")
 

@@ -9,11 +9,10 @@ class ProjectSerializer(RowSerializer):
     """重点项目: a named project."""
 
     name = Text(
-        "Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.", example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程"
+        "Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.",
+        example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程",
     )
-    category = Text(
-        "Heading or group that it stands under; null where there is none.", allow_null=True, example="水务"
-    )
+    category = Text("Heading or group that it stands under; null where there is none.", allow_null=True, example="水务")
     status = Words("How far it is; null where the text does not say.", ProjectStatus, allow_null=True)
     investment_raw = Text("Investment as printed; null where none is.", allow_null=True, example="0.36亿元")
     investment_cny = Number("Investment in yuan (CNY); null where none is printed.", allow_null=True, example=36000000)

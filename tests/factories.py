@@ -48,7 +48,7 @@ def make_document(*, district: District | None = None, kind: str = "plan", year:
     return Document.objects.get_or_create(slug=f"{district.code}-{kind}-{year}", defaults=given)[0]
 
 
-def make_chapter(*, document: Document | None = None, **fields: Any) -> Chapter:
+def make_chapter(*, document: Any = None, **fields: Any) -> Chapter:
     document = document or make_document()
     position = document.chapters.count()
     given = {
@@ -68,7 +68,7 @@ def make_chapter(*, document: Document | None = None, **fields: Any) -> Chapter:
     return Chapter.objects.create(**given)
 
 
-def _evidenced(model: Any, letter: str, document: Document | None, fields: dict[str, Any]) -> Any:
+def _evidenced(model: Any, letter: str, document: Any, fields: dict[str, Any]) -> Any:
     document = document or make_document()
     count = model.objects.filter(document=document).count()
     start = len(HEADING) + (count % 400) * (len(QUOTE) + 1)
@@ -84,19 +84,19 @@ def _evidenced(model: Any, letter: str, document: Document | None, fields: dict[
     return model.objects.create(**evidence | fields)
 
 
-def make_subdistrict(*, document: Document | None = None, **fields: Any) -> Subdistrict:
+def make_subdistrict(*, document: Any = None, **fields: Any) -> Subdistrict:
     return _evidenced(
         Subdistrict, "s", document, {"position": 1, "name": "万新街", "text": "坚持发展第一要务。"} | fields
     )
 
 
-def make_term(*, document: Document | None = None, **fields: Any) -> Term:
+def make_term(*, document: Any = None, **fields: Any) -> Term:
     return _evidenced(
         Term, "g", document, {"no": 1, "term": "雏鹰企业", "definition": "指注册时间1年以上5年以下的企业。"} | fields
     )
 
 
-def make_special_plan(*, document: Document | None = None, **fields: Any) -> SpecialPlan:
+def make_special_plan(*, document: Any = None, **fields: Any) -> SpecialPlan:
     return _evidenced(
         SpecialPlan, "p", document, {"no": 1, "name": "教育现代化规划", "responsible_unit": "区教育局"} | fields
     )
@@ -118,7 +118,7 @@ def make_indicator(slug: str = "gdp-growth", **fields: Any) -> Indicator:
     return Indicator.objects.get_or_create(slug=slug, defaults=given)[0]
 
 
-def make_target(*, document: Document | None = None, **fields: Any) -> Target:
+def make_target(*, document: Any = None, **fields: Any) -> Target:
     document = document or make_document()
     given = {
         "seq": document.targets.count() + 1,
@@ -141,7 +141,7 @@ def make_target(*, document: Document | None = None, **fields: Any) -> Target:
     return _evidenced(Target, "t", document, given | fields)
 
 
-def make_observation(*, document: Document | None = None, **fields: Any) -> Observation:
+def make_observation(*, document: Any = None, **fields: Any) -> Observation:
     document = document or make_document()
     start = len(HEADING) + (document.observations.count() % 400) * (len(QUOTE) + 1) + QUOTE.index("680亿元")
     given = {
@@ -161,12 +161,12 @@ def make_observation(*, document: Document | None = None, **fields: Any) -> Obse
     return _evidenced(Observation, "o", document, given | fields)
 
 
-def make_project(*, document: Document | None = None, **fields: Any) -> Project:
+def make_project(*, document: Any = None, **fields: Any) -> Project:
     document = document or make_document()
     return _evidenced(Project, "j", document, {"name": f"项目{document.projects.count()}"} | fields)
 
 
-def make_park(*, document: Document | None = None, **fields: Any) -> Park:
+def make_park(*, document: Any = None, **fields: Any) -> Park:
     document = document or make_document()
     return _evidenced(
         Park, "k", document, {"name": f"产业园{document.parks.count()}", "kind": "industrial_park"} | fields

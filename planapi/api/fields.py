@@ -1,7 +1,8 @@
 """Serializer fields that describe themselves: each with a sentence, an example, and its unit where it has one.
 
-A resource's row is declared once, in its serializer. The JSON, the OpenAPI schema and the descriptions of the filters are drawn from that one
-declaration, by ``leaves``: ``baseline.value`` of a target is the field with source ``baseline_value``.
+A resource's row is declared once, in its serializer. The JSON, the OpenAPI schema and the descriptions of the filters
+are drawn from that one declaration, by ``leaves``: ``baseline.value`` of a target is the field with source
+``baseline_value``.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from planapi.vocabulary import Word
 
 
 class Described(serializers.Field):
-    """A field with a description for users and an example. Fields are for reading; ``optional`` ones may be left out of a row."""
+    """A field with a description for users and an example. Fields are for reading; ``optional`` ones may be left out
+    of a row."""
 
     def __init__(self, description: str, *, example: object = None, optional: bool = False, **kwargs: Any) -> None:
         self.example = example
@@ -85,10 +87,11 @@ def plain_number(value: Decimal) -> int | float:
 def leaves(row: serializers.Serializer, name: str = "", source: str = "") -> Iterator[tuple[str, str, Described]]:
     """Every plain field of a row: its dotted name in the JSON, its path in the models, and the field.
 
-    A target's ``baseline`` is nested in the JSON but not in the table: ``("baseline.value", "baseline_value", Number)``.
+    A target's ``baseline`` is nested in the JSON but not in the table: ``("baseline.value", "baseline_value",
+    Number)``.
     """
-    for field in row.fields.values():
-        dotted = f"{name}.{field.field_name}" if name else field.field_name
+    for own, field in row.fields.items():
+        dotted = f"{name}.{own}" if name else own
         path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
         if isinstance(field, serializers.Serializer):
             yield from leaves(field, dotted, path)

@@ -1,7 +1,7 @@
 """Query parameters become a narrower queryset, and nothing that was asked is ever ignored.
 
-A filter set lists its model's fields with the lookups of each; what a parameter is called, how its values are read, its description and its
-example follow from the field and from the serializer of the row (``row``)::
+A filter set lists its model's fields with the lookups of each; what a parameter is called, how its values are read,
+its description and its example follow from the field and from the serializer of the row (``row``)::
 
     class ProjectFilterSet(EvidencedFilterSet):
         row = ProjectSerializer
@@ -10,12 +10,14 @@ example follow from the field and from the serializer of the row (``row``)::
             model = Project
             fields = {"name": TEXT, "investment_cny": NUMBER + NULL, "status": WORD + NULL}
 
-``?status=planned,completed&investment_cny__gte=1e8``: a parameter without a lookup takes several values, divided by commas or given several
-times (free text: given several times, because text has commas of its own). A value that can't be read is told with what would be right.
+``?status=planned,completed&investment_cny__gte=1e8``: a parameter without a lookup takes several values, divided by
+commas or given several times (free text: given several times, because text has commas of its own). A value that can't
+be read is told with what would be right.
 """
 
 import copy
 import datetime
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -150,6 +152,7 @@ class Parameter(django_filters.Filter):
         **kwargs: Any,
     ) -> None:
         super().__init__(field_name, lookup_expr, **kwargs)
+        self.field_name: Any  # The filter set gives a name to a parameter that has none.
         self.reader = reader
         self.plural = plural
         self.commas = commas
@@ -238,15 +241,15 @@ class OverlapsList(Parameter):
 
 
 class Related(Parameter):
-    """A row of another table by its public name (a district's code, a document's slug); one that is not there is told, with the nearest.
+    """A row of another table by its public name (a district's code, a document's slug); one that is not there is
+    told, with the nearest.
 
-    ``target`` is the table, ``key`` its public name, ``labels`` further columns that a user may have in mind: for 河东区 the nearest code is
-    120102. ``paths`` are the ways from the filtered rows to it; a row is kept that has one of the values on any of them.
+    ``target`` is the table, ``key`` its public name, ``labels`` further columns that a user may have in mind: for
+    河东区 the nearest code is 120102. ``paths`` are the ways from the filtered rows to it; a row is kept that has one
+    of the values on any of them.
     """
 
-    def __init__(
-        self, *paths: str, target: type[models.Model], key: str, labels: Sequence[str] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *paths: str, target: Any, key: str, labels: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(paths[0], plural=True, commas=True, **kwargs)
         self.paths = paths
         self.target = target
@@ -254,14 +257,14 @@ class Related(Parameter):
         self.labels = labels
 
     def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
-        rows = self.target._default_manager.order_by(self.key)
+        rows = self.target.objects.order_by(self.key)
         found = set(rows.filter(**{f"{self.key}__in": values}).values_list(self.key, flat=True))
         if not (unknown := [value for value in values if value not in found]):
             return values, []
         known = list(rows.values_list(self.key, *self.labels)[:5000])
         keys = [row[0] for row in known]
         labelled = {label: row[0] for row in known for label in row[1:]}
-        noun = self.target._meta.verbose_name
+        noun = self.target._meta.verbose_name  # noqa: SLF001 Django documents it
         return values, [
             Wrong(
                 name,
@@ -286,14 +289,14 @@ class RelatedMany(Related):
     ``through`` names, for each way, the model that points at the filtered rows and its column that does.
     """
 
-    def __init__(self, *, through: Iterable[tuple[type[models.Model], str, str]], **kwargs: Any) -> None:
+    def __init__(self, *, through: Iterable[tuple[Any, str, str]], **kwargs: Any) -> None:
         self.through = tuple(through)
         super().__init__(self.through[0][2], **kwargs)
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         condition = models.Q()
         for model, back, path in self.through:
-            rows = model._default_manager.filter(**{f"{path}__in": values, f"{back}__isnull": False}).order_by()
+            rows = model.objects.filter(**{f"{path}__in": values, f"{back}__isnull": False}).order_by()
             condition |= models.Q(pk__in=rows.values(back))
         return queryset.filter(condition)
 
@@ -302,6 +305,11 @@ class Rows(django_filters.FilterSet):
     """A filter set that builds only the parameters that were given, and that knows its row."""
 
     row: ClassVar[type[serializers.Serializer] | None] = None
+    base_filters: Any  # dict[str, Parameter], as are filters and declared_filters: narrower than in the base class
+    filters: Any
+    declared_filters: Any
+    data: Any
+    _meta: Any
 
     def __init__(self, data: QueryDict, queryset: models.QuerySet) -> None:
         # A request gives a few of some sixty parameters: the rest need not be copied for it.
@@ -320,7 +328,7 @@ class Rows(django_filters.FilterSet):
 
     def narrowed(self) -> models.QuerySet:
         """The queryset with every given parameter applied; raises BadParameters with all that is wrong."""
-        queryset = self.queryset
+        queryset: Any = self.queryset
         for name, values in self.given().items():
             queryset = self.filters[name].narrow(queryset, values)
         return queryset
@@ -337,8 +345,9 @@ class Rows(django_filters.FilterSet):
         return [parameter.openapi(name) for name, parameter in (declared | cls.base_filters).items()]
 
     @classmethod
-    def get_filters(cls) -> dict[str, Parameter]:
-        """The declared parameters and those of the model's fields; whatever takes several values takes them with ``__in`` too."""
+    def get_filters(cls) -> OrderedDict[str, Any]:
+        """The declared parameters and those of the model's fields; whatever takes several values takes them with
+        ``__in`` too."""
         filters = super().get_filters()
         for name, parameter in cls.declared_filters.items() if cls._meta.model else ():
             if parameter.commas:

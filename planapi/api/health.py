@@ -1,6 +1,7 @@
-"""Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and people."""
+"""Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and
+people."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -17,7 +18,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return problem(503, detail="The database is not reachable.", instance=request.path)
     if waiting:
         names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)

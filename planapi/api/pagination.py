@@ -1,14 +1,16 @@
-"""A list becomes pages by keyset: a page begins after the values of the last row of the page before, not at a count of rows.
+"""A list becomes pages by keyset: a page begins after the values of the last row of the page before, not at a count
+of rows.
 
-So pages stay right while rows are added and removed, and the last page costs what the first does. The order is ``?ordering=-year,value`` (or the
-view's own), always closed by a unique field; null stands last, whichever way the order runs. A cursor is opaque to clients: it holds the
-direction, the values of the row that it points at, and a mark of the filters and the order that it was made for.
+So pages stay right while rows are added and removed, and the last page costs what the first does. The order is
+``?ordering=-year,value`` (or the view's own), always closed by a unique field; null stands last, whichever way the
+order runs. A cursor is opaque to clients: it holds the direction, the values of the row that it points at, and a mark
+of the filters and the order that it was made for.
 """
 
 import base64
 import binascii
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,16 +71,18 @@ def make_key(queryset: models.QuerySet, path: str) -> Key:
     descending, path = path.startswith("-"), path.lstrip("-")
     if annotation := queryset.query.annotations.get(path):
         return Key(path, annotation.output_field, descending, nullable=False)
-    model, nullable = queryset.model, False
+    model, nullable, field = queryset.model, False, None
     for step in path.split("__"):
-        field = model._meta.get_field(step)
+        field = model._meta.get_field(step)  # noqa: SLF001 Django documents it
         nullable |= field.null
         model = field.related_model
+    assert field is not None
     return Key(path, field, descending, nullable)
 
 
 def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> Q:
-    """Which rows come after a row with these values: after it in the first column, or the same there and after it in the second, and so on."""
+    """Which rows come after a row with these values: after it in the first column, or the same there and after it in
+    the second, and so on."""
     condition, equal = Q(pk__in=[]), Q()
     for key, value in zip(keys, values, strict=True):
         after = key.beyond(value, reverse=reverse)
@@ -101,35 +105,34 @@ def write_cursor(keys: Sequence[Key], row: models.Model, *, reverse: bool, mark:
 
 
 def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
-    """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this question."""
+    """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this
+    question."""
     try:
         made_for, reverse, values = orjson.loads(
             base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         )
         read = [None if value is None else key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
-        if reverse not in {0, 1} or any("\x00" in str(value) for value in read):
-            raise ValueError("not a cursor of ours")
-        if any(value is None and not key.nullable for key, value in zip(keys, read, strict=True)):
-            raise ValueError("not a cursor of these keys")
-    except (binascii.Error, ValueError, TypeError, ValidationError):
-        raise BadParameters(
-            Wrong("cursor", cursor, "this is no cursor of this list: take it from next or previous, as it is")
-        ) from None
-    if made_for != mark:
-        raise BadParameters(
-            Wrong("cursor", cursor, "this cursor was made for other parameters: start again without it")
+        fits = all(
+            key.nullable if value is None else "\x00" not in str(value) for key, value in zip(keys, read, strict=True)
         )
+    except (binascii.Error, ValueError, TypeError, ValidationError):
+        made_for, reverse, read, fits = None, None, [], False
+    if not fits or reverse not in (0, 1):
+        message = "this is no cursor of this list: take it from next or previous, as it is"
+        raise BadParameters(Wrong("cursor", cursor, message))
+    if made_for != mark:
+        message = "this cursor was made for other parameters: start again without it"
+        raise BadParameters(Wrong("cursor", cursor, message))
     return read, bool(reverse)
 
 
 class KeysetPagination(BasePagination):
-    """``{"next": url | null, "previous": url | null, "results": [...]}``, with ``count`` first where ``count=true`` asked for it."""
+    """``{"next": url | null, "previous": url | null, "results": [...]}``, with ``count`` first where ``count=true``
+    asked for it."""
 
     parameters = ("ordering", "cursor", "page_size", "count")
 
-    def paginate_queryset(
-        self, queryset: models.QuerySet, request: Request, view: APIView | None = None
-    ) -> list[models.Model]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[models.Model]:
         asked = request.query_params
         self.request = request
         self.mark = mark_of(request)

@@ -31,7 +31,8 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with one parameter, and what would be right: ``allowed`` where that can be listed, ``nearest`` where something is near."""
+    """What is wrong with one parameter, and what would be right: ``allowed`` where that can be listed, ``nearest``
+    where something is near."""
 
     parameter: str
     value: str

@@ -1,4 +1,5 @@
-"""The OpenAPI document: drf-spectacular's, with examples, named word lists with their labels, and problems as the answers to errors."""
+"""The OpenAPI document: drf-spectacular's, with examples, named word lists with their labels, and problems as the
+answers to errors."""
 
 from typing import Any
 
@@ -99,22 +100,23 @@ class PlanSchema(AutoSchema):
                 return None
 
     def get_override_parameters(self) -> list[Any]:
-        name = getattr(self.view, "lookup_url_kwarg", None)
-        if getattr(self.view, "action", None) == "list" and (fields := self.view.expandable):
+        view: Any = self.view
+        name = getattr(view, "lookup_url_kwarg", None)
+        if getattr(view, "action", None) == "list" and (fields := view.expandable):
             described = "Fields that a list leaves out unless they are asked for, divided by commas."
             schema = {"type": "array", "items": {"type": "string", "enum": list(fields)}}
             return [OpenApiParameter("expand", schema, description=described, style="form", explode=False)]
         if not name or f"{{{name}}}" not in self.path:
             return []
         what = "public id, as in the rows of the list" if name == "id" else name
-        example = self.view.lookup_example
+        example = view.lookup_example
         return [
             OpenApiParameter(
                 name,
                 {"type": "string", "examples": [example]},
                 "path",
                 required=True,
-                description=f"The {what}, of one {self.view.noun}.",
+                description=f"The {what}, of one {view.noun}.",
             )
         ]
 

@@ -1,7 +1,8 @@
 """Words become hits over everything that is held: chapters, indicators, observations, projects, parks and terms.
 
-``?q=养老`` finds 养老 within longer words (养老服务体系): matching is by characters, whatever their case. Words divided by spaces must all be there;
-``"康养 融合"`` in quotes is one phrase. Four statements a request: the chapters that have the words, the page of hits, the texts of its chapters, and the facets.
+``?q=养老`` finds 养老 within longer words (养老服务体系): matching is by characters, whatever their case. Words
+divided by spaces must all be there; ``"康养 融合"`` in quotes is one phrase. Four statements a request: the chapters
+that have the words, the page of hits, the texts of its chapters, and the facets.
 """
 
 import base64
@@ -49,7 +50,7 @@ class Kind:
     """One kind of hit: whose rows, how they are filtered, and what of them is searched."""
 
     name: str
-    model: type[models.Model]
+    model: Any
     filters: type[Rows]
     title: Any
     text: Any
@@ -202,7 +203,8 @@ class SearchSerializer(serializers.Serializer):
 
 
 class SearchView(StrictView):
-    """Search in all that is held: chapters, indicators, observations, projects, parks and terms; best first, with facets."""
+    """Search in all that is held: chapters, indicators, observations, projects, parks and terms; best first, with
+    facets."""
 
     def parameters(self) -> Iterable[str]:
         return SearchParameters.base_filters
@@ -288,7 +290,7 @@ def _found(kind: Kind, words: Sequence[str], narrow: dict[str, list[Any]]) -> mo
 
 def _page(found: Sequence[models.QuerySet], offset: int, size: int) -> list[dict[str, Any]]:
     """The best hits from ``offset``, with the texts of chapters."""
-    columns = "type place key rank document code district at title text".split()
+    columns = ["type", "place", "key", "rank", "document", "code", "district", "at", "title", "text"]
     first, *rest = [rows.values(*(f"hit_{column}" for column in columns)) for rows in found]
     ranked = first.union(*rest, all=True).order_by("-hit_rank", "hit_place", "hit_document", "hit_at", "hit_key")
     hits = list(ranked[offset : offset + size])

@@ -1,4 +1,5 @@
-"""Addresses below /api/ are the same with and without their closing slash: ``/api/v1/districts`` is ``/api/v1/districts/``."""
+"""Addresses below /api/ are the same with and without their closing slash: ``/api/v1/districts`` is
+``/api/v1/districts/``."""
 
 from collections.abc import Callable
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from planapi.api.pagination import KeysetPagination
 from planapi.api.problems import BadParameters, Wrong, nearest
 
 
@@ -34,7 +35,7 @@ def refuse_unknown(request: Request, known: Iterable[str]) -> None:
 class StrictView(APIView):
     """A view that takes no parameter that it does not name."""
 
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]  # noqa: RUF012 a list, as in Django
 
     def parameters(self) -> Iterable[str]:
         """The names of the query parameters of this address."""
@@ -68,13 +69,14 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     lookup_example: ClassVar[str] = ""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().served()
+        queryset: Any = super().get_queryset()
+        return queryset.served()
 
     def parameters(self) -> Iterable[str]:
         if self.action == "list":
             return [
                 *self.filterset_class.base_filters,
-                *self.paginator.parameters,
+                *KeysetPagination.parameters,
                 *(["expand"] if self.expandable else []),
             ]
         return ()
@@ -94,7 +96,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         return set(names)
 
     def get_object(self) -> Any:
-        name = self.kwargs[self.lookup_url_kwarg]
+        name = self.kwargs[self.lookup_url_kwarg or "id"]
         if "\x00" in name:
             raise Http404(f"There is no {self.noun} {name!r} here.")
         row = self.get_queryset().filter(**{self.lookup_field: name}).first()

@@ -46,7 +46,9 @@ def test_every_row_has_a_page_of_its_own(resource: str, get: Get, world: World) 
 
 
 @pytest.mark.parametrize("resource", [name for name in RESOURCES if "evidence" in CONTRACT[name]])
-def test_evidence_is_true_of_the_text_that_is_served(resource: str, get: Get, world: World, api_client: APIClient) -> None:
+def test_evidence_is_true_of_the_text_that_is_served(
+    resource: str, get: Get, world: World, api_client: APIClient
+) -> None:
     for row in get(resource)["results"]:
         evidence = row["evidence"]
         assert evidence["document"] == row["document"]
@@ -62,8 +64,22 @@ def test_the_text_is_plain_and_utf_8(api_client: APIClient, world: World) -> Non
 
 def test_a_target_has_its_two_sides(get: Get, world: World) -> None:
     row = get("targets", document="120102-plan-2021")["results"][0]
-    assert row["baseline"] == {"year": 2020, "raw": "360", "value": 360, "value_max": None, "comparator": "eq", "span": "point"}
-    assert row["target"] == {"year": 2025, "raw": "≥680", "value": 680, "value_max": None, "comparator": "gte", "span": "point"}
+    assert row["baseline"] == {
+        "year": 2020,
+        "raw": "360",
+        "value": 360,
+        "value_max": None,
+        "comparator": "eq",
+        "span": "point",
+    }
+    assert row["target"] == {
+        "year": 2025,
+        "raw": "≥680",
+        "value": 680,
+        "value_max": None,
+        "comparator": "gte",
+        "span": "point",
+    }
     assert row["indicator"] == {"slug": "gdp-growth", "name": "地区生产总值增长率"}
     assert row["district"] == {"code": "120102", "name": "河东区"}
 
@@ -91,7 +107,13 @@ def test_a_district_counts_what_is_held_and_says_of_which_documents(get: Get, wo
     }  # fmt: skip
     assert row["coverage"] == [
         {"document": "120102-plan-2021", "kind": "plan", "period_start": 2021, "period_end": 2025, "report_year": None},
-        {"document": "120102-report-2023", "kind": "report", "period_start": None, "period_end": None, "report_year": 2023},
+        {
+            "document": "120102-report-2023",
+            "kind": "report",
+            "period_start": None,
+            "period_end": None,
+            "report_year": 2023,
+        },
     ]
 
 
@@ -117,7 +139,9 @@ def test_the_text_of_a_chapter_counts_code_points(get: Get, empty: None) -> None
 def test_the_outline_is_a_tree(get: Get, empty: None) -> None:
     document = make.make_document()
     top = make.make_chapter(document=document, title="甲", end=100)
-    section = make.make_chapter(document=document, title="乙", parent=top, level=2, kind="section", label="第一节", end=50)
+    section = make.make_chapter(
+        document=document, title="乙", parent=top, level=2, kind="section", label="第一节", end=50
+    )
     make.make_chapter(document=document, title="丙", parent=section, level=3, kind="subsection", label=None, end=20)
     make.make_chapter(document=document, title="丁", parent=top, level=2, kind="section", end=100)
     make.make_chapter(document=document, title="戊", start=100, body_start=109)

@@ -33,7 +33,9 @@ def test_a_row_that_is_not_there(resource: str, api_client: APIClient, empty: No
     assert body["instance"] == f"/api/v1/{resource}/987654/"
 
 
-@pytest.mark.parametrize("address", ["/api/v1/nothing/", "/api/v2/", "/nothing", "/api/v1/ingest-runs/abc/", "/api/v1/parks/%00/"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/nothing/", "/api/v2/", "/nothing", "/api/v1/ingest-runs/abc/", "/api/v1/parks/%00/"]
+)
 @pytest.mark.parametrize("debug", [False, True])
 def test_an_address_that_is_not_there(address: str, debug: bool, api_client: APIClient, empty: None) -> None:
     with override_settings(DEBUG=debug and address.startswith("/api/")):

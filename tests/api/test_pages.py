@@ -1,9 +1,11 @@
 """What stands beside the data: HEAD and OPTIONS, CORS, gzip, health, the docs pages, the landing page and the admin."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -53,6 +55,16 @@ def test_not_ready_before_the_migrations(api_client: APIClient, empty: None, mon
     assert "districts.0009_more" in response.json()["detail"]
 
 
+def test_not_ready_without_a_database(api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("planapi.api.health.MigrationExecutor", fail)
+    response = api_client.get("/readyz")
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert api_client.get("/healthz").status_code == 200
+
+
 @pytest.mark.parametrize("address", ["/", "/api/v1/docs/", "/api/v1/redoc/"])
 def test_pages_ask_nothing_of_other_hosts(address: str, api_client: APIClient, empty: None) -> None:
     response = api_client.get(address, headers={"Accept": "text/html"})
@@ -60,14 +72,16 @@ def test_pages_ask_nothing_of_other_hosts(address: str, api_client: APIClient, e
     page = response.content.decode()
     assert not re.findall(r"(?:src|href|url)\s*[=(]\s*[\"']?\s*(?:https?:)?//", page), page
     for asset in re.findall(r"(?:src|href)=\"(/static/[^\"]+)\"", page):
-        found = api_client.get(asset)
+        found: Any = api_client.get(asset)
         assert found.status_code == 200, asset
         assert b"".join(found.streaming_content)
         found.close()
     assert "https://" not in page
 
 
-@pytest.mark.parametrize("media_type", ["application/vnd.oai.openapi+json", "application/vnd.oai.openapi", "application/json", "*/*"])
+@pytest.mark.parametrize(
+    "media_type", ["application/vnd.oai.openapi+json", "application/vnd.oai.openapi", "application/json", "*/*"]
+)
 def test_the_schema_is_served(media_type: str, api_client: APIClient, empty: None) -> None:
     response = api_client.get("/api/v1/schema/", headers={"Accept": media_type})
     assert response.status_code == 200

@@ -41,7 +41,18 @@ def many(empty: None) -> list[str]:
     return list(Observation.objects.values_list("key", flat=True))
 
 
-ORDERS = ["", "year", "-year", "value,-year", "-value,year,-start", "indicator,-district", "-indicator", "-id", "district,-document", "subject"]
+ORDERS = [
+    "",
+    "year",
+    "-year",
+    "value,-year",
+    "-value,year,-start",
+    "indicator,-district",
+    "-indicator",
+    "-id",
+    "district,-document",
+    "subject",
+]
 
 
 @pytest.mark.parametrize("size", [1, 7, 22, 23])
@@ -93,7 +104,9 @@ def test_a_cursor_is_for_its_own_question(get: Get, many: list[str]) -> None:
     get(f"/api/v1/parks/?district=120110&cursor={cursor}", status=400)
 
 
-@pytest.mark.parametrize("cursor", ["a", "bnVsbA", "W10", "WzEsMiwzXQ", "%F0%9F%99%82", "W251bGwsMCxbIlx1MDAwMCIsIjAiLCIwIl1d"])
+@pytest.mark.parametrize(
+    "cursor", ["a", "bnVsbA", "W10", "WzEsMiwzXQ", "%F0%9F%99%82", "W251bGwsMCxbIlx1MDAwMCIsIjAiLCIwIl1d"]
+)
 def test_a_cursor_that_is_none(cursor: str, get: Get, many: list[str]) -> None:
     assert get(f"/api/v1/observations/?cursor={cursor}", status=400)["errors"][0]["parameter"] == "cursor"
 

@@ -23,7 +23,15 @@ def book(empty: None) -> Document:
     section = text.index("一、医养")
     top = make.make_chapter(document=document, title="健全养老服务体系", body_start=13, end=len(text))
     make.make_chapter(
-        document=document, parent=top, level=2, kind="section", label="一、", title="医养结合", start=section, body_start=section + 7, end=len(text)
+        document=document,
+        parent=top,
+        level=2,
+        kind="section",
+        label="一、",
+        title="医养结合",
+        start=section,
+        body_start=section + 7,
+        end=len(text),
     )
     return document
 
@@ -76,7 +84,9 @@ def test_all_words_must_be_there_and_a_phrase_is_one(get: Get, book: Document) -
 def test_hits_are_narrowed_by_type_district_and_document(get: Get, world: World) -> None:
     assert {hit["type"] for hit in get("search", q="养老", type="project")["results"]} == {"project"}
     assert {hit["district"]["code"] for hit in get("search", q="养老", district="120110")["results"]} == {"120110"}
-    assert {hit["document"] for hit in get("search", q="养老", document="120102-report-2023")["results"]} == {"120102-report-2023"}
+    assert {hit["document"] for hit in get("search", q="养老", document="120102-report-2023")["results"]} == {
+        "120102-report-2023"
+    }
 
 
 def test_pages_of_hits(get: Get, world: World) -> None:

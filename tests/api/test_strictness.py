@@ -75,7 +75,8 @@ def test_a_page_of_one_row_takes_no_parameter(get: Get, world: World) -> None:
         ("search", "cursor", "nonsense", None),
     ],
 )
-def test_a_bad_value_is_named(resource: str, parameter: str, value: str, nearest: str | None, get: Get, world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_a_bad_value_is_named(resource: str, parameter: str, value: str, nearest: str | None, get: Get) -> None:
     asked = {"q": "养老"} if resource == "search" else {}
     error = error_of(get(resource, status=400, **asked | {parameter: value}), parameter)
     if nearest:

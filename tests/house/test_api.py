@@ -19,7 +19,6 @@ from planapi import vocabulary
 from planapi.api.fields import Json, leaves
 from planapi.api.search import SearchParameters
 from planapi.api.v1 import RESOURCES
-from tests.api.conftest import api_client, empty, get, world  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = Path(__file__).with_name("query_counts.json")
@@ -40,8 +39,15 @@ def test_every_model_is_served(app: str) -> None:
 def test_every_field_that_is_shown_can_be_asked_by(resource: str) -> None:
     view = VIEWS[resource]
     asked = {parameter.field_name for parameter in view.filterset_class.base_filters.values()}
-    asked |= {path for parameter in view.filterset_class.base_filters.values() for path in getattr(parameter, "paths", ())}
-    equal = {"pk": "id", "district__name": "district__code", "parent__name": "parent__code", "indicator__name_zh": "indicator__slug"}
+    asked |= {
+        path for parameter in view.filterset_class.base_filters.values() for path in getattr(parameter, "paths", ())
+    }
+    equal = {
+        "pk": "id",
+        "district__name": "district__code",
+        "parent__name": "parent__code",
+        "indicator__name_zh": "indicator__slug",
+    }
     for name, path, _ in leaves(view.serializer_class()):
         if (resource, name) not in NOT_FILTERED and name != "text":
             assert {path, equal.get(path)} & asked, f"{resource}: {name} ({path})"
@@ -50,7 +56,7 @@ def test_every_field_that_is_shown_can_be_asked_by(resource: str) -> None:
 @pytest.mark.parametrize("resource", VIEWS)
 def test_every_field_of_a_model_is_shown(resource: str) -> None:
     shown = {path.split("__")[0] for _, path, _ in leaves(VIEWS[resource].serializer_class())}
-    own = {"id", "key", "text" if resource in {"documents"} else "id"}
+    own = {"id", "key", "text" if resource == "documents" else "id"}
     for field in VIEWS[resource].queryset.model._meta.fields:
         assert field.name in shown | own, f"{resource}: {field.name}"
 
@@ -66,13 +72,13 @@ def test_every_list_has_an_order_with_a_unique_end(resource: str) -> None:
 
 
 @pytest.mark.parametrize("resource", VIEWS)
-def test_every_order_can_be_had(resource: str, get: Get, world: dict[str, Document]) -> None:  # noqa: F811
+def test_every_order_can_be_had(resource: str, get: Get, world: dict[str, Document]) -> None:
     for name in VIEWS[resource].filterset_class.orderings():
         get(resource, ordering=f"-{name}", page_size=1)
 
 
 @pytest.mark.parametrize("resource", VIEWS)
-def test_every_filter_can_be_asked_with_its_own_example(resource: str, get: Get, world: dict[str, Document]) -> None:  # noqa: F811
+def test_every_filter_can_be_asked_with_its_own_example(resource: str, get: Get, world: dict[str, Document]) -> None:
     row = get(resource)["results"][0]
     values = {path: _at(row, name) for name, path, _ in leaves(VIEWS[resource].serializer_class())}
     for name, parameter in VIEWS[resource].filterset_class.base_filters.items():
@@ -93,12 +99,16 @@ def _at(row: Any, name: str) -> Any:
 
 @pytest.mark.parametrize("resource", [*VIEWS, "search"])
 def test_lists_take_as_many_statements_as_they_are_known_to(
-    resource: str, world: dict[str, Document], api_client: APIClient  # noqa: F811
+    resource: str,
+    world: dict[str, Document],
+    api_client: APIClient,
 ) -> None:
     known = json.loads(COUNTS.read_text())
     asked = {"q": "发展基础"} if resource == "search" else {}
     for size in (1, 50):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert api_client.get(f"/api/v1/{resource}/", asked | {"page_size": size}).status_code == 200
         assert len(queries) == known[resource], "\n".join(query["sql"] for query in queries)
 
