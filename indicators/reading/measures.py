@@ -26,6 +26,8 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
     """
     if unit is not None and unit.endswith("倍"):
         return Measure.MULTIPLE
+    if unit is None and behind.startswith("增长"):
+        return Measure.GROWTH  # 零增长
     if unit in ("年", "岁", "天"):
         return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):

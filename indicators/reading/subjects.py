@@ -129,7 +129,7 @@ def around(before: str, after: str, *, count: int = 0) -> str:
 
 
 def _verb(words: str) -> str:
-    found = re.match(r"新?建|改扩建|改造|引进|引入|新增|增加|培育|举办|惠及", words)
+    found = re.match(r"提升改造|改造提升|新建提升|新?建(?!设)|改扩建|改造|整修|引进|引入|新增|增加|培育|举办|惠及", words)
     return found.group() if found else ""
 
 

@@ -158,7 +158,7 @@ def _arabic(place: Place) -> Disposition | None:
         return _bare(place, digits, whole=whole)
     if quantity.base in DURATIONS:
         return _duration(place)
-    if quantity.base == "级":
+    if quantity.base == "级" or before.endswith(("央视", "频道")):
         return Disposition.NAME
     if (
         quantity.base in ("所", "院", "厂")

@@ -25,6 +25,10 @@ _LOOKS_BACK = re.compile(
 _LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路")
 
 
+# what a heading below the top must have to change the time: （一）过去五年工作回顾, （二）2023年主要任务
+_TIMED = re.compile(r"^(?:20\d\d年|过去[一五]年|[今未]后五年|未来五年|十[一二三四五六七八九]五)")
+
+
 class Direction(Enum):
     BACK = auto()
     AHEAD = auto()
@@ -78,22 +82,23 @@ def section(node: Node | None, context: DocumentContext, outline: Outline) -> Se
 
 def _report(path: list[Node], context: DocumentContext) -> Setting:
     report_year = context.report_year or context.baseline_year + 1
-    for title in (_folded(node.title) for node in path):
+    for node in reversed(path):
+        title = _folded(node.title)
+        if node.parent is not None and not _TIMED.search(title):
+            continue  # （三）深化改革攻坚，… says nothing of time
         years = [int(year) for year in _YEAR.findall(title)]
         plan = _PLAN.search(title)
         period = plan_period(plan[1]) if plan else None
-        back = _LOOKS_BACK.search(title) or (years and years[0] < report_year and not _LOOKS_AHEAD.search(title))
-        if back or (years and years[0] < report_year and re.search("主要工作|工作情况|成就", title)):
-            several = period is not None and not years
-            year = years[0] if years else (min(period[1], context.baseline_year) if period else context.baseline_year)
-            if re.search("过去五年|五年(?:来|工作)", title):
-                several = True
-            return Setting(Direction.BACK, year, period or (year - 4, year), several)
-        if period and period[1] > report_year and _LOOKS_AHEAD.search(title):
+        past = bool(years) and years[0] < report_year
+        if _LOOKS_BACK.search(title) or (past and not _LOOKS_AHEAD.search(title)):
+            year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
+            five = bool(re.search("过去五年|五年(?:来|工作)|本届政府", title))
+            return Setting(Direction.BACK, year, period or (year - 4, year), several=five or (period is not None and not years))
+        if _LOOKS_AHEAD.search(title) and period and period[1] > report_year:
             return Setting(Direction.AHEAD, period[1], period, several=True)
-        if re.search("[今未]后五年|未来五年", title) and _LOOKS_AHEAD.search(title):
+        if _LOOKS_AHEAD.search(title) and re.search("[今未]后五年|未来五年", title):
             return Setting(Direction.AHEAD, report_year + 4, (report_year, report_year + 4), several=True)
-        if years and years[0] >= report_year:
+        if years:
             return Setting(Direction.AHEAD, years[0], None, several=False)
     return Setting(Direction.AHEAD, report_year, None, several=False)
 
@@ -136,8 +141,9 @@ def paragraph(text: str, setting: Setting) -> Setting:
     if _FIVE_YEARS.match(head):
         year = setting.year or 0
         return Setting(Direction.BACK, setting.year, setting.period or (year - 4, year), several=True)
-    if one := _ONE_YEAR.match(head):
-        return Setting(Direction.BACK, int(one[1]) if one[1] else setting.year, setting.period, several=False)
+    one = _ONE_YEAR.match(head)
+    if one and (one[1] is None or int(one[1]) == setting.year):
+        return Setting(Direction.BACK, setting.year, setting.period, several=False)
     return setting
 
 

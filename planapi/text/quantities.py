@@ -54,7 +54,7 @@ _AFTER = re.compile(
 _RANGE = re.compile(r"[-—~～至](?=[\d一二两三四五六七八九十])")
 
 _BEFORE = (
-    (re.compile(r"(?:不低于|不少于|不小于|至少|不低於|≥|>=)(?:达到|达|为)?$"), Comparator.GTE),
+    (re.compile(r"(?:不低于|不少于|不小于|不低於|≥|>=)(?:达到|达|为)?$|至少(?:有|为|达到?|[一-鿿]{2})?$"), Comparator.GTE),
     (re.compile(r"(?:不超过|不高于|不多于|不大于|≤|<=)$"), Comparator.LTE),
     (re.compile(r"(?:超过|突破|高于|大于|多于|逾|>|(?<![赶反])超)(?:了)?$"), Comparator.GT),
     (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.reading.observations import ObservationReading, read_observations
-from indicators.reading.targets import is_indicator_table
+from indicators.reading.targets import read_targets
 from planapi.text.context import DocumentContext
 from planapi.text.outline import Outline, read_outline
 from planapi.text.source import read_source
@@ -39,8 +39,8 @@ GOLD = {"120110_东丽区_十四五规划纲要": "dongli_plan", "120102_河东�
 def read(path: Path, context: DocumentContext) -> tuple[Outline, ObservationReading]:
     """A document as the site reads it: the indicator table is left to its own reader."""
     outline = read_outline(read_source(path))
-    tables = [table for table in read_tables(outline.source) if is_indicator_table(table)]
-    return outline, read_observations(outline, context, skip=[(table.start, table.end) for table in tables])
+    targets = read_targets(outline, context, read_tables(outline.source))
+    return outline, read_observations(outline, context, skip=targets.spans)
 
 
 def seed(name: str) -> Path:

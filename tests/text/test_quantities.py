@@ -1,0 +1,61 @@
+"""Numbers with their units and bounds, each case named for its quirk; the places are (document, line) of ``seeds/``."""
+
+from decimal import Decimal
+
+import pytest
+
+from planapi.text.quantities import find_quantities
+from planapi.vocabulary import Comparator
+
+# quirk, words, value, value_max, unit, comparator
+CASES = [
+    ("plain, 河东 plan 13", "2020年区级财政实现26.86亿元", "26.86", None, "亿元", Comparator.EQ),
+    ("约, after 左右, 河东 plan 13", "预计实现360亿元左右", "360", None, "亿元", Comparator.APPROX),
+    ("余 inside a unit, 河东 report 62", "惠及居民3.9万余户", "3.9", None, "万户", Comparator.GT),
+    ("no digit at all, 河东 report 32", "下沉干部万余人次", "1", None, "万人次", Comparator.GT),
+    ("Chinese tens with 余, 河东 report 62", "月牙河北路等十余条道路", "10", None, "条", Comparator.GT),
+    ("余 before the scale, 河东 plan 16", "营业面积百余万平方米", "100", None, "万平方米", Comparator.GT),
+    ("range, 河东 report 96", "新增入库 3-5 家", "3", "5", "家", Comparator.RANGE),
+    ("range in words between, 河北 plan 159", "力争打造1至2所", "1", "2", "所", Comparator.RANGE),
+    ("range with the unit twice, 浙江 2026", "增长5%—5.5%", "5", "5.5", "%", Comparator.RANGE),
+    ("per, 东丽 plan 675", "抽检量达到8批次/千人", "8", None, "批次/千人", Comparator.EQ),
+    ("per second, 东丽 plan 449", "设计排涝流量提升至10.61立方米/秒", "10.61", None, "立方米/秒", Comparator.EQ),
+    ("thousands commas, a district's report", "完成1,053.88亿元", "1053.88", None, "亿元", Comparator.EQ),
+    ("not less than, 东丽 plan 296", "累计引进北京项目不少于800个", "800", None, "个", Comparator.GTE),
+    ("逾, 东丽 plan 12", "年增长逾两倍", "2", None, "倍", Comparator.GT),
+    ("at least with a verb between, 河东 plan 377", "至少建设1间劳动教室", "1", None, "间", Comparator.GTE),
+    ("at most, 河东 plan 32", "始终控制在3.6%以内", "3.6", None, "%", Comparator.LTE),
+    ("a fraction, 河东 plan 430", "死亡率控制在十万分之十以下", "10", None, "十万分之", Comparator.LTE),
+    ("a hundred per cent in words, 河北 plan 15", "连续多年实现百分之百", "100", None, "%", Comparator.EQ),
+    ("a hundred alone, 东丽 plan 405", "打造百栋特色楼宇", "100", None, "栋", Comparator.EQ),
+    ("an order of size, 东丽 plan 393", "打造千亿级新材料产业集群", "1000", None, "亿级", Comparator.APPROX),
+    ("people without a measure word, 东丽 plan 503", "完成29万居民还迁安置", "29", None, "万居民", Comparator.EQ),
+    ("千 of 千瓦 is no scale, 保定 2021", "931.7万千瓦", "931.7", None, "万千瓦", Comparator.EQ),
+    ("节约 is no 约", "节约3亿元", "3", None, "亿元", Comparator.EQ),
+    ("附近 is no 近", "车站附近20个小区", "20", None, "个", Comparator.EQ),
+    ("近 is about, 河东 plan 20", "实际利用内资近400亿元", "400", None, "亿元", Comparator.APPROX),
+    ("a time limit with 内, 河东 plan 410", "在7个工作日内实现“双公示”", "7", None, "个工作日", Comparator.LTE),
+]
+
+
+@pytest.mark.parametrize(("quirk", "words", "value", "top", "unit", "comparator"), CASES, ids=[case[0] for case in CASES])
+def test_quantity(quirk: str, words: str, value: str, top: str | None, unit: str, comparator: Comparator) -> None:
+    text = words.replace(" ", "")
+    found = next(quantity for quantity in reversed(find_quantities(text)) if quantity.unit)
+    assert found.value == Decimal(value)
+    assert found.value_max == (None if top is None else Decimal(top))
+    assert (found.unit, found.comparator) == (unit, comparator)
+
+
+def test_every_digit_is_in_one_numeral_at_most() -> None:
+    text = "由2015年的61.8%提高到67.0%,2021-2025年新增3-5家、百余万平方米和8批次/千人"
+    found = find_quantities(text)
+    assert all(one.unit_end <= two.number for one, two in zip(found, found[1:], strict=False))
+
+
+def test_唯一一家_holds_no_number() -> None:
+    assert [quantity.value for quantity in find_quantities("全市唯一一家区级中心")] == [None]
+
+
+def test_a_line_of_digits_is_no_figure() -> None:
+    assert find_quantities("9" * 5000)[0].value is None
