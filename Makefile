@@ -5,7 +5,8 @@
 
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+# By way of a wheel also where pip is old: jieba, which comes as source, is else not compiled and warns at every import.
+PIP := PIP_USE_PEP517=1 $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
