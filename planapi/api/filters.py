@@ -341,8 +341,10 @@ class Rows(django_filters.FilterSet):
     @classmethod
     def openapi(cls) -> list[dict[str, Any]]:
         """All parameters as OpenAPI has them."""
-        declared = {name: cls.base_filters[name] for name in cls.declared_filters}
-        return [parameter.openapi(name) for name, parameter in (declared | cls.base_filters).items()]
+        names = [name.partition("__")[0] for name in (*cls.declared_filters, *cls.base_filters)]
+        place = {name: place for place, name in reversed(list(enumerate(names)))}
+        ordered = sorted(cls.base_filters.items(), key=lambda item: place[item[0].partition("__")[0]])
+        return [parameter.openapi(name) for name, parameter in ordered]
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Any]:

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
@@ -101,6 +101,8 @@ def asked(request: HttpRequest) -> str:
 def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """What DRF does with an exception of a view: a problem, and a log entry where it is our fault."""
     set_rollback()
+    if isinstance(exception, SuspiciousOperation):
+        return bad_request(context["request"])
     instance = asked(context["request"])
     if isinstance(exception, BadParameters):
         errors = [asdict(wrong) for wrong in exception.wrong]
@@ -138,7 +140,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler400."""
-    return problem(400, detail="The request can't be read.", instance=asked(request))
+    return problem(400, detail="The request can't be read.", instance=iri_to_uri(request.path))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

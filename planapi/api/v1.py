@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -21,6 +21,7 @@ from districts.views import (
     TermView,
 )
 from indicators.views import IndicatorView, ObservationView, TargetView
+from planapi.api.pages import RedocView, SwaggerView
 from planapi.api.search import SearchView
 from planapi.api.views import StrictView
 from projects.views import ParkView, ProjectView
@@ -73,6 +74,6 @@ urlpatterns = [
     *router.urls,
     page("search", SearchView.as_view()),
     page("schema", SpectacularAPIView.as_view()),
-    page("docs", SpectacularSwaggerView.as_view(url_name="schema")),
-    page("redoc", SpectacularRedocView.as_view(url_name="schema", template_name="api/redoc.html")),
+    page("docs", SwaggerView.as_view()),
+    page("redoc", RedocView.as_view()),
 ]

@@ -78,6 +78,16 @@ def test_a_database_that_does_not_answer(api_client: APIClient, world: World, mo
     assert int(response["Retry-After"]) > 0
 
 
+def test_a_request_that_is_too_much_to_read(api_client: APIClient, empty: None) -> None:
+    problem(api_client.get("/api/v1/parks/?" + "&".join(f"a{number}=1" for number in range(2000))), 400)
+    problem(api_client.get("/api/v1/parks/", headers={"Host": "not-here.example"}), 400)
+
+
+def test_chinese_in_an_address_is_told_as_a_uri(get: Get, empty: None) -> None:
+    body = get("/api/v1/parks/?name=园&colour=红", status=400)
+    assert body["instance"] == "/api/v1/parks/?name=%E5%9B%AD&colour=%E7%BA%A2"
+
+
 def test_the_type_of_a_problem_leads_to_what_it_means(api_client: APIClient, get: Get, empty: None) -> None:
     body = get("parks", status=400, distrct="120102")
     assert b"nearest" in api_client.get(body["type"]).content

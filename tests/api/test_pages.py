@@ -77,6 +77,9 @@ def test_pages_ask_nothing_of_other_hosts(address: str, api_client: APIClient, e
         assert b"".join(found.streaming_content)
         found.close()
     assert "https://" not in page
+    if address != "/":
+        assert "//" not in response["Content-Security-Policy"]
+        assert response["Content-Security-Policy"].startswith("default-src 'self';")
 
 
 @pytest.mark.parametrize(
