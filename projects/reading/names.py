@@ -17,9 +17,9 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
     ("水务", r"泵站|污水处理厂|污水厂|净水厂|水厂|水库|河道|调蓄库|堤防?|左堤|右堤|水系|灌区|引水|海塘|水环境|截污|分流|调水|补水"),
     ("能源", r"变电站|热电厂|电厂|换热站|充电站|光伏|风电|核电|电站|储能|接收站|天然气管线|充电桩|母港|供热|燃气|变电所|热力站"),
     ("交通", r"铁路|高铁|城际|轨道交通|地铁|号线|机场|高速公路|高速|公路|快速路|大道|道路|辅路|路|桥|立交|高架|隧道|枢纽|场站|客运站|车站|火车站"
-     r"|码头|港区|航道|通道|停车场|延长线|延线|环线|支线|复线|连接线|联络线|专用线|二线|西延|南延|北延|东延|路段|道|线|航站楼|路网|集结中心"),
+     r"|码头|港区|航道|通道|停车场|延长线|延线|环线|支线|复线|连接线|联络线|专用线|段|二线|西延|南延|北延|东延|路段|道|线|航站楼|路网|集结中心"),
     ("市政设施", r"管网|管线|管廊|垃圾处理中心|处理中心|处置中心|转运站|发电厂|公厕|灯光|照明|焚烧厂"),
-    ("医疗卫生", r"医院|院区|分院|疾控中心|卫生服务中心|医疗中心|医学中心|救治中心|健康中心|卫生院|抢救中心|监测中心|康复中心|检测基地"),
+    ("医疗卫生", r"医院|院区|分院|疾控中心|卫生服务中心|医疗中心|医学中心|救治中心|健康中心|卫生院|病区|抢救中心|监测中心|康复中心|检测基地"),
     ("教育", r"小学|中学|幼儿园|高中|学校|校区|大学|学院|实训基地|教育城|培养基地|一中|二中|附中|附小|特教中心|老年大学|语料库|十三幼|幼"),
     ("养老", r"养老院|养老服务中心|日间照料中心|为老服务中心|医养中心|养老中心|康养基地|引领基地|指导中心|敬老院"),
     ("文化体育", r"图书馆|博物馆|文化馆|科技馆|档案馆|美术馆|展览馆|规划馆|纪念馆|体育馆|体育场|场馆|体育中心|文化中心|健身中心|剧场|剧院|音乐厅|书房"
@@ -56,24 +56,28 @@ _SOFT = re.compile(
     "|思政|信用|志愿|双拥|放心|教育质量|强链|补链|课程|创优|创建|示范|安居|惠企|重点|重大|优质|民生|一批|实施|亿元|省级|市级|续建|前期|新建|合作|产业|储备|政府|民间|双千|千万工程"
 )
 
-_POLICY = re.compile("美育|德育|思政|体质|道德|人才|立德|文明创建|民心|实事|育人")
+_POLICY = re.compile("培养|教育产教|马克思|深度融合|强省|强市|强基|素养|关爱|共建共治|质量提升|名医|名院|基础性|试点|标准化|美育|德育|思政|体质|道德|人才|立德|文明创建|民心|实事|育人")
 
 # Heads that are a figure of speech when a plan says 打造…: 打造京津微创新中心, 建成…示范基地
 _METAPHOR = re.compile(r"(?:高地|标杆|样板|名片|品牌|格局|体系|机制|模式|环境|氛围|队伍|能力|水平|目的地|集群|生态圈|示范城市|先行区|标志区|承载区|活力区|枢纽节点|增长极|场景"
                        r"|生活圈|健身圈|引领区|新城区|服务网络|网络|阵地|产业链|团队|联盟|共同体|格局|文化|精神|意识|渠道|频道|街道|社区|基础|优势|特色|资源|规划|制度|政策|服务|行业协会|金融板块|示范街|活动|经济|产业|业态)$")  # fmt: skip
 _NOT_START = re.compile(
-    r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|成为|成|集|并|现有|不具备|由|从|向|使|让|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|好|其他|各|本|相关"
-    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|支撑|国家级|一批|大中型|国际先进|\d+(?:-\d+|至\d+)?(?:余|多)?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
+    r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|成为|成|集|并|现有|不具备|由|从|向|使|让|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|其他|各|本|相关"
+    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|支撑|国家级|开发|规范|深化|或|和(?!平|治|谐|合)|央企|国企|行业总部|世界500强|新一轮|全[省市区]\d|“[^”]*[一二三四五六七八九十\d][^”]*[一二三四五六七八九十\d][^”]*”(?!项目|道路)|一批|大中型|国际先进|\d+(?:-\d+|至\d+)?(?:余|多)?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
 )
-_CLAUSAL = re.compile(r"完成|进入|通过|引荐|[^面导转方志朝流]向(?!阳)|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化")
+_CLAUSAL = re.compile(r"完成|进入|通过|引荐|参与|引导|[^面导转方志朝流定]向(?!阳)|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化")
 _SLOGAN = re.compile(r"^“[^”]*[一二两三四五六七八九十\d][^”]*[一二两三四五六七八九十\d][^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$")
-_UNFINISHED = re.compile(r"(?:重点|重大|主要|各项|各类|子|基础|等|一批|其他)(?:项目|工程)?$")
+_UNFINISHED = re.compile(r"(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$")
 _OF_KIND = re.compile(r"一批|一系列|标杆|若干|各类|各级|各个|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种|多样|多元|多层次|多渠道|具有|高水平|国内|世界|一流|领先|知名")
-_PLATFORM = re.compile(r"(?:信息|数据|大数据|管理|监管|感知|指挥|云|综合|感知|教育|共享|“[^”]{2,15}”)[^,。]{0,6}(?:平台|系统)$|(?:数据库|监测站网|城市大脑|政务服务中心|数据中心)$")
+_PLATFORM = re.compile(
+    r"(?:信息|数据|管理|监管|感知|指挥|云|综合|教育|“[^”]{2,15}”)[^,。]{0,6}平台$|(?:智慧|指挥|监测|感知|监督|支持|公示)[^,。]{0,8}系统$|(?:数据库|监测站网|城市大脑|政务服务中心|数据中心)$"
+)
 _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
 
+
+_OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街])(?=.{2})")  # 区文化馆新馆
 
 # A thing within or by another one: 秀丽广场儿童主题公园, 金贸产业园区消防站
 _WITHIN = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:广场|公园|车站|大厦|码头|商场|产业园区?)[\u4e00-\u9fff]{2,8}(?:公园|广场|站|中心|馆|场|桥|路)$")
@@ -127,14 +131,16 @@ def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     unquoted = _QUOTED.sub("", name)
     joined = re.split(r"(?<![共中温饱])和(?![平谐睦治善解])|(?<!普)及", re.sub(r"\([^()]*\)", "", unquoted), maxsplit=1)
-    if len(joined) == 2 and joined[0] and not (has_head(joined[0]) or ends_in_work(joined[0]) or joined[0].endswith(("设施", "体系"))):
+    if len(joined) == 2 and joined[0] and not joined[1].startswith("周边") and not (has_head(joined[0]) or ends_in_work(joined[0]) or joined[0].endswith(("设施", "体系"))):
         return True  # 城市和天津“设计之都”
     return bool(_OF_KIND.search(unquoted) or _NOT_START.match(name) or _CLAUSAL.search(unquoted) or _SLOGAN.match(name) or _UNFINISHED.search(name)) or "的" in re.sub(r"\([^()]*\)", "", unquoted)
 
 
 def is_anchored(name: str, places: tuple[str, ...]) -> bool:
     """Is it tied to one place or one thing: a place's name, a quoted name, a number of its own?"""
-    return name.startswith((*places, "区级", "全区")) or (name.startswith("国家") and len(name) >= 10) or bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name))
+    if name.startswith((*places, "区级", "全区")) or _OF_DISTRICT.match(name) or (name.startswith("国家") and len(name) >= 10):
+        return True
+    return bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name))
 
 
 def is_proper(name: str, places: tuple[str, ...]) -> bool:
@@ -175,11 +181,11 @@ def is_named_work(name: str, places: tuple[str, ...], known: frozenset[str] = fr
         physical = has_head(work) or bool(_HARD.search(work))
         long_enough = len(work) >= 8 and has_strong_head(work) and re.search(r"(?:升级|提升)改造$|改扩建$|替代|并网", name)
         return physical and len(work) >= 3 and (is_proper(work, places) or bool(long_enough))
-    if name.endswith("基础设施"):
-        return name.startswith(tuple(places)) or bool(re.match(r".{3,}(?:区|园)(?!域)", name))
+    if name.endswith(("基础设施", "公共服务设施")):
+        return name.startswith(tuple(places)) or bool(re.match(r".{2,}(?:区|园)(?!域).*基础设施", name))
     if not has_head(name):
         return False
-    return is_proper(name, places) or _is_special(name) or (loose and len(name) >= 6 and has_strong_head(name))
+    return is_proper(name, places) or _is_special(name) or (loose and len(name) >= 6 and has_strong_head(name) and "与" not in name)
 
 
 _SPECIAL = re.compile(r"(?:检验中心|检测中心|技术创新中心|研究院|研究总院|协同创新平台)$")

@@ -155,7 +155,8 @@ def split_clauses(clean: str) -> Iterator[Clause]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         stop = char in _STOPS
-        comma = char in ",:" and depth == 0 and not clean[index + 1 : index + 4].isdigit()
+        number = clean[index - 1 : index].isdigit() and clean[index + 1 : index + 4].isdigit()
+        comma = char in ",:" and depth == 0 and not number
         if not (stop or comma or index - start > _MAX_CLAUSE):
             continue
         if index > start:
