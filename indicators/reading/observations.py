@@ -5,6 +5,7 @@ evidence. What no observation is made of stands in the ledger under what it is (
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ from planapi.vocabulary import ChapterKind, Comparator, Measure, ObservationKind
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
 _EXISTING_BASE = re.compile(r"基础上")
+_EXPECTED = re.compile("预计")
+_WIDTH = 80  # characters around a number that are looked at
 _FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _FLOW_VERB = re.compile(r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
@@ -134,6 +137,7 @@ class _Reader:
     quantities: list[Quantity] = field(default_factory=list)
     marks: list[YearMark] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    expected: list[int] = field(default_factory=list)
     consumed: int = 0
     subject: str = ""
     subject_start: int = 0
@@ -167,6 +171,7 @@ class _Reader:
                 start, end = sentences[sentence]
                 self.marks = year_marks(self.text[start:end], origin=start, setting=self.setting)
                 self.taken = set()
+                self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
             following = self.quantities[values[order + 1]] if order + 1 < len(values) else None
             self._read(values, order, sentences[sentence], clauses[clause], following)
         for index, found in enumerate(what):
@@ -199,8 +204,9 @@ class _Reader:
 
     def _of_the_district(self, quantity: Quantity) -> bool:
         """A figure of the district itself in a glossary: it names the district, a year, and counts something."""
-        start, end = next((a, b) for a, b in self.shape.sentences if a <= quantity.number < b)
-        sentence = self.text[start:end]
+        sentences = self.shape.sentences
+        start, end = sentences[bisect_right(sentences, quantity.number, key=lambda span: span[0]) - 1]
+        sentence = self.text[max(start, quantity.number - 200) : min(end, quantity.number + 200)]
         place = self.context.place
         named = re.search(rf"我[区市县省]|本[区市县省]|{re.escape(place)}", sentence)
         return bool(named and re.search(r"20\d\d年", sentence) and quantity.base in COUNTERS and "条件" not in sentence and not re.search("指(?!标)", sentence))
@@ -258,7 +264,7 @@ class _Reader:
             unit=quantity.unit,
             base=quantity.base,
             near=near,
-            clause=self.text[clause[0] : quantity.start][-80:],
+            clause=self.text[max(clause[0], quantity.start - _WIDTH) : quantity.start],
             behind=after[:8],
             several=year is not None and not dated and not standing and (self.setting.several or (mark is not None and mark.period is not None)),
             target=kind is ObservationKind.TARGET,
@@ -416,7 +422,7 @@ class _Reader:
         following = self.quantities[values[order + 1]]
         if following.number >= clause[1]:
             return ""
-        return noun_after(self.text[following.end : clause[1]])
+        return noun_after(self.text[following.end : min(clause[1], following.end + _WIDTH)])
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -437,7 +443,7 @@ class _Reader:
         if self._estimated(quantity, sentence, clause, kind=kind, explicit=explicit):
             kind = ObservationKind.ESTIMATE
         if setting.direction is Direction.AHEAD and kind is ObservationKind.TARGET:
-            found = _EXISTING.search(before[-12:]) or _EXISTING_BASE.search(self.text, quantity.end, clause[1])
+            found = _EXISTING.search(before[-12:]) or _EXISTING_BASE.search(self.text, quantity.end, min(clause[1], quantity.end + 60))
             if found and not explicit:
                 self.existing = (quantity.end, None if found.group() in ("围绕", "依托") else self.context.baseline_year)
                 return self.existing[1], None, ObservationKind.ACTUAL
@@ -451,17 +457,16 @@ class _Reader:
 
     def _estimated(self, quantity: Quantity, sentence: tuple[int, int], clause: tuple[int, int], *, kind: ObservationKind, explicit: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, it governs up to the next semicolon; in what is planned, its own clause."""
-        head = self.text[sentence[0] : quantity.start]
-        at = head.rfind("预计")
-        if at < 0:
+        count = bisect_left(self.expected, quantity.start)
+        if not count:
             return False
+        last, first = self.expected[count - 1], self.expected[0]
         if kind is ObservationKind.TARGET:
-            return not explicit and sentence[0] + at >= clause[0]
-        first = head.find("预计")
-        if first <= 4 or head[first + 2 : first + 3] == ",":
+            return not explicit and last >= clause[0]
+        if first - sentence[0] <= 4 or self.text[first + 2 : first + 3] == ",":
             return True
-        rest = head[at:]
-        return ";" not in rest or bool(re.search(r";其中", rest))
+        stop = self.text.find(";", last, quantity.start) if quantity.start - last < 2000 else last
+        return stop < 0 or self.text.startswith("其中", stop + 1)
 
     def _is_project(self) -> bool:
         """The paragraph of one project in a box: 东丽区金钟河沿岸生态修复工程。项目位于…; its sizes are not of a year."""

@@ -115,7 +115,7 @@ def _enclosed(place: Place) -> Disposition | None:
     if opening is None:
         return None
     mark, closing = place.text[opening], place.shape.closing[opening]
-    inner = place.text[opening + 1 : closing]
+    inner = place.text[opening + 1 : min(closing, opening + 60)]
     if mark == "《":
         return Disposition.DOCUMENT
     if mark in "“‘":
@@ -126,7 +126,7 @@ def _enclosed(place: Place) -> Disposition | None:
         return Disposition.LABEL  # [12], the number of a note
     if mark in "〔[【":
         return Disposition.DOCUMENT
-    if mark == "(" and re.search(r"[〔\[【]|号$", inner):
+    if mark == "(" and closing - opening < 60 and re.search(r"[〔\[【]|号$", inner):
         return Disposition.DOCUMENT
     return None
 

@@ -201,15 +201,16 @@ def _number(text: str) -> int | None:
     return None
 
 
+_REACH = 12  # marks that are looked back over; a sentence of more is a list that no year governs as a whole
+
+
 def governing(marks: list[YearMark], position: int, taken: set[int]) -> YearMark | None:
     """The mark that governs the number at ``position``; a mark that serves once is put among the ``taken``."""
-    index = bisect_right(marks, position, key=lambda mark: mark.position) - 1
-    while index >= 0:
-        mark = marks[index]
+    index = bisect_right(marks, position, key=lambda mark: mark.position)
+    for mark in reversed(marks[max(0, index - _REACH) : index]):
         if not mark.once:
             return mark
         if mark.position not in taken:
             taken.add(mark.position)
             return mark
-        index -= 1
     return None
