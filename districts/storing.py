@@ -41,7 +41,7 @@ class Shelf:
         """The columns that every evidenced row has."""
         return {
             "document": self.document,
-            "district_id": self.document.district_id,
+            "district": self.document.district,
             "chapter": self.chapter_at(evidence.start),
             "start": evidence.start,
             "end": evidence.end,
@@ -128,7 +128,7 @@ def _store_chapters(document: Document, outline: Outline) -> dict[int, Chapter]:
             rows[node.position] = Chapter(
                 key=f"{document.slug}-c{node.start}",
                 document=document,
-                district_id=document.district_id,
+                district=document.district,
                 parent=rows[node.parent.position] if node.parent else None,
                 position=node.position,
                 level=node.level,

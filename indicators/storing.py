@@ -66,14 +66,14 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
     A side that the table leaves blank (—) is an observation too: that no figure is stated is what the document says.
     """
     Target.objects.filter(document=shelf.document).delete()
-    ids = dict(Indicator.objects.values_list("slug", "id"))
+    held = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     rows: list[Target] = []
     for one in reading.targets:
         slug = link(one.name, one.unit)
         rows.append(
             Target(
                 key=shelf.key("t", one.seq),
-                indicator_id=ids[slug] if slug else None,
+                indicator=held[slug] if slug else None,
                 seq=one.seq,
                 category=one.category,
                 name=one.name,
@@ -114,7 +114,7 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
     )
     return Observation(
         key=f"{row.key}-{side.value}",
-        indicator_id=row.indicator_id,
+        indicator=row.indicator,
         target=row,
         side=side.value,
         subject=one.name,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from celery import group, shared_task
-from celery.result import GroupResult
+from celery.result import AsyncResult
 from django.db import InterfaceError, OperationalError
 
 from planapi import ingest as pipeline
@@ -43,7 +43,7 @@ def ingest_document(path: str, district_code: str | None = None, *, force: bool 
     )
 
 
-def ingest_folder(folder: Path | str, *, force: bool = False) -> GroupResult:
+def ingest_folder(folder: Path | str, *, force: bool = False) -> AsyncResult[Any]:
     """Ingest every text file of a folder, one task a file, in the order of their names. Returns the group's result."""
     paths = documents_in(folder)
     return group(ingest_document.s(str(path), force=force) for path in paths).apply_async()

@@ -404,9 +404,10 @@ def _back_matter(source: Source) -> int:
     lines = source.lines
     for index in range(len(lines) - 1, max(len(lines) - 30, -1), -1):
         if _IMPRINT.match(lines[index].folded):
-            while index and re.fullmatch(r"[\s*_-]*", lines[index - 1].folded):
-                index -= 1
-            return lines[index].start
+            first = index
+            while first and re.fullmatch(r"[\s*_-]*", lines[first - 1].folded):
+                first -= 1
+            return lines[first].start
     return len(source.text)
 
 

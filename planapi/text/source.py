@@ -17,23 +17,10 @@ from planapi.errors import EmptySource, UndecodableSource, UnreadableSource, Uns
 
 # Full width forms (U+FF01–U+FF5E) are the ASCII characters moved by 0xFEE0; the ideographic and other wide spaces become a plain one. The full
 # stop 。 and the enumeration comma 、 stay: they mean something that their ASCII look-alikes do not.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD |= dict.fromkeys(map(ord, "\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"), ord(" "))
-_FOLD |= {
-    ord("―"): ord("—"),
-    ord("﹪"): ord("%"),
-    ord("﹣"): ord("-"),
-    ord("–"): ord("-"),
-    ord("−"): ord("-"),
-    ord("•"): ord("·"),
-}
-_FOLD |= {
-    ord("○"): ord("〇"),
-    ord("Ｏ"): ord("O"),
-    ord("〈"): ord("<"),
-    ord("〉"): ord(">"),
-    ord("≧"): ord("≥"),
-    ord("≦"): ord("≤"),
+_FOLD = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"), ord(" ")),
+    **{ord(wide): ord(plain) for wide, plain in zip("―﹪﹣–−•○〈〉≧≦", "—%---·〇<>≥≤", strict=True)},
 }
 
 # A file that starts so is some other format, whatever its name says.
@@ -108,10 +95,8 @@ def decode(data: bytes, *, name: str) -> str:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise UnsupportedFormat(f"{name} is {what}; what is read here is plain text: save it as UTF-8 text first")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             text = data.decode(encoding)

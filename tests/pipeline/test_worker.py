@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -79,13 +79,13 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(broker: str, database
         command = [sys.executable, "-m", "celery", "-A", "planapi.celery", "worker", "--concurrency=1", "--loglevel=INFO"]
         return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
 
-    def counted(query: str) -> int:
+    def counted(query: LiteralString) -> int:
         with psycopg.connect(conninfo) as link:
             row = link.execute(query).fetchone()
             assert row is not None
             return row[0]
 
-    client = Celery(broker=broker, backend=broker)
+    client = Celery(broker=broker, backend=broker, set_as_current=False)
     first = second = None
     with psycopg.connect(conninfo, autocommit=True) as holder:
         try:
