@@ -19,7 +19,7 @@ def test_the_readme_has_requests() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("url", "printed"), REQUESTS)
 def test_an_answer_is_as_printed(url: str, printed: str) -> None:
-    answer = Client(SERVER_NAME="127.0.0.1", SERVER_PORT="8000").get(url.removeprefix("http://127.0.0.1:8000"))
+    answer = Client(headers={"host": "127.0.0.1:8000"}).get(url.removeprefix("http://127.0.0.1:8000"))
     assert json.loads(answer.content) == json.loads(printed)
 
 
