@@ -20,11 +20,18 @@ _LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")
 _LABEL = re.compile(r"^[#*\s]*\([一二三四五六七八九十]{1,3}\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
 _LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
 _VERBS = re.compile(
-    r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升改造|提升|加快|启动|深化|健全|构建|做好|创建|培育)(?=.{3})"
+    r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升改造|提升"
+    r"|加快|启动|深化|健全|构建|做好|创建|培育)(?=.{3})"
 )
 _SECTOR = re.compile(r"(?:产业|服务业|领域|经济|方面|商圈|社区|楼宇)$")
-_PURSUIT = re.compile(r"工程|项目|行动|计划|改造|平台|公园|板块|基地|集群|园$|绿廊|绿芯|绿环|片区|孵化器|众创空间|联盟|机制|清单|基金|创新发展|站$|中心$|试点")
-_PHYSICAL = re.compile(r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区|市容|环境")
+_PURSUIT = re.compile(
+    r"工程|项目|行动|计划|改造|平台|公园|板块|基地|集群|园$|绿廊|绿芯|绿环|片区|孵化器|众创空间|联盟|机制|清单|基金|创新发展"
+    r"|站$|中心$|试点"
+)
+_PHYSICAL = re.compile(
+    r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区"
+    r"|市容|环境"
+)
 _TAIL = re.compile(r"(?:建设|规划建设)$")
 
 
@@ -110,7 +117,8 @@ def _is_entry(text: str, *, works: bool, layout: bool, numbered: bool, places: t
     if is_named_work(_TAIL.sub("", bare), places) or is_named_work(bare, places):
         return True
     if not works:
-        return bool(re.search(r"(?:工程|项目|行动|计划|公园|公园板块)$", text)) or (has_head(bare) and is_proper(bare, places) and _VERBS.match(text) is not None)
+        named = _VERBS.match(text) is not None and has_head(bare) and is_proper(bare, places)
+        return named or re.search(r"(?:工程|项目|行动|计划|公园|公园板块)$", text) is not None
     return numbered or bool(_VERBS.match(text)) or bool(_PURSUIT.search(text)) or category(text) is not None
 
 

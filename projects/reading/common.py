@@ -238,7 +238,9 @@ WORDS = frozenset(_WORDS.split())
 _LONGEST = max(map(len, WORDS))
 
 # Single characters that join and grade words: 区级, 新老, 东西, 第…期. Endings of proper names (路 道 里 苑) are not among them.
-SINGLE = frozenset("的与和及等区省市县镇乡级类型化性新老旧大小多全内外前后个处座所家条项第各式点两三四五六十百千万余一二双")
+SINGLE = frozenset(
+    "的与和及等区省市县镇乡级类型化性新老旧大小多全内外前后个处座所家条项第各式点两三四五六十百千万余一二双"
+)
 _PLAIN = frozenset("0123456789.%+-/·,、()“”")
 
 

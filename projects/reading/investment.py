@@ -1,7 +1,7 @@
 """What a work costs, where the text says it of that work.
 
-    投资规模0.36亿元        →  0.36亿元, 36,000,000 yuan
-    投资额预计 29.1 亿元    →  29.1 亿元, 2,910,000,000 yuan
+投资规模0.36亿元        →  0.36亿元, 36,000,000 yuan
+投资额预计 29.1 亿元    →  29.1 亿元, 2,910,000,000 yuan
 """
 
 import re

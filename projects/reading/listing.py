@@ -1,7 +1,7 @@
 """The rows of a project table: a table of which one column is 项目名称.
 
-    项目名称 | 街道 | 控制单元 | 项目概况
-    无瑕街水体环境质量综合治理项目 | 无瑕街 | …    →  that name, in 无瑕街
+项目名称 | 街道 | 控制单元 | 项目概况
+无瑕街水体环境质量综合治理项目 | 无瑕街 | …    →  that name, in 无瑕街
 """
 
 import re

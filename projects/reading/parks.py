@@ -1,8 +1,8 @@
 """Parks: named places that host firms, one entry a place, with the other forms in which its name is written.
 
-    中航建平台经济园、二十冶文体创意园、鑫创医疗器械产业园实现整体运营   three parks
-    金贸产业园 … 金贸产业园区 …                                  one park, with an alias
-    以氢能科技园为载体，围绕1.23平方公里土地空间                  1.23 km²
+中航建平台经济园、二十冶文体创意园、鑫创医疗器械产业园实现整体运营   three parks
+金贸产业园 … 金贸产业园区 …                                  one park, with an alias
+以氢能科技园为载体，围绕1.23平方公里土地空间                  1.23 km²
 """
 
 import re
@@ -105,14 +105,13 @@ def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers
         if len(name) > end - start:
             words[key] = name[: end - start]
     gone: dict[str, str] = {}
+    forms = _forms(by_key)
     for short in sorted(by_key, key=len):
         word = words.get(short)
-        longer = [
-            key for key in by_key if key != short and (_is_short_for(short, key) if word is None else key.startswith(word))
-        ]
+        longer = {key for form in _asked(short, word) for key in forms.get(form, ()) if key in by_key and key != short}
         if len(longer) == 1:
-            _absorb(by_key[longer[0]], by_key.pop(short))
-            gone[short] = longer[0]
+            gone[short] = longer.pop()
+            _absorb(by_key[gone[short]], by_key.pop(short))
     for head, carrier in carriers.items():
         one, other = (gone.get(key_at[at], key_at[at]) for at in (head, carrier))
         if one != other and one in by_key and other in by_key:
@@ -125,15 +124,28 @@ def _absorb(place: _Place, other: _Place) -> None:
     place.mentions.extend(other.mentions)
 
 
-def _is_short_for(short: str, long: str) -> bool:
-    """丽健园 for 东丽湖丽健园; 执信孵化器 for 执信科技企业孵化器: the end of it, or its first word and its head."""
-    if len(short) >= len(long):
-        return False
-    if len(short) >= 3 and long.endswith(short):
-        return True
+def _forms(keys: Iterable[str]) -> dict[str, list[str]]:
+    """The shorter forms that each key may be written in: its ends, and its first words, alone and with its head."""
+    forms: dict[str, list[str]] = {}
+    for key in keys:
+        ends = {key[at:] for at in range(1, len(key) - 2)}
+        firsts = {f"{key[:size]}…" for size in range(2, min(14, len(key)))}
+        words = {f"{key[at : at + size]}…{key[-2:]}" for at in (0, 2) for size in range(2, min(9, len(key) - at - 1))}
+        for form in ends | firsts | words:
+            forms.setdefault(form, []).append(key)
+    return forms
+
+
+def _asked(short: str, word: str | None) -> Iterable[str]:
+    """丽健园 may be short for 东丽湖丽健园, 执信孵化器 for 执信科技企业孵化器, 帅超科技园 (said 帅超 in a list) for 帅超智能电气产业园."""
+    if word is not None:
+        yield f"{word}…"
+        return
+    yield short
     head = head_of(short)
-    word = short[: len(short) - len(head)]
-    return len(word) >= 2 and long.endswith(head[-2:]) and long[: len(long) - len(head)].find(word) in (0, 2) and not is_common(word + word[:1])
+    first = short[: len(short) - len(head)]
+    if len(first) >= 2 and not is_common(first):
+        yield f"{first}…{head[-2:]}"
 
 
 def _unquoted(name: str) -> str:
@@ -214,29 +226,16 @@ def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
     return None
 
 
-def _paragraph(prose: Prose, index: int) -> tuple[int, int]:
-    start = prose.clean.rfind("\n", 0, index) + 1
-    end = prose.clean.find("\n", index)
-    return start, len(prose.clean) if end < 0 else end
-
-
 def _leads(prose: Prose, start: int) -> tuple[int, int] | None:
     """The paragraph whose first sentence the mention stands in."""
-    begin, end = _paragraph(prose, start)
-    stop = prose.clean.find("。", begin, end)
-    return (begin, end) if 0 <= start - begin <= 12 and stop >= start and stop - begin <= 40 else None
-
-
-def _sentence(prose: Prose, start: int) -> tuple[int, int]:
-    begin, end = _paragraph(prose, start)
-    begin = max([begin, *(prose.clean.rfind(mark, begin, start) + 1 for mark in "。;!?")])
-    stops = [stop for mark in "。;!?" if (stop := prose.clean.find(mark, start, end)) >= 0]
-    return begin, min(stops, default=end)
+    begin, end = prose.paragraph(start)
+    stop = prose.sentence(begin)[1]
+    return (begin, end) if start - begin <= 12 and start <= stop <= begin + 40 else None
 
 
 def _first_in_sentence(prose: Prose, start: int) -> int:
     """The end of the sentence, where the mention is near its beginning; else right here."""
-    begin, end = _sentence(prose, start)
+    begin, end = prose.sentence(start)
     return end if start - begin <= 12 else start
 
 
@@ -253,7 +252,7 @@ def _industries(prose: Prose, mentions: list[tuple[int, int]]) -> tuple[str, ...
 def _area(prose: Prose, mentions: list[tuple[int, int]]) -> Decimal | None:
     """The area in km² in the paragraph that the park heads, or in its own sentence behind it."""
     for start, _ in mentions:
-        begin, end = _leads(prose, start) or (start, _sentence(prose, start)[1])
+        begin, end = _leads(prose, start) or (start, prose.sentence(start)[1])
         for match in _AREA.finditer(prose.clean, begin, end):
             around = prose.clean[max(begin, match.start() - 8) : match.end() + 8]
             if re.search(r"用地|土地|面积|规划|占地|园区|空间", around):

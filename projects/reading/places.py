@@ -1,6 +1,6 @@
 """The places whose names tie a work to the district: its own name, those above it, and its streets.
 
-    东丽区 → 东丽区, 东丽;   1.万新街 (a heading in the list of streets) → 万新街
+东丽区 → 东丽区, 东丽;   1.万新街 (a heading in the list of streets) → 万新街
 """
 
 import re
@@ -12,7 +12,9 @@ from planapi.text.tables import Table
 from planapi.vocabulary import ChapterKind
 
 _SUFFIX = re.compile(r"(?:自治区|自治州|地区|新区|[省市区县旗州])$")
-_LISTED = re.compile(r"^\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\))\s*(?P<name>[\u4e00-\u9fff]{2,6}(?:街道|街|镇|乡))\s*$")
+_LISTED = re.compile(
+    r"^\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\))\s*(?P<name>[\u4e00-\u9fff]{2,6}(?:街道|街|镇|乡))\s*$"
+)
 _STREET_OF = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|街|镇|乡))(?:域|办事处|辖区|$)")
 
 

@@ -1,8 +1,8 @@
 """Named works: what a journalist would list as a project, with where it is, what it costs and how far it is.
 
-    专栏11 京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。…投资规模0.36亿元…   a box entry, 36,000,000 yuan
-    无瑕街水体环境质量综合治理项目 | 无瑕街 | …                               a row of a project table, in 无瑕街
-    提升改造汇贤里、程林里、嵩山道、鼎信4个菜市场                             four works in running text
+专栏11 京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。…投资规模0.36亿元…   a box entry, 36,000,000 yuan
+无瑕街水体环境质量综合治理项目 | 无瑕街 | …                               a row of a project table, in 无瑕街
+提升改造汇贤里、程林里、嵩山道、鼎信4个菜市场                             four works in running text
 """
 
 import re
@@ -18,13 +18,14 @@ from planapi.text.source import fold
 from planapi.text.tables import Table
 from planapi.vocabulary import DocumentKind, ParkKind, ProjectStatus
 from projects.reading.boxes import box_of, read_boxes
-from projects.reading.clauses import Found, Frame, Item, read_clause
+from projects.reading.clauses import read_clause
 from projects.reading.investment import Money, read_money
 from projects.reading.listing import cell_money, read_project_tables
+from projects.reading.lists import Found, Frame, Item
 from projects.reading.names import category
 from projects.reading.parks import read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
-from projects.reading.prose import Clause, Prose, read_prose
+from projects.reading.prose import Clause, read_prose
 from projects.reading.status import is_review, status_of
 
 
@@ -54,7 +55,10 @@ class ProjectReading:
 def read_projects(outline: Outline, context: DocumentContext, *, tables: Sequence[Table] = ()) -> ProjectReading:
     """The named works of a document. Never raises for odd prose; names and key_starts are unique."""
     reader = _Reader(outline, context, tables)
-    return ProjectReading(projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)), notes=())
+    return ProjectReading(
+        projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
+        notes=(),
+    )
 
 
 class _Reader:
@@ -176,7 +180,11 @@ class _Reader:
             return clause.start, money
         if index + 1 < len(self.prose.clauses):
             after = self.prose.clauses[index + 1]
-            if after.sentence == clause.sentence and re.match(r"(?:预计|计划|项目)?(?:总|拟|完成)?投资", after.text) and len(after.text) < 25:
+            if (
+                after.sentence == clause.sentence
+                and re.match(r"(?:预计|计划|项目)?(?:总|拟|完成)?投资", after.text)
+                and len(after.text) < 25
+            ):
                 money = read_money(after.text)
                 alone = money is not None and re.fullmatch(r"(?:左右|以上)?", after.text[money.end :])
                 return (after.start, money) if money and alone else None

@@ -44,12 +44,22 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """``clean[i]`` stands at ``offsets[i]`` of the document. ``spans`` are the paragraphs (start, end) in ``clean``."""
+    """``clean[i]`` stands at ``offsets[i]`` of the document. ``paragraphs`` and ``sentences`` are the places where one begins."""
 
     source: Source
     clean: str = field(repr=False)
     offsets: tuple[int, ...] = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
+    paragraphs: tuple[int, ...] = field(repr=False)
+    sentences: tuple[int, ...] = field(repr=False)
+
+    def paragraph(self, index: int) -> tuple[int, int]:
+        """Where the paragraph of ``clean[index]`` begins and ends."""
+        return _around(self.paragraphs, index, len(self.clean))
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Where the sentence of ``clean[index]`` begins and ends."""
+        return _around(self.sentences, index, len(self.clean))
 
     def offset(self, index: int) -> int:
         """The offset in the document of a character of ``clean``."""
@@ -93,7 +103,19 @@ def read_prose(outline: Outline) -> Prose:
             chars.append("\n")
             offsets.append(end - 1)
     clean = "".join(chars)
-    return Prose(source=source, clean=clean, offsets=tuple(offsets), clauses=tuple(split_clauses(clean)))
+    return Prose(
+        source=source,
+        clean=clean,
+        offsets=tuple(offsets),
+        clauses=tuple(split_clauses(clean)),
+        paragraphs=(0, *(match.end() for match in re.finditer("\n", clean))),
+        sentences=(0, *(match.end() for match in re.finditer(f"[{_STOPS}]", clean))),
+    )
+
+
+def _around(starts: tuple[int, ...], index: int, length: int) -> tuple[int, int]:
+    number = bisect_right(starts, index)
+    return starts[number - 1], starts[number] - 1 if number < len(starts) else length
 
 
 def _paragraphs(outline: Outline) -> Iterator[tuple[int, int]]:
@@ -137,7 +159,12 @@ def _bodies(outline: Outline) -> Iterator[tuple[int, int]]:
 def _runs_on(source: Source, end: int, following: str) -> bool:
     """Was the paragraph that ends at ``end`` cut by a page, so that ``following`` goes on with it?"""
     line = source.line_at(end - 1) if end else None
-    if line is None or len(line.folded) < _WHOLE_LINE or line.folded.startswith("\t") or following.startswith(("\t", "#", "|")):
+    if (
+        line is None
+        or len(line.folded) < _WHOLE_LINE
+        or line.folded.startswith("\t")
+        or following.startswith(("\t", "#", "|"))
+    ):
         return False
     last = line.folded.rstrip().rstrip("*")[-1:]
     return last not in "。;!?:”…" and not following.lstrip().startswith(("——", "-", "(", "**"))

@@ -1,7 +1,7 @@
 """How far a work is, by the words around it and by the part of the document that speaks of it.
 
-    review   完成博山道…建设 → completed;  持续推动…挂牌出让 → ongoing;  谋划推进… → planned
-    plan     启动…建设 → planned;  推进… → ongoing;  加快建设… → under_construction
+review   完成博山道…建设 → completed;  持续推动…挂牌出让 → ongoing;  谋划推进… → planned
+plan     启动…建设 → planned;  推进… → ongoing;  加快建设… → under_construction
 """
 
 import re
@@ -16,7 +16,10 @@ _AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|�
 _PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索")
 _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|封顶|提速建设|加快.{0,3}建设|竣工开业|复工|续建")
 _GOING = re.compile(r"加快|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
-_DONE = re.compile(r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电|完工|落户|扩区|达效")
+_DONE = re.compile(
+    r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
+    r"|完工|落户|扩区|达效"
+)
 
 
 def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:

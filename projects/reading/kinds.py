@@ -1,0 +1,64 @@
+"""What stands behind 等: how many things of which kind, and what is done with them.
+
+三联大厦、万海大厦等|重点|楼宇|提升改造     kind 楼宇, work 提升改造
+天山路等7个|社区商业中心                  kind 社区商业中心: 天山路 does not say what it is
+"""
+
+import re
+
+from projects.reading.names import has_head, has_strong_head
+
+# Behind 等: the count and the kind of the things, and what is done with them.
+COUNT = re.compile(
+    r"(?:共计|共|约)?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
+    r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新|优质)*"
+)
+KIND = re.compile(
+    r"(?P<kind>(?:项目|工程)|菜市场|小学|中学|幼儿园|学校|泵站|变电站|消防救援站|消防站|公园|市政路|干线|建材通道|通道|高速"
+    r"|公路|铁路|路灯|停车泊位|转运站|公厕|写字楼|楼宇|地块|小区|片区|城市更新|地区(?=城市更新|更新改造|改造)|轨道交通"
+    r"|公交场站|场站|医院"
+    r"|图书馆|场馆|排水管网|管网|管线|厂房|商圈|综合体|街区|社区商业中心|商业中心|社区卫生服务中心|综合服务中心|服务中心"
+    r"|中心|载体|园区|产业园|配套设施|设施|平台|基地|老建筑|建筑|机场|光伏|核电|电站"
+    r"|旅游景区|景区|景点|道路|线路|平房|棚户区|城中村|河道|立交|桥|市场|校区|安置房|还迁房|经适房|馆|库|广场|街(?!道))(?!类)"
+)
+NO_KIND = re.compile(
+    r"企业|机构|院校|高校|部门|单位|行业|领域|技术|人才|城市|地区|人员|群体|产品|政策|业态|资源|要素|产业(?!载体|园|基地"
+    r"|项目)|方面|制度|措施|指标|任务|职能|手段|商品|经济|节点|能力|环节|内容|模式|机制|活动(?!公厕|中心|室)|赛事|展会|对接"
+    r"|方式|系列|问题"
+)
+KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
+_FACILITY = re.compile(
+    r"菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
+)
+# What is done with the things is no work on them: 提升…等楼宇运营质量和效益
+EFFECT = re.compile(
+    r"实现(?!开工|“?净地|挂牌|投产|建成|竣工|运营|通车|投用)|生态建设|质量和效益|效益|能级|品质|运营能力|影响力|作用|优势"
+    r"|合作|联动|交流|保障能力|功能$|水平"
+)
+
+
+def needs_kind(thing: str, word: str, *, works: bool) -> bool:
+    """Does the name not say what it is? 天山路 is a 社区商业中心 here, 热电厂 a 消防救援站."""
+    if _FACILITY.search(word):
+        return not has_strong_head(thing) or thing.endswith(("厂", "园", "路", "道"))
+    return not works and not has_head(thing)
+
+
+def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, int]:
+    """The kind with what makes it one: 社区商业中心, 电子商务智慧园区; not 特色 or 时尚消费商业载体."""
+    if kind is None:
+        return body, body
+    whole = text[body : kind.end()]
+    plain = len(whole) <= 10 and not re.search(
+        r"重点|特色|大型|新|骨干|优质|标志|长期|正在|自用|类|时尚|高端|老旧|\d", whole
+    )
+    return (body if plain else kind.start()), kind.end()
+
+
+_WORK_ON_ALL = re.compile(r"提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
+
+
+def work_after(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """等老旧小区|改造|力度: the work that is part of each name."""
+    match = _WORK_ON_ALL.search(text, start, min(end, start + 10))
+    return (match.span(),) if match else ()

@@ -1,0 +1,396 @@
+"""The things that a stretch of a clause lists: where each begins and ends, and which words of the list belong to the names of all.
+
+铜带厂地块(东祥里)、调料一厂、榆关道地块安置经济适用房项目   three things, 地块安置经济适用房 shared
+万海大厦等重点楼宇提升改造                               one thing, of which a 提升改造 is spoken
+地铁4、10、11、13号线                                   one thing
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from projects.reading.kinds import COUNT, EFFECT, KIND, KIND_REACH, NO_KIND, kind_phrase, needs_kind, work_after
+from projects.reading.names import (
+    ends_in_work,
+    has_head,
+    has_strong_head,
+    is_generic,
+    is_named_work,
+    is_possible,
+    is_proper,
+    strip_phase,
+    strip_work,
+)
+from projects.reading.verbs import CHAIN, HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL, is_soft
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing in a list: ``clause[start:end]``, and ``shared``, the words of the list that belong to its name too."""
+
+    start: int
+    end: int
+    shared: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a clause says: its items, the words that tell what is done with them, and whether they are all that the clause speaks of."""
+
+    items: tuple[Item, ...]
+    words: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a reader of clauses knows beforehand: names of places, the document's parks, and whether a box of works is being read."""
+
+    places: tuple[str, ...]
+    parks: frozenset[str] = frozenset()
+    loose: bool = False
+    review: bool = False
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The parks that count as works: those that are still to be built."""
+        return frozenset() if self.review else self.parks
+
+
+NOTHING = Found((), "", alone=False)  # a clause that speaks of things, none of which is a work
+
+_JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解])|(?<!参)与|(?<!合)并(?!网|联|购)")
+_COUNTED_END = re.compile(
+    r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fff]{2,14}$)"
+)
+_SUFFIX = re.compile(
+    r"(?:配套|污水|雨水|排水|供水|供热|燃气|道路|定向|安置|经济适用房|经适房|保障房|菜市场|标准化|小学|中学|幼儿园|学校|高中"
+    r"|管线|管网|雨污分流|分流|泵站|消防|救援|站|改造|提升|更新|工程|项目|建设"
+    r"|综合|市容|环境|云计算|治理|整治|场馆|写字楼|夜景|灯光|社区|商业|中心|地块|公交|轨道交通|高速|铁路|拓宽|街景|变电"
+    r"|输变电|截污|水环境|医院|生态|修复|产业|融合|示范|基地|垃圾|焚烧|发电厂|处理厂|城镇|公园"
+    r"|老旧小区|片区|城市|党群|文化|旅游|特色|小镇|两个|电子|通用|专用|智慧|道|路|广场|图书馆|博物馆|活动|二期|一期){1,9}+$"
+)
+
+
+def things_in(
+    text: str, start: int, end: int, words: str, frame: Frame, *, subject: bool = False, hard: bool = False
+) -> Found | None:
+    """The things in ``text[start:end]``, said to be done with ``words``."""
+    if money := MONEY_HEAD.match(text, start, end):
+        start = money.end()
+    while start < end and text[start] in "了的:":
+        start += 1
+    soft = is_soft(words) and not _BUILDS.search(text, start, end)
+    soft = soft and not re.search(r"(?:加快|提速)建设$|开业", text)
+    if (soft and not (text.startswith(frame.places, start) and text.endswith("平台", start, end))) or text.startswith(
+        "集", start
+    ):
+        return NOTHING
+    cut = _etc(text, start, end)
+    if cut is not None:
+        return _listed(text, (start, cut, end), words, frame)
+    if words.endswith(("对接", "开发")):
+        return NOTHING
+    if (counted := _COUNTED_END.search(text, start, end)) and "、" in text[start : counted.start()]:
+        return _listed(text, (start, counted.start(), end), words, frame)
+    stop, tail = _cut_tail(text, start, end)
+    if stop - start < 2:
+        return None
+    if tail.startswith(("项目", "工程")) and not has_head(text[max(start, stop - 40) : stop]):
+        stop, tail = stop + 2, tail[2:]  # 推进府河水系黄花沟示范|工程|建设
+    if (counted := _COUNTED_END.search(text, start, stop)) and "、" in text[start : counted.start()]:
+        return _listed(text, (start, counted.start(), stop), words + tail, frame)
+    items = _named(text, _split(text, start, stop, frame), words, frame, tail=tail, subject=subject, hard=hard)
+    return Found(tuple(items), words + tail, alone=len(items) == 1) if items else None
+
+
+# 加强“智慧国资”平台建设 and 完善全区大数据共享平台 build; 加强党风廉政建设 does not
+_BUILDS = re.compile(r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造")
+
+
+def _etc(text: str, start: int, end: int) -> int | None:
+    """Where the 等 stands that closes a list."""
+    depth = 0
+    for index in range(start, end):
+        char = text[index]
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            depth -= 1
+        elif (
+            char == "等"
+            and depth <= 0
+            and index - start >= 2
+            and text[index + 1 : index + 2] not in ("级", "待", "于", "次", "奖", "职")
+        ):
+            if text[index - 1] in "均平同对高中初优":
+                continue
+            return index
+    return None
+
+
+# 长城国家文化公园建设和文物保护工作
+_AND_MORE = re.compile(r"(?<=建设)(?:和|与|及)[^、“]{2,6}$")
+# 北大冉110KV变电站及相关线路建设
+_BESIDE = re.compile(r"(?:及|和|与)(?:相关|附属|周边)[^、]{1,10}$")
+
+
+def _cut_tail(text: str, start: int, end: int) -> tuple[int, str]:
+    """Without the words at the end that are no part of a name: …建设, …投入使用."""
+    stop = end
+    if (more := _AND_MORE.search(text, start, stop)) and more.start() - start >= 3:
+        stop = more.start()
+    if (beside := _BESIDE.search(text, start, stop)) and beside.start() - start >= 3:
+        stop = beside.start()
+    while (
+        (match := WORK_TAIL.search(text, max(start, stop - TAIL_REACH), stop))
+        and match.end() == stop
+        and match.start() - start >= 2
+    ):
+        stop = match.start()
+    if stop < end:
+        for adverb in ("加快", "提速", "尽快", "实现", "早日", "顺利", "年底", "全面", "确保", "启动", "服务"):
+            if text.endswith(adverb, start, stop):
+                stop -= len(adverb)
+    return stop, text[stop:end]
+
+
+def _split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
+    """The pieces of a list: at 、 between names (not in 4、10、11号线), at 和 and its like where a name ends before and one begins behind."""
+    cuts: list[tuple[int, int]] = []
+    depth = 0
+    index = begin = start
+    while index < end:
+        char = text[index]
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            depth -= 1
+        elif depth <= 0 and (joint := _JOINT.match(text, index, end)):
+            comma = joint.group() == "、"
+            if _is_comma(text, index) if comma else _is_joint(text[begin:index], text[joint.end() : end], frame):
+                cuts.append((begin, index))
+                index = begin = joint.end()
+                continue
+        index += 1
+    cuts.append((begin, end))
+    return [(a, b) for a, b in cuts if b > a]
+
+
+def _is_comma(text: str, index: int) -> bool:
+    around = text[index - 1 : index] + text[index + 1 : index + 2]
+    return not (around.isdigit() or around in ("南北", "东西", "前后", "上下") or re.fullmatch(r"\d[A-Z]", around))
+
+
+def _is_joint(left: str, right: str, frame: Frame) -> bool:
+    """Does 和 part two names here, and not two words of one (全域还迁房及配套公建)?"""
+    other = right.partition("、")[0]
+    if left in frame.parks or any(other.startswith(park) for park in frame.parks if park in other):
+        return True
+    if not 2 <= len(left) <= 60 or len(other) < 2 or not is_proper(strip_work(left), ()):
+        return False
+    if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):
+        return True
+    return has_strong_head(other) and len(other) >= 4 and not other.startswith(("配套", "附属", "相关", "周边"))
+
+
+def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> Found | None:
+    """A list closed by 等 and the kind of its things: 三联大厦、万海大厦等重点楼宇提升改造. ``span`` is its begin, its 等 and the end."""
+    start, cut, end = span
+    after = cut + (text[cut] == "等")
+    body = count.end() if (count := COUNT.match(text, after, end)) else after
+    if money := MONEY_HEAD.match(text, body, end):
+        body = money.end()
+    kind = KIND.search(text, body, min(end, body + KIND_REACH))
+    landing = kind is None and re.match(r"(?:落地|建设|开工|竣工|建成|投用)", text[body:end])
+    if (kind is None and not landing) or (kind and NO_KIND.search(text, body, kind.start())):
+        return NOTHING
+    done = kind.end() if kind else body
+    if EFFECT.search(text, done, end) and not re.search(r"改造|开工", text[done:end]):
+        return NOTHING
+    if "累计" in words and kind and re.fullmatch(r"园区|产业园|载体|众创空间", kind["kind"]):
+        return NOTHING
+    pieces = [span for a, b in _split(text, start, cut, frame) if (span := _trim(text, a, b, frame))]
+    work = (
+        ()
+        if WORK_TAIL.search(text, max(done, end - TAIL_REACH), end) and not re.search(r"改造|整治", text[done:end])
+        else work_after(text, done, end)
+    )
+    items = [
+        Item(item.start, item.end, item.shared + (() if ends_in_work(text[item.start : item.end]) else work))
+        for item in _of_kind(text, pieces, kind, body, frame)
+    ]
+    if items and (joint := _JOINT.match(text, done, end)):  # …等6座配套幼儿园及太阳城小学
+        rest = things_in(text, joint.end(), end, words, frame)
+        items.extend(rest.items if rest else ())
+    return Found(tuple(items), words + text[done:end], alone=False)
+
+
+def _of_kind(
+    text: str, pieces: list[tuple[int, int]], kind: re.Match[str] | None, body: int, frame: Frame
+) -> Iterator[Item]:
+    """Those of the pieces that are names, each with the kind where it does not say itself what it is."""
+    things = [text[a:b] for a, b in pieces]
+    proper = [is_possible(thing, frame.places) and is_proper(thing, frame.places) for thing in things]
+    word = kind["kind"] if kind else ""
+    works = word in ("项目", "城市更新", "地区", "工程", "地块", "载体", "设施", "平房", "配套设施", "")
+    phrase = kind_phrase(text, kind, body)
+    for (a, b), thing, named in zip(pieces, things, proper, strict=True):
+        sibling = (
+            any(proper)
+            and len(thing) >= 3
+            and is_possible(thing, frame.places)
+            and (has_strong_head(thing) or word == "地块")
+        )
+        possible = is_possible(thing, frame.places) and has_strong_head(thing)
+        park = thing in frame.known or (possible and word in ("项目", "平台") and frame.loose)
+        if not kind and not (named and has_head(thing)):
+            continue
+        if not (named or sibling or park) or (word.endswith("设施") and not has_head(thing)):
+            continue
+        shared: tuple[tuple[int, int], ...] = ()
+        whole = ends_in_work(thing) or thing.endswith(word[-2:])
+        if kind and not whole and needs_kind(thing, word, works=works):
+            shared = (phrase,)
+        yield Item(a, b, shared)
+
+
+def _trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
+    """Without what stands before a name: money, a count, 对, 了, a verb of its own (及加快…)."""
+    while True:
+        before = start
+        for pattern in (MONEY_HEAD, _TRIMMED):
+            if match := pattern.match(text, start, end):
+                start = match.end()
+        if (
+            (chain := CHAIN.match(text, start, end))
+            and chain["verb"]
+            and end - chain.end() >= 3
+            and chain.end() - start >= 2
+        ):
+            start = chain.end()
+        if start == before:
+            break
+    if (of := text.rfind("的", start, end)) >= 0 and text.startswith(frame.places, of + 1):
+        start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
+    if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
+        start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
+    if (dash := text.rfind("--", start, end)) >= 0:
+        start = dash + 2
+    if text.startswith("“", start) and is_generic(text[start:end]):
+        return None
+    if text[start : start + 1] == "“" and text[end - 1 : end] == "”" and text.find("”", start, end) == end - 1:
+        start, end = start + 1, end - 1
+    return (start, end) if end - start >= 2 else None
+
+
+_SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{0,12}”(?=.{3})")  # “一环十一园”南淀公园
+_TRIMMED = re.compile(
+    r"(?:全[国市省]首[家个座条]|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
+)
+
+
+def _named(
+    text: str,
+    pieces: list[tuple[int, int]],
+    words: str,
+    frame: Frame,
+    *,
+    tail: str,
+    subject: bool,
+    hard: bool,
+) -> list[Item]:
+    """Those pieces of an open list (no 等) that name a work."""
+    spans = [span for a, b in pieces if (span := _trim(text, a, b, frame))]
+    if not spans:
+        return []
+    shared = _shared(text, spans)
+    items: list[Item] = []
+    doubtful: list[Item] = []
+    for a, b in spans:
+        name = text[a:b]
+        add = _overlap(text, name, shared) if shared and (a, b) != spans[-1] and not _closed(name) else ()
+        whole = name + "".join(text[x:y] for x, y in add)
+        item = Item(a, b, add)
+        if subject and not (has_head(whole) or ends_in_work(whole) or whole.endswith("基础设施")):
+            continue
+        if _is_work(whole, words, tail, frame, hard=hard):
+            items.append(item)
+        elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
+            doubtful.append(item)
+    last = text[spans[-1][0] : spans[-1][1]]
+    if ("的" in last and is_generic(last)) or last.endswith(("联动", "互动", "合作", "对接", "融合", "整合", "互补")):
+        return []  # 1至2所办学质量高、社会声誉佳、发展特色突出的优质高中
+    strong = any(has_strong_head(text[item.start : item.end]) for item in items)
+    if not strong and not (
+        has_head(last) or ends_in_work(last) or last.endswith("基础设施") or (items and items[-1].end == spans[-1][1])
+    ):
+        return []  # 深入推进老金桥与新划入片区资源整合
+    if items and len(spans) > 1:
+        comma = "、" in text[spans[0][0] : spans[-1][1]]
+        more = [
+            item
+            for item in doubtful
+            if comma or (has_strong_head(text[item.start : item.end]) and item.end - item.start >= 6)
+        ]
+        items = sorted([*items, *more], key=lambda item: item.start)
+    return [item for item in items if text[item.start : item.end] not in frame.places]
+
+
+def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> bool:
+    places = frame.places
+    if whole in frame.parks and frame.review:
+        return False
+    if (whole in frame.known or strip_work(whole) in frame.known) and not _AREA.search(whole):
+        return True
+    if is_named_work(whole, places, loose=frame.loose):
+        return not _AREA.search(whole) and not (words.endswith(("打造", "建成")) and _is_boast(whole, places))
+    if tail and is_named_work(whole + _bare(tail), places):
+        return True
+    quoted = re.fullmatch(r"(?P<of>[^“和及]{3,})“[^”]+”", whole) if "建设" in tail and "规划" not in whole else None
+    if quoted and is_possible(whole, places) and is_proper(quoted["of"], ()):
+        return True  # 清华高端院“一院一园一基金”建设
+    hard = hard or HARD_VERB.search(words) is not None
+    return hard and has_head(whole) and is_proper(whole, places) and is_possible(whole, places)
+
+
+_AREA = re.compile(r"(?:集聚区|聚集区)$")
+_BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范区|集聚区|聚集区|门户|小镇|核心区)$")
+
+
+def _is_boast(name: str, places: tuple[str, ...]) -> bool:
+    """打造现代化数字贸易港: what a place would be, no work."""
+    return bool(_BOAST.search(name)) and not name.startswith(places) and ("“" not in name or name.endswith("区"))
+
+
+def _shared(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The words of the last piece that all share: 雪莲南路|污水管线工程."""
+    if len(spans) < 2:
+        return None
+    start, end = spans[-1]
+    match = _SUFFIX.search(text, max(start, end - 24), end)
+    if match is None:
+        return None
+    begin = match.start()
+    if text[begin] in "路道街":
+        begin += 1
+    return (begin, end) if begin - start >= 2 and end - begin >= 2 else None
+
+
+def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """What of the shared words is not in the name already: 铜带厂地块 + 地块安置经济适用房."""
+    start, end = shared
+    bare = strip_phase(name)
+    if end - start > 2 and bare.endswith(text[start : start + 2]):
+        start += 2
+    return ((start, end),)
+
+
+def _closed(name: str) -> bool:
+    """Is the piece a whole name, so that the list's last head is not its own?"""
+    return (has_strong_head(name) and not name.endswith(")")) or ends_in_work(name)
+
+
+def _bare(tail: str) -> str:
+    match = re.match(r"(?:项目|工程)", tail)
+    return match.group() if match else ""
