@@ -27,6 +27,7 @@ _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运�
 _EXISTING_BASE = re.compile(r"基础上")
 _EXPECTED = re.compile("预计")
 _WIDTH = 80  # characters around a number that are looked at
+_FARTHEST = 300  # characters from the beginning of a quote to its number
 _FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _FLOW_VERB = re.compile(r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活")
@@ -279,6 +280,8 @@ class _Reader:
         self.subject, self.subject_start = subject, start
         self.recent = [(at, name) for at, name in self.recent if at >= clause[0] - 80][-6:] + [(quantity.start, subject)]
         raw_start, raw_end = self.passage.span(quantity.start, quantity.end)
+        if quantity.start - start > _FARTHEST:
+            start = left  # a quote is to be read; the subject stands too far back
         first, last = self.passage.span(min(start, quantity.start), max(end, quantity.end))
         assert quantity.value is not None
         self.observations.append(

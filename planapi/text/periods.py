@@ -93,7 +93,9 @@ def _report(path: list[Node], context: DocumentContext) -> Setting:
         if _LOOKS_BACK.search(title) or (past and not _LOOKS_AHEAD.search(title)):
             year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
             five = bool(re.search("过去五年|五年(?:来|工作)|本届政府", title))
-            return Setting(Direction.BACK, year, period or (year - 4, year), several=five or (period is not None and not years))
+            return Setting(
+                Direction.BACK, year, period or (year - 4, year), several=five or (period is not None and not years)
+            )
         if _LOOKS_AHEAD.search(title) and period and period[1] > report_year:
             return Setting(Direction.AHEAD, period[1], period, several=True)
         if _LOOKS_AHEAD.search(title) and re.search("[今未]后五年|未来五年", title):

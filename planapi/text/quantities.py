@@ -54,7 +54,10 @@ _AFTER = re.compile(
 _RANGE = re.compile(r"[-—~～至](?=[\d一二两三四五六七八九十])")
 
 _BEFORE = (
-    (re.compile(r"(?:不低于|不少于|不小于|不低於|≥|>=)(?:达到|达|为)?$|至少(?:有|为|达到?|[一-鿿]{2})?$"), Comparator.GTE),
+    (
+        re.compile(r"(?:不低于|不少于|不小于|不低於|≥|>=)(?:达到|达|为)?$|至少(?:有|为|达到?|[一-鿿]{2})?$"),
+        Comparator.GTE,
+    ),
     (re.compile(r"(?:不超过|不高于|不多于|不大于|≤|<=)$"), Comparator.LTE),
     (re.compile(r"(?:超过|突破|高于|大于|多于|逾|>|(?<![赶反])超)(?:了)?$"), Comparator.GT),
     (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),
@@ -135,7 +138,12 @@ def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
     comparator, first, last = _bounds(text, match.start(), unit_end, after)
     if unit.endswith("亿级") and comparator is Comparator.EQ:
         comparator = Comparator.APPROX  # 千亿级 is an order of size
-    if tail["unit"] in DURATIONS and comparator is Comparator.EQ and text[last : last + 1] == "内" and text[last : last + 2] != "内部":
+    if (
+        tail["unit"] in DURATIONS
+        and comparator is Comparator.EQ
+        and text[last : last + 1] == "内"
+        and text[last : last + 2] != "内部"
+    ):
         comparator, last = Comparator.LTE, last + 1
     if top is not None:
         comparator = Comparator.RANGE

@@ -4,8 +4,9 @@ The only module that imports jieba; its dictionary is loaded the first time that
 """
 
 from functools import cache
+from typing import cast
 
-import jieba
+import jieba  # pyright: ignore[reportMissingTypeStubs]
 
 _LONGEST = 7
 
@@ -13,9 +14,9 @@ _LONGEST = 7
 @cache
 def _dictionary() -> dict[str, int]:
     """Words and prefixes of words, with their frequencies (0 for a mere prefix)."""
-    jieba.setLogLevel(60)
-    jieba.initialize()
-    return jieba.dt.FREQ
+    jieba.setLogLevel(60)  # pyright: ignore[reportUnknownMemberType]
+    jieba.initialize()  # pyright: ignore[reportUnknownMemberType]
+    return cast(dict[str, int], jieba.dt.FREQ)
 
 
 def word_at(text: str, start: int, end: int) -> str | None:
