@@ -29,6 +29,7 @@ from planapi.api.filters import (
     PLACE,
     TEXT,
     WORD,
+    ContainedInJson,
     Parameter,
     Related,
     RelatedMany,
@@ -160,6 +161,12 @@ class DistrictFilterSet(Rows):
         orders=True,
         example="120000",
         description="Codes of divisions: those right below them.",
+    )
+
+    former_names__contains = ContainedInJson(
+        "former_names",
+        example="静海县",
+        description="Contains these words in a name that the place bore before.",
     )
 
     class Meta:

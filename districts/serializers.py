@@ -69,6 +69,13 @@ class CoverageSerializer(serializers.Serializer):
     report_year = Whole("Year that a report sets tasks for.", allow_null=True, example=2023)
 
 
+class FormerNameSerializer(serializers.Serializer):
+    """A name that a place bore before."""
+
+    name = Text("The name.", example="静海县")
+    until = Whole("Last year that it was in force; null where that is not known.", allow_null=True, example=2015)
+
+
 class DistrictSerializer(serializers.Serializer):
     """An administrative division, what is held of it, and which documents that comes from."""
 
@@ -79,10 +86,8 @@ class DistrictSerializer(serializers.Serializer):
     parent = DistrictNameSerializer(
         allow_null=True, help_text="The division above: the city of a district; null at the top."
     )
-    former_names = Json(
-        "Names that the same place bore before.",
-        schema={"type": "array", "items": {"type": "string"}},
-        example=["静海县"],
+    former_names = FormerNameSerializer(
+        many=True, help_text="Names that the same place bore before, as the code table has them."
     )
     counts = CountsSerializer(source="*", help_text="How many rows of each resource are held.")
     coverage = CoverageSerializer(

@@ -109,9 +109,10 @@ def read_day(raw: str) -> datetime.date:
 def read_moment(raw: str) -> datetime.datetime:
     try:
         moment = datetime.datetime.fromisoformat(raw)
-    except ValueError:
+        # In UTC, because PostgreSQL does not take every offset that Python does.
+        return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
         raise Unreadable("this is a time such as 2026-01-31T09:30:00+08:00") from None
-    return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
 def read_word(words: type[Word]) -> Reader:

@@ -19,7 +19,7 @@ import orjson
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.encoding import iri_to_uri
+from django.utils.encoding import escape_uri_path
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -95,7 +95,7 @@ def problem(
 def asked(request: HttpRequest) -> str:
     """What was asked, as a URI reference: a client may send Chinese as it is, which is not one."""
     query = request.GET.urlencode()
-    return iri_to_uri(request.path) + (f"?{query}" if query else "")
+    return escape_uri_path(request.path) + (f"?{query}" if query else "")
 
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -140,7 +140,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler400."""
-    return problem(400, detail="The request can't be read.", instance=iri_to_uri(request.path))
+    return problem(400, detail="The request can't be read.", instance=escape_uri_path(request.path))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

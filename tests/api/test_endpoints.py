@@ -117,6 +117,12 @@ def test_a_district_counts_what_is_held_and_says_of_which_documents(get: Get, wo
     ]
 
 
+def test_a_district_keeps_its_former_names(get: Get, empty: None) -> None:
+    (name,) = get("districts/120118")["former_names"]
+    assert name["name"] == "静海县"
+    assert isinstance(name["until"], int)
+
+
 def test_a_district_without_documents_is_listed_with_nothing(get: Get, world: World) -> None:
     row = get("districts/120101")
     assert (row["name"], row["counts"]["documents"], row["coverage"]) == ("和平区", 0, [])

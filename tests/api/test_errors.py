@@ -86,6 +86,7 @@ def test_a_request_that_is_too_much_to_read(api_client: APIClient, empty: None) 
 def test_chinese_in_an_address_is_told_as_a_uri(get: Get, empty: None) -> None:
     body = get("/api/v1/parks/?name=园&colour=红", status=400)
     assert body["instance"] == "/api/v1/parks/?name=%E5%9B%AD&colour=%E7%BA%A2"
+    assert get("/api/v1/parks/%25%C2%96/", status=404)["instance"] == "/api/v1/parks/%25%C2%96/"
 
 
 def test_the_type_of_a_problem_leads_to_what_it_means(api_client: APIClient, get: Get, empty: None) -> None:

@@ -84,6 +84,7 @@ def subjects(page: dict[str, Any]) -> list[str]:
         ("ingest-runs", "state=failed", 1),
         ("ingest-runs", "document=120102-plan-2021", 1),
         ("ingest-runs", "district=120102", 1),
+        ("ingest-runs", "started_at__gte=2026-01-30T00:00:00-23:58&state=running", 0),
         ("terms", "definition__contains=注册时间", 2),
         ("special-plans", "responsible_unit=区教育局&no=1", 2),
         ("subdistricts", "name=万新街&district=120110", 1),

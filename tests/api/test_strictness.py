@@ -61,6 +61,7 @@ def test_a_page_of_one_row_takes_no_parameter(get: Get, world: World) -> None:
         ("observations", "subject__contains", "a\x00b", None),
         ("documents", "issued_on__gte", "2021-13-01", None),
         ("ingest-runs", "started_at__gte", "yesterday", None),
+        ("ingest-runs", "started_at__gte", "0001-01-01T00:00:00+23:00", None),
         ("observations", "ordering", "yaer", "year"),
         ("observations", "ordering", "", None),
         ("observations", "page_size", "0", None),
