@@ -12,14 +12,22 @@ _GROWTH = re.compile(r"增长|增速|增幅|涨幅|同比|下降|降低|降幅|�
 _REACHED = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|压缩|压减|提速|扩大)(?:到|至|为)")
 _FALL = re.compile(r"下降|降低|改善|降幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
-_PER = re.compile(r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每")
-_STATE = re.compile(r"达到?$|为$|有$|保持|控制|稳定|维持|提升至|提升到|提高到|提高至|增加到|增至|覆盖$|拥有$|突破$|超过$|共有$|达到?\S{0,3}$|现有|已有|累计达到?|名(?:党员|医护)|被命名|总数|全[区市省县]$|[区市省县]内$")
+_PER = re.compile(
+    r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
+)
+_STATE = re.compile(
+    r"达到?$|为$|有$|保持|控制|稳定|维持|提升至|提升到|提高到|提高至|增加到|增至|覆盖$|拥有$|突破$|超过$|共有$|达到?\S{0,3}$|现有|已有|累计达到?|名(?:党员|医护)|被命名|总数|全[区市省县]$|[区市省县]内$"
+)
 # what is a year's figure or a state even where nothing says 达到
-_STOCK = re.compile(r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|GDP|里程|常住人口|总人口|能力|标准|床位数)(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$")
+_STOCK = re.compile(
+    r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|GDP|里程|常住人口|总人口|能力|标准|床位数)(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$"
+)
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
 
-def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: str, several: bool, target: bool) -> Measure:
+def measure_of(
+    *, unit: str | None, base: str, near: str, clause: str, behind: str, several: bool, target: bool
+) -> Measure:
     """The measure of a number. ``near``: the words just before it; ``clause``: its clause up to it; ``behind``: what follows it.
 
     ``several``: its section or sentence speaks of several years. ``target``: it is aimed at.
@@ -43,9 +51,18 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
     if several and not target:
         if _REACHED.search(near[-8:]):
             return Measure.LEVEL
-        return Measure.LEVEL if _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind) else Measure.CUMULATIVE
+        return (
+            Measure.LEVEL
+            if _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
+            else Measure.CUMULATIVE
+        )
     if target and several:
-        return Measure.CUMULATIVE if re.search(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解", near) and not _STATE.search(near) else Measure.LEVEL
+        return (
+            Measure.CUMULATIVE
+            if re.search(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解", near)
+            and not _STATE.search(near)
+            else Measure.LEVEL
+        )
     if re.search(r"新增|增加|净增", near) and base not in ("元", "美元"):
         return Measure.CHANGE
     return Measure.LEVEL
@@ -53,7 +70,10 @@ def measure_of(*, unit: str | None, base: str, near: str, clause: str, behind: s
 
 def _percent(unit: str | None, near: str, clause: str, behind: str, *, several: bool, target: bool) -> Measure:
     last = re.split(r"[,;:、]", near)[-1] or near
-    reached = re.search(r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|扩大|恢复|控制)(?:到|至|为|在)[^,]{0,6}$|占比|比重|比例|率(?:提高|提升)?(?:达到?|为|超过?|至|到)", last)
+    reached = re.search(
+        r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|扩大|恢复|控制)(?:到|至|为|在)[^,]{0,6}$|占比|比重|比例|率(?:提高|提升)?(?:达到?|为|超过?|至|到)",
+        last,
+    )
     if unit in ("百分点", "个百分点", "个点"):
         return Measure.CHANGE
     if unit == "‰":

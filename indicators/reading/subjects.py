@@ -22,15 +22,21 @@ _CLOSING = re.compile(
     r"由|从|到|至|的|在|了|并|且|均|也|则|已|将|要|预计|新增|设计|人均|年均|平均|名义|同比|可比口径|按可比口径|比上年(?:同期)?|比去年|较上年|(?<![占之])比|较|每年|动态|持续|稳步|进一步|大幅|实际|取得|设置|"
     rf"(?:比|较|相比|是)?(?:“?十[一二三四五六七八九]五”?|{_DATES})(?:末年?|底|的)?|(?:高|低)于[^,。]{{1,6}}(?:平均(?:水平)?)?|各|全部|逐步|总共|一共|已有|共有|[两三四五]年|净增|突破[^,]{{1,6}}大关|包括|包含|当年|其中)+$"
 )
-_LIST = re.compile(r"^(?P<verb>(?:建设|新建提升|新建扩建|新建改建|新?改?扩?建(?!设)成?|提升改造|改造提升|改造|整修|引进|引入|新增|增加|建设|举办|培育|创建|吸引|开办|更新|惠及|出让|新打造|提升|推动完成|新成立|设立|召开)?).*(?:等(?:地区?|一批)?|、)")
+_LIST = re.compile(
+    r"^(?P<verb>(?:建设|新建提升|新建扩建|新建改建|新?改?扩?建(?!设)成?|提升改造|改造提升|改造|整修|引进|引入|新增|增加|建设|举办|培育|创建|吸引|开办|更新|惠及|出让|新打造|提升|推动完成|新成立|设立|召开)?).*(?:等(?:地区?|一批)?|、)"
+)
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(
     r"实现|获[得评批]|被|有序|有效|全部|全面(?!预算)|圆满|进行|迁入|入选|竣工|连续|均(?![衡匀等])|达到|占(?!地|道)|落地|开工(?!率)|投入|开街|开展|完成|分别|投产|签约|顺利|正式|普遍|"
     r"共[有入计]|位居|居全|居于|高于|低于|比[上2]|较[上2好]|发展情况|享受|受益|通过|仍|能够|提供|相继|设置|服务不|只|在全|冲锋|上市挂|挂牌出|创建工|第一时间|"
     r"[建施营][筑工业]面积|总投资|为(?=核心|主|重点|群众|企业|居民)|提升至|提高|减少|下降|增长|同比|安装|逆行|赴|下沉|并且|并实|努力|加快|稳步|年底|年内"
 )
-_RISE = re.compile(r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一二三四五六七八九十两](?:个|大|项|类)")
-_GENERIC = frozenset("项目 企业 机构 单位 家庭 学校 街道 社区 小区 群众 居民 人 人员 老人 政策 任务 问题 事项 难题 地块 工程 楼宇 街 村 片区 重点项目".split())
+_RISE = re.compile(
+    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一二三四五六七八九十两](?:个|大|项|类)"
+)
+_GENERIC = frozenset(
+    "项目 企业 机构 单位 家庭 学校 街道 社区 小区 群众 居民 人 人员 老人 政策 任务 问题 事项 难题 地块 工程 楼宇 街 村 片区 重点项目".split()
+)
 # what the counted things did, where that is what is counted: 16家科技企业「完成股份制改造」
 _TELLING = re.compile(r"完成(?!建设|投资)|实现|获|被|入选|上市|挂牌|通过|受益|享受|全部开通|能够|提供")
 _BOUND_WORDS = re.compile(r"^(?:(?:\(含\))?(?:及|或)?以[上内下]|左右|上下|之内)?的?")
@@ -94,7 +100,9 @@ def noun_after(words: str) -> str:
         return ""
     words = _BOUND_WORDS.sub("", words[:40])
     words = re.split(r"[,;:。!?\[]", words, maxsplit=1)[0]
-    stop = next((match for match in _STOP.finditer(words) if match.start() > 0 and not _quoted(words, match.start())), None)
+    stop = next(
+        (match for match in _STOP.finditer(words) if match.start() > 0 and not _quoted(words, match.start())), None
+    )
     noun = words[: stop.start()] if stop else words
     if _STOP.match(words) and not re.match(r"被|均|占|比|较|中|为|可|能|只", words):
         noun = words if len(words) <= 16 else ""
@@ -129,7 +137,9 @@ def around(before: str, after: str, *, count: int = 0) -> str:
 
 
 def _verb(words: str) -> str:
-    found = re.match(r"提升改造|改造提升|新建提升|新?建(?!设)|改扩建|改造|整修|引进|引入|新增|增加|培育|举办|惠及", words)
+    found = re.match(
+        r"提升改造|改造提升|新建提升|新?建(?!设)|改扩建|改造|整修|引进|引入|新增|增加|培育|举办|惠及", words
+    )
     return found.group() if found else ""
 
 
@@ -154,6 +164,10 @@ def share_out(words: str, count: int) -> list[str] | None:
     if tail and not re.search(r"(?:率|额|量|数|重|例|入|积|度|值|速|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
-        parts = [part if part.endswith(tail.group()) or index == 0 and len(parts[0]) > 2 and parts[0].endswith(parts[-1][1:]) else part + tail.group()
-                 for index, part in enumerate(parts)]
+        parts = [
+            part
+            if part.endswith(tail.group()) or (index == 0 and len(parts[0]) > 2 and parts[0].endswith(parts[-1][1:]))
+            else part + tail.group()
+            for index, part in enumerate(parts)
+        ]
     return parts

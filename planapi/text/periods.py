@@ -170,9 +170,9 @@ def year_marks(sentence: str, *, origin: int, setting: Setting) -> list[YearMark
             continue
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 3]
-        if _ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal()):
-            marks.append(YearMark(origin + match.end(), year, once=True))
-        elif re.search(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$", before) and after[:1] == "的":
+        if (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
+            re.search(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$", before) and after[:1] == "的"
+        ):
             marks.append(YearMark(origin + match.end(), year, once=True))
         elif _COMPARED.search(before) or after[:2] in ("以前", "之前"):
             continue

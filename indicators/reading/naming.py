@@ -1,0 +1,285 @@
+"""Each number of a passage gets its subject: the rules by which the words around it, or the number before it, name what it is of.
+
+The rules stand in order, the surer first; the first that knows an answer gives it. What one number leaves for the next (its subject, how far the words
+after it are used up, names dealt out by 分别) is in :class:`Memory`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from indicators.reading.subjects import around, clean, is_dependent, noun_after, without_and, without_list
+from planapi.text.quantities import COUNTERS, Quantity
+
+_FLOW_VERB = re.compile(
+    r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
+)
+_VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
+_OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
+_RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
+_RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
+_INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
+_BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
+_SURFACES = frozenset("公里 米 平方公里 平方米 亩 公顷".split())
+_FAR = 160  # characters back at which a subject is still quoted with its number
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the numbers of a passage leave for those after them.
+
+    ``subject`` begins at ``start``; the words up to ``consumed`` belong to numbers that are read; ``shared`` holds names by the index of the numeral
+    that they were dealt to; ``recent`` the subjects read last, with where they stand.
+    """
+
+    subject: str = ""
+    start: int = 0
+    consumed: int = 0
+    shared: dict[int, str] = field(default_factory=dict[int, str])
+    recent: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A subject, the span of the passage that names it, and how far the words are used up."""
+
+    text: str
+    start: int
+    end: int
+    consumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A number in its clause. ``before`` and ``after`` are the words between it and its neighbours; ``ahead`` is the noun after the next number.
+
+    ``front`` is ``before`` without its light words, ``noun`` the noun at the head of ``after``; ``project`` the name of the project that the passage
+    is of, or nothing.
+    """
+
+    text: str
+    quantity: Quantity
+    index: int
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    left: int
+    before: str
+    after: str
+    ahead: str
+    project: str
+    front: str
+    noun: str
+
+    @property
+    def counter(self) -> bool:
+        """Does the unit count things (家, 项), so that their name may follow?"""
+        unit, base = self.quantity.unit, self.quantity.base
+        return base in COUNTERS or unit in ("亿级", "万") or base.endswith("居民")
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+    @property
+    def noun_end(self) -> int:
+        return self.end + self.after.find(self.noun) + len(self.noun)
+
+
+def words_around(
+    *,
+    text: str,
+    quantity: Quantity,
+    index: int,
+    sentence: tuple[int, int],
+    clause: tuple[int, int],
+    left: int,
+    after: str,
+    ahead: str,
+    project: str,
+) -> Words:
+    """Look at the words on both sides of a number."""
+    before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
+    return Words(
+        text=text,
+        quantity=quantity,
+        index=index,
+        sentence=sentence,
+        clause=clause,
+        left=left,
+        before=before,
+        after=after,
+        ahead=ahead,
+        project=project,
+        front=clean(without_list(without_and(before))),
+        noun=noun_after(after),
+    )
+
+
+def name(words: Words, memory: Memory) -> Name:
+    """The subject of a number; never empty."""
+    for rule in _RULES:
+        if found := rule(words, memory):
+            return found
+    return _topic_or_unit(words)
+
+
+def _start(words: Words, memory: Memory) -> int:
+    """Where the words that belong to the number begin."""
+    if words.before.startswith("的"):
+        return max(memory.start, words.clause[0])
+    return words.left + len(words.before) - len(without_and(words.before))
+
+
+def _near(start: int, words: Words) -> int:
+    """Where the quote of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
+    return start if words.clause[0] - start <= _FAR else words.clause[0]
+
+
+def _dealt(words: Words, memory: Memory) -> Name | None:
+    """城区绿化覆盖率、绿地率分别达到36.25%和25.2%."""
+    dealt = memory.shared.get(words.index)
+    if not dealt:
+        return None
+    first = "分别" in words.before
+    start = max(words.clause[0], _start(words, memory) - 1) if first else min(memory.start, words.clause[0])
+    return Name(dealt, start, words.end)
+
+
+def _shared(words: Words, memory: Memory) -> Name | None:
+    """国家科技型中小企业267家、雏鹰企业123家，均增长15%以上."""
+    names = [subject for at, subject in memory.recent if at < words.clause[0]]
+    if not names or not re.match(r"[、,]?(?:预计)?均", words.before):
+        return None
+    since = memory.recent[0][0]
+    start = max(memory.start, since - 40, 0) if memory.start < since else memory.start
+    return Name("、".join(names[-3:]), start, words.end)
+
+
+def _medals(words: Words, memory: Memory) -> Name | None:
+    """取得81金91银92铜."""
+    if words.quantity.base not in ("金", "银", "铜"):
+        return None
+    start = _start(words, memory) if words.front else memory.start
+    return Name(words.front or memory.subject, start, min(words.end + 8, words.clause[1]))
+
+
+def _counted(words: Words, memory: Memory) -> Name | None:
+    """11家市级以上绿色工厂; 45片、3.89万平方米零散棚户区改造."""
+    if not words.counter:
+        return None
+    start = _start(words, memory)
+    if words.noun:
+        text = around(words.before, words.after, count=int(words.quantity.value or 0))
+        verb = _FLOW_VERB.match(memory.subject)
+        if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
+            text = verb.group() + text
+        return Name(text, start, words.noun_end, words.noun_end)
+    if words.ahead and (words.before.endswith("的") or not words.front):
+        return Name(words.front + words.ahead if words.before.endswith("的") else words.ahead, start, words.end)
+    return None
+
+
+def _part(words: Words, memory: Memory) -> Name | None:
+    """80%的家庭医生团队提供中医治未病服务; 政务服务事项100%实现“一网通办”."""
+    if words.quantity.base not in ("%", "成") or len(words.after) < 2 or _RATED.search(words.before):
+        return None
+    if not re.match(r"的?[^、,]", words.after) or _RISES.match(words.after):
+        return None
+    end = min(words.end + len(words.after), words.clause[1])
+    return Name((words.front + re.sub(r"^的", "", words.after))[:30], _start(words, memory), end, end)
+
+
+def _invested(words: Words, memory: Memory) -> Name | None:
+    """投资3.8亿元的区医院新院区项目; 总投资141亿元的18个省、市重点项目; 投资1.8亿元打造省级美丽乡村."""
+    start = _start(words, memory)
+    invested = _INVESTED.search(words.front)
+    if invested and words.after.startswith("的") and not words.counter:
+        end = words.noun_end if words.noun else words.end
+        named = words.noun or words.ahead
+        return Name(named + invested.group() if named else words.front, start, end, end)
+    if words.front in ("投资", "投入") and words.after:
+        named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)))
+        end = min(words.end + min(len(words.after), 24), words.clause[1])
+        return Name(named + words.front, start, end) if named else None
+    return None
+
+
+def _measured(words: Words, memory: Memory) -> Name | None:
+    """1650万平方米旧村域地上物; 生态屏障区49.4公里游览路."""
+    if words.counter or not words.noun:
+        return None
+    start, end = _start(words, memory), words.noun_end
+    if words.front and words.after.startswith("的"):
+        text = words.noun + words.front if is_dependent(words.front) else words.front + words.noun
+        return Name(text, start, end, end)
+    if not words.front and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", words.before):
+        return Name(words.noun, start, end, end)
+    surface = words.quantity.base in _SURFACES and len(words.noun) <= 12
+    if words.front and surface and not is_dependent(words.front) and not re.search("面积|长度|总长", words.front):
+        return Name(around(words.before, words.after), start, end, end)
+    return None
+
+
+def _dependent(words: Words, memory: Memory) -> Name | None:
+    """注册资金, 总投资, 占比: of what was named before."""
+    if not is_dependent(words.front):
+        return None
+    topic, at = _topic(words, memory)
+    if words.front.startswith("总"):
+        topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
+    return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
+
+
+def _topic(words: Words, memory: Memory) -> tuple[str, int]:
+    """The project of the box, the number before in the sentence, or the short clause before (…——二次方产业园，预计年营业收入)."""
+    clause = words.clause[0]
+    if words.project:
+        return words.project, 0 if clause < _FAR else clause
+    if memory.subject and memory.start >= words.sentence[0]:
+        return memory.subject, _near(memory.start, words)
+    before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
+    named = 2 <= len(before) <= 14 and not _BUSY.match(before)
+    return (before, clause - len(before) - 1) if named else ("", clause)
+
+
+def _before(words: Words, memory: Memory) -> Name | None:
+    """改造老旧小区65个; 新建5G基站178处，升级改造1032处; 新建笼式足球场2个、社区体育园5个."""
+    if not words.front:
+        return None
+    start, known = _start(words, memory), memory.subject and memory.start >= words.sentence[0]
+    if known and (found := _VERB_ONLY.fullmatch(words.front)):
+        return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
+    verb = _FLOW_VERB.match(memory.subject)
+    listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
+    if verb and listed and not _OWN_VERB.search(words.before):
+        return Name(verb.group() + words.front, start, words.end)
+    return Name(words.front, start, words.end)
+
+
+def _carried(words: Words, memory: Memory) -> Name | None:
+    """…818亿元，同比增长3.7%."""
+    if not memory.subject or memory.start < words.sentence[0]:
+        return None
+    return Name(memory.subject, _near(memory.start, words), words.end)
+
+
+def _topic_or_unit(words: Words) -> Name:
+    """The clause before, where nothing nearer names the number."""
+    clause = words.clause[0]
+    topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1])
+    text = topic or words.before.strip("、,") or words.quantity.unit or "数"
+    return Name(text, max(0, clause - 30) if topic else words.left, words.end)
+
+
+_RULES: tuple[Callable[[Words, Memory], Name | None], ...] = (
+    _dealt,
+    _shared,
+    _medals,
+    _counted,
+    _part,
+    _invested,
+    _measured,
+    _dependent,
+    _before,
+    _carried,
+)
