@@ -221,6 +221,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Said again by the server's own log.
         "django.server": {"handlers": [], "propagate": False},
+        # A request that is refused with its reason is no event of ours.
+        "django.request": {"level": "ERROR"},
         "jieba": {"level": "WARNING"},
     },
 }
