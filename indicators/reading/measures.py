@@ -15,13 +15,23 @@ _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
 _PER = re.compile(
     r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
 )
+# words before a number that is a state: 达到385家, 全区116座
 _STATE = re.compile(
-    r"达到?$|为$|有$|保持|控制|稳定|维持|提升至|提升到|提高到|提高至|增加到|增至|覆盖$|拥有$|突破$|超过$|共有$|达到?\S{0,3}$|现有|已有|累计达到?|名(?:党员|医护)|被命名|总数|全[区市省县]$|[区市省县]内$"
+    r"(?:达到?|为|有|覆盖|拥有|突破|超过|共有|达到?\S{0,3}|全[区市省县]|[区市省县]内)$|保持|控制|稳定|维持|(?:提升|提高|增加)[到至]|增至|"
+    r"现有|已有|累计达到?|名(?:党员|医护)|被命名|总数"
 )
 # what is a year's figure or a state even where nothing says 达到
 _STOCK = re.compile(
-    r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|GDP|里程|常住人口|总人口|能力|标准|床位数)(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$"
+    r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|GDP|里程|常住人口|总人口|能力|标准|床位数)"
+    r"(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$"
 )
+# what a plan does bit by bit over its years
+_STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解")
+_RATE = re.compile(
+    r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|扩大|恢复|控制)(?:到|至|为|在)[^,]{0,6}$|占比|比重|比例|"
+    r"率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
+)
+_PERCENTS = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
 
@@ -32,59 +42,48 @@ def measure_of(
 
     ``several``: its section or sentence speaks of several years. ``target``: it is aimed at.
     """
-    if unit is not None and unit.endswith("倍"):
+    unit = unit or ""
+    if unit.endswith("倍"):
         return Measure.MULTIPLE
-    if unit is None and behind.startswith("增长"):
+    if not unit and behind.startswith("增长"):
         return Measure.GROWTH  # 零增长
     if unit in ("年", "岁", "天"):
         return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
-    if unit in ("%", "‰", "百分点", "个百分点", "个点") or (unit and unit.endswith("分之")):
-        return _percent(unit, near, clause, behind, several=several, target=target)
-    if _PER.search(near) or "/千人" in (unit or "") or "/万人" in (unit or ""):
+    if unit in _PERCENTS or unit.endswith("分之"):
+        return _percent(unit, near, clause, behind, fell=several and not target)
+    if _PER.search(near) or unit.endswith(("/千人", "/万人")):
         return Measure.SHARE
     if "累计" in clause and not re.search(r"累计(?:达到?|入库达)", clause):
         return Measure.CUMULATIVE
     if _MORE.search(near) and not re.search(r"^[、和]", near):
         return Measure.CHANGE
-    if several and not target:
-        if _REACHED.search(near[-8:]):
-            return Measure.LEVEL
-        return (
-            Measure.LEVEL
-            if _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
-            else Measure.CUMULATIVE
-        )
-    if target and several:
-        return (
-            Measure.CUMULATIVE
-            if re.search(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解", near)
-            and not _STATE.search(near)
-            else Measure.LEVEL
-        )
-    if re.search(r"新增|增加|净增", near) and base not in ("元", "美元"):
+    if several:
+        return _planned(near) if target else _reviewed(near, behind)
+    grows = re.search(r"新增|增加|净增", near) and base not in ("元", "美元")
+    return Measure.CHANGE if grows else Measure.LEVEL
+
+
+def _reviewed(near: str, behind: str) -> Measure:
+    """A count in a review of several years: a total, but for what is called a state."""
+    state = _REACHED.search(near[-8:]) or _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
+    return Measure.LEVEL if state else Measure.CUMULATIVE
+
+
+def _planned(near: str) -> Measure:
+    """A count aimed at over several years: a state, but for what is done bit by bit."""
+    steps = _STEPS.search(near) and not _STATE.search(near) and "每年" not in near
+    return Measure.CUMULATIVE if steps else Measure.LEVEL
+
+
+def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> Measure:
+    """A growth or a share. ``fell``: a fall is one over the years of a review, not from year to year."""
+    if unit.endswith("点"):
         return Measure.CHANGE
-    return Measure.LEVEL
-
-
-def _percent(unit: str | None, near: str, clause: str, behind: str, *, several: bool, target: bool) -> Measure:
     last = re.split(r"[,;:、]", near)[-1] or near
-    reached = re.search(
-        r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|扩大|恢复|控制)(?:到|至|为|在)[^,]{0,6}$|占比|比重|比例|率(?:提高|提升)?(?:达到?|为|超过?|至|到)",
-        last,
-    )
-    if unit in ("百分点", "个百分点", "个点"):
-        return Measure.CHANGE
-    if unit == "‰":
-        return Measure.SHARE
-    grown = _GROWTH.search(last)
-    if grown and not reached:
-        if several and not target and _FALL.search(last):
+    if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):
+        if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE
-        if "累计" in last:
-            return Measure.CUMULATIVE
-        return Measure.GROWTH
-    if re.match(r"(?:以上)?的?(?:速度|增速)", behind):
-        return Measure.GROWTH
-    return Measure.SHARE
+        return Measure.CUMULATIVE if "累计" in last else Measure.GROWTH
+    return Measure.GROWTH if re.match(r"(?:以上)?的?(?:速度|增速)", behind) else Measure.SHARE

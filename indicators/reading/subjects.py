@@ -23,7 +23,8 @@ _CLOSING = re.compile(
     rf"(?:比|较|相比|是)?(?:“?十[一二三四五六七八九]五”?|{_DATES})(?:末年?|底|的)?|(?:高|低)于[^,。]{{1,6}}(?:平均(?:水平)?)?|各|全部|逐步|总共|一共|已有|共有|[两三四五]年|净增|突破[^,]{{1,6}}大关|包括|包含|当年|其中)+$"
 )
 _LIST = re.compile(
-    r"^(?P<verb>(?:建设|新建提升|新建扩建|新建改建|新?改?扩?建(?!设)成?|提升改造|改造提升|改造|整修|引进|引入|新增|增加|建设|举办|培育|创建|吸引|开办|更新|惠及|出让|新打造|提升|推动完成|新成立|设立|召开)?).*(?:等(?:地区?|一批)?|、)"
+    r"^(?P<verb>(?:建设|新建提升|新建扩建|新建改建|新?改?扩?建(?!设)成?|提升改造|改造提升|改造|整修|引进|引入|新增|增加|建设|举办|培育|创建|吸引|"
+    r"开办|更新|惠及|出让|新打造|提升|推动完成|新成立|设立|召开)?).*(?:等(?:地区?|一批)?|、)"
 )
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(
@@ -81,7 +82,7 @@ def without_list(words: str, *, named: bool = False) -> str:
 
     ``named``: so are names without 等 (提升改造汇贤里、程林里、鼎信4个菜市场).
     """
-    if match := re.match(r"^(.*)等$", words):
+    if words.endswith("等"):
         found = _LIST.match(words)
         return found["verb"] if found else ""
     if "等" in words:

@@ -154,6 +154,7 @@ _OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|
 _LEAD = re.compile(rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$")
 _YEAR_WORD = re.compile(r"(?P<year>20[0-4]\d|二〇[〇一二三四]\S)年(?P<edge>底|末|年底|年末)?")
 _ONCE = re.compile(r"(?:由|从|自)$")
+_RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
 _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按)$")
 _FIVE_TOTAL = re.compile(
     r"五年(?:来|间|内)?(?:累计|共)|五年来|“?十(?P<plan>[一二三四五六七八九])五”?(?P<what>期间|时期|以来|末|五年)"
@@ -171,7 +172,7 @@ def year_marks(sentence: str, *, origin: int, setting: Setting) -> list[YearMark
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 3]
         if (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
-            re.search(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$", before) and after[:1] == "的"
+            _RISEN.search(before) and after[:1] == "的"
         ):
             marks.append(YearMark(origin + match.end(), year, once=True))
         elif _COMPARED.search(before) or after[:2] in ("以前", "之前"):

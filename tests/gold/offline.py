@@ -21,7 +21,6 @@ HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
 
 
-
 def _plan(place: str) -> DocumentContext:
     return DocumentContext(DocumentKind.PLAN, place, ("天津市",), 2020, period_start=2021, period_end=2025)
 
@@ -31,7 +30,9 @@ CONTEXTS = {
     "120102_河东区_十四五规划纲要": _plan("河东区"),
     "120105_河北区_十四五规划纲要": _plan("河北区"),
     "120110_东丽区_十四五规划纲要": _plan("东丽区"),
-    "120102_河东区_2023年政府工作报告": DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023),
+    "120102_河东区_2023年政府工作报告": DocumentContext(
+        DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023
+    ),
 }
 GOLD = {"120110_东丽区_十四五规划纲要": "dongli_plan", "120102_河东区_2023年政府工作报告": "hedong_report"}
 
@@ -77,9 +78,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    for name in GOLD:
+    for name, annotated in GOLD.items():
         result, wrong = score_seed(name)
-        print(GOLD[name], json.dumps(result, ensure_ascii=False))  # noqa: T201
+        print(annotated, json.dumps(result, ensure_ascii=False))  # noqa: T201
         if arguments.verbose:
             print("\n".join("    " + " | ".join(map(str, entry)) for entry in wrong))  # noqa: T201
 

@@ -75,5 +75,9 @@ def test_disposition(words: str, numeral: str, what: Disposition | None) -> None
     text = words + "。"
     at = text.rindex(numeral)
     quantities = find_quantities(text)
-    index = next(i for i, quantity in enumerate(quantities) if quantity.number <= at < max(quantity.number_end, quantity.unit_end))
+    index = next(
+        i
+        for i, quantity in enumerate(quantities)
+        if quantity.number <= at < max(quantity.number_end, quantity.unit_end)
+    )
     assert disposition(Place(text, shape(text), quantities, index)) is what

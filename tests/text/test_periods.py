@@ -36,8 +36,12 @@ def test_plan_periods() -> None:
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else "",
 )
-def test_sections(context: DocumentContext, headings: list[str], direction: Direction, year: int, several: bool) -> None:
-    outline = read_outline(make_source("\n".join([*headings, "全区各项事业取得了长足的进步，人民生活水平有了显著的提高，成绩来之不易。"])))
+def test_sections(
+    context: DocumentContext, headings: list[str], direction: Direction, year: int, several: bool
+) -> None:
+    outline = read_outline(
+        make_source("\n".join([*headings, "全区各项事业取得了长足的进步，人民生活水平有了显著的提高，成绩来之不易。"]))
+    )
     setting = section(outline.nodes[-1], context, outline)
     assert (setting.direction, setting.year, setting.several) == (direction, year, several)
 
@@ -66,7 +70,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "number", "year"), SENTENCES, ids=[f"{words[:14]} {number}" for words, number, _ in SENTENCES])
+@pytest.mark.parametrize(
+    ("words", "number", "year"), SENTENCES, ids=[f"{words[:14]} {number}" for words, number, _ in SENTENCES]
+)
 def test_years_in_sentences(words: str, number: str, year: int | None) -> None:
     marks = year_marks(words, origin=0, setting=BACK)
     taken: set[int] = set()

@@ -1,6 +1,7 @@
 """Numbers with their units and bounds, each case named for its quirk; the places are (document, line) of ``seeds/``."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -38,8 +39,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("quirk", "words", "value", "top", "unit", "comparator"), CASES, ids=[case[0] for case in CASES])
-def test_quantity(quirk: str, words: str, value: str, top: str | None, unit: str, comparator: Comparator) -> None:
+@pytest.mark.parametrize(
+    ("quirk", "words", "value", "top", "unit", "comparator"), CASES, ids=[case[0] for case in CASES]
+)
+def test_quantity(  # noqa: PLR0917
+    quirk: str, words: str, value: str, top: str | None, unit: str, comparator: Comparator
+) -> None:
     text = words.replace(" ", "")
     found = next(quantity for quantity in reversed(find_quantities(text)) if quantity.unit)
     assert found.value == Decimal(value)
@@ -50,10 +55,10 @@ def test_quantity(quirk: str, words: str, value: str, top: str | None, unit: str
 def test_every_digit_is_in_one_numeral_at_most() -> None:
     text = "由2015年的61.8%提高到67.0%,2021-2025年新增3-5家、百余万平方米和8批次/千人"
     found = find_quantities(text)
-    assert all(one.unit_end <= two.number for one, two in zip(found, found[1:], strict=False))
+    assert all(one.unit_end <= two.number for one, two in pairwise(found))
 
 
-def test_唯一一家_holds_no_number() -> None:
+def test_two_digits_side_by_side_are_no_number() -> None:
     assert [quantity.value for quantity in find_quantities("全市唯一一家区级中心")] == [None]
 
 

@@ -35,12 +35,18 @@ def test_what_printing_left_is_taken_out(printed: str, words: str) -> None:
 
 
 def test_a_short_line_without_a_full_stop_is_not_joined() -> None:
-    assert [passage.text for passage in read("河东区区长\n各位同志，今年新增就业2万人。")] == ["河东区区长", "各位同志,今年新增就业2万人。"]
+    assert [passage.text for passage in read("河东区区长\n各位同志，今年新增就业2万人。")] == [
+        "河东区区长",
+        "各位同志,今年新增就业2万人。",
+    ]
 
 
 def test_headings_and_items_begin_passages_of_their_own() -> None:
     text = "一、回顾\n全年工作取得了很好的成绩和长足的进步，生产总值增长了\n（一）创新。引进企业5家。\n"
-    assert [passage.text for passage in read(text)] == ["全年工作取得了很好的成绩和长足的进步,生产总值增长了", "引进企业5家。"]
+    assert [passage.text for passage in read(text)] == [
+        "全年工作取得了很好的成绩和长足的进步,生产总值增长了",
+        "引进企业5家。",
+    ]
 
 
 def test_commas_and_colons_inside_numbers_end_no_clause() -> None:
@@ -50,7 +56,10 @@ def test_commas_and_colons_inside_numbers_end_no_clause() -> None:
 
 def test_commas_inside_quotes_and_brackets_end_no_clause() -> None:
     text = "实现“网上办,马上办”比例(含街道,社区)90%,完成。"
-    assert [text[start:end] for start, end in shape(text).clauses] == ["实现“网上办,马上办”比例(含街道,社区)90%,", "完成。"]
+    assert [text[start:end] for start, end in shape(text).clauses] == [
+        "实现“网上办,马上办”比例(含街道,社区)90%,",
+        "完成。",
+    ]
 
 
 def test_a_bracket_that_is_never_closed_ends_with_its_sentence() -> None:
