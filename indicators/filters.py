@@ -18,10 +18,26 @@ from planapi.api.filters import (
     Related,
     RelatedMany,
     Rows,
+    labels,
     read_boolean,
+    read_word,
 )
+from planapi.vocabulary import IndicatorCategory
 
 MEASURED = (Target, Observation)
+
+
+def by_category(remark: str = "") -> Parameter:
+    """``indicator_category=ecology``: rows whose indicator is of these categories."""
+    return Parameter(
+        "indicator__category",
+        reader=read_word(IndicatorCategory),
+        schema={"$ref": "#/components/schemas/IndicatorCategory"},
+        plural=True,
+        commas=True,
+        example="economy",
+        description=f"Categories of the indicators that are measured{remark}. {labels(IndicatorCategory)}",
+    )
 
 
 class IndicatorFilterSet(Rows):
@@ -88,13 +104,7 @@ class MeasuringFilterSet(EvidencedFilterSet):
         example=False,
         description="true: rows whose indicator is not catalogued; false: rows that measure a catalogued one.",
     )
-    indicator_category = Parameter(
-        "indicator__category",
-        plural=True,
-        commas=True,
-        example="economy",
-        description="Categories of the indicators that are measured.",
-    )
+    indicator_category = by_category()
 
 
 class TargetFilterSet(MeasuringFilterSet):
@@ -129,13 +139,7 @@ class TargetFilterSet(MeasuringFilterSet):
 class ObservationFilterSet(MeasuringFilterSet):
     row = ObservationSerializer
 
-    category = Parameter(
-        "indicator__category",
-        plural=True,
-        commas=True,
-        example="economy",
-        description="Categories of the indicators that are measured; the same as indicator_category.",
-    )
+    category = by_category("; the same as indicator_category")
     target = Related(
         "target__key",
         target=Target,

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from districts.models import Evidenced, one_of
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
-from planapi.vocabulary import Comparator, Direction, Measure, Nature, ObservationKind, Origin, Side, Span
+from planapi.vocabulary import Comparator, Direction, IndicatorCategory, Measure, Nature, ObservationKind, Origin, Side, Span
 
 
 def value_field() -> models.DecimalField:
@@ -26,7 +26,7 @@ class Indicator(models.Model):
     name_zh = models.CharField(max_length=120)
     name_en = models.CharField(max_length=200)
     unit = models.CharField(max_length=40, blank=True)
-    category = models.CharField(max_length=30)
+    category = models.CharField(max_length=30, choices=IndicatorCategory.choices())
     direction = models.CharField(max_length=8, choices=Direction.choices())
     measure = models.CharField(max_length=16, choices=Measure.choices())
     definition = models.TextField()
@@ -38,6 +38,7 @@ class Indicator(models.Model):
     class Meta:
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
+            one_of("category", IndicatorCategory, name="indicator_category_is_a_word"),
             one_of("direction", Direction, name="indicator_direction_is_a_word"),
             one_of("measure", Measure, name="indicator_measure_is_a_word"),
         ]

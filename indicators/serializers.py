@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from districts.serializers import EvidenceSerializer, RowSerializer
 from planapi.api.fields import Number, Text, Texts, Whole, Words
-from planapi.vocabulary import Comparator, Direction, Measure, Nature, ObservationKind, Origin, Side, Span
+from planapi.vocabulary import Comparator, Direction, IndicatorCategory, Measure, Nature, ObservationKind, Origin, Side, Span
 
 
 class IndicatorNameSerializer(serializers.Serializer):
@@ -21,7 +21,7 @@ class IndicatorSerializer(serializers.Serializer):
     name_zh = Text("Chinese name.", example="地区生产总值增长率")
     name_en = Text("English name.", example="GDP growth")
     unit = Text("Unit in which it is measured; empty for a plain number.", example="%")
-    category = Text("Field that it belongs to.", example="economy")
+    category = Words("Field that it belongs to.", IndicatorCategory)
     direction = Words("Whether more of it is better.", Direction)
     measure = Words("What kind of quantity it is.", Measure, example="growth")
     definition = Text(

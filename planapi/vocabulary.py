@@ -129,6 +129,20 @@ class ParkLevel(Word):
     DISTRICT = "district", "区级", "district"
 
 
+class IndicatorCategory(Word):
+    """What field an indicator is of."""
+
+    ECONOMY = "economy", "经济发展", "economy"
+    OPENING = "opening", "改革开放", "reform and opening"
+    INNOVATION = "innovation", "创新驱动", "innovation"
+    ECOLOGY = "ecology", "绿色生态", "ecology"
+    URBAN = "urban", "城市建设", "urban development"
+    LIVELIHOOD = "livelihood", "民生福祉", "livelihood"
+    CULTURE = "culture", "文化体育", "culture and sport"
+    GOVERNANCE = "governance", "社会治理", "governance"
+    SECURITY = "security", "安全保障", "security"
+
+
 class Direction(Word):
     """Is more of an indicator better?"""
 

@@ -19,23 +19,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planapi.vocabulary import Direction, Measure, Word
+from planapi.vocabulary import Direction, IndicatorCategory, Measure
 
 CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.toml"
-
-
-class Category(Word):
-    """What field an indicator is of."""
-
-    ECONOMY = "economy", "经济发展", "economy"
-    OPENING = "opening", "改革开放", "reform and opening"
-    INNOVATION = "innovation", "创新驱动", "innovation"
-    ECOLOGY = "ecology", "绿色生态", "ecology"
-    URBAN = "urban", "城市建设", "urban development"
-    LIVELIHOOD = "livelihood", "民生福祉", "livelihood"
-    CULTURE = "culture", "文化体育", "culture and sport"
-    GOVERNANCE = "governance", "社会治理", "governance"
-    SECURITY = "security", "安全保障", "security"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class CatalogueEntry:
     name_zh: str
     name_en: str
     unit: str
-    category: Category
+    category: IndicatorCategory
     direction: Direction
     measure: Measure
     definition: str
@@ -250,7 +236,7 @@ def _entry(row: dict[str, Any]) -> CatalogueEntry:
         raise CatalogueError(f"{slug!r} is no slug of lower-case words and hyphens")
     try:
         words: dict[str, Any] = {
-            "category": Category(row["category"]),
+            "category": IndicatorCategory(row["category"]),
             "direction": Direction(row["direction"]),
             "measure": Measure(row["measure"]),
             "aliases": tuple(row["aliases"]),
