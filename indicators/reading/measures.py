@@ -8,7 +8,9 @@ import re
 
 from planapi.vocabulary import Measure
 
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|同比|下降|降低|降幅|减少|改善|提高|提升|缩减|精简|压减|上升|缩小|下调|增加")
+_GROWTH = re.compile(
+    r"增长|增速|增幅|涨幅|同比|下降|降低|降幅|减少|改善|提高|提升|缩减|精简|压减|压缩|缩短|上升|缩小|下调|增加"
+)
 _REACHED = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|压缩|压减|提速|扩大)(?:到|至|为)")
 _FALL = re.compile(r"下降|降低|改善|降幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
@@ -47,7 +49,7 @@ def measure_of(
         return Measure.MULTIPLE
     if not unit and behind.startswith("增长"):
         return Measure.GROWTH  # 零增长
-    if unit in ("年", "岁", "天"):
+    if unit in ("年", "岁", "天", "小时", "分钟", "工作日", "个工作日", "个工作小时", "工作小时"):
         return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE

@@ -324,9 +324,8 @@ class _Reader:
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
-        dated = (
-            mark is not None and mark.year is not None and mark.period is None and setting.direction is Direction.BACK
-        )
+        one_year = mark is not None and mark.period is None and (mark.year is not None or mark.whole_year)
+        dated = one_year and setting.direction is Direction.BACK
         standing = setting.direction is Direction.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(

@@ -47,13 +47,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """From ``position`` on the sentence speaks of ``year``; ``once``: only the next number does. A mark without year goes back to the section's."""
+    """From ``position`` on the sentence speaks of ``year``; ``once``: only the next number does.
+
+    A mark without year goes back to the section's; ``whole_year``: to one year of it (全年, 年内), not to a total over several.
+    """
 
     position: int
     year: int | None
     period: tuple[int, int] | None = None
     once: bool = False
-    explicit: bool = True
+    whole_year: bool = False
 
 
 def plan_period(char: str) -> tuple[int, int]:
@@ -159,6 +162,7 @@ _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超�
 _FIVE_TOTAL = re.compile(
     r"五年(?:来|间|内)?(?:累计|共)|五年来|“?十(?P<plan>[一二三四五六七八九])五”?(?P<what>期间|时期|以来|末|五年)"
 )
+_WHOLE_YEARS = ("全年", "今年", "年内", "本年")
 _BACK_TO_DEFAULT = re.compile(r"全年|今年|年内|本年|一年来|这一年|当前|目前")
 
 
@@ -191,7 +195,10 @@ def year_marks(sentence: str, *, origin: int, setting: Setting) -> list[YearMark
             marks.append(
                 YearMark(origin + match.end(), setting.year, setting.period or (setting.year - 4, setting.year))
             )
-    marks.extend(YearMark(origin + match.end(), None, explicit=False) for match in _BACK_TO_DEFAULT.finditer(sentence))
+    marks.extend(
+        YearMark(origin + match.end(), None, whole_year=match.group() in _WHOLE_YEARS)
+        for match in _BACK_TO_DEFAULT.finditer(sentence)
+    )
     marks.sort(key=lambda mark: mark.position)
     return marks
 
