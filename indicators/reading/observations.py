@@ -15,16 +15,18 @@ from indicators.reading.naming import Memory, Words, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note, cite, note
-from planapi.text.ledger import Disposition, NumeralRead, Place, disposition
+from planapi.text.ledger import NumeralRead, Place, disposition
 from planapi.text.outline import Outline
 from planapi.text.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
 from planapi.text.quantities import COUNTERS, NUMERAL, Quantity, find_quantities
 from planapi.text.sentences import Passage, Shape, passages, shape
-from planapi.vocabulary import ChapterKind, Comparator, Measure, ObservationKind
+from planapi.vocabulary import ChapterKind, Comparator, Disposition, Measure, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
 _EXISTING_BASE = re.compile(r"基础上")
+# a line with a number and next to nothing else: a cell of a table that lost its frame
+_CELL = re.compile(r"[^一-鿿,。;]*\d[^一-鿿,。;]*[一-鿿%‰]{0,3}")
 _EXPECTED = re.compile("预计")
 _ABROAD = re.compile(r"(?:^|[。;,])(?:全国|我国|世界|全球|中国)[^,。;]*$")
 _FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
@@ -189,12 +191,12 @@ class _Reader:
     def _disposition(self, index: int) -> Disposition | None:
         quantity = self.quantities[index]
         found = disposition(Place(self.text, self.shape, self.quantities, index))
+        alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
         if found is not None:
-            if self.passage.cell and found is Disposition.NOT_UNDERSTOOD:
-                return Disposition.TABLE
-            return found
+            in_table = found in (Disposition.NOT_UNDERSTOOD, Disposition.NAME) and (self.passage.cell or alone)
+            return Disposition.TABLE if in_table else found
         node = self.passage.node
-        if self.passage.cell and len(self.text) < 14:
+        if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
         if node is None and self.outline.nodes:
             return Disposition.FRONT_MATTER
@@ -324,8 +326,8 @@ class _Reader:
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
-        one_year = mark is not None and mark.period is None and (mark.year is not None or mark.whole_year)
-        dated = one_year and setting.direction is Direction.BACK
+        one_year = mark is not None and mark.period is None and not mark.up_to and (mark.year or mark.whole_year)
+        dated = bool(one_year) and setting.direction is Direction.BACK
         standing = setting.direction is Direction.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(

@@ -5,10 +5,10 @@
 
 import re
 
-from planapi.text.dispositions import Disposition, Place
+from planapi.text.dispositions import Place
 from planapi.text.quantities import COUNTERS, DURATIONS, MONEY
 from planapi.text.words import word_at
-from planapi.vocabulary import Comparator
+from planapi.vocabulary import Comparator, Disposition
 
 _PERIOD = re.compile(r"十[一二三四五六七八九]五")
 _LABEL = re.compile(r"[、)]|是(?=[^,。])|要(?=[^,。])")

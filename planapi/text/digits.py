@@ -5,9 +5,9 @@
 
 import re
 
-from planapi.text.dispositions import Disposition, Place
+from planapi.text.dispositions import Place
 from planapi.text.quantities import DURATIONS, MONEY
-from planapi.vocabulary import Comparator
+from planapi.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"^[—\s]*\(?\d{1,3}[、.)]")

@@ -50,6 +50,7 @@ class YearMark:
     """From ``position`` on the sentence speaks of ``year``; ``once``: only the next number does.
 
     A mark without year goes back to the section's; ``whole_year``: to one year of it (全年, 年内), not to a total over several.
+    ``up_to``: what is counted up to the year (截至2020年底) may be such a total.
     """
 
     position: int
@@ -57,6 +58,7 @@ class YearMark:
     period: tuple[int, int] | None = None
     once: bool = False
     whole_year: bool = False
+    up_to: bool = False
 
 
 def plan_period(char: str) -> tuple[int, int]:
@@ -157,6 +159,7 @@ _OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|
 _LEAD = re.compile(rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$")
 _YEAR_WORD = re.compile(r"(?P<year>20[0-4]\d|二〇[〇一二三四]\S)年(?P<edge>底|末|年底|年末)?")
 _ONCE = re.compile(r"(?:由|从|自)$")
+_UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
 _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按)$")
 _FIVE_TOTAL = re.compile(
@@ -184,7 +187,7 @@ def year_marks(sentence: str, *, origin: int, setting: Setting) -> list[YearMark
         elif _LEAD.search(before) or match.start() == 0:
             if after[:1] in ("提", "以") and not match["edge"]:
                 continue  # 2019年提前超额完成…
-            marks.append(YearMark(origin + match.end(), year))
+            marks.append(YearMark(origin + match.end(), year, up_to=_UP_TO.search(before) is not None))
     for match in _FIVE_TOTAL.finditer(sentence):
         if match["plan"] and match["what"] == "末":
             continue

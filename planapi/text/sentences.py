@@ -45,6 +45,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
     offsets: list[int] = []
     node: Node | None = None
     cell = False
+    length = 0  # of the line before, as it is read
     for start, end, own in _pieces(outline, blocked):
         row = outline.source.folded[start:end]
         if not row.strip(" \t*-_#"):
@@ -57,15 +58,16 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and not tabbed
             and not cell
             and here is node
-            and len(offsets) >= _RUNS_ON
+            and length >= _RUNS_ON
             and text[-1] not in _FULL_STOPS
             and not _OWN_LINE.match(row)
         )
         if not goes_on and text:
             yield Passage("".join(text), offsets, node, cell)
             text, offsets = [], []
-        node, cell = here, tabbed
+        node, cell, held = here, tabbed, len(text)
         _append(row, start, text, offsets)
+        length = len(text) - held
     if text:
         yield Passage("".join(text), offsets, node, cell)
 

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from indicators.reading.observations import ObservationRead, ObservationReading, read_observations
 from planapi.text.context import DocumentContext
-from planapi.text.ledger import Disposition
 from planapi.text.numerals import CHINESE
 from planapi.text.outline import Outline, read_outline
 from planapi.text.source import make_source
-from planapi.vocabulary import Comparator, DocumentKind, Measure, ObservationKind
+from planapi.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind
 from tests.gold import offline
 from tests.seeds import FILES, seed
 

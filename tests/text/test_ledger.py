@@ -2,9 +2,10 @@
 
 import pytest
 
-from planapi.text.ledger import Disposition, Place, disposition
+from planapi.text.ledger import Place, disposition
 from planapi.text.quantities import find_quantities
 from planapi.text.sentences import shape
+from planapi.vocabulary import Disposition
 
 D = Disposition
 

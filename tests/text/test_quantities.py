@@ -23,6 +23,7 @@ CASES = [
     ("per second, 东丽 plan 449", "设计排涝流量提升至10.61立方米/秒", "10.61", None, "立方米/秒", Comparator.EQ),
     ("thousands commas, a district's report", "完成1,053.88亿元", "1053.88", None, "亿元", Comparator.EQ),
     ("not less than, 东丽 plan 296", "累计引进北京项目不少于800个", "800", None, "个", Comparator.GTE),
+    ("不得少于 is no 少于", "清疏每年不得少于2次", "2", None, "次", Comparator.GTE),
     ("逾, 东丽 plan 12", "年增长逾两倍", "2", None, "倍", Comparator.GT),
     ("at least with a verb between, 河东 plan 377", "至少建设1间劳动教室", "1", None, "间", Comparator.GTE),
     ("at most, 河东 plan 32", "始终控制在3.6%以内", "3.6", None, "%", Comparator.LTE),
