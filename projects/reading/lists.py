@@ -185,7 +185,7 @@ def _is_comma(text: str, index: int) -> bool:
 def _is_joint(left: str, right: str, frame: Frame) -> bool:
     """Does 和 part two names here, and not two words of one (全域还迁房及配套公建)?"""
     other = right.partition("、")[0]
-    if left in frame.parks or any(other.startswith(park) for park in frame.parks if park in other):
+    if left in frame.parks or any(other[:size] in frame.parks for size in range(4, min(26, len(other)) + 1)):
         return True
     if not 2 <= len(left) <= 60 or len(other) < 2 or not is_proper(strip_work(left), ()):
         return False
@@ -344,6 +344,8 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     if (whole in frame.known or strip_work(whole) in frame.known) and not _AREA.search(whole):
         return True
     if is_named_work(whole, places, loose=frame.loose):
+        if _MODEL.search(whole) and not (frame.loose or whole.startswith(places)):
+            return False
         return not _AREA.search(whole) and not (words.endswith(("打造", "建成")) and _is_boast(whole, places))
     if tail and is_named_work(whole + _bare(tail), places):
         return True
@@ -355,6 +357,7 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
 
 
 _AREA = re.compile(r"(?:集聚区|聚集区)$")
+_MODEL = re.compile(r"(?:示范区|试验区|示范路段|示范区域)$")
 _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范区|集聚区|聚集区|门户|小镇|核心区)$")
 
 

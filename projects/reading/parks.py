@@ -14,7 +14,6 @@ from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note
 from planapi.text.outline import Outline
 from planapi.vocabulary import ParkKind, ParkLevel
-from projects.reading.common import is_common
 from projects.reading.park_names import find_listed, find_parks, head_of, kind_of
 from projects.reading.places import places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
@@ -144,7 +143,7 @@ def _asked(short: str, word: str | None) -> Iterable[str]:
     yield short
     head = head_of(short)
     first = short[: len(short) - len(head)]
-    if len(first) >= 2 and not is_common(first):
+    if len(first) >= 2:
         yield f"{first}…{head[-2:]}"
 
 
@@ -165,6 +164,7 @@ def _key(name: str, own: tuple[str, ...]) -> str:
     return re.sub(r"园区$", "园", key)
 
 
+_LOOKED_AT = 40  # mentions of one park that are asked for its industries and its area
 _AREA = re.compile(r"(?P<number>\d+(?:\.\d+)?)平方公里")
 _DEVELOP = re.compile(r"(?:重点|大力|主要|着力|聚力|聚焦)(?:布局|发展|引进|培育)(?P<list>[^。;,]{2,60})")
 _LEVELS = ((ParkLevel.NATIONAL, "国家级"), (ParkLevel.MUNICIPAL, "市级"), (ParkLevel.DISTRICT, "区级"))
@@ -241,7 +241,7 @@ def _first_in_sentence(prose: Prose, start: int) -> int:
 
 def _industries(prose: Prose, mentions: list[tuple[int, int]]) -> tuple[str, ...]:
     """重点发展A、B和C, in the paragraph that the park heads, or behind it in its sentence."""
-    for start, _ in mentions:
+    for start, _ in mentions[:_LOOKED_AT]:
         begin, end = _leads(prose, start) or (start, _first_in_sentence(prose, start))
         if match := _DEVELOP.search(prose.clean, begin, end):
             words = re.split(r"、|和(?!平)|以及", re.sub(r"等.*$|领域$|产业集群$", "", match["list"]))
@@ -251,8 +251,8 @@ def _industries(prose: Prose, mentions: list[tuple[int, int]]) -> tuple[str, ...
 
 def _area(prose: Prose, mentions: list[tuple[int, int]]) -> Decimal | None:
     """The area in km² in the paragraph that the park heads, or in its own sentence behind it."""
-    for start, _ in mentions:
-        begin, end = _leads(prose, start) or (start, prose.sentence(start)[1])
+    for start, _ in mentions[:_LOOKED_AT]:
+        begin, end = _leads(prose, start) or (start, min(prose.sentence(start)[1], start + 120))
         for match in _AREA.finditer(prose.clean, begin, end):
             around = prose.clean[max(begin, match.start() - 8) : match.end() + 8]
             if re.search(r"用地|土地|面积|规划|占地|园区|空间", around):

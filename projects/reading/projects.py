@@ -23,7 +23,7 @@ from projects.reading.investment import Money, read_money
 from projects.reading.listing import cell_money, read_project_tables
 from projects.reading.lists import Found, Frame, Item
 from projects.reading.names import category
-from projects.reading.parks import read_parks
+from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.status import is_review, status_of
@@ -52,9 +52,14 @@ class ProjectReading:
     notes: tuple[Note, ...]
 
 
-def read_projects(outline: Outline, context: DocumentContext, *, tables: Sequence[Table] = ()) -> ProjectReading:
-    """The named works of a document. Never raises for odd prose; names and key_starts are unique."""
-    reader = _Reader(outline, context, tables)
+def read_projects(
+    outline: Outline, context: DocumentContext, *, tables: Sequence[Table] = (), parks: ParkReading | None = None
+) -> ProjectReading:
+    """The named works of a document. Never raises for odd prose; names and key_starts are unique.
+
+    ``parks`` are those that ``read_parks`` found in it; read here where not given.
+    """
+    reader = _Reader(outline, context, tables, parks or read_parks(outline, context))
     return ProjectReading(
         projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
         notes=(),
@@ -64,18 +69,21 @@ def read_projects(outline: Outline, context: DocumentContext, *, tables: Sequenc
 class _Reader:
     """What one document's three kinds of mention have in common."""
 
-    def __init__(self, outline: Outline, context: DocumentContext, tables: Sequence[Table]) -> None:
+    def __init__(
+        self, outline: Outline, context: DocumentContext, tables: Sequence[Table], reading: ParkReading
+    ) -> None:
         self.outline = outline
         self.context = context
         self.tables = tables
         self.prose = read_prose(outline)
         self.streets = subdistricts_of(outline, tables)
-        parks = read_parks(outline, context).parks
+        parks = reading.parks
         zones = tuple(park.name for park in parks if park.kind is ParkKind.DEVELOPMENT_ZONE)
         short = tuple(alias for park in parks if park.kind is ParkKind.DEVELOPMENT_ZONE for alias in park.aliases)
         self.places = (*places_of(context), *self.streets, *zones, *short)
         self.aliases = {fold(alias): park.name for park in parks for alias in park.aliases}
         self.parks = frozenset(name for park in parks for name in (fold(park.name), *map(fold, park.aliases)))
+        self.frames: dict[int, Frame] = {}
         self.boxes = tuple(read_boxes(outline, self.places))
 
     def from_tables(self) -> Iterable[ProjectRead]:
@@ -141,10 +149,16 @@ class _Reader:
                 yield project
 
     def _frame(self, offset: int) -> Frame:
-        box = box_of(self.outline.at(offset))
-        works = box is not None and re.search(r"工程|项目", box.title) is not None
-        looking_back = is_review(self.outline, offset, self.context) and self.context.kind is DocumentKind.REPORT
-        return Frame(self.places, self.parks, loose=works, review=looking_back)
+        """What is known of the clause at ``offset`` beforehand, the same for all of one part of the outline."""
+        node = self.outline.at(offset)
+        key = node.position if node else 0
+        if key not in self.frames:
+            box = box_of(node)
+            works = box is not None and re.search(r"工程|项目", box.title) is not None
+            report = self.context.kind is DocumentKind.REPORT
+            review = report and is_review(self.outline, offset, self.context)
+            self.frames[key] = Frame(self.places, self.parks, loose=works, review=review)
+        return self.frames[key]
 
     def _is_heading(self, clause: Clause) -> bool:
         """The first sentence of a paragraph is its heading: 推进大学科技园建设。强化…"""

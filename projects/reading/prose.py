@@ -172,27 +172,33 @@ def _runs_on(source: Source, end: int, following: str) -> bool:
 
 def split_clauses(clean: str) -> Iterator[Clause]:
     """The clauses of a text without page marks."""
-    depth = 0
-    start = 0
-    sentence = 0
+    depth = start = sentence = 0
     first = head = True
-    for index, char in enumerate(clean):
+    for mark in _MARKS.finditer(clean):
+        char, index = mark.group(), mark.start()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         stop = char in _STOPS
-        number = clean[index - 1 : index].isdigit() and clean[index + 1 : index + 4].isdigit()
-        comma = char in ",:" and depth == 0 and not number
-        if not (stop or comma or index - start > _MAX_CLAUSE):
+        number = char in ",:" and clean[index - 1 : index].isdigit() and clean[index + 1 : index + 4].isdigit()
+        if not (stop or (char in ",:" and depth == 0 and not number) or index - start > _MAX_CLAUSE):
             continue
         if index > start:
-            yield Clause(clean[start:index], start, sentence, first, head)
+            yield from _cut(clean, start, index, (sentence, first, head))
         start = index + 1
         first = stop
         head = char == "\n"
         if stop:
             sentence += 1
             depth = 0
-    if start < len(clean):
-        yield Clause(clean[start:], start, sentence, first, head)
+    yield from _cut(clean, start, len(clean), (sentence, first, head))
+
+
+_MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _STOPS)},:]")
+
+
+def _cut(clean: str, start: int, end: int, where: tuple[int, bool, bool]) -> Iterator[Clause]:
+    """The clause ``clean[start:end]``, in pieces where it is longer than any clause is."""
+    for begin in range(start, end, _MAX_CLAUSE):
+        yield Clause(clean[begin : min(begin + _MAX_CLAUSE, end)], begin, *where)
