@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from districts.filters import EVIDENCE, EvidencedFilterSet
 from districts.models import District, Document
-from indicators.models import Indicator, Observation, Target
-from indicators.serializers import IndicatorSerializer, ObservationSerializer, TargetSerializer
+from indicators.models import Indicator, Numeral, Observation, Target
+from indicators.serializers import IndicatorSerializer, NumeralSerializer, ObservationSerializer, TargetSerializer
 from planapi.api.filters import (
     LABEL,
     LIST,
@@ -168,5 +168,19 @@ class ObservationFilterSet(MeasuringFilterSet):
             "origin": WORD,
             "side": WORD + NULL,
             "target": NULL,
+            **EVIDENCE,
+        }
+
+
+class NumeralFilterSet(EvidencedFilterSet):
+    row = NumeralSerializer
+
+    class Meta:
+        model = Numeral
+        fields: ClassVar = {
+            "raw": TEXT,
+            "raw_start": PLACE,
+            "raw_end": PLACE,
+            "disposition": WORD,
             **EVIDENCE,
         }

@@ -1,4 +1,4 @@
-"""Canonical indicators, the rows of a plan's indicator table, and observations: every dated number, tidy."""
+"""Canonical indicators, the rows of a plan's indicator table, observations (every dated number, tidy), and the number ledger."""
 
 from typing import ClassVar
 
@@ -7,8 +7,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from districts.models import Evidenced, one_of
+from districts.querysets import EvidencedQuerySet
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
-from planapi.vocabulary import Comparator, Direction, IndicatorCategory, Measure, Nature, ObservationKind, Origin, Side, Span
+from planapi.vocabulary import (
+    Comparator,
+    Direction,
+    Disposition,
+    IndicatorCategory,
+    Measure,
+    Nature,
+    ObservationKind,
+    Origin,
+    Side,
+    Span,
+)
 
 
 def value_field() -> models.DecimalField:
@@ -165,4 +177,29 @@ class Observation(Evidenced):
             *Evidenced.Meta.indexes,
             models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
             models.Index(fields=["district", "year"], name="observation_district_year"),
+        ]
+
+
+class Numeral(Evidenced):
+    """An entry of the number ledger: a numeral of the document's text, and what it is. Every numeral stands here once.
+
+    ``raw`` is the numeral, at ``raw_start``..``raw_end``; the evidence is the words around it.
+    """
+
+    raw = models.CharField(max_length=60)
+    raw_start = models.PositiveIntegerField()
+    raw_end = models.PositiveIntegerField()
+    disposition = models.CharField(max_length=16, choices=Disposition.choices())
+
+    objects = EvidencedQuerySet.as_manager()
+
+    class Meta(Evidenced.Meta):
+        constraints: ClassVar = [
+            *Evidenced.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "raw_start"], name="numeral_stands_once"),
+            one_of("disposition", Disposition, name="numeral_disposition_is_a_word"),
+        ]
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            models.Index(fields=["disposition", "document"], name="numeral_disposition"),
         ]

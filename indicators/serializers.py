@@ -1,10 +1,22 @@
 """Indicators, targets and observations become rows of JSON, as the contract names them."""
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from districts.serializers import EvidenceSerializer, RowSerializer
 from planapi.api.fields import Number, Text, Texts, Whole, Words
-from planapi.vocabulary import Comparator, Direction, IndicatorCategory, Measure, Nature, ObservationKind, Origin, Side, Span
+from planapi.vocabulary import (
+    Comparator,
+    Direction,
+    Disposition,
+    IndicatorCategory,
+    Measure,
+    Nature,
+    ObservationKind,
+    Origin,
+    Side,
+    Span,
+)
 
 
 class IndicatorNameSerializer(serializers.Serializer):
@@ -121,3 +133,38 @@ class ObservationSerializer(RowSerializer):
         example="120110-plan-2021-t1",
     )
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+
+
+class NumeralSerializer(RowSerializer):
+    """An entry of the number ledger: one numeral of a document, Arabic or Chinese, and what it is."""
+
+    raw = Text("The numeral as printed, without its unit.", example="3.9")
+    raw_start = Whole("Where it begins, in code points of the document's text, within the evidence.", example=4410)
+    raw_end = Whole("Where it ends.", example=4413)
+    disposition = Words("What it is.", Disposition, example="observation")
+    evidence = EvidenceSerializer(source="*", help_text="Where it stands: the words around it.")
+
+
+class DispositionCountSerializer(serializers.Serializer):
+    """How many numerals of a document are of one kind."""
+
+    disposition = Words("What they are.", Disposition, example="observation")
+    count = Whole("How many.", example=143)
+    share = Number("Of all numerals of the document, from 0 to 1.", example=0.4347)
+
+
+@extend_schema_serializer(many=False)  # with a list in it, and none itself
+class NumberLedgerSerializer(serializers.Serializer):
+    """What became of every numeral of a document: the counts, and a page of the numerals themselves."""
+
+    document = Text("Slug of the document.", example="120102-report-2023")
+    numerals = Whole("How many numerals its text has.", example=329)
+    not_understood = Whole("How many of them were seen and not understood.", example=1)
+    not_understood_share = Number("The same, of all numerals, from 0 to 1.", example=0.003)
+    dispositions = DispositionCountSerializer(
+        many=True, help_text="How many are of each kind, the most frequent first."
+    )
+    count = Whole("How many rows there are on all pages; with count=true only.", optional=True, example=329)
+    next = Text("Address of the next page; null on the last.", allow_null=True, example=None)
+    previous = Text("Address of the page before; null on the first.", allow_null=True, example=None)
+    results = NumeralSerializer(many=True, help_text="The numerals in the order of the text, with the words around.")

@@ -1,13 +1,16 @@
-"""The only writes to indicators, targets and observations. The caller holds the transaction."""
+"""The only writes to indicators, targets, observations and the number ledger. The caller holds the transaction."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
 from districts.storing import Shelf
-from indicators.models import Indicator, Observation, Target
+from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.catalogue import catalogue, link
 from indicators.reading.observations import ObservationReading
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from planapi.text.dispositions import NumeralRead
+from planapi.text.evidence import cite
 from planapi.text.source import fold
 from planapi.vocabulary import Measure, Origin, Side, Span
 
@@ -138,7 +141,7 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
 
 
 def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str, int]:
-    """Write the quantities of the prose in place of those that were there; returns how many."""
+    """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
     Observation.objects.filter(document=shelf.document, origin=Origin.PROSE.value).delete()
     ids = dict(Indicator.objects.values_list("slug", "id"))
     rows: list[Observation] = []
@@ -167,7 +170,30 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
             )
         )
     Observation.objects.bulk_create(rows)
-    return {"observations": len(rows)}
+    return {"observations": len(rows), "numerals": _store_ledger(shelf, reading.numerals)}
+
+
+# How many characters of the text are kept on each side of a numeral, for a reader to see what it is.
+_AROUND = 14
+
+
+def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
+    """Write the number ledger of a document in place of the one that was there; returns how many entries it has."""
+    Numeral.objects.filter(document=shelf.document).delete()
+    source = shelf.outline.source
+    rows = [
+        Numeral(
+            key=shelf.key("n", one.start),
+            raw=one.text[:60],
+            raw_start=one.start,
+            raw_end=one.end,
+            disposition=one.disposition.value,
+            **shelf.common(cite(source, max(one.start - _AROUND, 0), min(one.end + _AROUND, len(source.text)))),
+        )
+        for one in numerals
+    ]
+    Numeral.objects.bulk_create(rows)
+    return len(rows)
 
 
 def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:

@@ -1,9 +1,25 @@
-"""Indicators, targets and observations, as resources of the API."""
+"""Indicators, targets, observations and the number ledger, as resources of the API."""
 
-from indicators.filters import IndicatorFilterSet, ObservationFilterSet, TargetFilterSet
-from indicators.models import Indicator, Observation, Target
-from indicators.serializers import IndicatorSerializer, ObservationSerializer, TargetSerializer
+from typing import Any
+
+from django.db.models import Count
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from districts.models import Document
+from indicators.filters import IndicatorFilterSet, NumeralFilterSet, ObservationFilterSet, TargetFilterSet
+from indicators.models import Indicator, Numeral, Observation, Target
+from indicators.serializers import (
+    IndicatorSerializer,
+    NumberLedgerSerializer,
+    NumeralSerializer,
+    ObservationSerializer,
+    TargetSerializer,
+)
 from planapi.api.views import ResourceView
+from planapi.vocabulary import Disposition
 
 
 class IndicatorView(ResourceView):
@@ -38,3 +54,63 @@ class ObservationView(ResourceView):
     filterset_class = ObservationFilterSet
     noun = "observation"
     lookup_example = "120110-plan-2021-o590"
+
+
+class NumeralView(ResourceView):
+    """The number ledger: every numeral of every document, once, with what it is: the value of an observation, a date,
+    an ordinal, part of a name, or not understood."""
+
+    queryset = Numeral.objects.all()
+    serializer_class = NumeralSerializer
+    filterset_class = NumeralFilterSet
+    noun = "numeral"
+    lookup_example = "120110-plan-2021-n595"
+
+
+class CoverageView(NumeralView):
+    """The number ledger of one document: how many numerals it has, what became of them, and the list."""
+
+    document: Document
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(document=self.document)
+
+    @extend_schema(
+        responses=NumberLedgerSerializer,
+        summary="Number ledger of a document",
+        operation_id="documents_coverage",
+        parameters=[
+            OpenApiParameter(
+                "slug",
+                {"type": "string", "examples": ["120102-report-2023"]},
+                "path",
+                required=True,
+                description="The slug, of one document.",
+            )
+        ],
+    )
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What became of every numeral of a document. The counts are of the whole document; the list takes the
+        parameters of `numerals/`, for instance `disposition=not_understood`."""
+        slug = kwargs["slug"]
+        document = None if "\x00" in slug else Document.objects.filter(slug=slug).only("pk", "slug").first()
+        if document is None:
+            raise Http404(f"There is no document {slug!r} here.")
+        self.document = document
+        counted = Numeral.objects.filter(document=document).order_by().values("disposition").annotate(count=Count("pk"))
+        counts = {row["disposition"]: row["count"] for row in counted.order_by("-count", "disposition")}
+        total = sum(counts.values())
+        lost = counts.get(Disposition.NOT_UNDERSTOOD.value, 0)
+        page = super().list(request, *args, **kwargs)
+        page.data = {
+            "document": slug,
+            "numerals": total,
+            "not_understood": lost,
+            "not_understood_share": round(lost / total, 4) if total else 0,
+            "dispositions": [
+                {"disposition": word, "count": count, "share": round(count / total, 4)}
+                for word, count in counts.items()
+            ],
+            **page.data,
+        }
+        return page

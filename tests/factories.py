@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
-from indicators.models import Indicator, Observation, Target
+from indicators.models import Indicator, Numeral, Observation, Target
 from projects.models import Park, Project
 
 WHEN = datetime.datetime(2026, 1, 31, 9, 30, tzinfo=timezone.get_fixed_timezone(480))
@@ -159,6 +159,11 @@ def make_observation(*, document: Any = None, **fields: Any) -> Observation:
         "origin": "prose",
     }
     return _evidenced(Observation, "o", document, given | fields)
+
+
+def make_numeral(*, document: Any = None, **fields: Any) -> Numeral:
+    given = {"raw": "680", "raw_start": 6409, "raw_end": 6412, "disposition": "observation"}
+    return _evidenced(Numeral, "n", document, given | fields)
 
 
 def make_project(*, document: Any = None, **fields: Any) -> Project:

@@ -20,7 +20,7 @@ from districts.views import (
     SubdistrictView,
     TermView,
 )
-from indicators.views import IndicatorView, ObservationView, TargetView
+from indicators.views import CoverageView, IndicatorView, NumeralView, ObservationView, TargetView
 from planapi.api.pages import RedocView, SwaggerView
 from planapi.api.search import SearchView
 from planapi.api.views import StrictView
@@ -28,11 +28,12 @@ from projects.views import ParkView, ProjectView
 
 RESOURCES = {
     "districts": ("district", DistrictView),
-    "documents": ("document", DocumentView),  # and documents/{slug}/text/, documents/{slug}/outline/
+    "documents": ("document", DocumentView),  # and documents/{slug}/text/, …/outline/, …/coverage/
     "chapters": ("chapter", ChapterView),
     "indicators": ("indicator", IndicatorView),
     "targets": ("target", TargetView),
     "observations": ("observation", ObservationView),
+    "numerals": ("numeral", NumeralView),
     "projects": ("project", ProjectView),
     "parks": ("park", ParkView),
     "subdistricts": ("subdistrict", SubdistrictView),
@@ -72,6 +73,7 @@ for _resource, (_basename, _view) in RESOURCES.items():
 urlpatterns = [
     path("", RootView.as_view(), name="v1"),
     *router.urls,
+    path("documents/<str:slug>/coverage/", CoverageView.as_view({"get": "list"}), name="document-coverage"),
     page("search", SearchView.as_view()),
     page("schema", SpectacularAPIView.as_view()),
     page("docs", SwaggerView.as_view()),

@@ -60,6 +60,8 @@ def world(empty: None) -> dict[str, Document]:
             kind="actual",
             year=2020,
         )
+        make.make_numeral(document=document)
+        make.make_numeral(document=document, raw="2020", raw_start=6500, raw_end=6504, disposition="date")
         make.make_project(document=document, name="养老中心", investment_raw="0.59亿元", investment_cny=59_000_000)
         make.make_park(
             document=document, name="航空产业园", aliases=["空港园"], industries=["航空航天"], area_km2="7.500000"

@@ -9,7 +9,9 @@ from django.test import Client
 from tests.seeds import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-REQUESTS = re.findall(r"```console\n\$ curl '(http://127\.0\.0\.1:8000[^']+)'\n```\n```json\n(.*?)```", README, re.DOTALL)
+REQUESTS = re.findall(
+    r"```console\n\$ curl '(http://127\.0\.0\.1:8000[^']+)'\n```\n```json\n(.*?)```", README, re.DOTALL
+)
 
 
 def test_the_readme_has_requests() -> None:
