@@ -26,7 +26,9 @@ class ClientApi(score.Api):
         self.client = Client()
 
     def get(self, url: str, raw: bool = False) -> Any:
-        reply = self.client.get(url.removeprefix("http://testserver"), headers={"accept": "text/plain" if raw else "application/json"})
+        reply = self.client.get(
+            url.removeprefix("http://testserver"), headers={"accept": "text/plain" if raw else "application/json"}
+        )
         assert reply.status_code == 200, reply.content.decode()
         body = reply.content.decode("utf-8")
         return body if raw else json.loads(body)
@@ -55,7 +57,9 @@ def scores(django_db_setup: None, django_db_blocker: Any) -> dict[str, dict[str,
         ("hedong_report", "indicator_table", "accuracy", 1.0),
     ],
 )
-def test_a_figure_is_not_below_its_floor(scores: dict[str, dict[str, Any]], name: str, part: str, figure: str, floor: float) -> None:
+def test_a_figure_is_not_below_its_floor(
+    scores: dict[str, dict[str, Any]], name: str, part: str, figure: str, floor: float
+) -> None:
     assert scores[name][part][figure] >= floor
 
 

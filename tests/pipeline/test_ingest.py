@@ -25,7 +25,11 @@ def rows_of(slug: str) -> dict[str, list[tuple[object, ...]]]:
     """Every value of every row of a document, but for the internal number of the row."""
     found: dict[str, list[tuple[object, ...]]] = {}
     for model in TABLES:
-        names = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "chapter", "parent", "target")]
+        names = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if field.name not in ("id", "chapter", "parent", "target")
+        ]
         found[model.__name__] = list(model.objects.filter(document__slug=slug).order_by("key").values_list(*names))
     return found
 
@@ -78,7 +82,9 @@ def test_reading_the_same_file_anew_gives_the_same_rows_and_ids() -> None:
 def test_a_corrected_file_replaces_the_document_whole(tmp_path: Path) -> None:
     first = ingest(report(tmp_path, text=REPORT))
     assert first.document is not None
-    corrected = ingest(report(tmp_path, text=REPORT.replace("41个", "43个").replace("增长5%左右", "增长6%左右"), name="other-name.txt"))
+    corrected = ingest(
+        report(tmp_path, text=REPORT.replace("41个", "43个").replace("增长5%左右", "增长6%左右"), name="other-name.txt")
+    )
     assert corrected.document == first.document
     values = set(Observation.objects.filter(document=first.document).values_list("value", flat=True))
     assert {43, 6} <= values
@@ -129,7 +135,11 @@ def test_a_document_of_another_place_brings_its_district_and_neighbours(tmp_path
     run = ingest(report(tmp_path, text=text))
     assert run.document is not None
     district = District.objects.get(code="130608")
-    assert (run.document.district, district.name_en, district.parent and district.parent.name) == (district, "Qingyuan District", "保定市")
+    assert (run.document.district, district.name_en, district.parent and district.parent.name) == (
+        district,
+        "Qingyuan District",
+        "保定市",
+    )
     assert district.former_names == [{"name": "清苑县", "until": 2015}]
     assert District.objects.filter(parent="130600").count() > 20
 
@@ -175,12 +185,16 @@ class TestCommand:
         assert said.count("held as it is") == 5
         assert "5/5" in said
 
-    def test_an_unknown_file_is_named_and_nothing_is_stored(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_unknown_file_is_named_and_nothing_is_stored(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         with pytest.raises(CommandError, match="1 of 1 documents were not ingested"):
             call_command("ingest", str(tmp_path / "missing.txt"))
         assert "missing.txt is not there" in capsys.readouterr().err
 
-    def test_a_document_that_the_project_has_never_seen(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_document_that_the_project_has_never_seen(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         call_command("ingest", str(report(tmp_path, text=REPORT)))
         assert "120104-report-2023" in capsys.readouterr().err
         assert Document.objects.get(slug="120104-report-2023").title == "天津市南开区2023年政府工作报告"
@@ -197,7 +211,13 @@ class TestCommand:
 def test_constraints_refuse_what_no_reader_may_write() -> None:
     row = Observation.objects.filter(origin="prose").first()
     assert row is not None
-    for change in ({"comparator": "ungefähr"}, {"kind": "guess"}, {"value": None}, {"origin": "table"}, {"end": row.start}):
+    for change in (
+        {"comparator": "ungefähr"},
+        {"kind": "guess"},
+        {"value": None},
+        {"origin": "table"},
+        {"end": row.start},
+    ):
         with pytest.raises(Exception, match="violates check constraint"), transaction.atomic():
             Observation.objects.filter(pk=row.pk).update(**change)
     with pytest.raises(Exception, match="duplicate key"), transaction.atomic():

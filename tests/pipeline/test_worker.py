@@ -57,13 +57,18 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[st
         link.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     try:
         host = {key: value for key, value in server.items() if key in ("host", "port")}
-        yield f"postgresql://{quote(str(server.get('user', '')))}@/{name}?{urlencode(host)}", make_conninfo("", dbname=name, **server)
+        yield (
+            f"postgresql://{quote(str(server.get('user', '')))}@/{name}?{urlencode(host)}",
+            make_conninfo("", dbname=name, **server),
+        )
     finally:
         with psycopg.connect(admin, autocommit=True) as link:
             link.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
-def test_a_killed_worker_s_document_arrives_once_and_whole(broker: str, database: tuple[str, str], tmp_path: Path) -> None:
+def test_a_killed_worker_s_document_arrives_once_and_whole(
+    broker: str, database: tuple[str, str], tmp_path: Path
+) -> None:
     url, conninfo = database
     environment = {
         **os.environ,
@@ -76,7 +81,16 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(broker: str, database
     log = (tmp_path / "worker.log").open("w")
 
     def start_worker() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "planapi.celery", "worker", "--concurrency=1", "--loglevel=INFO"]
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "planapi.celery",
+            "worker",
+            "--concurrency=1",
+            "--loglevel=INFO",
+        ]
         return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
 
     def counted(query: LiteralString, *names: str) -> int:
@@ -113,6 +127,10 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(broker: str, database
             log.close()
     assert (outcome["state"], outcome["document"]) == ("succeeded", SLUGS[NAME])
     assert counted("select count(*) from districts_document") == 1
-    for table, counts in (("districts_chapter", "chapters"), ("indicators_observation", "observations"), ("projects_project", "projects")):
+    for table, counts in (
+        ("districts_chapter", "chapters"),
+        ("indicators_observation", "observations"),
+        ("projects_project", "projects"),
+    ):
         assert counted("select count(*) from {}", table) == outcome["counts"][counts] > 0
     assert counted("select count(*) from districts_ingestrun where state = 'succeeded'") == 1
