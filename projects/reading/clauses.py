@@ -10,7 +10,7 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 import re
 
 from projects.reading.lists import NOTHING, Found, Frame, Item, things_in
-from projects.reading.names import is_generic
+from projects.reading.names import ends_in_work, is_generic
 from projects.reading.verbs import (
     CHAIN,
     LEAD,
@@ -66,7 +66,26 @@ def _on(text: str, frame: Frame) -> Found | None:
     match = _ON.match(text)
     if match is None or not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮", match["rest"]):
         return None
-    return things_in(text, match.start("what"), match.end("what"), match["rest"], frame, hard=True)
+    found = things_in(text, match.start("what"), match.end("what"), match["rest"], frame, hard=True)
+    return _with_work(text, *match.span("rest"), found)
+
+
+# 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
+_WORK = re.compile(r"(?:提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)(?:提升)?$")
+
+
+def _with_work(text: str, start: int, end: int, found: Found | None) -> Found | None:
+    """提升改造|汇贤里、程林里…4个菜市场: 汇贤里菜市场提升改造."""
+    work = _WORK.search(text, start, end)
+    if found is None or work is None or "新建" in text[start:end]:
+        return found
+    items = tuple(
+        item
+        if ends_in_work(text[item.start : item.end]) or any(ends_in_work(text[a:b]) for a, b in item.shared)
+        else Item(item.start, item.end, (*item.shared, work.span()))
+        for item in found.items
+    )
+    return Found(items, found.words, found.alone)
 
 
 def _verb_first(text: str, frame: Frame) -> Found | None:
@@ -80,7 +99,8 @@ def _verb_first(text: str, frame: Frame) -> Found | None:
     if chain is not None:
         if text.startswith(("为", "成"), chain.end()):
             return NOTHING
-        return things_in(text, chain.end(), len(text), text[begin : chain.end()], frame)
+        found = things_in(text, chain.end(), len(text), text[begin : chain.end()], frame)
+        return _with_work(text, begin, chain.end(), found)
     if money and (found := _state_last(text, frame)) is not None:
         return found
     return things_in(text, begin, len(text), "投资建设", frame) if money else None

@@ -96,7 +96,7 @@ def things_in(
     stop, tail = _cut_tail(text, start, end)
     if stop - start < 2:
         return None
-    if tail.startswith(("项目", "工程")) and not has_head(text[max(start, stop - 40) : stop]):
+    if tail.startswith("工程") or (tail.startswith("项目") and not has_head(text[max(start, stop - 40) : stop])):
         stop, tail = stop + 2, tail[2:]  # 推进府河水系黄花沟示范|工程|建设
     if (counted := _COUNTED_END.search(text, start, stop)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), stop), words + tail, frame)
@@ -210,7 +210,7 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         return NOTHING
     if "累计" in words and kind and re.fullmatch(r"园区|产业园|载体|众创空间", kind["kind"]):
         return NOTHING
-    pieces = [span for a, b in _split(text, start, cut, frame) if (span := _trim(text, a, b, frame))]
+    pieces = [trimmed for a, b in _split(text, start, cut, frame) if (trimmed := _trim(text, a, b, frame))]
     work = (
         ()
         if WORK_TAIL.search(text, max(done, end - TAIL_REACH), end) and not re.search(r"改造|整治", text[done:end])

@@ -145,6 +145,8 @@ def _left_edge(text: str, head: int) -> int:
         position = match.end()
         if not _inside(text, match.start(), head):
             edge = match.end()
+    if text[edge] == "“" and text.find("”", edge, head) < 0:
+        edge += 1  # “垠坤·先进智造产业园”
     while text[edge : edge + 1] in ("”", "’", ")", "》", "·"):
         edge += 1
     return edge
@@ -200,10 +202,12 @@ def _is_named(text: str, start: int, name: str, bare: str, own: str, *, strong: 
     if not is_common(bare) or own != bare:
         return True
     if strong:
-        return zone or len(bare) >= (2 if built or "打造" in clause else 3)
+        carrier = _AS_CARRIER.match(text, start + len(name)) is not None
+        return zone or len(bare) >= (2 if built or carrier or "打造" in clause else 3)
     return built and len(bare) >= 4 and not _VAGUE.search(bare)
 
 
+_AS_CARRIER = re.compile(r"为.{0,4}(?:载体|依托|核心)")  # 以氢能科技园为载体
 _VAGUE = re.compile(r"示范|发展|特色|创新创业|转化|一流|重要|培训|教育|标杆|离岸")
 _SLOGAN = re.compile(r"[一二两三四五六七八九十]园|十一园|一区多园|区中园|园中园|楼中园|标杆|示范性|建$|主城|屏障")
 

@@ -131,7 +131,7 @@ class _Reader:
             if entry.numbered or (folded[entry.start : entry.end].endswith(("工程", "项目")) and not entry.programme)
         ]
         leads = [(entry.lead_start, entry.lead_end) for entry in self.boxes]
-        box_names = [_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes]
+        box_names = {_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes}
         for index, clause in enumerate(prose.clauses):
             offset = prose.offset(clause.start)
             if _within(offset, leads) or _within(offset, inside):
@@ -161,9 +161,10 @@ class _Reader:
         return self.frames[key]
 
     def _is_heading(self, clause: Clause) -> bool:
-        """The first sentence of a paragraph is its heading: 推进大学科技园建设。强化…"""
+        """The first sentence of a paragraph is its heading where more follows: 推进大学科技园建设。强化…"""
         text = self.prose.clean
-        return clause.line_head and clause.end < len(text) and text[clause.end] == "。" and len(clause.text) <= 40
+        more = text[clause.end : clause.end + 1] == "。" and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
+        return clause.line_head and more and len(clause.text) <= 40
 
     def _project(self, index: int, clause: Clause, found: Found, item: Item) -> ProjectRead:
         prose = self.prose

@@ -1,0 +1,303 @@
+"""Sentences of real documents and the works that they name, each case named for its quirk and its place (document line)."""
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planapi.text.context import DocumentContext
+from planapi.text.outline import read_outline
+from planapi.text.source import make_source
+from planapi.text.tables import read_tables
+from planapi.vocabulary import DocumentKind, ProjectStatus
+from projects.reading.investment import read_money
+from projects.reading.projects import ProjectRead, ProjectReading, read_projects
+from tests.gold import score
+from tests.seeds import FILES, seed, seed_outline
+
+PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
+REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
+REVIEW, TASKS = "## 一、2022年工作回顾\n\n", "## 二、2023年工作目标和主要任务\n\n"
+CHAPTER = "第七章 品质先行，建设都市活力新城\n"
+CONTEXTS = {
+    "heping": DocumentContext(DocumentKind.PLAN, "和平区", ("天津市",), 2020, period_start=2021, period_end=2025),
+    "hedong": DocumentContext(DocumentKind.PLAN, "河东区", ("天津市",), 2020, period_start=2021, period_end=2025),
+    "hedong_report": REPORT,
+    "hebei": DocumentContext(DocumentKind.PLAN, "河北区", ("天津市",), 2020, period_start=2021, period_end=2025),
+    "dongli": PLAN,
+}
+
+
+def read(text: str, context: DocumentContext = PLAN) -> ProjectReading:
+    source = make_source(text)
+    return read_projects(read_outline(source), context, tables=read_tables(source))
+
+
+def names(text: str, context: DocumentContext = PLAN) -> list[str]:
+    return [project.name for project in read(text, context).projects]
+
+
+def whole(name: str) -> ProjectReading:
+    source = seed(name)
+    return read_projects(seed_outline(name), CONTEXTS[name], tables=read_tables(source))
+
+
+IN_PROSE = [
+    pytest.param(
+        "提升改造汇贤里、程林里、嵩山道、鼎信 4 个菜市场。",
+        ["汇贤里菜市场提升改造", "程林里菜市场提升改造", "嵩山道菜市场提升改造", "鼎信菜市场提升改造"],
+        id="the-name-carries-its-work-over-a-counted-list-hedong-report-70",
+    ),
+    pytest.param(
+        "启动沙柳南路（金贸产业园段）、雪莲南路污水管线工程建设，打通道路堵点。",
+        ["沙柳南路（金贸产业园段）污水管线工程", "雪莲南路污水管线工程"],
+        id="brackets-in-a-name-and-a-shared-head-hedong-report-110",
+    ),
+    pytest.param(
+        "加快铜带厂地块(东祥里)、调料一厂、榆关道地块安置经济适用房项目建设,有效增加保障性住房供给。",
+        ["铜带厂地块(东祥里)安置经济适用房", "调料一厂地块安置经济适用房", "榆关道地块安置经济适用房"],
+        id="a-shared-head-is-not-said-twice-hebei-154",
+    ),
+    pytest.param(
+        "推动完成万辛庄二期 C 地块（沁风园）等 4 个项目公建设施移交，保障居住服务品质。",
+        ["万辛庄二期C地块（沁风园）"],
+        id="digits-letters-and-brackets-in-a-name-hedong-report-110",
+    ),
+    pytest.param(
+        "新建金地、路劲太阳城、明家庄园配套小学，建成3所优质九年一贯制学校。",
+        ["金地配套小学", "路劲太阳城配套小学", "明家庄园配套小学"],
+        id="three-schools-and-a-count-that-is-none-hedong-report-120",
+    ),
+    pytest.param(
+        "完成博山道、月牙河北路等十余条道路及市政管线建设。",
+        ["博山道", "月牙河北路"],
+        id="a-chinese-count-behind-the-list-hedong-report-62",
+    ),
+    pytest.param(
+        "建成秀丽广场儿童主题公园和41个口袋公园。",
+        ["秀丽广场儿童主题公园"],
+        id="a-name-beside-a-number-of-nameless-things-hedong-report-62",
+    ),
+    pytest.param(
+        "新建富民河畔、盛世嘉园等6座配套幼儿园及太阳城小学。",
+        ["富民河畔配套幼儿园", "盛世嘉园配套幼儿园", "太阳城小学"],
+        id="a-name-behind-the-closed-list-hedong-plan-344",
+    ),
+    pytest.param(
+        "新建中储、热电厂、晨阳道3个消防救援站，形成覆盖全区的消防救援布局。",
+        ["中储消防救援站", "热电厂消防救援站", "晨阳道消防救援站"],
+        id="short-names-that-say-nothing-alone-hedong-plan-443",
+    ),
+    pytest.param(
+        "协调推进地铁4、10、11、13号线及滨海Z2线东丽支线等轨道交通建设。",
+        ["地铁4、10、11、13号线", "滨海Z2线东丽支线"],
+        id="a-comma-between-numbers-parts-no-names-dongli-445",
+    ),
+    pytest.param(
+        "加快推进京滨城际铁路、轨道M2、Z2进入机场，支持建设机场大道南延线。",
+        ["京滨城际铁路", "机场大道南延线"],
+        id="verbs-in-a-chain-dongli-300",
+    ),
+    pytest.param(
+        "荣乌、太行山、曲港、津石高速建成通车。",
+        ["荣乌高速", "太行山高速", "曲港高速", "津石高速"],
+        id="the-things-before-what-became-of-them-baoding-15",
+    ),
+    pytest.param(
+        "温福高铁、沪杭高铁、润泽智算中心三期等项目开工建设，台州弗迪新能源动力电池等项目建成投用。",
+        ["温福高铁", "沪杭高铁", "润泽智算中心三期", "台州弗迪新能源动力电池"],
+        id="a-phase-and-a-name-without-a-head-zhejiang-21",
+    ),
+    pytest.param(
+        "建设包含心理咨询和治疗的东丽医院健康中心。",
+        ["东丽医院健康中心"],
+        id="a-clause-before-the-name-dongli-626",
+    ),
+    pytest.param(
+        "先期完善机制，在河东公园内建设严复纪念馆并打造严复园。",
+        ["严复纪念馆", "严复园"],
+        id="a-place-before-the-verb-and-a-second-verb-hedong-plan-388",
+    ),
+    pytest.param(
+        "以“钢铁大脑”项目为抓手，优化产业资源配置。",
+        ["“钢铁大脑”项目"],
+        id="a-work-as-a-means-dongli-395",
+    ),
+    pytest.param(
+        "启动北大冉110KV变电站及相关线路建设。", ["北大冉110KV变电站"], id="what-is-beside-is-no-name-qingyuan-53"
+    ),
+    pytest.param(
+        "建设应急物资储备信息平台，推进应急避难场所提升改造。",
+        ["应急物资储备信息平台"],
+        id="an-information-platform-is-one-a-kind-of-place-is-none-dongli-683",
+    ),
+]
+
+NONE = [
+    pytest.param("接续实施20项民心工程，深入实施文化惠民工程。", id="policy-is-no-work"),
+    pytest.param("深入推进“海河英才”行动计划，实施学校美育提升工程。", id="plans-and-soft-programmes"),
+    pytest.param("超前谋划储备30个重大项目，总投资317.38亿元。", id="a-count-is-no-name"),
+    pytest.param("打造3-4个夜市品牌项目，新建停车场8处、公共停车泊位1008个。", id="numbers-of-things"),
+    pytest.param("建设一批高水平研发中心，推进双创示范基地建设。", id="kinds-of-places"),
+    pytest.param("打造具有全球影响力的科创高地，构建现代化产业体系。", id="what-a-place-would-be"),
+    pytest.param("对接教育、医疗等项目190个，推动平安东丽建设。", id="fields-in-a-list"),
+    pytest.param("深入推进老金桥与新划入片区资源整合。", id="no-building-dongli-798"),
+    pytest.param("服务提升远洋国际中心、福建大厦等重点楼宇运营质量和效益。", id="running-is-not-building-hedong-285"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), IN_PROSE)
+def test_the_works_that_a_sentence_names(sentence: str, expected: list[str]) -> None:
+    assert names(CHAPTER + sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_what_names_no_work(sentence: str) -> None:
+    assert names(CHAPTER + sentence) == []
+
+
+def test_a_name_that_a_page_cut_in_two_is_whole() -> None:
+    text = CHAPTER + "为完善城市路网功能、提升群众出行品质，重点推动八纬路、大直沽十\n\n号路建设，打通道路堵点。"
+    reading = read(text)
+    assert [project.name for project in reading.projects] == ["八纬路", "大直沽十号路"]
+    assert "十\n\n号路" in reading.projects[1].evidence.quote
+
+
+STATUS = [
+    pytest.param(REVIEW + "金阜桥110kV变电站顺利实现送电。", ProjectStatus.COMPLETED, id="done-last-year"),
+    pytest.param(REVIEW + "沪乍杭铁路开工建设。", ProjectStatus.UNDER_CONSTRUCTION, id="begun-last-year"),
+    pytest.param(TASKS + "服务嘉里中心二期加快建设。", ProjectStatus.UNDER_CONSTRUCTION, id="being-built"),
+    pytest.param(TASKS + "启动雪莲南路污水管线工程建设。", ProjectStatus.PLANNED, id="to-be-begun"),
+    pytest.param(TASKS + "加强“智慧国资”平台建设。", ProjectStatus.ONGOING, id="going-on"),
+    pytest.param(TASKS + "积极谋划大李各庄森林生态公园建设。", ProjectStatus.PROPOSED, id="thought-of"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_the_status_that_words_and_section_tell(text: str, status: ProjectStatus) -> None:
+    (project,) = read(text, REPORT).projects
+    assert project.status is status
+
+
+MONEY = [
+    pytest.param("投资500亿元的碧桂园清苑新城努力推进。", "500亿元", Decimal(50_000_000_000), id="before-the-name"),
+    pytest.param("完成投资5000万元的府河导排区加固扩容项目。", "5000万元", Decimal(50_000_000), id="before-no-verb"),
+    pytest.param(
+        "与中核汇能签订屋顶光伏项目合作协议，投资额预计 29.1 亿元。",
+        "29.1亿元",
+        Decimal(2_910_000_000),
+        id="next-clause",
+    ),
+    pytest.param(
+        "推进东石桥村防洪整治工作，完成投资5000万元的府河导排区加固扩容项目。", None, None, id="of-the-next-work"
+    ),
+    pytest.param(
+        "国家海洋信息中心海洋环境信息保障基地等12个项目实现开工，总投资86.33亿元。", None, None, id="of-twelve-works"
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "raw", "cny"), MONEY)
+def test_money_is_a_works_own_or_none(sentence: str, raw: str | None, cny: Decimal | None) -> None:
+    project = read(CHAPTER + sentence).projects[0]
+    assert (project.investment_raw, project.investment_cny) == (raw, cny)
+
+
+def test_a_sum_that_is_no_investment_is_none() -> None:
+    assert read_money("营业收入1.2亿元") is None
+
+
+BOX = (
+    CHAPTER
+    + """一、提升市政设施服务能力
+聚焦市政配套薄弱环节推进基础设施建设，提升城市服务功能和城市承载力，不断改善人居环境。
+	专栏11 市政设施服务能力提升工程
+京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。设计排涝流量提升至10.61立方米/秒，投资规模0.36亿元，纳入专项债统筹实施。
+金钟金隅供热配套工程。该工程位于金钟公路与祝捷路交口西北侧，完成供热一次管网施工，预计投资规模0.175亿元。
+
+
+二、关爱重点人群
+	专栏22 关爱重点人群全生命周期健康行动
+妇幼健康促进行动。落实母婴安全和健康儿童计划，加强妇女常见病筛查和早诊早治。
+
+
+"""
+)
+
+
+def test_the_paragraphs_of_a_box_are_entries() -> None:
+    pump, heat, health = read(BOX).projects
+    assert pump.name == "京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程"
+    assert (pump.box, pump.investment_raw, pump.investment_cny) == ("专栏11", "0.36亿元", Decimal(36_000_000))
+    assert (heat.name, heat.investment_cny) == ("金钟金隅供热配套工程", Decimal(17_500_000))
+    assert (health.name, health.category, health.box) == ("妇幼健康促进行动", "programme", "专栏22")
+
+
+def test_the_rows_of_a_project_table_are_entries() -> None:
+    rows = {project.name: project for project in whole("dongli").projects if project.box == "专栏18"}
+    assert len(rows) == 7
+    assert rows["无瑕街水体环境质量综合治理项目"].subdistrict == "无瑕街"
+    assert rows["东减河保洁项目"].subdistrict == "军粮城街"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_evidence_names_and_keys_hold_over_a_whole_document(name: str) -> None:
+    source = seed(name)
+    found = whole(name).projects
+    assert found
+    assert all(source.text[p.evidence.start : p.evidence.end] == p.evidence.quote for p in found)
+    assert len({p.name for p in found}) == len(found)
+    assert len({p.key_start for p in found}) == len(found)
+    assert [p.key_start for p in found] == sorted(p.key_start for p in found)
+    assert all(p.investment_raw is not None for p in found if p.investment_cny is not None)
+
+
+FLOORS = [
+    pytest.param("dongli", "dongli_plan", 0.95, id="dongli"),
+    pytest.param("hedong_report", "hedong_report", 0.95, id="hedong-report"),
+]
+
+
+@pytest.mark.parametrize(("name", "gold", "floor"), FLOORS)
+def test_agreement_with_the_annotators(name: str, gold: str, floor: float) -> None:
+    entries = score_rows(gold)
+    rows = [_row(project) for project in whole(name).projects]
+    result, _, pairs = score.score_named(entries, rows)
+    assert result["f1"] >= floor
+    paid = [(entry, row) for entry, row in pairs if entry.get("investment_yi")]
+    assert all(row["investment_cny"] == pytest.approx(entry["investment_yi"] * 1e8) for entry, row in paid)
+
+
+def score_rows(gold: str) -> list[dict[str, object]]:
+    return json.loads((Path(__file__).parent.parent / "gold" / f"{gold}.json").read_text("utf-8"))["projects"]
+
+
+def _row(project: ProjectRead) -> dict[str, object]:
+    money = project.investment_cny
+    return {
+        "name": project.name,
+        "evidence": {"quote": project.evidence.quote},
+        "investment_cny": float(money) if money is not None else None,
+    }
+
+
+def test_shuffled_and_cut_documents_are_read_without_an_error() -> None:
+    dice = random.Random(7)
+    lines = seed("dongli").text.split("\n")
+    for _ in range(3):
+        dice.shuffle(lines)
+        text = "\n".join(line[: dice.randrange(1, 400)] for line in lines)
+        source = make_source(text)
+        for project in read_projects(read_outline(source), PLAN, tables=read_tables(source)).projects:
+            assert source.text[project.evidence.start : project.evidence.end] == project.evidence.quote
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1234567890", "（（“《", "加快推进建设改造提升改造", "、甲路和乙道及", "建设甲乙路等5个项目、", "“一二三四”建设"],
+)
+def test_a_hostile_text_is_read_in_bounded_time(unit: str) -> None:
+    source = make_source("一、主要任务\n" + unit * (60_000 // len(unit)))
+    read_projects(read_outline(source), PLAN)
