@@ -78,6 +78,7 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     targets = read_targets(outline, context, tables)
     appendices = read_appendices(outline, tables)
     skip = sorted({*targets.spans, *appendices.spans})
+    parks = read_parks(outline, context)
     return Reading(
         source=source,
         outline=outline,
@@ -85,8 +86,8 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         appendices=appendices,
         targets=targets,
         observations=read_observations(outline, context, skip=skip),
-        projects=read_projects(outline, context, tables=tables),
-        parks=read_parks(outline, context),
+        projects=read_projects(outline, context, tables=tables, parks=parks),
+        parks=parks,
     )
 
 

@@ -26,6 +26,7 @@ CONTRACT = {
     "subdistricts": "name text document district evidence",
     "terms": "no term definition document district evidence",
     "special-plans": "no name responsible_unit category document district evidence",
+    "numerals": "document district raw raw_start raw_end disposition evidence",
     "ingest-runs": "state started_at finished_at sha256 reader_version counts notes error document",
 }
 

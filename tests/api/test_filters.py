@@ -34,7 +34,7 @@ def subjects(page: dict[str, Any]) -> list[str]:
         ("observations", "indicator=gdp-growth", 3),
         ("observations", "indicator__isnull=true", 8),
         ("observations", "category=economy", 3),
-        ("observations", "indicator_category=economy,society", 3),
+        ("observations", "indicator_category=economy,livelihood", 3),
         ("observations", "origin=table&side=target", 2),
         ("observations", "target=120110-plan-2021-t0", 1),
         ("observations", "target__isnull=false", 2),
