@@ -1,0 +1,130 @@
+"""What a person sees: the pages, served by the real server, in a real Chromium. Skipped, and said so, where none is to be had."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Page, Request, expect, sync_playwright
+
+from tests.seeds import ROOT
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+# Chromium as root in a container, asking nothing of the network but what the page asks.
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own over the database of the run, which holds the seeds."""
+    with django_db_blocker.unblock():
+        known = connection.get_connection_params()
+    place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
+    url = f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "planapi.settings",
+        "DATABASE_URL": url,
+        "SECRET_KEY": "of a server that lives for one module",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "WORKERS": "1",
+    }
+    log = (tmp_path_factory.mktemp("site") / "log").open("w")
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            assert server.poll() is None, Path(log.name).read_text()
+            try:
+                urllib.request.urlopen(f"{address}/readyz").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        else:
+            raise AssertionError(Path(log.name).read_text())
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+@pytest.fixture
+def page(site: str) -> Iterator[Page]:
+    """A page that must ask no other host for anything, and whose scripts must not fail."""
+    wrong: list[str] = []
+
+    def watch(request: Request) -> None:
+        """Redoc's own code asks its maker for a logo; the page's content security policy must not let it."""
+        elsewhere = urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(site)
+        if elsewhere and request.failure != "csp":
+            wrong.append(f"{request.url} {request.failure}")
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        opened = browser.new_page(base_url=site, locale="zh-CN")
+        opened.on("pageerror", lambda error: wrong.append(str(error)))
+        opened.on("requestfinished", watch)
+        opened.on("requestfailed", watch)
+        yield opened
+        browser.close()
+    assert wrong == []
+
+
+def test_the_first_page_leads_somewhere(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Plan API")).to_be_visible()
+    links = [link.get_attribute("href") for link in page.get_by_role("link").all()]
+    assert len(links) >= 5
+    for link in links:
+        assert link is not None
+        assert page.request.get(link).ok, link
+
+
+def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:
+    page.goto("/api/v1/docs/")
+    page.locator("#operations-tag-targets").click()
+    operation = page.locator("#operations-targets-targets_list")
+    operation.locator(".opblock-summary-control").first.click()
+    operation.get_by_role("button", name="Try it out").click()
+    operation.locator('tr[data-param-name="nature"] select').first.select_option("binding")
+    operation.get_by_role("button", name="Execute").click()
+    answer = operation.locator(".live-responses-table")
+    expect(answer.locator(".response-col_status").last).to_contain_text("200")
+    expect(answer).to_contain_text("约束性")
+
+
+def test_the_docs_can_be_read(page: Page) -> None:
+    page.goto("/api/v1/redoc/")
+    expect(page.get_by_role("heading", name="Plan API").first).to_be_visible()
+    expect(page.locator("body")).to_contain_text("地区生产总值")
+
+
+def test_the_json_is_shown_in_chinese(page: Page) -> None:
+    answer = page.goto("/api/v1/terms/?document=120110-plan-2021&page_size=1")
+    assert answer is not None
+    assert "三个着力" in answer.text()
+    assert "三个着力" in page.locator("body").inner_text()
