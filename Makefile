@@ -45,7 +45,8 @@ schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
 
-bench: .venv/dev.stamp ## Compare application servers on this machine (needs wrk)
+bench: .venv/dev.stamp ## Time the readers, and compare application servers on this machine (needs wrk)
+	@$(PYTHON) -m bench.reading
 	@$(PYTHON) -m bench.servers
 
 browser: ## Have a Chromium for the browser tests, where that is possible

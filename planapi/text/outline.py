@@ -359,26 +359,31 @@ def _table_follows(source: Source, index: int) -> bool:
 def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
     """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its numbered items.
 
-    A box with neither (its frame was a picture) ends with its title. ``index`` is the first line after the title.
+    A box with neither (its frame was a picture) ends with its title; None where another heading ends it.
+    ``index`` is the first line after the title.
     """
     lines = source.lines
+    if index == len(lines):
+        return None
     first = next((line for line in lines[index : index + 3] if line.folded.strip()), None)
-    if first is None or not (tabbed or first.folded.startswith("\t") or first.folded.startswith("|")):
-        end = lines[index].start if index < len(lines) else None
-        for line in lines[index:]:
-            if line.folded.strip() and not re.match(r"\s*\d{1,2}\s*[.、]\s*\D", line.folded):
-                break
-            end = min(line.end + 1, len(source.text)) if line.folded.strip() else end
-        return end
-    blank = 0
-    for line in lines[index:]:
-        if line.folded.strip(" ") == "":
+    framed = first is not None and (tabbed or first.folded.startswith(("\t", "|")))
+    end, blank = lines[index].start, 0
+    for number in range(index, len(lines)):
+        line = lines[number]
+        row = line.folded
+        if not row.strip(" "):
             blank += 1
-            if blank == 2:
+            if framed and blank == 2:
                 return line.start
-        else:
+        elif framed and (_BOX.match(row) or _ORDINAL.match(row)):
+            return None  # each line is looked at for one box, so that the way through a text stays linear
+        elif framed:
             blank = 0
-    return None
+        elif re.match(r"\s*\d{1,2}\s*[.、]\s*\D", row):
+            end = min(line.end + 1, len(source.text))
+        else:
+            break
+    return None if framed else end
 
 
 def _after_contents(source: Source) -> int:
