@@ -14,13 +14,13 @@ from projects.querysets import ParkQuerySet, ProjectQuerySet
 class Project(Evidenced):
     """A named project. ``investment_cny`` is in yuan, read from ``investment_raw`` (拟投资0.59亿元 is 59000000)."""
 
-    name = models.CharField(max_length=200)
-    category = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 null: the text gives none
+    name = models.CharField()
+    category = models.CharField(null=True, blank=True)  # noqa: DJ001 null: the text gives none
     status = models.CharField(max_length=20, choices=ProjectStatus.choices(), null=True, blank=True)  # noqa: DJ001
-    investment_raw = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+    investment_raw = models.CharField(null=True, blank=True)  # noqa: DJ001
     investment_cny = models.DecimalField(max_digits=24, decimal_places=2, null=True, blank=True)
-    subdistrict = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
-    box = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 label of the box: 专栏18
+    subdistrict = models.CharField(null=True, blank=True)  # noqa: DJ001
+    box = models.CharField(null=True, blank=True)  # noqa: DJ001 label of the box: 专栏18
 
     objects = ProjectQuerySet.as_manager()
 
@@ -39,11 +39,11 @@ class Project(Evidenced):
 class Park(Evidenced):
     """A park, zone, incubator or makerspace; one row a place, with its other written forms as aliases. ``area_km2`` in km²."""
 
-    name = models.CharField(max_length=120)
-    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    name = models.CharField()
+    aliases = ArrayField(models.CharField(), default=list, blank=True)
     kind = models.CharField(max_length=20, choices=ParkKind.choices())
     level = models.CharField(max_length=10, choices=ParkLevel.choices(), null=True, blank=True)  # noqa: DJ001
-    industries = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    industries = ArrayField(models.CharField(), default=list, blank=True)
     area_km2 = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
 
     objects = ParkQuerySet.as_manager()

@@ -9,8 +9,9 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 
 import re
 
-from projects.reading.lists import NOTHING, Found, Frame, Item, things_in
+from projects.reading.lists import things_in
 from projects.reading.names import ends_in_work, is_generic
+from projects.reading.things import NOTHING, Found, Frame, Item
 from projects.reading.verbs import (
     CHAIN,
     LEAD,
@@ -25,18 +26,39 @@ from projects.reading.verbs import (
 _MEANS = re.compile(
     r"^以(?P<what>.{3,40}?)为(?:抓手|切入点|突破口|试点|支撑|契机|引领|纽带|牵引|重点|依托|核心|带动|龙头)"
 )
-_ON = re.compile(r"^对(?P<what>.{3,60}?)(?:实施|进行|开展)(?P<rest>.{2,30})$")
+_ON = re.compile(
+    r"(?:实施|开展)?对(?P<what>[^对]{3,60}?)(?:(?:实施|进行|开展)(?P<rest>.{2,30})|(?P<work>(?:加固|维修|改造|提升|整修|修缮|扩建){1,4})(?:工程)?)$"
+)
+
+
+# 支持企业建立培训中心: what others are asked to do
+_OTHERS = re.compile(
+    r"(?:积极|大力|同时|全力)?(?:支持|鼓励|引导|推动|发动)[^,、]{0,8}(?:企业|高校|机构|院校|社会力量|单位|院所|团体|资本)"
+    r"[^,、]{0,6}(?:建立|建设|设立|打造|开展|搭建|组建|创建|建成)"
+)
 
 
 def read_clause(text: str, frame: Frame) -> Found | None:
     """What a clause names, in the order of the text, or None."""
-    if len(text) < 5:
+    if len(text) < 5 or _OTHERS.match(text):
         return None
-    for reader in (_means, _signed, _on, _verb_first, _state_last):
+    for reader in (_bracketed, _means, _signed, _on, _verb_first, _state_last):
         found = reader(text, frame)
         if found is not None:
             return found if found.items else None
     return None
+
+
+# A line of its own: 张兴庄产业园(待建)。
+_TO_BUILD = re.compile(r"(?P<what>[^()]{3,30}(?:\([^()]{2,8}\))?[^()]{0,10})\((?P<state>待建|在建|拟建|筹建|续建)\)$")
+
+
+def _bracketed(text: str, frame: Frame) -> Found | None:
+    match = _TO_BUILD.match(text)
+    if match is None or is_generic(match["what"]):
+        return None
+    words = "开工" if match["state"] in ("在建", "续建") else "规划"
+    return Found((Item(*match.span("what")),), words, alone=True)
 
 
 def _means(text: str, frame: Frame) -> Found | None:
@@ -44,6 +66,8 @@ def _means(text: str, frame: Frame) -> Found | None:
     if match is None:
         return None
     what = match["what"]
+    if (cut := re.search(r"等(?:重点|重大)?项目$", what)) and "、" not in what:
+        return things_in(text, match.start("what"), match.end("what"), "推进", frame) if cut.start() >= 4 else None
     if not re.search(r"(?:项目|工程|建设)$", what) or is_generic(what) or "重点项目" in what or "、" in what:
         return None
     return things_in(text, match.start("what"), match.end("what"), "推进", frame)
@@ -63,15 +87,37 @@ def _signed(text: str, frame: Frame) -> Found | None:
 
 
 def _on(text: str, frame: Frame) -> Found | None:
-    match = _ON.match(text)
-    if match is None or not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮", match["rest"]):
+    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    match = _ON.match(text, adverbs.end() if (adverbs := ONLY_ADVERBS.match(text, begin)) else begin)
+    if match is None:
         return None
-    found = things_in(text, match.start("what"), match.end("what"), match["rest"], frame, hard=True)
-    return _with_work(text, *match.span("rest"), found)
+    done = "rest" if match["rest"] else "work"
+    if not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮", match[done]):
+        return None
+    found = things_in(text, match.start("what"), match.end("what"), match[done], frame, hard=True)
+    return _with_work(text, *match.span(done), found)
 
 
 # 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
-_WORK = re.compile(r"(?:提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)(?:提升)?$")
+_WORK = re.compile(
+    r"(?:提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)(?:提升)?$"
+)
+
+
+# 推进新能源汽车检验中心和氢能协同创新平台建设|发挥…作用: a comma is missing
+_NO_COMMA = re.compile(
+    r"(?:中心|平台|基地|项目|工程|园区?|道路|管网)(?P<built>建设)(?:发挥|促进|增强|形成|带动|引领|助力)"
+)
+_USE = re.compile(r"(?:演出|使用|通车|运行|办学|服务|营业)功能$")  # 恢复民主剧场、曹禺剧场演出功能
+
+
+def _with_shared(found: Found | None, span: tuple[int, int]) -> Found | None:
+    """演出功能 behind the last of them is said of all."""
+    if found is None:
+        return None
+    return Found(
+        tuple(Item(item.start, item.end, (*item.shared, span)) for item in found.items), found.words, found.alone
+    )
 
 
 def _with_work(text: str, start: int, end: int, found: Found | None) -> Found | None:
@@ -99,7 +145,11 @@ def _verb_first(text: str, frame: Frame) -> Found | None:
     if chain is not None:
         if text.startswith(("为", "成"), chain.end()):
             return NOTHING
-        found = things_in(text, chain.end(), len(text), text[begin : chain.end()], frame)
+        if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
+            found = things_in(text, chain.end(), use.start(), "恢复", frame)
+            return _with_shared(found, use.span())
+        end = merged.end("built") if (merged := _NO_COMMA.search(text, chain.end())) else len(text)
+        found = things_in(text, chain.end(), end, text[begin : chain.end()], frame)
         return _with_work(text, begin, chain.end(), found)
     if money and (found := _state_last(text, frame)) is not None:
         return found

@@ -10,11 +10,11 @@ from projects.reading.names import has_head, has_strong_head
 
 # Behind 等: the count and the kind of the things, and what is done with them.
 COUNT = re.compile(
-    r"(?:共计|共|约)?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
+    r"(?:共计|共|约)?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:万平方米|个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
     r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新|优质)*"
 )
 KIND = re.compile(
-    r"(?P<kind>(?:项目|工程)|菜市场|小学|中学|幼儿园|学校|泵站|变电站|消防救援站|消防站|公园|市政路|干线|建材通道|通道|高速"
+    r"(?P<kind>(?:项目|工程)|地块配套道路|建筑立面|经济适用房|地标|菜市场|小学|中学|幼儿园|学校|泵站|变电站|消防救援站|消防站|公园|市政路|干线|建材通道|通道|高速"
     r"|公路|铁路|路灯|停车泊位|转运站|公厕|写字楼|楼宇|地块|小区|片区|城市更新|地区(?=城市更新|更新改造|改造)|轨道交通"
     r"|公交场站|场站|医院"
     r"|图书馆|场馆|排水管网|管网|管线|厂房|商圈|综合体|街区|社区商业中心|商业中心|社区卫生服务中心|综合服务中心|服务中心"
@@ -26,6 +26,7 @@ NO_KIND = re.compile(
     r"|项目)|方面|制度|措施|指标|任务|职能|手段|商品|经济|节点|能力|环节|内容|模式|机制|活动(?!公厕|中心|室)|赛事|展会|对接"
     r"|方式|系列|问题"
 )
+LANDING = re.compile(r"(?:落地|建设|开工|竣工|建成|投用|综合整治|综合治理|整治|治理|提升改造|改造)")
 KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
 _FACILITY = re.compile(
     r"菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
@@ -35,6 +36,12 @@ EFFECT = re.compile(
     r"实现(?!开工|“?净地|挂牌|投产|建成|竣工|运营|通车|投用)|生态建设|质量和效益|效益|能级|品质|运营能力|影响力|作用|优势"
     r"|合作|联动|交流|保障能力|功能$|水平"
 )
+
+
+def no_kind(text: str, start: int, kind: re.Match[str]) -> bool:
+    """Do the words before the kind speak of firms, fields or measures (but 文化产业载体 are places)?"""
+    match = NO_KIND.search(text, start, kind.end())
+    return match is not None and match.start() < kind.start()
 
 
 def needs_kind(thing: str, word: str, *, works: bool) -> bool:
@@ -55,7 +62,7 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
     return (body if plain else kind.start()), kind.end()
 
 
-_WORK_ON_ALL = re.compile(r"提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
+_WORK_ON_ALL = re.compile(r"整修提升|综合治理|提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
 
 
 def work_after(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -7,61 +7,37 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from projects.reading.kinds import COUNT, EFFECT, KIND, KIND_REACH, NO_KIND, kind_phrase, needs_kind, work_after
+from projects.reading.common import is_common
+from projects.reading.kinds import (
+    COUNT,
+    EFFECT,
+    KIND,
+    KIND_REACH,
+    LANDING,
+    kind_phrase,
+    needs_kind,
+    no_kind,
+    work_after,
+)
 from projects.reading.names import (
     ends_in_work,
     has_head,
     has_strong_head,
     is_generic,
     is_named_work,
+    is_platform,
     is_possible,
     is_proper,
     strip_phase,
     strip_work,
 )
+from projects.reading.things import NOTHING, Found, Frame, Item
 from projects.reading.verbs import CHAIN, HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL, is_soft
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A thing in a list: ``clause[start:end]``, and ``shared``, the words of the list that belong to its name too."""
-
-    start: int
-    end: int
-    shared: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a clause says: its items, the words that tell what is done with them, and whether they are all that the clause speaks of."""
-
-    items: tuple[Item, ...]
-    words: str
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a reader of clauses knows beforehand: names of places, the document's parks, and whether a box of works is being read."""
-
-    places: tuple[str, ...]
-    parks: frozenset[str] = frozenset()
-    loose: bool = False
-    review: bool = False
-
-    @property
-    def known(self) -> frozenset[str]:
-        """The parks that count as works: those that are still to be built."""
-        return frozenset() if self.review else self.parks
-
-
-NOTHING = Found((), "", alone=False)  # a clause that speaks of things, none of which is a work
 
 _JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解])|(?<!参)与|(?<!合)并(?!网|联|购)")
 _COUNTED_END = re.compile(
-    r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fff]{2,14}$)"
+    r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
 _SUFFIX = re.compile(
     r"(?:配套|污水|雨水|排水|供水|供热|燃气|道路|定向|安置|经济适用房|经适房|保障房|菜市场|标准化|小学|中学|幼儿园|学校|高中"
@@ -80,6 +56,8 @@ def things_in(
         start = money.end()
     while start < end and text[start] in "了的:":
         start += 1
+    if described := _DESCRIBED.match(text, start, end):
+        start = described.end()
     soft = is_soft(words) and not _BUILDS.search(text, start, end)
     soft = soft and not re.search(r"(?:加快|提速)建设$|开业", text)
     if (soft and not (text.startswith(frame.places, start) and text.endswith("平台", start, end))) or text.startswith(
@@ -105,7 +83,13 @@ def things_in(
 
 
 # 加强“智慧国资”平台建设 and 完善全区大数据共享平台 build; 加强党风廉政建设 does not
-_BUILDS = re.compile(r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造")
+_BUILDS = re.compile(
+    r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
+)
+# 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
+_DESCRIBED = re.compile(
+    r"[^,。、“]{2,20}的(?=“[^”]+”(?:工程|项目|平台)$)|(?:集[^,。]{2,60}?(?:于一体|一体)|以[^,。]{2,30}?为[^,。的]{1,8})的(?=.{4})"
+)
 
 
 def _etc(text: str, start: int, end: int) -> int | None:
@@ -179,7 +163,11 @@ def _split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int
 
 def _is_comma(text: str, index: int) -> bool:
     around = text[index - 1 : index] + text[index + 1 : index + 2]
-    return not (around.isdigit() or around in ("南北", "东西", "前后", "上下") or re.fullmatch(r"\d[A-Z]", around))
+    return not (
+        around.isdigit()
+        or around in ("南北", "东西", "前后", "上下", "区街", "街社", "市县", "县乡")
+        or re.fullmatch(r"\d[A-Z]", around)
+    )
 
 
 def _is_joint(left: str, right: str, frame: Frame) -> bool:
@@ -187,9 +175,13 @@ def _is_joint(left: str, right: str, frame: Frame) -> bool:
     other = right.partition("、")[0]
     if left in frame.parks or any(other[:size] in frame.parks for size in range(4, min(26, len(other)) + 1)):
         return True
-    if not 2 <= len(left) <= 60 or len(other) < 2 or not is_proper(strip_work(left), ()):
+    if not 2 <= len(left) <= 60 or len(other) < 2:
+        return False
+    if not (is_proper(strip_work(left), ()) or is_named_work(left, ())):
         return False
     if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):
+        return True
+    if other.endswith(("平台", "中心", "研究院")) and is_named_work(other, ()):
         return True
     return has_strong_head(other) and len(other) >= 4 and not other.startswith(("配套", "附属", "相关", "周边"))
 
@@ -202,8 +194,10 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
     if money := MONEY_HEAD.match(text, body, end):
         body = money.end()
     kind = KIND.search(text, body, min(end, body + KIND_REACH))
-    landing = kind is None and re.match(r"(?:落地|建设|开工|竣工|建成|投用)", text[body:end])
-    if (kind is None and not landing) or (kind and NO_KIND.search(text, body, kind.start())):
+    landing = kind is None and LANDING.match(text, body, end)
+    if whole := _whole(text, span, body, kind, frame):
+        return Found((whole,), words + text[body:end], alone=True)
+    if (kind is None and not landing) or (kind and no_kind(text, body, kind)):
         return NOTHING
     done = kind.end() if kind else body
     if EFFECT.search(text, done, end) and not re.search(r"改造|开工", text[done:end]):
@@ -226,6 +220,23 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
     return Found(tuple(items), words + text[done:end], alone=False)
 
 
+# 五大道、金街及滨江道等重点区域夜景灯光照明设施提升改造 is one work; 南王庄西瓜等特色农产品示范基地 one base
+_ONE_WORK = re.compile(r"(?:重点)?(?:区域|路段|点位)(?:的)?(?P<of>夜景灯光|灯光|绿化|街景|景观|照明)[^,、]{0,14}$")
+_ONE_BASE = re.compile(r"[^,、]{0,6}(?:农产品|产业融合|农业|种植|养殖)[^,、]{0,4}基地(?=$|建设$)")
+
+
+def _whole(text: str, span: tuple[int, int, int], body: int, kind: re.Match[str] | None, frame: Frame) -> Item | None:
+    """A list that is the name of one work: where it says of which places a work is, or of which crops a base."""
+    start, _, end = span
+    if work := _ONE_WORK.match(text, body, end):
+        stop = WORK_TAIL.search(text, work.end("of"), end)
+        return Item(start, stop.start() if stop else end)
+    base = _ONE_BASE.match(text, body, end)
+    if base and kind and is_proper(text[start : span[1]], frame.places):
+        return Item(start, base.end())
+    return None
+
+
 def _of_kind(
     text: str, pieces: list[tuple[int, int]], kind: re.Match[str] | None, body: int, frame: Frame
 ) -> Iterator[Item]:
@@ -235,22 +246,25 @@ def _of_kind(
     word = kind["kind"] if kind else ""
     works = word in ("项目", "城市更新", "地区", "工程", "地块", "载体", "设施", "平房", "配套设施", "")
     phrase = kind_phrase(text, kind, body)
+    worked = kind is None and work_after(text, body, len(text)) != ()
     for (a, b), thing, named in zip(pieces, things, proper, strict=True):
         sibling = (
             any(proper)
             and len(thing) >= 3
             and is_possible(thing, frame.places)
-            and (has_strong_head(thing) or word == "地块")
+            and (has_strong_head(thing) or word in ("地块", "片区", "地区", "旅游景区", "经济适用房"))
         )
         possible = is_possible(thing, frame.places) and has_strong_head(thing)
         park = thing in frame.known or (possible and word in ("项目", "平台") and frame.loose)
-        if not kind and not (named and has_head(thing)):
+        if not kind and not (named and (has_head(thing) or worked)):
             continue
         if not (named or sibling or park) or (word.endswith("设施") and not has_head(thing)):
             continue
         shared: tuple[tuple[int, int], ...] = ()
         whole = ends_in_work(thing) or thing.endswith(word[-2:])
-        if kind and not whole and needs_kind(thing, word, works=works):
+        if kind and word == "地块配套道路":
+            shared = ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
+        elif kind and not whole and needs_kind(thing, word, works=works):
             shared = (phrase,)
         yield Item(a, b, shared)
 
@@ -273,6 +287,8 @@ def _trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | No
             break
     if (of := text.rfind("的", start, end)) >= 0 and text.startswith(frame.places, of + 1):
         start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
+    if counted := _COUNT_BEHIND.search(text, start, end):
+        end = counted.start()
     if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
         start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
     if (dash := text.rfind("--", start, end)) >= 0:
@@ -285,8 +301,9 @@ def _trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | No
 
 
 _SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{0,12}”(?=.{3})")  # “一环十一园”南淀公园
+_COUNT_BEHIND = re.compile(r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$")  # 东局子学校2所九年一贯制学校
 _TRIMMED = re.compile(
-    r"(?:全[国市省]首[家个座条]|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
+    r"(?:(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?=.{3})|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
 )
 
 
@@ -310,9 +327,11 @@ def _named(
     for a, b in spans:
         name = text[a:b]
         add = _overlap(text, name, shared) if shared and (a, b) != spans[-1] and not _closed(name) else ()
+        if add and "和" in name and is_common(name):
+            continue  # 积水片和供水、供电…旧管网改造
         whole = name + "".join(text[x:y] for x, y in add)
         item = Item(a, b, add)
-        if subject and not (has_head(whole) or ends_in_work(whole) or whole.endswith("基础设施")):
+        if subject and not (has_head(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")):
             continue
         if _is_work(whole, words, tail, frame, hard=hard):
             items.append(item)
@@ -341,6 +360,12 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     places = frame.places
     if whole in frame.parks and frame.review:
         return False
+    if words.endswith("建立"):  # of institutions and rules, too
+        return (is_platform(whole) and len(whole) >= 6) or (
+            whole.startswith((*places, "区级")) and has_strong_head(whole)
+        )
+    if words.endswith("创建") and _MODEL.search(whole):
+        return False  # a title
     if (whole in frame.known or strip_work(whole) in frame.known) and not _AREA.search(whole):
         return True
     if is_named_work(whole, places, loose=frame.loose):
@@ -363,7 +388,11 @@ _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范
 
 def _is_boast(name: str, places: tuple[str, ...]) -> bool:
     """打造现代化数字贸易港: what a place would be, no work."""
-    return bool(_BOAST.search(name)) and not name.startswith(places) and ("“" not in name or name.endswith("区"))
+    return (
+        bool(_BOAST.search(name))
+        and not name.startswith((*places, "区级", "县级"))
+        and ("“" not in name or name.endswith("区"))
+    )
 
 
 def _shared(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
         "信息化",
         (
             r"信息平台|数据平台|共享交换平台|数据中心|数据库|城市大脑|大脑|监管平台|态势感知平台|信息(?:化)?系统|指挥中心|监测站网"
-            r"|综合平台|管理平台|云平台"
+            r"|综合平台|管理平台|云平台|信息库|监测网|防控网|学习网"
         ),
     ),
     (
@@ -39,7 +39,10 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
             r"|码头|港区|航道|通道|停车场|延长线|延线|环线|支线|复线|连接线|联络线|专用线|段|二线|西延|南延|北延|东延|路段|道|线|航站楼|路网|集结中心"
         ),
     ),
-    ("市政设施", (r"管网|管线|管廊|垃圾处理中心|处理中心|处置中心|转运站|发电厂|公厕|灯光|照明|焚烧厂")),
+    (
+        "市政设施",
+        (r"管网|管线|管廊|垃圾处理中心|处理中心|处置中心|转运站|发电厂|公厕|灯光|灯光体系|照明|焚烧厂|高压线路"),
+    ),
     (
         "医疗卫生",
         (
@@ -49,7 +52,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
     (
         "教育",
         (
-            r"小学|中学|幼儿园|高中|学校|校区|大学|学院|实训基地|教育城|培养基地|一中|二中|附中|附小|特教中心|老年大学|语料库|十三幼|幼"
+            r"小学|中学|幼儿园|高中|学校|校区|大学|学院|实训基地|教育城|培养基地|校舍|一中|二中|附中|附小|特教中心|老年大学|语料库|十三幼|幼"
         ),
     ),
     ("养老", (r"养老院|养老服务中心|日间照料中心|为老服务中心|医养中心|养老中心|康养基地|引领基地|指导中心|敬老院")),
@@ -58,7 +61,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
         (
             r"图书馆|博物馆|文化馆|科技馆|档案馆|美术馆|展览馆|规划馆|纪念馆|体育馆|体育场|场馆|体育中心|文化中心|健身中心|剧场|剧院"
             r"|音乐厅|书房"
-            r"|艺术中心|文化园|名镇|名村|古镇|旧居|故居|遗址|景区|文化带|会堂|礼堂|大剧院|演出中心|会展中心|新馆|分馆|馆|体育公园|滑冰场|实景"
+            r"|艺术中心|文化园|名镇|名村|古镇|旧居|故居|遗址|景区|文化带|会堂|礼堂|大剧院|演出中心|会展中心|新馆|分馆|馆|分址|体育公园|滑冰场|实景"
         ),
     ),
     (
@@ -80,7 +83,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
         (
             r"产业园区?|科技园区?|工业园区?|物流园区?|科创园|创意园|产业基地|产业化基地|众创空间|孵化器|创新中心|技术中心|总部基地"
             r"|总部区?|小镇|科技城|创新城|智慧谷|孵化园"
-            r"|物流中心|物流基地|大通关基地|示范区|核心区|功能区|集聚区|主题园区?|园区|园|新城|航空城|产业城|港|首开区|起步区"
+            r"|物流中心|物流基地|大通关基地|示范区|核心区|功能区|集聚区|主题园区?|园区|园|新城|航空城|产业城|港|首开区|起步区|走廊|试验场"
             r"|交易中心|示范基地|示范园|谷|学院派"
         ),
     ),
@@ -98,7 +101,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
         "公共服务",
         (
             r"政务服务中心|市民中心|市民服务中心|服务中心|救助管理站|保护中心|救助保护中心|管理中心|接待中心|综合体|法庭|派出所"
-            r"|红色旅游区|健身带|服务站|用房|工作站|基地|中心|平台|系统|站"
+            r"|红色旅游区|健身带|大厅|服务站|用房|工作站|基地|中心|平台|系统|站"
         ),
     ),
     ("农业", (r"农业园区?|田园综合体|农业基地|农场|创新驿站|种植基地|养殖基地")),
@@ -108,6 +111,7 @@ _HEADS = tuple((category, re.compile(rf"(?:{heads})$")) for category, heads in _
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
 WORKS = (
+    "标准化建设", "标准化", "迁改", "提质改造", "整修提升",
     "更新改造", "提升改造", "改造提升", "升级改造", "综合整治", "综合治理", "改扩建", "新改扩建", "改造建设", "生态修复", "修缮", "修复", "重构",
     "整治", "治理", "恢复", "扩建", "改造", "升级", "拓宽", "迁建", "搬迁", "移交", "贯通", "打通", "并网", "建设", "一体化", "工程", "项目",
     "行动", "计划", "街景", "绿化", "亮化", "提升", "整理", "收储", "养管", "保洁", "腾退", "加固", "扩容", "扩区", "扩能", "置换", "接驳", "延伸", "复建",
@@ -119,7 +123,7 @@ _HARD = re.compile(
     "扩建|改造|管网|管线|泵|污水|雨水|截污|分流|供热|供水|供电|燃气|排水|路|桥|隧|河|湖|水库|堤|绿化|林|湿地|修复|整治|消防"
     "|医院|学校|校舍|小学|幼儿园|场站|场馆|设施"
     "|安置|还迁|保障房|住房|电站|变电|光伏|风电|核电|灯光|街景|立面|储备|安全达标|贯通|打通|机器换人|水源|置换|厂|馆|置换"
-    "|铁|轨道|港|航|加固|扩容|焚烧|垃圾|景观|快速|配套|市容|慢行|停车|公厕|立面|弱电|环境综合|适老化|供暖|清淤|疏浚|防洪"
+    "|铁|轨道|港|航|加固|扩容|焚烧|垃圾|景观|快速|配套|市容|慢行|停车|公厕|立面|弱电|环境综合|接驳|交通改善|千兆|适老化|供暖|清淤|疏浚|防洪"
     "|除险|流域|碳化|水系|绿廊"
 )
 _SOFT = re.compile(
@@ -135,43 +139,53 @@ _POLICY = re.compile(
 )
 
 # Heads that are a figure of speech when a plan says 打造…: 打造京津微创新中心, 建成…示范基地
-_METAPHOR = re.compile(r"(?:高地|标杆|样板|名片|品牌|格局|体系|机制|模式|环境|氛围|队伍|能力|水平|目的地|集群|生态圈|示范城市|先行区|标志区"
+_METAPHOR = re.compile(r"(?:(?:企业|区域|职能|第二|行业)总部|(?:空间|生态|绿地|交通)系统"
+                       r"|高地|标杆|样板|名片|品牌|格局|(?<!灯光)体系|机制|模式|环境|氛围|队伍|能力|水平|目的地|集群|生态圈|示范城市|先行区|标志区"
     r"|承载区|活力区|枢纽节点|增长极|场景"
                        r"|生活圈|健身圈|引领区|新城区|服务网络|网络|阵地|产业链|团队|联盟|共同体|格局|文化|精神|意识|渠道|频道|街道|社区|基础"
                            r"|优势|特色|资源|规划|制度|政策|服务|行业协会|金融板块|示范街|活动|经济|产业|业态)$")  # fmt: skip
 _NOT_START = re.compile(
     r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|成为|成|集|并|现有|不具备|由|从|向|使|让"
     r"|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|其他|各|本|相关"
-    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|支撑|国家级|开发|规范|深化|或|和(?!平|治|谐|合)|央企"
-    r"|国企|行业总部|世界500强|新一轮|全[省市区]\d|“[^”]*[一二三四五六七八九十\d][^”]*[一二三四五六七八九十\d][^”]*”(?!项目"
+    r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|支撑|国家级|开发|规范|深化|或|和(?!平|治|谐|合|融|兴|美|悦|记|睦|苑|园|安|县|顺|路|道)|首批|央企"
+    r"|国企|行业总部|世界500强|新一轮|普遍|全[省市区]\d|“[^”]*[一二三四五六七八九十\d][^”]*[一二三四五六七八九十\d][^”]*”(?!项目"
     r"|道路)|一批|大中型|国际先进|\d+(?:-\d+|至\d+)?(?:余|多)?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里"
-    r"|平方公里|万)(?!分)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
+    r"|平方公里|万)(?!分|吨级)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
 )
 _CLAUSAL = re.compile(
     r"完成|进入|通过|引荐|参与|引导|[^面导转方志朝流定]向(?!阳)|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化"
 )
 _SLOGAN = re.compile(
-    r"^“[^”]*[一二两三四五六七八九十\d][^”]*[一二两三四五六七八九十\d][^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$"
+    r"^“(?:[^”\d]*(?:\d+|[一二两三四五六七八九十])){2}[^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$"
 )
-_UNFINISHED = re.compile(r"(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$")
+_UNFINISHED = re.compile(
+    r"(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:新|好|大|老|大好)项目$"
+)
 _OF_KIND = re.compile(
-    r"一批|一系列|标杆|若干|各类|各级|各个|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种"
+    r"三级[^平]{1,8}中心|一批|一系列|标杆|若干|各类|各级|各个|断头路|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种"
     r"|多样|多元|多层次|多渠道|具有|高水平|国内|世界|一流|领先|知名"
 )
 _PLATFORM = re.compile(
-    r"(?:信息|数据|管理|监管|感知|指挥|云|综合|教育|“[^”]{2,15}”)[^,。]{0,6}平台$|(?:智慧|指挥|监测|感知|监督|支持"
-    r"|公示)[^,。]{0,8}系统$|(?:数据库|监测站网|城市大脑|政务服务中心|数据中心)$"
+    r"(?:信息|数据|管理|监管|感知|指挥|调度|监测|预警|云|综合|教育|三级|技术转移|“[^”]{2,15}”)[^,。]{0,6}平台(?:系统)?$"
+    r"|智慧(?:文旅|交通|城管|环保|社区|园区|政务|政企|旅游|教育)[^,。]{0,6}平台$|“智慧[^”]{2,8}平台”$|“云平台”$"
+    r"|(?:智慧|指挥|监测|监控|感知|监督|监管”?|支持|公示)[^,。]{0,8}系统$"
+    r"|(?:数据库|监测站网|[\u4e00-\u9fff]{2}大脑|政务服务中心|数据中心)$"
 )
 _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
 
 
-_OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街])(?=.{2})")  # 区文化馆新馆
+_OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街、和])(?=.{2})")  # 区文化馆新馆
 
 # A thing within or by another one: 秀丽广场儿童主题公园, 金贸产业园区消防站
 _WITHIN = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:广场|公园|车站|大厦|码头|商场|产业园区?)[\u4e00-\u9fff]{2,8}(?:公园|广场|站|中心|馆|场|桥|路)$"
+)
+
+# Words that all have, and yet every town has one: 人民广场, 市人民医院
+_ONE_OF_A_TOWN = re.compile(
+    r"[一二三四五六七八九十]大道(?=.{2})|(?:市|县|区)?(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医)(?:广场|公园|医院)|.{2,8}(?:学院|大学|医院)附属.{2,}"
 )
 
 
@@ -249,7 +263,7 @@ def is_anchored(name: str, places: tuple[str, ...]) -> bool:
         or (name.startswith("国家") and len(name) >= 10)
     ):
         return True
-    return bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name))
+    return bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name) or _ONE_OF_A_TOWN.match(name))
 
 
 def is_proper(name: str, places: tuple[str, ...]) -> bool:
@@ -270,6 +284,11 @@ def is_possible(name: str, places: tuple[str, ...]) -> bool:
     )
 
 
+def is_platform(name: str) -> bool:
+    """Is it a system of information, a work of its own though its words are common ones?"""
+    return len(name) >= 5 and bool(_PLATFORM.search(name)) and not _SOFT_PLATFORM.search(name)
+
+
 def is_named_work(
     name: str, places: tuple[str, ...], known: frozenset[str] = frozenset(), *, loose: bool = False
 ) -> bool:
@@ -281,19 +300,21 @@ def is_named_work(
         return False
     if name in known or strip_work(name) in known:
         return True
-    if name.endswith(("工程", "项目")):
-        return _is_named_project(name, places)
+    if (project := strip_phase(name)).endswith(("工程", "项目")):
+        return _is_named_project(project, places)
     if name.endswith(("行动", "计划")):
         return loose
-    if _PLATFORM.search(name) and not _SOFT_PLATFORM.search(name):
-        return len(name) >= 6 or name.startswith("城市大脑")
+    if is_platform(name) or (name.endswith("大脑") and _PLATFORM.search(name)):
+        return True
     work = strip_work(name)
+    if name.endswith("标准化") and not is_anchored(name, places):
+        return False
     if work != name:
         physical = has_head(work) or bool(_HARD.search(work))
         long_enough = (
-            len(work) >= 8 and has_strong_head(work) and re.search(r"(?:升级|提升)改造$|改扩建$|替代|并网", name)
-        )
-        return physical and len(work) >= 3 and (is_proper(work, places) or bool(long_enough))
+            len(work) >= 6 and has_strong_head(work) and re.search(r"改造$|改扩建$|替代|并网", name)
+        ) and not _ALL_OVER.search(work)
+        return physical and len(work) >= 3 and (is_proper(name, places) or bool(long_enough))
     if name.endswith(("基础设施", "公共服务设施")):
         return name.startswith(tuple(places)) or bool(re.match(r".{2,}(?:区|园)(?!域).*基础设施", name))
     if not has_head(name):
@@ -305,7 +326,13 @@ def is_named_work(
     )
 
 
-_SPECIAL = re.compile(r"(?:检验中心|检测中心|技术创新中心|研究院|研究总院|协同创新平台)$")
+_ALL_OVER = re.compile(
+    r"场所|老旧小区|城镇|农村|乡村|社区|小区|住房|房屋|街巷|城市(?!学)"
+)  # there are many of these everywhere
+_SPECIAL = re.compile(
+    r"(?:检验中心|检测中心|技术创新中心|研究院|研究总院|协同创新平台|技术转移服务平台|协同创新中心|康复中心|救助保护中心|保护中心"
+    r"|维权中心|健身中心|法律服务中心|投资服务中心|融媒体中心|疾控中心|特教中心|应急指挥中心|档案馆|科技馆|法庭)$"
+)
 
 
 def _is_special(name: str) -> bool:
@@ -320,5 +347,5 @@ def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
     if _QUOTED.search(name) and not _HARD.search(name):
         return name.endswith("项目") and len(body) >= 4
     if _POLICY.search(body) or (_SOFT.search(body) and not _HARD.search(name)):
-        return False
-    return is_proper(body, places) or (bool(_HARD.search(body)) and len(body) >= 4)
+        return name.endswith("综合体项目") and is_proper(body, places)
+    return is_proper(body, places) or (bool(_HARD.search(name[:-2])) and len(name) >= 6)

@@ -7,6 +7,7 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,12 +22,12 @@ from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
 from projects.reading.investment import Money, read_money
 from projects.reading.listing import cell_money, read_project_tables
-from projects.reading.lists import Found, Frame, Item
 from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.status import is_review, status_of
+from projects.reading.things import Found, Frame, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class _Reader:
                 project = self._project(index, clause, found, item)
                 key = _key(project.name)
                 own = fold(project.name).startswith(self.places)
-                if (heading and not own) or any(key in name for name in box_names):
+                if (heading and not own and not clause.text.endswith("建)")) or any(key in name for name in box_names):
                     continue
                 yield project
 
@@ -226,24 +227,48 @@ def _squeezed(text: str) -> str:
 def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> list[ProjectRead]:
     """One entry a work: the first mention stands, a table's or a box's before one in prose; a later one may add what it knows."""
     kept: dict[str, ProjectRead] = {}
+    recent: deque[str] = deque(maxlen=_NEAR)
     starts: set[int] = set()
     for project in found:
         key = _key(aliases.get(fold(project.name), project.name))
-        first = kept.get(key)
+        again = next((other for other in recent if _same_work(kept[other], other, project, key)), None)
+        first = kept.get(again or key)
         if first is not None:
-            kept[key] = replace(
-                first,
-                investment_raw=first.investment_raw or project.investment_raw,
-                investment_cny=first.investment_cny if first.investment_raw else project.investment_cny,
-                subdistrict=first.subdistrict or project.subdistrict,
-            )
+            kept[again or key] = _joined(first, project, renamed=again is not None)
         elif project.key_start not in starts:
             kept[key] = project
+            recent.append(key)
             starts.add(project.key_start)
     return sorted(kept.values(), key=lambda project: project.key_start)
 
 
+_WORKS = ("工程", "项目")
+
+
+def _joined(first: ProjectRead, later: ProjectRead, *, renamed: bool) -> ProjectRead:
+    """The first mention, with what the later one adds; of two wordings the one that is called a work (…工程)."""
+    if renamed and later.name.endswith(_WORKS) and not first.name.endswith(_WORKS):
+        first, later = later, first
+    return replace(
+        first,
+        investment_raw=first.investment_raw or later.investment_raw,
+        investment_cny=first.investment_cny if first.investment_raw else later.investment_cny,
+        subdistrict=first.subdistrict or later.subdistrict,
+    )
+
+
+_NEAR = 8  # works before this one that may be the same in other words
+
+
+def _same_work(one: ProjectRead, key: str, other: ProjectRead, other_key: str) -> bool:
+    """绿色生态屏障区游览路建设，推进实施生态屏障区49.4公里游览路工程: two wordings of one work, side by side."""
+    if abs(one.key_start - other.key_start) > 60 or key == other_key:
+        return False
+    short, long = sorted((key, other_key), key=len)
+    return len(short) >= 6 and long.endswith(short) and len(long) - len(short) <= 3
+
+
 def _key(name: str) -> str:
     """Two written forms of one name have one key."""
-    bare = re.sub(r"[“”\s]", "", fold(name))
+    bare = re.sub(r"[“”\s]|\d+(?:\.\d+)?(?:公里|平方公里|万平方米)|^(?:区级|全区|本区|我区)(?=.{4})", "", fold(name))
     return re.sub(r"(?:建设)?(?:项目|工程)?(?:建设)?$", "", bare) or bare

@@ -1,0 +1,39 @@
+"""What a clause is found to say: its things, and what is known before it is read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing in a list: ``clause[start:end]``, and ``shared``, the words of the list that belong to its name too."""
+
+    start: int
+    end: int
+    shared: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a clause says: its items, the words that tell what is done with them, and whether they are all that the clause speaks of."""
+
+    items: tuple[Item, ...]
+    words: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a reader of clauses knows beforehand: names of places, the document's parks, and whether a box of works is being read."""
+
+    places: tuple[str, ...]
+    parks: frozenset[str] = frozenset()
+    loose: bool = False
+    review: bool = False
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The parks that count as works: those that are still to be built."""
+        return frozenset() if self.review else self.parks
+
+
+NOTHING = Found((), "", alone=False)  # a clause that speaks of things, none of which is a work
