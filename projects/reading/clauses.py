@@ -137,6 +137,8 @@ def _with_work(text: str, start: int, end: int, found: Found | None) -> Found | 
 def _verb_first(text: str, frame: Frame) -> Found | None:
     """加快推进京滨城际铁路; 在河东公园内建设严复纪念馆; 完成投资5000万元的府河导排区加固扩容项目."""
     begin = lead.end() if (lead := LEAD.match(text)) else 0
+    if achieved := _ACHIEVED.match(text, begin):
+        return things_in(text, achieved.start("what"), len(text), "完成", frame)
     money = MONEY_HEAD.match(text, begin)
     begin = money.end() if money else begin
     chain = CHAIN.match(text, begin)
@@ -156,6 +158,11 @@ def _verb_first(text: str, frame: Frame) -> Found | None:
     return things_in(text, begin, len(text), "投资建设", frame) if money else None
 
 
+# 实现国印、王串场二十四段等11宗地块出让
+_ACHIEVED = re.compile(
+    r"(?:全部|顺利|如期|力争|确保)?实现(?P<what>[^,]{2,80}等[^,、]{0,8}(?:项目|地块|工程)[^,、]{0,4}"
+    r"(?:出让|开工|竣工|投产|签约|落地|挂牌|通车|投用)[^,、]{0,4})$"
+)
 _REGION = re.compile(
     r"[^,、]{2,10}?(?:区|领域|方面|地区|街|带)(?=(?:重点|积极|加快|大力)*(?:推进|建设|打造|实施|推动|加快))"
 )

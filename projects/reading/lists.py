@@ -242,7 +242,10 @@ def _of_kind(
 ) -> Iterator[Item]:
     """Those of the pieces that are names, each with the kind where it does not say itself what it is."""
     things = [text[a:b] for a, b in pieces]
-    proper = [is_possible(thing, frame.places) and is_proper(thing, frame.places) for thing in things]
+    proper = [
+        is_possible(thing, frame.places) and (is_proper(thing, frame.places) or is_named_work(thing, frame.places))
+        for thing in things
+    ]
     word = kind["kind"] if kind else ""
     works = word in ("项目", "城市更新", "地区", "工程", "地块", "载体", "设施", "平房", "配套设施", "")
     phrase = kind_phrase(text, kind, body)
@@ -255,6 +258,8 @@ def _of_kind(
             and (has_strong_head(thing) or word in ("地块", "片区", "地区", "旅游景区", "经济适用房"))
         )
         possible = is_possible(thing, frame.places) and has_strong_head(thing)
+        if word in ("基地", "平台", "中心") and not has_head(thing) and not thing.startswith(frame.places):
+            continue  # 时空信息、具身智能等国家人工智能应用中试基地: fields, no places
         park = thing in frame.known or (possible and word in ("项目", "平台") and frame.loose)
         if not kind and not (named and (has_head(thing) or worked)):
             continue

@@ -18,14 +18,17 @@ _STRONG = (
     "|经济区|产业园区|产业园|工业园区|工业园|科技园区|科技园|科创园"
     "|科学园|创意园区|创意园|文创园|创新园区|创新园|软件园|智造园|经济园|物流园区|物流园|主题园区|主题园|农业园区|孵化器"
     "|众创空间|科技城|科技创新城|创新城|电商园|智慧园区|数智园区|智慧谷"
-    "|器械园|健园|健康园|生态创意园|智谷|总部园|双创园|信创园"
+    "|器械园|健园|健康园|生态创意园|智谷|总部园|双创园|信创园|企业园(?!地)"
 )
+# Zones of a trade: 解放北路金融创新运营示范区, 海河金融街区; they need a name of their own, and to be built or to head a paragraph.
+_TRADE = "(?:金融|经济|产业|商务|航运|贸易|服务业|科创|总部)[^,。、]{0,8}(?:示范区|街区)|商务区|商贸区"
 _SOFT = (
     "集聚区|聚集区|功能区|核心区|总部区|总部基地|产业基地|产业化基地|物流基地|孵化基地|创业基地|北方基地|南方基地"
     "|保税物流中心|小镇|创意街区|文创街区|文化街区|(?<![田公家花庄校乐游])园区|保障基地"
 )
 _WHOLE = r"大通关基地|(?:自由贸易|自贸)(?:试验)?区[\u4e00-\u9fff]{2,4}片区"
-_HEAD = re.compile(rf"(?:(?P<whole>{_WHOLE})|(?P<strong>{_STRONG})|(?P<soft>{_SOFT}))")
+_HEAD = re.compile(rf"(?:(?P<whole>{_WHOLE})|(?P<strong>{_STRONG})|(?P<soft>{_SOFT}|{_TRADE}))")
+_TRADE_ZONE = re.compile(rf"(?:{_TRADE})$")
 _ZONE = re.compile(r"(?:开发区|经开区|高新区|保税区|综保区|经济区|高新技术产业园区)$")
 
 _HARD_STOP = re.compile(r"[,。;:!?、…\n《》—-]|”(?=“)")
@@ -45,10 +48,10 @@ _COUNTED = re.compile(
     r"|有关|相关|重点|部分|所有|全部|现有)$"
 )
 _COUNT_FIRST = re.compile(
-    r"\d{4}年|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大|片)"
+    r"\d{4}年|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大(?![道街])|片)"
 )
 _FOLLOWED = re.compile(
-    r"域|特殊|站|路|段|—|-|\d|生态圈|企业|类|体系|网络|围城|综合整治|评价|化|标准|层面|楼宇等|经济发展|管委会|建设管理|党工委"
+    r"域|特殊|中国|合作中心|建设(?:任务|目标)|站|路|段|—|-|\d|生态圈|企业|类|体系|网络|围城|综合整治|评价|化|标准|层面|楼宇等|经济发展|管委会|建设管理|党工委"
 )
 _THEME = frozenset(
     "特色 主题 大学 绿色 低碳 零碳 智慧 现代 专业 专业化 高端 国家级 市级 省级 区级 新经济 科技 工业 产业 国际 合作 示范 "
@@ -95,8 +98,8 @@ def find_parks(text: str, places: tuple[str, ...], above: tuple[str, ...]) -> It
 
 # 累计建成鑫帅领、帅超等6家科技园区
 _LISTED = re.compile(
-    r"(?P<list>[^,。;:!?\n]{2,60})等\d*(?:余|多)?(?:家|个|座)?(?:国家级|省级|市级|区级|特色|知名|重点|科技企业|创新|农业|创业)*"
-    r"(?P<kind>科技园区?|产业园区?|众创空间|孵化器|孵化载体|文创园区?|园区)(?![^,。;]{0,2}(?:企业|建设))"
+    r"(?P<list>[^,。;:!?\n]{2,60})等\d*(?:余|多)?(?:家|个|座)?(?:国家级|省级|市级|区级|特色|知名|重点|科技企业|创新|创业)*"
+    r"(?P<kind>科技园区?|产业园区?|农业园区?|众创空间|孵化器|孵化载体|文创园区?|园区)(?![^,。;]{0,2}(?:企业|建设))"
 )
 _OPENING = re.compile(r"^.*(?:建成|打造|建设|推动|推进|依托|引进|新增|培育|提升|支持|拥有|认定|以|对)(?:了)?")
 
@@ -112,7 +115,7 @@ def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, 
                 2 <= len(piece) <= 14
                 and not is_common(piece)
                 and not _HEAD.search(piece)
-                and not _OTHER_PLACES.match(piece)
+                and not (_OTHER_PLACES.match(piece) and not piece.endswith(("园", "基地")))
             ):
                 kind = "" if piece.endswith(("园", "基地", "中心", "港", "城")) else match["kind"].removesuffix("区")
                 yield position, position + len(piece), kind.replace("孵化载体", "孵化器")
@@ -176,7 +179,8 @@ def _is_park(
     bare = re.sub(r"^(?:国家级|市级|省级|区级)", "", prefix)
     zone = bool(_ZONE.search(name))
     own = _without_places(bare, places)
-    if not bare or (_is_theme_only(own) and not (zone and own != bare)):
+    inside = strong and len(bare) >= 5 and text.startswith("内", end)  # 科技型中小企业园内总投资30亿元的15个项目
+    if not bare or (_is_theme_only(own) and not (zone and own != bare) and not inside and not _NUMBERED.match(bare)):
         return False
     return _is_named(text, start, name, bare, own, strong=strong, zone=zone)
 
@@ -197,9 +201,15 @@ def _is_named(text: str, start: int, name: str, bare: str, own: str, *, strong: 
     )
     if text.startswith("的", start - 1) and (own != bare or not strong):
         return False  # 建成具有影响力的天津市高端医疗器械孵化基地
+    heads = start == 0 or text[start - 1] == "\n"
+    own_word = not is_common(bare) or own != bare or _AVENUE.match(bare) is not None
+    if _TRADE_ZONE.search(name):
+        return own_word and (heads or built) and not re.search(r"打造|更|最|将|成为|融入|争创|创建", clause)
     if name.endswith(("核心区", "功能区")):
+        if heads and own_word and _ECONOMY.search(bare) and text.startswith("。", start + len(name)):
+            return True
         return (built and len(bare) >= 4 and not re.search(r"“|更|最|将", clause)) or own != bare
-    if not is_common(bare) or own != bare:
+    if own_word or _NUMBERED.match(bare):
         return True
     if strong:
         carrier = _AS_CARRIER.match(text, start + len(name)) is not None
@@ -207,6 +217,9 @@ def _is_named(text: str, start: int, name: str, bare: str, own: str, *, strong: 
     return built and len(bare) >= 4 and not _VAGUE.search(bare)
 
 
+_ECONOMY = re.compile(r"经济|产业|金融|商务|贸易|服务业|科技|创新")
+_AVENUE = re.compile(r"[一二三四五六七八九十]大[道街](?=.{2})")  # 五大道
+_NUMBERED = re.compile(r"\d{3,4}(?![\d年])")  # 1946创意产业园
 _AS_CARRIER = re.compile(r"为.{0,4}(?:载体|依托|核心)")  # 以氢能科技园为载体
 _VAGUE = re.compile(r"示范|发展|特色|创新创业|转化|一流|重要|培训|教育|标杆|离岸")
 _SLOGAN = re.compile(r"[一二两三四五六七八九十]园|十一园|一区多园|区中园|园中园|楼中园|标杆|示范性|建$|主城|屏障")
@@ -243,17 +256,17 @@ def head_of(name: str) -> str:
 
 _KINDS = (
     (ParkKind.HR_PARK, re.compile(r"人力资源")),
-    (ParkKind.INCUBATOR, re.compile(r"孵化器$|孵化基地$|孵化园$")),
-    (ParkKind.MAKERSPACE, re.compile(r"众创空间$|创业基地$")),
+    (ParkKind.INCUBATOR, re.compile(r"孵化器$|孵化基地$|孵化园$|创业基地$")),
+    (ParkKind.MAKERSPACE, re.compile(r"众创空间$")),
     (ParkKind.LOGISTICS_PARK, re.compile(r"物流|通关|电子商务.{0,4}园")),
-    (ParkKind.CULTURAL_PARK, re.compile(r"创意|文创|文体|文化|设计之都|音乐")),
+    (ParkKind.CULTURAL_PARK, re.compile(r"创意|文创|文体|文化|文旅|设计之都|音乐")),
     (ParkKind.DEVELOPMENT_ZONE, _ZONE),
     (ParkKind.SCIENCE_PARK, re.compile(r"科技园区?$|科学园$|大学科技园|科技城$|创新城$|软件园$")),
     (
         ParkKind.INDUSTRIAL_PARK,
         re.compile(
-            r"产业园区?$|工业园区?$|主题园区?$|科创园$|产业基地$|产业化基地$|经济园$|智造园$|谷$|器械园$|健园$|健康园$|农业园区?$"
-            r"|园区$|园$|智造基地$|产业城$"
+            r"产业园区?$|工业园区?$|主题园区?$|科创园$|产业基地$|产业化基地$|经济园$|智造园$|谷$|器械园$|健园$|健康园$|(?<!农业)园区?$"
+            r"|智造基地$|产业城$"
         ),
     ),
 )

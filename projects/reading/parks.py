@@ -14,6 +14,7 @@ from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note
 from planapi.text.outline import Outline
 from planapi.vocabulary import ParkKind, ParkLevel
+from projects.reading.common import is_common
 from projects.reading.park_names import find_listed, find_parks, head_of, kind_of
 from projects.reading.places import places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
@@ -111,11 +112,20 @@ def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers
         if len(longer) == 1:
             gone[short] = longer.pop()
             _absorb(by_key[gone[short]], by_key.pop(short))
+    for short in [key for key in by_key if _SHORT.fullmatch(key)]:
+        first = short[: len(short) - len(head_of(short))]
+        longer = [key for key in by_key if key != short and key.startswith(first) and key.endswith(("园", "城"))]
+        if len(longer) == 1 and not is_common(first) and not first.startswith(own):
+            gone[short] = longer[0]
+            _absorb(by_key[longer[0]], by_key.pop(short))
     for head, carrier in carriers.items():
         one, other = (gone.get(key_at[at], key_at[at]) for at in (head, carrier))
         if one != other and one in by_key and other in by_key:
             _absorb(by_key[other], by_key.pop(one))
     return list(by_key.values())
+
+
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:产业园|科技园|园)")  # 通广产业园 for 通广智能科技园
 
 
 def _absorb(place: _Place, other: _Place) -> None:
@@ -169,6 +179,8 @@ _AREA = re.compile(r"(?P<number>\d+(?:\.\d+)?)平方公里")
 _DEVELOP = re.compile(r"(?:重点|大力|主要|着力|聚力|聚焦)(?:布局|发展|引进|培育)(?P<list>[^。;,]{2,60})")
 _LEVELS = ((ParkLevel.NATIONAL, "国家级"), (ParkLevel.MUNICIPAL, "市级"), (ParkLevel.DISTRICT, "区级"))
 
+_GRADED = re.compile(r"(?:国家级|市级|区级)(?:[\u4e00-\u9fff]{2,6}[-—–]+)?$")  # 国家级孵化器-执信孵化器
+
 
 def _park(prose: Prose, place: _Place) -> ParkRead:
     mentions = sorted(place.mentions)
@@ -214,7 +226,8 @@ def _printed(prose: Prose, name: str, mentions: Sequence[tuple[int, int]]) -> st
 def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
     """The level that the words of the name, or right before it, or 被认定为… behind it, tell."""
     for start, end in mentions:
-        around = prose.clean[max(0, start - 3) : end]
+        before = _GRADED.search(prose.clean, max(0, start - 12), start)
+        around = (before.group() if before else "") + prose.clean[start:end]
         for level, word in _LEVELS:
             if word in around:
                 return level

@@ -234,7 +234,8 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> list[Proje
         again = next((other for other in recent if _same_work(kept[other], other, project, key)), None)
         first = kept.get(again or key)
         if first is not None:
-            kept[again or key] = _joined(first, project, renamed=again is not None)
+            fuller = _is_fuller(project, first, aliases)
+            kept[again or key] = _joined(project, first) if fuller else _joined(first, project)
         elif project.key_start not in starts:
             kept[key] = project
             recent.append(key)
@@ -245,15 +246,21 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> list[Proje
 _WORKS = ("工程", "项目")
 
 
-def _joined(first: ProjectRead, later: ProjectRead, *, renamed: bool) -> ProjectRead:
-    """The first mention, with what the later one adds; of two wordings the one that is called a work (…工程)."""
-    if renamed and later.name.endswith(_WORKS) and not first.name.endswith(_WORKS):
-        first, later = later, first
+def _is_fuller(later: ProjectRead, first: ProjectRead, aliases: dict[str, str]) -> bool:
+    """Does the later mention give the fuller name: the park's own, or one that is called a work (…工程) in other words?"""
+    if fold(first.name) in aliases:
+        return fold(later.name) not in aliases
+    reworded = _key(first.name) != _key(later.name)
+    return reworded and later.name.endswith(_WORKS) and not first.name.endswith(_WORKS)
+
+
+def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
+    """The first of two mentions, with what the other one adds."""
     return replace(
         first,
-        investment_raw=first.investment_raw or later.investment_raw,
-        investment_cny=first.investment_cny if first.investment_raw else later.investment_cny,
-        subdistrict=first.subdistrict or later.subdistrict,
+        investment_raw=first.investment_raw or other.investment_raw,
+        investment_cny=first.investment_cny if first.investment_raw else other.investment_cny,
+        subdistrict=first.subdistrict or other.subdistrict,
     )
 
 
