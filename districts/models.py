@@ -2,7 +2,7 @@
 
 Every row that was read out of a document has a ``key``, unique and made of the document's slug, a letter and where the thing stands in the text
 (``120110-plan-2021-c6271``): the public id of the row, the same after every ingest of the same file. It carries its evidence as ``start``,
-``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in.
+``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in. What is printed has no limit of length: a reader may be wrong about it, the database must take it.
 """
 
 from typing import ClassVar
@@ -59,9 +59,9 @@ class Document(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=8, choices=DocumentKind.choices())
-    title = models.CharField(max_length=300)
-    doc_number = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 null: the text does not state one
-    issuer = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001
+    title = models.CharField()
+    doc_number = models.CharField(null=True, blank=True)  # noqa: DJ001 null: the text does not state one
+    issuer = models.CharField(null=True, blank=True)  # noqa: DJ001
     issued_on = models.DateField(null=True, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
@@ -72,7 +72,7 @@ class Document(models.Model):
     text = models.TextField()
     chars = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    source_name = models.CharField(max_length=200)
+    source_name = models.CharField()
     reader_version = models.CharField(max_length=20)
     ingested_at = models.DateTimeField()
 
@@ -144,8 +144,8 @@ class Chapter(models.Model):
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=ChapterKind.choices())
-    label = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: the heading has no number
-    title = models.CharField(max_length=300)
+    label = models.CharField(null=True, blank=True)  # noqa: DJ001 null: the heading has no number
+    title = models.CharField()
     start = models.PositiveIntegerField()
     body_start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -174,7 +174,7 @@ class Subdistrict(Evidenced):
     """A 街道 or 镇 that a document gives its own paragraph: its name and what is planned for it."""
 
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=60)
+    name = models.CharField()
     text = models.TextField()
 
     class Meta(Evidenced.Meta):
@@ -188,7 +188,7 @@ class Term(Evidenced):
     """An entry of the glossary: 名词解释."""
 
     no = models.PositiveSmallIntegerField()
-    term = models.CharField(max_length=200)
+    term = models.CharField()
     definition = models.TextField()
 
     class Meta(Evidenced.Meta):
@@ -202,9 +202,9 @@ class SpecialPlan(Evidenced):
     """A 专项规划 that the document announces, with the unit responsible for it."""
 
     no = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=200)
-    responsible_unit = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 null: none printed
-    category = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
+    name = models.CharField()
+    responsible_unit = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none printed
+    category = models.CharField(null=True, blank=True)  # noqa: DJ001
 
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
@@ -225,7 +225,7 @@ class IngestRun(models.Model):
     A run that stays RUNNING belongs to a process that was killed; the next run of the same file leaves it as it is, as a record.
     """
 
-    source_name = models.CharField(max_length=200)
+    source_name = models.CharField()
     sha256 = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 null: the file could not be read
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     state = models.CharField(max_length=10, choices=RunState.choices(), default=RunState.RUNNING.value)

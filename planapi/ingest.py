@@ -99,9 +99,7 @@ def ingest(path: Path | str, *, district_code: str | None = None, force: bool = 
     nothing of the document has changed then.
     """
     path = Path(path)
-    run = IngestRun.objects.create(
-        source_name=path.name[:200], started_at=timezone.now(), reader_version=reader_version()
-    )
+    run = IngestRun.objects.create(source_name=path.name, started_at=timezone.now(), reader_version=reader_version())
     try:
         source = read_source(path)
         run.sha256 = source.sha256

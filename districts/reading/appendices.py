@@ -11,6 +11,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from planapi.text.evidence import Evidence, Note, cite, note
 from planapi.text.outline import Node, Outline
@@ -89,7 +90,25 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
         if table.column("规划名称", "专项规划") is not None and table.column("单位", "部门") is not None:
             plans += _special_plans(outline, table, notes, first=len(plans) + 1)
             spans.append((table.start, table.end))
+    terms = _numbered_once(outline, "terms", terms, notes)
+    plans = _numbered_once(outline, "special_plans", plans, notes)
     return AppendixReading(tuple(_unique(subdistricts)), tuple(terms), tuple(plans), tuple(spans), tuple(notes))
+
+
+Numbered = TypeVar("Numbered", TermRead, SpecialPlanRead)
+
+
+def _numbered_once(outline: Outline, reader: str, rows: Sequence[Numbered], notes: list[Note]) -> list[Numbered]:
+    """The rows whose number has not stood before; a note for each of the others."""
+    kept: dict[int, Numbered] = {}
+    for row in rows:
+        if row.no in kept:
+            evidence = row.evidence
+            said = f"number {row.no} stands twice; the second is not read"
+            notes.append(note(reader, said, outline.source, evidence.start, evidence.end))
+        else:
+            kept[row.no] = row
+    return list(kept.values())
 
 
 def _unique(subdistricts: Sequence[SubdistrictRead]) -> Iterator[SubdistrictRead]:

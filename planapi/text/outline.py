@@ -488,6 +488,10 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
         keep = next((i for i, (opened, _) in enumerate(open_nodes) if _is_over(opened, heading)), len(open_nodes))
         while len(open_nodes) > keep:
             close(heading.start)
+        for index, (opened, node) in enumerate(open_nodes):
+            if opened.ends_at is not None and opened.ends_at < heading.body_start:
+                # the heading runs over the end of the frame that it began in
+                open_nodes[index] = (replace(opened, ends_at=heading.body_start), node)
         parent = open_nodes[-1][1] if open_nodes else None
         level = parent.level + 1 if parent else 1
         node = Node(
