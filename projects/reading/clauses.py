@@ -10,7 +10,7 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 import re
 
 from projects.reading.lists import things_in
-from projects.reading.names import ends_in_work, is_generic
+from projects.reading.names import ends_in_work, is_generic, is_proper
 from projects.reading.things import NOTHING, Found, Frame, Item
 from projects.reading.verbs import (
     CHAIN,
@@ -42,7 +42,7 @@ def read_clause(text: str, frame: Frame) -> Found | None:
     """What a clause names, in the order of the text, or None."""
     if len(text) < 5 or _OTHERS.match(text):
         return None
-    for reader in (_bracketed, _means, _signed, _on, _verb_first, _state_last):
+    for reader in (_bracketed, _turned, _means, _signed, _on, _verb_first, _state_last):
         found = reader(text, frame)
         if found is not None:
             return found if found.items else None
@@ -59,6 +59,28 @@ def _bracketed(text: str, frame: Frame) -> Found | None:
         return None
     words = "开工" if match["state"] in ("在建", "续建") else "规划"
     return Found((Item(*match.span("what")),), words, alone=True)
+
+
+# 将大直沽前街打造成民俗文化展示步行街; 把原钢铁厂改造为工业遗址公园
+_TURNED = re.compile(
+    r"(?:将|把)(?:原)?(?P<what>[^,、]{3,20}?)(?:规划|改造|升级|提升|打造|建设)+(?:成为|成|为)(?P<into>[^,、的]{3,20})$"
+)
+_PLACE = re.compile(r"(?:厂|厂房|厂区|街|路|道|楼|大厦|仓库|市场|院|地块|旧址|校区|广场|片区|公园|车站|村|商城|中心)$")
+_BUILT = re.compile(
+    r"(?:公园|步行街|街区|产业园|文创园|创意园|文化园|博物馆|展览馆|综合体|广场|科技园|园区|书院|剧场|市场|商业街)$"
+)
+
+
+def _turned(text: str, frame: Frame) -> Found | None:
+    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    match = _TURNED.match(text, begin)
+    if match is None:
+        return None
+    what = match["what"]
+    of = what.rfind("的") + 1  # 地块中的大直沽前街
+    if not (_PLACE.search(what) and _BUILT.search(match["into"]) and is_proper(what[of:], frame.places)):
+        return NOTHING
+    return Found((Item(match.start("what") + of, match.end("what"), (match.span("into"),)),), "改造", alone=True)
 
 
 def _means(text: str, frame: Frame) -> Found | None:

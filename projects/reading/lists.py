@@ -21,6 +21,7 @@ from projects.reading.kinds import (
     work_after,
 )
 from projects.reading.names import (
+    category,
     ends_in_work,
     has_head,
     has_strong_head,
@@ -263,7 +264,7 @@ def _of_kind(
         park = thing in frame.known or (possible and word in ("项目", "平台") and frame.loose)
         if not kind and not (named and (has_head(thing) or worked)):
             continue
-        if not (named or sibling or park) or (word.endswith("设施") and not has_head(thing)):
+        if not (named or sibling or park) or (word.endswith("设施") and not has_head(strip_work(thing))):
             continue
         shared: tuple[tuple[int, int], ...] = ()
         whole = ends_in_work(thing) or thing.endswith(word[-2:])
@@ -306,7 +307,9 @@ def _trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | No
 
 
 _SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{0,12}”(?=.{3})")  # “一环十一园”南淀公园
-_COUNT_BEHIND = re.compile(r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$")  # 东局子学校2所九年一贯制学校
+_COUNT_BEHIND = re.compile(
+    r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十]大[\u4e00-\u9fff]{2,4}$"
+)  # 东局子学校2所九年一贯制学校
 _TRIMMED = re.compile(
     r"(?:(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?=.{3})|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
 )
@@ -327,11 +330,14 @@ def _named(
     if not spans:
         return []
     shared = _shared(text, spans)
+    done = _done(text, spans, words)
     items: list[Item] = []
     doubtful: list[Item] = []
     for a, b in spans:
         name = text[a:b]
         add = _overlap(text, name, shared) if shared and (a, b) != spans[-1] and not _closed(name) else ()
+        if not add and done and (a, b) != spans[-1] and _is_of_one_kind(name, text[slice(*spans[-1])]):
+            add = (done,)
         if add and "和" in name and is_common(name):
             continue  # 积水片和供水、供电…旧管网改造
         whole = name + "".join(text[x:y] for x, y in add)
@@ -423,9 +429,28 @@ def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, 
     return ((start, end),)
 
 
+# A work on things that are there already: 推进南湖公园、滨江公园提升改造
+_BETTERED = re.compile(
+    r"(?:提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复)(?:工程|项目)?$"
+)
+
+
+def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int] | None:
+    """The work behind the last thing of a list that is said of all of it, if none of them is new."""
+    if len(spans) < 2 or re.search(r"新建|建设|建成|打造", words):
+        return None
+    match = _BETTERED.search(text, max(spans[-1][0], spans[-1][1] - 10), spans[-1][1])
+    return match.span() if match else None
+
+
+def _is_of_one_kind(name: str, last: str) -> bool:
+    """南湖公园, 凤凰山森林公园提升改造: are both the same kind of thing, and the work named with the last only?"""
+    return not ends_in_work(name) and category(name) is not None and category(name) == category(last)
+
+
 def _closed(name: str) -> bool:
     """Is the piece a whole name, so that the list's last head is not its own?"""
-    return (has_strong_head(name) and not name.endswith(")")) or ends_in_work(name)
+    return (has_strong_head(name) and not name.endswith(")")) or ends_in_work(name) or name.endswith("更新")
 
 
 def _bare(tail: str) -> str:

@@ -24,7 +24,7 @@ _STRONG = (
 _TRADE = "(?:金融|经济|产业|商务|航运|贸易|服务业|科创|总部)[^,。、]{0,8}(?:示范区|街区)|商务区|商贸区"
 _SOFT = (
     "集聚区|聚集区|功能区|核心区|总部区|总部基地|产业基地|产业化基地|物流基地|孵化基地|创业基地|北方基地|南方基地"
-    "|保税物流中心|小镇|创意街区|文创街区|文化街区|(?<![田公家花庄校乐游])园区|保障基地"
+    "|保税物流中心|小镇|创意街区|文创街区|文化街区|(?<![田公家花庄校乐游大])园区|制造基地|生产基地|保障基地"
 )
 _WHOLE = r"大通关基地|(?:自由贸易|自贸)(?:试验)?区[\u4e00-\u9fff]{2,4}片区"
 _HEAD = re.compile(rf"(?:(?P<whole>{_WHOLE})|(?P<strong>{_STRONG})|(?P<soft>{_SOFT}|{_TRADE}))")
@@ -34,7 +34,7 @@ _ZONE = re.compile(r"(?:开发区|经开区|高新区|保税区|综保区|经济
 _HARD_STOP = re.compile(r"[,。;:!?、…\n《》—-]|”(?=“)")
 # Words that end where a name begins.
 _BEFORE = re.compile(
-    "(?:新建设|建设|推进|推动|加快|打造|构建|引进|引入|支持|提升|优化|依托|作为|成为|纳入|入驻|加强|完善|发展|围绕|立足"
+    "(?:新建设|打造成|改造成|建设成|建成|建设|推进|推动|加快|打造|构建|引进|引入|支持|提升|优化|依托|作为|成为|纳入|入驻|加强|完善|发展|围绕|立足"
     "|利用|借助|把握|发挥|聚焦|培育|申报|认定|创建|建成|实施|启动|运营(?!商)|落户|规划(?!馆)|布局|整合"
     "|盘活|促进|实现|扩大|强化|鼓励|引导|服务(?!业|中心|平台|贸易|外包|产业|功能)|对接|形成|获批|获|位于|包括|包含|提出"
     "|推广|深化|谋划|连接|链接|联合|落实|持续|积极|努力|着力|加速|全力|高标准|高水平|高规格"
@@ -150,9 +150,14 @@ def _left_edge(text: str, head: int) -> int:
             edge = match.end()
     if text[edge] == "“" and text.find("”", edge, head) < 0:
         edge += 1  # “垠坤·先进智造产业园”
+    if (grade := _GRADE.match(text, edge, head)) and not is_common(text[grade.end() : head]):
+        edge = grade.end()
     while text[edge : edge + 1] in ("”", "’", ")", "》", "·"):
         edge += 1
     return edge
+
+
+_GRADE = re.compile(r"(?:国家级|省级|市级|区级)(?=.{2})")
 
 
 def _inside(text: str, index: int, head: int) -> bool:
@@ -180,7 +185,8 @@ def _is_park(
     zone = bool(_ZONE.search(name))
     own = _without_places(bare, places)
     inside = strong and len(bare) >= 5 and text.startswith("内", end)  # 科技型中小企业园内总投资30亿元的15个项目
-    if not bare or (_is_theme_only(own) and not (zone and own != bare) and not inside and not _NUMBERED.match(bare)):
+    placed = own != bare and (zone or (strong and len(own) >= 4))  # 临江数字经济产业园
+    if not bare or (_is_theme_only(own) and not placed and not inside and not _NUMBERED.match(bare)):
         return False
     return _is_named(text, start, name, bare, own, strong=strong, zone=zone)
 
@@ -266,7 +272,7 @@ _KINDS = (
         ParkKind.INDUSTRIAL_PARK,
         re.compile(
             r"产业园区?$|工业园区?$|主题园区?$|科创园$|产业基地$|产业化基地$|经济园$|智造园$|谷$|器械园$|健园$|健康园$|(?<!农业)园区?$"
-            r"|智造基地$|产业城$"
+            r"|智造基地$|制造基地$|生产基地$|产业城$"
         ),
     ),
 )
