@@ -33,10 +33,10 @@ from projects.reading.names import (
     strip_phase,
     strip_work,
 )
+from projects.reading.pieces import JOINT, split, trim
 from projects.reading.things import NOTHING, Found, Frame, Item
-from projects.reading.verbs import CHAIN, HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL, is_soft
+from projects.reading.verbs import HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL, is_soft
 
-_JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解])|(?<!参)与|(?<!合)并(?!网|联|购)")
 _COUNTED_END = re.compile(
     r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
@@ -44,7 +44,7 @@ _SUFFIX = re.compile(
     r"(?:配套|污水|雨水|排水|供水|供热|燃气|道路|定向|安置|经济适用房|经适房|保障房|菜市场|标准化|小学|中学|幼儿园|学校|高中"
     r"|管线|管网|雨污分流|分流|泵站|消防|救援|站|改造|提升|更新|工程|项目|建设"
     r"|综合|市容|环境|云计算|治理|整治|场馆|写字楼|夜景|灯光|社区|商业|中心|地块|公交|轨道交通|高速|铁路|拓宽|街景|变电"
-    r"|输变电|截污|水环境|医院|生态|修复|产业|融合|示范|基地|垃圾|焚烧|发电厂|处理厂|城镇|公园"
+    r"|输变电|保税|物流|B型|截污|水环境|医院|生态|修复|产业|融合|示范|基地|垃圾|焚烧|发电厂|处理厂|城镇|公园"
     r"|老旧小区|片区|城市|党群|文化|旅游|特色|小镇|两个|电子|通用|专用|智慧|道|路|广场|图书馆|博物馆|活动|二期|一期){1,9}+$"
 )
 
@@ -79,7 +79,7 @@ def things_in(
         stop, tail = stop + 2, tail[2:]  # 推进府河水系黄花沟示范|工程|建设
     if (counted := _COUNTED_END.search(text, start, stop)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), stop), words + tail, frame)
-    items = _named(text, _split(text, start, stop, frame), words, frame, tail=tail, subject=subject, hard=hard)
+    items = _named(text, split(text, start, stop, frame), words, frame, tail=tail, subject=subject, hard=hard)
     return Found(tuple(items), words + tail, alone=len(items) == 1) if items else None
 
 
@@ -140,53 +140,6 @@ def _cut_tail(text: str, start: int, end: int) -> tuple[int, str]:
     return stop, text[stop:end]
 
 
-def _split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
-    """The pieces of a list: at 、 between names (not in 4、10、11号线), at 和 and its like where a name ends before and one begins behind."""
-    cuts: list[tuple[int, int]] = []
-    depth = 0
-    index = begin = start
-    while index < end:
-        char = text[index]
-        if char in "(“《":
-            depth += 1
-        elif char in ")”》":
-            depth -= 1
-        elif depth <= 0 and (joint := _JOINT.match(text, index, end)):
-            comma = joint.group() == "、"
-            if _is_comma(text, index) if comma else _is_joint(text[begin:index], text[joint.end() : end], frame):
-                cuts.append((begin, index))
-                index = begin = joint.end()
-                continue
-        index += 1
-    cuts.append((begin, end))
-    return [(a, b) for a, b in cuts if b > a]
-
-
-def _is_comma(text: str, index: int) -> bool:
-    around = text[index - 1 : index] + text[index + 1 : index + 2]
-    return not (
-        around.isdigit()
-        or around in ("南北", "东西", "前后", "上下", "区街", "街社", "市县", "县乡")
-        or re.fullmatch(r"\d[A-Z]", around)
-    )
-
-
-def _is_joint(left: str, right: str, frame: Frame) -> bool:
-    """Does 和 part two names here, and not two words of one (全域还迁房及配套公建)?"""
-    other = right.partition("、")[0]
-    if left in frame.parks or any(other[:size] in frame.parks for size in range(4, min(26, len(other)) + 1)):
-        return True
-    if not 2 <= len(left) <= 60 or len(other) < 2:
-        return False
-    if not (is_proper(strip_work(left), ()) or is_named_work(left, ())):
-        return False
-    if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):
-        return True
-    if other.endswith(("平台", "中心", "研究院")) and is_named_work(other, ()):
-        return True
-    return has_strong_head(other) and len(other) >= 4 and not other.startswith(("配套", "附属", "相关", "周边"))
-
-
 def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> Found | None:
     """A list closed by 等 and the kind of its things: 三联大厦、万海大厦等重点楼宇提升改造. ``span`` is its begin, its 等 and the end."""
     start, cut, end = span
@@ -205,7 +158,7 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         return NOTHING
     if "累计" in words and kind and re.fullmatch(r"园区|产业园|载体|众创空间", kind["kind"]):
         return NOTHING
-    pieces = [trimmed for a, b in _split(text, start, cut, frame) if (trimmed := _trim(text, a, b, frame))]
+    pieces = [trimmed for a, b in split(text, start, cut, frame) if (trimmed := trim(text, a, b, frame))]
     work = (
         ()
         if WORK_TAIL.search(text, max(done, end - TAIL_REACH), end) and not re.search(r"改造|整治", text[done:end])
@@ -215,7 +168,7 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         Item(item.start, item.end, item.shared + (() if ends_in_work(text[item.start : item.end]) else work))
         for item in _of_kind(text, pieces, kind, body, frame)
     ]
-    if items and (joint := _JOINT.match(text, done, end)):  # …等6座配套幼儿园及太阳城小学
+    if items and (joint := JOINT.match(text, done, end)):  # …等6座配套幼儿园及太阳城小学
         rest = things_in(text, joint.end(), end, words, frame)
         items.extend(rest.items if rest else ())
     return Found(tuple(items), words + text[done:end], alone=False)
@@ -268,51 +221,13 @@ def _of_kind(
             continue
         shared: tuple[tuple[int, int], ...] = ()
         whole = ends_in_work(thing) or thing.endswith(word[-2:])
-        if kind and word == "地块配套道路":
+        if kind and word == "地块配套道路" and thing.endswith(("路", "道", "街")):
+            shared = ()
+        elif kind and word == "地块配套道路":
             shared = ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
         elif kind and not whole and needs_kind(thing, word, works=works):
             shared = (phrase,)
         yield Item(a, b, shared)
-
-
-def _trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
-    """Without what stands before a name: money, a count, 对, 了, a verb of its own (及加快…)."""
-    while True:
-        before = start
-        for pattern in (MONEY_HEAD, _TRIMMED):
-            if match := pattern.match(text, start, end):
-                start = match.end()
-        if (
-            (chain := CHAIN.match(text, start, end))
-            and chain["verb"]
-            and end - chain.end() >= 3
-            and chain.end() - start >= 2
-        ):
-            start = chain.end()
-        if start == before:
-            break
-    if (of := text.rfind("的", start, end)) >= 0 and text.startswith(frame.places, of + 1):
-        start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
-    if counted := _COUNT_BEHIND.search(text, start, end):
-        end = counted.start()
-    if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
-        start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
-    if (dash := text.rfind("--", start, end)) >= 0:
-        start = dash + 2
-    if text.startswith("“", start) and is_generic(text[start:end]):
-        return None
-    if text[start : start + 1] == "“" and text[end - 1 : end] == "”" and text.find("”", start, end) == end - 1:
-        start, end = start + 1, end - 1
-    return (start, end) if end - start >= 2 else None
-
-
-_SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{0,12}”(?=.{3})")  # “一环十一园”南淀公园
-_COUNT_BEHIND = re.compile(
-    r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十]大[\u4e00-\u9fff]{2,4}$"
-)  # 东局子学校2所九年一贯制学校
-_TRIMMED = re.compile(
-    r"(?:(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?=.{3})|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
-)
 
 
 def _named(
@@ -326,16 +241,17 @@ def _named(
     hard: bool,
 ) -> list[Item]:
     """Those pieces of an open list (no 等) that name a work."""
-    spans = [span for a, b in pieces if (span := _trim(text, a, b, frame))]
+    spans = [span for a, b in pieces if (span := trim(text, a, b, frame))]
     if not spans:
         return []
-    shared = _shared(text, spans)
+    shares = _shares(text, spans)
     done = _done(text, spans, words)
     items: list[Item] = []
     doubtful: list[Item] = []
     for a, b in spans:
         name = text[a:b]
-        add = _overlap(text, name, shared) if shared and (a, b) != spans[-1] and not _closed(name) else ()
+        shared = shares.get((a, b))
+        add = _overlap(text, name, shared) if shared else ()
         if not add and done and (a, b) != spans[-1] and _is_of_one_kind(name, text[slice(*spans[-1])]):
             add = (done,)
         if add and "和" in name and is_common(name):
@@ -349,6 +265,8 @@ def _named(
         elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
             doubtful.append(item)
     last = text[spans[-1][0] : spans[-1][1]]
+    if not any(item.end == spans[-1][1] for item in (*items, *doubtful)):  # 统筹实施算力、数据、大模型基础性工程
+        items = [item for item in items if not any(end == spans[-1][1] for _, end in item.shared)]
     if ("的" in last and is_generic(last)) or last.endswith(("联动", "互动", "合作", "对接", "融合", "整合", "互补")):
         return []  # 1至2所办学质量高、社会声誉佳、发展特色突出的优质高中
     strong = any(has_strong_head(text[item.start : item.end]) for item in items)
@@ -371,7 +289,7 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     places = frame.places
     if whole in frame.parks and frame.review:
         return False
-    if words.endswith("建立"):  # of institutions and rules, too
+    if words.endswith(("建立", "建立了")):  # of institutions and rules, too
         return (is_platform(whole) and len(whole) >= 6) or (
             whole.startswith((*places, "区级")) and has_strong_head(whole)
         )
@@ -401,16 +319,30 @@ def _is_boast(name: str, places: tuple[str, ...]) -> bool:
     """打造现代化数字贸易港: what a place would be, no work."""
     return (
         bool(_BOAST.search(name))
-        and not name.startswith((*places, "区级", "县级"))
+        and not (name.startswith(places) or (name.startswith(("区级", "县级")) and "示范" not in name))
         and ("“" not in name or name.endswith("区"))
     )
 
 
-def _shared(text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The words of the last piece that all share: 雪莲南路|污水管线工程."""
-    if len(spans) < 2:
-        return None
-    start, end = spans[-1]
+def _shares(text: str, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each thing that is no whole name, the words that it shares with the next one that is.
+
+    徐水、曲阳|城镇污水处理厂 and 顺平、阜平|垃圾焚烧发电厂; 沙柳南路、雪莲南路|污水管线工程
+    """
+    shares: dict[tuple[int, int], tuple[int, int]] = {}
+    common: tuple[int, int] | None = None
+    for span in reversed(spans):
+        if span == spans[-1] or _closed(text[slice(*span)]):
+            common = _suffix(text, *span)
+            if common and span != spans[-1] and common[1] - common[0] < 4:
+                common = None  # 中心 alone in the midst of a list is no kind of thing
+        elif common:
+            shares[span] = common
+    return shares
+
+
+def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What kind of thing the name says it is: 雪莲南路|污水管线工程."""
     match = _SUFFIX.search(text, max(start, end - 24), end)
     if match is None:
         return None

@@ -139,7 +139,7 @@ _SOFT = re.compile(
 )
 
 _POLICY = re.compile(
-    "培养|教育产教|马克思|深度融合|强省|强市|强基|素养|关爱|共建共治|质量提升|名医|名院|基础性|试点|标准化|美育|德育|思政"
+    "专项行动|培养|教育产教|马克思|深度融合|强省|强市|强基|素养|关爱|共建共治|质量提升|名医|名院|基础性|试点|标准化|美育|德育|思政"
     "|体质|道德|人才|立德|文明创建|民心|实事|育人"
 )
 
@@ -158,7 +158,7 @@ _NOT_START = re.compile(
     r"|平方公里|万)(?!分|吨级)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
 )
 _CLAUSAL = re.compile(
-    r"完成|进入|通过|引荐|参与|引导|[^面导转方志朝流定]向(?!阳)|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化"
+    r"完成|创建|争创|进入|通过|引荐|参与|引导|[^面导转方志朝流定]向(?!阳)|有机会|融入|对接|联动|带动|合作|全面落实|协同发展|走向|到位|均等化"
 )
 _SLOGAN = re.compile(
     r"^“(?:[^”\d]*(?:\d+|[一二两三四五六七八九十])){2}[^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$"
@@ -248,7 +248,7 @@ def is_generic(name: str) -> bool:
         len(joined) == 2
         and joined[0]
         and not joined[1].startswith("周边")
-        and not (has_head(joined[0]) or ends_in_work(joined[0]) or joined[0].endswith(("设施", "体系")))
+        and not (has_head(joined[0]) or ends_in_work(joined[0]) or joined[0].endswith(("设施", "体系", "景观", "替代")))
     ):
         return True  # 城市和天津“设计之都”
     return bool(
@@ -320,8 +320,8 @@ def is_named_work(
             len(work) >= 6 and has_strong_head(work) and re.search(r"改造$|改扩建$|替代|并网", name)
         ) and not _ALL_OVER.search(work)
         return physical and len(work) >= 3 and (is_proper(name, places) or bool(long_enough))
-    if name.endswith(("基础设施", "公共服务设施")):
-        return name.startswith(tuple(places)) or bool(re.match(r".{2,}(?:区|园)(?!域).*基础设施", name))
+    if name.endswith(("基础设施", "公共服务设施", "配套设施")):
+        return name.startswith(tuple(places)) or bool(re.match(r".{2,}(?:区|园)(?!域).*(?:基础|配套)设施", name))
     if not has_head(name):
         return False
     return (
@@ -336,14 +336,14 @@ _ALL_OVER = re.compile(
 )  # there are many of these everywhere
 _SPECIAL = re.compile(
     r"(?:检验中心|检测中心|技术创新中心|研究院|研究总院|协同创新平台|技术转移服务平台|协同创新中心|康复中心|救助保护中心|保护中心"
-    r"|维权中心|健身中心|法律服务中心|投资服务中心|融媒体中心|疾控中心|特教中心|应急指挥中心|档案馆|科技馆|法庭)$"
+    r"|维权中心|健身中心|法律服务中心|投资服务中心|融媒体中心|市民服务中心|市民中心|疾控中心|特教中心|应急指挥中心|档案馆|科技馆|法庭)$"
 )
 
 
 def _is_special(name: str) -> bool:
     """新能源汽车检验中心: a kind of institution so special that there is one."""
     match = _SPECIAL.search(name)
-    return match is not None and match.start() >= 2
+    return match is not None and (match.start() >= 2 or len(name) >= 6)
 
 
 def _is_named_project(name: str, places: tuple[str, ...]) -> bool:

@@ -1,0 +1,106 @@
+"""The pieces of a list: where one name ends and the next begins, and what stands before a name without being part of it.
+
+对铜带厂、全市首家云计算中心和地铁4、10号线   →   铜带厂 | 云计算中心 | 地铁4、10号线
+"""
+
+import re
+
+from projects.reading.names import has_strong_head, is_generic, is_named_work, is_proper, strip_work
+from projects.reading.things import Frame
+from projects.reading.verbs import CHAIN, MONEY_HEAD
+
+JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解])|(?<!参)与|(?<!合)并(?!网|联|购)")
+
+
+def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
+    """The pieces of a list: at 、 between names (not in 4、10、11号线), at 和 and its like where a name ends before and one begins behind."""
+    cuts: list[tuple[int, int]] = []
+    depth = 0
+    index = begin = start
+    while index < end:
+        char = text[index]
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            depth -= 1
+        elif depth <= 0 and (joint := JOINT.match(text, index, end)):
+            comma = joint.group() == "、"
+            if (
+                _is_comma(text, index)
+                if comma
+                else _is_joint(
+                    text[begin:index], text[joint.end() : end], frame, named=not joint.group().startswith("及")
+                )
+            ):
+                cuts.append((begin, index))
+                index = begin = joint.end()
+                continue
+        index += 1
+    cuts.append((begin, end))
+    return [(a, b) for a, b in cuts if b > a]
+
+
+def _is_comma(text: str, index: int) -> bool:
+    around = text[index - 1 : index] + text[index + 1 : index + 2]
+    return not (
+        around.isdigit()
+        or around in ("南北", "东西", "前后", "上下", "区街", "街社", "市县", "县乡")
+        or re.fullmatch(r"\d[A-Z]", around)
+    )
+
+
+def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
+    """Does 和 part two names here, and not two words of one (全域还迁房及配套公建)?"""
+    other = right.partition("、")[0]
+    if left in frame.parks or any(other[:size] in frame.parks for size in range(4, min(26, len(other)) + 1)):
+        return True
+    if not 2 <= len(left) <= 60 or len(other) < 2:
+        return False
+    if not (is_proper(strip_work(left), ()) or (named and is_named_work(left, ()))):
+        return False
+    if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):
+        return True
+    if other.endswith(("平台", "中心", "研究院")) and is_named_work(other, ()):
+        return True
+    return has_strong_head(other) and len(other) >= 4 and not other.startswith(("配套", "附属", "相关", "周边"))
+
+
+def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
+    """Without what stands before a name: money, a count, 对, 了, a verb of its own (及加快…)."""
+    while True:
+        before = start
+        for pattern in (MONEY_HEAD, _TRIMMED):
+            if match := pattern.match(text, start, end):
+                start = match.end()
+        if (
+            (chain := CHAIN.match(text, start, end))
+            and chain["verb"]
+            and end - chain.end() >= 3
+            and chain.end() - start >= 2
+        ):
+            start = chain.end()
+        if start == before:
+            break
+    if (of := text.rfind("的", start, end)) >= 0 and text.startswith(frame.places, of + 1):
+        start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
+    if counted := _COUNT_BEHIND.search(text, start, end):
+        end = counted.start()
+    if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
+        start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
+    if (dash := text.rfind("--", start, end)) >= 0:
+        start = dash + 2
+    if text.startswith("“", start) and is_generic(text[start:end]):
+        return None
+    if text[start : start + 1] == "“" and text[end - 1 : end] == "”" and text.find("”", start, end) == end - 1:
+        start, end = start + 1, end - 1
+    return (start, end) if end - start >= 2 else None
+
+
+_SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{0,12}”(?=.{3})")  # “一环十一园”南淀公园
+# 东局子学校2所九年一贯制学校, 跨境电商产业园三大园区
+_COUNT_BEHIND = re.compile(
+    r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十]大[\u4e00-\u9fff]{2,4}$"
+)
+_TRIMMED = re.compile(
+    r"(?:(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?=.{3})|全[国省市区]一流的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
+)
