@@ -71,6 +71,7 @@ class Target(Evidenced):
     unit = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: none printed
     nature = models.CharField(max_length=14, choices=Nature.choices(), null=True, blank=True)  # noqa: DJ001
     note = models.TextField(null=True, blank=True)  # noqa: DJ001
+    caveat = models.TextField(null=True, blank=True)  # noqa: DJ001 null: nothing to keep in mind
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
     baseline_raw = models.CharField(max_length=160, null=True, blank=True)  # noqa: DJ001
     baseline_value = value_field()
@@ -121,8 +122,9 @@ class Observation(Evidenced):
     """One number (or a target set by reference) with what it is of, when, and how it is bounded.
 
     ``year`` is the year, or the last year, that the figure speaks of; ``period_start`` and ``period_end`` are given for totals and averages
-    over several years. The two sides of every target stand here too, as origin ``table``. ``raw`` is the number as printed, with its bound and
-    unit, and stands at ``raw_start``..``raw_end`` of the document's text, within the evidence.
+    over several years, ``base_year`` for a growth, a change or a multiple whose base the text names. ``caveat`` says in Chinese how the
+    figure differs from the definition of its indicator. The two sides of every target stand here too, as origin ``table``. ``raw`` is the
+    number as printed, with its bound and unit, and stands at ``raw_start``..``raw_end`` of the document's text, within the evidence.
     """
 
     indicator = models.ForeignKey(
@@ -141,10 +143,12 @@ class Observation(Evidenced):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     period_start = models.PositiveSmallIntegerField(null=True, blank=True)
     period_end = models.PositiveSmallIntegerField(null=True, blank=True)
+    base_year = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=8, choices=ObservationKind.choices())
     comparator = models.CharField(max_length=8, choices=Comparator.choices())
     measure = models.CharField(max_length=16, choices=Measure.choices())
     origin = models.CharField(max_length=5, choices=Origin.choices())
+    caveat = models.TextField(null=True, blank=True)  # noqa: DJ001 null: nothing to keep in mind
 
     objects = ObservationQuerySet.as_manager()
 

@@ -94,6 +94,11 @@ class TargetSerializer(RowSerializer):
     note = Text("Remark or footnote of the row; null where there is none.", allow_null=True, example="累计")
     baseline = BaselineSerializer(source="*", help_text="基期值")
     target = TargetSideSerializer(source="*", help_text="目标值")
+    caveat = Text(
+        "How it differs from the definition of its indicator, in Chinese; null where it does not.",
+        allow_null=True,
+        example="以“户”计，本指标以“家”计",
+    )
     evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
 
 
@@ -121,10 +126,20 @@ class ObservationSerializer(RowSerializer):
         "First year of a total or an average over several years; else null.", allow_null=True, example=2021
     )
     period_end = Whole("Last year of it; else null.", allow_null=True, example=2025)
+    base_year = Whole(
+        "The year that a growth, a change or a multiple is against, where the text names it; else null.",
+        allow_null=True,
+        example=2015,
+    )
     kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, example="target")
     comparator = Words("How the value bounds the quantity.", Comparator, example="approx")
     measure = Words("What kind of quantity it is.", Measure)
     origin = Words("Whether it stands in the indicator table or in running text.", Origin, example="prose")
+    caveat = Text(
+        "How it differs from the definition of its indicator, in Chinese; null where it does not.",
+        allow_null=True,
+        example="多年累计数，不与单年数比较",
+    )
     side = Words("Which side of a target it is; null in running text.", Side, allow_null=True, example="target")
     target = Text(
         "Id of the target that it is a side of; null in running text.",

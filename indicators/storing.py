@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from districts.storing import Shelf
 from indicators.models import Indicator, Numeral, Observation, Target
-from indicators.reading.catalogue import catalogue, link
+from indicators.reading.catalogue import catalogue
+from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observations import ObservationReading
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
 from planapi.text.dispositions import NumeralRead
@@ -72,11 +73,12 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
     held = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     rows: list[Target] = []
     for one in reading.targets:
-        slug = link(one.name, one.unit)
+        found = link_target(one)
         rows.append(
             Target(
                 key=shelf.key("t", one.seq),
-                indicator=held[slug] if slug else None,
+                indicator=held[found.slug] if found else None,
+                caveat=found.caveat if found else None,
                 seq=one.seq,
                 category=one.category,
                 name=one.name,
@@ -115,6 +117,7 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
     measure = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.ANNUAL_AVERAGE}.get(
         read.span, one.measure
     )
+    found = link_side(one, read)
     return Observation(
         key=f"{row.key}-{side.value}",
         indicator=row.indicator,
@@ -136,6 +139,7 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
         comparator=read.comparator.value,
         measure=measure.value,
         origin=Origin.TABLE.value,
+        caveat=found.caveat if found else None,
         **shelf.common(one.evidence),
     )
 
@@ -144,13 +148,14 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
     """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
     Observation.objects.filter(document=shelf.document, origin=Origin.PROSE.value).delete()
     ids = dict(Indicator.objects.values_list("slug", "id"))
+    text, plan_end = shelf.outline.source.text, shelf.document.period_end
     rows: list[Observation] = []
     for one in reading.observations:
-        slug = link(one.subject, one.unit, one.measure.value)
+        found = link_observation(one, lead=text[max(0, one.raw_start - LEAD) : one.raw_start], plan_end=plan_end)
         rows.append(
             Observation(
                 key=shelf.key("o", one.raw_start),
-                indicator_id=ids[slug] if slug else None,
+                indicator_id=ids[found.slug] if found else None,
                 subject=one.subject,
                 raw=one.raw,
                 raw_start=one.raw_start,
@@ -162,10 +167,12 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
                 year=one.year,
                 period_start=one.period_start,
                 period_end=one.period_end,
+                base_year=one.base_year,
                 kind=one.kind.value,
                 comparator=one.comparator.value,
                 measure=one.measure.value,
                 origin=Origin.PROSE.value,
+                caveat=found.caveat if found else None,
                 **shelf.common(one.evidence),
             )
         )

@@ -7,6 +7,9 @@ Linking compares names, never their likeness: a printed name links when, after t
 one of the aliases of the catalogue and its unit fits. 占规模以上工业增加值比重 and 占全市规模以上工业增加值比重 are
 alike and are two indicators; a name that the catalogue does not list is linked to nothing.
 
+Where a name is let in although what it is of differs a little (规模以上固定资产投资 among 固定资产投资), the caveat says
+how, and goes wherever the link goes.
+
 The data are in `indicators/data/catalogue.toml`, whose head explains its fields.
 """
 
@@ -14,7 +17,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +29,11 @@ CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.toml"
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One indicator. `unit` is the canonical one, empty where none is printed (营商便利度)."""
+    """One indicator. `unit` is the canonical one, empty where none is printed (营商便利度).
+
+    `yearly`: a count of what a year brings (事故起数). `over_years`: a growth against the base of a plan, not against the
+    year before; `falls`: it is a fall (降低). `caveats`: an alias as printed, and how what it names differs.
+    """
 
     slug: str
     name_zh: str
@@ -40,6 +47,15 @@ class CatalogueEntry:
     aliases: tuple[str, ...]
     other_units: tuple[str, ...] = ()
     growth_of: str | None = None
+    yearly: bool = False
+    over_years: bool = False
+    falls: bool = False
+    caveats: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_stock(self) -> bool:
+        """Counted at one time (企业数), not a total of a year (投资额)."""
+        return self.measure is Measure.LEVEL and not self.yearly and self.dimensions.isdisjoint(("yuan", "dollar"))
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -58,7 +74,7 @@ DIMENSIONS = {
     "dollar": "美元",
     "people": "人 名 位",
     "visits": "人次",
-    "count": "家 个 户 所 座 处 件 项 台 辆 张 条 栋 幢 片 支 套 块 起 间 只 对 场 次 家次 户次 届 批",
+    "count": "家 个 户 所 座 处 件 项 台 辆 张 条 栋 幢 片 支 套 块 起 间 只 对 场 次 家次 户次 届 批 宗",
     "batches": "批次",
     "area": "平方米 平方公里 平方千米 公顷 亩",
     "length": "米 公里 千米",
@@ -73,6 +89,9 @@ DIMENSIONS = {
     "multiple": "倍",
 }
 _DIMENSION_OF = {unit: name for name, units in DIMENSIONS.items() for unit in units.split()}
+# Counting words that are put for each other: a 中心 is counted as 个, 家, 所, 座 and 处.
+_COUNTED_ALIKE = (frozenset("家个所座处宗"), frozenset("座栋幢"), frozenset("人名位"))
+_CURRENCIES = {"yuan": "人民币", "dollar": "美元"}
 _SCALE = re.compile(r"\A[十百千万亿]+(?=.)")
 
 
@@ -103,6 +122,8 @@ _REDUCTION = re.compile(r"(?:同比|比上年|较上年|年均|平均|累计)*(?
 _SHARE = re.compile(r"(?:所占|占)?(?:比重|比例|比率)\Z|占比\Z")
 # …数量, …总数, …人数
 _COUNT = re.compile(r"(?:总|人|家|户|个)?(?:数量|数)\Z|总量\Z")
+# 提前超额完成“十三五”万元生产总值能耗下降任务, 老旧小区及远年住房改造任务
+_TASK = re.compile(r"\A(?:(?:提前|超额)*完成)?(?:十[一二三四五六七八九]五)?(?P<name>.+)任务\Z")
 _CUMULATIVE = re.compile(r"\A(?:五年|5年)?(?:累计|共计)")
 _MARKUP = re.compile(r"<[^>]*>|[\s*#_`“”\"'‘’「」、,，;；:：·的]")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\Z")
@@ -124,6 +145,7 @@ def normalise(name: str) -> str:
     - a unit in a last bracket;
     - GDP, 地区生产总值, 国内生产总值 are one word;
     - 全区, 我区, 区内 at the head: the district is meant anyhow. 全市 stays;
+    - 完成…任务 around a name (完成“十三五”…任务);
     - at the end 数量, 总数, 数 (of the name); 比例, 占比, 比率 for 比重; 增速, 增长率, 年均增长 for 增长; 降幅, 下降
     for 降低.
     """
@@ -131,6 +153,8 @@ def normalise(name: str) -> str:
     plain = _GDP.sub("GDP", _MARKUP.sub("", plain).upper())
     plain = re.sub(r"[()\[\]【】〔〕]", "", plain)
     plain = _OWN_TERRITORY.sub("", plain)
+    if task := _TASK.match(plain):
+        plain = task["name"]
     for pattern, word in ((_GROWTH, "增长"), (_REDUCTION, "降低")):
         stem = pattern.sub("", plain)
         if stem != plain and stem:
@@ -146,12 +170,16 @@ class Catalogue:
     """Entries by slug, and what names lead to them."""
 
     entries: dict[str, CatalogueEntry]
-    # (normalised alias, dimension)
-    by_alias: dict[tuple[str, str], CatalogueEntry]
-    # A level's normalised name to its growth: 地区生产总值 with % is gdp-growth.
-    growth_by_level: dict[str, CatalogueEntry]
+    # (normalised alias, dimension, over_years)
+    by_alias: dict[tuple[str, str, bool], CatalogueEntry]
+    # A level's normalised name, and over_years, to its growth: 地区生产总值 with % is gdp-growth.
+    growth_by_level: dict[tuple[str, bool], CatalogueEntry]
+    # (slug, normalised alias)
+    caveats: dict[tuple[str, str], str]
 
-    def link(self, name: str, unit: str | None = None, measure: str | None = None) -> str | None:
+    def link(
+        self, name: str, unit: str | None = None, measure: str | None = None, *, over_years: bool | None = None
+    ) -> str | None:
         sense = Measure(measure) if measure else None
         printed, unit_in_name = split_unit(name)
         wanted = dimension(unit or unit_in_name)
@@ -159,28 +187,70 @@ class Catalogue:
         if wanted is None or not key or sense is Measure.MULTIPLE:
             return None
         bare = _CUMULATIVE.sub("", key)
-        keys = ["累计" + key, key] if sense is Measure.CUMULATIVE and bare == key else [key, bare]
+        keys = [key, bare]
+        if sense is Measure.CUMULATIVE:
+            keys.insert(0, "累计" + bare)
+            over_years = True  # of percentages: 累计下降18%
+        elif sense is Measure.CHANGE:
+            keys.insert(0, "新增" + key)
         for each in keys:
-            entry = self._find(each, wanted, sense)
+            entry = self._find(each, wanted, sense, over_years)
             if entry is not None:
                 return entry.slug
         return None
 
-    def _find(self, key: str, wanted: str, measure: Measure | None) -> CatalogueEntry | None:
+    def caveat_of(
+        self, name: str, unit: str | None = None, measure: str | None = None, *, slug: str | None
+    ) -> str | None:
+        """How a name differs from the indicator that it is linked to (`slug`), or None."""
+        if slug is None:
+            return None
+        entry, sense = self.entries[slug], Measure(measure) if measure else None
+        printed, unit_in_name = split_unit(name)
+        key = normalise(printed)
+        said = self.caveats.get((slug, key)) or self.caveats.get((slug, _CUMULATIVE.sub("", key)))
+        return (
+            "；".join(filter(None, (said, _other_unit(entry, unit or unit_in_name), _other_span(entry, sense)))) or None
+        )
+
+    def _find(self, key: str, wanted: str, measure: Measure | None, over_years: bool | None) -> CatalogueEntry | None:
+        spans = (False, True) if over_years is None else (over_years,)
         if not wanted:
-            entries = {entry.slug: entry for (alias, _), entry in self.by_alias.items() if alias == key}
+            entries = {entry.slug: entry for (alias, _, _), entry in self.by_alias.items() if alias == key}
             fitting = [entry for entry in entries.values() if _fits(entry, measure)]
             if len(fitting) == 1:
                 return fitting[0]
             if fitting or measure is not Measure.GROWTH:
                 return None
         else:
-            entry = self.by_alias.get((key, wanted))
-            if entry is not None:
-                return entry if _fits(entry, measure) else None
-        if wanted in {"", "ratio"} and measure in {None, Measure.GROWTH, Measure.ANNUAL_AVERAGE}:
-            return self.growth_by_level.get(key)
+            for span in spans if wanted == "ratio" else (False, True):
+                entry = self.by_alias.get((key, wanted, span))
+                if entry is not None:
+                    return entry if _fits(entry, measure) else None
+        if wanted in {"", "ratio"} and measure in {None, Measure.GROWTH, Measure.ANNUAL_AVERAGE, Measure.CUMULATIVE}:
+            return next((found for span in spans if (found := self.growth_by_level.get((key, span)))), None)
         return None
+
+
+def _other_unit(entry: CatalogueEntry, unit: str | None) -> str | None:
+    """万户 for an indicator in 万家; 亿元 for one in 亿美元."""
+    printed, own = (_SCALE.sub("", unicodedata.normalize("NFKC", each or "").strip()) for each in (unit, entry.unit))
+    found, wanted = dimension(printed), dimension(own)
+    if found != wanted:
+        return f"以{_CURRENCIES[found]}计，未按汇率折算" if found in _CURRENCIES and wanted in _CURRENCIES else None
+    if found not in {"count", "people"} or printed == own or any({printed, own} <= alike for alike in _COUNTED_ALIKE):
+        return None
+    return f"以“{printed}”计，本指标以“{own}”计"
+
+
+def _other_span(entry: CatalogueEntry, measure: Measure | None) -> str | None:
+    """A total over years beside figures of single years, an average of years beside one year's growth."""
+    if measure is Measure.CUMULATIVE and not (entry.over_years or entry.measure is Measure.CUMULATIVE):
+        return "按累计数列出，不一定等于期末数" if entry.is_stock else "多年累计数，不与单年数比较"
+    if measure is Measure.ANNUAL_AVERAGE:
+        growth = entry.measure is Measure.GROWTH
+        return "多年年均增速，不与单年增速比较" if growth else "多年年均数，不与单年数比较"
+    return None
 
 
 def _fits(entry: CatalogueEntry, measure: Measure | None) -> bool:
@@ -195,6 +265,7 @@ def _fits(entry: CatalogueEntry, measure: Measure | None) -> bool:
         Measure.GROWTH: entry.measure != Measure.GROWTH,
         Measure.SHARE: entry.measure == Measure.GROWTH,
         Measure.CHANGE: not flow and entry.measure != Measure.GROWTH,
+        Measure.LEVEL: entry.measure in {Measure.GROWTH, Measure.CUMULATIVE},
     }
     return not unfit.get(measure, False)
 
@@ -208,26 +279,51 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
             raise CatalogueError(f"{entry.slug} stands twice in the catalogue")
         entries[entry.slug] = entry
 
-    by_alias: dict[tuple[str, str], CatalogueEntry] = {}
-    growth_by_level: dict[str, CatalogueEntry] = {}
+    by_alias: dict[tuple[str, str, bool], CatalogueEntry] = {}
+    growth_by_level: dict[tuple[str, bool], CatalogueEntry] = {}
+    caveats: dict[tuple[str, str], str] = {}
     for entry in entries.values():
         keys = {normalise(alias) for alias in (entry.name_zh, *entry.aliases)}
+        caveats.update(_caveats(entry))
         if entry.growth_of is not None:
-            level = entries.get(entry.growth_of)
-            if level is None:
-                raise CatalogueError(f"{entry.slug} is the growth of {entry.growth_of}, which is not in the catalogue")
-            names = {normalise(alias) for alias in (level.name_zh, *level.aliases)}
-            keys |= {name + "增长" for name in names}
-            growth_by_level.update(dict.fromkeys(names, entry))
+            names, held = _of_level(entry, entries)
+            word = "降低" if entry.falls else "增长"
+            keys |= {name + word for name in names}
+            if not entry.falls:
+                growth_by_level.update(dict.fromkeys(((name, entry.over_years) for name in names), entry))
+            for name, caveat in held.items():
+                caveats |= {(entry.slug, name): caveat, (entry.slug, name + word): caveat}
         for key in keys:
-            for held in entry.dimensions:
-                other = by_alias.setdefault((key, held), entry)
+            for held_dimension in entry.dimensions:
+                other = by_alias.setdefault((key, held_dimension, entry.over_years), entry)
                 if other is not entry:
-                    raise CatalogueError(f"{key} ({held}) leads to both {other.slug} and {entry.slug}")
-    for key, growth in growth_by_level.items():
-        if (key, "ratio") in by_alias:
-            raise CatalogueError(f"{key} (%) leads to both {by_alias[key, 'ratio'].slug} and {growth.slug}")
-    return Catalogue(entries=entries, by_alias=by_alias, growth_by_level=growth_by_level)
+                    raise CatalogueError(f"{key} ({held_dimension}) leads to both {other.slug} and {entry.slug}")
+    for (key, _), growth in growth_by_level.items():
+        if other := by_alias.get((key, "ratio", False)) or by_alias.get((key, "ratio", True)):
+            raise CatalogueError(f"{key} (%) leads to both {other.slug} and {growth.slug}")
+    return Catalogue(entries=entries, by_alias=by_alias, growth_by_level=growth_by_level, caveats=caveats)
+
+
+def _of_level(entry: CatalogueEntry, entries: dict[str, CatalogueEntry]) -> tuple[set[str], dict[str, str]]:
+    """The normalised names of what an entry is the growth of, and their caveats."""
+    level = entries.get(entry.growth_of or "")
+    if level is None:
+        raise CatalogueError(f"{entry.slug} is the growth of {entry.growth_of}, which is not in the catalogue")
+    names = {normalise(alias) for alias in (level.name_zh, *level.aliases)}
+    return names, {name: caveat for (_, name), caveat in _caveats(level).items()}
+
+
+def _caveats(entry: CatalogueEntry) -> dict[tuple[str, str], str]:
+    names = (entry.name_zh, *entry.aliases)
+    for alias in entry.caveats:
+        if alias not in names:
+            raise CatalogueError(f"{entry.slug}: the caveat of {alias} is of no alias")
+    plain = {normalise(name) for name in names if name not in entry.caveats}
+    found = {(entry.slug, normalise(alias)): caveat for alias, caveat in entry.caveats.items()}
+    for _, key in found:
+        if key in plain:
+            raise CatalogueError(f"{entry.slug}: {key} is an alias with a caveat, and one without")
+    return found
 
 
 def _entry(row: dict[str, Any]) -> CatalogueEntry:
@@ -260,7 +356,9 @@ def catalogue() -> Catalogue:
         return parse_catalogue(tomllib.load(file)["indicator"])
 
 
-def link(name: str, unit: str | None = None, measure: str | None = None) -> str | None:
+def link(
+    name: str, unit: str | None = None, measure: str | None = None, *, over_years: bool | None = None
+) -> str | None:
     """The slug of the indicator that a printed name is of, or None.
 
     `name` as printed, with or without its unit in a last bracket; `unit` as printed; `measure` a word of `Measure`
@@ -271,6 +369,18 @@ def link(name: str, unit: str | None = None, measure: str | None = None) -> str 
     - Without a unit, the name must lead to one indicator only.
     - `cumulative` prefers an indicator of the total over years (累计新增就业) to that of the year. 累计 at the head of
       a name that has no such indicator is dropped: the span of the number tells.
-    - `change` never links to a stock, `growth` never to a level, `multiple` to nothing.
+    - `change` never links to a stock, `growth` never to a level, `multiple` to nothing. 幼儿园 with `change` is 新增幼儿园.
+    - `over_years` tells a growth against a year further back (True) from one against the year before (False).
     """
-    return catalogue().link(name, unit, measure)
+    return catalogue().link(name, unit, measure, over_years=over_years)
+
+
+def caveat_of(
+    name: str, unit: str | None = None, measure: str | None = None, *, over_years: bool | None = None
+) -> str | None:
+    """How what the name is of differs from the indicator that `link` leads it to, in Chinese; None where it does not.
+
+    规模以上固定资产投资 is of 规模以上 only; 市场主体数量 in 万户 counts by 户; a total over years is no year's figure.
+    """
+    slug = link(name, unit, measure, over_years=over_years)
+    return catalogue().caveat_of(name, unit, measure, slug=slug)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from indicators.reading.bases import base_year
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import Memory, Words, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
@@ -42,7 +43,8 @@ class ObservationRead:
     """One number of the prose. ``raw`` is the printed number with its unit and bound, at ``raw_start``..``raw_end`` of the source's text.
 
     ``value`` is beside its ``unit`` as printed (32.6 and 亿元); ``value_max`` only for a range. ``year`` is None where the text dates nothing (the
-    size of a project). ``period_start`` and ``period_end`` only for totals and averages over several years.
+    size of a project). ``period_start`` and ``period_end`` only for totals and averages over several years. ``base_year``: the year that a growth,
+    a change or a multiple is against (较2015年底下降28.8%), where the text names it.
     """
 
     subject: str
@@ -55,6 +57,7 @@ class ObservationRead:
     year: int | None
     period_start: int | None
     period_end: int | None
+    base_year: int | None
     kind: ObservationKind
     comparator: Comparator
     measure: Measure
@@ -266,6 +269,9 @@ class _Reader:
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
+        base = base_year(
+            self.text[clause[0] : quantity.start], self.text[sentence[0] : quantity.start], year=year, measure=measure
+        )
         memory.consumed = max(memory.consumed, named.consumed)
         memory.subject, memory.start = named.text, named.start
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
@@ -287,6 +293,7 @@ class _Reader:
                 year=year,
                 period_start=period[0] if period else None,
                 period_end=period[1] if period else None,
+                base_year=base,
                 kind=kind,
                 comparator=quantity.comparator,
                 measure=measure,

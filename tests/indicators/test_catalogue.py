@@ -151,6 +151,12 @@ def test_one_thing_under_two_names_is_shared(one: tuple[str, str], other: tuple[
         pytest.param(("空气优良天数比例", "%"), ("空气优良天数", "天"), id="share-and-days"),
         pytest.param(("老旧小区改造", "个"), ("老旧小区改造", "万平方米"), id="count-and-area"),
         pytest.param(("养老床位数", "张"), ("每千名老人养老床位数", "张"), id="beds-and-per-head"),
+        pytest.param(("引进京冀企业", "个"), ("引进京冀项目", "个"), id="firms-and-projects"),
+        pytest.param(("科技企业孵化载体", "个"), ("各类创业孵化载体", "家"), id="of-technology-firms-and-of-all-kinds"),
+        pytest.param(("新建日间照料中心", "家"), ("新建或改扩建社区老年日照中心", "个"), id="built-and-rebuilt"),
+        pytest.param(("雏鹰企业", "家"), ("累计入库雏鹰企业", "家"), id="registered-and-ever-registered"),
+        pytest.param(("智慧社区", "个"), ("建成智慧社区", "个"), id="communities-and-those-built"),
+        pytest.param(("提升绿地", "万平方米"), ("新建提升绿地", "万平方米"), id="upgraded-and-new"),
     ],
 )
 def test_what_differs_is_not_shared(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -230,6 +236,27 @@ def test_normalising_keeps_what_tells_things_apart() -> None:
     assert normalise("护理型床位占比") == "护理型床位比重"
 
 
+@pytest.mark.parametrize(
+    ("name", "over_years", "slug"),
+    [
+        ("市场主体数量增长", False, "market-entities-growth"),
+        ("市场主体数量增长", True, "market-entities-growth-over-years"),
+        ("市场主体数量增长", None, "market-entities-growth"),
+        ("PM2.5浓度下降", False, "pm25-reduction"),
+        ("PM2.5浓度下降", True, "pm25-reduction-over-years"),
+        ("PM2.5浓度增长", None, None),
+        ("单位GDP能耗下降", False, None),
+        ("地区生产总值增长", True, None),
+    ],
+)
+def test_a_growth_over_years_is_not_one_from_year_to_year(name: str, over_years: bool | None, slug: str | None) -> None:
+    assert link(name, "%", "growth", over_years=over_years) == slug
+
+
+def test_a_task_done_is_no_part_of_a_name() -> None:
+    assert normalise("提前超额完成“十三五”万元生产总值能耗下降任务") == normalise("万元生产总值能耗下降")
+
+
 def test_the_catalogue_is_whole() -> None:
     entries = catalogue().entries.values()
     assert len(entries) >= 120
@@ -272,6 +299,8 @@ ROW: dict[str, Any] = {
         ([{**ROW, "definition": ""}], "no definition"),
         ([{**ROW, "slug": "g", "unit": "%", "measure": "growth", "growth_of": "none"}], "not in the catalogue"),
         ([{**ROW, "colour": "red"}], "colour"),
+        ([{**ROW, "caveats": {"生产总值": "可比价"}}], "the caveat of 生产总值 is of no alias"),
+        ([{**ROW, "aliases": ["工业", "全区工业"], "caveats": {"工业": "一"}}], "with a caveat, and one without"),
     ],
 )
 def test_a_catalogue_that_contradicts_itself_is_an_error(rows: list[dict[str, Any]], message: str) -> None:

@@ -1,0 +1,135 @@
+"""An observation, or a row of an indicator table, becomes the indicator that it measures, and what is to be kept in mind.
+
+年内建成240个智慧社区 is of the communities built (建成智慧社区), 全区智慧社区达到555个 of all that there are; 细颗粒物浓度较2015年底
+下降28.8% is of the fall over five years, which no fall from year to year is put beside. The caveat that goes along is in
+Chinese: 多年累计数，不与单年数比较.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from indicators.reading.catalogue import Catalogue, catalogue, dimension
+from indicators.reading.observations import ObservationRead
+from indicators.reading.targets import SideRead, TargetRead
+from planapi.vocabulary import Measure, ObservationKind, Span
+
+LEAD = 60  # characters before a number that its verb is looked for in
+
+_NOTHING = re.compile(r"<[^>]*>|[\s*]")
+_CLAUSE = re.compile(r"[,，。;；:：!?！？]")
+# 年内建成|240个智慧社区   建成秀丽广场儿童主题公园和|41个口袋公园   新打造5座特色楼宇和|11座亿元楼宇
+# 成立了七中、一中心、实验、一幼|4个教育集团
+_MADE = re.compile(
+    r"""(?P<verb>新建成|新打造|建成|打造|新建|新增|增加|成立|创建|开办)了?
+    (?:[^达至到超有共]*(?:[和及、等]|、[^达至到超有共、]{1,8}))?\Z""",
+    re.VERBOSE,
+)
+# 全市|空气优良天数比例: a figure of another territory
+_ELSEWHERE = re.compile(r"(?:全市|我市|本市|全省|我省|全国|我国)\Z")
+_SUMMED = re.compile("累计|共计")
+_FALLS = re.compile(r"下降|降低|减少|改善|降幅|缩小|压减|下调")
+_RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|上调")
+_NO_BASE = "原文未写明比较的基期"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The slug of an indicator, and how the figure differs from its definition (None where it does not)."""
+
+    slug: str
+    caveat: str | None
+
+
+def link_observation(read: ObservationRead, *, lead: str, plan_end: int | None) -> Link | None:
+    """The indicator of a number of the prose.
+
+    `lead`: the text before the number, some `LEAD` characters. `plan_end`: the last year of the plan that it stands in,
+    None in a report.
+    """
+    clause = _last_clause(lead)
+    before = clause.removesuffix(_plain(read.subject))
+    if _ELSEWHERE.search(before):
+        return None
+    if dimension(read.unit) == "ratio" and read.measure in (Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE):
+        return _link_growth(read, clause, in_plan=plan_end is not None)
+    held, subject, measure = catalogue(), read.subject, read.measure.value
+    made = _MADE.search(before)
+    name, slug = subject, None
+    if made:
+        name = made["verb"].removeprefix("新") + subject
+        slug = held.link(name, read.unit, measure)
+    if slug is None:
+        name, slug = subject, held.link(subject, read.unit, measure)
+        # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
+        if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
+            return None
+    if slug is None:
+        return None
+    entry = held.entries[slug]
+    # 全年累计发放…3.04亿元 is a year's total.
+    of_a_year = read.measure is Measure.CUMULATIVE and read.period_start is None and not entry.is_stock
+    caveats = [held.caveat_of(name, read.unit, None if of_a_year else measure, slug=slug)]
+    ahead = plan_end is not None and read.kind is ObservationKind.TARGET and read.measure is Measure.LEVEL
+    if ahead and entry.measure is Measure.CHANGE and "每年" not in subject:
+        caveats.append(f"至{read.year}年合计，不与单年数比较")
+    return Link(slug, _joined(caveats))
+
+
+def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link | None:
+    """A growth is linked only where it is known from when: a plan's growth of no base may be of one year or of five."""
+    years = read.year - read.base_year if read.year and read.base_year else None
+    sums = read.measure is not Measure.GROWTH
+    if years is None and in_plan and not sums:
+        return None
+    falls, rises = (max((found.end() for found in words.finditer(clause)), default=0) for words in (_FALLS, _RISES))
+    held = catalogue()
+    # 万元生产总值能耗下降任务 says itself that it falls.
+    said = _FALLS.search(read.subject)
+    name = read.subject if said else read.subject + ("下降" if falls > rises else "增长")
+    over_years = years > 1 if years is not None else sums
+    slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
+    if slug is None:
+        return None
+    unbased = _NO_BASE if years is None and read.measure is Measure.CHANGE else None
+    return Link(slug, _joined([held.caveat_of(name, read.unit, Measure.GROWTH.value, slug=slug), unbased]))
+
+
+def link_target(read: TargetRead) -> Link | None:
+    """The indicator of a row of an indicator table. The caveat speaks of both sides."""
+    held = catalogue()
+    slug = held.link(read.name, read.unit)
+    if slug is None:
+        return None
+    caveats = [held.caveat_of(read.name, read.unit, slug=slug)]
+    for label, side in (("基期值为", read.baseline), ("目标值为", read.target)):
+        caveat = _of_span(held, slug, side)
+        caveats.append(label + caveat if caveat else None)
+    return Link(slug, _joined(caveats))
+
+
+def link_side(read: TargetRead, side: SideRead) -> Link | None:
+    """The indicator of one side of a row: that of the row, with the caveat of the side."""
+    held = catalogue()
+    slug = held.link(read.name, read.unit)
+    if slug is None:
+        return None
+    return Link(slug, _joined([held.caveat_of(read.name, read.unit, slug=slug), _of_span(held, slug, side)]))
+
+
+def _of_span(held: Catalogue, slug: str, side: SideRead) -> str | None:
+    measure = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.ANNUAL_AVERAGE}.get(side.span)
+    entry = held.entries[slug]
+    return held.caveat_of(entry.name_zh, entry.unit, measure.value, slug=slug) if measure else None
+
+
+def _joined(caveats: list[str | None]) -> str | None:
+    return "；".join(filter(None, caveats)) or None
+
+
+def _last_clause(lead: str) -> str:
+    return _CLAUSE.split(_NOTHING.sub("", unicodedata.normalize("NFKC", lead)))[-1]
+
+
+def _plain(words: str) -> str:
+    return _NOTHING.sub("", unicodedata.normalize("NFKC", words))
