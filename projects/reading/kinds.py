@@ -62,7 +62,7 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
     return (body if plain else kind.start()), kind.end()
 
 
-_WORK_ON_ALL = re.compile(r"整修提升|综合治理|提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
+_WORK_ON_ALL = re.compile(r"整修提升|提标改造|综合治理|提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
 
 
 def work_after(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

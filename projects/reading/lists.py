@@ -28,6 +28,7 @@ from projects.reading.names import (
     is_generic,
     is_named_work,
     is_platform,
+    is_policy,
     is_possible,
     is_proper,
     strip_phase,
@@ -265,7 +266,7 @@ def _named(
         elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
             doubtful.append(item)
     last = text[spans[-1][0] : spans[-1][1]]
-    if not any(item.end == spans[-1][1] for item in (*items, *doubtful)):  # 统筹实施算力、数据、大模型基础性工程
+    if is_policy(last):  # 统筹实施算力、数据、大模型基础性工程
         items = [item for item in items if not any(end == spans[-1][1] for _, end in item.shared)]
     if ("的" in last and is_generic(last)) or last.endswith(("联动", "互动", "合作", "对接", "融合", "整合", "互补")):
         return []  # 1至2所办学质量高、社会声誉佳、发展特色突出的优质高中

@@ -114,7 +114,7 @@ def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers
             _absorb(by_key[gone[short]], by_key.pop(short))
     for short in [key for key in by_key if _SHORT.fullmatch(key)]:
         first = short[: len(short) - len(head_of(short))]
-        longer = [key for key in by_key if key != short and key.startswith(first) and key.endswith(("园", "城"))]
+        longer = [key for key in forms.get(f"{first}…", ()) if key != short and key in by_key and key[-1] in "园城"]
         if len(longer) == 1 and not is_common(first) and not first.startswith(own):
             gone[short] = longer[0]
             _absorb(by_key[longer[0]], by_key.pop(short))
