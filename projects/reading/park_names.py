@@ -144,7 +144,7 @@ def _left_edge(text: str, head: int) -> int:
             begin = opened + 1  # 沙柳南路（金贸产业园段）
     edge = begin
     position = begin
-    while (match := _BEFORE.search(text, position)) and match.end() <= head:
+    while (match := _BEFORE.search(text, position, head + 4)) and match.end() <= head:
         position = match.end()
         if not _inside(text, match.start(), head):
             edge = match.end()

@@ -6,6 +6,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,7 +61,8 @@ def read_parks(outline: Outline, context: DocumentContext) -> ParkReading:
     places = (*own, *streets, *above)
     found = _mentions(prose, places, above)
     merged = _merge(found, (*own, *above), _carriers(prose, found))
-    parks = [_park(prose, place) for place in merged]
+    starts = sorted((start, place.key) for place in merged for start, _ in place.mentions)
+    parks = [_park(prose, place, starts) for place in merged]
     return ParkReading(parks=tuple(sorted(parks, key=lambda park: park.key_start)), notes=())
 
 
@@ -114,7 +116,11 @@ def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers
             _absorb(by_key[gone[short]], by_key.pop(short))
     for short in [key for key in by_key if _SHORT.fullmatch(key)]:
         first = short[: len(short) - len(head_of(short))]
-        longer = [key for key in forms.get(f"{first}…", ()) if key != short and key in by_key and key[-1] in "园城"]
+        longer = [
+            key
+            for key in forms.get(f"{first}…", ())
+            if key in by_key and key[-1] in "园城" and not _SHORT.fullmatch(key)
+        ]
         if len(longer) == 1 and not is_common(first) and not first.startswith(own):
             gone[short] = longer[0]
             _absorb(by_key[longer[0]], by_key.pop(short))
@@ -182,7 +188,8 @@ _LEVELS = ((ParkLevel.NATIONAL, "国家级"), (ParkLevel.MUNICIPAL, "市级"), (
 _GRADED = re.compile(r"(?:国家级|市级|区级)(?:[\u4e00-\u9fff]{2,6}[-—–]+)?$")  # 国家级孵化器-执信孵化器
 
 
-def _park(prose: Prose, place: _Place) -> ParkRead:
+def _park(prose: Prose, place: _Place, starts: Sequence[tuple[int, str]]) -> ParkRead:
+    """One park; ``starts`` are the mentions of all parks, with their keys."""
     mentions = sorted(place.mentions)
     names = list(place.names)
     name = names[0] if len(names) == 1 else _best(place)
@@ -194,7 +201,7 @@ def _park(prose: Prose, place: _Place) -> ParkRead:
         kind=kind_of(name),
         level=_level(prose, mentions),
         industries=_industries(prose, mentions),
-        area_km2=_area(prose, mentions),
+        area_km2=_area(prose, mentions, place.key, starts),
         evidence=prose.evidence(clause.start, clause.end),
         key_start=prose.offset(start),
     )
@@ -262,11 +269,14 @@ def _industries(prose: Prose, mentions: list[tuple[int, int]]) -> tuple[str, ...
     return ()
 
 
-def _area(prose: Prose, mentions: list[tuple[int, int]]) -> Decimal | None:
-    """The area in km² in the paragraph that the park heads, or in its own sentence behind it."""
+def _area(prose: Prose, mentions: list[tuple[int, int]], key: str, starts: Sequence[tuple[int, str]]) -> Decimal | None:
+    """The area in km² in the paragraph that the park heads, or in its own sentence behind it; not that of a park named in between."""
     for start, _ in mentions[:_LOOKED_AT]:
         begin, end = _leads(prose, start) or (start, min(prose.sentence(start)[1], start + 120))
         for match in _AREA.finditer(prose.clean, begin, end):
+            last = bisect_left(starts, (match.start(), "")) - 1
+            if last >= 0 and starts[last][1] != key:
+                continue  # 东丽经开区医疗器械园占地0.1平方公里 says nothing of 东丽经开区
             around = prose.clean[max(begin, match.start() - 8) : match.end() + 8]
             if re.search(r"用地|土地|面积|规划|占地|园区|空间", around):
                 return Decimal(match["number"])

@@ -69,6 +69,41 @@ EDGES = [
     pytest.param("深化与天津港保税区、天津经开区、滨海高新区产业对接。", [], id="parks-of-others-dongli-311"),
     pytest.param("借鉴青岛中德生态园、江苏中德（太仓）合作创新示范区经验。", [], id="parks-far-away-dongli-312"),
     pytest.param("强化华明有机田园区生态功能，立足“一环十一园”。", [], id="endings-that-are-no-park-dongli-478"),
+    pytest.param(
+        "五大道洋楼经济核心区。整合盘活特色洋楼资源。",
+        ["五大道洋楼经济核心区"],
+        id="a-zone-that-heads-its-paragraph-heping-box-6",
+    ),
+    pytest.param(
+        "解放北路金融创新运营示范区。依托沿线楼宇资源。",
+        ["解放北路金融创新运营示范区"],
+        id="a-zone-of-a-trade-heping-box-6",
+    ),
+    pytest.param(
+        "积极融入天津市“金融创新运营示范区”建设，打造金融创新运营示范区。",
+        [],
+        id="a-zone-of-another-and-a-slogan-hebei-82",
+    ),
+    pytest.param(
+        "1946 创意产业园。依托园区内葫芦博物馆等特色项目。",
+        ["1946创意产业园"],
+        id="a-number-is-a-name-hebei-126",
+    ),
+    pytest.param(
+        "打造通广产业园等特色园区，建设通广智能科技园。",
+        ["通广智能科技园"],
+        id="a-short-form-hebei-121",
+    ),
+    pytest.param(
+        "金砖国家特殊经济区中国合作中心正式揭牌。",
+        [],
+        id="a-centre-named-for-a-zone-zhejiang-24",
+    ),
+    pytest.param(
+        "将老棉纺厂打造成滨江文化创意产业园。",
+        ["滨江文化创意产业园"],
+        id="turned-into-is-no-part-of-a-name",
+    ),
 ]
 
 
@@ -158,4 +193,21 @@ def _row(park: ParkRead) -> dict[str, object]:
         "aliases": list(park.aliases),
         "kind": park.kind.value,
         "evidence": {"quote": park.evidence.quote},
+    }
+
+
+def test_many_mentions_of_a_park_are_read_in_time_that_grows_with_their_number() -> None:
+    text = CHAPTER + "通广产业园、金贸科技园、" * 10_000
+    assert [park.name for park in read_parks(read_outline(make_source(text)), PLAN).parks] == [
+        "通广产业园",
+        "金贸科技园",
+    ]
+
+
+def test_an_area_is_that_of_the_park_named_before_it() -> None:
+    text = "支持东丽经开区扩容提质，推进鑫创医疗器械园建设，规划用地0.1平方公里。华明高新区规划面积4.5平方公里。"
+    assert {park.name: park.area_km2 for park in read(text).parks} == {
+        "东丽经开区": None,
+        "鑫创医疗器械园": Decimal("0.1"),
+        "华明高新区": Decimal("4.5"),
     }

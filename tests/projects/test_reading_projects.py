@@ -133,6 +133,76 @@ IN_PROSE = [
         ["应急物资储备信息平台"],
         id="an-information-platform-is-one-a-kind-of-place-is-none-dongli-683",
     ),
+    pytest.param(
+        "建立区、街、社区三级养老服务信息平台，开发上线“云上河北”推介平台。",
+        ["区、街、社区三级养老服务信息平台", "“云上河北”推介平台"],
+        id="platforms-are-set-up-hebei-165",
+    ),
+    pytest.param(
+        "支持企业建立培训中心、公共实训基地。",
+        [],
+        id="what-others-are-asked-to-build-hebei-90",
+    ),
+    pytest.param(
+        "恢复民主剧场、曹禺剧场演出功能。",
+        ["民主剧场演出功能", "曹禺剧场演出功能"],
+        id="a-use-given-back-to-all-of-a-list-hebei-76",
+    ),
+    pytest.param(
+        "推进海河、新开河、北运河等综合整治。",
+        ["海河综合整治", "新开河综合整治", "北运河综合整治"],
+        id="a-list-closed-by-the-work-itself-hebei-145",
+    ),
+    pytest.param(
+        "先期对和平路进行规划改造。",
+        ["和平路改造"],
+        id="a-thing-before-its-work-heping-140",
+    ),
+    pytest.param(
+        "推动五大道、金街及滨江道等重点区域夜景灯光照明设施提升改造。",
+        ["五大道、金街及滨江道等重点区域夜景灯光照明设施提升改造"],
+        id="one-work-in-several-places-heping-box-7",
+    ),
+    pytest.param(
+        "打造集文旅数字化、智慧旅游等功能于一体的智慧文旅平台。",
+        ["智慧文旅平台"],
+        id="a-description-before-the-name-heping-box-3",
+    ),
+    pytest.param(
+        "建成徐水、曲阳城镇污水处理厂和顺平、阜平垃圾焚烧发电厂。",
+        ["徐水城镇污水处理厂", "曲阳城镇污水处理厂", "顺平垃圾焚烧发电厂", "阜平垃圾焚烧发电厂"],
+        id="two-lists-in-one-each-with-its-head-baoding-60",
+    ),
+    pytest.param(
+        "推进南湖公园、滨江公园、凤凰山森林公园提升改造。",
+        ["南湖公园提升改造", "滨江公园提升改造", "凤凰山森林公园提升改造"],
+        id="a-work-behind-things-of-one-kind",
+    ),
+    pytest.param(
+        "将大直沽前街打造成民俗文化展示步行街。",
+        ["大直沽前街民俗文化展示步行街"],
+        id="turned-into-hedong-plan-388",
+    ),
+    pytest.param(
+        "推进新能源汽车检验中心和氢能协同创新平台建设发挥示范作用。",
+        ["新能源汽车检验中心", "氢能协同创新平台"],
+        id="a-comma-that-is-missing-dongli-230",
+    ),
+    pytest.param(
+        "加快绿色生态屏障区游览路建设，推进实施生态屏障区49.4公里游览路工程。",
+        ["生态屏障区49.4公里游览路工程"],
+        id="one-work-in-two-wordings-dongli-480",
+    ),
+    pytest.param(
+        "统筹实施算力、数据、大模型基础性工程。",
+        [],
+        id="a-policy-lends-its-head-to-nothing-zhejiang-140",
+    ),
+    pytest.param(
+        "张兴庄产业园（待建）。对该园区进行整体规划设计。",
+        ["张兴庄产业园"],
+        id="a-heading-that-says-it-is-to-be-built-hebei-124",
+    ),
 ]
 
 NONE = [
