@@ -196,7 +196,10 @@ class Catalogue:
         for each in keys:
             entry = self._find(each, wanted, sense, over_years)
             if entry is not None:
-                return entry.slug
+                apart = _counts_households(entry, unit or unit_in_name)
+                # 城镇化率年均提高2.5%: a rise, and no share. 年均人口出生率 is one.
+                rise = sense is Measure.ANNUAL_AVERAGE and entry.measure is Measure.SHARE and "年均" not in name
+                return None if apart or rise else entry.slug
         return None
 
     def caveat_of(
@@ -232,9 +235,20 @@ class Catalogue:
         return None
 
 
+def _counts_households(entry: CatalogueEntry, unit: str | None) -> bool:
+    """改造老旧小区218户 are the families, not the estates; a 市场主体 is counted by 户 and by 家 alike."""
+    printed, own = _bare_unit(unit), _bare_unit(entry.unit)
+    return printed != own and "户" in (printed, own) and not {printed, own} <= {"户", "家"} and bool(printed)
+
+
+def _bare_unit(unit: str | None) -> str:
+    """万户 is 户."""
+    return _SCALE.sub("", unicodedata.normalize("NFKC", unit or "").strip())
+
+
 def _other_unit(entry: CatalogueEntry, unit: str | None) -> str | None:
     """万户 for an indicator in 万家; 亿元 for one in 亿美元."""
-    printed, own = (_SCALE.sub("", unicodedata.normalize("NFKC", each or "").strip()) for each in (unit, entry.unit))
+    printed, own = _bare_unit(unit), _bare_unit(entry.unit)
     found, wanted = dimension(printed), dimension(own)
     if found != wanted:
         return f"以{_CURRENCIES[found]}计，未按汇率折算" if found in _CURRENCIES and wanted in _CURRENCIES else None
