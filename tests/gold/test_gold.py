@@ -40,14 +40,14 @@ FLOORS: dict[str, dict[str, dict[str, float]]] = {
     "heping_plan": {
         "quantities": {"f1": 1.0, "precision": 1.0},
         "quantities.fields": {"unit": 0.98, "year": 0.99, "kind": 0.99, "comparator": 1.0, "measure": 0.88, "subject": 0.94},
-        "projects": {"f1": 0.83},
-        "parks": {"f1": 0.66},
+        "projects": {"f1": 0.98},
+        "parks": {"f1": 1.0, "kind": 1.0},
     },
     "hebei_plan": {
         "quantities": {"f1": 1.0, "precision": 1.0},
         "quantities.fields": {"unit": 1.0, "year": 1.0, "kind": 1.0, "comparator": 1.0, "measure": 0.93, "subject": 0.93},
-        "projects": {"f1": 0.72},
-        "parks": {"f1": 0.84},
+        "projects": {"f1": 0.97},
+        "parks": {"f1": 1.0, "kind": 1.0},
     },
 }  # fmt: skip
 
