@@ -6,8 +6,10 @@
 The words are data (data/common_words.txt, made as its README says): to load a whole dictionary to ask this would cost a second.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 _FILE = Path(__file__).parents[1] / "data" / "common_words.txt"
 
@@ -40,3 +42,29 @@ def is_common(name: str) -> bool:
             if not reach[end] and name[start:end] in known:
                 reach[end] = True
     return reach[-1]
+
+
+class Named(Protocol):
+    """What a reading yields: a thing with a name and a place of its own in the document."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def key_start(self) -> int: ...
+
+
+_N = TypeVar("_N", bound=Named)
+
+
+def distinct(found: Iterable[_N]) -> tuple[_N, ...]:
+    """Of those that share a name or a place the first, all in the order of the text."""
+    names: set[str] = set()
+    starts: set[int] = set()
+    kept: list[_N] = []
+    for one in found:
+        if one.name not in names and one.key_start not in starts:
+            kept.append(one)
+            names.add(one.name)
+            starts.add(one.key_start)
+    return tuple(sorted(kept, key=lambda one: one.key_start))

@@ -15,7 +15,7 @@ from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note
 from planapi.text.outline import Outline
 from planapi.vocabulary import ParkKind, ParkLevel
-from projects.reading.common import is_common
+from projects.reading.common import distinct, is_common
 from projects.reading.park_names import find_listed, find_parks, head_of, kind_of
 from projects.reading.places import places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
@@ -62,8 +62,7 @@ def read_parks(outline: Outline, context: DocumentContext) -> ParkReading:
     found = _mentions(prose, places, above)
     merged = _merge(found, (*own, *above), _carriers(prose, found))
     starts = sorted((start, place.key) for place in merged for start, _ in place.mentions)
-    parks = [_park(prose, place, starts) for place in merged]
-    return ParkReading(parks=tuple(sorted(parks, key=lambda park: park.key_start)), notes=())
+    return ParkReading(parks=distinct(_park(prose, place, starts) for place in merged), notes=())
 
 
 def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> list[tuple[str, int, int]]:

@@ -20,6 +20,7 @@ from planapi.text.tables import Table
 from planapi.vocabulary import DocumentKind, ParkKind, ProjectStatus
 from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
+from projects.reading.common import distinct
 from projects.reading.investment import Money, read_money
 from projects.reading.listing import cell_money, read_project_tables
 from projects.reading.names import category
@@ -62,7 +63,7 @@ def read_projects(
     """
     reader = _Reader(outline, context, tables, parks or read_parks(outline, context))
     return ProjectReading(
-        projects=tuple(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
+        projects=distinct(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
         notes=(),
     )
 
@@ -224,7 +225,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text.replace("*", ""))
 
 
-def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> list[ProjectRead]:
+def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> Iterable[ProjectRead]:
     """One entry a work: the first mention stands, a table's or a box's before one in prose; a later one may add what it knows."""
     kept: dict[str, ProjectRead] = {}
     recent: deque[str] = deque(maxlen=_NEAR)
@@ -240,7 +241,7 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> list[Proje
             kept[key] = project
             recent.append(key)
             starts.add(project.key_start)
-    return sorted(kept.values(), key=lambda project: project.key_start)
+    return kept.values()
 
 
 _WORKS = ("工程", "项目")

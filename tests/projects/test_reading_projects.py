@@ -353,6 +353,20 @@ def _row(project: ProjectRead) -> dict[str, object]:
     }
 
 
+def test_a_work_that_grows_a_fuller_name_is_not_named_twice() -> None:
+    text = (
+        "推进绿色生态屏障区游览路建设。\n\n建设东丽医院。\n\n推进实施生态屏障区49.4公里游览路工程。\n\n"
+        "推进生态屏障区游览路建设，推进实施生态屏障区49.4公里游览路工程。\n\n"
+        "推进生态屏障区49.4公里游览路工程，推进绿色生态屏障区游览路建设。\n"
+    )
+    lines = text.split("\n\n")
+    for seed_number in range(40):
+        mixed = random.Random(seed_number).choices(lines, k=12)
+        found = read("\n\n".join(mixed)).projects
+        assert len({project.name for project in found}) == len(found)
+        assert len({project.key_start for project in found}) == len(found)
+
+
 def test_shuffled_and_cut_documents_are_read_without_an_error() -> None:
     dice = random.Random(7)
     lines = seed("dongli").text.split("\n")
