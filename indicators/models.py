@@ -65,21 +65,21 @@ class Target(Evidenced):
 
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
     seq = models.PositiveSmallIntegerField()
-    category = models.CharField(max_length=60)
-    name = models.CharField(max_length=160)
-    raw_name = models.CharField(max_length=200)
-    unit = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: none printed
+    category = models.CharField()
+    name = models.CharField()
+    raw_name = models.CharField()
+    unit = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none printed
     nature = models.CharField(max_length=14, choices=Nature.choices(), null=True, blank=True)  # noqa: DJ001
     note = models.TextField(null=True, blank=True)  # noqa: DJ001
     caveat = models.TextField(null=True, blank=True)  # noqa: DJ001 null: nothing to keep in mind
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    baseline_raw = models.CharField(max_length=160, null=True, blank=True)  # noqa: DJ001
+    baseline_raw = models.CharField(null=True, blank=True)  # noqa: DJ001
     baseline_value = value_field()
     baseline_value_max = value_field()
     baseline_comparator = models.CharField(max_length=8, choices=Comparator.choices())
     baseline_span = models.CharField(max_length=16, choices=Span.choices())
     target_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    target_raw = models.CharField(max_length=160, null=True, blank=True)  # noqa: DJ001
+    target_raw = models.CharField(null=True, blank=True)  # noqa: DJ001
     target_value = value_field()
     target_value_max = value_field()
     target_comparator = models.CharField(max_length=8, choices=Comparator.choices())
@@ -132,14 +132,14 @@ class Observation(Evidenced):
     )
     target = models.ForeignKey(Target, null=True, blank=True, on_delete=models.CASCADE, related_name="observations")
     side = models.CharField(max_length=8, choices=Side.choices(), null=True, blank=True)  # noqa: DJ001 null: prose
-    subject = models.CharField(max_length=200)
-    raw = models.CharField(max_length=160)
+    subject = models.CharField()
+    raw = models.CharField()
     raw_start = models.PositiveIntegerField()
     raw_end = models.PositiveIntegerField()
     value = value_field()
     value_max = value_field()
-    unit = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 null: none printed
-    value_cny = models.DecimalField(max_digits=24, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none printed
+    value_cny = models.DecimalField(max_digits=40, decimal_places=2, null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     period_start = models.PositiveSmallIntegerField(null=True, blank=True)
     period_end = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -190,7 +190,7 @@ class Numeral(Evidenced):
     ``raw`` is the numeral, at ``raw_start``..``raw_end``; the evidence is the words around it.
     """
 
-    raw = models.CharField(max_length=60)
+    raw = models.CharField()
     raw_start = models.PositiveIntegerField()
     raw_end = models.PositiveIntegerField()
     disposition = models.CharField(max_length=16, choices=Disposition.choices())

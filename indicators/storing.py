@@ -191,7 +191,7 @@ def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
     rows = [
         Numeral(
             key=shelf.key("n", one.start),
-            raw=one.text[:60],
+            raw=one.text,
             raw_start=one.start,
             raw_end=one.end,
             disposition=one.disposition.value,

@@ -18,7 +18,7 @@ class Project(Evidenced):
     category = models.CharField(null=True, blank=True)  # noqa: DJ001 null: the text gives none
     status = models.CharField(max_length=20, choices=ProjectStatus.choices(), null=True, blank=True)  # noqa: DJ001
     investment_raw = models.CharField(null=True, blank=True)  # noqa: DJ001
-    investment_cny = models.DecimalField(max_digits=24, decimal_places=2, null=True, blank=True)
+    investment_cny = models.DecimalField(max_digits=40, decimal_places=2, null=True, blank=True)
     subdistrict = models.CharField(null=True, blank=True)  # noqa: DJ001
     box = models.CharField(null=True, blank=True)  # noqa: DJ001 label of the box: 专栏18
 

@@ -76,7 +76,7 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
     if match is None:
         return CellValue(None, None, Comparator.REF, span)
     low = arabic_number(match["number"].lstrip("+-"))
-    if low is None:
+    if low is None or low >= 10**15 or low != low.quantize(Decimal("0.000001")):
         return CellValue(None, None, Comparator.REF, span)
     if match["number"].startswith("-"):
         low = -low

@@ -15,6 +15,7 @@ from indicators.reading.measures import measure_of
 from indicators.reading.naming import Memory, Words, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from planapi.text.context import DocumentContext
+from planapi.text.digits import industry_of
 from planapi.text.evidence import Evidence, Note, cite, note
 from planapi.text.ledger import NumeralRead, Place, disposition
 from planapi.text.outline import Outline
@@ -139,6 +140,10 @@ def _blocked_numerals(
     return found
 
 
+# 三次产业结构比为24:40.2:35.8
+_INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
@@ -160,6 +165,7 @@ class _Reader:
     near: str = ""
     measure: Measure = Measure.SHARE
     existing: tuple[int, int | None] = (-1, None)
+    industry_mark: YearMark | None = None
 
     def run(self) -> None:
         self.text = self.passage.text
@@ -256,7 +262,14 @@ class _Reader:
         words = replace(words, quantity=self.quantities[values[order]])  # a bound may have been dealt out
         quantity, before, memory = words.quantity, words.before, self.memory
         named = name(words, memory)
-        mark = governing(self.marks, quantity.start, self.taken)
+        industry = industry_of(self.text, quantity.number)
+        # 由2015年的24:40.2:35.8: the year serves for all three
+        mark = self.industry_mark if industry else governing(self.marks, quantity.start, self.taken)
+        if industry is not None:
+            named = replace(
+                named, text=_INDUSTRY_SHARES[industry], start=self.text.rindex("产业", 0, quantity.number) - 2
+            )
+            self.industry_mark = mark
         year, period, kind = self._time(words, mark)
         first_in_clause = not order or self.quantities[values[order - 1]].number < clause[0]
         self.near = before[-24:] if without_and(before) or first_in_clause else self.near  # 增长70%和108%
@@ -264,6 +277,8 @@ class _Reader:
         if rises and year is not None and self.setting.direction is Direction.BACK and not (mark and mark.once):
             year = period[0] - 1 if period else year - 1  # 由4.14亿元增长到8.56亿元: the first is of before
         measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=rises)
+        if industry is not None:
+            measure = Measure.SHARE
         self.measure = measure
         if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
             period = None

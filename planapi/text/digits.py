@@ -29,6 +29,8 @@ _INDEX = re.compile(
 
 def of_digits(place: Place) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
+    if industry_of(place.text, place.quantity.number) is not None:
+        return None
     for rule in (_label, _date, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
@@ -67,6 +69,25 @@ def _named_by_a_letter(place: Place) -> Disposition | None:
 
 
 _RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")
+
+
+_INDUSTRIES = re.compile(r"三次产业[^,;。]{0,40}$|一二三产业[^,;。]{0,40}$")
+
+
+def industry_of(text: str, start: int) -> int | None:
+    """Which industry's share begins at ``start``: 0, 1 or 2 in 三次产业结构比为24:40.2:35.8, else None."""
+    first = start
+    while first > max(0, start - 24) and text[first - 1] in "0123456789.:∶ ":
+        first -= 1
+    match = _THREE.match(text, first)
+    if match is None or not _INDUSTRIES.search(text[max(0, first - 48) : first]):
+        return None
+    return next((index for index in range(3) if match.start(index + 1) == start), None)
+
+
+_THREE = re.compile(
+    r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)(?![\d:∶])"
+)
 
 
 def _ratio(place: Place) -> Disposition | None:

@@ -146,6 +146,7 @@ def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
     ):
         comparator, last = Comparator.LTE, last + 1
     if top is not None:
+        value = value if value is not None and value <= top else None  # 10-5个 is no range
         comparator = Comparator.RANGE
     elif vague and comparator in (Comparator.EQ, Comparator.APPROX):
         comparator = Comparator.GT
@@ -164,7 +165,18 @@ def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
     )
 
 
+def _is_a_figure(value: Decimal | None) -> bool:
+    """No figure of a plan has more than fifteen digits before the point or six behind it; a line of digits has."""
+    return value is not None and value < 10**15 and value == value.quantize(Decimal("0.000001"))
+
+
 def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """The value beside its scale, None where it is no figure."""
+    value, scale = _printed(match)
+    return (value if _is_a_figure(value) else None), scale
+
+
+def _printed(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """The value beside its scale: 3.9 and 万; 1 and 万 for 万 alone; 100 and nothing for 百."""
     if match["denominator"]:
         part = match["part"]

@@ -100,6 +100,19 @@ CASES = [
         ],
     ),
     Case(
+        "the three industries, twice, the first of an earlier year (清苑 2021)",
+        REVIEW,
+        "三次产业结构比由2015年的24：40.2：35.8优化为24.3：27.1：48.6，产业结构变绿变轻。",
+        [
+            ("第一产业增加值占地区生产总值比重", "24", None, 2015, A, EQ, SHARE),
+            ("第二产业增加值占地区生产总值比重", "40.2", None, 2015, A, EQ, SHARE),
+            ("第三产业增加值占地区生产总值比重", "35.8", None, 2015, A, EQ, SHARE),
+            ("第一产业增加值占地区生产总值比重", "24.3", None, 2022, A, EQ, SHARE),
+            ("第二产业增加值占地区生产总值比重", "27.1", None, 2022, A, EQ, SHARE),
+            ("第三产业增加值占地区生产总值比重", "48.6", None, 2022, A, EQ, SHARE),
+        ],
+    ),
+    Case(
         "numbers dealt out to a list, one bound for all (河东 plan 420)",
         AIMS,
         "小学生、初中生、高中生近视率分别下降到38%、60%和70%以下。",
