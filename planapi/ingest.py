@@ -37,7 +37,14 @@ from projects.storing import store_parks, store_projects
 
 _ROOT = Path(__file__).parent.parent
 # What a reading depends on: when any of these files changes, a document is read anew.
-_READERS = ("planapi/vocabulary.py", "planapi/text/*.py", "*/reading/*.py", "*/data/*.toml", "*/data/*.csv", "*/data/*.txt")
+_READERS = (
+    "planapi/vocabulary.py",
+    "planapi/text/*.py",
+    "*/reading/*.py",
+    "*/data/*.toml",
+    "*/data/*.csv",
+    "*/data/*.txt",
+)
 
 
 @dataclass(frozen=True, slots=True)
