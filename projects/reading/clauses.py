@@ -63,7 +63,7 @@ def _bracketed(text: str, frame: Frame) -> Found | None:
 
 # 将大直沽前街打造成民俗文化展示步行街; 把原钢铁厂改造为工业遗址公园
 _TURNED = re.compile(
-    r"(?:将|把)(?:原)?(?P<what>[^,、]{3,20}?)(?:规划|改造|升级|提升|打造|建设)+(?:成为|成|为)(?P<into>[^,、的]{3,20})$"
+    r"(?:将|把)(?:原)?(?P<what>[^,、]{3,20}?)(?:规划|改造|升级|提升|打造|建设)+(?:成为|成|为)(?P<into>[^,、的]{3,20}?)(?:还原[^,]{2,30})?$"
 )
 _PLACE = re.compile(r"(?:厂|厂房|厂区|街|路|道|楼|大厦|仓库|市场|院|地块|旧址|校区|广场|片区|公园|车站|村|商城|中心)$")
 _BUILT = re.compile(
@@ -99,21 +99,33 @@ def _means(text: str, frame: Frame) -> Found | None:
 _SIGNED = re.compile(
     r"^.{0,20}?(?P<sign>签订|签署|签约)(?:了)?(?P<what>.{2,25}?(?:项目|工程))(?:战略|投资|建设)?(?:合作)?(?:框架)?(?:协议|合同)"
 )
+# 办理和悦馨苑项目集体土地征转手续
+_PERMITS = re.compile(r"(?:完成|加快)?(?P<sign>办理)(?:了)?(?P<what>[^,、]{2,20}?(?:项目|工程))[^,、]{0,14}手续$")
 
 
 def _signed(text: str, frame: Frame) -> Found | None:
-    match = _SIGNED.match(text)
+    match = _SIGNED.match(text) or _PERMITS.match(text)
     if match is None or is_generic(match["what"]):
         return None
     return Found((Item(*match.span("what")),), match["sign"], alone=True)
 
 
+# 对“蓝·飞鸽”创意产业园、摩犸街区等正在运营的15处44.6万平方米老厂房
+_REUSED = re.compile(r"对(?P<what>[^,]{3,60})等[^,、等]{0,8}的\d+[处座家个][^,、]{0,14}(?:厂房|楼宇|载体|仓库)$")
+# 对天津站前、后广场以及U型迎宾线等共计9条道路实施夜景灯光建设提升: one work
+_LIT = re.compile(r"(?:夜景|灯光|街景|照明)")
+
+
 def _on(text: str, frame: Frame) -> Found | None:
     begin = lead.end() if (lead := LEAD.match(text)) else 0
+    if reused := _REUSED.match(text, begin):
+        return things_in(text, *reused.span("what"), "改造", frame, hard=True)
     match = _ON.match(text, adverbs.end() if (adverbs := ONLY_ADVERBS.match(text, begin)) else begin)
     if match is None:
         return None
     done = "rest" if match["rest"] else "work"
+    if match["rest"] and "等" in match["what"] and _LIT.match(match["rest"]):
+        return Found((Item(*match.span("what"), (match.span("rest"),)),), "改造", alone=True)
     if not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮", match[done]):
         return None
     found = things_in(text, match.start("what"), match.end("what"), match[done], frame, hard=True)

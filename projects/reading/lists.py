@@ -90,7 +90,7 @@ _BUILDS = re.compile(
 )
 # 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
 _DESCRIBED = re.compile(
-    r"[^,。、“]{2,20}的(?=“[^”]+”(?:工程|项目|平台)$)|(?:集[^,。]{2,60}?(?:于一体|一体)|以[^,。]{2,30}?为[^,。的]{1,8})的(?=.{4})"
+    r"[^,。、“]{2,20}的(?=“[^”]+”(?:工程|项目|平台)$)|(?:集[^,。]{2,60}?(?:于一体|一体)|以[^,。]{2,30}?为[^,。的]{1,8}|覆盖[^,。的]{2,20})的(?=.{4})"
 )
 
 
@@ -205,6 +205,7 @@ def _of_kind(
     works = word in ("项目", "城市更新", "地区", "工程", "地块", "载体", "设施", "平房", "配套设施", "")
     phrase = kind_phrase(text, kind, body)
     worked = kind is None and work_after(text, body, len(text)) != ()
+    firms = all(len(thing) <= 3 and not has_head(thing) for thing in things)
     for (a, b), thing, named in zip(pieces, things, proper, strict=True):
         sibling = (
             any(proper)
@@ -226,6 +227,8 @@ def _of_kind(
             shared = ()
         elif kind and word == "地块配套道路":
             shared = ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
+        elif kind and word == "项目" and firms:
+            shared = (kind.span("kind"),)  # 中海、中储、中粮等一批重大|项目
         elif kind and not whole and needs_kind(thing, word, works=works):
             shared = (phrase,)
         yield Item(a, b, shared)
@@ -290,7 +293,7 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     places = frame.places
     if whole in frame.parks and frame.review:
         return False
-    if words.endswith(("建立", "建立了")):  # of institutions and rules, too
+    if words.endswith(("建立", "建立了", "成立", "成立了")):  # of institutions and rules, too
         return (is_platform(whole) and len(whole) >= 6) or (
             whole.startswith((*places, "区级")) and has_strong_head(whole)
         )

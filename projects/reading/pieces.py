@@ -58,6 +58,8 @@ def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
         return False
     if not (is_proper(strip_work(left), ()) or (named and is_named_work(left, ()))):
         return False
+    if not named and is_named_work(left, ()) and is_named_work(other, ()):
+        return True  # 未成年人保护中心及流浪乞讨人员救助管理站
     if named and "、" in right and has_strong_head(left):
         return True  # 京雄高速和容易、安大两条建材通道
     if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):

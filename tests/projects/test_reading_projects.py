@@ -46,6 +46,41 @@ def whole(name: str) -> ProjectReading:
 
 IN_PROSE = [
     pytest.param(
+        "中能建自主创新产业园基本建成。",
+        ["中能建自主创新产业园"],
+        id="基本-before-what-became-of-it-hedong-16",
+    ),
+    pytest.param(
+        "办理和悦馨苑项目集体土地征转手续。",
+        ["和悦馨苑项目"],
+        id="a-project-whose-papers-are-sought-hedong",
+    ),
+    pytest.param(
+        "投资兴建了中海、中储、中粮等一批重大项目，投资总量近300亿元。",
+        ["中海项目", "中储项目", "中粮项目"],
+        id="firms-that-stand-for-their-projects-hedong-16",
+    ),
+    pytest.param(
+        "对“蓝·飞鸽”创意产业园、摩犸街区等正在运营的15处44.6万平方米老厂房，推动资源盘活。",
+        ["“蓝·飞鸽”创意产业园", "摩犸街区"],
+        id="old-works-to-be-used-anew-hedong",
+    ),
+    pytest.param(
+        "对天津站前、后广场以及U型迎宾线等共计9条道路实施夜景灯光建设提升。",
+        ["天津站前、后广场以及U型迎宾线等共计9条道路夜景灯光建设提升"],
+        id="the-lights-of-many-roads-are-one-work-hedong",
+    ),
+    pytest.param(
+        "抓好涞源、涞水、易县、曲阳、唐县5个规模化林场试点建设。",
+        ["涞源规模化林场", "涞水规模化林场", "易县规模化林场", "曲阳规模化林场", "唐县规模化林场"],
+        id="counties-before-one-head-baoding",
+    ),
+    pytest.param(
+        "打造朝阳大街等户外牌匾改造样板路，启动路灯改造。",
+        ["朝阳大街户外牌匾改造样板路"],
+        id="one-example-of-a-kind-baoding",
+    ),
+    pytest.param(
         "提升改造汇贤里、程林里、嵩山道、鼎信 4 个菜市场。",
         ["汇贤里菜市场提升改造", "程林里菜市场提升改造", "嵩山道菜市场提升改造", "鼎信菜市场提升改造"],
         id="the-name-carries-its-work-over-a-counted-list-hedong-report-70",
