@@ -138,9 +138,10 @@ _WORK = re.compile(
 )
 
 
-# 推进新能源汽车检验中心和氢能协同创新平台建设|发挥…作用: a comma is missing
+# 推进新能源汽车检验中心和氢能协同创新平台建设|发挥…作用: a comma is missing; “壁垒”工程|向非物业小区延伸
 _NO_COMMA = re.compile(
     r"(?:中心|平台|基地|项目|工程|园区?|道路|管网)(?P<built>建设)(?:发挥|促进|增强|形成|带动|引领|助力)"
+    r"|(?<=工程)(?P<wider>)向[^,]{2,14}延伸$"
 )
 _USE = re.compile(r"(?:演出|使用|通车|运行|办学|服务|营业)功能$")  # 恢复民主剧场、曹禺剧场演出功能
 
@@ -184,7 +185,7 @@ def _verb_first(text: str, frame: Frame) -> Found | None:
         if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
             found = things_in(text, chain.end(), use.start(), "恢复", frame)
             return _with_shared(found, use.span())
-        end = merged.end("built") if (merged := _NO_COMMA.search(text, chain.end())) else len(text)
+        end = merged.end(merged.lastgroup or 0) if (merged := _NO_COMMA.search(text, chain.end())) else len(text)
         found = things_in(text, chain.end(), end, text[begin : chain.end()], frame)
         return _with_work(text, begin, chain.end(), found)
     if money and (found := _state_last(text, frame)) is not None:

@@ -264,7 +264,8 @@ def _named(
         item = Item(a, b, add)
         if subject and not (has_head(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")):
             continue
-        if _is_work(whole, words, tail, frame, hard=hard):
+        only = _ONLY_ONE.search(text, max(0, a - 6), a) is not None and len(whole) >= 6 and has_strong_head(whole)
+        if (only and is_possible(whole, frame.places)) or _is_work(whole, words, tail, frame, hard=hard):
             items.append(item)
         elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
             doubtful.append(item)
@@ -287,6 +288,10 @@ def _named(
         ]
         items = sorted([*items, *more], key=lambda item: item.start)
     return [item for item in items if text[item.start : item.end] not in frame.places]
+
+
+# 建成全市首家|全产业链垃圾处理中心, 建设1所|现代化中职学校
+_ONLY_ONE = re.compile(r"(?:全[国市省区县]首[家个座]|(?<!\d)1所)$")
 
 
 def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> bool:

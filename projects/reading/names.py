@@ -153,7 +153,7 @@ _NOT_START = re.compile(
     r"(?:围绕|依托|深度|深挖|与|同|把|将|争取|全力|坚持|发挥|用好|以|在|对|按|为|成为|成|集|并|现有|不具备|由|从|向|使|让"
     r"|促进|提升|加强|强化|支持|引导|鼓励|推进|推动|加快|借助|利用|聚焦|落实|健全|优化|做好|做强|其他|各|本|相关"
     r"|吸引|满足|适应|面向|通过|有条件|区内|企业|创建|争创|受援|市场化|支撑|国家级|开发|规范|深化|或|和(?!平|治|谐|合|融|兴|美|悦|记|睦|苑|园|安|县|顺|路|道)|首批|央企"
-    r"|国企|行业总部|世界500强|新一轮|普遍|全[省市区]\d|“[^”]*[一二三四五六七八九十\d][^”]*[一二三四五六七八九十\d][^”]*”(?!项目"
+    r"|国企|行业总部|世界500强|新一轮|普遍|全[省市区]\d|“[^”]*?(?<!\d)(?:\d++|[一二三四五六七八九十])[^”]*(?<!\d)[一二三四五六七八九十\d][^”]*”(?!项目"
     r"|道路)|一批|大中型|国际先进|\d+(?:-\d+|至\d+)?(?:余|多)?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里"
     r"|平方公里|万)(?!分|吨级)|[一二三四五六七八九十百千万]+(?:余|多)?[个家座处所条片项栋])"
 )
@@ -168,7 +168,7 @@ _UNFINISHED = re.compile(
 )
 _OF_KIND = re.compile(
     r"三级[^平]{1,8}中心|一批|一系列|标杆|若干|各类|各级|各个|断头路|各地|多个|众多|更多|诸多|这些|部分地区|有条件|符合条件|等等|相关|有关|一些|多种"
-    r"|多样|多元|多层次|多渠道|具有|高水平|国内|(?<!^大)世界|一流|领先|知名"
+    r"|多样|多元|多层次|多渠道|具有|高水平|国内|(?<!大)世界|一流|领先|知名"
 )
 _PLATFORM = re.compile(
     r"(?:信息|数据|管理|监管|感知|指挥|调度|监测|预警|云|综合|评价|教育|三级|技术转移|“[^”]{2,15}”)[^,。]{0,8}平台(?:系统)?$"
@@ -281,13 +281,17 @@ def is_proper(name: str, places: tuple[str, ...]) -> bool:
     return not (is_common(bare) or is_common(name)) or is_anchored(name, places)
 
 
+# 永清——保定天然气管线: from one place to another
+_BETWEEN = re.compile(r"[\u4e00-\u9fff]{2,6}——[\u4e00-\u9fff]{2,8}(?:管线|管道|铁路|高速|公路|城际|专线|输电线路)")
+
+
 def is_possible(name: str, places: tuple[str, ...]) -> bool:
     """Could this be a name at all, by its form?"""
     return (
         2 <= len(name) <= 45
         and not is_generic(name)
         and not is_metaphor(name)
-        and "——" not in name
+        and ("——" not in name or _BETWEEN.fullmatch(name) is not None)
         and not (len(name) <= 8 and name.endswith(places))  # 平安清苑, 健康河北
         and not (name.endswith(("行动", "计划")) and not name.startswith(places))
     )
@@ -345,7 +349,7 @@ _ALL_OVER = re.compile(
 )  # there are many of these everywhere
 _SPECIAL = re.compile(
     r"(?:检验中心|检测中心|技术创新中心|研究院|研究总院|协同创新平台|技术转移服务平台|协同创新中心|康复中心|救助保护中心|保护中心"
-    r"|维权中心|健身中心|法律服务中心|投资服务中心|融媒体中心|市民服务中心|市民中心|疾控中心|特教中心|应急指挥中心|档案馆|科技馆|法庭)$"
+    r"|维权中心|健身中心|法律服务中心|投资服务中心|融媒体中心|市民服务中心|市民中心|疾控中心|特教中心|应急指挥中心|技能培训中心|档案馆|科技馆|法庭)$"
 )
 
 
@@ -355,9 +359,15 @@ def _is_special(name: str) -> bool:
     return match is not None and (match.start() >= 2 or len(name) >= 6)
 
 
+# A programme known by a word or a number that says nothing of what it is: “壁垒”工程, “1001工程”
+_CODE_NAME = re.compile(r"“[^“”\d一二两双三四五六七八九十百千万]{2}”工程|\d{3,4}工程")
+
+
 def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
     """…工程 and …项目: of bricks and pipes, or tied to one place or quoted name; not of policy."""
     body = strip_work(name)
+    if _CODE_NAME.fullmatch(name):
+        return True
     if _QUOTED.search(name) and not _HARD.search(name):
         return name.endswith("项目") and len(body) >= 4
     if _POLICY.search(body) or (_SOFT.search(body) and not _HARD.search(name)):

@@ -99,7 +99,7 @@ def find_parks(text: str, places: tuple[str, ...], above: tuple[str, ...]) -> It
 # 累计建成鑫帅领、帅超等6家科技园区
 _LISTED = re.compile(
     r"(?P<list>[^,。;:!?\n]{2,60})等\d*(?:余|多)?(?:家|个|座)?(?:国家级|省级|市级|区级|特色|知名|重点|科技企业|创新|创业)*"
-    r"(?P<kind>科技园区?|产业园区?|农业园区?|众创空间|孵化器|孵化载体|文创园区?|园区)(?![^,。;]{0,2}(?:企业|建设))"
+    r"(?P<kind>科技园区?|产业园区?|农业园区?|众创空间|孵化器|孵化载体|文创园区?|创新园区|园区)(?![^,。;]{0,2}(?:企业|建设))"
 )
 _OPENING = re.compile(r"^.*(?:建成|打造|建设|推动|推进|依托|引进|新增|培育|提升|支持|拥有|认定|以|对)(?:了)?")
 
@@ -115,7 +115,7 @@ def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, 
                 2 <= len(piece) <= 14
                 and not is_common(piece)
                 and not _HEAD.search(piece)
-                and not (_OTHER_PLACES.match(piece) and not piece.endswith(("园", "基地")))
+                and not (_OTHER_PLACES.match(piece) and not piece.endswith(("园", "基地", "中心")))
             ):
                 kind = "" if piece.endswith(("园", "基地", "中心", "港", "城")) else match["kind"].removesuffix("区")
                 yield position, position + len(piece), kind.replace("孵化载体", "孵化器")
@@ -272,7 +272,7 @@ _KINDS = (
         ParkKind.INDUSTRIAL_PARK,
         re.compile(
             r"产业园区?$|工业园区?$|主题园区?$|科创园$|产业基地$|产业化基地$|经济园$|智造园$|谷$|器械园$|健园$|健康园$|(?<!农业)园区?$"
-            r"|智造基地$|制造基地$|生产基地$|产业城$"
+            r"|智造基地$|制造基地$|生产基地$|造车基地$|产业城$"
         ),
     ),
 )

@@ -197,13 +197,29 @@ def _park(prose: Prose, place: _Place, starts: Sequence[tuple[int, str]]) -> Par
     return ParkRead(
         name=_printed(prose, name, mentions),
         aliases=tuple(other for other in names if other != name),
-        kind=kind_of(name),
+        kind=_kind(prose, name, names, mentions),
         level=_level(prose, mentions),
         industries=_industries(prose, mentions),
         area_km2=_area(prose, mentions, place.key, starts),
         evidence=prose.evidence(clause.start, clause.end),
         key_start=prose.offset(start),
     )
+
+
+# 提升现有6个科技园区资源集聚功能，打造帅超智能电气产业园区、…: what the sentence calls those that it goes on to name
+_CALLED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[个家座]科技园区?")
+
+
+def _kind(prose: Prose, name: str, names: Sequence[str], mentions: Sequence[tuple[int, int]]) -> ParkKind:
+    """What the name tells; of a 产业园 that a list or its sentence counts among the 科技园区, that."""
+    kind = kind_of(name)
+    if kind is not ParkKind.INDUSTRIAL_PARK:
+        return kind
+    called = any(kind_of(other) is ParkKind.SCIENCE_PARK for other in names) or any(
+        _CALLED.search(prose.clean, max(prose.sentence(start)[0], start - 120), start)
+        for start, _ in mentions[:_LOOKED_AT]
+    )
+    return ParkKind.SCIENCE_PARK if called else kind
 
 
 def _best(place: _Place) -> str:

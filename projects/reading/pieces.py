@@ -56,10 +56,10 @@ def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
         return True
     if not 2 <= len(left) <= 60 or len(other) < 2:
         return False
+    if not (named or other.startswith("配套")) and is_named_work(left, ()) and is_named_work(other, ()):
+        return True  # 未成年人保护中心及流浪乞讨人员救助管理站
     if not (is_proper(strip_work(left), ()) or (named and is_named_work(left, ()))):
         return False
-    if not named and is_named_work(left, ()) and is_named_work(other, ()):
-        return True  # 未成年人保护中心及流浪乞讨人员救助管理站
     if named and "、" in right and has_strong_head(left):
         return True  # 京雄高速和容易、安大两条建材通道
     if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):
@@ -91,7 +91,7 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
         end = counted.start()
     if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
         start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
-    if (dash := text.rfind("--", start, end)) >= 0:
+    if (dash := text.rfind("--", start, end)) >= 0 and not text.endswith(("线", "路", "铁", "高速"), start, end):
         start = dash + 2
     if text.startswith("“", start) and is_generic(text[start:end]):
         return None
@@ -106,5 +106,5 @@ _COUNT_BEHIND = re.compile(
     r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十]大[\u4e00-\u9fff]{2,4}$"
 )
 _TRIMMED = re.compile(
-    r"(?:(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?=.{3})|全[国省市区]一流的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
+    r"(?:(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?:(?:高架路|快速路|高速公路|铁路)(?=.{5}))?(?=.{3})|全[国省市区]一流的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
 )

@@ -131,6 +131,15 @@ def test_the_kind_that_a_name_tells(name: str, kind: ParkKind) -> None:
     assert (park.name, park.kind) == (name, kind)
 
 
+def test_the_kind_that_a_sentence_tells() -> None:
+    text = "提升现有6个科技园区资源集聚功能，打造帅超智能电气产业园区、棉三创新创业创意园区。\n推进帅达智慧交通产业园建设。"
+    assert [(park.name, park.kind) for park in read(text).parks] == [
+        ("帅超智能电气产业园区", ParkKind.SCIENCE_PARK),
+        ("棉三创新创业创意园区", ParkKind.CULTURAL_PARK),
+        ("帅达智慧交通产业园", ParkKind.INDUSTRIAL_PARK),
+    ]
+
+
 def test_written_forms_of_one_park_are_one_entry() -> None:
     text = "推进垠坤·先进智造产业园建设。围绕未来垠坤产业园引资。东丽经济技术开发区扩容。东丽经开区提质。加快东丽湖丽健园建设。加快丽健园建设。"
     assert {park.name: set(park.aliases) for park in read(text).parks} == {

@@ -46,15 +46,35 @@ def whole(name: str) -> ProjectReading:
 
 IN_PROSE = [
     pytest.param(
-        "中能建自主创新产业园基本建成。",
-        ["中能建自主创新产业园"],
-        id="基本-before-what-became-of-it-hedong-16",
+        "建成全市首家全产业链垃圾处理中心；建设1所现代化中职学校。",
+        ["全产业链垃圾处理中心", "现代化中职学校"],
+        id="the-first-or-only-one-of-its-kind-hedong",
     ),
     pytest.param(
-        "办理和悦馨苑项目集体土地征转手续。",
-        ["和悦馨苑项目"],
-        id="a-project-whose-papers-are-sought-hedong",
+        "持续推进“壁垒”工程向非物业小区延伸，持续开展“1001工程”。",
+        ["“壁垒”工程", "1001工程"],
+        id="programmes-with-a-code-name-hedong",
     ),
+    pytest.param(
+        "筹划推进“大直沽18号地建设”。", ["大直沽18号地建设"], id="one-number-in-quotation-marks-is-no-slogan-hedong"
+    ),
+    pytest.param(
+        "新建未成年人保护中心及流浪乞讨人员救助管理站。",
+        ["未成年人保护中心", "流浪乞讨人员救助管理站"],
+        id="及-between-two-institutions-hedong",
+    ),
+    pytest.param(
+        "我市首条高架路乐凯大街南延高架桥建成通车。", ["乐凯大街南延高架桥"], id="what-it-is-before-the-name-baoding"
+    ),
+    pytest.param(
+        "确保总投资9.5亿元的永清――保定天然气管线年底建成运营。",
+        ["永清――保定天然气管线"],
+        id="from-one-place-to-another-baoding",
+    ),
+    pytest.param(
+        "中能建自主创新产业园基本建成。", ["中能建自主创新产业园"], id="基本-before-what-became-of-it-hedong-16"
+    ),
+    pytest.param("办理和悦馨苑项目集体土地征转手续。", ["和悦馨苑项目"], id="a-project-whose-papers-are-sought-hedong"),
     pytest.param(
         "投资兴建了中海、中储、中粮等一批重大项目，投资总量近300亿元。",
         ["中海项目", "中储项目", "中粮项目"],
