@@ -24,7 +24,7 @@ _STRONG = (
 _TRADE = "(?:金融|经济|产业|商务|航运|贸易|服务业|科创|总部)[^,。、]{0,8}(?:示范区|街区)|商务区|商贸区"
 _SOFT = (
     "集聚区|聚集区|功能区|核心区|总部区|总部基地|产业基地|产业化基地|物流基地|孵化基地|创业基地|北方基地|南方基地"
-    "|保税物流中心|小镇|创意街区|文创街区|文化街区|(?<![田公家花庄校乐游大])园区|制造基地|生产基地|保障基地"
+    "|保税物流中心|(?<=[·・][\u4e00-\u9fff]{3})创新中心|小镇|创意街区|文创街区|文化街区|(?<![田公家花庄校乐游大])园区|制造基地|生产基地|保障基地"
 )
 _WHOLE = r"大通关基地|(?:自由贸易|自贸)(?:试验)?区[\u4e00-\u9fff]{2,4}片区"
 _HEAD = re.compile(rf"(?:(?P<whole>{_WHOLE})|(?P<strong>{_STRONG})|(?P<soft>{_SOFT}|{_TRADE}))")
@@ -101,7 +101,11 @@ _LISTED = re.compile(
     r"(?P<list>[^,。;:!?\n]{2,60})等\d*(?:余|多)?(?:家|个|座)?(?:国家级|省级|市级|区级|特色|知名|重点|科技企业|创新|创业)*"
     r"(?P<kind>科技园区?|产业园区?|农业园区?|众创空间|孵化器|孵化载体|文创园区?|创新园区|园区)(?![^,。;]{0,2}(?:企业|建设))"
 )
-_OPENING = re.compile(r"^.*(?:建成|打造|建设|推动|推进|依托|引进|新增|培育|提升|支持|拥有|认定|以|对)(?:了)?")
+# 加快高碑店、高阳B型保税物流中心建设: two places before one head
+_TWO = re.compile(
+    r"(?P<other>[\u4e00-\u9fff]{2,12})、[\u4e00-\u9fff]{2,4}?(?P<head>B型保税物流中心|综合保税区|综保区|经济开发区|经开区|高新区)"
+)
+_OPENING = re.compile(r"^.*(?:建成|打造|建设|推动|推进|依托|引进|新增|培育|提升|支持|拥有|认定|加快|支持|以|对)(?:了)?")
 
 
 def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
@@ -120,6 +124,12 @@ def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, 
                 kind = "" if piece.endswith(("园", "基地", "中心", "港", "城")) else match["kind"].removesuffix("区")
                 yield position, position + len(piece), kind.replace("孵化载体", "孵化器")
             position += len(piece) + 1
+    for match in _TWO.finditer(text):
+        opening = _OPENING.match(match["other"])
+        start = match.start("other") + (opening.end() if opening else 0)
+        other = text[start : match.end("other")]
+        if opening and 2 <= len(other) <= 4 and not (is_common(other) or _OTHER_PLACES.match(other)):
+            yield start, match.end("other"), match["head"]
 
 
 def _right_edge(text: str, end: int) -> int:
@@ -267,7 +277,7 @@ _KINDS = (
     (ParkKind.LOGISTICS_PARK, re.compile(r"物流|通关|电子商务.{0,4}园")),
     (ParkKind.CULTURAL_PARK, re.compile(r"创意|文创|文体|文化|文旅|设计之都|音乐")),
     (ParkKind.DEVELOPMENT_ZONE, _ZONE),
-    (ParkKind.SCIENCE_PARK, re.compile(r"科技园区?$|科学园$|大学科技园|科技城$|创新城$|软件园$")),
+    (ParkKind.SCIENCE_PARK, re.compile(r"科技园区?$|科学园$|大学科技园|科技城$|创新城$|创新中心$|软件园$")),
     (
         ParkKind.INDUSTRIAL_PARK,
         re.compile(

@@ -25,6 +25,16 @@ def names(text: str) -> list[str]:
 
 EDGES = [
     pytest.param(
+        "加快高碑店、高阳B型保税物流中心和莲池区京津保智慧港建设。",
+        ["高碑店B型保税物流中心", "高阳B型保税物流中心"],
+        id="two-places-before-one-head-baoding",
+    ),
+    pytest.param(
+        "依托深圳湾创新中心、中电科涞水产业园等创新园区开发新一代信息技术板块。",
+        ["深圳湾创新中心", "中电科涞水产业园"],
+        id="a-centre-that-its-list-calls-a-park-baoding",
+    ),
+    pytest.param(
         "中航建平台经济园、二十冶文体创意园、鑫创医疗器械产业园实现整体运营。",
         ["中航建平台经济园", "二十冶文体创意园", "鑫创医疗器械产业园"],
         id="a-list-hedong-report-46",
