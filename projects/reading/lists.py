@@ -264,7 +264,7 @@ def _named(
         item = Item(a, b, add)
         if subject and not (has_head(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")):
             continue
-        only = _ONLY_ONE.search(text, max(0, a - 6), a) is not None and len(whole) >= 6 and has_strong_head(whole)
+        only = _ONLY_ONE.search(text, max(0, a - 6), a) is not None and _is_one(whole, words)
         if (only and is_possible(whole, frame.places)) or _is_work(whole, words, tail, frame, hard=hard):
             items.append(item)
         elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
@@ -294,12 +294,19 @@ def _named(
 _ONLY_ONE = re.compile(r"(?:全[国市省区县]首[家个座]|(?<!\d)1所)$")
 
 
+def _is_one(name: str, words: str) -> bool:
+    """Is what is said to be the one of its kind a thing, no title (创建1所市级示范幼儿园)?"""
+    return (
+        len(name) >= 6 and has_strong_head(name) and not (words.endswith("创建") or re.search(r"示范|[市省]级", name))
+    )
+
+
 def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> bool:
     places = frame.places
     if whole in frame.parks and frame.review:
         return False
     if words.endswith(("建立", "建立了", "成立", "成立了")):  # of institutions and rules, too
-        return (is_platform(whole) and len(whole) >= 6) or (
+        return (is_platform(whole) and len(whole) >= 6 and is_possible(whole, places)) or (
             whole.startswith((*places, "区级")) and has_strong_head(whole)
         )
     if words.endswith("创建") and _MODEL.search(whole):

@@ -261,6 +261,9 @@ IN_PROSE = [
 ]
 
 NONE = [
+    pytest.param("引入易众包、深圳红海人力等9个平台类项目落户。", id="firms-are-no-works-hedong"),
+    pytest.param("创建1所市级示范幼儿园，打造全市首个夜间经济示范街区。", id="titles-are-no-works"),
+    pytest.param("建立健全质量评价管理平台，成立区委教育工作领导小组。", id="rules-and-offices"),
     pytest.param("接续实施20项民心工程，深入实施文化惠民工程。", id="policy-is-no-work"),
     pytest.param("深入推进“海河英才”行动计划，实施学校美育提升工程。", id="plans-and-soft-programmes"),
     pytest.param("超前谋划储备30个重大项目，总投资317.38亿元。", id="a-count-is-no-name"),
