@@ -306,7 +306,7 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     if whole in frame.parks and frame.review:
         return False
     if words.endswith(("建立", "建立了", "成立", "成立了")):  # of institutions and rules, too
-        return (is_platform(whole) and len(whole) >= 6 and is_possible(whole, places)) or (
+        return (is_platform(whole) and len(whole) >= 6 and not whole.startswith("健全")) or (
             whole.startswith((*places, "区级")) and has_strong_head(whole)
         )
     if words.endswith("创建") and _MODEL.search(whole):
