@@ -6,10 +6,17 @@ CPU seconds of one process, the dictionary loaded before the clock starts.
 
 import argparse
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
+django.setup()
+
+from planapi.ingest import read_all  # noqa: E402 its models want Django set up
+from planapi.text.source import make_source  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 HEAD = "天津市南开区国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n"
@@ -42,24 +49,16 @@ def hostile(characters: int) -> Iterator[tuple[str, str]]:
 
 def clock(text: str) -> tuple[float, int]:
     """CPU seconds to read a text with every reader, and how many observations it gives."""
-    from planapi.ingest import read_all  # after Django is set up
-    from planapi.text.source import make_source
-
     start = time.process_time()
     reading = read_all(make_source(text))
     return time.process_time() - start, len(reading.observations.observations)
 
 
 def main() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hostile", action="store_true", help=f"also {MEGABYTES} MB of each hostile kind")
     parser.add_argument("--times", type=int, nargs="*", default=[1, 10, 100], help="how many times over (1 10 100)")
     arguments = parser.parse_args()
-    sys.path.insert(0, str(ROOT))
-    django.setup()
     seeds = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))}
     for text in seeds.values():
         clock(text)  # dictionaries and tables are loaded once

@@ -2,7 +2,8 @@
 
 Every row that was read out of a document has a ``key``, unique and made of the document's slug, a letter and where the thing stands in the text
 (``120110-plan-2021-c6271``): the public id of the row, the same after every ingest of the same file. It carries its evidence as ``start``,
-``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in. What is printed has no limit of length: a reader may be wrong about it, the database must take it.
+``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in. What is printed has
+no limit of length: a reader may be wrong about it, the database must take it.
 """
 
 from typing import ClassVar
