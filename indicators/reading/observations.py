@@ -285,7 +285,10 @@ class _Reader:
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
         base = base_year(
-            self.text[clause[0] : quantity.start], self.text[sentence[0] : quantity.start], year=year, measure=measure
+            self.text[max(clause[0], quantity.start - _WIDTH) : quantity.start],
+            self.text[max(sentence[0], quantity.start - 2 * _WIDTH) : quantity.start],
+            year=year,
+            measure=measure,
         )
         memory.consumed = max(memory.consumed, named.consumed)
         memory.subject, memory.start = named.text, named.start
