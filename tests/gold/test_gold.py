@@ -1,4 +1,4 @@
-"""Our answers against documents annotated by hand (README.md), scored by score.py, through the public API.
+"""Our answers against annotated documents (README.md tells how each was made), scored by score.py, through the public API.
 
 The figures are a floor that only rises: a change that lowers one fails here.
 """
