@@ -4,6 +4,8 @@
 """
 
 import re
+from functools import cache
+from pathlib import Path
 
 from planapi.text.dispositions import Place
 from planapi.text.quantities import COUNTERS, DURATIONS, MONEY
@@ -24,7 +26,7 @@ _NAME_TAIL = re.compile(
     r"支路|环路?|冶|局|院(?=[、,])|建(?=[(、])"
 )
 _ENERGY = re.compile(r"元(?:GDP|生产总值|地区生产总值|工业增加值|产值|增加值)")
-_ROUND_SUMS = ("亿", "万", "千万", "百万", "百亿", "千亿", "十亿", "万亿")
+_ROUND_SUMS = ("亿", "万", "千万", "百万", "百亿", "千亿", "十亿", "万亿", "百万亿")
 
 # 九大重点战略任务   三级公立医院   两类   四个重点方向   六方面
 _SET_NOUN = (
@@ -33,15 +35,11 @@ _SET_NOUN = (
 ).split()
 _SET = re.compile(r"(?:" + "|".join(sorted(map(re.escape, _SET_NOUN), key=len, reverse=True)) + ")")
 
-# words in which a numeral counts nothing and that the dictionary does not hold, or holds in parts
-_LEXICON = re.compile(
-    r"统一|唯一|专一|单一|同一|之一|进一步|第一|一体化?|一系列|一批|一定|一些|一直|一起|一致|一流|一线|一律|一般|一切|一同|一旦|一带一路|一贯|一律|"
-    r"一站式|一把手|一揽子|一张网|一盘棋|一网|一码|一物|一老一小|一刀切|一公里|一米|一事一议|一企一策|一人一策|一街一品|一园|一楼|一品|一特色|"
-    r"万众|万家|万物|万一|万元|亿元|千万|千家|百姓|百年|百日|百货|百强|百家|百花|百度|百科|百联|百威|百盛|百利|千年|千瓦|千秋|千米|千亩|"
-    r"万全|万安|万隆|万盛|三农|三产|三甲|三公|三北|三星|双百|五险|四史|两会|两岸|两侧|两翼|两端|两手|"
-    r"十足|十分|万分|百分|四通|三通|五金|四川|三峡|五星|一汽|一带|二次|二手|再一次|逐一|万象|三方|三维|一步|一时|一并|一心|一道|"
-    r"长三角|大三|四新|万人(?!次)|万余里|四环|五环|三环|八路|七纬|千兆|百色|千余里|半|三无|三重|五位一体|三位一体|两不愁|三保障"
-)
+# 一人一策   一事一议   一厂一特色   一村一品: to each its own, however many they are
+_TO_EACH = re.compile(r"一[一-鿿]{1,2}一(?:策|议|品|码|档|案|方案|特色)")
+
+# 统一   一步   一批: words in which a numeral counts nothing, one a line; its head says which are admitted
+_FILE = Path(__file__).parents[1] / "data" / "uncounted_words.txt"
 
 _CONCRETE = frozenset("家 所 座 处 名 栋 片 户 台 辆 场 件 宗 支 人 家次 人次".split())
 
@@ -184,19 +182,34 @@ def _name(place: Place) -> Disposition | None:
     return Disposition.NAME if _NAME_TAIL.match(place.text, place.quantity.number_end) else None
 
 
+@cache
+def _uncounted() -> re.Pattern[str]:
+    """One pattern of the words in which a numeral counts nothing, read the first time that a numeral is asked about."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    words = sorted({line for line in lines if line and not line.startswith("#")}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _word(place: Place) -> Disposition | None:
     """统一, 进一步, 一批; then 二期 (an ordinal) and 三大环境 (a set), before the dictionary is asked."""
     number, end, run = place.quantity.number, place.quantity.number_end, place.run
-    if run == "零":
+    if run == "零" or _stands_in(_TO_EACH, place) or _stands_in(_uncounted(), place):
         return Disposition.LEXICAL
-    for match in _LEXICON.finditer(place.text, max(0, number - 4), end + 6):
-        if match.start() <= number < match.end() or match.start() < end <= match.end():
-            return Disposition.LEXICAL
     if len(run) <= 3 and re.match(r"期(?!间|待|望)", place.after(2)):
         return Disposition.ORDINAL
     if len(run) <= 3 and (what := _measured(place)):
         return what
     return Disposition.LEXICAL if len(run) <= 4 and word_at(place.text, number, end) else None
+
+
+def _stands_in(words: re.Pattern[str], place: Place) -> bool:
+    """Is the first or the last character of the numeral part of such a word, and the word no cut through the unit (万人 in 万人次)?"""
+    number, end, unit_end = place.quantity.number, place.quantity.number_end, place.quantity.unit_end
+    return any(
+        (match.start() <= number < match.end() or match.start() < end <= match.end())
+        and not end < match.end() < unit_end
+        for match in words.finditer(place.text, max(0, number - 4), end + 6)
+    )
 
 
 def _measured(place: Place) -> Disposition | None:
