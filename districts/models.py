@@ -3,14 +3,15 @@
 Every row that was read out of a document has a ``key``, unique and made of the document's slug, a letter and where the thing stands in the text
 (``120110-plan-2021-c6271``): the public id of the row, the same after every ingest of the same file. It carries its evidence as ``start``,
 ``end`` (Unicode code points into ``Document.text``) and ``quote`` (``text[start:end]``), and the chapter that it stands in. What is printed has
-no limit of length: a reader may be wrong about it, the database must take it.
+no limit of length: a reader may be wrong about it, the database must take it. What is unique among the rows of a document is so at the commit: rows
+change places while a document is replaced.
 """
 
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Deferrable, F, Q
 
 from districts.querysets import (
     ChapterQuerySet,
@@ -19,6 +20,7 @@ from districts.querysets import (
     EvidencedQuerySet,
     IngestRunQuerySet,
 )
+from planapi.history.models import Versioned
 from planapi.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState, Word
 
 
@@ -27,7 +29,7 @@ def one_of(field: str, words: type[Word], *, name: str) -> models.CheckConstrain
     return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
 
 
-class District(models.Model):
+class District(Versioned):
     """An administrative division that documents are of, by its GB/T 2260 code.
 
     ``name`` is the name in force; ``former_names`` are dated earlier ones, as printed in the code table.
@@ -54,7 +56,7 @@ class District(models.Model):
         return f"{self.code} {self.name}"
 
 
-class Document(models.Model):
+class Document(Versioned):
     """One published document, with its text as it was in the file (decoded, newlines as ``\\n``)."""
 
     slug = models.SlugField(max_length=40, unique=True)
@@ -105,7 +107,7 @@ class Document(models.Model):
         return self.slug
 
 
-class Evidenced(models.Model):
+class Evidenced(Versioned):
     """What every row that was read out of a document has in common: where it stands, and the very words."""
 
     key = models.CharField(max_length=60, unique=True)
@@ -135,7 +137,7 @@ class Evidenced(models.Model):
         return self.key
 
 
-class Chapter(models.Model):
+class Chapter(Versioned):
     """A headed part of a document: from its heading to the next heading of its level or above, parts within included."""
 
     key = models.CharField(max_length=60, unique=True)
@@ -156,7 +158,7 @@ class Chapter(models.Model):
     class Meta:
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "position"], name="chapter_position_is_unique"),
+            models.UniqueConstraint(fields=["document", "position"], name="chapter_position_is_unique", deferrable=Deferrable.DEFERRED),
             one_of("kind", ChapterKind, name="chapter_kind_is_a_word"),
             models.CheckConstraint(
                 condition=Q(body_start__gt=F("start"), end__gte=F("body_start")), name="chapter_offsets_run_forward"
@@ -181,7 +183,7 @@ class Subdistrict(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "name"], name="subdistrict_name_is_unique"),
+            models.UniqueConstraint(fields=["document", "name"], name="subdistrict_name_is_unique", deferrable=Deferrable.DEFERRED),
         ]
 
 
@@ -195,7 +197,7 @@ class Term(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "no"], name="term_no_is_unique"),
+            models.UniqueConstraint(fields=["document", "no"], name="term_no_is_unique", deferrable=Deferrable.DEFERRED),
         ]
 
 
@@ -210,7 +212,7 @@ class SpecialPlan(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "no"], name="special_plan_no_is_unique"),
+            models.UniqueConstraint(fields=["document", "no"], name="special_plan_no_is_unique", deferrable=Deferrable.DEFERRED),
         ]
 
 

@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Deferrable, F, Q
 
 from districts.models import Evidenced, one_of
 from districts.querysets import EvidencedQuerySet
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
+from planapi.history.models import Versioned
 from planapi.vocabulary import (
     Comparator,
     Direction,
@@ -28,7 +29,7 @@ def value_field() -> models.DecimalField:
     return models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
 
 
-class Indicator(models.Model):
+class Indicator(Versioned):
     """One thing that is measured, the same in every district: 国家高新技术企业数量, in 家, more is better.
 
     ``aliases`` are the names under which documents print it.
@@ -91,7 +92,7 @@ class Target(Evidenced):
         ordering: ClassVar = ["document", "seq"]
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "seq"], name="target_seq_is_unique"),
+            models.UniqueConstraint(fields=["document", "seq"], name="target_seq_is_unique", deferrable=Deferrable.DEFERRED),
             one_of("nature", Nature, name="target_nature_is_a_word"),
             *(
                 one_of(f"{side.value}_{field}", words, name=f"target_{side.value}_{field}_is_a_word")
@@ -200,7 +201,7 @@ class Numeral(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "raw_start"], name="numeral_stands_once"),
+            models.UniqueConstraint(fields=["document", "raw_start"], name="numeral_stands_once", deferrable=Deferrable.DEFERRED),
             one_of("disposition", Disposition, name="numeral_disposition_is_a_word"),
         ]
         indexes: ClassVar = [

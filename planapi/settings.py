@@ -59,6 +59,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "planapi",
+    "planapi.history",
     "districts",
     "indicators",
     "projects",

@@ -17,5 +17,5 @@ def add_tianjin(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("districts", "0001_initial")]
+    dependencies = [("districts", "0002_history")]
     operations = [migrations.RunPython(add_tianjin, migrations.RunPython.noop)]

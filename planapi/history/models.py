@@ -1,0 +1,44 @@
+"""Revisions, and what every table with a history has."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class WritingRevision(models.Func):
+    """The revision of this transaction; made when it is first asked for, so that only a write that changes something makes one."""
+
+    function = "history.writing_revision"
+    output_field = models.IntegerField()
+
+
+class Versioned(models.Model):
+    """A table with a history. Its migrations end with ``KeepHistory``, which see.
+
+    ``since`` is the revision in which a row got its present content; the database sets it, and nobody else.
+    """
+
+    since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class Revision(models.Model):
+    """A state of the whole data set. Numbers run from 1 without gaps, in the order in which the writes became visible.
+
+    ``counts`` says by resource how many rows were added, changed and removed; ``document`` is the slug of the document that was ingested, null for a
+    change of the catalogue or the divisions.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    made_at = models.DateTimeField()
+    document = models.CharField(null=True, blank=True)  # noqa: DJ001 null: of no document
+    reader_version = models.CharField(null=True, blank=True)  # noqa: DJ001
+    counts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"r{self.number}"

@@ -1,0 +1,80 @@
+"""Which revision there is, writing one, and reading as of one."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from planapi.history.models import Revision
+from planapi.history.schema import LOCK
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A revision's number and when it was made; 0 and None before there is any."""
+
+    number: int
+    made_at: datetime | None
+
+
+NONE = State(0, None)
+
+
+def newest() -> State:
+    """The revision in force: one statement."""
+    found = Revision.objects.order_by("-number").values_list("number", "made_at").first()
+    return State(*found) if found else NONE
+
+
+def state_of(number: int) -> State | None:
+    """A revision by its number; None where there is none."""
+    found = Revision.objects.filter(number=number).values_list("number", "made_at").first()
+    return State(*found) if found else None
+
+
+@contextmanager
+def writing(*, document: str | None = None, reader_version: str | None = None) -> Iterator[Counter[str]]:
+    """A transaction that writes: all that it changes is one revision; where it changes nothing, there is none.
+
+    Gives a counter for ``resource.added``, ``resource.changed``, ``resource.removed``, kept with the revision. Writers take turns: the lock is held until
+    the commit, so that no revision is seen before an earlier one.
+    """
+    counted: Counter[str] = Counter()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"select {LOCK}")
+        yield counted
+        if (number := written()) is not None:
+            Revision.objects.filter(number=number).update(document=document, reader_version=reader_version, counts=by_resource(counted))
+
+
+def written() -> int | None:
+    """The revision that this transaction has made so far; None where it has changed nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nullif(current_setting('planapi.writing', true), '')::integer")
+        return cursor.fetchone()[0]
+
+
+def by_resource(counted: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """``{"parks.added": 2}`` is ``{"parks": {"added": 2, "changed": 0, "removed": 0}}``."""
+    resources = dict.fromkeys(name.partition(".")[0] for name, count in counted.items() if count)
+    return {name: {what: counted[f"{name}.{what}"] for what in ("added", "changed", "removed")} for name in resources}
+
+
+@contextmanager
+def pinned(number: int) -> Iterator[None]:
+    """Within it, every query that names a table plainly reads it as it was in revision ``number``. For reading only."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = _path(cursor)
+        cursor.execute("select set_config('planapi.pinned', %s, true), set_config('search_path', 'pinned, public', true)", [str(number)])
+        yield
+        # within a transaction of the caller's, the setting would outlive this one
+        cursor.execute("select set_config('search_path', %s, true)", [before])
+
+
+def _path(cursor: object) -> str:
+    cursor.execute("show search_path")  # type: ignore[attr-defined]
+    return cursor.fetchone()[0]  # type: ignore[attr-defined]
