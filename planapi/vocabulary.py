@@ -188,3 +188,99 @@ class RunState(Word):
     SUCCEEDED = "succeeded", "成功", "stored"
     UNCHANGED = "unchanged", "无变化", "same file, same reader: nothing to do"
     FAILED = "failed", "失败", "failed; what was there is still there"
+
+
+class Comparability(Word):
+    """Whether a figure can be put beside those of other districts and years."""
+
+    COMPARABLE = "comparable", "可比", "comparable"
+    WITH_CAVEAT = (
+        "with_caveat",
+        "可比，须注意口径",
+        "comparable; whether its definition differs can't be told, see the caveat",
+    )
+    NOT_COMPARABLE = "not_comparable", "不可比", "not comparable, see the reason"
+    NOT_STATED = "not_stated", "未载明", "nothing stated"
+
+
+class Reason(Word):
+    """Why a figure can't be compared, or why nothing can be said of a target."""
+
+    NO_NUMBER = "no_number", "原文未给出数字", "the text gives no number"
+    MEASURE = "measure", "量的性质不同", "another kind of quantity, such as a growth beside a level"
+    TERRITORY = "territory", "地域范围不同", "of another territory than the district"
+    UNIT = "unit", "计量单位不可换算", "in a unit that no fixed factor converts"
+    SPAN = "span", "时间跨度不同", "over another time"
+    BASE_YEAR = "base_year", "比较的基期不明或不同", "against a base that is not named, or another one"
+    PRICE_BASIS = "price_basis", "价格口径不同", "in other prices: constant beside current"
+    OTHER_DEFINITION = "other_definition", "口径不同", "defined otherwise, see the caveat"
+    SEVERAL_VALUES = (
+        "several_values",
+        "同一文件有几个不同的数",
+        "one document states several values, none of them first",
+    )
+    BOUND = "bound", "结果只给出界限，不足以判断", "the result is stated as a bound that decides nothing"
+    NO_INDICATOR = "no_indicator", "未归入统一指标", "of no catalogued indicator"
+    NO_OUTCOME = "no_outcome", "基期之后尚无结果", "no result is stated for a year after the baseline"
+    NO_BASELINE = "no_baseline", "无可比的基期值", "no baseline to measure the way from"
+    NO_DIRECTION = "no_direction", "无法判断增减哪个方向为完成", "neither more nor less is said to reach it"
+
+
+class Choice(Word):
+    """Why one of several statements of the same thing was chosen: the first rule that told it from the next."""
+
+    ONLY = "only", "唯一的表述", "the only statement"
+    RESULT = "result", "结果先于目标", "a result before a target"
+    COMPARABILITY = "comparability", "可比的先于不可比的", "the more comparable first"
+    ACTUAL = "actual", "实际数先于预计数", "an actual figure before an estimate"
+    DOCUMENT = "document", "新文件先于旧文件", "the newer document first"
+    TABLE = "table", "指标表先于正文", "the indicator table before running text"
+    PLACE = "place", "文中在前者", "what stands first in the document"
+
+
+class Step(Word):
+    """What was done to a printed figure to put it beside others."""
+
+    UNIT_CONVERTED = "unit_converted", "换算计量单位", "converted to the indicator's unit"
+    DIVIDED_BY_YEARS = "divided_by_years", "累计数除以年数", "a total divided by its years"
+    TIMES_YEARS = "times_years", "年均数乘以年数", "a yearly average times its years"
+    YEARS_ADDED = "years_added", "各年数相加", "yearly figures added up, no year missing"
+
+
+class ProgressStatus(Word):
+    """How far a target is."""
+
+    ACHIEVED = "achieved", "已实现", "reached"
+    ON_TRACK = "on_track", "进度正常", "at or ahead of an even pace"
+    BEHIND = "behind", "进度滞后", "behind an even pace, or missed"
+    QUALITATIVE = "qualitative", "定性目标", "set without a number: never computed"
+    NOT_COMPARABLE = "not_comparable", "不可比", "there is a result that can't be compared"
+    NO_DATA = "no_data", "无数据", "nothing to compare with"
+
+
+class CoverageStatus(Word):
+    """What is known of an indicator in a district and a year."""
+
+    STATED = "stated", "已载明", "stated with a number"
+    STATED_WITHOUT_NUMBER = "stated_without_number", "已载明但无数字", "stated without a number"
+    NOT_UNDERSTOOD = "not_understood", "有数未识别", "a sentence names it beside a number that was not understood"
+    NOT_STATED = "not_stated", "未载明", "not stated in the documents held for that year"
+    DOCUMENT_MISSING = "document_missing", "缺文件", "no document for that year is held"
+
+
+class HitType(Word):
+    """What a hit of a search is."""
+
+    CHAPTER = "chapter", "章节", "chapter"
+    INDICATOR = "indicator", "指标", "indicator"
+    OBSERVATION = "observation", "观测值", "observation"
+    PROJECT = "project", "项目", "project"
+    PARK = "park", "园区", "park"
+    TERM = "term", "名词", "term of a glossary"
+
+
+class Matched(Word):
+    """How the words of a search were found."""
+
+    AS_ASKED = "as_asked", "原词", "each word or phrase stands there as it was asked"
+    BY_WORDS = "by_words", "分词", "nothing stands there as it was asked: all the shorter words of it do"

@@ -1,0 +1,294 @@
+"""Statements of one indicator are put on one footing, or it is said why they can't be, and one of several is chosen.
+
+实际利用外资额 43864万美元 (2016-2020) becomes 4.3864 亿美元 over five years; beside it, 2000万美元 of 2023 is 0.2 亿美元 of
+one year: with a basis of five years it is not comparable, `span`. Pure: no database, no clock.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
+from indicators.units import PLACES, convert, read_unit
+from planapi.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What of an indicator bears on comparing its figures."""
+
+    slug: str
+    unit: str
+    measure: Measure
+    definition: str
+
+    @property
+    def changes(self) -> bool:
+        """It is a relative change: a growth, or a fall."""
+        return self.measure is Measure.GROWTH
+
+    @property
+    def adds_up(self) -> bool:
+        """Figures of single years make a total over them: what years add, and sums of money."""
+        unit = read_unit(self.unit)
+        money = unit is not None and unit.dimension in {"yuan", "dollar"}
+        return self.measure in {Measure.CHANGE, Measure.CUMULATIVE} or (self.measure is Measure.LEVEL and money)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a document states of an indicator: an observation, as far as comparing needs it.
+
+    ``clause`` is the part of the sentence that the number stands in; ``issued`` the year that the document is of.
+    """
+
+    id: str
+    subject: str
+    clause: str
+    value: Decimal | None
+    value_max: Decimal | None
+    unit: str | None
+    year: int | None
+    period_start: int | None
+    period_end: int | None
+    base_year: int | None
+    kind: ObservationKind
+    measure: Measure
+    origin: Origin
+    caveat: str | None
+    issued: int
+    start: int
+
+    @property
+    def is_target(self) -> bool:
+        return self.kind is ObservationKind.TARGET
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Over what time figures run. ``years``: how many, where that tells them apart; None where it can't be told, and
+    for a yearly average, which is of one year whatever it was taken over."""
+
+    span: Span
+    years: int | None
+
+
+POINT = Basis(Span.POINT, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Harmonised:
+    """A statement in the indicator's unit and over the basis's time; value None where that can't be had."""
+
+    statement: Statement
+    comparability: Comparability
+    reason: Reason | None
+    value: Decimal | None
+    value_max: Decimal | None
+    steps: tuple[Step, ...] = ()
+
+
+def basis_of(statement: Statement, measured: Measured) -> Basis:
+    """Over what time a statement runs.
+
+    A growth is of as many years as lie between its base and its year. 全年累计发放 is one year's; a stock that was added
+    up (按累计数列出), and a plan's total up to a year (至2025年合计), are totals of unknown length.
+    """
+    start, end = statement.period_start, statement.period_end
+    period = end - start + 1 if start is not None and end is not None else None
+    if statement.measure is Measure.ANNUAL_AVERAGE:
+        return Basis(Span.ANNUAL_AVERAGE, None)
+    if sums_up_to_a_year(statement.caveat):
+        return Basis(Span.CUMULATIVE, None)
+    if statement.measure is Measure.CUMULATIVE:
+        if period is None and not is_running_total(statement.caveat):
+            return POINT
+        return Basis(Span.CUMULATIVE, period)
+    if measured.changes and statement.year is not None and statement.base_year is not None:
+        period = statement.year - statement.base_year
+    if period is not None and period > 1 and (measured.changes or statement.measure is Measure.CHANGE):
+        return Basis(Span.CUMULATIVE, period)
+    return POINT
+
+
+_SPANS = list(Span)
+
+
+def common_basis(places: Iterable[Sequence[Statement]], measured: Measured, *, span: Span | None = None) -> Basis:
+    """The basis on which the most places (each with its statements) have a figure; only those of ``span`` where given.
+
+    Of several with as many, a point in time before a total before an average, and of totals the longest.
+    """
+    counts: Counter[Basis] = Counter()
+    for statements in places:
+        counts.update({basis_of(one, measured) for one in statements if one.value is not None})
+    del counts[Basis(Span.CUMULATIVE, None)]  # totals of unknown length are like nothing
+    fitting = [basis for basis in counts if span is None or basis.span is span]
+    if not fitting:
+        return POINT if span in {None, Span.POINT} else Basis(span or Span.POINT, None)
+    return min(fitting, key=lambda basis: (-counts[basis], _SPANS.index(basis.span), -(basis.years or 0)))
+
+
+# 增速按可比价格计算   以2015年不变价计   现价总量
+_CONSTANT, _CURRENT = re.compile(r"不变价|可比价"), re.compile(r"当年价|现行?价|名义增")
+# 全市居民人均可支配收入: of another territory. 增加值占全市…比重 is of the district.
+_ELSEWHERE = re.compile(r"(?:全市|我市|本市|全省|我省|全国|我国)")
+
+
+def price_basis(text: str) -> str | None:
+    """Which prices a text speaks of: ``constant``, ``current``, or None where it does not say, or says both."""
+    constant, current = bool(_CONSTANT.search(text)), bool(_CURRENT.search(text))
+    return None if constant == current else "constant" if constant else "current"
+
+
+def _elsewhere(statement: Statement) -> bool:
+    return bool(_ELSEWHERE.match(unicodedata.normalize("NFKC", statement.subject).strip()))
+
+
+def _mismatch(statement: Statement, measured: Measured, beside: Statement | None) -> Reason | None:
+    """What makes a statement another quantity than the indicator, whatever its unit and its time."""
+    if statement.value is None:
+        return Reason.NO_NUMBER
+    growth = statement.measure is Measure.GROWTH and not measured.changes
+    if growth or statement.measure is Measure.MULTIPLE:
+        return Reason.MEASURE
+    if _elsewhere(statement) != (beside is not None and _elsewhere(beside)):
+        return Reason.TERRITORY
+    return None
+
+
+def _other_definition(statement: Statement, measured: Measured, beside: Statement | None) -> Reason | Bearing | None:
+    """How what a statement measures differs from the catalogue's definition, or from what ``beside`` measures: a reason
+    that forbids to compare them, a doubt, or nothing."""
+    remarks = {remark for remark in read_caveat(statement.caveat) if remark.bearing is not Bearing.SPAN}
+    if Bearing.BASE in {remark.bearing for remark in remarks}:
+        return Reason.BASE_YEAR
+    mine = price_basis(statement.clause)
+    theirs = price_basis(measured.definition if beside is None else beside.clause)
+    if mine and theirs and mine != theirs:
+        return Reason.PRICE_BASIS
+    # What both leave open or differ in alike is no difference between them: 绿化覆盖率 of the 城区, twice.
+    differ = remarks if beside is None else remarks ^ _definitions(beside)
+    bearings = {remark.bearing for remark in differ}
+    if Bearing.DEFINITION in bearings:
+        return Reason.OTHER_DEFINITION
+    return Bearing.DOUBT if bearings else None
+
+
+def _definitions(statement: Statement) -> set[Remark]:
+    return {remark for remark in read_caveat(statement.caveat) if remark.bearing in {Bearing.DEFINITION, Bearing.DOUBT}}
+
+
+def harmonise(statement: Statement, measured: Measured, basis: Basis, *, beside: Statement | None = None) -> Harmonised:
+    """A statement on a basis: its value in the indicator's unit, or the first reason why it has none.
+
+    It is held against the catalogue's definition or, where ``beside`` is given, against what that one measures.
+    """
+
+    def refused(reason: Reason) -> Harmonised:
+        return Harmonised(statement, Comparability.NOT_COMPARABLE, reason, None, None)
+
+    if (mismatch := _mismatch(statement, measured, beside)) is not None:
+        return refused(mismatch)
+    assert statement.value is not None
+    value = convert(statement.value, statement.unit, measured.unit)
+    most = None if statement.value_max is None else convert(statement.value_max, statement.unit, measured.unit)
+    if value is None:
+        return refused(Reason.UNIT)
+    steps = [] if read_unit(statement.unit) == read_unit(measured.unit) else [Step.UNIT_CONVERTED]
+    if (fitted := _fit_span(statement, measured, basis)) is None:
+        return refused(Reason.SPAN)
+    factor, step = fitted
+    value, most = _times(value, factor), None if most is None else _times(most, factor)
+    difference = _other_definition(statement, measured, beside)
+    if isinstance(difference, Reason):
+        return refused(difference)
+    return Harmonised(
+        statement,
+        Comparability.WITH_CAVEAT if difference else Comparability.COMPARABLE,
+        None,
+        value,
+        most,
+        (*steps, *([step] if step else ())),
+    )
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    return value if factor == 1 else (value * factor).quantize(PLACES)
+
+
+def _fit_span(statement: Statement, measured: Measured, basis: Basis) -> tuple[Decimal, Step | None] | None:
+    """By what a figure is multiplied to be of the basis, and what that step is; None where it can't be.
+
+    A total is its yearly average times its years, for what adds up; no figure of one year becomes either.
+    """
+    own = basis_of(statement, measured)
+    if own == basis and own != Basis(Span.CUMULATIVE, None):
+        return Decimal(1), None
+    if not measured.adds_up:
+        return None
+    start, end = statement.period_start, statement.period_end
+    period = end - start + 1 if start is not None and end is not None else None
+    if own.span is Span.CUMULATIVE and basis.span is Span.ANNUAL_AVERAGE and own.years:
+        return Decimal(1) / own.years, Step.DIVIDED_BY_YEARS
+    if own.span is Span.ANNUAL_AVERAGE and basis.span is Span.CUMULATIVE and period and period == basis.years:
+        return Decimal(period), Step.TIMES_YEARS
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One statement of several, the rule that chose it, and the others in order."""
+
+    first: Harmonised
+    because: Choice
+    others: tuple[Harmonised, ...]
+    agree: bool
+    """Whether all that can be compared, of results or of targets as the first one is, has the same value."""
+
+
+_RULES = (Choice.RESULT, Choice.COMPARABILITY, Choice.ACTUAL, Choice.DOCUMENT, Choice.TABLE, Choice.PLACE)
+_KINDS = list(ObservationKind)
+_COMPARABILITIES = list(Comparability)
+
+
+def _rank(one: Harmonised) -> tuple[int, ...]:
+    """Where a statement stands by each of ``_RULES``."""
+    said = one.statement
+    return (
+        said.is_target,
+        _COMPARABILITIES.index(one.comparability) + (one.reason is Reason.NO_NUMBER),
+        _KINDS.index(said.kind),
+        -said.issued,
+        said.origin is Origin.PROSE,
+        said.start,
+    )
+
+
+def choose(statements: Iterable[Harmonised]) -> Chosen:
+    """The statement to show of one thing: by ``_RULES`` in their order.
+
+    Where only its place in the document tells the first from another one, and their values differ, none of them is the
+    document's word: the first is then not comparable, `several_values`.
+    """
+    first, *others = sorted(statements, key=_rank)
+    values = {
+        (one.value, one.value_max)
+        for one in (first, *others)
+        if one.value is not None and one.statement.is_target == first.statement.is_target
+    }
+    because = Choice.ONLY
+    if others:
+        told = zip(_RULES, _rank(first), _rank(others[0]), strict=True)
+        because = next((rule for rule, mine, next_best in told if mine != next_best), Choice.PLACE)
+        rivals = [one for one in others if _rank(one)[:-1] == _rank(first)[:-1]]
+        if first.value is not None and any(
+            (one.value, one.value_max) != (first.value, first.value_max) for one in rivals
+        ):
+            first = Harmonised(
+                first.statement, Comparability.NOT_COMPARABLE, Reason.SEVERAL_VALUES, None, None, first.steps
+            )
+    return Chosen(first, because, tuple(others), agree=len(values) <= 1)
