@@ -1,5 +1,6 @@
 """Names and units as printed lead to the indicators of the catalogue, and what differs is never linked."""
 
+import re
 from typing import Any
 
 import pytest
@@ -268,6 +269,23 @@ def test_the_catalogue_is_whole() -> None:
         assert entry.name_en[0].isupper() or entry.name_en[0].isdigit(), entry.slug
         assert entry.aliases, entry.slug
         assert (entry.unit in {"%", "‰"}) or entry.measure not in {"growth", "share"}, entry.slug
+
+
+def test_a_source_is_an_authority_or_says_that_there_is_none() -> None:
+    for entry in catalogue().entries.values():
+        source = entry.definition_source
+        if source.startswith(("地方", "所在市", "各地")):
+            assert "无国家统一口径" in source or "见《" in source, entry.slug
+        # The number of a document stands behind its title, or behind nothing.
+        for number in re.finditer(r"（[^（）]*?(?:〔\d{4}〕\d+号|令第\d+号|[A-Z]{2,3}(?:/T)? ?\d+)[^（）]*）", source):
+            assert source[: number.start()].endswith("》"), entry.slug
+        assert not re.search(r"〔\d{4}〕\d+号", re.sub(r"》（[^（）]*）", "", source)), entry.slug
+
+
+def test_no_two_entries_have_one_name() -> None:
+    entries = catalogue().entries.values()
+    for names in ([entry.name_zh for entry in entries], [entry.name_en for entry in entries]):
+        assert len(names) == len(set(names))
 
 
 def test_every_alias_leads_to_its_own_entry() -> None:
