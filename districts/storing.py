@@ -1,18 +1,21 @@
 """The only writes to districts, documents, chapters, streets, terms and special plans.
 
-A document is replaced whole: its row keeps its identity, everything read out of it is deleted and written anew. The caller holds the transaction.
+A document is replaced whole, and what is the same in the new reading stays as it is (``planapi.history.replacing``). The caller holds the transaction.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Any
 
-from districts.models import Chapter, District, Document, SpecialPlan, Subdistrict, Term
+from districts.models import Chapter, District, Document, Evidenced, SpecialPlan, Subdistrict, Term
 from districts.reading.appendices import AppendixReading
 from districts.reading.divisions import Division, by_name, division, divisions_below
 from districts.reading.documents import DocumentRead
+from planapi.history.replacing import Replacement, plan_replacement
 from planapi.text.evidence import Evidence
-from planapi.text.outline import Node, Outline
+from planapi.text.outline import Outline
 from planapi.text.source import Source
 
 
@@ -22,8 +25,11 @@ class Shelf:
 
     document: Document
     outline: Outline
-    chapters: dict[int, Chapter]
+    change: str
+    """What became of the document's own row: ``added``, ``changed`` or ``kept``."""
+    chapters: dict[int, Chapter] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    plans: dict[str, list[Replacement]] = field(default_factory=dict)
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The deepest chapter that holds the character at ``offset``; None before the first heading and in the imprint."""
@@ -36,6 +42,36 @@ class Shelf:
         free = next(name for more in count(1) if (name := key if more == 1 else f"{key}-{more}") not in self.taken)
         self.taken.add(free)
         return free
+
+    def replace(
+        self,
+        resource: str,
+        rows: Sequence[Chapter | Evidenced],
+        *,
+        model: Any,
+        numbered: bool = False,
+        then: Callable[[], None] = lambda: None,
+        **held: object,
+    ) -> None:
+        """Bring rows of this document in place of those that are held (of those, the ones that ``held`` names).
+
+        ``then`` is called when each row has its key, and its number if they are ``numbered``, before any is written.
+        """
+        before = model.objects.filter(document=self.document, **held)
+        plan = plan_replacement(model, rows, held=before, numbered=numbered)
+        then()
+        plan.settle()
+        self.plans.setdefault(resource, []).append(plan)
+
+    def sweep(self) -> dict[str, dict[str, int]]:
+        """Remove what is gone, and say by resource how many rows were added, changed and removed."""
+        counts = {"documents": {what: int(self.change == what) for what in ("added", "changed", "removed")}}
+        for resource, plans in reversed(self.plans.items()):  # chapters last: all else stands in them
+            for plan in reversed(plans):
+                plan.sweep()
+            told = [plan.counts() for plan in plans]
+            counts[resource] = {what: sum(one[what] for one in told) for what in told[0]}
+        return counts
 
     def common(self, evidence: Evidence) -> dict[str, object]:
         """The columns that every evidenced row has."""
@@ -85,62 +121,68 @@ def _until(name: str, now: Division) -> int | None:
 def store_document(
     *, read: DocumentRead, source: Source, outline: Outline, reader_version: str, now: datetime
 ) -> Shelf:
-    """Write a document and its outline in place of what was there."""
-    district = store_divisions(read.district)
-    document, _ = Document.objects.update_or_create(
-        slug=read.slug,
-        defaults={
-            "district": district,
-            "kind": read.kind.value,
-            "title": read.title,
-            "doc_number": read.doc_number,
-            "issuer": read.issuer,
-            "issued_on": read.issued_on,
-            "adopted_on": read.adopted_on,
-            "delivered_on": read.delivered_on,
-            "period_start": read.period_start,
-            "period_end": read.period_end,
-            "report_year": read.report_year,
-            "baseline_year": read.baseline_year,
-            "text": source.text,
-            "chars": len(source.text),
-            "sha256": source.sha256,
-            "source_name": source.name,
-            "reader_version": reader_version,
-            "ingested_at": now,
-        },
-    )
-    # everything read out of the document stands in a chapter or hangs on the document; both go by cascade
-    for model in (Subdistrict, Term, SpecialPlan):
-        model.objects.filter(document=document).delete()
-    Chapter.objects.filter(document=document).delete()
-    return Shelf(document=document, outline=outline, chapters=_store_chapters(document, outline))
+    """Write a document and its outline in place of what was there. Its row is left alone where it says the same."""
+    told = {
+        "district": store_divisions(read.district),
+        "kind": read.kind.value,
+        "title": read.title,
+        "doc_number": read.doc_number,
+        "issuer": read.issuer,
+        "issued_on": read.issued_on,
+        "adopted_on": read.adopted_on,
+        "delivered_on": read.delivered_on,
+        "period_start": read.period_start,
+        "period_end": read.period_end,
+        "report_year": read.report_year,
+        "baseline_year": read.baseline_year,
+        "text": source.text,
+        "chars": len(source.text),
+        "sha256": source.sha256,
+        "source_name": source.name,
+    }
+    document = Document.objects.select_related("district").filter(slug=read.slug).first()
+    change = "kept"
+    if document is None:
+        document = Document.objects.create(slug=read.slug, reader_version=reader_version, ingested_at=now, **told)
+        change = "added"
+    elif any(getattr(document, name) != value for name, value in told.items()):
+        Document.objects.filter(pk=document.pk).update(**told)
+        document.refresh_from_db()
+        change = "changed"
+    shelf = Shelf(document=document, outline=outline, change=change)
+    _store_chapters(shelf)
+    return shelf
 
 
-def _store_chapters(document: Document, outline: Outline) -> dict[int, Chapter]:
-    """The chapters by position. Parents are written before their children, one statement a level."""
-    rows: dict[int, Chapter] = {}
-    by_level: dict[int, list[Node]] = {}
-    for node in outline.nodes:
-        by_level.setdefault(node.level, []).append(node)
-    for level in sorted(by_level):
-        for node in by_level[level]:
-            rows[node.position] = Chapter(
-                key=f"{document.slug}-c{node.start}",
-                document=document,
-                district=document.district,
-                parent=rows[node.parent.position] if node.parent else None,
-                position=node.position,
-                level=node.level,
-                kind=node.kind.value,
-                label=node.label,
-                title=node.title,
-                start=node.start,
-                body_start=node.body_start,
-                end=node.end,
-            )
-        Chapter.objects.bulk_create([rows[node.position] for node in by_level[level]])
-    return rows
+def _store_chapters(shelf: Shelf) -> None:
+    """Write the chapters, and put them on the shelf by position."""
+    document = shelf.document
+    for node in shelf.outline.nodes:
+        shelf.chapters[node.position] = Chapter(
+            key=f"{document.slug}-c{node.start}",
+            document=document,
+            district=document.district,
+            position=node.position,
+            level=node.level,
+            kind=node.kind.value,
+            label=node.label,
+            title=node.title,
+            start=node.start,
+            body_start=node.body_start,
+            end=node.end,
+        )
+
+    def place() -> None:
+        # when all have their numbers, and before any is written
+        for node in shelf.outline.nodes:
+            shelf.chapters[node.position].parent = shelf.chapters[node.parent.position] if node.parent else None
+
+    shelf.replace("chapters", list(shelf.chapters.values()), model=Chapter, numbered=True, then=place)
+
+
+def stamp(document: Document, *, reader_version: str, now: datetime) -> None:
+    """Say when, and by which readers, the rows that are now in force were read."""
+    Document.objects.filter(pk=document.pk).update(reader_version=reader_version, ingested_at=now)
 
 
 def store_appendices(*, shelf: Shelf, reading: AppendixReading) -> dict[str, int]:
@@ -176,7 +218,7 @@ def store_appendices(*, shelf: Shelf, reading: AppendixReading) -> dict[str, int
         )
         for one in reading.special_plans
     ]
-    Subdistrict.objects.bulk_create(subdistricts)
-    Term.objects.bulk_create(terms)
-    SpecialPlan.objects.bulk_create(plans)
+    shelf.replace("subdistricts", subdistricts, model=Subdistrict)
+    shelf.replace("terms", terms, model=Term)
+    shelf.replace("special-plans", plans, model=SpecialPlan)
     return {"subdistricts": len(subdistricts), "terms": len(terms), "special_plans": len(plans)}

@@ -27,8 +27,8 @@ _YUAN = {
 }
 
 
-def store_catalogue() -> int:
-    """Bring the table of indicators to what the catalogue says; returns how many rows changed.
+def store_catalogue() -> dict[str, int]:
+    """Bring the table of indicators to what the catalogue says; returns how many rows were added, changed and removed.
 
     An indicator that left the catalogue stays while targets or observations of older ingests point to it.
     """
@@ -44,7 +44,8 @@ def store_catalogue() -> int:
             update_fields=[name for name in names if name != "slug"],
         )
     gone = Indicator.objects.exclude(slug__in=wanted).filter(targets__isnull=True, observations__isnull=True)
-    return len(changed) + gone.delete()[0]
+    added = sum(one.slug not in held for one in changed)
+    return {"added": added, "changed": len(changed) - added, "removed": gone.delete()[0]}
 
 
 def _columns(entry: dict[str, object]) -> dict[str, object]:
@@ -69,7 +70,6 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
 
     A side that the table leaves blank (—) is an observation too: that no figure is stated is what the document says.
     """
-    Target.objects.filter(document=shelf.document).delete()
     held = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     rows: list[Target] = []
     for one in reading.targets:
@@ -91,14 +91,14 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
                 **shelf.common(one.evidence),
             )
         )
-    Target.objects.bulk_create(rows)
+    shelf.replace("targets", rows, model=Target, numbered=True)
     sides = [
         _side_observation(shelf, row, one, side, read)
         for row, one in zip(rows, reading.targets, strict=True)
         for side, read in ((Side.BASELINE, one.baseline), (Side.TARGET, one.target))
         if read.raw is not None
     ]
-    Observation.objects.bulk_create(sides)
+    shelf.replace("observations", sides, model=Observation, origin=Origin.TABLE.value)
     return {"targets": len(rows), "table_observations": len(sides)}
 
 
@@ -146,7 +146,6 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
 
 def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str, int]:
     """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
-    Observation.objects.filter(document=shelf.document, origin=Origin.PROSE.value).delete()
     ids = dict(Indicator.objects.values_list("slug", "id"))
     text, plan_end = shelf.outline.source.text, shelf.document.period_end
     rows: list[Observation] = []
@@ -176,7 +175,7 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
                 **shelf.common(one.evidence),
             )
         )
-    Observation.objects.bulk_create(rows)
+    shelf.replace("observations", rows, model=Observation, origin=Origin.PROSE.value)
     return {"observations": len(rows), "numerals": _store_ledger(shelf, reading.numerals)}
 
 
@@ -186,7 +185,6 @@ _AROUND = 14
 
 def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
     """Write the number ledger of a document in place of the one that was there; returns how many entries it has."""
-    Numeral.objects.filter(document=shelf.document).delete()
     source = shelf.outline.source
     rows = [
         Numeral(
@@ -199,7 +197,7 @@ def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
         )
         for one in numerals
     ]
-    Numeral.objects.bulk_create(rows)
+    shelf.replace("numerals", rows, model=Numeral)
     return len(rows)
 
 

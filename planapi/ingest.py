@@ -15,17 +15,17 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from django.db import connection, transaction
 from django.utils import timezone
 
 from districts.models import Document, IngestRun
 from districts.reading.appendices import AppendixReading, read_appendices
 from districts.reading.documents import DocumentRead, read_document
-from districts.storing import Shelf, store_appendices, store_document
+from districts.storing import Shelf, stamp, store_appendices, store_document
 from indicators.reading.observations import ObservationReading, read_observations
 from indicators.reading.targets import TargetReading, read_targets
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.errors import PlanApiError
+from planapi.history.revisions import writing, written
 from planapi.text.evidence import Note
 from planapi.text.outline import Outline, read_outline
 from planapi.text.source import Source, read_source
@@ -110,17 +110,13 @@ def ingest(path: Path | str, *, district_code: str | None = None, force: bool = 
     try:
         source = read_source(path)
         run.sha256 = source.sha256
-        held = (
-            None
-            if force
-            else Document.objects.filter(sha256=source.sha256, reader_version=reader_version()).defer("text").first()
-        )
-        if held is not None and district_code in (None, held.district_id):
+        held = None if force else _held(source)
+        if held is not None and district_code in (None, held.district.code):
             return _finish(run, RunState.UNCHANGED, document=held)
         reading = read_all(source, district_code=district_code)
-        store_catalogue()
-        with transaction.atomic():
-            document, counts = store(reading)
+        with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
+            document, counts, told = store(reading)
+            changes.update(told)
             _finish(
                 run,
                 RunState.SUCCEEDED,
@@ -135,17 +131,19 @@ def ingest(path: Path | str, *, district_code: str | None = None, force: bool = 
     return run
 
 
-def store(reading: Reading) -> tuple[Document, dict[str, int]]:
-    """Write a reading in place of what is held of the document; the caller holds the transaction. Returns the document and the counts."""
-    with connection.cursor() as cursor:
-        # one writer a document: two workers with the same file take turns, and the second finds its rows in place
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [reading.document.slug])
+def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
+    """Write a reading in place of what is held of the document; the caller holds the transaction.
+
+    Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
+    """
+    catalogued = store_catalogue()
+    now = timezone.now()
     shelf = store_document(
         read=reading.document,
         source=reading.source,
         outline=reading.outline,
         reader_version=reader_version(),
-        now=timezone.now(),
+        now=now,
     )
     steps: Sequence[Callable[[Shelf], dict[str, int]]] = (
         lambda shelf: store_appendices(shelf=shelf, reading=reading.appendices),
@@ -157,7 +155,19 @@ def store(reading: Reading) -> tuple[Document, dict[str, int]]:
     counts = {"chapters": len(shelf.chapters)}
     for step in steps:
         counts |= step(shelf)
-    return shelf.document, counts
+    changes = {"indicators": catalogued} | shelf.sweep()
+    if written() is not None and shelf.change != "added":
+        stamp(shelf.document, reader_version=reader_version(), now=now)
+        if shelf.change == "kept":
+            changes["documents"]["changed"] = 1
+    return shelf.document, counts, changes
+
+
+def _held(source: Source) -> Document | None:
+    """The document that these very bytes were read into by these very readers, where that is what is in force."""
+    read = {"runs__sha256": source.sha256, "runs__reader_version": reader_version()}
+    found = Document.objects.filter(sha256=source.sha256, runs__state=RunState.SUCCEEDED.value, **read)
+    return found.select_related("district").defer("text").first()
 
 
 def _finish(

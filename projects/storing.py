@@ -8,7 +8,6 @@ from projects.reading.projects import ProjectReading
 
 def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
     """Write the projects of a document in place of those that were there; returns how many."""
-    Project.objects.filter(document=shelf.document).delete()
     rows = [
         Project(
             key=shelf.key("p", one.key_start),
@@ -23,13 +22,12 @@ def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
         )
         for one in reading.projects
     ]
-    Project.objects.bulk_create(rows)
+    shelf.replace("projects", rows, model=Project)
     return {"projects": len(rows)}
 
 
 def store_parks(*, shelf: Shelf, reading: ParkReading) -> dict[str, int]:
     """Write the parks of a document in place of those that were there; returns how many."""
-    Park.objects.filter(document=shelf.document).delete()
     rows = [
         Park(
             key=shelf.key("k", one.key_start),
@@ -43,5 +41,5 @@ def store_parks(*, shelf: Shelf, reading: ParkReading) -> dict[str, int]:
         )
         for one in reading.parks
     ]
-    Park.objects.bulk_create(rows)
+    shelf.replace("parks", rows, model=Park)
     return {"parks": len(rows)}

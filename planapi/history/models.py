@@ -9,7 +9,9 @@ class WritingRevision(models.Func):
     """The revision of this transaction; made when it is first asked for, so that only a write that changes something makes one."""
 
     function = "history.writing_revision"
-    output_field = models.IntegerField()
+
+    def __init__(self) -> None:
+        super().__init__(output_field=models.IntegerField())
 
 
 class Versioned(models.Model):

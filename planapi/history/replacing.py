@@ -4,13 +4,13 @@ A row that is as it was is not touched. A row that only moved within the text, o
 its number in the database) and is changed; the rest is added and removed.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.db import models
+from django.db import connection
 
 # Where a row stands in the text and in the outline: a row of the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
@@ -19,54 +19,76 @@ _OURS = {"id", "since"}
 
 @dataclass(slots=True)
 class Replacement:
-    """What a table has to become: rows to add, to change, and to remove, by ``settle`` and ``sweep``."""
+    """What a table has to become. ``settle`` writes what is added and changed, ``sweep`` removes what is gone.
+
+    The rows already bear the keys and the numbers of those that they continue; with ``numbered`` the new ones have a number of their own too, so that other
+    rows can refer to them before they are written.
+    """
 
     model: Any
+    rows: Sequence[Any]
+    continued: dict[int, Any]
+    removed: list[Any]
     added: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
-    removed: list[Any] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Write what is added and changed."""
+        """Write what is added and changed; a row that is as it was is not touched."""
+        fields = [one for one in self.model._meta.concrete_fields if one.attname not in _OURS]  # noqa: SLF001 Django documents it
+        for row in self.rows:
+            old = self.continued.get(id(row))
+            if old is None:
+                self.added.append(row)
+            elif any(getattr(row, one.attname) != getattr(old, one.attname) for one in fields):
+                self.changed.append(row)
         self.model.objects.bulk_create(self.added)
         if self.changed:
-            names = [one.name for one in self.model._meta.concrete_fields if one.attname not in _OURS]  # noqa: SLF001 Django documents it
-            # as one statement: inserted with their numbers, which are there
-            self.model.objects.bulk_create(self.changed, update_conflicts=True, unique_fields=["id"], update_fields=names)
+            # in one statement: inserted under their numbers, which are there
+            names = [one.name for one in fields]
+            self.model.objects.bulk_create(
+                self.changed, update_conflicts=True, unique_fields=["id"], update_fields=names
+            )
 
     def sweep(self) -> None:
-        """Remove what is gone: after all that hangs on it has been settled elsewhere."""
-        self.model.objects.filter(pk__in=[row.pk for row in self.removed]).delete()
+        """Remove what is gone: after all that hung on it has been settled elsewhere."""
+        if self.removed:
+            self.model.objects.filter(pk__in=[row.pk for row in self.removed]).delete()
 
-    def tell(self, counted: Counter[str], resource: str) -> None:
-        for what in ("added", "changed", "removed"):
-            counted[f"{resource}.{what}"] += len(getattr(self, what))
+    def counts(self) -> dict[str, int]:
+        return {"added": len(self.added), "changed": len(self.changed), "removed": len(self.removed)}
 
 
-def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) -> Replacement:
-    """What has to be written so that ``rows`` stand in place of ``held``. Gives the rows the keys and numbers of those that they continue."""
-    plan = Replacement(model)
+def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any], numbered: bool = False) -> Replacement:
+    """Match ``rows`` with ``held``: give each row the key and the number of the one that it continues, and each new row a key that is free."""
     before = list(held)
-    if not before:
-        plan.added = list(rows)
-        return plan
-    columns = [one.attname for one in model._meta.concrete_fields if one.attname not in _OURS]  # noqa: SLF001
-    content = [name for name in columns if name not in PLACE]
-    pairs = _pairs(rows, before, content)
+    pairs = _pairs(rows, before, _content(model))
     taken = {old.key for old in before}
+    new: list[Any] = []
     for row in rows:
-        old = pairs.get(id(row))
-        if old is None:
+        if (old := pairs.get(id(row))) is not None:
+            row.key, row.pk = old.key, old.pk
+        else:
             row.key = _free(row.key, taken)
             taken.add(row.key)
-            plan.added.append(row)
-            continue
-        row.key, row.pk = old.key, old.pk
-        if any(getattr(row, name) != getattr(old, name) for name in columns):
-            plan.changed.append(row)
-    kept = {id(old) for old in pairs.values()}
-    plan.removed = [old for old in before if id(old) not in kept]
-    return plan
+            new.append(row)
+    if numbered and new:
+        for row, number in zip(new, _numbers(model, len(new)), strict=True):
+            row.pk = number
+    kept = {old.pk for old in pairs.values()}
+    return Replacement(model, rows, pairs, removed=[old for old in before if old.pk not in kept])
+
+
+def _content(model: Any) -> list[str]:
+    """The columns that make a row what it is, wherever it stands."""
+    return [one.attname for one in model._meta.concrete_fields if one.attname not in PLACE | _OURS]  # noqa: SLF001
+
+
+def _numbers(model: Any, count: int) -> list[int]:
+    """So many numbers of the table's own sequence."""
+    with connection.cursor() as cursor:
+        sequence = "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)"
+        cursor.execute(sequence, [model._meta.db_table, count])  # noqa: SLF001
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _pairs(rows: Sequence[Any], before: Sequence[Any], content: Sequence[str]) -> dict[int, Any]:
@@ -75,6 +97,8 @@ def _pairs(rows: Sequence[Any], before: Sequence[Any], content: Sequence[str]) -
     def print_of(row: Any) -> tuple[Any, ...]:
         return tuple(tuple(value) if isinstance(value := getattr(row, name), list) else value for name in content)
 
+    if not before:
+        return {}
     held = {old.key: (old, print_of(old)) for old in before}
     pairs: dict[int, Any] = {}
     left: list[tuple[Any, tuple[Any, ...]]] = []

@@ -1,7 +1,6 @@
 """Which revision there is, writing one, and reading as of one."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,19 +35,20 @@ def state_of(number: int) -> State | None:
 
 
 @contextmanager
-def writing(*, document: str | None = None, reader_version: str | None = None) -> Iterator[Counter[str]]:
+def writing(*, document: str | None = None, reader_version: str | None = None) -> Iterator[dict[str, dict[str, int]]]:
     """A transaction that writes: all that it changes is one revision; where it changes nothing, there is none.
 
-    Gives a counter for ``resource.added``, ``resource.changed``, ``resource.removed``, kept with the revision. Writers take turns: the lock is held until
-    the commit, so that no revision is seen before an earlier one.
+    Gives a dictionary to be filled: by resource, how many rows were ``added``, ``changed`` and ``removed``; it is kept with the revision. Writers take
+    turns: the lock is held until the commit, so that no revision is seen before an earlier one.
     """
-    counted: Counter[str] = Counter()
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"select {LOCK}")
-        yield counted
+    counts: dict[str, dict[str, int]] = {}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"select {LOCK}, set_config('planapi.writing', '', true)")
+        yield counts
         if (number := written()) is not None:
-            Revision.objects.filter(number=number).update(document=document, reader_version=reader_version, counts=by_resource(counted))
+            told = {name: numbers for name, numbers in counts.items() if any(numbers.values())}
+            Revision.objects.filter(number=number).update(document=document, reader_version=reader_version, counts=told)
+        cursor.execute("select set_config('planapi.writing', '', true)")
 
 
 def written() -> int | None:
@@ -58,18 +58,15 @@ def written() -> int | None:
         return cursor.fetchone()[0]
 
 
-def by_resource(counted: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """``{"parks.added": 2}`` is ``{"parks": {"added": 2, "changed": 0, "removed": 0}}``."""
-    resources = dict.fromkeys(name.partition(".")[0] for name, count in counted.items() if count)
-    return {name: {what: counted[f"{name}.{what}"] for what in ("added", "changed", "removed")} for name in resources}
-
-
 @contextmanager
 def pinned(number: int) -> Iterator[None]:
     """Within it, every query that names a table plainly reads it as it was in revision ``number``. For reading only."""
     with transaction.atomic(), connection.cursor() as cursor:
         before = _path(cursor)
-        cursor.execute("select set_config('planapi.pinned', %s, true), set_config('search_path', 'pinned, public', true)", [str(number)])
+        cursor.execute(
+            "select set_config('planapi.pinned', %s, true), set_config('search_path', 'pinned, public', true)",
+            [str(number)],
+        )
         yield
         # within a transaction of the caller's, the setting would outlive this one
         cursor.execute("select set_config('search_path', %s, true)", [before])

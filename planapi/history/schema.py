@@ -99,7 +99,9 @@ def statements(model: type[models.Model]) -> list[str]:
     table = model._meta.db_table  # noqa: SLF001 Django documents it
     columns = [field.column for field in model._meta.concrete_fields]  # noqa: SLF001
     listed = ", ".join(f'"{column}"' for column in columns)
-    indexed = [column for column in ("id", "code", "key", "document_id", "since", "until") if column in [*columns, "until"]]
+    indexed = [
+        column for column in ("id", "code", "key", "document_id", "since", "until") if column in [*columns, "until"]
+    ]
     return [
         f"create table if not exists history.{table} (like public.{table}, until integer not null)",
         f"""do $$ declare missing record; begin

@@ -69,6 +69,6 @@ def test_the_database_takes_it(name: str, number: int, ways: set[str]) -> None:
     if reading is None:
         return
     with transaction.atomic():
-        _, counts = store(reading)
+        _, counts, _ = store(reading)
         transaction.set_rollback(True)
     assert counts["observations"] == len(reading.observations.observations)
