@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,15 +19,16 @@ BRACKETS = {"〔": "〕", "[": "]", "【": "】", "(": ")", "{": "}"}
 CUSTOM = {"〔": Span.CUMULATIVE, "[": Span.CUMULATIVE}
 
 _DASH = re.compile(r"[-—–_/\\·.]{1,4}|无|空")
-_BRACKETED = re.compile(r"^(?P<open>[〔\[【])\s*(?P<inner>.*?)\s*[〕\]】](?P<tail>.*)$")
+_BRACKETED = re.compile(r"^(?P<open>[〔\[【({])\s*(?P<inner>[^〔〕\[\]【】(){}]*?)\s*[〕\]】)}](?P<tail>.*)$")
+_OF_YEAR = re.compile(r"\((?P<year>20\d\d)年?(?:数据?|值)?\)$")
 _SPAN_WORDS = re.compile(
     r"\((?P<words>[^()]*(?:累计|合计|年均|平均)[^()]*)\)|(?P<lead>^(?:五年|5年)?(?:累计|年均)(?:增长|达到?|完成)?)"
 )
-_MARKS = re.compile(r"[*#①-⑳]+$")
+_MARKS = re.compile(r"[*#※△▲①-⑳]+$")
 
 _VALUE = re.compile(
     r"""^(?P<before>≥|>=|>|≤|<=|<|=|约|近|超过|超|突破|高于|大于|多于|低于|小于|少于|不低于|不少于|不小于|不高于|不超过|不大于|不多于
-          |达到|达|力争达到|力争|保持在|保持|控制在|稳定在|提高到|提升到|增长|降低|下降|降至|降到|升至|[+])*
+          |达到|达|力争达到|力争|保持在|保持|控制在|稳定在|提高到|提升到|增长|降低|下降|降至|降到|升至|[+])*+
         \s*(?P<number>[+-]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit1>%|‰)?
         (?:\s*(?:-|~|—|至|到)\s*(?P<number2>\d[\d,]*(?:\.\d+)?))?
         \s*(?P<unit>%|‰|[一-鿿/]{1,6}?)??
@@ -53,6 +54,8 @@ class CellValue:
     value_max: Decimal | None
     comparator: Comparator
     span: Span
+    unit: str | None = None  # printed with the number: 1500亿元, 75%
+    year: int | None = None  # that the cell gives itself: 45.2（2019年）
 
 
 def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
@@ -70,6 +73,9 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
         span = Span.ANNUAL_AVERAGE if re.search("年均|平均", said) else Span.CUMULATIVE
         words = words[: match.start()] + words[match.end() :]
     words = _MARKS.sub("", words)
+    year = None
+    if match := _OF_YEAR.search(words):
+        year, words = int(match["year"]), words[: match.start()]
     if not words or _DASH.fullmatch(words):
         return CellValue(None, None, Comparator.NONE, span)
     match = _VALUE.match(words)
@@ -80,38 +86,75 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
         return CellValue(None, None, Comparator.REF, span)
     if match["number"].startswith("-"):
         low = -low
+    unit = match["unit"] or match["unit1"]
     high = arabic_number(match["number2"]) if match["number2"] else None
     if high is not None and high >= low:
-        return CellValue(low, high, Comparator.RANGE, span)
+        return CellValue(low, high, Comparator.RANGE, span, unit, year)
     lead = words[: match.start("number")]
     bounds = [_BOUNDS[m.group()] for m in _BEFORE.finditer(lead)]
     comparator = _BOUNDS.get(match["after"] or "") or (bounds[-1] if bounds else Comparator.EQ)
-    return CellValue(low, None, comparator, span)
+    return CellValue(low, None, comparator, span, unit, year)
 
 
 # 注释：〔〕为五年累计数    1.[  ]内数据为五年累计数，【 】内数据为五年年均增长数
 _LEGEND = re.compile(
-    r"(?P<open>[〔\[【(])\s*[〕\]】)]\s*(?:内|中|里)?(?:的)?(?:数据|数字|数值|指标值|数)?(?:均)?(?:为|是|表示|指)(?P<what>[^,;。\n]{1,20})"
+    r"(?P<open>[〔\[【(])\s*[〕\]】)]\s*(?:内|中|里|号)?(?:的)?(?:数据|数字|数值|指标值|数)?(?:均)?(?:为|是|表示|指)(?P<what>[^,;。\n]{1,20})"
 )
 
 
-def read_legend(note: str) -> dict[str, Span]:
-    """What a table's footnote says of its brackets: ``{"〔": Span.CUMULATIVE}``; with the custom of national plans where it says nothing."""
+# 年均增速〔累计〕, the heading of a column
+_LEGEND_IN_HEADING = re.compile(
+    r"(?P<open>[〔\[【(])(?P<what>[^〔〕\[\]【】()]{0,6}(?:累计|年均)[^〔〕\[\]【】()]{0,6})[〕\]】)]"
+)
+
+# 带*的为2019年数据
+_STARRED = re.compile(r"(?P<mark>[*#※△▲])\s*(?:号|标记)?(?:的|者)?[^,;。*#※△▲\d]{0,12}(?P<year>20\d\d)\s*年")
+
+
+def read_marks(note: str) -> dict[str, int]:
+    """Of what year a table's footnote says the marked figures are: 带*的为2019年数据 → ``{"*": 2019}``."""
+    return {match["mark"]: int(match["year"]) for match in _STARRED.finditer(fold(note))}
+
+
+def mark_of(text: str) -> str:
+    """The mark at the end of a cell, or nothing."""
+    match = _MARKS.search(re.sub(r"\s+", "", fold(text)))
+    return match.group()[-1] if match else ""
+
+
+def read_legend(note: str, headings: Sequence[str] = ()) -> dict[str, Span]:
+    """What a table's footnote and its headings say of its brackets: ``{"〔": Span.CUMULATIVE}``.
+
+    With the custom of national plans where they say nothing.
+    """
     found = dict(CUSTOM)
+    for heading in headings:
+        if match := _LEGEND_IN_HEADING.search(heading):
+            found[match["open"]] = Span.CUMULATIVE if "累计" in match["what"] else Span.ANNUAL_AVERAGE
     for match in _LEGEND.finditer(fold(note)):
         found[match["open"]] = Span.ANNUAL_AVERAGE if re.search("年均|平均", match["what"]) else Span.CUMULATIVE
     return found
 
 
-_UNIT_BRACKET = re.compile(r"[(（](?P<unit>[^()（）]{1,16})[)）]\s*[*#①-⑳]*\s*$")
+_UNIT_BRACKET = re.compile(r"[(（〔\[](?P<unit>[^()（）〔〕\[\]]{1,16})[)）〕\]][*#※△▲①-⑳]*$|(?P<percent>[%％‰])$")
+_NAME_SPAN = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,10}(?P<what>累计|年均)[^()（）〔〕\[\]]{0,4}[)）〕\]]")
 # A last bracket that is no unit: a remark on the name (每万人口高价值发明专利拥有量（含PCT）).
-_NO_UNIT = re.compile(r"含|不|口径|按|以|其中|年均|累计|一区|助理|试行|GDP")
+_NO_UNIT = re.compile(r"含|不|口径|按|以|其中|年均|累计|一区|助理|试行|GDP|城镇|农村|城乡|常住|户籍|价|预计")
 
 
 def split_unit(name: str) -> tuple[str, str | None]:
     """A printed name without its unit, and the unit: ``每千人口拥有执业（助理）医师数（人）`` → ``…医师数``, ``人``."""
     printed = re.sub(r"\s+", "", name)
-    match = _UNIT_BRACKET.search(printed)
-    if match is None or _NO_UNIT.search(match["unit"]):
+    span = _NAME_SPAN.search(printed)
+    whole = span is not None and span.end() == len(printed) and not re.search("[,，;；、]", span.group())
+    match = _UNIT_BRACKET.search(printed[: span.start()] if span and whole else printed)
+    said = match["percent"] or re.split("[,，;；、]", match["unit"])[0] if match else ""
+    if match is None or _NO_UNIT.search(said):
         return _MARKS.sub("", printed), None
-    return printed[: match.start()], fold(match["unit"])
+    return printed[: match.start()] + (span.group() if span and whole else ""), fold(said)
+
+
+def span_in_name(name: str) -> Span:
+    """Does a name say that its figures are totals or averages over years: 单位GDP能耗降低（%）〔累计〕?"""
+    match = _NAME_SPAN.search(re.sub(r"\s+", "", name))
+    return Span.POINT if match is None else Span.CUMULATIVE if match["what"] == "累计" else Span.ANNUAL_AVERAGE

@@ -8,16 +8,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from indicators.reading.cells import CUSTOM, CellValue, parse_cell, read_legend, split_unit
+from indicators.reading.cells import (
+    CellValue,
+    mark_of,
+    parse_cell,
+    read_legend,
+    read_marks,
+    span_in_name,
+    split_unit,
+)
+from indicators.reading.roles import Roles, is_indicator_table, roles_of
+from planapi.text.columns import Holds, align, fit, is_nature
 from planapi.text.context import DocumentContext
 from planapi.text.evidence import Evidence, Note, cite, note
 from planapi.text.outline import Outline
-from planapi.text.source import fold
+from planapi.text.source import Source, fold
 from planapi.text.tables import Cell, Row, Table
-from planapi.vocabulary import Comparator, Measure, Nature, ObservationKind, Span
+from planapi.vocabulary import Comparator, DocumentKind, Measure, Nature, ObservationKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,213 +76,282 @@ class TargetReading:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where a table keeps what: the index of each column, and the years of its two sides."""
+@dataclass(slots=True)
+class _TableRead:
+    """One table: its rows, each with the number that is printed before it, where it and its notes stand, and what looked odd."""
 
-    seq: int | None
-    category: int | None
-    name: int
-    baseline: int | None
-    target: int | None
-    average: int | None
-    nature: int | None
-    baseline_year: int
-    target_year: int
-    estimate: bool
+    table: Table
+    roles: Roles
+    rows: list[tuple[int | None, TargetRead]]
+    span: tuple[int, int]
+    notes: list[Note]
 
 
-_YEAR = re.compile(r"(20\d\d)\s*年?")
-_FOOTNOTE = re.compile(r"^\s*\|?\s*(?:注释?|备\s*注|说\s*明)\s*[:：\d.]|^\s*(?:\d|[①-⑳*])\s*[.、:]?\s*\S")
-_NATURES = {
-    "预期性": Nature.ANTICIPATORY,
-    "约束性": Nature.BINDING,
-    "预期": Nature.ANTICIPATORY,
-    "约束": Nature.BINDING,
-}
-
-
-def is_indicator_table(table: Table) -> bool:
-    """A table of indicators has a column 指标 and a column of a year, or of 目标."""
-    headings = [re.sub(r"\s+", "", cell.folded) for cell in table.header]
-    return any(re.search("指标", h) for h in headings) and any(
-        _YEAR.search(h) or "目标" in h for h in headings if "指标" not in h
-    )
+# 注：〔 〕内为五年累计数   注(原表脚注)：①…   *为2019年数据
+_FOOTNOTE = re.compile(
+    r"^\s*\|?\s*(?:注释?|备\s*注|说\s*明)\s*(?:\([^()]{1,8}\))?\s*[:\d.①]|^\s*(?:\d|[①-⑳*※△▲])\s*[.、:]?\s*\S|^\s*带\s*[*※△▲]"
+)
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# 专栏1 “十四五”时期经济社会发展主要指标
+_ANNOUNCED = re.compile(r"[#*\s]*(?:专\s*栏|附?\s*表)\s*\S{0,4}[\s:]*\S{0,40}指标(?:体系|规划|汇总)?(?:一览)?表?[\s*]*")
 
 
 def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Table]) -> TargetReading:
-    """Read the indicator tables of a document. A second one goes on with the first (a table cut by a page), or is named in a note."""
-    targets: list[TargetRead] = []
-    spans: list[tuple[int, int]] = []
-    notes: list[Note] = []
-    for table in tables:
-        if not is_indicator_table(table):
-            continue
-        found, span, table_notes = _read_table(outline, context, table)
-        taken = {target.seq for target in targets}
-        if targets and any(target.seq in taken for target in found):
-            notes.append(
-                note(
-                    "targets",
-                    "a second indicator table, whose numbers begin anew, is not read",
-                    outline.source,
-                    table.start,
-                    table.end,
-                )
-            )
-            continue
-        targets += found
-        spans.append(span)
-        notes += table_notes
-    return TargetReading(targets=tuple(targets), spans=tuple(spans), notes=tuple(notes))
+    """Read the indicator table of a document, with its parts on later pages.
 
-
-def _read_table(
-    outline: Outline, context: DocumentContext, table: Table
-) -> tuple[list[TargetRead], tuple[int, int], list[Note]]:
+    Other indicator tables (of the last period, or of one field), and one that is announced but was not found, are named in notes.
+    """
     source = outline.source
-    columns = _columns(table, context)
-    footnotes, end = _footnotes(outline, table)
-    legend = read_legend("\n".join(text for text, _ in footnotes)) if footnotes else CUSTOM
-    targets: list[TargetRead] = []
+    read = [_read_table(outline, context, table) for table in tables if is_indicator_table(table)]
+    ahead = [one for one in read if one.rows and not one.roles.looks_back]
+    # the first that says what is 预期性 and what is 约束性; a table of one field need not say it
+    main = next((one for one in ahead if one.roles.nature is not None), ahead[0] if ahead else None)
+    rows: list[tuple[int | None, TargetRead]] = []
     notes: list[Note] = []
-    category = ""
+    for one in read:
+        if one is main or (main and one in ahead and _goes_on(rows, main, one)):
+            rows += one.rows
+            notes += one.notes
+        else:
+            notes.append(note("targets", _refusal(one), source, one.table.start, one.table.end))
+    if not rows and context.kind is DocumentKind.PLAN:
+        lines = (line for line in source.lines if len(line.folded) <= 60 and _ANNOUNCED.fullmatch(line.folded))
+        announced = {line.folded.strip(): line for line in lines}  # the last, not the one in the list of contents
+        notes += [
+            note("targets", "an indicator table is announced, but none was read", source, line.start, line.end)
+            for line in announced.values()
+            if not any(one.table.start - 200 <= line.end <= one.table.start for one in read)
+        ]
+    return TargetReading(
+        targets=_numbered(rows, source, notes), spans=tuple(one.span for one in read), notes=tuple(notes)
+    )
+
+
+def _refusal(one: _TableRead) -> str:
+    if not one.rows:
+        return "these are the headings of an indicator table, but no row under them was understood"
+    if one.roles.looks_back:
+        return (
+            f"an indicator table of the years up to {one.roles.target_year}, before those of the document, is not read"
+        )
+    return "a second indicator table, whose numbers begin anew, is not read"
+
+
+def _goes_on(rows: Sequence[tuple[int | None, TargetRead]], main: _TableRead, one: _TableRead) -> bool:
+    """Is a later table the rest of the main one: its numbers go on, or it has none and the same headings?"""
+    numbers = {number for number, _ in rows if number is not None}
+    if not rows:
+        return False
+    if numbers:
+        return not any(number in numbers or number is None for number, _ in one.rows)
+    return [cell.word for cell in one.table.header] == [cell.word for cell in main.table.header]
+
+
+def _numbered(
+    rows: Sequence[tuple[int | None, TargetRead]], source: Source, notes: list[Note]
+) -> tuple[TargetRead, ...]:
+    """The targets with their numbers. Where only some rows have one (其中：… has none), or one stands twice, the others come after the last."""
+    printed = [number for number, _ in rows if number is not None]
+    free = max(printed, default=0)
+    taken: set[int] = set()
+    numbered: list[TargetRead] = []
+    for number, target in rows:
+        seq = number
+        if seq is None or seq in taken:
+            free += 1
+            seq = free
+            if printed:
+                said = "has no number" if number is None else f"has the number {number} again"
+                start, end = target.evidence.start, target.evidence.end
+                notes.append(note("targets", f"a row {said}; it is counted as {seq}", source, start, end))
+        taken.add(seq)
+        numbered.append(replace(target, seq=seq))
+    return tuple(numbered)
+
+
+# ── one table ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _TableRead:
+    source = outline.source
+    roles = roles_of(table, context)
+    footnotes, end = _footnotes(outline, table)
+    said = "\n".join(text for text, _ in footnotes)
+    start, end = (table.start, end) if table.markup is None else (table.markup[0], max(end, table.markup[1]))
+    read = _TableRead(table, roles, [], (start, end), [])
+    if roles.target is None and roles.average is None:
+        return read
+    for index in roles.left_out:
+        cell = table.header[index]
+        read.notes.append(note("targets", "the figures of this column are not read", source, cell.start, cell.end))
+    rows = _Rows(table, roles, context, read_legend(said, [cell.word for cell in table.header]), read_marks(said))
     for row in table.rows:
-        if len(row.cells) == 1:
-            if not _FOOTNOTE.match(row.cells[0].text):
-                category = re.sub(r"\s+", "", row.cells[0].text)
-            continue
-        cells = _aligned(row, len(table.header), columns)
-        if cells is None:
-            notes.append(
-                note(
-                    "targets",
-                    f"a row of {len(row.cells)} cells under {len(table.header)} headings is not read",
-                    source,
-                    row.start,
-                    row.end,
-                )
-            )
-            continue
-        category_cell = cells[columns.category] if columns.category is not None else None
-        if category_cell:
-            category = re.sub(r"\s+", "", category_cell.text)
-        seq, name = _numbered_name(cells, columns, fallback=len(targets) + 1)
-        if seq in {target.seq for target in targets}:
-            notes.append(
-                note("targets", f"row number {seq} stands twice; the second is not read", source, row.start, row.end)
-            )
-            continue
-        name, unit = split_unit(name)
-        nature_cell = cells[columns.nature] if columns.nature is not None else None
-        nature = _NATURES.get(re.sub(r"\s+", "", nature_cell.text)) if nature_cell else None
-        if nature is None and columns.nature is not None:
-            notes.append(note("targets", f"row {seq}: neither 预期性 nor 约束性", source, row.start, row.end))
-        cell = cells[columns.name]
-        assert cell is not None  # _aligned sees to it
-        target = TargetRead(
-            seq=seq,
-            category=category,
+        made = rows.read(source, row)
+        read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
+        rows.odd.clear()
+        if made is not None:
+            number, target = made
+            read.rows.append((number, _remarked(target, footnotes)))
+    return read
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Reads the rows of a table one after the other: a category, or a nature that spans rows, stays until the next."""
+
+    table: Table
+    roles: Roles
+    context: DocumentContext
+    legend: dict[str, Span]
+    marks: dict[str, int]
+    category: str = ""
+    nature: Nature | None = None
+    odd: list[str] = field(default_factory=list)
+
+    def read(self, source: Source, row: Row) -> tuple[int | None, TargetRead] | None:
+        """The target of a row and its printed number; None for a heading, a footnote, and what does not fit (then ``odd`` says why)."""
+        if row.is_heading:
+            self._heading(row)
+            return None
+        roles = self.roles
+        cells = self._aligned(row)
+        cell = cells[roles.name] if cells else None
+        if cells is None or cell is None:
+            self.odd.append(f"a row of {len(row.cells)} cells under {len(self.table.header)} headings is not read")
+            return None
+        category = cells[roles.category] if roles.category is not None else None
+        if category:
+            self.category = _category(category)
+        baseline, target = self._baseline(cells), self._target(cells)
+        if baseline.raw is None and target.raw is None:
+            self.odd.append("a row without figures is not read")
+            return None
+        number, printed = _number_and_name(cells, roles)
+        name, unit = split_unit(printed)
+        unit = self._unit(cells) or unit or self._unit_elsewhere(cells)
+        span = span_in_name(printed)
+        return number, TargetRead(
+            seq=0,
+            category=self.category,
             name=name,
             raw_name=re.sub(r"\s+", "", cell.text),
             unit=unit,
-            nature=nature,
+            nature=self._nature(cells),
             note=None,
             measure=measure_of(name, unit),
-            baseline=_baseline(cells, columns, legend),
-            target=_target(cells, columns, context, legend),
+            baseline=_over_years(baseline, span, (roles.baseline_year - 4, roles.baseline_year)),
+            target=_over_years(target, span, self._period),
             evidence=cite(source, row.start, row.end),
         )
-        targets.append(_remarked(target, footnotes))
-    return targets, (table.start, end), notes
 
-
-def _columns(table: Table, context: DocumentContext) -> _Columns:
-    headings = [re.sub(r"\s+", "", cell.folded) for cell in table.header]
-    years = {index: int(m[1]) for index, h in enumerate(headings) if "指标" not in h and (m := _YEAR.search(h))}
-    average = next((i for i, h in enumerate(headings) if re.search("年均|累计", h) and i not in years), None)
-    target_year = context.period_end or context.report_year or context.baseline_year + 5
-    ordered = sorted((year, index) for index, year in years.items())
-    baseline = target = None
-    if len(ordered) >= 2:
-        (baseline_year, baseline), (target_year, target) = ordered[0], ordered[-1]
-    elif ordered and ordered[0][0] <= context.baseline_year:
-        baseline_year, baseline = ordered[0]
-        target = next((i for i, h in enumerate(headings) if "目标" in h and i != baseline), None)
-    else:
-        baseline_year = context.baseline_year
-        if ordered:
-            target_year, target = ordered[0]
+    def _heading(self, row: Row) -> None:
+        cell = row.cells[0]
+        if _FOOTNOTE.match(cell.folded):
+            return
+        # a cell alone in its row, with others left empty, may be a name whose figures are missing
+        if row.slots and fit([cell], [Holds.CATEGORY])[0] > 2.5:
+            self.odd.append("a row of 1 cell is not read")
         else:
-            target = next((i for i, h in enumerate(headings) if "目标" in h and "指标" not in h), None)
-        baseline = next(
-            (i for i, h in enumerate(headings) if re.search("基期|现状|基数|完成|十三五", h) and i != target), None
-        )
-    return _Columns(
-        seq=table.column("序号", "编号"),
-        category=table.column("类别", "分类"),
-        name=table.column("指标名称", "指标") or 0,
-        baseline=baseline,
-        target=target,
-        average=average,
-        nature=table.column("属性", "性质"),
-        baseline_year=baseline_year,
-        target_year=target_year,
-        estimate=baseline is not None and "预计" in headings[baseline],
-    )
+            self.category = _category(cell)
+
+    def _aligned(self, row: Row) -> Sequence[Cell | None] | None:
+        """The cells of a row under the headings; one that spans rows may be None. None where they do not fit."""
+        width = len(self.table.header)
+        if len(row.slots) == width:
+            return row.slots
+        return row.cells if len(row.cells) == width else align(row.cells, self.roles.kinds)
+
+    def _unit(self, cells: Sequence[Cell | None]) -> str | None:
+        cell = cells[self.roles.unit] if self.roles.unit is not None else None
+        return cell.word.strip("()") if cell and re.search(r"[^\W\d_]|[%‰]", cell.word) and cell.word != "无" else None
+
+    def _unit_elsewhere(self, cells: Sequence[Cell | None]) -> str | None:
+        """The unit in the heading over the target (2025年目标（亿元）), or beside its number (突破1000亿元)."""
+        index = self.roles.target if self.roles.target is not None else self.roles.average
+        if index is None:
+            return None
+        _, unit = split_unit(self.table.header[index].text)
+        if unit and re.fullmatch(r"[%‰]|[万亿]?[元人户家吨]", unit):
+            return unit
+        cell = cells[index]
+        return parse_cell(cell.text, self.legend).unit if cell else None
+
+    def _nature(self, cells: Sequence[Cell | None]) -> Nature | None:
+        if self.roles.nature is None:
+            return None
+        cell = cells[self.roles.nature]
+        if cell is not None:
+            self.nature = nature_of(cell.text)
+            if self.nature is None:
+                self.odd.append("a row is neither 预期性 nor 约束性")
+        elif self.nature is None:
+            self.odd.append("a row does not say whether it is 预期性 or 约束性")
+        else:
+            self.odd.append(f"a row leaves its nature empty; it is read as the one above, {self.nature.value}")
+        return self.nature
+
+    def _baseline(self, cells: Sequence[Cell | None]) -> SideRead:
+        roles = self.roles
+        kind = ObservationKind.ESTIMATE if roles.estimate else ObservationKind.ACTUAL
+        cell = cells[roles.baseline] if roles.baseline is not None else None
+        if cell is None:
+            return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
+        read = parse_cell(cell.text, self.legend)
+        name = cells[roles.name]
+        marked = self.marks.get(mark_of(cell.text)) or (self.marks.get(mark_of(name.text)) if name else None)
+        year = read.year or marked or roles.baseline_year
+        return _side(cell, read, year=year, kind=kind, years=(year - 4, year))
+
+    @property
+    def _period(self) -> tuple[int, int]:
+        return (self.context.period_start or self.roles.baseline_year + 1, self.roles.target_year)
+
+    def _target(self, cells: Sequence[Cell | None]) -> SideRead:
+        roles = self.roles
+        cell = cells[roles.target] if roles.target is not None else None
+        read = parse_cell(cell.text, self.legend) if cell else None
+        average = cells[roles.average] if roles.average is not None else None
+        if average is not None and (read is None or read.comparator is Comparator.NONE):
+            # the column 年均/累计: a figure in brackets is the total, one without is the average per year
+            of_years = parse_cell(average.text, self.legend)
+            if of_years.comparator is not Comparator.NONE:
+                span = of_years.span if of_years.span is not Span.POINT else roles.average_span
+                cell, read = average, replace(of_years, span=span)
+        if cell is None or read is None:
+            return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, ObservationKind.TARGET)
+        return _side(cell, read, year=roles.target_year, kind=ObservationKind.TARGET, years=self._period)
 
 
-def _aligned(row: Row, width: int, columns: _Columns) -> list[Cell | None] | None:
-    """The cells of a row under the headings; a missing category cell (one that spans rows) is None. None where they do not fit."""
-    cells: list[Cell | None] = list(row.cells)
-    if len(cells) == width - 1 and columns.category == 0:
-        cells.insert(0, None)
-    if len(cells) != width or cells[columns.name] is None:
+def nature_of(text: str) -> Nature | None:
+    """预期性 and 约束性, also as 预期, 约束性指标, 【约束性】; None for other words."""
+    if not is_nature(text):
         return None
-    return cells
+    return Nature.BINDING if "约束" in re.sub(r"\s+", "", text) else Nature.ANTICIPATORY
 
 
-def _numbered_name(cells: Sequence[Cell | None], columns: _Columns, *, fallback: int) -> tuple[int, str]:
+def _category(cell: Cell) -> str:
+    """一、经济发展 → 经济发展."""
+    said = re.sub(r"\s+", "", cell.text)
+    return re.sub(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])", "", said) or said
+
+
+def _number_and_name(cells: Sequence[Cell | None], roles: Roles) -> tuple[int | None, str]:
     """The row's number and its name; the number may stand in a column of its own or before the name (1.国内生产总值增长)."""
-    cell = cells[columns.name]
+    cell = cells[roles.name]
     name = cell.text if cell else ""
-    number = cells[columns.seq] if columns.seq is not None else None
-    if number is not None and number.folded.strip().isdecimal():
-        return int(number.folded), name
+    number = cells[roles.number] if roles.number is not None else None
+    if number is not None and (match := re.fullmatch(r"[(]?0*(\d{1,3})[.、)]?", number.word)):
+        return int(match[1]), name
     if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D)", fold(name)):
         return int(match[1]), name[match.end() :]
-    return fallback, name
+    return None, name
 
 
-def _baseline(cells: Sequence[Cell | None], columns: _Columns, legend: dict[str, Span]) -> SideRead:
-    kind = ObservationKind.ESTIMATE if columns.estimate else ObservationKind.ACTUAL
-    cell = cells[columns.baseline] if columns.baseline is not None else None
-    if cell is None:
-        return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
-    read = parse_cell(cell.text, legend)
-    return _side(
-        cell, read, year=columns.baseline_year, kind=kind, years=(columns.baseline_year - 4, columns.baseline_year)
-    )
-
-
-def _target(
-    cells: Sequence[Cell | None], columns: _Columns, context: DocumentContext, legend: dict[str, Span]
-) -> SideRead:
-    cell = cells[columns.target] if columns.target is not None else None
-    read = parse_cell(cell.text, legend) if cell else None
-    average = cells[columns.average] if columns.average is not None else None
-    if average is not None and (read is None or read.comparator is Comparator.NONE):
-        # the column 年均/累计: a figure in brackets is the total, one without is the average per year
-        of_years = parse_cell(average.text, legend)
-        if of_years.comparator is not Comparator.NONE:
-            cell, read = (
-                average,
-                of_years if of_years.span is not Span.POINT else replace(of_years, span=Span.ANNUAL_AVERAGE),
-            )
-    if cell is None or read is None:
-        return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, ObservationKind.TARGET)
-    years = (context.period_start or columns.baseline_year + 1, columns.target_year)
-    return _side(cell, read, year=columns.target_year, kind=ObservationKind.TARGET, years=years)
+def _over_years(side: SideRead, span: Span, years: tuple[int, int]) -> SideRead:
+    """The side with the span that the row's name gives it, where its cell gives none."""
+    if span is Span.POINT or side.span is not Span.POINT or side.value is None:
+        return side
+    return replace(side, span=span, period_start=years[0], period_end=years[1])
 
 
 def _side(cell: Cell, read: CellValue, *, year: int, kind: ObservationKind, years: tuple[int, int]) -> SideRead:
@@ -297,19 +376,18 @@ def _footnotes(outline: Outline, table: Table) -> tuple[list[tuple[str, int]], i
     """The remarks in and below a table, as (text, start), and where they end: 注:1.[  ]内数据为五年累计数 …"""
     source = outline.source
     found = [
-        (row.cells[0].text, row.start)
-        for row in table.rows
-        if len(row.cells) == 1 and _FOOTNOTE.match(row.cells[0].text)
+        (row.cells[0].text, row.start) for row in table.rows if row.is_heading and _FOOTNOTE.match(row.cells[0].folded)
     ]
     end = table.end
     heads = {source.line_at(node.start).no for node in outline.nodes}
     for line in source.lines_between(table.end, table.end + 2_000):
-        if not line.folded.strip() or line.start < table.end:
+        words = _TAGS.sub("", line.folded).strip(" |\t")
+        if not words or line.start < table.end:
             continue
         if (
             line.no in heads
-            or not _FOOTNOTE.match(line.folded)
-            or (not found and not re.match(r"\s*(?:注|备|说)", line.folded))
+            or not _FOOTNOTE.match(words)
+            or (not found and not re.match(r"注|备|说|带|[*※△▲]\D", words))
         ):
             break
         found.append((source.text[line.start : line.end].strip(), line.start))

@@ -1,6 +1,6 @@
 """The cells of a table that was flattened into lines become rows again.
 
-Three forms are read. One cell a line, each with a tab before it, a blank line between rows; a cell may go on below without the tab::
+One cell a line, each with a tab before it, a blank line between rows; a cell may go on below without the tab::
 
     <tab>1
     <tab>地区生产总值增长率（％）
@@ -10,94 +10,151 @@ Three forms are read. One cell a line, each with a tab before it, a blank line b
     水平保持一致
     <tab>预期性
 
-One row a line, the cells between tabs; and Markdown rows, the cells between upright strokes.
+One row a line, the cells between tabs; Markdown rows, the cells between upright strokes; HTML tables (:mod:`planapi.text.markup`); and
+indicator tables without any marks (:mod:`planapi.text.loose`). Headings on two lines become one, and a table that a page cuts is one table.
 """
 
 import re
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from planapi.text.source import Line, Source, fold
+from planapi.text.columns import Holds, columns_of, is_heading
+from planapi.text.grid import Cell, Row, Table, cell_of
+from planapi.text.loose import is_page_mark, read_loose
+from planapi.text.markup import read_markup, without_markup
+from planapi.text.source import Line, Source
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: ``text`` as printed, with line breaks and the white space around them taken out; ``source.text[start:end]`` holds it."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row, left to right; a row of one cell is a heading inside the table (经济发展)."""
-
-    cells: tuple[Cell, ...]
-
-    @property
-    def start(self) -> int:
-        return self.cells[0].start
-
-    @property
-    def end(self) -> int:
-        return self.cells[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """``header`` is the first row of two cells or more; ``rows`` are the rest. ``source.text[start:end]`` holds it all."""
-
-    header: tuple[Cell, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def start(self) -> int:
-        return self.header[0].start
-
-    @property
-    def end(self) -> int:
-        return self.rows[-1].end if self.rows else self.header[-1].end
-
-    def column(self, *names: str) -> int | None:
-        """The index of the first column whose heading holds one of ``names`` (spaces aside), or None."""
-        headings = [re.sub(r"\s+", "", cell.folded) for cell in self.header]
-        return next((index for name in names for index, heading in enumerate(headings) if name in heading), None)
-
+__all__ = ["Cell", "Row", "Table", "read_tables"]
 
 # How many blank or unmarked lines may stand between two cells of one table.
 _REACH = 4
 _RULE = re.compile(r"^\s*\|?[\s|:-]*-{3,}[\s|:-]*$")
+_MARK = re.compile(r"<[^<>]{0,300}>|[|\s]")
+_GAP = 400  # characters between the two parts of a table that a page cuts
 
 
 def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[Table]:
     """All tables whose lines begin in ``start``..``end``, in the order of the text. A run of cells without a header row is no table."""
     lines = source.lines_between(start, len(source.text) if end is None else end)
-    tables: list[Table] = []
+    blocks = deque(read_markup(source, lines[0].start, lines[-1].end) if lines else ())
+    tables = _Tables(source)
     index = 0
     while index < len(lines):
-        row = lines[index].folded
-        if row.startswith("\t") and row.strip():
-            rows, index = _stacked(source, lines, index)
-            tables += _with_header(rows)
+        line = lines[index]
+        row = line.folded
+        if blocks and blocks[0].start < line.end:
+            block = blocks.popleft()
+            tables.add(block.rows, (block.start, block.end))
+            while index < len(lines) and lines[index].end <= block.end:
+                index += 1
+            if (
+                index < len(lines)
+                and lines[index].start < block.end
+                and not (blocks and blocks[0].start < lines[index].end)
+            ):
+                index += 1
         elif row.count("|") >= 2 or row.strip("\t ").count("\t") >= 2:
             rows, index = _ruled(source, lines, index)
-            tables += _with_header(rows)
+            tables.add(rows)
+        elif row.startswith("\t") and row.strip():
+            rows, index = _stacked(source, lines, index)
+            tables.add(rows)
+        elif found := read_loose(source, lines, index):
+            table, index = found
+            tables.add([Row(table.header, table.header), *table.rows])
         else:
             index += 1
-    return tables
+    return [Table(header, tuple(rows), markup) for header, rows, markup in tables.found]
 
 
-def _with_header(rows: Sequence[Row]) -> list[Table]:
-    """The table of these rows: its header is the first row of two cells or more."""
-    head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
-    if head is None or head == len(rows) - 1:
-        return []
-    return [Table(header=rows[head].cells, rows=tuple(rows[head + 1 :]))]
+# ── headings ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The tables found so far: the header of each, its rows, and where its markup begins and ends."""
+
+    source: Source
+    found: list[tuple[tuple[Cell, ...], list[Row], tuple[int, int] | None]] = field(default_factory=list)
+
+    def add(self, rows: Sequence[Row], markup: tuple[int, int] | None = None) -> None:
+        """Rows that stand together: a table, or the rest of the one before the page."""
+        if not rows:
+            return
+        head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
+        if head is not None and self._goes_on(rows[head]):
+            header, above, tags = self.found[-1]
+            again = [cell.word for cell in header]
+            above += [row for row in rows if list(row.words) != again]
+            if tags and markup:
+                self.found[-1] = (header, above, (tags[0], markup[1]))
+        elif head is not None and (table := _headed(rows[head:])):
+            self.found.append((*table, markup))
+
+    def _goes_on(self, first: Row) -> bool:
+        """Do these rows stand right below an indicator table, and have its headings again or none of their own?"""
+        if not self.found:
+            return False
+        header, above, _ = self.found[-1]
+        last = above[-1].end if above else header[-1].end
+        if not last <= first.start <= last + _GAP or len(first.slots or first.cells) != len(header):
+            return False
+        kinds = columns_of([cell.word for cell in header])
+        if Holds.NAME not in kinds or Holds.VALUE not in kinds:
+            return False
+        again = list(first.words) == [cell.word for cell in header]
+        if not again and any(is_heading(cell) for cell in first.cells):
+            return False
+        between = self.source.lines_between(last, self.source.line_at(first.start).start)
+        return all(not _MARK.sub("", line.folded) or _RULE.match(line.folded) or is_page_mark(line) for line in between)
+
+
+def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
+    """The header and the rows under it; the header is the first row, with those below it that only part its headings (2020年 | 2025年).
+
+    None for a row alone, unless it is made of the headings of an indicator table.
+    """
+    first, *rest = rows
+    header = tuple(cell or Cell("", first.start, first.start) for cell in first.slots or first.cells)
+    below = 0
+    while below < len(rest) - 1 and (parted := _parted(header, rest[below])):
+        header, below = parted, below + 1
+    again = {row.words for row in rows[: below + 1]}
+    kept = [row for row in rest[below:] if row.words not in again]
+    if not kept and not all(is_heading(cell) for cell in header):
+        return None
+    used = [index for index, cell in enumerate(header) if cell.text or _used(kept, index)]
+    if len(used) < len(header):  # a column that has no heading and no cells
+        kept = [
+            replace(row, slots=tuple(row.slots[i] for i in used)) if len(row.slots) == len(header) else row
+            for row in kept
+        ]
+        header = tuple(header[i] for i in used)
+    return header, kept
+
+
+def _used(rows: Sequence[Row], column: int) -> bool:
+    return any(column < len(row.slots) and row.slots[column] is not None for row in rows)
+
+
+def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
+    """The header with a second line of headings in it; None where the row is no such line."""
+    if len(row.slots) != len(header) or all(cell in header for cell in row.cells):
+        return None
+    kinds = columns_of([cell.word for cell in header])
+    made: list[Cell] = []
+    for above, cell, kind in zip(header, row.slots, kinds, strict=True):
+        if cell is None or cell == above or cell.word == above.word:
+            made.append(above)
+        elif not is_heading(cell) or (kind in (Holds.NAME, Holds.NUMBER) and cell.word != "指标名称"):
+            return None
+        else:
+            made.append(Cell(above.text + cell.text, above.start, cell.end))
+    return tuple(made)
+
+
+# ── layouts ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _stacked(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row], int]:
@@ -109,7 +166,7 @@ def _stacked(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Ro
     cells: list[list[tuple[int, int]]] = []  # of the row being read: the spans of each cell's lines
 
     def end_row() -> None:
-        kept = [_cell(source, spans) for spans in cells if spans]
+        kept = [cell_of(source, spans) for spans in cells if spans]
         if kept:
             rows.append(Row(cells=tuple(kept)))
         cells.clear()
@@ -184,9 +241,13 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
                     if line.folded.rstrip().endswith("|")
                     else None
                 ]
-            cells = [_cell(source, [span]) for span in spans if span]
-            if cells:
-                rows.append(Row(cells=tuple(cells)))
+            read = without_markup if mark == "|" else _as_printed
+            slots = [read(source, *span) if span else None for span in spans]
+            cells = [cell for cell in slots if cell]
+            if len(cells) > 2 and len({cell.text for cell in cells}) == 1:  # one cell over all columns, printed in each
+                rows.append(Row((cells[0],)))
+            elif cells:
+                rows.append(Row(tuple(cells), tuple(slots)))
         else:
             break
         index += 1
@@ -205,6 +266,5 @@ def _parts(line: Line, mark: str) -> list[tuple[int, int] | None]:
     return spans
 
 
-def _cell(source: Source, spans: Sequence[tuple[int, int]]) -> Cell:
-    text = "".join(source.text[start:end] for start, end in spans)
-    return Cell(text=re.sub(r"\s+", " ", text), start=spans[0][0], end=spans[-1][1])
+def _as_printed(source: Source, start: int, end: int) -> Cell:
+    return cell_of(source, [(start, end)])

@@ -1,0 +1,148 @@
+"""Which column of an indicator table is the baseline, which the target, and of what years.
+
+::
+
+    类别 | 指标 | 2015年 | 2020年实际 | 2025年目标 | 2035年目标 | 年均增速〔累计〕 | 属性     (a plan of 2021–2025)
+    → baseline 2020年实际, target 2025年目标, average 年均增速〔累计〕; left out: 2015年, 2035年目标
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planapi.text.columns import YEAR, Holds, columns_of, is_nature
+from planapi.text.context import DocumentContext
+from planapi.text.tables import Table
+from planapi.vocabulary import Span
+
+_PLAN = re.compile(r"十([一二三四五六七])五")
+_AVERAGE = re.compile(r"年均|年平均|增速|增幅|20\d\d年?[-—~至]20\d\d")
+_OF_YEARS = re.compile(r"累计|增长")
+_AIM = re.compile(r"目标|规划|计划|任务")
+_STATE = re.compile(r"基[期数准]|现状|完成|实际|预计")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The index of each column (None: the table has none), the years of its two sides, and the columns of figures that have no role."""
+
+    kinds: tuple[Holds, ...]
+    number: int | None
+    category: int | None
+    name: int
+    unit: int | None
+    nature: int | None
+    baseline: int | None
+    target: int | None
+    average: int | None
+    average_span: Span
+    baseline_year: int
+    target_year: int
+    estimate: bool
+    looks_back: bool
+    left_out: tuple[int, ...]
+
+
+def is_indicator_table(table: Table) -> bool:
+    """A table of indicators has a column 指标 (or 项目, beside a column 属性) and a column of a year or of a target."""
+    headings = [cell.word for cell in table.header]
+    kinds = columns_of(headings)
+    named = any("指标" in heading for heading in headings) or Holds.NATURE in kinds
+    return Holds.NAME in kinds and Holds.VALUE in kinds and named
+
+
+def roles_of(table: Table, context: DocumentContext) -> Roles:
+    """The roles of an indicator table's columns. Raises ValueError for a table that is none (see :func:`is_indicator_table`)."""
+    headings = [cell.word for cell in table.header]
+    kinds = list(columns_of(headings))
+    _find_nature(table, kinds)
+    values = [index for index, kind in enumerate(kinds) if kind is Holds.VALUE]
+    years = {index: year for index in values if (year := _year(headings[index])) is not None}
+    average = next((index for index in values if index not in years and _spans_years(headings[index])), None)
+    undated = [index for index in values if index not in years and index != average]
+
+    aims = {index: year for index, year in years.items() if year > context.baseline_year}
+    states = {index: year for index, year in years.items() if year <= context.baseline_year}
+    target_year = context.period_end or context.report_year or context.baseline_year + 5
+    target = _target(aims, headings, target_year)
+    if target is None:
+        target = next((index for index in undated if _AIM.search(headings[index])), None)
+    else:
+        target_year = aims[target]
+    looks_back = target is None and average is None and len(states) > 1
+    if looks_back:
+        target_year = max(states.values())
+    baseline_year = context.baseline_year
+    baseline = _baseline(states, headings, baseline_year)
+    if baseline is not None:
+        baseline_year = states[baseline]
+    else:
+        baseline = next((i for i in undated if i != target and _STATE.search(headings[i])), None)
+
+    def first(kind: Holds) -> int | None:
+        return kinds.index(kind) if kind in kinds else None
+
+    return Roles(
+        kinds=tuple(kinds),
+        number=first(Holds.NUMBER),
+        category=first(Holds.CATEGORY),
+        name=kinds.index(Holds.NAME),
+        unit=first(Holds.UNIT),
+        nature=first(Holds.NATURE),
+        baseline=baseline,
+        target=target,
+        average=average,
+        average_span=Span.CUMULATIVE if average is not None and _total(headings[average]) else Span.ANNUAL_AVERAGE,
+        baseline_year=baseline_year,
+        target_year=target_year,
+        estimate=baseline is not None and "预计" in headings[baseline],
+        looks_back=looks_back,
+        left_out=tuple(index for index in aims if index != target),
+    )
+
+
+def _find_nature(table: Table, kinds: list[Holds]) -> None:
+    """A column 类型, or one without a heading of its own, may say 预期性 and 约束性."""
+    if Holds.NATURE in kinds:
+        return
+    for index, kind in enumerate(kinds):
+        if kind not in (Holds.CATEGORY, Holds.OTHER):
+            continue
+        cells = [slots[index] for row in table.rows if len(slots := row.slots or row.cells) == len(kinds)]
+        if any(cell and is_nature(cell.text) for cell in cells):
+            kinds[index] = Holds.NATURE
+            return
+
+
+def _spans_years(heading: str) -> bool:
+    return _AVERAGE.search(heading) is not None or _OF_YEARS.search(heading) is not None
+
+
+def _total(heading: str) -> bool:
+    return "累计" in heading and not _AVERAGE.search(heading)
+
+
+def _year(heading: str) -> int | None:
+    """The year of a column: 2025年目标, “十三五”完成 (2020); None for those of several years, and those that name none."""
+    if _AVERAGE.search(heading):
+        return None
+    if found := YEAR.findall(heading):
+        return int(found[-1])
+    match = _PLAN.search(heading)
+    if match is None or "累计" in heading:
+        return None
+    return 2005 + 5 * ("一二三四五六七".index(match[1]) + 1)
+
+
+def _target(aims: Mapping[int, int], headings: Sequence[str], wanted: int) -> int | None:
+    """The column of the last year of the period; else the latest."""
+    if not aims:
+        return None
+    return max(aims, key=lambda index: (aims[index] == wanted, aims[index], bool(_AIM.search(headings[index]))))
+
+
+def _baseline(states: Mapping[int, int], headings: Sequence[str], wanted: int) -> int | None:
+    """The column of the year before the period, what was reached rather than what was aimed at; else of the latest year before it."""
+    if not states:
+        return None
+    return max(states, key=lambda index: (states[index] == wanted, states[index], not _AIM.search(headings[index])))
