@@ -4,15 +4,18 @@ people."""
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from planapi.api.problems import problem
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers at all; nothing else is asked."""
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and every migration is applied, else 503 with the reason."""
     try:

@@ -16,12 +16,16 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
+from django.views.decorators.http import require_safe
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
+
+from planapi.api.caching import NotModified
+from planapi.api.request_ids import current
 
 logger = logging.getLogger(__name__)
 
@@ -80,13 +84,15 @@ def problem(
     headers: dict[str, str] | None = None,
     **extensions: object,
 ) -> HttpResponse:
-    """An RFC 9457 answer. ``kind`` is its ``type``; a title is the status's own phrase unless given."""
+    """An RFC 9457 answer. ``kind`` is its ``type``; a title is the status's own phrase unless given. ``request_id`` is the
+    name that the log has for the request."""
     body = {
         "type": kind,
         "title": title or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "instance": instance,
+        **({"request_id": name} if (name := current()) else {}),
         **extensions,
     }
     return HttpResponse(orjson.dumps(body), status=status, content_type=MEDIA_TYPE, headers=headers)
@@ -101,8 +107,10 @@ def asked(request: HttpRequest) -> str:
 def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """What DRF does with an exception of a view: a problem, and a log entry where it is our fault."""
     set_rollback()
+    if isinstance(exception, NotModified):
+        return exception.response
     if isinstance(exception, SuspiciousOperation):
-        return bad_request(context["request"])
+        return bad_request(context["request"], exception)
     instance = asked(context["request"])
     if isinstance(exception, BadParameters):
         errors = [asdict(wrong) for wrong in exception.wrong]
@@ -119,16 +127,42 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
     if isinstance(exception, PermissionDenied):
         exception = exceptions.PermissionDenied()
     if isinstance(exception, exceptions.APIException):
-        headers: dict[str, str] = {}
-        if wait := getattr(exception, "wait", None):
-            headers["Retry-After"] = str(int(wait))
-        return problem(exception.status_code, detail=str(exception.detail), instance=instance, headers=headers)
+        return _refused(exception, context, instance)
     if isinstance(exception, OperationalError | InterfaceError):
-        logger.error("The database did not answer %s", instance, exc_info=exception)
-        detail = "The database is not reachable, or this question took it too long. Try again, or ask for less."
-        return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
+        return database_unreachable(context["request"], exception)
     logger.error("An error of ours at %s", instance, exc_info=exception)
     return problem(500, detail="Something went wrong on our side; it has been logged.", instance=instance)
+
+
+def _refused(exception: exceptions.APIException, context: dict[str, Any], instance: str) -> HttpResponse:
+    """What DRF itself refuses, with what would be taken instead."""
+    detail, status = str(exception.detail), exception.status_code
+    if isinstance(exception, exceptions.NotAcceptable):
+        types = [renderer.media_type for renderer in exception.available_renderers or context["view"].get_renderers()]
+        return problem(
+            status, detail=f"{detail} It can be had as {', '.join(types)}.", instance=instance, available=types
+        )
+    if isinstance(exception, exceptions.UnsupportedMediaType):
+        types = [parser.media_type for parser in context["view"].parser_classes]
+        detail = f"{detail} It takes {', '.join(types)}."
+        return problem(
+            status, detail=detail, instance=instance, available=types, headers={"Accept-Post": ", ".join(types)}
+        )
+    headers = {"Retry-After": str(int(wait))} if (wait := getattr(exception, "wait", None)) else {}
+    return problem(status, detail=detail, instance=instance, headers=headers)
+
+
+def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """503, and a log entry: the database is away, or ended a statement that took too long."""
+    instance = asked(request)
+    logger.error("The database did not answer %s", instance, exc_info=exception)
+    detail = "The database is not reachable, or this question took it too long. Try again, or ask for less."
+    return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
+
+
+def not_allowed(method: str, *, allow: str, instance: str) -> HttpResponse:
+    """405: what DRF says of its views, for others. ``allow`` is a list as in the header: ``GET, HEAD, OPTIONS``."""
+    return problem(405, detail=f'Method "{method}" not allowed.', instance=instance, headers={"Allow": allow})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -139,7 +173,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's handler400."""
+    """Django's handler400, to which a body beyond the limit comes too."""
+    if isinstance(exception, RequestDataTooBig):
+        return problem(413, detail="The body is too large.", instance=escape_uri_path(request.path))
     return problem(400, detail="The request can't be read.", instance=escape_uri_path(request.path))
 
 
@@ -148,6 +184,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return problem(500, detail="Something went wrong on our side; it has been logged.", instance=asked(request))
 
 
+@require_safe
 def describe_bad_parameter(request: HttpRequest) -> HttpResponse:
     """What the problem type ``/problems/bad-parameter`` means: the page that its address promises."""
     return HttpResponse(

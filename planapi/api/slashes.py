@@ -1,18 +1,27 @@
-"""Addresses below /api/ are the same with and without their closing slash: ``/api/v1/districts`` is
-``/api/v1/districts/``."""
+"""An address is the same with and without its closing slash: ``/api/v1/districts`` is ``/api/v1/districts/``, and
+``/healthz/`` is ``/healthz``."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import is_valid_path
 
 
-def closing_slash(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: no redirect, which would cost clients a second request."""
+def either_slash(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: no redirect, which would cost clients a second request, and a POST its body."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/api/") and not request.path_info.endswith("/"):
-            request.path_info += "/"
-            request.path += "/"
+        path = request.path_info
+        if path.startswith("/api/"):
+            # Everything below it ends in a slash.
+            if not path.endswith("/"):
+                request.path_info += "/"
+                request.path += "/"
+        elif not is_valid_path(path):
+            other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+            if is_valid_path(other):
+                request.path = request.path.removesuffix(path) + other
+                request.path_info = other
         return get_response(request)
 
     return respond

@@ -1,0 +1,78 @@
+"""What no view could read right is refused before any is asked: 400, 411, 413, 414.
+
+``?name=%FF`` is no UTF-8: Django would read a replacement character there, and the answer would be one to another
+question. ``?name=%00`` is text that PostgreSQL has no place for.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
+
+from planapi.api.problems import BAD_PARAMETER, Wrong, asked, problem
+
+LONGEST = 16_384
+"""Octets of a path and its query; RFC 9110 asks for 8000 at least."""
+
+
+def readable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: refuse what can't be read, or is too much to."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return _refusal(request) or get_response(request)
+
+    return respond
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    meta = request.META
+    query: str = meta.get("QUERY_STRING", "")
+    if len(meta.get("PATH_INFO", "")) + len(query) > LONGEST:
+        detail = f"An address may have {LONGEST} octets, with its query; this one is longer. Ask in several requests."
+        return problem(414, detail=detail, instance=_address(request)[:100])
+    if "%" in query or not query.isascii():
+        # WSGI hands octets on as Latin-1.
+        octets = unquote_to_bytes(query.encode("latin-1", "replace"))
+        try:
+            octets.decode()
+        except UnicodeDecodeError as error:
+            detail = f"The query is not UTF-8: octet {error.object[error.start]:#04x} can't stand there."
+            return problem(400, detail=detail, instance=_address(request))
+        if b"\x00" in octets:
+            return _nul(request)
+    if meta.get("HTTP_TRANSFER_ENCODING"):
+        # Without the length no body is read here, and half of an answer would be worse than none.
+        return problem(411, detail="A body must come with its Content-Length.", instance=_address(request))
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    length = meta.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdecimal()):
+        return problem(400, detail="Content-Length is no number.", instance=_address(request))
+    if int(length) > most:
+        detail = f"A body may have {most} octets; this one has {length}."
+        return problem(413, detail=detail, instance=_address(request))
+    return None
+
+
+def _address(request: HttpRequest) -> str:
+    """The path alone: of the query it is not known what it says."""
+    return escape_uri_path(request.path)
+
+
+def _nul(request: HttpRequest) -> HttpResponse:
+    wrong = [
+        Wrong(name, value, "it has a NUL character in it, which no text here has")
+        for name, values in request.GET.lists()
+        for value in values
+        if "\x00" in name + value
+    ]
+    return problem(
+        400,
+        kind=BAD_PARAMETER,
+        title="Bad parameter",
+        detail=" ".join(map(str, wrong)).replace("\x00", "\\0"),
+        instance=asked(request),
+        errors=[asdict(one) for one in wrong],
+    )
