@@ -8,6 +8,7 @@ from drf_spectacular.plumbing import ResolvedComponent, append_meta
 from drf_spectacular.utils import OpenApiParameter
 
 from planapi.api.fields import Described, Json, Number, Words
+from planapi.api.headers import headers_of
 from planapi.api.problems import MEDIA_TYPE
 from planapi.vocabulary import Word
 
@@ -34,6 +35,23 @@ PROBLEM: dict[str, Any] = {
             "format": "uri-reference",
             "description": "What was asked.",
             "examples": ["/api/v1/parks/?distrct=1"],
+        },
+        "request_id": {
+            "type": "string",
+            "description": "What the log calls this request, as in X-Request-ID.",
+            "examples": ["5f0c6d3a9b1e4c7f8a2d6e4b1c3f5a79"],
+        },
+        "available": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The media types that there are instead; with 406 and 415 only.",
+            "examples": [["application/json"]],
+        },
+        "violated-policies": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Which limit was reached, by its name in RateLimit-Policy; with 429 only.",
+            "examples": [["anonymous"]],
         },
         "errors": {
             "type": "array",
@@ -68,8 +86,10 @@ PROBLEM: dict[str, Any] = {
 
 ERRORS = {
     "400": "A parameter that is not known here, or a value that it does not take.",
+    "401": "A key that is not in force. Without one everything can be read, too.",
     "404": "There is nothing at this address.",
     "406": "None of the media types asked for can be had here.",
+    "429": "More requests than a minute has; Retry-After says when the next can be made.",
     "500": "An error on our side.",
     "503": "The database is not reachable, or the question took it too long.",
 }
@@ -84,7 +104,24 @@ class PlanSchema(AutoSchema):
     """Describes the views of this API."""
 
     def get_auth(self) -> list[Any]:
-        return []  # Free to read: nothing to say of authentication.
+        return []  # The same for all: see SECURITY in the settings.
+
+    def is_deprecated(self) -> bool:
+        return getattr(self.view, "deprecation", None) is not None
+
+    def get_description(self) -> str:
+        described = super().get_description()
+        deprecation = getattr(self.view, "deprecation", None)
+        return f"{described}\n\n**{deprecation}**" if deprecation else described
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        parameters = super()._get_parameters()
+        declared = getattr(self.view, "deprecated_parameters", {})
+        for parameter in parameters:
+            if deprecation := declared.get(parameter["name"]):
+                parameter["deprecated"] = True
+                parameter["description"] = f"{parameter.get('description', '')} **{deprecation}**".strip()
+        return parameters
 
     def get_tags(self) -> list[str]:
         return [self._tokenize_path()[0]]
@@ -150,4 +187,6 @@ class PlanSchema(AutoSchema):
         bodies["200"]["description"] = bodies["200"]["description"] or "What was asked for."
         for status, description in ERRORS.items():
             bodies.setdefault(status, {"description": description, "content": {MEDIA_TYPE: {"schema": problem.ref}}})
+        for status, body in bodies.items():
+            body["headers"] = headers_of(status) | body.get("headers", {})
         return bodies

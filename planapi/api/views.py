@@ -1,6 +1,8 @@
 """The base of every resource: read-only, strict about its parameters, one statement a list."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -9,8 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from planapi.api.deprecation import Deprecation, announce
+from planapi.api.caching import mark, refuse_what_is_held
 from planapi.api.pagination import KeysetPagination
 from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.history.revisions import NONE, State, newest, pinned, state_of
 
 
 def refuse_unknown(request: Request, known: Iterable[str]) -> None:
@@ -32,6 +37,26 @@ def refuse_unknown(request: Request, known: Iterable[str]) -> None:
         )
 
 
+def asked_state(request: Request) -> State:
+    """The revision that a request is to be answered from: the one of ``revision=``, else the newest."""
+    given = request.query_params.getlist("revision")
+    if not given:
+        return newest()
+    if len(given) > 1:
+        message = "it is given more than once, and takes one value"
+        raise BadParameters(Wrong("revision", ", ".join(given), message))
+    state = state_of(int(given[0])) if is_revision(given[0]) else None
+    if state is None:
+        last = newest().number
+        message = f"there is no such revision: this is a whole number from 1 to {last}" if last else "there is no revision yet"
+        raise BadParameters(Wrong("revision", given[0], message, nearest=str(last) if last else None))
+    return state
+
+
+def is_revision(raw: str) -> bool:
+    return raw.isascii() and raw.isdecimal() and 0 < len(raw) < 10 and int(raw) > 0
+
+
 class StrictView(APIView):
     """A view that takes no parameter that it does not name."""
 
@@ -41,10 +66,71 @@ class StrictView(APIView):
         """The names of the query parameters of this address."""
         return ()
 
+    revisioned: ClassVar[bool] = True
+    """Whether the answer is one of a revision of the data set: then it can be asked for as it was in any (``revision=12``), and has an ETag."""
+    state: State = NONE
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision that is answered from."""
+        return self.state.number
+
+    @property
+    def pinned(self) -> bool:
+        return self.revisioned and "revision" in self.request.query_params
+
+    def as_of(self) -> AbstractContextManager[None]:
+        """Within it, tables are read as they were in the revision asked for. The handler runs in it; what is streamed after it needs one of its own."""
+        return pinned(self.revision) if self.pinned else nullcontext()
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        number = request.GET.get("revision", "")
+        if self.revisioned and is_revision(number):  # What is no revision is refused in ``initial``.
+            with pinned(int(number)):
+                return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":
-            refuse_unknown(request, self.parameters())
+            refuse_unknown(request, [*self.parameters(), *(["revision"] if self.revisioned else [])])
+            if self.revisioned:
+                self.state = asked_state(request)
+                if request.method in ("GET", "HEAD"):
+                    refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.revisioned and request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK:
+            mark(response, request._request, self.state, pinned=self.pinned)  # noqa: SLF001
+        return response
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        headers = super().default_response_headers
+        return headers | {"Vary": "Accept"} if len(self.get_renderers()) > 1 else headers
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
+        """The renderer that ``format=`` names, where this address takes that, else the one that ``Accept`` likes best."""
+        renderers: dict[str, Any] = {renderer.format: renderer for renderer in self.get_renderers()}
+        first = next(iter(renderers.values()))
+        if force or request.method == "OPTIONS":
+            return first, first.media_type
+        if (name := single(request, "format")) is not None and "format" in set(self.parameters()):
+            if name not in renderers:
+                told = "this can't be had here in that form"
+                raise BadParameters(Wrong("format", name, told, list(renderers), nearest(name.lower(), renderers)))
+            return renderers[name], renderers[name].media_type
+        by_type = {renderer.media_type: renderer for renderer in reversed(renderers.values())}
+        offered = [renderer.media_type for renderer in renderers.values()]
+        chosen = accepted(request.headers.get("Accept", ""), offered)
+        if chosen is None:
+            raise NotAcceptable(f"This can't be had in a media type that was asked for, but in: {', '.join(offered)}.")
+        return by_type[chosen], chosen
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """A transaction that sees the data as this request asks for them."""
+        return transaction.atomic()
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""
@@ -54,19 +140,23 @@ class StrictView(APIView):
 class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """A list and its rows. ``queryset`` must have ``served()``; ``noun`` says in the docs what one row is.
 
-    ``ordering`` is the list's own order and ``tie_break`` its unique end, both by public names;
-    ``expandable`` names fields that a list leaves out unless ``expand=`` asks for them.
+    ``ordering`` is the list's own order and ``tie_break`` its unique end, both by public names; ``standing`` names the
+    optional columns that a row's own page has unasked.
     """
 
     filterset_class: ClassVar[Any]
     noun: ClassVar[str]
     ordering: ClassVar[tuple[str, ...]] = ("document", "start", "id")
-    expandable: ClassVar[tuple[str, ...]] = ()
     tie_break: ClassVar[str] = "id"
+    standing: ClassVar[tuple[str, ...]] = ()
     lookup_field = "key"
     lookup_url_kwarg = "id"
     lookup_value_regex = r"[^/]+"
     lookup_example: ClassVar[str] = ""
+    given: Mapping[str, list[Any]] = {}  # noqa: RUF012 set by the filter backend: the values of the filters that were given
+
+    def get_renderers(self) -> list[Any]:
+        return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]
 
     def get_queryset(self) -> Any:
         queryset: Any = super().get_queryset()
@@ -77,29 +167,98 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             return [
                 *self.filterset_class.base_filters,
                 *KeysetPagination.parameters,
-                *(["expand"] if self.expandable else []),
+                *self.selection_parameters(),
+                *ANSWER,
             ]
-        return ()
+        return self.selection_parameters() if self.action == "retrieve" else ()
 
-    def expanded(self) -> set[str]:
-        """What ``expand=`` asks to be added to each row; raises BadParameters for what can't be."""
-        names = [name.strip() for raw in self.request.query_params.getlist("expand") for name in raw.split(",")]
-        if wrong := [name for name in names if name not in self.expandable]:
-            raise BadParameters(
-                *(
-                    Wrong(
-                        "expand", name, "this can't be added to a row", self.expandable, nearest(name, self.expandable)
-                    )
-                    for name in wrong
-                )
-            )
-        return set(names)
+    def selection_parameters(self) -> list[str]:
+        """Those of ``fields``, ``omit`` and ``expand`` that say something here."""
+        return [parameter["name"] for parameter in selection.openapi(self.serializer_class)]
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Which columns are asked for; raises BadParameters for those that there are not."""
+        standing = self.standing if self.action == "retrieve" else ()
+        return Selection(self.request, self.serializer_class, standing=standing)
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        serializer = super().get_serializer(*args, **kwargs)
+        self.selection.prune(getattr(serializer, "child", serializer))
+        return serializer
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"expand": self.selection.expand}
 
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]
         if "\x00" in name:
             raise Http404(f"There is no {self.noun} {name!r} here.")
-        row = self.get_queryset().filter(**{self.lookup_field: name}).first()
+        rows = self.get_queryset()
+        if self.action == "retrieve":
+            rows = self.selection.fetch(rows)
+        row = rows.filter(**{self.lookup_field: name}).first()
         if row is None:
             raise Http404(f"There is no {self.noun} {name!r} here.")
         return row
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        form = getattr(request, "accepted_renderer", None)
+        paginator: Any = self.paginator
+        echoed, bom = read_answer(request, form)
+        queryset = self.filter_queryset(self.get_queryset())
+        if isinstance(form, Csv):
+            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+        if isinstance(form, Form):
+            return self.export(queryset, form)
+        rows = paginator.paginate_queryset(queryset, request, self)
+        answer = paginator.get_paginated_response(self.get_serializer(rows, many=True).data)
+        if echoed:
+            answer.data = {"asked": self.asked(paginator)} | answer.data
+        return answer
+
+    def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
+        """What was asked, as it was read."""
+        return {
+            "revision": getattr(self, "revision", None),
+            "filters": {name: self.filterset_class.base_filters[name].echo(values) for name, values in self.given.items()},
+            "ordering": paginator.names,
+            "fields": self.selection.names,
+            "page_size": paginator.size,
+        }
+
+    def export(self, queryset: Any, form: Form) -> Export:
+        """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
+        request, paginator = self.request, cast("KeysetPagination", self.paginator)
+        table = Table(self.selection.pruned(), queryset.model)
+        headers: dict[str, str] = {}
+        if {"page_size", "cursor"} & set(request.query_params):
+            page = paginator.paginate_queryset(queryset, request, self)
+            rows = (table.row_of(row) for row in page)
+            headers = paginator.headers()
+        else:
+            ordered = paginator.ordered(queryset, request, self)
+            headers = paginator.headers()
+            if form.most_rows and ordered[: form.most_rows + 1].count() > form.most_rows:
+                told = f"this form holds at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
+                raise BadParameters(Wrong("format", form.format, told))
+            rows = read_rows(table, ordered, self.reading)
+        name = file_name(self.basename or self.noun, request, revision=getattr(self, "revision", None), form=form)
+        chunks = write_rows(form, table, rows) if request.method != "HEAD" else iter(())
+        export = Export(form, chunks, name=name)
+        export.headers.update(headers)
+        return export
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """As DRF has it; and a file begins here, outside of all that a handler is run in, since it outlasts that."""
+        response = super().dispatch(request, *args, **kwargs)
+        if not isinstance(response, Export):
+            return response
+        try:
+            response.begin()
+        except Unfit as error:
+            wrong = BadParameters(Wrong("format", response.form.format, str(error)))
+            return self.finalize_response(self.request, self.handle_exception(wrong))
+        except Exception as error:  # noqa: BLE001 told as that of a handler is
+            return self.finalize_response(self.request, self.handle_exception(error))
+        return response

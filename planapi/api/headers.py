@@ -1,0 +1,41 @@
+"""The headers that every answer has, and the key that a request may have, as the OpenAPI document tells them."""
+
+from typing import Any
+
+SECURITY_SCHEMES: dict[str, Any] = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Optional: a key has more requests a minute, and no more to read. `Authorization: Bearer plan_…`",
+    }
+}
+
+
+def _header(description: str, example: Any, kind: str = "string") -> dict[str, Any]:
+    return {"description": description, "schema": {"type": kind, "examples": [example]}}
+
+
+HEADERS: dict[str, Any] = {
+    "X-Request-ID": _header(
+        "The name of this request in our log: the client's own, where it sent a plain token.",
+        "5f0c6d3a9b1e4c7f8a2d6e4b1c3f5a79",
+    ),
+    "RateLimit-Policy": _header(
+        "How many requests (q) a client has in how many seconds (w).", '"anonymous";q=6000;w=60'
+    ),
+    "RateLimit": _header("How many are left (r), and the seconds until all are back (t).", '"anonymous";r=5999;t=37'),
+    "Retry-After": _header("Seconds to wait before the next try.", 37, "integer"),
+    "WWW-Authenticate": _header("How a key is sent.", 'Bearer realm="plan API", error="invalid_token"'),
+}
+
+ALWAYS = ("X-Request-ID", "RateLimit-Policy", "RateLimit")
+SOMETIMES = {"401": ("WWW-Authenticate",), "429": ("Retry-After",), "503": ("Retry-After",)}
+
+
+def headers_of(status: str) -> dict[str, Any]:
+    """The headers of the answers with this status, as references.
+
+    >>> headers_of("429")["Retry-After"]
+    {'$ref': '#/components/headers/Retry-After'}
+    """
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*ALWAYS, *SOMETIMES.get(status, ()))}
