@@ -103,6 +103,13 @@ class Environment:
     port: int = 8000
     workers: int = min(4, os.cpu_count() or 1)
     threads: int = 4
+    rate_limit: int = 6_000
+    rate_limit_with_key: int = 60_000
+    proxies: int = 0
+
+
+MOST_REQUESTS = 1_000_000
+"""The greatest limit of requests a minute that can be counted (planapi/access/counting.py)."""
 
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -121,6 +128,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "port": _whole(least=1, most=65_535),
     "workers": _whole(least=1, most=64),
     "threads": _whole(least=1, most=256),
+    "rate_limit": _whole(most=MOST_REQUESTS),
+    "rate_limit_with_key": _whole(most=MOST_REQUESTS),
+    "proxies": _whole(most=10),
 }
 SECRET = {"database_url", "broker_url", "secret_key"}
 """Settings whose value no message repeats."""

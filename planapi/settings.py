@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from planapi import __version__
+from planapi.api.headers import HEADERS, SECURITY_SCHEMES
 from planapi.embedded import DATABASE, PORT, USER, Cluster
 from planapi.env import Environment, read_environment
 
@@ -60,9 +61,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "planapi",
     "planapi.history",
+    "planapi.access",
     "districts",
     "indicators",
     "projects",
+    "planapi.search",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -77,20 +80,29 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# Outermost first. A request is named before anything can go wrong with it, and counted before it is read; a refusal
+# passes CORS on its way out, so that a page in a browser can read it. ETags are of what stands below GZip, which makes
+# them weak when it compresses.
 MIDDLEWARE = [
+    "planapi.api.request_ids.identified",
+    "planapi.api.methods.allowed_methods",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "planapi.api.wire.PublicCorsMiddleware",
+    "planapi.access.limits.limited",
+    "planapi.api.readable.readable",
+    "planapi.api.wire.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "planapi.api.slashes.closing_slash",
+    "planapi.api.slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "planapi.admin_only.AdminSessions",
+    "planapi.admin_only.AdminCsrf",
+    "planapi.admin_only.AdminUsers",
+    "planapi.admin_only.AdminMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+# AdminCsrf is the middleware that the check looks for by name.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
 
 TEMPLATES = [
     {
@@ -122,7 +134,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["planapi.api.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_FILTER_BACKENDS": ["planapi.api.filters.RowsBackend"],
@@ -146,6 +158,9 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATION_PARAMETERS": False,
     # Word lists are named where they are mapped, in planapi.api.schema.
     "POSTPROCESSING_HOOKS": [],
+    "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
+    # Free to read without a key, and with one.
+    "SECURITY": [{}, {"key": []}],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {
@@ -157,12 +172,23 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 
-# ── The public may read from anywhere; there is nothing to send a credential for ────────────────────────────────────
+# ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
+
+RATE_LIMIT = ENVIRONMENT.rate_limit
+RATE_LIMIT_WITH_KEY = ENVIRONMENT.rate_limit_with_key
+RATE_LIMIT_TABLE = ENVIRONMENT.data_dir / "rate_limits"
+PROXIES = ENVIRONMENT.proxies
+# Octets of a body, of which verify/ and the admin's forms have the only ones.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = ("accept authorization content-type if-modified-since if-none-match range x-request-id").split()
+CORS_EXPOSE_HEADERS = (
+    "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID Deprecation Sunset Content-Disposition Allow WWW-Authenticate"
+).split()
+CORS_URLS_REGEX = r"^/(api|problems|\.well-known)/"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -207,7 +233,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"},
+        "plain": {
+            "()": "logging.Formatter",
+            "fmt": "{asctime} {levelname:7} {name} [{request_id}]: {message}",
+            "style": "{",
+            "defaults": {"request_id": "-"},
+        },
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "format": "{asctime}{levelname}{name}{message}",
@@ -216,7 +247,14 @@ LOGGING = {
             "json_ensure_ascii": False,
         },
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format}},
+    "filters": {"request_id": {"()": "planapi.api.request_ids.RequestIdFilter"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": ENVIRONMENT.log_format,
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
@@ -224,6 +262,7 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": False},
         # A request that is refused with its reason is no event of ours.
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "jieba": {"level": "WARNING"},
     },
 }

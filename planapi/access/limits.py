@@ -1,0 +1,125 @@
+"""Every answer of the API says how many requests are left, and the one too many is a 429 that says when to come back.
+
+    RateLimit-Policy: "anonymous";q=6000;w=60      6000 requests in 60 seconds (draft-ietf-httpapi-ratelimit-headers-10)
+    RateLimit: "anonymous";r=5999;t=37             5999 are left, and anew in 37 seconds
+
+Counted are a key, where one is sent (`Authorization: Bearer plan_…`, RFC 6750), else an address: of IPv6 the first 64
+bits, which is what one customer has. A key that is not in force is a 401, never an anonymous request.
+"""
+
+import ipaddress
+from collections.abc import Callable
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from planapi.access.counting import WINDOW, Table
+from planapi.access.keys import KeyRing
+from planapi.api.problems import asked, database_unreachable, problem
+
+QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
+CHALLENGE = 'Bearer realm="plan API"'
+UNLIMITED = frozenset(f"/api/v1/{page}{slash}" for page in ("docs", "redoc") for slash in ("", "/"))
+"""Pages for people; what is not below /api/ is not limited either."""
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+@lru_cache(4096)
+def subscriber_of(address: str) -> str:
+    """The address that is counted.
+
+    >>> subscriber_of("2001:db8:1:2:3:4:5:6"), subscriber_of("::ffff:192.0.2.7")
+    ('2001:db8:1:2::/64', '192.0.2.7')
+    """
+    try:
+        read = ipaddress.ip_address(address)
+    except ValueError:
+        return address  # None where the server listens at a Unix socket; what a proxy calls "unknown".
+    if isinstance(read, ipaddress.IPv4Address):
+        return address
+    return str(read.ipv4_mapped or ipaddress.ip_network((int(read) >> 64 << 64, 64)))
+
+
+def address_of(request: HttpRequest, *, proxies: int) -> str:
+    """Where a request comes from: with so many proxies of our own before us, what the outermost of them saw.
+
+    Each appends to ``X-Forwarded-For`` the address that it was asked from. What stands before that, the client may have
+    written itself.
+    """
+    if proxies and (
+        hops := [hop for raw in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if (hop := raw.strip())]
+    ):
+        return hops[-min(proxies, len(hops))]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def limited(get_response: Respond) -> Respond:
+    """Middleware: count, tell, refuse. Below CORS, so that a page in a browser can read the refusal too."""
+    table = Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
+    ring = KeyRing()
+    anonymous, with_key, proxies = settings.RATE_LIMIT, settings.RATE_LIMIT_WITH_KEY, settings.PROXIES
+
+    def answer(request: HttpRequest, respond: Respond, *, name: str, client: str, limit: int) -> HttpResponse:
+        if not limit:
+            return respond(request)
+        left, wait = table.take(client, limit=limit)
+        response = _too_many(request, name, limit, wait) if left < 0 else respond(request)
+        response.headers["RateLimit-Policy"] = f'"{name}";q={limit};w={WINDOW}'
+        response.headers["RateLimit"] = f'"{name}";r={max(left, 0)};t={wait}'
+        return response
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if not path.startswith("/api/") or path in UNLIMITED or request.method == "OPTIONS":
+            return get_response(request)
+        credentials = request.META.get("HTTP_AUTHORIZATION")
+        refusal: Respond | None = None
+        if credentials is not None:
+            scheme, _, key = credentials.partition(" ")
+            try:
+                holder = ring.holder_of(key.strip()) if scheme.lower() == "bearer" else None
+            except (OperationalError, InterfaceError) as error:
+                return database_unreachable(request, error)
+            if holder is not None:
+                limit = with_key if holder.limit is None else holder.limit
+                return answer(request, get_response, name="key", client=f"key {holder.pk}", limit=limit)
+            refusal = _unknown_key
+        # Tries of keys count as what they are: requests of somebody without one.
+        client = subscriber_of(address_of(request, proxies=proxies))
+        return answer(request, refusal or get_response, name="anonymous", client=client, limit=anonymous)
+
+    return respond
+
+
+def _too_many(request: HttpRequest, name: str, limit: int, wait: int) -> HttpResponse:
+    whose = "with this key" if name == "key" else "without a key"
+    return problem(
+        429,
+        kind=QUOTA_EXCEEDED,
+        title="Too many requests",
+        detail=f"{limit} requests a minute can be made {whose}. The next one can be made in {wait} seconds.",
+        instance=asked(request),
+        headers={"Retry-After": str(wait), "Cache-Control": "no-store"},
+        **{"violated-policies": [name]},
+    )
+
+
+def _unknown_key(request: HttpRequest) -> HttpResponse:
+    scheme = request.META["HTTP_AUTHORIZATION"].partition(" ")[0]
+    if scheme.lower() == "bearer":
+        detail = (
+            "This key is not known here, or was revoked. Without an Authorization header everything can be read, too."
+        )
+        challenge = f'{CHALLENGE}, error="invalid_token"'
+    else:
+        detail = "A key is sent as “Authorization: Bearer plan_…”. Without an Authorization header everything can be read, too."
+        challenge = CHALLENGE
+    return problem(
+        401,
+        detail=detail,
+        instance=asked(request),
+        headers={"WWW-Authenticate": challenge, "Cache-Control": "no-store"},
+    )

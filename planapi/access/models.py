@@ -1,0 +1,58 @@
+"""The keys that have been given out."""
+
+import hashlib
+import secrets
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+
+from planapi.env import MOST_REQUESTS
+
+START = "plan_"
+"""How every key begins, so that one that has leaked into a repository can be found."""
+SHOWN = len(START) + 7
+"""How many characters of a key are kept as they are, to tell keys apart by."""
+
+
+def digest_of(key: str) -> str:
+    """What of a key is kept: 256 random bits need no salt and no slow hash."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def keys_in_force() -> "models.QuerySet[ApiKey]":
+    return ApiKey.objects.filter(revoked_at=None)
+
+
+def revoke(keys: "models.QuerySet[ApiKey]") -> int:
+    """Take those of the keys out of force that are in it; how many these were."""
+    return keys.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+class ApiKey(models.Model):
+    """A key to more requests a minute, and nothing else. The key itself is shown once, when it is made."""
+
+    name = models.CharField(max_length=200, help_text="Whose it is, and what for.")
+    prefix = models.CharField(max_length=SHOWN, help_text="How the key begins.")
+    sha256 = models.CharField(max_length=64, unique=True, editable=False, help_text="SHA-256 of the key, as hex.")
+    limit = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_REQUESTS)],
+        help_text="Requests a minute; empty for RATE_LIMIT_WITH_KEY.",
+    )
+    made_at = models.DateTimeField(auto_now_add=True, help_text="When it was made.")
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Since when it opens nothing.")
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = "API key"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+    @classmethod
+    def make(cls, name: str, *, limit: int | None = None) -> tuple["ApiKey", str]:
+        """A new key: its row, and the key itself, which is kept nowhere."""
+        key = START + secrets.token_urlsafe(32)
+        return cls.objects.create(name=name, prefix=key[:SHOWN], sha256=digest_of(key), limit=limit), key
