@@ -1,0 +1,61 @@
+"""An answer is what a question gets in a revision: its ETag is made of both, so that whoever holds it can be told so without a look at the tables.
+
+``GET /api/v1/parks/?district=120102`` in revision 12 answers ``ETag: W/"r12-5f0c…"`` and ``Last-Modified``, the time of the revision; the same with
+``If-None-Match: W/"r12-5f0c…"`` answers 304 until there is a revision 13. An answer pinned by ``revision=12`` is good for ever, and may be kept for a day
+unasked: a new version of this software could still word it otherwise.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from planapi.history.revisions import State
+
+_ROOT = Path(__file__).resolve().parents[2]
+_APPS = ("planapi", "districts", "indicators", "projects")
+
+
+class NotModified(Exception):
+    """The client holds the answer; ``response`` says so."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        super().__init__("The client holds the answer.")
+        self.response = response
+
+
+@cache
+def build() -> str:
+    """A short hash of the code: another version may answer the same question in other words."""
+    digest = hashlib.sha256()
+    for app in _APPS:
+        for path in sorted((_ROOT / app).rglob("*.py")):
+            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def etag(request: HttpRequest, state: State) -> str:
+    """The mark of the answer to a request in a revision. Weak: the same answer may be packed otherwise."""
+    asked = "\0".join((build(), request.get_host(), request.scheme, request.get_full_path(), request.headers.get("Accept", "")))
+    return f'W/"r{state.number}-{hashlib.blake2b(asked.encode(errors="surrogatepass"), digest_size=8).hexdigest()}"'
+
+
+def refuse_what_is_held(request: HttpRequest, state: State) -> None:
+    """Raise NotModified where the request's own conditions say that its sender holds this revision's answer."""
+    modified = int(state.made_at.timestamp()) if state.made_at else None
+    response = get_conditional_response(request, etag=etag(request, state), last_modified=modified)
+    if response is not None:
+        mark(response, request, state, pinned=False)
+        raise NotModified(response)
+
+
+def mark(response: HttpResponseBase, request: HttpRequest, state: State, *, pinned: bool) -> None:
+    """Say of an answer which revision it is of, and how long it may be kept."""
+    response.headers.setdefault("ETag", etag(request, state))
+    response.headers.setdefault("Cache-Control", "public, max-age=86400" if pinned else "public, no-cache")
+    response.headers["X-Revision"] = str(state.number)
+    if state.made_at:
+        response.headers.setdefault("Last-Modified", http_date(state.made_at.timestamp()))
