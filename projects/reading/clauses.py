@@ -10,7 +10,7 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 import re
 
 from projects.reading.lists import things_in
-from projects.reading.names import ends_in_work, is_generic, is_proper
+from projects.reading.names import ends_in_work, is_generic, is_named_work, is_proper
 from projects.reading.things import NOTHING, Found, Frame, Item
 from projects.reading.verbs import (
     CHAIN,
@@ -38,15 +38,52 @@ _OTHERS = re.compile(
 )
 
 
-def read_clause(text: str, frame: Frame) -> Found | None:
-    """What a clause names, in the order of the text, or None."""
+def read_clause(text: str, frame: Frame, following: str = "") -> Found | None:
+    """What a clause names, in the order of the text, or None; ``following`` is the next clause of its sentence."""
     if len(text) < 5 or _OTHERS.match(text):
         return None
+    if found := _labelled(text, frame, following) or _done_next(text, frame, following):
+        return found
     for reader in (_bracketed, _turned, _means, _signed, _on, _verb_first, _state_last):
         found = reader(text, frame)
         if found is not None:
             return found if found.items else None
     return None
+
+
+# 1.青阳电子信息产业园:总投资28亿元
+_LABEL = re.compile(r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳])?(?P<what>[^、;]{4,40})")
+_FACTS = re.compile(
+    r"(?:项目)?(?:计划|预计)?(?:总?投资(?:额|约|为)*\d|(?:规划|项目)?(?:总?占地|用地|总?建筑面积)|位于|(?:主要)?建设(?:内容|规模|地点|周期)|主要建设)"
+)
+
+
+def _labelled(text: str, frame: Frame, following: str) -> Found | None:
+    match = _LABEL.fullmatch(text)
+    if match is None or not _FACTS.match(following):
+        return None
+    what = match["what"]
+    name = is_named_work(what, frame.places, frame.known, loose=True) or (
+        what.endswith(("项目", "工程")) and not is_generic(what) and is_proper(what, frame.places)
+    )
+    return Found((Item(*match.span("what")),), "规划", alone=True) if name and not CHAIN.match(what) else None
+
+
+# 对红星机床厂、第二棉纺厂等老厂房|实施改造利用
+_OBJECT = re.compile(
+    r"对(?P<what>[^,]{3,60}等\d*[^,、等]{0,14}(?:厂房|楼宇|载体|仓库|小区|街巷|道路|建筑|市场|街区|学校))$"
+)
+_DONE_NEXT = re.compile(
+    r"(?:全面|逐步|有序|分批|统一)*(?:实施|进行|开展)(?:了)?(?:全面|整体|综合|系统)?(?:提升|更新|升级)?(?:改造|扩建|修缮|整修|整治)"
+)
+
+
+def _done_next(text: str, frame: Frame, following: str) -> Found | None:
+    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    match = _OBJECT.match(text, begin)
+    if match is None or not _DONE_NEXT.match(following):
+        return None
+    return things_in(text, *match.span("what"), "改造", frame, hard=True)
 
 
 # A line of its own: 张兴庄产业园(待建)。
@@ -169,6 +206,9 @@ def _with_work(text: str, start: int, end: int, found: Found | None) -> Found | 
     return Found(items, found.words, found.alone)
 
 
+_INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; but 建设成都自然博物馆
+
+
 def _verb_first(text: str, frame: Frame) -> Found | None:
     """加快推进京滨城际铁路; 在河东公园内建设严复纪念馆; 完成投资5000万元的府河导排区加固扩容项目."""
     begin = lead.end() if (lead := LEAD.match(text)) else 0
@@ -180,7 +220,7 @@ def _verb_first(text: str, frame: Frame) -> Found | None:
     if chain is None or chain["verb"] is None:
         chain = _later_verb(text, begin)
     if chain is not None:
-        if text.startswith(("为", "成"), chain.end()):
+        if _INTO.match(text, chain.end()):
             return NOTHING
         if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
             found = things_in(text, chain.end(), use.start(), "恢复", frame)

@@ -19,7 +19,7 @@ KIND = re.compile(
     r"|公交场站|场站|医院"
     r"|图书馆|场馆|排水管网|管网|管线|厂房|商圈|综合体|街区|社区商业中心|商业中心|社区卫生服务中心|综合服务中心|服务中心"
     r"|中心|载体|园区|产业园|配套设施|设施|平台|基地|老建筑|建筑|机场|光伏|核电|电站"
-    r"|旅游景区|景区|景点|道路|线路|平房|棚户区|城中村|河道|立交|桥|市场|校区|安置房|还迁房|经适房|馆|库|广场|街(?!道))(?!类)"
+    r"|旅游景区|景区|景点|道路|线路|平房|棚户区|城中村|河道|立交|桥|市场|校区|安置房|还迁房|经适房|馆|库|广场|街巷|街(?![道巷]))(?!类)"
 )
 NO_KIND = re.compile(
     r"企业|平台类|机构|院校|高校|部门|单位|行业|领域|技术|人才|城市|地区|人员|群体|产品|政策|业态|资源|要素|产业(?!载体|园|基地"
@@ -29,7 +29,7 @@ NO_KIND = re.compile(
 LANDING = re.compile(r"(?:落地|建设|开工|竣工|建成|投用|综合整治|综合治理|整治|治理|提升改造|改造)")
 KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
 _FACILITY = re.compile(
-    r"菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
+    r"样板路|菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
 )
 # What is done with the things is no work on them: 提升…等楼宇运营质量和效益
 EFFECT = re.compile(
@@ -46,8 +46,10 @@ def no_kind(text: str, start: int, kind: re.Match[str]) -> bool:
 
 def needs_kind(thing: str, word: str, *, works: bool) -> bool:
     """Does the name not say what it is? 天山路 is a 社区商业中心 here, 热电厂 a 消防救援站."""
+    if word == "街巷":
+        return not thing.endswith(("路", "道", "街", "巷", "里"))
     if _FACILITY.search(word):
-        return not has_strong_head(thing) or thing.endswith(("厂", "园", "路", "道"))
+        return not has_strong_head(thing) or thing.endswith(("厂", "园", "路", "道", "街"))
     return not works and not has_head(thing)
 
 

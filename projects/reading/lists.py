@@ -27,6 +27,7 @@ from projects.reading.names import (
     has_strong_head,
     is_generic,
     is_named_work,
+    is_phase,
     is_platform,
     is_policy,
     is_possible,
@@ -69,7 +70,7 @@ def things_in(
     cut = _etc(text, start, end)
     if cut is not None:
         return _listed(text, (start, cut, end), words, frame)
-    if words.endswith(("对接", "开发")):
+    if words.endswith(("对接", "开发")) or (words.endswith(("推动", "支持")) and _THRIVES.search(text, start, end)):
         return NOTHING
     if (counted := _COUNTED_END.search(text, start, end)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), end), words, frame)
@@ -88,6 +89,7 @@ def things_in(
 _BUILDS = re.compile(
     r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
 )
+_THRIVES = re.compile(r"(?:集聚|联动|融合|错位|特色|转型|加快|协同)发展$")  # 推动医药谷集聚发展 builds nothing
 # 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
 _DESCRIBED = re.compile(
     r"[^,。、“]{2,20}的(?=“[^”]+”(?:工程|项目|平台)$)|(?:集[^,。]{2,60}?(?:于一体|一体)|以[^,。]{2,30}?为[^,。的]{1,8}|覆盖[^,。的]{2,20})的(?=.{4})"
@@ -262,7 +264,9 @@ def _named(
             continue  # 积水片和供水、供电…旧管网改造
         whole = name + "".join(text[x:y] for x, y in add)
         item = Item(a, b, add)
-        if subject and not (has_head(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")):
+        if subject and not (
+            has_head(whole) or is_phase(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")
+        ):
             continue
         only = _ONLY_ONE.search(text, max(0, a - 6), a) is not None and _is_one(whole, words)
         if (only and is_possible(whole, frame.places)) or _is_work(whole, words, tail, frame, hard=hard):
@@ -331,10 +335,15 @@ _MODEL = re.compile(r"(?:示范区|试验区|示范路段|示范区域)$")
 _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范区|集聚区|聚集区|门户|小镇|核心区)$")
 
 
+# What is built for its use: a 卫生服务中心 is no boast as an 航运中心 is.
+_BUILT = ("医疗卫生", "养老", "教育", "市政设施", "文化体育")
+
+
 def _is_boast(name: str, places: tuple[str, ...]) -> bool:
     """打造现代化数字贸易港: what a place would be, no work."""
     return (
         bool(_BOAST.search(name))
+        and category(name) not in _BUILT
         and not (name.startswith(places) or (name.startswith(("区级", "县级")) and "示范" not in name))
         and ("“" not in name or name.endswith("区"))
     )

@@ -16,7 +16,8 @@ from planapi.text.evidence import Evidence, Note
 from planapi.text.outline import Outline
 from planapi.vocabulary import ParkKind, ParkLevel
 from projects.reading.common import distinct, is_common
-from projects.reading.park_names import find_listed, find_parks, head_of, kind_of
+from projects.reading.park_names import find_beside, find_listed, find_parks, kind_of
+from projects.reading.park_words import head_of
 from projects.reading.places import places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
 
@@ -54,7 +55,7 @@ class _Place:
 
 def read_parks(outline: Outline, context: DocumentContext) -> ParkReading:
     """The named parks of a document. Never raises for odd prose."""
-    prose = read_prose(outline)
+    prose = read_prose(outline, headings=True)
     streets = subdistricts_of(outline, ())
     own = tuple(name for name in (context.place, short_of(context.place)) if len(name) >= 2)
     above = tuple(name for name in places_of(context) if name not in own)
@@ -75,6 +76,8 @@ def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> 
             whole.append((prose.clean[span.start : span.end], span.start, span.end))
     for start, end, kind in find_listed(prose.clean, places):
         whole.append((prose.clean[start:end] + kind, start, end))
+    ends = {end for _, _, end in whole}
+    whole += [(prose.clean[start:end], start, end) for start, end in find_beside(prose.clean, ends)]
     return sorted(whole, key=lambda mention: mention[1])
 
 
@@ -130,7 +133,7 @@ def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers
     return list(by_key.values())
 
 
-_SHORT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:产业园|科技园|园)")  # 通广产业园 for 通广智能科技园
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:产业园|科技园|园|创意街区|文创街区)")  # 通广产业园 for 通广智能科技园
 
 
 def _absorb(place: _Place, other: _Place) -> None:
@@ -171,7 +174,7 @@ def _key(name: str, own: tuple[str, ...]) -> str:
     """东丽经济技术开发区, 东丽经开区 and 东丽区经济开发区 have one key, as have 金贸产业园 and 金贸产业园区."""
     key = re.sub(r"[“”\s·-]|\([^()]*\)|(?:国家级|市级|省级|区级)", "", name)
     key = re.sub(r"经济技术开发区|经济开发区|经开区", "开发区", key)
-    key = key.replace("聚集区", "集聚区")
+    key = key.replace("聚集区", "集聚区").replace("综合保税区", "综保区")
     key = re.sub(r"高新技术产业开发区|高新技术产业园区", "高新区", key)
     for place in own:
         if key.startswith(place) and len(key) - len(place) >= 5 and key[len(place)] not in "湖海江河山路道街":
@@ -246,7 +249,7 @@ def _printed(prose: Prose, name: str, mentions: Sequence[tuple[int, int]]) -> st
 
 
 def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
-    """The level that the words of the name, or right before it, or 被认定为… behind it, tell."""
+    """The level that the words of the name, or right before it, or 被认定为… behind it, tell; of a zone, also its own paragraph."""
     for start, end in mentions:
         before = _GRADED.search(prose.clean, max(0, start - 12), start)
         around = (before.group() if before else "") + prose.clean[start:end]
@@ -256,9 +259,39 @@ def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
         clause = prose.clauses[prose.clause_at(start)]
         after = prose.clean[end : clause.end]
         for level, word in _LEVELS:
-            if re.match(rf"(?:被|成功)?(?:认定|评|列|获批|命名)(?:为|为全国)?{word}", after):
+            if (listed := _LISTED_LEVEL.match(after)) and listed["level"] == word:
                 return level
-    return None
+            if _MADE.match(after) and after.startswith(word, _end_of(_MADE, after)):
+                return level
+    return ParkLevel.NATIONAL if any(_is_national_zone(prose, start, end) for start, end in mentions) else None
+
+
+# 被认定为|市级…, 升级为|国家级…, 入选首批|国家级…
+_MADE = re.compile(
+    r"(?:被|已|成功|正式|顺利)*(?:认定|评|评定|列入|列|获批|命名|升级|晋升|升格|入选|入围|获评|跻身|成)(?:成|为)?(?:全国|首批)*"
+)
+# 特基屋|等5个市级众创空间
+_LISTED_LEVEL = re.compile(
+    r"[^,。;:!?]{0,80}?等\d*(?:余|多)?[家个座]?(?:特色|知名|重点)*(?P<level>国家级|市级|区级)[\u4e00-\u9fff]{0,6}(?:众创空间|孵化器|园区?|载体|基地)"
+)
+
+
+def _end_of(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
+# 东丽经开区动能转换核心引领区。推进“一区多园”改革，发挥国家级经开区制度优势
+_NATIONAL_ZONE = re.compile(
+    r"(?:发挥|利用|依托|用好|用足|作为|放大|擦亮|以)国家级(?P<zone>经济技术开发区|经开区|高新技术产业开发区|高新区|开发区)"
+)
+
+
+def _is_national_zone(prose: Prose, start: int, end: int) -> bool:
+    """Does the paragraph that a zone heads speak of what it has as a national one?"""
+    led = _leads(prose, start)
+    match = _NATIONAL_ZONE.search(prose.clean, end, led[1]) if led else None
+    return match is not None and _key(match["zone"], ()) == _key(head_of(prose.clean[start:end]), ())
 
 
 def _leads(prose: Prose, start: int) -> tuple[int, int] | None:

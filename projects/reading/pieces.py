@@ -40,7 +40,12 @@ def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]
     return [(a, b) for a, b in cuts if b > a]
 
 
+_ROAD = re.compile(r"[GSXY]\d{2,4}")  # 改建G230、S322青石岭至马家坪段
+
+
 def _is_comma(text: str, index: int) -> bool:
+    if _ROAD.match(text, index + 1) and _ROAD.search(text, max(0, index - 6), index):
+        return True
     around = text[index - 1 : index] + text[index + 1 : index + 2]
     return not (
         around.isdigit()

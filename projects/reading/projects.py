@@ -138,7 +138,7 @@ class _Reader:
             offset = prose.offset(clause.start)
             if _within(offset, leads) or _within(offset, inside):
                 continue
-            found = read_clause(clause.text, self._frame(offset))
+            found = read_clause(clause.text, self._frame(offset), self._following(index))
             if found is None:
                 continue
             heading = self._is_heading(clause)
@@ -161,6 +161,12 @@ class _Reader:
             review = report and is_review(self.outline, offset, self.context)
             self.frames[key] = Frame(self.places, self.parks, loose=works, review=review)
         return self.frames[key]
+
+    def _following(self, index: int) -> str:
+        """The next clause of the sentence, or nothing."""
+        clauses = self.prose.clauses
+        more = index + 1 < len(clauses) and clauses[index + 1].sentence == clauses[index].sentence
+        return clauses[index + 1].text if more else ""
 
     def _is_heading(self, clause: Clause) -> bool:
         """The first sentence of a paragraph is its heading where more follows: 推进大学科技园建设。强化…"""

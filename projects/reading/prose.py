@@ -86,12 +86,12 @@ class Prose:
         return bisect_right(self.clauses, index, key=lambda clause: clause.start) - 1
 
 
-def read_prose(outline: Outline) -> Prose:
-    """All running text but headings, glossary and lists of plans."""
+def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
+    """All running text but glossary and lists of plans, with or without the numbered headings."""
     source = outline.source
     chars: list[str] = []
     offsets: list[int] = []
-    for start, end in _paragraphs(outline):
+    for start, end in _paragraphs(outline, headings=headings):
         position = start
         for page in _PAGE.finditer(source.folded, start, end):
             chars.append(source.folded[position : page.start()])
@@ -118,9 +118,9 @@ def _around(starts: tuple[int, ...], index: int, length: int) -> tuple[int, int]
     return starts[number - 1], starts[number] - 1 if number < len(starts) else length
 
 
-def _paragraphs(outline: Outline) -> Iterator[tuple[int, int]]:
+def _paragraphs(outline: Outline, *, headings: bool) -> Iterator[tuple[int, int]]:
     """(start, end) of each paragraph; one that the page cut in two is whole again."""
-    for start, end in _bodies(outline):
+    for start, end in _bodies(outline, headings=headings):
         begun = -1
         last = start
         first = outline.source.line_at(start)
@@ -139,7 +139,7 @@ def _paragraphs(outline: Outline) -> Iterator[tuple[int, int]]:
             yield begun, last
 
 
-def _bodies(outline: Outline) -> Iterator[tuple[int, int]]:
+def _bodies(outline: Outline, *, headings: bool) -> Iterator[tuple[int, int]]:
     """The stretches of text between headings, without what is no prose."""
     if not outline.nodes:
         yield 0, len(outline.source.text)
@@ -150,8 +150,14 @@ def _bodies(outline: Outline) -> Iterator[tuple[int, int]]:
         until = outline.nodes[index + 1].start if index + 1 < len(outline.nodes) else outline.back
         if any(above.kind in _SKIPPED for above in node.path()):
             continue
-        if node.body_start < node.end:
-            yield node.body_start, min(node.end, until)
+        start = node.body_start
+        if headings and node.label and node.kind is not ChapterKind.BOX and node.start < start:
+            if outline.source.line_at(node.start).start == outline.source.line_at(start).start:
+                start = node.start  # (二)木镇工业园。围绕…: the heading is the first sentence of its paragraph
+            else:
+                yield node.start, min(start, until)
+        if start < node.end:
+            yield start, min(node.end, until)
         if node.end < until:
             yield node.end, until
 
