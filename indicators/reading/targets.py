@@ -32,8 +32,9 @@ from planapi.vocabulary import Comparator, DocumentKind, Measure, Nature, Observ
 
 @dataclass(frozen=True, slots=True)
 class SideRead:
-    """One side of a row. ``raw`` is the cell as printed, ``raw_start``..``raw_end`` where it stands; all None where the table has no such column.
+    """One side of a row. ``raw`` is the cell as printed, ``raw_start``..``raw_end`` where it stands.
 
+    These are None where the cell is empty, and ``year`` too where the table has no such column.
     ``period_start`` and ``period_end`` are given for totals and averages over several years.
     """
 
@@ -128,12 +129,12 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
 
 
 def _refusal(one: _TableRead) -> str:
-    if not one.rows:
-        return "these are the headings of an indicator table, but no row under them was understood"
     if one.roles.looks_back:
         return (
             f"an indicator table of the years up to {one.roles.target_year}, before those of the document, is not read"
         )
+    if not one.rows:
+        return "these are the headings of an indicator table, but no row under them was understood"
     return "a second indicator table, whose numbers begin anew, is not read"
 
 
@@ -224,7 +225,10 @@ class _Rows:
             self.category = _category(category)
         baseline, target = self._baseline(cells), self._target(cells)
         if baseline.raw is None and target.raw is None:
-            self.odd.append("a row without figures is not read")
+            if len(row.cells) <= 2 and fit([cell], [Holds.CATEGORY])[0] <= 2.5:
+                self.category = _category(cell)  # 一 | 经济发展
+            else:
+                self.odd.append("a row without figures is not read")
             return None
         number, printed = _number_and_name(cells, roles)
         name, unit = split_unit(printed)
@@ -295,7 +299,8 @@ class _Rows:
         kind = ObservationKind.ESTIMATE if roles.estimate else ObservationKind.ACTUAL
         cell = cells[roles.baseline] if roles.baseline is not None else None
         if cell is None:
-            return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
+            year = None if roles.baseline is None else roles.baseline_year
+            return SideRead(year, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
         read = parse_cell(cell.text, self.legend)
         name = cells[roles.name]
         marked = self.marks.get(mark_of(cell.text)) or (self.marks.get(mark_of(name.text)) if name else None)
@@ -318,7 +323,8 @@ class _Rows:
                 span = of_years.span if of_years.span is not Span.POINT else roles.average_span
                 cell, read = average, replace(of_years, span=span)
         if cell is None or read is None:
-            return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, ObservationKind.TARGET)
+            kind = ObservationKind.TARGET
+            return SideRead(roles.target_year, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
         return _side(cell, read, year=roles.target_year, kind=ObservationKind.TARGET, years=self._period)
 
 

@@ -38,7 +38,7 @@ _CATEGORY = re.compile(r"类别|类型|分类|大类|领域|方面|板块|维度
 _HEADING = re.compile(
     rf"""序号|编号|(?:指标|项目)?(?:类别|分类|类型|属性|性质|名称|值)|领域|方面|(?:主要|规划|具体|核心|发展)?指标(?:名称|体系)?(?:\(单位\))?
     |[一二三]级指标|(?:计量|指标)?单位|备注|(?:责任|牵头)(?:单位|部门)
-    |[^\d,。;%]{{0,6}}20\d\d(?:[-—~至]20\d\d)?年?[^\d,。;]{{0,12}}
+    |[^\d,。;%]{{0,10}}20\d\d(?:[-—~至]20\d\d)?年?[^\d,。;]{{0,12}}
     |.{{0,3}}{_PLAN}[^\d,。;]{{0,10}}
     |[^\d,。;%]{{0,4}}(?:目标|规划|计划)(?:值|数|任务)?|(?:完成|实际|预计)?(?:完成|情况|数|值|率)|实际|预计
     |现状(?:值|水平)?|基[期数准](?:值|数|年)?|(?:五年|5年)?(?:年均|累计)[^\d,。;]{{0,12}}(?:[〔\[(].{{0,6}}[〕\])])?""",
@@ -178,7 +178,7 @@ def _cost_of_lines(kind: Holds, words: Sequence[str], lengths: Container[int]) -
 
 
 # How odd a category of so many characters is: 经济发展, 民生福祉 are the rule.
-_SIZES = {4: 0.0, 2: 0.4, 3: 0.4, 5: 1.0, 6: 1.0, 7: 2.0, 8: 2.0, 9: 2.5, 10: 2.5}
+_SIZES = {4: 0.0, 2: 0.7, 3: 0.7, 5: 1.0, 6: 1.0, 7: 2.0, 8: 2.0, 9: 2.5, 10: 2.5}
 
 
 def _cost(kind: Holds, word: str) -> float:
@@ -251,3 +251,16 @@ def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
         else:
             made.append([cell])
     return [join(part) for part in made]
+
+
+def regrouped_headings(cells: Sequence[Cell]) -> list[Cell]:
+    """Headings in two rows, written a cell a line: 指标, 2020年, 规划目标, 属性, then 2025年, 年均增长, which stand under 规划目标."""
+    kinds = columns_of([cell.word for cell in cells])
+    if Holds.NATURE not in kinds:
+        return list(cells)
+    last = kinds.index(Holds.NATURE) + 1
+    parts = cells[last:]
+    over = [i for i, kind in enumerate(kinds[:last]) if kind is Holds.VALUE and not YEAR.search(cells[i].word)]
+    if len(over) != 1 or not parts or any(kind is not Holds.VALUE for kind in kinds[last:]):
+        return list(cells)
+    return [*cells[: over[0]], *parts, *cells[over[0] + 1 : last]]

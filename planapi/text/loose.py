@@ -22,7 +22,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from planapi.text.columns import Holds, columns_of, fit, has_unit, is_heading, is_nature, joined_headings
+from planapi.text.columns import (
+    YEAR,
+    Holds,
+    columns_of,
+    fit,
+    has_unit,
+    is_heading,
+    is_nature,
+    joined_headings,
+    regrouped_headings,
+)
 from planapi.text.grid import Cell, Row, Table, cell_of, join
 from planapi.text.source import Line, Source
 
@@ -105,7 +115,7 @@ def _read_bare(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
         return None
     stack = _stack(source, lines, heads.after[-1], most=_MOST_ROWS * 16, headings=False).without(heads.cells)
     best: tuple[int, Table, int] | None = None
-    for header in {tuple(heads.cells): None, tuple(joined_headings(heads.cells)): None}:
+    for header in dict.fromkeys(tuple(way(heads.cells)) for way in (list, joined_headings, regrouped_headings)):
         kinds = _kinds(header)
         if kinds is None:
             continue
@@ -235,6 +245,27 @@ def _heads(source: Source, line: Line) -> _Heads | None:
     return None
 
 
+def _parted(source: Source, heads: _Heads, first: Line, line: Line) -> _Heads | None:
+    """The headings with those of the next line, which stand below one of them and part it: 规划目标 over 2025年 and 年均增长."""
+    below = _split(source, line, wide=False)
+    if not below or len(line.folded) > 400 or not all(map(is_heading, below)):
+        return None
+    if [cell.word for cell in below] == [cell.word for cell in heads.cells]:
+        return None
+    parts: dict[int, list[Cell]] = {}
+    for cell in below:
+        parts.setdefault(heads.column(source, line, cell), []).append(cell)
+    placed: list[tuple[Source, Line, Cell]] = []
+    for index, cell in enumerate(heads.cells):
+        if index not in parts:
+            placed.append((source, first, cell))
+        placed += [(source, line, Cell(cell.text + part.text, part.start, part.end)) for part in parts.get(index, ())]
+    cells = tuple(cell for _, _, cell in placed)
+    kinds = _kinds(cells)
+    clear = kinds and all(len(YEAR.findall(cell.word)) <= 1 for cell in cells)
+    return _Heads(cells, kinds, _edges(placed)) if kinds and clear else None
+
+
 def _edges(placed: Sequence[tuple[Source, Line, Cell]]) -> tuple[int, ...]:
     """Halfway between the end of a heading and the beginning of the next."""
     ends = [(_width(s, line.start, cell.start), _width(s, line.start, cell.end)) for s, line, cell in placed]
@@ -245,11 +276,12 @@ def _read_spaced(source: Source, lines: Sequence[Line], index: int) -> tuple[Tab
     heads = _heads(source, lines[index])
     if heads is None:
         return None
-    header = heads.cells
-    again = [cell.word for cell in header]
+    again = [cell.word for cell in heads.cells]
+    index += 1
+    if index < len(lines) and (parted := _parted(source, heads, lines[index - 1], lines[index])):
+        heads, index = parted, index + 1
     rows: list[Row] = []
     blank = 0
-    index += 1
     while index < len(lines) and len(rows) < _MOST_ROWS:
         line = lines[index]
         if not line.folded.strip():
@@ -265,7 +297,7 @@ def _read_spaced(source: Source, lines: Sequence[Line], index: int) -> tuple[Tab
             ):
                 break
         index += 1
-    return Table(header, tuple(rows)), index
+    return Table(heads.cells, tuple(rows)), index
 
 
 def _take(source: Source, line: Line, heads: _Heads, rows: list[Row]) -> bool:

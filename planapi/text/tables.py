@@ -19,8 +19,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from planapi.text.columns import Holds, columns_of, is_heading
-from planapi.text.grid import Cell, Row, Table, cell_of
+from planapi.text.columns import Holds, columns_of, fit, is_heading
+from planapi.text.grid import Cell, Row, Table, cell_of, join
 from planapi.text.loose import is_page_mark, read_loose
 from planapi.text.markup import read_markup, without_markup
 from planapi.text.source import Line, Source
@@ -248,10 +248,34 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
                 rows.append(Row((cells[0],)))
             elif cells:
                 rows.append(Row(tuple(cells), tuple(slots)))
+        elif mark == "\t" and rows and _is_category(source, lines, index):
+            rows.append(Row((_as_printed(source, line.start, line.end),)))
         else:
             break
         index += 1
-    return rows, index
+    return _mended(rows), index
+
+
+def _mended(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with two made one where a line break in a cell parted them: 1⇥财政收入⏎（亿元）⇥38⇥55."""
+    made: list[Row] = []
+    for row in rows:
+        above = made[-1].slots if made else ()
+        last, first = above[-1] if above else None, row.slots[0] if row.slots else None
+        if last and first and len(row.slots) > 1 and len(above) + len(row.slots) - 1 == len(rows[0].slots):
+            slots = (*above[:-1], join([last, first]), *row.slots[1:])
+            made[-1] = Row(tuple(cell for cell in slots if cell), slots)
+        else:
+            made.append(row)
+    return made
+
+
+def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
+    """Is a line without a tab a heading between the rows of a table (经济发展), with the next row right below it?"""
+    line = lines[index]
+    below = lines[index + 1].folded.strip() if index + 1 < len(lines) else ""
+    said = cell_of(source, [(line.start, line.end)])
+    return len(line.folded) <= 20 and "\t" in below and fit([said], [Holds.CATEGORY])[0] <= 2.5
 
 
 def _parts(line: Line, mark: str) -> list[tuple[int, int] | None]:
