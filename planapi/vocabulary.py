@@ -284,3 +284,11 @@ class Matched(Word):
 
     AS_ASKED = "as_asked", "原词", "each word or phrase stands there as it was asked"
     BY_WORDS = "by_words", "分词", "nothing stands there as it was asked: all the shorter words of it do"
+
+
+class ChangeKind(Word):
+    """What became of a row between two revisions."""
+
+    ADDED = "added", "新增", "added"
+    CHANGED = "changed", "修改", "changed"
+    REMOVED = "removed", "删除", "removed"

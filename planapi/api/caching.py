@@ -39,7 +39,9 @@ def build() -> str:
 
 def etag(request: HttpRequest, state: State) -> str:
     """The mark of the answer to a request in a revision. Weak: the same answer may be packed otherwise."""
-    asked = "\0".join((build(), request.get_host(), request.scheme, request.get_full_path(), request.headers.get("Accept", "")))
+    asked = "\0".join(
+        (build(), request.get_host(), request.scheme or "", request.get_full_path(), request.headers.get("Accept", ""))
+    )
     return f'W/"r{state.number}-{hashlib.blake2b(asked.encode(errors="surrogatepass"), digest_size=8).hexdigest()}"'
 
 

@@ -11,36 +11,13 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from districts.views import (
-    ChapterView,
-    DistrictView,
-    DocumentView,
-    IngestRunView,
-    SpecialPlanView,
-    SubdistrictView,
-    TermView,
-)
-from indicators.views import CoverageView, IndicatorView, NumeralView, ObservationView, TargetView
+from indicators.answers.views import CompareView, CoverageGridView, ProgressView
+from indicators.views import CoverageView
+from planapi.api.changes import ChangesView
 from planapi.api.pages import RedocView, SwaggerView
+from planapi.api.resources import RESOURCES
 from planapi.api.search import SearchView
 from planapi.api.views import StrictView
-from projects.views import ParkView, ProjectView
-
-RESOURCES = {
-    "districts": ("district", DistrictView),
-    "documents": ("document", DocumentView),  # and documents/{slug}/text/, …/outline/, …/coverage/
-    "chapters": ("chapter", ChapterView),
-    "indicators": ("indicator", IndicatorView),
-    "targets": ("target", TargetView),
-    "observations": ("observation", ObservationView),
-    "numerals": ("numeral", NumeralView),
-    "projects": ("project", ProjectView),
-    "parks": ("park", ParkView),
-    "subdistricts": ("subdistrict", SubdistrictView),
-    "terms": ("term", TermView),
-    "special-plans": ("specialplan", SpecialPlanView),
-    "ingest-runs": ("ingestrun", IngestRunView),
-}
 
 
 class RootView(StrictView):
@@ -54,7 +31,11 @@ class RootView(StrictView):
         return Response(
             {
                 **{resource: address(f"{basename}-list") for resource, (basename, _) in RESOURCES.items()},
+                "progress": address("progress-list"),
+                "compare": address("compare"),
+                "coverage": address("coverage"),
                 "search": address("search"),
+                "changes": address("changes"),
                 "schema": address("schema"),
                 "docs": address("docs"),
                 "redoc": address("redoc"),
@@ -69,12 +50,16 @@ def page(name: str, view: Callable[..., Any]) -> URLPattern:
 router = SimpleRouter()
 for _resource, (_basename, _view) in RESOURCES.items():
     router.register(_resource, _view, _basename)
+router.register("progress", ProgressView, "progress")  # worked out, and in no table of its own
 
 urlpatterns = [
     path("", RootView.as_view(), name="v1"),
     *router.urls,
     path("documents/<str:slug>/coverage/", CoverageView.as_view({"get": "list"}), name="document-coverage"),
+    page("compare", CompareView.as_view()),
+    page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
+    page("changes", ChangesView.as_view()),
     page("schema", SpectacularAPIView.as_view()),
     page("docs", SwaggerView.as_view()),
     page("redoc", RedocView.as_view()),

@@ -1,8 +1,13 @@
 """Revisions, and what every table with a history has."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class WritingRevision(models.Func):
@@ -26,6 +31,11 @@ class Versioned(models.Model):
         abstract = True
 
 
+class RevisionQuerySet(models.QuerySet):
+    def served(self) -> Self:
+        return self.all()
+
+
 class Revision(models.Model):
     """A state of the whole data set. Numbers run from 1 without gaps, in the order in which the writes became visible.
 
@@ -38,6 +48,8 @@ class Revision(models.Model):
     document = models.CharField(null=True, blank=True)  # noqa: DJ001 null: of no document
     reader_version = models.CharField(null=True, blank=True)  # noqa: DJ001
     counts = models.JSONField(default=dict, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-number"]

@@ -60,18 +60,18 @@ def written() -> int | None:
 
 @contextmanager
 def pinned(number: int) -> Iterator[None]:
-    """Within it, every query that names a table plainly reads it as it was in revision ``number``. For reading only."""
+    """Within it, every query that names a table plainly reads it as it was in revision ``number``. For reading only.
+
+    Can be nested: the inner one counts, and the outer one again after it.
+    """
+    outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _path(cursor)
-        cursor.execute(
-            "select set_config('planapi.pinned', %s, true), set_config('search_path', 'pinned, public', true)",
-            [str(number)],
-        )
+        cursor.execute("select current_setting('planapi.pinned', true), current_setting('search_path')")
+        before = cursor.fetchone()
+        cursor.execute(_SET, [str(number), "pinned, public"])
         yield
-        # within a transaction of the caller's, the setting would outlive this one
-        cursor.execute("select set_config('search_path', %s, true)", [before])
+        if not outermost:  # else the settings end with the transaction
+            cursor.execute(_SET, [before[0] or "", before[1]])
 
 
-def _path(cursor: object) -> str:
-    cursor.execute("show search_path")  # type: ignore[attr-defined]
-    return cursor.fetchone()[0]  # type: ignore[attr-defined]
+_SET = "select set_config('planapi.pinned', %s, true), set_config('search_path', %s, true)"

@@ -1,0 +1,307 @@
+"""What differs between two revisions, row by row: ``changes/?since=11`` is what is in force now and was not, or was otherwise, in revision 11.
+
+Three kinds: ``added`` (with the row as it is), ``removed`` (as it was) and ``changed`` (both, and the names of the columns that differ). A row that was
+changed and changed back, or added and removed again, is none. What a revision holds of a row is told by its table and its past
+(``planapi.history``); the rows themselves come from the resources' own serializers, so that a change says exactly what the resource said and says.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.utils.http import urlencode
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from psycopg import sql
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from districts.filters import by_district, by_document
+from districts.models import District
+from planapi.api.fields import Json, Text, Texts, Whole, Words
+from planapi.api.filters import Parameter, Rows, Unreadable, labels, read_word
+from planapi.api.pagination import mark_of
+from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.resources import DATA
+from planapi.api.selection import expandable
+from planapi.api.views import StrictView, is_revision
+from planapi.history.revisions import newest, pinned, state_of
+from planapi.vocabulary import ChangeKind
+
+DEFAULT_SIZE, MAX_SIZE = 100, 1000
+
+# The catalogue and the divisions are of no document.
+OF_DOCUMENTS = [name for name in DATA if name not in ("districts", "indicators")]
+
+
+def read_revision(raw: str) -> int:
+    if raw != "0" and not is_revision(raw):
+        raise Unreadable("this is the number of a revision, or 0 for the time before the first")
+    return int(raw)
+
+
+def read_resource(raw: str) -> str:
+    if raw not in DATA:
+        raise Unreadable("there is no such resource", allowed=list(DATA), meant=nearest(raw, DATA))
+    return raw
+
+
+def read_size(raw: str) -> int:
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 6 and 1 <= int(raw) <= MAX_SIZE):
+        raise Unreadable(f"this is a whole number from 1 to {MAX_SIZE}")
+    return int(raw)
+
+
+class ChangeParameters(Rows):
+    """What changes can be asked by."""
+
+    since = Parameter(
+        reader=read_revision,
+        schema={"type": "integer", "minimum": 0},
+        example=11,
+        description="The revision to compare with; 0 for the time before the first. Needed.",
+    )
+    resource = Parameter(
+        reader=read_resource,
+        plural=True,
+        commas=True,
+        example="parks",
+        schema={"type": "string", "enum": list(DATA)},
+        description="Resources whose rows are compared.",
+    )
+    change = Parameter(
+        reader=read_word(ChangeKind),
+        plural=True,
+        commas=True,
+        example="removed",
+        schema={"$ref": "#/components/schemas/ChangeKind"},
+        description=f"Kinds of changes. {labels(ChangeKind)}",
+    )
+    district = by_district(orders=False)
+    document = by_document()
+    page_size = Parameter(
+        reader=read_size,
+        example=100,
+        schema={"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
+        description="How many changes a page holds.",
+    )
+    cursor = Parameter(description="Where a page begins: taken from next of another page of the same question.")
+
+
+_ROW: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": True}
+
+
+class ChangeSerializer(serializers.Serializer):
+    """One row that differs."""
+
+    resource = Text("Whose row it is.", example="parks")
+    id = Text("Its public id, slug or code.", example="120110-plan-2021-k598")
+    change = Words("What became of it.", ChangeKind, example="changed")
+    document = Text(
+        "Slug of its document; null for an indicator or a district.", allow_null=True, example="120110-plan-2021"
+    )
+    fields = Texts(
+        "Dotted names of the columns that differ; empty for a row that was added or removed.", example=["level"]
+    )  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    before = Json("The row as it was; null for one that was added.", schema=_ROW, allow_null=True, example=None)
+    after = Json("The row as it is; null for one that was removed.", schema=_ROW, allow_null=True, example=None)
+
+
+class ChangesSerializer(serializers.Serializer):
+    """A page of changes, by resource and id."""
+
+    since = Whole("The revision compared with.", example=11)
+    revision = Whole("The revision that is compared.", example=12)
+    next = Text("Address of the next page; null on the last.", allow_null=True, example=None)
+    results = ChangeSerializer(many=True, help_text="The changes.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for changes, read."""
+
+    since: int
+    until: int
+    resources: Sequence[str]
+    kinds: frozenset[str]
+    districts: Sequence[str]
+    documents: Sequence[str]
+    size: int
+    after: tuple[str, str] | None
+
+
+class ChangesView(StrictView):
+    """What was added, changed and removed since a revision, row by row; `revision=` says up to which other than the newest."""
+
+    def parameters(self) -> Iterable[str]:
+        return ChangeParameters.base_filters
+
+    @extend_schema(
+        operation_id="changes",
+        summary="Changes since a revision",
+        responses=ChangesSerializer,
+        parameters=[
+            OpenApiParameter(
+                one["name"],
+                one["schema"],
+                description=one["description"],
+                required=one["name"] == "since",
+                style=one.get("style"),
+                explode=one.get("explode"),
+            )
+            for one in ChangeParameters.openapi()
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        asked = self._asked(request)
+        found: list[dict[str, Any]] = []
+        for change in changes(asked):
+            found.append(change)
+            if len(found) > asked.size:
+                break
+        more, found = len(found) > asked.size, found[: asked.size]
+        following = None
+        if more:
+            last = [mark_of(request), found[-1]["resource"], found[-1]["id"], asked.until]
+            cursor = base64.urlsafe_b64encode(orjson.dumps(last)).decode().rstrip("=")
+            pairs = [
+                (name, value) for name, values in request.query_params.lists() if name != "cursor" for value in values
+            ]
+            following = request.build_absolute_uri(f"{request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        answer = {"since": asked.since, "revision": asked.until, "next": following, "results": found}
+        return Response(answer, headers=headers)
+
+    def _asked(self, request: Request) -> Asked:
+        given = ChangeParameters(request.query_params, District.objects.none()).given()
+        if "since" not in given:
+            raise BadParameters(Wrong("since", "", "changes are since a revision: since=1"))
+        since, until = given["since"][0], self.revision
+        after = None
+        if "cursor" in given:
+            *after, until = _read_cursor(given["cursor"][0], mark_of(request))
+        if since and state_of(since) is None:
+            message = f"there is no such revision: this is a whole number from 0 to {newest().number}"
+            raise BadParameters(Wrong("since", str(since), message, nearest=str(newest().number)))
+        if since > until:
+            raise BadParameters(
+                Wrong("since", str(since), f"this is later than revision {until}, which is compared with it")
+            )
+        return Asked(
+            since=since,
+            until=until,
+            resources=[name for name in DATA if name in given.get("resource", DATA)],
+            kinds=frozenset(given.get("change", list(ChangeKind))),
+            districts=given.get("district", []),
+            documents=given.get("document", []),
+            size=given.get("page_size", [DEFAULT_SIZE])[0],
+            after=(after[0], after[1]) if after else None,
+        )
+
+
+def _read_cursor(raw: str, mark: str) -> tuple[str, str, int]:
+    """Resource and id of the last change of the page before, and the revision that it was of: later pages are of the same."""
+    message = "this is no cursor of this list: take it from next, as it is"
+    try:
+        made_for, resource, key, until = orjson.loads(
+            base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)
+        )
+    except (binascii.Error, ValueError, TypeError):
+        raise BadParameters(Wrong("cursor", raw, message)) from None
+    if made_for != mark:
+        raise BadParameters(Wrong("cursor", raw, "this cursor was made for other parameters: start again without it"))
+    if resource not in DATA or not isinstance(key, str) or not isinstance(until, int):
+        raise BadParameters(Wrong("cursor", raw, message))
+    return resource, key, until
+
+
+def changes(asked: Asked) -> Iterator[dict[str, Any]]:
+    """The changes in order, from after ``asked.after`` on."""
+    if asked.since == asked.until:
+        return
+    for resource in asked.resources:
+        if asked.after and list(DATA).index(resource) < list(DATA).index(asked.after[0]):
+            continue
+        after = asked.after[1] if asked.after and asked.after[0] == resource else ""
+        while keys := candidates(resource, asked, after=after):
+            was, is_now = (_rows(resource, keys, revision) for revision in (asked.since, asked.until))
+            for key in keys:
+                change = _compared(resource, key, was.get(key), is_now.get(key))
+                if change and change["change"] in asked.kinds:
+                    yield change
+            after = keys[-1]
+
+
+def candidates(resource: str, asked: Asked, *, after: str) -> list[str]:
+    """Public names of the next rows that were written after ``since``, in order: no row that did not change is looked at."""
+    view = DATA[resource]
+    model = view.queryset.model
+    table, key = model._meta.db_table, sql.Identifier(view.lookup_field)  # noqa: SLF001 Django documents it
+    where: list[sql.Composable] = [sql.SQL("{} > %s").format(key)]
+    values: list[Any] = [after]
+    if asked.districts:
+        column = {"districts": "code"}.get(resource, "district_id")
+        where.append(
+            sql.SQL("{} = any(%s)").format(sql.Identifier(column)) if resource != "indicators" else sql.SQL("false")
+        )
+        values += [list(asked.districts)] if resource != "indicators" else []
+    if asked.documents:
+        of_document = {"documents": sql.SQL("slug = any(%s)")}.get(
+            resource, sql.SQL("document_id in (select id from districts_document where slug = any(%s))")
+        )
+        where.append(of_document if resource in OF_DOCUMENTS else sql.SQL("false"))
+        values += [list(asked.documents)] if resource in OF_DOCUMENTS else []
+    narrowed = sql.SQL(" and ").join(where)
+    query = sql.SQL(
+        "select {key} from public.{table} where since > %s and {narrowed}"
+        " union select {key} from history.{table} where until > %s and since <= %s and {narrowed} order by 1 limit %s"
+    ).format(key=key, table=sql.Identifier(table), narrowed=narrowed)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [asked.since, *values, asked.since, asked.until, *values, asked.size + 1])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _rows(resource: str, keys: Sequence[str], revision: int) -> dict[str, dict[str, Any]]:
+    """The rows of these names as the resource served them in a revision; none before the first."""
+    if revision == 0:
+        return {}
+    view = DATA[resource]
+    name = view.lookup_field
+    serializer = view.serializer_class()
+    for optional in expandable(view.serializer_class):
+        serializer.fields.pop(optional)
+    with pinned(revision):
+        rows = view.queryset.all().served().filter(**{f"{name}__in": keys})
+        return {getattr(row, name): serializer.to_representation(row) for row in rows}
+
+
+def _compared(
+    resource: str, key: str, was: dict[str, Any] | None, is_now: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """The change from one state of a row to the other; None where there is none."""
+    if was == is_now:
+        return None
+    kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if is_now is None else ChangeKind.CHANGED
+    held = is_now or was or {}
+    return {
+        "resource": resource,
+        "id": key,
+        "change": kind.value,
+        "document": key if resource == "documents" else held.get("document"),
+        "fields": sorted(_differing(was, is_now)) if was and is_now else [],
+        "before": was,
+        "after": is_now,
+    }
+
+
+def _differing(was: Any, is_now: Any, name: str = "") -> Iterator[str]:
+    """Dotted names of the leaves in which two rows differ."""
+    if isinstance(was, dict) and isinstance(is_now, dict):
+        for key in was.keys() | is_now.keys():
+            yield from _differing(was.get(key), is_now.get(key), f"{name}.{key}" if name else key)
+    elif was != is_now:
+        yield name

@@ -1,0 +1,77 @@
+"""Revisions as a resource: what each was of, and what it changed."""
+
+from typing import ClassVar
+
+from rest_framework import serializers
+
+from planapi.api.fields import Json, Moment, Text, Whole
+from planapi.api.filters import DAY, LABEL, NULL, WORD, Parameter, Rows, read_whole
+from planapi.api.views import ResourceView
+from planapi.history.models import Revision
+
+_COUNTS = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "required": ["added", "changed", "removed"],
+        "properties": {what: {"type": "integer"} for what in ("added", "changed", "removed")},
+    },
+}
+
+
+class RevisionSerializer(serializers.Serializer):
+    """A state of the whole data set: what made it differ from the one before."""
+
+    number = Whole("Its number; they run from 1 without gaps.", example=12)
+    made_at = Moment("When it was made.", example="2026-01-31T09:30:00+08:00")
+    document = Text(
+        "Slug of the document that was ingested; null for a change of the divisions or the catalogue alone.",
+        allow_null=True,
+        example="120102-plan-2021",
+    )
+    reader_version = Text("Version of the readers that read it; null where none did.", allow_null=True, example="1")
+    counts = Json(
+        "By resource, how many rows were added, changed and removed; which ones, says `changes/`.",
+        schema=_COUNTS,
+        example={"projects": {"added": 2, "changed": 1, "removed": 0}},
+    )
+
+
+class RevisionFilterSet(Rows):
+    row = RevisionSerializer
+
+    number = Parameter(
+        "number",
+        reader=read_whole,
+        plural=True,
+        commas=True,
+        orders=True,
+        schema={"type": "integer", "minimum": 0},
+        example=12,
+        description="Numbers of revisions.",
+    )
+
+    class Meta:
+        model = Revision
+        fields: ClassVar = {
+            "number": ("gt", "gte", "lt", "lte"),
+            "made_at": DAY,
+            "document": LABEL + NULL,
+            "reader_version": WORD + NULL,
+            "counts": ("contains",),
+        }
+
+
+class RevisionView(ResourceView):
+    """Every state that the data set has been in, the newest first. `revision=` on any other address answers as of one."""
+
+    queryset = Revision.objects.all()
+    serializer_class = RevisionSerializer
+    filterset_class = RevisionFilterSet
+    revisioned = False
+    noun = "revision"
+    ordering = ("-number",)
+    tie_break = "number"
+    lookup_field = lookup_url_kwarg = "number"
+    lookup_value_regex = r"[0-9]{1,9}"
+    lookup_example = "12"
