@@ -85,7 +85,6 @@ INSTALLED_APPS = [
 # them weak when it compresses.
 MIDDLEWARE = [
     "planapi.api.request_ids.identified",
-    "planapi.api.methods.allowed_methods",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "planapi.api.wire.PublicCorsMiddleware",
@@ -95,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "planapi.api.slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
+    "planapi.api.methods.allowed_methods",
     "planapi.admin_only.AdminSessions",
     "planapi.admin_only.AdminCsrf",
     "planapi.admin_only.AdminUsers",

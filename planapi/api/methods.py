@@ -17,7 +17,9 @@ def allowed_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "OPTIONS" and "Allow" in response.headers:
-            return HttpResponse(status=204, headers={"Allow": _with_options(response)})
+            options = HttpResponse(status=204, headers={"Allow": _with_options(response)})
+            del options.headers["Content-Type"]
+            return options
         if isinstance(response, HttpResponseNotAllowed):
             return not_allowed(str(request.method), allow=_with_options(response), instance=asked(request))
         return response

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
@@ -95,7 +95,9 @@ def problem(
         **({"request_id": name} if (name := current()) else {}),
         **extensions,
     }
-    return HttpResponse(orjson.dumps(body), status=status, content_type=MEDIA_TYPE, headers=headers)
+    octets = orjson.dumps(body)
+    length = {"Content-Length": str(len(octets))}
+    return HttpResponse(octets, status=status, content_type=MEDIA_TYPE, headers=length | (headers or {}))
 
 
 def asked(request: HttpRequest) -> str:
@@ -176,7 +178,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Django's handler400, to which a body beyond the limit comes too."""
     if isinstance(exception, RequestDataTooBig):
         return problem(413, detail="The body is too large.", instance=escape_uri_path(request.path))
-    return problem(400, detail="The request can't be read.", instance=escape_uri_path(request.path))
+    detail = "The request can't be read."
+    if isinstance(exception, DisallowedHost):
+        detail = "This site does not answer to the name that the Host header has."
+    return problem(400, detail=detail, instance=escape_uri_path(request.path))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
