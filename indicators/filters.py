@@ -1,6 +1,11 @@
 """What indicators, targets and observations can be asked by."""
 
-from typing import ClassVar
+from collections import OrderedDict
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Case, When
+from django.db.models.functions import Coalesce
 
 from districts.filters import EVIDENCE, EvidencedFilterSet
 from districts.models import District, Document
@@ -22,7 +27,7 @@ from planapi.api.filters import (
     read_boolean,
     read_word,
 )
-from planapi.vocabulary import IndicatorCategory
+from planapi.vocabulary import IndicatorCategory, Measure, ObservationKind, Origin
 
 MEASURED = (Target, Observation)
 
@@ -137,9 +142,49 @@ class TargetFilterSet(MeasuringFilterSet):
         }
 
 
+class Latest(Parameter):
+    """``latest=true``: of each district and indicator the newest row, of all that the other parameters leave.
+
+    Of results, unless ``kind`` asks for others. The newest is that of the latest year; in one year what has a number goes
+    first, then a figure of that year before one over several, an actual figure before an estimate, the newer document,
+    the indicator table, and what stands first. Rows without an indicator or a year are none of the newest.
+    """
+
+    parent: Any
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        if not values[0]:
+            return queryset
+        rows = queryset.filter(indicator__isnull=False, year__isnull=False)
+        if not {"kind", "kind__in"} & set(self.parent.data):
+            rows = rows.exclude(kind=ObservationKind.TARGET.value)
+        one_year = Case(When(measure__in=[Measure.CUMULATIVE.value, Measure.ANNUAL_AVERAGE.value], then=1), default=0)
+        kinds = Case(*(When(kind=kind.value, then=place) for place, kind in enumerate(ObservationKind)))
+        newest = rows.order_by(
+            "district_id",
+            "indicator_id",
+            "-year",
+            Case(When(value__isnull=True, then=1), default=0),
+            one_year,
+            kinds,
+            Coalesce("document__report_year", "document__period_start").desc(),
+            Case(When(origin=Origin.TABLE.value, then=0), default=1),
+            "start",
+            "key",
+        ).distinct("district_id", "indicator_id")
+        return queryset.filter(pk__in=newest.values("pk"))
+
+
 class ObservationFilterSet(MeasuringFilterSet):
     row = ObservationSerializer
 
+    latest = Latest(
+        reader=read_boolean,
+        schema={"type": "boolean"},
+        example=True,
+        description="true: only the newest row of each district and indicator, of those that the other parameters leave; of actual and "
+        "estimated figures unless kind says otherwise.",
+    )
     category = by_category("; the same as indicator_category")
     target = Related(
         "target__key",
@@ -173,6 +218,13 @@ class ObservationFilterSet(MeasuringFilterSet):
             "target": NULL,
             **EVIDENCE,
         }
+
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, Any]:
+        """The newest last: of what the others leave."""
+        filters = super().get_filters()
+        filters.move_to_end("latest")
+        return filters
 
 
 class NumeralFilterSet(EvidencedFilterSet):

@@ -246,8 +246,8 @@ class Chosen:
     first: Harmonised
     because: Choice
     others: tuple[Harmonised, ...]
-    agree: bool
-    """Whether all that can be compared, of results or of targets as the first one is, has the same value."""
+    differing: int
+    """How many of the others have another value: of those that can be compared, results or targets as the first is."""
 
 
 _RULES = (Choice.RESULT, Choice.COMPARABILITY, Choice.ACTUAL, Choice.DOCUMENT, Choice.TABLE, Choice.PLACE)
@@ -275,11 +275,13 @@ def choose(statements: Iterable[Harmonised]) -> Chosen:
     document's word: the first is then not comparable, `several_values`.
     """
     first, *others = sorted(statements, key=_rank)
-    values = {
-        (one.value, one.value_max)
-        for one in (first, *others)
-        if one.value is not None and one.statement.is_target == first.statement.is_target
-    }
+    differing = sum(
+        one.value is not None
+        and first.value is not None
+        and one.statement.is_target == first.statement.is_target
+        and (one.value, one.value_max) != (first.value, first.value_max)
+        for one in others
+    )
     because = Choice.ONLY
     if others:
         told = zip(_RULES, _rank(first), _rank(others[0]), strict=True)
@@ -291,4 +293,4 @@ def choose(statements: Iterable[Harmonised]) -> Chosen:
             first = Harmonised(
                 first.statement, Comparability.NOT_COMPARABLE, Reason.SEVERAL_VALUES, None, None, first.steps
             )
-    return Chosen(first, because, tuple(others), agree=len(values) <= 1)
+    return Chosen(first, because, tuple(others), differing)

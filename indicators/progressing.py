@@ -74,10 +74,10 @@ def judge(aim: Aim, *, printed: Figure | None, baselines: Sequence[Figure], resu
     found = Progress(ProgressStatus.NO_DATA, None, baseline, target, outcome, added)
     if aim.statement.value is None:
         return replace(found, status=ProgressStatus.QUALITATIVE, reason=Reason.NO_NUMBER)
-    if target.value is None:
-        return replace(found, status=ProgressStatus.NOT_COMPARABLE, reason=target.reason)
     if outcome is None:
         return replace(found, reason=Reason.NO_OUTCOME)
+    if target.value is None:
+        return replace(found, status=ProgressStatus.NOT_COMPARABLE, reason=target.reason)
     if outcome.value is None:
         return replace(found, status=ProgressStatus.NOT_COMPARABLE, reason=outcome.reason)
     bounds = {one.statement.id: one.comparator for one in results}

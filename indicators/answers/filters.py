@@ -1,0 +1,215 @@
+"""What comparisons, progress and coverage can be asked by."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from districts.filters import by_city, by_district, by_document, by_document_kind
+from districts.models import District
+from indicators.answers.progress import judge_rows
+from indicators.filters import MeasuringFilterSet
+from indicators.models import Indicator, Observation, Target
+from planapi.api.filters import (
+    Parameter,
+    Related,
+    Rows,
+    labels,
+    read_whole,
+    read_word,
+)
+from planapi.api.problems import BadParameters, Wrong
+from planapi.vocabulary import (
+    IndicatorCategory,
+    Nature,
+    ObservationKind,
+    Origin,
+    ProgressStatus,
+    Span,
+    Word,
+)
+
+MOST_CELLS = 10_000
+"""How many cells one answer has at most."""
+
+
+def by_indicator(description: str) -> Related:
+    return Related(
+        "indicator__slug",
+        target=Indicator,
+        key="slug",
+        labels=["name_zh", "name_en"],
+        example="high-tech-firms",
+        description=description,
+    )
+
+
+def by_word(path: str, words: type[Word], description: str, *, orders: bool = False, example: str) -> Parameter:
+    return Parameter(
+        path,
+        reader=read_word(words),
+        plural=True,
+        commas=True,
+        orders=orders,
+        example=example,
+        description=f"{description} {labels(words)}",
+        schema={"$ref": f"#/components/schemas/{words.__name__}"},
+    )
+
+
+def by_year(path: str = "year", lookup: str = "exact", *, orders: bool = False, told: str = "Years.") -> Parameter:
+    plural = lookup == "exact"
+    return Parameter(
+        path,
+        lookup,
+        reader=read_whole,
+        plural=plural,
+        commas=plural,
+        orders=orders,
+        example=2025,
+        description=told,
+        schema={"type": "integer", "minimum": 0},
+    )
+
+
+class Footing(Parameter):
+    """Says how rows are looked at, and keeps them all."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        return queryset
+
+
+def _both(values: dict[str, list[Any]], name: str) -> list[Any] | None:
+    """What ``name`` and ``name__in`` ask for together; None where neither was given."""
+    given = [values[each] for each in (name, f"{name}__in") if each in values]
+    return [value for value in dict.fromkeys(given[0]) if all(value in one for one in given)] if given else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The axes of a grid as they were asked for; None where an axis was not."""
+
+    indicators: list[str] | None
+    districts: list[str] | None
+    cities: list[str] | None
+    years: list[int] | None
+
+    def found_indicators(self) -> list[Indicator]:
+        """The indicators, in the order asked."""
+        slugs = self.indicators or []
+        return sorted(Indicator.objects.filter(slug__in=slugs), key=lambda one: slugs.index(one.slug))
+
+    def found_districts(self) -> list[District] | None:
+        """The districts, by code; None where none were asked for."""
+        if self.districts is None and self.cities is None:
+            return None
+        asked = Q()
+        if self.districts is not None:
+            asked &= Q(code__in=self.districts)
+        if self.cities is not None:
+            asked &= Q(code__in=self.cities) | Q(parent__code__in=self.cities)
+        return list(District.objects.filter(asked).order_by("code"))
+
+
+class GridFilterSet(Rows):
+    """Of a grid of indicators, districts and years."""
+
+    indicator = by_indicator("Slugs of indicators; at least one.")
+    district = by_district(orders=False)
+    city = by_city("district__code", "district__parent__code")
+    year = by_year(told="Years.")
+    year__gte = by_year(lookup="gte", told="From this year on.")
+    year__lte = by_year(lookup="lte", told="Up to this year.")
+
+    class Meta:
+        model = Observation
+        fields: ClassVar = {}
+
+    def asked(self) -> tuple[Grid, models.QuerySet]:
+        """The axes that were asked for, and the rows that all parameters narrow to."""
+        values = self.given()
+        queryset: Any = self.queryset
+        for name, given in values.items():
+            queryset = self.filters[name].narrow(queryset, given)
+        grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
+        if grid.indicators is None:
+            raise BadParameters(Wrong("indicator", "", "this needs an indicator: indicator=high-tech-firms"))
+        return grid, queryset
+
+
+def refuse_too_many(indicators: int, districts: int, years: int) -> None:
+    """Raise BadParameters for a grid of more cells than one answer has."""
+    cells = indicators * districts * years
+    if cells > MOST_CELLS:
+        told = f"{indicators} indicators × {districts} districts × {years} years are {cells} cells, and an answer has at most {MOST_CELLS}"
+        raise BadParameters(
+            Wrong("indicator", str(indicators), f"{told}: ask for fewer indicators, districts or years")
+        )
+
+
+class CompareFilterSet(GridFilterSet):
+    """Of a comparison: without a district, of all that state an indicator; without a year, of all years stated."""
+
+    kind = by_word("kind", ObservationKind, "Only results, estimates or targets.", example="actual")
+    origin = by_word("origin", Origin, "Only of indicator tables, or of running text.", example="table")
+    document = by_document()
+    document_kind = by_document_kind("document__kind")
+    span = Footing(
+        reader=read_word(Span),
+        example="point",
+        description=f"Over what time to compare; else over what most cells have. {labels(Span)}",
+        schema={"$ref": "#/components/schemas/Span"},
+    )
+
+
+class CoverageFilterSet(GridFilterSet):
+    """Of a coverage: without a year, of all years that the documents held are of."""
+
+
+class ByStatus(Parameter):
+    """Targets of these statuses. A status is worked out and stands in no table: it is worked out for all that the other
+    parameters leave, in one statement more."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        judged = judge_rows(list(queryset))
+        return queryset.filter(pk__in=[one.pk for one in judged if one.progress.status in values])
+
+
+class ProgressFilterSet(MeasuringFilterSet):
+    category = by_word(
+        "indicator__category", IndicatorCategory, "Fields of the indicators.", orders=True, example="innovation"
+    )
+    nature = by_word("target__nature", Nature, "属性.", orders=True, example="binding")
+    origin = by_word("origin", Origin, "Of an indicator table, or of running text.", orders=True, example="table")
+    target = Related(
+        "target__key",
+        target=Target,
+        key="key",
+        example="120102-plan-2021-t7",
+        description="Ids of targets in `targets/`.",
+    )
+    target_year = by_year(orders=True, told="Years to be reached by.")
+    target_year__gte = by_year(lookup="gte", told="To be reached in this year or later.")
+    target_year__lte = by_year(lookup="lte", told="To be reached in this year or before.")
+    status = ByStatus(
+        reader=read_word(ProgressStatus),
+        plural=True,
+        commas=True,
+        example="achieved",
+        description=f"How far the target is. {labels(ProgressStatus)}",
+        schema={"$ref": "#/components/schemas/ProgressStatus"},
+    )
+
+    class Meta:
+        model = Observation
+        fields: ClassVar = {}
+
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, Any]:
+        """The status last: it is worked out for as few targets as can be."""
+        filters = super().get_filters()
+        for name in ("status", "status__in"):
+            filters.move_to_end(name)
+        return filters

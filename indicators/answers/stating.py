@@ -1,0 +1,68 @@
+"""Observations become statements that can be compared, and go back to their rows to be shown with their evidence."""
+
+import re
+from dataclasses import dataclass
+
+from indicators.harmonising import Harmonised, Measured, Statement
+from indicators.models import Indicator, Observation
+from planapi.vocabulary import Comparability, Measure, ObservationKind, Origin, Reason
+
+_BREAK = re.compile(r"[，,。;；！!？?\n]")
+
+
+def measured_of(indicator: Indicator) -> Measured:
+    return Measured(indicator.slug, indicator.unit, Measure(indicator.measure), indicator.definition)
+
+
+def statement_of(row: Observation) -> Statement:
+    """A row (with its document) as comparing needs it."""
+    document = row.document
+    return Statement(
+        id=row.key,
+        subject=row.subject,
+        clause=clause_around(row.quote, row.raw_start - row.start),
+        value=row.value,
+        value_max=row.value_max,
+        unit=row.unit,
+        year=row.year,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        base_year=row.base_year,
+        kind=ObservationKind(row.kind),
+        measure=Measure(row.measure),
+        origin=Origin(row.origin),
+        caveat=row.caveat,
+        issued=document.report_year or document.period_start or 0,
+        start=row.start,
+    )
+
+
+def clause_around(sentence: str, at: int) -> str:
+    """The part of a sentence between its stops in which the character ``at`` stands.
+
+    >>> clause_around("生产总值360亿元，按可比价增长5.8%，居民收入", 15)
+    '按可比价增长5.8%'
+    """
+    start = max((found.end() for found in _BREAK.finditer(sentence, 0, max(at, 0))), default=0)
+    end = _BREAK.search(sentence, max(at, 0))
+    return sentence[start : end.start() if end else len(sentence)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row, and what it is beside others."""
+
+    row: Observation
+    harmonised: Harmonised
+
+    @property
+    def pk(self) -> int:
+        return self.row.pk
+
+    @property
+    def comparability(self) -> Comparability:
+        return self.harmonised.comparability
+
+    @property
+    def reason(self) -> Reason | None:
+        return self.harmonised.reason

@@ -1,0 +1,293 @@
+"""`compare/`, `progress/` and `coverage/`: answers that are worked out of what is stated."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+import orjson
+from django.db import models
+from django.db.models import Q
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from districts.models import Document
+from indicators.answers.comparing import compare_rows
+from indicators.answers.coverage import count, cover, years_of
+from indicators.answers.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
+from indicators.answers.jsonstat import dataset
+from indicators.answers.progress import judge_rows
+from indicators.answers.serializers import (
+    CellSerializer,
+    ComparisonSerializer,
+    CoverageCellSerializer,
+    CoverageGridSerializer,
+    ProgressSerializer,
+)
+from indicators.models import Observation
+from planapi.api import selection
+from planapi.api.exports import Export, file_name
+from planapi.api.formats import FORMS, Csv, Form, Parquet, Table, Unfit
+from planapi.api.pagination import KeysetPagination, flag
+from planapi.api.problems import BadParameters, Wrong
+from planapi.api.selection import Selection
+from planapi.api.views import ResourceView, StrictView
+from planapi.vocabulary import ObservationKind, Origin, Side, Span
+
+MOST_ROWS = 20_000
+"""How many statements are looked at for one comparison."""
+
+
+class JsonStat(BaseRenderer):
+    """JSON-stat 2.0."""
+
+    media_type = "application/vnd.json-stat+json"
+    format = "json-stat"
+    charset = None
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        return orjson.dumps(data)
+
+
+class JsonStatByItsOtherName(JsonStat):
+    """The same, for those who ask for it by the name that was in use before."""
+
+    media_type = "application/json-stat"
+    format = "jsonstat"
+
+
+def described(
+    filters: type[CompareFilterSet | CoverageFilterSet], row: type[Serializer], forms: list[str]
+) -> list[Any]:
+    """The parameters of a grid for the schema."""
+    form = {
+        "name": "format",
+        "schema": {"type": "string", "enum": forms},
+        "description": "The form of the answer; else the one that `Accept` asks for.",
+    }
+    mark = {
+        "name": "bom",
+        "schema": {"type": "boolean"},
+        "description": "true: CSV begins with a byte order mark, so that spreadsheets open Chinese right.",
+    }
+    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
+    return [
+        OpenApiParameter(
+            parameter["name"],
+            parameter["schema"],
+            description=parameter["description"],
+            required=parameter["name"] == "indicator",
+            style=parameter.get("style"),
+            explode=parameter.get("explode"),
+        )
+        for parameter in (*filters.openapi(), *columns, form, mark)
+    ]
+
+
+FILES = {(200, form.media_type): {"type": "string"} for form in FORMS}
+"""What the schema says of the forms that are no JSON."""
+
+
+def rows_of(table: Any, things: Iterable[Any], form: Form) -> Iterator[list[Any]]:
+    """What was worked out as rows of a table. Parquet takes what has no fixed number of digits as floating-point."""
+    floats = {
+        place
+        for column, place in zip(table.columns, table.places, strict=True)
+        if isinstance(form, Parquet) and not isinstance(column.stored, models.DecimalField)
+    }
+    for thing in things:
+        row = table.row_of(thing)
+        yield [
+            float(value) if place in floats and isinstance(value, Decimal) else value for place, value in enumerate(row)
+        ]
+
+
+class GridView(StrictView):
+    """A grid of indicators, districts and years: as JSON whole, its cells as a table in the other forms."""
+
+    filterset_class: ClassVar[type[CompareFilterSet | CoverageFilterSet]]
+    cell: ClassVar[type[Serializer]]
+    whole: ClassVar[type[Serializer]]
+    name: ClassVar[str]
+
+    def get_renderers(self) -> list[Any]:
+        return [*super().get_renderers(), *(form() for form in FORMS)]
+
+    def parameters(self) -> Iterable[str]:
+        return [*self.filterset_class.base_filters, "fields", "omit", "format", "bom"]
+
+    def answer(self, request: Request, grid: Any) -> Any:
+        """A grid (with ``cells``) in the form that was asked for."""
+        form, bom = getattr(request, "accepted_renderer", None), flag(request, "bom")
+        if bom is not None and not isinstance(form, Csv):
+            raise BadParameters(Wrong("bom", str(bom).lower(), "a file in CSV alone has one: format=csv"))
+        columns = Selection(request, self.cell)
+        if not isinstance(form, Form):
+            serializer: Any = self.whole(grid)
+            columns.prune(serializer.fields["cells"].child)
+            return Response(serializer.data)
+        if isinstance(form, Csv):
+            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+        table: Any = Table(columns.pruned(), Observation)
+        rows = rows_of(table, grid["cells"] if isinstance(grid, dict) else grid.cells, form)
+        file = file_name(self.name, request, revision=self.revision, form=form)
+        export = Export(form, (chunk for chunk in form.write(table, rows)), name=file)
+        try:
+            export.begin()
+        except Unfit as error:
+            raise BadParameters(Wrong("format", form.format, str(error))) from error
+        return export
+
+
+class CompareView(GridView):
+    """Indicators over districts and years, put on one footing: one unit, one span of time."""
+
+    filterset_class = CompareFilterSet
+    cell = CellSerializer
+    whole = ComparisonSerializer
+    name = "compare"
+
+    def get_renderers(self) -> list[Any]:
+        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName()]
+
+    @extend_schema(
+        operation_id="compare",
+        summary="Comparison of districts",
+        parameters=described(
+            CompareFilterSet, CellSerializer, ["json", *(form.format for form in FORMS), "json-stat", "jsonstat"]
+        ),
+        responses={
+            (200, "application/json"): ComparisonSerializer,
+            (200, JsonStat.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
+            (200, JsonStatByItsOtherName.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
+            **FILES,
+        },
+    )
+    def get(self, request: Request) -> Any:
+        """One cell for each indicator, district and year: the value in the indicator's unit and over one span of time,
+        or `not_comparable` and why; the statement that it is from, with its evidence; and what else is stated.
+
+        Without `district` and `city`: every district that states an indicator. Without `year`: every year stated."""
+        observations: Any = Observation.objects.all()
+        filters = CompareFilterSet(request.query_params, observations.served())
+        grid, queryset = filters.asked()
+        rows = list(queryset.filter(year__isnull=False).order_by("key")[: MOST_ROWS + 1])
+        if len(rows) > MOST_ROWS:
+            told = f"more than {MOST_ROWS} statements are to be compared: ask for fewer districts or years"
+            raise BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
+        indicators, districts = grid.found_indicators(), grid.found_districts()
+        if districts is None:
+            districts = sorted({row.district for row in rows}, key=lambda one: one.code)
+        years = sorted({row.year for row in rows if row.year is not None} if grid.years is None else grid.years)
+        refuse_too_many(len(indicators), len(districts), len(years))
+        span = request.query_params.get("span")
+        comparison = compare_rows(
+            rows, indicators=indicators, districts=districts, years=years, span=Span(span) if span else None
+        )
+        if isinstance(getattr(request, "accepted_renderer", None), JsonStat):
+            label = "、".join(one.name_zh for one in indicators)
+            made_at = self.state.made_at
+            return Response(
+                dataset(
+                    comparison,
+                    href=request.build_absolute_uri(),
+                    label=label,
+                    updated=made_at.isoformat() if made_at else None,
+                )
+            )
+        return self.answer(request, comparison)
+
+
+class CoverageGridView(GridView):
+    """What is known of indicators in districts and years, and what is not."""
+
+    filterset_class = CoverageFilterSet
+    cell = CoverageCellSerializer
+    whole = CoverageGridSerializer
+    name = "coverage"
+
+    @extend_schema(
+        operation_id="coverage",
+        summary="Coverage of districts",
+        parameters=described(CoverageFilterSet, CoverageCellSerializer, ["json", *(form.format for form in FORMS)]),
+        responses={(200, "application/json"): CoverageGridSerializer, **FILES},
+    )
+    def get(self, request: Request) -> Any:
+        """One cell for each indicator, district and year: stated, stated without a number, not understood, not stated,
+        or of no document that is held; with the ids of what states it, and the documents that are missing.
+
+        `indicator`, and `district` or `city`, have to be given. Without `year`: every year that the documents cover."""
+        grid, _ = CoverageFilterSet(request.query_params, Observation.objects.none()).asked()
+        indicators, districts = grid.found_indicators(), grid.found_districts()
+        if districts is None:
+            raise BadParameters(Wrong("district", "", "this needs a district or a city: district=120102"))
+        held = Document.objects.filter(district__in=districts).order_by("slug")
+        documents = list(held.select_related("district").defer("text"))
+        years = self._years(request, grid, documents)
+        refuse_too_many(len(indicators), len(districts), len(years))
+        cells = cover(indicators=indicators, districts=districts, documents=documents, years=sorted(years))
+        counts = count(cells)
+        return self.answer(
+            request,
+            {
+                "indicators": indicators,
+                "districts": districts,
+                "years": sorted(years),
+                "counts": counts,
+                "cells": cells,
+            },
+        )
+
+    @staticmethod
+    def _years(request: Request, grid: Grid, documents: Iterable[Document]) -> Sequence[int]:
+        """The years asked for, or those of the documents, within what was asked."""
+        first, last = (
+            int(given) if (given := request.query_params.get(f"year__{bound}")) else None for bound in ("gte", "lte")
+        )
+        if grid.years is not None:
+            years: Iterable[int] = grid.years
+        elif first is not None and last is not None:
+            return range(first, last + 1)
+        else:
+            years = {year for document in documents for year in years_of(document)}
+        return [year for year in years if (first is None or year >= first) and (last is None or year <= last)]
+
+
+class ProgressView(ResourceView):
+    """Targets beside the results stated since: how much of the way is done, and whether that is as much as the time
+    that has gone by. Targets of the indicator tables, and of running text where they have a number and an indicator;
+    one that is set without a number is `qualitative`, and nothing is computed of it."""
+
+    queryset = Observation.objects.filter(kind=ObservationKind.TARGET.value).filter(
+        Q(side=Side.TARGET.value) | Q(origin=Origin.PROSE.value, indicator__isnull=False, value__isnull=False)
+    )
+    serializer_class = ProgressSerializer
+    filterset_class = ProgressFilterSet
+    noun = "target's progress"
+    ordering = ("document", "id")
+    lookup_example = "120102-plan-2021-t7-target"
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        if args:
+            rows, *rest = args
+            args = (judge_rows(rows) if kwargs.get("many") else judge_rows([rows])[0], *rest)
+        return super().get_serializer(*args, **kwargs)
+
+    def export(self, queryset: Any, form: Form) -> Export:
+        """The list as a file, or one page of it where ``page_size`` or ``cursor`` asks for pages."""
+        request, paginator = self.request, self.paginator
+        assert isinstance(paginator, KeysetPagination)
+        if {"page_size", "cursor"} & set(request.query_params):
+            rows: Any = paginator.paginate_queryset(queryset, request, self)
+        else:
+            rows = list(paginator.ordered(queryset, request, self))
+        columns: Any = self.selection
+        table: Any = Table(columns.pruned(), Observation)
+        chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))
+        name = file_name("progress", request, revision=self.revision, form=form)
+        export = Export(form, chunks, name=name)
+        for header, value in paginator.headers().items():
+            export[header] = value
+        return export
