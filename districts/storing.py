@@ -89,27 +89,28 @@ def store_divisions(place: Division) -> District:
     """Make sure that a division, what it lies in, and its neighbours there are known; update their names. Returns its row."""
     above = [division(code) for code in reversed(place.ancestors)]
     beside = divisions_below(place.parent) if place.parent else []
-    for level in (
-        *([one] for one in above),
-        sorted({one.code: one for one in (*beside, place)}.values(), key=lambda one: one.code),
-    ):
+    wanted = {one.code: _division_columns(one) for one in (*above, *beside, place)}
+    held = {row["code"]: row for row in District.objects.filter(code__in=wanted).values(*wanted[place.code])}
+    changed = [District(**columns) for code, columns in wanted.items() if held.get(code) != columns]
+    if changed:
         District.objects.bulk_create(
-            [
-                District(
-                    code=one.code,
-                    name=one.name,
-                    name_en=one.name_en,
-                    level=one.level,
-                    parent_id=one.parent,
-                    former_names=[{"name": name, "until": _until(name, one)} for name in one.former_names],
-                )
-                for one in level
-            ],
+            changed,
             update_conflicts=True,
             unique_fields=["code"],
-            update_fields=["name", "name_en", "level", "parent", "former_names"],
+            update_fields=[name for name in wanted[place.code] if name != "code"],
         )
     return District.objects.get(code=place.code)
+
+
+def _division_columns(one: Division) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "name_en": one.name_en,
+        "level": one.level,
+        "parent_id": one.parent,
+        "former_names": [{"name": name, "until": _until(name, one)} for name in one.former_names],
+    }
 
 
 def _until(name: str, now: Division) -> int | None:

@@ -1,0 +1,325 @@
+"""What an ingest changes is one revision, what it leaves alone stays as it is, and every revision can be asked again."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+from rest_framework.test import APIClient
+
+from districts.models import Chapter, District, Document
+from indicators.models import Numeral, Observation, Target
+from planapi.api.resources import DATA
+from planapi.history.models import Revision, Versioned
+from planapi.history.revisions import newest, pinned, writing
+from planapi.ingest import ingest
+from projects.models import Park, Project
+from tests.seeds import FILES, SEEDS
+
+REPORT = """天津市南开区2023年政府工作报告
+——2023年1月5日在天津市南开区第十八届人民代表大会第三次会议上
+各位代表：
+现在，我代表南开区人民政府向大会报告工作，请予审议。
+一、2022年工作回顾
+一般公共预算收入完成32.6亿元，增长1.36%。建成口袋公园41个。
+二、2023年工作目标和主要任务
+地区生产总值增长5%左右。新建天拓科技园。
+"""
+SLUG = "120104-report-2023"
+TABLES = (Chapter, Target, Observation, Numeral, Project, Park)
+
+
+def versions(slug: str) -> dict[str, list[tuple[int, str, int]]]:
+    """The number, the key and the revision of every row of a document."""
+    return {
+        model.__name__: list(model.objects.filter(document__slug=slug).order_by("pk").values_list("pk", "key", "since"))
+        for model in TABLES
+    }
+
+
+def put(folder: Path, text: str) -> None:
+    path = folder / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    ingest(path)
+
+
+def ask(path: str, *, status: int = 200, **parameters: Any) -> Any:
+    response = APIClient().get(f"/api/v1/{path}", parameters)
+    assert response.status_code == status, response.content.decode()
+    return response.json()
+
+
+def changed(since: int, **parameters: Any) -> dict[str, dict[str, Any]]:
+    """Changes by resource and id."""
+    found = ask("changes/", since=since, page_size=1000, **parameters)["results"]
+    return {f"{one['resource']} {one['id']}": one for one in found}
+
+
+@pytest.mark.django_db
+def test_reading_a_file_anew_makes_no_revision_and_touches_no_row() -> None:
+    before, last = versions("120110-plan-2021"), newest()
+    ingest(SEEDS / FILES["dongli"], force=True)
+    assert versions("120110-plan-2021") == before
+    assert newest() == last
+
+
+@pytest.mark.django_db
+def test_a_document_is_one_revision_and_says_what_it_added(tmp_path: Path) -> None:
+    last = newest().number
+    put(tmp_path, REPORT)
+    made = ask("revisions/", number__gt=last)["results"]
+    assert [(one["number"], one["document"]) for one in made] == [(last + 1, SLUG)]
+    assert made[0]["counts"]["observations"] == {"added": 4, "changed": 0, "removed": 0}
+    assert set(versions(SLUG)["Observation"]) == {row for row in versions(SLUG)["Observation"] if row[2] == last + 1}
+
+
+@pytest.mark.django_db
+def test_a_corrected_number_changes_its_row_and_no_other(tmp_path: Path) -> None:
+    put(tmp_path, REPORT)
+    before, first = versions(SLUG), newest().number
+    put(tmp_path, REPORT.replace("41个", "43个"))
+    found = changed(first, resource=["observations", "projects", "parks", "chapters", "documents"])
+    key = next(name for name in found if name.startswith("observations"))
+    assert {name: one["change"] for name, one in found.items()} == {key: "changed", f"documents {SLUG}": "changed"}
+    assert set(found[key]["fields"]) == {"evidence.quote", "raw", "value"}
+    assert (found[key]["before"]["value"], found[key]["after"]["value"]) == (41, 43)
+    assert "sha256" in found[f"documents {SLUG}"]["fields"]
+    after = versions(SLUG)
+    assert [row[:2] for row in after["Observation"]] == [row[:2] for row in before["Observation"]]
+    assert sum(row[2] > first for row in after["Observation"]) == 1
+    assert after["Project"] == before["Project"]
+
+
+@pytest.mark.django_db
+def test_a_line_put_in_before_everything_moves_the_rows_and_keeps_their_ids(tmp_path: Path) -> None:
+    put(tmp_path, REPORT)
+    before, first = versions(SLUG), newest().number
+    put(tmp_path, "内部资料\n" + REPORT)
+    after = versions(SLUG)
+    del before["Numeral"], after["Numeral"]  # the first has other words around it now
+    assert {name: [row[:2] for row in rows] for name, rows in after.items()} == {
+        name: [row[:2] for row in rows] for name, rows in before.items()
+    }
+    found = changed(first, resource="observations")
+    assert {tuple(sorted(one["fields"])) for one in found.values()} == {
+        ("evidence.end", "evidence.start", "raw_end", "raw_start")
+    }
+    text = Document.objects.get(slug=SLUG).text
+    for row in Observation.objects.filter(document__slug=SLUG):
+        assert text[row.start : row.end] == row.quote
+
+
+@pytest.mark.django_db
+def test_a_sentence_that_is_gone_takes_its_rows_along_and_the_past_keeps_them(tmp_path: Path) -> None:
+    put(tmp_path, REPORT)
+    first = newest().number
+    put(tmp_path, REPORT.replace("建成口袋公园41个。", ""))
+    removed = changed(first, resource="observations", change="removed")
+    (gone,) = removed.values()
+    assert (gone["before"]["value"], gone["after"], gone["fields"]) == (41, None, [])
+    ask(f"observations/{gone['id']}/", status=404)
+    assert ask(f"observations/{gone['id']}/", revision=first) == gone["before"]
+
+
+@pytest.mark.django_db
+def test_a_change_that_is_undone_is_none(tmp_path: Path) -> None:
+    put(tmp_path, REPORT)
+    first = newest().number
+    put(tmp_path, REPORT.replace("41个", "43个"))
+    put(tmp_path, REPORT)
+    assert newest().number == first + 2
+    assert changed(first, resource="observations") == {}
+    assert len(changed(first, resource="observations", revision=first + 1)) == 1
+    assert len(changed(first + 1, resource="observations")) == 1
+
+
+@pytest.mark.django_db
+def test_every_list_answers_as_it_did(tmp_path: Path) -> None:
+    put(tmp_path, REPORT)
+    first = newest().number
+    addresses = [
+        *(f"{name}/" for name in DATA),
+        *(f"documents/{SLUG}/{part}/" for part in ("outline", "coverage", "text")),
+        f"documents/{SLUG}/",
+        "districts/120104/",
+    ]
+
+    def answers(**parameters: Any) -> dict[str, Any]:
+        return {
+            address: APIClient()
+            .get(f"/api/v1/{address}", {"page_size": 200, **parameters} if address.rstrip("/") in DATA else parameters)
+            .content
+            for address in addresses
+        }
+
+    before = answers(revision=first)
+    now = answers()
+    put(
+        tmp_path,
+        "内部资料\n" + REPORT.replace("41个", "43个").replace("新建天拓科技园。", "").replace("二、2023年", "二、明年"),
+    )
+    assert answers(revision=first) == before
+    later = answers()
+    unlike = {address for address in addresses if later[address] != now[address]}
+    assert {"documents/", "chapters/", f"documents/{SLUG}/text/", f"documents/{SLUG}/outline/"} <= unlike
+
+
+@pytest.mark.django_db
+def test_pages_of_changes_give_each_change_once(tmp_path: Path) -> None:
+    last = newest().number
+    put(tmp_path, REPORT)
+    whole = list(changed(last))
+    seen: list[str] = []
+    page = ask("changes/", since=last, page_size=7)
+    while True:
+        seen += [f"{one['resource']} {one['id']}" for one in page["results"]]
+        if page["next"] is None:
+            break
+        page = APIClient().get(page["next"]).json()
+    assert seen == whole
+    assert len(whole) > 20
+    assert list(changed(last, district="120102")) == []
+    assert set(changed(last, document=SLUG)) == {name for name in whole if not name.startswith("districts")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        ({}, "changes are since a revision"),
+        ({"since": "99999"}, "there is no such revision"),
+        ({"since": "x"}, "this is the number of a revision"),
+        ({"since": "1", "resource": "park"}, "there is no such resource. Did you mean “parks”?"),
+        ({"since": "1", "change": "删除"}, "Did you mean “removed”?"),
+        ({"since": "1", "cursor": "abc"}, "this is no cursor"),
+        ({"since": "2", "revision": "1"}, "this is later than revision 1"),
+        ({"since": "1", "revision": "99999"}, "there is no such revision"),
+        ({"since": "1", "revision": ["1", "2"]}, "it is given more than once"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_told_so(parameters: dict[str, Any], told: str) -> None:
+    assert told in ask("changes/", status=400, **parameters)["detail"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("raw", ["0", "-1", "x", "", "１", "99999", "12345678901234567890"])
+def test_a_revision_that_is_none_is_refused(raw: str) -> None:
+    problem = ask("parks/", status=400, revision=raw)
+    assert problem["errors"][0]["parameter"] == "revision"
+
+
+@pytest.mark.django_db
+def test_whoever_holds_an_answer_is_told_so_without_a_look_at_the_tables(
+    tmp_path: Path, django_assert_num_queries: Any
+) -> None:
+    client = APIClient()
+    first = client.get("/api/v1/parks/?kind=incubator")
+    held = {"HTTP_IF_NONE_MATCH": first["ETag"]}
+    with django_assert_num_queries(1) as asked:  # which revision is in force
+        again = client.get("/api/v1/parks/?kind=incubator", **held)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert "history_revision" in asked.captured_queries[0]["sql"]
+    assert client.get("/api/v1/parks/?kind=incubator", HTTP_IF_MODIFIED_SINCE=first["Last-Modified"]).status_code == 304
+    assert client.get("/api/v1/parks/?kind=other", **held).status_code == 200
+    put(tmp_path, REPORT)
+    later = client.get("/api/v1/parks/?kind=incubator", **held)
+    assert (later.status_code, later["ETag"] != first["ETag"]) == (200, True)
+    assert int(later["X-Revision"]) == int(first["X-Revision"]) + 1
+
+
+@pytest.mark.django_db
+def test_a_pinned_answer_may_be_kept() -> None:
+    pinned_answer = APIClient().get(f"/api/v1/parks/?revision={newest().number}")
+    assert pinned_answer["Cache-Control"] == "public, max-age=86400"
+    assert APIClient().get("/api/v1/parks/")["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.django_db
+def test_pins_can_be_nested() -> None:
+    first = newest().number
+    with writing():
+        District.objects.filter(code="120102").update(name="河东新区")
+    with pinned(first + 1):
+        with pinned(first):
+            assert District.objects.get(code="120102").name == "河东区"
+        assert District.objects.get(code="120102").name == "河东新区"
+    assert District.objects.get(code="120102").since == first + 1
+
+
+@pytest.mark.django_db
+def test_a_write_that_nobody_announced_is_kept_too() -> None:
+    first = newest().number
+    Project.objects.filter(document__slug="120102-report-2023").delete()
+    with pinned(first):
+        assert Project.objects.filter(document__slug="120102-report-2023").count() > 10
+    assert newest().number == first + 1
+
+
+def test_writers_take_turns_so_that_no_revision_is_seen_before_an_earlier_one(
+    django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """In threads with connections of their own: what is committed here is brought back at the end."""
+    name = {"code": "120119"}
+    begun, go_on = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with writing(document="first"):
+            District.objects.filter(**name).update(name="甲")
+            begun.set()
+            assert go_on.wait(10)
+        connections.close_all()
+
+    def second() -> None:
+        with writing(document="second"):
+            District.objects.filter(**name).update(name="乙")
+        connections.close_all()
+
+    with django_db_blocker.unblock():
+        held, before = District.objects.get(**name).name, newest().number
+        one, two = threading.Thread(target=first), threading.Thread(target=second)
+        one.start()
+        assert begun.wait(10)
+        two.start()
+        two.join(0.3)
+        waits, seen = two.is_alive(), newest().number
+        go_on.set()
+        one.join(10)
+        two.join(10)
+        made = list(Revision.objects.filter(number__gt=before).order_by("number").values_list("document", flat=True))
+        last = District.objects.get(**name).name
+        with pinned(before + 1):
+            between = District.objects.get(**name).name
+        with writing():
+            District.objects.filter(**name).update(name=held)
+        connection.close()
+    assert waits, "the second writer waits for the first"
+    assert seen == before, "nothing is seen of what is not committed"
+    assert made == ["first", "second"]
+    assert (between, last) == ("甲", "乙")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [one for one in apps.get_models() if issubclass(one, Versioned)], ids=str)
+def test_every_table_has_its_past_with_all_its_columns(model: Any) -> None:
+    table = model._meta.db_table
+    columns = {field.column for field in model._meta.concrete_fields}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select table_schema, array_agg(column_name::text) from information_schema.columns where table_name = %s group by 1",
+            [table],
+        )
+        found = {schema: set(names) for schema, names in cursor.fetchall()}
+        cursor.execute(
+            "select tgname from pg_trigger where tgrelid = %s::regclass and not tgisinternal", [f"public.{table}"]
+        )
+        triggers = {name for (name,) in cursor.fetchall()}
+    assert found["pinned"] == columns
+    assert found["history"] >= columns | {"until"}
+    assert {"keep_history", "forget_history"} <= triggers
+
+
+def test_every_resource_of_data_has_a_history() -> None:
+    for name, view in DATA.items():
+        assert issubclass(view.queryset.model, Versioned), name
