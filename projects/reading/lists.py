@@ -47,7 +47,7 @@ _SUFFIX = re.compile(
     r"|管线|管网|雨污分流|分流|泵站|消防|救援|站|改造|提升|更新|工程|项目|建设"
     r"|综合|市容|环境|云计算|治理|整治|场馆|写字楼|夜景|灯光|社区|商业|中心|地块|公交|轨道交通|高速|铁路|拓宽|街景|变电"
     r"|输变电|保税|物流|B型|截污|水环境|医院|生态|修复|产业|融合|示范|基地|垃圾|焚烧|发电厂|处理厂|城镇|公园"
-    r"|老旧小区|片区|城市|党群|文化|旅游|特色|小镇|两个|电子|通用|专用|智慧|道|路|广场|图书馆|博物馆|活动|二期|一期){1,9}+$"
+    r"|老旧小区|土地|整备|征收|旧改|棚改|开发|片区|城市|党群|文化|旅游|特色|小镇|两个|电子|通用|专用|智慧|道|路|广场|图书馆|博物馆|活动|二期|一期){1,9}+$"
 )
 
 
@@ -407,7 +407,9 @@ def _is_of_one_kind(name: str, last: str) -> bool:
 
 def _closed(name: str) -> bool:
     """Is the piece a whole name, so that the list's last head is not its own?"""
-    return (has_strong_head(name) and not name.endswith(")")) or ends_in_work(name) or name.endswith("更新")
+    return (
+        (has_strong_head(name) and not name.endswith(")")) or ends_in_work(strip_phase(name)) or name.endswith("更新")
+    )
 
 
 def _bare(tail: str) -> str:
