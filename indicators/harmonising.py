@@ -194,11 +194,12 @@ def harmonise(statement: Statement, measured: Measured, basis: Basis, *, beside:
     if (mismatch := _mismatch(statement, measured, beside)) is not None:
         return refused(mismatch)
     assert statement.value is not None
-    value = convert(statement.value, statement.unit, measured.unit)
-    most = None if statement.value_max is None else convert(statement.value_max, statement.unit, measured.unit)
+    unit = printed_unit(statement, measured)
+    value = convert(statement.value, unit, measured.unit)
+    most = None if statement.value_max is None else convert(statement.value_max, unit, measured.unit)
     if value is None:
         return refused(Reason.UNIT)
-    steps = [] if read_unit(statement.unit) == read_unit(measured.unit) else [Step.UNIT_CONVERTED]
+    steps = [] if read_unit(unit) == read_unit(measured.unit) else [Step.UNIT_CONVERTED]
     if (fitted := _fit_span(statement, measured, basis)) is None:
         return refused(Reason.SPAN)
     factor, step = fitted
@@ -214,6 +215,13 @@ def harmonise(statement: Statement, measured: Measured, basis: Basis, *, beside:
         most,
         (*steps, *([step] if step else ())),
     )
+
+
+def printed_unit(statement: Statement, measured: Measured) -> str | None:
+    """The unit of a statement; of what it is counted by, where that stands in its name: 万人均发明专利11.92件 are 件/万人."""
+    _, _, per = measured.unit.partition("/")
+    named = bool(per) and "/" not in (statement.unit or "/") and per in statement.subject
+    return f"{statement.unit}/{per}" if named else statement.unit
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
