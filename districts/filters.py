@@ -42,7 +42,7 @@ from planapi.api.filters import (
 from planapi.vocabulary import DocumentKind
 
 COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
-EVIDENCE = {"start": PLACE, "end": PLACE, "quote": TEXT}
+EVIDENCE = {"since": NUMBER, "start": PLACE, "end": PLACE, "quote": TEXT}
 
 
 def by_district(path: str = "district__code", *, orders: bool = True) -> Related:
@@ -172,6 +172,7 @@ class DistrictFilterSet(Rows):
     class Meta:
         model = District
         fields: ClassVar = {
+            "since": NUMBER,
             "code": LABEL,
             "name": TEXT,
             "name_en": TEXT,
@@ -212,6 +213,7 @@ class DocumentFilterSet(Rows):
     class Meta:
         model = Document
         fields: ClassVar = {
+            "since": NUMBER,
             "slug": LABEL,
             "kind": WORD,
             "title": TEXT,
@@ -248,6 +250,7 @@ class ChapterFilterSet(EvidencedFilterSet):
     class Meta:
         model = Chapter
         fields: ClassVar = {
+            "since": NUMBER,
             "parent": NULL,
             "position": PLACE,
             "level": PLACE,

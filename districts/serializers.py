@@ -43,6 +43,7 @@ class RowSerializer(serializers.Serializer):
     )
     document = Text("Slug of the document that states it.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
+    since = Whole("Revision in which the row got its present content.", example=7)
 
 
 class CountsSerializer(serializers.Serializer):
@@ -89,6 +90,7 @@ class DistrictSerializer(serializers.Serializer):
     former_names = FormerNameSerializer(
         many=True, help_text="Names that the same place bore before, as the code table has them."
     )
+    since = Whole("Revision in which the row got its present content.", example=7)
     counts = CountsSerializer(source="*", help_text="How many rows of each resource are held.")
     coverage = CoverageSerializer(
         many=True, help_text="The documents held. A kind or a year that is not listed is a document that is not here."
@@ -124,6 +126,7 @@ class DocumentSerializer(serializers.Serializer):
     source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
     reader_version = Text("Version of the readers that read it.", example="1")
     ingested_at = Moment("When the rows in force were stored.", example="2026-01-31T09:30:00+08:00")
+    since = Whole("Revision in which the row got its present content.", example=7)
 
 
 class ChapterSerializer(serializers.Serializer):
@@ -149,6 +152,7 @@ class ChapterSerializer(serializers.Serializer):
     start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
     body_start = Whole("Where its heading ends and its body begins.", example=33637)
     end = Whole("Where it ends.", example=33997)
+    since = Whole("Revision in which the row got its present content.", example=7)
     text = Text(
         "Its text with its heading, as it is in the file: on the chapter's own page, and in lists with expand=text.",
         source="own_text",

@@ -76,6 +76,7 @@ class IndicatorFilterSet(Rows):
     class Meta:
         model = Indicator
         fields: ClassVar = {
+            "since": NUMBER,
             "slug": LABEL,
             "name_zh": TEXT,
             "name_en": TEXT,

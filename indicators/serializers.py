@@ -43,6 +43,7 @@ class IndicatorSerializer(serializers.Serializer):
         "Where the definition is from.", example="国家统计局《中国统计年鉴》主要统计指标解释：国民经济核算"
     )
     aliases = Texts("Names under which documents print it.", example=["地区生产总值增速"])
+    since = Whole("Revision in which the row got its present content.", example=7)
 
 
 class BaselineSerializer(serializers.Serializer):
