@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.fields import empty
+from rest_framework.fields import SkipField, empty
 
 from planapi.vocabulary import Word
 
@@ -74,6 +74,18 @@ class Words(Described, serializers.ChoiceField):
         super().__init__(description, choices=words.choices(), **kwargs)
 
 
+class Expanded(serializers.Serializer):
+    """An object that a row has only where `expand=` names it: its own name stands in the context's ``expand``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def get_attribute(self, instance: Any) -> Any:
+        if self.field_name not in self.context.get("expand", ()):
+            raise SkipField
+        return super().get_attribute(instance)
+
+
 def plain_number(value: Decimal) -> int | float:
     """The JSON number that a decimal is printed as.
 
@@ -90,10 +102,26 @@ def leaves(row: serializers.Serializer, name: str = "", source: str = "") -> Ite
     A target's ``baseline`` is nested in the JSON but not in the table: ``("baseline.value", "baseline_value",
     Number)``.
     """
+    for dotted, path, field in columns(row, name, source):
+        if isinstance(field, Described):
+            yield dotted, path, field
+
+
+def columns(row: serializers.Serializer, name: str = "", source: str = "") -> Iterator[tuple[str, str, Any]]:
+    """As ``leaves``, and every list of objects too, as one: what a row has where each row is one line of a table."""
     for own, field in row.fields.items():
         dotted = f"{name}.{own}" if name else own
         path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
         if isinstance(field, serializers.Serializer):
-            yield from leaves(field, dotted, path)
-        elif isinstance(field, Described):
+            yield from columns(field, dotted, path)
+        elif isinstance(field, Described | serializers.ListSerializer):
             yield dotted, path, field
+
+
+def value_at(row: Any, path: str) -> Any:
+    """What stands at a path of the models, seen from a row: ``document__slug``; null where the way is cut off."""
+    for step in path.split("__"):
+        if row is None:
+            return None
+        row = getattr(row, step)
+    return row

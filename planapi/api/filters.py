@@ -33,7 +33,7 @@ from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from planapi.api.fields import Described, Words, leaves
+from planapi.api.fields import Described, Words, leaves, plain_number
 from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.vocabulary import Word
 
@@ -190,6 +190,11 @@ class Parameter(django_filters.Filter):
             return queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": values[0]})
         return queryset.filter(**{f"{self.field_name}__in": values})
 
+    def echo(self, values: list[Any]) -> Any:
+        """The values as the answer repeats them: one alone where it takes one."""
+        plain = [plain_number(value) if isinstance(value, Decimal) else value for value in values]
+        return plain if self.plural else plain[0]
+
     def openapi(self, name: str) -> dict[str, Any]:
         """This parameter as OpenAPI has it."""
         schema, told = dict(self.schema), self.description
@@ -327,10 +332,10 @@ class Rows(django_filters.FilterSet):
             raise BadParameters(*wrong)
         return values
 
-    def narrowed(self) -> models.QuerySet:
+    def narrowed(self, given: Mapping[str, list[Any]] | None = None) -> models.QuerySet:
         """The queryset with every given parameter applied; raises BadParameters with all that is wrong."""
         queryset: Any = self.queryset
-        for name, values in self.given().items():
+        for name, values in (self.given() if given is None else given).items():
             queryset = self.filters[name].narrow(queryset, values)
         return queryset
 
@@ -415,7 +420,9 @@ class RowsBackend(BaseFilterBackend):
     """Applies a view's ``filterset_class``."""
 
     def filter_queryset(self, request: Request, queryset: models.QuerySet, view: Any) -> models.QuerySet:
-        return view.filterset_class(request.query_params, queryset).narrowed()
+        filters = view.filterset_class(request.query_params, queryset)
+        view.given = filters.given()
+        return filters.narrowed(view.given)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return view.filterset_class.openapi()

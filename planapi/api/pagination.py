@@ -24,11 +24,44 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from planapi.api.fields import value_at
 from planapi.api.filters import Unreadable, read_boolean
 from planapi.api.problems import BadParameters, Wrong, nearest
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 1000
+
+OF_THE_ANSWER = {"cursor", "page_size", "count", "fields", "omit", "expand", "echo", "format", "bom"}
+"""Parameters that change neither which rows are asked for nor their order."""
+
+
+ASKED: dict[str, Any] = {
+    "type": "object",
+    "description": "What was asked, as it was read; with echo=true only.",
+    "required": ["revision", "filters", "ordering", "fields", "page_size"],
+    "properties": {
+        "revision": {"type": "integer", "description": "The revision that is answered from.", "examples": [12]},
+        "filters": {
+            "type": "object",
+            "additionalProperties": True,
+            "description": "The filters that were applied, each with its values as they were read; there are no others.",
+            "examples": [{"kind": ["actual"], "value__gte": 100}],
+        },
+        "ordering": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The order, closed by a unique field.",
+            "examples": [["-year", "id"]],
+        },
+        "fields": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The columns of each row, in their order.",
+            "examples": [["id", "value", "evidence.quote"]],
+        },
+        "page_size": {"type": "integer", "description": "How many rows a page holds.", "examples": [50]},
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +92,7 @@ class Key:
         return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
 
     def value_of(self, row: models.Model) -> Any:
-        value: Any = row
-        for name in self.path.split("__"):
-            if (value := getattr(value, name)) is None:
-                return None
-        return value
+        return value_at(row, self.path)
 
 
 def make_key(queryset: models.QuerySet, path: str) -> Key:
@@ -95,7 +124,7 @@ def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) ->
 def mark_of(request: Request) -> str:
     """A short mark of what is asked, and of whom: a cursor is for the same question only."""
     given = sorted(request.query_params.lists())
-    asked = [request.path, *(pair for pair in given if pair[0] not in {"cursor", "page_size", "count"})]
+    asked = [request.path, *(pair for pair in given if pair[0] not in OF_THE_ANSWER)]
     return hashlib.sha256(orjson.dumps(asked)).hexdigest()[:12]
 
 
@@ -133,35 +162,45 @@ class KeysetPagination(BasePagination):
     parameters = ("ordering", "cursor", "page_size", "count")
 
     def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[models.Model]:
-        asked = request.query_params
-        self.request = request
         self.mark = mark_of(request)
-        size = self._size(asked)
-        self.count = self._count(queryset, asked)
-        self.keys = self._keys(queryset, asked, view)
+        self.size = self._size(request)
+        ordered = self.ordered(queryset, request, view)
         values, reverse = None, False
-        if (cursor := _single(asked, "cursor")) is not None:
+        if (cursor := single(request, "cursor")) is not None:
             values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
-            queryset = queryset.filter(rows_beyond(self.keys, values, reverse=reverse))
-        rows = list(queryset.order_by(*(key.expression(reverse=reverse) for key in self.keys))[: size + 1])
-        more, rows = len(rows) > size, rows[:size]
+            ordered = ordered.filter(rows_beyond(self.keys, values, reverse=reverse))
+            ordered = ordered.order_by(*(key.expression(reverse=reverse) for key in self.keys))
+        if selection := getattr(view, "selection", None):
+            ordered = selection.fetch(ordered, [key.path for key in self.keys])
+        rows = list(ordered[: self.size + 1])
+        more, rows = len(rows) > self.size, rows[: self.size]
         if reverse:
             rows.reverse()
-        self.rows = rows
-        self.has_next = more or reverse
-        self.has_previous = more if reverse else values is not None
+        if rows and (more or reverse):
+            self.next = self._link(rows[-1], reverse=False)
+        if rows and (more if reverse else values is not None):
+            self.previous = self._link(rows[0], reverse=True)
         return rows
+
+    def ordered(self, queryset: Any, request: Request, view: Any) -> Any:
+        """The queryset in the order that is asked for, with no pages; reads all that is asked of pages but their size."""
+        self.request = request
+        self.next: str | None = None
+        self.previous: str | None = None
+        self.keys = self._keys(queryset, request, view)
+        self.count = queryset.count() if flag(request, "count") else None
+        return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
+
+    def headers(self) -> dict[str, str]:
+        """Where the next and the previous page are (RFC 8288), and the count where it was asked for."""
+        links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", self.next), ("prev", self.previous)) if url]
+        counted = {} if self.count is None else {"X-Total-Count": str(self.count)}
+        return counted | ({"Link": ", ".join(links)} if links else {})
 
     def get_paginated_response(self, data: list[dict[str, Any]]) -> Response:
         counted = {} if self.count is None else {"count": self.count}
-        return Response(
-            counted
-            | {
-                "next": self._link(self.rows[-1], reverse=False) if self.has_next and self.rows else None,
-                "previous": self._link(self.rows[0], reverse=True) if self.has_previous and self.rows else None,
-                "results": data,
-            }
-        )
+        answer = counted | {"next": self.next, "previous": self.previous, "results": data}
+        return Response(answer, headers=self.headers())
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}
@@ -169,6 +208,7 @@ class KeysetPagination(BasePagination):
             "type": "object",
             "required": ["next", "previous", "results"],
             "properties": {
+                "asked": ASKED,
                 "count": {
                     "type": "integer",
                     "description": "How many rows there are on all pages; with count=true only.",
@@ -213,27 +253,19 @@ class KeysetPagination(BasePagination):
             },
         ]
 
-    def _size(self, asked: Any) -> int:
-        raw = _single(asked, "page_size")
+    def _size(self, request: Request) -> int:
+        raw = single(request, "page_size")
         if raw is None:
             return DEFAULT_SIZE
         if not (raw.isascii() and raw.isdecimal() and len(raw) < 6 and 1 <= int(raw) <= MAX_SIZE):
             raise BadParameters(Wrong("page_size", raw, f"this is a whole number from 1 to {MAX_SIZE}"))
         return int(raw)
 
-    def _count(self, queryset: models.QuerySet, asked: Any) -> int | None:
-        raw = _single(asked, "count")
-        if raw is None:
-            return None
-        try:
-            wanted = read_boolean(raw)
-        except Unreadable as error:
-            raise BadParameters(Wrong("count", raw, error.message, error.allowed, error.meant)) from None
-        return queryset.count() if wanted else None
-
-    def _keys(self, queryset: models.QuerySet, asked: Any, view: Any) -> list[Key]:
+    def _keys(self, queryset: models.QuerySet, request: Request, view: Any) -> list[Key]:
         paths = view.filterset_class.orderings()
-        given = [name.strip() for raw in asked.getlist("ordering") for name in raw.split(",")] or view.ordering
+        given = [
+            name.strip() for raw in request.query_params.getlist("ordering") for name in raw.split(",")
+        ] or view.ordering
         if unknown := [name for name in given if name.removeprefix("-") not in paths]:
             raise BadParameters(
                 *(
@@ -247,12 +279,14 @@ class KeysetPagination(BasePagination):
                     for name in unknown
                 )
             )
-        names = list(dict.fromkeys([*given, view.tie_break]))
         keys: dict[str, Key] = {}
-        for name in names:
+        self.names: list[str] = []
+        for name in [*given, view.tie_break]:
             sign = "-" if name.startswith("-") else ""
             key = make_key(queryset, sign + paths[name.removeprefix("-")])
-            keys.setdefault(key.path, key)
+            if key.path not in keys:
+                keys[key.path] = key
+                self.names.append(name)
         return list(keys.values())
 
     def _link(self, row: models.Model, *, reverse: bool) -> str:
@@ -263,11 +297,21 @@ class KeysetPagination(BasePagination):
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
 
 
-def _single(asked: Any, name: str) -> str | None:
-    """The value of a parameter that may be given once."""
-    given = asked.getlist(name)
+def single(request: Request, name: str) -> str | None:
+    """The value of a parameter that may be given once; None where it is not given."""
+    given = request.query_params.getlist(name)
     if len(given) > 1:
         raise BadParameters(Wrong(name, ", ".join(given), "it is given more than once, and takes one value"))
     if given == [""]:
         raise BadParameters(Wrong(name, "", "it is given without a value"))
     return given[0] if given else None
+
+
+def flag(request: Request, name: str) -> bool | None:
+    """The value of a parameter that is true or false; None where it is not given."""
+    if (raw := single(request, name)) is None:
+        return None
+    try:
+        return read_boolean(raw)
+    except Unreadable as error:
+        raise BadParameters(Wrong(name, raw, error.message, error.allowed, error.meant)) from None

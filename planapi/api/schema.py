@@ -7,7 +7,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, append_meta
 from drf_spectacular.utils import OpenApiParameter
 
+from planapi.api import selection
 from planapi.api.fields import Described, Json, Number, Words
+from planapi.api.formats import FORMS
 from planapi.api.headers import headers_of
 from planapi.api.problems import MEDIA_TYPE
 from planapi.vocabulary import Word
@@ -95,6 +97,34 @@ ERRORS = {
 }
 
 
+FORM_PARAMETERS: list[dict[str, Any]] = [
+    {
+        "name": "format",
+        "description": "The form of the answer, whatever `Accept` says: pages of JSON, or all rows as a file (one page of them where page_size or "
+        "cursor is given).",
+        "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)], "default": "json"},
+    },
+    {
+        "name": "bom",
+        "description": "Of a CSV file only. true: it begins with a byte order mark, so that spreadsheets read Chinese right, and has a ' before a "
+        "text that they would run as a formula. Else: true where `Accept` has text/html, as a browser's has.",
+        "schema": {"type": "boolean"},
+    },
+    {
+        "name": "echo",
+        "description": "Of JSON only. true: say also, in `asked`, what was asked, as it was read.",
+        "schema": {"type": "boolean", "default": False},
+    },
+]
+
+
+def _parameter(one: dict[str, Any]) -> OpenApiParameter:
+    """A query parameter as drf-spectacular takes it."""
+    return OpenApiParameter(
+        one["name"], one["schema"], description=one["description"], style=one.get("style"), explode=one.get("explode")
+    )
+
+
 def word_list(words: type[Word]) -> str:
     """The words with their labels, as Markdown: ``* `plan` 规划纲要, five-year plan``."""
     return "\n".join(f"* `{word.value}` {word.zh}: {word.en}" for word in words)
@@ -139,12 +169,11 @@ class PlanSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         view: Any = self.view
         name = getattr(view, "lookup_url_kwarg", None)
-        if getattr(view, "action", None) == "list" and (fields := view.expandable):
-            described = "Fields that a list leaves out unless they are asked for, divided by commas."
-            schema = {"type": "array", "items": {"type": "string", "enum": list(fields)}}
-            return [OpenApiParameter("expand", schema, description=described, style="form", explode=False)]
+        row = getattr(view, "serializer_class", None)
+        described = {"list": [*selection.openapi(row), *FORM_PARAMETERS], "retrieve": selection.openapi(row)} if row else {}
+        parameters = [_parameter(one) for one in described.get(getattr(view, "action", ""), [])]
         if not name or f"{{{name}}}" not in self.path:
-            return []
+            return parameters
         what = "public id, as in the rows of the list" if name == "id" else name
         example = view.lookup_example
         return [
@@ -154,8 +183,17 @@ class PlanSchema(AutoSchema):
                 "path",
                 required=True,
                 description=f"The {what}, of one {view.noun}.",
-            )
+            ),
+            *parameters,
         ]
+
+    def _get_response_for_code(self, *args: Any, **kwargs: Any) -> Any:
+        response = super()._get_response_for_code(*args, **kwargs)
+        for form in FORMS:
+            if form.media_type in response.get("content", {}):
+                schema = {"type": "string", "format": "binary"} if form.binary else {"type": "string"}
+                response["content"][form.media_type] = {"schema": schema}
+        return response
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         meta = self._get_serializer_field_meta(field, direction)

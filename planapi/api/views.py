@@ -1,20 +1,28 @@
 """The base of every resource: read-only, strict about its parameters, one statement a list."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import Http404
 from rest_framework import mixins, viewsets
+from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from planapi.api.deprecation import Deprecation, announce
+from planapi.api import selection
 from planapi.api.caching import mark, refuse_what_is_held
-from planapi.api.pagination import KeysetPagination
+from planapi.api.deprecation import Deprecation, announce
+from planapi.api.exports import Export, file_name, read_rows, write_rows
+from planapi.api.formats import FORMS, Csv, Form, Table, Unfit
+from planapi.api.negotiation import accepted
+from planapi.api.pagination import KeysetPagination, flag, single
 from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.selection import Selection
 from planapi.history.revisions import NONE, State, newest, pinned, state_of
 
 
@@ -48,7 +56,11 @@ def asked_state(request: Request) -> State:
     state = state_of(int(given[0])) if is_revision(given[0]) else None
     if state is None:
         last = newest().number
-        message = f"there is no such revision: this is a whole number from 1 to {last}" if last else "there is no revision yet"
+        message = (
+            f"there is no such revision: this is a whole number from 1 to {last}"
+            if last
+            else "there is no revision yet"
+        )
         raise BadParameters(Wrong("revision", given[0], message, nearest=str(last) if last else None))
     return state
 
@@ -66,6 +78,9 @@ class StrictView(APIView):
         """The names of the query parameters of this address."""
         return ()
 
+    deprecation: ClassVar[Deprecation | None] = None
+    deprecated_parameters: ClassVar[Mapping[str, Deprecation]] = {}
+
     revisioned: ClassVar[bool] = True
     """Whether the answer is one of a revision of the data set: then it can be asked for as it was in any (``revision=12``), and has an ETag."""
     state: State = NONE
@@ -78,10 +93,6 @@ class StrictView(APIView):
     @property
     def pinned(self) -> bool:
         return self.revisioned and "revision" in self.request.query_params
-
-    def as_of(self) -> AbstractContextManager[None]:
-        """Within it, tables are read as they were in the revision asked for. The handler runs in it; what is streamed after it needs one of its own."""
-        return pinned(self.revision) if self.pinned else nullcontext()
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         number = request.GET.get("revision", "")
@@ -103,6 +114,7 @@ class StrictView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         if self.revisioned and request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK:
             mark(response, request._request, self.state, pinned=self.pinned)  # noqa: SLF001
+        announce(response, self.deprecation, self.deprecated_parameters, request.query_params)
         return response
 
     @property
@@ -129,12 +141,16 @@ class StrictView(APIView):
         return by_type[chosen], chosen
 
     def reading(self) -> AbstractContextManager[Any]:
-        """A transaction that sees the data as this request asks for them."""
-        return transaction.atomic()
+        """A transaction that sees the data as this request asks for them: for what is streamed after the handler, which runs in one of its own."""
+        return pinned(self.revision) if self.pinned else transaction.atomic()
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+
+
+ANSWER = ("format", "bom", "echo")
+"""Parameters that say in which form an answer comes, and with what besides."""
 
 
 class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
@@ -144,6 +160,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     optional columns that a row's own page has unasked.
     """
 
+    serializer_class: Any
     filterset_class: ClassVar[Any]
     noun: ClassVar[str]
     ordering: ClassVar[tuple[str, ...]] = ("document", "start", "id")
@@ -153,7 +170,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     lookup_url_kwarg = "id"
     lookup_value_regex = r"[^/]+"
     lookup_example: ClassVar[str] = ""
-    given: Mapping[str, list[Any]] = {}  # noqa: RUF012 set by the filter backend: the values of the filters that were given
+    given: Mapping[str, list[Any]] = {}
 
     def get_renderers(self) -> list[Any]:
         return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]
@@ -184,11 +201,12 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         serializer = super().get_serializer(*args, **kwargs)
-        self.selection.prune(getattr(serializer, "child", serializer))
+        row: Any = getattr(serializer, "child", serializer)
+        self.selection.prune(row)
         return serializer
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"expand": self.selection.expand}
+        return {**super().get_serializer_context(), "expand": self.selection.expand}
 
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]
@@ -204,24 +222,30 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = getattr(request, "accepted_renderer", None)
-        paginator: Any = self.paginator
-        echoed, bom = read_answer(request, form)
+        echo, bom = flag(request, "echo"), flag(request, "bom")
+        if echo is not None and isinstance(form, Form):
+            raise BadParameters(Wrong("echo", str(echo).lower(), "an answer in JSON alone has a place for it"))
+        if bom is not None and not isinstance(form, Csv):
+            raise BadParameters(Wrong("bom", str(bom).lower(), "a file in CSV alone has one: format=csv"))
         queryset = self.filter_queryset(self.get_queryset())
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         if isinstance(form, Form):
             return self.export(queryset, form)
+        paginator: Any = self.paginator
         rows = paginator.paginate_queryset(queryset, request, self)
         answer = paginator.get_paginated_response(self.get_serializer(rows, many=True).data)
-        if echoed:
+        if echo:
             answer.data = {"asked": self.asked(paginator)} | answer.data
         return answer
 
     def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
         """What was asked, as it was read."""
         return {
-            "revision": getattr(self, "revision", None),
-            "filters": {name: self.filterset_class.base_filters[name].echo(values) for name, values in self.given.items()},
+            "revision": self.revision,
+            "filters": {
+                name: self.filterset_class.base_filters[name].echo(values) for name, values in self.given.items()
+            },
             "ordering": paginator.names,
             "fields": self.selection.names,
             "page_size": paginator.size,
@@ -229,24 +253,23 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def export(self, queryset: Any, form: Form) -> Export:
         """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
-        request, paginator = self.request, cast("KeysetPagination", self.paginator)
+        request, paginator = self.request, self.paginator
+        assert isinstance(paginator, KeysetPagination)
         table = Table(self.selection.pruned(), queryset.model)
-        headers: dict[str, str] = {}
         if {"page_size", "cursor"} & set(request.query_params):
             page = paginator.paginate_queryset(queryset, request, self)
             rows = (table.row_of(row) for row in page)
-            headers = paginator.headers()
         else:
             ordered = paginator.ordered(queryset, request, self)
-            headers = paginator.headers()
             if form.most_rows and ordered[: form.most_rows + 1].count() > form.most_rows:
                 told = f"this form holds at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
                 raise BadParameters(Wrong("format", form.format, told))
             rows = read_rows(table, ordered, self.reading)
-        name = file_name(self.basename or self.noun, request, revision=getattr(self, "revision", None), form=form)
-        chunks = write_rows(form, table, rows) if request.method != "HEAD" else iter(())
+        name = file_name(request, revision=self.revision if self.revisioned else None, form=form)
+        chunks = write_rows(form, table, rows) if request.method != "HEAD" else (b"" for _ in ())
         export = Export(form, chunks, name=name)
-        export.headers.update(headers)
+        for header, value in paginator.headers().items():
+            export[header] = value
         return export
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -257,7 +280,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         try:
             response.begin()
         except Unfit as error:
-            wrong = BadParameters(Wrong("format", response.form.format, str(error)))
+            wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
             return self.finalize_response(self.request, self.handle_exception(wrong))
         except Exception as error:  # noqa: BLE001 told as that of a handler is
             return self.finalize_response(self.request, self.handle_exception(error))

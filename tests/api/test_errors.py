@@ -50,7 +50,9 @@ def test_nothing_can_be_written(method: str, api_client: APIClient, empty: None)
 
 
 def test_a_media_type_that_is_not_to_be_had(api_client: APIClient, world: World) -> None:
-    problem(api_client.get("/api/v1/parks/", headers={"Accept": "text/csv"}), 406)
+    body = problem(api_client.get("/api/v1/parks/", headers={"Accept": "image/png"}), 406)
+    assert "application/json, text/csv, " in body["detail"]
+    problem(api_client.get("/api/v1/parks/120102-plan-2021-k0/", headers={"Accept": "text/csv"}), 406)
     problem(api_client.get("/api/v1/documents/120102-plan-2021/text/", headers={"Accept": "image/png"}), 406)
 
 
