@@ -110,7 +110,6 @@ class GridView(StrictView):
     filterset_class: ClassVar[type[CompareFilterSet | CoverageFilterSet]]
     cell: ClassVar[type[Serializer]]
     whole: ClassVar[type[Serializer]]
-    name: ClassVar[str]
 
     def get_renderers(self) -> list[Any]:
         return [*super().get_renderers(), *(form() for form in FORMS)]
@@ -132,7 +131,7 @@ class GridView(StrictView):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         table: Any = Table(columns.pruned(), Observation)
         rows = rows_of(table, grid["cells"] if isinstance(grid, dict) else grid.cells, form)
-        file = file_name(self.name, request, revision=self.revision, form=form)
+        file = file_name(request, revision=self.revision, form=form)
         export = Export(form, (chunk for chunk in form.write(table, rows)), name=file)
         try:
             export.begin()
@@ -147,7 +146,6 @@ class CompareView(GridView):
     filterset_class = CompareFilterSet
     cell = CellSerializer
     whole = ComparisonSerializer
-    name = "compare"
 
     def get_renderers(self) -> list[Any]:
         return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName()]
@@ -206,7 +204,6 @@ class CoverageGridView(GridView):
     filterset_class = CoverageFilterSet
     cell = CoverageCellSerializer
     whole = CoverageGridSerializer
-    name = "coverage"
 
     @extend_schema(
         operation_id="coverage",
@@ -286,7 +283,7 @@ class ProgressView(ResourceView):
         columns: Any = self.selection
         table: Any = Table(columns.pruned(), Observation)
         chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))
-        name = file_name("progress", request, revision=self.revision, form=form)
+        name = file_name(request, revision=self.revision, form=form)
         export = Export(form, chunks, name=name)
         for header, value in paginator.headers().items():
             export[header] = value
