@@ -141,8 +141,8 @@ class StrictView(APIView):
         return by_type[chosen], chosen
 
     def reading(self) -> AbstractContextManager[Any]:
-        """A transaction that sees the data as this request asks for them: for what is streamed after the handler, which runs in one of its own."""
-        return pinned(self.revision) if self.pinned else transaction.atomic()
+        """A transaction that sees the data of the revision that is answered from: for what is streamed after the handler, when there may be a newer one."""
+        return pinned(self.revision) if self.revisioned and self.revision else transaction.atomic()
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""
