@@ -110,15 +110,12 @@ class ChapterView(ResourceView):
     filterset_class = ChapterFilterSet
     noun = "chapter"
     ordering = ("document", "position")
-    expandable: ClassVar = ("text",)
+    standing: ClassVar = ("text",)
     lookup_example = "120110-plan-2021-c33620"
 
     def get_queryset(self) -> Any:
-        return (
-            super().get_queryset().with_text()
-            if self.action == "retrieve" or "text" in self.expanded()
-            else super().get_queryset()
-        )
+        chapters = super().get_queryset()
+        return chapters.with_text() if "text" in self.selection.expand else chapters
 
 
 class SubdistrictView(ResourceView):
@@ -158,6 +155,7 @@ class IngestRunView(ResourceView):
     queryset = IngestRun.objects.all()
     serializer_class = IngestRunSerializer
     filterset_class = IngestRunFilterSet
+    revisioned = False
     noun = "ingest run"
     ordering = ("-started_at", "-id")
     lookup_field = "pk"

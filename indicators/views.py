@@ -89,7 +89,7 @@ class CoverageView(NumeralView):
             )
         ],
     )
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """What became of every numeral of a document. The counts are of the whole document; the list takes the
         parameters of `numerals/`, for instance `disposition=not_understood`."""
         slug = kwargs["slug"]
@@ -102,6 +102,8 @@ class CoverageView(NumeralView):
         total = sum(counts.values())
         lost = counts.get(Disposition.NOT_UNDERSTOOD.value, 0)
         page = super().list(request, *args, **kwargs)
+        if not isinstance(page, Response):
+            return page  # a file, of the numerals alone
         page.data = {
             "document": slug,
             "numerals": total,
