@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from indicators.answers.filters import CompareFilterSet, CoverageFilterSet, ProgressFilterSet
 from planapi.api.fields import Json, leaves
 from planapi.api.v1 import RESOURCES
 
