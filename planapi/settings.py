@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "planapi.access.limits.limited",
     "planapi.api.readable.readable",
     "planapi.api.wire.TextGZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "planapi.api.wire.ETagMiddleware",
     "planapi.api.slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
     "planapi.api.methods.allowed_methods",
@@ -140,6 +140,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["planapi.api.filters.RowsBackend"],
     "DEFAULT_PAGINATION_CLASS": "planapi.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "planapi.api.schema.PlanSchema",
+    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "planapi.api.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
@@ -181,6 +182,9 @@ PROXIES = ENVIRONMENT.proxies
 # Octets of a body, of which verify/ and the admin's forms have the only ones.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
+# Everything at once, a zip for each revision that somebody asked for (planapi/releases).
+RELEASES_DIR = ENVIRONMENT.releases_dir or ENVIRONMENT.data_dir / "releases"
+
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
@@ -188,7 +192,7 @@ CORS_ALLOW_HEADERS = ("accept authorization content-type if-modified-since if-no
 CORS_EXPOSE_HEADERS = (
     "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID Deprecation Sunset Content-Disposition Allow WWW-Authenticate"
 ).split()
-CORS_URLS_REGEX = r"^/(api|problems|\.well-known)/"
+CORS_URLS_REGEX = r"^/(api|problems|releases|\.well-known)/"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -141,9 +141,7 @@ def _refused(exception: exceptions.APIException, context: dict[str, Any], instan
     detail, status = str(exception.detail), exception.status_code
     if isinstance(exception, exceptions.NotAcceptable):
         types = [renderer.media_type for renderer in exception.available_renderers or context["view"].get_renderers()]
-        return problem(
-            status, detail=f"{detail} It can be had as {', '.join(types)}.", instance=instance, available=types
-        )
+        return problem(status, detail=detail, instance=instance, available=types)
     if isinstance(exception, exceptions.UnsupportedMediaType):
         types = [parser.media_type for parser in context["view"].parser_classes]
         detail = f"{detail} It takes {', '.join(types)}."

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -14,7 +13,7 @@ from rest_framework.routers import SimpleRouter
 from indicators.answers.views import CompareView, CoverageGridView, ProgressView
 from indicators.views import CoverageView
 from planapi.api.changes import ChangesView
-from planapi.api.pages import RedocView, SwaggerView
+from planapi.api.pages import RedocView, SchemaView, SwaggerView
 from planapi.api.resources import RESOURCES
 from planapi.api.search import SearchView
 from planapi.api.views import StrictView
@@ -60,7 +59,7 @@ urlpatterns = [
     page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
     page("changes", ChangesView.as_view()),
-    page("schema", SpectacularAPIView.as_view()),
+    page("schema", SchemaView.as_view()),
     page("docs", SwaggerView.as_view()),
     page("redoc", RedocView.as_view()),
 ]

@@ -124,17 +124,19 @@ class StrictView(APIView):
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
         """The renderer that ``format=`` names, where this address takes that, else the one that ``Accept`` likes best."""
-        renderers: dict[str, Any] = {renderer.format: renderer for renderer in self.get_renderers()}
-        first = next(iter(renderers.values()))
+        there: list[Any] = self.get_renderers()
+        first = there[0]
+        # Of several media types of one format, as the OpenAPI document has them, the first bears its name.
+        renderers = {renderer.format: renderer for renderer in reversed(there)}
         if force or request.method == "OPTIONS":
             return first, first.media_type
         if (name := single(request, "format")) is not None and "format" in set(self.parameters()):
             if name not in renderers:
                 told = "this can't be had here in that form"
-                raise BadParameters(Wrong("format", name, told, list(renderers), nearest(name.lower(), renderers)))
+                raise BadParameters(Wrong("format", name, told, list(reversed(renderers)), nearest(name.lower(), renderers)))
             return renderers[name], renderers[name].media_type
-        by_type = {renderer.media_type: renderer for renderer in reversed(renderers.values())}
-        offered = [renderer.media_type for renderer in renderers.values()]
+        by_type = {renderer.media_type: renderer for renderer in reversed(there)}
+        offered = [renderer.media_type for renderer in there]
         chosen = accepted(request.headers.get("Accept", ""), offered)
         if chosen is None:
             raise NotAcceptable(f"This can't be had in a media type that was asked for, but in: {', '.join(offered)}.")

@@ -1,10 +1,16 @@
-"""What stands between an answer and the wire: which pages may read it, and its compression."""
+"""What stands between an answer and the wire: which pages may read it, its mark, and its compression."""
+
+from http import HTTPStatus
+from typing import Any
 
 from corsheaders.conf import conf
 from corsheaders.middleware import CorsMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.http import parse_http_date_safe
 
 TEXT = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
 
@@ -24,6 +30,23 @@ class PublicCorsMiddleware(CorsMiddleware):
                 response.headers["Access-Control-Allow-Methods"] = ", ".join(conf.CORS_ALLOW_METHODS)
                 response.headers["Access-Control-Max-Age"] = str(conf.CORS_PREFLIGHT_MAX_AGE)
         return response
+
+
+class ETagMiddleware(ConditionalGetMiddleware):
+    """Answers that have no ETag of their own get one of their octets, to HEAD as to GET; who has it already gets a 304."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
+            return response
+        if self.needs_etag(response) and "ETag" not in response.headers:
+            set_response_etag(response)
+        passed: Any = response
+        modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+        conditional = get_conditional_response(
+            request, etag=response.headers.get("ETag"), last_modified=modified, response=passed
+        )
+        assert conditional is not None
+        return conditional
 
 
 class TextGZipMiddleware(GZipMiddleware):
