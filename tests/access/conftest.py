@@ -1,0 +1,31 @@
+"""Clients whose requests are counted, in a table of their own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+Start = Callable[..., APIClient]
+
+
+@pytest.fixture
+def start(settings: Any, tmp_path: Path) -> Start:
+    """``start(RATE_LIMIT=3)`` is a client of a process that has just been started with these settings."""
+    settings.RATE_LIMIT_TABLE = tmp_path / "rate_limits"
+
+    def client(**changed: Any) -> APIClient:
+        for name, value in changed.items():
+            setattr(settings, name, value)
+        return APIClient()
+
+    return client
+
+
+@pytest.fixture(autouse=True)
+def minute(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The clock of the counts: it stands still at twenty seconds past a minute, and can be set."""
+    now = [1_800_000_020.0]
+    monkeypatch.setattr("planapi.access.counting.time.time", lambda: now[0])
+    return now

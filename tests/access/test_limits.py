@@ -1,0 +1,138 @@
+"""A client may ask so often a minute, is told so with every answer, and is refused beyond it."""
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planapi.access.counting import Table
+from planapi.access.limits import subscriber_of
+from tests.access.conftest import Start
+from tests.seeds import ROOT
+
+HERE = "/api/v1/"
+
+
+def limit_of(response: Any) -> tuple[str, str]:
+    return response["RateLimit-Policy"], response["RateLimit"]
+
+
+def test_every_answer_says_what_is_left(start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=5)
+    assert limit_of(client.get(HERE)) == ('"anonymous";q=5;w=60', '"anonymous";r=4;t=40')
+    assert limit_of(client.get("/api/v1/nothing/"))[1] == '"anonymous";r=3;t=40'
+    assert limit_of(client.get("/api/v1/parks/?colour=red"))[1] == '"anonymous";r=2;t=40'
+    assert limit_of(client.head("/api/v1/parks"))[1] == '"anonymous";r=1;t=40'
+    assert limit_of(client.post("/api/v1/parks/"))[1] == '"anonymous";r=0;t=40'
+
+
+def test_the_one_too_many_is_told_when_to_come_back(start: Start, minute: list[float], db: None) -> None:
+    client = start(RATE_LIMIT=2)
+    assert [client.get(HERE).status_code for _ in range(2)] == [200, 200]
+    refused: Any = client.get(HERE, headers={"Origin": "https://example.org"})
+    assert (refused.status_code, refused["Content-Type"]) == (429, "application/problem+json")
+    assert (refused["Retry-After"], refused["RateLimit"]) == ("40", '"anonymous";r=0;t=40')
+    assert refused.json()["violated-policies"] == ["anonymous"]
+    assert refused["Access-Control-Allow-Origin"] == "*"
+    exposed = set(refused["Access-Control-Expose-Headers"].split(", "))
+    assert {"RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID", "Link", "ETag"} <= exposed
+    minute[0] += 39
+    assert client.get(HERE).status_code == 429
+    minute[0] += 1
+    assert limit_of(client.get(HERE))[1] == '"anonymous";r=1;t=60'
+
+
+@pytest.mark.parametrize("address", ["/", "/healthz", "/api/v1/docs/", "/api/v1/redoc", "/problems/bad-parameter"])
+def test_pages_and_health_are_not_limited(address: str, start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=1)
+    for _ in range(3):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert "RateLimit" not in response.headers
+
+
+def test_a_preflight_costs_nothing(start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=1)
+    asking = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    assert [client.options(HERE, headers=asking).status_code for _ in range(3)] == [200] * 3
+    assert client.get(HERE).status_code == 200
+
+
+def test_no_limit_is_none(start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=0)
+    assert "RateLimit" not in client.get(HERE).headers
+
+
+def test_each_address_has_a_limit_of_its_own(start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=1)
+    assert [client.get(HERE, REMOTE_ADDR=f"192.0.2.{last}").status_code for last in (1, 2, 1)] == [200, 200, 429]
+
+
+def test_a_customer_with_many_addresses_is_one(start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=1)
+    ask = [
+        client.get(HERE, REMOTE_ADDR=f"2001:db8:0:{net}::{host}").status_code for net, host in ((1, 1), (1, 2), (2, 1))
+    ]
+    assert ask == [200, 429, 200]
+    assert subscriber_of("::ffff:192.0.2.7") == subscriber_of("192.0.2.7")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "counted"),
+    [
+        (0, "192.0.2.1", "10.0.0.9"),  # written by the client
+        (1, "192.0.2.1", "192.0.2.1"),
+        (1, "8.8.8.8, 192.0.2.1", "192.0.2.1"),  # the first written by the client, the second by our proxy
+        (2, "8.8.8.8, 192.0.2.1, 172.16.0.1", "192.0.2.1"),
+        (2, "192.0.2.1", "192.0.2.1"),
+        (1, " , ", "10.0.0.9"),
+    ],
+)
+def test_whose_request_it_is_behind_proxies(proxies: int, forwarded: str, counted: str, start: Start, db: None) -> None:
+    start(RATE_LIMIT=1, PROXIES=0).get(HERE, REMOTE_ADDR=counted)
+    behind = start(RATE_LIMIT=1, PROXIES=proxies)
+    assert behind.get(HERE, REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": forwarded}).status_code == 429
+
+
+def test_processes_count_together(tmp_path: Path) -> None:
+    """Two processes, one after the other: together they grant what is published, all of it, and once."""
+    program = (
+        "import sys; from pathlib import Path; from planapi.access.counting import Table\n"
+        "table = Table(Path(sys.argv[1]), secret='s')\n"
+        "print(sum(table.take('192.0.2.1', limit=1000)[0] >= 0 for _ in range(700)))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", program, str(tmp_path / "table")]
+    granted = [int(subprocess.run(command, env=environment, capture_output=True, check=True).stdout) for _ in range(2)]
+    if granted != [700, 300]:  # a minute may have ended in between
+        assert granted == [700, 700]
+
+
+def test_a_client_in_another_s_slot_is_not_counted_against_it(
+    monkeypatch: pytest.MonkeyPatch, minute: list[float]
+) -> None:
+    monkeypatch.setattr("planapi.access.counting.SLOTS", 1)
+    table = Table(None, secret="s")
+    assert [table.take(client, limit=2)[0] for client in ("a", "a", "b", "a")] == [1, 0, 1, 1]
+
+
+def test_the_file_tells_no_addresses(tmp_path: Path) -> None:
+    first, second = (Table(tmp_path / name, secret=name) for name in ("first", "second"))
+    first.take("192.0.2.1", limit=5)
+    second.take("192.0.2.1", limit=5)
+    assert (tmp_path / "first").read_bytes() != (tmp_path / "second").read_bytes()
+    assert (tmp_path / "first").stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_can_t_be_written_is_told_and_each_process_counts_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("")
+    with caplog.at_level(logging.WARNING):
+        table = Table(tmp_path / "file" / "table", secret="s")
+    assert "each process counts alone" in caplog.text
+    assert table.take("a", limit=2)[0] == 1
