@@ -133,7 +133,9 @@ class StrictView(APIView):
         if (name := single(request, "format")) is not None and "format" in set(self.parameters()):
             if name not in renderers:
                 told = "this can't be had here in that form"
-                raise BadParameters(Wrong("format", name, told, list(reversed(renderers)), nearest(name.lower(), renderers)))
+                raise BadParameters(
+                    Wrong("format", name, told, list(reversed(renderers)), nearest(name.lower(), renderers))
+                )
             return renderers[name], renderers[name].media_type
         by_type = {renderer.media_type: renderer for renderer in reversed(there)}
         offered = [renderer.media_type for renderer in there]
