@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 
 from districts.models import Document
 from indicators.models import Observation
+from planapi.history.models import Revision
 from tests import factories as make
 
 Get = Callable[..., Any]
@@ -207,3 +208,14 @@ def test_as_many_statements_for_one_cell_as_for_many(api_client: APIClient, db: 
         counts.add(len(queries))
     # The revision, the two parameters that name rows, the observations, the indicators, the districts.
     assert counts == {6}
+
+
+def test_a_comparison_can_be_had_as_it_was(get: Get, db: None) -> None:
+    """Before the report of 2023 was there, 155家 was not."""
+    before = Revision.objects.filter(document="120102-report-2023").order_by("number").first()
+    assert before is not None
+    asked = {"indicator": "high-tech-firms", "district": "120102", "year": "2022"}
+    then = get("compare", revision=before.number - 1, **asked)["cells"]
+    assert [(cell["status"], cell["value"]) for cell in then] == [("not_stated", None)]
+    since = get("compare", revision=before.number, **asked)["cells"]
+    assert [cell["value"] for cell in since] == [155]
