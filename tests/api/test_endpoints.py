@@ -168,9 +168,14 @@ def test_a_run_that_failed_says_why(get: Get, world: World) -> None:
 
 def test_the_root_lists_everything(get: Get, world: World, api_client: APIClient) -> None:
     root = get("/api/v1/")
-    assert set(root) == {*RESOURCES, "search", "schema", "docs", "redoc"}
+    asked = {
+        "search": {"q": "养老"},
+        "compare": {"indicator": "gdp-growth"},
+        "coverage": {"indicator": "gdp-growth", "district": "120102"},
+    }
+    assert {*RESOURCES, *asked, "progress", "schema", "docs", "redoc"} <= set(root)
     for name, address in root.items():
-        response = api_client.get(address, {"q": "养老"} if name == "search" else {})
+        response = api_client.get(address, asked.get(name, {}))
         assert response.status_code == 200, address
 
 
