@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-from planapi.access.counting import Table
+from planapi.access.counting import WINDOW, Table
 from planapi.access.limits import subscriber_of
+from planapi.env import Environment
 from tests.access.conftest import Start
 from tests.seeds import ROOT
 
@@ -136,3 +138,13 @@ def test_a_folder_that_can_t_be_written_is_told_and_each_process_counts_alone(
         table = Table(tmp_path / "file" / "table", secret="s")
     assert "each process counts alone" in caplog.text
     assert table.take("a", limit=2)[0] == 1
+
+
+def test_the_published_limits_are_those_in_force() -> None:
+    docs = (ROOT / "docs" / "api.md").read_text()
+    unset = Environment()
+    assert f"Anybody may make {unset.rate_limit} requests a minute" in docs
+    assert f'RateLimit-Policy: "anonymous";q={unset.rate_limit};w={WINDOW}' in docs
+    assert f"({unset.rate_limit_with_key:,} a minute unless agreed otherwise" in docs
+    section = docs.partition("\n## Requests and headers\n")[2].partition("\n## ")[0]
+    assert all(f"`{name}`" in section for name in settings.CORS_EXPOSE_HEADERS)
