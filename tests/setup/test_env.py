@@ -25,6 +25,8 @@ def test_an_empty_variable_is_an_unset_one() -> None:
         ("DEBUG", "Yes", True),
         ("DEBUG", "0", False),
         ("PORT", "9000", 9000),
+        ("RATE_LIMIT", "0", 0),
+        ("PROXIES", "2", 2),
         ("ALLOWED_HOSTS", "plans.example.org, api.example.org,", ("plans.example.org", "api.example.org")),
         ("CORS_ALLOWED_ORIGINS", "https://a.example,http://b.example:81", ("https://a.example", "http://b.example:81")),
         ("BROKER_URL", "redis://broker:6379/0", "redis://broker:6379/0"),
@@ -49,6 +51,7 @@ def test_values_are_typed(variable: str, raw: str, value: object) -> None:
     ("variable", "raw", "said"),
     [
         ("DEBUG", "perhaps", "DEBUG: 'perhaps' can't be read; right would be true or false"),
+        ("RATE_LIMIT", "2000000", "right would be a whole number from 0 to 1000000"),
         ("PORT", "80000", "PORT: '80000' can't be read; right would be a whole number from 1 to 65535"),
         ("PORT", "八千", "right would be a whole number"),
         ("THREADS", "-1", "right would be a whole number from 1 to 256"),
