@@ -110,7 +110,7 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
     rows: list[tuple[int | None, TargetRead]] = []
     notes: list[Note] = []
     for one in read:
-        if one is main or (main and one in ahead and _goes_on(rows, main, one)):
+        if one is main or (main and not one.roles.looks_back and _goes_on(rows, main, one)):
             rows += one.rows
             notes += one.notes
         else:
@@ -140,9 +140,9 @@ def _refusal(one: _TableRead) -> str:
 
 def _goes_on(rows: Sequence[tuple[int | None, TargetRead]], main: _TableRead, one: _TableRead) -> bool:
     """Is a later table the rest of the main one: its numbers go on, or it has none and the same headings?"""
-    numbers = {number for number, _ in rows if number is not None}
-    if not rows:
+    if not rows or not one.rows:
         return False
+    numbers = {number for number, _ in rows if number is not None}
     if numbers:
         return not any(number in numbers or number is None for number, _ in one.rows)
     return [cell.word for cell in one.table.header] == [cell.word for cell in main.table.header]

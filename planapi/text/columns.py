@@ -11,6 +11,7 @@
 import re
 from collections.abc import Container, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from planapi.text.grid import Cell, join
@@ -48,7 +49,12 @@ _HEADING = re.compile(
 
 def is_heading(cell: Cell) -> bool:
     """Is this cell one that heads a column: 序号, 主要指标, 2025年目标, 年均增速〔累计〕, 属性?"""
-    return len(cell.text) <= 24 and _HEADING.fullmatch(cell.word) is not None
+    return len(cell.text) <= 24 and _heads_a_column(cell.word)
+
+
+@lru_cache(4096)
+def _heads_a_column(word: str) -> bool:
+    return _HEADING.fullmatch(word) is not None
 
 
 def columns_of(headings: Sequence[str]) -> tuple[Holds, ...]:

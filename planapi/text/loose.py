@@ -111,18 +111,23 @@ class _Stack:
 def _read_bare(source: Source, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
     """The headings are the lines that can be nothing else; the rows are what fits under them."""
     heads = _stack(source, lines, index, most=16, headings=True)
-    if len(heads.cells) < 3:
+    ways = dict.fromkeys(tuple(way(heads.cells)) for way in (list, joined_headings, regrouped_headings))
+    headers = [(header, kinds) for header in ways if (kinds := _kinds(header))]
+    if not headers:
         return None
-    stack = _stack(source, lines, heads.after[-1], most=_MOST_ROWS * 16, headings=False).without(heads.cells)
-    best: tuple[int, Table, int] | None = None
-    for header in dict.fromkeys(tuple(way(heads.cells)) for way in (list, joined_headings, regrouped_headings)):
-        kinds = _kinds(header)
-        if kinds is None:
-            continue
-        rows, used = _bare_rows(stack, kinds)
-        if best is None or len(rows) > best[0]:
-            best = (len(rows), Table(header, tuple(rows)), stack.after[used - 1] if used else heads.after[-1])
-    return best and best[1:]
+    best = (0, Table(headers[0][0], ()), heads.after[-1])
+    for most in (64, 512, _MOST_ROWS * 16):  # lines looked at; more only while they are rows to the end
+        whole = _stack(source, lines, heads.after[-1], most=most, headings=False)
+        stack = whole.without(heads.cells)
+        reached = 0
+        for header, kinds in headers:
+            rows, used = _bare_rows(stack, kinds)
+            reached = max(reached, used)
+            if len(rows) > best[0]:
+                best = (len(rows), Table(header, tuple(rows)), stack.after[used - 1])
+        if not reached or len(whole.cells) < most or reached < len(stack.cells) - 40:
+            break
+    return best[1:]
 
 
 def _stack(source: Source, lines: Sequence[Line], index: int, *, most: int, headings: bool) -> _Stack:

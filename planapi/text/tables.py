@@ -118,7 +118,7 @@ def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
     first, *rest = rows
     header = tuple(cell or Cell("", first.start, first.start) for cell in first.slots or first.cells)
     below = 0
-    while below < len(rest) - 1 and (parted := _parted(header, rest[below])):
+    while below < min(2, len(rest) - 1) and (parted := _parted(header, rest[below])):
         header, below = parted, below + 1
     again = {row.words for row in rows[: below + 1]}
     kept = [row for row in rest[below:] if row.words not in again]
