@@ -1,6 +1,7 @@
 """The OpenAPI document: drf-spectacular's, with examples, named word lists with their labels, and problems as the
 answers to errors."""
 
+from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -134,7 +135,7 @@ class PlanSchema(AutoSchema):
     """Describes the views of this API."""
 
     def get_auth(self) -> list[Any]:
-        return []  # The same for all: see SECURITY in the settings.
+        return []  # The same for all: see offer_keys.
 
     def is_deprecated(self) -> bool:
         return getattr(self.view, "deprecation", None) is not None
@@ -170,7 +171,9 @@ class PlanSchema(AutoSchema):
         view: Any = self.view
         name = getattr(view, "lookup_url_kwarg", None)
         row = getattr(view, "serializer_class", None)
-        described = {"list": [*selection.openapi(row), *FORM_PARAMETERS], "retrieve": selection.openapi(row)} if row else {}
+        described = (
+            {"list": [*selection.openapi(row), *FORM_PARAMETERS], "retrieve": selection.openapi(row)} if row else {}
+        )
         parameters = [_parameter(one) for one in described.get(getattr(view, "action", ""), [])]
         if not name or f"{{{name}}}" not in self.path:
             return parameters
@@ -223,8 +226,25 @@ class PlanSchema(AutoSchema):
         self.registry.register_on_missing(problem)
         bodies = super()._get_response_bodies(direction)
         bodies["200"]["description"] = bodies["200"]["description"] or "What was asked for."
-        for status, description in ERRORS.items():
-            bodies.setdefault(status, {"description": description, "content": {MEDIA_TYPE: {"schema": problem.ref}}})
         for status, body in bodies.items():
             body["headers"] = headers_of(status) | body.get("headers", {})
+        for status, description in ERRORS.items():
+            bodies.setdefault(status, self._error(status, description, problem.ref))
         return bodies
+
+    def _error(self, status: str, description: str, problem: dict[str, str]) -> dict[str, str]:
+        """The answer of that status, which is one and the same everywhere."""
+        answer = {
+            "description": description,
+            "content": {MEDIA_TYPE: {"schema": problem}},
+            "headers": headers_of(status),
+        }
+        name = HTTPStatus(int(status)).phrase.title().replace(" ", "")
+        component = ResolvedComponent(name=name, type=ResolvedComponent.RESPONSE, schema=answer, object=name)
+        self.registry.register_on_missing(component)
+        return component.ref
+
+
+def offer_keys(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: every address takes a key, and none needs one."""
+    return result | {"security": [{}, {"key": []}]}
