@@ -57,6 +57,12 @@ def _heads_a_column(word: str) -> bool:
     return _HEADING.fullmatch(word) is not None
 
 
+def begins_headings(cell: Cell) -> bool:
+    """Is this the heading of a first column: 序号, 类别, 指标? “十四五”主要指标 is the title over a table."""
+    said = columns_of([cell.word])[0] in (Holds.NUMBER, Holds.CATEGORY, Holds.NAME)
+    return said and is_heading(cell) and re.search(_PLAN, cell.word) is None
+
+
 def columns_of(headings: Sequence[str]) -> tuple[Holds, ...]:
     """What each column holds; at most one is the NAME. ``headings`` are folded and without spaces."""
     kinds = [_kind(heading) for heading in headings]

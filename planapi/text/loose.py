@@ -25,6 +25,7 @@ from unicodedata import east_asian_width
 from planapi.text.columns import (
     YEAR,
     Holds,
+    begins_headings,
     columns_of,
     fit,
     has_unit,
@@ -53,7 +54,7 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
         return None
     if "指" in words and (found := _read_spaced(source, lines, index)):
         return found
-    return _read_bare(source, lines, index) if len(words) <= 24 and is_heading(Cell(words, 0, 0)) else None
+    return _read_bare(source, lines, index) if len(words) <= 12 and begins_headings(Cell(words, 0, 0)) else None
 
 
 def is_page_mark(line: Line) -> bool:
@@ -111,7 +112,9 @@ class _Stack:
 def _read_bare(source: Source, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
     """The headings are the lines that can be nothing else; the rows are what fits under them."""
     heads = _stack(source, lines, index, most=16, headings=True)
-    ways = dict.fromkeys(tuple(way(heads.cells)) for way in (list, joined_headings, regrouped_headings))
+    if len(heads.cells) < 3 or heads.cells[0].word == heads.cells[1].word:
+        return None
+    ways = dict.fromkeys((heads.cells, tuple(joined_headings(heads.cells)), tuple(regrouped_headings(heads.cells))))
     headers = [(header, kinds) for header in ways if (kinds := _kinds(header))]
     if not headers:
         return None

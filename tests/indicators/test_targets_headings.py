@@ -92,6 +92,12 @@ ASSETS = "固定资产投资|亿元|anticipatory|150 eq point|250 eq point"
             id="a cell a line, no numbers",
         ),
         pytest.param(
+            "“十四五”主要指标\n\n序号\n\n指标\n\n2020年\n\n2025年\n\n属性\n\n1\n\n财政收入（亿元）\n\n38.2\n\n55\n\n预期性\n\n"
+            "2\n\n固定资产投资（亿元）\n\n150\n\n250\n\n预期性\n",
+            [f"1||{INCOME}", f"2||{ASSETS}"],
+            id="a cell a line, below a title of its own",
+        ),
+        pytest.param(
             "指标\n2020年\n2025年\n属性\n经济实力\n1.财政收入（亿元）\n38.2\n55\n预期性\n2.固定资产投资（亿元）\n150\n250\n预期性\n",
             [f"1|经济实力|{INCOME}", f"2|经济实力|{ASSETS}"],
             id="a cell a line, numbers before the names, categories between",
