@@ -39,10 +39,30 @@ from planapi.api.filters import (
     read_whole,
     read_word,
 )
-from planapi.vocabulary import DocumentKind
+from planapi.vocabulary import DocumentKind, Word
 
 COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
-EVIDENCE = {"since": NUMBER, "start": PLACE, "end": PLACE, "quote": TEXT}
+OF_A_DOCUMENT = {
+    "district__name": TEXT,
+    "document__title": TEXT,
+    "document__period_start": NUMBER + NULL,
+    "document__period_end": NUMBER + NULL,
+    "document__report_year": NUMBER + NULL,
+    "document__issued_on": DAY + NULL,
+}
+"""Lookups across relations: asked as ``document_title__contains=``."""
+
+EVIDENCE = {
+    "since": NUMBER,
+    "start": PLACE,
+    "end": PLACE,
+    "quote": TEXT,
+    **OF_A_DOCUMENT,
+    "chapter__kind": WORD,
+    "chapter__label": LABEL + NULL,
+    "chapter__title": TEXT,
+    "chapter__level": NUMBER,
+}
 
 
 def by_district(path: str = "district__code", *, orders: bool = True) -> Related:
@@ -100,11 +120,12 @@ def by_document_kind(path: str) -> Parameter:
 class Within(Related):
     """``chapter=120110-plan-2021-c33620``: what stands in these chapters or in the chapters within them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, orders: bool = True) -> None:
         super().__init__(
             "chapter__key",
             target=Chapter,
             key="key",
+            orders=orders,
             example="120110-plan-2021-c33620",
             description="Ids of chapters: what stands in them, and in the chapters within them.",
         )
@@ -114,6 +135,32 @@ class Within(Related):
         for document, start, end in Chapter.objects.filter(key__in=values).values_list("document", "start", "end"):
             condition |= Q(document=document, start__gte=start, start__lt=end)
         return queryset.filter(condition)
+
+
+class InChapters(Parameter):
+    """``text__contains=养老``: chapters with these words in their text."""
+
+    def narrow(self, queryset: Any, values: list[Any]) -> models.QuerySet:
+        return queryset.with_text().filter(own_text__icontains=values[0])
+
+
+class OfDocuments(Parameter):
+    """``document_kind=report``: districts that have a document with one of the values in this column."""
+
+    def __init__(self, column: str, *, told: str, example: Any, words: type[Word] | None = None) -> None:
+        super().__init__(
+            column,
+            plural=True,
+            commas=True,
+            example=example,
+            reader=read_word(words) if words else read_whole,
+            schema={"$ref": f"#/components/schemas/{words.__name__}"} if words else {"type": "integer"},
+            description=f"Districts that have a document {told}.{f' {labels(words)}' if words else ''}",
+        )
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        documents = Document.objects.filter(**{f"{self.field_name}__in": values}).order_by()
+        return queryset.filter(pk__in=documents.values("district"))
 
 
 def by_id(field_name: str = "key") -> Parameter:
@@ -153,6 +200,10 @@ class DistrictFilterSet(Rows):
         example="120102-plan-2021",
         description="Slugs of documents: the districts that they are of.",
     )
+    document_kind = OfDocuments("kind", words=DocumentKind, example="report", told="of these kinds")
+    document_period_start = OfDocuments("period_start", example=2021, told="of plans that begin in these years")
+    document_period_end = OfDocuments("period_end", example=2025, told="of plans that end in these years")
+    document_report_year = OfDocuments("report_year", example=2023, told="of reports of these years")
     parent = Related(
         "parent__code",
         target=District,
@@ -179,6 +230,7 @@ class DistrictFilterSet(Rows):
             "level": WORD,
             "former_names": ("contains",),
             "parent": NULL,
+            "parent__name": TEXT,
         }
 
     @classmethod
@@ -197,7 +249,9 @@ class DistrictFilterSet(Rows):
             for name in COUNTS
             for suffix, lookup, bound in (
                 ("", "exact", "Exactly"),
+                ("__gt", "gt", "More than"),
                 ("__gte", "gte", "At least"),
+                ("__lt", "lt", "Less than"),
                 ("__lte", "lte", "At most"),
             )
         }
@@ -209,10 +263,12 @@ class DocumentFilterSet(Rows):
     district = by_district()
     city = by_city("district__code", "district__parent__code")
     document = by_document("slug")
+    document_kind = by_document_kind("kind")
 
     class Meta:
         model = Document
         fields: ClassVar = {
+            "district__name": TEXT,
             "since": NUMBER,
             "slug": LABEL,
             "kind": WORD,
@@ -237,19 +293,27 @@ class DocumentFilterSet(Rows):
 class ChapterFilterSet(EvidencedFilterSet):
     row = ChapterSerializer
 
+    chapter = Within(orders=False)
     chapter__isnull = None
     parent = Related(
         "parent__key",
         target=Chapter,
         key="key",
-        orders=False,
+        orders=True,
         example="120110-plan-2021-c33620",
         description="Ids of chapters: those right within them.",
+    )
+    text__contains = InChapters(
+        "own_text",
+        "contains",
+        example="养老",
+        description="Contains these words in its text, of the chapters within it too.",
     )
 
     class Meta:
         model = Chapter
         fields: ClassVar = {
+            **OF_A_DOCUMENT,
             "since": NUMBER,
             "parent": NULL,
             "position": PLACE,
@@ -268,7 +332,7 @@ class SubdistrictFilterSet(EvidencedFilterSet):
 
     class Meta:
         model = Subdistrict
-        fields: ClassVar = {"position": PLACE, "name": LABEL, "text": ("contains",), **EVIDENCE}
+        fields: ClassVar = {"position": PLACE, "name": LABEL, "text": TEXT, **EVIDENCE}
 
 
 class TermFilterSet(EvidencedFilterSet):
@@ -276,7 +340,7 @@ class TermFilterSet(EvidencedFilterSet):
 
     class Meta:
         model = Term
-        fields: ClassVar = {"no": PLACE, "term": TEXT, "definition": ("contains",), **EVIDENCE}
+        fields: ClassVar = {"no": PLACE, "term": TEXT, "definition": TEXT, **EVIDENCE}
 
 
 class SpecialPlanFilterSet(EvidencedFilterSet):
@@ -306,8 +370,10 @@ class IngestRunFilterSet(Rows):
         example=5,
         description="Numbers of runs.",
     )
-    district = by_district("document__district__code", orders=False)
+    district = by_district("document__district__code")
+    city = by_city("document__district__code", "document__district__parent__code")
     document = by_document()
+    document_kind = by_document_kind("document__kind")
 
     class Meta:
         model = IngestRun
@@ -319,6 +385,7 @@ class IngestRunFilterSet(Rows):
             "started_at": DAY,
             "finished_at": DAY + NULL,
             "reader_version": WORD,
+            "counts": ("contains",),
             "notes": ("contains",),
-            "error": ("contains",),
+            "error": TEXT,
         }

@@ -6,7 +6,7 @@ its ``evidence``.
 
 from rest_framework import serializers
 
-from planapi.api.fields import Day, Json, Moment, Text, Whole, Words
+from planapi.api.fields import Day, Expanded, Json, Moment, Text, Whole, Words
 from planapi.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState
 
 
@@ -35,6 +35,30 @@ class EvidenceSerializer(serializers.Serializer):
     quote = Text("The very words.", example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。")
 
 
+class DocumentDetailSerializer(Expanded):
+    """What a row's document is: with `expand=document_detail`."""
+
+    kind = Words("Kind of document.", DocumentKind)
+    title = Text(
+        "Title as printed, broken lines joined.",
+        example="天津市东丽区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
+    )
+    period_start = Whole("First year of a plan.", allow_null=True, example=2021)
+    period_end = Whole("Last year of a plan.", allow_null=True, example=2025)
+    report_year = Whole("Year that a report sets tasks for.", allow_null=True, example=2023)
+    issued_on = Day("Day of issue.", allow_null=True, example="2021-02-10")
+
+
+class ChapterDetailSerializer(Expanded):
+    """The deepest chapter that a row stands in: with `expand=chapter_detail`."""
+
+    id = Text("Id of the chapter.", source="key", example="120110-plan-2021-c33620")
+    kind = Words("Kind of part.", ChapterKind, example="box")
+    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    title = Text("Heading without the label.", example="市政设施服务能力提升工程")
+    level = Whole("Depth in the outline; 1 is the top.", example=3)
+
+
 class RowSerializer(serializers.Serializer):
     """What every row that was read out of a document begins with."""
 
@@ -44,6 +68,12 @@ class RowSerializer(serializers.Serializer):
     document = Text("Slug of the document that states it.", source="document.slug", example="120110-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document is of.")
     since = Whole("Revision in which the row got its present content.", example=7)
+    document_detail = DocumentDetailSerializer(source="document", help_text="Its document; with expand only.")
+    chapter_detail = ChapterDetailSerializer(
+        source="chapter",
+        allow_null=True,
+        help_text="The chapter that it stands in; null before the first; with expand only.",
+    )
 
 
 class CountsSerializer(serializers.Serializer):
@@ -159,6 +189,7 @@ class ChapterSerializer(serializers.Serializer):
         optional=True,
         example="专栏11 市政设施服务能力提升工程\n京津冀东部…",
     )
+    document_detail = DocumentDetailSerializer(source="document", help_text="Its document; with expand only.")
 
 
 class OutlineNodeSerializer(serializers.Serializer):

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 
 from districts.filters import EVIDENCE, EvidencedFilterSet
@@ -19,27 +19,52 @@ from planapi.api.filters import (
     PLACE,
     TEXT,
     WORD,
+    OfEither,
     Parameter,
     Related,
     RelatedMany,
     Rows,
     labels,
     read_boolean,
+    read_whole,
     read_word,
 )
-from planapi.vocabulary import IndicatorCategory, Measure, ObservationKind, Origin
+from planapi.vocabulary import (
+    Comparator,
+    IndicatorCategory,
+    Measure,
+    Nature,
+    ObservationKind,
+    Origin,
+    Span,
+    Word,
+)
 
 MEASURED = (Target, Observation)
 
 
-def by_category(remark: str = "") -> Parameter:
+MEASURING = {
+    "indicator__name_zh": TEXT,
+    "indicator__name_en": TEXT,
+    "indicator__unit": LABEL,
+    "indicator__direction": WORD,
+    "indicator__measure": WORD,
+    "indicator__definition": TEXT,
+    "indicator__definition_source": TEXT,
+    **EVIDENCE,
+}
+"""Lookups across relations: asked as ``indicator_unit=``."""
+
+
+def by_category(remark: str = "", *, path: str = "indicator__category") -> Parameter:
     """``indicator_category=ecology``: rows whose indicator is of these categories."""
     return Parameter(
-        "indicator__category",
+        path,
         reader=read_word(IndicatorCategory),
         schema={"$ref": "#/components/schemas/IndicatorCategory"},
         plural=True,
         commas=True,
+        orders=True,
         example="economy",
         description=f"Categories of the indicators that are measured{remark}. {labels(IndicatorCategory)}",
     )
@@ -55,6 +80,16 @@ class IndicatorFilterSet(Rows):
         labels=["name", "name_en"],
         example="120102",
         description="Codes of districts: the indicators that a target or an observation of them measures.",
+    )
+    city = RelatedMany(
+        through=[
+            (model, "indicator", path) for model in MEASURED for path in ("district__code", "district__parent__code")
+        ],
+        target=District,
+        key="code",
+        labels=["name", "name_en"],
+        example="120000",
+        description="Codes of cities or provinces: the indicators that are measured there or in a division right below.",
     )
     document = RelatedMany(
         through=[(model, "indicator", "document__slug") for model in MEASURED],
@@ -72,6 +107,7 @@ class IndicatorFilterSet(Rows):
         example="gdp-growth",
         description="Slugs of indicators.",
     )
+    indicator_category = by_category("; the same as category", path="category")
 
     class Meta:
         model = Indicator
@@ -80,18 +116,20 @@ class IndicatorFilterSet(Rows):
             "slug": LABEL,
             "name_zh": TEXT,
             "name_en": TEXT,
-            "unit": WORD,
+            "unit": LABEL,
             "category": WORD,
             "direction": WORD,
             "measure": WORD,
-            "definition": ("contains",),
-            "definition_source": ("contains",),
+            "definition": TEXT,
+            "definition_source": TEXT,
             "aliases": LIST,
         }
 
 
 class MeasuringFilterSet(EvidencedFilterSet):
     """Of every row that measures an indicator."""
+
+    renamed: ClassVar = {"indicator__name_zh": "indicator_name"}
 
     indicator = Related(
         "indicator__slug",
@@ -113,8 +151,31 @@ class MeasuringFilterSet(EvidencedFilterSet):
     indicator_category = by_category()
 
 
+def by_side(column: str, words: type[Word], told: str) -> OfEither:
+    """``comparator=gte``: rows of which one side has one of these words."""
+    return OfEither(
+        f"target_{column}",
+        f"baseline_{column}",
+        reader=read_word(words),
+        schema={"$ref": f"#/components/schemas/{words.__name__}"},
+        example=next(iter(words)).value,
+        description=f"{told} {labels(words)}",
+    )
+
+
 class TargetFilterSet(MeasuringFilterSet):
     row = TargetSerializer
+
+    year = OfEither(
+        "target_year",
+        "baseline_year",
+        reader=read_whole,
+        schema={"type": "integer"},
+        example=2025,
+        description="Years of the target or of the baseline.",
+    )
+    comparator = by_side("comparator", Comparator, "How the target or the baseline bounds the quantity.")
+    span = by_side("span", Span, "Over what time the target or the baseline runs.")
 
     class Meta:
         model = Target
@@ -123,10 +184,10 @@ class TargetFilterSet(MeasuringFilterSet):
             "category": LABEL,
             "name": TEXT,
             "raw_name": TEXT,
-            "unit": WORD + NULL,
+            "unit": LABEL + NULL,
             "nature": WORD + NULL,
-            "note": ("contains", *NULL),
-            "caveat": ("contains", *NULL),
+            "note": TEXT + NULL,
+            "caveat": TEXT + NULL,
             "baseline_year": NUMBER + NULL,
             "baseline_raw": TEXT + NULL,
             "baseline_value": NUMBER + NULL,
@@ -139,7 +200,7 @@ class TargetFilterSet(MeasuringFilterSet):
             "target_value_max": NUMBER + NULL,
             "target_comparator": WORD,
             "target_span": WORD,
-            **EVIDENCE,
+            **MEASURING,
         }
 
 
@@ -176,6 +237,15 @@ class Latest(Parameter):
         return queryset.filter(pk__in=newest.values("pk"))
 
 
+class SpanOf(Parameter):
+    """``span=cumulative``: figures that run over these times, which their measure tells."""
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        longer = [span.value for span in Span if span is not Span.POINT]
+        condition = Q(measure__in=[value for value in values if value in longer])
+        return queryset.filter(condition | ~Q(measure__in=longer) if Span.POINT.value in values else condition)
+
+
 class ObservationFilterSet(MeasuringFilterSet):
     row = ObservationSerializer
 
@@ -191,8 +261,27 @@ class ObservationFilterSet(MeasuringFilterSet):
         "target__key",
         target=Target,
         key="key",
+        orders=True,
         example="120110-plan-2021-t1",
         description="Ids of targets: their two sides.",
+    )
+    nature = Parameter(
+        "target__nature",
+        reader=read_word(Nature),
+        schema={"$ref": "#/components/schemas/Nature"},
+        plural=True,
+        commas=True,
+        orders=True,
+        example="binding",
+        description=f"Of the sides of targets: the target's nature. {labels(Nature)}",
+    )
+    span = SpanOf(
+        reader=read_word(Span),
+        schema={"$ref": "#/components/schemas/Span"},
+        plural=True,
+        commas=True,
+        example="cumulative",
+        description=f"Over what time the figure runs, as its measure tells. {labels(Span)}",
     )
 
     class Meta:
@@ -204,7 +293,7 @@ class ObservationFilterSet(MeasuringFilterSet):
             "raw_end": PLACE,
             "value": NUMBER + NULL,
             "value_max": NUMBER + NULL,
-            "unit": WORD + NULL,
+            "unit": LABEL + NULL,
             "value_cny": NUMBER + NULL,
             "year": NUMBER + NULL,
             "period_start": NUMBER + NULL,
@@ -214,10 +303,10 @@ class ObservationFilterSet(MeasuringFilterSet):
             "comparator": WORD,
             "measure": WORD,
             "origin": WORD,
-            "caveat": ("contains", *NULL),
+            "caveat": TEXT + NULL,
             "side": WORD + NULL,
             "target": NULL,
-            **EVIDENCE,
+            **MEASURING,
         }
 
     @classmethod

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from districts.serializers import EvidenceSerializer, RowSerializer
-from planapi.api.fields import Number, Text, Texts, Whole, Words
+from planapi.api.fields import Expanded, Number, Text, Texts, Whole, Words
 from planapi.vocabulary import (
     Comparator,
     Direction,
@@ -24,6 +24,22 @@ class IndicatorNameSerializer(serializers.Serializer):
 
     slug = Text("Public name.", example="gdp-growth")
     name = Text("Chinese name.", source="name_zh", example="地区生产总值增长率")
+
+
+class IndicatorDetailSerializer(Expanded):
+    """The indicator that a row measures: with `expand=indicator_detail`."""
+
+    name_en = Text("English name.", example="GDP growth")
+    unit = Text("Unit in which it is measured; empty for a plain number.", example="%")
+    category = Words("Field that it belongs to.", IndicatorCategory)
+    direction = Words("Whether more of it is better.", Direction)
+    measure = Words("What kind of quantity it is.", Measure, example="growth")
+    definition = Text(
+        "What it measures.", example="按不变价格计算的地区生产总值比上年的增长速度；跨多年时为年均增长速度。"
+    )
+    definition_source = Text(
+        "Where the definition is from.", example="国家统计局《中国统计年鉴》主要统计指标解释：国民经济核算"
+    )
 
 
 class IndicatorSerializer(serializers.Serializer):
@@ -86,6 +102,9 @@ class TargetSerializer(RowSerializer):
     indicator = IndicatorNameSerializer(
         allow_null=True, help_text="The canonical indicator; null where none is catalogued."
     )
+    indicator_detail = IndicatorDetailSerializer(
+        source="indicator", allow_null=True, help_text="What the indicator is; with expand only."
+    )
     seq = Whole("Its number in the table, from 1.", example=1)
     category = Text("Group of rows that it stands in, as printed.", example="经济发展")
     name = Text("Name as printed, the unit taken off.", example="地区生产总值增速")
@@ -109,6 +128,9 @@ class ObservationSerializer(RowSerializer):
 
     indicator = IndicatorNameSerializer(
         allow_null=True, help_text="The canonical indicator; null where none is catalogued."
+    )
+    indicator_detail = IndicatorDetailSerializer(
+        source="indicator", allow_null=True, help_text="What the indicator is; with expand only."
     )
     subject = Text("What the number is of, as printed.", example="地区生产总值")
     raw = Text("The number as printed, with its bound and unit.", example="680亿元左右")

@@ -41,9 +41,8 @@ from planapi.vocabulary import Word
 WORD = ("exact", "in")
 LABEL = ("exact", "in", "contains")
 TEXT = ("exact", "contains")
-PLACE = ("exact", "gte", "lte")
 NUMBER = ("exact", "in", "gt", "gte", "lt", "lte")
-DAY = NUMBER
+PLACE = DAY = NUMBER
 LIST = ("exact", "contains")
 NULL = ("isnull",)
 
@@ -210,6 +209,20 @@ class Parameter(django_filters.Filter):
         return parameter | {"schema": schema}
 
 
+class OfEither(Parameter):
+    """One of the values in one of several columns."""
+
+    def __init__(self, *paths: str, **kwargs: Any) -> None:
+        super().__init__(paths[0], plural=True, commas=True, **kwargs)
+        self.paths = paths
+
+    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
+        condition = models.Q()
+        for path in self.paths:
+            condition |= models.Q(**{f"{path}__in": values})
+        return queryset.filter(condition)
+
+
 class Contained(Parameter):
     """Text that contains the words, whatever their case; of a list or a JSON value, some part of it."""
 
@@ -246,7 +259,7 @@ class OverlapsList(Parameter):
         return queryset.filter(**{f"{self.field_name}__overlap": values})
 
 
-class Related(Parameter):
+class Related(OfEither):
     """A row of another table by its public name (a district's code, a document's slug); one that is not there is
     told, with the nearest.
 
@@ -256,8 +269,7 @@ class Related(Parameter):
     """
 
     def __init__(self, *paths: str, target: Any, key: str, labels: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(paths[0], plural=True, commas=True, **kwargs)
-        self.paths = paths
+        super().__init__(*paths, **kwargs)
         self.target = target
         self.key = key
         self.labels = labels
@@ -282,12 +294,6 @@ class Related(Parameter):
             for value in unknown
         ]
 
-    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
-        condition = models.Q()
-        for path in self.paths:
-            condition |= models.Q(**{f"{path}__in": values})
-        return queryset.filter(condition)
-
 
 class RelatedMany(Related):
     """As ``Related``, where the way leads to many rows: asked by a subquery, so that no row comes twice.
@@ -311,6 +317,7 @@ class Rows(django_filters.FilterSet):
     """A filter set that builds only the parameters that were given, and that knows its row."""
 
     row: ClassVar[type[serializers.Serializer] | None] = None
+    renamed: ClassVar[Mapping[str, str]] = {}
     base_filters: Any  # dict[str, Parameter], as are filters and declared_filters: narrower than in the base class
     filters: Any
     declared_filters: Any
@@ -362,6 +369,11 @@ class Rows(django_filters.FilterSet):
                 filters[f"{name}__in"] = alias = copy.copy(parameter)
                 alias.description, alias.orders = f"{MEANING['in']}. {parameter.description}", False
         return filters
+
+    @classmethod
+    def get_filter_name(cls, field_name: str, lookup_expr: str) -> str:
+        """``document__title`` of a related row is asked as ``document_title``, or as ``renamed`` has it."""
+        return super().get_filter_name(cls.renamed.get(field_name, field_name.replace("__", "_")), lookup_expr)
 
     @classmethod
     def filter_for_field(cls, field: models.Field, field_name: str, lookup_expr: str | None = None) -> Parameter:

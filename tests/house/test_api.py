@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.fields import Json, leaves
+from planapi.api.fields import Json, Texts, columns, leaves
 from planapi.api.v1 import RESOURCES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,8 +23,8 @@ COUNTS = Path(__file__).with_name("query_counts.json")
 VIEWS: dict[str, Any] = {resource: view for resource, (_, view) in RESOURCES.items()}
 Get = Callable[..., Any]
 
-# What can be seen but not asked by: JSON of no fixed shape.
-NOT_FILTERED = {("ingest-runs", "counts"), ("districts", "coverage")}
+# A list of objects, which is asked by what is in it: `document=` and `document_…=`.
+NOT_FILTERED = {("districts", "coverage")}
 
 
 @pytest.mark.parametrize("app", ["districts", "indicators", "projects"])
@@ -35,20 +35,22 @@ def test_every_model_is_served(app: str) -> None:
 
 @pytest.mark.parametrize("resource", VIEWS)
 def test_every_field_that_is_shown_can_be_asked_by(resource: str) -> None:
+    """Those of what ``expand`` adds, too."""
     view = VIEWS[resource]
-    asked = {parameter.field_name for parameter in view.filterset_class.base_filters.values()}
-    asked |= {
-        path for parameter in view.filterset_class.base_filters.values() for path in getattr(parameter, "paths", ())
-    }
-    equal = {
-        "pk": "id",
-        "district__name": "district__code",
-        "parent__name": "parent__code",
-        "indicator__name_zh": "indicator__slug",
-    }
-    for name, path, _ in leaves(view.serializer_class()):
-        if (resource, name) not in NOT_FILTERED and name != "text":
-            assert {path, equal.get(path)} & asked, f"{resource}: {name} ({path})"
+    filters = view.filterset_class.base_filters.values()
+    asked = {path for given in filters for path in (given.field_name, *getattr(given, "paths", ()))}
+    for name, path, _ in columns(view.serializer_class()):
+        if (resource, name) not in NOT_FILTERED:
+            assert {path, "id" if path == "pk" else path} & asked, f"{resource}: {name} ({path})"
+
+
+@pytest.mark.parametrize("resource", VIEWS)
+def test_every_value_that_is_shown_can_order_the_rows(resource: str) -> None:
+    view = VIEWS[resource]
+    orders = set(view.filterset_class.orderings().values())
+    for name, path, field in leaves(view.serializer_class()):
+        if not isinstance(field, Json | Texts) and (resource, name) != ("chapters", "text"):
+            assert {path, "id" if path == "pk" else path} & orders, f"{resource}: {name} ({path})"
 
 
 @pytest.mark.parametrize("resource", VIEWS)
