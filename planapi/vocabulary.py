@@ -292,3 +292,91 @@ class ChangeKind(Word):
     ADDED = "added", "新增", "added"
     CHANGED = "changed", "修改", "changed"
     REMOVED = "removed", "删除", "removed"
+
+
+class CitationStyle(Word):
+    """In which form a citation is written."""
+
+    GB7714 = "gb7714", "国家标准 GB/T 7714—2015", "a reference by the Chinese standard GB/T 7714—2015"
+    BIBTEX = "bibtex", "BibTeX 条目", "a BibTeX entry"
+    CSL_JSON = "csl-json", "CSL-JSON 条目", "a CSL-JSON item"
+    SENTENCE_ZH = "sentence_zh", "中文一句话", "one plain sentence in Chinese"
+    SENTENCE_EN = "sentence_en", "英文一句话", "one plain sentence in English"
+
+
+class Verdict(Word):
+    """What the documents say of a claim."""
+
+    SUPPORTED = "supported", "有据", "the documents state it"
+    CONTRADICTED = "contradicted", "不符", "the documents state another value of the same thing"
+    PARTLY_SUPPORTED = "partly_supported", "部分有据", "the documents state part of it, or almost it; see the reason"
+    NOT_STATED = "not_stated", "未载明", "the documents held do not state it, nor another value of the same thing"
+    NOT_CHECKABLE = "not_checkable", "无法核对", "it can't be told what is claimed; see the reason"
+
+
+class VerdictReason(Word):
+    """Why a verdict is not simply supported or contradicted."""
+
+    NO_NUMBER_IN_SENTENCE = "no_number_in_sentence", "句中没有可核对的数字", "the sentence has no number to check"
+    NUMBER_NOT_UNDERSTOOD = "number_not_understood", "句中的数字未能识别", "a number of the sentence was not understood"
+    NO_DISTRICT = "no_district", "句中没有说明是哪个区", "no district is named"
+    SEVERAL_DISTRICTS = "several_districts", "一个分句提到几个区", "one clause names several districts"
+    AMBIGUOUS_DISTRICT = "ambiguous_district", "区名有歧义", "the name is that of several districts held here"
+    OTHER_DISTRICT = "other_district", "句中的区与所给的不同", "the sentence names another district than the one given"
+    NO_YEAR = "no_year", "句中没有说明年份", "no year is named"
+    NEGATED = "negated", "否定句，不作判断", "the claim is negated: no verdict is ventured"
+    NOT_ASSERTED = "not_asserted", "疑问或假设，没有断言", "a question or a condition asserts nothing"
+    INDICATOR_UNKNOWN = (
+        "indicator_unknown",
+        "指标未收录，原文也无同名表述",
+        "of no catalogued indicator, and nothing is stated under that name",
+    )
+    NO_DOCUMENT = "no_document", "未收该区的文件", "no document of the district is held"
+    NOTHING_STATED = "nothing_stated", "所收文件未载明该指标", "the indicator is stated for no year"
+    ONLY_OTHER_YEARS = "only_other_years", "只载明了其他年份", "stated for other years only"
+    OTHER_KIND = (
+        "other_kind",
+        "只载明了另一性质的数（实际、预计或目标）",
+        "stated as a result, an estimate or a target, and claimed as another",
+    )
+    KIND_NOT_SAID = "kind_not_said", "原文为目标，句中没有说明", "stated as a target, which the sentence does not say"
+    INCOMPARABLE = "not_comparable", "原文的数不可比", "what is stated can't be compared; see the statements"
+    NO_NUMBER = "stated_without_number", "原文未给出数字", "stated without a number"
+    BOUND = "bound", "原文只给出界限或约数，不足以判断", "stated as a bound or about a value, which decides nothing"
+    OTHER_BOUND = "other_bound", "数字相同，界限不同", "the same number, bounded otherwise"
+    IMPLIED = (
+        "implied",
+        "可由原文的目标推出，但数字不同",
+        "it follows from the target that is stated, which has another number",
+    )
+    ROUNDED = "rounded", "取整后相同", "the same when rounded to the digits claimed"
+    DEFINITION_OPEN = (
+        "definition_open",
+        "数字相同，口径是否相同无法判断",
+        "the same number, and it can't be told whether it is defined alike",
+    )
+    SEVERAL_STATED = "several_stated", "原文有几个不同的数", "the documents state several values of it"
+    SOME_OF_SEVERAL = "some_of_several", "句中几个说法结论不一", "the claims of the sentence fare differently"
+
+
+class Stance(Word):
+    """What a statement says of a claim."""
+
+    SUPPORTS = "supports", "支持", "states what is claimed"
+    PARTLY_SUPPORTS = "partly_supports", "部分支持", "states part of it, or almost it"
+    CONTRADICTS = "contradicts", "不符", "states another value of the same thing"
+    DECIDES_NOTHING = "decides_nothing", "不能判断", "of the same thing, and decides nothing"
+    OTHER_KIND = "other_kind", "性质不同", "a target beside a result, or the other way round"
+    OTHER_YEAR = "other_year", "年份不同", "of another year"
+    NOT_COMPARABLE = "not_comparable", "不可比", "can't be compared; see the reason"
+
+
+class Difference(Word):
+    """In what a statement differs from a claim."""
+
+    VALUE = "value", "数值", "value"
+    UNIT = "unit", "计量单位", "unit"
+    YEAR = "year", "年份", "year"
+    KIND = "kind", "性质（实际、预计、目标）", "result, estimate or target"
+    COMPARATOR = "comparator", "界限", "how the value is bounded"
+    MEASURE = "measure", "量的性质", "kind of quantity"

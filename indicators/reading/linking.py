@@ -31,7 +31,7 @@ _SUMMED = re.compile("累计|共计")
 _FALLS = re.compile(r"下降|降低|减少|改善|降幅|缩小|压减|下调")
 _RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|上调")
 _SCALES = ("万", "亿")
-_NO_UNIT = "原文未写明计量单位"
+NO_UNIT = "原文未写明计量单位"
 _NO_BASE = "原文未写明比较的基期"
 
 
@@ -51,7 +51,7 @@ def link_observation(read: ObservationRead, *, lead: str, plan_end: int | None) 
     """
     if read.unit in _SCALES:  # 常住人口100万
         found = link_observation(replace(read, unit=None), lead=lead, plan_end=plan_end)
-        return Link(found.slug, _joined([found.caveat, _NO_UNIT])) if found else None
+        return Link(found.slug, _joined([found.caveat, NO_UNIT])) if found else None
     clause = _last_clause(lead)
     before = clause.removesuffix(_plain(read.subject))
     if _ELSEWHERE.search(before):

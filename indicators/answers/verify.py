@@ -1,0 +1,383 @@
+"""`verify/`: a sentence is sent, and what the documents state of its numbers comes back.
+
+    {"sentence": "2022年河东区国家高新技术企业超过150家。"}
+    → supported: 155家 of 2022, in 120102-report-2023, with the quote
+
+Nothing is written. The claims are read by `indicators.claims`, the verdicts found by `indicators.verifying`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, F, Value
+from django.db.models.functions import Greatest, Substr
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from districts.models import District, Document
+from districts.serializers import DistrictNameSerializer
+from indicators.answers.stating import statement_of
+from indicators.claims import Claim, read_claims
+from indicators.models import Indicator, Observation
+from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
+from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, telling
+from planapi.api.bodies import StrictJSON
+from planapi.api.fields import Number, Text, Texts, Whole, Words
+from planapi.api.problems import MEDIA_TYPE as PROBLEM
+from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.views import StrictView
+from planapi.vocabulary import (
+    Comparator,
+    Disposition,
+    Measure,
+    ObservationKind,
+    Origin,
+    Stance,
+    Verdict,
+    VerdictReason,
+)
+
+LONGEST = 1_000
+"""Characters of a sentence."""
+MOST = 10
+"""Statements that are shown of a claim."""
+LEAD = 80
+"""Characters before a stated number in which its clause begins."""
+
+_LAST_CLAUSE = re.compile(r"[^，,。;；:：！!?？\n]*\Z")
+EXAMPLE = {"sentence": "2022年，河东区国家高新技术企业达到155家，一般公共预算收入完成35亿元。"}
+
+
+class VerifyRequestSerializer(serializers.Serializer):
+    """What is to be verified."""
+
+    sentence = Text(
+        f"The sentence, or a few, as somebody wrote them: up to {LONGEST} characters.",
+        example=EXAMPLE["sentence"],
+        max_length=LONGEST,
+    )
+    district = Text(
+        "Code of the district that is meant where the sentence names none.", optional=True, example="120102"
+    )
+    document = Text(
+        "Slug of a document: what it alone states is looked at.", optional=True, example="120102-report-2023"
+    )
+
+
+def _labelled(words: str, source: str, language: str) -> Text:
+    return Text(words, source=f"{source}.{language}", allow_null=True, example=None)
+
+
+class StatedSerializer(serializers.Serializer):
+    """A statement of a document beside a claim."""
+
+    stance = Words("What it says of the claim.", Stance)
+    stance_zh = Text("The same in Chinese.", source="stance.zh", example="支持")
+    reason = Text(
+        "Why it is not simply for or against it: a word of VerdictReason or of Reason; null where it is.",
+        allow_null=True,
+        example=None,
+    )
+    reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
+    reason_en = _labelled("The reason in English.", "reason", "en")
+    differences = Texts("In what it differs: words of Difference.", example=["comparator"])
+    value = Number("The stated value as it was compared; null where it could not be.", allow_null=True, example=155)
+    value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
+    unit = Text("The unit in which it was compared.", allow_null=True, example="家")
+    evidence_page = Text(
+        "A page with the sentence that states it.",
+        example="https://api.example/evidence/observations/120102-report-2023-o2472/?revision=5",
+    )
+    observation = ObservationSerializer(help_text="The statement, with its quote.")
+
+
+class ClaimSerializer(serializers.Serializer):
+    """One number of the sentence, as it was read, and the verdict on it."""
+
+    raw = Text("The number as written.", source="claim.raw", example="155家")
+    start = Whole("Where it begins in the sentence, in code points.", source="claim.start", example=19)
+    end = Whole("Where it ends.", source="claim.end", example=23)
+    clause = Text("The clause that it stands in.", source="claim.clause", example="河东区国家高新技术企业达到155家，")
+    district = DistrictNameSerializer(
+        allow_null=True, help_text="The district that it is claimed of; null where that can't be told."
+    )
+    indicator = IndicatorNameSerializer(
+        allow_null=True, help_text="The canonical indicator; null where none is catalogued."
+    )
+    subject = Text(
+        "What it is of, as written; empty where the number was not understood.",
+        source="claim.subject",
+        example="国家高新技术企业",
+    )
+    value = Number("The value, in `unit`.", source="claim.value", allow_null=True, example=155)
+    value_max = Number("Upper end of a range; else null.", source="claim.value_max", allow_null=True, example=None)
+    unit = Text("The unit; null where none is written.", source="claim.unit", allow_null=True, example="家")
+    year = Whole("The year; null where the sentence names none.", source="claim.year", allow_null=True, example=2022)
+    period_start = Whole(
+        "First year of several; else null.", source="claim.period_start", allow_null=True, example=None
+    )
+    period_end = Whole("Last year of several; else null.", source="claim.period_end", allow_null=True, example=None)
+    base_year = Whole(
+        "Year that it is compared with; else null.", source="claim.base_year", allow_null=True, example=None
+    )
+    kind = Words(
+        "Result, estimate or target; null where the sentence does not say.",
+        ObservationKind,
+        source="claim.kind",
+        allow_null=True,
+        example=None,
+    )
+    comparator = Words("How it is bounded.", Comparator, source="claim.comparator", allow_null=True)
+    measure = Words("What kind of quantity it is.", Measure, source="claim.measure", allow_null=True)
+    verdict = Words("What the documents say of it.", Verdict)
+    verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="有据")
+    reason = Words("Why; null where the verdict says all.", VerdictReason, allow_null=True, example=None)
+    reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
+    reason_en = _labelled("The reason in English.", "reason", "en")
+    statements = StatedSerializer(
+        many=True,
+        help_text=f"What the documents state, the telling ones first, at most {MOST}; those of other years only where there are no others.",
+    )
+    left_out = Whole("How many more statements there are.", example=0)
+
+
+class IgnoredSerializer(serializers.Serializer):
+    """A numeral of the sentence that was taken for no claim."""
+
+    raw = Text("The numeral.", source="text", example="3")
+    start = Whole("Where it begins in the sentence.", example=12)
+    end = Whole("Where it ends.", example=13)
+    disposition = Words("What it was taken for.", Disposition, example="ordinal")
+
+
+class VerificationSerializer(serializers.Serializer):
+    """The verdict on a sentence, and on each number in it."""
+
+    revision = Whole("The revision that is answered from.", example=5)
+    sentence = Text("The sentence.", example=EXAMPLE["sentence"])
+    verdict = Words("What the documents say of it as a whole.", Verdict, example="contradicted")
+    verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="不符")
+    reason = Words("Why; null where the verdict says all.", VerdictReason, allow_null=True, example="some_of_several")
+    reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
+    reason_en = _labelled("The reason in English.", "reason", "en")
+    claims = ClaimSerializer(many=True, help_text="The numbers of the sentence in its order.")
+    ignored = IgnoredSerializer(many=True, help_text="Numerals that were taken for no claim: a rank, a part of a name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A body, read. ``district``: the one given, or that of the document given."""
+
+    sentence: str
+    district: District | None
+    document: Document | None
+
+
+class VerifyView(StrictView):
+    """Send a sentence; get the stated values that support or contradict each number in it, with quotes, or that it is not stated. It never guesses: what
+    can't be told from the sentence is `not_checkable`, what the documents leave open `not_stated`, each with its reason. Nothing is kept of what is sent."""
+
+    http_method_names = ["post", "options"]  # noqa: RUF012 a list, as in Django
+    parser_classes = [StrictJSON]  # noqa: RUF012 a list, as in DRF
+
+    @extend_schema(
+        operation_id="verify",
+        summary="Verify a sentence",
+        request=VerifyRequestSerializer,
+        responses={
+            200: VerificationSerializer,
+            (413, PROBLEM): OpenApiResponse({"$ref": "#/components/schemas/Problem"}, "The body is too large."),
+            (415, PROBLEM): OpenApiResponse(
+                {"$ref": "#/components/schemas/Problem"}, "The body is no JSON by its Content-Type."
+            ),
+        },
+        examples=[OpenApiExample("河东区", EXAMPLE, request_only=True)],
+    )
+    def post(self, request: Request) -> Response:
+        asked = read_body(request.data)
+        reading = read_claims(asked.sentence)
+        judged, rows, places = verify(reading.claims, asked)
+        verdict, reason = overall(judged)
+        slugs = {one.claim.slug for one in judged if one.claim.slug}
+        names = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs)} if slugs else {}
+        answer = {
+            "revision": self.revision,
+            "sentence": asked.sentence,
+            "verdict": verdict,
+            "reason": reason,
+            "claims": [self._shown(one, place, rows, names) for one, place in zip(judged, places, strict=True)],
+            "ignored": reading.ignored,
+        }
+        return Response(VerificationSerializer(answer).data)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What can be done here: ask."""
+        return Response(status=204, headers={"Allow": "POST, OPTIONS", "Accept-Post": StrictJSON.media_type})
+
+    def _shown(
+        self, judged: Judged, place: District | None, rows: dict[str, Observation], names: dict[str, Indicator]
+    ) -> dict[str, Any]:
+        shown = telling(judged.compared, MOST)
+        return {
+            "claim": judged.claim,
+            "district": place,
+            "indicator": names.get(judged.claim.slug or ""),
+            "verdict": judged.verdict,
+            "reason": judged.reason,
+            "statements": [self._stated(one, rows[one.id]) for one in shown],
+            "left_out": len(judged.compared) - len(shown),
+        }
+
+    def _stated(self, compared: Compared, row: Observation) -> dict[str, Any]:
+        page = reverse("evidence-page", kwargs={"resource": "observations", "id": row.key}, request=self.request)
+        return {
+            "stance": compared.stance,
+            "reason": compared.reason,
+            "differences": compared.differences,
+            "value": compared.value,
+            "value_max": compared.value_max,
+            "unit": compared.unit,
+            "evidence_page": f"{page}?revision={self.revision}",
+            "observation": row,
+        }
+
+
+def read_body(data: Any) -> Asked:
+    """The members of a body. Raises ParseError for what is no object, BadParameters for a member that is not right."""
+    if not isinstance(data, dict):
+        raise ParseError("The body is a JSON object with a sentence in it.")
+    known = list(VerifyRequestSerializer().fields)
+    wrong = [
+        Wrong(name, str(value)[:100], "there is no such member here", known, nearest(name, known))
+        for name, value in data.items()
+        if name not in known
+    ]
+    for name in known:
+        value = data.get(name)
+        if value is None and name != "sentence":
+            continue
+        if not isinstance(value, str):
+            wrong.append(
+                Wrong(
+                    name, str(value)[:100], "this is a string, and needed" if name == "sentence" else "this is a string"
+                )
+            )
+        elif not value.strip():
+            wrong.append(Wrong(name, value[:100], "there is nothing in it"))
+        elif "\x00" in value:
+            wrong.append(Wrong(name, "", "it has a NUL character in it, which no text here has"))
+    if wrong:
+        raise BadParameters(*wrong)
+    sentence: str = data["sentence"]
+    if len(sentence) > LONGEST:
+        message = f"it has {len(sentence)} characters; up to {LONGEST} are read: send it in parts"
+        raise BadParameters(Wrong("sentence", sentence[:100], message))
+    return Asked(sentence, *_scope(data.get("district"), data.get("document")))
+
+
+def _scope(code: str | None, slug: str | None) -> tuple[District | None, Document | None]:
+    district = document = None
+    if code is not None:
+        district = District.objects.filter(code=code).first()
+        if district is None:
+            held = list(District.objects.filter(documents__isnull=False).distinct().values_list("code", flat=True))
+            raise BadParameters(Wrong("district", code, "there is no such district", held, nearest(code, held)))
+    if slug is not None:
+        documents: Any = Document.objects.all()
+        document = documents.served().filter(slug=slug).first()
+        if document is None:
+            held = list(Document.objects.values_list("slug", flat=True))
+            raise BadParameters(Wrong("document", slug, "there is no such document", held, nearest(slug, held)))
+        if district is not None and document.district.pk != district.pk:
+            message = f"this document is of {document.district.pk} {document.district.name}, not of {district.pk}"
+            raise BadParameters(Wrong("document", slug, message))
+    return district or (document.district if document else None), document
+
+
+def verify(claims: Sequence[Claim], asked: Asked) -> tuple[list[Judged], dict[str, Observation], list[District | None]]:
+    """The claims judged, the rows that they were held against by public id, and the district of each. At most four statements."""
+    placed = _placed(claims, asked)
+    codes = {place.pk for _, place in placed if place}
+    documents = Document.objects.filter(district__in=codes, **({"pk": asked.document.pk} if asked.document else {}))
+    held = dict(documents.order_by().values_list("district_id").annotate(count=Count("pk"))) if codes else {}
+    wanted = _wanted(placed, asked)
+    rows = {row.key: row for row in _rows({key for keys in wanted for key in keys})}
+    judged = [
+        judge(claim, [_held(rows[key]) for key in keys], documents=held.get(place.pk, 0) if place else 0)
+        for (claim, place), keys in zip(placed, wanted, strict=True)
+    ]
+    return judged, rows, [place for _, place in placed]
+
+
+def _placed(claims: Sequence[Claim], asked: Asked) -> list[tuple[Claim, District | None]]:
+    """Each claim with its district; one of which that can't be told has the reason as its doubt."""
+    codes = {one.code for claim in claims for one in claim.places}
+    known = (
+        {one.pk: one for one in District.objects.filter(pk__in=codes).annotate(held=Count("documents"))}
+        if codes
+        else {}
+    )
+    placed: list[tuple[Claim, District | None]] = []
+    for claim in claims:
+        place, doubt = _place(claim, known, asked)
+        placed.append((replace(claim, doubt=claim.doubt or doubt), place))
+    return placed
+
+
+def _place(claim: Claim, known: dict[str, Any], asked: Asked) -> tuple[District | None, VerdictReason | None]:
+    if not claim.places:
+        return asked.district, None if asked.district else VerdictReason.NO_DISTRICT
+    # Of several places of one name, the one whose documents are held, where that is one: 和平区 of 天津, not of 沈阳.
+    ones = [known[one.code] for one in claim.places if one.code in known]
+    held = [one for one in ones if one.held] or ones
+    if asked.district is not None:
+        if asked.district.pk in {one.pk for one in ones}:
+            return asked.district, None
+        return (held[0] if len(held) == 1 else None), VerdictReason.OTHER_DISTRICT
+    if len(held) > 1:
+        return None, VerdictReason.AMBIGUOUS_DISTRICT
+    return (held[0], None) if held else (None, VerdictReason.NO_DOCUMENT)
+
+
+def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: Asked) -> list[list[str]]:
+    """By claim, the public ids of the rows that may state it. One statement for all."""
+    codes = {place.pk for claim, place in placed if place and claim.doubt is None}
+    if not codes:
+        return [[] for _ in placed]
+    rows = Observation.objects.filter(district__in=codes)
+    if asked.document is not None:
+        rows = rows.filter(document=asked.document)
+    short = list(
+        rows.order_by("document", "start", "key").values_list(
+            "key", "district_id", "indicator__slug", "subject", "year", "unit"
+        )
+    )
+    return [
+        [
+            key
+            for key, code, slug, subject, year, unit in short
+            if place and code == place.pk and is_of(claim, slug=slug, subject=subject, year=year, unit=unit)
+        ]
+        if claim.doubt is None
+        else []
+        for claim, place in placed
+    ]
+
+
+def _rows(keys: Iterable[str]) -> Iterable[Any]:
+    first = Greatest(F("raw_start") - LEAD, Value(0))
+    rows: Any = Observation.objects.all()
+    return rows.served().filter(key__in=keys).annotate(lead=Substr("document__text", first + 1, F("raw_start") - first))
+
+
+def _held(row: Any) -> Held:
+    """A row as a claim is held against it. The clause is of the text, since a quote may begin within it; a cell has none."""
+    before = row.subject if row.origin == Origin.TABLE else _LAST_CLAUSE.findall(row.lead)[0]
+    statement = replace(statement_of(row), clause=before + row.raw)
+    return Held(statement, row.raw, Comparator(row.comparator), row.indicator.slug if row.indicator else None)

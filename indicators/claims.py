@@ -1,0 +1,271 @@
+"""A sentence that somebody wrote becomes the claims in it: one for each number, with what it is of, where and when.
+
+``河东区2022年一般公共预算收入完成32.6亿元，增长1.36%。`` becomes two claims of 河东区 in 2022: `general-public-budget-revenue` 32.6 亿元, and its growth of
+1.36 %. The sentence is read by the readers of the documents; what they take from a document's headings, its years, a sentence has to say itself: a year
+that is not named is None. So is the kind (result, estimate, target), where no word of the sentence tells it. What can't be told is no claim to check:
+``doubt`` says why. Pure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from districts.reading.divisions import Division, Found, find_in
+from indicators.reading.catalogue import catalogue
+from indicators.reading.linking import LEAD, link_observation
+from indicators.reading.observations import ObservationRead, read_observations
+from planapi.text.context import DocumentContext
+from planapi.text.ledger import NumeralRead
+from planapi.text.outline import read_outline
+from planapi.text.source import fold, make_source
+from planapi.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind, VerdictReason
+
+# Of no year: what the reader dates so, the sentence has left undated.
+_UNDATED = 1
+_FIRST_YEAR = 1000
+_CONTEXT = DocumentContext(
+    kind=DocumentKind.REPORT, place="", places_above=(), baseline_year=_UNDATED - 1, report_year=_UNDATED
+)
+
+_SENTENCE = re.compile(r"[^。!?;\n]*[。!?;\n]?")
+_CLAUSE = re.compile(r"[^,。!?;\n]*[,。!?;\n]?")
+_TITLE = re.compile(r"《[^《》]*》")
+# 未达到 没有完成 并非 不是. Not 不低于, 不超过, 不足: those are bounds, and read as such.
+_NEGATED = re.compile(
+    r"没(?:有|能|达|到|完成|实现|超)|未(?:能|达|完成|实现|超|突破|到)|尚未|并未|从未|并非|不是|不为|并不|否认|不实"
+)
+_NOT_ASSERTED = re.compile(r"是否|能否|是不是|[吗么]\s*[?。]?\s*\Z|\?|如果|假如|倘若|假设|有望|可能|或许|据称|传闻")
+_KIND = {
+    ObservationKind.TARGET: re.compile(
+        r"目标|力争|争取|确保|计划|预期|拟|规划(?:到|建成|建设|新增|达到|实现)|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
+    ),
+    ObservationKind.ESTIMATE: re.compile(r"预计|预估"),
+    ObservationKind.ACTUAL: re.compile(
+        r"实际(?!利用|使用|到位|控制|管理)|已经?(?=[达完建实增超突])|(?:完成|达到|实现|建成|增长|增加|下降|突破)了"
+    ),
+}
+_KIND_BEHIND = re.compile(r"(?:以上|左右)?的?(?:预期)?目标")
+_UP_TO = re.compile(r"(?:到|至|截至|截止)\s*(20\d\d)年")
+# 增加到2025年的|150家: what is reached, and no increment
+_RISEN_TO = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|发展|下降|减少|降低|缩小)(?:到|至)(?:了|20\d\d年的?)?\Z")
+_OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务))+\Z")
+# Numerals that are no value, whatever the sentence claims.
+_NO_VALUE = {
+    Disposition.OBSERVATION,
+    Disposition.DATE,
+    Disposition.PERIOD,
+    Disposition.LEXICAL,
+    Disposition.LABEL,
+    Disposition.BASE,
+    Disposition.DOCUMENT,
+}
+# Numerals that are one, and are not understood.
+_LOST = {
+    Disposition.NOT_UNDERSTOOD,
+    Disposition.TABLE,
+    Disposition.FRONT_MATTER,
+    Disposition.ENUMERATION,
+    Disposition.RATIO,
+}
+_COUNTS = re.compile(r"\s*[余多]?\s*[万亿千百]*\s*(?:[元%‰家个户人名所座处项件套辆台]|平方|公里|公顷|吨|亩)")
+_BARE_SCALES = ("万", "亿")
+_GDP, _GDP_IN_WORDS = re.compile(r"(?<![A-Z])GDP(?![A-Z])", re.IGNORECASE), "地区生产总值"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One number of a sentence, and what is claimed with it. Offsets are of the sentence; ``places`` are the divisions that the name may mean, none
+    where no place is named. ``up_to``: 到2025年, which a total over the years up to then, and a target, are spoken of with."""
+
+    start: int
+    end: int
+    clause: str
+    places: tuple[Division, ...]
+    raw: str
+    subject: str = ""
+    slug: str | None = None
+    caveat: str | None = None
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str | None = None
+    year: int | None = None
+    period_start: int | None = None
+    period_end: int | None = None
+    base_year: int | None = None
+    kind: ObservationKind | None = None
+    up_to: bool = False
+    comparator: Comparator | None = None
+    measure: Measure | None = None
+    doubt: VerdictReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The claims of a sentence in its order, and the numerals that are no claim but may have been meant as one (第3名)."""
+
+    claims: tuple[Claim, ...]
+    ignored: tuple[NumeralRead, ...]
+
+
+def read_claims(sentence: str) -> Sentence:
+    """Read a sentence, or a few. Newlines may be any; offsets count code points."""
+    folded = fold(sentence.replace("\r", "\n"))
+    named = find_in(sentence)
+    # Whose figures these are, the reader shall not take for what they are of; and a title's year is not theirs.
+    plain = list(sentence.replace("\r", "\n"))
+    for start, end in [(one.start, one.end) for one in named] + [match.span() for match in _TITLE.finditer(folded)]:
+        plain[start:end] = " " * (end - start)
+    offsets = _spell_out(plain)
+    source = make_source("".join(plain))
+    reading = read_observations(read_outline(source), _CONTEXT)
+    claims: list[Claim] = []
+    for one in reading.observations:
+        lead = source.text[max(0, one.raw_start - LEAD) : one.raw_start]
+        moved = replace(one, raw_start=offsets[one.raw_start], raw_end=offsets[one.raw_end - 1] + 1)
+        claims.append(_claim(moved, sentence, folded, named, lead=lead))
+    numerals = [replace(one, start=offsets[one.start], end=offsets[one.end - 1] + 1) for one in reading.numerals]
+    lost = [one for one in numerals if _is_lost(one, folded)]
+    for one in lost:
+        first, last = _around(_CLAUSE, folded, one.start)
+        claims.append(
+            Claim(
+                start=one.start,
+                end=one.end,
+                clause=sentence[first:last].strip(),
+                places=_places(named, folded, one.start)[0],
+                raw=sentence[one.start : one.end],
+                doubt=VerdictReason.NUMBER_NOT_UNDERSTOOD,
+            )
+        )
+    ignored = [one for one in numerals if one.disposition not in _NO_VALUE and one not in lost]
+    return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored))
+
+
+def _spell_out(plain: list[str]) -> list[int]:
+    """Write 地区生产总值 for GDP, in place: GDP 680 reads like the name of a model. Returns where each character stood before."""
+    offsets = list(range(len(plain)))
+    for match in reversed(list(_GDP.finditer(fold("".join(plain))))):
+        plain[match.start() : match.end()] = _GDP_IN_WORDS
+        offsets[match.start() : match.end()] = [match.start()] * len(_GDP_IN_WORDS)
+    return offsets
+
+
+def _is_lost(numeral: NumeralRead, folded: str) -> bool:
+    """A number that was not understood; and GDP 680亿元, which reads like a name with its number."""
+    if numeral.disposition in _LOST:
+        return True
+    text = folded[numeral.start : numeral.end]
+    counted = text[-1] in "万亿" or _COUNTS.match(folded, numeral.end) is not None
+    return numeral.disposition is Disposition.NAME and counted
+
+
+def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Found], *, lead: str) -> Claim:
+    first, last = _around(_CLAUSE, folded, read.raw_start)
+    head, tail = _around(_SENTENCE, folded, read.raw_start)
+    before, clause = folded[head : read.raw_start], folded[first:last]
+    places, doubt = _places(named, folded, read.raw_start)
+    if doubt is None and _NOT_ASSERTED.search(folded[head:tail]):
+        doubt = VerdictReason.NOT_ASSERTED
+    if doubt is None and _NEGATED.search(clause):
+        doubt = VerdictReason.NEGATED
+    if read.measure is Measure.CHANGE and _RISEN_TO.search(before.replace(" ", "")):
+        read = replace(read, measure=Measure.LEVEL)
+    subject = _OF_A_TARGET.sub("", read.subject) or read.subject
+    year = _year(read.year)
+    dated = _year(read.period_start) is not None
+    slug, caveat = _link(replace(read, subject=subject), lead=lead)
+    return Claim(
+        start=read.raw_start,
+        end=read.raw_end,
+        clause=sentence[first:last].strip(),
+        places=places,
+        raw=sentence[read.raw_start : read.raw_end],
+        subject=subject,
+        slug=slug,
+        caveat=caveat,
+        value=read.value,
+        value_max=read.value_max,
+        unit=read.unit,
+        year=year,
+        period_start=read.period_start if dated else None,
+        period_end=read.period_end if dated else None,
+        base_year=_year(read.base_year),
+        kind=_kind(before, folded[read.raw_end : read.raw_end + 8], read),
+        up_to=any(int(match[1]) == year for match in _UP_TO.finditer(before)),
+        comparator=read.comparator,
+        measure=read.measure,
+        doubt=doubt,
+    )
+
+
+def _year(year: int | None) -> int | None:
+    return year if year is not None and year >= _FIRST_YEAR else None
+
+
+def _link(read: ObservationRead, *, lead: str) -> tuple[str | None, str | None]:
+    """The indicator, as in a report: a growth of no named base is against the year before. GDP增速 is one, too."""
+    found = link_observation(read, lead=lead, plan_end=None)
+    if found is not None:
+        return found.slug, found.caveat
+    if read.measure is Measure.GROWTH:
+        held = catalogue()
+        slug = held.link(read.subject, read.unit, Measure.GROWTH.value, over_years=False)
+        return slug, held.caveat_of(read.subject, read.unit, Measure.GROWTH.value, slug=slug)
+    return None, None
+
+
+def _kind(before: str, behind: str, read: ObservationRead) -> ObservationKind | None:
+    """What the nearest word before the number says that it is; None where no word does."""
+    if _KIND_BEHIND.match(behind):
+        return ObservationKind.TARGET
+    if read.kind is ObservationKind.ESTIMATE:
+        return ObservationKind.ESTIMATE
+    said = {kind: max((match.end() for match in words.finditer(before)), default=0) for kind, words in _KIND.items()}
+    kind = max(said, key=lambda one: said[one])
+    return kind if said[kind] else None
+
+
+def _around(parts: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
+    """The part of a text that a character stands in; the comma of 1,053 ends none."""
+    start = 0
+    for match in parts.finditer(text):
+        inside = match.group().endswith(",") and re.match(r"\d,\d{3}(?!\d)", text[match.end() - 2 :])
+        if match.end() > at:
+            if not inside or match.end() - 1 > at:
+                return start, match.end()
+            continue
+        start = start if inside else match.end()
+    return start, len(text)
+
+
+def _places(named: list[Found], folded: str, at: int) -> tuple[tuple[Division, ...], VerdictReason | None]:
+    """The place that a number is of: the one in its clause, else the one that was named last before it."""
+    first, last = _around(_CLAUSE, folded, at)
+    here = list(_names(one for one in named if first <= one.start < last))
+    if len(here) > 1:
+        return (), VerdictReason.SEVERAL_DISTRICTS
+    before = list(_names(one for one in named if one.start < at))
+    anywhere = list(_names(named))
+    for names in (here, before[-1:], anywhere if len(anywhere) == 1 else []):
+        if names:
+            return names[0], None
+    return (), None
+
+
+def _names(found: Iterable[Found]) -> Iterator[tuple[Division, ...]]:
+    """The places named, each once: what one name may mean; without the city that a district is said to lie in."""
+    spans: dict[tuple[int, int], list[Division]] = {}
+    for one in found:
+        spans.setdefault((one.start, one.end), []).append(one.division)
+    names = list(dict.fromkeys(tuple(ones) for ones in spans.values()))
+    above = {code for ones in names for one in ones for code in one.ancestors}
+    lower = [ones for ones in names if not any(one.code in above for one in ones)]
+    yield from lower or names
+
+
+def unit_of(claim: Claim, wanted: str) -> str | None:
+    """The unit of a claim; of 32.6亿 that of the indicator (亿元), which is all that it can mean."""
+    if claim.unit in _BARE_SCALES and (base := wanted.lstrip("十百千万亿")):
+        return claim.unit + base
+    return claim.unit
