@@ -1,4 +1,4 @@
-"""The Celery application: `celery -A planapi.celery worker` runs the tasks of `planapi.tasks`."""
+"""The Celery application: `celery -A planapi.celery worker` runs the tasks of `planapi.tasks` and `planapi.releases.asking`."""
 
 import os
 
@@ -13,6 +13,7 @@ app = Celery("planapi")
 app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["planapi"])
+app.autodiscover_tasks(["planapi.releases"], related_name="asking")
 
 
 @worker_init.connect

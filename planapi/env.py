@@ -89,6 +89,7 @@ class Environment:
     """What can be set from outside; a field's name in capitals is the variable's. An empty variable is an unset one."""
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
+    releases_dir: Path | None = None
     database_url: dict[str, Any] | None = None
     statement_timeout: int = 30
     broker_url: str | None = None
@@ -114,6 +115,7 @@ MOST_REQUESTS = 1_000_000
 
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
+    "releases_dir": _folder,
     "database_url": _database,
     "statement_timeout": _whole(most=86_400),
     "broker_url": _broker,

@@ -6,12 +6,19 @@ from django.views.generic import TemplateView
 
 from planapi.api.health import healthz, readyz
 from planapi.api.problems import describe_bad_parameter, not_found
+from planapi.releases.serving import download, latest
+from planapi.releases.signposts import api_catalog, llms, robots
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="api/landing.html"), name="landing"),
     path("api/v1/", include("planapi.api.v1")),
     re_path("^api/", not_found),
     path("problems/bad-parameter", describe_bad_parameter),
+    re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)\\.zip$", download),
+    path("releases/latest", latest, name="releases-latest"),
+    path(".well-known/api-catalog", api_catalog),
+    path("llms.txt", llms),
+    path("robots.txt", robots),
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),

@@ -17,6 +17,8 @@ from planapi.api.pages import RedocView, SchemaView, SwaggerView
 from planapi.api.resources import RESOURCES
 from planapi.api.search import SearchView
 from planapi.api.views import StrictView
+from planapi.releases.catalog import CatalogView
+from planapi.releases.views import ReleaseView
 
 
 class RootView(StrictView):
@@ -35,6 +37,8 @@ class RootView(StrictView):
                 "coverage": address("coverage"),
                 "search": address("search"),
                 "changes": address("changes"),
+                "releases": address("release-list"),
+                "catalog": address("catalog"),
                 "schema": address("schema"),
                 "docs": address("docs"),
                 "redoc": address("redoc"),
@@ -49,6 +53,7 @@ def page(name: str, view: Callable[..., Any]) -> URLPattern:
 router = SimpleRouter()
 for _resource, (_basename, _view) in RESOURCES.items():
     router.register(_resource, _view, _basename)
+router.register("releases", ReleaseView, "release")  # zips in a folder
 router.register("progress", ProgressView, "progress")  # worked out, and in no table of its own
 
 urlpatterns = [
@@ -59,6 +64,7 @@ urlpatterns = [
     page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
     page("changes", ChangesView.as_view()),
+    page("catalog", CatalogView.as_view()),
     page("schema", SchemaView.as_view()),
     page("docs", SwaggerView.as_view()),
     page("redoc", RedocView.as_view()),

@@ -1,0 +1,29 @@
+"""`manage.py release`: everything of a revision as one zip in RELEASES_DIR, unless it is there."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from planapi.history.revisions import newest, state_of
+from planapi.releases import making, store
+
+
+class Command(BaseCommand):
+    help = "Make the release of a revision: a zip of CSV, Parquet, SQLite and the texts. One that is there is left as it is."
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--revision", type=int, metavar="NUMBER", help="the revision; the newest unless given")
+
+    def handle(self, *, revision: int | None, **options: Any) -> None:
+        last = newest()
+        state = last if revision is None else state_of(revision)
+        if state is None or not state.number:
+            there = f"they run from 1 to {last.number}" if last.number else "nothing has been ingested"
+            raise CommandError(f"there is no such revision; {there}")
+        held = store.find(state)
+        begun = time.monotonic()
+        release = held or making.make(state)
+        took = "was there" if held else f"{time.monotonic() - begun:.1f} s"
+        self.stdout.write(f"r{release.revision}  {release.bytes:,} bytes  {took}  {release.path}")

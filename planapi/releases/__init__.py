@@ -1,0 +1,16 @@
+"""Everything at once: a revision of the data set as one zip, and what tells machines and people that it is there.
+
+::
+
+    planapi-r12.zip
+      csv/observations.csv …        every resource; UTF-8 without BOM, as data packages have it
+      parquet/observations.parquet  the same, typed
+      planapi.sqlite                the same, as tables with foreign keys, and the texts
+      texts/120102-plan-2021.txt    what every offset points into
+      datapackage.json              the columns of the CSV for machines (Data Package)
+      README.md                     the codebook for people, in Chinese and English
+      CHECKSUMS                     for ``sha256sum --check``
+
+``tables`` says what there is to write, ``sqlite``, ``package`` and ``codebook`` how, ``making`` does it, ``store`` keeps it; ``serving`` and ``views`` hand
+it out; ``catalog`` and ``signposts`` point to it. Why it is made when it is first asked for: docs/decisions/0009-releases.md.
+"""

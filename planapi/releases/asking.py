@@ -1,0 +1,102 @@
+"""A release that somebody asks for and that is not there: whether it is made for them, and who makes it.
+
+Only the newest revision's is made on demand, so that all who ask can cause one making a revision, and no more. An older one is for the operator
+(``manage.py release --revision 7``). With a broker a worker makes it, without one a thread of the process that was asked.
+"""
+
+import logging
+import threading
+import time
+
+from celery import shared_task
+from django.conf import settings
+from django.db import connections
+
+from planapi.history.revisions import State, newest, state_of
+from planapi.releases import making, store
+from planapi.releases.store import Release
+
+logger = logging.getLogger(__name__)
+
+LIMIT = 4 * 3600
+"""Seconds that the making of a release may take."""
+
+PATIENCE = 3.0
+"""Seconds that the request which set the making off waits for it: a small data set is ready by then, and its client has the zip at once."""
+
+AGAIN = 60.0
+"""Seconds after which a process sends the task again, should it have been lost."""
+
+
+class NoRelease(Exception):
+    """There is no release of this revision, and none is made on demand; the message says how it can be had."""
+
+
+class InTheMaking(Exception):
+    """The release is being made; ask again."""
+
+
+_lock = threading.Lock()
+_sent: dict[State, float] = {}
+
+
+@shared_task(name="planapi.make_release", time_limit=LIMIT, soft_time_limit=LIMIT - 60)
+def make_release(revision: int | None = None) -> dict[str, int | str | None]:
+    """Make the release of a revision, the newest unless given. Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
+
+    A task that is given out twice does its work once: who comes second finds the lock held, or the release there.
+    """
+    state = newest() if revision is None else state_of(revision)
+    if state is None or not state.number:
+        raise NoRelease("there is no such revision")
+    try:
+        release = making.make(state, wait=False)
+    except store.Busy:
+        return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
+    return {"revision": state.number, "state": "made", "bytes": release.bytes, "sha256": release.sha256}
+
+
+def obtain(number: int) -> Release:
+    """The release of a revision; raises InTheMaking where it will be there soon, and NoRelease where it will not."""
+    state = state_of(number)
+    if state is None:
+        raise NoRelease(f"There is no revision {number}.")
+    if release := store.find(state):
+        return release
+    last = newest().number
+    if number != last:
+        raise NoRelease(
+            f"There is no release of revision {number}. Only the newest revision's ({last}) is made when it is asked for; the operator of the site can make "
+            f"this one by `manage.py release --revision {number}`. What it holds can be read at any address with revision={number}."
+        )
+    if _send(state):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            time.sleep(0.1)
+            if release := store.find(state):
+                return release
+    raise InTheMaking(f"The release of revision {number} is being made.")
+
+
+def _send(state: State) -> bool:
+    """Have it made; False where this process has lately seen to that."""
+    with _lock:
+        now = time.monotonic()
+        if now - _sent.get(state, -AGAIN) < AGAIN:
+            return False
+        _sent.clear()
+        _sent[state] = now
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        threading.Thread(target=_make_here, args=(state.number,), name="release", daemon=True).start()
+    else:
+        make_release.delay(state.number)
+    return True
+
+
+def _make_here(revision: int) -> None:
+    try:
+        make_release(revision)
+    except Exception:
+        logger.exception("The release of revision %s could not be made", revision)
+    finally:
+        connections.close_all()

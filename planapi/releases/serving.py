@@ -1,0 +1,113 @@
+"""A release's zip goes out: whole or in part, and the same for ever, so that whoever has it need never ask again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from planapi.api.problems import asked, problem
+from planapi.history.revisions import newest
+from planapi.releases import store
+from planapi.releases.asking import InTheMaking, NoRelease, obtain
+from planapi.releases.store import Release
+
+FOR_EVER = "public, max-age=31536000, immutable"
+CHUNK = 1 << 16
+RETRY_AFTER = "5"
+
+# bytes=0-1023, bytes=1024-, bytes=-512; several ranges at once are answered with the whole
+_RANGE = re.compile(r"bytes=(?P<first>\d{0,18})-(?P<last>\d{0,18})")
+
+
+@require_safe
+def download(request: HttpRequest, number: str) -> HttpResponseBase:
+    """``/releases/r12/planapi-r12.zip``: 200 or 206 with the zip, 202 while it is made, 404 where it is not."""
+    try:
+        release = obtain(int(number))
+    except NoRelease as error:
+        return problem(404, detail=str(error), instance=asked(request))
+    except InTheMaking as error:
+        return in_the_making(error)
+    etag, modified = f'"{release.sha256}"', int(release.made_at.timestamp())
+    conditional = get_conditional_response(request, etag=etag, last_modified=modified)
+    response = conditional or _content(request, release, etag=etag)
+    for header, value in {
+        "ETag": etag,
+        "Last-Modified": http_date(modified),
+        "Cache-Control": FOR_EVER,
+        "X-Revision": str(release.revision),
+        "Accept-Ranges": "bytes",
+    }.items():
+        response.headers[header] = value
+    return response
+
+
+@require_safe
+def latest(request: HttpRequest) -> HttpResponseBase:
+    """``/releases/latest``: to the zip of the newest revision."""
+    last = newest().number
+    if not last:
+        return problem(404, detail="There is no revision yet: nothing has been ingested.", instance=asked(request))
+    response = HttpResponseRedirect(store.address_of(last))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def in_the_making(error: InTheMaking) -> HttpResponse:
+    """202: ask again in some seconds."""
+    told = {
+        "state": "in_the_making",
+        "detail": f"{error} Ask again in {RETRY_AFTER} seconds.",
+        "detail_zh": f"正在生成，请于 {RETRY_AFTER} 秒后再试。",
+    }
+    return JsonResponse(told, status=202, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+
+
+def _content(request: HttpRequest, release: Release, *, etag: str) -> HttpResponseBase:
+    name = release.path.name
+    part = _part(request, release.bytes, etag=etag)
+    if part is None:
+        return FileResponse(release.path.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
+    if not part:
+        told = f"The file has {release.bytes} bytes."
+        return problem(416, detail=told, instance=asked(request), headers={"Content-Range": f"bytes */{release.bytes}"})
+    headers = {
+        "Content-Length": str(len(part)),
+        "Content-Range": f"bytes {part.start}-{part.stop - 1}/{release.bytes}",
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
+    return StreamingHttpResponse(_read(release.path, part), status=206, content_type="application/zip", headers=headers)
+
+
+def _part(request: HttpRequest, size: int, *, etag: str) -> range | None:
+    """Which bytes are asked for: None for all of them, an empty range for some that there are not."""
+    asked_for = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if asked_for is None or request.headers.get("If-Range", etag) != etag or request.method != "GET":
+        return None
+    first, last = asked_for["first"], asked_for["last"]
+    if not first:
+        return range(max(size - int(last), 0), size) if last else None
+    if last and int(last) < int(first):
+        return None  # no range at all, says RFC 9110
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+def _read(path: Path, part: range) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(part.start)
+        left = len(part)
+        while left and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk

@@ -1,0 +1,105 @@
+"""Where a program that knows only the host looks: ``/.well-known/api-catalog`` (RFC 9727), ``/llms.txt`` and ``/robots.txt``."""
+
+from textwrap import dedent
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from planapi.api.renderers import JSONRenderer
+from planapi.releases.catalog import JsonLdRenderer
+from planapi.releases.codebook import title_zh
+from planapi.releases.licensing import NOTE_EN
+from planapi.releases.tables import sources
+
+LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
+
+
+@require_safe
+def api_catalog(request: HttpRequest) -> HttpResponse:
+    """The APIs of this host, and what there is to read on each: a linkset (RFC 9264)."""
+
+    def link(path: str, media_type: str, **more: str) -> dict[str, str]:
+        return {"href": request.build_absolute_uri(path), "type": media_type, **more}
+
+    own, api = (request.build_absolute_uri(path) for path in ("/.well-known/api-catalog", "/api/v1/"))
+    linkset = [
+        {"anchor": own, "item": [{"href": api, "title": "Plan API, version 1"}]},
+        {
+            "anchor": api,
+            "service-desc": [link("/api/v1/schema/", "application/vnd.oai.openapi")],
+            "service-doc": [
+                link("/api/v1/docs/", "text/html"),
+                link("/api/v1/redoc/", "text/html"),
+                link("/llms.txt", "text/plain"),
+            ],
+            "service-meta": [link("/api/v1/catalog/", JsonLdRenderer.media_type)],
+            "status": [link("/readyz", JSONRenderer.media_type)],
+        },
+    ]
+    response = JsonResponse({"linkset": linkset}, content_type=LINKSET)
+    response.headers["Link"] = f'<{own}>; rel="api-catalog", <{api}>; rel="item"'
+    return response
+
+
+@require_safe
+def llms(request: HttpRequest) -> HttpResponse:
+    """What a language model, or a hurried person, has to know of the site: plain Markdown."""
+    base = request.build_absolute_uri("/").rstrip("/")
+    resources = "\n".join(
+        f"- [{source.name}]({base}/api/v1/{source.name}/): {title_zh(source)}. {source.description}"
+        for source in sources()
+    )
+    text = LLMS.format(base=base, resources=resources, license=NOTE_EN)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read; who wants all of it, takes the zip."""
+    base = request.build_absolute_uri("/").rstrip("/")
+    text = dedent(f"""\
+        # Everything at once: {base}/releases/latest
+        # What this is: {base}/llms.txt
+        User-agent: *
+        Disallow: /admin/
+        """)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+LLMS = """\
+# Plan API
+
+> What Chinese districts plan and report, as data: the indicators, targets, numbers, projects and parks of their five-year plans (规划纲要) and government
+> work reports (政府工作报告), each with the very words that it was read from. Free to read, no key needed.
+
+- Every row read out of a document has `evidence`: `document`, `chapter`, `start`, `end`, `quote`. Offsets count Unicode code points of the text at
+  `{base}/api/v1/documents/{{slug}}/text/`, and `text[start:end] == quote`.
+- Parameters are strict: one that is not known, or a value that is not taken, is a 400 that names what is allowed and what is nearest. Nothing is ignored.
+- Null is what the text does not state. A number that is null has a `comparator` that says why; nothing is guessed, and no answer should be either.
+- Districts are asked by their code of GB/T 2260 (120102 is 河东区), documents by their slug (`120102-plan-2021`).
+- Lists come in pages: follow `next`. `format=csv`, `ndjson`, `xlsx` and `parquet` give a whole list as a file.
+
+## Addresses
+
+- [OpenAPI schema]({base}/api/v1/schema/): every address, parameter, column and closed word
+- [Search]({base}/api/v1/search/?q=养老): over chapters, indicators, observations, projects, parks and terms
+- [Compare]({base}/api/v1/compare/?indicator=gdp-growth): one indicator over districts and years
+- [Progress]({base}/api/v1/progress/): each target against the latest outcome
+- [Coverage]({base}/api/v1/coverage/?indicator=gdp-growth&city=120000): what is stated, what is not, and which documents are missing
+- [Changes]({base}/api/v1/changes/?since=1): what was added, changed and removed since a revision
+- [Everything at once]({base}/releases/latest): a zip with CSV, Parquet, SQLite, the texts and a codebook; [all releases]({base}/api/v1/releases/)
+- [DCAT catalogue]({base}/api/v1/catalog/)
+
+## Resources
+
+{resources}
+
+## Citing
+
+Name the document, the id of the row and the revision, and quote `evidence.quote`. `revision=12` on any address answers as of revision 12, so
+`{base}/api/v1/targets/120102-plan-2021-t1/?revision=12` stays what it is. `X-Revision` says of every answer which revision it is of.
+
+## License
+
+{license}
+"""

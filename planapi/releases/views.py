@@ -1,0 +1,135 @@
+"""The releases as a resource: what there is to take away, and what is in it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from planapi.api.fields import Moment, Text, Whole
+from planapi.api.filters import DAY, Parameter, Rows, read_whole
+from planapi.api.pagination import KeysetPagination
+from planapi.api.views import StrictView
+from planapi.history.models import Revision
+from planapi.history.revisions import state_of
+from planapi.releases import store
+from planapi.releases.store import Release
+
+
+class ReleaseSerializer(serializers.Serializer):
+    """A revision of the data set as one zip: CSV, Parquet and SQLite of every resource, the texts, a data package and its codebook."""
+
+    revision = Whole("The revision that it holds.", example=12)
+    made_at = Moment("When the revision was made.", example="2026-01-31T09:30:00+08:00")
+    url = Text(
+        "Where it is, for ever; the same octets every time.",
+        example="http://127.0.0.1:8000/releases/r12/planapi-r12.zip",
+    )
+    bytes = Whole("Its size.", example=1669968)
+    sha256 = Text(
+        "SHA-256 of the zip, in hexadecimal.",
+        example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
+    )
+    software = Text("Version of the software that made it, and a hash of its code.", example="0.1.0+9d454b285ba5")
+
+
+class ReleaseFileSerializer(serializers.Serializer):
+    """A file in the zip of a release."""
+
+    path = Text("Its name in the zip.", example="csv/observations.csv")
+    bytes = Whole("Its size, unpacked.", example=281976)
+    sha256 = Text(
+        "SHA-256 of it, in hexadecimal.", example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a"
+    )
+    rows = Whole("How many rows it has; null where it is no table of one resource.", allow_null=True, example=941)
+
+
+class WholeReleaseSerializer(ReleaseSerializer):
+    """A release, and what is in it."""
+
+    files = ReleaseFileSerializer(many=True, help_text="The files in the zip, by name.")
+
+
+class ReleaseFilterSet(Rows):
+    """What releases can be asked by."""
+
+    row = ReleaseSerializer
+
+    revision = Parameter(
+        "number",
+        reader=read_whole,
+        plural=True,
+        commas=True,
+        orders=True,
+        schema={"type": "integer", "minimum": 0},
+        example=12,
+        description="Numbers of revisions.",
+    )
+
+    class Meta:
+        model = Revision
+        fields: ClassVar = {"made_at": DAY}
+
+
+class ReleaseView(StrictView, viewsets.GenericViewSet):
+    """Everything of a revision at once, as a zip: those that have been made, the newest first. Asking for the newest revision's zip
+    (`/releases/latest`) makes it."""
+
+    queryset = Revision.objects.all()
+    serializer_class = ReleaseSerializer
+    filterset_class = ReleaseFilterSet
+    revisioned = False
+    noun = "release"
+    ordering = ("-revision",)
+    tie_break = "revision"
+    lookup_url_kwarg = "number"
+    lookup_value_regex = r"[0-9]{1,9}"
+    lookup_example = "12"
+    given: ClassVar[dict[str, list[Any]]] = {}
+
+    def parameters(self) -> Iterable[str]:
+        if self.action != "list":
+            return ()
+        return [*self.filterset_class.base_filters, *KeysetPagination.parameters]
+
+    def list(self, request: Request) -> Response:
+        kept = {release.revision: release for release in store.kept()}
+        paginator: Any = self.paginator
+        asked = self.filter_queryset(Revision.objects.filter(number__in=kept))
+        rows = paginator.paginate_queryset(asked, request, self)
+        answer = paginator.get_paginated_response([self._row(ReleaseSerializer, kept[row.number]) for row in rows])
+        answer.headers["Cache-Control"] = "public, no-cache"
+        return answer
+
+    @extend_schema(
+        responses=WholeReleaseSerializer,
+        summary="One release",
+        parameters=[
+            OpenApiParameter(
+                "number",
+                {"type": "string", "pattern": r"^[0-9]{1,9}$", "examples": ["12"]},
+                "path",
+                required=True,
+                description="The number of its revision.",
+            )
+        ],
+    )
+    def retrieve(self, request: Request, number: str) -> Response:
+        """A release, and the files in it with their rows."""
+        state = state_of(int(number))
+        release = store.find(state) if state else None
+        if release is None:
+            raise Http404(
+                f"There is no release of revision {number}. The newest revision's is made when its zip is asked for (/releases/latest), another by the "
+                f"operator: `manage.py release --revision {number}`."
+            )
+        return Response(self._row(WholeReleaseSerializer, release), status=HTTPStatus.OK)
+
+    def _row(self, row: type[ReleaseSerializer], release: Release) -> dict[str, Any]:
+        url = self.request.build_absolute_uri(store.address_of(release.revision))
+        return dict(row(asdict(release) | {"url": url}).data)
