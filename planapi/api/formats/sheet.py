@@ -92,7 +92,7 @@ def _writer(sheet: Worksheet, column: Column, form: Any) -> Callable[[int, int, 
                 f"a cell holds at most {CHARACTERS:,} characters, and {column.name} has {len(text):,} of them in row {line}; "
                 f"take csv, ndjson or parquet, or omit={column.name}"
             )
-        return sheet.write_string(line, place, text)
+        return sheet.write_string(line, place, text) if text else 0  # An empty text is an empty cell.
 
     return write
 

@@ -1,0 +1,116 @@
+"""A file is sent while its rows are read; one that can't be begun is a problem, one that breaks off says so."""
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from rest_framework.test import APIClient
+
+from districts.models import Document
+from indicators.models import Numeral
+from planapi.api.formats import Table
+
+World = dict[str, Document]
+
+
+@pytest.fixture
+def fifty_thousand(world: World) -> int:
+    """Numerals enough for many chunks."""
+    document = world["plan"]
+    template = document.numerals.get(raw="680")  # type: ignore[attr-defined]
+    rows = []
+    for number in range(50_000):
+        template.pk, template.key, template.raw_start, template.raw_end = (
+            None,
+            f"n{number:05}",
+            10_000 + number,
+            10_001 + number,
+        )
+        rows.append(
+            Numeral(
+                **{
+                    field.attname: getattr(template, field.attname)
+                    for field in Numeral._meta.concrete_fields
+                    if field.attname not in {"id", "since"}
+                }
+            )
+        )
+    Numeral.objects.bulk_create(rows)
+    return 50_000
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "parquet"])
+def test_the_first_bytes_come_before_the_last_row_is_read(
+    form: str, fifty_thousand: int, api_client: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = 0
+    rows_of = Table.rows
+
+    def counted(self: Table, queryset: Any) -> Iterator[Any]:
+        nonlocal read
+        for row in rows_of(self, queryset):
+            read += 1
+            yield row
+
+    monkeypatch.setattr(Table, "rows", counted)
+    response = api_client.get("/api/v1/numerals/", {"format": form})
+    chunks = iter(response.streaming_content)  # type: ignore[attr-defined]
+    first = next(chunks)
+    assert 0 < read < fifty_thousand / 2
+    held = len(first)
+    for chunk in chunks:
+        held = max(held, len(chunk))
+    assert read >= fifty_thousand
+    assert held < 1 << 20
+
+
+def test_a_client_that_goes_ends_the_reading(fifty_thousand: int, api_client: APIClient) -> None:
+    before = len(connection.savepoint_ids)
+    response = api_client.get("/api/v1/numerals/", {"format": "csv"})
+    chunks = iter(response.streaming_content)  # type: ignore[attr-defined]
+    next(chunks)
+    assert len(connection.savepoint_ids) > before
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_cursors where name like '_django_curs_%'")
+        assert cursor.fetchone()[0] == 1
+    response.close()
+    gc.collect()
+    assert len(connection.savepoint_ids) == before
+
+
+def test_an_error_at_the_first_row_is_a_problem(
+    world: World, api_client: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Table, queryset: Any) -> Iterator[Any]:
+        raise OperationalError("canceling statement due to statement timeout")
+        yield
+
+    monkeypatch.setattr(Table, "rows", fail)
+    response = api_client.get("/api/v1/parks/", {"format": "csv"})
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert "Content-Disposition" not in response
+
+
+@pytest.mark.usefixtures("fifty_thousand")
+@pytest.mark.parametrize(("form", "told"), [("csv", "not whole"), ("ndjson", '{"problem":')])
+def test_a_file_that_breaks_off_says_so(
+    form: str, told: str, api_client: APIClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows_of = Table.rows
+
+    def fail(self: Table, queryset: Any) -> Iterator[Any]:
+        for number, row in enumerate(rows_of(self, queryset)):
+            if number == 20_000:
+                raise OperationalError("the server closed the connection unexpectedly")
+            yield row
+
+    monkeypatch.setattr(Table, "rows", fail)
+    response = api_client.get("/api/v1/numerals/", {"format": form})
+    chunks = response.streaming_content  # type: ignore[attr-defined]
+    received: list[bytes] = []
+    with pytest.raises(OperationalError):
+        received.extend(chunks)
+    assert told in b"".join(received).splitlines()[-1].decode()
+    assert "broke off" in caplog.text
