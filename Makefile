@@ -43,7 +43,7 @@ schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
 	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 
 docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and README.md as they are now, for the diff to be read
-	@$(PYTHON) -m pytest --quiet tests/house/test_docs.py --update-docs
+	@$(PYTHON) -m pytest --quiet tests/house/test_docs.py tests/house/test_examples.py --update-docs
 
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
