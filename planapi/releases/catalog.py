@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Max, Min
+from django.utils.timezone import localtime
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -80,7 +81,7 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
             "foaf:homepage": _at(absolute("/")),
         },
         "dct:license": _at(DATA_LICENSE_URL),
-        "dct:language": ["zh", "en"],
+        "dct:language": [_at(f"http://id.loc.gov/vocabulary/iso639-1/{language}") for language in TITLE],
         **when,
     }
     service = absolute("/api/v1/")
@@ -219,4 +220,4 @@ def _text(by_language: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _time(moment: Any) -> dict[str, str] | None:
-    return {"@value": moment.isoformat(timespec="seconds"), "@type": "xsd:dateTime"} if moment else None
+    return {"@value": localtime(moment).isoformat(timespec="seconds"), "@type": "xsd:dateTime"} if moment else None

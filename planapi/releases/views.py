@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from planapi.api.fields import Moment, Text, Whole
 from planapi.api.filters import DAY, Parameter, Rows, read_whole
 from planapi.api.pagination import KeysetPagination
+from planapi.api.schema import PlanSchema
 from planapi.api.views import StrictView
 from planapi.history.models import Revision
 from planapi.history.revisions import state_of
@@ -60,7 +61,7 @@ class ReleaseFilterSet(Rows):
 
     row = ReleaseSerializer
 
-    revision = Parameter(
+    number = Parameter(
         "number",
         reader=read_whole,
         plural=True,
@@ -76,17 +77,25 @@ class ReleaseFilterSet(Rows):
         fields: ClassVar = {"made_at": DAY}
 
 
+class ReleaseSchema(PlanSchema):
+    """Rows of a release come whole, and in JSON."""
+
+    def get_override_parameters(self) -> list[Any]:
+        return []
+
+
 class ReleaseView(StrictView, viewsets.GenericViewSet):
     """Everything of a revision at once, as a zip: those that have been made, the newest first. Asking for the newest revision's zip
     (`/releases/latest`) makes it."""
 
+    schema = ReleaseSchema()
     queryset = Revision.objects.all()
     serializer_class = ReleaseSerializer
     filterset_class = ReleaseFilterSet
     revisioned = False
     noun = "release"
-    ordering = ("-revision",)
-    tie_break = "revision"
+    ordering = ("-number",)
+    tie_break = "number"
     lookup_url_kwarg = "number"
     lookup_value_regex = r"[0-9]{1,9}"
     lookup_example = "12"

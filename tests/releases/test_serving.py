@@ -156,8 +156,8 @@ def test_the_list_has_pages_and_takes_no_other_parameters(client: Client, releas
     second = client.get(first["next"]).json()
     assert [row["revision"] for row in second["results"]] == [1]
     assert client.get(second["previous"]).json()["results"] == first["results"]
-    assert client.get("/api/v1/releases/?revision=1").json()["results"] == second["results"]
-    assert client.get("/api/v1/releases/?revison=1").json()["errors"][0]["nearest"] == "revision"
+    assert client.get("/api/v1/releases/?number=1").json()["results"] == second["results"]
+    assert client.get("/api/v1/releases/?nmber=1").json()["errors"][0]["nearest"] == "number"
     assert client.get("/api/v1/releases/1/?x=1").status_code == 400
 
 
