@@ -26,6 +26,7 @@ from indicators.reading.targets import TargetReading, read_targets
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.errors import PlanApiError
 from planapi.history.revisions import writing, written
+from planapi.search.storing import index_document, index_indicators
 from planapi.text.evidence import Note
 from planapi.text.outline import Outline, read_outline
 from planapi.text.source import Source, read_source
@@ -156,6 +157,8 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
     for step in steps:
         counts |= step(shelf)
     changes = {"indicators": catalogued} | shelf.sweep()
+    index_indicators()
+    index_document(shelf.document)
     if written() is not None and shelf.change != "added":
         stamp(shelf.document, reader_version=reader_version(), now=now)
         if shelf.change == "kept":

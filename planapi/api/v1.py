@@ -15,10 +15,10 @@ from indicators.views import CoverageView
 from planapi.api.changes import ChangesView
 from planapi.api.pages import RedocView, SchemaView, SwaggerView
 from planapi.api.resources import RESOURCES
-from planapi.api.search import SearchView
 from planapi.api.views import StrictView
 from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
+from planapi.search.views import SearchView, SuggestView
 
 
 class RootView(StrictView):
@@ -36,6 +36,7 @@ class RootView(StrictView):
                 "compare": address("compare"),
                 "coverage": address("coverage"),
                 "search": address("search"),
+                "search/suggest": address("search-suggest"),
                 "changes": address("changes"),
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
@@ -47,7 +48,7 @@ class RootView(StrictView):
 
 
 def page(name: str, view: Callable[..., Any]) -> URLPattern:
-    return path(f"{name}/", view, name=name)
+    return path(f"{name}/", view, name=name.replace("/", "-"))
 
 
 router = SimpleRouter()
@@ -63,6 +64,7 @@ urlpatterns = [
     page("compare", CompareView.as_view()),
     page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
+    page("search/suggest", SuggestView.as_view()),
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
     page("schema", SchemaView.as_view()),

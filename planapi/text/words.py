@@ -3,6 +3,7 @@
 The only module that imports jieba; its dictionary is loaded the first time that a word is asked for.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
@@ -32,3 +33,35 @@ def word_at(text: str, start: int, end: int) -> str | None:
             if len(word) == length and words.get(word, 0) > 0:
                 return word
     return None
+
+
+def words_of(run: str) -> list[str]:
+    """The words of a run of Chinese, one after the other; what the dictionary has no word for comes as single characters.
+
+    >>> words_of("养老服务体系")
+    ['养老', '服务体系']
+    """
+    _dictionary()
+    return list(cast(Iterable[str], jieba.cut(run, HMM=False)))  # pyright: ignore[reportUnknownMemberType]
+
+
+def bounds_of(run: str) -> tuple[list[int], list[int]]:
+    """Where words of a run begin and where they end, those within longer ones too.
+
+    >>> bounds_of("养老服务体系")
+    ([0, 2, 4], [2, 4, 6])
+    """
+    _dictionary()
+    found = cast(Iterable[tuple[str, int, int]], jieba.tokenize(run, mode="search", HMM=False))  # pyright: ignore[reportUnknownMemberType]
+    places = [(start, end) for _, start, end in found]
+    return sorted({start for start, _ in places}), sorted({end for _, end in places})
+
+
+def words_within(run: str) -> list[str]:
+    """The words of a run, and the shorter words within each, as a search wants them.
+
+    >>> words_within("养老服务体系")
+    ['养老', '服务', '体系', '服务体系']
+    """
+    _dictionary()
+    return list(cast(Iterable[str], jieba.cut_for_search(run, HMM=False)))  # pyright: ignore[reportUnknownMemberType]

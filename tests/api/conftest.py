@@ -74,4 +74,5 @@ def world(empty: None) -> dict[str, Document]:
         make.make_special_plan(document=document)
     make.make_run(document=plan, counts={"targets": 1})
     make.make_run(source_name="bad.txt", state="failed", error="no text in it")
+    make.index()
     return {"plan": plan, "report": report, "other": other}

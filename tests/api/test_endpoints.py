@@ -170,6 +170,7 @@ def test_the_root_lists_everything(get: Get, world: World, api_client: APIClient
     root = get("/api/v1/")
     asked = {
         "search": {"q": "养老"},
+        "search/suggest": {"q": "养老"},
         "compare": {"indicator": "gdp-growth"},
         "coverage": {"indicator": "gdp-growth", "district": "120102"},
     }

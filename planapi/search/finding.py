@@ -1,0 +1,206 @@
+"""What was asked becomes hits: one statement finds them rank by rank, takes the page, and counts the facets.
+
+The ranks, and the slices of each, are appended one to the next and cut at ``MOST``: PostgreSQL looks in the next only
+where those before do not fill that. A rare word is looked for everywhere, which costs some index look-ups; a word that is
+everywhere is found in the titles of a few documents, and nothing else is looked at. Counts and facets are exact up to
+``MOST`` hits, and of those ``MOST`` beyond.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from indicators.models import Observation
+from planapi.search.asking import Rank, is_literal, pattern
+from planapi.search.models import SLICES
+from planapi.vocabulary import HitType
+
+MOST = 2_000
+FACET_VALUES = 100
+TYPES = [word.value for word in HitType]
+
+Place = tuple[int, int, int, str, int, str]
+"""Where a hit stands among all: its rank, type, length of title, document, start and key."""
+
+_ORDER = ("rank", "place", "brevity", "document", "start", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What hits are narrowed to; None where that is not asked. ``filters()`` are sets of lexemes: a hit has one of each."""
+
+    types: Sequence[str] | None = None
+    districts: Sequence[str] | None = None
+    documents: Sequence[str] | None = None
+    kinds: Sequence[str] | None = None
+
+    def filters(self) -> list[list[str]]:
+        given = [list(self.types)] if self.types is not None else []
+        # An indicator is of no document; whether it is measured there is seen to by _measured.
+        return given + [
+            [*names, HitType.INDICATOR.value]
+            for names in (self.districts, self.documents, self.kinds)
+            if names is not None
+        ]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can lie in it: two filters that exclude each other."""
+        return any(
+            names is not None and not names for names in (self.types, self.districts, self.documents, self.kinds)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits, whether there are more beyond it, and how all are spread."""
+
+    hits: Sequence[dict[str, Any]] = ()
+    more: bool = False
+    count: int = 0
+    is_exact: bool = True
+    facets: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in FACETS})
+
+
+# What grouping() says of a row of the facets: a bit for each of type, district and document that it is not grouped by.
+FACETS = {"type": 0b011, "district": 0b101, "document": 0b110}
+
+_STATEMENT = """
+    with found as materialized (
+      select *, array_position(%s::text[], type::text) as place from ({ranked}) as ranked {measured} limit {limit}
+    ), page as (
+      select * from (select * from found limit {most}) as best {beyond} order by {order} limit {size}
+    ), facet as (
+      select grouping(type, district, document) as facet, type, district, document, count(*) as hits
+      from (select * from found limit {most}) as best group by grouping sets ((type), (district), (document))
+    ), counted as (
+      select *, row_number() over (partition by facet order by hits desc, district, document) as nth from facet
+      where coalesce(nullif(type, ''), nullif(district, ''), nullif(document, '')) is not null
+    )
+    select
+      (select count(*) from found),
+      coalesce((
+        select json_agg(json_build_object(
+          'at', json_build_array(page.rank, page.place, page.brevity, page.document, page.start, page.key),
+          'type', page.type, 'key', page.key, 'document', page.document, 'district', page.district,
+          'name', districts_district.name, 'title', search_entry.title, 'text', search_entry.text))
+        from page join search_entry on search_entry.id = page.id
+        left join districts_district on districts_district.code = page.district), '[]')::text,
+      coalesce((
+        select json_agg(json_build_object(
+          'facet', facet, 'value', coalesce(counted.type, counted.district, counted.document), 'count', hits,
+          'name', coalesce(districts_district.name, districts_document.title)) order by nth)
+        from counted
+        left join districts_district on facet = {by_district} and districts_district.code = counted.district
+        left join districts_document on facet = {by_document} and districts_document.slug = counted.document
+        where nth <= {values}), '[]')::text"""
+
+_RANKED = """
+    (select {rank} as rank, {brevity} as brevity, id, type, coalesce(district_id, '') as district,
+       coalesce(document_id, '') collate "C" as document, start, key collate "C" as key
+     from search_entry where slice = {part} and {where})"""
+
+
+_NAMED = "(select {rank} as rank, id, type, title from search_entry where slice = {part} and {where} limit {each})"
+
+_NAMES = "select min(rank), min(type), title, count(distinct id) from ({ranked}) as ranked group by title"
+
+
+def find(
+    ranks: Sequence[Rank], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
+) -> Found:
+    """The ``size`` best hits, or those that come after the place ``beyond``, or (``reverse``) before it; one statement."""
+    if not ranks or scope.is_empty:
+        return Found()
+    ranked: list[str] = []
+    values: list[Any] = [TYPES]
+    for number, rank in enumerate(ranks):
+        # Of titles, the shorter is the nearer; texts keep the order in which they stand.
+        brevity = "char_length(title)" if rank.in_title else "0"
+        where, given = _conditions(rank)
+        for part in SLICES:
+            ranked.append(_RANKED.format(rank=number, brevity=brevity, part=part, where=where))
+            values += given
+    measured, given = _measured(scope)
+    values += given
+    sign, direction = ("<", "desc") if reverse else (">", "asc")
+    columns = ", ".join(_ORDER)
+    statement = _STATEMENT.format(
+        ranked=" union all ".join(ranked),
+        measured=measured,
+        limit=MOST + 1,
+        most=MOST,
+        beyond=f"where ({columns}) {sign} (%s, %s, %s, %s, %s, %s)" if beyond else "",
+        order=", ".join(f"{name} {direction}" for name in _ORDER),
+        size=size + 1,
+        by_district=FACETS["district"],
+        by_document=FACETS["document"],
+        values=FACET_VALUES,
+    )
+    ((count, *written),) = _ask(statement, [*values, *(beyond or ())])
+    hits, counted = map(orjson.loads, written)
+    hits.sort(key=lambda hit: hit["at"], reverse=reverse)
+    return Found(
+        hits=sorted(hits[:size], key=lambda hit: hit["at"]),
+        more=len(hits) > size,
+        count=min(count, MOST),
+        is_exact=count <= MOST,
+        facets={name: [row for row in counted if row["facet"] == facet] for name, facet in FACETS.items()},
+    )
+
+
+def names(ranks: Sequence[Rank], *, each: int) -> list[tuple[int, str, str, int]]:
+    """Titles with their rank, type and how many entries bear them, out of at most ``each`` entries a rank and slice. Those of
+    observations are left out: they are of the readers' making."""
+    if not ranks:
+        return []
+    ranked: list[str] = []
+    values: list[Any] = []
+    for number, rank in enumerate(ranks):
+        where, given = _conditions(Rank(f"({rank.query}) & !'#observation'", rank.checks))
+        for part in SLICES:
+            ranked.append(_NAMED.format(rank=number, part=part, where=where, each=each))
+            values += given
+    return _ask(_NAMES.format(ranked=" union all ".join(ranked)), values)
+
+
+def _ask(statement: str, values: Sequence[Any]) -> list[Any]:
+    """The rows of a statement that looks for entries by their words, and by nothing but the index of them.
+
+    PostgreSQL takes lexemes to be independent of each other, and so expects many rows where one lexeme is asked for and
+    the word that nearly always comes with it is not: it would read the table from its start to find them.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
+        )
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def _conditions(rank: Rank) -> tuple[str, list[Any]]:
+    """WHERE of one rank, and its values."""
+    parts, values = ["words @@ %s::tsquery"], [rank.query]
+    for check in rank.checks:
+        if is_literal(check):
+            parts.append("(strpos(title, %s) > 0 or strpos(text, %s) > 0)")
+            values += [check, check]
+        else:
+            parts.append("(title ~ %s or text ~ %s)")
+            values += [pattern(check)] * 2
+    return " and ".join(parts), values
+
+
+def _measured(scope: Scope) -> tuple[str, list[Any]]:
+    """What keeps of the indicators, which are of no district, those that are measured where it is asked for."""
+    given = {"district__in": scope.districts, "document__slug__in": scope.documents, "document__kind__in": scope.kinds}
+    asked = {column: list(names) for column, names in given.items() if names is not None}
+    if not asked:
+        return "", []
+    there = Observation.objects.filter(indicator__slug=RawSQL("ranked.key", []), **asked)
+    statement, values = there.order_by().values("pk").query.sql_with_params()
+    return f"where type <> '{HitType.INDICATOR.value}' or exists ({statement})", list(values)

@@ -1,0 +1,79 @@
+"""The one table that search reads: an entry for each chapter, indicator, observation, project, park and term.
+
+``words`` holds the lexemes of an entry, without their places; ``planapi.text.lexemes`` says which those are. What stands
+before a lexeme says what it is:
+
+    养老             a word of the text
+    ~老服            a pair of characters of the text
+    ^养老  ^~老服    the same of the title
+    =养老服务        the whole title
+    #120110          its type, district, document, or kind of document
+
+So the index answers a question with all its filters, and says by itself in which rank an entry belongs: no row is read
+to know either. It is in three slices of growing size, each of whole documents, an index for each. They are asked one after
+the other until there are hits enough: a word that is everywhere is found in the small ones, without collecting the
+millions of places where else it stands. ``docs/decisions/0011-search.md`` has the reasons and the measurements.
+"""
+
+import hashlib
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from districts.models import District, Document, one_of
+from planapi.history.models import Versioned
+from planapi.vocabulary import HitType
+
+SLICES = (0, 1, 2)
+# Of 256 documents one is in the first slice, with the indicators, and 16 are in the second.
+_BOUNDS = (1, 17)
+
+
+def slice_of(slug: str) -> int:
+    """The slice of a document: the same for ever, and by nothing that a search asks for."""
+    lot = hashlib.blake2b(slug.encode(), digest_size=1).digest()[0]
+    return sum(lot >= bound for bound in _BOUNDS)
+
+
+class Entry(Versioned):
+    """What one row can be found by. ``digest`` is of all the rest: an entry whose digest did not change is not written."""
+
+    type = models.CharField(max_length=11, choices=HitType.choices())
+    key = models.CharField(max_length=80)
+    document = models.ForeignKey(
+        Document, to_field="slug", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    district = models.ForeignKey(
+        District, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    slice = models.PositiveSmallIntegerField()
+    start = models.PositiveIntegerField()
+    title = models.CharField()
+    text = models.TextField()
+    words = SearchVectorField()
+    digest = models.BigIntegerField()
+
+    class Meta(Versioned.Meta):
+        verbose_name_plural = "entries"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key", "type"], name="search_entry_is_unique"),
+            one_of("type", HitType, name="search_entry_type_is_a_word"),
+        ]
+        indexes: ClassVar = [
+            # New entries wait in a list that every search reads through: kept short.
+            *(
+                GinIndex(
+                    fields=["words"],
+                    name=f"search_entry_words_{number}",
+                    condition=models.Q(slice=number),
+                    gin_pending_list_limit=512,
+                )
+                for number in SLICES
+            ),
+            models.Index(fields=["document"], name="search_entry_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.key}"

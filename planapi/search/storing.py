@@ -1,0 +1,122 @@
+"""The only writes to the entries of the search: a document's stored rows, and the catalogue, become what they are found by.
+
+An entry that is as it was is not written, and an entry that changed keeps its row. The caller holds the transaction.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from districts.models import Chapter, Document, Term
+from indicators.models import Indicator, Observation
+from planapi.search.asking import LONGEST_TITLE, quoted
+from planapi.search.models import Entry, slice_of
+from planapi.text.lexemes import bounded, lexemes, plain
+from planapi.vocabulary import HitType
+from projects.models import Park, Project
+
+_BATCH = 2000
+
+
+def index_document(document: Document) -> dict[str, int]:
+    """Bring the entries of a document to what is stored of it; returns how many were written and removed."""
+    rows = [*_chapters(document), *_observations(document), *_projects(document), *_parks(document), *_terms(document)]
+    filters = [document.slug, document.kind, document.district.code]
+    for entry, names in rows:
+        entry.document, entry.district, entry.slice = document, document.district, slice_of(document.slug)
+        _finish(entry, names, filters)
+    return _write([entry for entry, _ in rows], Entry.objects.filter(document=document))
+
+
+def index_indicators() -> dict[str, int]:
+    """Bring the entries of the indicators to what is stored of them; returns how many were written and removed."""
+    entries: list[Entry] = []
+    for one in Indicator.objects.all():
+        text = f"{one.name_en}。{one.definition} {'，'.join(one.aliases)}"
+        entry = Entry(type=HitType.INDICATOR.value, key=one.slug, slice=0, start=0, title=one.name_zh, text=text)
+        entries.append(_finish(entry, [one.name_zh, one.name_en, *one.aliases], []))
+    return _write(entries, Entry.objects.filter(type=HitType.INDICATOR.value))
+
+
+def words_of_entry(entry: Entry, names: Iterable[str], filters: Iterable[str]) -> list[str]:
+    """The lexemes of an entry, as ``planapi.search.models`` says what they mean."""
+    title_words, title_pairs = lexemes(plain(entry.title))
+    words, pairs = lexemes(plain(entry.text))
+    whole = {name for given in (entry.title, *names) if len(name := plain(given)) <= LONGEST_TITLE}
+    return bounded(
+        [
+            *(f"#{name}" for name in (entry.type, *filters)),
+            *sorted(f"={name}" for name in whole),
+            *sorted(f"^{word}" for word in title_words),
+            *sorted(f"^~{pair}" for pair in title_pairs),
+            *sorted(words),
+            *sorted(f"~{pair}" for pair in pairs),
+        ]
+    )
+
+
+def _finish(entry: Entry, names: Iterable[str], filters: Iterable[str]) -> Entry:
+    entry.words = " ".join(map(quoted, words_of_entry(entry, names, filters)))
+    content = "\0".join([entry.title, entry.text, str(entry.start), entry.words])
+    entry.digest = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=8).digest(), signed=True)
+    return entry
+
+
+def _write(entries: list[Entry], held: QuerySet[Entry]) -> dict[str, int]:
+    """Write what is new and what changed, and remove what is gone."""
+    digests = {
+        (kind, key): (number, digest) for number, kind, key, digest in held.values_list("id", "type", "key", "digest")
+    }
+    changed = [entry for entry in entries if digests.get((entry.type, entry.key), (0, None))[1] != entry.digest]
+    Entry.objects.bulk_create(
+        changed,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["key", "type"],
+        update_fields=["document", "district", "slice", "start", "title", "text", "words", "digest"],
+    )
+    kept = {(entry.type, entry.key) for entry in entries}
+    gone = [number for place, (number, _) in digests.items() if place not in kept]
+    if gone:
+        Entry.objects.filter(pk__in=gone).delete()
+    return {"written": len(changed), "removed": len(gone)}
+
+
+def _chapters(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+    """Each chapter with its own words: without those of the chapters within it, which are found themselves."""
+    columns = ("key", "parent__key", "label", "title", "start", "body_start", "end")
+    chapters = list(Chapter.objects.filter(document=document).order_by("position").values_list(*columns))
+    first_within: dict[str, int] = {}
+    for _, parent, _, _, start, _, _ in chapters:
+        if parent is not None:
+            first_within.setdefault(parent, start)
+    for key, _, label, title, start, body_start, end in chapters:
+        text = document.text[body_start : first_within.get(key, end)].strip()
+        headed = f"{label or ''} {title}".strip()
+        yield Entry(type=HitType.CHAPTER.value, key=key, start=start, title=headed, text=text), [title]
+
+
+def _observations(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+    rows = Observation.objects.filter(document=document)
+    for key, start, subject, quote in rows.values_list("key", "start", "subject", "quote"):
+        yield Entry(type=HitType.OBSERVATION.value, key=key, start=start, title=subject, text=quote), []
+
+
+def _projects(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+    rows = Project.objects.filter(document=document)
+    for key, start, name, quote in rows.values_list("key", "start", "name", "quote"):
+        yield Entry(type=HitType.PROJECT.value, key=key, start=start, title=name, text=quote), []
+
+
+def _parks(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+    rows = Park.objects.filter(document=document)
+    for key, start, name, aliases, quote in rows.values_list("key", "start", "name", "aliases", "quote"):
+        text = f"{'，'.join(aliases)} {quote}".strip()
+        yield Entry(type=HitType.PARK.value, key=key, start=start, title=name, text=text), aliases
+
+
+def _terms(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+    rows = Term.objects.filter(document=document)
+    for key, start, term, definition in rows.values_list("key", "start", "term", "definition"):
+        yield Entry(type=HitType.TERM.value, key=key, start=start, title=term, text=definition), []

@@ -1,0 +1,153 @@
+"""The addresses ``search/`` and ``search/suggest/``."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.http import urlencode
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from districts.models import District
+from planapi.api.filters import Rows
+from planapi.api.pagination import mark_of
+from planapi.api.problems import BadParameters, Wrong
+from planapi.api.views import StrictView
+from planapi.search.asking import Sought, by_words, ranks
+from planapi.search.finding import Found, find
+from planapi.search.marking import highlight, snippet, sought
+from planapi.search.parameters import DEFAULT_SIZE, Cursor, SearchParameters, SuggestParameters, scope_of, write_cursor
+from planapi.search.serializers import SearchSerializer, SuggestionsSerializer
+from planapi.search.suggesting import complete, nearest_words
+from planapi.vocabulary import HitType, Matched
+
+_LABELS = {word.value: word.zh for word in HitType}
+
+
+def _described(parameters: type[Rows]) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(
+            parameter["name"],
+            parameter["schema"],
+            description=parameter["description"],
+            required=parameter["name"] == "q",
+            style=parameter.get("style"),
+            explode=parameter.get("explode"),
+        )
+        for parameter in parameters.openapi()
+    ]
+
+
+def _given(parameters: type[Rows], request: Request) -> dict[str, list[Any]]:
+    given = parameters(request.query_params, District.objects.none()).given()
+    if "q" not in given:
+        raise BadParameters(Wrong("q", "", "a search needs something to look for: q=养老"))
+    return given
+
+
+class SearchView(StrictView):
+    """Search in all that is held: chapters, indicators, observations, projects, parks and terms; best first, with
+    facets."""
+
+    def parameters(self) -> Iterable[str]:
+        return SearchParameters.base_filters
+
+    @extend_schema(
+        operation_id="search", summary="Search", responses=SearchSerializer, parameters=_described(SearchParameters)
+    )
+    def get(self, request: Request) -> Response:
+        given = _given(SearchParameters, request)
+        question: list[Sought] = given["q"][0]
+        size: int = given.get("page_size", [DEFAULT_SIZE])[0]
+        cursor: Cursor | None = given.get("cursor", [None])[0]
+        mark = mark_of(request)
+        if cursor and cursor.mark != mark:
+            told = "this cursor was made for other parameters: start again without it"
+            raise BadParameters(Wrong("cursor", request.query_params["cursor"], told))
+        scope = scope_of(given)
+        matched = cursor.matched if cursor else Matched.AS_ASKED.value
+        asked = question if matched == Matched.AS_ASKED else by_words(question)
+        going_back = cursor.reverse if cursor else False
+        place = cursor.place if cursor else None
+        found = find(
+            ranks(asked, scope.filters()),
+            scope,
+            size=size,
+            beyond=place,
+            reverse=going_back,
+        )
+        apart = by_words(question)
+        if not (found.count or cursor) and [one.plain for one in apart] != [one.plain for one in question]:
+            found = find(ranks(apart, scope.filters()), scope, size=size)
+            asked, matched = (apart, Matched.BY_WORDS.value) if found.count else (question, matched)
+
+        def link(hits: Sequence[dict[str, Any]], *, back: bool) -> str:
+            at = Cursor(mark, matched, back, tuple(hits[0 if back else -1]["at"]))
+            kept = [
+                (name, value) for name, values in request.query_params.lists() if name != "cursor" for value in values
+            ]
+            return request.build_absolute_uri(f"{request.path}?{urlencode([*kept, ('cursor', write_cursor(at))])}")
+
+        hits = found.hits
+        following = link(hits, back=False) if hits and (found.more or going_back) else None
+        previous = link(hits, back=True) if hits and (found.more if going_back else cursor) else None
+        links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
+        return Response(
+            {
+                "count": found.count,
+                "count_is_exact": found.is_exact,
+                "matched": matched,
+                "suggestions": []
+                if found.count and matched == Matched.AS_ASKED
+                else [one.text for one in nearest_words(question)],
+                "next": following,
+                "previous": previous,
+                "results": [_hit(hit, asked, request) for hit in hits],
+                "facets": _facets(found),
+            },
+            headers={"Link": ", ".join(links)} if links else None,
+        )
+
+
+class SuggestView(StrictView):
+    """Names to search for, while they are typed: those that begin with the words, then those that hold them; where there
+    are none, the words of names that are nearest."""
+
+    def parameters(self) -> Iterable[str]:
+        return SuggestParameters.base_filters
+
+    @extend_schema(
+        operation_id="search_suggest",
+        summary="Suggest names",
+        responses=SuggestionsSerializer,
+        parameters=_described(SuggestParameters),
+    )
+    def get(self, request: Request) -> Response:
+        question = _given(SuggestParameters, request)["q"][0]
+        found = complete(question) or nearest_words(question)
+        return Response({"results": [asdict(one) for one in found]})
+
+
+def _hit(hit: dict[str, Any], question: Sequence[Sought], request: Request) -> dict[str, Any]:
+    name = "slug" if hit["type"] == HitType.INDICATOR else "id"
+    words = sought([one.plain for one in question])
+    return {
+        "type": hit["type"],
+        "id": hit["key"],
+        "url": reverse(f"{hit['type']}-detail", kwargs={name: hit["key"]}, request=request),
+        "title": hit["title"],
+        "document": hit["document"] or None,
+        "district": {"code": hit["district"], "name": hit["name"]} if hit["district"] else None,
+        "highlighted": {"title": highlight(hit["title"], words), "text": highlight(snippet(hit["text"], words), words)},
+    }
+
+
+def _facets(found: Found) -> dict[str, list[dict[str, Any]]]:
+    return {
+        facet: [
+            {"value": row["value"], "name": row["name"] or _LABELS[row["value"]], "count": row["count"]} for row in rows
+        ]
+        for facet, rows in found.facets.items()
+    }
