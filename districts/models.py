@@ -7,7 +7,7 @@ no limit of length: a reader may be wrong about it, the database must take it. W
 change places while a document is replaced.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -27,6 +27,16 @@ from planapi.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunStat
 def one_of(field: str, words: type[Word], *, name: str) -> models.CheckConstraint:
     """A check that ``field`` holds a word of the closed list (or null, where the column allows it)."""
     return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
+
+
+def refers_to(model: Any, key: str, *, related_name: str, null: bool = False) -> models.ForeignKey:
+    """A relation by a public name, which stands in the column itself: a row can be served, and put in order, without a look at what it refers to.
+
+    Its index is declared by each table, as part of a longer one where there is one.
+    """
+    return models.ForeignKey(
+        model, to_field=key, null=null, blank=null, on_delete=models.CASCADE, related_name=related_name, db_index=False
+    )
 
 
 class District(Versioned):
@@ -110,12 +120,10 @@ class Document(Versioned):
 class Evidenced(Versioned):
     """What every row that was read out of a document has in common: where it stands, and the very words."""
 
-    key = models.CharField(max_length=60, unique=True)
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="%(class)ss")
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="%(class)ss")
-    chapter = models.ForeignKey(
-        "districts.Chapter", null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
-    )
+    key = models.CharField(max_length=60)
+    document = refers_to(Document, "slug", related_name="%(class)ss")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False)
+    chapter = refers_to("districts.Chapter", "key", null=True, related_name="%(class)ss")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()
@@ -126,10 +134,12 @@ class Evidenced(Versioned):
         abstract = True
         ordering: ClassVar = ["document", "start", "key"]
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key"], name="%(class)s_key_is_unique"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="%(class)s_evidence_is_not_empty"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["document", "start", "key"], name="%(class)s_in_order"),
+            models.Index(fields=["chapter"], name="%(class)s_chapter"),
             models.Index(fields=["district"], name="%(class)s_district"),
         ]
 
@@ -140,10 +150,10 @@ class Evidenced(Versioned):
 class Chapter(Versioned):
     """A headed part of a document: from its heading to the next heading of its level or above, parts within included."""
 
-    key = models.CharField(max_length=60, unique=True)
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="chapters")
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="chapters")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    key = models.CharField(max_length=60)
+    document = refers_to(Document, "slug", related_name="chapters")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="chapters", db_index=False)
+    parent = refers_to("self", "key", null=True, related_name="children")
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=ChapterKind.choices())
@@ -158,7 +168,10 @@ class Chapter(Versioned):
     class Meta:
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "position"], name="chapter_position_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(fields=["key"], name="chapter_key_is_unique"),
+            models.UniqueConstraint(
+                fields=["document", "position"], name="chapter_position_is_unique", deferrable=Deferrable.DEFERRED
+            ),
             one_of("kind", ChapterKind, name="chapter_kind_is_a_word"),
             models.CheckConstraint(
                 condition=Q(body_start__gt=F("start"), end__gte=F("body_start")), name="chapter_offsets_run_forward"
@@ -166,6 +179,7 @@ class Chapter(Versioned):
         ]
         indexes: ClassVar = [
             models.Index(fields=["district"], name="chapter_district"),
+            models.Index(fields=["parent"], name="chapter_parent"),
             models.Index(fields=["kind"], name="chapter_kind"),
         ]
 
@@ -183,7 +197,9 @@ class Subdistrict(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "name"], name="subdistrict_name_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "name"], name="subdistrict_name_is_unique", deferrable=Deferrable.DEFERRED
+            ),
         ]
 
 
@@ -197,7 +213,9 @@ class Term(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "no"], name="term_no_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "no"], name="term_no_is_unique", deferrable=Deferrable.DEFERRED
+            ),
         ]
 
 
@@ -212,7 +230,9 @@ class SpecialPlan(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "no"], name="special_plan_no_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "no"], name="special_plan_no_is_unique", deferrable=Deferrable.DEFERRED
+            ),
         ]
 
 

@@ -49,16 +49,15 @@ class Shelf:
         rows: Sequence[Chapter | Evidenced],
         *,
         model: Any,
-        numbered: bool = False,
         then: Callable[[], None] = lambda: None,
         **held: object,
     ) -> None:
         """Bring rows of this document in place of those that are held (of those, the ones that ``held`` names).
 
-        ``then`` is called when each row has its key, and its number if they are ``numbered``, before any is written.
+        ``then`` is called when each row has its key, before any is written.
         """
         before = model.objects.filter(document=self.document, **held)
-        plan = plan_replacement(model, rows, held=before, numbered=numbered)
+        plan = plan_replacement(model, rows, held=before)
         then()
         plan.settle()
         self.plans.setdefault(resource, []).append(plan)
@@ -174,11 +173,12 @@ def _store_chapters(shelf: Shelf) -> None:
         )
 
     def place() -> None:
-        # when all have their numbers, and before any is written
+        # when all have their keys, and before any is written
         for node in shelf.outline.nodes:
-            shelf.chapters[node.position].parent = shelf.chapters[node.parent.position] if node.parent else None
+            chapter: Any = shelf.chapters[node.position]
+            chapter.parent_id = shelf.chapters[node.parent.position].key if node.parent else None
 
-    shelf.replace("chapters", list(shelf.chapters.values()), model=Chapter, numbered=True, then=place)
+    shelf.replace("chapters", list(shelf.chapters.values()), model=Chapter, then=place)
 
 
 def stamp(document: Document, *, reader_version: str, now: datetime) -> None:

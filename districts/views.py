@@ -81,7 +81,7 @@ class DocumentView(ResourceView):
         """目录结构: the document's chapters as a tree."""
         document = self.get_object()
         chapters = document.chapters.order_by("position").values(
-            "pk", "parent", "key", "level", "kind", "label", "title", "start", "end"
+            "parent", "key", "level", "kind", "label", "title", "start", "end"
         )
         return Response({"document": document.slug, "title": document.title, "chapters": outline_tree(chapters)})
 
@@ -90,13 +90,13 @@ def outline_tree(chapters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows in the document's order become the tree of ``OutlineNodeSerializer``: a parent stands before its
     children."""
     top: list[dict[str, Any]] = []
-    children: dict[int | None, list[dict[str, Any]]] = {None: top}
+    children: dict[str | None, list[dict[str, Any]]] = {None: top}
     for chapter in chapters:
         node = {
             "id": chapter["key"],
             **{name: chapter[name] for name in ("level", "kind", "label", "title", "start", "end")},
         }
-        node["children"] = children[chapter["pk"]] = []
+        node["children"] = children[chapter["key"]] = []
         children[chapter["parent"]].append(node)
     return top
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Evidenced, one_of
+from districts.models import Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
 from planapi.history.models import Versioned
@@ -64,7 +64,15 @@ class Indicator(Versioned):
 class Target(Evidenced):
     """One row of a plan's main indicator table. A side whose column the table lacks has year, raw and value null."""
 
-    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
+    indicator = models.ForeignKey(
+        Indicator,
+        to_field="slug",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="targets",
+        db_index=False,
+    )
     seq = models.PositiveSmallIntegerField()
     category = models.CharField()
     name = models.CharField()
@@ -92,7 +100,9 @@ class Target(Evidenced):
         ordering: ClassVar = ["document", "seq"]
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "seq"], name="target_seq_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "seq"], name="target_seq_is_unique", deferrable=Deferrable.DEFERRED
+            ),
             one_of("nature", Nature, name="target_nature_is_a_word"),
             *(
                 one_of(f"{side.value}_{field}", words, name=f"target_{side.value}_{field}_is_a_word")
@@ -129,9 +139,15 @@ class Observation(Evidenced):
     """
 
     indicator = models.ForeignKey(
-        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="observations"
+        Indicator,
+        to_field="slug",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="observations",
+        db_index=False,
     )
-    target = models.ForeignKey(Target, null=True, blank=True, on_delete=models.CASCADE, related_name="observations")
+    target = refers_to(Target, "key", null=True, related_name="observations")
     side = models.CharField(max_length=8, choices=Side.choices(), null=True, blank=True)  # noqa: DJ001 null: prose
     subject = models.CharField()
     raw = models.CharField()
@@ -182,6 +198,7 @@ class Observation(Evidenced):
             *Evidenced.Meta.indexes,
             models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
             models.Index(fields=["district", "year"], name="observation_district_year"),
+            models.Index(fields=["target"], name="observation_target"),
         ]
 
 
@@ -201,7 +218,9 @@ class Numeral(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "raw_start"], name="numeral_stands_once", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "raw_start"], name="numeral_stands_once", deferrable=Deferrable.DEFERRED
+            ),
             one_of("disposition", Disposition, name="numeral_disposition_is_a_word"),
         ]
         indexes: ClassVar = [

@@ -70,14 +70,13 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
 
     A side that the table leaves blank (—) is an observation too: that no figure is stated is what the document says.
     """
-    held = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     rows: list[Target] = []
     for one in reading.targets:
         found = link_target(one)
         rows.append(
             Target(
                 key=shelf.key("t", one.seq),
-                indicator=held[found.slug] if found else None,
+                indicator_id=found.slug if found else None,
                 caveat=found.caveat if found else None,
                 seq=one.seq,
                 category=one.category,
@@ -91,7 +90,7 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
                 **shelf.common(one.evidence),
             )
         )
-    shelf.replace("targets", rows, model=Target, numbered=True)
+    shelf.replace("targets", rows, model=Target)
     sides = [
         _side_observation(shelf, row, one, side, read)
         for row, one in zip(rows, reading.targets, strict=True)
@@ -120,7 +119,7 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
     found = link_side(one, read)
     return Observation(
         key=f"{row.key}-{side.value}",
-        indicator=row.indicator,
+        indicator_id=row.indicator_id,
         target=row,
         side=side.value,
         subject=one.name,
@@ -146,7 +145,6 @@ def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, re
 
 def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str, int]:
     """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
-    ids = dict(Indicator.objects.values_list("slug", "id"))
     text, plan_end = shelf.outline.source.text, shelf.document.period_end
     rows: list[Observation] = []
     for one in reading.observations:
@@ -154,7 +152,7 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
         rows.append(
             Observation(
                 key=shelf.key("o", one.raw_start),
-                indicator_id=ids[found.slug] if found else None,
+                indicator_id=found.slug if found else None,
                 subject=one.subject,
                 raw=one.raw,
                 raw_start=one.raw_start,

@@ -93,6 +93,8 @@ class Environment:
     database_url: dict[str, Any] | None = None
     statement_timeout: int = 30
     broker_url: str | None = None
+    cache_url: str | None = None
+    answers_kept: int = 64
     secret_key: str | None = None
     debug: bool = False
     https_only: bool = False
@@ -119,6 +121,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "database_url": _database,
     "statement_timeout": _whole(most=86_400),
     "broker_url": _broker,
+    "cache_url": _broker,
+    "answers_kept": _whole(most=65_536),
     "secret_key": str,
     "debug": _boolean,
     "https_only": _boolean,
@@ -134,7 +138,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),
 }
-SECRET = {"database_url", "broker_url", "secret_key"}
+SECRET = {"database_url", "broker_url", "cache_url", "secret_key"}
 """Settings whose value no message repeats."""
 
 

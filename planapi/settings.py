@@ -173,6 +173,10 @@ SPECTACULAR_SETTINGS = {
 
 # ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
 
+# Answers that are given again while their revision is in force, in MiB of each process, and where processes share them.
+ANSWERS_KEPT = ENVIRONMENT.answers_kept
+CACHE_URL = ENVIRONMENT.cache_url
+
 RATE_LIMIT = ENVIRONMENT.rate_limit
 RATE_LIMIT_WITH_KEY = ENVIRONMENT.rate_limit_with_key
 RATE_LIMIT_TABLE = ENVIRONMENT.data_dir / "rate_limits"

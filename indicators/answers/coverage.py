@@ -91,8 +91,8 @@ def cover(
     for document in documents:
         for year in years_of(document):
             held[document.district.pk, year].append(document.slug)
-    with_number: dict[tuple[int | None, str, int | None], list[str]] = defaultdict(list)
-    without: dict[tuple[int | None, str, int | None], list[str]] = defaultdict(list)
+    with_number: dict[tuple[str | None, str, int | None], list[str]] = defaultdict(list)
+    without: dict[tuple[str | None, str, int | None], list[str]] = defaultdict(list)
     stated = Observation.objects.filter(indicator__in=indicators, district__in=districts, year__in=years)
     for slug, code, year, key, value in stated.order_by("document__slug", "start", "key").values_list(
         "indicator_id", "district_id", "year", "key", "value"
@@ -104,7 +104,7 @@ def cover(
         for district in districts:
             named = lost[indicator.pk, district.pk]
             for year in years:
-                place = (indicator.pk, district.pk, year)
+                place = (indicator.slug, district.pk, year)
                 covering = held[district.pk, year]
                 numerals = [key for slug, key in named if slug in covering]
                 if observations := with_number[place] + without[place]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, F, Value
+from django.db.models import Count, Exists, F, OuterRef, Value
 from django.db.models.functions import Greatest, Substr
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -319,7 +319,12 @@ def _placed(claims: Sequence[Claim], asked: Asked) -> list[tuple[Claim, District
     """Each claim with its district; one of which that can't be told has the reason as its doubt."""
     codes = {one.code for claim in claims for one in claim.places}
     known = (
-        {one.pk: one for one in District.objects.filter(pk__in=codes).annotate(held=Count("documents"))}
+        {
+            one.pk: one
+            for one in District.objects.filter(pk__in=codes).annotate(
+                held=Exists(Document.objects.filter(district=OuterRef("pk")))
+            )
+        }
         if codes
         else {}
     )

@@ -8,8 +8,9 @@ bits, which is what one customer has. A key that is not in force is a 401, never
 """
 
 import ipaddress
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -43,32 +44,36 @@ def subscriber_of(address: str) -> str:
     return str(read.ipv4_mapped or ipaddress.ip_network((int(read) >> 64 << 64, 64)))
 
 
-def address_of(request: HttpRequest, *, proxies: int) -> str:
+@cache
+def table() -> Table:
+    """The counts of this process, and of all others of this machine."""
+    return Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
+
+
+def address_of(meta: Mapping[str, Any], *, proxies: int) -> str:
     """Where a request comes from: with so many proxies of our own before us, what the outermost of them saw.
 
     Each appends to ``X-Forwarded-For`` the address that it was asked from. What stands before that, the client may have
     written itself.
     """
-    if proxies and (
-        hops := [hop for raw in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if (hop := raw.strip())]
-    ):
+    if proxies and (hops := [hop for raw in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if (hop := raw.strip())]):
         return hops[-min(proxies, len(hops))]
-    return request.META.get("REMOTE_ADDR", "")
+    return meta.get("REMOTE_ADDR", "")
 
 
 def limited(get_response: Respond) -> Respond:
     """Middleware: count, tell, refuse. Below CORS, so that a page in a browser can read the refusal too."""
-    table = Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
+    counts = table()
     ring = KeyRing()
     anonymous, with_key, proxies = settings.RATE_LIMIT, settings.RATE_LIMIT_WITH_KEY, settings.PROXIES
 
     def answer(request: HttpRequest, respond: Respond, *, name: str, client: str, limit: int) -> HttpResponse:
         if not limit:
             return respond(request)
-        left, wait = table.take(client, limit=limit)
+        left, wait = counts.take(client, limit=limit)
         response = _too_many(request, name, limit, wait) if left < 0 else respond(request)
-        response.headers["RateLimit-Policy"] = f'"{name}";q={limit};w={WINDOW}'
-        response.headers["RateLimit"] = f'"{name}";r={max(left, 0)};t={wait}'
+        for header, value in _told(name, limit, left, wait):
+            response.headers[header] = value
         return response
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -88,10 +93,25 @@ def limited(get_response: Respond) -> Respond:
                 return answer(request, get_response, name="key", client=f"key {holder.pk}", limit=limit)
             refusal = _unknown_key
         # Tries of keys count as what they are: requests of somebody without one.
-        client = subscriber_of(address_of(request, proxies=proxies))
+        client = subscriber_of(address_of(request.META, proxies=proxies))
         return answer(request, refusal or get_response, name="anonymous", client=client, limit=anonymous)
 
     return respond
+
+
+def count_anonymous(environ: Mapping[str, Any]) -> list[tuple[str, str]] | None:
+    """Count a request without a key that is answered before Django: the headers that tell, or None where it is one too many."""
+    if not (limit := settings.RATE_LIMIT):
+        return []
+    left, wait = table().take(subscriber_of(address_of(environ, proxies=settings.PROXIES)), limit=limit)
+    return None if left < 0 else _told("anonymous", limit, left, wait)
+
+
+def _told(name: str, limit: int, left: int, wait: int) -> list[tuple[str, str]]:
+    return [
+        ("RateLimit-Policy", f'"{name}";q={limit};w={WINDOW}'),
+        ("RateLimit", f'"{name}";r={max(left, 0)};t={wait}'),
+    ]
 
 
 def _too_many(request: HttpRequest, name: str, limit: int, wait: int) -> HttpResponse:

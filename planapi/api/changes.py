@@ -251,7 +251,7 @@ def candidates(resource: str, asked: Asked, *, after: str) -> list[str]:
         values += [list(asked.districts)] if resource != "indicators" else []
     if asked.documents:
         of_document = {"documents": sql.SQL("slug = any(%s)")}.get(
-            resource, sql.SQL("document_id in (select id from districts_document where slug = any(%s))")
+            resource, sql.SQL("document_id = any(%s)")
         )
         where.append(of_document if resource in OF_DOCUMENTS else sql.SQL("false"))
         values += [list(asked.documents)] if resource in OF_DOCUMENTS else []
@@ -283,7 +283,8 @@ def _compared(
     resource: str, key: str, was: dict[str, Any] | None, is_now: dict[str, Any] | None
 ) -> dict[str, Any] | None:
     """The change from one state of a row to the other; None where there is none."""
-    if was == is_now:
+    differing = sorted(_differing(was, is_now))
+    if not differing:
         return None
     kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if is_now is None else ChangeKind.CHANGED
     held = is_now or was or {}
@@ -292,7 +293,7 @@ def _compared(
         "id": key,
         "change": kind.value,
         "document": key if resource == "documents" else held.get("document"),
-        "fields": sorted(_differing(was, is_now)) if was and is_now else [],
+        "fields": differing if was and is_now else [],
         "before": was,
         "after": is_now,
     }
@@ -303,5 +304,5 @@ def _differing(was: Any, is_now: Any, name: str = "") -> Iterator[str]:
     if isinstance(was, dict) and isinstance(is_now, dict):
         for key in was.keys() | is_now.keys():
             yield from _differing(was.get(key), is_now.get(key), f"{name}.{key}" if name else key)
-    elif was != is_now:
+    elif was != is_now and name != "since":  # that it was changed back leaves a trace there, and nowhere else
         yield name

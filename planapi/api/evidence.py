@@ -82,20 +82,20 @@ class Found:
         return self.text(start, self.start), self.text(self.end, end)
 
     @cached_property
-    def path(self) -> list[Chapter]:
+    def path(self) -> list[Any]:
         """The chapters that hold it, from the top down; a chapter's own is the last. One statement."""
         innermost: Any = self.row if self.resource == "chapters" else self.row.chapter
         if innermost is None:
             return []
-        above = Chapter.objects.filter(
-            document=self.row.document_id, position__lte=innermost.position, level__lte=innermost.level
+        above = Chapter.objects.select_related("parent").filter(
+            document=self.row.document, position__lte=innermost.position, level__lte=innermost.level
         )
-        by_pk = {chapter.pk: chapter for chapter in above}
-        path: list[Chapter] = []
-        at: Chapter | None = by_pk.get(innermost.pk)
+        by_key: dict[str, Any] = {chapter.key: chapter for chapter in above}
+        path: list[Any] = []
+        at = by_key.get(innermost.key)
         while at is not None:
             path.insert(0, at)
-            at = by_pk.get(at.parent_id) if at.parent_id else None  # type: ignore[attr-defined]
+            at = by_key.get(at.parent.key) if at.parent else None
         return path
 
     def address(self, name: str, **kwargs: str) -> str:

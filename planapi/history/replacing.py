@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.db import connection
 
 # Where a row stands in the text and in the outline: a row of the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
@@ -21,8 +20,7 @@ _OURS = {"id", "since"}
 class Replacement:
     """What a table has to become. ``settle`` writes what is added and changed, ``sweep`` removes what is gone.
 
-    The rows already bear the keys and the numbers of those that they continue; with ``numbered`` the new ones have a number of their own too, so that other
-    rows can refer to them before they are written.
+    The rows already bear the keys and the numbers of those that they continue.
     """
 
     model: Any
@@ -58,22 +56,17 @@ class Replacement:
         return {"added": len(self.added), "changed": len(self.changed), "removed": len(self.removed)}
 
 
-def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any], numbered: bool = False) -> Replacement:
+def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) -> Replacement:
     """Match ``rows`` with ``held``: give each row the key and the number of the one that it continues, and each new row a key that is free."""
     before = list(held)
     pairs = _pairs(rows, before, _content(model))
     taken = {old.key for old in before}
-    new: list[Any] = []
     for row in rows:
         if (old := pairs.get(id(row))) is not None:
             row.key, row.pk = old.key, old.pk
         else:
             row.key = _free(row.key, taken)
             taken.add(row.key)
-            new.append(row)
-    if numbered and new:
-        for row, number in zip(new, _numbers(model, len(new)), strict=True):
-            row.pk = number
     kept = {old.pk for old in pairs.values()}
     return Replacement(model, rows, pairs, removed=[old for old in before if old.pk not in kept])
 
@@ -81,14 +74,6 @@ def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any], nu
 def _content(model: Any) -> list[str]:
     """The columns that make a row what it is, wherever it stands."""
     return [one.attname for one in model._meta.concrete_fields if one.attname not in PLACE | _OURS]  # noqa: SLF001
-
-
-def _numbers(model: Any, count: int) -> list[int]:
-    """So many numbers of the table's own sequence."""
-    with connection.cursor() as cursor:
-        sequence = "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)"
-        cursor.execute(sequence, [model._meta.db_table, count])  # noqa: SLF001
-        return [number for (number,) in cursor.fetchall()]
 
 
 def _pairs(rows: Sequence[Any], before: Sequence[Any], content: Sequence[str]) -> dict[int, Any]:

@@ -25,6 +25,7 @@ begin
     select coalesce(max(number), 0) + 1, clock_timestamp(), '{{}}' from public.history_revision
     returning number into made;
   perform set_config('planapi.writing', made::text, true);
+  perform pg_notify('planapi_revision', made::text);
   return made;
 end $$;
 

@@ -1,0 +1,206 @@
+"""Answers that are given again: the same, as long as their revision is in force, and not a moment longer."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from districts.models import District
+from planapi.api.kept import KeptAnswers, Memory
+from planapi.history.revisions import newest, writing
+from planapi.history.watch import Watch
+
+
+class Site:
+    """A site that counts how often it is asked; ``revision`` is that of its answers."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.revision: int | None = 7
+        self.status = "200 OK"
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        self.asked += 1
+        headers = [("Content-Type", "application/json"), ("X-Request-ID", f"site-{self.asked}"), ("RateLimit", "stale")]
+        if self.revision is not None:
+            headers += [("X-Revision", str(self.revision)), ("ETag", f'W/"r{self.revision}-x"'), ("Vary", "Accept")]
+        start_response(self.status, headers)
+        return Body([f"answer {self.asked}".encode()])
+
+
+class Body(list[bytes]):
+    streaming = False
+    closed = 0
+
+    def close(self) -> None:
+        Body.closed += 1
+
+
+class Known(Watch):
+    def __init__(self, number: int | None = 7) -> None:
+        super().__init__()
+        self.number = number
+
+    def known(self) -> Any:
+        return None if self.number is None else (self.number, None)
+
+
+class Asked:
+    """What a client sees."""
+
+    def __init__(self, application: Any, query: str = "", path: str = "/api/v1/parks/", **headers: str) -> None:
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "x", **headers}
+        chunks = application(environ, self._start)
+        self.body = b"".join(chunks).decode()
+
+    def _start(self, status: str, headers: list[tuple[str, str]], *rest: Any) -> None:
+        self.status, self.headers = status, dict(headers)
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+def watch() -> Known:
+    return Known()
+
+
+@pytest.fixture
+def kept(site: Site, watch: Known) -> KeptAnswers:
+    return KeptAnswers(
+        site, watch=watch, limit=lambda environ: [("RateLimit", "fresh")], memory=Memory(1 << 20), by_origin=False
+    )
+
+
+def test_an_answer_is_given_again_with_a_name_and_a_count_of_its_own(kept: KeptAnswers, site: Site) -> None:
+    first, again = Asked(kept), Asked(kept, HTTP_X_REQUEST_ID="mine")
+    assert (first.body, again.body, site.asked) == ("answer 1", "answer 1", 1)
+    assert first.headers["X-Request-ID"] == "site-1"
+    assert (again.headers["X-Request-ID"], again.headers["RateLimit"]) == ("mine", "fresh")
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_a_new_revision_ends_it(kept: KeptAnswers, site: Site, watch: Known) -> None:
+    Asked(kept)
+    watch.number = site.revision = 8
+    assert Asked(kept).body == "answer 2"
+
+
+def test_nothing_is_kept_or_given_while_the_revision_is_not_known(kept: KeptAnswers, site: Site, watch: Known) -> None:
+    watch.number = None
+    assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
+
+
+def test_an_answer_of_a_newer_revision_than_is_known_is_not_kept(kept: KeptAnswers, site: Site) -> None:
+    site.revision = 8
+    assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
+
+
+@pytest.mark.parametrize("revision", [None, 6])
+def test_what_is_of_no_revision_or_of_a_pinned_one_is_asked_anew(
+    kept: KeptAnswers, site: Site, revision: int | None
+) -> None:
+    site.revision = revision
+    assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
+
+
+def test_an_error_is_not_kept(kept: KeptAnswers, site: Site) -> None:
+    site.status = "503 Service Unavailable"
+    assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
+
+
+def test_parameters_in_another_order_ask_the_same_and_other_questions_do_not(kept: KeptAnswers) -> None:
+    assert Asked(kept, "a=1&b=2").body == Asked(kept, "b=2&a=1").body
+    others = [
+        Asked(kept, "a=2&b=2"),
+        Asked(kept, "a=1&b=2", HTTP_ACCEPT="text/csv"),
+        Asked(kept, "a=1&b=2", HTTP_ACCEPT_ENCODING="gzip"),
+        Asked(kept, "a=1&b=2", path="/api/v1/terms/"),
+        Asked(kept, "a=1&b=2", HTTP_HOST="y"),
+    ]
+    assert len({one.body for one in others}) == len(others)
+
+
+def test_a_key_is_for_the_site_to_look_at(kept: KeptAnswers) -> None:
+    assert Asked(kept, HTTP_AUTHORIZATION="Bearer x").body != Asked(kept, HTTP_AUTHORIZATION="Bearer x").body
+
+
+def test_who_holds_it_is_told_so(kept: KeptAnswers, site: Site) -> None:
+    etag = Asked(kept).headers["ETag"]
+    for header in (etag, etag.removeprefix("W/"), f'"other", {etag}', "*"):
+        again = Asked(kept, HTTP_IF_NONE_MATCH=header)
+        assert (again.status, again.body, again.headers["ETag"]) == ("304 Not Modified", "", etag)
+        assert "Content-Type" not in again.headers
+    assert site.asked == 1
+    assert Asked(kept, HTTP_IF_NONE_MATCH='"other"').body == "answer 1"
+
+
+def test_one_request_too_many_is_refused_by_the_site(site: Site, watch: Known) -> None:
+    limited = KeptAnswers(site, watch=watch, limit=lambda environ: None, memory=Memory(1 << 20), by_origin=False)
+    assert [Asked(limited).body, Asked(limited).body] == ["answer 1", "answer 2"]
+
+
+def test_the_memory_lets_the_oldest_go() -> None:
+    memory = Memory(5_000)
+    site = Site()
+    kept = KeptAnswers(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
+    for number in range(20):
+        Asked(kept, f"a={number}")
+    assert memory.size <= 5_000
+    asked = site.asked
+    Asked(kept, "a=19")
+    assert site.asked == asked
+    Asked(kept, "a=0")
+    assert site.asked == asked + 1
+
+
+@pytest.fixture
+def listening(django_db_setup: None, django_db_blocker: Any) -> Iterator[Watch]:
+    watch = Watch()
+    with django_db_blocker.unblock():
+        watch.begin()
+        yield watch
+        watch.end()
+        connection.close()
+
+
+def _wait(watch: Watch, number: int, seconds: float = 5) -> float:
+    """How long it took until the number was known."""
+    began = time.perf_counter()
+    while (known := watch.known()) is None or known[0] != number:
+        assert time.perf_counter() - began < seconds, known
+        time.sleep(0.001)
+    return time.perf_counter() - began
+
+
+def test_every_process_hears_of_a_revision(listening: Watch) -> None:
+    before = newest().number
+    _wait(listening, before)
+    with writing():
+        District.objects.filter(code="120119").update(name_en="Jizhou")
+    _wait(listening, before + 1, 0.5)
+    assert listening.known() == (before + 1, newest().made_at)
+
+
+def test_a_watch_that_lost_its_server_is_sure_of_nothing(listening: Watch) -> None:
+    _wait(listening, newest().number)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query ilike '%history_revision%' and pid <> pg_backend_pid() and datname = current_database()"
+        )
+    _wait(listening, newest().number)
+
+
+def test_a_rolled_back_revision_is_none(listening: Watch) -> None:
+    before = newest().number
+    _wait(listening, before)
+    with pytest.raises(RuntimeError), writing():
+        District.objects.filter(code="120119").update(name_en="X")
+        raise RuntimeError
+    time.sleep(0.05)
+    _wait(listening, before)
+    assert newest().number == before
