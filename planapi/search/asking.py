@@ -137,6 +137,15 @@ def is_literal(plain_text: str) -> bool:
     return not any(char == " " or char in _variants() for char in plain_text)
 
 
+def within(city: str) -> str:
+    """The filter of what lies in a city, itself and the divisions right below it.
+
+    >>> within("120000")
+    'in-120000'
+    """
+    return f"in-{city}"
+
+
 def quoted(lexeme: str) -> str:
     """A lexeme as PostgreSQL reads it in a tsvector or a tsquery, whatever signs it has.
 

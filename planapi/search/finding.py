@@ -12,10 +12,11 @@ from typing import Any
 
 import orjson
 from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from indicators.models import Observation
-from planapi.search.asking import Rank, is_literal, pattern
+from planapi.search.asking import Rank, is_literal, pattern, within
 from planapi.search.models import SLICES
 from planapi.vocabulary import HitType
 
@@ -35,24 +36,19 @@ class Scope:
 
     types: Sequence[str] | None = None
     districts: Sequence[str] | None = None
+    cities: Sequence[str] | None = None
     documents: Sequence[str] | None = None
     kinds: Sequence[str] | None = None
 
     def filters(self) -> list[list[str]]:
-        given = [list(self.types)] if self.types is not None else []
+        cities = None if self.cities is None else [within(code) for code in self.cities]
         # An indicator is of no document; whether it is measured there is seen to by _measured.
-        return given + [
+        placed = [
             [*names, HitType.INDICATOR.value]
-            for names in (self.districts, self.documents, self.kinds)
+            for names in (self.districts, cities, self.documents, self.kinds)
             if names is not None
         ]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing can lie in it: two filters that exclude each other."""
-        return any(
-            names is not None and not names for names in (self.types, self.districts, self.documents, self.kinds)
-        )
+        return [*([list(self.types)] if self.types is not None else []), *placed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def find(
     ranks: Sequence[Rank], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
 ) -> Found:
     """The ``size`` best hits, or those that come after the place ``beyond``, or (``reverse``) before it; one statement."""
-    if not ranks or scope.is_empty:
+    if not ranks:
         return Found()
     ranked: list[str] = []
     values: list[Any] = [TYPES]
@@ -197,10 +193,17 @@ def _conditions(rank: Rank) -> tuple[str, list[Any]]:
 
 def _measured(scope: Scope) -> tuple[str, list[Any]]:
     """What keeps of the indicators, which are of no district, those that are measured where it is asked for."""
-    given = {"district__in": scope.districts, "document__slug__in": scope.documents, "document__kind__in": scope.kinds}
-    asked = {column: list(names) for column, names in given.items() if names is not None}
-    if not asked:
+    conditions: list[Q] = []
+    if scope.districts is not None:
+        conditions.append(Q(district__in=scope.districts))
+    if scope.cities is not None:
+        conditions.append(Q(district__in=scope.cities) | Q(district__parent__in=scope.cities))
+    if scope.documents is not None:
+        conditions.append(Q(document__slug__in=scope.documents))
+    if scope.kinds is not None:
+        conditions.append(Q(document__kind__in=scope.kinds))
+    if not conditions:
         return "", []
-    there = Observation.objects.filter(indicator__slug=RawSQL("ranked.key", []), **asked)
+    there = Observation.objects.filter(*conditions, indicator__slug=RawSQL("ranked.key", []))
     statement, values = there.order_by().values("pk").query.sql_with_params()
     return f"where type <> '{HitType.INDICATOR.value}' or exists ({statement})", list(values)

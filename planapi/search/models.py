@@ -7,7 +7,7 @@ before a lexeme says what it is:
     ~老服            a pair of characters of the text
     ^养老  ^~老服    the same of the title
     =养老服务        the whole title
-    #120110          its type, district, document, or kind of document
+    #120110          its type, district, document, or kind of document; #in-120000 its district and the city of that
 
 So the index answers a question with all its filters, and says by itself in which rank an entry belongs: no row is read
 to know either. It is in three slices of growing size, each of whole documents, an index for each. They are asked one after

@@ -12,7 +12,6 @@ from typing import Any
 import orjson
 
 from districts.filters import by_city, by_district, by_document, by_document_kind
-from districts.models import District
 from planapi.api.filters import Parameter, Rows, Unreadable, labels, read_word
 from planapi.search.asking import Sought, read_question
 from planapi.search.finding import Place, Scope
@@ -113,10 +112,5 @@ class SuggestParameters(Rows):
 
 
 def scope_of(given: dict[str, list[Any]]) -> Scope:
-    """What the filters narrow a search to. A city is its own rows and those of the divisions right below it: one statement more."""
-    districts = given.get("district")
-    if "city" in given:
-        within = District.objects.filter(code__in=given["city"]) | District.objects.filter(parent__in=given["city"])
-        codes = sorted(within.order_by().values_list("code", flat=True))
-        districts = [code for code in codes if districts is None or code in districts]
-    return Scope(given.get("type"), districts, given.get("document"), given.get("document_kind"))
+    """What the filters narrow a search to."""
+    return Scope(*(given.get(name) for name in ("type", "district", "city", "document", "document_kind")))

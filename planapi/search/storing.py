@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from districts.models import Chapter, Document, Term
 from indicators.models import Indicator, Observation
-from planapi.search.asking import LONGEST_TITLE, quoted
+from planapi.search.asking import LONGEST_TITLE, quoted, within
 from planapi.search.models import Entry, slice_of
 from planapi.text.lexemes import bounded, lexemes, plain
 from planapi.vocabulary import HitType
@@ -22,9 +22,12 @@ _BATCH = 2000
 def index_document(document: Document) -> dict[str, int]:
     """Bring the entries of a document to what is stored of it; returns how many were written and removed."""
     rows = [*_chapters(document), *_observations(document), *_projects(document), *_parks(document), *_terms(document)]
-    filters = [document.slug, document.kind, document.district.code]
+    place = document.district
+    filters = [document.slug, document.kind, place.code, within(place.code)]
+    if place.parent is not None:
+        filters.append(within(place.parent.code))
     for entry, names in rows:
-        entry.document, entry.district, entry.slice = document, document.district, slice_of(document.slug)
+        entry.document, entry.district, entry.slice = document, place, slice_of(document.slug)
         _finish(entry, names, filters)
     return _write([entry for entry, _ in rows], Entry.objects.filter(document=document))
 
