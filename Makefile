@@ -12,7 +12,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format lock schema docs snapshots bench browser stop clean
+.PHONY: help run test check format lock schema golden docs snapshots bench browser stop clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,9 @@ lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 to
 
 schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
 	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
+
+golden: schema ## Promise clients the schema as it is now: tests/api/golden/v1.yaml, from which nothing may be taken back
+	@cp openapi.yaml tests/api/golden/v1.yaml
 
 docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and README.md as they are now, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/house/test_docs.py tests/house/test_examples.py --update-docs
