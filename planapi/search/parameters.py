@@ -79,7 +79,7 @@ class SearchParameters(Rows):
     q = Parameter(
         reader=read_words,
         example="养老",
-        description='Required. What to look for, within longer words too. Words divided by spaces must all be there; a phrase stands in quotes, "…" or “…”.',
+        description='What to look for, within longer words too. Words divided by spaces must all be there; a phrase stands in quotes, "…" or “…”.',
     )
     type = Parameter(
         reader=read_word(HitType),
