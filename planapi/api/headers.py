@@ -24,6 +24,9 @@ HEADERS: dict[str, Any] = {
         "How many requests (q) a client has in how many seconds (w).", '"anonymous";q=6000;w=60'
     ),
     "RateLimit": _header("How many are left (r), and the seconds until all are back (t).", '"anonymous";r=5999;t=37'),
+    "ETag": _header("The mark of this answer: of the question and the revision.", 'W/"r12-8223279e412f20cc"'),
+    "Last-Modified": _header("When the revision was made.", "Sat, 31 Jan 2026 01:30:00 GMT"),
+    "X-Revision": _header("The revision of the data set that is answered from.", 12, "integer"),
     "Retry-After": _header("Seconds to wait before the next try.", 37, "integer"),
     "WWW-Authenticate": _header("How a key is sent.", 'Bearer realm="plan API", error="invalid_token"'),
 }
@@ -32,10 +35,17 @@ ALWAYS = ("X-Request-ID", "RateLimit-Policy", "RateLimit")
 SOMETIMES = {"401": ("WWW-Authenticate",), "429": ("Retry-After",), "503": ("Retry-After",)}
 
 
-def headers_of(status: str) -> dict[str, Any]:
+OF_A_REVISION = ("ETag", "Last-Modified", "X-Revision")
+
+
+def headers_of(status: str, *, revisioned: bool = False) -> dict[str, Any]:
     """The headers of the answers with this status, as references.
 
     >>> headers_of("429")["Retry-After"]
     {'$ref': '#/components/headers/Retry-After'}
     """
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*ALWAYS, *SOMETIMES.get(status, ()))}
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in _names(status, revisioned=revisioned)}
+
+
+def _names(status: str, *, revisioned: bool) -> tuple[str, ...]:
+    return (*ALWAYS, *SOMETIMES.get(status, ()), *(OF_A_REVISION if revisioned and status in {"200", "304"} else ()))

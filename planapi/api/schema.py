@@ -1,6 +1,7 @@
 """The OpenAPI document: drf-spectacular's, with examples, named word lists with their labels, and problems as the
 answers to errors."""
 
+import copy
 from http import HTTPStatus
 from typing import Any
 
@@ -87,6 +88,8 @@ PROBLEM: dict[str, Any] = {
     },
 }
 
+NOT_MODIFIED = "Who asks holds the answer: If-None-Match or If-Modified-Since says so."
+
 ERRORS = {
     "400": "A parameter that is not known here, or a value that it does not take.",
     "401": "A key that is not in force. Without one everything can be read, too.",
@@ -119,6 +122,14 @@ FORM_PARAMETERS: list[dict[str, Any]] = [
 ]
 
 
+REVISION: dict[str, Any] = {
+    "name": "revision",
+    "in": "query",
+    "description": "Answer as of this revision of the data set, and not the newest: `revisions/` lists them. For example `revision=1`.",
+    "schema": {"type": "integer", "minimum": 1, "examples": [1]},
+}
+
+
 def _parameter(one: dict[str, Any]) -> OpenApiParameter:
     """A query parameter as drf-spectacular takes it."""
     return OpenApiParameter(
@@ -147,6 +158,8 @@ class PlanSchema(AutoSchema):
 
     def _get_parameters(self) -> list[dict[str, Any]]:
         parameters = super()._get_parameters()
+        if getattr(self.view, "revisioned", False):
+            parameters.append(copy.deepcopy(REVISION))
         declared = getattr(self.view, "deprecated_parameters", {})
         for parameter in parameters:
             if deprecation := declared.get(parameter["name"]):
@@ -226,8 +239,11 @@ class PlanSchema(AutoSchema):
         self.registry.register_on_missing(problem)
         bodies = super()._get_response_bodies(direction)
         bodies["200"]["description"] = bodies["200"]["description"] or "What was asked for."
+        revisioned = getattr(self.view, "revisioned", False) and self.method == "GET"
         for status, body in bodies.items():
-            body["headers"] = headers_of(status) | body.get("headers", {})
+            body["headers"] = headers_of(status, revisioned=revisioned) | body.get("headers", {})
+        if revisioned:
+            bodies.setdefault("304", {"description": NOT_MODIFIED, "headers": headers_of("304", revisioned=True)})
         for status, description in ERRORS.items():
             bodies.setdefault(status, self._error(status, description, problem.ref))
         return bodies
