@@ -49,6 +49,8 @@ _KIND_BEHIND = re.compile(r"(?:以上|左右)?的?(?:预期)?目标")
 _UP_TO = re.compile(r"(?:到|至|截至|截止)\s*(20\d\d)年")
 # 增加到2025年的|150家: what is reached, and no increment
 _RISEN_TO = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|发展|下降|减少|降低|缩小)(?:到|至)(?:了|20\d\d年的?)?\Z")
+# 共有国家高新技术企业155家: a word that documents do without, and journalists do not
+_THERE_ARE = re.compile(r"\A(?:的?(?:预期)?目标[是为]|[共现已拥]有|有(?![效机色线轨害限关序]))")
 _OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务))+\Z")
 # Numerals that are no value, whatever the sentence claims.
 _NO_VALUE = {
@@ -175,6 +177,9 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Found]
     year = _year(read.year)
     dated = _year(read.period_start) is not None
     slug, caveat = _link(replace(read, subject=subject), lead=lead)
+    if slug is None and (bare := _THERE_ARE.sub("", subject)) not in ("", subject):
+        subject = bare
+        slug, caveat = _link(replace(read, subject=bare), lead=lead)
     return Claim(
         start=read.raw_start,
         end=read.raw_end,

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
+from planapi.api.evidence_page import EvidencePage
 from planapi.api.health import healthz, readyz
 from planapi.api.problems import describe_bad_parameter, not_found
 from planapi.releases.serving import download, latest
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", TemplateView.as_view(template_name="api/landing.html"), name="landing"),
     path("api/v1/", include("planapi.api.v1")),
     re_path("^api/", not_found),
+    path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
     path("problems/bad-parameter", describe_bad_parameter),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)\\.zip$", download),
     path("releases/latest", latest, name="releases-latest"),

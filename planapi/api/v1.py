@@ -10,12 +10,16 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
+from indicators.answers.verify import VerifyView
 from indicators.answers.views import CompareView, CoverageGridView, ProgressView
 from indicators.views import CoverageView
 from planapi.api.changes import ChangesView
+from planapi.api.citation import citation_of
+from planapi.api.evidence import evidence_of
 from planapi.api.pages import RedocView, SchemaView, SwaggerView
 from planapi.api.resources import RESOURCES
 from planapi.api.views import StrictView
+from planapi.api.wording import EVIDENCED
 from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
 from planapi.search.views import SearchView, SuggestView
@@ -40,6 +44,7 @@ class RootView(StrictView):
                 "changes": address("changes"),
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
+                "verify": address("verify"),
                 "schema": address("schema"),
                 "docs": address("docs"),
                 "redoc": address("redoc"),
@@ -61,10 +66,20 @@ urlpatterns = [
     path("", RootView.as_view(), name="v1"),
     *router.urls,
     path("documents/<str:slug>/coverage/", CoverageView.as_view({"get": "list"}), name="document-coverage"),
+    *(
+        path(f"{name}/<str:id>/evidence/", evidence_of(name).as_view(), name=f"{RESOURCES[name][0]}-evidence")
+        for name in EVIDENCED
+    ),
+    *(
+        path(f"{name}/<str:id>/citation/", citation_of(name).as_view(), name=f"{RESOURCES[name][0]}-citation")
+        for name in EVIDENCED
+    ),
+    path("documents/<str:slug>/citation/", citation_of("documents").as_view(), name="document-citation"),
     page("compare", CompareView.as_view()),
     page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),
+    page("verify", VerifyView.as_view()),
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
     page("schema", SchemaView.as_view()),
