@@ -1,6 +1,6 @@
 """How to cite any row, and any document: by GB/T 7714, BibTeX, CSL-JSON, and one plain sentence in Chinese and in English.
 
-``/api/v1/observations/120102-report-2023-o2002/citation/?style=gb7714`` answers in plain text; without ``style`` it is all of them as JSON. What is cited
+``/api/v1/observations/120102-report-2023-o1312/citation/?style=gb7714`` answers in plain text; without ``style`` it is all of them as JSON. What is cited
 is pinned: the address in it shows this revision for ever.
 """
 
@@ -62,32 +62,32 @@ WRITE = {
 }
 
 _CSL_EXAMPLE = {
-    "id": "120102-report-2023-o2002-r5",
+    "id": "120102-report-2023-o1312-r5",
     "type": "report",
     "title": "河东区2023年政府工作报告",
     "author": [{"literal": "河东区人民政府"}],
     "issued": {"date-parts": [[2023, 1, 9]]},
     "accessed": {"date-parts": [[2026, 1, 31]]},
-    "URL": "https://api.example/evidence/observations/120102-report-2023-o2002/?revision=5",
+    "URL": "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
 }
 
 
 class CitationSerializer(serializers.Serializer):
     """A citation in every style. `accessed`, the 引用日期 in it, is the day of the revision: what the address shows is of that day for ever."""
 
-    id = Text("Public id of the row, or slug of the document.", example="120102-report-2023-o2002")
+    id = Text("Public id of the row, or slug of the document.", example="120102-report-2023-o1312")
     revision = Whole("The revision that is cited.", example=5)
     url = Text(
         "Permanent address: the page of the row's evidence, or the text of a document, pinned to the revision.",
-        example="https://api.example/evidence/observations/120102-report-2023-o2002/?revision=5",
+        example="https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
     accessed = Day("The day of access that is cited: that of the revision.", example="2026-01-31")
     gb7714 = Text(
         "By GB/T 7714—2015. An issuer or a day that the document does not state is left out.",
         example="河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. (2023-01-09)[2026-01-31]. "
-        "https://api.example/evidence/observations/120102-report-2023-o2002/?revision=5.",
+        "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5.",
     )
-    bibtex = Text("An entry for BibTeX or BibLaTeX.", example="@techreport{120102-report-2023-o2002-r5,\n  …\n}\n")
+    bibtex = Text("An entry for BibTeX or BibLaTeX.", example="@techreport{120102-report-2023-o1312-r5,\n  …\n}\n")
     csl = Json(
         "An item of CSL-JSON 1.0.2; style=csl-json has it as a file.",
         schema={"type": "object", "additionalProperties": True},
@@ -97,13 +97,13 @@ class CitationSerializer(serializers.Serializer):
         "One plain sentence in Chinese.",
         example="河东区2022年一般公共预算收入（预计）：32.6亿元。见《河东区2023年政府工作报告》（河东政发〔2023〕1号）："
         "“一般公共预算收入完成 32.6 亿元”。数据第5版，"
-        "https://api.example/evidence/observations/120102-report-2023-o2002/?revision=5",
+        "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
     sentence_en = Text(
         "The same in English; names and the quote stay as printed.",
         example="Hedong District, 2022: 一般公共预算收入 (General public budget revenue), estimate, 32.6亿元. In: 《河东区2023年政府工作报告》 (government "
         "work report, Hedong District, 河东政发〔2023〕1号): “一般公共预算收入完成 32.6 亿元”. Revision 5 of the data, "
-        "https://api.example/evidence/observations/120102-report-2023-o2002/?revision=5",
+        "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
 
 

@@ -1,6 +1,6 @@
 """Where any row comes from, as data: the quote, the words around it, the chapters that it stands in, and selectors that others can point with.
 
-``/api/v1/observations/120102-report-2023-o2002/evidence/`` answers with ``quote`` 一般公共预算收入完成 32.6 亿元, the rest of its sentence before and
+``/api/v1/observations/120102-report-2023-o1312/evidence/`` answers with ``quote`` 一般公共预算收入完成 32.6 亿元, the rest of its sentence before and
 after, and a W3C Web Annotation whose target is the text of the document in this revision. The same as a page for people is `planapi.api.evidence_page`.
 A chapter's evidence is its heading.
 """
@@ -174,7 +174,7 @@ def find(resource: str, key: str, *, state: State, request: Any) -> Found:
 class HoldingChapterSerializer(serializers.Serializer):
     """A chapter on the way down to the quote."""
 
-    id = Text("Id of the chapter.", source="key", example="120102-report-2023-c317")
+    id = Text("Id of the chapter.", source="key", example="120102-report-2023-c267")
     level = Whole("Depth in the outline; 1 is the top.", example=1)
     kind = Words("Kind of part.", ChapterKind)
     label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="一、")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
@@ -193,35 +193,38 @@ class EvidencedDocumentSerializer(serializers.Serializer):
     source_name = Text("Name of the source file.", example="120102_河东区_2023年政府工作报告.txt")
     sha256 = Text(
         "SHA-256 of the source file's bytes.",
-        example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
+        example="a5c958b9c0a6af28988275a684396fe2441a8311b682a8a6b32ad5270a5ec630",
     )
 
 
 class AroundSerializer(serializers.Serializer):
     """The sentence, or the paragraph, that the quote stands in."""
 
-    start = Whole("Where it begins, in code points of the document's text.", example=1992)
-    end = Whole("Where it ends.", example=2050)
+    start = Whole("Where it begins, in code points of the document's text.", example=1280)
+    end = Whole("Where it ends.", example=1366)
     before = Text(
         "Its words before the quote, as they are in the file.", example="预计，全年地区生产总值增长 3.5%左右；"
     )
-    after = Text("Its words after the quote.", example="，可比口径增长 1.36%；固定资产投资完成 129 亿元。")
+    after = Text(
+        "Its words after the quote.",
+        example="，可比口径增长 1.36%；固定资产投资完成 129 亿元；人均可支配收入超过 5.4 万元。",
+    )
 
 
 class EvidenceLinksSerializer(serializers.Serializer):
     """Addresses, all pinned to this revision: they answer the same for ever."""
 
     self = Text(
-        "This.", example="https://api.example/api/v1/observations/120102-report-2023-o2002/evidence/?revision=5"
+        "This.", example="https://api.example/api/v1/observations/120102-report-2023-o1312/evidence/?revision=5"
     )
     page = Text(
         "The same as a page for people.",
-        example="https://api.example/evidence/observations/120102-report-2023-o2002/?revision=5",
+        example="https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
-    row = Text("The row.", example="https://api.example/api/v1/observations/120102-report-2023-o2002/?revision=5")
+    row = Text("The row.", example="https://api.example/api/v1/observations/120102-report-2023-o1312/?revision=5")
     citation = Text(
         "How to cite it.",
-        example="https://api.example/api/v1/observations/120102-report-2023-o2002/citation/?revision=5",
+        example="https://api.example/api/v1/observations/120102-report-2023-o1312/citation/?revision=5",
     )
     text = Text(
         "The text of the document.", example="https://api.example/api/v1/documents/120102-report-2023/text/?revision=5"
@@ -270,11 +273,11 @@ ANNOTATION: dict[str, Any] = {
 }
 _ANNOTATION_EXAMPLE = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
-    "id": "https://api.example/api/v1/observations/120102-report-2023-o2002/evidence/?revision=5",
+    "id": "https://api.example/api/v1/observations/120102-report-2023-o1312/evidence/?revision=5",
     "type": "Annotation",
     "motivation": "identifying",
     "body": {
-        "id": "https://api.example/api/v1/observations/120102-report-2023-o2002/?revision=5",
+        "id": "https://api.example/api/v1/observations/120102-report-2023-o1312/?revision=5",
         "type": "Dataset",
         "format": "application/json",
     },
@@ -288,7 +291,7 @@ _ANNOTATION_EXAMPLE = {
                 "prefix": "预计，全年地区生产总值增长 3.5%左右；",
                 "suffix": "，可比口径增长 1.36%；",
             },
-            {"type": "TextPositionSelector", "start": 2002, "end": 2019},
+            {"type": "TextPositionSelector", "start": 1301, "end": 1319},
         ],
     },
 }
@@ -298,7 +301,7 @@ class WholeEvidenceSerializer(serializers.Serializer):
     """Where a row comes from."""
 
     resource = Text("Whose row it is.", example="observations")
-    id = Text("Its public id.", example="120102-report-2023-o2002")
+    id = Text("Its public id.", example="120102-report-2023-o1312")
     revision = Whole("The revision that is answered from.", example=5)
     said_zh = Text("The row in words, in Chinese.", example="河东区2022年一般公共预算收入（预计）：32.6亿元")
     said_en = Text(
@@ -310,15 +313,15 @@ class WholeEvidenceSerializer(serializers.Serializer):
     chapters = HoldingChapterSerializer(
         many=True, help_text="The chapters that hold it, from the top down; a chapter's own is the last."
     )
-    start = Whole("Where the quote begins, in Unicode code points of the document's text.", example=2002)
-    end = Whole("Where it ends; the character there is the first after it.", example=2019)
+    start = Whole("Where the quote begins, in Unicode code points of the document's text.", example=1301)
+    end = Whole("Where it ends; the character there is the first after it.", example=1319)
     quote = Text("The very words; of a chapter, its heading.", example="一般公共预算收入完成 32.6 亿元")
     sentence = AroundSerializer(help_text="To the ends of its sentence, at most 300 characters on each side.")
     paragraph = AroundSerializer(help_text="To the ends of its paragraph, at most 600 characters on each side.")
     row = Json(
         "The row, as its resource serves it.",
         schema={"type": "object", "additionalProperties": True},
-        example={"id": "120102-report-2023-o2002", "subject": "一般公共预算收入", "value": 32.6, "unit": "亿元"},
+        example={"id": "120102-report-2023-o1312", "subject": "一般公共预算收入", "value": 32.6, "unit": "亿元"},
     )
     annotation = Json(
         "A W3C Web Annotation of the quote, with selectors by its words and by its place.",
