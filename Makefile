@@ -12,7 +12,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format lock schema golden docs snapshots bench browser stop clean
+.PHONY: help run test check format lock schema golden docs snapshots bench fuzz browser clients stop clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -22,7 +22,7 @@ run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of 
 	@$(PYTHON) manage.py ingest seeds
 	@exec $(PYTHON) manage.py serve
 
-test: .venv/dev.stamp $(if $(CI),browser) check ## Run every check and test (ARGS= for pytest)
+test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(ARGS)
 
 check: .venv/dev.stamp ## Lint, check the format, the types and which way imports run
@@ -55,6 +55,11 @@ bench: .venv/dev.stamp ## Time the readers, and compare application servers on t
 	@$(PYTHON) -m bench.reading
 	@$(PYTHON) -m bench.servers
 
+clients: .venv/dev.stamp ## Have the npm packages for the test of the TypeScript client, where that is possible
+	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \
+	elif PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null 2>&1; then cp package-lock.json node_modules/.installed; \
+	else echo "No npm packages could be installed; the TypeScript client will not be tested."; fi
+
 browser: ## Have a Chromium for the browser tests, where that is possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
@@ -66,7 +71,7 @@ stop: ## Stop the embedded PostgreSQL, whoever uses it
 	@[ ! -x $(PYTHON) ] || $(PYTHON) -m planapi.embedded
 
 clean: stop ## Remove the environment, the data and every cache
-	@rm -rf .venv .data .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .data .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/clients/typescript/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/run.stamp: requirements/run.txt | .venv/bin/python

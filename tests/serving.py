@@ -1,0 +1,56 @@
+"""The site served for real, by a process of its own, over the database of the run, which holds the seeds."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.db import connection
+
+from tests.seeds import ROOT
+
+
+@contextmanager
+def serving(django_db_blocker: Any, folder: Path) -> Iterator[str]:
+    """The address of a server that keeps what it writes in ``folder``; whoever asks it must only read."""
+    with django_db_blocker.unblock():
+        known = connection.get_connection_params()
+    place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "planapi.settings",
+        "DATABASE_URL": f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}",
+        "DATA_DIR": str(folder),
+        "SECRET_KEY": "of a server that lives for some tests",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "RATE_LIMIT": "0",
+        "WORKERS": "1",
+    }
+    with (folder / "log").open("w") as log:
+        command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(300):
+                assert server.poll() is None, Path(log.name).read_text()
+                try:
+                    urllib.request.urlopen(f"{address}/readyz").close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            else:
+                raise AssertionError(Path(log.name).read_text())
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
