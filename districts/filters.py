@@ -120,6 +120,8 @@ def by_document_kind(path: str) -> Parameter:
 class Within(Related):
     """``chapter=120110-plan-2021-c33620``: what stands in these chapters or in the chapters within them."""
 
+    shaped = False  # its values are looked at
+
     def __init__(self, *, orders: bool = True) -> None:
         super().__init__(
             "chapter__key",

@@ -214,6 +214,8 @@ class Latest(Parameter):
 
     parent: Any
 
+    shaped = False  # its values are looked at
+
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         if not values[0]:
             return queryset
@@ -239,6 +241,8 @@ class Latest(Parameter):
 
 class SpanOf(Parameter):
     """``span=cumulative``: figures that run over these times, which their measure tells."""
+
+    shaped = False  # its values are looked at
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         longer = [span.value for span in Span if span is not Span.POINT]

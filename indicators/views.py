@@ -70,6 +70,7 @@ class NumeralView(ResourceView):
 class CoverageView(NumeralView):
     """The number ledger of one document: how many numerals it has, what became of them, and the list."""
 
+    projected = False
     document: Document
 
     def get_queryset(self) -> Any:

@@ -172,6 +172,8 @@ class ByStatus(Parameter):
     """Targets of these statuses. A status is worked out and stands in no table: it is worked out for all that the other
     parameters leave, in one statement more."""
 
+    shaped = False  # its values are looked at
+
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         judged = judge_rows(list(queryset))
         return queryset.filter(pk__in=[one.pk for one in judged if one.progress.status in values])

@@ -263,6 +263,7 @@ class ProgressView(ResourceView):
     serializer_class = ProgressSerializer
     filterset_class = ProgressFilterSet
     noun = "target's progress"
+    projected = False
     ordering = ("document", "id")
     lookup_example = "120102-plan-2021-t7-target"
 

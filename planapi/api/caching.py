@@ -32,7 +32,8 @@ def build() -> str:
     """A short hash of the code: another version may answer the same question in other words."""
     digest = hashlib.sha256()
     for app in _APPS:
-        for path in sorted((_ROOT / app).rglob("*.py")):
+        files = (path for path in (_ROOT / app).rglob("*") if path.suffix in (".py", ".html", ".md", ".css", ".js"))
+        for path in sorted(files):
             digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 

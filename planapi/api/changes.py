@@ -250,9 +250,7 @@ def candidates(resource: str, asked: Asked, *, after: str) -> list[str]:
         )
         values += [list(asked.districts)] if resource != "indicators" else []
     if asked.documents:
-        of_document = {"documents": sql.SQL("slug = any(%s)")}.get(
-            resource, sql.SQL("document_id = any(%s)")
-        )
+        of_document = {"documents": sql.SQL("slug = any(%s)")}.get(resource, sql.SQL("document_id = any(%s)"))
         where.append(of_document if resource in OF_DOCUMENTS else sql.SQL("false"))
         values += [list(asked.documents)] if resource in OF_DOCUMENTS else []
     narrowed = sql.SQL(" and ").join(where)

@@ -134,8 +134,11 @@ def labels(words: type[Word]) -> str:
 class Parameter(django_filters.Filter):
     """One query parameter. ``reader`` reads one value; ``plural`` ones take several, ``commas`` also divided by commas.
 
-    ``orders`` says that rows can be put in the order of ``field_name``.
+    ``orders`` says that rows can be put in the order of ``field_name``; ``shaped`` that the SQL of the parameter depends on how many values
+    it has, and not on which.
     """
+
+    shaped: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -309,7 +312,8 @@ class RelatedMany(Related):
         condition = models.Q()
         for model, back, path in self.through:
             rows = model.objects.filter(**{f"{path}__in": values, f"{back}__isnull": False}).order_by()
-            condition |= models.Q(pk__in=rows.values(back))
+            named = model._meta.get_field(back).target_field.name  # noqa: SLF001 Django documents it
+            condition |= models.Q(**{f"{named}__in": rows.values(back)})
         return queryset.filter(condition)
 
 
@@ -329,15 +333,20 @@ class Rows(django_filters.FilterSet):
         self.base_filters = {name: given for name, given in type(self).base_filters.items() if name in data}
         super().__init__(data, queryset)
 
-    def given(self) -> dict[str, list[Any]]:
+    @classmethod
+    def read(cls, data: QueryDict) -> dict[str, list[Any]]:
         """The values of every given parameter; raises BadParameters with all that is wrong."""
         values, wrong = {}, []
-        for name, parameter in self.filters.items():
-            values[name], mistakes = parameter.read(name, self.data.getlist(name))
-            wrong += mistakes
+        for name, parameter in cls.base_filters.items():
+            if name in data:
+                values[name], mistakes = parameter.read(name, data.getlist(name))
+                wrong += mistakes
         if wrong:
             raise BadParameters(*wrong)
         return values
+
+    def given(self) -> dict[str, list[Any]]:
+        return type(self).read(self.data)
 
     def narrowed(self, given: Mapping[str, list[Any]] | None = None) -> models.QuerySet:
         """The queryset with every given parameter applied; raises BadParameters with all that is wrong."""

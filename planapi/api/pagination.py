@@ -7,26 +7,22 @@ order runs. A cursor is opaque to clients: it holds the direction, the values of
 of the filters and the order that it was made for.
 """
 
-import base64
-import binascii
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.http import urlencode
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from planapi.api.fields import value_at
 from planapi.api.filters import Unreadable, read_boolean
+from planapi.api.keyset import Key, make_key, read_cursor, rows_beyond, write_cursor
 from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.shapes import SHAPES, Shape, Slot, compile_list, shape_of_values, slotted
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 1000
@@ -64,61 +60,9 @@ ASKED: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One column of an order: its path in the models, its direction, and whether it can be null."""
-
-    path: str
-    field: models.Field
-    descending: bool
-    nullable: bool
-
-    def expression(self, *, reverse: bool) -> Any:
-        """The column in ORDER BY. Null is last; in the reverse order, therefore, first."""
-        descending = self.descending != reverse
-        places = {"nulls_first": True} if reverse else {"nulls_last": True}
-        column = F(self.path)
-        nulls = places if self.nullable else {}
-        return column.desc(**nulls) if descending else column.asc(**nulls)
-
-    def beyond(self, value: Any, *, reverse: bool) -> Q | None:
-        """Which rows come after ``value`` in this column alone; None where no row can."""
-        if value is None:
-            return Q(**{f"{self.path}__isnull": False}) if reverse else None
-        after = Q(**{f"{self.path}__{'lt' if self.descending != reverse else 'gt'}": value})
-        return after | Q(**{f"{self.path}__isnull": True}) if self.nullable and not reverse else after
-
-    def same(self, value: Any) -> Q:
-        return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
-
-    def value_of(self, row: models.Model) -> Any:
-        return value_at(row, self.path)
-
-
-def make_key(queryset: models.QuerySet, path: str) -> Key:
-    """The key of ``-year`` or ``indicator__slug``: nullable where any step of the way is."""
-    descending, path = path.startswith("-"), path.lstrip("-")
-    if annotation := queryset.query.annotations.get(path):
-        return Key(path, annotation.output_field, descending, nullable=False)
-    model, nullable, field = queryset.model, False, None
-    for step in path.split("__"):
-        field = model._meta.get_field(step)  # noqa: SLF001 Django documents it
-        nullable |= field.null
-        model = field.related_model
-    assert field is not None
-    return Key(path, field, descending, nullable)
-
-
-def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> Q:
-    """Which rows come after a row with these values: after it in the first column, or the same there and after it in
-    the second, and so on."""
-    condition, equal = Q(pk__in=[]), Q()
-    for key, value in zip(keys, values, strict=True):
-        after = key.beyond(value, reverse=reverse)
-        if after is not None:
-            condition |= equal & after
-        equal &= key.same(value)
-    return condition
+_ORDERS: dict[Any, tuple[list[Key], list[str]]] = {}
+"""The orders that were asked for, worked out."""
+MOST_ORDERS = 5000
 
 
 def mark_of(request: Request) -> str:
@@ -126,33 +70,6 @@ def mark_of(request: Request) -> str:
     given = sorted(request.query_params.lists())
     asked = [request.path, *(pair for pair in given if pair[0] not in OF_THE_ANSWER)]
     return hashlib.sha256(orjson.dumps(asked)).hexdigest()[:12]
-
-
-def write_cursor(keys: Sequence[Key], row: models.Model, *, reverse: bool, mark: str) -> str:
-    values = [None if (value := key.value_of(row)) is None else str(value) for key in keys]
-    return base64.urlsafe_b64encode(orjson.dumps([mark, int(reverse), values])).decode().rstrip("=")
-
-
-def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
-    """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this
-    question."""
-    try:
-        made_for, reverse, values = orjson.loads(
-            base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        )
-        read = [None if value is None else key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
-        fits = all(
-            key.nullable if value is None else "\x00" not in str(value) for key, value in zip(keys, read, strict=True)
-        )
-    except (binascii.Error, ValueError, TypeError, ValidationError):
-        made_for, reverse, read, fits = None, None, [], False
-    if not fits or reverse not in (0, 1):
-        message = "this is no cursor of this list: take it from next or previous, as it is"
-        raise BadParameters(Wrong("cursor", cursor, message))
-    if made_for != mark:
-        message = "this cursor was made for other parameters: start again without it"
-        raise BadParameters(Wrong("cursor", cursor, message))
-    return read, bool(reverse)
 
 
 class KeysetPagination(BasePagination):
@@ -172,22 +89,80 @@ class KeysetPagination(BasePagination):
             ordered = ordered.order_by(*(key.expression(reverse=reverse) for key in self.keys))
         if selection := getattr(view, "selection", None):
             ordered = selection.fetch(ordered, [key.path for key in self.keys])
-        rows = list(ordered[: self.size + 1])
+        rows = self._cut(list(ordered[: self.size + 1]), values, reverse=reverse)
+        if rows:
+            self._link_to(*([key.value_of(row) for key in self.keys] for row in (rows[0], rows[-1])))
+        return rows
+
+    def projected(self, request: Request, view: Any) -> bytes:
+        """The page as JSON, by one statement that is compiled once for all requests of its shape; else as
+        ``paginate_queryset`` and ``get_paginated_response`` have it."""
+        self.request = request
+        self.next = self.previous = None
+        self.mark, self.size = mark_of(request), self._size(request)
+        given, parameters = view.given, view.filterset_class.base_filters
+        self.keys, self.names = self._order(request, view)
+        values, reverse = None, False
+        if (cursor := single(request, "cursor")) is not None:
+            values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
+        shaped = all(parameters[name].shaped for name in given)
+        filled, slots = slotted(parameters, given) if shaped else (given, [])
+        beyond = [None if value is None else Slot(len(slots) + place) for place, value in enumerate(values or ())]
+        key = (
+            type(view),
+            view.selection_asked(),
+            tuple(self.names),
+            self.size,
+            tuple(shape_of_values(parameters, given)),
+            (reverse, tuple(value is None for value in values)) if values else None,
+        )
+        shape = SHAPES.get(key) if shaped else None
+        if shape is None:
+            shape = self._compile(request, view, filled, beyond, reverse=reverse)
+            if shaped:
+                SHAPES.put(key, shape)
+        self.fields = shape.fields
+        self.count = view.narrowed().count() if flag(request, "count") else None
+        rows = self._cut(
+            shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned), values, reverse=reverse
+        )
+        if rows:
+            self._link_to(rows[0][1:], rows[-1][1:])
+        head = ({"asked": view.asked(self)} if flag(request, "echo") else {}) | self._counted()
+        start = orjson.dumps(head | {"next": self.next, "previous": self.previous})[:-1]
+        return b"".join((start, b',"results":[', ",".join([row[0] for row in rows]).encode(), b"]}"))
+
+    def _compile(
+        self, request: Request, view: Any, given: Mapping[str, list[Any]], beyond: Sequence[Any], *, reverse: bool
+    ) -> Shape:
+        queryset = view.narrowed(given)
+        if beyond:
+            queryset = queryset.filter(rows_beyond(self.keys, beyond, reverse=reverse))
+        queryset = queryset.order_by(*(key.expression(reverse=reverse) for key in self.keys))[: self.size + 1]
+        row, fields = view.selection.pruned(), view.selection.names
+        return compile_list(queryset, row=row, keys=self.keys, names=self.names, fields=fields)
+
+    def _cut(self, rows: list[Any], values: Sequence[Any] | None, *, reverse: bool) -> list[Any]:
+        """The rows of a page, of which one more was fetched to see whether there is another."""
         more, rows = len(rows) > self.size, rows[: self.size]
         if reverse:
             rows.reverse()
-        if rows and (more or reverse):
-            self.next = self._link(rows[-1], reverse=False)
-        if rows and (more if reverse else values is not None):
-            self.previous = self._link(rows[0], reverse=True)
+        self.has_next, self.has_previous = more or reverse, more if reverse else values is not None
         return rows
+
+    def _link_to(self, first: Sequence[Any], last: Sequence[Any]) -> None:
+        """Keep where the next and the previous page are, given the keys of the first row and of the last."""
+        if self.has_next:
+            self.next = self._link(last, reverse=False)
+        if self.has_previous:
+            self.previous = self._link(first, reverse=True)
 
     def ordered(self, queryset: Any, request: Request, view: Any) -> Any:
         """The queryset in the order that is asked for, with no pages; reads all that is asked of pages but their size."""
         self.request = request
         self.next: str | None = None
         self.previous: str | None = None
-        self.keys = self._keys(queryset, request, view)
+        self.keys, self.names = self._order(request, view)
         self.count = queryset.count() if flag(request, "count") else None
         return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
 
@@ -197,9 +172,11 @@ class KeysetPagination(BasePagination):
         counted = {} if self.count is None else {"X-Total-Count": str(self.count)}
         return counted | ({"Link": ", ".join(links)} if links else {})
 
+    def _counted(self) -> dict[str, int]:
+        return {} if self.count is None else {"count": self.count}
+
     def get_paginated_response(self, data: list[dict[str, Any]]) -> Response:
-        counted = {} if self.count is None else {"count": self.count}
-        answer = counted | {"next": self.next, "previous": self.previous, "results": data}
+        answer = self._counted() | {"next": self.next, "previous": self.previous, "results": data}
         return Response(answer, headers=self.headers())
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
@@ -261,11 +238,12 @@ class KeysetPagination(BasePagination):
             raise BadParameters(Wrong("page_size", raw, f"this is a whole number from 1 to {MAX_SIZE}"))
         return int(raw)
 
-    def _keys(self, queryset: models.QuerySet, request: Request, view: Any) -> list[Key]:
+    def _order(self, request: Request, view: Any) -> tuple[list[Key], list[str]]:
+        """The columns of the order that is asked for, and their public names; raises BadParameters for what is none."""
+        given = tuple(name.strip() for raw in request.query_params.getlist("ordering") for name in raw.split(","))
+        if (held := _ORDERS.get((type(view), given))) is not None:
+            return held
         paths = view.filterset_class.orderings()
-        given = [
-            name.strip() for raw in request.query_params.getlist("ordering") for name in raw.split(",")
-        ] or view.ordering
         if unknown := [name for name in given if name.removeprefix("-") not in paths]:
             raise BadParameters(
                 *(
@@ -279,21 +257,21 @@ class KeysetPagination(BasePagination):
                     for name in unknown
                 )
             )
-        keys: dict[str, Key] = {}
-        self.names: list[str] = []
-        for name in [*given, view.tie_break]:
-            sign = "-" if name.startswith("-") else ""
-            key = make_key(queryset, sign + paths[name.removeprefix("-")])
+        queryset, keys, names = view.get_queryset(), {}, []
+        for name in [*(given or view.ordering), view.tie_break]:
+            key = make_key(queryset, ("-" if name.startswith("-") else "") + paths[name.removeprefix("-")])
             if key.path not in keys:
                 keys[key.path] = key
-                self.names.append(name)
-        return list(keys.values())
+                names.append(name)
+        if len(_ORDERS) < MOST_ORDERS:
+            _ORDERS[type(view), given] = list(keys.values()), names
+        return list(keys.values()), names
 
-    def _link(self, row: models.Model, *, reverse: bool) -> str:
+    def _link(self, values: Sequence[Any], *, reverse: bool) -> str:
         pairs = [
             (name, value) for name, values in self.request.query_params.lists() if name != "cursor" for value in values
         ]
-        cursor = write_cursor(self.keys, row, reverse=reverse, mark=self.mark)
+        cursor = write_cursor(values, reverse=reverse, mark=self.mark)
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
 
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
@@ -175,6 +175,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     lookup_value_regex = r"[^/]+"
     lookup_example: ClassVar[str] = ""
     given: Mapping[str, list[Any]] = {}
+    projected: ClassVar[bool] = True
+    """Whether a page is rows of the table and nothing else, so that PostgreSQL can write it."""
 
     def get_renderers(self) -> list[Any]:
         return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]
@@ -231,17 +233,29 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             raise BadParameters(Wrong("echo", str(echo).lower(), "an answer in JSON alone has a place for it"))
         if bom is not None and not isinstance(form, Csv):
             raise BadParameters(Wrong("bom", str(bom).lower(), "a file in CSV alone has one: format=csv"))
-        queryset = self.filter_queryset(self.get_queryset())
+        self.given = self.filterset_class.read(request.query_params)
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         if isinstance(form, Form):
-            return self.export(queryset, form)
+            return self.export(self.narrowed(), form)
         paginator: Any = self.paginator
-        rows = paginator.paginate_queryset(queryset, request, self)
+        if self.projected:
+            body = paginator.projected(request, self)
+            return HttpResponse(body, content_type="application/json", headers=paginator.headers())
+        rows = paginator.paginate_queryset(self.narrowed(), request, self)
         answer = paginator.get_paginated_response(self.get_serializer(rows, many=True).data)
         if echo:
             answer.data = {"asked": self.asked(paginator)} | answer.data
         return answer
+
+    def narrowed(self, given: Mapping[str, Any] | None = None) -> Any:
+        """The rows that the filters leave: with the values that were given, or others in their places."""
+        filters = self.filterset_class(self.request.query_params, self.get_queryset())
+        return filters.narrowed(self.given if given is None else given)
+
+    def selection_asked(self) -> tuple[Any, ...]:
+        """What of the request says which columns a row has."""
+        return tuple(tuple(self.request.query_params.getlist(name)) for name in selection.PARAMETERS)
 
     def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
         """What was asked, as it was read."""

@@ -1,0 +1,131 @@
+"""Where a page begins and ends: the columns of an order, which rows come after a row, and the cursors that say so.
+
+In an order that runs one way through columns without null, the rows after a row are a range of its index: ``(document, start, key) > (…)``, as cheap for the
+last page as for the first. Where an order runs both ways or knows null, they are told column by column, behind a bound on the first.
+"""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from planapi.api.fields import value_at
+from planapi.api.problems import BadParameters, Wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One column of an order: its path in the models, its direction, and whether it can be null."""
+
+    path: str
+    field: models.Field
+    descending: bool
+    nullable: bool
+
+    def expression(self, *, reverse: bool) -> Any:
+        """The column in ORDER BY. Null is last; in the reverse order, therefore, first."""
+        descending = self.descending != reverse
+        places = {"nulls_first": True} if reverse else {"nulls_last": True}
+        column = F(self.path)
+        nulls = places if self.nullable else {}
+        return column.desc(**nulls) if descending else column.asc(**nulls)
+
+    def beyond(self, value: Any, *, reverse: bool) -> Q | None:
+        """Which rows come after ``value`` in this column alone; None where no row can."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": False}) if reverse else None
+        after = Q(**{f"{self.path}__{'lt' if self.descending != reverse else 'gt'}": value})
+        return after | Q(**{f"{self.path}__isnull": True}) if self.nullable and not reverse else after
+
+    def same(self, value: Any) -> Q:
+        return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
+
+    def value_of(self, row: models.Model) -> Any:
+        return value_at(row, self.path)
+
+
+def make_key(queryset: models.QuerySet, path: str) -> Key:
+    """The key of ``-year`` or ``indicator__slug``: nullable where any step of the way is."""
+    descending, path = path.startswith("-"), path.lstrip("-")
+    if annotation := queryset.query.annotations.get(path):
+        return Key(path, annotation.output_field, descending, nullable=False)
+    model, nullable, field = queryset.model, False, None
+    for step in path.split("__"):
+        field = model._meta.get_field(step)  # noqa: SLF001 Django documents it
+        nullable |= field.null
+        model = field.related_model
+    assert field is not None
+    return Key(path, field, descending, nullable)
+
+
+class RowBeyond(Func):
+    """``(a, b, c) > (x, y, z)``: the first half of the expressions are columns, the second what they are compared with."""
+
+    output_field = models.BooleanField()  # pyright: ignore[reportAssignmentType] Django takes a field here
+
+    def __init__(self, *expressions: Any, sign: str) -> None:
+        super().__init__(*expressions)
+        self.sign = sign
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        written = [compiler.compile(one) for one in self.source_expressions]
+        half = len(written) // 2
+        columns, values = (", ".join(sql for sql, _ in part) for part in (written[:half], written[half:]))
+        return f"({columns}) {self.sign} ({values})", [one for _, given in written for one in given]
+
+
+def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> Any:
+    """Which rows come after a row with these values (None, or what stands for a value in a query)."""
+    directions = {key.descending for key in keys}
+    if len(directions) == 1 and not any(key.nullable for key in keys):
+        sign = "<" if directions.pop() != reverse else ">"
+        given = [
+            one if hasattr(one, "resolve_expression") else Value(one, key.field)
+            for key, one in zip(keys, values, strict=True)
+        ]
+        return RowBeyond(*(F(key.path) for key in keys), *given, sign=sign)
+    condition, equal = Q(pk__in=[]), Q()
+    for key, value in zip(keys, values, strict=True):
+        after = key.beyond(value, reverse=reverse)
+        if after is not None:
+            condition |= equal & after
+        equal &= key.same(value)
+    first = keys[0]
+    if values[0] is not None and not first.nullable:
+        # implied by the rest, and a range of an index where the rest is none
+        condition &= Q(**{f"{first.path}__{'lte' if first.descending != reverse else 'gte'}": values[0]})
+    return condition
+
+
+def write_cursor(values: Sequence[Any], *, reverse: bool, mark: str) -> str:
+    """A cursor at the row with these values in the columns of its order."""
+    written = [None if value is None else str(value) for value in values]
+    return base64.urlsafe_b64encode(orjson.dumps([mark, int(reverse), written])).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
+    """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this
+    question."""
+    try:
+        made_for, reverse, values = orjson.loads(
+            base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        )
+        read = [None if value is None else key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
+        fits = all(
+            key.nullable if value is None else "\x00" not in str(value) for key, value in zip(keys, read, strict=True)
+        )
+    except (binascii.Error, ValueError, TypeError, ValidationError):
+        made_for, reverse, read, fits = None, None, [], False
+    if not fits or reverse not in (0, 1):
+        message = "this is no cursor of this list: take it from next or previous, as it is"
+        raise BadParameters(Wrong("cursor", cursor, message))
+    if made_for != mark:
+        message = "this cursor was made for other parameters: start again without it"
+        raise BadParameters(Wrong("cursor", cursor, message))
+    return read, bool(reverse)
