@@ -6,6 +6,7 @@ names. What is not shown is not fetched.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -81,6 +82,7 @@ class Selection:
         return (plain.select_related(*sorted(joined)) if joined else plain).only("pk", *dict.fromkeys(stored))
 
 
+@cache
 def nodes(row: type[serializers.Serializer]) -> dict[str, list[str]]:
     """Every name that a row's columns can be asked by, with the columns that it stands for.
 
@@ -94,11 +96,13 @@ def nodes(row: type[serializers.Serializer]) -> dict[str, list[str]]:
     return known
 
 
+@cache
 def expandable(row: type[serializers.Serializer]) -> list[str]:
     """The fields and objects that a row has only where they are asked for."""
     return [name for name, field in row().fields.items() if not field.required]
 
 
+@cache
 def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
     """The three parameters as OpenAPI has them, for a row's resource."""
     optional = expandable(row)
@@ -117,7 +121,7 @@ def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
             "style": "form",
             "explode": False,
             "description": described[name],
-            "schema": {"type": "array", "items": {"type": "string", "enum": taken[name]}},
+            "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": taken[name]}},
         }
         for name in PARAMETERS
         if taken[name]

@@ -1,6 +1,6 @@
 """The base of every resource: read-only, strict about its parameters, one statement a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
 from http import HTTPStatus
@@ -26,10 +26,13 @@ from planapi.api.selection import Selection
 from planapi.history.revisions import NONE, State, newest, pinned, state_of
 
 
-def refuse_unknown(request: Request, known: Iterable[str]) -> None:
+_KNOWN: dict[Any, Collection[str]] = {}
+
+
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
     """Raise BadParameters for every parameter of the request that is not known here."""
     allowed = list(known)
-    unknown = [name for name in request.query_params if name not in allowed]
+    unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise BadParameters(
             *(
@@ -104,11 +107,19 @@ class StrictView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":
-            refuse_unknown(request, [*self.parameters(), *(["revision"] if self.revisioned else [])])
+            refuse_unknown(request, self._known())
             if self.revisioned:
                 self.state = asked_state(request)
                 if request.method in ("GET", "HEAD"):
                     refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
+
+    def _known(self) -> Collection[str]:
+        """All parameters of this address; worked out once."""
+        place = type(self), getattr(self, "action", None)
+        if (known := _KNOWN.get(place)) is None:
+            # in their order, for those who are told them; and quick to look in
+            known = _KNOWN[place] = dict.fromkeys([*self.parameters(), *(["revision"] if self.revisioned else [])])
+        return known
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -130,7 +141,7 @@ class StrictView(APIView):
         renderers = {renderer.format: renderer for renderer in reversed(there)}
         if force or request.method == "OPTIONS":
             return first, first.media_type
-        if (name := single(request, "format")) is not None and "format" in set(self.parameters()):
+        if (name := single(request, "format")) is not None and "format" in self._known():
             if name not in renderers:
                 told = "this can't be had here in that form"
                 raise BadParameters(
