@@ -13,6 +13,7 @@ from indicators.answers.progress import judge_rows
 from indicators.filters import MeasuringFilterSet
 from indicators.models import Indicator, Observation, Target
 from planapi.api.filters import (
+    WHOLE_NUMBERS,
     Parameter,
     Related,
     Rows,
@@ -70,7 +71,7 @@ def by_year(path: str = "year", lookup: str = "exact", *, orders: bool = False, 
         orders=orders,
         example=2025,
         description=told,
-        schema={"type": "integer", "minimum": 0},
+        schema=WHOLE_NUMBERS,
     )
 
 

@@ -23,7 +23,7 @@ from rest_framework.response import Response
 from districts.filters import by_district, by_document
 from districts.models import District
 from planapi.api.fields import Json, Text, Texts, Whole, Words
-from planapi.api.filters import Parameter, Rows, Unreadable, labels, read_word
+from planapi.api.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
 from planapi.api.pagination import mark_of
 from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.api.resources import DATA
@@ -61,7 +61,7 @@ class ChangeParameters(Rows):
 
     since = Parameter(
         reader=read_revision,
-        schema={"type": "integer", "minimum": 0},
+        schema=WHOLE_NUMBERS,
         example=11,
         description="The revision to compare with; 0 for the time before the first. Needed.",
     )

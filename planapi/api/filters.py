@@ -46,6 +46,10 @@ PLACE = DAY = NUMBER
 LIST = ("exact", "contains")
 NULL = ("isnull",)
 
+# What read_whole and read_number take, as JSON Schema has it.
+WHOLE_NUMBERS: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+NUMBERS: dict[str, Any] = {"type": "number", "minimum": -(10**18), "maximum": 10**18}
+
 MEANING = {
     "exact": "",
     "in": "One of several values, divided by commas; the same as the parameter without __in",
@@ -200,6 +204,9 @@ class Parameter(django_filters.Filter):
     def openapi(self, name: str) -> dict[str, Any]:
         """This parameter as OpenAPI has it."""
         schema, told = dict(self.schema), self.description
+        if schema == {"type": "string"}:
+            # A comma divides values, and a value without a sign is none.
+            schema |= {"pattern": r"^[^,\s]([^,]*[^,\s])?$"} if self.commas else {"minLength": 1}
         if self.example is not None:
             # Not as the parameter's own example: the pages to try the API in would send every one of those along.
             written = str(self.example).lower() if isinstance(self.example, bool) else self.example
@@ -207,7 +214,7 @@ class Parameter(django_filters.Filter):
             schema |= {} if "$ref" in schema else {"examples": [self.example]}
         parameter: dict[str, Any] = {"name": name, "in": "query", "description": told}
         if self.plural:
-            schema = {"type": "array", "items": schema}
+            schema = {"type": "array", "minItems": 1, "items": schema}
             parameter |= {"style": "form", "explode": not self.commas}
         return parameter | {"schema": schema}
 
@@ -426,9 +433,9 @@ def _reading(field: models.Field, shown: Described | None) -> tuple[Reader, dict
         return read_word(shown.words), {"$ref": f"#/components/schemas/{shown.words.__name__}"}
     match field:
         case models.DecimalField():
-            return read_number, {"type": "number"}
+            return read_number, NUMBERS
         case models.IntegerField():
-            return read_whole, {"type": "integer", "minimum": 0}
+            return read_whole, WHOLE_NUMBERS
         case models.DateTimeField():
             return read_moment, {"type": "string", "format": "date-time"}
         case models.DateField():

@@ -208,7 +208,7 @@ class KeysetPagination(BasePagination):
                 "style": "form",
                 "explode": False,
                 "description": f"The order of the rows: one or more names, with - before one for the reverse; null is last either way. Else: {own}.",
-                "schema": {"type": "array", "items": {"type": "string", "enum": orders}},
+                "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": orders}},
             },
             {
                 "name": "page_size",

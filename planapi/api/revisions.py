@@ -5,7 +5,7 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from planapi.api.fields import Json, Moment, Text, Whole
-from planapi.api.filters import DAY, LABEL, NULL, WORD, Parameter, Rows, read_whole
+from planapi.api.filters import DAY, LABEL, NULL, WHOLE_NUMBERS, WORD, Parameter, Rows, read_whole
 from planapi.api.views import ResourceView
 from planapi.history.models import Revision
 
@@ -46,7 +46,7 @@ class RevisionFilterSet(Rows):
         plural=True,
         commas=True,
         orders=True,
-        schema={"type": "integer", "minimum": 0},
+        schema=WHOLE_NUMBERS,
         example=12,
         description="Numbers of revisions.",
     )

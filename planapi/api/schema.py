@@ -211,6 +211,16 @@ class PlanSchema(AutoSchema):
                 response["content"][form.media_type] = {"schema": schema}
         return response
 
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        mapped = super()._map_basic_serializer(serializer, direction)
+        if direction == "request":
+            # What is sent is taken as strictly as parameters are: no member that is not known, and none without a word in it.
+            mapped["additionalProperties"] = False
+            for member in mapped["properties"].values():
+                if member.get("type") == "string":
+                    member["pattern"] = r"\S"
+        return mapped
+
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         meta = self._get_serializer_field_meta(field, direction)
         if isinstance(field, Words):
