@@ -54,7 +54,7 @@ class District(Versioned):
 
     objects = DistrictQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="district_code_is_six_digits"),
@@ -91,7 +91,7 @@ class Document(Versioned):
 
     objects = DocumentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_is_a_word"),
@@ -130,7 +130,7 @@ class Evidenced(Versioned):
 
     objects = EvidencedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         abstract = True
         ordering: ClassVar = ["document", "start", "key"]
         constraints: ClassVar = [
@@ -165,7 +165,7 @@ class Chapter(Versioned):
 
     objects = ChapterQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], name="chapter_key_is_unique"),

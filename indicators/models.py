@@ -48,7 +48,7 @@ class Indicator(Versioned):
 
     objects = IndicatorQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("category", IndicatorCategory, name="indicator_category_is_a_word"),

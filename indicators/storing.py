@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
+from typing import Any
 
 from districts.storing import Shelf
 from indicators.models import Indicator, Numeral, Observation, Target
@@ -112,7 +113,7 @@ def _side_columns(side: str, read: SideRead) -> dict[str, object]:
     }
 
 
-def _side_observation(shelf: Shelf, row: Target, one: TargetRead, side: Side, read: SideRead) -> Observation:
+def _side_observation(shelf: Shelf, row: Any, one: TargetRead, side: Side, read: SideRead) -> Observation:
     measure = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.ANNUAL_AVERAGE}.get(
         read.span, one.measure
     )

@@ -193,7 +193,8 @@ CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_a
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = ("accept authorization content-type if-modified-since if-none-match range x-request-id").split()
 CORS_EXPOSE_HEADERS = (
-    "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID X-Revision Deprecation Sunset Content-Disposition Allow WWW-Authenticate X-Total-Count Content-Range Accept-Ranges"
+    "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID X-Revision Deprecation Sunset Content-Disposition "
+    "Allow WWW-Authenticate X-Total-Count Content-Range Accept-Ranges"
 ).split()
 CORS_URLS_REGEX = r"^/(api|problems|releases|\.well-known)/"
 

@@ -27,7 +27,9 @@ class Project(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "name"], name="project_name_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "name"], name="project_name_is_unique", deferrable=Deferrable.DEFERRED
+            ),
             one_of("status", ProjectStatus, name="project_status_is_a_word"),
             models.CheckConstraint(
                 condition=Q(investment_cny__isnull=True) | Q(investment_raw__isnull=False),
@@ -51,7 +53,9 @@ class Park(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "name"], name="park_name_is_unique", deferrable=Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["document", "name"], name="park_name_is_unique", deferrable=Deferrable.DEFERRED
+            ),
             one_of("kind", ParkKind, name="park_kind_is_a_word"),
             one_of("level", ParkLevel, name="park_level_is_a_word"),
         ]

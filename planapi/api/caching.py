@@ -9,7 +9,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -22,7 +22,7 @@ _APPS = ("planapi", "districts", "indicators", "projects")
 class NotModified(Exception):
     """The client holds the answer; ``response`` says so."""
 
-    def __init__(self, response: HttpResponseBase) -> None:
+    def __init__(self, response: HttpResponse) -> None:
         super().__init__("The client holds the answer.")
         self.response = response
 
@@ -51,6 +51,7 @@ def refuse_what_is_held(request: HttpRequest, state: State) -> None:
     modified = int(state.made_at.timestamp()) if state.made_at else None
     response = get_conditional_response(request, etag=etag(request, state), last_modified=modified)
     if response is not None:
+        assert isinstance(response, HttpResponse)
         mark(response, request, state, pinned=False)
         raise NotModified(response)
 

@@ -25,7 +25,6 @@ from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.api.selection import Selection
 from planapi.history.revisions import NONE, State, newest, pinned, state_of
 
-
 _KNOWN: dict[Any, Collection[str]] = {}
 
 

@@ -27,6 +27,7 @@ CONTRACT = {
     "terms": "no term definition document district evidence",
     "special-plans": "no name responsible_unit category document district evidence",
     "numerals": "document district raw raw_start raw_end disposition evidence",
+    "revisions": "number made_at document reader_version counts",
     "ingest-runs": "state started_at finished_at sha256 reader_version counts notes error document",
 }
 

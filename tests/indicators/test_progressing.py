@@ -83,7 +83,9 @@ UP, DOWN, NEITHER = Direction.HIGHER, Direction.LOWER, Direction.NEUTRAL
         pytest.param(PM25, DOWN, "48.6", "43", "42", ACHIEVED, "1.1786", id="less is better"),
         pytest.param(PM25, DOWN, "48.6", "43", "46", ON_TRACK, "0.4643", id="less is better, on the way"),
         pytest.param(PM25, DOWN, "48.6", "43", "48", BEHIND, "0.1071", id="less is better, too slow"),
-        pytest.param(SHARE, DOWN, "5.5", "≥60", "50", ON_TRACK, "0.8165", id="a printed bound goes before the direction"),
+        pytest.param(
+            SHARE, DOWN, "5.5", "≥60", "50", ON_TRACK, "0.8165", id="a printed bound goes before the direction"
+        ),
         pytest.param(
             SHARE, NEITHER, "60", "65", "63", ON_TRACK, "0.6", id="no direction: the way from the baseline up"
         ),

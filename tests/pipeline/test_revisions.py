@@ -216,7 +216,7 @@ def test_whoever_holds_an_answer_is_told_so_without_a_look_at_the_tables(
 ) -> None:
     client = APIClient()
     first = client.get("/api/v1/parks/?kind=incubator")
-    held = {"HTTP_IF_NONE_MATCH": first["ETag"]}
+    held: dict[str, Any] = {"HTTP_IF_NONE_MATCH": first["ETag"]}
     with django_assert_num_queries(1) as asked:  # which revision is in force
         again = client.get("/api/v1/parks/?kind=incubator", **held)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
