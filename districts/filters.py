@@ -28,6 +28,7 @@ from planapi.api.filters import (
     NUMBER,
     PLACE,
     TEXT,
+    WHOLE_NUMBERS,
     WORD,
     ContainedInJson,
     Parameter,
@@ -156,7 +157,7 @@ class OfDocuments(Parameter):
             commas=True,
             example=example,
             reader=read_word(words) if words else read_whole,
-            schema={"$ref": f"#/components/schemas/{words.__name__}"} if words else {"type": "integer"},
+            schema={"$ref": f"#/components/schemas/{words.__name__}"} if words else WHOLE_NUMBERS,
             description=f"Districts that have a document {told}.{f' {labels(words)}' if words else ''}",
         )
 
@@ -245,7 +246,7 @@ class DistrictFilterSet(Rows):
                 reader=read_whole,
                 orders=lookup == "exact",
                 example=1,
-                schema={"type": "integer"},
+                schema=WHOLE_NUMBERS,
                 description=f"{bound} this many {name.replace('_', ' ')} are held.",
             )
             for name in COUNTS
@@ -368,7 +369,7 @@ class IngestRunFilterSet(Rows):
         plural=True,
         commas=True,
         orders=True,
-        schema={"type": "integer"},
+        schema=WHOLE_NUMBERS,
         example=5,
         description="Numbers of runs.",
     )

@@ -18,6 +18,7 @@ from planapi.api.filters import (
     NUMBER,
     PLACE,
     TEXT,
+    WHOLE_NUMBERS,
     WORD,
     OfEither,
     Parameter,
@@ -170,7 +171,7 @@ class TargetFilterSet(MeasuringFilterSet):
         "target_year",
         "baseline_year",
         reader=read_whole,
-        schema={"type": "integer"},
+        schema=WHOLE_NUMBERS,
         example=2025,
         description="Years of the target or of the baseline.",
     )

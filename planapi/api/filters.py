@@ -46,6 +46,8 @@ PLACE = DAY = NUMBER
 LIST = ("exact", "contains")
 NULL = ("isnull",)
 
+# One of several values divided by commas: blanks around it are taken off (what Python holds for one, and JSON Schema), and it is not empty.
+BETWEEN_COMMAS = r"^[^,\s\x1c-\x1f\x85]([^,]*[^,\s\x1c-\x1f\x85])?$"
 # What read_whole and read_number take, as JSON Schema has it.
 WHOLE_NUMBERS: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 NUMBERS: dict[str, Any] = {"type": "number", "minimum": -(10**18), "maximum": 10**18}
@@ -205,8 +207,7 @@ class Parameter(django_filters.Filter):
         """This parameter as OpenAPI has it."""
         schema, told = dict(self.schema), self.description
         if schema == {"type": "string"}:
-            # A comma divides values, and a value without a sign is none.
-            schema |= {"pattern": r"^[^,\s]([^,]*[^,\s])?$"} if self.commas else {"minLength": 1}
+            schema |= {"pattern": BETWEEN_COMMAS} if self.commas else {"minLength": 1}
         if self.example is not None:
             # Not as the parameter's own example: the pages to try the API in would send every one of those along.
             written = str(self.example).lower() if isinstance(self.example, bool) else self.example

@@ -219,7 +219,7 @@ class KeysetPagination(BasePagination):
             {
                 "name": "cursor",
                 "in": "query",
-                "schema": {"type": "string"},
+                "schema": {"type": "string", "minLength": 1},
                 "description": "Where a page begins: taken from next or previous of another page of the same question, never made by hand.",
             },
             {

@@ -126,7 +126,7 @@ REVISION: dict[str, Any] = {
     "name": "revision",
     "in": "query",
     "description": "Answer as of this revision of the data set, and not the newest: `revisions/` lists them. For example `revision=1`.",
-    "schema": {"type": "integer", "minimum": 1, "examples": [1]},
+    "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999, "examples": [1]},
 }
 
 

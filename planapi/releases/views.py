@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from planapi.api.fields import Moment, Text, Whole
-from planapi.api.filters import DAY, Parameter, Rows, read_whole
+from planapi.api.filters import DAY, WHOLE_NUMBERS, Parameter, Rows, read_whole
 from planapi.api.pagination import KeysetPagination
 from planapi.api.schema import PlanSchema
 from planapi.api.views import StrictView
@@ -67,7 +67,7 @@ class ReleaseFilterSet(Rows):
         plural=True,
         commas=True,
         orders=True,
-        schema={"type": "integer", "minimum": 0},
+        schema=WHOLE_NUMBERS,
         example=12,
         description="Numbers of revisions.",
     )
