@@ -40,9 +40,9 @@ def base_year(row: Observation) -> int:
 
 def judge_rows(rows: Sequence[Observation]) -> list[Judged]:
     """How far each of these targets is; one statement."""
-    indicators = {row.indicator.pk for row in rows if row.indicator is not None}
+    indicators = {row.indicator.slug for row in rows if row.indicator is not None}
     districts = {row.district.pk for row in rows}
-    results: dict[tuple[int | None, str], list[Observation]] = defaultdict(list)
+    results: dict[tuple[str | None, str], list[Observation]] = defaultdict(list)
     stated: Any = Observation.objects.filter(
         indicator__in=indicators,
         district__in=districts,
@@ -53,8 +53,8 @@ def judge_rows(rows: Sequence[Observation]) -> list[Judged]:
     return [_judge(row, results[_of(row)]) for row in rows]
 
 
-def _of(row: Observation) -> tuple[int | None, str]:
-    return row.indicator.pk if row.indicator else None, row.district.pk
+def _of(row: Observation) -> tuple[str | None, str]:
+    return row.indicator.slug if row.indicator else None, row.district.pk
 
 
 def _judge(row: Observation, stated: Sequence[Observation]) -> Judged:
