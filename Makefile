@@ -46,7 +46,9 @@ golden: schema ## Promise clients the schema as it is now: tests/api/golden/v1.y
 	@cp openapi.yaml tests/api/golden/v1.yaml
 
 docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and README.md as they are now, for the diff to be read
-	@$(PYTHON) -m pytest --quiet tests/house/test_docs.py tests/house/test_examples.py --update-docs
+	@$(PYTHON) -m pytest --quiet --update-docs \
+	  tests/house/test_docs.py::test_the_tables_are_as_the_code_has_them \
+	  tests/house/test_examples.py::test_the_answers_are_written_anew_where_that_is_asked
 
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
@@ -59,6 +61,9 @@ clients: .venv/dev.stamp ## Have the npm packages for the test of the TypeScript
 	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \
 	elif PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null 2>&1; then cp package-lock.json node_modules/.installed; \
 	else echo "No npm packages could be installed; the TypeScript client will not be tested."; fi
+
+fuzz: .venv/dev.stamp ## Ask the API what its schema allows, and what it does not, some tens of thousands of times
+	@FUZZ=1 $(PYTHON) -m pytest tests/api/test_schema_fuzz.py
 
 browser: ## Have a Chromium for the browser tests, where that is possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \
