@@ -48,7 +48,7 @@ golden: schema ## Promise clients the schema as it is now: tests/api/golden/v1.y
 docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and README.md as they are now, for the diff to be read
 	@$(PYTHON) -m pytest --quiet --update-docs \
 	  tests/house/test_docs.py::test_the_tables_are_as_the_code_has_them \
-	  tests/house/test_examples.py::test_the_answers_are_written_anew_where_that_is_asked
+	  tests/house/test_examples.py::test_the_answers_are_as_they_would_be_written
 
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
