@@ -65,8 +65,8 @@ def main(site: str) -> None:
     sentence = VerifyRequest(sentence="2022年河东区国家高新技术企业达到155家", district=code)
     check = must(verify.sync(client=client, body=sentence))
 
-    # A slip of the pen is told, with what was meant.
-    slip = observations_list.sync(client=client, district=["120192"])
+    # A name in place of a code is told, with what was meant.
+    slip = observations_list.sync(client=client, district=["河东区"])
     assert isinstance(slip, Problem)
     told = slip.errors[0] if slip.errors else None
 
