@@ -103,8 +103,8 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(
     first = second = None
     with psycopg.connect(conninfo, autocommit=True) as holder:
         try:
-            # whoever stores this document has to wait, in the middle of its transaction, for the lock that is held here
-            holder.execute("select pg_advisory_lock(hashtextextended(%s, 0))", [SLUGS[NAME]])
+            # who writes has to wait, in its transaction, for the lock of all writers, which is held here
+            holder.execute("select pg_advisory_lock(hashtextextended('planapi.revision', 0))")
             result = client.send_task("planapi.ingest_document", args=[str(SEEDS / FILES[NAME])])
             first = start_worker()
             waiting = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
@@ -115,7 +115,7 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(
             assert counted("select count(*) from districts_document") == 0
             assert counted("select count(*) from districts_ingestrun where state = 'running'") == 1
 
-            holder.execute("select pg_advisory_unlock(hashtextextended(%s, 0))", [SLUGS[NAME]])
+            holder.execute("select pg_advisory_unlock(hashtextextended('planapi.revision', 0))")
             second = start_worker()
             outcome = result.get(timeout=PATIENCE)
         finally:
