@@ -38,6 +38,7 @@ format: .venv/dev.stamp ## Write the format that check asks for
 lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 to take newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/run.txt
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(COMPILE) pyproject.toml --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
 
 schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
 	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
@@ -53,9 +54,8 @@ docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and REA
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
 
-bench: .venv/dev.stamp ## Time the readers, and compare application servers on this machine (needs wrk)
-	@$(PYTHON) -m bench.reading
-	@$(PYTHON) -m bench.servers
+bench: .venv/dev.stamp ## Measure the API beside others and write docs/performance.md (needs wrk; ARGS=--quick)
+	@$(PYTHON) -m bench $(ARGS)
 
 clients: .venv/dev.stamp ## Have the npm packages for the test of the TypeScript client, where that is possible
 	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \

@@ -1,0 +1,73 @@
+"""wrk asks one server a question for some seconds, over so many connections; what comes of it is a ``Measure``."""
+
+import json
+import re
+import shutil
+import subprocess
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+_SCRIPT = Path(__file__).with_name("load.lua")
+_MEASURED = re.compile(r"^MEASURED (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Requests a second, and in how many milliseconds so many hundredths of them were answered. ``failed`` were not."""
+
+    rate: float
+    p50: float
+    p95: float
+    p99: float
+    requests: int
+    failed: int
+
+    def told(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def have_wrk() -> None:
+    if shutil.which("wrk") is None:
+        raise SystemExit("wrk is missing, which makes the requests (Debian: apt-get install wrk).")
+
+
+def measure(
+    base: str, paths: Sequence[str], *, connections: int, seconds: int, headers: Mapping[str, str] | None = None
+) -> Measure:
+    """Ask the paths in turn. A server that gives no answer at all within the seconds has a rate of 0."""
+    given = [f"{name}:{value}" for name, value in (headers or {}).items()]
+    wrk = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--timeout",
+        "30s",
+        "-s",
+        str(_SCRIPT),
+        base,
+        "--",
+        *given,
+        *paths,
+    ]
+    out = subprocess.run(wrk, capture_output=True, text=True, check=True).stdout
+    found = _MEASURED.search(out)
+    assert found is not None, out
+    told = json.loads(found[1])
+    rate = told["requests"] / told["seconds"]
+    return Measure(rate, told["p50"], told["p95"], told["p99"], told["requests"], told["failed"])
+
+
+def middle(measures: Sequence[Measure]) -> Measure:
+    """Of several rounds the one in the middle, by requests a second."""
+    return sorted(measures, key=lambda one: one.rate)[len(measures) // 2]
+
+
+def get(url: str, **headers: str) -> tuple[Any, Mapping[str, str]]:
+    """The JSON that is answered, and the headers by their names in small letters."""
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+        body = answer.read()
+        return (json.loads(body) if body else None), {name.lower(): value for name, value in answer.headers.items()}

@@ -1,0 +1,169 @@
+"""What is asked: the same of all, each in its own words; and what only this API answers.
+
+::
+
+    filtered    /api/v1/observations/?district=130102&indicator=gdp      /drf/observations/?district=130102&indicator=gdp
+                /corpus_100000/observation.json?district=130102&indicator=gdp&_labels=on     …
+
+That all answer with the same rows is seen to before anything is measured.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+import psycopg
+
+from bench import cluster
+from bench.load import get
+from bench.running import Server
+
+SIZE = 50
+PAGES = ("first page", "last page", "filtered")
+API, CACHED, FLOOR, EMPTY = "this API", "this API, kept answer", "hand-written SQL", "empty response"
+DRF, OFFSET, NINJA, DATASETTE = (
+    "stock DRF, cursor",
+    "stock DRF, limit and offset",
+    "django-ninja",
+    "Datasette with labels",
+)
+RIVALS = (API, FLOOR, NINJA, DRF, OFFSET, DATASETTE)
+_WORDS = (
+    "养老 产业 高新技术企业 人工智能 社区 河 生态环境 轨道交通 教育质量 卫生服务 “新增就业” 地区生产总值 智慧城市 固定资产投资 "
+    "老旧小区改造 科技创新"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where an observation stands in the order of the list."""
+
+    document: str
+    start: int
+    key: str
+    place: int
+    """Its number in that order, from 0."""
+    in_document: int
+    """The same among those of its document."""
+    document_before: str
+
+    @property
+    def after(self) -> str:
+        return f"{self.document},{self.start},{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What has to be known of a corpus to ask of it: the last row but fifty, and some districts and indicators that have many rows."""
+
+    counts: dict[str, int]
+    last: Row
+    pairs: list[tuple[str, str]]
+
+
+def facts(database: str) -> Facts:
+    tables = {
+        "documents": "districts_document",
+        "chapters": "districts_chapter",
+        "observations": "indicators_observation",
+        "entries": "search_entry",
+    }
+    with psycopg.connect(cluster.url_of(database)) as source:
+
+        def one(query: str, *values: str) -> tuple:
+            found = source.execute(query.encode(), values).fetchone()
+            assert found is not None
+            return found
+
+        counts = {name: one(f"select count(*) from {table}")[0] for name, table in tables.items()}
+        document, start, key = one(
+            f"select document_id, start, key from indicators_observation order by document_id desc, start desc, key desc offset {SIZE} limit 1"
+        )
+        (before,) = one("select max(document_id) from indicators_observation where document_id < %s", document)
+        (within,) = one("select count(*) from indicators_observation where document_id = %s", document)
+        (after,) = one(
+            "select count(*) from indicators_observation where document_id = %s and (start, key) > (%s::integer, %s)",
+            document,
+            start,
+            key,
+        )
+        pairs = source.execute(
+            """select district_id, indicator_id from indicators_observation
+            where indicator_id is not null and district_id in (select district_id from districts_document group by 1 order by md5(district_id) limit 40)
+            group by 1, 2 order by count(*) desc, 1, 2 limit 8"""
+        ).fetchall()
+    place = counts["observations"] - SIZE - 1
+    return Facts(counts, Row(document, start, key, place, within - after - 1, before), pairs)
+
+
+def paths(who: str, page: str, known: Facts, api: Server, database: str) -> Sequence[str]:
+    """The addresses that ask one of the rivals for a page."""
+    last = known.last
+    asked = {
+        "filtered": [{"district": district, "indicator": indicator} for district, indicator in known.pairs],
+        "last page": [
+            {
+                API: {"cursor": api_cursor(api, last)} if who == API else {},
+                DRF: {"cursor": _drf_cursor(last)},
+                OFFSET: {"offset": last.place + 1},
+                DATASETTE: {"_next": last.place + 1},
+            }.get(who, {"after": last.after})
+        ],
+    }.get(page, [{}])
+    base = {
+        API: "/api/v1/observations/",
+        DRF: "/drf/observations/",
+        OFFSET: "/drf-offset/observations/",
+        NINJA: "/ninja/observations/",
+        FLOOR: "/floor/observations/",
+        DATASETTE: f"/{database}/observation.json",
+    }[who]
+    more = {"_labels": "on", "_size": SIZE, "_nocount": 1, "_shape": "objects"} if who == DATASETTE else {}
+    return [base + ("?" + urlencode(one | more) if one | more else "") for one in asked]
+
+
+def api_cursor(api: Server, row: Row) -> str:
+    """The cursor that a page ending with ``row`` would have as its next: as that of the first page, but for the row."""
+    first, _ = get(f"{api.base}/api/v1/observations/")
+    cursor = first["next"].partition("cursor=")[2]
+    mark, reverse, _ = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    written = json.dumps([mark, reverse, [row.document, str(row.start), row.key]], separators=(",", ":"))
+    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
+
+
+def _drf_cursor(row: Row) -> str:
+    """That of DRF: a value of the first column of the order, and how many rows to leave out of those that come after it."""
+    return base64.b64encode(urlencode({"o": row.in_document + 1, "p": row.document_before}).encode()).decode()
+
+
+def own(known: Facts) -> dict[str, Sequence[str]]:
+    """What only this API answers: search by words of all kinds, compare, and progress."""
+    districts = ",".join(sorted({district for district, _ in known.pairs}))
+    compare = [f"/api/v1/compare/?indicator={indicator}&district={districts}" for _, indicator in known.pairs]
+    return {
+        "search": [f"/api/v1/search/?q={quote(word)}" for word in _WORDS],
+        "compare": compare,
+        "progress": ["/api/v1/progress/", *(f"/api/v1/progress/?district={district}" for district, _ in known.pairs)],
+    }
+
+
+def check(servers: dict[str, Server], known: Facts, database: str) -> None:
+    """Raises AssertionError where one of the rivals answers with other rows than this API."""
+    for page in PAGES:
+        answers = {}
+        for who in RIVALS:
+            answered, _ = get(servers[who].base + paths(who, page, known, servers[API], database)[0])
+            rows = answered["rows"] if who == DATASETTE else answered["results"]
+            answers[who] = rows[:SIZE]
+        wanted = [_plain(row) for row in answers[API]]
+        for who, rows in answers.items():
+            if who == DATASETTE:
+                assert [row["key"] for row in rows] == [row["id"] for row in wanted], (page, who)
+            else:
+                assert [_plain(row) for row in rows] == wanted, (page, who)
+
+
+def _plain(row: dict) -> dict:
+    return {name: float(value) if isinstance(value, int | float) else value for name, value in row.items()}
