@@ -46,7 +46,7 @@ def subscriber_of(address: str) -> str:
 
 @cache
 def table() -> Table:
-    """The counts of this process, and of all others of this machine."""
+    """The counts: those of the middleware, and of all other processes, where they share a file."""
     return Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
 
 
@@ -63,7 +63,7 @@ def address_of(meta: Mapping[str, Any], *, proxies: int) -> str:
 
 def limited(get_response: Respond) -> Respond:
     """Middleware: count, tell, refuse. Below CORS, so that a page in a browser can read the refusal too."""
-    counts = table()
+    counts = Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
     ring = KeyRing()
     anonymous, with_key, proxies = settings.RATE_LIMIT, settings.RATE_LIMIT_WITH_KEY, settings.PROXIES
 

@@ -39,6 +39,14 @@ def build() -> str:
 
 
 def etag(request: HttpRequest, state: State) -> str:
+    """The mark of the answer, made once a request."""
+    held = getattr(request, "_etag", None)
+    if held is None or held[0] != state.number:
+        held = request._etag = (state.number, _etag(request, state))  # type: ignore[attr-defined]  # noqa: SLF001 ours
+    return held[1]
+
+
+def _etag(request: HttpRequest, state: State) -> str:
     """The mark of the answer to a request in a revision. Weak: the same answer may be packed otherwise."""
     asked = "\0".join(
         (build(), request.get_host(), request.scheme or "", request.get_full_path(), request.headers.get("Accept", ""))

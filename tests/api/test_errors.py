@@ -10,7 +10,7 @@ from django.test import override_settings
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from indicators.querysets import ObservationQuerySet
+from planapi.api.shapes import Shape
 from planapi.api.v1 import RESOURCES
 
 Get = Callable[..., Any]
@@ -59,10 +59,10 @@ def test_a_media_type_that_is_not_to_be_had(api_client: APIClient, world: World)
 def test_an_error_of_ours_is_no_traceback(
     api_client: APIClient, world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(self: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr(ObservationQuerySet, "served", fail)
+    monkeypatch.setattr(Shape, "fetch", fail)
     with override_settings(DEBUG=True):
         response = api_client.get("/api/v1/observations/")
     problem(response, 500)
@@ -71,10 +71,10 @@ def test_an_error_of_ours_is_no_traceback(
 
 
 def test_a_database_that_does_not_answer(api_client: APIClient, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OperationalError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(ObservationQuerySet, "served", fail)
+    monkeypatch.setattr(Shape, "fetch", fail)
     response = api_client.get("/api/v1/observations/")
     problem(response, 503)
     assert int(response["Retry-After"]) > 0

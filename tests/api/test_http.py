@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
-from indicators.querysets import ObservationQuerySet
+from planapi.api.shapes import Shape
 from planapi.api.v1 import RESOURCES
 from planapi.api.views import StrictView
 
@@ -74,10 +74,10 @@ def test_a_name_that_could_forge_a_log_is_not(name: str, api_client: APIClient, 
 def test_a_problem_tells_the_name_that_the_log_has(
     api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(self: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(ObservationQuerySet, "served", fail)
+    monkeypatch.setattr(Shape, "fetch", fail)
     for form in ("plain", "json"):
         handlers = {"stderr": settings.LOGGING["handlers"]["stderr"] | {"formatter": form}}
         logging.config.dictConfig(settings.LOGGING | {"handlers": handlers})
