@@ -167,10 +167,10 @@ class Comparison:
 
     @staticmethod
     def _at(document: Schema, node: Schema) -> Schema:
-        return _resolve(document, node)
+        return resolve(document, node)
 
 
-def _resolve(document: Schema, node: Schema) -> Schema:
+def resolve(document: Schema, node: Schema) -> Schema:
     """The node itself, or what it refers to: ``#/components/schemas/Kind``."""
     while "$ref" in node:
         target: Any = document
@@ -181,12 +181,12 @@ def _resolve(document: Schema, node: Schema) -> Schema:
 
 
 def _resolved(document: Schema, nodes: list[Schema]) -> list[Schema]:
-    return [_resolve(document, node) for node in nodes]
+    return [resolve(document, node) for node in nodes]
 
 
 def _variants(document: Schema, node: Schema) -> list[Schema]:
     """The plain schemas that a value may be of; null is a type of the others, where there are others."""
-    node = _resolve(document, node)
+    node = resolve(document, node)
     parts = node.get("oneOf") or node.get("anyOf")
     if parts is None and "allOf" in node:
         merged: Schema = {key: value for key, value in node.items() if key != "allOf"}
