@@ -134,7 +134,8 @@ def tell(line: str) -> None:
 
 def sizes_of(given: argparse.Namespace) -> list[int]:
     """Those asked for; else those that are there, and at least the smallest (or, not in haste, the two smallest)."""
-    there = {size for size in SIZES if name_of(size) in cluster.databases()}
+    ready = cluster.ready()
+    there = {size for size in SIZES if name_of(size) in ready}
     return sorted(given.sizes or there | set(SIZES[: 1 if given.quick else 2]))
 
 

@@ -45,6 +45,16 @@ def databases() -> list[str]:
         ]
 
 
+def ready() -> set[str]:
+    """The databases whose corpus is whole."""
+    found: set[str] = set()
+    for name in databases():
+        with psycopg.connect(url_of(name)) as connection:
+            if connection.execute("select to_regclass('bench.corpus')").fetchone() != (None,):
+                found |= {name for row in connection.execute("select ready from bench.corpus") if row[0]}
+    return found
+
+
 def have(database: str) -> None:
     """Make a database where there is none of that name."""
     if database not in databases():

@@ -75,6 +75,8 @@ class Corpus:
         self.tell = tell or (lambda line: None)
         call_command("migrate", verbosity=0)
         with connection.cursor() as cursor:
+            # Of two that would fill one database, the second waits.
+            cursor.execute("select pg_advisory_lock(hashtextextended('bench.corpus', 0))")
             cursor.execute(STATE)
             cursor.execute("select seed, sample, density from bench.corpus")
             self.seed, self.sample, self.density = cursor.fetchone() or self._begin(
@@ -89,7 +91,10 @@ class Corpus:
         return numbers
 
     def fill(self, observations: int) -> int:
-        """Have at least so many observations, and everything else that goes with them; returns how many there are."""
+        """Have at least so many observations, and everything else that goes with them; returns how many there are.
+
+        They are fewer where there are no more documents.
+        """
         held = self.count()
         if held >= observations and self._state()["ready"]:
             return held
@@ -98,8 +103,8 @@ class Corpus:
         self.take_indexes_away()
         held = self.count()
         started, copied = time.monotonic(), self._state()["copied"]
-        while held < observations:
-            held += self.copy(templates, copied)
+        while held < observations and (more := self.copy(templates, copied)):
+            held += more
             copied += _BATCH
             if copied % 200 < _BATCH:
                 self.tell(
@@ -158,10 +163,10 @@ class Corpus:
     # ── All the others ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def copy(self, templates: dict[tuple[str, int], list[Template]], copied: int) -> int:
-        """Copy the next documents in, in one transaction; returns how many observations they have."""
+        """Copy the next documents in, in one transaction; returns how many observations they have (0: there are no more documents)."""
         wanted = list(self.documents())[self.sample + copied :][:_BATCH]
-        if len(wanted) < _BATCH:
-            raise SystemExit(f"There are no more documents than {len(self.places) * len(DOCUMENTS):,}.")
+        if not wanted:
+            return 0
         with transaction.atomic(), connection.cursor() as cursor:
             revision, first = self._revision(cursor)
             cursor.execute("select set_config('planapi.writing', %s, true)", [str(revision)])

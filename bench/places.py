@@ -16,7 +16,8 @@ from itertools import islice, product
 
 from districts.reading.divisions import Division, division, divisions_below
 
-MOST = 3_000
+MOST = 3_050
+"""With six documents each, and some 550 observations in each of those: ten million."""
 # Of characters that hardly any text has, so that no made-up name is there already.
 _RARE = "沐岚霁骊瀚珺翊瑭璟煜熠钰淏澍琰弈翰皓昊晟曦彧澜沅湉溪樾桉梓楠柠栩榕茗芷芮蔚蕴"
 STEMS = tuple(first + second for first, second in product(_RARE, repeat=2) if first != second)

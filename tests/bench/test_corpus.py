@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from bench.loading import CHILDREN, Corpus
-from bench.places import places
+from bench.places import MOST, places
 from bench.varying import dated, renamed
 from districts.models import Chapter, Document, IngestRun
 from indicators.models import Numeral, Observation, Target
@@ -145,7 +145,7 @@ def test_indexes_and_constraints_are_back(corpus, db):
 
 def test_places_are_real_and_then_made_up():
     found = places(1)
-    assert len(found) == len({place.code for place in found}) == 3000
+    assert len(found) == len({place.code for place in found}) == MOST
     assert all(len(place.name) == len(place.city) == 3 for place in found)
     assert not any(place.made_up for place in found[:2000])
     assert found[-1].made_up
