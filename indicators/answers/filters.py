@@ -130,7 +130,7 @@ class GridFilterSet(Rows):
 
     def asked(self) -> tuple[Grid, models.QuerySet]:
         """The axes that were asked for, and the rows that all parameters narrow to."""
-        values = self.given()
+        values = self.read(self.data)
         queryset: Any = self.queryset
         for name, given in values.items():
             queryset = self.filters[name].narrow(queryset, given)

@@ -21,7 +21,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from districts.filters import by_district, by_document
-from districts.models import District
 from planapi.api.fields import Json, Text, Texts, Whole, Words
 from planapi.api.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
 from planapi.api.pagination import mark_of
@@ -177,7 +176,7 @@ class ChangesView(StrictView):
         return Response(answer, headers=headers)
 
     def _asked(self, request: Request) -> Asked:
-        given = ChangeParameters(request.query_params, District.objects.none()).given()
+        given = ChangeParameters.read(request.query_params)
         if "since" not in given:
             raise BadParameters(Wrong("since", "", "changes are since a revision: since=1"))
         since, until = given["since"][0], self.revision

@@ -84,18 +84,16 @@ def read_text(raw: str) -> str:
 
 def read_boolean(raw: str) -> bool:
     if raw not in {"true", "false"}:
-        raise Unreadable(
-            "this is true or false", allowed=("true", "false"), meant=nearest(raw.lower(), ("true", "false"))
-        )
+        words = ("true", "false")
+        raise Unreadable("this is true or false", allowed=words, meant=nearest(raw.lower(), words))
     return raw == "true"
 
 
 def read_number(raw: str) -> Decimal:
     try:
-        value = forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
+        return forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
     except forms.ValidationError:
         raise Unreadable("this is a number such as 51.3 or 1e8, with no unit and no thousands separator") from None
-    return value
 
 
 def read_whole(raw: str) -> int:
@@ -353,13 +351,10 @@ class Rows(django_filters.FilterSet):
             raise BadParameters(*wrong)
         return values
 
-    def given(self) -> dict[str, list[Any]]:
-        return type(self).read(self.data)
-
     def narrowed(self, given: Mapping[str, list[Any]] | None = None) -> models.QuerySet:
         """The queryset with every given parameter applied; raises BadParameters with all that is wrong."""
         queryset: Any = self.queryset
-        for name, values in (self.given() if given is None else given).items():
+        for name, values in (self.read(self.data) if given is None else given).items():
             queryset = self.filters[name].narrow(queryset, values)
         return queryset
 
@@ -397,9 +392,8 @@ class Rows(django_filters.FilterSet):
         """The parameter of one lookup on one field of the model."""
         lookup = lookup_expr or "exact"
         shown = cls._shown().get(field_name)
-        told = " ".join(
-            filter(None, [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""])
-        )
+        parts = [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""]
+        told = " ".join(filter(None, parts))
         if isinstance(shown, Words) and lookup != "isnull":
             told += f" {labels(shown.words)}"
         reader, schema = _reading(field, shown)
@@ -449,9 +443,7 @@ class RowsBackend(BaseFilterBackend):
     """Applies a view's ``filterset_class``."""
 
     def filter_queryset(self, request: Request, queryset: models.QuerySet, view: Any) -> models.QuerySet:
-        filters = view.filterset_class(request.query_params, queryset)
-        view.given = filters.given()
-        return filters.narrowed(view.given)
+        return view.filterset_class(request.query_params, queryset).narrowed()
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return view.filterset_class.openapi()

@@ -187,7 +187,7 @@ class PlanSchema(AutoSchema):
         described = (
             {"list": [*selection.openapi(row), *FORM_PARAMETERS], "retrieve": selection.openapi(row)} if row else {}
         )
-        parameters = [_parameter(one) for one in described.get(getattr(view, "action", ""), [])]
+        parameters = [_parameter(self._with_columns(one)) for one in described.get(getattr(view, "action", ""), [])]
         if not name or f"{{{name}}}" not in self.path:
             return parameters
         what = "public id, as in the rows of the list" if name == "id" else name
@@ -202,6 +202,21 @@ class PlanSchema(AutoSchema):
             ),
             *parameters,
         ]
+
+    def _with_columns(self, parameter: dict[str, Any]) -> dict[str, Any]:
+        """``fields`` and ``omit`` take the same names, which are listed once: as the component ``ParkColumn``."""
+        if parameter["name"] not in ("fields", "omit"):
+            return parameter
+        row: Any = getattr(self.view, "serializer_class", None)
+        name = f"{row.__name__.removesuffix('Serializer')}Column"
+        schema = {
+            **parameter["schema"]["items"],
+            "type": "string",
+            "description": "A column of a row, or an object of it.",
+        }
+        component = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name)
+        self.registry.register_on_missing(component)
+        return {**parameter, "schema": {"type": "array", "items": component.ref}}
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> Any:
         response = super()._get_response_for_code(*args, **kwargs)

@@ -10,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from districts.models import District
 from planapi.api.filters import Rows
 from planapi.api.pagination import mark_of
 from planapi.api.problems import BadParameters, Wrong
@@ -41,7 +40,7 @@ def _described(parameters: type[Rows]) -> list[OpenApiParameter]:
 
 
 def _given(parameters: type[Rows], request: Request) -> dict[str, list[Any]]:
-    given = parameters(request.query_params, District.objects.none()).given()
+    given = parameters.read(request.query_params)
     if "q" not in given:
         raise BadParameters(Wrong("q", "", "a search needs something to look for: q=养老"))
     return given
