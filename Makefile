@@ -12,7 +12,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format lock schema golden docs snapshots bench fuzz browser clients stop clean
+.PHONY: help run test check format lock schema golden docs snapshots bench clients fuzz browser stop clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,7 +63,7 @@ clients: .venv/dev.stamp ## Have the npm packages for the test of the TypeScript
 	else echo "No npm packages could be installed; the TypeScript client will not be tested."; fi
 
 fuzz: .venv/dev.stamp ## Ask the API what its schema allows, and what it does not, some tens of thousands of times
-	@FUZZ=1 $(PYTHON) -m pytest tests/api/test_schema_fuzz.py
+	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
 
 browser: ## Have a Chromium for the browser tests, where that is possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \

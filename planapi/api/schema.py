@@ -216,7 +216,7 @@ class PlanSchema(AutoSchema):
         }
         component = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name)
         self.registry.register_on_missing(component)
-        return {**parameter, "schema": {"type": "array", "items": component.ref}}
+        return {**parameter, "schema": {**parameter["schema"], "items": component.ref}}
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> Any:
         response = super()._get_response_for_code(*args, **kwargs)

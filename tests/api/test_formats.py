@@ -82,6 +82,11 @@ def in_a_cell(value: Any, field: Any) -> str:
     return str(value)
 
 
+def in_order(cells: dict[str, str]) -> dict[str, Any]:
+    """A line in which the order of the members of its JSON does not count."""
+    return {name: json.loads(text) if text.startswith("[{") else text for name, text in cells.items()}
+
+
 def as_json(value: Any, field: Any) -> Any:
     """What was read from a sheet or from Parquet, as the JSON has it."""
     match value:
@@ -115,7 +120,7 @@ def test_every_form_has_the_values_of_the_json(resource: str, get: Get, world: W
     body = take(resource, "csv", **expand).body
     assert body.partition(b"\r\n")[0].decode().split(",") == list(fields)
     cells = [{name: in_a_cell(value, fields[name]) for name, value in one.items()} for one in expected]
-    assert read_csv(body) == cells
+    assert [in_order(one) for one in read_csv(body)] == [in_order(one) for one in cells]
 
     for one, cell, read in zip(expected, cells, read_sheet(take(resource, "xlsx", **expand).body), strict=True):
         for name, value in read.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from districts.models import District
 from planapi.api.kept import KeptAnswers, Memory
@@ -198,9 +198,14 @@ def test_a_watch_that_lost_its_server_is_sure_of_nothing(listening: Watch) -> No
 def test_a_rolled_back_revision_is_none(listening: Watch) -> None:
     before = newest().number
     _wait(listening, before)
-    with writing():
-        District.objects.filter(code="120119").update(name_en="X")
-        transaction.set_rollback(True)
+
+    def write_and_fail() -> None:
+        with writing():
+            District.objects.filter(code="120119").update(name_en="X")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     time.sleep(0.05)
     _wait(listening, before)
     assert newest().number == before

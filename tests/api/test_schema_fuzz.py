@@ -7,6 +7,7 @@ bounds of every parameter (the phase that schemathesis calls coverage), and take
 
 import copy
 import json
+import logging
 import os
 import re
 from collections import Counter
@@ -21,6 +22,8 @@ from drf_spectacular.generators import SchemaGenerator
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 from schemathesis.openapi.checks import JsonSchemaError, RejectedPositiveData
+
+logger = logging.getLogger(__name__)
 
 AT_LEAST = 5000
 LONG = "FUZZ" in os.environ
@@ -138,6 +141,9 @@ def test_every_answer_is_as_the_schema_says(django_db_blocker: Any) -> None:
                 if isinstance(event, events.ScenarioFinished):
                     cases[event.phase.value] += len(event.recorder.cases)
                     failures |= dict(reported(event))
+                    logger.info(
+                        "%s %s: %d, %d kinds of failures", event.phase.value, event.label, cases.total(), len(failures)
+                    )
                 elif isinstance(event, events.NonFatalError):
                     failures["error", event.label, str(event.value)] = event.info.format()
                 elif isinstance(event, events.FatalError):

@@ -119,7 +119,7 @@ def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:
 
 def test_the_docs_can_be_read(page: Page) -> None:
     page.goto("/api/v1/redoc/")
-    expect(page.get_by_role("heading", name="Plan API").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Plan API").first).to_be_visible(timeout=30_000)
     expect(page.locator("body")).to_contain_text("地区生产总值")
 
 
