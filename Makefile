@@ -18,9 +18,7 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of seeds/ in it (HOST=, PORT=)
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py ingest seeds
-	@exec $(PYTHON) manage.py serve
+	@exec $(PYTHON) manage.py run seeds
 
 test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(ARGS)

@@ -73,11 +73,12 @@ class Shelf:
         return counts
 
     def common(self, evidence: Evidence) -> dict[str, object]:
-        """The columns that every evidenced row has."""
+        """The columns that every evidenced row has; to what it belongs by its name, as it is stored."""
+        chapter = self.chapter_at(evidence.start)
         return {
-            "document": self.document,
-            "district": self.document.district,
-            "chapter": self.chapter_at(evidence.start),
+            "document_id": self.document.slug,
+            "district_id": self.document.district.code,
+            "chapter_id": chapter.key if chapter else None,
             "start": evidence.start,
             "end": evidence.end,
             "quote": evidence.quote,
@@ -160,8 +161,8 @@ def _store_chapters(shelf: Shelf) -> None:
     for node in shelf.outline.nodes:
         shelf.chapters[node.position] = Chapter(
             key=f"{document.slug}-c{node.start}",
-            document=document,
-            district=document.district,
+            document_id=document.slug,
+            district_id=document.district.code,
             position=node.position,
             level=node.level,
             kind=node.kind.value,

@@ -11,6 +11,7 @@ from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observations import ObservationReading
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from planapi.history.marks import Mark, mark_of
 from planapi.text.dispositions import NumeralRead
 from planapi.text.evidence import cite
 from planapi.text.source import fold
@@ -33,6 +34,8 @@ def store_catalogue() -> dict[str, int]:
 
     An indicator that left the catalogue stays while targets or observations of older ingests point to it.
     """
+    if mark_of(Indicator.objects.all()) in _AS_CATALOGUED:
+        return {"added": 0, "changed": 0, "removed": 0}
     wanted = {entry.slug: _columns(asdict(entry)) for entry in catalogue().entries.values()}
     names = list(next(iter(wanted.values())))
     held = {row["slug"]: row for row in Indicator.objects.values(*names)}
@@ -44,9 +47,16 @@ def store_catalogue() -> dict[str, int]:
             unique_fields=["slug"],
             update_fields=[name for name in names if name != "slug"],
         )
-    gone = Indicator.objects.exclude(slug__in=wanted).filter(targets__isnull=True, observations__isnull=True)
+    others = Indicator.objects.exclude(slug__in=wanted)
+    removed = others.filter(targets__isnull=True, observations__isnull=True).delete()[0]
+    if not others.exists():  # one that is left may be free to go the next time
+        _AS_CATALOGUED.add(mark_of(Indicator.objects.all()))
     added = sum(one.slug not in held for one in changed)
-    return {"added": added, "changed": len(changed) - added, "removed": gone.delete()[0]}
+    return {"added": added, "changed": len(changed) - added, "removed": removed}
+
+
+_AS_CATALOGUED: set[Mark] = set()
+"""Marks that the table had when it was what the catalogue of this process says."""
 
 
 def _columns(entry: dict[str, object]) -> dict[str, object]:
@@ -121,7 +131,7 @@ def _side_observation(shelf: Shelf, row: Any, one: TargetRead, side: Side, read:
     return Observation(
         key=f"{row.key}-{side.value}",
         indicator_id=row.indicator_id,
-        target=row,
+        target_id=row.key,
         side=side.value,
         subject=one.name,
         raw=read.raw,

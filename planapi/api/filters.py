@@ -20,6 +20,7 @@ import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
@@ -391,7 +392,7 @@ class Rows(django_filters.FilterSet):
     def filter_for_field(cls, field: models.Field, field_name: str, lookup_expr: str | None = None) -> Parameter:
         """The parameter of one lookup on one field of the model."""
         lookup = lookup_expr or "exact"
-        shown = cls._shown().get(field_name)
+        shown = _shown(cls.row).get(field_name) if cls.row else None
         parts = [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""]
         told = " ".join(filter(None, parts))
         if isinstance(shown, Words) and lookup != "isnull":
@@ -416,10 +417,11 @@ class Rows(django_filters.FilterSet):
             return Parameter(field_name, plural=True, commas=commas, orders=lookup == "exact", **given)
         return Parameter(field_name, lookup, **given)
 
-    @classmethod
-    def _shown(cls) -> dict[str, Described]:
-        """The serializer's fields by their path in the models."""
-        return {path: field for _, path, field in leaves(cls.row())} if cls.row else {}
+
+@cache
+def _shown(row: type[serializers.Serializer]) -> dict[str, Described]:
+    """The fields of a serializer by their path in the models."""
+    return {path: field for _, path, field in leaves(row())}
 
 
 def _reading(field: models.Field, shown: Described | None) -> tuple[Reader, dict[str, Any]]:

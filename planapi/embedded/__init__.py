@@ -68,10 +68,12 @@ class Cluster:
     """A data folder, and how it is run.
 
     A cluster that is not `durable` is for tests: it never waits for the disk, and is made anew by whoever starts it.
+    `options` are settings of the server beside the modest ones that it has for everybody.
     """
 
     folder: Path
     durable: bool = True
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def socket_folder(self) -> Path:
@@ -222,7 +224,7 @@ def _start(cluster: Cluster) -> None:
     for stale in ("postmaster.pid", f".s.PGSQL.{PORT}.lock", f".s.PGSQL.{PORT}"):
         for folder in (cluster.folder, cluster.socket_folder):
             (folder / stale).unlink(missing_ok=True)
-    settings = MODEST | ({} if cluster.durable else NOT_DURABLE)
+    settings = MODEST | ({} if cluster.durable else NOT_DURABLE) | dict(cluster.options)
     # The value is a list of folders: the inner quotes keep a comma or blank in the path from splitting it.
     settings["unix_socket_directories"] = f'"{cluster.socket_folder}"'
     options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))

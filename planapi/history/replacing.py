@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from planapi.history.copying import copy_in
+
 # Where a row stands in the text and in the outline: a row of the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
 _OURS = {"id", "since"}
@@ -38,7 +40,7 @@ class Replacement:
                 self.added.append(row)
             elif any(getattr(row, one.attname) != getattr(old, one.attname) for one in fields):
                 self.changed.append(row)
-        self.model.objects.bulk_create(self.added)
+        copy_in(self.model, self.added)
         if self.changed:
             # in one statement: inserted under their numbers, which are there
             names = [one.name for one in fields]

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from districts.models import Chapter, Document, Term
 from indicators.models import Indicator, Observation
+from planapi.history.copying import copy_in
+from planapi.history.marks import Mark, mark_of
 from planapi.search.asking import LONGEST_TITLE, quoted, within
 from planapi.search.models import Entry, slice_of
 from planapi.text.lexemes import bounded, lexemes, plain
@@ -34,12 +36,21 @@ def index_document(document: Document) -> dict[str, int]:
 
 def index_indicators() -> dict[str, int]:
     """Bring the entries of the indicators to what is stored of them; returns how many were written and removed."""
+    held = Entry.objects.filter(document=None)  # which the index of documents knows
+    if (mark_of(Indicator.objects.all()), mark_of(held)) in _AS_STORED:
+        return {"written": 0, "removed": 0}
     entries: list[Entry] = []
     for one in Indicator.objects.all():
         text = f"{one.name_en}。{one.definition} {'，'.join(one.aliases)}"
         entry = Entry(type=HitType.INDICATOR.value, key=one.slug, slice=0, start=0, title=one.name_zh, text=text)
         entries.append(_finish(entry, [one.name_zh, one.name_en, *one.aliases], []))
-    return _write(entries, Entry.objects.filter(type=HitType.INDICATOR.value))
+    told = _write(entries, held)
+    _AS_STORED.add((mark_of(Indicator.objects.all()), mark_of(held)))
+    return told
+
+
+_AS_STORED: set[tuple[Mark, Mark]] = set()
+"""Marks that the indicators and their entries had when the ones were what the others say."""
 
 
 def words_of_entry(entry: Entry, names: Iterable[str], filters: Iterable[str]) -> list[str]:
@@ -72,8 +83,9 @@ def _write(entries: list[Entry], held: QuerySet[Entry]) -> dict[str, int]:
         (kind, key): (number, digest) for number, kind, key, digest in held.values_list("id", "type", "key", "digest")
     }
     changed = [entry for entry in entries if digests.get((entry.type, entry.key), (0, None))[1] != entry.digest]
+    copy_in(Entry, [entry for entry in changed if (entry.type, entry.key) not in digests])
     Entry.objects.bulk_create(
-        changed,
+        [entry for entry in changed if (entry.type, entry.key) in digests],
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["key", "type"],

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from rest_framework.test import APIClient
 
 from districts.models import Document
@@ -29,13 +28,6 @@ def get(api_client: APIClient) -> Get:
         return response.json()
 
     return ask
-
-
-@pytest.fixture
-def empty(db: None) -> None:
-    """No document and no indicator, until the end of the test; the districts of the first migration stay."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE districts_document, indicators_indicator CASCADE")
 
 
 @pytest.fixture

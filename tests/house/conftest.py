@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
-from tests.api.conftest import api_client, empty, get, world
+from tests.api.conftest import api_client, get, world
 
-__all__ = ["api_client", "empty", "get", "world"]
+__all__ = ["api_client", "get", "world"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,5 +1,6 @@
 """`manage.py serve` as somebody at a terminal meets it."""
 
+import json
 import os
 import signal
 import socket
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.seeds import FILES, ROOT, SEEDS
+
+REPORT = SEEDS / FILES["hedong_report"]
 
 
 @pytest.fixture
@@ -24,7 +27,12 @@ def port() -> int:
 
 
 @pytest.fixture
-def site(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def command() -> list[str]:
+    return ["serve"]
+
+
+@pytest.fixture
+def site(tmp_path: Path, port: int, command: list[str]) -> Iterator[subprocess.Popen[str]]:
     """A served site with an embedded database of its own, in a process group of its own as in a terminal."""
     environment = os.environ | {
         "DATA_DIR": str(tmp_path),
@@ -33,7 +41,7 @@ def site(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         "WORKERS": "2",
     }
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve"],
+        [sys.executable, "manage.py", *command],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -75,6 +83,16 @@ def test_it_serves_and_stops_at_once_with_its_database(
     assert said.splitlines()[-1] == "Stopped."
     assert time.monotonic() - began < 8
     assert not (tmp_path / "postgres" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize("command", [["run", str(REPORT)]])
+def test_one_command_makes_the_database_reads_a_document_and_serves_it(site: subprocess.Popen[str], port: int) -> None:
+    (document,) = json.loads(fetch(port, "/api/v1/documents/"))["results"]
+    assert document["slug"] == "120102-report-2023"
+    os.kill(site.pid, signal.SIGTERM)
+    said = site.communicate(timeout=30)[0].splitlines()
+    assert any(line.startswith("✓ 120102-report-2023") for line in said)
+    assert said[-2:] == [f"Serving http://127.0.0.1:{port}/ — Ctrl-C stops it.", "Stopped."]
 
 
 def test_a_taken_port_is_told_with_the_way_out(port: int, tmp_path: Path) -> None:

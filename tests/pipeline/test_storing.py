@@ -1,0 +1,76 @@
+"""What is stored with every document is not stored again, and nothing of it can be lost by that."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from indicators.models import Indicator
+from indicators.storing import store_catalogue
+from planapi.history.copying import copy_in
+from planapi.history.marks import mark_of
+from planapi.search.models import Entry
+from planapi.search.storing import index_indicators
+from projects.models import Park
+from tests.factories import make_park
+
+SLUG = "gdp"
+
+
+@pytest.mark.django_db
+def test_a_catalogue_that_is_stored_costs_one_statement(django_assert_num_queries: Any) -> None:
+    store_catalogue()
+    index_indicators()
+    with django_assert_num_queries(1):
+        assert store_catalogue() == {"added": 0, "changed": 0, "removed": 0}
+    with django_assert_num_queries(2):
+        assert index_indicators() == {"written": 0, "removed": 0}
+
+
+@pytest.mark.django_db
+def test_whatever_somebody_else_changed_in_it_is_put_right() -> None:
+    store_catalogue()
+    index_indicators()
+    name = Indicator.objects.get(slug=SLUG).name_zh
+    Indicator.objects.filter(slug=SLUG).update(name_zh="别名")
+    index_indicators()
+    assert Entry.objects.get(type="indicator", key=SLUG).title == "别名"
+
+    assert store_catalogue() == {"added": 0, "changed": 1, "removed": 0}
+    index_indicators()
+
+    assert Indicator.objects.get(slug=SLUG).name_zh == name
+    assert Entry.objects.get(type="indicator", key=SLUG).title == name
+    unused = Indicator.objects.filter(observations=None, targets=None).first()
+    assert unused is not None
+    unused.delete()
+    assert store_catalogue() == {"added": 1, "changed": 0, "removed": 0}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("empty")
+def test_what_was_stored_and_taken_back_is_stored_again() -> None:
+    with transaction.atomic():
+        store_catalogue()
+        mark = mark_of(Indicator.objects.all())
+        transaction.set_rollback(True)
+    assert not Indicator.objects.exists()
+    assert store_catalogue()["added"] > 200
+    assert mark_of(Indicator.objects.all()) != mark
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("empty")
+def test_copied_rows_are_what_rows_that_are_created_are() -> None:
+    made = make_park(name="一\t二\\n三\n“四”", aliases=["甲,乙", '丙"丁\\'], area_km2=Decimal("1.50"))
+    made.refresh_from_db()
+    fields = [field.attname for field in made._meta.concrete_fields if field.attname not in ("id", "since")]
+    given = {name: getattr(made, name) for name in fields}
+    Park.objects.all().delete()
+
+    copy_in(Park, [Park(**given)])
+
+    held = Park.objects.get()
+    assert {name: getattr(held, name) for name in fields} == given
+    assert held.since == made.since
