@@ -155,7 +155,8 @@ def _refused(exception: exceptions.APIException, context: dict[str, Any], instan
 def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """503, and a log entry: the database is away, or ended a statement that took too long."""
     instance = asked(request)
-    logger.error("The database did not answer %s", instance, exc_info=exception)
+    # In one line: there is one for each request as long as the database is away.
+    logger.error("The database did not answer %s: %s", instance, str(exception).strip().partition("\n")[0])
     detail = "The database is not reachable, or this question took it too long. Try again, or ask for less."
     return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
 

@@ -1,7 +1,7 @@
 """A serializer becomes one SQL expression: PostgreSQL writes the JSON of a row, and it goes out as it is.
 
-``ParkSerializer`` is ``json_build_object('id', key, …, 'area_km2', trim_scale(area_km2), 'evidence', json_build_object('document', …))``: the same names in
-the same order, the same null and the same numbers as the serializer gives, because both are drawn from its fields. What a field is written as follows from
+``ParkSerializer`` is ``row_to_json`` of ``key as id, …, trim_scale(area_km2) as area_km2, (select … document_id as document, …) as evidence``: the same names
+in the same order, the same null and the same numbers as the serializer gives, because both are drawn from its fields. What a field is written as follows from
 its kind alone (``planapi.api.fields``); a field of another kind is no part of a row here, and a serializer with one raises NotImplementedError.
 """
 
@@ -15,8 +15,11 @@ from rest_framework import serializers
 from planapi.api.fields import Day, Json, Moment, Number, Text, Texts, Whole, Words
 
 
-class JsonObject(Func):
-    """``json_build_object('id', …, 'name', …)``: with the names in their order, as ``jsonb`` would not keep them."""
+class Record(Func):
+    """``(select record from (select … as "id", … as "name") as record)``: a row whose JSON has these names in this order.
+
+    PostgreSQL writes that a quarter faster than ``json_build_object``, and without blanks (``bench/`` has the hand-written one).
+    """
 
     output_field = models.JSONField()  # pyright: ignore[reportAssignmentType] Django takes a field here
 
@@ -28,15 +31,16 @@ class JsonObject(Func):
         parts, parameters = [], []
         for name, member in zip(self.names, self.source_expressions, strict=True):
             sql, given = compiler.compile(member)
-            parts.append(f"'{name}', {sql}")  # names are those of serializer fields
+            parts.append(f"{sql} as {connection.ops.quote_name(name)}")
             parameters += given
-        return f"json_build_object({', '.join(parts)})", parameters
+        listed = ", ".join(parts)
+        return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
 class Written(Func):
-    """An expression as text."""
+    """A record as JSON, as text."""
 
-    template = "(%(expressions)s)::text"
+    template = "row_to_json(%(expressions)s)::text"
     output_field = TextField()  # pyright: ignore[reportAssignmentType]
 
 
@@ -75,7 +79,7 @@ def row_as_text(row: serializers.Serializer) -> Expression:
 
 
 def _object(row: Any, source: str) -> Expression:
-    return JsonObject({name: _member(field, source) for name, field in row.fields.items()})
+    return Record({name: _member(field, source) for name, field in row.fields.items()})
 
 
 def _member(field: Any, source: str) -> Expression | F:

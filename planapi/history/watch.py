@@ -59,9 +59,10 @@ class Watch:
                 with psycopg.connect(**_parameters(), autocommit=True) as link:
                     pause = 0.1
                     self._listen(link)
-            except psycopg.Error as error:
+            except Exception as error:  # noqa: BLE001 whatever it is, it is tried again: nobody else would
                 self._known = None
-                logger.warning("Revisions can't be listened for, and are asked for instead: %s", error)
+                told = str(error).strip().partition("\n")[0]
+                logger.warning("Revisions can't be listened for, and are asked for instead: %s", told)
                 self._ended.wait(pause)
                 pause = min(2 * pause, 10)
 

@@ -1,11 +1,12 @@
 """Answers that are given again: the same, as long as their revision is in force, and not a moment longer."""
 
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from districts.models import District
 from planapi.api.kept import KeptAnswers, Memory
@@ -186,12 +187,31 @@ def test_every_process_hears_of_a_revision(listening: Watch) -> None:
     assert listening.known() == (before + 1, newest().made_at)
 
 
+END_LISTENERS = """select pg_terminate_backend(pid) from pg_stat_activity
+    where query ilike '%history_revision%' and pid <> pg_backend_pid() and datname = current_database()"""
+
+
 def test_a_watch_that_lost_its_server_is_sure_of_nothing(listening: Watch) -> None:
     _wait(listening, newest().number)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where query ilike '%history_revision%' and pid <> pg_backend_pid() and datname = current_database()"
-        )
+        cursor.execute(END_LISTENERS)
+    _wait(listening, newest().number)
+
+
+def test_a_watch_that_could_not_connect_tries_again(listening: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    _wait(listening, newest().number)
+    refused = threading.Event()
+
+    def refuse() -> dict[str, Any]:
+        refused.set()
+        raise OperationalError("the database system is shutting down")  # Django's, which is none of the driver's
+
+    with monkeypatch.context() as patch:
+        patch.setattr("planapi.history.watch._parameters", refuse)
+        with connection.cursor() as cursor:
+            cursor.execute(END_LISTENERS)
+        assert refused.wait(5)
+        assert listening.known() is None
     _wait(listening, newest().number)
 
 

@@ -108,9 +108,9 @@ def test_a_page_is_one_statement_besides_those_that_check_what_is_asked(paramete
     ask("observations", **parameters)
     with CaptureQueriesContext(connection) as queries:
         ask("observations", **parameters)
-    asked = [query["sql"] or "prepared: json_build_object" for query in queries]  # Django has no words for those
-    data = [sql for sql in asked if "json_build_object" in sql]
-    others = [sql for sql in asked if "json_build_object" not in sql]
+    asked = [query["sql"] or "prepared: row_to_json" for query in queries]  # Django has no words for those
+    data = [sql for sql in asked if "row_to_json" in sql]
+    others = [sql for sql in asked if "row_to_json" not in sql]
     assert len(data) == 1
     assert len(others) == 1 + ("district" in parameters)  # the newest revision, and whether there is such a district
 
