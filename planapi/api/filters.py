@@ -35,6 +35,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from planapi.api.fields import Described, Words, leaves, plain_number
+from planapi.api.names import NAMES
 from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.vocabulary import Word
 
@@ -285,11 +286,9 @@ class Related(OfEither):
         self.labels = labels
 
     def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
-        rows = self.target.objects.order_by(self.key)
-        found = set(rows.filter(**{f"{self.key}__in": values}).values_list(self.key, flat=True))
-        if not (unknown := [value for value in values if value not in found]):
+        if not (unknown := NAMES.missing(self.target, self.key, values)):
             return values, []
-        known = list(rows.values_list(self.key, *self.labels)[:5000])
+        known = list(self.target.objects.order_by(self.key).values_list(self.key, *self.labels)[:5000])
         keys = [row[0] for row in known]
         labelled = {label: row[0] for row in known for label in row[1:]}
         noun = self.target._meta.verbose_name  # noqa: SLF001 Django documents it

@@ -21,6 +21,7 @@ from planapi.text.words import words_of
 LONGEST_TITLE = 200
 # What may be left out of a question without changing what it is about.
 _PARTICLES = frozenset("的 了 和 与 及 或 在 是 有 为 对 等 之".split())
+_SIGNS = "/\\,.;:!?、，。；：！？…()（）[]【】<>《》"
 _TITLE, _ANY = ("^",), ("", "^")
 
 
@@ -44,11 +45,15 @@ class Rank:
 
 
 def read_question(raw: str) -> list[Sought]:
-    """The words and quoted phrases of a question: ``养老 "智慧 社区"`` is 养老 and 智慧 社区."""
+    """The words and quoted phrases of a question: ``养老, "智慧 社区"`` is 养老 and 智慧 社区."""
     found = re.findall(r'[“"]([^“”"]+)[”"]|([^\s“”"]+)', raw)
-    return [
-        Sought(phrase or word, plain(phrase or word), bool(phrase)) for phrase, word in found if plain(phrase or word)
+    given = [(phrase or word, plain(phrase or word), bool(phrase)) for phrase, word in found]
+    # Signs that end a word in writing are not asked for (互联网+ has another); a phrase is, as it stands.
+    told = [
+        Sought(text, text_plain if is_phrase else text_plain.strip(_SIGNS) or text_plain, is_phrase)
+        for text, text_plain, is_phrase in given
     ]
+    return [one for one in told if one.plain]
 
 
 def by_words(question: Sequence[Sought]) -> list[Sought]:

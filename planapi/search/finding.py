@@ -89,11 +89,10 @@ _STATEMENT = """
       coalesce((
         select json_agg(json_build_object(
           'facet', facet, 'value', coalesce(counted.type, counted.district, counted.document), 'count', hits,
-          'name', coalesce(districts_district.name, districts_document.title)) order by nth)
-        from counted
-        left join districts_district on facet = {by_district} and districts_district.code = counted.district
-        left join districts_document on facet = {by_document} and districts_document.slug = counted.document
-        where nth <= {values}), '[]')::text"""
+          'name', case facet
+            when {by_district} then (select name from districts_district where code = counted.district)
+            when {by_document} then (select title from districts_document where slug = counted.document collate "default") end) order by nth)
+        from counted where nth <= {values}), '[]')::text"""
 
 _RANKED = """
     (select {rank} as rank, {brevity} as brevity, id, type, coalesce(district_id, '') as district,
@@ -103,7 +102,8 @@ _RANKED = """
 
 _NAMED = "(select {rank} as rank, id, type, title from search_entry where slice = {part} and {where} limit {each})"
 
-_NAMES = "select min(rank), min(type), title, count(distinct id) from ({ranked}) as ranked group by title"
+_NAMES = """
+    select min(rank), min(type), title, count(distinct id) from (select * from ({ranked}) as every limit {most}) as ranked group by title"""
 
 
 def find(
@@ -150,8 +150,8 @@ def find(
 
 
 def names(ranks: Sequence[Rank], *, each: int) -> list[tuple[int, str, str, int]]:
-    """Titles with their rank, type and how many entries bear them, out of at most ``each`` entries a rank and slice. Those of
-    observations are left out: they are of the readers' making."""
+    """Titles with their rank, type and how many entries bear them, out of at most ``each`` entries a rank and slice, and twice as many in all: where the
+    first ranks have that many, the others are not looked at. Those of observations are left out: they are of the readers' making."""
     if not ranks:
         return []
     ranked: list[str] = []
@@ -161,7 +161,7 @@ def names(ranks: Sequence[Rank], *, each: int) -> list[tuple[int, str, str, int]
         for part in SLICES:
             ranked.append(_NAMED.format(rank=number, part=part, where=where, each=each))
             values += given
-    return _ask(_NAMES.format(ranked=" union all ".join(ranked)), values)
+    return _ask(_NAMES.format(ranked=" union all ".join(ranked), most=2 * each), values)
 
 
 def _ask(statement: str, values: Sequence[Any]) -> list[Any]:

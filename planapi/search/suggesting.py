@@ -14,7 +14,7 @@ from planapi.text.lexemes import is_latin, plain, runs
 from planapi.text.words import bounds_of
 
 AT_MOST = 10
-_LOOKED_AT, _LOOKED_AT_NEAR = 2000, 300
+_LOOKED_AT, _LOOKED_AT_NEAR = 500, 300
 
 
 @dataclass(frozen=True, slots=True)

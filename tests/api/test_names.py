@@ -1,0 +1,79 @@
+"""A public name is looked up once a revision; what is not there, and what is not sure, each time."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from districts.models import District
+from planapi.api import names as module
+from planapi.api.names import Names
+from planapi.history.watch import Watch
+
+Ask = Callable[..., tuple[list[str], int]]
+
+
+class Known(Watch):
+    """A watch that is told what it knows."""
+
+    number: int | None = 7
+
+    def known(self) -> tuple[int, datetime | None] | None:
+        return None if self.number is None else (self.number, None)
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Known:
+    watch = Known()
+    monkeypatch.setattr(module, "WATCH", watch)
+    return watch
+
+
+@pytest.fixture
+def ask(django_db_setup: None, django_db_blocker: Any, watch: Known) -> Iterator[Ask]:
+    """What is missing of some codes, and how many statements it took to know."""
+    names = Names()
+
+    def ask(*codes: str) -> tuple[list[str], int]:
+        with CaptureQueriesContext(connection) as queries:
+            missing = names.missing(District, "code", codes)
+        return missing, len(queries)
+
+    with django_db_blocker.unblock():
+        yield ask
+        connection.close()
+
+
+def test_what_is_there_is_asked_for_once(ask: Ask) -> None:
+    assert ask("120102") == ([], 1)
+    assert ask("120102") == ([], 0)
+    assert ask("120102", "120101") == ([], 1)
+    assert ask("120101", "120102") == ([], 0)
+
+
+def test_what_is_not_there_is_asked_for_each_time(ask: Ask) -> None:
+    assert ask("999999", "120102") == (["999999"], 1)
+    assert ask("999999", "120102") == (["999999"], 1)
+
+
+def test_a_new_revision_is_asked_anew(ask: Ask, watch: Known) -> None:
+    ask("120102")
+    watch.number = 8
+    assert ask("120102") == ([], 1)
+    assert ask("120102") == ([], 0)
+
+
+def test_nothing_is_taken_as_known_while_the_revision_is_not(ask: Ask, watch: Known) -> None:
+    ask("120102")
+    watch.number = None
+    assert ask("120102") == ([], 1)
+    assert ask("120102") == ([], 1)
+
+
+def test_a_transaction_sees_for_itself(ask: Ask) -> None:
+    ask("120102")
+    with transaction.atomic():
+        assert ask("120102") == ([], 1)
