@@ -11,6 +11,7 @@ import hashlib
 import logging
 import pickle
 import threading
+import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -34,6 +35,9 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 
 LARGEST = 1 << 20
 """Answers of more bytes than this are not kept."""
+
+PAUSE = 5
+"""For how many seconds a shared store that did not answer is left alone."""
 
 _OWN = {"x-request-id", "ratelimit", "ratelimit-policy", "date", "server", "connection"}
 # What a 304 repeats of the answer that it stands for (RFC 9110, 15.4.5), and what a page needs to read it.
@@ -121,6 +125,7 @@ class KeptAnswers:
         self.memory = memory
         self.shared = shared
         self.by_origin = by_origin
+        self._again = 0.0
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         known = self.watch.known() if _may_be_kept(environ) else None
@@ -185,19 +190,19 @@ class KeptAnswers:
         kept = [pair for pair in headers if pair[0].lower() not in _OWN]
         answer = Answer(etag, kept, [pair for pair in kept if pair[0].lower() in _OF_304], body)
         self.memory.put(key, answer)
-        if self.shared is not None and body is not None:
+        if body is not None and (shared := self._reachable()) is not None:
             try:
-                self.shared.set(_name(key), pickle.dumps((answer.etag, answer.headers, answer.body)), ex=86_400)
+                shared.set(_name(key), pickle.dumps((answer.etag, answer.headers, answer.body)), ex=86_400)
             except (OSError, redis.RedisError) as error:
-                logger.warning("An answer could not be kept for all: %s", error)
+                self._leave_alone(error)
 
     def _from_all(self, key: Any) -> Answer | None:
-        if self.shared is None:
+        if (shared := self._reachable()) is None:
             return None
         try:
-            found = self.shared.get(_name(key))
+            found = shared.get(_name(key))
         except (OSError, redis.RedisError) as error:
-            logger.warning("Answers kept for all can't be had: %s", error)
+            self._leave_alone(error)
             return None
         if found is None:
             return None
@@ -205,6 +210,14 @@ class KeptAnswers:
         answer = Answer(etag, headers, [pair for pair in headers if pair[0].lower() in _OF_304], body)
         self.memory.put(key, answer)
         return answer
+
+    def _reachable(self) -> Store | None:
+        """The store that all share, but for a while after it did not answer: each wait would be a request's."""
+        return self.shared if time.monotonic() >= self._again else None
+
+    def _leave_alone(self, error: Exception) -> None:
+        self._again = time.monotonic() + PAUSE
+        logger.warning("Answers can't be kept for all, which is tried again in %s s: %s", PAUSE, error)
 
 
 class _Given:

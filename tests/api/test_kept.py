@@ -64,6 +64,7 @@ def test_what_is_of_no_revision_or_of_a_pinned_one_is_asked_anew(
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
 
 
+@pytest.mark.django_db  # one at least, or no database is made for this file alone
 def test_an_error_is_not_kept(kept: KeptAnswers, site: Site) -> None:
     site.status = "503 Service Unavailable"
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]

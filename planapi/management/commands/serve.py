@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
+from planapi.text.words import words_of
 
 
 def load_in_worker(target: str) -> WSGIHandler:
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         # This process, which outlives the workers, keeps an embedded database running for them.
         connection.ensure_connection()
         connection.close()
+        # So that no first search waits for the dictionary, and the workers, which are forked, share it.
+        words_of("养老")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
         # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
