@@ -25,7 +25,7 @@ def answer(who: str, what: str, connections: int, rate: float) -> dict[str, Any]
 
 @pytest.fixture
 def results() -> dict[str, Any]:
-    rates = dict(zip(RIVALS, (900, 1000, 120, 100, 0, 50), strict=True))
+    rates = dict(zip(RIVALS, (900, 1000, 120, 100, 0, 50, 60), strict=True))
     answers = [
         answer(who, page, number, rate or 0.1) for (who, rate), page, number in product(rates.items(), PAGES, (1, 8))
     ]
@@ -67,14 +67,14 @@ def test_sizes_stand_in_their_order_and_what_gave_no_answer_says_so(results):
 
 def test_the_page_is_written_between_its_marks(results, tmp_path, monkeypatch):
     page = tmp_path / "performance.md"
-    page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", "utf-8")
+    page.write_text(f"before\n{report.BEGIN}\nearlier figures\n{report.END}\nafter\n", "utf-8")
     monkeypatch.setattr(report, "PAGE", page)
     for _ in range(2):
         report.write(results)
     text = page.read_text("utf-8")
     assert text.startswith("before\n")
     assert text.endswith(f"{report.END}\nafter\n")
-    assert "old" not in text
+    assert "earlier figures" not in text
     assert text.count("### 100,000 observations") == 1
     for drawing in (tmp_path / "performance").iterdir():
         assert f"(performance/{drawing.name})" in text
