@@ -26,6 +26,8 @@ def load_in_worker(target: str) -> WSGIHandler:
     the middle of the first can lock Granian 2.8's worker up. So a worker leaves SIGINT waiting and ends on SIGTERM.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Forked, it has the server's own handler, which in here does nothing: a stop that comes while it loads would be waited out.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return import_string(target.replace(":", "."))
 
 
