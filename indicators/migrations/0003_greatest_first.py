@@ -1,4 +1,4 @@
-"""The order of the greatest first, for lists of all observations."""
+"""Orders of the greatest first, for lists of observations."""
 
 from django.db import migrations, models
 
@@ -12,7 +12,14 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='observation',
-            index=models.Index(models.OrderBy(models.F(name), descending=True, nulls_last=True), models.F('key'), name=f'observation_by_{name}'),
-        )
-        for name in ('value', 'value_cny', 'year')
+            index=models.Index(models.F('indicator'), models.OrderBy(models.F('value'), descending=True, nulls_last=True), models.F('key'), name='observation_indicator_value'),
+        ),
+        migrations.AddIndex(
+            model_name='observation',
+            index=models.Index(models.OrderBy(models.F('value_cny'), descending=True, nulls_last=True), models.F('key'), name='observation_by_value_cny'),
+        ),
+        migrations.AddIndex(
+            model_name='observation',
+            index=models.Index(models.OrderBy(models.F('year'), descending=True, nulls_last=True), models.F('key'), name='observation_by_year'),
+        ),
     ]

@@ -20,7 +20,7 @@ from planapi.search.asking import Rank, is_literal, pattern, within
 from planapi.search.models import SLICES
 from planapi.vocabulary import HitType
 
-MOST = 2_000
+MOST = 1_000
 FACET_VALUES = 100
 TYPES = [word.value for word in HitType]
 
