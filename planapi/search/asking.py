@@ -157,7 +157,9 @@ def quoted(lexeme: str) -> str:
     >>> quoted("=o'neill")
     "'=o''neill'"
     """
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+    if "\\" in lexeme or "'" in lexeme:
+        lexeme = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{lexeme}'"
 
 
 def _rank(question: Sequence[Sought], places: Sequence[str], *, as_words: bool) -> Rank:
