@@ -75,7 +75,7 @@ class Resolution:
 
 
 # Names that are common words too, or parts of them (新建区级公园, 沿海城市), and therefore count only after the name of
-# what is above: 铜陵市郊区, but not 城区和郊区.
+# what is above (铜陵市郊区, but not 城区和郊区) or at the head of a title (市中区2023年政府工作报告).
 COMMON_WORDS = frozenset(
     [
         "城区",
@@ -125,6 +125,10 @@ BETWEEN = re.compile(r"[ \u3000)）]{0,3}\Z")
 TITLE_WORDS = re.compile(r"国民经济|政府工作报告|工作报告|人民政府|规划|纲要|人民代表大会")
 # A sentence is no title, nor is a list of what a plan rests on: 依据是：《中共天津市委关于制定天津市国民经济…的建议》.
 NO_TITLE = re.compile(r"[。；，]|依据|根据")
+# A title that begins with such a word: 市中区2023年政府工作报告, 城区国民经济和社会发展第十四个五年规划纲要.
+COMMON_TITLE = re.compile(
+    rf"[\s#*《]*(?P<name>{'|'.join(sorted(COMMON_WORDS))})(?:\s*20\d\d\s*年)?\s*(?:政府工作报告|人民政府|国民经济和社会发展)"
+)
 TITLE_LINES = 30
 TITLE_CHARS = 80
 
@@ -304,19 +308,38 @@ def resolve(text: str) -> Resolution:
     twice as often as the next one's, else the answer is `ambiguous`.
     """
     found = find_in(text)
+    titled = _title_span(text, found)
+    if candidates := _common_titled(text, before=titled[0] if titled else len(text)):
+        return _supported(text, found, candidates)
     if not found:
         return Resolution(None, (), "none")
-    span = _title_span(text, found) or _most_named(found)
+    span = titled or _most_named(found)
     candidates = tuple(one.division for one in found if (one.start, one.end) == span)
     if len(candidates) == 1:
         only = candidates[0]
         qualified = span[1] - span[0] > len(only.name)
         return Resolution(only, candidates, "qualified" if qualified else "unique")
+    return _supported(text, found, candidates)
+
+
+def _supported(text: str, found: list[Found], candidates: tuple[Division, ...]) -> Resolution:
+    """The candidate whose surroundings the text names more than twice as often as the next one's."""
     ranked = sorted(((_support(text, found, one), one) for one in candidates), key=lambda pair: -pair[0])
-    (best, division_), (second, _) = ranked[:2]
-    if best > 2 * second:
-        return Resolution(division_, candidates, "context")
-    return Resolution(None, candidates, "ambiguous")
+    second = ranked[1][0] if len(ranked) > 1 else 0
+    best, division_ = ranked[0]
+    return Resolution(division_, candidates, "context") if best > 2 * second else Resolution(None, candidates, "ambiguous")
+
+
+def _common_titled(text: str, *, before: int) -> tuple[Division, ...]:
+    """The divisions of today whose name, a common word elsewhere, begins the first title, if that stands before a place."""
+    seen = 0
+    for line in text[:before].splitlines(keepends=True):
+        seen += bool(line.strip())
+        if seen > TITLE_LINES:
+            break
+        if len(line.strip()) <= TITLE_CHARS and not NO_TITLE.search(line) and (match := COMMON_TITLE.match(line)):
+            return tuple(one for one in by_name(match["name"]) if one.in_force)
+    return ()
 
 
 def _title_span(text: str, found: list[Found]) -> tuple[int, int] | None:

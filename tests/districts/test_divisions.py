@@ -80,6 +80,8 @@ def test_a_text_that_names_nobody_has_no_division(text: str) -> None:
         ("和平区2021年政府工作报告", {"120101", "210102"}),
         ("河东区2023年政府工作报告", {"120102", "371312"}),
         ("和平区2021年政府工作报告，与天津、沈阳两市共建", {"120101", "210102"}),
+        ("市中区2023年政府工作报告", {"370103", "370402", "511002", "511102"}),
+        ("市中区2023年政府工作报告\n学习济南，赶超枣庄", {"370103", "370402", "511002", "511102"}),
     ],
 )
 def test_what_the_text_does_not_tell_apart_is_not_guessed(title: str, codes: set[str]) -> None:
@@ -87,6 +89,26 @@ def test_what_the_text_does_not_tell_apart_is_not_guessed(title: str, codes: set
     assert resolution.division is None
     assert resolution.reason == "ambiguous"
     assert {one.code for one in resolution.candidates} == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("市中区2023年政府工作报告\n枣庄市“强工兴产”，枣庄市", "370402"),
+        ("# 市中区人民政府\n政府工作报告\n建设乐山中心城区", "511102"),
+        ("城区国民经济和社会发展第十四个五年规划纲要\n晋城市高平市在北", "140502"),
+        # titles of a city stand as they are, whatever the line after begins with
+        ("枣庄市2023年政府工作报告\n市中区人民政府走在前", "370400"),
+        # no title: a sentence, a heading within
+        ("枣庄市2023年规划\n市中区发展迅速，枣庄市", "370400"),
+        # 新区 is no division today
+        ("新区2023年政府工作报告\n浦东新区", "310115"),
+    ],
+)
+def test_a_common_word_is_a_name_at_the_head_of_a_title(text: str, code: str) -> None:
+    division_ = resolve(text).division
+    assert division_ is not None
+    assert division_.code == code
 
 
 @pytest.mark.parametrize(
