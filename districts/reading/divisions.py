@@ -327,7 +327,9 @@ def _supported(text: str, found: list[Found], candidates: tuple[Division, ...]) 
     ranked = sorted(((_support(text, found, one), one) for one in candidates), key=lambda pair: -pair[0])
     second = ranked[1][0] if len(ranked) > 1 else 0
     best, division_ = ranked[0]
-    return Resolution(division_, candidates, "context") if best > 2 * second else Resolution(None, candidates, "ambiguous")
+    return (
+        Resolution(division_, candidates, "context") if best > 2 * second else Resolution(None, candidates, "ambiguous")
+    )
 
 
 def _common_titled(text: str, *, before: int) -> tuple[Division, ...]:
