@@ -162,6 +162,18 @@ def quoted(lexeme: str) -> str:
     return f"'{lexeme}'"
 
 
+def all_quoted(lexemes: Sequence[str]) -> str:
+    """Lexemes as PostgreSQL reads them in a tsvector.
+
+    >>> all_quoted(["养老", "=o'neill"])
+    "'养老' '=o''neill'"
+    """
+    text = "' '".join(lexemes)
+    if not lexemes or "\\" in text or text.count("'") > 2 * (len(lexemes) - 1):
+        return " ".join(map(quoted, lexemes))
+    return f"'{text}'"
+
+
 def _rank(question: Sequence[Sought], places: Sequence[str], *, as_words: bool) -> Rank:
     parts, checks = [], []
     for one in question:

@@ -4,14 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
+from districts.models import Document
 from indicators.models import Indicator
 from indicators.storing import store_catalogue
 from planapi.history.copying import copy_in
 from planapi.history.marks import mark_of
 from planapi.search.models import Entry
-from planapi.search.storing import index_indicators
+from planapi.search.storing import index_document, index_indicators
 from projects.models import Park
 from tests.factories import make_park
 
@@ -74,3 +75,17 @@ def test_copied_rows_are_what_rows_that_are_created_are() -> None:
     held = Park.objects.get()
     assert {name: getattr(held, name) for name in fields} == given
     assert held.since == made.since
+
+
+@pytest.mark.django_db
+def test_no_entry_waits_for_its_index_when_a_document_is_stored() -> None:
+    """What waits is read through by every search."""
+    document = Document.objects.get(slug="120102-plan-2021")
+    Entry.objects.filter(document=document).delete()
+    assert index_document(document)["written"] > 100
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select gin_clean_pending_list(indexname::regclass) from pg_indexes"
+            " where indexname like 'search_entry_words__' and schemaname = 'public'"
+        )
+        assert cursor.fetchall() == [(0,), (0,), (0,)]
