@@ -199,14 +199,19 @@ class Observation(Evidenced):
             models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
             models.Index(fields=["district", "year"], name="observation_district_year"),
             models.Index(fields=["target"], name="observation_target"),
-            # The greatest first: of one indicator, of all sums of money, and the latest of all. Without these, the first of ten million are found by
-            # looking at each.
-            models.Index(
-                "indicator", models.F("value").desc(nulls_last=True), "key", name="observation_indicator_value"
-            ),
+            # The greatest first, and from behind the least: of one indicator, of all values, sums of money and years. Without these, the first of ten
+            # million are found by looking at each.
             *(
-                models.Index(models.F(name).desc(nulls_last=True), "key", name=f"observation_by_{name}")
-                for name in ("value_cny", "year")
+                models.Index(
+                    *before, models.F(name).desc(nulls_last=True), models.F("key").desc(), name=f"observation_{label}"
+                )
+                for before, name, label in (
+                    (["indicator"], "value", "indicator_value"),
+                    (["indicator"], "value_cny", "indicator_cny"),
+                    ([], "value", "by_value"),
+                    ([], "value_cny", "by_value_cny"),
+                    ([], "year", "by_year"),
+                )
             ),
         ]
 

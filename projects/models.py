@@ -36,6 +36,15 @@ class Project(Evidenced):
                 name="project_investment_has_its_words",
             ),
         ]
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            # the dearest first
+            models.Index(
+                models.F("investment_cny").desc(nulls_last=True),
+                models.F("key").desc(),
+                name="project_by_investment_cny",
+            ),
+        ]
 
 
 class Park(Evidenced):

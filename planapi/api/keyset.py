@@ -1,13 +1,15 @@
 """Where a page begins and ends: the columns of an order, which rows come after a row, and the cursors that say so.
 
 In an order that runs one way through columns without null, the rows after a row are a range of its index: ``(document, start, key) > (…)``, as cheap for the
-last page as for the first. Where an order runs both ways or knows null, they are told column by column, behind a bound on the first.
+last page as for the first. Where its first column knows null, the rows with a value are one range and those without are another (``Section``). Where an
+order runs both ways, or knows null further on, the rows are told column by column, behind a bound on the first.
 """
 
 import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -40,8 +42,8 @@ class Key:
         """Which rows come after ``value`` in this column alone; None where no row can."""
         if value is None:
             return Q(**{f"{self.path}__isnull": False}) if reverse else None
-        after = Q(**{f"{self.path}__{'lt' if self.descending != reverse else 'gt'}": value})
-        return after | Q(**{f"{self.path}__isnull": True}) if self.nullable and not reverse else after
+        beyond = Q(**{f"{self.path}__{'lt' if self.descending != reverse else 'gt'}": value})
+        return beyond | Q(**{f"{self.path}__isnull": True}) if self.nullable and not reverse else beyond
 
     def same(self, value: Any) -> Q:
         return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
@@ -80,21 +82,67 @@ class RowBeyond(Func):
         return f"({columns}) {self.sign} ({values})", [one for _, given in written for one in given]
 
 
-def rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> Any:
-    """Which rows come after a row with these values (None, or what stands for a value in a query)."""
-    directions = {key.descending for key in keys}
-    if len(directions) == 1 and not any(key.nullable for key in keys):
-        sign = "<" if directions.pop() != reverse else ">"
-        given = [
-            one if hasattr(one, "resolve_expression") else Value(one, key.field)
-            for key, one in zip(keys, values, strict=True)
-        ]
-        return RowBeyond(*(F(key.path) for key in keys), *given, sign=sign)
+class Section(StrEnum):
+    """A stretch of an order that is a range of an index by itself."""
+
+    ALL = "all"
+    VALUED = "valued"
+    """The rows that have a value in the first column."""
+    NULL = "null"
+    """The rows that have none."""
+
+
+def sections_after(keys: Sequence[Key], values: Sequence[Any] | None, *, reverse: bool) -> tuple[Section, ...]:
+    """The sections of an order that hold rows after a row with these values (None: from its beginning on), in their order."""
+    if not (keys[0].nullable and _runs_one_way(keys)):
+        return (Section.ALL,)
+    order = (Section.NULL, Section.VALUED) if reverse else (Section.VALUED, Section.NULL)
+    if values is None:
+        return order
+    return order[order.index(Section.NULL if values[0] is None else Section.VALUED) :]
+
+
+def _runs_one_way(keys: Sequence[Key]) -> bool:
+    return len({key.descending for key in keys}) == 1 and not any(key.nullable for key in keys[1:])
+
+
+def after(
+    queryset: models.QuerySet, keys: Sequence[Key], values: Sequence[Any] | None, section: Section, *, reverse: bool
+) -> models.QuerySet:
+    """The rows of a section that come after a row with these values (None, or what stands for a value in a query), in their order."""
+    first, order = keys[0], [key.expression(reverse=reverse) for key in keys]
+    if section is Section.ALL:
+        return (queryset if values is None else queryset.filter(_rows_beyond(keys, values, reverse=reverse))).order_by(
+            *order
+        )
+    # Where null stands among them is of no matter here: said as an index has it that runs from the greatest to the least, or back.
+    falls = first.descending != reverse
+    order[0] = F(first.path).desc(nulls_last=True) if falls else F(first.path).asc(nulls_first=True)
+    queryset = queryset.filter(**{f"{first.path}__isnull": section is Section.NULL})
+    if values is not None and (values[0] is None) is (section is Section.NULL):
+        # else the row is of the section before, and all of this one come after it
+        alike = 1 if section is Section.NULL else 0
+        queryset = queryset.filter(_row_beyond(keys[alike:], values[alike:], reverse=reverse))
+    return queryset.order_by(*order)
+
+
+def _row_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> RowBeyond:
+    given = [
+        one if hasattr(one, "resolve_expression") else Value(one, key.field)
+        for key, one in zip(keys, values, strict=True)
+    ]
+    sign = "<" if keys[0].descending != reverse else ">"
+    return RowBeyond(*(F(key.path) for key in keys), *given, sign=sign)
+
+
+def _rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -> Any:
+    if not keys[0].nullable and _runs_one_way(keys):
+        return _row_beyond(keys, values, reverse=reverse)
     condition, equal = Q(pk__in=[]), Q()
     for key, value in zip(keys, values, strict=True):
-        after = key.beyond(value, reverse=reverse)
-        if after is not None:
-            condition |= equal & after
+        beyond = key.beyond(value, reverse=reverse)
+        if beyond is not None:
+            condition |= equal & beyond
         equal &= key.same(value)
     first = keys[0]
     if values[0] is not None and not first.nullable:

@@ -20,12 +20,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from planapi.api.filters import Unreadable, read_boolean
-from planapi.api.keyset import Key, make_key, read_cursor, rows_beyond, write_cursor
+from planapi.api.keyset import Key, Section, after, make_key, read_cursor, sections_after, write_cursor
 from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.api.shapes import SHAPES, Shape, Slot, compile_list, shape_of_values, slotted
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 1000
+MOST_COUNTED = 100_000
+"""Rows that ``count=true`` counts: more would cost seconds where a list is of millions."""
 
 OF_THE_ANSWER = {"cursor", "page_size", "count", "fields", "omit", "expand", "echo", "format", "bom"}
 """Parameters that change neither which rows are asked for nor their order."""
@@ -81,22 +83,26 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[models.Model]:
         self.mark = mark_of(request)
         self.size = self._size(request)
-        ordered = self.ordered(queryset, request, view)
+        self.ordered(queryset, request, view)
         values, reverse = None, False
         if (cursor := single(request, "cursor")) is not None:
             values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
-            ordered = ordered.filter(rows_beyond(self.keys, values, reverse=reverse))
-            ordered = ordered.order_by(*(key.expression(reverse=reverse) for key in self.keys))
-        if selection := getattr(view, "selection", None):
-            ordered = selection.fetch(ordered, [key.path for key in self.keys])
-        rows = self._cut(list(ordered[: self.size + 1]), values, reverse=reverse)
+        found: list[models.Model] = []
+        for section in sections_after(self.keys, values, reverse=reverse):
+            ordered = after(queryset, self.keys, values, section, reverse=reverse)
+            if selection := getattr(view, "selection", None):
+                ordered = selection.fetch(ordered, [key.path for key in self.keys])
+            found += ordered[: self.size + 1 - len(found)]
+            if len(found) > self.size:
+                break
+        rows = self._cut(found, values, reverse=reverse)
         if rows:
             self._link_to(*([key.value_of(row) for key in self.keys] for row in (rows[0], rows[-1])))
         return rows
 
     def projected(self, request: Request, view: Any) -> bytes:
-        """The page as JSON, by one statement that is compiled once for all requests of its shape; else as
-        ``paginate_queryset`` and ``get_paginated_response`` have it."""
+        """The page as JSON, by one statement that is compiled once for all requests of its shape (a second where a page ends the rows with a value
+        in the first column of the order and begins those without); else as ``paginate_queryset`` and ``get_paginated_response`` have it."""
         self.request = request
         self.next = self.previous = None
         self.mark, self.size = mark_of(request), self._size(request)
@@ -116,16 +122,19 @@ class KeysetPagination(BasePagination):
             tuple(shape_of_values(parameters, given)),
             (reverse, tuple(value is None for value in values)) if values else None,
         )
-        shape = SHAPES.get(key) if shaped else None
-        if shape is None:
-            shape = self._compile(request, view, filled, beyond, reverse=reverse)
-            if shaped:
-                SHAPES.put(key, shape)
-        self.fields = shape.fields
-        self.count = view.narrowed().count() if flag(request, "count") else None
-        rows = self._cut(
-            shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned), values, reverse=reverse
-        )
+        found: list[tuple[Any, ...]] = []
+        for section in sections_after(self.keys, values, reverse=reverse):
+            shape = SHAPES.get((key, section)) if shaped else None
+            if shape is None:
+                shape = self._compile(request, view, filled, beyond or None, section, reverse=reverse)
+                if shaped:
+                    SHAPES.put((key, section), shape)
+            self.fields = shape.fields
+            found += shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned)
+            if len(found) > self.size:
+                break
+        self.count = bounded_count(view.narrowed()) if flag(request, "count") else None
+        rows = self._cut(found[: self.size + 1], values, reverse=reverse)
         if rows:
             self._link_to(rows[0][1:], rows[-1][1:])
         head = ({"asked": view.asked(self)} if flag(request, "echo") else {}) | self._counted()
@@ -133,12 +142,16 @@ class KeysetPagination(BasePagination):
         return b"".join((start, b',"results":[', ",".join([row[0] for row in rows]).encode(), b"]}"))
 
     def _compile(
-        self, request: Request, view: Any, given: Mapping[str, list[Any]], beyond: Sequence[Any], *, reverse: bool
+        self,
+        request: Request,
+        view: Any,
+        given: Mapping[str, list[Any]],
+        values: Sequence[Any] | None,
+        section: Section,
+        *,
+        reverse: bool,
     ) -> Shape:
-        queryset = view.narrowed(given)
-        if beyond:
-            queryset = queryset.filter(rows_beyond(self.keys, beyond, reverse=reverse))
-        queryset = queryset.order_by(*(key.expression(reverse=reverse) for key in self.keys))[: self.size + 1]
+        queryset = after(view.narrowed(given), self.keys, values, section, reverse=reverse)[: self.size + 1]
         row, fields = view.selection.pruned(), view.selection.names
         return compile_list(queryset, row=row, keys=self.keys, names=self.names, fields=fields)
 
@@ -163,17 +176,19 @@ class KeysetPagination(BasePagination):
         self.next: str | None = None
         self.previous: str | None = None
         self.keys, self.names = self._order(request, view)
-        self.count = queryset.count() if flag(request, "count") else None
+        self.count = bounded_count(queryset) if flag(request, "count") else None
         return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
 
     def headers(self) -> dict[str, str]:
         """Where the next and the previous page are (RFC 8288), and the count where it was asked for."""
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", self.next), ("prev", self.previous)) if url]
-        counted = {} if self.count is None else {"X-Total-Count": str(self.count)}
+        counted = {} if self.count is None or self.count > MOST_COUNTED else {"X-Total-Count": str(self.count)}
         return counted | ({"Link": ", ".join(links)} if links else {})
 
-    def _counted(self) -> dict[str, int]:
-        return {} if self.count is None else {"count": self.count}
+    def _counted(self) -> dict[str, int | bool]:
+        if self.count is None:
+            return {}
+        return {"count": min(self.count, MOST_COUNTED), "count_is_exact": self.count <= MOST_COUNTED}
 
     def get_paginated_response(self, data: list[dict[str, Any]]) -> Response:
         answer = self._counted() | {"next": self.next, "previous": self.previous, "results": data}
@@ -188,8 +203,13 @@ class KeysetPagination(BasePagination):
                 "asked": ASKED,
                 "count": {
                     "type": "integer",
-                    "description": "How many rows there are on all pages; with count=true only.",
+                    "description": f"How many rows there are on all pages; with count=true only. Counting ends at {MOST_COUNTED}.",
                     "examples": [146],
+                },
+                "count_is_exact": {
+                    "type": "boolean",
+                    "description": "Stands with count: false where there are more than were counted.",
+                    "examples": [True],
                 },
                 "next": link | {"description": "The next page; null on the last."},
                 "previous": link | {"description": "The page before; null on the first."},
@@ -225,7 +245,7 @@ class KeysetPagination(BasePagination):
             {
                 "name": "count",
                 "in": "query",
-                "description": "true: say also how many rows there are on all pages.",
+                "description": f"true: say also how many rows there are on all pages, up to {MOST_COUNTED}.",
                 "schema": {"type": "boolean", "default": False},
             },
         ]
@@ -258,7 +278,10 @@ class KeysetPagination(BasePagination):
                 )
             )
         queryset, keys, names = view.get_queryset(), {}, []
-        for name in [*(given or view.ordering), view.tie_break]:
+        asked = list(given or view.ordering)
+        # The end runs as what is before it does: an order that runs one way is a range of an index.
+        sign = "-" if asked[-1].startswith("-") else ""
+        for name in [*asked, sign + view.tie_break]:
             key = make_key(queryset, ("-" if name.startswith("-") else "") + paths[name.removeprefix("-")])
             if key.path not in keys:
                 keys[key.path] = key
@@ -273,6 +296,11 @@ class KeysetPagination(BasePagination):
         ]
         cursor = write_cursor(values, reverse=reverse, mark=self.mark)
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
+
+
+def bounded_count(queryset: Any) -> int:
+    """How many rows there are, up to one more than are counted."""
+    return queryset.order_by()[: MOST_COUNTED + 1].count()
 
 
 def single(request: Request, name: str) -> str | None:

@@ -1,12 +1,17 @@
 """Pages: every row once, in order, forward and back, whatever is tied or null, and while rows come and go."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
 
 from districts.models import Document
 from indicators.models import Observation
+from planapi.api import pagination
 from tests import factories as make
 
 Get = Callable[..., Any]
@@ -115,6 +120,66 @@ def test_a_count_is_of_all_pages_and_only_when_asked_for(get: Get, many: list[st
     assert get("observations", page_size=2, count="true")["count"] == 23
     assert "count" not in get("observations", page_size=2)
     assert "count" not in get("observations", page_size=2, count="false")
+
+
+def test_counting_ends_somewhere_and_says_so(
+    get: Get, api_client: APIClient, many: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 23)
+    page = get("observations", count="true")
+    assert (page["count"], page["count_is_exact"]) == (23, True)
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 22)
+    page = get("observations", count="true")
+    assert (page["count"], page["count_is_exact"], len(page["results"])) == (22, False, 23)
+    answer = api_client.get("/api/v1/observations/", {"count": "true"})
+    assert "X-Total-Count" not in answer.headers
+
+
+def test_the_end_of_an_order_runs_as_the_order_does(get: Get, many: list[str]) -> None:
+    rows = get("observations", ordering="-year")["results"]
+    assert [(row["year"], row["id"]) for row in rows if row["year"]] == sorted(
+        ((row["year"], row["id"]) for row in rows if row["year"]), reverse=True
+    )
+    assert get("observations", ordering="-year", echo="true")["asked"]["ordering"] == ["-year", "-id"]
+
+
+@pytest.mark.parametrize(
+    ("resource", "order"),
+    [
+        ("observations", {"ordering": order})
+        for order in ("", "year", "-year", "value", "-value", "value_cny", "-value_cny")
+    ]
+    + [("observations", {"indicator": "gdp-growth", "ordering": order}) for order in ("value", "-value_cny")]
+    + [("projects", {"ordering": order}) for order in ("investment_cny", "-investment_cny")],
+)
+def test_pages_are_ranges_of_an_index_from_the_first_to_the_last(
+    resource: str, order: dict[str, str], get: Get, many: list[str]
+) -> None:
+    """No page sorts what it is taken from, or reads past the rows before it."""
+    for _ in range(3):
+        make.make_project(investment_cny=None, investment_raw=None)
+    make.make_project(investment_cny=100_000_000, investment_raw="1亿元")
+    make.make_project(investment_cny=200_000_000, investment_raw="2亿元")
+    with CaptureQueriesContext(connection) as asked:
+        pages = [get(resource, page_size=2, **{name: value for name, value in order.items() if value})]
+        for direction in ("next", "previous"):
+            pages += walk(get, pages[-1], direction)
+    statements = [one["sql"] for one in asked.captured_queries if "row_to_json" in (one["sql"] or "")]
+    assert len(statements) >= 3  # the first page, those after, those before
+    for sql in statements:
+        assert "Sort" not in explained(sql), explained(sql)
+    beyond = [sql for sql in statements if ") > (" in sql or ") < (" in sql]
+    assert beyond
+    for sql in beyond:
+        assert re.search(r"Index Cond: .*(?:ROW\(.*\)|\(key\)::text) [<>] ", explained(sql)), explained(sql)
+
+
+def explained(sql: str) -> str:
+    """The plan of a statement where tables are too large to be read whole."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off")
+        cursor.execute(f"explain (generic_plan) {sql}")
+        return "\n".join(line for (line,) in cursor.fetchall())
 
 
 def test_a_page_size_is_fifty_unless_given(get: Get, empty: None) -> None:
