@@ -11,8 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 _SCRIPT = Path(__file__).with_name("load.lua")
 LONGER = 4
+BUSY = 10.0
+"""Hundredths of all processors."""
+PATIENCE = 60
+"""Seconds."""
 _MEASURED = re.compile(r"^MEASURED (.+)$", re.MULTILINE)
 
 
@@ -63,6 +69,14 @@ def measure(
         return measure(base, paths, connections=connections, seconds=LONGER, headers=headers)
     rate = told["requests"] / told["seconds"]
     return Measure(rate, told["p50"], told["p95"], told["p99"], told["requests"], told["failed"])
+
+
+def rest() -> bool:
+    """Wait until the machine has next to nothing to do: what was asked before may still be answered, or written to disk. False where it never has."""
+    deadline = time.monotonic() + PATIENCE
+    while (busy := psutil.cpu_percent(0.1) > BUSY) and time.monotonic() < deadline:
+        pass
+    return not busy
 
 
 def once(base: str, path: str) -> Measure:

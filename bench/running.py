@@ -4,8 +4,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +15,7 @@ from pathlib import Path
 
 from bench import cluster
 from bench.cluster import FOLDER, ROOT
+from bench.processes import free_port, stop
 
 LOCK = ROOT / "requirements" / "bench.txt"
 VENV = FOLDER / "venv"
@@ -88,9 +87,7 @@ def datasette(python: Path, file: Path) -> Command:
 @contextlib.contextmanager
 def running(command: Command, database: str) -> Iterator[Server]:
     """A server over a database of the corpora, from its first answer on; it is stopped after. Its words go to a log in the folder of the bench."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     base = f"http://127.0.0.1:{port}"
     environment = cluster.environment(database) | dict(command.environment)
     log = FOLDER / f"{command.name}.log"
@@ -102,12 +99,7 @@ def running(command: Command, database: str) -> Iterator[Server]:
             _await(base + command.first, process, log)
             yield Server(command.name, base, time.monotonic() - started)
         finally:
-            process.terminate()
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            stop(process)
 
 
 def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -13,8 +13,6 @@ import importlib.util
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -30,6 +28,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
+from bench.processes import free_port, stop
 from planapi.embedded import DATABASE, PORT, USER, Cluster, release
 
 SECONDS = 3
@@ -122,9 +121,7 @@ def command(name: str, port: int) -> list[str]:
 
 @contextlib.contextmanager
 def running(name: str, environment: dict[str, str]) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(command(name, port), env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
     try:
         base = f"http://127.0.0.1:{port}"
@@ -135,12 +132,7 @@ def running(name: str, environment: dict[str, str]) -> Iterator[str]:
             time.sleep(0.1)
         yield base
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        stop(process)
 
 
 def load(url: str) -> tuple[float, str, str]:

@@ -82,8 +82,14 @@ def test_the_page_is_written_between_its_marks(results, tmp_path, monkeypatch):
 
 
 def test_plots_do_without_a_figure():
-    ElementTree.fromstring(lines("nothing", {"a": {}}, unit="ms", across="rows"))
-    ElementTree.fromstring(lines("one & <all>", {"a": {100: 5.0}, "b": {}}, unit="ms", across="rows"))
+    assert texts(lines("nothing", {"a": {}}, unit="ms", across="rows")) == {"nothing"}
+    drawn = texts(lines("one & <all>", {"a": {100: 5.0}, "b": {}}, unit="ms", across="rows"))
+    assert drawn >= {"one & <all>", "a", "100"}
+    assert "b" not in drawn
+
+
+def texts(drawing: str) -> set[str]:
+    return {one.text or "" for one in ElementTree.fromstring(drawing).iter() if one.tag.endswith("text")}
 
 
 def test_figures_have_the_digits_that_mean_anything():
