@@ -15,13 +15,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from django.conf import settings
 
-from bench import cluster, datasette, load, questions, report, running
+from bench import cluster, datasette, growth, load, questions, report, running
 from bench.corpus import name_of
 from bench.questions import (
     API,
@@ -52,11 +53,13 @@ class Run:
     def __init__(self, database: str, python: Path, *, seconds: int, rounds: int) -> None:
         self.database, self.python = database, python
         self.seconds, self.rounds = seconds, rounds
+        self.known = questions.facts(database)
         self.answers: Answers = []
         self.restless = 0
+        self.paces = [load.pace()]
 
     def measure(self) -> dict[str, Any]:
-        known = questions.facts(self.database)
+        known = self.known
         file = datasette.copy(self.database)
         with contextlib.ExitStack() as stack:
 
@@ -86,8 +89,8 @@ class Run:
             self.ask([(API, what, api.base, paths, {}) for what, paths in questions.own(known).items()])
             if self.restless:
                 tell(f"  {self.restless} measurements began while the machine had something else to do")
-            load.rest()
-            return {"counts": known.counts, "start": api.seconds, "answers": self.answers, "ingest": self.ingest()}
+            pace = sorted(self.paces)[len(self.paces) // 2]
+            return {"counts": known.counts, "start": api.seconds, "answers": self.answers, "pace": pace}
 
     def ask(self, asked: Sequence[tuple[str, str, str, Sequence[str], dict[str, str]]]) -> None:
         """Put questions to their servers: by rounds, so that what else the machine does meets all of them.
@@ -105,6 +108,7 @@ class Run:
         for connections in CONNECTIONS:
             rounds: dict[int, list[load.Measure]] = {}
             for _ in range(self.rounds):
+                self.paces.append(load.pace())
                 for number, (_, _, base, paths, headers) in enumerate(asked):
                     self.restless += not load.rest()
                     measured = load.measure(base, paths, connections=connections, seconds=self.seconds, headers=headers)
@@ -112,11 +116,6 @@ class Run:
             for number, (who, what, *_) in enumerate(asked):
                 told = load.middle(rounds[number]).told()
                 self.answers.append({"who": who, "what": what, "connections": connections, **told})
-
-    def ingest(self) -> dict[str, float]:
-        command = [sys.executable, "-m", "bench.ingesting", "--database", self.database]
-        out = subprocess.run(command, cwd=cluster.ROOT, stdout=subprocess.PIPE, check=True, text=True).stdout
-        return json.loads(out.splitlines()[-1])
 
 
 def first_answer_of_make() -> float | None:
@@ -197,12 +196,17 @@ def measure(given: argparse.Namespace) -> None:
         "rounds": given.rounds or (1 if given.quick else 3),
         "sizes": {},
     }
+    known: dict[int, questions.Facts] = {}
     for size in sizes:
         database = name_of(size)
         # Brings a corpus that is there to the tables as they are now.
         _timed(f"the corpus of {size:,}", lambda database=database, size=size: _corpus(database, size))
         run = Run(database, python, seconds=results["seconds"], rounds=results["rounds"])
+        known[size] = run.known
         results["sizes"][str(size)] = _timed(f"{size:,} observations", run.measure)
+    together = partial(growth.measure, known, seconds=results["seconds"], rounds=results["rounds"])
+    for size, grown in _timed("all of them side by side", together).items():
+        results["sizes"][str(size)] |= grown
     results["make_run"] = first_answer_of_make()
     RESULTS.write_text(json.dumps(results, indent=1))
     print(report.table(results))

@@ -79,6 +79,17 @@ def rest() -> bool:
     return not busy
 
 
+def pace() -> float:
+    """Milliseconds of a loop that is always the same: what the processor gives just now, of which a machine among others has more or less."""
+    taken = []
+    for _ in range(5):
+        began, total = time.process_time(), 0
+        for number in range(1_000_000):
+            total += number * number
+        taken.append(1000 * (time.process_time() - began))
+    return sorted(taken)[len(taken) // 2]
+
+
 def once(base: str, path: str) -> Measure:
     """A question that is asked once: the better of two tries, since what the first brings into memory is there for the second."""
     taken = []

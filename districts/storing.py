@@ -13,6 +13,7 @@ from districts.models import Chapter, District, Document, Evidenced, SpecialPlan
 from districts.reading.appendices import AppendixReading
 from districts.reading.divisions import Division, by_name, division, divisions_below
 from districts.reading.documents import DocumentRead
+from planapi.history.models import UNWRITTEN
 from planapi.history.replacing import Replacement, plan_replacement
 from planapi.text.evidence import Evidence
 from planapi.text.outline import Outline
@@ -76,6 +77,7 @@ class Shelf:
         """The columns that every evidenced row has; to what it belongs by its name, as it is stored."""
         chapter = self.chapter_at(evidence.start)
         return {
+            "since": UNWRITTEN,
             "document_id": self.document.slug,
             "district_id": self.document.district.code,
             "chapter_id": chapter.key if chapter else None,

@@ -4,15 +4,16 @@
 than ``q`` (``application/json; charset=utf-8``) say nothing here, where each type comes in one way only.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 
-def accepted(header: str, offered: Sequence[str]) -> str | None:
+@lru_cache(1024)
+def accepted(header: str, offered: tuple[str, ...]) -> str | None:
     """The offered media type that is liked best, or None where none is taken at all.
 
-    >>> accepted("text/html, */*;q=0.8", ["application/json", "text/csv"])
+    >>> accepted("text/html, */*;q=0.8", ("application/json", "text/csv"))
     'application/json'
-    >>> accepted("text/*, application/json;q=0.5", ["application/json", "text/csv"])
+    >>> accepted("text/*, application/json;q=0.5", ("application/json", "text/csv"))
     'text/csv'
     """
     ranges = [_range(part) for part in header.lower().split(",") if part.strip()] or [("*", "*", 1.0)]

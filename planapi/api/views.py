@@ -130,11 +130,15 @@ class StrictView(APIView):
     @property
     def default_response_headers(self) -> dict[str, str]:
         headers = super().default_response_headers
-        return headers | {"Vary": "Accept"} if len(self.get_renderers()) > 1 else headers
+        return headers | {"Vary": "Accept"} if len(self.renderers_there) > 1 else headers
+
+    @cached_property
+    def renderers_there(self) -> list[Any]:
+        return self.get_renderers()
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
         """The renderer that ``format=`` names, where this address takes that, else the one that ``Accept`` likes best."""
-        there: list[Any] = self.get_renderers()
+        there = self.renderers_there
         first = there[0]
         # Of several media types of one format, as the OpenAPI document has them, the first bears its name.
         renderers = {renderer.format: renderer for renderer in reversed(there)}
@@ -148,7 +152,7 @@ class StrictView(APIView):
                 )
             return renderers[name], renderers[name].media_type
         by_type = {renderer.media_type: renderer for renderer in reversed(there)}
-        offered = [renderer.media_type for renderer in there]
+        offered = tuple(renderer.media_type for renderer in there)
         chosen = accepted(request.headers.get("Accept", ""), offered)
         if chosen is None:
             raise NotAcceptable(f"This can't be had in a media type that was asked for, but in: {', '.join(offered)}.")

@@ -19,6 +19,10 @@ class WritingRevision(models.Func):
         super().__init__(output_field=models.IntegerField())
 
 
+UNWRITTEN = 0
+"""Stands for ``since`` in a row that is not written yet, in place of an expression for each of a thousand rows: the database sets it anyway."""
+
+
 class Versioned(models.Model):
     """A table with a history. Its migrations end with ``KeepHistory``, which see.
 

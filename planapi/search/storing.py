@@ -13,6 +13,7 @@ from districts.models import Chapter, Document, Term
 from indicators.models import Indicator, Observation
 from planapi.history.copying import copy_in
 from planapi.history.marks import Mark, mark_of
+from planapi.history.models import UNWRITTEN
 from planapi.search.asking import LONGEST_TITLE, all_quoted, within
 from planapi.search.models import Entry, slice_of
 from planapi.text.lexemes import bounded, lexemes, plain
@@ -29,8 +30,9 @@ def index_document(document: Document) -> dict[str, int]:
     filters = [document.slug, document.kind, place.code, within(place.code)]
     if place.parent is not None:
         filters.append(within(place.parent.code))
+    number = slice_of(document.slug)
     for entry, names in rows:
-        entry.document, entry.district, entry.slice = document, place, slice_of(document.slug)
+        entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
         _finish(entry, names, filters)
     return _write([entry for entry, _ in rows], Entry.objects.filter(document=document))
 
@@ -43,7 +45,7 @@ def index_indicators() -> dict[str, int]:
     entries: list[Entry] = []
     for one in Indicator.objects.all():
         text = f"{one.name_en}。{one.definition} {'，'.join(one.aliases)}"
-        entry = Entry(type=HitType.INDICATOR.value, key=one.slug, slice=0, start=0, title=one.name_zh, text=text)
+        entry = _entry(HitType.INDICATOR, one.slug, 0, one.name_zh, text)
         entries.append(_finish(entry, [one.name_zh, one.name_en, *one.aliases], []))
     told = _write(entries, held)
     _AS_STORED.add((mark_of(Indicator.objects.all()), mark_of(held)))
@@ -52,6 +54,11 @@ def index_indicators() -> dict[str, int]:
 
 _AS_STORED: set[tuple[Mark, Mark]] = set()
 """Marks that the indicators and their entries had when the ones were what the others say."""
+
+
+def _entry(kind: HitType, key: str, start: int, title: str, text: str) -> Entry:
+    """An entry of the smallest slice, of no document yet."""
+    return Entry(since=UNWRITTEN, type=kind.value, key=key, slice=0, start=start, title=title, text=text)
 
 
 def words_of_entry(entry: Entry, names: Iterable[str], filters: Iterable[str]) -> list[str]:
@@ -118,29 +125,29 @@ def _chapters(document: Document) -> Iterator[tuple[Entry, list[str]]]:
     for key, _, label, title, start, body_start, end in chapters:
         text = document.text[body_start : first_within.get(key, end)].strip()
         headed = f"{label or ''} {title}".strip()
-        yield Entry(type=HitType.CHAPTER.value, key=key, start=start, title=headed, text=text), [title]
+        yield _entry(HitType.CHAPTER, key, start, headed, text), [title]
 
 
 def _observations(document: Document) -> Iterator[tuple[Entry, list[str]]]:
     rows = Observation.objects.filter(document=document)
     for key, start, subject, quote in rows.values_list("key", "start", "subject", "quote"):
-        yield Entry(type=HitType.OBSERVATION.value, key=key, start=start, title=subject, text=quote), []
+        yield _entry(HitType.OBSERVATION, key, start, subject, quote), []
 
 
 def _projects(document: Document) -> Iterator[tuple[Entry, list[str]]]:
     rows = Project.objects.filter(document=document)
     for key, start, name, quote in rows.values_list("key", "start", "name", "quote"):
-        yield Entry(type=HitType.PROJECT.value, key=key, start=start, title=name, text=quote), []
+        yield _entry(HitType.PROJECT, key, start, name, quote), []
 
 
 def _parks(document: Document) -> Iterator[tuple[Entry, list[str]]]:
     rows = Park.objects.filter(document=document)
     for key, start, name, aliases, quote in rows.values_list("key", "start", "name", "aliases", "quote"):
         text = f"{'，'.join(aliases)} {quote}".strip()
-        yield Entry(type=HitType.PARK.value, key=key, start=start, title=name, text=text), aliases
+        yield _entry(HitType.PARK, key, start, name, text), aliases
 
 
 def _terms(document: Document) -> Iterator[tuple[Entry, list[str]]]:
     rows = Term.objects.filter(document=document)
     for key, start, term, definition in rows.values_list("key", "start", "term", "definition"):
-        yield Entry(type=HitType.TERM.value, key=key, start=start, title=term, text=definition), []
+        yield _entry(HitType.TERM, key, start, term, definition), []

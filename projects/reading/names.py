@@ -112,6 +112,7 @@ _CATEGORY_HEADS: tuple[tuple[str, str], ...] = (
     ("农业", (r"农业园区?|田园综合体|农业基地|农场|创新驿站|种植基地|养殖基地")),
 )
 _HEADS = tuple((category, re.compile(rf"(?:{heads})$")) for category, heads in _CATEGORY_HEADS)
+_A_HEAD = re.compile(rf"(?:{'|'.join(heads for _, heads in _CATEGORY_HEADS)})$")
 
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
@@ -226,8 +227,7 @@ def category(name: str) -> str | None:
 
 def has_head(name: str) -> bool:
     """Does the name end as the name of a built or run thing does, phases and brackets aside?"""
-    bare = strip_phase(name)
-    return any(heads.search(bare) for _, heads in _HEADS)
+    return _A_HEAD.search(strip_phase(name)) is not None
 
 
 _PHASED = re.compile(r"[一二三四五六七八九十]期$")

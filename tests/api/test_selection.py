@@ -151,12 +151,12 @@ def test_a_cursor_is_good_for_other_columns(get: Get, world: World) -> None:
 def test_an_answer_says_what_was_asked(get: Get, world: World) -> None:
     asked = {"district": "120102,120110", "value__gte": "1e2", "year": 2025, "target__isnull": "true"}
     page = get("observations", echo="true", ordering="-value", fields="id,evidence", page_size=7, count="true", **asked)
-    assert list(page) == ["asked", "count", "next", "previous", "results"]
+    assert list(page) == ["asked", "count", "count_is_exact", "next", "previous", "results"]
     revision = page["asked"].pop("revision")
     assert revision > 0
     assert page["asked"] == {
         "filters": {"district": ["120102", "120110"], "value__gte": 100, "year": [2025], "target__isnull": True},
-        "ordering": ["-value", "id"],
+        "ordering": ["-value", "-id"],
         "fields": ["id", *(f"evidence.{name}" for name in ("document", "chapter", "start", "end", "quote"))],
         "page_size": 7,
     }

@@ -40,14 +40,18 @@ def results() -> dict[str, Any]:
         "start": 2.0,
         "answers": answers,
         "ingest": {"python": 0.3, "postgresql": 0.1},
+        "pace": 40.0,
+        "pace of ingest": 41.0,
+        "grown": {page: {"p99": 10.0} for page in PAGES[:2]},
     }
+    larger = told_of | {"grown": {PAGES[0]: {"p99": 12.0}, PAGES[1]: {"p99": 20.0}}}
     return {
         "when": "2026-11-22",
         "machine": {"processor": "a processor", "memory": "1 GiB", "software": "a Python"},
         "seconds": 1,
         "rounds": 1,
         "make_run": 6.0,
-        "sizes": {"1000000": told_of, "100000": told_of},
+        "sizes": {"1000000": larger, "100000": told_of},
     }
 
 
@@ -55,6 +59,8 @@ def test_marks_are_worked_out_of_what_was_measured(results):
     marks = report.marks(results)
     assert "| list of 50, not kept, against the hand-written SQL | ≥ 0.7 × | 0.9 × ✓ | 0.9 × ✓ |" in marks
     assert "| the same against stock DRF | ≥ 7 × | 9 × ✓ | 9 × ✓ |" in marks
+    assert "| p99 of a first or last page against the smallest corpus | ≤ 1.5 × | 1 × ✓ | 2 × ✗ |" in marks
+    assert "| ingest of 100 kB: CPU, PostgreSQL's included | ≤ 0.5 s | 0.4 s ✓ | 0.4 s ✓ |" in marks
     assert "| `make run`, warm, to its first answer | ≤ 5 s | 6 s ✗ |" in marks
 
 

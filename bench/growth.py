@@ -1,0 +1,66 @@
+"""Whether anything takes longer over more rows: the corpora side by side, each question put to all of them in turn, so that what else the machine does
+meets all alike."""
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from bench import cluster, load, questions, running
+from bench.corpus import name_of
+from bench.questions import API, PAGES, Facts
+
+CONNECTIONS = 8
+
+
+def measure(known: Mapping[int, Facts], *, seconds: int, rounds: int) -> dict[int, dict[str, Any]]:
+    """By the size of a corpus: ``grown``, the middle by its p99 of the rounds of the first and the last page, and ``ingest``, the middle of what the
+    rounds took to ingest 100 kB, with the machine's pace at that."""
+    pages = _pages(known, seconds=seconds, rounds=rounds)
+    ingests: dict[int, list[dict[str, float]]] = {}
+    paces: dict[int, list[float]] = {}
+    for _ in range(rounds):
+        for size in known:
+            load.rest()
+            paces.setdefault(size, []).append(load.pace())
+            ingests.setdefault(size, []).append(_ingest(name_of(size)))
+    return {
+        size: {
+            "grown": {page: _middle(found) for page, found in pages[size].items()},
+            "ingest": sorted(ingests[size], key=lambda one: one["python"] + one["postgresql"])[rounds // 2],
+            "pace of ingest": sorted(paces[size])[rounds // 2],
+        }
+        for size in known
+    }
+
+
+def _pages(known: Mapping[int, Facts], *, seconds: int, rounds: int) -> dict[int, dict[str, list[load.Measure]]]:
+    found: dict[int, dict[str, list[load.Measure]]] = {size: {} for size in known}
+    with contextlib.ExitStack() as stack:
+        asked = []
+        for size, facts in known.items():
+            database = name_of(size)
+            server = stack.enter_context(running.running(running.site(f"api-{size}", ANSWERS_KEPT="0"), database))
+            asked += [
+                (page, size, server.base, questions.paths(API, page, facts, server, database)) for page in PAGES[:2]
+            ]
+        for _, _, base, paths in asked:
+            load.measure(base, paths, connections=CONNECTIONS, seconds=1)
+        for _ in range(rounds):
+            for page, size, base, paths in sorted(asked, key=lambda one: one[0]):
+                load.rest()
+                measured = load.measure(base, paths, connections=CONNECTIONS, seconds=seconds)
+                found[size].setdefault(page, []).append(measured)
+    return found
+
+
+def _middle(found: list[load.Measure]) -> dict[str, Any]:
+    return sorted((one.told() for one in found), key=lambda one: one["p99"])[len(found) // 2]
+
+
+def _ingest(database: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.ingesting", "--database", database]
+    out = subprocess.run(command, cwd=cluster.ROOT, stdout=subprocess.PIPE, check=True, text=True).stdout
+    return json.loads(out.splitlines()[-1])
