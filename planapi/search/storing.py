@@ -32,7 +32,7 @@ def index_document(document: Document) -> dict[str, int]:
         filters.append(within(place.parent.code))
     number = slice_of(document.slug)
     for entry, names in rows:
-        entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
+        entry.document, entry.district, entry.slice = document, place, number
         _finish(entry, names, filters)
     return _write([entry for entry, _ in rows], Entry.objects.filter(document=document))
 
