@@ -204,7 +204,8 @@ def measure(given: argparse.Namespace) -> None:
         run = Run(database, python, seconds=results["seconds"], rounds=results["rounds"])
         known[size] = run.known
         results["sizes"][str(size)] = _timed(f"{size:,} observations", run.measure)
-    together = partial(growth.measure, known, seconds=results["seconds"], rounds=results["rounds"])
+        RESULTS.write_text(json.dumps(results, indent=1))  # in half an hour anything may happen
+    together = partial(growth.measure, known, rounds=results["rounds"])
     for size, grown in _timed("all of them side by side", together).items():
         results["sizes"][str(size)] |= grown
     results["make_run"] = first_answer_of_make()
