@@ -237,6 +237,8 @@ def test_interrupting_a_command_stops_the_server(tmp_path: Path) -> None:
             cwd=Path(__file__).parents[2],
             env=environment,
             stderr=subprocess.DEVNULL,
+            # a shell has what it starts behind itself ignore interruptions, and its children inherit that
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no thread runs here
         )
         pid_file = tmp_path / "postgres" / "postmaster.pid"
         deadline = time.monotonic() + 30
