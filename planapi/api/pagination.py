@@ -75,8 +75,8 @@ def mark_of(request: Request) -> str:
 
 
 class KeysetPagination(BasePagination):
-    """``{"next": url | null, "previous": url | null, "results": [...]}``, with ``count`` first where ``count=true``
-    asked for it."""
+    """``{"next": url | null, "previous": url | null, "results": [...]}``, with ``count`` and ``count_is_exact`` first
+    where ``count=true`` asked for them."""
 
     parameters = ("ordering", "cursor", "page_size", "count")
 
