@@ -18,7 +18,7 @@ _COLUMNS = ", ".join(
         """'evidence', json_build_object('document', o.document_id, 'chapter', o.chapter_id, 'start', o.start, 'end', o."end", 'quote', o.quote)""",
     ]
 )
-_STATEMENT = f"""select coalesce(json_agg(row), '[]')::text from (
+_STATEMENT = f"""select convert_to(coalesce(json_agg(row), '[]')::text, 'UTF8') from (
   select json_build_object({_COLUMNS}) as row from indicators_observation o
   join districts_district d on d.code = o.district_id left join indicators_indicator i on i.slug = o.indicator_id
   %s order by o.document_id, o.start, o.key limit 51) as page"""
@@ -37,9 +37,9 @@ def observations(request: HttpRequest) -> HttpResponse:
         statement, values = _FIRST, []
     connection.ensure_connection()
     raw: Any = connection.connection
-    found = psycopg.Cursor(raw).execute(statement, values, prepare=True).fetchone()
+    found = psycopg.Cursor(raw).execute(statement, values, prepare=True, binary=True).fetchone()
     assert found is not None
-    return HttpResponse(b'{"results": %s}' % found[0].encode(), content_type="application/json")
+    return HttpResponse(b'{"results": %s}' % found[0], content_type="application/json")
 
 
 def empty(request: HttpRequest) -> HttpResponse:

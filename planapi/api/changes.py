@@ -13,7 +13,6 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.utils.http import urlencode
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from psycopg import sql
 from rest_framework import serializers
@@ -21,6 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from districts.filters import by_district, by_document
+from planapi.api.addresses import page_at
 from planapi.api.fields import Json, Text, Texts, Whole, Words
 from planapi.api.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
 from planapi.api.pagination import mark_of
@@ -167,10 +167,7 @@ class ChangesView(StrictView):
         if more:
             last = [mark_of(request), found[-1]["resource"], found[-1]["id"], asked.until]
             cursor = base64.urlsafe_b64encode(orjson.dumps(last)).decode().rstrip("=")
-            pairs = [
-                (name, value) for name, values in request.query_params.lists() if name != "cursor" for value in values
-            ]
-            following = request.build_absolute_uri(f"{request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
+            following = page_at(cursor, request._request)  # noqa: SLF001 DRF documents it
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
         answer = {"since": asked.since, "revision": asked.until, "next": following, "results": found}
         return Response(answer, headers=headers)

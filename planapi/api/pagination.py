@@ -13,12 +13,12 @@ from typing import Any
 
 import orjson
 from django.db import models
-from django.utils.http import urlencode
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from planapi.api.addresses import page_at
 from planapi.api.filters import Unreadable, read_boolean
 from planapi.api.keyset import Key, Section, after, make_key, read_cursor, sections_after, write_cursor
 from planapi.api.problems import BadParameters, Wrong, nearest
@@ -139,7 +139,7 @@ class KeysetPagination(BasePagination):
             self._link_to(rows[0][1:], rows[-1][1:])
         head = ({"asked": view.asked(self)} if flag(request, "echo") else {}) | self._counted()
         start = orjson.dumps(head | {"next": self.next, "previous": self.previous})[:-1]
-        return b"".join((start, b',"results":[', ",".join([row[0] for row in rows]).encode(), b"]}"))
+        return b"".join((start, b',"results":[', b",".join([row[0] for row in rows]), b"]}"))
 
     def _compile(
         self,
@@ -291,11 +291,7 @@ class KeysetPagination(BasePagination):
         return list(keys.values()), names
 
     def _link(self, values: Sequence[Any], *, reverse: bool) -> str:
-        pairs = [
-            (name, value) for name, values in self.request.query_params.lists() if name != "cursor" for value in values
-        ]
-        cursor = write_cursor(values, reverse=reverse, mark=self.mark)
-        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*pairs, ('cursor', cursor)])}")
+        return page_at(write_cursor(values, reverse=reverse, mark=self.mark), self.request._request)  # noqa: SLF001 DRF documents it
 
 
 def bounded_count(queryset: Any) -> int:
@@ -305,12 +301,14 @@ def bounded_count(queryset: Any) -> int:
 
 def single(request: Request, name: str) -> str | None:
     """The value of a parameter that may be given once; None where it is not given."""
+    if name not in request.query_params:
+        return None
     given = request.query_params.getlist(name)
     if len(given) > 1:
         raise BadParameters(Wrong(name, ", ".join(given), "it is given more than once, and takes one value"))
     if given == [""]:
         raise BadParameters(Wrong(name, "", "it is given without a value"))
-    return given[0] if given else None
+    return given[0]
 
 
 def flag(request: Request, name: str) -> bool | None:

@@ -38,10 +38,10 @@ class Record(Func):
 
 
 class Written(Func):
-    """A record as JSON, as text."""
+    """A record as JSON, as octets."""
 
-    template = "row_to_json(%(expressions)s)::text"
-    output_field = TextField()  # pyright: ignore[reportAssignmentType]
+    template = "convert_to(row_to_json(%(expressions)s)::text, 'UTF8')"
+    output_field = models.BinaryField()  # pyright: ignore[reportAssignmentType]
 
 
 class _Plain(Func):
@@ -73,8 +73,8 @@ class _Moment(Func):
         super().__init__(F(path), zone=zone, offset=self.OFFSETS[zone])
 
 
-def row_as_text(row: serializers.Serializer) -> Expression:
-    """The JSON of one row, as text. ``row`` has the fields that are to be served, and no other."""
+def row_as_octets(row: serializers.Serializer) -> Expression:
+    """The JSON of one row, in UTF-8. ``row`` has the fields that are to be served, and no other."""
     return Written(_object(row, ""))
 
 

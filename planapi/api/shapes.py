@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Expression, F
 
 from planapi.api.filters import read_boolean
-from planapi.api.projection import row_as_text
+from planapi.api.projection import row_as_octets
 
 MOST = 2000
 """How many shapes are remembered; those that were not asked for the longest go first."""
@@ -43,6 +43,16 @@ class Slot(Expression):
         return f"Slot({self.place})"
 
 
+class PageCursor(ServerBindingCursor):
+    """Has its rows in PostgreSQL's binary format: JSON goes out as the octets that it came in, with no text made of them."""
+
+    prepare: bool | None = None
+    """None: as a prepared statement, from the second time on. False: never."""
+
+    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+        return super().execute(query, params, prepare=self.prepare, binary=True)  # pyright: ignore[reportAttributeAccessIssue] psycopg's own method
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A compiled list: ``sql`` with a parameter for each of ``parameters``, which are constants and slots.
@@ -57,17 +67,13 @@ class Shape:
     fields: Sequence[str]
 
     def fetch(self, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
-        """The rows: each its JSON as text, then the values of its keys."""
+        """The rows: each its JSON in UTF-8, then the values of its keys."""
         filled = [values[one.place] if isinstance(one, Slot) else one for one in self.parameters]
+        connection = connections[DEFAULT_DB_ALIAS]
         connection.ensure_connection()
-        raw: Any = connection.connection
-        if prepared:
-            cursor: Any = ServerBindingCursor(raw)  # pyright: ignore[reportCallIssue] psycopg's own argument
-            wrapped = (
-                connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-            )
-        else:
-            wrapped = connection.cursor()
+        cursor: Any = PageCursor(connection.connection)  # pyright: ignore[reportCallIssue] psycopg's own argument
+        cursor.prepare = None if prepared else False
+        wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
         with wrapped as open_cursor:
             open_cursor.execute(self.sql, filled)
             return open_cursor.fetchall()
@@ -124,6 +130,6 @@ def compile_list(
     queryset: models.QuerySet, *, row: Any, keys: Sequence[Any], names: Sequence[str], fields: Sequence[str]
 ) -> Shape:
     """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, and its keys."""
-    queryset = queryset.select_related(None).values_list(row_as_text(row), *(F(key.path) for key in keys))
+    queryset = queryset.select_related(None).values_list(row_as_octets(row), *(F(key.path) for key in keys))
     sql, parameters = queryset.query.get_compiler(using=queryset.db).as_sql()
     return Shape(sql, tuple(parameters), keys, names, fields)

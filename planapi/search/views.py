@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.http import urlencode
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from planapi.api.addresses import page_at
 from planapi.api.filters import Rows
 from planapi.api.pagination import mark_of
 from planapi.api.problems import BadParameters, Wrong
@@ -84,10 +84,7 @@ class SearchView(StrictView):
 
         def link(hits: Sequence[dict[str, Any]], *, back: bool) -> str:
             at = Cursor(mark, matched, back, tuple(hits[0 if back else -1]["at"]))
-            kept = [
-                (name, value) for name, values in request.query_params.lists() if name != "cursor" for value in values
-            ]
-            return request.build_absolute_uri(f"{request.path}?{urlencode([*kept, ('cursor', write_cursor(at))])}")
+            return page_at(write_cursor(at), request._request)  # noqa: SLF001 DRF documents it
 
         hits = found.hits
         following = link(hits, back=False) if hits and (found.more or going_back) else None
