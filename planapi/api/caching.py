@@ -6,13 +6,16 @@ unasked: a new version of this software could still word it otherwise.
 """
 
 import hashlib
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from planapi.api.addresses import root_of
+from planapi.api.wire import CONDITIONS
 from planapi.history.revisions import State
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -48,14 +51,14 @@ def etag(request: HttpRequest, state: State) -> str:
 
 def _etag(request: HttpRequest, state: State) -> str:
     """The mark of the answer to a request in a revision. Weak: the same answer may be packed otherwise."""
-    asked = "\0".join(
-        (build(), request.get_host(), request.scheme or "", request.get_full_path(), request.headers.get("Accept", ""))
-    )
+    asked = "\0".join((build(), root_of(request), request.get_full_path(), request.META.get("HTTP_ACCEPT", "")))
     return f'W/"r{state.number}-{hashlib.blake2b(asked.encode(errors="surrogatepass"), digest_size=8).hexdigest()}"'
 
 
 def refuse_what_is_held(request: HttpRequest, state: State) -> None:
     """Raise NotModified where the request's own conditions say that its sender holds this revision's answer."""
+    if CONDITIONS.isdisjoint(request.META):
+        return
     modified = int(state.made_at.timestamp()) if state.made_at else None
     response = get_conditional_response(request, etag=etag(request, state), last_modified=modified)
     if response is not None:
@@ -70,4 +73,9 @@ def mark(response: HttpResponseBase, request: HttpRequest, state: State, *, pinn
     response.headers.setdefault("Cache-Control", "public, max-age=86400" if pinned else "public, no-cache")
     response.headers["X-Revision"] = str(state.number)
     if state.made_at:
-        response.headers.setdefault("Last-Modified", http_date(state.made_at.timestamp()))
+        response.headers.setdefault("Last-Modified", _http_date(state.made_at))
+
+
+@lru_cache(100)
+def _http_date(moment: datetime) -> str:
+    return http_date(moment.timestamp())

@@ -343,10 +343,10 @@ class Rows(django_filters.FilterSet):
     def read(cls, data: QueryDict) -> dict[str, list[Any]]:
         """The values of every given parameter; raises BadParameters with all that is wrong."""
         values, wrong = {}, []
-        for name, parameter in cls.base_filters.items():
-            if name in data:
-                values[name], mistakes = parameter.read(name, data.getlist(name))
-                wrong += mistakes
+        given = cls.base_filters.keys() & data.keys()
+        for name in sorted(given, key=list(cls.base_filters).index) if len(given) > 1 else given:
+            values[name], mistakes = cls.base_filters[name].read(name, data.getlist(name))
+            wrong += mistakes
         if wrong:
             raise BadParameters(*wrong)
         return values

@@ -98,10 +98,14 @@ class StrictView(APIView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         number = request.GET.get("revision", "")
-        if self.revisioned and is_revision(number):  # What is no revision is refused in ``initial``.
-            with pinned(int(number)):
-                return super().dispatch(request, *args, **kwargs)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            if self.revisioned and is_revision(number):  # What is no revision is refused in ``initial``.
+                with pinned(int(number)):
+                    return super().dispatch(request, *args, **kwargs)
+            return super().dispatch(request, *args, **kwargs)
+        finally:
+            # A view holds itself, as DRF makes it, until garbage is collected; an answer of some 30 kB need not wait with it.
+            self.__dict__.pop("response", None)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -153,7 +157,7 @@ class StrictView(APIView):
             return renderers[name], renderers[name].media_type
         by_type = {renderer.media_type: renderer for renderer in reversed(there)}
         offered = tuple(renderer.media_type for renderer in there)
-        chosen = accepted(request.headers.get("Accept", ""), offered)
+        chosen = accepted(request.META.get("HTTP_ACCEPT", ""), offered)
         if chosen is None:
             raise NotAcceptable(f"This can't be had in a media type that was asked for, but in: {', '.join(offered)}.")
         return by_type[chosen], chosen

@@ -12,6 +12,9 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
 
+CONDITIONS = frozenset(("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"))
+"""The headers that make a request conditional, as WSGI names them."""
+
 TEXT = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
 
 
@@ -19,12 +22,16 @@ class PublicCorsMiddleware(CorsMiddleware):
     """Where every origin may read, every answer says so, also to who names no origin: it is then the same for all, and
     no cache on its way needs a copy for each (``Vary: Origin``)."""
 
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        self.exposed = ", ".join(conf.CORS_EXPOSE_HEADERS) if conf.CORS_ALLOW_ALL_ORIGINS else None
+
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not conf.CORS_ALLOW_ALL_ORIGINS:
+        if self.exposed is None:
             return super().add_response_headers(request, response)
         if request._cors_enabled:  # type: ignore[attr-defined]  # noqa: SLF001 set by the class above
             response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Access-Control-Expose-Headers"] = ", ".join(conf.CORS_EXPOSE_HEADERS)
+            response.headers["Access-Control-Expose-Headers"] = self.exposed
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Headers"] = ", ".join(conf.CORS_ALLOW_HEADERS)
                 response.headers["Access-Control-Allow-Methods"] = ", ".join(conf.CORS_ALLOW_METHODS)
@@ -38,8 +45,10 @@ class ETagMiddleware(ConditionalGetMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
             return response
-        if self.needs_etag(response) and "ETag" not in response.headers:
+        if "ETag" not in response.headers and self.needs_etag(response):
             set_response_etag(response)
+        if CONDITIONS.isdisjoint(request.META):
+            return response
         passed: Any = response
         modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
         conditional = get_conditional_response(
