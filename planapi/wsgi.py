@@ -1,22 +1,48 @@
 """The WSGI application that the server runs: kept answers, and behind them the site."""
 
 import os
+from functools import lru_cache
 
+import django
 import redis
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.cache import close_caches
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import reset_queries
+from django.http import HttpRequest
+from django.urls import ResolverMatch, get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
-_site = get_wsgi_application()
+django.setup(set_prefix=False)
 
 # What follows needs the settings and the apps, which the line above has loaded.
 from planapi.access.limits import count_anonymous  # noqa: E402
 from planapi.api.kept import KeptAnswers, Memory  # noqa: E402
 from planapi.history.watch import WATCH  # noqa: E402
 
+# What Django would clear around each request: there is no cache, and statements are noted in DEBUG alone.
+request_finished.disconnect(close_caches)
+if not settings.DEBUG:
+    request_started.disconnect(reset_queries)
+
+
+class Site(WSGIHandler):
+    """Django's own, which looks up once what answers at an address: one pattern after the other is tried for it."""
+
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        request.resolver_match = _resolve(request.path_info)
+        return request.resolver_match
+
+
+@lru_cache(4096)
+def _resolve(path: str) -> ResolverMatch:
+    return get_resolver().resolve(path)
+
+
 WATCH.begin()
 application = KeptAnswers(
-    _site,
+    Site(),
     watch=WATCH,
     limit=count_anonymous,
     memory=Memory(settings.ANSWERS_KEPT << 20),
