@@ -13,8 +13,8 @@ from districts.models import Chapter, District, Document, Evidenced, SpecialPlan
 from districts.reading.appendices import AppendixReading
 from districts.reading.divisions import Division, by_name, division, divisions_below
 from districts.reading.documents import DocumentRead
-from planapi.history.models import UNWRITTEN
 from planapi.history.replacing import Replacement, plan_replacement
+from planapi.history.rows import row_class
 from planapi.text.evidence import Evidence
 from planapi.text.outline import Outline
 from planapi.text.source import Source
@@ -57,7 +57,7 @@ class Shelf:
 
         ``then`` is called when each row has its key, before any is written.
         """
-        before = model.objects.filter(document=self.document, **held)
+        before = [] if self.change == "added" else model.objects.filter(document=self.document, **held)
         plan = plan_replacement(model, rows, held=before)
         then()
         plan.settle()
@@ -77,7 +77,6 @@ class Shelf:
         """The columns that every evidenced row has; to what it belongs by its name, as it is stored."""
         chapter = self.chapter_at(evidence.start)
         return {
-            "since": UNWRITTEN,
             "document_id": self.document.slug,
             "district_id": self.document.district.code,
             "chapter_id": chapter.key if chapter else None,
@@ -161,7 +160,7 @@ def _store_chapters(shelf: Shelf) -> None:
     """Write the chapters, and put them on the shelf by position."""
     document = shelf.document
     for node in shelf.outline.nodes:
-        shelf.chapters[node.position] = Chapter(
+        shelf.chapters[node.position] = row_class(Chapter)(
             key=f"{document.slug}-c{node.start}",
             document_id=document.slug,
             district_id=document.district.code,
@@ -192,7 +191,7 @@ def stamp(document: Document, *, reader_version: str, now: datetime) -> None:
 def store_appendices(*, shelf: Shelf, reading: AppendixReading) -> dict[str, int]:
     """Write streets, terms and special plans; returns how many of each."""
     subdistricts = [
-        Subdistrict(
+        row_class(Subdistrict)(
             key=shelf.key("d", one.evidence.start),
             position=position,
             name=one.name,
@@ -202,7 +201,7 @@ def store_appendices(*, shelf: Shelf, reading: AppendixReading) -> dict[str, int
         for position, one in enumerate(reading.subdistricts, start=1)
     ]
     terms = [
-        Term(
+        row_class(Term)(
             key=shelf.key("g", one.no),
             no=one.no,
             term=one.term,
@@ -212,7 +211,7 @@ def store_appendices(*, shelf: Shelf, reading: AppendixReading) -> dict[str, int
         for one in reading.terms
     ]
     plans = [
-        SpecialPlan(
+        row_class(SpecialPlan)(
             key=shelf.key("s", one.no),
             no=one.no,
             name=one.name,

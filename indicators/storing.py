@@ -12,6 +12,7 @@ from indicators.reading.linking import LEAD, link_observation, link_side, link_t
 from indicators.reading.observations import ObservationReading
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
 from planapi.history.marks import Mark, mark_of
+from planapi.history.rows import row_class
 from planapi.text.dispositions import NumeralRead
 from planapi.text.evidence import cite
 from planapi.text.source import fold
@@ -85,7 +86,7 @@ def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
     for one in reading.targets:
         found = link_target(one)
         rows.append(
-            Target(
+            row_class(Target)(
                 key=shelf.key("t", one.seq),
                 indicator_id=found.slug if found else None,
                 caveat=found.caveat if found else None,
@@ -128,7 +129,7 @@ def _side_observation(shelf: Shelf, row: Any, one: TargetRead, side: Side, read:
         read.span, one.measure
     )
     found = link_side(one, read)
-    return Observation(
+    return row_class(Observation)(
         key=f"{row.key}-{side.value}",
         indicator_id=row.indicator_id,
         target_id=row.key,
@@ -161,7 +162,7 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
     for one in reading.observations:
         found = link_observation(one, lead=text[max(0, one.raw_start - LEAD) : one.raw_start], plan_end=plan_end)
         rows.append(
-            Observation(
+            row_class(Observation)(
                 key=shelf.key("o", one.raw_start),
                 indicator_id=found.slug if found else None,
                 subject=one.subject,
@@ -196,7 +197,7 @@ def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
     """Write the number ledger of a document in place of the one that was there; returns how many entries it has."""
     source = shelf.outline.source
     rows = [
-        Numeral(
+        row_class(Numeral)(
             key=shelf.key("n", one.start),
             raw=one.text,
             raw_start=one.start,

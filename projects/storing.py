@@ -1,6 +1,7 @@
 """The only writes to projects and parks. The caller holds the transaction."""
 
 from districts.storing import Shelf
+from planapi.history.rows import row_class
 from projects.models import Park, Project
 from projects.reading.parks import ParkReading
 from projects.reading.projects import ProjectReading
@@ -9,7 +10,7 @@ from projects.reading.projects import ProjectReading
 def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
     """Write the projects of a document in place of those that were there; returns how many."""
     rows = [
-        Project(
+        row_class(Project)(
             key=shelf.key("p", one.key_start),
             name=one.name,
             category=one.category,
@@ -29,7 +30,7 @@ def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
 def store_parks(*, shelf: Shelf, reading: ParkReading) -> dict[str, int]:
     """Write the parks of a document in place of those that were there; returns how many."""
     rows = [
-        Park(
+        row_class(Park)(
             key=shelf.key("k", one.key_start),
             name=one.name,
             aliases=list(one.aliases),

@@ -1,28 +1,36 @@
 """New rows by COPY: PostgreSQL reads them as they come, with no statement to be written out and taken apart again for each."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
 
+from planapi.history.rows import columns_of
+
 
 def copy_in(model: Any, rows: Sequence[Any]) -> None:
-    """Insert rows of one table. As ``bulk_create``, but that the rows are not told the numbers that they get.
+    """Insert rows of one table, which are instances of its model or of its ``row_class``. As ``bulk_create``, but that
+    they are not told the numbers that they get.
 
     What the database gives (the number of a row, and whatever has a default there) is left to it.
     """
     if not rows:
         return
-    meta, quoted = model._meta, connection.ops.quote_name  # noqa: SLF001 Django documents it
-    fields = [one for one in meta.concrete_fields if one is not meta.auto_field and not one.has_db_default()]
-    columns = ", ".join(quoted(one.column) for one in fields)
-    statement = f"COPY {quoted(meta.db_table)} ({columns}) FROM STDIN"
+    quoted, fields = connection.ops.quote_name, columns_of(model)
+    columns = ", ".join(quoted(str(one.column)) for one in fields)
+    statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"  # noqa: SLF001 Django documents it
+    values = attrgetter(*(one.attname for one in fields))
     # JSON has to be told from a list; all else is to the driver what it is to Python.
-    told = [(one.attname, one if isinstance(one, models.JSONField) else None) for one in fields]
+    documents = [(place, one) for place, one in enumerate(fields) if isinstance(one, models.JSONField)]
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([_written(getattr(row, name), field) for name, field in told])
+            copy.write_row(_with_json(values(row), documents) if documents else values(row))
 
 
-def _written(value: Any, field: Any) -> Any:
-    return value if field is None or value is None else field.get_db_prep_save(value, connection)
+def _with_json(values: Sequence[Any], documents: Sequence[tuple[int, Any]]) -> list[Any]:
+    told = list(values)
+    for place, column in documents:
+        if told[place] is not None:
+            told[place] = column.get_db_prep_save(told[place], connection)
+    return told

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from planapi.history.copying import copy_in
+from planapi.history.rows import instance_of
 
 # Where a row stands in the text and in the outline: a row of the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
@@ -45,7 +46,10 @@ class Replacement:
             # in one statement: inserted under their numbers, which are there
             names = [one.name for one in fields]
             self.model.objects.bulk_create(
-                self.changed, update_conflicts=True, unique_fields=["id"], update_fields=names
+                [instance_of(self.model, row) for row in self.changed],
+                update_conflicts=True,
+                unique_fields=["id"],
+                update_fields=names,
             )
 
     def sweep(self) -> None:
@@ -64,7 +68,7 @@ def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) ->
     taken = {old.key for old in before}
     for row in rows:
         if (old := pairs.get(id(row))) is not None:
-            row.key, row.pk = old.key, old.pk
+            row.key, row.id = old.key, old.pk
         else:
             row.key = _free(row.key, taken)
             taken.add(row.key)

@@ -5,6 +5,7 @@ An entry that is as it was is not written, and an entry that changed keeps its r
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from districts.models import Chapter, Document, Term
 from indicators.models import Indicator, Observation
 from planapi.history.copying import copy_in
 from planapi.history.marks import Mark, mark_of
-from planapi.history.models import UNWRITTEN
+from planapi.history.rows import instance_of, row_class
 from planapi.search.asking import LONGEST_TITLE, all_quoted, within
 from planapi.search.models import Entry, slice_of
 from planapi.text.lexemes import bounded, lexemes, plain
@@ -32,7 +33,7 @@ def index_document(document: Document) -> dict[str, int]:
         filters.append(within(place.parent.code))
     number = slice_of(document.slug)
     for entry, names in rows:
-        entry.document, entry.district, entry.slice = document, place, number
+        entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
         _finish(entry, names, filters)
     return _write([entry for entry, _ in rows], Entry.objects.filter(document=document))
 
@@ -42,7 +43,7 @@ def index_indicators() -> dict[str, int]:
     held = Entry.objects.filter(document=None)  # which the index of documents knows
     if (mark_of(Indicator.objects.all()), mark_of(held)) in _AS_STORED:
         return {"written": 0, "removed": 0}
-    entries: list[Entry] = []
+    entries: list[Any] = []
     for one in Indicator.objects.all():
         text = f"{one.name_en}。{one.definition} {'，'.join(one.aliases)}"
         entry = _entry(HitType.INDICATOR, one.slug, 0, one.name_zh, text)
@@ -56,12 +57,12 @@ _AS_STORED: set[tuple[Mark, Mark]] = set()
 """Marks that the indicators and their entries had when the ones were what the others say."""
 
 
-def _entry(kind: HitType, key: str, start: int, title: str, text: str) -> Entry:
-    """An entry of the smallest slice, of no document yet."""
-    return Entry(since=UNWRITTEN, type=kind.value, key=key, slice=0, start=start, title=title, text=text)
+def _entry(kind: HitType, key: str, start: int, title: str, text: str) -> Any:
+    """An entry of the smallest slice, of no document and with no words yet."""
+    return row_class(Entry)(type=kind.value, key=key, slice=0, start=start, title=title, text=text, words="", digest=0)
 
 
-def words_of_entry(entry: Entry, names: Iterable[str], filters: Iterable[str]) -> list[str]:
+def words_of_entry(entry: Any, names: Iterable[str], filters: Iterable[str]) -> list[str]:
     """The lexemes of an entry, as ``planapi.search.models`` says what they mean."""
     title_words, title_pairs = lexemes(plain(entry.title))
     words, pairs = lexemes(plain(entry.text))
@@ -78,14 +79,14 @@ def words_of_entry(entry: Entry, names: Iterable[str], filters: Iterable[str]) -
     )
 
 
-def _finish(entry: Entry, names: Iterable[str], filters: Iterable[str]) -> Entry:
+def _finish(entry: Any, names: Iterable[str], filters: Iterable[str]) -> Any:
     entry.words = all_quoted(words_of_entry(entry, names, filters))
     content = "\0".join([entry.title, entry.text, str(entry.start), entry.words])
     entry.digest = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=8).digest(), signed=True)
     return entry
 
 
-def _write(entries: list[Entry], held: QuerySet[Entry]) -> dict[str, int]:
+def _write(entries: list[Any], held: QuerySet[Entry]) -> dict[str, int]:
     """Write what is new and what changed, and remove what is gone."""
     digests = {
         (kind, key): (number, digest) for number, kind, key, digest in held.values_list("id", "type", "key", "digest")
@@ -93,7 +94,7 @@ def _write(entries: list[Entry], held: QuerySet[Entry]) -> dict[str, int]:
     changed = [entry for entry in entries if digests.get((entry.type, entry.key), (0, None))[1] != entry.digest]
     copy_in(Entry, [entry for entry in changed if (entry.type, entry.key) not in digests])
     Entry.objects.bulk_create(
-        [entry for entry in changed if (entry.type, entry.key) in digests],
+        [instance_of(Entry, entry) for entry in changed if (entry.type, entry.key) in digests],
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["key", "type"],
@@ -114,7 +115,7 @@ def _empty_waiting_lists(slices: Iterable[int]) -> None:
             cursor.execute("select gin_clean_pending_list(%s::regclass)", [f"search_entry_words_{number}"])
 
 
-def _chapters(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+def _chapters(document: Document) -> Iterator[tuple[Any, list[str]]]:
     """Each chapter with its own words: without those of the chapters within it, which are found themselves."""
     columns = ("key", "parent__key", "label", "title", "start", "body_start", "end")
     chapters = list(Chapter.objects.filter(document=document).order_by("position").values_list(*columns))
@@ -128,26 +129,26 @@ def _chapters(document: Document) -> Iterator[tuple[Entry, list[str]]]:
         yield _entry(HitType.CHAPTER, key, start, headed, text), [title]
 
 
-def _observations(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+def _observations(document: Document) -> Iterator[tuple[Any, list[str]]]:
     rows = Observation.objects.filter(document=document)
     for key, start, subject, quote in rows.values_list("key", "start", "subject", "quote"):
         yield _entry(HitType.OBSERVATION, key, start, subject, quote), []
 
 
-def _projects(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+def _projects(document: Document) -> Iterator[tuple[Any, list[str]]]:
     rows = Project.objects.filter(document=document)
     for key, start, name, quote in rows.values_list("key", "start", "name", "quote"):
         yield _entry(HitType.PROJECT, key, start, name, quote), []
 
 
-def _parks(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+def _parks(document: Document) -> Iterator[tuple[Any, list[str]]]:
     rows = Park.objects.filter(document=document)
     for key, start, name, aliases, quote in rows.values_list("key", "start", "name", "aliases", "quote"):
         text = f"{'，'.join(aliases)} {quote}".strip()
         yield _entry(HitType.PARK, key, start, name, text), aliases
 
 
-def _terms(document: Document) -> Iterator[tuple[Entry, list[str]]]:
+def _terms(document: Document) -> Iterator[tuple[Any, list[str]]]:
     rows = Term.objects.filter(document=document)
     for key, start, term, definition in rows.values_list("key", "start", "term", "definition"):
         yield _entry(HitType.TERM, key, start, term, definition), []
