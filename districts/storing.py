@@ -31,6 +31,8 @@ class Shelf:
     chapters: dict[int, Chapter] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     plans: dict[str, list[Replacement]] = field(default_factory=dict)
+    rows: dict[Any, list[Any]] = field(default_factory=dict)
+    """All rows that the document has now, by their model."""
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The deepest chapter that holds the character at ``offset``; None before the first heading and in the imprint."""
@@ -40,9 +42,10 @@ class Shelf:
     def key(self, letter: str, number: int) -> str:
         """The public id of a row: ``120110-plan-2021-o6271``; numbered on where two things were read at one place."""
         key = f"{self.document.slug}-{letter}{number}"
-        free = next(name for more in count(1) if (name := key if more == 1 else f"{key}-{more}") not in self.taken)
-        self.taken.add(free)
-        return free
+        if key in self.taken:
+            key = next(name for more in count(2) if (name := f"{key}-{more}") not in self.taken)
+        self.taken.add(key)
+        return key
 
     def replace(
         self,
@@ -62,6 +65,7 @@ class Shelf:
         then()
         plan.settle()
         self.plans.setdefault(resource, []).append(plan)
+        self.rows.setdefault(model, []).extend(rows)
 
     def sweep(self) -> dict[str, dict[str, int]]:
         """Remove what is gone, and say by resource how many rows were added, changed and removed."""

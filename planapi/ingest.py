@@ -158,7 +158,7 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
         counts |= step(shelf)
     changes = {"indicators": catalogued} | shelf.sweep()
     index_indicators()
-    index_document(shelf.document)
+    index_document(shelf.document, shelf.rows)
     if written() is not None and shelf.change != "added":
         stamp(shelf.document, reader_version=reader_version(), now=now)
         if shelf.change == "kept":

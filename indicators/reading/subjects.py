@@ -6,6 +6,7 @@ made of the printed words, with the number and the light words (完成, 达到, 
 """
 
 import re
+from functools import lru_cache
 
 _WIDTH = 70  # characters before a number in which its subject is looked for
 
@@ -63,6 +64,11 @@ def without_and(words: str) -> str:
     return _AND.sub("", words)
 
 
+# What stands before a number and behind it is looked at by one way of naming it after the other.
+_kept = lru_cache(16)
+
+
+@_kept
 def clean(words: str) -> str:
     """A subject without the light words at its two ends."""
     words = words[-_WIDTH:]
@@ -94,6 +100,7 @@ def without_list(words: str, *, named: bool = False) -> str:
     return words
 
 
+@_kept
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
     words = re.sub(r"^\((?:段|间|套|处|项|家)[^)]{0,4}\)", "", words)  # 11条(段)市政路

@@ -4,7 +4,7 @@ An entry that is as it was is not written, and an entry that changed keeps its r
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -24,9 +24,17 @@ from projects.models import Park, Project
 _BATCH = 2000
 
 
-def index_document(document: Document) -> dict[str, int]:
-    """Bring the entries of a document to what is stored of it; returns how many were written and removed."""
-    rows = [*_chapters(document), *_observations(document), *_projects(document), *_parks(document), *_terms(document)]
+def index_document(document: Document, stored: Mapping[Any, Sequence[Any]] | None = None) -> dict[str, int]:
+    """Bring the entries of a document to what is stored of it; returns how many were written and removed.
+
+    ``stored`` are its rows by their model, for who has them at hand; else they are looked up.
+    """
+
+    def rows_of(model: Any) -> Iterable[Any]:
+        return model.objects.filter(document=document) if stored is None else stored[model]
+
+    rows = [*_chapters(document, rows_of(Chapter))]
+    rows += [entry_of(row) for model, entry_of in _ENTRIES for row in rows_of(model)]
     place = document.district
     filters = [document.slug, document.kind, place.code, within(place.code)]
     if place.parent is not None:
@@ -71,10 +79,10 @@ def words_of_entry(entry: Any, names: Iterable[str], filters: Iterable[str]) -> 
         [
             *(f"#{name}" for name in (entry.type, *filters)),
             *sorted(f"={name}" for name in whole),
-            *sorted(f"^{word}" for word in title_words),
-            *sorted(f"^~{pair}" for pair in title_pairs),
+            *map("^".__add__, sorted(title_words)),
+            *map("^~".__add__, sorted(title_pairs)),
             *sorted(words),
-            *sorted(f"~{pair}" for pair in pairs),
+            *map("~".__add__, sorted(pairs)),
         ]
     )
 
@@ -115,40 +123,34 @@ def _empty_waiting_lists(slices: Iterable[int]) -> None:
             cursor.execute("select gin_clean_pending_list(%s::regclass)", [f"search_entry_words_{number}"])
 
 
-def _chapters(document: Document) -> Iterator[tuple[Any, list[str]]]:
+def _chapters(document: Document, rows: Iterable[Any]) -> Iterator[tuple[Any, list[str]]]:
     """Each chapter with its own words: without those of the chapters within it, which are found themselves."""
-    columns = ("key", "parent__key", "label", "title", "start", "body_start", "end")
-    chapters = list(Chapter.objects.filter(document=document).order_by("position").values_list(*columns))
+    chapters = sorted(rows, key=lambda row: row.position)
     first_within: dict[str, int] = {}
-    for _, parent, _, _, start, _, _ in chapters:
-        if parent is not None:
-            first_within.setdefault(parent, start)
-    for key, _, label, title, start, body_start, end in chapters:
-        text = document.text[body_start : first_within.get(key, end)].strip()
-        headed = f"{label or ''} {title}".strip()
-        yield _entry(HitType.CHAPTER, key, start, headed, text), [title]
+    for row in chapters:
+        if row.parent_id is not None:
+            first_within.setdefault(row.parent_id, row.start)
+    for row in chapters:
+        text = document.text[row.body_start : first_within.get(row.key, row.end)].strip()
+        headed = f"{row.label or ''} {row.title}".strip()
+        yield _entry(HitType.CHAPTER, row.key, row.start, headed, text), [row.title]
 
 
-def _observations(document: Document) -> Iterator[tuple[Any, list[str]]]:
-    rows = Observation.objects.filter(document=document)
-    for key, start, subject, quote in rows.values_list("key", "start", "subject", "quote"):
-        yield _entry(HitType.OBSERVATION, key, start, subject, quote), []
+def _observation(row: Any) -> tuple[Any, list[str]]:
+    return _entry(HitType.OBSERVATION, row.key, row.start, row.subject, row.quote), []
 
 
-def _projects(document: Document) -> Iterator[tuple[Any, list[str]]]:
-    rows = Project.objects.filter(document=document)
-    for key, start, name, quote in rows.values_list("key", "start", "name", "quote"):
-        yield _entry(HitType.PROJECT, key, start, name, quote), []
+def _project(row: Any) -> tuple[Any, list[str]]:
+    return _entry(HitType.PROJECT, row.key, row.start, row.name, row.quote), []
 
 
-def _parks(document: Document) -> Iterator[tuple[Any, list[str]]]:
-    rows = Park.objects.filter(document=document)
-    for key, start, name, aliases, quote in rows.values_list("key", "start", "name", "aliases", "quote"):
-        text = f"{'，'.join(aliases)} {quote}".strip()
-        yield _entry(HitType.PARK, key, start, name, text), aliases
+def _park(row: Any) -> tuple[Any, list[str]]:
+    text = f"{'，'.join(row.aliases)} {row.quote}".strip()
+    return _entry(HitType.PARK, row.key, row.start, row.name, text), row.aliases
 
 
-def _terms(document: Document) -> Iterator[tuple[Any, list[str]]]:
-    rows = Term.objects.filter(document=document)
-    for key, start, term, definition in rows.values_list("key", "start", "term", "definition"):
-        yield _entry(HitType.TERM, key, start, term, definition), []
+def _term(row: Any) -> tuple[Any, list[str]]:
+    return _entry(HitType.TERM, row.key, row.start, row.term, row.definition), []
+
+
+_ENTRIES = ((Observation, _observation), (Project, _project), (Park, _park), (Term, _term))

@@ -8,6 +8,7 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 """
 
 import re
+from functools import lru_cache
 
 from projects.reading.lists import things_in
 from projects.reading.names import ends_in_work, is_generic, is_named_work, is_proper
@@ -18,9 +19,8 @@ from projects.reading.verbs import (
     MONEY_HEAD,
     ONLY_ADVERBS,
     PREPOSITION,
-    STATE_REACH,
-    STATE_TAIL,
     STRONG,
+    state_tail,
 )
 
 _MEANS = re.compile(
@@ -58,6 +58,12 @@ _FACTS = re.compile(
 )
 
 
+@lru_cache(1)
+def _lead(text: str) -> int:
+    """Where a clause begins behind 今年, 其中 and their like; kept, since one reader after the other asks."""
+    return lead.end() if (lead := LEAD.match(text)) else 0
+
+
 def _labelled(text: str, frame: Frame, following: str) -> Found | None:
     match = _LABEL.fullmatch(text)
     if match is None or not _FACTS.match(following):
@@ -79,7 +85,7 @@ _DONE_NEXT = re.compile(
 
 
 def _done_next(text: str, frame: Frame, following: str) -> Found | None:
-    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    begin = _lead(text)
     match = _OBJECT.match(text, begin)
     if match is None or not _DONE_NEXT.match(following):
         return None
@@ -109,7 +115,7 @@ _BUILT = re.compile(
 
 
 def _turned(text: str, frame: Frame) -> Found | None:
-    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    begin = _lead(text)
     match = _TURNED.match(text, begin)
     if match is None:
         return None
@@ -154,7 +160,7 @@ _LIT = re.compile(r"(?:夜景|灯光|街景|照明)")
 
 
 def _on(text: str, frame: Frame) -> Found | None:
-    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    begin = _lead(text)
     if reused := _REUSED.match(text, begin):
         return things_in(text, *reused.span("what"), "改造", frame, hard=True)
     match = _ON.match(text, adverbs.end() if (adverbs := ONLY_ADVERBS.match(text, begin)) else begin)
@@ -211,7 +217,7 @@ _INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; b
 
 def _verb_first(text: str, frame: Frame) -> Found | None:
     """加快推进京滨城际铁路; 在河东公园内建设严复纪念馆; 完成投资5000万元的府河导排区加固扩容项目."""
-    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    begin = _lead(text)
     if achieved := _ACHIEVED.match(text, begin):
         return things_in(text, achieved.start("what"), len(text), "完成", frame)
     money = MONEY_HEAD.match(text, begin)
@@ -267,8 +273,8 @@ _MARK_OR_VERB = re.compile(r"[(“《]|[)”》]|" + STRONG)
 
 def _state_last(text: str, frame: Frame) -> Found | None:
     """中纺前街地道通车使用; 新发地智慧城市民生港首开区等投资219亿元的22个项目开工建设."""
-    match = STATE_TAIL.search(text, max(0, len(text) - STATE_REACH))
-    begin = lead.end() if (lead := LEAD.match(text)) else 0
+    match = state_tail(text)
+    begin = _lead(text)
     if adverbs := ONLY_ADVERBS.match(text, begin):
         begin = adverbs.end()
     if match is None or match.start() - begin < 3:

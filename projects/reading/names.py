@@ -6,6 +6,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from projects.reading.common import is_common
 
@@ -181,6 +182,8 @@ _PLATFORM = re.compile(
 )
 _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
 _QUOTED = re.compile(r"“[^”]{1,20}”")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_AND = re.compile(r"(?<![共中温饱])和(?![平谐睦治善解])|(?<!普)及")
 _NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
 
 
@@ -197,6 +200,11 @@ _ONE_OF_A_TOWN = re.compile(
 )
 
 
+# A name is looked at from several sides, one right after the other: what was found of the last few is kept.
+_kept = lru_cache(16)
+
+
+@_kept
 def strip_phase(name: str) -> str:
     """金茂一热电三期 → 金茂一热电; 万辛庄二期C地块（沁风园） → 万辛庄二期C地块."""
     while (match := _PHASE.search(name)) and match.start() >= 2:
@@ -204,6 +212,7 @@ def strip_phase(name: str) -> str:
     return name
 
 
+@_kept
 def strip_work(name: str) -> str:
     """天铁装备升级改造 → 天铁装备; 更新改造工程 is two works and both go."""
     while (match := _WORK.search(name)) and match.start() >= 2:
@@ -225,6 +234,7 @@ def category(name: str) -> str | None:
     return None
 
 
+@_kept
 def has_head(name: str) -> bool:
     """Does the name end as the name of a built or run thing does, phases and brackets aside?"""
     return _A_HEAD.search(strip_phase(name)) is not None
@@ -253,7 +263,8 @@ def is_generic(name: str) -> bool:
     if len(name) > 60:
         return True  # a sentence, no name; and no pattern below is asked to read it
     unquoted = _QUOTED.sub("", name)
-    joined = re.split(r"(?<![共中温饱])和(?![平谐睦治善解])|(?<!普)及", re.sub(r"\([^()]*\)", "", unquoted), maxsplit=1)
+    unbracketed = _BRACKETED.sub("", unquoted)
+    joined = _AND.split(unbracketed, maxsplit=1)
     if (
         len(joined) == 2
         and joined[0]
@@ -265,13 +276,16 @@ def is_generic(name: str) -> bool:
         )
     ):
         return True  # 城市和天津“设计之都”
-    return bool(
-        _OF_KIND.search(unquoted)
-        or _NOT_START.match(name)
-        or _CLAUSAL.search(unquoted)
-        or _SLOGAN.match(name)
-        or _UNFINISHED.search(name)
-    ) or "的" in re.sub(r"\([^()]*\)", "", unquoted)
+    return (
+        bool(
+            _OF_KIND.search(unquoted)
+            or _NOT_START.match(name)
+            or _CLAUSAL.search(unquoted)
+            or _SLOGAN.match(name)
+            or _UNFINISHED.search(name)
+        )
+        or "的" in unbracketed
+    )
 
 
 def is_anchored(name: str, places: tuple[str, ...]) -> bool:
@@ -295,6 +309,7 @@ def is_proper(name: str, places: tuple[str, ...]) -> bool:
 _BETWEEN = re.compile(r"[\u4e00-\u9fff]{2,6}——[\u4e00-\u9fff]{2,8}(?:管线|管道|铁路|高速|公路|城际|专线|输电线路)")
 
 
+@_kept
 def is_possible(name: str, places: tuple[str, ...]) -> bool:
     """Could this be a name at all, by its form?"""
     return (

@@ -106,6 +106,7 @@ _LISTED = re.compile(
     r"|(?:产业|开放|创新|发展|重大|高能级|功能)*平台|产业功能区|(?P<culture>(?:文化|文创|创意)(?:产业)?载体))"
     r"(?(culture)|(?![^,。;]{0,2}(?:企业|建设)))"
 )
+_STRETCH = re.compile(r"[^,。;:!?\n]+")
 _SITE = ("园", "基地", "中心", "港", "城", "谷", "街", "街区")
 # 加快高碑店、高阳B型保税物流中心建设: two places before one head
 _TWO = re.compile(
@@ -120,9 +121,17 @@ _OPENING = re.compile(
 )
 
 
+def _listed(text: str) -> Iterator[re.Match[str]]:
+    """Looked for only where 等 stands: a list may begin at every character."""
+    for stretch in _STRETCH.finditer(text):
+        if "等" in stretch.group():
+            # four characters behind it may say that its last word is no park
+            yield from _LISTED.finditer(text, stretch.start(), min(stretch.end() + 4, len(text)))
+
+
 def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """(start, end, kind) of the names in a list that 等6家科技园区 closes, where they don't say themselves what they are."""
-    for match in _LISTED.finditer(text):
+    for match in _listed(text):
         start, end = match.span("list")
         opening = _OPENING.match(text[start:end].split("、", maxsplit=1)[0])
         position = start + (opening.end() if opening else 0)
@@ -239,8 +248,11 @@ _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|软件园|科技园")
 _GRADE_FIRST = re.compile(r"^(?:国家级|市级|省级|区级)")
 
 
+_MARKS = dict.fromkeys(map(ord, "“”()"))
+
+
 def _plain(prefix: str) -> str:
-    return re.sub(r"[“”()]", "", prefix)
+    return prefix.translate(_MARKS)
 
 
 def _without_places(prefix: str, places: tuple[str, ...]) -> str:

@@ -26,14 +26,21 @@ _WORDS = _load()
 _PROVINCE_NAMES = "|".join(name for name in _WORDS["provinces"] if name != "各地")
 
 # Zones of a trade: 解放北路金融创新运营示范区, 海河金融街区; they need a name of their own, and to be built or to head a paragraph.
-_TRADE = "(?:金融|经济|产业|商务|航运|贸易|服务业|科创|总部)[^,。、]{0,8}(?:示范区|街区)|商务区|商贸区"
+_TRADES = "金融 经济 产业 商务 航运 贸易 服务业 科创 总部".split()
+_TRADE = f"(?:{'|'.join(_TRADES)})[^,。、]{{0,8}}(?:示范区|街区)|商务区|商贸区"
 # Whole names: 中国(河南)自由贸易试验区洛阳片区; and a park that two countries share, 中德(沈阳)生态园
 _WHOLE = (
     rf"大通关基地|(?:中国\([\u4e00-\u9fff]{{2,3}}\)|{_PROVINCE_NAMES})?(?:自由贸易|自贸)(?:试验)?区[\u4e00-\u9fff]{{2,4}}片区"
     r"|中[德法日韩新意英俄瑞欧以荷奥丹匈]\([\u4e00-\u9fff]{2,4}\)[\u4e00-\u9fff]{0,10}园(?![林艺博])区?"
 )
+# At most characters of a text no head begins: that is seen before any is tried. What must stand before one is no part of it.
+_LOOK_BEHIND = re.compile(r"\(\?<[=!].*?\)")
+_BEGINS = {
+    _LOOK_BEHIND.sub("", word)[0]
+    for word in (*_WORDS["strong"], *_WORDS["soft"], *_TRADES, *_WORDS["provinces"], *"商大中自")
+}
 HEAD = re.compile(
-    rf"(?:(?P<whole>{_WHOLE})|(?P<strong>{'|'.join(_WORDS['strong'])})|(?P<soft>{'|'.join(_WORDS['soft'])}|{_TRADE}))"
+    rf"(?=[{''.join(sorted(_BEGINS))}])(?:(?P<whole>{_WHOLE})|(?P<strong>{'|'.join(_WORDS['strong'])})|(?P<soft>{'|'.join(_WORDS['soft'])}|{_TRADE}))"
 )
 TRADE_ZONE = re.compile(rf"(?:{_TRADE})$")
 ZONE = re.compile(r"(?:开发区|经开区|高新区|保税区|保税港区|综保区|出口加工区|经济区|高新技术产业园区)$")

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planapi.text.evidence import Evidence, cite
 from planapi.text.outline import Outline
@@ -27,8 +28,7 @@ _WHOLE_LINE = 30  # a shorter line is a label or a cell, and does not run on
 _MAX_CLAUSE = 400  # a longer one is no clause that says what is built
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``text`` without the page; ``start`` its place in ``Prose.clean``. ``sentence`` counts sentences, ``first`` begins one."""
 
     text: str
@@ -176,8 +176,9 @@ def _runs_on(source: Source, end: int, following: str) -> bool:
     return last not in "。;!?:”…" and not following.lstrip().startswith(("——", "-", "(", "**"))
 
 
-def split_clauses(clean: str) -> Iterator[Clause]:
+def split_clauses(clean: str) -> list[Clause]:
     """The clauses of a text without page marks."""
+    clauses: list[Clause] = []
     depth = start = sentence = 0
     first = head = True
     for mark in _MARKS.finditer(clean):
@@ -191,20 +192,24 @@ def split_clauses(clean: str) -> Iterator[Clause]:
         if not (stop or (char in ",:" and depth == 0 and not number) or index - start > _MAX_CLAUSE):
             continue
         if index > start:
-            yield from _cut(clean, start, index, (sentence, first, head))
+            _cut(clauses, clean, start, index, (sentence, first, head))
         start = index + 1
         first = stop
         head = char == "\n"
         if stop:
             sentence += 1
             depth = 0
-    yield from _cut(clean, start, len(clean), (sentence, first, head))
+    _cut(clauses, clean, start, len(clean), (sentence, first, head))
+    return clauses
 
 
 _MARKS = re.compile(f"[{re.escape(_OPEN + _CLOSE + _STOPS)},:]")
 
 
-def _cut(clean: str, start: int, end: int, where: tuple[int, bool, bool]) -> Iterator[Clause]:
-    """The clause ``clean[start:end]``, in pieces where it is longer than any clause is."""
-    for begin in range(start, end, _MAX_CLAUSE):
-        yield Clause(clean[begin : min(begin + _MAX_CLAUSE, end)], begin, *where)
+def _cut(clauses: list[Clause], clean: str, start: int, end: int, where: tuple[int, bool, bool]) -> None:
+    """Add the clause ``clean[start:end]``, in pieces where it is longer than any clause is."""
+    while end - start > _MAX_CLAUSE:
+        clauses.append(Clause(clean[start : start + _MAX_CLAUSE], start, *where))
+        start += _MAX_CLAUSE
+    if start < end:
+        clauses.append(Clause(clean[start:end], start, *where))

@@ -8,7 +8,11 @@ import re
 
 
 def _any(*words: str) -> str:
-    return "|".join(sorted(" ".join(words).split(), key=len, reverse=True))
+    """One of the words, the longest that there is; told by their first characters, so that a place where none stands is left at once."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(" ".join(words).split(), key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
 
 
 ADVERBS = _any(
@@ -48,15 +52,31 @@ MONEY_HEAD = re.compile(
 )
 
 # What became of a thing: …建成投用, …实现开工并纳统, …进展顺利
-STATE_TAIL = re.compile(
+_STATES = (
+    "建成通车 贯通 建成并网 并网发电 并网 建成投入使用 建成投运 建成试用 建成开放 上线运行 上线运营 投运 开街 建成投产 建成投用 "
+    "建成运营 建成使用 投入使用 投入运营 投入运行 竣工投产 竣工开业 投产达效 开工建设 开业运营 通车使用 开工并纳统 进展顺利 顺利实施 "
+    "全面启动 实质性进展 施工 签约落地 主体完工 建成招生 建成 竣工 开工 提速 开业 投产 投用 通车 通航 开通 送电 运营 启用 封顶 "
+    "复工 完工 揭牌 启动 提升改造 改造 推进 建设 签约 前期手续 获批 核准 交付 落户[^,]{0,8} 纳入[^,]{2,30} "
+    "获国家核准 实施 扩区 首航 封关运作 招生 开馆 开街运营 落地 建校招生 投入试运行 整体运营 完成建设并投入使用 建设并投入使用 落成 "
+    "筹建 "
+).split()
+_STATE_TAIL = re.compile(
     r"(?P<state>(?:已|均|全线|全容量|基本|初步|全部|顺利|如期|相继|正式|成功|即将|年底前?|年内|确保|上半年|实现|完成|加快|全面|有序|扎实|提速|努力|积极|稳步|同步|持续"
     r"|取得|通过|提前|建设|投资)*"
-    r"(?:建成通车|贯通|建成并网|并网发电|并网|建成投入使用|建成投运|建成试用|建成开放|上线运行|上线运营|投运|开街|建成投产|建成投用|建成运营|建成使用|投入使用|投入运营|投入运行|竣工投产|竣工开业|投产达效|开工建设|开业运营|通车使用"
-    r"|开工并纳统|进展顺利|顺利实施|全面启动|实质性进展|施工|签约落地|主体完工|建成招生|建成|竣工|开工|提速|开业|投产|投用|通车|通航|开通|送电|运营|启用|封顶|复工|完工|揭牌"
-    r"|启动|提升改造|改造|推进|建设|签约|前期手续|获批|核准|交付|落户[^,]{0,8}|纳入[^,]{2,30}|获国家核准|实施|扩区|首航|封关运作|招生|开馆"
-    r"|开街运营|落地|建校招生|投入试运行|整体运营|完成建设并投入使用|建设并投入使用|落成|筹建))$"
+    rf"(?:{'|'.join(_STATES)}))$"
 )
-STATE_REACH = 60  # characters from the end in which the state of things is told
+_STATE_REACH = 60  # characters from the end in which the state of things is told
+# Most clauses tell no state, which their last two characters say; 落户 and 纳入 have more behind them.
+_STATE_ENDS = frozenset(state[-2:] for state in _STATES if not state.endswith("}"))
+_STATE_GOES_ON = tuple(state.partition("[")[0] for state in _STATES if state.endswith("}"))
+
+
+def state_tail(text: str) -> re.Match[str] | None:
+    """The ``state`` that a clause ends with, or None."""
+    if text[-2:] not in _STATE_ENDS and not any(state in text for state in _STATE_GOES_ON):
+        return None
+    return _STATE_TAIL.search(text, max(0, len(text) - _STATE_REACH))
+
 
 # What stands behind a thing without being part of its name: …建设, …投入使用.
 WORK_TAIL = re.compile(
