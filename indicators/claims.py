@@ -126,7 +126,7 @@ def read_claims(sentence: str) -> Sentence:
         lead = source.text[max(0, one.raw_start - LEAD) : one.raw_start]
         moved = replace(one, raw_start=offsets[one.raw_start], raw_end=offsets[one.raw_end - 1] + 1)
         claims.append(_claim(moved, sentence, folded, named, lead=lead))
-    numerals = [replace(one, start=offsets[one.start], end=offsets[one.end - 1] + 1) for one in reading.numerals]
+    numerals = [one._replace(start=offsets[one.start], end=offsets[one.end - 1] + 1) for one in reading.numerals]
     lost = [one for one in numerals if _is_lost(one, folded)]
     for one in lost:
         first, last = _around(_CLAUSE, folded, one.start)

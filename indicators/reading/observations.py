@@ -17,7 +17,7 @@ from indicators.reading.subjects import clean, noun_after, share_out, without_an
 from planapi.text.context import DocumentContext
 from planapi.text.digits import industry_of
 from planapi.text.evidence import Evidence, Note, cite, note
-from planapi.text.ledger import NumeralRead, Place, disposition
+from planapi.text.ledger import NumeralRead, Place, disposition, places
 from planapi.text.outline import Outline
 from planapi.text.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
 from planapi.text.quantities import COUNTERS, NUMERAL, Quantity, find_quantities
@@ -173,7 +173,7 @@ class _Reader:
         if not self.quantities:
             return
         self.shape = shape(self.text)
-        what = [self._disposition(index) for index in range(len(self.quantities))]
+        what = [self._disposition(place) for place in places(self.text, self.shape, self.quantities)]
         self._unit_from_next(what)
         values = [index for index, found in enumerate(what) if found is None]
         sentence = clause = 0
@@ -197,9 +197,9 @@ class _Reader:
 
     # ── which numerals are values ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _disposition(self, index: int) -> Disposition | None:
-        quantity = self.quantities[index]
-        found = disposition(Place(self.text, self.shape, self.quantities, index))
+    def _disposition(self, place: Place) -> Disposition | None:
+        quantity = place.quantity
+        found = disposition(place)
         alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
         if found is not None:
             in_table = found in (Disposition.NOT_UNDERSTOOD, Disposition.NAME) and (self.passage.cell or alone)
@@ -235,7 +235,7 @@ class _Reader:
             quantity, following = self.quantities[index], self.quantities[index + 1]
             bare = what[index] is None and quantity.unit is None and what[index + 1] is None
             if bare and self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
-                self.quantities[index] = replace(quantity, unit=following.unit)
+                self.quantities[index] = quantity._replace(unit=following.unit)
 
     def _enter(self, quantity: Quantity, what: Disposition) -> None:
         """Put a numeral, and the characters of its unit that are numerals too (批次/千人, 百分点), into the ledger."""
@@ -393,7 +393,7 @@ class _Reader:
         for position in run:
             held = self.quantities[values[position]]
             if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
-                self.quantities[values[position]] = replace(held, comparator=bound)
+                self.quantities[values[position]] = held._replace(comparator=bound)
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

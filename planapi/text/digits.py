@@ -141,10 +141,9 @@ def _bare(place: Place) -> Disposition | None:
 
 def _shared_unit(place: Place) -> bool:
     """22.7 in 高于全省22.7和28.8个百分点: the unit stands at the next number."""
-    index = place.index
-    if index + 1 >= len(place.quantities):
+    if place.following is None:
         return False
-    this, following = place.quantity, place.quantities[index + 1]
+    this, following = place.quantity, place.following
     return place.text[this.number_end : following.number] in ("和", "、", "与", "及") and following.unit is not None
 
 

@@ -1,15 +1,14 @@
 """What a numeral can be, and where in its passage it stands: the words of the number ledger (:mod:`planapi.text.ledger`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planapi.text.quantities import Quantity
 from planapi.text.sentences import Shape
 from planapi.vocabulary import Disposition
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralRead:
+class NumeralRead(NamedTuple):
     """A numeral of the text: ``source.text[start:end] == text``."""
 
     start: int
@@ -18,18 +17,13 @@ class NumeralRead:
     disposition: Disposition
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a numeral stands: its passage, the passage's shape, and the quantities of the passage around it."""
+class Place(NamedTuple):
+    """Where a numeral stands: its passage, the passage's shape, and the next quantity of the passage."""
 
     text: str
     shape: Shape
-    quantities: Sequence[Quantity]
-    index: int
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.quantities[self.index]
+    quantity: Quantity
+    following: Quantity | None
 
     @property
     def run(self) -> str:
@@ -45,3 +39,9 @@ class Place:
     def behind(self, width: int) -> str:
         """What follows the unit and its bound."""
         return self.text[self.quantity.end : self.quantity.end + width]
+
+
+def places(text: str, shape: Shape, quantities: Sequence[Quantity]) -> list[Place]:
+    """Where each numeral of a passage stands."""
+    following = [*quantities[1:], None]
+    return [Place(text, shape, *pair) for pair in zip(quantities, following, strict=True)]

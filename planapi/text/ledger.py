@@ -8,10 +8,10 @@ import re
 
 from planapi.text.characters import of_characters
 from planapi.text.digits import of_digits
-from planapi.text.dispositions import NumeralRead, Place
+from planapi.text.dispositions import NumeralRead, Place, places
 from planapi.vocabulary import Disposition
 
-__all__ = ["NumeralRead", "Place", "disposition"]
+__all__ = ["NumeralRead", "Place", "disposition", "places"]
 
 _PERIOD = re.compile(r"十[一二三四五六七八九]五")
 

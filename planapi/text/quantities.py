@@ -7,8 +7,8 @@ The value is as printed beside its unit: 32.6 and 亿元, never 3260000000. 万�
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planapi.text.numerals import CHINESE, DIGITS, chinese_number
 from planapi.vocabulary import Comparator
@@ -70,8 +70,7 @@ _BEHIND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A numeral of a passage, with a unit or without (then ``unit`` is None).
 
     ``start``..``end`` take in the bounds, ``number``..``number_end`` the digits with their scale, ``unit_end`` the unit. ``words``: in Chinese

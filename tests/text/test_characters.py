@@ -7,7 +7,7 @@ import pytest
 
 from planapi import ingest
 from planapi.text import characters
-from planapi.text.ledger import Place, disposition
+from planapi.text.ledger import disposition, places
 from planapi.text.numerals import CHINESE
 from planapi.text.quantities import find_quantities
 from planapi.text.sentences import shape
@@ -24,7 +24,7 @@ WORDS = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line 
 def dispositions(text: str) -> list[Disposition | None]:
     """What every numeral of a passage is, in order."""
     quantities = find_quantities(text)
-    return [disposition(Place(text, shape(text), quantities, index)) for index in range(len(quantities))]
+    return [disposition(place) for place in places(text, shape(text), quantities)]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planapi.text.ledger import Place, disposition
+from planapi.text.ledger import disposition, places
 from planapi.text.quantities import find_quantities
 from planapi.text.sentences import shape
 from planapi.vocabulary import Disposition
@@ -81,4 +81,4 @@ def test_disposition(words: str, numeral: str, what: Disposition | None) -> None
         for i, quantity in enumerate(quantities)
         if quantity.number <= at < max(quantity.number_end, quantity.unit_end)
     )
-    assert disposition(Place(text, shape(text), quantities, index)) is what
+    assert disposition(places(text, shape(text), quantities)[index]) is what
