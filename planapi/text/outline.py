@@ -55,10 +55,12 @@ class Outline:
     front: int
     back: int
     notes: tuple[Note, ...]
+    starts: tuple[int, ...] = field(repr=False)
+    """Where each node begins."""
 
     def at(self, offset: int) -> Node | None:
         """The deepest node that holds the character at ``offset``; None in the front and back matter."""
-        index = bisect_right(self.nodes, offset, key=lambda node: node.start)
+        index = bisect_right(self.starts, offset)
         found = self.nodes[index - 1] if index else None
         while found is not None and offset >= found.end:
             found = found.parent
@@ -75,7 +77,8 @@ def read_outline(source: Source) -> Outline:
     headings = with_unnumbered(source, find_headings(source, back=back))
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
-    return Outline(source=source, nodes=tuple(nodes), front=front, back=back, notes=tuple(notes))
+    starts = tuple(node.start for node in nodes)
+    return Outline(source=source, nodes=tuple(nodes), front=front, back=back, notes=tuple(notes), starts=starts)
 
 
 def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node], list[Note]]:

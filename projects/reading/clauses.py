@@ -97,7 +97,7 @@ _TO_BUILD = re.compile(r"(?P<what>[^()]{3,30}(?:\([^()]{2,8}\))?[^()]{0,10})\((?
 
 
 def _bracketed(text: str, frame: Frame) -> Found | None:
-    match = _TO_BUILD.match(text)
+    match = _TO_BUILD.match(text) if text.endswith(")") else None
     if match is None or is_generic(match["what"]):
         return None
     words = "开工" if match["state"] in ("在建", "续建") else "规划"

@@ -250,8 +250,8 @@ def is_phase(name: str) -> bool:
 
 def has_strong_head(name: str) -> bool:
     """Does the name end in a head of two characters or more (公园, 小学), not 路, 园 or 厂 alone?"""
-    bare = strip_phase(name)
-    return any((match := heads.search(bare)) is not None and len(match.group()) >= 2 for _, heads in _HEADS)
+    match = _A_HEAD.search(strip_phase(name))  # the longest of all, since it begins the furthest to the left
+    return match is not None and len(match.group()) >= 2
 
 
 def is_metaphor(name: str) -> bool:
