@@ -81,9 +81,9 @@ class KeysetPagination(BasePagination):
     parameters = ("ordering", "cursor", "page_size", "count")
 
     def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[models.Model]:
-        self.mark = mark_of(request)
-        self.size = self._size(request)
-        self.ordered(queryset, request, view)
+        self.mark, self.size = mark_of(request), self._size(request)
+        self._read_order(request, view)
+        self.count = bounded_count(queryset) if flag(request, "count") else None
         values, reverse = None, False
         if (cursor := single(request, "cursor")) is not None:
             values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
@@ -103,11 +103,9 @@ class KeysetPagination(BasePagination):
     def projected(self, request: Request, view: Any) -> bytes:
         """The page as JSON, by one statement that is compiled once for all requests of its shape (a second where a page ends the rows with a value
         in the first column of the order and begins those without); else as ``paginate_queryset`` and ``get_paginated_response`` have it."""
-        self.request = request
-        self.next = self.previous = None
         self.mark, self.size = mark_of(request), self._size(request)
+        self._read_order(request, view)
         given, parameters = view.given, view.filterset_class.base_filters
-        self.keys, self.names = self._order(request, view)
         values, reverse = None, False
         if (cursor := single(request, "cursor")) is not None:
             values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
@@ -171,13 +169,17 @@ class KeysetPagination(BasePagination):
             self.previous = self._link(first, reverse=True)
 
     def ordered(self, queryset: Any, request: Request, view: Any) -> Any:
-        """The queryset in the order that is asked for, with no pages; reads all that is asked of pages but their size."""
+        """The queryset in the order that is asked for, with no pages."""
+        self._read_order(request, view)
+        self.count = bounded_count(queryset) if flag(request, "count") else None
+        return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
+
+    def _read_order(self, request: Request, view: Any) -> None:
+        """Keep the order that is asked for; there are no other pages yet."""
         self.request = request
         self.next: str | None = None
         self.previous: str | None = None
         self.keys, self.names = self._order(request, view)
-        self.count = bounded_count(queryset) if flag(request, "count") else None
-        return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
 
     def headers(self) -> dict[str, str]:
         """Where the next and the previous page are (RFC 8288), and the count where it was asked for."""

@@ -1,16 +1,18 @@
 """The API as HTTP has it: request ids, methods, media types, slashes, and requests that can't be read."""
 
+import gc
 import json
 import logging
 import logging.config
 import re
 import uuid
+import weakref
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 from django.urls import include, path
 from rest_framework.request import Request
@@ -280,3 +282,16 @@ def test_a_host_that_is_not_ours(api_client: APIClient, caplog: pytest.LogCaptur
     for host in ("evil.example", "127.0.0.1:bad", "", "河东区.example"):
         assert "Host" in problem(api_client.get("/api/v1/parks/", HTTP_HOST=host), 400)["detail"]
     assert not caplog.records
+
+
+@pytest.mark.usefixtures("world")
+def test_an_answer_takes_no_memory_once_it_was_given() -> None:
+    """Views hold themselves until garbage is collected; thousands of answers would wait with them."""
+    view = RESOURCES["parks"][1].as_view({"get": "list"})
+    gc.collect()
+    gc.disable()
+    try:
+        answer = weakref.ref(view(RequestFactory().get("/api/v1/parks/")))
+        assert answer() is None
+    finally:
+        gc.enable()

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from districts.models import Document
-from indicators.models import Indicator
+from districts.models import Chapter, Document, Term
+from indicators.models import Indicator, Observation
 from indicators.storing import store_catalogue
 from planapi.history.copying import copy_in
 from planapi.history.marks import mark_of
+from planapi.history.rows import columns_of, instance_of, row_class
 from planapi.search.models import Entry
 from planapi.search.storing import index_document, index_indicators
-from projects.models import Park
+from projects.models import Park, Project
 from tests.factories import make_park
 
 SLUG = "gdp"
@@ -89,3 +90,30 @@ def test_no_entry_waits_for_its_index_when_a_document_is_stored() -> None:
             " where indexname like 'search_entry_words__' and schemaname = 'public'"
         )
         assert cursor.fetchall() == [(0,), (0,), (0,)]
+
+
+def test_a_row_has_the_columns_of_its_model_and_no_other() -> None:
+    given = {"key": "k", "document_id": "d", "district_id": "120102", "start": 1, "end": 2, "quote": "园", "name": "园"}
+    park = row_class(Park)(**given, kind="park")
+    assert (park.chapter_id, park.aliases, park.area_km2, park.id) == (None, [], None, None)
+    assert park.aliases is not row_class(Park)(**given, kind="park").aliases
+    with pytest.raises(TypeError, match="area"):
+        row_class(Park)(**given, kind="park", area=3)
+    with pytest.raises(TypeError, match="kind"):
+        row_class(Park)(**given)
+    park.id = 7
+    made = instance_of(Park, park)
+    assert isinstance(made, Park)
+    assert (made.pk, made.key, made.aliases) == (7, "k", [])
+
+
+@pytest.mark.django_db
+def test_entries_from_rows_at_hand_are_those_from_rows_that_are_looked_up() -> None:
+    document = Document.objects.get(slug="120102-plan-2021")
+    models = (Chapter, Observation, Project, Park, Term)
+    at_hand = {model: [row_of(model, row) for row in model.objects.filter(document=document)] for model in models}
+    assert index_document(document, at_hand) == index_document(document) == {"written": 0, "removed": 0}
+
+
+def row_of(model: Any, held: Any) -> Any:
+    return row_class(model)(**{column.attname: getattr(held, column.attname) for column in columns_of(model)})
