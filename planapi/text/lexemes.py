@@ -56,12 +56,10 @@ def run_lexemes(run: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def lexemes(text: str) -> tuple[set[str], set[str]]:
     """The words and the pairs of a plain text. A pair that is a word elsewhere in the text is a word."""
-    words: set[str] = set()
-    pairs: set[str] = set()
-    for run in set(runs(text)):
-        own_words, own_pairs = run_lexemes(run)
-        words |= own_words
-        pairs |= own_pairs
+    found = list(map(run_lexemes, set(runs(text))))
+    words, pairs = set[str](), set[str]()
+    words.update(*(own for own, _ in found))
+    pairs.update(*(own for _, own in found))
     return words, pairs - words
 
 

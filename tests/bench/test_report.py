@@ -39,9 +39,8 @@ def results() -> dict[str, Any]:
         "counts": {"documents": 184},
         "start": 2.0,
         "answers": answers,
-        "ingest": {"python": 0.3, "postgresql": 0.1},
+        "ingest": {"pace": 41.0, "python": 0.3, "postgresql": 0.1},
         "pace": 40.0,
-        "pace of ingest": 41.0,
         "grown": {page: {"p99": 10.0} for page in PAGES[:2]},
     }
     larger = told_of | {"grown": {PAGES[0]: {"p99": 12.0}, PAGES[1]: {"p99": 20.0}}}
