@@ -86,13 +86,16 @@ class Run:
                     (CACHED, "304", kept.base, [first], {"If-None-Match": headers["etag"]}),
                 ]
             )
-            self.ask([(API, what, api.base, paths, {}) for what, paths in questions.own(known).items()])
+            own = [(API, what, api.base, paths, {}) for what, paths in questions.own(known).items()]
+            self.ask(own, seconds=max(self.seconds, growth.SECONDS))
             if self.restless:
                 tell(f"  {self.restless} measurements began while the machine had something else to do")
             pace = sorted(self.paces)[len(self.paces) // 2]
             return {"counts": known.counts, "start": api.seconds, "answers": self.answers, "pace": pace}
 
-    def ask(self, asked: Sequence[tuple[str, str, str, Sequence[str], dict[str, str]]]) -> None:
+    def ask(
+        self, asked: Sequence[tuple[str, str, str, Sequence[str], dict[str, str]]], *, seconds: int | None = None
+    ) -> None:
         """Put questions to their servers: by rounds, so that what else the machine does meets all of them.
 
         What takes longer than ``SLOW`` is asked once: its servers would be at it for long when the next is to be asked.
@@ -111,7 +114,9 @@ class Run:
                 self.paces.append(load.pace())
                 for number, (_, _, base, paths, headers) in enumerate(asked):
                     self.restless += not load.rest()
-                    measured = load.measure(base, paths, connections=connections, seconds=self.seconds, headers=headers)
+                    measured = load.measure(
+                        base, paths, connections=connections, seconds=seconds or self.seconds, headers=headers
+                    )
                     rounds.setdefault(number, []).append(measured)
             for number, (who, what, *_) in enumerate(asked):
                 told = load.middle(rounds[number]).told()
