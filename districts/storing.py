@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from districts.models import Chapter, District, Document, Evidenced, SpecialPlan, Subdistrict, Term
+from districts.models import Chapter, District, Document, SpecialPlan, Subdistrict, Term
 from districts.reading.appendices import AppendixReading
 from districts.reading.divisions import Division, by_name, division, divisions_below
 from districts.reading.documents import DocumentRead
@@ -28,13 +28,13 @@ class Shelf:
     outline: Outline
     change: str
     """What became of the document's own row: ``added``, ``changed`` or ``kept``."""
-    chapters: dict[int, Chapter] = field(default_factory=dict)
+    chapters: dict[int, Any] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     plans: dict[str, list[Replacement]] = field(default_factory=dict)
     rows: dict[Any, list[Any]] = field(default_factory=dict)
     """All rows that the document has now, by their model."""
 
-    def chapter_at(self, offset: int) -> Chapter | None:
+    def chapter_at(self, offset: int) -> Any:
         """The deepest chapter that holds the character at ``offset``; None before the first heading and in the imprint."""
         node = self.outline.at(offset)
         return self.chapters[node.position] if node else None
@@ -50,7 +50,7 @@ class Shelf:
     def replace(
         self,
         resource: str,
-        rows: Sequence[Chapter | Evidenced],
+        rows: Sequence[Any],
         *,
         model: Any,
         then: Callable[[], None] = lambda: None,

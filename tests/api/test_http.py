@@ -19,6 +19,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
+from planapi.admin_only import AdminLayers
 from planapi.api.shapes import Shape
 from planapi.api.v1 import RESOURCES
 from planapi.api.views import StrictView
@@ -227,6 +228,24 @@ def test_well_known_addresses_too(api_client: APIClient, db: None) -> None:
 
 def test_the_admin_has_its_own_way(api_client: APIClient, db: None) -> None:
     assert [api_client.get(f"/admin{end}")["Location"] for end in ("", "/")] == ["/admin/login/?next=/admin/"] * 2
+
+
+def test_the_admin_takes_no_form_of_another_site(db: None) -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 403
+    token = client.get("/admin/login/").cookies["csrftoken"].value
+    given = {"username": "a", "password": "b", "csrfmiddlewaretoken": token}
+    assert client.post("/admin/login/", given).status_code == 200
+
+
+@pytest.mark.parametrize(("address", "refused"), [("/admin/login/", True), ("/api/v1/verify/", False)])
+def test_csrf_is_looked_for_in_the_admin_alone(address: str, refused: bool) -> None:
+    """By the layers themselves: the admin's views look for it too."""
+    request: Any = RequestFactory().post(address)
+    request._dont_enforce_csrf_checks = False
+    layers = AdminLayers(lambda _: HttpResponse())
+    layers.csrf.process_request(request)
+    assert (layers.process_view(request, lambda _: None, (), {}) is not None) is refused
 
 
 # ── Requests that can't be read ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """Sentences of real documents and the parks that they name, each case named for its quirk and its place (document line)."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from planapi.text.outline import read_outline
 from planapi.text.source import make_source
 from planapi.vocabulary import ParkKind, ParkLevel
+from projects.reading.park_words import HEAD
 from projects.reading.parks import ParkRead, ParkReading, read_parks
 from tests.gold import score
 from tests.projects.test_reading_projects import CHAPTER, CONTEXTS, PLAN, REPORT
@@ -230,3 +232,17 @@ def test_an_area_is_that_of_the_park_named_before_it() -> None:
         "鑫创医疗器械园": Decimal("0.1"),
         "华明高新区": Decimal("4.5"),
     }
+
+
+EVERY_KIND_OF_HEAD = (
+    "大通关基地、中国(河南)自由贸易试验区洛阳片区、河南自贸区洛阳片区、自由贸易试验区洛阳片区、自贸区洛阳片区、中德(沈阳)生态园、商务区、商贸区、金融示范区、经济街区、产业示范区、"
+    "商务示范区、航运街区、贸易示范区、服务业示范区、科创街区、总部示范区、开发区、集聚区"
+)
+
+
+@pytest.mark.parametrize("text", [EVERY_KIND_OF_HEAD, *(seed(name).folded for name in FILES)])
+def test_the_characters_that_heads_begin_with_leave_none_out(text: str) -> None:
+    """A head is looked for only where one of them stands; here also everywhere else."""
+    begins, _, rest = HEAD.pattern.partition("])")
+    assert begins.startswith("(?=[")
+    assert [one.span() for one in HEAD.finditer(text)] == [one.span() for one in re.finditer(rest, text)] != []
