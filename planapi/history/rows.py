@@ -24,9 +24,9 @@ def row_class(model: Any) -> Any:
     column that there is not, and where one is missing.
 
     >>> from projects.models import Project
-    >>> row_class(Project)(key="120102-plan-2021-p5")
+    >>> row_class(Project)(key="120102-plan-2021-p5")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    TypeError: ProjectRow.__init__() missing 6 required keyword-only arguments: 'document_id', 'district_id', 'start', 'end', 'quote', and 'name'
+    TypeError: ... missing 6 required keyword-only arguments: 'document_id', 'district_id', 'start', 'end', 'quote', and 'name'
     """
     columns = [(one.attname, Any, _default(one)) for one in columns_of(model)]
     return dataclasses.make_dataclass(
