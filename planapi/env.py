@@ -106,6 +106,7 @@ class Environment:
     port: int = 8000
     workers: int = min(4, os.cpu_count() or 1)
     threads: int = 4
+    file_threads: int = 2
     rate_limit: int = 6_000
     rate_limit_with_key: int = 60_000
     proxies: int = 0
@@ -134,6 +135,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "port": _whole(least=1, most=65_535),
     "workers": _whole(least=1, most=64),
     "threads": _whole(least=1, most=256),
+    "file_threads": _whole(least=1, most=256),
     "rate_limit": _whole(most=MOST_REQUESTS),
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),

@@ -32,6 +32,9 @@ NAMED_AFTER = ("district", "city", "document", "indicator")
 class Export(StreamingHttpResponse):
     """A file that is about to be sent. ``begin`` makes its first chunk, and raises what stands against it."""
 
+    holds_its_thread = True
+    """The rows come from a cursor of the connection of the thread that began: no other can go on."""
+
     def __init__(self, form: Form, chunks: Generator[bytes], *, name: str) -> None:
         self.chunks = Chunks(form, chunks)
         super().__init__(self.chunks, content_type=form.content_type)

@@ -1,6 +1,8 @@
 """Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and
 people."""
 
+from typing import Any
+
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +15,14 @@ from planapi.api.problems import problem
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers at all; nothing else is asked."""
     return JsonResponse({"status": "ok"})
+
+
+def at_once(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
+    """The same as ``healthz`` without Django, which needs a thread, and all threads may be busy; None for any other request."""
+    if environ["PATH_INFO"] != "/healthz" or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    body = b'{"status": "ok"}'
+    return "200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))], body
 
 
 @require_safe

@@ -132,12 +132,29 @@ class KeptAnswers:
         if known is None:
             return self.application(environ, start_response)
         key = self.key(environ, known[0])
-        if (answer := self.memory.get(key) or self._from_all(key)) is not None:
-            held = _holds(environ.get("HTTP_IF_NONE_MATCH", ""), answer.etag)
-            if (held or answer.body is not None) and (own := self._own(environ)) is not None:
-                start_response(_NOT_MODIFIED if held else "200 OK", [*(answer.brief if held else answer.headers), *own])
-                return [] if held or answer.body is None else [answer.body]
+        answer = self.memory.get(key) or self._from_all(key)
+        if answer is not None and (given := self._given(environ, answer)) is not None:
+            status, headers, body = given
+            start_response(status, headers)
+            return [body]
         return self._ask(environ, start_response, key, known[0])
+
+    def recall(self, environ: Environ) -> tuple[str, Headers, bytes] | None:
+        """The status, headers and body of an answer in this process's memory; None where the site has to be asked.
+
+        It waits for nothing, so an event loop may call it.
+        """
+        known = self.watch.known() if _may_be_kept(environ) else None
+        answer = self.memory.get(self.key(environ, known[0])) if known is not None else None
+        return self._given(environ, answer) if answer is not None else None
+
+    def _given(self, environ: Environ, answer: Answer) -> tuple[str, Headers, bytes] | None:
+        held = _holds(environ.get("HTTP_IF_NONE_MATCH", ""), answer.etag)
+        if (not held and answer.body is None) or (own := self._own(environ)) is None:
+            return None
+        if held:
+            return _NOT_MODIFIED, [*answer.brief, *own], b""
+        return "200 OK", [*answer.headers, *own], answer.body or b""
 
     def key(self, environ: Environ, number: int) -> tuple[Any, ...]:
         """What an answer depends on. Parameters in another order ask the same."""

@@ -7,19 +7,22 @@ import socket
 from typing import Any
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.module_loading import import_string
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
 from planapi.text.words import words_of
 
+BACKLOG = 4096
+"""Connections that are held at a time, by all workers together."""
 
-def load_in_worker(target: str) -> WSGIHandler:
+
+def load_in_worker(target: str) -> Any:
     """The application, in a worker process; `target` is `module:name`.
 
     Ctrl-C in a terminal reaches the workers too, and the server then tells them to end by SIGTERM: a second signal in
@@ -53,14 +56,14 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         self._say(f"Serving http://{host}:{port}/ — Ctrl-C stops it.")
         Server(
-            "planapi.wsgi:application",
+            "planapi.asgi:application",
             address=host,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.ASGINL,
             workers=environment.workers,
-            blocking_threads=environment.threads,
-            # A thread that ends takes its database connection along.
-            blocking_threads_idle_timeout=600,
+            # A connection without a request is ended after as long.
+            http1_settings=HTTP1Settings(header_read_timeout=15_000),
+            backlog=BACKLOG,
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
