@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
-from planapi.api.formats import Form, Table
+from planapi.api.formats import FORMS, Form, Table
 from planapi.api.formats.table import Row
+from planapi.api.negotiation import accepted
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +29,23 @@ WHOLE = "1h"
 
 NAMED_AFTER = ("district", "city", "document", "indicator")
 """Parameters whose values stand in a file's name, where they are few."""
+
+_FORMATS = frozenset(form.format for form in FORMS)
+_MEDIA_TYPES = ("application/json", *(form.media_type for form in FORMS))
+_ORDINARY = frozenset(("", "*/*", "application/json"))
+
+
+def wants_file(query: str, accept: str) -> bool:
+    """Whether a request with this query and this Accept header may be answered with an ``Export``, wherever it goes.
+
+    >>> wants_file("page_size=5", "*/*"), wants_file("format=csv", "*/*"), wants_file("", "text/csv")
+    (False, True, True)
+    """
+    if ("format" in query or "%" in query) and any(
+        name == "format" and value in _FORMATS for name, value in parse_qsl(query)
+    ):
+        return True
+    return accept not in _ORDINARY and accepted(accept, _MEDIA_TYPES) not in (None, "application/json")
 
 
 class Export(StreamingHttpResponse):

@@ -10,7 +10,7 @@
 
 import difflib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
@@ -98,6 +98,14 @@ def problem(
     octets = orjson.dumps(body)
     length = {"Content-Length": str(len(octets))}
     return HttpResponse(octets, status=status, content_type=MEDIA_TYPE, headers=length | (headers or {}))
+
+
+def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> tuple[list[tuple[str, str]], bytes]:
+    """The headers and the body of a problem for a request that does not reach Django; any page may read it."""
+    path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+    headers = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+    response = problem(status, detail=detail, instance=escape_uri_path(path[:200]), headers=headers)
+    return list(response.items()), response.content
 
 
 def asked(request: HttpRequest) -> str:

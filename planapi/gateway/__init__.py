@@ -8,6 +8,8 @@ are read from a database cursor meanwhile, has threads of its own (``FILE_THREAD
 ``application``    the ASGI application: receives, asks the WSGI application in a thread, sends
 ``environ``        an ASGI scope as a WSGI environ
 ``pool``           threads that take work from clients in turn
+``streams``        answers that are made while they are sent
 ``pace``           how slow a client may be
+``silent``         closes connections over which nothing comes
 =================  =====================================================================================================
 """

@@ -20,13 +20,7 @@ from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, Protocol
-from urllib.parse import parse_qsl
 
-from django.utils.encoding import escape_uri_path
-
-from planapi.api.formats import FORMS
-from planapi.api.negotiation import accepted
-from planapi.api.problems import problem
 from planapi.gateway.environ import Environ, environ_of
 from planapi.gateway.pace import Credit, seconds_for_body
 from planapi.gateway.pool import Busy, Pool
@@ -42,15 +36,17 @@ BODIES = 128
 BODIES_OF_ONE = 16
 """So many bodies are received at a time by one process, and of one client."""
 
-_FILE_FORMATS = frozenset(form.format for form in FORMS)
-_MEDIA_TYPES = ("application/json", *(form.media_type for form in FORMS))
-_ORDINARY = frozenset(("", "*/*", "application/json"))
-
 
 class Recall(Protocol):
     """Gives an answer that is at hand, without waiting for anything; None where there is none."""
 
     def __call__(self, environ: Environ) -> tuple[str, Headers, bytes] | None: ...
+
+
+class Refuse(Protocol):
+    """Says a refusal in the site's words: its headers and its body."""
+
+    def __call__(self, status: HTTPStatus, *, detail: str, environ: Environ) -> tuple[Headers, bytes]: ...
 
 
 class File:
@@ -84,20 +80,25 @@ class Gone(Exception):
 
 
 class Gateway:
-    """``application`` is the WSGI application; ``client_of`` names whom a request is counted for."""
+    """``application`` is the WSGI application. ``client_of`` names whom a request is counted for. ``wants_file`` says whether a request may be for a
+    file whose rows are read while it is sent; where it is wrong, such a file is only asked for twice."""
 
     def __init__(
         self,
         application: Any,
         *,
         recall: Recall,
+        refuse: Refuse,
         client_of: Callable[[Environ], str],
+        wants_file: Callable[[Environ], bool],
         threads: int,
         file_threads: int,
         most_body: int,
     ) -> None:
         self.application = application
         self.recall = recall
+        self.refuse = refuse
+        self.wants_file = wants_file
         self.client_of = client_of
         self.threads = threads
         self.file_threads = file_threads
@@ -137,7 +138,7 @@ class Gateway:
             environ["wsgi.input"] = BytesIO(await self._receive(receive, client, length))
         environ["wsgi.file_wrapper"] = File
         site, files = self._pools or self._start()
-        if wants_file(environ["QUERY_STRING"], environ.get("HTTP_ACCEPT", "")):
+        if self.wants_file(environ):
             answer = None
         else:
             answer = await site.submit(client, partial(self._ask, environ))
@@ -281,17 +282,13 @@ class Gateway:
             stream.end()
 
     async def _refuse(self, environ: Environ, send: Send, refusal: Refused) -> None:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        headers = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+        headers, body = self.refuse(refusal.status, detail=refusal.detail, environ=environ)
         if refusal.retry_after:
-            headers["Retry-After"] = str(refusal.retry_after)
+            headers.append(("Retry-After", str(refusal.retry_after)))
         if environ["SERVER_PROTOCOL"].startswith("HTTP/1"):
-            headers["Connection"] = "close"
-        response = problem(refusal.status, detail=refusal.detail, instance=escape_uri_path(path[:200]), headers=headers)
-        await send(
-            {"type": "http.response.start", "status": response.status_code, "headers": _octets(list(response.items()))}
-        )
-        await send({"type": "http.response.body", "body": response.content})
+            headers.append(("Connection", "close"))
+        await send({"type": "http.response.start", "status": refusal.status, "headers": _octets(headers)})
+        await send({"type": "http.response.body", "body": body})
 
 
 async def _paced(send: Send, chunk: bytes, credit: Credit, *, more: bool) -> None:
@@ -302,20 +299,6 @@ async def _paced(send: Send, chunk: bytes, credit: Credit, *, more: bool) -> Non
     except TimeoutError:
         raise Broken("it was read too slowly") from None
     credit.spend(time.monotonic() - began, len(chunk))
-
-
-def wants_file(query: str, accept: str) -> bool:
-    """Whether a request may be for a file whose rows are read while it is sent. Where this is wrong, such a file is only
-    asked for twice.
-
-    >>> wants_file("page_size=5", "*/*"), wants_file("format=csv", "*/*"), wants_file("", "text/csv")
-    (False, True, True)
-    """
-    if ("format" in query or "%" in query) and any(
-        name == "format" and value in _FILE_FORMATS for name, value in parse_qsl(query)
-    ):
-        return True
-    return accept not in _ORDINARY and accepted(accept, _MEDIA_TYPES) not in (None, "application/json")
 
 
 def _octets(headers: Headers) -> list[tuple[bytes, bytes]]:

@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from districts.models import Document
 from indicators.models import Numeral
+from planapi.api.exports import wants_file
 from planapi.api.formats import Table
 
 World = dict[str, Document]
@@ -114,3 +115,23 @@ def test_a_file_that_breaks_off_says_so(
         received.extend(chunks)
     assert told in b"".join(received).splitlines()[-1].decode()
     assert "broke off" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "file"),
+    [
+        ("", "", False),
+        ("", "*/*", False),
+        ("", "text/html,application/xhtml+xml,*/*;q=0.8", False),
+        ("format=json", "*/*", False),
+        ("format=csv&district=120102", "*/*", True),
+        ("format=json&format=xlsx", "*/*", True),
+        ("%66ormat=parquet", "*/*", True),
+        ("information=csv", "*/*", False),
+        ("", "text/csv", True),
+        ("", "application/json;q=0.1, text/csv", True),
+        ("", "application/json;q=0, */*", True),
+    ],
+)
+def test_which_requests_may_be_for_files(query: str, accept: str, file: bool) -> None:
+    assert wants_file(query, accept) is file

@@ -113,6 +113,8 @@ def answering(body: Any, *, status: str = "200 OK") -> Application:
 def gateway(application: Application, **others: Any) -> Gateway:
     options: dict[str, Any] = {
         "recall": lambda environ: None,
+        "refuse": lambda status, detail, environ: ([("Content-Type", "text/plain")], detail.encode()),
+        "wants_file": lambda environ: environ["QUERY_STRING"] == "format=csv",
         "client_of": lambda environ: environ["REMOTE_ADDR"],
         "threads": 1,
         "file_threads": 2,

@@ -17,7 +17,7 @@ import projects
 def modules_of(package: ModuleType) -> list[str]:
     found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     # the server's application, and what stands in another environment
-    left_out = (".wsgi", ".celery", ".migrations", ".rivals", ".__main__", ".servers")
+    left_out = (".wsgi", ".asgi", ".celery", ".migrations", ".rivals", ".__main__", ".servers")
     return [one.name for one in found if not any(part in one.name for part in left_out)]
 
 

@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +17,14 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
+from planapi.gateway import silent
 from planapi.text.words import words_of
 
 BACKLOG = 4096
 """Connections that are held at a time, by all workers together."""
 
 
-def load_in_worker(target: str) -> Any:
+def load_in_worker(target: str, *, port: int) -> Any:
     """The application, in a worker process; `target` is `module:name`.
 
     Ctrl-C in a terminal reaches the workers too, and the server then tells them to end by SIGTERM: a second signal in
@@ -31,6 +33,7 @@ def load_in_worker(target: str) -> Any:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # Forked, it has the server's own handler, which in here does nothing: a stop that comes while it loads would be waited out.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    silent.begin(port)
     return import_string(target.replace(":", "."))
 
 
@@ -70,7 +73,7 @@ class Command(BaseCommand):
             # Its events go where the site's go; of its own accord it would write them to stdout.
             log_level=LogLevels.warning,
             log_dictconfig={"version": 1, "loggers": {"_granian": {"propagate": True}}},
-        ).serve(target_loader=load_in_worker)
+        ).serve(target_loader=partial(load_in_worker, port=port))
         self._say("Stopped.")
 
     def _say(self, line: str) -> None:
