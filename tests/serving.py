@@ -18,8 +18,8 @@ from tests.seeds import ROOT
 
 
 @contextmanager
-def serving(django_db_blocker: Any, folder: Path) -> Iterator[str]:
-    """The address of a server that keeps what it writes in ``folder``; whoever asks it must only read."""
+def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server that keeps what it writes in ``folder``, with these settings; whoever asks it must only read."""
     with django_db_blocker.unblock():
         known = connection.get_connection_params()
     place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
@@ -35,6 +35,7 @@ def serving(django_db_blocker: Any, folder: Path) -> Iterator[str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "RATE_LIMIT": "0",
         "WORKERS": "1",
+        **settings,
     }
     with (folder / "log").open("w") as log:
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
