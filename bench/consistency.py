@@ -158,7 +158,11 @@ def questions(client: Client) -> list[Question]:
     ]
     several = sorted(set(slugs))[:12]
     ask("compare", *(f"{v1}compare/?indicator={slug}" for slug in several))
-    ask("compare", f"{v1}compare/?indicator={','.join(several)}&format=csv", f"{v1}compare/?indicator={several[0]}&format=json-stat")
+    ask(
+        "compare",
+        f"{v1}compare/?indicator={','.join(several)}&format=csv",
+        f"{v1}compare/?indicator={several[0]}&format=json-stat",
+    )
     ask("coverage", *(f"{v1}coverage/?indicator={slug}&district={DISTRICT}" for slug in several[:4]))
     ask("coverage", f"{v1}coverage/?indicator={','.join(several)}&city=120000")
     for word in ("养老床位", "科技型中小企业", "口袋公园", "城市更新", "优化营商环境服务物"):
@@ -166,8 +170,11 @@ def questions(client: Client) -> list[Question]:
     ask("changes", f"{v1}changes/?since=1&resource=projects,parks&document={SLUG}")
     ask("changes", f"{v1}changes/?since=3&resource=observations&document={SLUG}&page_size=30")
     ask("catalog", f"{v1}catalog/", v1)
-    for sentence in ("2022年，河东区国家高新技术企业达到155家，一般公共预算收入完成32.6亿元。", "河东区2023年地区生产总值增长5%。"):
-        found.append(Question("verify", f"{v1}verify/", json.dumps({"sentence": sentence})))
+    sentences = (
+        "2022年，河东区国家高新技术企业达到155家，一般公共预算收入完成32.6亿元。",
+        "河东区2023年地区生产总值增长5%。",
+    )
+    found += [Question("verify", f"{v1}verify/", json.dumps({"sentence": one})) for one in sentences]
     return found
 
 

@@ -121,7 +121,7 @@ class KeysetPagination(BasePagination):
             (reverse, tuple(value is None for value in values)) if values else None,
         )
         found: list[tuple[Any, ...]] = []
-        rows: list[tuple[Any, ...]] = []
+        fetched: list[tuple[Any, ...]] = []
         for section in sections_after(self.keys, values, reverse=reverse):
             shape = SHAPES.get((key, section)) if shaped else None
             if shape is None:
@@ -129,12 +129,12 @@ class KeysetPagination(BasePagination):
                 if shaped:
                     SHAPES.put((key, section), shape)
             self.fields = shape.fields
-            rows = shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned)
-            found += rows
+            fetched = shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned)
+            found += fetched
             if len(found) > self.size:
                 break
         # Revisions only follow each other: where the last statement saw the one that was named before the first, so did all.
-        view.refuse_another_revision(rows[-1][-1] if rows else None)
+        view.refuse_another_revision(fetched[-1][-1] if fetched else None)
         self.count = bounded_count(view.narrowed()) if flag(request, "count") else None
         rows = self._cut(found[: self.size + 1], values, reverse=reverse)
         if rows:

@@ -180,7 +180,7 @@ class StrictView(APIView):
 
     def reading(self) -> AbstractContextManager[Any]:
         """A transaction that sees the data of the revision that is answered from: for what is streamed after the handler, when there may be a newer one."""
-        return pinned(self.revision) if self.revisioned and self.revision else transaction.atomic()
+        return pinned(self.revision) if self.revisioned else transaction.atomic()
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from threading import local
 from typing import Any
 
 from django.db import connection, transaction
@@ -29,7 +29,14 @@ NONE = State(0, None)
 NEWEST_NUMBER = Subquery(Revision.objects.order_by("-number").values("number")[:1])
 """A column for any statement: the number of the revision that this very statement sees; null before there is any."""
 
-_reading: ContextVar[State | None] = ContextVar("reading", default=None)
+
+class _Reading(local):
+    """What this thread reads."""
+
+    snapshot: State | None = None
+
+
+_READING = _Reading()
 
 
 def newest() -> State:
@@ -89,18 +96,17 @@ def snapshot() -> Iterator[State]:
             cursor.execute(_BEGIN_SNAPSHOT)
             cursor.nextset()  # the answer to the second statement
             found = cursor.fetchone()
-        state = State(*found) if found else NONE
-        token = _reading.set(state)
+        _READING.snapshot = state = State(*found) if found else NONE
         try:
             yield state
         finally:
-            _reading.reset(token)
+            _READING.snapshot = None
         _take_back_what_failed()
 
 
 def state_of_snapshot() -> State | None:
-    """The revision of the snapshot that this thread reads; None outside of one."""
-    return _reading.get()
+    """The revision of the snapshot that this thread reads; None outside of one, and in a transaction within one, which may be of another revision."""
+    return None if connection.savepoint_ids else _READING.snapshot
 
 
 @contextmanager
@@ -110,17 +116,13 @@ def pinned(number: int) -> Iterator[None]:
     Can be nested: the inner one counts, and the outer one again after it.
     """
     outermost = not connection.in_atomic_block
-    token = _reading.set(None)
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select current_setting('planapi.pinned', true), current_setting('search_path')")
-            before = cursor.fetchone()
-            cursor.execute(_SET, [str(number), "pinned, public"])
-            yield
-            if not _take_back_what_failed() and not outermost:  # else the settings end with the transaction
-                cursor.execute(_SET, [before[0] or "", before[1]])
-    finally:
-        _reading.reset(token)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select current_setting('planapi.pinned', true), current_setting('search_path')")
+        before = cursor.fetchone()
+        cursor.execute(_SET, [str(number), "pinned, public"])
+        yield
+        if not _take_back_what_failed() and not outermost:  # else the settings end with the transaction
+            cursor.execute(_SET, [before[0] or "", before[1]])
 
 
 def _take_back_what_failed() -> bool:
