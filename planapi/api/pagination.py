@@ -121,6 +121,7 @@ class KeysetPagination(BasePagination):
             (reverse, tuple(value is None for value in values)) if values else None,
         )
         found: list[tuple[Any, ...]] = []
+        fetched: list[tuple[Any, ...]] = []
         for section in sections_after(self.keys, values, reverse=reverse):
             shape = SHAPES.get((key, section)) if shaped else None
             if shape is None:
@@ -128,13 +129,16 @@ class KeysetPagination(BasePagination):
                 if shaped:
                     SHAPES.put((key, section), shape)
             self.fields = shape.fields
-            found += shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned)
+            fetched = shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned)
+            found += fetched
             if len(found) > self.size:
                 break
+        # Revisions only follow each other: where the last statement saw the one that was named before the first, so did all.
+        view.refuse_another_revision(fetched[-1][-1] if fetched else None)
         self.count = bounded_count(view.narrowed()) if flag(request, "count") else None
         rows = self._cut(found[: self.size + 1], values, reverse=reverse)
         if rows:
-            self._link_to(rows[0][1:], rows[-1][1:])
+            self._link_to(rows[0][1:-1], rows[-1][1:-1])
         head = ({"asked": view.asked(self)} if flag(request, "echo") else {}) | self._counted()
         start = orjson.dumps(head | {"next": self.next, "previous": self.previous})[:-1]
         return b"".join((start, b',"results":[', b",".join([row[0] for row in rows]), b"]}"))

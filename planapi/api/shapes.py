@@ -20,6 +20,7 @@ from django.db.models import Expression, F
 
 from planapi.api.filters import read_boolean
 from planapi.api.projection import row_as_octets
+from planapi.history.revisions import NEWEST_NUMBER
 
 MOST = 2000
 """How many shapes are remembered; those that were not asked for the longest go first."""
@@ -67,7 +68,7 @@ class Shape:
     fields: Sequence[str]
 
     def fetch(self, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
-        """The rows: each its JSON in UTF-8, then the values of its keys."""
+        """The rows: each its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw."""
         filled = [values[one.place] if isinstance(one, Slot) else one for one in self.parameters]
         connection = connections[DEFAULT_DB_ALIAS]
         connection.ensure_connection()
@@ -129,7 +130,8 @@ def shape_of_values(parameters: Mapping[str, Any], given: Mapping[str, list[Any]
 def compile_list(
     queryset: models.QuerySet, *, row: Any, keys: Sequence[Any], names: Sequence[str], fields: Sequence[str]
 ) -> Shape:
-    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, and its keys."""
-    queryset = queryset.select_related(None).values_list(row_as_octets(row), *(F(key.path) for key in keys))
+    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
+    columns = (row_as_octets(row), *(F(key.path) for key in keys), NEWEST_NUMBER)
+    queryset = queryset.select_related(None).values_list(*columns)
     sql, parameters = queryset.query.get_compiler(using=queryset.db).as_sql()
     return Shape(sql, tuple(parameters), keys, names, fields)

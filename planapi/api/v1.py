@@ -28,6 +28,9 @@ from planapi.search.views import SearchView, SuggestView
 class RootView(StrictView):
     """What there is, and where."""
 
+    def needs_snapshot(self) -> bool:
+        return False  # it reads nothing
+
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         def address(name: str) -> str:

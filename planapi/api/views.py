@@ -1,7 +1,7 @@
 """The base of every resource: read-only, strict about its parameters, one statement a list."""
 
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from planapi.api.negotiation import accepted
 from planapi.api.pagination import KeysetPagination, flag, single
 from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.api.selection import Selection
-from planapi.history.revisions import NONE, State, newest, pinned, state_of
+from planapi.history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
 
 _KNOWN: dict[Any, Collection[str]] = {}
 
@@ -86,6 +86,9 @@ class StrictView(APIView):
     revisioned: ClassVar[bool] = True
     """Whether the answer is one of a revision of the data set: then it can be asked for as it was in any (``revision=12``), and has an ETag."""
     state: State = NONE
+    in_snapshot: bool = False
+    transactions: ExitStack
+    """Those that the handler reads in; they end with it."""
 
     @property
     def revision(self) -> int:
@@ -96,13 +99,17 @@ class StrictView(APIView):
     def pinned(self) -> bool:
         return self.revisioned and "revision" in self.request.query_params
 
+    def needs_snapshot(self) -> bool:
+        """Whether the statements of the answer need a transaction to see the same data. Asked when the form of the answer is known."""
+        return self.revisioned
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         number = request.GET.get("revision", "")
         try:
-            if self.revisioned and is_revision(number):  # What is no revision is refused in ``initial``.
-                with pinned(int(number)):
-                    return super().dispatch(request, *args, **kwargs)
-            return super().dispatch(request, *args, **kwargs)
+            with ExitStack() as self.transactions:
+                if self.revisioned and is_revision(number):  # What is no revision is refused in ``initial``.
+                    self.transactions.enter_context(pinned(int(number)))
+                return super().dispatch(request, *args, **kwargs)
         finally:
             # A view holds itself, as DRF makes it, until garbage is collected; an answer of some 30 kB need not wait with it.
             self.__dict__.pop("response", None)
@@ -111,10 +118,19 @@ class StrictView(APIView):
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":
             refuse_unknown(request, self._known())
-            if self.revisioned:
+            if not self.pinned and self.needs_snapshot():
+                self.begin_snapshot()
+            elif self.revisioned:
                 self.state = asked_state(request)
-                if request.method in ("GET", "HEAD"):
-                    refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
+            if self.revisioned and request.method in ("GET", "HEAD"):
+                refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
+
+    def begin_snapshot(self) -> None:
+        """From here to the end of the handler all statements see the same data, and ``state`` is the revision of it."""
+        seen = self.transactions.enter_context(snapshot())
+        self.in_snapshot = True
+        if self.revisioned:
+            self.state = seen
 
     def _known(self) -> Collection[str]:
         """All parameters of this address; worked out once."""
@@ -164,7 +180,7 @@ class StrictView(APIView):
 
     def reading(self) -> AbstractContextManager[Any]:
         """A transaction that sees the data of the revision that is answered from: for what is streamed after the handler, when there may be a newer one."""
-        return pinned(self.revision) if self.revisioned and self.revision else transaction.atomic()
+        return pinned(self.revision) if self.revisioned else transaction.atomic()
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""
@@ -173,6 +189,10 @@ class StrictView(APIView):
 
 ANSWER = ("format", "bom", "echo")
 """Parameters that say in which form an answer comes, and with what besides."""
+
+
+class RevisionPassed(Exception):
+    """There is another revision than the one that the answer would name: what was read is of that, or of both."""
 
 
 class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
@@ -232,6 +252,20 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "expand": self.selection.expand}
 
+    def needs_snapshot(self) -> bool:
+        """Not for a page of a list that is one statement: that says itself which revision it saw (``refuse_another_revision``), for less."""
+        if self.action != "list":
+            return self.revisioned
+        is_page = self.projected and not isinstance(getattr(self.request, "accepted_renderer", None), Form)
+        return not is_page or "count" in self.request.query_params
+
+    def refuse_another_revision(self, seen: int | None) -> None:
+        """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""
+        if not self.revisioned or self.pinned or self.in_snapshot:
+            return
+        if (newest_stored().number if seen is None else seen) != self.revision:
+            raise RevisionPassed
+
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]
         if "\x00" in name:
@@ -251,9 +285,16 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             raise BadParameters(Wrong("echo", str(echo).lower(), "an answer in JSON alone has a place for it"))
         if bom is not None and not isinstance(form, Csv):
             raise BadParameters(Wrong("bom", str(bom).lower(), "a file in CSV alone has one: format=csv"))
-        self.given = self.filterset_class.read(request.query_params)
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+        try:
+            return self._list(request, form, echo=bool(echo))
+        except RevisionPassed:
+            self.begin_snapshot()
+            return self._list(request, form, echo=bool(echo))
+
+    def _list(self, request: Request, form: Any, *, echo: bool) -> Any:
+        self.given = self.filterset_class.read(request.query_params)
         if isinstance(form, Form):
             return self.export(self.narrowed(), form)
         paginator: Any = self.paginator

@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import local
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Subquery
+from psycopg.pq import TransactionStatus
 
 from planapi.history.models import Revision
 from planapi.history.schema import LOCK
@@ -22,11 +26,28 @@ class State:
 
 NONE = State(0, None)
 
+NEWEST_NUMBER = Subquery(Revision.objects.order_by("-number").values("number")[:1])
+"""A column for any statement: the number of the revision that this very statement sees; null before there is any."""
+
+
+class _Reading(local):
+    """What this thread reads."""
+
+    snapshot: State | None = None
+
+
+_READING = _Reading()
+
 
 def newest() -> State:
     """The revision in force: known without asking where it is watched (``planapi.history.watch``), else one statement."""
     if (known := WATCH.known()) is not None:
         return State(*known)
+    return newest_stored()
+
+
+def newest_stored() -> State:
+    """The newest revision that the database has, by one statement: in a transaction of ``snapshot``, the one that it sees."""
     found = Revision.objects.order_by("-number").values_list("number", "made_at").first()
     return State(*found) if found else NONE
 
@@ -62,6 +83,33 @@ def written() -> int | None:
 
 
 @contextmanager
+def snapshot() -> Iterator[State]:
+    """A transaction in which every statement sees the same data, and the revision that they are of. For reading only.
+
+    Within a transaction of the caller's, as a test has one, nothing can be changed about what that sees: then it is only asked for the revision.
+    """
+    if connection.in_atomic_block:
+        yield newest_stored()
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_BEGIN_SNAPSHOT)
+            cursor.nextset()  # the answer to the second statement
+            found = cursor.fetchone()
+        _READING.snapshot = state = State(*found) if found else NONE
+        try:
+            yield state
+        finally:
+            _READING.snapshot = None
+        _take_back_what_failed()
+
+
+def state_of_snapshot() -> State | None:
+    """The revision of the snapshot that this thread reads; None outside of one, and in a transaction within one, which may be of another revision."""
+    return None if connection.savepoint_ids else _READING.snapshot
+
+
+@contextmanager
 def pinned(number: int) -> Iterator[None]:
     """Within it, every query that names a table plainly reads it as it was in revision ``number``. For reading only.
 
@@ -73,8 +121,24 @@ def pinned(number: int) -> Iterator[None]:
         before = cursor.fetchone()
         cursor.execute(_SET, [str(number), "pinned, public"])
         yield
-        if not outermost:  # else the settings end with the transaction
+        if not _take_back_what_failed() and not outermost:  # else the settings end with the transaction
             cursor.execute(_SET, [before[0] or "", before[1]])
 
 
+def _take_back_what_failed() -> bool:
+    """Whether a statement of this transaction failed, and somebody has dealt with that: then there is nothing to commit.
+
+    A commit would raise where the connection is gone. It is no rollback each time, because psycopg forgets its prepared statements at one.
+    """
+    link: Any = connection.connection
+    if failed := link is None or link.pgconn.transaction_status != TransactionStatus.INTRANS:
+        transaction.set_rollback(True)
+    return failed
+
+
+# Both in one message: what a transaction sees is fixed by its first query.
+_BEGIN_SNAPSHOT = (
+    "set transaction isolation level repeatable read, read only; "
+    "select number, made_at from history_revision order by number desc limit 1"
+)
 _SET = "select set_config('planapi.pinned', %s, true), set_config('search_path', %s, true)"

@@ -74,7 +74,7 @@ _STATEMENT = """
       select grouping(type, district, document) as facet, type, district, document, count(*) as hits
       from (select * from found limit {most}) as best group by grouping sets ((type), (district), (document))
     ), counted as (
-      select *, row_number() over (partition by facet order by hits desc, district, document) as nth from facet
+      select *, row_number() over (partition by facet order by hits desc, type, district, document) as nth from facet
       where coalesce(nullif(type, ''), nullif(district, ''), nullif(document, '')) is not null
     )
     select
@@ -170,7 +170,7 @@ def _ask(statement: str, values: Sequence[Any]) -> list[Any]:
     PostgreSQL takes lexemes to be independent of each other, and so expects many rows where one lexeme is asked for and
     the word that nearly always comes with it is not: it would read the table from its start to find them.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(
             "select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
         )

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from districts.models import District
 from planapi.api import names as module
 from planapi.api.names import Names
+from planapi.history.revisions import State, newest_stored, pinned, snapshot, writing
 from planapi.history.watch import Watch
 
 Ask = Callable[..., tuple[list[str], int]]
@@ -19,15 +20,17 @@ Ask = Callable[..., tuple[list[str], int]]
 class Known(Watch):
     """A watch that is told what it knows."""
 
-    number: int | None = 7
+    state: State | None = None
 
     def known(self) -> tuple[int, datetime | None] | None:
-        return None if self.number is None else (self.number, None)
+        return None if self.state is None else (self.state.number, self.state.made_at)
 
 
 @pytest.fixture
-def watch(monkeypatch: pytest.MonkeyPatch) -> Known:
+def watch(django_db_setup: None, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch) -> Known:
     watch = Known()
+    with django_db_blocker.unblock():
+        watch.state = newest_stored()
     monkeypatch.setattr(module, "WATCH", watch)
     return watch
 
@@ -60,14 +63,36 @@ def test_what_is_not_there_is_asked_for_each_time(ask: Ask) -> None:
 
 def test_a_new_revision_is_asked_anew(ask: Ask, watch: Known) -> None:
     ask("120102")
-    watch.number = 8
+    with writing():
+        District.objects.filter(code="120119").update(name_en="Jizhou")
+    with writing():
+        District.objects.filter(code="120119").update(name_en="Jizhou District")
+    watch.state = newest_stored()
     assert ask("120102") == ([], 1)
     assert ask("120102") == ([], 0)
 
 
+def test_what_a_later_revision_has_is_not_taken_as_known_in_an_earlier_one(ask: Ask, watch: Known) -> None:
+    assert watch.state is not None
+    watch.state = State(watch.state.number - 1, None)
+    assert ask("120102") == ([], 1)
+    assert ask("120102") == ([], 1)
+
+
+def test_a_snapshot_knows_what_is_known_in_its_revision(ask: Ask, watch: Known) -> None:
+    ask("120102")
+    watch.state = None
+    with snapshot():
+        assert ask("120102") == ([], 0)
+        assert ask("120101") == ([], 1)
+        assert ask("120101") == ([], 0)
+    with snapshot(), pinned(1):
+        assert ask("120101") == ([], 1)
+
+
 def test_nothing_is_taken_as_known_while_the_revision_is_not(ask: Ask, watch: Known) -> None:
     ask("120102")
-    watch.number = None
+    watch.state = None
     assert ask("120102") == ([], 1)
     assert ask("120102") == ([], 1)
 
