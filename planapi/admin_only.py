@@ -28,7 +28,7 @@ class AdminLayers:
     def __call__(self, request: HttpRequest) -> Any:
         if not _is_admins(request):
             return self.get_response(request)
-        response = self.layered(request)
+        response: Any = self.layered(request)
         response.headers.setdefault(HEADER, ADMIN)
         return response
 

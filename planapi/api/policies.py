@@ -8,7 +8,6 @@ in it, which would take a nonce.
 """
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -35,13 +34,14 @@ ADMIN = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; im
 def secured(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: the policy of every answer that has none."""
 
+    # A 304 would put its policy in the place of the one that the page came with. Django's own pages of an error, in DEBUG,
+    # have their styles in them.
+    without = {304, 404, 500} if settings.DEBUG else {304}
+
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        # A 304 would put its policy in the place of the one that the page came with.
-        if HEADER not in response.headers and response.status_code != HTTPStatus.NOT_MODIFIED:
-            # Django's own pages of an error, in DEBUG, have their styles in them.
-            if not (settings.DEBUG and response.status_code in (404, 500)):
-                response.headers[HEADER] = NOTHING
+        if HEADER not in response.headers and response.status_code not in without:
+            response.headers[HEADER] = NOTHING
         return response
 
     return respond
