@@ -295,5 +295,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "jieba": {"level": "WARNING"},
+        # Who asks for it wants it, whatever else is told.
+        "planapi.api.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},
     },
 }
