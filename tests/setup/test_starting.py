@@ -5,10 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from planapi import embedded
@@ -59,7 +59,7 @@ def test_a_database_that_is_not_there_is_told_in_one_line(command: list[str]) ->
     ],
 )
 def test_a_database_that_refuses_is_told_with_its_reason(url: str, reason: str, db: None) -> None:
-    place = url.format(host=settings.DATABASES["default"]["HOST"], port=embedded.PORT)
+    place = url.format(host=connection.settings_dict["HOST"], port=embedded.PORT)
     process = begin("migrate", DATABASE_URL=place, SECRET_KEY=KEY)
     said = said_by(process)
     assert process.returncode == 1
@@ -85,6 +85,13 @@ def test_a_disk_that_takes_no_more_is_told(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("planapi.embedded.os.open", full)
     with pytest.raises(EmbeddedPostgresError, match=r"can't be started in .*No space left on device"):
         embedded.hold(Cluster(folder=tmp_path / "postgres"))
+
+
+def test_a_folder_of_releases_that_can_t_be_written_is_told(db: None, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings.RELEASES_DIR = tmp_path / "file" / "releases"
+    with pytest.raises(CommandError, match=r"can't be written to RELEASES_DIR .*: Not a directory"):
+        call_command("release")
 
 
 @pytest.fixture
