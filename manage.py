@@ -7,6 +7,9 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
 from planapi.embedded import EmbeddedPostgresError
 
@@ -19,6 +22,13 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, EmbeddedPostgresError) as error:
         sys.exit(f"{type(error).__name__}: {error}")
+    except (DatabaseError, InterfaceError) as error:
+        operators = isinstance(error, (OperationalError, InterfaceError, MigrationSchemaMissing)) or isinstance(
+            error.__cause__, (InsufficientPrivilege, ReadOnlySqlTransaction)
+        )
+        if not operators or "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database can't be used (see DATABASE_URL in docs/settings.md): {' '.join(str(error).split())}")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 

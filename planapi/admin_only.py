@@ -6,8 +6,11 @@ from typing import Any
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+
+from planapi.api.policies import ADMIN, HEADER
+from planapi.api.problems import problem
 
 LAYERS = (SessionMiddleware, CsrfViewMiddleware, AuthenticationMiddleware, MessageMiddleware)
 """What the admin needs, outermost first."""
@@ -23,13 +26,26 @@ class AdminLayers:
         self.csrf = CsrfViewMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> Any:
-        return (self.layered if _is_admins(request) else self.get_response)(request)
+        if not _is_admins(request):
+            return self.get_response(request)
+        response: Any = self.layered(request)
+        response.headers.setdefault(HEADER, ADMIN)
+        return response
 
     def process_view(self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any) -> Any:
         """The one layer that looks at what is going to answer."""
         if not _is_admins(request):
             return None
         return self.csrf.process_view(request, callback, callback_args, callback_kwargs)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What CSRF protection answers, in place of Django's page with a style sheet in it."""
+    detail = (
+        "This form was not sent from a page of this site, or that page was open for too long. Go back, load it anew, "
+        "and send it again; cookies of this site have to be allowed."
+    )
+    return problem(403, detail=detail, instance=request.path)
 
 
 def _is_admins(request: HttpRequest) -> bool:

@@ -6,11 +6,11 @@ the variable, what was given and what would be right. Every variable is describe
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
@@ -59,6 +59,10 @@ def _database(raw: str) -> dict[str, Any]:
         found = conninfo_to_dict(raw)
     except psycopg.ProgrammingError as error:
         raise ValueError(f"{wanted} ({error})") from error
+    if not all(port.isdecimal() for port in str(found.get("port", "0")).split(",")):
+        raise ValueError(
+            f"{wanted} (in a password a / is written %2F, or the whole of it is given in DATABASE_PASSWORD)"
+        )
     if not found.get("dbname"):
         raise ValueError(f"{wanted} (it names no database)")
     return found
@@ -68,7 +72,36 @@ def _broker(raw: str) -> str:
     parts = urlsplit(raw)
     if parts.scheme not in {"redis", "rediss", "redis+socket"} or not (parts.netloc or parts.path):
         raise ValueError("such as redis://host:6379/0 (Valkey speaks it too)")
+    try:
+        _ = parts.port
+    except ValueError as error:
+        told = "such as redis://host:6379/0 (in a password a / is written %2F, or the whole of it is given in VALKEY_PASSWORD)"
+        raise ValueError(told) from error
     return raw
+
+
+def _secret_key(raw: str) -> str:
+    """A key that can't be guessed; a random one of 32 characters or more passes, whatever it is written in."""
+    plain = "".join(filter(str.isalnum, raw.lower()))
+    repeats = raw in (raw + raw)[1:-1]
+    if len(raw) < 32 or len(set(raw)) < 8 or repeats or any(word in plain for word in PLACEHOLDERS):
+        raise ValueError(
+            "at least 32 random characters (this one could be guessed); `openssl rand -hex 32` makes such a key"
+        )
+    return raw
+
+
+PLACEHOLDERS = (
+    "changeme",
+    "changethis",
+    "replaceme",
+    "djangoinsecure",
+    "secretkey",
+    "yoursecret",
+    "password",
+    "placeholder",
+)
+"""Found in the keys of examples, and in no random one."""
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -91,9 +124,11 @@ class Environment:
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
     database_url: dict[str, Any] | None = None
+    database_password: str | None = None
     statement_timeout: int = 30
     broker_url: str | None = None
     cache_url: str | None = None
+    valkey_password: str | None = None
     answers_kept: int = 64
     secret_key: str | None = None
     debug: bool = False
@@ -102,6 +137,8 @@ class Environment:
     cors_allowed_origins: tuple[str, ...] = ("*",)
     log_level: str = "INFO"
     log_format: str = "plain"
+    access_log: bool = False
+    slow_request: int = 1_000
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = min(4, os.cpu_count() or 1)
@@ -120,17 +157,21 @@ READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
     "database_url": _database,
+    "database_password": str,
     "statement_timeout": _whole(most=86_400),
     "broker_url": _broker,
     "cache_url": _broker,
+    "valkey_password": str,
     "answers_kept": _whole(most=65_536),
-    "secret_key": str,
+    "secret_key": _secret_key,
     "debug": _boolean,
     "https_only": _boolean,
     "allowed_hosts": _names,
     "cors_allowed_origins": _origins,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("plain", "json"),
+    "access_log": _boolean,
+    "slow_request": _whole(most=3_600_000),
     "host": str,
     "port": _whole(least=1, most=65_535),
     "workers": _whole(least=1, most=64),
@@ -140,7 +181,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),
 }
-SECRET = {"database_url", "broker_url", "cache_url", "secret_key"}
+AS_GIVEN = {"database_password", "valkey_password"}
+"""Settings of which blanks at either end are a part."""
+SECRET = {"database_url", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 
@@ -150,13 +193,33 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     wrong: list[str] = []
     for name, read in READERS.items():
         variable = name.upper()
-        if not (raw := environ.get(variable, "").strip()):
+        raw = environ.get(variable, "")
+        if not (raw := raw if name in AS_GIVEN else raw.strip()):
             continue
         try:
             values[name] = read(raw)
         except ValueError as error:
             given = "its value" if name in SECRET else repr(raw)
             wrong.append(f"{variable}: {given} can't be read; right would be {error}")
+    wrong += _put_passwords(values)
     if wrong:
         raise ImproperlyConfigured("\n  ".join(["The environment has values that can't be read.", *wrong]))
     return Environment(**values)
+
+
+def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
+    """Put the passwords that have variables of their own where they belong; yields what can't be right."""
+    if password := values.get("database_password"):
+        database = values.get("database_url")
+        if database is not None and database.setdefault("password", password) != password:
+            yield "DATABASE_PASSWORD: DATABASE_URL has another password; right would be one of the two"
+    if password := values.get("valkey_password"):
+        for name in ("broker_url", "cache_url"):
+            if (url := values.get(name)) is not None:
+                parts = urlsplit(url)
+                if parts.password is None:
+                    user = parts.username or ""
+                    place = parts.netloc.rpartition("@")[2]
+                    values[name] = parts._replace(netloc=f"{user}:{quote(password, safe='')}@{place}").geturl()
+                elif unquote(parts.password) != password:
+                    yield f"VALKEY_PASSWORD: {name.upper()} has another password; right would be one of the two"

@@ -1,5 +1,6 @@
 """Django's settings, each drawn from the environment record of `planapi.env` or fixed here. See docs/settings.md."""
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -21,22 +22,29 @@ def _secret_key(environment: Environment) -> str:
     if environment.secret_key:
         return environment.secret_key
     if environment.database_url and not environment.debug:
-        raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is: some 50 random characters")
-    environment.data_dir.mkdir(parents=True, exist_ok=True)
+        raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is: `openssl rand -hex 32` makes one")
     kept = environment.data_dir / "secret_key"
     try:
-        with os.fdopen(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass  # Made by an earlier run, which is what it is kept for.
-    return kept.read_text()
+        environment.data_dir.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(kept, os.O_CREAT | os.O_RDWR, 0o600), "r+") as file:
+            # Of several processes that start together one writes it, and the others wait for what it wrote.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not (key := file.read()):
+                file.write(key := secrets.token_urlsafe(50))
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"the generated key can't be kept in {kept}: {error.strerror}. Set DATA_DIR to a folder that can be written "
+            "to, or DATABASE_URL and SECRET_KEY"
+        ) from error
+    return key
 
 
 def _database(environment: Environment) -> dict[str, Any]:
     # The server notices within a second that a process is gone, and ends its statement: a killed worker blocks nobody.
     limits = f"-c statement_timeout={environment.statement_timeout}s -c client_connection_check_interval=1s"
     # Lists are prepared statements (planapi.api.shapes), from the second time that a connection is asked for one.
-    options: dict[str, Any] = {"options": limits, "prepare_threshold": 1}
+    # A host that swallows packets is given up after some seconds, not after TCP's two minutes: each try holds a thread.
+    options: dict[str, Any] = {"options": limits, "prepare_threshold": 1, "connect_timeout": 5}
     # A thread keeps its connection: faster here than a pool of them (docs/decisions/0001-server.md).
     kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     if environment.database_url is None:
@@ -87,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "planapi.api.request_ids.identified",
     "django.middleware.security.SecurityMiddleware",
+    "planapi.api.policies.secured",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "planapi.api.wire.PublicCorsMiddleware",
     "planapi.access.limits.limited",
@@ -198,6 +207,23 @@ CORS_URLS_REGEX = r"^/(api|problems|releases|\.well-known)/"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Cookies are the admin's alone, go to it alone, and come with no request that another site made.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "planapi.admin_only.form_refused"
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+
 if ENVIRONMENT.https_only:
     # A proxy ends TLS and must set this header itself, dropping the client's.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -269,5 +295,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "jieba": {"level": "WARNING"},
+        # Who asks for it wants it, whatever else is told.
+        "planapi.api.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},
     },
 }

@@ -1,17 +1,29 @@
 """Every address of the site: the API by version, its pages, the admin, and whether it is well."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
 from planapi.api.evidence_page import EvidencePage
 from planapi.api.health import healthz, readyz
+from planapi.api.policies import HEADER, PAGE
 from planapi.api.problems import describe_bad_parameter, not_found
 from planapi.releases.serving import download, latest
 from planapi.releases.signposts import api_catalog, llms, robots
 
+
+class Landing(TemplateView):
+    template_name = "api/landing.html"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        return super().render_to_response(context, headers={HEADER: PAGE}, **kwargs)
+
+
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="api/landing.html"), name="landing"),
+    path("", Landing.as_view(), name="landing"),
     path("api/v1/", include("planapi.api.v1")),
     re_path("^api/", not_found),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),

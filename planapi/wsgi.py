@@ -18,6 +18,7 @@ django.setup(set_prefix=False)
 
 # What follows needs the settings and the apps, which the line above has loaded.
 from planapi.access.limits import count_anonymous  # noqa: E402
+from planapi.api.access_log import logged  # noqa: E402
 from planapi.api.kept import KeptAnswers, Memory  # noqa: E402
 from planapi.history.watch import WATCH  # noqa: E402
 
@@ -51,3 +52,4 @@ application = KeptAnswers(
     else None,
     by_origin=not settings.CORS_ALLOW_ALL_ORIGINS,
 )
+application = logged(application)

@@ -17,13 +17,10 @@ from rest_framework.response import Response
 from planapi.api import citing
 from planapi.api.citation import of_row
 from planapi.api.evidence import find
+from planapi.api.policies import HEADER, PAGE
 from planapi.api.problems import nearest
 from planapi.api.views import StrictView
 from planapi.api.wording import EVIDENCED
-
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 
 
 class HtmlRenderer(BaseRenderer):
@@ -67,5 +64,5 @@ class EvidencePage(StrictView):
             "accessed": cited.accessed,
             "pinned": self.pinned,
         }
-        headers = {"Content-Security-Policy": POLICY}
+        headers = {HEADER: PAGE}
         return Response(render_to_string("api/evidence.html", page), headers=headers)

@@ -7,18 +7,13 @@ from django.http import HttpResponse
 from django.utils.encoding import force_bytes
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from planapi.api.policies import DOCS, HEADER
 from planapi.api.views import StrictView
-
-# Redoc would have its maker's logo from elsewhere; with this, no browser asks any other host for anything.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "worker-src 'self' blob:"
-)
 
 
 @functools.cache
@@ -45,15 +40,15 @@ class SchemaView(StrictView):
         return HttpResponse(schema_in(type(renderer)), content_type=renderer.media_type, headers=disposition)
 
 
-class SwaggerView(SpectacularSwaggerView):
-    """Swagger UI: every address, to try."""
+class SwaggerView(SpectacularSwaggerSplitView):
+    """Swagger UI: every address, to try. What starts it is a file (``?script=``), since no script in a page may run."""
 
     url_name = "schema"
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response["Content-Security-Policy"] = POLICY
+        response[HEADER] = DOCS
         if isinstance(response, Response):
-            # Nothing here takes one, and a new one each time would make the page another each time.
+            # Nothing here takes one, and a new one each time would make the script another each time.
             response.data["csrf_token"] = ""
         return super().finalize_response(request, response, *args, **kwargs)
 
@@ -65,5 +60,5 @@ class RedocView(SpectacularRedocView):
     template_name = "api/redoc.html"
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response["Content-Security-Policy"] = POLICY
+        response[HEADER] = DOCS
         return super().finalize_response(request, response, *args, **kwargs)

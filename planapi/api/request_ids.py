@@ -42,9 +42,9 @@ def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 class RequestIdFilter(logging.Filter):
-    """Gives a record the name of its request, where there is one."""
+    """Gives a record the name of its request, where there is one and it does not bear it already."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if name := current():
+        if not hasattr(record, "request_id") and (name := current()):
             record.request_id = name
         return True

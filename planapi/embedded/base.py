@@ -6,6 +6,7 @@ Commands that need no database (`manage.py help`, `spectacular`) start none.
 from collections.abc import Iterable
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
 from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
 
@@ -30,3 +31,12 @@ class DatabaseWrapper(PostgresWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         embedded.hold(self.settings_dict["CLUSTER"])
         return super().get_connection_params()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            # Killed by the kernel for its memory, say: there is nobody but its users to start it again.
+            if not embedded.revive(self.settings_dict["CLUSTER"]):
+                raise
+            return super().get_new_connection(conn_params)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client
 from rest_framework.test import APIClient
@@ -77,9 +79,67 @@ def test_pages_ask_nothing_of_other_hosts(address: str, api_client: APIClient, e
         assert b"".join(found.streaming_content)
         found.close()
     assert "https://" not in page
-    if address != "/":
-        assert "//" not in response["Content-Security-Policy"]
-        assert response["Content-Security-Policy"].startswith("default-src 'self';")
+    assert "//" not in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/", 200),
+        ("/api/v1/docs/", 200),
+        ("/api/v1/docs/?script=", 200),
+        ("/api/v1/redoc/", 200),
+        ("/admin/login/", 200),
+        ("/admin/", 302),
+        ("/admin/nothing/", 302),
+        ("/api/v1/parks/", 200),
+        ("/api/v1/parks/?format=csv", 200),
+        ("/api/v1/parks/?colour=red", 400),
+        ("/api/v1/parks", 200),
+        ("/nothing", 404),
+        ("/evidence/parks/nothing/", 404),
+        ("/static/drf_spectacular_sidecar/swagger-ui-dist/oauth2-redirect.html", 200),
+        ("/robots.txt", 200),
+        ("/healthz", 200),
+    ],
+)
+def test_every_answer_says_what_a_browser_may_load(
+    address: str, status: int, api_client: APIClient, world: World
+) -> None:
+    response: Any = api_client.get(address, headers={"Accept": "*/*"})
+    assert response.status_code == status
+    b"".join(response)  # What is streamed is held until it has been read.
+    response.close()
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy.get("script-src", "'self'") == "'self'", "no script but a file of ours"
+    assert policy["form-action"] == ("'self'" if address.startswith("/admin/") else "'none'")
+    if "text/html" in response.get("Content-Type", "") and not address.startswith("/static/"):
+        page = response.content.decode()
+        assert not re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|\son[a-z]+=", page)
+        assert not re.findall(r"<style|\sstyle=", page) or "'unsafe-inline'" in policy["style-src"]
+
+
+def test_not_modified_leaves_a_page_its_policy(api_client: APIClient, world: World) -> None:
+    """A browser puts the headers of a 304 in the place of those that it has kept."""
+    page: Any = api_client.get("/", headers={"Accept": "text/html"})
+    held: Any = api_client.get("/", headers={"Accept": "text/html", "If-None-Match": page["ETag"]})
+    assert held.status_code == 304
+    assert held.get("Content-Security-Policy") in (None, page["Content-Security-Policy"])
+
+
+def test_a_form_without_its_token_is_refused_in_plain_words(db: None) -> None:
+    client = Client(enforce_csrf_checks=True)
+    refused = client.post("/admin/login/", {"username": "reader", "password": "x"})
+    assert (refused.status_code, refused["Content-Type"]) == (403, "application/problem+json")
+    assert "Go back, load it anew" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("password", ["short", "12345678901234567890", "password1234", "a-keeper-of-plans"])
+def test_a_password_that_can_be_guessed_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(password, User(username="a.keeper.of.plans"))
+    validate_password("烛影摇红一二三四五六七八", User(username="a.keeper.of.plans"))
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def test_every_operation_says_what_it_does_and_shows_it(schema: dict[str, Any]) 
 # Of any HTTP, and of no meaning of ours.
 PLAIN = {"Content-Type", "Content-Length", "Vary", "X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options"}
 PLAIN |= {
+    "Content-Security-Policy",
     "Cross-Origin-Opener-Policy",
     "Access-Control-Allow-Origin",
     "Access-Control-Expose-Headers",

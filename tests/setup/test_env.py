@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+import redis
 from django.core.exceptions import ImproperlyConfigured
+from kombu.utils.url import parse_url
 
 from planapi.env import READERS, Environment, read_environment
 
@@ -60,12 +62,65 @@ def test_values_are_typed(variable: str, raw: str, value: object) -> None:
         ("BROKER_URL", "amqp://guest@broker", "right would be such as redis://host:6379/0"),
         ("DATABASE_URL", "mysql://u:p@db/plans", "right would be such as postgresql://"),
         ("DATABASE_URL", "postgresql://db:5432", "it names no database"),
+        ("DATABASE_URL", "postgresql://u:hunter/2@db:5432/plans", "the whole of it is given in DATABASE_PASSWORD"),
+        ("BROKER_URL", "redis://:hunter/2@broker:6379/0", "the whole of it is given in VALKEY_PASSWORD"),
+        ("SECRET_KEY", "short", "at least 32 random characters"),
+        ("SECRET_KEY", "a" * 60, "at least 32 random characters"),
+        ("SECRET_KEY", "0123456789" * 6, "`openssl rand -hex 32` makes such a key"),
+        ("SECRET_KEY", "change-me-1f0a96b1c4d27e3fa5d8c0b7e6a9f2d1", "this one could be guessed"),
+        ("SECRET_KEY", "django-insecure-1f0a96b1c4d27e3fa5d8c0b7e6a9f2d1", "this one could be guessed"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_right_one(variable: str, raw: str, said: str) -> None:
     with pytest.raises(ImproperlyConfigured) as error:
         read_environment({variable: raw})
     assert said in str(error.value)
+    assert "hunter" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "key", ["4f" + "0a96b1c4d27e3fa5d8c0b7e6a9f2d1", "Jq2_mR7-" + "xW9zL4vB" + "tY6nK1sD" + "pF3hG8cQ"]
+)
+def test_a_random_key_is_taken(key: str) -> None:
+    assert read_environment({"SECRET_KEY": key}).secret_key == key
+
+
+HARD = ["pa/ss", "p@ss:word", "100%", "%2F", "a#b?c", " with blanks ", "quote'\"`$HOME\\", "密码"]
+
+
+@pytest.mark.parametrize("password", HARD)
+def test_a_password_of_its_own_may_have_any_sign(password: str) -> None:
+    """As the clients of PostgreSQL and Valkey read it out of what they are given."""
+    found = read_environment(
+        {
+            "DATABASE_URL": "postgresql://planapi@db:5432/planapi",
+            "DATABASE_PASSWORD": password,
+            "BROKER_URL": "redis://broker:6379/0",
+            "CACHE_URL": "redis://reader@cache:6379/1",
+            "VALKEY_PASSWORD": password,
+        }
+    )
+    assert found.database_url == {
+        "user": "planapi",
+        "password": password,
+        "host": "db",
+        "port": "5432",
+        "dbname": "planapi",
+    }
+    assert found.broker_url is not None
+    assert found.cache_url is not None
+    broker = parse_url(found.broker_url)
+    assert (broker["hostname"], broker["port"], broker["password"]) == ("broker", 6379, password)
+    cache = redis.Redis.from_url(found.cache_url).connection_pool.connection_kwargs
+    assert (cache["host"], cache["db"], cache["username"], cache["password"]) == ("cache", 1, "reader", password)
+
+
+def test_a_password_of_its_own_is_not_one_of_two() -> None:
+    given = {"DATABASE_URL": "postgresql://u:one@db/plans", "BROKER_URL": "redis://:one@broker/0"}
+    with pytest.raises(ImproperlyConfigured, match=r"(?s)DATABASE_PASSWORD: .*VALKEY_PASSWORD: "):
+        read_environment(given | {"DATABASE_PASSWORD": "two", "VALKEY_PASSWORD": "two"})
+    same = read_environment(given | {"DATABASE_PASSWORD": "one", "VALKEY_PASSWORD": "one"})
+    assert same.broker_url == "redis://:one@broker/0"
 
 
 def test_every_wrong_value_is_told_at_once() -> None:

@@ -1,15 +1,18 @@
 """Locks, Makefile and containers: what somebody who starts with a fresh copy leans on."""
 
+import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from kombu.utils.url import parse_url
 
-from planapi.env import READERS
+from planapi.env import READERS, read_environment
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -68,12 +71,43 @@ def test_make_says_what_is_missing_where_python_has_no_venv(tmp_path: Path) -> N
     assert "without the venv and ensurepip modules" in made.stderr
 
 
+SECRETS = {"SECRET_KEY": "6b1f0a96b1c4d27e3fa5d8c0b7e6a9f2d1", "POSTGRES_PASSWORD": "one", "VALKEY_PASSWORD": "two"}
+
+
+def filled(node: Any, given: Mapping[str, str]) -> Any:
+    """What the file says where these variables are set, as Docker Compose fills them in; KeyError for one that has to be."""
+
+    def fill(found: re.Match[str]) -> str:
+        if found[0] == "$$":
+            return "$"
+        value = given.get(found["name"], "")
+        if not value and found["how"] == ":?":
+            raise KeyError(found["name"])
+        return value or found["rest"]
+
+    if isinstance(node, dict):
+        return {key: filled(value, given) for key, value in node.items()}
+    if isinstance(node, list):
+        return [filled(value, given) for value in node]
+    if isinstance(node, str):
+        return re.sub(r"\$\$|\$\{(?P<name>\w+)(?P<how>:[-?])(?P<rest>[^}]*)\}", fill, node)
+    return node
+
+
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 
 
-@pytest.mark.parametrize("service", ["db", "broker", "api", "worker"])
+def services(compose: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return filled(compose["services"], SECRETS)
+
+
+def of_the_site(compose: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {name: service for name, service in services(compose).items() if service["image"] == "planapi"}
+
+
+@pytest.mark.parametrize("service", ["db", "broker", "cache", "api", "worker"])
 def test_every_service_tells_its_health(compose: dict[str, Any], service: str) -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
     assert "healthcheck" in compose["services"][service] or (
@@ -81,8 +115,56 @@ def test_every_service_tells_its_health(compose: dict[str, Any], service: str) -
     )
 
 
-def test_services_are_given_settings_that_exist(compose: dict[str, Any]) -> None:
-    assert set(compose["x-site"]["environment"]) <= {name.upper() for name in READERS}
+# What docker-compose.yml says itself; docs/operations.md tells of these.
+ITS_OWN = {"DATA_DIR", "RELEASES_DIR", "DATABASE_URL", "DATABASE_PASSWORD", "BROKER_URL", "CACHE_URL", "HOST", "PORT"}
+
+
+def test_every_setting_reaches_every_container_of_the_site(compose: dict[str, Any]) -> None:
+    variables = {name.upper() for name in READERS}
+    told = (ROOT / "docs" / "operations.md").read_text()
+    assert all(f"`{name}`" in told for name in ITS_OWN)
+    for name, service in of_the_site(compose).items():
+        environment = compose["services"][name]["environment"]
+        assert set(environment) == variables, name
+        for variable in variables - ITS_OWN:
+            assert re.match(rf"\$\{{{variable}:[-?]", str(environment[variable])), variable
+        assert read_environment({key: str(value) for key, value in service["environment"].items()})
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_nothing_starts_without_its_secrets(compose: dict[str, Any], secret: str) -> None:
+    with pytest.raises(KeyError, match=secret):
+        filled(compose["services"], SECRETS | {secret: ""})
+
+
+@pytest.mark.parametrize("password", ["pa/ss", "p@ss:word#?", "100%2F", "$HOME'\"\\ x", "密码"])
+def test_any_password_is_the_same_on_both_ends(compose: dict[str, Any], password: str) -> None:
+    found = filled(compose["services"], SECRETS | {"POSTGRES_PASSWORD": password, "VALKEY_PASSWORD": password})
+    seen = read_environment({key: str(value) for key, value in found["api"]["environment"].items()})
+    assert seen.database_url is not None
+    assert (seen.database_url["host"], seen.database_url["password"]) == ("db", password)
+    assert found["db"]["environment"]["POSTGRES_PASSWORD"] == password
+    for url, service in ((seen.broker_url, "broker"), (seen.cache_url, "cache")):
+        assert url is not None
+        assert (parse_url(url)["hostname"], parse_url(url)["password"]) == (service, password)
+        assert found[service]["command"][-2:] == ["--requirepass", password]
+
+
+def test_no_container_has_more_rights_than_it_needs(compose: dict[str, Any]) -> None:
+    for name, service in services(compose).items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["read_only"], name
+        assert service["mem_limit"], name
+        assert service["pids_limit"], name
+        assert not service.get("privileged"), name
+        # The site's own image says so itself.
+        assert "user" in service or service["image"] == "planapi", name
+
+
+def test_no_port_but_the_site_s_is_published_and_that_to_this_machine_alone(compose: dict[str, Any]) -> None:
+    ports = {name: service["ports"] for name, service in services(compose).items() if "ports" in service}
+    assert [port for published in ports.values() for port in published] == ["127.0.0.1:8000:8000"]
 
 
 def test_the_image_does_not_run_as_root() -> None:
@@ -98,5 +180,12 @@ def test_docker_compose_accepts_the_file() -> None:
             break
     else:
         pytest.skip("no client of docker compose on this machine")
-    done = subprocess.run([*client, "config", "--quiet"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*client, "config", "--quiet"],
+        cwd=ROOT,
+        env=os.environ | SECRETS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr

@@ -1,5 +1,7 @@
 """`manage.py serve` as somebody at a terminal meets it."""
 
+import contextlib
+import itertools
 import json
 import os
 import signal
@@ -10,8 +12,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.seeds import FILES, ROOT, SEEDS
@@ -32,13 +36,19 @@ def command() -> list[str]:
 
 
 @pytest.fixture
-def site(tmp_path: Path, port: int, command: list[str]) -> Iterator[subprocess.Popen[str]]:
+def settings() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture
+def site(tmp_path: Path, port: int, command: list[str], settings: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """A served site with an embedded database of its own, in a process group of its own as in a terminal."""
     environment = os.environ | {
         "DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "planapi.settings",
         "PORT": str(port),
         "WORKERS": "2",
+        **settings,
     }
     process = subprocess.Popen(
         [sys.executable, "manage.py", *command],
@@ -94,6 +104,63 @@ def test_one_command_makes_the_database_reads_a_document_and_serves_it(site: sub
     said = site.communicate(timeout=30)[0].splitlines()
     assert any(line.startswith("✓ 120102-report-2023") for line in said)
     assert said[-2:] == [f"Serving http://127.0.0.1:{port}/ — Ctrl-C stops it.", "Stopped."]
+
+
+@pytest.mark.parametrize("command", [["run", str(REPORT)]])
+def test_a_killed_database_is_started_again_by_who_needs_it(
+    site: subprocess.Popen[str], port: int, tmp_path: Path
+) -> None:
+    """First its postmaster alone, then every process of it, while several ask at once in both serving processes."""
+
+    def ask(page_size: int) -> str:
+        try:
+            return json.loads(fetch(port, f"/api/v1/documents/?page_size={page_size}"))["results"][0]["slug"]
+        except urllib.error.HTTPError as error:
+            return str(error.code)
+
+    for round_ in range(2):
+        server = psutil.Process(int((tmp_path / "postgres" / "postmaster.pid").read_text().split()[0]))
+        killed = [server, *(server.children(recursive=True) if round_ else [])]
+        for process in killed:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(killed, timeout=5)
+        deadline = time.monotonic() + 30
+        with ThreadPoolExecutor(8) as threads:
+            # No two alike, so that none is answered from memory.
+            sizes = itertools.count(100 * round_ + 1)
+            while (answers := set(threads.map(ask, itertools.islice(sizes, 8)))) != {"120102-report-2023"}:
+                assert answers <= {"120102-report-2023", "503"}
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+    os.kill(site.pid, signal.SIGTERM)
+    said = site.communicate(timeout=60)[0]
+    assert said.count("is gone, and is started again") == 2
+    assert "Traceback" not in said
+    assert not (tmp_path / "postgres" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize("command", [["run", str(REPORT)]])
+@pytest.mark.parametrize(
+    "settings", [{"ACCESS_LOG": "true", "LOG_FORMAT": "json", "LOG_LEVEL": "ERROR", "WORKERS": "1", "THREADS": "1"}]
+)
+def test_every_request_is_a_line_of_the_log_also_one_answered_from_memory(
+    site: subprocess.Popen[str], port: int
+) -> None:
+    bodies = [fetch(port, "/api/v1/observations/?page_size=1&subject=%0D%0A") for _ in range(3)]
+    with pytest.raises(urllib.error.HTTPError):
+        fetch(port, "/%0D%0A%7B%22level%22")
+    os.kill(site.pid, signal.SIGTERM)
+    said = [json.loads(line) for line in site.communicate(timeout=60)[0].splitlines() if line.startswith("{")]
+    told = [line for line in said if line["logger"] == "planapi.api.access_log" and line["path"] != "/healthz"]
+    assert [(line["method"], line["path"], line["status"]) for line in told] == [
+        *[("GET", "/api/v1/observations/?page_size=1&subject=%0D%0A", 200)] * 3,
+        ("GET", "/%0D%0A%7B%22level%22", 404),
+    ]
+    assert [line["octets"] for line in told[:3]] == [len(body) for body in bodies]
+    assert told[0]["statements"] > 0
+    assert told[2]["statements"] == 0
+    assert len({line["request_id"] for line in told}) == 4
 
 
 def test_a_taken_port_is_told_with_the_way_out(port: int, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_the_key_of_a_machine_of_its_own_is_made_once_and_kept(tmp_path: Path) -
 def test_the_deployment_check_is_content(tmp_path: Path) -> None:
     production = {
         "DATABASE_URL": "postgresql://u:p@db/plans",
-        "SECRET_KEY": "Vb3$kq9-" * 8,
+        "SECRET_KEY": "Jq2_mR7-xW9zL4vBtY6nK1sDpF3hG8cQeA5uT0iZoM7rX2wN9j",
         "ALLOWED_HOSTS": "plans.example.org",
         "HTTPS_ONLY": "true",
         "DATA_DIR": str(tmp_path),

@@ -22,8 +22,13 @@ class Command(BaseCommand):
         if state is None or not state.number:
             there = f"they run from 1 to {last.number}" if last.number else "nothing has been ingested"
             raise CommandError(f"there is no such revision; {there}")
-        held = store.find(state)
         begun = time.monotonic()
-        release = held or making.make(state)
+        try:
+            held = store.find(state)
+            release = held or making.make(state)
+        except OSError as error:
+            raise CommandError(
+                f"the release can't be written to RELEASES_DIR ({store.folder()}): {error.strerror}"
+            ) from error
         took = "was there" if held else f"{time.monotonic() - begun:.1f} s"
         self.stdout.write(f"r{release.revision}  {release.bytes:,} bytes  {took}  {release.path}")

@@ -1,0 +1,47 @@
+"""What a browser may load for a page, as its ``Content-Security-Policy`` says: nothing at all, unless the page says what.
+
+An answer that is no page (JSON, a file, an error) is opened in a browser too, by whoever follows a link to it; under NOTHING no
+script in it runs, whatever a document that was ingested may have brought in.
+
+Constant headers, and so a few lines instead of a package that writes a policy for each answer: no page has a script of its own
+in it, which would take a nonce.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+HEADER = "Content-Security-Policy"
+_CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+NOTHING = f"{_CLOSED}; form-action 'none'"
+"""For every answer that has no policy of its own."""
+
+PAGE = f"{NOTHING}; style-src 'self'; img-src data:"
+"""For pages of our own: a style sheet, and an icon that is none."""
+
+DOCS = (
+    f"{NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self' blob:"
+)
+"""For Swagger UI and Redoc, which write style sheets as they run. Redoc would have its maker's logo from elsewhere, and does not get it."""
+
+ADMIN = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+"""For the admin, all of whose scripts and styles are files."""
+
+
+def secured(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the policy of every answer that has none."""
+
+    # A 304 would put its policy in the place of the one that the page came with. Django's own pages of an error, in DEBUG,
+    # have their styles in them.
+    without = {304, 404, 500} if settings.DEBUG else {304}
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if HEADER not in response.headers and response.status_code not in without:
+            response.headers[HEADER] = NOTHING
+        return response
+
+    return respond

@@ -1,0 +1,44 @@
+"""`manage.py migrate`, as Django has it, one at a time.
+
+Containers that start together each migrate. The first one does it, and the others wait for it and find nothing left to do.
+"""
+
+import time
+from typing import Any
+
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connections
+
+LOCK = 0x706C616E6D696772
+"""The advisory lock that is held while migrating: "planmigr" in ASCII."""
+
+
+class Command(Migrate):
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        if options["plan"] or options["check_unapplied"]:  # These only look.
+            super().handle(*args, **options)
+            return
+        with connection.cursor() as cursor:
+            # An index of millions of rows takes longer than any request may.
+            cursor.execute("SET statement_timeout = 0")
+            waiting = False
+            # Tried again and again, not waited for: a statement that waits would hold up CREATE INDEX CONCURRENTLY of the other.
+            while not _locked(cursor):
+                if not waiting and options["verbosity"]:
+                    self.stdout.write("Another migrate is running; waiting for it to end ...")
+                waiting = True
+                time.sleep(0.2)
+        try:
+            super().handle(*args, **options)
+        finally:
+            # Ends with the session in any case; what comes next in this process may be a server.
+            if connection.connection is not None and connection.is_usable():
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+                    cursor.execute("RESET statement_timeout")
+
+
+def _locked(cursor: Any) -> bool:
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+    return cursor.fetchone()[0]
