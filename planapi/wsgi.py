@@ -42,7 +42,7 @@ def _resolve(path: str) -> ResolverMatch:
 
 
 WATCH.begin()
-application = KeptAnswers(
+kept = KeptAnswers(
     Site(),
     watch=WATCH,
     limit=count_anonymous,
@@ -52,4 +52,4 @@ application = KeptAnswers(
     else None,
     by_origin=not settings.CORS_ALLOW_ALL_ORIGINS,
 )
-application = logged(application)
+application = logged(kept)

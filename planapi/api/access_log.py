@@ -5,13 +5,14 @@
 In JSON the same are fields: ``method``, ``path``, ``status``, ``octets``, ``ms``, ``sql_ms``, ``statements``. No address of a client is
 written: requests are counted without one being stored, and the proxy before the site knows it, under the same request id.
 
-A WSGI application around the others, so that answers given before Django is asked are told of too. What a client sent is written
-percent-encoded, so that it can't begin a line of its own, and no longer than LONGEST.
+A WSGI application around the others. What does not reach it, because the event loop answers it (``planapi.asgi``), is told by ``tell``. The time is that of
+making the answer, not of sending it: how fast a client reads says nothing about the site. What a client sent is written percent-encoded,
+so that it can't begin a line of its own, and no longer than LONGEST.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any
 from urllib.parse import quote
@@ -89,9 +90,14 @@ class AccessLog:
             if self.every or perf_counter() - begun >= self.slow:
                 self.tell(environ, told, sum(map(len, body)), perf_counter() - begun)
             return body
+        if isinstance(body, environ.get("wsgi.file_wrapper", ())):
+            # The server takes it from the disk.
+            length = next((value for name, value in told[1] if name == "Content-Length"), "0")
+            self.tell(environ, told, int(length), perf_counter() - begun)
+            return body
         return _Streamed(body, lambda octets: self.tell(environ, told, octets, perf_counter() - begun))
 
-    def tell(self, environ: Environ, told: list[Any], octets: int, seconds: float) -> None:
+    def tell(self, environ: Environ, told: Sequence[Any], octets: int, seconds: float) -> None:
         """Write the line of a request that has been answered, where one is wanted."""
         if not self.every and seconds < self.slow:
             return
@@ -131,6 +137,8 @@ class _Streamed:
 
     def __init__(self, body: Any, tell: Callable[[int], None]) -> None:
         self._body = body
+        self.streaming = getattr(body, "streaming", False)
+        self.holds_its_thread = getattr(body, "holds_its_thread", False)
         self._tell = tell
         self._octets = 0
 

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from planapi.api.policies import HEADER, NOTHING
 from planapi.api.problems import problem
 
 
@@ -22,7 +23,8 @@ def at_once(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]
     if environ["PATH_INFO"] != "/healthz" or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     body = b'{"status": "ok"}'
-    return "200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))], body
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), (HEADER, NOTHING)]
+    return "200 OK", headers, body
 
 
 @require_safe

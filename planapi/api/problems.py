@@ -10,6 +10,7 @@
 
 import difflib
 import logging
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -25,6 +26,7 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from planapi.api.caching import NotModified
+from planapi.api.policies import HEADER, NOTHING
 from planapi.api.request_ids import current
 
 logger = logging.getLogger(__name__)
@@ -103,7 +105,13 @@ def problem(
 def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> tuple[list[tuple[str, str]], bytes]:
     """The headers and the body of a problem for a request that does not reach Django; any page may read it."""
     path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-    headers = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+    headers = {
+        "Cache-Control": "no-store",
+        "Access-Control-Allow-Origin": "*",
+        "X-Content-Type-Options": "nosniff",
+        HEADER: NOTHING,
+        "X-Request-ID": uuid.uuid4().hex,
+    }
     response = problem(status, detail=detail, instance=escape_uri_path(path[:200]), headers=headers)
     return list(response.items()), response.content
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,10 @@ def test_a_file_is_made_while_it_is_sent_and_its_thread_is_let_go_by_whoever_doe
     assert {(one.status, one.whole) for one in slow} == {(200, False)}
     assert other.status == 200, "one client has half of the threads for files at most"
     assert len(bodies) == 4
+    for _ in range(100):
+        if all(body.closed for body in bodies):
+            break
+        time.sleep(0.05)
     assert all(body.closed for body in bodies)
     assert all(body.made <= streams.AHEAD // len(CHUNK) + 2 for body in bodies), "no more is made than fits"
 
@@ -138,6 +143,10 @@ def test_a_client_that_leaves_ends_the_making_of_its_file() -> None:
     gone = Client(query="format=csv", events=[NOTHING, {"type": "http.disconnect"}])
     asyncio.run(ask(gateway(answering(body)), gone))
     assert not gone.whole
+    for _ in range(100):
+        if body.closed:
+            break
+        time.sleep(0.05)
     assert body.closed
     assert body.made < 1000
 
