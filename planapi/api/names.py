@@ -18,14 +18,14 @@ MOST = 50_000
 
 class Names:
     def __init__(self) -> None:
-        self._revision = 0
+        self._revision: Any = None
         self._held: set[tuple[Any, str, str]] = set()
         self._lock = threading.Lock()
 
     def missing(self, model: Any, column: str, values: Sequence[str]) -> list[str]:
         """Those of the values that no row of the table has in the column."""
         known = None if connection.in_atomic_block else WATCH.known()
-        held = self._of(known[0]) if known else set()
+        held = self._of(known) if known else set()
         unsure = [value for value in values if (model, column, value) not in held]
         if not unsure:
             return []
@@ -33,11 +33,11 @@ class Names:
         # The revision may have changed meanwhile: then nothing is sure of what was found.
         if known and WATCH.known() == known:
             with self._lock:
-                if self._revision == known[0] and len(held) < MOST:
+                if self._revision == known and len(held) < MOST:
                     held |= {(model, column, value) for value in found}
         return [value for value in unsure if value not in found]
 
-    def _of(self, revision: int) -> set[tuple[Any, str, str]]:
+    def _of(self, revision: Any) -> set[tuple[Any, str, str]]:
         with self._lock:
             if revision != self._revision:
                 self._revision, self._held = revision, set()
