@@ -126,11 +126,9 @@ class KeptAnswers:
 
     def key(self, environ: Environ, known: tuple[int, datetime | None]) -> Key:
         """What an answer depends on, no less and no more. The time of the revision tells two databases apart that count alike."""
-        number, made_at = known
         get = environ.get
         return (
-            number,
-            made_at and made_at.timestamp(),
+            *known,
             get("HTTP_HOST"),
             get("wsgi.url_scheme"),
             get(self._scheme),

@@ -11,6 +11,7 @@ answer (``Unfit``). It is data and nothing else: reading it can run nothing.
 """
 
 import hmac
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -22,7 +23,7 @@ from planapi.api.caching import build
 
 _MARK = 32
 
-Key = tuple[str | float | bool | None, ...]
+Key = tuple[str | int | bool | datetime | None, ...]
 
 
 class Unfit(ValueError):
