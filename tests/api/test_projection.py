@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from planapi.api.fields import leaves
 from planapi.api.resources import RESOURCES
-from planapi.api.shapes import SHAPES
+from planapi.api.shapes import FEW, SHAPES
 
 VIEWS = {name: view for name, (_, view) in RESOURCES.items()}
 
@@ -138,6 +138,20 @@ def test_a_shape_is_the_same_however_many_values_there_are() -> None:
             for number in (3, 4, 50, 300):
                 ask(resource, **{name: [value] * number})
             assert (len(SHAPES), SHAPES.size) == before, name
+
+
+def test_a_plan_that_was_made_for_few_values_is_not_taken_for_many() -> None:
+    def prepared_for(number: int) -> int:
+        """How many statements PostgreSQL keeps of a page that nothing else asks for."""
+        for _ in range(3):
+            ask("parks", since=["1"] * number, page_size=700 + number)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_prepared_statements where statement like %s", [f"%LIMIT {701 + number}"]
+            )
+            return cursor.fetchone()[0]
+
+    assert (prepared_for(2), prepared_for(FEW), prepared_for(FEW + 1)) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("resource", VIEWS)
