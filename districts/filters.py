@@ -40,6 +40,7 @@ from planapi.api.filters import (
     read_whole,
     read_word,
 )
+from planapi.api.slots import one_of
 from planapi.vocabulary import DocumentKind, Word
 
 COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
@@ -162,7 +163,7 @@ class OfDocuments(Parameter):
         )
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
-        documents = Document.objects.filter(**{f"{self.field_name}__in": values}).order_by()
+        documents = Document.objects.filter(one_of(self.field_name, values)).order_by()
         return queryset.filter(pk__in=documents.values("district"))
 
 

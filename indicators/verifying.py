@@ -42,8 +42,12 @@ _FIRM = {ObservationKind.ACTUAL, ObservationKind.ESTIMATE}
 _AGREES = {Stance.SUPPORTS, Stance.PARTLY_SUPPORTS}
 _INFINITE = Decimal("Infinity")
 
-same_name = lru_cache(maxsize=16_384)(normalise)
-"""The form under which subjects are compared."""
+_normalised = lru_cache(maxsize=16_384)(normalise)
+
+
+def same_name(subject: str) -> str:
+    """The form under which subjects are compared. Remembered up to a length that few have: a sentence that is asked about can be one long subject."""
+    return _normalised(subject) if len(subject) <= 60 else normalise(subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,16 @@ if not settings.DEBUG:
     request_started.disconnect(reset_queries)
 
 
+USUAL = 200
+"""Characters of a path up to which it is remembered what answers there."""
+
+
 class Site(WSGIHandler):
     """Django's own, which looks up once what answers at an address: one pattern after the other is tried for it."""
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
-        request.resolver_match = _resolve(request.path_info)
+        path = request.path_info
+        request.resolver_match = (_resolve if len(path) <= USUAL else _resolve.__wrapped__)(path)
         return request.resolver_match
 
 

@@ -28,13 +28,18 @@ UNLIMITED = frozenset(f"/api/v1/{page}{slash}" for page in ("docs", "redoc") for
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
-@lru_cache(4096)
 def subscriber_of(address: str) -> str:
     """The address that is counted.
 
     >>> subscriber_of("2001:db8:1:2:3:4:5:6"), subscriber_of("::ffff:192.0.2.7")
     ('2001:db8:1:2::/64', '192.0.2.7')
     """
+    # What is longer than any address is what a client has written where a proxy should have, and is not remembered.
+    return (_subscriber_of if not address or len(address) <= 64 else _subscriber_of.__wrapped__)(address)
+
+
+@lru_cache(4096)
+def _subscriber_of(address: str) -> str:
     try:
         read = ipaddress.ip_address(address)
     except ValueError:

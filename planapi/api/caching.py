@@ -50,8 +50,14 @@ def etag(request: HttpRequest, state: State) -> str:
 
 
 def _etag(request: HttpRequest, state: State) -> str:
-    """The mark of the answer to a request in a revision. Weak: the same answer may be packed otherwise."""
-    asked = "\0".join((build(), root_of(request), request.get_full_path(), request.META.get("HTTP_ACCEPT", "")))
+    """The mark of the answer to a request in a revision. Weak: the same answer may be packed otherwise.
+
+    Of the query as it came, and of the time of the revision: a database that was restored counts again from an earlier number.
+    """
+    meta = request.META
+    made_at = state.made_at.isoformat() if state.made_at else ""
+    question = (request.path, meta.get("QUERY_STRING", ""), meta.get("HTTP_ACCEPT", ""))
+    asked = "\0".join((build(), made_at, root_of(request), *question))
     return f'W/"r{state.number}-{hashlib.blake2b(asked.encode(errors="surrogatepass"), digest_size=8).hexdigest()}"'
 
 

@@ -37,6 +37,7 @@ from rest_framework.request import Request
 from planapi.api.fields import Described, Words, leaves, plain_number
 from planapi.api.names import NAMES
 from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.slots import one_of
 from planapi.vocabulary import Word
 
 # Lookups of a kind of field, to be added up.
@@ -140,8 +141,8 @@ def labels(words: type[Word]) -> str:
 class Parameter(django_filters.Filter):
     """One query parameter. ``reader`` reads one value; ``plural`` ones take several, ``commas`` also divided by commas.
 
-    ``orders`` says that rows can be put in the order of ``field_name``; ``shaped`` that the SQL of the parameter depends on how many values
-    it has, and not on which.
+    ``orders`` says that rows can be put in the order of ``field_name``; ``shaped`` that the SQL of the parameter depends on whether it has one
+    value or several, and not on which: then ``narrow`` is also given a ``Slot`` for the one, or ``Several``.
     """
 
     shaped: ClassVar[bool] = True
@@ -194,9 +195,9 @@ class Parameter(django_filters.Filter):
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         """The rows that have one of the values."""
-        if len(values) == 1 and self.lookup_expr != "in":
-            return queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": values[0]})
-        return queryset.filter(**{f"{self.field_name}__in": values})
+        if self.lookup_expr in {"exact", "in"}:
+            return queryset.filter(one_of(self.field_name, values))
+        return queryset.filter(**{f"{self.field_name}__{self.lookup_expr}": values[0]})
 
     def echo(self, values: list[Any]) -> Any:
         """The values as the answer repeats them: one alone where it takes one."""
@@ -230,7 +231,7 @@ class OfEither(Parameter):
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         condition = models.Q()
         for path in self.paths:
-            condition |= models.Q(**{f"{path}__in": values})
+            condition |= one_of(path, values)
         return queryset.filter(condition)
 
 
@@ -317,7 +318,7 @@ class RelatedMany(Related):
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         condition = models.Q()
         for model, back, path in self.through:
-            rows = model.objects.filter(**{f"{path}__in": values, f"{back}__isnull": False}).order_by()
+            rows = model.objects.filter(one_of(path, values), **{f"{back}__isnull": False}).order_by()
             named = model._meta.get_field(back).target_field.name  # noqa: SLF001 Django documents it
             condition |= models.Q(**{f"{named}__in": rows.values(back)})
         return queryset.filter(condition)

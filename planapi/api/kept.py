@@ -1,29 +1,34 @@
 """Answers that were given are given again, until there is another revision: before Django is asked at all.
 
-An answer depends on the revision and on the question (address, parameters, what is accepted), and on nothing else; so it is kept under both, with the
-headers that it had. A new revision makes every kept answer unreachable at once, in every process that has heard of it (``planapi.history.watch``); while a
-process is not sure which revision is in force, it keeps and gives nothing. What is each request's own is made anew: its name, and what is left of its limit.
+An answer depends on the revision, on the question (where it was asked, the address and its query as they came, what is accepted), and on nothing else; so it
+is kept under all of these, with the headers that it had. A new revision makes every kept answer unreachable at once, in every process that has heard of it
+(``planapi.history.watch``); while a process is not sure which revision is in force, it keeps and gives nothing. What is each request's own is made anew: its
+name, and what is left of its limit.
 
-Kept in the memory of each process up to ``ANSWERS_KEPT`` MiB, and, with ``CACHE_URL``, in a Valkey that all share.
+The query is taken as it came, and not in some standard form: the order of its parameters can be part of the question (``ordering=year&ordering=-value``), an
+answer links to its neighbours in that order, and what is no UTF-8 is no question at all.
+
+Kept in the memory of each process up to ``ANSWERS_KEPT`` MiB, and, with ``CACHE_URL``, in a Valkey that all share (``planapi.api.shared``).
 """
 
-import hashlib
 import logging
-import pickle
-import threading
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
-from urllib.parse import parse_qsl, urlencode
 
 import redis
+from django.conf import settings
+from django.utils.http import parse_etags
 
-from planapi.api.caching import build
+from planapi.api import shared as records
+from planapi.api.bounded import Bounded
 from planapi.api.request_ids import TOKEN
+from planapi.api.shared import Key
+from planapi.api.wire import takes_gzip
 from planapi.history.watch import Watch
 
 logger = logging.getLogger(__name__)
@@ -38,6 +43,9 @@ LARGEST = 1 << 20
 
 PAUSE = 5
 """For how many seconds a shared store that did not answer is left alone."""
+
+SELDOM = 60
+"""Seconds between two lines of the log about what the shared store holds and should not."""
 
 _OWN = {"x-request-id", "ratelimit", "ratelimit-policy", "date", "server", "connection"}
 # What a 304 repeats of the answer that it stands for (RFC 9110, 15.4.5), and what a page needs to read it.
@@ -62,34 +70,9 @@ class Answer:
     brief: Headers
     body: bytes | None
 
-    @property
-    def size(self) -> int:
-        return len(self.body or b"") + 1000
 
-
-class Memory:
-    """Answers up to so many bytes; those that were not asked for the longest go first."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.size = 0
-        self._answers: OrderedDict[Any, Answer] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Any) -> Answer | None:
-        with self._lock:
-            if (answer := self._answers.get(key)) is not None:
-                self._answers.move_to_end(key)
-            return answer
-
-    def put(self, key: Any, answer: Answer) -> None:
-        with self._lock:
-            if (before := self._answers.pop(key, None)) is not None:
-                self.size -= before.size
-            self._answers[key] = answer
-            self.size += answer.size
-            while self.size > self.most and self._answers:
-                self.size -= self._answers.popitem(last=False)[1].size
+class Memory(Bounded[Key, Answer]):
+    """Answers up to so many octets, with their keys and headers; those that were not asked for the longest go first."""
 
 
 class Store(Protocol):
@@ -125,13 +108,15 @@ class KeptAnswers:
         self.memory = memory
         self.shared = shared
         self.by_origin = by_origin
-        self._again = 0.0
+        # The header in which a proxy says whether it was asked by HTTPS; where there is none, a client's own says nothing.
+        self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme",))[0]
+        self._again = self._told = 0.0
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         known = self.watch.known() if _may_be_kept(environ) else None
         if known is None:
             return self.application(environ, start_response)
-        key = self.key(environ, known[0])
+        key = self.key(environ, known)
         answer = self.memory.get(key) or self._from_all(key)
         if answer is not None and (given := self._given(environ, answer)) is not None:
             status, headers, body = given
@@ -145,7 +130,7 @@ class KeptAnswers:
         It waits for nothing, so an event loop may call it.
         """
         known = self.watch.known() if _may_be_kept(environ) else None
-        answer = self.memory.get(self.key(environ, known[0])) if known is not None else None
+        answer = self.memory.get(self.key(environ, known)) if known is not None else None
         return self._given(environ, answer) if answer is not None else None
 
     def _given(self, environ: Environ, answer: Answer) -> tuple[str, Headers, bytes] | None:
@@ -156,21 +141,18 @@ class KeptAnswers:
             return _NOT_MODIFIED, [*answer.brief, *own], b""
         return "200 OK", [*answer.headers, *own], answer.body or b""
 
-    def key(self, environ: Environ, number: int) -> tuple[Any, ...]:
-        """What an answer depends on. Parameters in another order ask the same."""
+    def key(self, environ: Environ, known: tuple[int, datetime | None]) -> Key:
+        """What an answer depends on, no less and no more. The time of the revision tells two databases apart that count alike."""
         get = environ.get
-        query = get("QUERY_STRING", "")
-        if "&" in query:
-            query = urlencode(sorted(parse_qsl(query, keep_blank_values=True)))
         return (
-            number,
+            *known,
             get("HTTP_HOST"),
             get("wsgi.url_scheme"),
-            get("HTTP_X_FORWARDED_PROTO"),
+            get(self._scheme),
             get("PATH_INFO"),
-            query,
+            get("QUERY_STRING", ""),
             get("HTTP_ACCEPT"),
-            "gzip" in get("HTTP_ACCEPT_ENCODING", ""),
+            takes_gzip(get("HTTP_ACCEPT_ENCODING", "")),
             get("HTTP_ORIGIN") if self.by_origin else None,
         )
 
@@ -181,7 +163,7 @@ class KeptAnswers:
         given = environ.get("HTTP_X_REQUEST_ID", "")
         return [*limits, ("X-Request-ID", given if TOKEN.fullmatch(given) else uuid.uuid4().hex)]
 
-    def _ask(self, environ: Environ, start_response: Start, key: Any, number: int) -> Iterable[bytes]:
+    def _ask(self, environ: Environ, start_response: Start, key: Key, number: int) -> Iterable[bytes]:
         """The site's answer, kept where it is one of the revision and whole."""
         told: list[Any] = []
 
@@ -201,36 +183,48 @@ class KeptAnswers:
             return _Given(chunks, body)
         return body
 
-    def _keep(self, key: Any, etag: str, headers: Headers, body: bytes | None) -> None:
+    def _keep(self, key: Key, etag: str, headers: Headers, body: bytes | None) -> None:
         if body is None and (before := self.memory.get(key)) is not None and before.body is not None:
             return
-        kept = [pair for pair in headers if pair[0].lower() not in _OWN]
-        answer = Answer(etag, kept, [pair for pair in kept if pair[0].lower() in _OF_304], body)
+        answer = _answer(etag, [pair for pair in headers if pair[0].lower() not in _OWN], body)
         self.memory.put(key, answer)
         if body is not None and (shared := self._reachable()) is not None:
             try:
-                shared.set(_name(key), pickle.dumps((answer.etag, answer.headers, answer.body)), ex=86_400)
+                shared.set(records.name_of(key), records.write(key, etag, answer.headers, body), ex=86_400)
             except (OSError, redis.RedisError) as error:
                 self._leave_alone(error)
 
-    def _from_all(self, key: Any) -> Answer | None:
+    def _from_all(self, key: Key) -> Answer | None:
+        """The answer that another process has kept. What the store holds by mistake under its name is passed over."""
         if (shared := self._reachable()) is None:
             return None
         try:
-            found = shared.get(_name(key))
+            found = shared.get(records.name_of(key))
+        except redis.ResponseError as error:  # it answers, and has something else there than octets
+            self._pass_over(error)
+            return None
         except (OSError, redis.RedisError) as error:
             self._leave_alone(error)
             return None
         if found is None:
             return None
-        etag, headers, body = pickle.loads(found)  # noqa: S301 our own, from a store that nobody else writes to
-        answer = Answer(etag, headers, [pair for pair in headers if pair[0].lower() in _OF_304], body)
+        try:
+            answer = _answer(*records.read(key, found))
+        except records.Unfit as error:
+            self._pass_over(error)
+            return None
         self.memory.put(key, answer)
         return answer
 
     def _reachable(self) -> Store | None:
         """The store that all share, but for a while after it did not answer: each wait would be a request's."""
         return self.shared if time.monotonic() >= self._again else None
+
+    def _pass_over(self, error: Exception) -> None:
+        """An answer is made anew, and takes the place of what was found."""
+        if (now := time.monotonic()) >= self._told:
+            self._told = now + SELDOM
+            logger.warning("What is kept for all is passed over where it is no answer of ours: %s", error)
 
     def _leave_alone(self, error: Exception) -> None:
         self._again = time.monotonic() + PAUSE
@@ -256,11 +250,16 @@ def _may_be_kept(environ: Environ) -> bool:
     return (
         environ["REQUEST_METHOD"] == "GET"
         and environ["PATH_INFO"].startswith("/api/v1/")
+        and "HTTP_HOST" in environ  # or the answer would name the server by its own address
         and "HTTP_AUTHORIZATION" not in environ
         and "HTTP_RANGE" not in environ
         and "HTTP_IF_MATCH" not in environ
         and "HTTP_IF_UNMODIFIED_SINCE" not in environ
-        and ("HTTP_IF_MODIFIED_SINCE" not in environ or "HTTP_IF_NONE_MATCH" in environ)
+        # A time counts where there is no mark (RFC 9110, 13.2.2).
+        and ("HTTP_IF_MODIFIED_SINCE" not in environ or bool(parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))))
+        # A body is for the site to refuse, or to leave alone.
+        and environ.get("CONTENT_LENGTH") in (None, "", "0")
+        and "HTTP_TRANSFER_ENCODING" not in environ
     )
 
 
@@ -269,9 +268,8 @@ def _holds(header: str, etag: str) -> bool:
     if not header:
         return False
     opaque = etag.removeprefix("W/")
-    return header.strip() == "*" or any(one.strip().removeprefix("W/") == opaque for one in header.split(","))
+    return any(one == "*" or one.removeprefix("W/") == opaque for one in parse_etags(header))
 
 
-def _name(key: Any) -> str:
-    """The name of an answer in the shared store: of this build of the software, since another may word it otherwise."""
-    return f"planapi:{build()}:{hashlib.blake2b(repr(key).encode(errors='surrogatepass'), digest_size=16).hexdigest()}"
+def _answer(etag: str, headers: Headers, body: bytes | None) -> Answer:
+    return Answer(etag, headers, [pair for pair in headers if pair[0].lower() in _OF_304], body)

@@ -4,10 +4,13 @@
 than ``q`` (``application/json; charset=utf-8``) say nothing here, where each type comes in one way only.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+_USUAL = 500
+"""Octets of a header up to which its answer is remembered: browsers send some 150."""
 
-@lru_cache(1024)
+
 def accepted(header: str, offered: tuple[str, ...]) -> str | None:
     """The offered media type that is liked best, or None where none is taken at all.
 
@@ -16,6 +19,11 @@ def accepted(header: str, offered: tuple[str, ...]) -> str | None:
     >>> accepted("text/*, application/json;q=0.5", ("application/json", "text/csv"))
     'text/csv'
     """
+    return (_accepted if len(header) <= _USUAL else _accepted.__wrapped__)(header, offered)
+
+
+@lru_cache(1024)
+def _accepted(header: str, offered: tuple[str, ...]) -> str | None:
     ranges = [_range(part) for part in header.lower().split(",") if part.strip()] or [("*", "*", 1.0)]
     best, best_rank = None, (0.0, -1)
     for media_type in offered:
@@ -37,6 +45,15 @@ def _range(part: str) -> tuple[str, str, float]:
     """``text/csv;q=0.5`` in its three parts."""
     media_type, *parameters = (piece.strip() for piece in part.split(";"))
     main, _, sub = media_type.partition("/")
+    return main, sub, quality_of(parameters)
+
+
+def quality_of(parameters: Iterable[str]) -> float:
+    """How much of 1 something is liked that has these parameters.
+
+    >>> quality_of([]), quality_of(["charset=utf-8", "q=0.5"])
+    (1.0, 0.5)
+    """
     quality = 1.0
     for parameter in parameters:
         name, _, value = parameter.partition("=")
@@ -44,5 +61,5 @@ def _range(part: str) -> tuple[str, str, float]:
             try:
                 quality = float(value)
             except ValueError:
-                quality = 0.0  # Not a number: the type is not asked for in any way that can be told.
-    return main, sub, quality
+                quality = 0.0  # Not a number: it is not asked for in any way that can be told.
+    return quality

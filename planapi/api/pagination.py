@@ -19,10 +19,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from planapi.api.addresses import page_at
+from planapi.api.bounded import Bounded
 from planapi.api.filters import Unreadable, read_boolean
 from planapi.api.keyset import Key, Section, after, make_key, read_cursor, sections_after, write_cursor
 from planapi.api.problems import BadParameters, Wrong, nearest
-from planapi.api.shapes import SHAPES, Shape, Slot, compile_list, shape_of_values, slotted
+from planapi.api.shapes import SHAPES, Shape, are_few, compile_list, shape_of_values, slotted
+from planapi.api.slots import Slot
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 1000
@@ -62,9 +64,8 @@ ASKED: dict[str, Any] = {
 }
 
 
-_ORDERS: dict[Any, tuple[list[Key], list[str]]] = {}
+ORDERS: Bounded[Any, tuple[list[Key], list[str]]] = Bounded(1 << 20)
 """The orders that were asked for, worked out."""
-MOST_ORDERS = 5000
 
 
 def mark_of(request: Request) -> str:
@@ -120,6 +121,7 @@ class KeysetPagination(BasePagination):
             tuple(shape_of_values(parameters, given)),
             (reverse, tuple(value is None for value in values)) if values else None,
         )
+        prepared = shaped and not view.pinned and are_few(given)
         found: list[tuple[Any, ...]] = []
         fetched: list[tuple[Any, ...]] = []
         for section in sections_after(self.keys, values, reverse=reverse):
@@ -129,7 +131,7 @@ class KeysetPagination(BasePagination):
                 if shaped:
                     SHAPES.put((key, section), shape)
             self.fields = shape.fields
-            fetched = shape.fetch([*slots, *(values or ())], prepared=shaped and not view.pinned)
+            fetched = shape.fetch([*slots, *(values or ())], prepared=prepared)
             found += fetched
             if len(found) > self.size:
                 break
@@ -147,7 +149,7 @@ class KeysetPagination(BasePagination):
         self,
         request: Request,
         view: Any,
-        given: Mapping[str, list[Any]],
+        given: Mapping[str, Any],
         values: Sequence[Any] | None,
         section: Section,
         *,
@@ -267,7 +269,7 @@ class KeysetPagination(BasePagination):
     def _order(self, request: Request, view: Any) -> tuple[list[Key], list[str]]:
         """The columns of the order that is asked for, and their public names; raises BadParameters for what is none."""
         given = tuple(name.strip() for raw in request.query_params.getlist("ordering") for name in raw.split(","))
-        if (held := _ORDERS.get((type(view), given))) is not None:
+        if (held := ORDERS.get((type(view), given))) is not None:
             return held
         paths = view.filterset_class.orderings()
         if unknown := [name for name in given if name.removeprefix("-") not in paths]:
@@ -292,9 +294,9 @@ class KeysetPagination(BasePagination):
             if key.path not in keys:
                 keys[key.path] = key
                 names.append(name)
-        if len(_ORDERS) < MOST_ORDERS:
-            _ORDERS[type(view), given] = list(keys.values()), names
-        return list(keys.values()), names
+        order = list(keys.values()), names
+        ORDERS.put((type(view), given), order)
+        return order
 
     def _link(self, values: Sequence[Any], *, reverse: bool) -> str:
         return page_at(write_cursor(values, reverse=reverse, mark=self.mark), self.request._request)  # noqa: SLF001 DRF documents it

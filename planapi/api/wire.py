@@ -1,5 +1,6 @@
 """What stands between an answer and the wire: which pages may read it, its mark, and its compression."""
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
+
+from planapi.api.negotiation import quality_of
 
 CONDITIONS = frozenset(("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"))
 """The headers that make a request conditional, as WSGI names them."""
@@ -58,6 +61,29 @@ class ETagMiddleware(ConditionalGetMiddleware):
         return conditional
 
 
+def takes_gzip(header: str) -> bool:
+    """Whether an ``Accept-Encoding`` takes gzip, and likes it no less than the text as it is (RFC 9110, 12.5.3).
+
+    >>> [takes_gzip(header) for header in ("br, gzip", "*", "gzip;q=0, *", "gzip;q=0.5, identity", "")]
+    [True, True, False, False, False]
+    """
+    return (_takes_gzip if len(header) <= _USUAL else _takes_gzip.__wrapped__)(header)
+
+
+_USUAL = 200
+"""Octets of a header up to which its answer is remembered."""
+
+
+@lru_cache(256)
+def _takes_gzip(header: str) -> bool:
+    liked: dict[str, float] = {}
+    for part in header.lower().split(","):
+        coding, *parameters = (piece.strip() for piece in part.split(";"))
+        liked.setdefault(coding.removeprefix("x-"), quality_of(parameters))
+    gzip = liked.get("gzip", liked.get("*", 0.0))
+    return gzip > 0 and gzip >= liked.get("identity", 0.0)
+
+
 class TextGZipMiddleware(GZipMiddleware):
     """Compresses what is text; a zip or a Parquet file is compressed as it is, and keeps its length."""
 
@@ -68,4 +94,8 @@ class TextGZipMiddleware(GZipMiddleware):
         media_type = response.headers.get("Content-Type", "")
         if not media_type.startswith(TEXT) and "+json" not in media_type:
             return response
+        # Django looks for the word, and finds it in gzip;q=0 as well.
+        request.META["HTTP_ACCEPT_ENCODING"] = (
+            "gzip" if takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
+        )
         return super().process_response(request, response)

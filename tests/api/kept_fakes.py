@@ -1,5 +1,6 @@
 """A site, a revision and a client for the tests of kept answers."""
 
+from datetime import datetime
 from typing import Any
 
 from planapi.history.watch import Watch
@@ -34,9 +35,10 @@ class Known(Watch):
     def __init__(self, number: int | None = 7) -> None:
         super().__init__()
         self.number = number
+        self.made_at: datetime | None = None
 
     def known(self) -> Any:
-        return None if self.number is None else (self.number, None)
+        return None if self.number is None else (self.number, self.made_at)
 
 
 class Asked:

@@ -115,6 +115,35 @@ def test_head_of_what_is_compressed_has_its_length(api_client: APIClient, db: No
     assert lengths == {str(len(got.content))}
 
 
+@pytest.mark.parametrize(
+    ("header", "packed"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.5", True),
+        ("GZIP ; Q=1.0", True),
+        ("x-gzip", True),
+        ("*", True),
+        ("br;q=1, *;q=0.1", True),
+        ("gzip;q=0", False),
+        ("gzip;q=0.000, *", False),
+        ("gzip; q=0, deflate", False),
+        ("*;q=0", False),
+        ("identity, gzip;q=0.1", False),
+        ("gzip;q=much", False),
+        ("br", False),
+        ("notgzip", False),
+        ("", False),
+    ],
+)
+def test_gzip_is_sent_to_whom_it_is_welcome(header: str, packed: bool, api_client: APIClient, db: None) -> None:
+    for address in ("/api/v1/observations/", "/api/v1/observations/?format=csv"):
+        response = api_client.get(address, headers={"Accept-Encoding": header})
+        sent = response.getvalue()
+        assert sent.startswith(b"\x1f\x8b") is packed
+        assert response.headers.get("Content-Encoding") == ("gzip" if packed else None)
+        assert "accept-encoding" in response["Vary"].lower()
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_options_tells_the_methods(address: str, api_client: APIClient, db: None) -> None:
     response = api_client.options(address)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -70,16 +71,48 @@ def test_an_error_is_not_kept(kept: KeptAnswers, site: Site) -> None:
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
 
 
-def test_parameters_in_another_order_ask_the_same_and_other_questions_do_not(kept: KeptAnswers) -> None:
-    assert Asked(kept, "a=1&b=2").body == Asked(kept, "b=2&a=1").body
+def test_other_questions_have_other_answers(kept: KeptAnswers) -> None:
     others = [
-        Asked(kept, "a=2&b=2"),
-        Asked(kept, "a=1&b=2", HTTP_ACCEPT="text/csv"),
-        Asked(kept, "a=1&b=2", HTTP_ACCEPT_ENCODING="gzip"),
-        Asked(kept, "a=1&b=2", path="/api/v1/terms/"),
-        Asked(kept, "a=1&b=2", HTTP_HOST="y"),
+        Asked(kept, "a=1&a=2"),
+        Asked(kept, "a=2&a=1"),
+        Asked(kept, "a=1&a=2", HTTP_ACCEPT="text/csv"),
+        Asked(kept, "a=1&a=2", HTTP_ACCEPT_ENCODING="gzip"),
+        Asked(kept, "a=1&a=2", path="/api/v1/terms/"),
+        Asked(kept, "a=1&a=2", HTTP_HOST="y"),
+        Asked(kept, "a=%FF"),
+        Asked(kept, "a=%EF%BF%BD"),
     ]
     assert len({one.body for one in others}) == len(others)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_ACCEPT_LANGUAGE": "de"},
+        {"HTTP_COOKIE": "a=1"},
+        {"HTTP_ORIGIN": "https://a.example"},
+        {"HTTP_USER_AGENT": "x"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},  # no proxy is told of in the settings, so it says nothing
+        {"HTTP_ACCEPT_ENCODING": "gzip;q=0"},
+    ],
+)
+def test_what_an_answer_does_not_depend_on_asks_for_no_other(kept: KeptAnswers, headers: dict[str, str]) -> None:
+    assert Asked(kept, "a=1").body == Asked(kept, "a=1", **headers).body
+
+
+@pytest.mark.parametrize(
+    "headers", [{"CONTENT_LENGTH": "many"}, {"CONTENT_LENGTH": "2000000"}, {"HTTP_TRANSFER_ENCODING": "chunked"}]
+)
+def test_a_body_is_for_the_site_to_look_at(kept: KeptAnswers, headers: dict[str, str]) -> None:
+    assert Asked(kept).body != Asked(kept, **headers).body
+
+
+def test_two_databases_that_count_alike_are_told_apart(kept: KeptAnswers, watch: Known) -> None:
+    bodies = []
+    for year in (2025, 2026):
+        watch.made_at = datetime(year, 1, 1, tzinfo=UTC)
+        bodies.append(Asked(kept).body)
+    assert bodies == ["answer 1", "answer 2"]
 
 
 def test_a_key_is_for_the_site_to_look_at(kept: KeptAnswers) -> None:
@@ -102,17 +135,33 @@ def test_one_request_too_many_is_refused_by_the_site(site: Site, watch: Known) -
 
 
 def test_the_memory_lets_the_oldest_go() -> None:
-    memory = Memory(5_000)
+    memory = Memory(10_000)
     site = Site()
     kept = KeptAnswers(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
     for number in range(20):
         Asked(kept, f"a={number}")
-    assert memory.size <= 5_000
+    assert memory.size <= 10_000
     asked = site.asked
     Asked(kept, "a=19")
     assert site.asked == asked
     Asked(kept, "a=0")
     assert site.asked == asked + 1
+
+
+def test_keys_and_headers_are_counted() -> None:
+    memory = Memory(1 << 20)
+    kept = KeptAnswers(Site(), watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
+    Asked(kept, "a=" + 100_000 * "a", HTTP_ACCEPT="application/json, " + 100_000 * "b")
+    assert memory.size > 200_000
+
+
+def test_what_is_larger_than_all_that_may_be_kept_drives_nothing_out() -> None:
+    memory = Memory(10_000)
+    site = Site()
+    kept = KeptAnswers(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
+    Asked(kept, "a=1")
+    Asked(kept, "a=" + 20_000 * "a")
+    assert (Asked(kept, "a=1").body, site.asked) == ("answer 1", 2)
 
 
 @pytest.fixture

