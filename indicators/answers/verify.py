@@ -28,9 +28,10 @@ from indicators.models import Indicator, Observation
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
 from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, telling
 from planapi.api.bodies import StrictJSON
+from planapi.api.names import Nearby
 from planapi.api.fields import Number, Text, Texts, Whole, Words
 from planapi.api.problems import MEDIA_TYPE as PROBLEM
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.views import StrictView
 from planapi.vocabulary import (
     Comparator,
@@ -253,23 +254,19 @@ def read_body(data: Any) -> Asked:
     if not isinstance(data, dict):
         raise ParseError("The body is a JSON object with a sentence in it.")
     known = list(VerifyRequestSerializer().fields)
-    wrong = [
-        Wrong(name, str(value)[:100], "there is no such member here", known, nearest(name, known))
-        for name, value in data.items()
-        if name not in known
-    ]
+    if unknown := [name for name in data if name not in known]:
+        told = "there is no such member here"
+        refuse(unknown, lambda name: Wrong(name, _written(data[name]), told, known, nearest(name, known)))
+    wrong: list[Wrong] = []
     for name in known:
         value = data.get(name)
         if value is None and name != "sentence":
             continue
         if not isinstance(value, str):
-            wrong.append(
-                Wrong(
-                    name, str(value)[:100], "this is a string, and needed" if name == "sentence" else "this is a string"
-                )
-            )
+            told = "this is a string, and needed" if name == "sentence" else "this is a string"
+            wrong.append(Wrong(name, _written(value), told))
         elif not value.strip():
-            wrong.append(Wrong(name, value[:100], "there is nothing in it"))
+            wrong.append(Wrong(name, value, "there is nothing in it"))
         elif "\x00" in value:
             wrong.append(Wrong(name, "", "it has a NUL character in it, which no text here has"))
     if wrong:
@@ -277,8 +274,13 @@ def read_body(data: Any) -> Asked:
     sentence: str = data["sentence"]
     if len(sentence) > LONGEST:
         message = f"it has {len(sentence)} characters; up to {LONGEST} are read: send it in parts"
-        raise BadParameters(Wrong("sentence", sentence[:100], message))
+        raise BadParameters(Wrong("sentence", sentence, message))
     return Asked(sentence, *_scope(data.get("district"), data.get("document")))
+
+
+def _written(value: Any) -> str:
+    """A value as an error repeats it: of a list or an object, which may be large, that it is one."""
+    return {list: "[…]", dict: "{…}"}.get(type(value)) or str(value)
 
 
 def _scope(code: str | None, slug: str | None) -> tuple[District | None, Document | None]:
@@ -286,14 +288,14 @@ def _scope(code: str | None, slug: str | None) -> tuple[District | None, Documen
     if code is not None:
         district = District.objects.filter(code=code).first()
         if district is None:
-            held = list(District.objects.filter(documents__isnull=False).distinct().values_list("code", flat=True))
-            raise BadParameters(Wrong("district", code, "there is no such district", held, nearest(code, held)))
+            nearby = Nearby(District, "code", ["name", "name_en"])
+            raise BadParameters(Wrong("district", code, "there is no such district", nearby.all, nearby.to(code)))
     if slug is not None:
         documents: Any = Document.objects.all()
         document = documents.served().filter(slug=slug).first()
         if document is None:
-            held = list(Document.objects.values_list("slug", flat=True))
-            raise BadParameters(Wrong("document", slug, "there is no such document", held, nearest(slug, held)))
+            nearby = Nearby(Document, "slug")
+            raise BadParameters(Wrong("document", slug, "there is no such document", nearby.all, nearby.to(slug)))
         if district is not None and document.district.pk != district.pk:
             message = f"this document is of {document.district.pk} {document.district.name}, not of {district.pk}"
             raise BadParameters(Wrong("document", slug, message))

@@ -21,7 +21,7 @@ from planapi.api.exports import Export, file_name, read_rows, write_rows
 from planapi.api.formats import FORMS, Csv, Form, Table, Unfit
 from planapi.api.negotiation import accepted
 from planapi.api.pagination import KeysetPagination, flag, single
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.selection import Selection
 from planapi.history.revisions import NONE, State, newest, pinned, state_of
 
@@ -33,18 +33,8 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
     allowed = list(known)
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
-        raise BadParameters(
-            *(
-                Wrong(
-                    name,
-                    ", ".join(request.query_params.getlist(name)),
-                    "there is no such parameter here",
-                    allowed,
-                    nearest(name, allowed),
-                )
-                for name in unknown
-            )
-        )
+        given, told = request.query_params, "there is no such parameter here"
+        refuse(unknown, lambda name: Wrong(name, ", ".join(given.getlist(name)), told, allowed, nearest(name, allowed)))
 
 
 def asked_state(request: Request) -> State:
