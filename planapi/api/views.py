@@ -98,6 +98,8 @@ class StrictView(APIView):
             self.__dict__.pop("response", None)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if str(request.method).lower() not in self.http_method_names:
+            self.http_method_not_allowed(request)  # whatever its query has, which is one for another method
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":
             refuse_unknown(request, self._known())
