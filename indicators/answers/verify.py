@@ -28,8 +28,8 @@ from indicators.models import Indicator, Observation
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
 from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, telling
 from planapi.api.bodies import StrictJSON
-from planapi.api.names import Nearby
 from planapi.api.fields import Number, Text, Texts, Whole, Words
+from planapi.api.names import Nearby
 from planapi.api.problems import MEDIA_TYPE as PROBLEM
 from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.views import StrictView

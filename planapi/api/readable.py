@@ -4,8 +4,8 @@
 question. ``?name=%00`` is text that PostgreSQL has no place for.
 """
 
-from collections.abc import Callable
 import re
+from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings

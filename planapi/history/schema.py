@@ -65,16 +65,17 @@ REMOVE_FUNCTIONS = "drop schema pinned cascade; drop schema history cascade;"
 
 
 class KeepHistory(Operation):
-    """Keep the past of a model's table, from here on. To be repeated by a migration that gives the table another column.
+    """Keep the past of a model's table, from here on. To be repeated (``again=True``) by a migration that gives the table another column.
 
-    A column that is new stands empty in the past; one that is gone stays there.
+    A column that is new stands empty in the past; one that is gone stays there. Undoing a repetition leaves the past as it is.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, model_name: str) -> None:
+    def __init__(self, model_name: str, *, again: bool = False) -> None:
         self.model_name = model_name
+        self.again = again
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models stay as they are."""
@@ -85,6 +86,8 @@ class KeepHistory(Operation):
             schema_editor.execute(statement, params=None)  # as it stands: format() has percent signs of its own
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        if self.again:
+            return
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table  # noqa: SLF001 Django documents it
         schema_editor.execute(f"drop view if exists pinned.{table}")
         schema_editor.execute(f"drop table if exists history.{table}")
@@ -100,9 +103,8 @@ def statements(model: type[models.Model]) -> list[str]:
     table = model._meta.db_table  # noqa: SLF001 Django documents it
     columns = [field.column for field in model._meta.concrete_fields]  # noqa: SLF001
     listed = ", ".join(f'"{column}"' for column in columns)
-    indexed = [
-        column for column in ("id", "code", "key", "document_id", "since", "until") if column in [*columns, "until"]
-    ]
+    pk = model._meta.pk.column  # noqa: SLF001
+    indexed = [column for column in ("id", "code", "key", "slug", "document_id") if column in columns]
     return [
         f"create table if not exists history.{table} (like public.{table}, until integer not null)",
         f"""do $$ declare missing record; begin
@@ -113,6 +115,13 @@ def statements(model: type[models.Model]) -> list[str]:
           loop execute format('alter table history.{table} add column %I %s', missing.attname, missing.type); end loop;
         end $$""",
         *(f"create index if not exists {table}_{column}_past on history.{table} ({column})" for column in indexed),
+        # What changed between two revisions is read in this order (planapi.history.between).
+        f"create index if not exists {table}_written on public.{table} (since, {pk})",
+        *(
+            f"create index if not exists {table}_{column}_{pk}_past on history.{table} ({column}, {pk})"
+            for column in ("since", "until")
+        ),
+        *(f"drop index if exists history.{table}_{column}_past" for column in ("since", "until")),
         f"drop view if exists pinned.{table}",
         f"""create view pinned.{table} as
           select {listed} from public.{table} where since <= history.pinned_revision()
