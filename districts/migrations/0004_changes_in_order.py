@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ('history', '0002_gone'),
         ("districts", "0003_tianjin"),
     ]
 

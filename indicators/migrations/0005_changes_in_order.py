@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('history', '0002_gone'),
         ('indicators', '0004_greatest_and_least'),
     ]
 

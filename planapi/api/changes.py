@@ -211,9 +211,11 @@ def _read_cursor(raw: str, mark: str) -> tuple[Place, int]:
         )
     except (binascii.Error, ValueError, TypeError):
         raise wrong from None
-    if isinstance(made_for, str) and made_for != mark:
-        raise BadParameters(Wrong("cursor", raw, "this cursor was made for other parameters: start again without it"))
     # By type(), since true is an instance of int and the number of no revision.
+    if type(made_for) is not str:
+        raise wrong
+    if made_for != mark:
+        raise BadParameters(Wrong("cursor", raw, "this cursor was made for other parameters: start again without it"))
     if type(resource) is not str or resource not in DATA or type(revision) is not int or type(until) is not int:
         raise wrong
     if type(pk) is not (str if resource == "districts" else int) or "\x00" in str(pk) or len(str(pk)) > 18:

@@ -6,10 +6,10 @@ each row comes once, and the next ones are a range of an index, ``(since, id)`` 
 ==========  ================================================================================================================
 ``there``   rows in force that were written between the two
 ``then``    the same of states that have ended since; none, where the later revision is the newest
-``ended``   states that ended between the two, of rows that are not there in the later one
+``ended``   last states of rows that were removed between the two, and are not there in the later one
 ==========  ================================================================================================================
 
-Some of what stands in an index is left out by what else is known of the row (it was changed, so it did not end). Each stretch is read up to ``LOOKED_AT``
+Some of what stands in an index is left out by what else is known of the row (it was added and removed again). Each stretch is read up to ``LOOKED_AT``
 entries of its index, and a page ends where that ends, whether it is full or not.
 """
 
@@ -83,10 +83,14 @@ class Between:
         return found, next(((row[0], row[1]) for row in rows if row[2] is None), None)
 
     def _stretch(self, name: str, at: At | None) -> sql.Composed:
-        """Entries of an index in its order. Text is ordered by code point here as there: the columns are so."""
+        """Entries of an index in its order."""
         revision = sql.Identifier("until" if name == "ended" else "since")
         pk = sql.Identifier(self.model._meta.pk.column)  # noqa: SLF001 Django documents it
-        where = [sql.SQL("{} > {} and {} <= {}").format(revision, self.since, revision, self.until)]
+        where: list[sql.Composable] = [sql.SQL("{} > {} and {} <= {}").format(revision, self.since, revision, self.until)]
+        if name == "ended":
+            where.append(sql.SQL("gone"))
+        if name == "then":
+            where.append(sql.SQL("until > {}").format(self.until))
         if at is not None:
             where.append(sql.SQL("({}, {}) > ({}, {})").format(revision, pk, at[0], at[1]))
         where += [
@@ -112,6 +116,7 @@ class Between:
         """Which entries of a stretch are of rows that are asked for."""
         # what a row's public name was in force as, before and after
         before = self._exists("history", sql.SQL("since <= {0} and until > {0}").format(self.since))
+        parts: list[sql.Composable]
         if name == "ended":
             parts = [
                 sql.SQL("(since <= {} or {})").format(self.since, before),
@@ -124,7 +129,7 @@ class Between:
                 ),
             ]
         else:
-            parts = [sql.SQL("until > {}").format(self.until)] if name == "then" else [sql.SQL("true")]
+            parts = [sql.SQL("true")]
             if self.existed is not None:
                 parts.append(before if self.existed else sql.SQL("not {}").format(before))
         return sql.SQL(" and ").join(parts)

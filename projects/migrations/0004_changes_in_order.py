@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('history', '0002_gone'),
         ('projects', '0003_dearest_first'),
     ]
 

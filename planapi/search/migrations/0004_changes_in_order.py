@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('history', '0002_gone'),
         ('search', '0003_cleaned'),
     ]
 
