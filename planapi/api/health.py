@@ -1,6 +1,8 @@
 """Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and
 people."""
 
+import time
+
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,10 +17,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
+APPLIED = 10.0
+"""For how many seconds it is taken as known that every migration is applied: to find it out takes some 100 files and two statements."""
+KNOWN = {"until": float("-inf")}
+
+
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and every migration is applied, else 503 with the reason."""
     try:
+        if time.monotonic() < KNOWN["until"]:
+            with connection.cursor() as cursor:
+                cursor.execute("select 1")
+            return JsonResponse({"status": "ok"})
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
@@ -26,4 +37,5 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if waiting:
         names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)
         return problem(503, detail=f"Migrations are not applied: {names}.", instance=request.path)
+    KNOWN["until"] = time.monotonic() + APPLIED
     return JsonResponse({"status": "ok"})
