@@ -13,10 +13,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
+from os.path import commonprefix
 from typing import Any, NoReturn
 
 import orjson
-from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
@@ -119,11 +127,17 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     if len(word) > LONGEST_VALUE:
         return None  # nothing that is allowed anywhere is that long
     words = list(allowed)
-    close = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=50)
-    if close and close[1] >= 60:
-        return close[0]
+    found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=50, limit=20)
+    # Of several that are as near, the one that begins as the word does: to 120100 rather 120110 than 120000.
+    near, score = max(
+        ((other, score) for other, score, _ in found),
+        key=lambda one: (one[1], len(commonprefix([word, one[0]])), one[0]),
+        default=(None, 0.0),
+    )
+    if score >= 60:
+        return near
     within = [other for other in words if len(word) > 2 and word in other]
-    return min(within, key=len, default=None) or (close[0] if close else None)
+    return min(within, key=len, default=None) or near
 
 
 def problem(
@@ -235,6 +249,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, RequestDataTooBig):
         return problem(413, detail="The body is too large.", instance=escape_uri_path(request.path))
     detail = "The request can't be read."
+    if isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        detail = f"A request may have {most} parameters; this one has more. Several values can stand in one, divided by commas."
     if isinstance(exception, DisallowedHost):
         detail = "This site does not answer to the name that the Host header has."
     return problem(400, detail=detail, instance=escape_uri_path(request.path))

@@ -289,8 +289,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             rows = (table.row_of(row) for row in page)
         else:
             ordered = paginator.ordered(queryset, request, self)
-            if form.most_rows and ordered[: form.most_rows + 1].count() > form.most_rows:
-                told = f"this form holds at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
+            if form.most_rows and queryset.order_by()[: form.most_rows + 1].count() > form.most_rows:
+                told = f"a file in this form has at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
                 raise BadParameters(Wrong("format", form.format, told))
             rows = read_rows(table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)

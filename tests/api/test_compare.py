@@ -206,8 +206,8 @@ def test_as_many_statements_for_one_cell_as_for_many(api_client: APIClient, db: 
         with CaptureQueriesContext(connection) as queries:
             assert api_client.get("/api/v1/compare/", asked).status_code == 200
         counts.add(len(queries))
-    # The revision, the two parameters that name rows, the observations, the indicators, the districts.
-    assert counts == {6}
+    # The revision, the two parameters that name rows, the observations counted and read, the indicators, the districts.
+    assert counts == {7}
 
 
 def test_a_comparison_can_be_had_as_it_was(get: Get, db: None) -> None:
