@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
-from os.path import commonprefix
 from typing import Any, NoReturn
 
 import orjson
@@ -128,12 +127,8 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
         return None  # nothing that is allowed anywhere is that long
     words = list(allowed)
     found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=50, limit=20)
-    # Of several that are as near, the one that begins as the word does: to 120100 rather 120110 than 120000.
-    near, score = max(
-        ((other, score) for other, score, _ in found),
-        key=lambda one: (one[1], len(commonprefix([word, one[0]])), one[0]),
-        default=(None, 0.0),
-    )
+    # Of several that are as near, the last in their order.
+    score, near = max(((score, other) for other, score, _ in found), default=(0.0, None))
     if score >= 60:
         return near
     within = [other for other in words if len(word) > 2 and word in other]
