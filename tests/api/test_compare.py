@@ -219,3 +219,12 @@ def test_a_comparison_can_be_had_as_it_was(get: Get, db: None) -> None:
     assert [(cell["status"], cell["value"]) for cell in then] == [("not_stated", None)]
     since = get("compare", revision=before.number, **asked)["cells"]
     assert [cell["value"] for cell in since] == [155]
+
+
+def test_too_many_statements_are_refused_before_they_are_read(
+    get: Get, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.answers.views.MOST_ROWS", 2)
+    monkeypatch.setattr("indicators.answers.views.compare_rows", None)
+    (error,) = get("compare", status=400, indicator="high-tech-firms")["errors"]
+    assert "more than 2 statements" in error["message"]
