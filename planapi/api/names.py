@@ -67,7 +67,7 @@ class Nearby:
         self._rows = model.objects.order_by(key).values_list(key, *labels)
         known = list(self._rows[: MOST_READ + 1])
         self._known = known if len(known) <= MOST_READ else None
-        self.all = [row[0] for row in known] if self._known and len(known) <= MOST_LISTED else None
+        self.all = [row[0] for row in known] if self._known is not None and len(known) <= MOST_LISTED else None
         """All names where they are few, to be listed; else None."""
 
     def to(self, name: str) -> str | None:

@@ -130,7 +130,7 @@ def test_more_than_is_judged_for_one_answer_is_refused(
     (error,) = get("progress", status=400, **asked)["errors"]
     assert "more than 1: ask for fewer" in error["message"]
     assert len(get("progress", page_size=5)["results"]) == 5
-    assert get("progress", indicator="high-tech-firms", district="120102", status="achieved")["results"]
+    assert get("progress", target="120102-plan-2021-t7", status__in="achieved")["results"]
 
 
 def test_targets_with_too_many_results_are_refused(get: Get, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
