@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "planapi.api.slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
     "planapi.api.methods.allowed_methods",
+    "planapi.access.logins.logins_limited",
     "planapi.admin_only.AdminLayers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

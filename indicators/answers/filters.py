@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from districts.filters import by_city, by_district, by_document, by_document_kind
 from districts.models import District
-from indicators.answers.progress import judge_rows
+from indicators.answers.progress import judge_rows, rows_to_judge
 from indicators.filters import MeasuringFilterSet
 from indicators.models import Indicator, Observation, Target
 from planapi.api.filters import (
@@ -176,7 +176,7 @@ class ByStatus(Parameter):
     shaped = False  # its values are looked at
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
-        judged = judge_rows(list(queryset))
+        judged = judge_rows(rows_to_judge(queryset))
         return queryset.filter(pk__in=[one.pk for one in judged if one.progress.status in values])
 
 

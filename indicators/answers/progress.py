@@ -7,12 +7,17 @@ One statement fetches all results that the targets of a page may be held against
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from indicators.answers.stating import Shown, measured_of, statement_of
 from indicators.harmonising import Harmonised
 from indicators.models import Observation
 from indicators.progressing import Aim, Figure, Progress, judge
+from planapi.api.problems import BadParameters, Wrong
 from planapi.vocabulary import Comparator, Direction, ObservationKind, Side
 
 
@@ -38,17 +43,40 @@ def base_year(row: Observation) -> int:
     return document.baseline_year or (document.period_start or document.report_year or 1) - 1
 
 
+MOST_JUDGED = 2_000
+"""How many targets are judged for one answer."""
+MOST_RESULTS = 10_000
+"""How many results are looked at for that."""
+
+
+def rows_to_judge(targets: Any) -> list[Observation]:
+    """The targets of a queryset; raises BadParameters where these are more than are judged for one answer."""
+    rows = list(targets[: MOST_JUDGED + 1])
+    if len(rows) > MOST_JUDGED:
+        told = (
+            f"how far each target is has to be worked out, and these are more than {MOST_JUDGED:,}: "
+            "ask for fewer, by district, document or indicator, or for pages without status"
+        )
+        raise BadParameters(Wrong("district", "", told))
+    return rows
+
+
 def judge_rows(rows: Sequence[Observation]) -> list[Judged]:
-    """How far each of these targets is; one statement."""
-    indicators = {row.indicator.slug for row in rows if row.indicator is not None}
-    districts = {row.district.pk for row in rows}
+    """How far each of these targets is; one statement. Raises BadParameters where that takes more results than are looked at."""
+    by_district: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.indicator is not None:
+            by_district[row.district.pk].add(row.indicator.slug)
+    pairs = [Q(district=code, indicator__in=slugs) for code, slugs in by_district.items()]
     results: dict[tuple[str | None, str], list[Observation]] = defaultdict(list)
-    stated: Any = Observation.objects.filter(
-        indicator__in=indicators,
-        district__in=districts,
-        kind__in=[ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value],
+    observations: Any = Observation.objects.filter(
+        reduce(or_, pairs, Q(pk__in=[])), kind__in=[ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value]
     )
-    for row in stated.served():
+    stated = observations.served()[: MOST_RESULTS + 1]
+    if len(stated) > MOST_RESULTS:
+        told = f"more than {MOST_RESULTS:,} results are to be compared with these targets: ask for fewer at a time"
+        raise BadParameters(Wrong("page_size", "", told))
+    for row in stated:
         results[_of(row)].append(row)
     return [_judge(row, results[_of(row)]) for row in rows]
 

@@ -7,6 +7,7 @@ Nothing is written. The claims are read by `indicators.claims`, the verdicts fou
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,11 +27,12 @@ from indicators.answers.stating import statement_of
 from indicators.claims import Claim, read_claims
 from indicators.models import Indicator, Observation
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
-from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, telling
+from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, same_name, telling
 from planapi.api.bodies import StrictJSON
 from planapi.api.fields import Number, Text, Texts, Whole, Words
+from planapi.api.names import Nearby
 from planapi.api.problems import MEDIA_TYPE as PROBLEM
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.views import StrictView
 from planapi.vocabulary import (
     Comparator,
@@ -45,6 +47,12 @@ from planapi.vocabulary import (
 
 LONGEST = 1_000
 """Characters of a sentence."""
+MOST_CLAIMS = 50
+"""Numbers of a sentence that are verified."""
+MOST_STATED = 50_000
+"""Statements among which those of the numbers are looked for."""
+MOST_COMPARED = 3_000
+"""Statements that the numbers are compared with, one by one."""
 MOST = 10
 """Statements that are shown of a claim."""
 LEAD = 80
@@ -202,6 +210,9 @@ class VerifyView(StrictView):
     def post(self, request: Request) -> Response:
         asked = read_body(request.data)
         reading = read_claims(asked.sentence)
+        if len(reading.claims) > MOST_CLAIMS:
+            message = f"it has {len(reading.claims)} numbers; up to {MOST_CLAIMS} are verified: send it in parts"
+            raise BadParameters(Wrong("sentence", asked.sentence, message))
         judged, rows, places = verify(reading.claims, asked)
         verdict, reason = overall(judged)
         slugs = {one.claim.slug for one in judged if one.claim.slug}
@@ -253,23 +264,19 @@ def read_body(data: Any) -> Asked:
     if not isinstance(data, dict):
         raise ParseError("The body is a JSON object with a sentence in it.")
     known = list(VerifyRequestSerializer().fields)
-    wrong = [
-        Wrong(name, str(value)[:100], "there is no such member here", known, nearest(name, known))
-        for name, value in data.items()
-        if name not in known
-    ]
+    if unknown := [name for name in data if name not in known]:
+        told = "there is no such member here"
+        refuse(unknown, lambda name: Wrong(name, _written(data[name]), told, known, nearest(name, known)))
+    wrong: list[Wrong] = []
     for name in known:
         value = data.get(name)
         if value is None and name != "sentence":
             continue
         if not isinstance(value, str):
-            wrong.append(
-                Wrong(
-                    name, str(value)[:100], "this is a string, and needed" if name == "sentence" else "this is a string"
-                )
-            )
+            told = "this is a string, and needed" if name == "sentence" else "this is a string"
+            wrong.append(Wrong(name, _written(value), told))
         elif not value.strip():
-            wrong.append(Wrong(name, value[:100], "there is nothing in it"))
+            wrong.append(Wrong(name, value, "there is nothing in it"))
         elif "\x00" in value:
             wrong.append(Wrong(name, "", "it has a NUL character in it, which no text here has"))
     if wrong:
@@ -277,8 +284,13 @@ def read_body(data: Any) -> Asked:
     sentence: str = data["sentence"]
     if len(sentence) > LONGEST:
         message = f"it has {len(sentence)} characters; up to {LONGEST} are read: send it in parts"
-        raise BadParameters(Wrong("sentence", sentence[:100], message))
+        raise BadParameters(Wrong("sentence", sentence, message))
     return Asked(sentence, *_scope(data.get("district"), data.get("document")))
+
+
+def _written(value: Any) -> str:
+    """A value as an error repeats it: of a list or an object, which may be large, that it is one."""
+    return {list: "[…]", dict: "{…}"}.get(type(value)) or str(value)
 
 
 def _scope(code: str | None, slug: str | None) -> tuple[District | None, Document | None]:
@@ -286,14 +298,14 @@ def _scope(code: str | None, slug: str | None) -> tuple[District | None, Documen
     if code is not None:
         district = District.objects.filter(code=code).first()
         if district is None:
-            held = list(District.objects.filter(documents__isnull=False).distinct().values_list("code", flat=True))
-            raise BadParameters(Wrong("district", code, "there is no such district", held, nearest(code, held)))
+            nearby = Nearby(District, "code", ["name", "name_en"])
+            raise BadParameters(Wrong("district", code, "there is no such district", nearby.all, nearby.to(code)))
     if slug is not None:
         documents: Any = Document.objects.all()
         document = documents.served().filter(slug=slug).first()
         if document is None:
-            held = list(Document.objects.values_list("slug", flat=True))
-            raise BadParameters(Wrong("document", slug, "there is no such document", held, nearest(slug, held)))
+            nearby = Nearby(Document, "slug")
+            raise BadParameters(Wrong("document", slug, "there is no such document", nearby.all, nearby.to(slug)))
         if district is not None and document.district.pk != district.pk:
             message = f"this document is of {document.district.pk} {document.district.name}, not of {district.pk}"
             raise BadParameters(Wrong("document", slug, message))
@@ -358,21 +370,42 @@ def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: Asked) -> li
     rows = Observation.objects.filter(district__in=codes)
     if asked.document is not None:
         rows = rows.filter(document=asked.document)
-    short = list(
-        rows.order_by("document", "start", "key").values_list(
-            "key", "district_id", "indicator__slug", "subject", "year", "unit"
-        )
+    short = rows.order_by("document", "start", "key").values_list(
+        "key", "district_id", "indicator__slug", "subject", "year", "unit"
     )
-    return [
-        [
-            key
-            for key, code, slug, subject, year, unit in short
-            if place and code == place.pk and is_of(claim, slug=slug, subject=subject, year=year, unit=unit)
-        ]
-        if claim.doubt is None
-        else []
-        for claim, place in placed
-    ]
+    stated = list(short[: MOST_STATED + 1])
+    if len(stated) > MOST_STATED:
+        message = f"the places in it state more than {MOST_STATED:,} numbers: name fewer of them, or a document"
+        raise BadParameters(Wrong("sentence", asked.sentence, message))
+    by_slug: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, row in enumerate(stated):
+        if row[2] is not None:
+            by_slug[row[1], row[2]].append(place)
+        by_name[row[1], same_name(row[3])].append(place)
+    wanted: list[list[str]] = []
+    for claim, district in placed:
+        places: set[int] = set()
+        if district and claim.doubt is None:
+            places.update(by_slug.get((district.pk, claim.slug or ""), ()))
+            places.update(by_name.get((district.pk, same_name(claim.subject)), ()))
+        rest = (
+            (key, slug, subject, year, unit)
+            for key, _, slug, subject, year, unit in map(stated.__getitem__, sorted(places))
+        )
+        wanted.append(
+            [
+                key
+                for key, slug, subject, year, unit in rest
+                if is_of(claim, slug=slug, subject=subject, year=year, unit=unit)
+            ]
+        )
+    if sum(map(len, wanted)) > MOST_COMPARED:
+        message = (
+            f"more than {MOST_COMPARED:,} statements would have to be compared: send fewer numbers, or name a document"
+        )
+        raise BadParameters(Wrong("sentence", asked.sentence, message))
+    return wanted
 
 
 def _rows(keys: Iterable[str]) -> Iterable[Any]:

@@ -18,7 +18,7 @@ from indicators.answers.comparing import compare_rows
 from indicators.answers.coverage import count, cover, years_of
 from indicators.answers.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
 from indicators.answers.jsonstat import dataset
-from indicators.answers.progress import judge_rows
+from indicators.answers.progress import judge_rows, rows_to_judge
 from indicators.answers.serializers import (
     CellSerializer,
     ComparisonSerializer,
@@ -36,8 +36,10 @@ from planapi.api.selection import Selection
 from planapi.api.views import ResourceView, StrictView
 from planapi.vocabulary import ObservationKind, Origin, Side, Span
 
-MOST_ROWS = 20_000
+MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""
+MOST_DOCUMENTS = 120
+"""How many documents are looked into for one answer on coverage."""
 
 
 class JsonStat(BaseRenderer):
@@ -171,10 +173,11 @@ class CompareView(GridView):
         observations: Any = Observation.objects.all()
         filters = CompareFilterSet(request.query_params, observations.served())
         grid, queryset = filters.asked()
-        rows = list(queryset.filter(year__isnull=False).order_by("key")[: MOST_ROWS + 1])
-        if len(rows) > MOST_ROWS:
+        stated = queryset.filter(year__isnull=False)
+        if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
             told = f"more than {MOST_ROWS} statements are to be compared: ask for fewer districts or years"
             raise BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
+        rows = list(stated.order_by("key"))
         indicators, districts = grid.found_indicators(), grid.found_districts()
         if districts is None:
             districts = sorted({row.district for row in rows}, key=lambda one: one.code)
@@ -221,7 +224,10 @@ class CoverageGridView(GridView):
         if districts is None:
             raise BadParameters(Wrong("district", "", "this needs a district or a city: district=120102"))
         held = Document.objects.filter(district__in=districts).order_by("slug")
-        documents = list(held.select_related("district").defer("text"))
+        documents = list(held.select_related("district").defer("text")[: MOST_DOCUMENTS + 1])
+        if len(documents) > MOST_DOCUMENTS:
+            told = f"these have more than {MOST_DOCUMENTS} documents, which would have to be looked into: ask for fewer"
+            raise BadParameters(Wrong("district", ",".join(one.code for one in districts), told))
         years = self._years(request, grid, documents)
         refuse_too_many(len(indicators), len(districts), len(years))
         cells = cover(indicators=indicators, districts=districts, documents=documents, years=sorted(years))
@@ -280,7 +286,7 @@ class ProgressView(ResourceView):
         if {"page_size", "cursor"} & set(request.query_params):
             rows: Any = paginator.paginate_queryset(queryset, request, self)
         else:
-            rows = list(paginator.ordered(queryset, request, self))
+            rows = rows_to_judge(paginator.ordered(queryset, request, self))
         columns: Any = self.selection
         table: Any = Table(columns.pruned(), Observation)
         chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))

@@ -1,11 +1,11 @@
-"""How many requests a client has made in this minute of the clock, counted by all processes of a machine together.
+"""How much a client has asked for in this minute of the clock, counted by all processes of a machine together.
 
 The counts stand in one small file that every process maps into its memory: a count is one look and one write there,
 and no request goes to another process for it (docs/decisions/0010-counting-requests.md). One slot of eight bytes::
 
     24 bits   whose count it is: a keyed hash, so that the file tells no addresses
-    20 bits   the minute
-    20 bits   requests in it
+    20 bits   the minute, or another stretch of time that is counted by
+    20 bits   requests in it, a dear one as several
 
 Nothing is locked, and a slot holds one client at a time. Both err to the client's advantage: of two requests at the
 same instant one may go uncounted, and a client whose slot is taken by another begins at none.
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 WINDOW = 60
 SLOTS = 1 << 17  # 1 MiB; a thousand clients in one minute meet in a slot about four times
 COUNT = (1 << 20) - 1
-MINUTE = (1 << 20) - 1
+STRETCH = (1 << 20) - 1
 
 
 class Table:
@@ -33,21 +33,33 @@ class Table:
         self._key = blake2b(secret.encode(), digest_size=32, person=b"rate limits").digest()
         self._slots = memoryview(_memory(path)).cast("Q")
 
-    def take(self, client: str, *, limit: int) -> tuple[int, int]:
-        """Count one request of a client against its limit.
+    def take(self, client: str, *, limit: int, window: int = WINDOW) -> tuple[int, int]:
+        """Count a request of a client against its limit in so many seconds.
 
-        Returns how many it has left after this one, and the seconds until the minute ends; -1 left: this one is
-        beyond the limit.
+        Returns what it has left after this one, and the seconds until the window ends; -1 left: this one is beyond the limit.
         """
-        minute, passed = divmod(int(time.time()), WINDOW)
-        mark = int.from_bytes(blake2b(client.encode(), digest_size=8, key=self._key).digest())
-        place, head = mark % SLOTS, mark >> 40 << 40 | (minute & MINUTE) << 20
-        held = self._slots[place]
-        used = held & COUNT if held >> 20 == head >> 20 else 0
+        stretch, passed = divmod(int(time.time()), window)
+        place, head = self._place(client, stretch)
+        used = self._used(place, head)
         if used >= limit:
-            return -1, WINDOW - passed
+            return -1, window - passed
         self._slots[place] = head | used + 1
-        return limit - used - 1, WINDOW - passed
+        return limit - used - 1, window - passed
+
+    def charge(self, client: str, cost: int, *, limit: int, window: int = WINDOW) -> int:
+        """Count what a request of a client that was let in has cost besides (below 0: take back); returns what is left."""
+        place, head = self._place(client, int(time.time()) // window)
+        used = max(0, min(self._used(place, head) + cost, COUNT))
+        self._slots[place] = head | used
+        return max(limit - used, 0)
+
+    def _place(self, client: str, stretch: int) -> tuple[int, int]:
+        mark = int.from_bytes(blake2b(client.encode(), digest_size=8, key=self._key).digest())
+        return mark % SLOTS, mark >> 40 << 40 | (stretch & STRETCH) << 20
+
+    def _used(self, place: int, head: int) -> int:
+        held = self._slots[place]
+        return held & COUNT if held >> 20 == head >> 20 else 0
 
 
 def _memory(path: Path | None) -> mmap.mmap:

@@ -3,6 +3,9 @@
     RateLimit-Policy: "anonymous";q=6000;w=60      6000 requests in 60 seconds (draft-ietf-httpapi-ratelimit-headers-10)
     RateLimit: "anonymous";r=5999;t=37             5999 are left, and anew in 37 seconds
 
+A request counts as one, and an answer that takes longer than ``STEP`` to make as one more for each further ``STEP``: what is short here is time. What an
+answer will take is known when it has been made, so it is let in by what is left before, and the rest is counted after.
+
 Counted are a key, where one is sent (`Authorization: Bearer plan_…`, RFC 6750), else an address: of IPv6 the first 64
 bits, which is what one customer has. A key that is not in force is a 401, never an anonymous request.
 """
@@ -10,11 +13,12 @@ bits, which is what one customer has. A key that is not in force is a 401, never
 import ipaddress
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from time import perf_counter
 from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 
 from planapi.access.counting import WINDOW, Table
 from planapi.access.keys import KeyRing
@@ -23,7 +27,11 @@ from planapi.api.problems import asked, database_unreachable, problem
 QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 CHALLENGE = 'Bearer realm="plan API"'
 UNLIMITED = frozenset(f"/api/v1/{page}{slash}" for page in ("docs", "redoc") for slash in ("", "/"))
-"""Pages for people; what is not below /api/ is not limited either."""
+"""Pages for people."""
+COUNTED = ("/api/", "/evidence/", "/releases/", "/admin/", "/readyz")
+"""How the addresses begin that are limited: those that ask the database or read files of any size."""
+STEP = 0.02
+"""Seconds of work that a request may make for one. A client that asks one thing after the other can't come to 6000 in a minute by cost alone."""
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -76,14 +84,26 @@ def limited(get_response: Respond) -> Respond:
         if not limit:
             return respond(request)
         left, wait = counts.take(client, limit=limit)
-        response = _too_many(request, name, limit, wait) if left < 0 else respond(request)
+        if left < 0:
+            response = _too_many(request, name, limit, wait)
+        else:
+            begun = perf_counter()
+            response = respond(request)
+            took = perf_counter() - begun
+            if further := int(took / STEP):
+                left = counts.charge(client, further, limit=limit)
+            if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+                streamed: Any = response.streaming_content
+                response.streaming_content = Timed(
+                    streamed, took % STEP, lambda cost: counts.charge(client, cost, limit=limit)
+                )
         for header, value in _told(name, limit, left, wait):
             response.headers[header] = value
         return response
 
     def respond(request: HttpRequest) -> HttpResponse:
         path = request.path_info
-        if not path.startswith("/api/") or path in UNLIMITED or request.method == "OPTIONS":
+        if not path.startswith(COUNTED) or path in UNLIMITED or request.method == "OPTIONS":
             return get_response(request)
         credentials = request.META.get("HTTP_AUTHORIZATION")
         refusal: Respond | None = None
@@ -104,8 +124,35 @@ def limited(get_response: Respond) -> Respond:
     return respond
 
 
+class Timed:
+    """Chunks of an answer that is made while it is sent, with what making them has cost counted: not the time that the client takes to receive them."""
+
+    def __init__(self, chunks: Any, took: float, charge: Callable[[int], object]) -> None:
+        self._given = chunks
+        self._chunks = iter(chunks)
+        self._took = took
+        self._charge = charge
+
+    def __iter__(self) -> "Timed":
+        return self
+
+    def __next__(self) -> bytes:
+        begun = perf_counter()
+        try:
+            return next(self._chunks)
+        finally:
+            self._took += perf_counter() - begun
+            if self._took >= STEP:
+                self._charge(int(self._took / STEP))
+                self._took %= STEP
+
+    def close(self) -> None:
+        if hasattr(self._given, "close"):
+            self._given.close()
+
+
 def count_anonymous(environ: Mapping[str, Any]) -> list[tuple[str, str]] | None:
-    """Count a request without a key that is answered before Django: the headers that tell, or None where it is one too many."""
+    """Count a request without a key that is answered before Django, for one: the headers that tell, or None where it is one too many."""
     if not (limit := settings.RATE_LIMIT):
         return []
     left, wait = table().take(subscriber_of(address_of(environ, proxies=settings.PROXIES)), limit=limit)
@@ -125,7 +172,8 @@ def _too_many(request: HttpRequest, name: str, limit: int, wait: int) -> HttpRes
         429,
         kind=QUOTA_EXCEEDED,
         title="Too many requests",
-        detail=f"{limit} requests a minute can be made {whose}. The next one can be made in {wait} seconds.",
+        detail=f"{limit} requests a minute can be made {whose}, of which one that takes long counts as several. "
+        f"The next one can be made in {wait} seconds.",
         instance=asked(request),
         headers={"Retry-After": str(wait), "Cache-Control": "no-store"},
         **{"violated-policies": [name]},

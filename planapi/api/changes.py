@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import connection
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from psycopg import sql
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +26,7 @@ from planapi.api.problems import BadParameters, Wrong, nearest
 from planapi.api.resources import DATA
 from planapi.api.selection import expandable
 from planapi.api.views import StrictView, is_revision
+from planapi.history.between import Between, Candidate
 from planapi.history.revisions import newest, pinned, state_of
 from planapi.vocabulary import ChangeKind
 
@@ -111,12 +110,18 @@ class ChangeSerializer(serializers.Serializer):
 
 
 class ChangesSerializer(serializers.Serializer):
-    """A page of changes, by resource and id."""
+    """A page of changes, by resource, and within it by the revision in which a row became what it is."""
 
     since = Whole("The revision compared with.", example=11)
     revision = Whole("The revision that is compared.", example=12)
     next = Text("Address of the next page; null on the last.", allow_null=True, example=None)
-    results = ChangeSerializer(many=True, help_text="The changes.")
+    results = ChangeSerializer(
+        many=True, help_text="The changes. Less than page_size, or none, may stand before the last page, too."
+    )
+
+
+Place = tuple[str, int, int | str]
+"""Where a page ends: a resource, and the place of a row in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +135,14 @@ class Asked:
     districts: Sequence[str]
     documents: Sequence[str]
     size: int
-    after: tuple[str, str] | None
+    after: Place | None
 
 
 class ChangesView(StrictView):
-    """What was added, changed and removed since a revision, row by row; `revision=` says up to which other than the newest."""
+    """What was added, changed and removed since a revision, row by row; `revision=` says up to which other than the newest.
+
+    The pages end where `next` is null. One before that may hold less than `page_size`, or nothing: what has to be looked at between two changes may be
+    more than one page looks at."""
 
     def parameters(self) -> Iterable[str]:
         return ChangeParameters.base_filters
@@ -157,15 +165,10 @@ class ChangesView(StrictView):
     )
     def get(self, request: Request) -> Response:
         asked = self._asked(request)
-        found: list[dict[str, Any]] = []
-        for change in changes(asked):
-            found.append(change)
-            if len(found) > asked.size:
-                break
-        more, found = len(found) > asked.size, found[: asked.size]
+        found, end = changes(asked)
         following = None
-        if more:
-            last = [mark_of(request), found[-1]["resource"], found[-1]["id"], asked.until]
+        if end:
+            last = [mark_of(request), *end, asked.until]
             cursor = base64.urlsafe_b64encode(orjson.dumps(last)).decode().rstrip("=")
             following = page_at(cursor, request._request)  # noqa: SLF001 DRF documents it
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
@@ -179,7 +182,7 @@ class ChangesView(StrictView):
         since, until = given["since"][0], self.revision
         after = None
         if "cursor" in given:
-            *after, until = _read_cursor(given["cursor"][0], mark_of(request))
+            after, until = _read_cursor(given["cursor"][0], mark_of(request))
         if since and state_of(since) is None:
             message = f"there is no such revision: this is a whole number from 0 to {newest().number}"
             raise BadParameters(Wrong("since", str(since), message, nearest=str(newest().number)))
@@ -195,73 +198,99 @@ class ChangesView(StrictView):
             districts=given.get("district", []),
             documents=given.get("document", []),
             size=given.get("page_size", [DEFAULT_SIZE])[0],
-            after=(after[0], after[1]) if after else None,
+            after=after,
         )
 
 
-def _read_cursor(raw: str, mark: str) -> tuple[str, str, int]:
-    """Resource and id of the last change of the page before, and the revision that it was of: later pages are of the same."""
-    message = "this is no cursor of this list: take it from next, as it is"
+def _read_cursor(raw: str, mark: str) -> tuple[Place, int]:
+    """Where the page before ended, and the revision that it was of: later pages are of the same."""
+    wrong = BadParameters(Wrong("cursor", raw, "this is no cursor of this list: take it from next, as it is"))
     try:
-        made_for, resource, key, until = orjson.loads(
+        made_for, resource, revision, pk, until = orjson.loads(
             base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)
         )
     except (binascii.Error, ValueError, TypeError):
-        raise BadParameters(Wrong("cursor", raw, message)) from None
+        raise wrong from None
+    # By type(), since true is an instance of int and the number of no revision.
+    if type(made_for) is not str:
+        raise wrong
     if made_for != mark:
         raise BadParameters(Wrong("cursor", raw, "this cursor was made for other parameters: start again without it"))
-    if resource not in DATA or not isinstance(key, str) or not isinstance(until, int):
-        raise BadParameters(Wrong("cursor", raw, message))
-    return resource, key, until
+    if type(resource) is not str or resource not in DATA or type(revision) is not int or type(until) is not int:
+        raise wrong
+    if type(pk) is not (str if resource == "districts" else int) or "\x00" in str(pk) or len(str(pk)) > 18:
+        raise wrong
+    if not 0 <= revision <= until < 2**31 or state_of(until) is None:
+        raise wrong
+    return (resource, revision, pk), until
 
 
-def changes(asked: Asked) -> Iterator[dict[str, Any]]:
-    """The changes in order, from after ``asked.after`` on."""
+def changes(asked: Asked) -> tuple[list[dict[str, Any]], Place | None]:
+    """A page of changes; and where it ends, where there may be more.
+
+    As many rows are compared as a page may hold. One that is in the end as it was is no change: so a page may hold less, or nothing, and not be the last.
+    """
+    found: list[dict[str, Any]] = []
     if asked.since == asked.until:
-        return
+        return found, None
+    end, left, names = asked.after, asked.size, list(DATA)
     for resource in asked.resources:
-        if asked.after and list(DATA).index(resource) < list(DATA).index(asked.after[0]):
+        if asked.after and names.index(resource) < names.index(asked.after[0]):
             continue
-        after = asked.after[1] if asked.after and asked.after[0] == resource else ""
-        while keys := candidates(resource, asked, after=after):
-            was, is_now = (_rows(resource, keys, revision) for revision in (asked.since, asked.until))
-            for key in keys:
-                change = _compared(resource, key, was.get(key), is_now.get(key))
-                if change and change["change"] in asked.kinds:
-                    yield change
-            after = keys[-1]
+        if (between := _between(resource, asked)) is None:
+            continue
+        after = asked.after[1:] if asked.after and asked.after[0] == resource else None
+        rows, edge = between.after(after, most=left + 1)
+        more, rows = len(rows) > left, rows[:left]
+        found += _changes_of(resource, rows, asked)
+        if rows:
+            end = (resource, rows[-1].revision, rows[-1].pk)
+        if more:
+            return found, end
+        if edge:
+            return found, (resource, *edge)
+        left -= len(rows)
+    return found, None
 
 
-def candidates(resource: str, asked: Asked, *, after: str) -> list[str]:
-    """Public names of the next rows that were written after ``since``, in order: no row that did not change is looked at."""
+def _between(resource: str, asked: Asked) -> Between | None:
+    """What is asked of the table of a resource; None where it has nothing of what is asked for."""
     view = DATA[resource]
-    model = view.queryset.model
-    table, key = model._meta.db_table, sql.Identifier(view.lookup_field)  # noqa: SLF001 Django documents it
-    where: list[sql.Composable] = [sql.SQL("{} > %s").format(key)]
-    values: list[Any] = [after]
+    narrowed: list[tuple[str, Sequence[str]]] = []
     if asked.districts:
-        column = {"districts": "code"}.get(resource, "district_id")
-        where.append(
-            sql.SQL("{} = any(%s)").format(sql.Identifier(column)) if resource != "indicators" else sql.SQL("false")
-        )
-        values += [list(asked.districts)] if resource != "indicators" else []
+        if resource == "indicators":
+            return None
+        narrowed.append(("code" if resource == "districts" else "district_id", asked.districts))
     if asked.documents:
-        of_document = {"documents": sql.SQL("slug = any(%s)")}.get(resource, sql.SQL("document_id = any(%s)"))
-        where.append(of_document if resource in OF_DOCUMENTS else sql.SQL("false"))
-        values += [list(asked.documents)] if resource in OF_DOCUMENTS else []
-    narrowed = sql.SQL(" and ").join(where)
-    query = sql.SQL(
-        "select {key} from public.{table} where since > %s and {narrowed}"
-        " union select {key} from history.{table} where until > %s and since <= %s and {narrowed} order by 1 limit %s"
-    ).format(key=key, table=sql.Identifier(table), narrowed=narrowed)
-    with connection.cursor() as cursor:
-        cursor.execute(query, [asked.since, *values, asked.since, asked.until, *values, asked.size + 1])
-        return [name for (name,) in cursor.fetchall()]
+        if resource not in OF_DOCUMENTS:
+            return None
+        narrowed.append(("slug" if resource == "documents" else "document_id", asked.documents))
+    there = asked.kinds - {ChangeKind.REMOVED}
+    return Between(
+        view.queryset.model,
+        view.lookup_field,
+        asked.since,
+        asked.until,
+        there=bool(there),
+        existed=ChangeKind.CHANGED in there if len(there) == 1 else None,
+        gone=ChangeKind.REMOVED in asked.kinds,
+        narrowed=narrowed,
+    )
+
+
+def _changes_of(resource: str, rows: Sequence[Candidate], asked: Asked) -> Iterator[dict[str, Any]]:
+    """The changes of rows that may differ."""
+    was = _rows(resource, [row.key for row in rows], asked.since)
+    is_now = _rows(resource, [row.key for row in rows if not row.gone], asked.until)
+    for row in rows:
+        change = _compared(resource, row.key, was.get(row.key), is_now.get(row.key))
+        if change and change["change"] in asked.kinds:
+            yield change
 
 
 def _rows(resource: str, keys: Sequence[str], revision: int) -> dict[str, dict[str, Any]]:
     """The rows of these names as the resource served them in a revision; none before the first."""
-    if revision == 0:
+    if revision == 0 or not keys:
         return {}
     view = DATA[resource]
     name = view.lookup_field

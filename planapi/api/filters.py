@@ -35,8 +35,8 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from planapi.api.fields import Described, Words, leaves, plain_number
-from planapi.api.names import NAMES
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.names import NAMES, Nearby
+from planapi.api.problems import MOST_ERRORS, BadParameters, Wrong, nearest, shortened
 from planapi.api.slots import one_of
 from planapi.vocabulary import Word
 
@@ -66,6 +66,9 @@ MEANING = {
     "isnull": "true: rows where this is null; false: rows where it is not",
 }
 
+MOST_PLACES = 30
+"""Decimal places of a number that is asked by."""
+
 Reader = Callable[[str], Any]
 
 
@@ -94,9 +97,14 @@ def read_boolean(raw: str) -> bool:
 
 def read_number(raw: str) -> Decimal:
     try:
-        return forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
+        number = forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
     except forms.ValidationError:
         raise Unreadable("this is a number such as 51.3 or 1e8, with no unit and no thousands separator") from None
+    # PostgreSQL knows some 16,000 decimal places and Python far more; no number here has twenty.
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or not -MOST_PLACES <= exponent <= MOST_PLACES:
+        raise Unreadable(f"this is a number with at most {MOST_PLACES} decimal places, from -1e18 to 1e18")
+    return number
 
 
 def read_whole(raw: str) -> int:
@@ -289,20 +297,20 @@ class Related(OfEither):
     def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
         if not (unknown := NAMES.missing(self.target, self.key, values)):
             return values, []
-        known = list(self.target.objects.order_by(self.key).values_list(self.key, *self.labels)[:5000])
-        keys = [row[0] for row in known]
-        labelled = {label: row[0] for row in known for label in row[1:]}
         noun = self.target._meta.verbose_name  # noqa: SLF001 Django documents it
+        nearby = Nearby(self.target, self.key, self.labels)
+        # What may have been meant is looked for where it is told: for the first few.
+        told, more = unknown[:MOST_ERRORS], unknown[MOST_ERRORS:]
         return values, [
             Wrong(
                 name,
                 value,
-                f"there is no {noun} {value!r} here",
-                allowed=keys if len(keys) <= 50 else None,
-                nearest=labelled.get(value) or nearest(value, keys),
+                f"there is no {noun} {shortened(value)!r} here",
+                allowed=nearby.all,
+                nearest=nearby.to(value),
             )
-            for value in unknown
-        ]
+            for value in told
+        ] + [Wrong(name, value, f"there is no such {noun} here") for value in more]
 
 
 class RelatedMany(Related):

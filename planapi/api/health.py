@@ -1,6 +1,7 @@
 """Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and
 people."""
 
+import time
 from typing import Any
 
 from django.db import Error, connection
@@ -27,10 +28,19 @@ def at_once(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]
     return "200 OK", headers, body
 
 
+APPLIED = 10.0
+"""For how many seconds it is taken as known that every migration is applied: to find it out takes some 100 files and two statements."""
+KNOWN = {"until": float("-inf")}
+
+
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and every migration is applied, else 503 with the reason."""
     try:
+        if time.monotonic() < KNOWN["until"]:
+            with connection.cursor() as cursor:
+                cursor.execute("select 1")
+            return JsonResponse({"status": "ok"})
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
@@ -38,4 +48,5 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if waiting:
         names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)
         return problem(503, detail=f"Migrations are not applied: {names}.", instance=request.path)
+    KNOWN["until"] = time.monotonic() + APPLIED
     return JsonResponse({"status": "ok"})

@@ -157,6 +157,17 @@ def write_cursor(values: Sequence[Any], *, reverse: bool, mark: str) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([mark, int(reverse), written])).decode().rstrip("=")
 
 
+def _read_value(key: Key, written: Any) -> Any:
+    """A value of a cursor as its column can hold it; raises ValueError or ValidationError for any other."""
+    if written is None and key.nullable:
+        return None
+    if not isinstance(written, str) or "\x00" in written:
+        raise ValueError(written)
+    value = key.field.to_python(written)
+    key.field.run_validators(value)  # what is beyond a column's range PostgreSQL would refuse to compare it with
+    return value
+
+
 def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
     """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this
     question."""
@@ -164,13 +175,11 @@ def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[An
         made_for, reverse, values = orjson.loads(
             base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         )
-        read = [None if value is None else key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
-        fits = all(
-            key.nullable if value is None else "\x00" not in str(value) for key, value in zip(keys, read, strict=True)
-        )
-    except (binascii.Error, ValueError, TypeError, ValidationError):
+        read = [_read_value(key, value) for key, value in zip(keys, values, strict=True)]
+        fits = isinstance(made_for, str) and reverse in (0, 1)
+    except (binascii.Error, ValueError, TypeError, ArithmeticError, ValidationError):
         made_for, reverse, read, fits = None, None, [], False
-    if not fits or reverse not in (0, 1):
+    if not fits:
         message = "this is no cursor of this list: take it from next or previous, as it is"
         raise BadParameters(Wrong("cursor", cursor, message))
     if made_for != mark:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from planapi.api.problems import nearest
 from planapi.history.revisions import NEWEST_NUMBER, State, state_of_snapshot
 from planapi.history.watch import WATCH
 
@@ -54,3 +55,35 @@ def _revision_read() -> State | None:
 
 
 NAMES = Names()
+
+MOST_LISTED = 50
+"""So many names, where there are no more, are listed to who asked for another."""
+MOST_READ = 5_000
+"""Among so many names the one that was meant is looked for, wherever it differs."""
+BESIDE = 200
+"""Of a longer list, so many names are looked at on each side of where the wrong one would stand."""
+
+
+class Nearby:
+    """What a name of a table may have been meant for. It costs the same over a million rows as over a few thousand.
+
+    A table of up to ``MOST_READ`` rows is looked through. Of a longer one, what stands in the order of names beside the place of the wrong one is looked
+    at, by its index: so a slip there is found where the beginning of the name is right.
+    """
+
+    def __init__(self, model: Any, key: str, labels: Sequence[str] = ()) -> None:
+        self.key = key
+        self._rows = model.objects.order_by(key).values_list(key, *labels)
+        known = list(self._rows[: MOST_READ + 1])
+        self._known = known if len(known) <= MOST_READ else None
+        self.all = [row[0] for row in known] if self._known is not None and len(known) <= MOST_LISTED else None
+        """All names where they are few, to be listed; else None."""
+
+    def to(self, name: str) -> str | None:
+        """The nearest name, or the name of what bears ``name`` as one of its labels; None where nothing is near."""
+        known = self._known
+        if known is None:
+            before = self._rows.filter(**{f"{self.key}__lt": name}).reverse()[:BESIDE]
+            known = [*before, *self._rows.filter(**{f"{self.key}__gt": name})[:BESIDE]]
+        labelled = {label: row[0] for row in known for label in row[1:]}
+        return labelled.get(name) or nearest(name, [row[0] for row in known])

@@ -22,7 +22,7 @@ from planapi.api.addresses import page_at
 from planapi.api.bounded import Bounded
 from planapi.api.filters import Unreadable, read_boolean
 from planapi.api.keyset import Key, Section, after, make_key, read_cursor, sections_after, write_cursor
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.shapes import SHAPES, Shape, are_few, compile_list, shape_of_values, slotted
 from planapi.api.slots import Slot
 
@@ -273,18 +273,8 @@ class KeysetPagination(BasePagination):
             return held
         paths = view.filterset_class.orderings()
         if unknown := [name for name in given if name.removeprefix("-") not in paths]:
-            raise BadParameters(
-                *(
-                    Wrong(
-                        "ordering",
-                        name,
-                        "rows can't be put in this order",
-                        list(paths),
-                        nearest(name.removeprefix("-"), paths),
-                    )
-                    for name in unknown
-                )
-            )
+            known, told = list(paths), "rows can't be put in this order"
+            refuse(unknown, lambda name: Wrong("ordering", name, told, known, nearest(name.removeprefix("-"), known)))
         queryset, keys, names = view.get_queryset(), {}, []
         asked = list(given or view.ordering)
         # The end runs as what is before it does: an order that runs one way is a range of an index.

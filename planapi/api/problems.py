@@ -8,20 +8,28 @@
                  "allowed": ["baseline_year", …], "nearest": "baseline_year"}]}
 """
 
-import difflib
 import logging
+import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
-from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
+from rapidfuzz import fuzz, process
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -33,6 +41,15 @@ logger = logging.getLogger(__name__)
 
 BAD_PARAMETER = "/problems/bad-parameter"
 MEDIA_TYPE = "application/problem+json"
+
+MOST_ERRORS = 10
+"""How many mistakes one answer tells of. Those beyond are counted."""
+LONGEST_VALUE = 100
+"""Characters of a value of the client's that an answer repeats."""
+LONGEST_MESSAGE = 500
+"""Characters of what is said of one mistake, which may repeat the value."""
+LONGEST_INSTANCE = 2_000
+"""Octets of an address that an answer repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +67,56 @@ class Wrong:
         hint = f" Did you mean “{self.nearest}”?" if self.nearest else ""
         return f"{self.parameter}: {self.message}.{hint}"
 
+    def cut(self) -> "Wrong":
+        """The same with no more of what the client sent than helps to find it."""
+        return replace(
+            self,
+            parameter=shortened(self.parameter),
+            value=shortened(self.value),
+            message=shortened(self.message, LONGEST_MESSAGE),
+        )
+
 
 class BadParameters(exceptions.APIException):
-    """One or more parameters of the request can't be answered as they stand."""
+    """One or more parameters of the request can't be answered as they stand.
+
+    The first ``MOST_ERRORS`` mistakes are told. ``more`` counts those that were found besides and are not among ``wrong``.
+    """
 
     status_code = HTTPStatus.BAD_REQUEST
 
-    def __init__(self, *wrong: Wrong) -> None:
-        self.wrong = wrong
-        super().__init__(" ".join(map(str, wrong)))
+    def __init__(self, *wrong: Wrong, more: int = 0) -> None:
+        self.wrong = [one.cut() for one in wrong[:MOST_ERRORS]]
+        self.more = more + len(wrong) - len(self.wrong)
+        rest = [f"And {self.more} more."] if self.more else []
+        super().__init__(" ".join([*map(str, self.wrong), *rest]))
+
+    def members(self) -> dict[str, Any]:
+        """``errors``, and ``errors_left_out`` where there are any. A list of allowed values that several errors have in
+        common is given with the first of them."""
+        errors: list[dict[str, Any]] = []
+        listed: list[Sequence[str]] = []
+        for wrong in self.wrong:
+            error = asdict(wrong)
+            if wrong.allowed is not None and wrong.allowed in listed:
+                error["allowed"] = None
+            elif wrong.allowed is not None:
+                listed.append(wrong.allowed)
+            errors.append(error)
+        return {"errors": errors, **({"errors_left_out": self.more} if self.more else {})}
+
+
+def refuse(names: Sequence[str], tell: Callable[[str], Wrong]) -> NoReturn:
+    """Raise BadParameters for each of the names. What is said is worked out for as many as are told."""
+    raise BadParameters(*map(tell, names[:MOST_ERRORS]), more=len(names[MOST_ERRORS:]))
+
+
+def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
+    """
+    >>> shortened("二〇二五年", 4)
+    '二〇二五…'
+    """
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -67,13 +125,16 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     >>> nearest("distrct", ["district", "document"])
     'district'
     """
+    if len(word) > LONGEST_VALUE:
+        return None  # nothing that is allowed anywhere is that long
     words = list(allowed)
-    if close := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
-        return close[0]
+    found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=50, limit=20)
+    # Of several that are as near, the last in their order.
+    score, near = max(((score, other) for other, score, _ in found), default=(0.0, None))
+    if score >= 60:
+        return near
     within = [other for other in words if len(word) > 2 and word in other]
-    return min(within, key=len, default=None) or next(
-        iter(difflib.get_close_matches(word, words, n=1, cutoff=0.5)), None
-    )
+    return min(within, key=len, default=None) or near
 
 
 def problem(
@@ -117,9 +178,13 @@ def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> t
 
 
 def asked(request: HttpRequest) -> str:
-    """What was asked, as a URI reference: a client may send Chinese as it is, which is not one."""
-    query = request.GET.urlencode()
-    return escape_uri_path(request.path) + (f"?{query}" if query else "")
+    """What was asked, as a URI reference: a client may send Chinese as it is, which is not one. Of an address that is
+    longer than ``LONGEST_INSTANCE`` it is the path, or the beginning of that."""
+    path = escape_uri_path(request.path)
+    query = request.GET.urlencode() if len(request.META.get("QUERY_STRING", "")) <= LONGEST_INSTANCE else ""
+    if query and len(path) + len(query) < LONGEST_INSTANCE:
+        return f"{path}?{query}"
+    return path if len(path) <= LONGEST_INSTANCE else re.sub("%.?$", "", path[:LONGEST_INSTANCE])
 
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -131,17 +196,10 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
         return bad_request(context["request"], exception)
     instance = asked(context["request"])
     if isinstance(exception, BadParameters):
-        errors = [asdict(wrong) for wrong in exception.wrong]
-        return problem(
-            400,
-            kind=BAD_PARAMETER,
-            title="Bad parameter",
-            detail=str(exception.detail),
-            instance=instance,
-            errors=errors,
-        )
+        return bad_parameter(exception, instance=instance)
     if isinstance(exception, Http404):
-        return problem(404, detail=str(exception) or "There is nothing here.", instance=instance)
+        detail = shortened(str(exception), LONGEST_MESSAGE) or "There is nothing here."
+        return problem(404, detail=detail, instance=instance)
     if isinstance(exception, PermissionDenied):
         exception = exceptions.PermissionDenied()
     if isinstance(exception, exceptions.APIException):
@@ -152,9 +210,17 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
     return problem(500, detail="Something went wrong on our side; it has been logged.", instance=instance)
 
 
+def bad_parameter(exception: BadParameters, *, instance: str) -> HttpResponse:
+    """400 for parameters that can't be answered, each with what would be right."""
+    detail = str(exception.detail)
+    return problem(
+        400, kind=BAD_PARAMETER, title="Bad parameter", detail=detail, instance=instance, **exception.members()
+    )
+
+
 def _refused(exception: exceptions.APIException, context: dict[str, Any], instance: str) -> HttpResponse:
     """What DRF itself refuses, with what would be taken instead."""
-    detail, status = str(exception.detail), exception.status_code
+    detail, status = shortened(str(exception.detail), LONGEST_MESSAGE), exception.status_code
     if isinstance(exception, exceptions.NotAcceptable):
         types = [renderer.media_type for renderer in exception.available_renderers or context["view"].get_renderers()]
         return problem(status, detail=detail, instance=instance, available=types)
@@ -194,6 +260,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, RequestDataTooBig):
         return problem(413, detail="The body is too large.", instance=escape_uri_path(request.path))
     detail = "The request can't be read."
+    if isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        detail = f"A request may have {most} parameters; this one has more. Several values can stand in one, divided by commas."
     if isinstance(exception, DisallowedHost):
         detail = "This site does not answer to the name that the Host header has."
     return problem(400, detail=detail, instance=escape_uri_path(request.path))
@@ -209,7 +278,8 @@ def describe_bad_parameter(request: HttpRequest) -> HttpResponse:
     """What the problem type ``/problems/bad-parameter`` means: the page that its address promises."""
     return HttpResponse(
         "Bad parameter\n\nA query parameter is not one of this address, or its value is not one that it takes. Nothing is ignored here: the\n"
-        "member `errors` of the answer lists each one with `parameter`, `value`, `message`, and, where it can be told, `allowed`\n"
-        "(what is taken instead) and `nearest` (what was most likely meant).\n",
+        "member `errors` of the answer lists the first ten with `parameter`, `value`, `message`, and, where it can be told, `allowed`\n"
+        "(what is taken instead; once, where it is the same for several) and `nearest` (what was most likely meant). `errors_left_out`\n"
+        "says how many more there are. Long values are cut, which “…” at their end tells.\n",
         content_type="text/plain; charset=utf-8",
     )

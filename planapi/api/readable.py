@@ -4,15 +4,15 @@
 question. ``?name=%00`` is text that PostgreSQL has no place for.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import asdict
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 
-from planapi.api.problems import BAD_PARAMETER, Wrong, asked, problem
+from planapi.api.problems import BadParameters, Wrong, asked, bad_parameter, problem
 
 LONGEST = 16_384
 """Octets of a path and its query; RFC 9110 asks for 8000 at least."""
@@ -32,7 +32,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     query: str = meta.get("QUERY_STRING", "")
     if len(meta.get("PATH_INFO", "")) + len(query) > LONGEST:
         detail = f"An address may have {LONGEST} octets, with its query; this one is longer. Ask in several requests."
-        return problem(414, detail=detail, instance=_address(request)[:100])
+        return problem(414, detail=detail, instance=re.sub("%.?$", "", _address(request)[:100]))
     if "%" in query or not query.isascii():
         # WSGI hands octets on as Latin-1.
         octets = unquote_to_bytes(query.encode("latin-1", "replace"))
@@ -63,16 +63,9 @@ def _address(request: HttpRequest) -> str:
 
 def _nul(request: HttpRequest) -> HttpResponse:
     wrong = [
-        Wrong(name, value, "it has a NUL character in it, which no text here has")
+        Wrong(name.replace("\x00", "\\0"), value, "it has a NUL character in it, which no text here has")
         for name, values in request.GET.lists()
         for value in values
         if "\x00" in name + value
     ]
-    return problem(
-        400,
-        kind=BAD_PARAMETER,
-        title="Bad parameter",
-        detail=" ".join(map(str, wrong)).replace("\x00", "\\0"),
-        instance=asked(request),
-        errors=[asdict(one) for one in wrong],
-    )
+    return bad_parameter(BadParameters(*wrong), instance=asked(request))

@@ -37,7 +37,7 @@ PROBLEM: dict[str, Any] = {
         "instance": {
             "type": "string",
             "format": "uri-reference",
-            "description": "What was asked.",
+            "description": "What was asked; without its query where it is long.",
             "examples": ["/api/v1/parks/?distrct=1"],
         },
         "request_id": {
@@ -59,13 +59,17 @@ PROBLEM: dict[str, Any] = {
         },
         "errors": {
             "type": "array",
-            "description": "Each parameter that is wrong; with a bad parameter only.",
+            "description": "Each parameter that is wrong, the first ten of them; with a bad parameter only.",
             "items": {
                 "type": "object",
                 "required": ["parameter", "value", "message", "allowed", "nearest"],
                 "properties": {
                     "parameter": {"type": "string", "description": "Its name.", "examples": ["distrct"]},
-                    "value": {"type": "string", "description": "Its value, as given.", "examples": ["120102"]},
+                    "value": {
+                        "type": "string",
+                        "description": "Its value, as given, or the beginning of a long one.",
+                        "examples": ["120102"],
+                    },
                     "message": {
                         "type": "string",
                         "description": "What is wrong.",
@@ -74,7 +78,7 @@ PROBLEM: dict[str, Any] = {
                     "allowed": {
                         "type": ["array", "null"],
                         "items": {"type": "string"},
-                        "description": "What is taken instead; null where that can't be listed.",
+                        "description": "What is taken instead; null where that can't be listed, or is what an error before it lists.",
                         "examples": [["district", "document"]],
                     },
                     "nearest": {
@@ -84,6 +88,11 @@ PROBLEM: dict[str, Any] = {
                     },
                 },
             },
+        },
+        "errors_left_out": {
+            "type": "integer",
+            "description": "How many parameters more are wrong than errors tells of; only where there are any.",
+            "examples": [37],
         },
     },
 }

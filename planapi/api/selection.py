@@ -15,7 +15,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from planapi.api.fields import columns
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.problems import MOST_ERRORS, BadParameters, Wrong, nearest
 
 PARAMETERS = ("fields", "omit", "expand")
 
@@ -31,14 +31,17 @@ class Selection:
         known = nodes(row)
         optional = expandable(row)
         asked = {name: _names(request, name) for name in PARAMETERS}
-        wrong = [
-            Wrong(parameter, name, "a row has no such column", [*allowed], nearest(name, allowed))
-            for parameter, allowed in (("fields", known), ("omit", known), ("expand", optional))
-            for name in asked[parameter]
-            if name not in allowed
+        taken = {"fields": list(known), "omit": list(known), "expand": optional}
+        unknown = [
+            (parameter, name) for parameter in PARAMETERS for name in asked[parameter] if name not in taken[parameter]
         ]
-        if wrong:
-            raise BadParameters(*wrong)
+        if unknown:
+            told = "a row has no such column"
+            wrong = [
+                Wrong(parameter, name, told, taken[parameter], nearest(name, taken[parameter]))
+                for parameter, name in unknown[:MOST_ERRORS]
+            ]
+            raise BadParameters(*wrong, more=len(unknown[MOST_ERRORS:]))
         own: list[str] = list(row().get_fields())
         chosen = asked["fields"] or [*(name for name in own if name not in optional), *standing]
         kept = {column for name in [*chosen, *asked["expand"]] for column in known[name]}

@@ -21,7 +21,7 @@ from planapi.api.exports import Export, file_name, read_rows, write_rows
 from planapi.api.formats import FORMS, Csv, Form, Table, Unfit
 from planapi.api.negotiation import accepted
 from planapi.api.pagination import KeysetPagination, flag, single
-from planapi.api.problems import BadParameters, Wrong, nearest
+from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.selection import Selection
 from planapi.history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
 
@@ -33,18 +33,8 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
     allowed = list(known)
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
-        raise BadParameters(
-            *(
-                Wrong(
-                    name,
-                    ", ".join(request.query_params.getlist(name)),
-                    "there is no such parameter here",
-                    allowed,
-                    nearest(name, allowed),
-                )
-                for name in unknown
-            )
-        )
+        given, told = request.query_params, "there is no such parameter here"
+        refuse(unknown, lambda name: Wrong(name, ", ".join(given.getlist(name)), told, allowed, nearest(name, allowed)))
 
 
 def asked_state(request: Request) -> State:
@@ -115,6 +105,8 @@ class StrictView(APIView):
             self.__dict__.pop("response", None)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if str(request.method).lower() not in self.http_method_names:
+            self.http_method_not_allowed(request)  # whatever its query has, which is one for another method
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":
             refuse_unknown(request, self._known())
@@ -338,8 +330,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             rows = (table.row_of(row) for row in page)
         else:
             ordered = paginator.ordered(queryset, request, self)
-            if form.most_rows and ordered[: form.most_rows + 1].count() > form.most_rows:
-                told = f"this form holds at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
+            if form.most_rows and queryset.order_by()[: form.most_rows + 1].count() > form.most_rows:
+                told = f"a file in this form has at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
                 raise BadParameters(Wrong("format", form.format, told))
             rows = read_rows(table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)

@@ -26,10 +26,10 @@ UNWRITTEN = 0
 class Versioned(models.Model):
     """A table with a history. Its migrations end with ``KeepHistory``, which see.
 
-    ``since`` is the revision in which a row got its present content; the database sets it, and nobody else.
+    ``since`` is the revision in which a row got its present content; the database sets it, and nobody else. ``KeepHistory`` gives it an index.
     """
 
-    since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False, db_index=True)
+    since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False)
 
     class Meta:
         abstract = True

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from planapi.access.counting import WINDOW, Table
-from planapi.access.limits import subscriber_of
+from indicators.answers.comparing import compare_rows
+from planapi.access import counting
+from planapi.access.counting import WINDOW
+from planapi.access.limits import STEP, subscriber_of
+from planapi.api.formats import Table
 from planapi.env import Environment
 from tests.access.conftest import Start
 from tests.seeds import ROOT
@@ -55,6 +58,64 @@ def test_pages_and_health_are_not_limited(address: str, start: Start, db: None) 
         response = client.get(address)
         assert response.status_code == 200
         assert "RateLimit" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/readyz", 200),
+        ("/evidence/observations/none/", 404),
+        ("/releases/r99/planapi-r99.zip", 404),
+        ("/releases/latest", 302),
+        ("/admin/login/", 200),
+        ("/admin/", 302),
+    ],
+)
+def test_what_is_beside_the_api_is_limited_too(address: str, status: int, start: Start, db: None) -> None:
+    client = start(RATE_LIMIT=2)
+    assert [client.get(address).status_code for _ in range(3)] == [status, status, 429]
+
+
+def test_an_answer_that_takes_long_counts_as_several(
+    start: Start, watch: list[float], monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    client = start(RATE_LIMIT=100)
+    asked = compare_rows
+
+    def slowly(*args: Any, **kwargs: Any) -> Any:
+        watch[0] += 7.5 * STEP
+        return asked(*args, **kwargs)
+
+    monkeypatch.setattr("indicators.answers.views.compare_rows", slowly)
+    address = "/api/v1/compare/?indicator=high-tech-firms"
+    assert limit_of(client.get(HERE))[1] == '"anonymous";r=99;t=40'
+    assert limit_of(client.get(address))[1] == '"anonymous";r=91;t=40'
+
+
+def test_a_file_counts_by_the_time_that_making_it_takes(
+    start: Start, watch: list[float], monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    client = start(RATE_LIMIT=100)
+    row_of = Table.row_of
+
+    def slowly(table: Any, row: Any) -> Any:
+        watch[0] += 2 * STEP
+        return row_of(table, row)
+
+    monkeypatch.setattr("planapi.api.formats.table.Table.row_of", slowly)
+    file: Any = client.get("/api/v1/indicators/?format=ndjson&slug=high-tech-firms,gdp-growth&page_size=10")
+    watch[0] += 1000 * STEP  # the client's own time
+    assert len(b"".join(file.streaming_content).splitlines()) == 2
+    assert limit_of(client.get(HERE))[1] == '"anonymous";r=94;t=40'
+
+
+def test_what_is_beyond_the_limit_is_let_end_and_refused_after(
+    start: Start, watch: list[float], monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    client = start(RATE_LIMIT=5)
+    monkeypatch.setattr("planapi.api.health.time.monotonic", lambda: watch.__setitem__(0, watch[0] + 1) or 0.0)
+    assert limit_of(client.get("/readyz"))[1] == '"anonymous";r=0;t=40'
+    assert client.get(HERE).status_code == 429
 
 
 def test_a_preflight_costs_nothing(start: Start, db: None) -> None:
@@ -118,12 +179,12 @@ def test_a_client_in_another_s_slot_is_not_counted_against_it(
     monkeypatch: pytest.MonkeyPatch, minute: list[float]
 ) -> None:
     monkeypatch.setattr("planapi.access.counting.SLOTS", 1)
-    table = Table(None, secret="s")
+    table = counting.Table(None, secret="s")
     assert [table.take(client, limit=2)[0] for client in ("a", "a", "b", "a")] == [1, 0, 1, 1]
 
 
 def test_the_file_tells_no_addresses(tmp_path: Path) -> None:
-    first, second = (Table(tmp_path / name, secret=name) for name in ("first", "second"))
+    first, second = (counting.Table(tmp_path / name, secret=name) for name in ("first", "second"))
     first.take("192.0.2.1", limit=5)
     second.take("192.0.2.1", limit=5)
     assert (tmp_path / "first").read_bytes() != (tmp_path / "second").read_bytes()
@@ -135,7 +196,7 @@ def test_a_folder_that_can_t_be_written_is_told_and_each_process_counts_alone(
 ) -> None:
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.WARNING):
-        table = Table(tmp_path / "file" / "table", secret="s")
+        table = counting.Table(tmp_path / "file" / "table", secret="s")
     assert "each process counts alone" in caplog.text
     assert table.take("a", limit=2)[0] == 1
 

@@ -206,8 +206,8 @@ def test_as_many_statements_for_one_cell_as_for_many(api_client: APIClient, db: 
         with CaptureQueriesContext(connection) as queries:
             assert api_client.get("/api/v1/compare/", asked).status_code == 200
         counts.add(len(queries))
-    # The revision, the two parameters that name rows, the observations, the indicators, the districts.
-    assert counts == {6}
+    # The revision, the two parameters that name rows, the observations counted and read, the indicators, the districts.
+    assert counts == {7}
 
 
 def test_a_comparison_can_be_had_as_it_was(get: Get, db: None) -> None:
@@ -219,3 +219,12 @@ def test_a_comparison_can_be_had_as_it_was(get: Get, db: None) -> None:
     assert [(cell["status"], cell["value"]) for cell in then] == [("not_stated", None)]
     since = get("compare", revision=before.number, **asked)["cells"]
     assert [cell["value"] for cell in since] == [155]
+
+
+def test_too_many_statements_are_refused_before_they_are_read(
+    get: Get, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indicators.answers.views.MOST_ROWS", 2)
+    monkeypatch.setattr("indicators.answers.views.compare_rows", None)
+    (error,) = get("compare", status=400, indicator="high-tech-firms")["errors"]
+    assert "more than 2 statements" in error["message"]

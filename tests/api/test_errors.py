@@ -1,6 +1,7 @@
 """Whatever goes wrong is a problem document (RFC 9457) that says what and what would be right."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -94,3 +95,80 @@ def test_chinese_in_an_address_is_told_as_a_uri(get: Get, empty: None) -> None:
 def test_the_type_of_a_problem_leads_to_what_it_means(api_client: APIClient, get: Get, empty: None) -> None:
     body = get("parks", status=400, distrct="120102")
     assert b"nearest" in api_client.get(body["type"]).content
+
+
+# ── What a client sends comes back in measure ───────────────────────────────────────────────────────────────────────
+
+LONG = "长" * 1500
+MANY = ",".join(f"120102-plan-{number}" for number in range(500))
+
+
+@pytest.mark.parametrize(
+    ("address", "parameters"),
+    [
+        ("observations", {"document": MANY}),
+        ("observations", {"document": LONG}),
+        ("observations", {"kind": MANY}),
+        ("observations", {"fields": MANY}),
+        ("observations", {"ordering": MANY}),
+        ("observations", {"cursor": LONG}),
+        ("observations", {"value": LONG}),
+        ("observations", {LONG: "1"}),
+        ("observations", {f"no{number}": "1" for number in range(500)}),
+        ("search", {"q": LONG}),
+        ("changes", {"since": "1", "resource": MANY}),
+        ("compare", {"indicator": MANY}),
+    ],
+)
+def test_an_error_is_short_however_long_the_question(
+    address: str, parameters: dict[str, str], api_client: APIClient, world: World
+) -> None:
+    response: Any = api_client.get(f"/api/v1/{address}/", parameters)
+    body = problem(response, 400)
+    assert len(response.content) < 12_000
+    assert len(body["errors"]) <= 10
+    assert body["instance"] == f"/api/v1/{address}/"
+    assert all(len(error["value"]) <= 101 for error in body["errors"])
+
+
+def test_what_is_not_told_is_counted(api_client: APIClient, world: World) -> None:
+    body = problem(api_client.get("/api/v1/observations/", {"document": MANY}), 400)
+    assert (len(body["errors"]), body["errors_left_out"]) == (10, 490)
+    assert body["detail"].endswith("And 490 more.")
+    assert body["errors"][0]["nearest"] == "120102-plan-2021"
+    few = problem(api_client.get("/api/v1/observations/", {"document": "x,y"}), 400)
+    assert len(few["errors"]) == 2
+    assert "errors_left_out" not in few
+
+
+def test_what_is_allowed_is_listed_once(api_client: APIClient, world: World) -> None:
+    errors = problem(api_client.get("/api/v1/observations/?kind=x,y&origin=z"), 400)["errors"]
+    assert [error["allowed"] for error in errors] == [["actual", "estimate", "target"], None, ["table", "prose"]]
+
+
+def test_a_name_that_is_too_long_is_not_repeated_whole(api_client: APIClient, world: World) -> None:
+    body = problem(api_client.get(f"/api/v1/parks/{LONG}/"), 404)
+    assert len(body["detail"]) < 600
+    assert len(body["instance"]) <= 2000
+    assert not re.search("%.?$", body["instance"])
+
+
+def test_too_many_parameters_are_told_so(api_client: APIClient, world: World) -> None:
+    body = problem(api_client.get("/api/v1/parks/?" + "&".join(f"a{number}=1" for number in range(1001))), 400)
+    assert "may have 1000 parameters" in body["detail"]
+
+
+@pytest.mark.parametrize(
+    "address", ["parks/?kind=other", "parks/?no=1", "parks?kind=other", "search/?q=x", "schema/?format=json"]
+)
+def test_a_method_that_is_not_taken_is_one_whatever_the_query(
+    address: str, api_client: APIClient, world: World
+) -> None:
+    response: Any = api_client.post(f"/api/v1/{address}", {}, content_type="application/json")
+    problem(response, 405)
+    assert "GET" in response["Allow"]
+
+
+def test_what_takes_a_post_tells_a_parameter_that_it_does_not_know(api_client: APIClient, world: World) -> None:
+    body = problem(api_client.post("/api/v1/verify/?distrct=120102", {"sentence": "x"}, format="json"), 400)
+    assert body["errors"][0]["parameter"] == "distrct"

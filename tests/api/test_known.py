@@ -177,3 +177,9 @@ def test_the_newest_takes_one_statement_and_pages(get: Get, api_client: APIClien
     page = get("observations", latest="true", page_size=100)
     second = get(page["next"].removeprefix("http://testserver"))
     assert {row["id"] for row in page["results"]}.isdisjoint(row["id"] for row in second["results"])
+
+
+def test_too_many_documents_to_look_into_are_refused(get: Get, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indicators.answers.views.MOST_DOCUMENTS", 1)
+    (error,) = get("coverage", status=400, indicator="high-tech-firms", city="120000")["errors"]
+    assert "more than 1 documents" in error["message"]

@@ -1,6 +1,7 @@
 """What stands beside the data: HEAD and OPTIONS, CORS, gzip, health, the docs pages, the landing page and the admin."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from districts.models import Document
+from planapi.api import health
 from tests import factories as make
 
 World = dict[str, Document]
@@ -43,9 +45,41 @@ def test_answers_are_compressed_for_who_takes_it(api_client: APIClient, world: W
     assert response["Content-Encoding"] == "gzip"
 
 
+@pytest.fixture(autouse=True)
+def just_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has just been started: nothing is known of the migrations."""
+    monkeypatch.setitem(health.KNOWN, "until", 0.0)
+
+
 def test_health_and_readiness(api_client: APIClient, empty: None) -> None:
     assert api_client.get("/healthz").status_code == 200
     assert api_client.get("/readyz").json() == {"status": "ok"}
+
+
+def test_readiness_costs_one_statement_for_a_while_and_the_migrations_after_that(
+    api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("planapi.api.health.time.monotonic", lambda: now[0])
+    api_client.get("/readyz")
+    with django_assert_num_queries(1):
+        assert api_client.get("/readyz").json() == {"status": "ok"}
+    monkeypatch.setattr("planapi.api.health.MigrationExecutor", _fail)
+    assert api_client.get("/readyz").status_code == 200
+    now[0] += health.APPLIED
+    assert api_client.get("/readyz").status_code == 503
+
+
+def test_not_ready_once_the_database_is_gone(
+    api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert api_client.get("/readyz").status_code == 200
+    monkeypatch.setattr("planapi.api.health.connection", SimpleNamespace(cursor=_fail))
+    assert api_client.get("/readyz").status_code == 503
+
+
+def _fail(*_: object) -> None:
+    raise OperationalError("connection refused")
 
 
 def test_not_ready_before_the_migrations(api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,10 +92,7 @@ def test_not_ready_before_the_migrations(api_client: APIClient, empty: None, mon
 
 
 def test_not_ready_without_a_database(api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise OperationalError("connection refused")
-
-    monkeypatch.setattr("planapi.api.health.MigrationExecutor", fail)
+    monkeypatch.setattr("planapi.api.health.MigrationExecutor", _fail)
     response = api_client.get("/readyz")
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
     assert api_client.get("/healthz").status_code == 200

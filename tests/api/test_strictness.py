@@ -1,9 +1,14 @@
 """No parameter is ignored: what can't be answered as asked is a 400 that names it and what was meant."""
 
+import base64
+import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import orjson
 import pytest
+from rest_framework.test import APIClient
 
 from districts.models import Document
 from planapi.api.v1 import RESOURCES
@@ -57,6 +62,23 @@ def test_a_page_of_one_row_takes_no_parameter(get: Get, world: World) -> None:
         ("observations", "value__gte", "1,5", None),
         ("observations", "value__gte", "NaN", None),
         ("observations", "value__gte", "1e400", None),
+        *(
+            ("observations", parameter, value, None)
+            for parameter in ("value", "value__in", "value__gte", "value_cny__lt")
+            for value in (
+                "1e-16384",
+                "-1e-99999",
+                "0e-99999",
+                "0e99999",
+                "1e19",
+                "-1e19",
+                "-Infinity",
+                "sNaN",
+                f"0.{'1' * 99}",
+            )
+        ),
+        ("projects", "investment_cny__lte", "1e-16384", None),
+        ("progress", "target_year", "1e5", None),
         ("observations", "value__isnull", "True", "true"),
         ("observations", "value__isnull", "1", None),
         ("observations", "subject__contains", "a\x00b", None),
@@ -103,3 +125,34 @@ def test_a_word_list_is_told_where_a_word_is_wrong(get: Get, world: World) -> No
 
 def test_a_search_needs_something_to_look_for(get: Get, world: World) -> None:
     assert "q=养老" in error_of(get("search", status=400), "q")["message"]
+
+
+OF_NO_COLUMN = [
+    *(True, False, 0, 1, -1, 1.5, 10**30, [], {}, ["x"], {"a": 1}),
+    *(
+        "a\x00b",
+        "1e-16384",
+        "1e-99999",
+        "-1e99999",
+        "0e-99999",
+        "sNaN",
+        "9" * 400,
+        "99999999999999999999",
+        "2021-13-01",
+    ),
+]
+
+
+@pytest.mark.parametrize("ordering", ["", "value", "-value_cny", "year,-value", "document_issued_on", "since"])
+def test_a_cursor_that_was_made_by_hand_is_no_error_of_ours(ordering: str, get: Get, world: World) -> None:
+    asked = {"page_size": "1"} | ({"ordering": ordering} if ordering else {})
+    cursor = parse_qs(urlsplit(get("observations", **asked)["next"]).query)["cursor"][0]
+    mark, reverse, values = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    for wrong in OF_NO_COLUMN:
+        heads = [[wrong, reverse, values], [mark, wrong, values], [mark, reverse, wrong], wrong]
+        rows = [[mark, reverse, [*values[:n], wrong, *values[n + 1 :]]] for n in range(len(values))]
+        for made in [*heads, *rows]:
+            written = base64.urlsafe_b64encode(json.dumps(made).encode()).decode().rstrip("=")
+            response: Any = APIClient().get("/api/v1/observations/", asked | {"cursor": written})
+            # A text may stand in a column of texts, and 0 or 1 for the direction.
+            assert response.status_code == 400 or (response.status_code == 200 and wrong not in (10**30, 1.5, -1))

@@ -244,3 +244,29 @@ def test_odd_sentences_are_read() -> None:
         "1,2,3,4,5",
     ):
         read_claims(odd)
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ("MOST_CLAIMS", "up to 1 are verified: send it in parts"),
+        ("MOST_STATED", "state more than 1 numbers"),
+        ("MOST_COMPARED", "more than 1 statements would have to be compared"),
+    ],
+)
+def test_too_much_to_verify_is_refused(
+    limit: str, told: str, api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"indicators.answers.verify.{limit}", 1)
+    sentence = "河东区2022年国家高新技术企业155家，2025年国家高新技术企业150家。"
+    response = api_client.post("/api/v1/verify/", {"sentence": sentence}, format="json")
+    assert response.status_code == 400, response.json()
+    assert told in response.json()["errors"][0]["message"]
+
+
+def test_a_body_of_many_wrong_members_is_told_in_few_words(api_client: APIClient, db: None) -> None:
+    body = {f"member{number}": "x" * 500 for number in range(1000)}
+    response: Any = api_client.post("/api/v1/verify/", body, format="json")
+    assert response.status_code == 400
+    assert response.json()["errors_left_out"] == 990
+    assert len(response.content) < 5000

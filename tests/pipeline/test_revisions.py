@@ -1,9 +1,15 @@
 """What an ingest changes is one revision, what it leaves alone stays as it is, and every revision can be asked again."""
 
+import base64
+import itertools
+import json
+import random
 import threading
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import orjson
 import pytest
 from django.apps import apps
 from django.db import connection, connections
@@ -16,6 +22,7 @@ from planapi.history.models import Revision, Versioned
 from planapi.history.revisions import newest, pinned, writing
 from planapi.ingest import ingest
 from projects.models import Park, Project
+from tests import factories as make
 from tests.seeds import FILES, SEEDS
 
 REPORT = """天津市南开区2023年政府工作报告
@@ -323,3 +330,73 @@ def test_every_table_has_its_past_with_all_its_columns(model: Any) -> None:
 def test_every_resource_of_data_has_a_history() -> None:
     for name, view in DATA.items():
         assert issubclass(view.queryset.model, Versioned), name
+
+
+def paged(**parameters: Any) -> list[dict[str, Any]]:
+    """All changes, from pages of three."""
+    found: list[dict[str, Any]] = []
+    page = ask("changes/", page_size=3, **parameters)
+    while True:
+        found += page["results"]
+        if page["next"] is None:
+            return found
+        page = APIClient().get(page["next"]).json()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(2))
+def test_what_changed_is_what_differs_between_the_two_revisions(
+    seed: int, empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are added, changed, changed back, removed and added again at random; so few are looked at that pages end within revisions."""
+    monkeypatch.setattr("planapi.history.between.LOOKED_AT", 4)
+    chance, first = random.Random(seed), newest().number
+    with writing():
+        document = make.make_document(district=make.make_district())
+    for _ in range(5):
+        with writing():
+            for place in chance.sample(range(6), 4):
+                key, held = f"{document.slug}-k{place}", Park.objects.filter(key=f"{document.slug}-k{place}")
+                match chance.choice(["write", "write", "remove", "both"]):
+                    case "write" if held.exists():
+                        held.update(name=f"{key}{chance.choice('甲乙')}")
+                    case "remove" if held.exists():
+                        held.delete()
+                    case "both" if held.exists():  # a state that no revision shows
+                        held.update(name=f"{key}丙")
+                        held.delete()
+                    case _ if not held.exists():
+                        make.make_park(document=document, key=key, name=f"{key}甲")
+    last = newest().number
+    states = {
+        n: {row["id"]: row | {"since": 0} for row in ask("parks/", revision=n)["results"]}
+        for n in range(first + 1, last + 1)
+    }
+    assert len(states) == 6
+    for since, until in itertools.combinations(states, 2):
+        was, is_now = states[since], states[until]
+        differ = {
+            key: "added" if key not in was else "removed" if key not in is_now else "changed"
+            for key in was.keys() | is_now.keys()
+            if was.get(key) != is_now.get(key)
+        }
+        found = paged(since=since, revision=until, resource="parks")
+        assert {one["id"]: one["change"] for one in found} == differ
+        assert len(found) == len(differ)
+        for kind in ("added", "changed", "removed"):
+            of_kind = paged(since=since, revision=until, resource="parks", change=kind)
+            assert {one["id"] for one in of_kind} == {key for key, change in differ.items() if change == kind}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", range(5))
+def test_a_cursor_of_changes_that_was_made_by_hand_is_refused(place: int) -> None:
+    following = ask("changes/", since=0, page_size=1, resource="parks")["next"]
+    cursor = parse_qs(urlsplit(following).query)["cursor"][0]
+    held = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    # Any number may be that of a row.
+    numbers = (-1, 2**31) if place != 3 else ()
+    for wrong in (True, None, *numbers, 2**70, 1.5, "x", "a\0b", [], {}, ["parks"]):
+        made = base64.urlsafe_b64encode(json.dumps([*held[:place], wrong, *held[place + 1 :]]).encode()).decode()
+        problem = ask("changes/", status=400, since=0, page_size=1, resource="parks", cursor=made.rstrip("="))
+        assert problem["errors"][0]["parameter"] == "cursor"

@@ -1,0 +1,22 @@
+"""The index of `since` is one of the row, too: changes between two revisions are read in that order."""
+
+import planapi.history.models
+from planapi.history.schema import KeepHistory
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('history', '0002_gone'),
+        ('search', '0003_cleaned'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='entry',
+            name='since',
+            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+        ),
+        KeepHistory('Entry', again=True),
+    ]
