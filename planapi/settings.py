@@ -34,7 +34,9 @@ def _secret_key(environment: Environment) -> str:
 
 def _database(environment: Environment) -> dict[str, Any]:
     # The server notices within a second that a process is gone, and ends its statement: a killed worker blocks nobody.
-    limits = f"-c statement_timeout={environment.statement_timeout}s -c client_connection_check_interval=1s"
+    # A wait for a lock has a limit of its own, since that of statements does not hold for a COMMIT.
+    seconds = environment.statement_timeout
+    limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s -c client_connection_check_interval=1s"
     # Lists are prepared statements (planapi.api.shapes), from the second time that a connection is asked for one.
     options: dict[str, Any] = {"options": limits, "prepare_threshold": 1}
     # A thread keeps its connection: faster here than a pool of them (docs/decisions/0001-server.md).
