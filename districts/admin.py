@@ -79,10 +79,10 @@ class SpecialPlanAdmin(EvidencedAdmin):
 
 @admin.register(IngestRun)
 class IngestRunAdmin(ReadOnlyAdmin):
-    list_display = ("started_at", "source_name", "state", "document", "finished_at", "reader_version", "error")
+    list_display = ("started_at", "source_name", "state", "document", "finished_at", "reader_version", "error", "detail")
     list_filter = ("state", "reader_version")
     list_select_related = ("document",)
-    search_fields = ("source_name", "sha256", "error")
+    search_fields = ("source_name", "sha256", "error", "detail")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("document__text")

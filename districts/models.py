@@ -245,7 +245,10 @@ class IngestRun(models.Model):
            │──────> UNCHANGED    same sha256, same reader version
            └──────> FAILED       ``error`` says why; what was there is still there
 
-    A run that stays RUNNING belongs to a process that was killed; the next run of the same file leaves it as it is, as a record.
+    A run whose process was killed is FAILED when the next run, or the next worker, begins (``districts.running``).
+
+    ``error`` is in the words of this site and is told to everybody. ``detail`` is all that was said, with folders and with words of the file, and is for
+    editors alone: it is neither served nor can it be asked for.
     """
 
     source_name = models.CharField()
@@ -258,6 +261,7 @@ class IngestRun(models.Model):
     counts = models.JSONField(default=dict, blank=True)
     notes = ArrayField(models.JSONField(), default=list, blank=True)
     error = models.TextField(blank=True)
+    detail = models.TextField(blank=True)
 
     objects = IngestRunQuerySet.as_manager()
 
@@ -271,7 +275,10 @@ class IngestRun(models.Model):
                 name="ingest_run_finished_when_not_running",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["sha256"], name="ingest_run_sha256")]
+        indexes: ClassVar = [
+            models.Index(fields=["sha256"], name="ingest_run_sha256"),
+            models.Index(fields=["started_at"], condition=Q(state="running"), name="ingest_run_running"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_name} {self.state}"

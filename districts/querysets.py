@@ -84,4 +84,4 @@ class EvidencedQuerySet(models.QuerySet):
 
 class IngestRunQuerySet(models.QuerySet):
     def served(self) -> Self:
-        return self.select_related("document").defer("document__text")
+        return self.select_related("document").defer("document__text", "detail")

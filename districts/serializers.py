@@ -277,4 +277,4 @@ class IngestRunSerializer(serializers.Serializer):
         schema={"type": "array", "items": {"type": "object", "additionalProperties": True}},
         example=[],
     )
-    error = Text("Why it failed; empty where it did not.", example="")
+    error = Text("Why it failed, in the words of this site; empty where it did not.", example="")

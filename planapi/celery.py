@@ -1,10 +1,13 @@
 """The Celery application: `celery -A planapi.celery worker` runs the tasks of `planapi.tasks` and `planapi.releases.asking`."""
 
+import logging
 import os
 
 from celery import Celery
 from celery.signals import worker_init
-from django.db import connection
+from django.db import OperationalError, connection
+
+logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
 
@@ -19,5 +22,9 @@ app.autodiscover_tasks(["planapi.releases"], related_name="asking")
 @worker_init.connect
 def hold_database(**_: object) -> None:
     """Have the worker itself, not only its short-lived children, keep an embedded database running."""
-    connection.ensure_connection()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        # A server of somebody else's, which is away; tasks wait for it (planapi.outages).
+        logger.warning("The database is away: %s", str(error).strip().partition("\n")[0])
     connection.close()

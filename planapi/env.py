@@ -123,6 +123,7 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    source_bytes: int = 2_000_000
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
     statement_timeout: int = 30
@@ -156,6 +157,7 @@ MOST_REQUESTS = 1_000_000
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "source_bytes": _whole(least=1_000, most=100_000_000),
     "database_url": _database,
     "database_password": str,
     "statement_timeout": _whole(most=86_400),

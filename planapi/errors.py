@@ -7,47 +7,82 @@
     │   ├── UnreadableSource        not there, or not to be opened
     │   ├── UnsupportedFormat       HTML, PDF, Word …: not a plain text
     │   ├── UndecodableSource       neither UTF-8 nor GB 18030
-    │   └── EmptySource             no text in it
-    └── NotUnderstood               the text is not one that the readers know
-        ├── UnknownDistrict         no district, or several, could be meant
-        └── UnknownKind             neither a five-year plan nor a government work report
+    │   ├── EmptySource             no text in it
+    │   └── SourceTooLarge          more than is read here
+    ├── NotUnderstood               the text is not one that the readers know
+    │   ├── UnknownDistrict         no district, or several, could be meant
+    │   └── UnknownKind             neither a five-year plan nor a government work report
+    └── LossyReplacement            the file would replace a document by much less, or by another one
 
 Odd prose inside a document that is understood is never an error: it becomes a ``Note`` on the ingest run.
-Messages say what was found and what would be right; they are shown to users as they are.
+Messages say what was found and what would be right. They may name folders and quote the file, so they are for whoever
+gave the file, and for editors. The public is told the ``reason`` of the class, which says nothing of either.
 """
+
+from typing import ClassVar
 
 
 class PlanApiError(Exception):
-    """Base of all errors about an input. The message is for a user."""
+    """Base of all errors about an input. The message is for whoever gave it; ``reason`` is for everybody."""
+
+    reason: ClassVar[str] = "The file was refused."
 
 
 class SourceError(PlanApiError):
     """The file could not be turned into text."""
 
+    reason = "The file could not be turned into text."
+
 
 class UnreadableSource(SourceError):
     """The file is not there, or may not be opened."""
+
+    reason = "The file could not be opened."
 
 
 class UnsupportedFormat(SourceError):
     """The file is of a format that is not plain text."""
 
+    reason = "The file is not plain text, but HTML, PDF, Word or another format."
+
 
 class UndecodableSource(SourceError):
     """The bytes are neither UTF-8 nor GB 18030."""
+
+    reason = "The file is neither UTF-8 nor GB 18030 text."
 
 
 class EmptySource(SourceError):
     """There is no text in the file."""
 
+    reason = "There is no text in the file."
+
+
+class SourceTooLarge(SourceError):
+    """The file has more bytes, characters or numerals than are read here."""
+
+    reason = "The file is larger than the files that this site reads."
+
 
 class NotUnderstood(PlanApiError):
     """The text is readable, but it is not a document of a kind that the readers know."""
+
+    reason = "The text is not a document of a kind that this site reads."
 
 
 class UnknownDistrict(NotUnderstood):
     """The text does not tell which district it is of."""
 
+    reason = "The text does not say which district it is of, or says another one than was given with it."
+
 
 class UnknownKind(NotUnderstood):
     """The text is neither a five-year plan nor a government work report."""
+
+    reason = "The text is neither an outline of a five-year plan nor a government work report, or does not say of which years."
+
+
+class LossyReplacement(PlanApiError):
+    """The file is of a document that is held, and has far less of it, or another title."""
+
+    reason = "The file has far less in it than the document that is held, or another title. The document was left as it is."

@@ -15,8 +15,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
+from districts import running
 from districts.models import Document, IngestRun
 from districts.reading.appendices import AppendixReading, read_appendices
 from districts.reading.documents import DocumentRead, read_document
@@ -24,14 +27,14 @@ from districts.storing import Shelf, stamp, store_appendices, store_document
 from indicators.reading.observations import ObservationReading, read_observations
 from indicators.reading.targets import TargetReading, read_targets
 from indicators.storing import store_catalogue, store_observations, store_targets
-from planapi.errors import PlanApiError
+from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge
 from planapi.history.revisions import writing, written
 from planapi.search.storing import index_document, index_indicators
 from planapi.text.evidence import Note
 from planapi.text.outline import Outline, read_outline
 from planapi.text.source import Source, read_source
 from planapi.text.tables import read_tables
-from planapi.vocabulary import RunState
+from planapi.vocabulary import Origin, RunState
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.projects import ProjectReading, read_projects
 from projects.storing import store_parks, store_projects
@@ -99,37 +102,111 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     )
 
 
-def ingest(path: Path | str, *, district_code: str | None = None, force: bool = False) -> IngestRun:
+def ingest(
+    path: Path | str, *, district_code: str | None = None, force: bool = False, replace: bool = False
+) -> IngestRun:
     """Ingest one file and return the finished run (``SUCCEEDED``, or ``UNCHANGED`` for a file that is held as it is).
 
     A file of a document that is already held replaces it whole, in one transaction. ``district_code`` is for a text that does not say whose it is;
-    ``force`` reads a held file anew. Raises a PlanApiError for a file that cannot be read or understood, after the run was recorded as ``FAILED``;
-    nothing of the document has changed then.
+    ``force`` reads a held file anew; ``replace`` lets a file replace a document although it has far less in it, or another title. Raises a PlanApiError
+    for a file that cannot be read or understood or that would lose what is held, after the run was recorded as ``FAILED``; nothing of the document has
+    changed then.
     """
     path = Path(path)
-    run = IngestRun.objects.create(source_name=path.name, started_at=timezone.now(), reader_version=reader_version())
+    run = running.begin(path.name, reader_version=reader_version())
     try:
-        source = read_source(path)
+        source = read_source(path, most_bytes=settings.SOURCE_BYTES)
         run.sha256 = source.sha256
         held = None if force else _held(source)
         if held is not None and district_code in (None, held.district.code):
-            return _finish(run, RunState.UNCHANGED, document=held)
+            return running.finish(run, RunState.UNCHANGED, document=held)
         reading = read_all(source, district_code=district_code)
+        check_numerals(reading)
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
+            if not replace:
+                check_loss(reading)
             document, counts, told = store(reading)
             changes.update(told)
-            _finish(
+            running.finish(
                 run,
                 RunState.SUCCEEDED,
                 document=document,
                 counts=counts,
                 notes=[asdict(note) for note in reading.notes()],
             )
-    except Exception as error:
-        message = str(error) if isinstance(error, PlanApiError) else f"{type(error).__name__}: {error}"
-        _finish(run, RunState.FAILED, error=message)
+    except BaseException as error:
+        running.fail(run, error=_reason(error), detail=_detail(error))
         raise
+    finally:
+        running.let_go(run)
     return run
+
+
+def _reason(error: BaseException) -> str:
+    """Why a file failed, for everybody: no folder, no word of the file, nothing of the machine."""
+    if isinstance(error, PlanApiError):
+        return error.reason
+    if isinstance(error, DatabaseError | InterfaceError):
+        return "The database could not store what was read."
+    return "An error in the software of this site." if isinstance(error, Exception) else running.INTERRUPTED
+
+
+def _detail(error: BaseException) -> str:
+    """The same for editors."""
+    return str(error) if isinstance(error, PlanApiError) else f"{type(error).__name__}: {error}".strip()
+
+
+def check_numerals(reading: Reading) -> None:
+    """Raise SourceTooLarge where a text has more numerals than one for each ten characters that a text may have.
+
+    Documents have three or four for a hundred characters. What is stored takes time in proportion to them, and must be done within the time limit of
+    a task also when it is to be replaced.
+    """
+    most, found = settings.SOURCE_BYTES // 20, len(reading.observations.numerals)
+    if found > most:
+        raise SourceTooLarge(
+            f"{reading.source.name} has {found:,} numerals, and texts of up to {most:,} are stored: it seems to be a table of figures, and not a "
+            "document of prose; if it is one, raise SOURCE_BYTES"
+        )
+
+
+# Of what there is less than this many of, a corrected file may well have half as many.
+_FEW = 10
+
+
+def check_loss(reading: Reading) -> None:
+    """Raise LossyReplacement where a file has less than half the text, or the rows of some kind, of the document that it is to replace, or another title.
+
+    The very file that is held is never refused, whatever it is read to by now.
+    """
+    name, source = reading.document.slug, reading.source
+    held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text").first()
+    if held is None:
+        return
+    how = "Where that is meant, ingest it with --replace"
+    if "".join(held.title.split()) != "".join(reading.document.title.split()):
+        raise LossyReplacement(
+            f"{source.name} was left out: {name} is held with the title {held.title}, and this file has the title {reading.document.title}. {how}"
+        )
+    sizes = {
+        "characters": (held.chars, len(source.text)),
+        "targets": (held.targets.count(), len(reading.targets.targets)),
+        "observations": (
+            held.observations.filter(origin=Origin.PROSE.value).count(),
+            len(reading.observations.observations),
+        ),
+        "projects": (held.projects.count(), len(reading.projects.projects)),
+        "parks": (held.parks.count(), len(reading.parks.parks)),
+    }
+    lost = [
+        f"{before:,} {what} (this file has {now:,})"
+        for what, (before, now) in sizes.items()
+        if before >= _FEW and 2 * now < before
+    ]
+    if lost:
+        raise LossyReplacement(
+            f"{source.name} was left out, since it may be cut off: {name} is held with {', '.join(lost)}. {how}"
+        )
 
 
 def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
@@ -171,22 +248,3 @@ def _held(source: Source) -> Document | None:
     read = {"runs__sha256": source.sha256, "runs__reader_version": reader_version()}
     found = Document.objects.filter(sha256=source.sha256, runs__state=RunState.SUCCEEDED.value, **read)
     return found.select_related("district").defer("text").first()
-
-
-def _finish(
-    run: IngestRun,
-    state: RunState,
-    *,
-    document: Document | None = None,
-    counts: dict[str, int] | None = None,
-    notes: list[dict[str, object]] | None = None,
-    error: str = "",
-) -> IngestRun:
-    run.state = state.value
-    run.document = document
-    run.counts = counts or {}
-    run.notes = notes or []
-    run.error = error
-    run.finished_at = timezone.now()
-    run.save()
-    return run

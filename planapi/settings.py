@@ -41,7 +41,9 @@ def _secret_key(environment: Environment) -> str:
 
 def _database(environment: Environment) -> dict[str, Any]:
     # The server notices within a second that a process is gone, and ends its statement: a killed worker blocks nobody.
-    limits = f"-c statement_timeout={environment.statement_timeout}s -c client_connection_check_interval=1s"
+    # A wait for a lock has a limit of its own, since that of statements does not hold for a COMMIT.
+    seconds = environment.statement_timeout
+    limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s -c client_connection_check_interval=1s"
     # Lists are prepared statements (planapi.api.shapes), from the second time that a connection is asked for one.
     # A host that swallows packets is given up after some seconds, not after TCP's two minutes: each try holds a thread.
     options: dict[str, Any] = {"options": limits, "prepare_threshold": 1, "connect_timeout": 5}
@@ -195,6 +197,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # Everything at once, a zip for each revision that somebody asked for (planapi/releases).
 RELEASES_DIR = ENVIRONMENT.releases_dir or ENVIRONMENT.data_dir / "releases"
 
+# Bytes of a file that is ingested; half as many characters (planapi.text.source.read_source).
+SOURCE_BYTES = ENVIRONMENT.source_bytes
+
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
@@ -256,6 +261,13 @@ CELERY_TASK_TIME_LIMIT = 330
 # Longer than any task may take, so that no running task is given out a second time.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors, and keeps the result of a
+# task until it can be told.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CHANNEL_ERROR_RETRY = True
+CELERY_RESULT_BACKEND_ALWAYS_RETRY = True
+# How many seconds a task waits in its worker for a database that is away, before it goes back to its queue and another waits. Well below the time limit.
+DATABASE_PATIENCE = 60
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 

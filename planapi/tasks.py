@@ -3,44 +3,59 @@
 With no broker configured the tasks run in the calling process.
 """
 
+import logging
 from pathlib import Path
 from typing import Any
 
-from celery import group, shared_task
+from celery import Task, group, shared_task
 from celery.result import AsyncResult
-from django.db import InterfaceError, OperationalError
+from celery.signals import worker_init
+from django.db import Error, connection
 
+from districts.running import end_interrupted
 from planapi import ingest as pipeline
 from planapi.errors import PlanApiError
+from planapi.outages import outlasting
 from planapi.vocabulary import RunState
 
-# What can pass later: the database restarts, or a lock is waited for too long. A file that is wrong stays wrong, and is not tried again.
-PASSING = (OperationalError, InterfaceError)
+logger = logging.getLogger(__name__)
 
 ENDINGS = (".txt", ".md", ".text")
 
 
-@shared_task(
-    name="planapi.ingest_document",
-    autoretry_for=PASSING,
-    retry_backoff=2,
-    retry_backoff_max=60,
-    retry_jitter=True,
-    max_retries=5,
-    throws=(PlanApiError,),
-)
-def ingest_document(path: str, district_code: str | None = None, *, force: bool = False) -> dict[str, Any]:
+@shared_task(bind=True, name="planapi.ingest_document", throws=(PlanApiError,))
+def ingest_document(
+    self: Task[Any, Any],
+    path: str,
+    district_code: str | None = None,
+    *,
+    force: bool = False,
+    replace: bool = False,
+) -> dict[str, Any]:
     """Ingest one file. Returns the run as JSON: ``{"source", "state", "document", "counts", "notes", "error"}``.
 
-    A file that cannot be read or understood is an outcome (state ``failed`` with its reason), not a crash of the task.
+    A file that cannot be read or understood, or that would lose what is held (unless ``replace``), is an outcome (state ``failed`` with its reason), not
+    a crash of the task. While the database is away the task waits (``planapi.outages``).
     """
     try:
-        run = pipeline.ingest(path, district_code=district_code, force=force)
+        with outlasting(self):
+            run = pipeline.ingest(path, district_code=district_code, force=force, replace=replace)
     except PlanApiError as error:
         return _outcome(path, RunState.FAILED.value, error=str(error))
     return _outcome(
         path, run.state, document=run.document.slug if run.document else None, counts=run.counts, notes=len(run.notes)
     )
+
+
+@worker_init.connect
+def end_interrupted_runs(**_: object) -> None:
+    """A worker that begins ends the runs of those that were killed. With the database away, the first run does it."""
+    try:
+        end_interrupted()
+    except Error as error:
+        logger.warning("Interrupted runs are left for later: %s", str(error).strip().partition("\n")[0])
+    finally:
+        connection.close()
 
 
 def ingest_folder(folder: Path | str, *, force: bool = False) -> AsyncResult[Any]:

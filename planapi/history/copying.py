@@ -8,6 +8,9 @@ from django.db import connection, models
 
 from planapi.history.rows import columns_of
 
+BATCH = 20_000
+"""Rows of one statement, which ends after STATEMENT_TIMEOUT seconds however many there are. No document that is like others has as many."""
+
 
 def copy_in(model: Any, rows: Sequence[Any]) -> None:
     """Insert rows of one table, which are instances of its model or of its ``row_class``. As ``bulk_create``, but that
@@ -23,9 +26,11 @@ def copy_in(model: Any, rows: Sequence[Any]) -> None:
     values = attrgetter(*(one.attname for one in fields))
     # JSON has to be told from a list; all else is to the driver what it is to Python.
     documents = [(place, one) for place, one in enumerate(fields) if isinstance(one, models.JSONField)]
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(_with_json(values(row), documents) if documents else values(row))
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        for start in range(0, len(rows), BATCH):
+            with cursor.copy(statement) as copy:
+                for row in rows[start : start + BATCH]:
+                    copy.write_row(_with_json(values(row), documents) if documents else values(row))
 
 
 def _with_json(values: Sequence[Any], documents: Sequence[tuple[int, Any]]) -> list[Any]:

@@ -5,7 +5,7 @@ its number in the database) and is changed; the rest is added and removed.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -16,6 +16,9 @@ from planapi.history.rows import instance_of
 # Where a row stands in the text and in the outline: a row of the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
 _OURS = {"id", "since"}
+
+BATCH = 2000
+"""Rows that a statement changes or removes, at most: a second's work where everything is slow."""
 
 
 @dataclass(slots=True)
@@ -42,11 +45,11 @@ class Replacement:
             elif any(getattr(row, one.attname) != getattr(old, one.attname) for one in fields):
                 self.changed.append(row)
         copy_in(self.model, self.added)
-        if self.changed:
-            # in one statement: inserted under their numbers, which are there
-            names = [one.name for one in fields]
+        names = [one.name for one in fields]
+        for rows in _batches(self.changed):
+            # inserted under their numbers, which are there
             self.model.objects.bulk_create(
-                [instance_of(self.model, row) for row in self.changed],
+                [instance_of(self.model, row) for row in rows],
                 update_conflicts=True,
                 unique_fields=["id"],
                 update_fields=names,
@@ -54,11 +57,16 @@ class Replacement:
 
     def sweep(self) -> None:
         """Remove what is gone: after all that hung on it has been settled elsewhere."""
-        if self.removed:
-            self.model.objects.filter(pk__in=[row.pk for row in self.removed]).delete()
+        for rows in _batches(self.removed):
+            self.model.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
     def counts(self) -> dict[str, int]:
         return {"added": len(self.added), "changed": len(self.changed), "removed": len(self.removed)}
+
+
+def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The rows in parts, each written by a statement of its own: a statement ends after STATEMENT_TIMEOUT seconds, however many rows there are."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) -> Replacement:

@@ -7,12 +7,14 @@ Only the newest revision's is made on demand, so that all who ask can cause one 
 import logging
 import threading
 import time
+from typing import Any
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.conf import settings
 from django.db import connections
 
 from planapi.history.revisions import State, newest, state_of
+from planapi.outages import outlasting
 from planapi.releases import making, store
 from planapi.releases.store import Release
 
@@ -40,19 +42,20 @@ _lock = threading.Lock()
 _sent: dict[State, float] = {}
 
 
-@shared_task(name="planapi.make_release", time_limit=LIMIT, soft_time_limit=LIMIT - 60)
-def make_release(revision: int | None = None) -> dict[str, int | str | None]:
+@shared_task(bind=True, name="planapi.make_release", time_limit=LIMIT, soft_time_limit=LIMIT - 60)
+def make_release(self: Task[Any, Any], revision: int | None = None) -> dict[str, int | str | None]:
     """Make the release of a revision, the newest unless given. Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
 
     A task that is given out twice does its work once: who comes second finds the lock held, or the release there.
     """
-    state = newest() if revision is None else state_of(revision)
-    if state is None or not state.number:
-        raise NoRelease("there is no such revision")
-    try:
-        release = making.make(state, wait=False)
-    except store.Busy:
-        return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
+    with outlasting(self):
+        state = newest() if revision is None else state_of(revision)
+        if state is None or not state.number:
+            raise NoRelease("there is no such revision")
+        try:
+            release = making.make(state, wait=False)
+        except store.Busy:
+            return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
     return {"revision": state.number, "state": "made", "bytes": release.bytes, "sha256": release.sha256}
 
 

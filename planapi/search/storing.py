@@ -110,8 +110,8 @@ def _write(entries: list[Any], held: QuerySet[Entry]) -> dict[str, int]:
     )
     kept = {(entry.type, entry.key) for entry in entries}
     gone = [number for place, (number, _) in digests.items() if place not in kept]
-    if gone:
-        Entry.objects.filter(pk__in=gone).delete()
+    for start in range(0, len(gone), _BATCH):
+        Entry.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
     _empty_waiting_lists({entry.slice for entry in changed})
     return {"written": len(changed), "removed": len(gone)}
 

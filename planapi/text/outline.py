@@ -57,6 +57,8 @@ class Outline:
     notes: tuple[Note, ...]
     starts: tuple[int, ...] = field(repr=False)
     """Where each node begins."""
+    opening: tuple[Node, ...] = field(repr=False)
+    """The first two chapters at the top, in which a plan looks back: kept, since every sentence asks for them."""
 
     def at(self, offset: int) -> Node | None:
         """The deepest node that holds the character at ``offset``; None in the front and back matter."""
@@ -78,7 +80,16 @@ def read_outline(source: Source) -> Outline:
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
     starts = tuple(node.start for node in nodes)
-    return Outline(source=source, nodes=tuple(nodes), front=front, back=back, notes=tuple(notes), starts=starts)
+    opening = [node for node in nodes if node.parent is None and node.kind is ChapterKind.CHAPTER][:2]
+    return Outline(
+        source=source,
+        nodes=tuple(nodes),
+        front=front,
+        back=back,
+        notes=tuple(notes),
+        starts=starts,
+        opening=tuple(opening),
+    )
 
 
 def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node], list[Note]]:

@@ -113,14 +113,13 @@ def _report(path: list[Node], context: DocumentContext) -> Setting:
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
     before = (context.baseline_year - 4, context.baseline_year)
-    early = [node for node in outline.top() if node.kind is ChapterKind.CHAPTER][:2]
     for node in path:
         title = _folded(node.title)
         plan = _PLAN.search(title)
         years = [int(year) for year in _YEAR.findall(title)]
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
             return Setting(Direction.AHEAD, 2035, None, several=False)
-        if (plan and plan_period(plan[1])[1] < start) or (_LOOKS_BACK.search(title) and path[0] in early):
+        if (plan and plan_period(plan[1])[1] < start) or (_LOOKS_BACK.search(title) and any(path[0] is node for node in outline.opening)):
             return Setting(Direction.BACK, context.baseline_year, before, several=True)
         if years and years[0] < start and not _LOOKS_AHEAD.search(title):
             return Setting(Direction.BACK, years[0], before, several=True)

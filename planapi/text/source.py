@@ -1,7 +1,8 @@
 """A file becomes a text: decoded, newlines as ``\\n``, and otherwise exactly as it was.
 
 Every offset in this project is a Unicode code point into ``Source.text``. Readers match on ``Source.folded``, which has the same length: full
-width characters are folded to half width one for one, so that an offset found there points at the same character of the text.
+width characters are folded to half width one for one, so that an offset found there points at the same character of the text. So are the other signs
+that end a line (U+2028 and such): they stay in the text, and are ``\n`` in ``folded``.
 
 >>> fold("（2021－2025年），６％")
 '(2021-2025年),6%'
@@ -9,11 +10,12 @@ width characters are folded to half width one for one, so that an offset found t
 
 import hashlib
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planapi.errors import EmptySource, UndecodableSource, UnreadableSource, UnsupportedFormat
+from planapi.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
 
 # Full width forms (U+FF01–U+FF5E) are the ASCII characters moved by 0xFEE0; the ideographic and other wide spaces become a plain one. The full
 # stop 。 and the enumeration comma 、 stay: they mean something that their ASCII look-alikes do not.
@@ -21,6 +23,8 @@ _FOLD = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys("\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff", " "),
     **dict(zip("―﹪﹣–−•○〈〉≧≦", "—%---·〇<>≥≤", strict=True)),
+    # Line and paragraph separator, next line, line tabulation and form feed end a line as a newline does.
+    **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
 }
 # Found by a pattern and put in one by one: four times as fast as str.translate, which looks up every character.
 _TO_FOLD = re.compile(f"[{re.escape(''.join(_FOLD))}]")
@@ -116,14 +120,36 @@ def decode(data: bytes, *, name: str) -> str:
     return text
 
 
-def read_source(path: Path) -> Source:
-    """Read a file. Raises a SourceError whose message says what is wrong with it and what would be right."""
+def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
+    """Read a file of at most ``most_bytes`` bytes, and half as many characters; None is for any number.
+
+    A Chinese character has two bytes or three, so that the second limit is met by files of something else alone. A file that has too many bytes is refused
+    before it is read. Raises a SourceError whose message says what is wrong with the file and what would be right.
+    """
     try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise UnreadableSource(f"{path} is a folder; name a file, or ingest the folder as one")
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableSource(
+                f"{path} is no regular file, but a device, a pipe or a socket: copy its text to a file"
+            )
+        _check_size(path, "bytes", found.st_size, most_bytes)
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableSource(f"{path} is not there") from None
-    except IsADirectoryError:
-        raise UnreadableSource(f"{path} is a folder; name a file, or ingest the folder as one") from None
     except PermissionError:
         raise UnreadableSource(f"{path} may not be read: check its permissions") from None
-    return make_source(decode(data, name=path.name), name=path.name, sha256=hashlib.sha256(data).hexdigest())
+    except OSError as error:
+        raise UnreadableSource(f"{path} can't be read: {error.strerror}") from None
+    text = decode(data, name=path.name)
+    _check_size(path, "characters", len(text), most_bytes and most_bytes // 2)
+    return make_source(text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _check_size(path: Path, what: str, size: int, most: int | None) -> None:
+    if most is not None and size > most:
+        raise SourceTooLarge(
+            f"{path.name} has {size:,} {what}, and files of up to {most:,} are read: ingest each document from a file of its own, without pictures; "
+            "if it is one document, raise SOURCE_BYTES"
+        )

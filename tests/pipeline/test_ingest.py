@@ -2,15 +2,16 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
 from districts.models import Chapter, District, Document, IngestRun
 from indicators.models import Observation, Target
 from planapi import ingest as pipeline
-from planapi.errors import PlanApiError, UnknownKind
+from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge, UnknownKind
 from planapi.ingest import ingest
 from planapi.tasks import ingest_document, ingest_folder
 from projects.models import Park, Project
@@ -92,6 +93,68 @@ def test_a_corrected_file_replaces_the_document_whole(tmp_path: Path) -> None:
     assert Document.objects.get(slug="120104-report-2023").source_name == "other-name.txt"
 
 
+class TestWhatWouldLose:
+    def test_a_file_that_is_cut_off_is_refused_with_both_figures(self, tmp_path: Path) -> None:
+        slug = "120102-report-2023"
+        before = rows_of(slug)
+        whole = (SEEDS / FILES["hedong_report"]).read_text(encoding="utf-8")
+        cut = report(tmp_path, text=whole[:1200], name="cut.txt")
+        with pytest.raises(LossyReplacement) as refused:
+            ingest(cut)
+        held = Observation.objects.filter(document=slug, origin="prose").count()
+        assert re.search(
+            rf"held with [\d,]+ characters \(this file has 1,200\), {held} observations \(this file has \d\)",
+            str(refused.value),
+        )
+        assert "--replace" in str(refused.value)
+        assert rows_of(slug) == before
+        assert ingest_document(str(cut))["state"] == "failed"
+
+        assert ingest_document(str(cut), replace=True)["state"] == "succeeded"
+        assert Observation.objects.filter(document=slug).count() < held / 2
+        assert Document.objects.get(slug=slug).chars == 1200
+
+    def test_a_file_without_the_indicator_table_is_refused(self, tmp_path: Path) -> None:
+        held = Target.objects.filter(document="120102-plan-2021").count()
+        lines = (SEEDS / FILES["hedong"]).read_text(encoding="utf-8").splitlines(keepends=True)
+        without = report(tmp_path, text="".join(line for line in lines if not line.startswith("\t")), name="plan.txt")
+        with pytest.raises(LossyReplacement, match=rf"{held} targets \(this file has 0\)"):
+            ingest(without)
+
+    def test_a_file_with_another_title_is_refused(self, tmp_path: Path) -> None:
+        ingest(report(tmp_path, text=REPORT))
+        other = REPORT.replace("天津市南开区2023年政府工作报告", "2023年南开区政府工作报告", 1)
+        with pytest.raises(LossyReplacement, match="held with the title 天津市南开区2023年政府工作报告, and"):
+            ingest(report(tmp_path, text=other))
+        call_command("ingest", str(report(tmp_path, text=other)), "--replace")
+        assert Document.objects.get(slug="120104-report-2023").title == "2023年南开区政府工作报告"
+
+    def test_the_file_that_is_held_is_read_anew_whatever_it_gives(self, tmp_path: Path) -> None:
+        path = report(tmp_path, text=REPORT)
+        ingest(path)
+        Document.objects.filter(slug="120104-report-2023").update(title="otherwise", chars=10_000)
+        assert ingest(path, force=True).state == "succeeded"
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, settings: Any) -> None:
+    settings.SOURCE_BYTES = len(REPORT.encode())
+    assert ingest(report(tmp_path, text=REPORT)).state == "succeeded"
+    path = report(tmp_path, text=REPORT + "。")
+    with pytest.raises(SourceTooLarge, match=r"report\.txt has \d+ bytes, and files of up to \d+ are read"):
+        ingest(path)
+    path.chmod(0)  # unless it is root's, who may read anything, it can't have been opened
+    with pytest.raises(SourceTooLarge):
+        ingest(path)
+
+
+def test_a_text_of_nothing_but_numerals_is_refused(tmp_path: Path, settings: Any) -> None:
+    settings.SOURCE_BYTES = 10_000
+    few = REPORT + "、".join(map(str, range(400)))
+    assert ingest(report(tmp_path, text=few)).counts["numerals"] > 400
+    with pytest.raises(SourceTooLarge, match=r"has 6\d\d numerals, and texts of up to 500 are stored"):
+        ingest(report(tmp_path, text=REPORT + "、".join(map(str, range(600)))))
+
+
 def test_a_failure_in_the_middle_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch) -> None:
     before = rows_of("120102-report-2023")
     held = Document.objects.values().get(slug="120102-report-2023")
@@ -105,7 +168,8 @@ def test_a_failure_in_the_middle_leaves_what_was_there(monkeypatch: pytest.Monke
     assert rows_of("120102-report-2023") == before
     assert Document.objects.values().get(slug="120102-report-2023") == held
     run = IngestRun.objects.latest("id")
-    assert (run.state, run.error, run.document) == ("failed", "RuntimeError: the disk is full", None)
+    assert (run.state, run.error, run.document) == ("failed", "An error in the software of this site.", None)
+    assert run.detail == "RuntimeError: the disk is full"
 
 
 def test_a_new_document_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +191,7 @@ def test_a_text_that_is_not_understood_is_a_recorded_outcome(tmp_path: Path) -> 
     assert run.state == "failed"
     assert "neither an outline of a five-year plan" in run.error
     outcome = ingest_document(str(path))
-    assert (outcome["state"], outcome["error"]) == ("failed", run.error)
+    assert (outcome["state"], outcome["error"]) == ("failed", run.detail)
 
 
 def test_a_document_of_another_place_brings_its_district_and_neighbours(tmp_path: Path) -> None:
@@ -198,6 +262,38 @@ class TestCommand:
         call_command("ingest", str(report(tmp_path, text=REPORT)))
         assert "120104-report-2023" in capsys.readouterr().err
         assert Document.objects.get(slug="120104-report-2023").title == "天津市南开区2023年政府工作报告"
+
+    def test_a_file_that_the_database_refuses_is_told_of_and_the_next_is_tried(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        report(tmp_path, text=REPORT, name="a.txt")
+        report(tmp_path, text=REPORT.replace("南开", "河西"), name="b.txt")
+        report(tmp_path, text=REPORT.replace("南开", "红桥"), name="c.txt")
+        store = pipeline.store
+
+        def refuse(reading: pipeline.Reading) -> Any:
+            if reading.document.slug.startswith("120104"):
+                with connection.cursor() as cursor:
+                    cursor.execute("set local statement_timeout = 10")
+                    cursor.execute("select pg_sleep(10)")
+            if reading.document.slug.startswith("120103"):
+                raise ValueError("a fault")
+            return store(reading)
+
+        monkeypatch.setattr(pipeline, "store", refuse)
+        with pytest.raises(CommandError, match="2 of 3 documents were not ingested"):
+            call_command("ingest", str(tmp_path))
+        said = capsys.readouterr().err
+        assert "✗ a.txt: the database refused it: canceling statement due to statement timeout" in said
+        assert "✗ b.txt: ValueError: a fault" in said
+        assert "✓ 120106-report-2023" in said
+        assert "Traceback" not in said
+        assert [run.error for run in IngestRun.objects.filter(state="failed").order_by("source_name")] == [
+            "The database could not store what was read.",
+            "An error in the software of this site.",
+        ]
+        with pytest.raises(OperationalError, match="statement timeout"):
+            call_command("ingest", str(tmp_path), "--traceback")
 
     def test_district_is_for_one_document(self) -> None:
         with pytest.raises(CommandError, match="is for one document"):

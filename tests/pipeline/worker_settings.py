@@ -9,3 +9,5 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_SOFT_TIME_LIMIT = None
 CELERY_TASK_TIME_LIMIT = None
+# A task waits this many seconds in its place for the database.
+DATABASE_PATIENCE = 0.5

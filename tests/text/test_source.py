@@ -1,13 +1,15 @@
 """Bytes become text, and nothing else: the offsets of everything depend on it."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planapi.errors import EmptySource, UndecodableSource, UnreadableSource, UnsupportedFormat
+from planapi.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
+from planapi.text.outline import read_outline
 from planapi.text.source import decode, fold, make_source, read_source
 from tests.seeds import FILES, SEEDS, seed
 
@@ -30,6 +32,24 @@ def test_lines_tile_the_text(text: str) -> None:
     source = make_source(text)
     assert "\n".join(source.text[line.start : line.end] for line in source.lines) == source.text
     assert "\r" not in source.text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\v", "\f", "\n\f"])
+def test_a_line_may_end_by_any_sign_that_ends_one(end: str) -> None:
+    lines = [
+        "天津市南开区国民经济和社会发展第十四个五年规划纲要",
+        "第一章 发展基础",
+        "增长5%。",
+        "第二章 主要目标",
+        "增长6%。",
+    ]
+    source = make_source(end.join(lines))
+    kept = end.replace("\r\n", "\n").replace("\r", "\n")
+    assert source.text == kept.join(lines)
+    assert len(source.folded) == len(source.text)
+    assert [source.text[line.start : line.end] for line in source.lines if line.start < line.end] == lines
+    found = [(node.label, node.title, source.text[node.start :][:3]) for node in read_outline(source).nodes]
+    assert found == [("第一章", "发展基础", "第一章"), ("第二章", "主要目标", "第二章")]
 
 
 def test_folding_makes_full_width_signs_half_width() -> None:
@@ -74,3 +94,22 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_source(tmp_path / "nothing.txt")
     with pytest.raises(UnreadableSource, match="is a folder"):
         read_source(tmp_path)
+    with pytest.raises(UnreadableSource, match="can't be read: File name too long"):
+        read_source(tmp_path / ("x" * 300))
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnreadableSource, match="no regular file"):
+        read_source(tmp_path / "pipe.txt")
+
+
+def test_a_file_may_have_so_many_bytes_and_half_as_many_characters(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("国" * 1000, encoding="utf-8")
+    assert len(read_source(path, most_bytes=3000).text) == 1000
+    with pytest.raises(SourceTooLarge, match=r"x\.txt has 3,000 bytes, and files of up to 2,999 are read"):
+        read_source(path, most_bytes=2999)
+    path.write_text("1" * 1501, encoding="utf-8")
+    with pytest.raises(SourceTooLarge, match="has 1,501 characters, and files of up to 1,500 are read"):
+        read_source(path, most_bytes=3000)

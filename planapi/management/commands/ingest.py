@@ -4,13 +4,16 @@ With a broker configured each document is a task for the workers; without, they 
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from celery.exceptions import TimeoutError as CeleryTimeout
 from celery.result import AsyncResult
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, InterfaceError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -32,8 +35,15 @@ class Command(BaseCommand):
             "--district", metavar="CODE", help="GB/T 2260 code, only where the text does not say whose it is"
         )
         parser.add_argument("--force", action="store_true", help="read and store files anew that are held as they are")
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="let a file replace a document although it has far less in it, or another title",
+        )
 
-    def handle(self, *, paths: list[Path], district: str | None, force: bool, **options: Any) -> None:
+    def handle(
+        self, *, paths: list[Path], district: str | None, force: bool, replace: bool, traceback: bool, **options: Any
+    ) -> None:
         files = list(self._files(paths))
         if district and len(files) > 1:
             raise CommandError(f"--district is for one document, and {len(files)} are named")
@@ -43,14 +53,16 @@ class Command(BaseCommand):
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
         ) as progress:
             bar = progress.add_task("Ingesting", total=len(files))
-            for outcome in self._outcomes(files, district=district, force=force):
+            for outcome in self._outcomes(
+                files, traceback=traceback, district_code=district, force=force, replace=replace
+            ):
                 outcomes.append(outcome)
                 progress.console.print(self._line(outcome), markup=False, highlight=False)
                 progress.advance(bar)
         failed = [outcome for outcome in outcomes if outcome["state"] == RunState.FAILED.value]
         if failed:
             raise CommandError(
-                f"{len(failed)} of {len(outcomes)} documents were not ingested; nothing of them was stored"
+                f"{len(failed)} of {len(outcomes)} documents were not ingested; what was held of them is as it was"
             )
 
     def _files(self, paths: list[Path]) -> Iterator[Path]:
@@ -63,18 +75,38 @@ class Command(BaseCommand):
             else:
                 yield path
 
-    def _outcomes(self, files: list[Path], *, district: str | None, force: bool) -> Iterator[dict[str, Any]]:
-        """The outcome of each file. Workers get all the tasks at once, and work while the first ones are waited for."""
+    def _outcomes(self, files: list[Path], *, traceback: bool, **how: Any) -> Iterator[dict[str, Any]]:
+        """The outcome of each file, whatever became of those before it. With ``--traceback`` the first error that is not about a file ends it.
+
+        Workers get all the tasks at once, and work while the first ones are waited for.
+        """
         reader_version()  # what it costs once is not the first document's
         if settings.CELERY_TASK_ALWAYS_EAGER:
             for file in files:
-                yield ingest_document(str(file), district, force=force)
+                yield self._outcome(file, partial(ingest_document, str(file), **how), traceback=traceback)
         else:
             results: list[AsyncResult[dict[str, Any]]] = [
-                ingest_document.delay(str(file.resolve()), district, force=force) for file in files
+                ingest_document.delay(str(file.resolve()), **how) for file in files
             ]
-            for result in results:
-                yield result.get(timeout=PATIENCE)
+            for file, result in zip(files, results, strict=True):
+                yield self._outcome(file, partial(result.get, timeout=PATIENCE), traceback=traceback)
+
+    def _outcome(self, file: Path, of: Callable[[], dict[str, Any]], *, traceback: bool) -> dict[str, Any]:
+        try:
+            return of()
+        except CeleryTimeout:
+            error = f"no worker was done with it after {PATIENCE} s; it stays in the queue, and ingest-runs/ will tell of it"
+        except Exception as raised:
+            if traceback:
+                raise
+            said = str(raised).strip().partition("\n")[0]
+            what = (
+                "the database refused it"
+                if isinstance(raised, DatabaseError | InterfaceError)
+                else type(raised).__name__
+            )
+            error = f"{what}: {said}"
+        return {"state": RunState.FAILED.value, "error": f"{file.name}: {error}"}
 
     def _line(self, outcome: dict[str, Any]) -> str:
         if outcome["state"] == RunState.FAILED.value:

@@ -1,0 +1,17 @@
+"""Waiting for what another process does."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+PATIENCE = 60
+"""Seconds until a step that should take two has failed."""
+
+
+def wait_for(what: str, ready: Callable[[], Any]) -> Any:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if found := ready():
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"{what}: not within {PATIENCE} s")
