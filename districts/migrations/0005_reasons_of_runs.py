@@ -10,7 +10,7 @@ update districts_ingestrun set source_name = regexp_replace(source_name, '^.*[/\
 
 
 class Migration(migrations.Migration):
-    dependencies = [("districts", "0003_tianjin")]
+    dependencies = [("districts", "0004_changes_in_order")]
     operations = [
         migrations.RenameField("ingestrun", "error", "detail"),
         migrations.AddField("ingestrun", "error", models.TextField(blank=True, default=""), preserve_default=False),
