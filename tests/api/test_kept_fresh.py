@@ -4,6 +4,7 @@ import gc
 import io
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import cycle
 from typing import Any
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from planapi.api.kept import KeptAnswers, Memory
 from planapi.api.pagination import ORDERS
 from planapi.api.shapes import SHAPES
+from planapi.history.models import Revision
 from planapi.history.revisions import newest
 from tests.api.kept_fakes import Known
 
@@ -197,6 +199,23 @@ def test_kept_answers_are_those_that_would_be_made(varied: str, origins: dict[st
                 assert Given(kept, meant).told() == Given(site, meant).told(), meant
 
         check()
+
+
+def test_two_questions_have_two_marks() -> None:
+    """The octets of 园, and text that has their numbers in it: Django writes the address of both in the same way."""
+    asked = [f"name__contains={octets('园')}", "name__contains=%C3%A5%C2%9B%C2%AD"]
+    answers = [Given(WSGIHandler(), {"PATH_INFO": "/api/v1/parks/", "QUERY_STRING": query}) for query in asked]
+    assert answers[0].body != answers[1].body
+    assert answers[0].headers["etag"] != answers[1].headers["etag"]
+
+
+def test_a_revision_of_a_restored_database_is_not_the_one_of_its_number() -> None:
+    site = WSGIHandler()
+    asked = {"PATH_INFO": "/api/v1/parks/", "QUERY_STRING": ""}
+    held = Given(site, asked).headers["etag"]
+    assert Given(site, asked | {"HTTP_IF_NONE_MATCH": held}).status == "304 Not Modified"
+    Revision.objects.filter(number=newest().number).update(made_at=datetime(2030, 1, 1, tzinfo=UTC))
+    assert Given(site, asked | {"HTTP_IF_NONE_MATCH": held}).status == "200 OK"
 
 
 # ── Memory ──────────────────────────────────────────────────────────────────────────────────────────────────────────
