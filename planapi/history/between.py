@@ -86,7 +86,9 @@ class Between:
         """Entries of an index in its order."""
         revision = sql.Identifier("until" if name == "ended" else "since")
         pk = sql.Identifier(self.model._meta.pk.column)  # noqa: SLF001 Django documents it
-        where: list[sql.Composable] = [sql.SQL("{} > {} and {} <= {}").format(revision, self.since, revision, self.until)]
+        where: list[sql.Composable] = [
+            sql.SQL("{} > {} and {} <= {}").format(revision, self.since, revision, self.until)
+        ]
         if name == "ended":
             where.append(sql.SQL("gone"))
         if name == "then":
