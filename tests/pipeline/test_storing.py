@@ -112,7 +112,7 @@ def test_no_statement_writes_more_rows_than_can_be_written_in_time(
         with CaptureQueriesContext(connection) as queries:
             ingest(path, replace=True)
         found = list(Numeral.objects.filter(document="120104-report-2023").order_by("start"))
-        assert [row.raw for row in found][-1:] == (["129"] if "129" in text else ["一"])
+        assert [row.raw for row in found][-1:] == (["129"] if "129" in text else ["2022"])
         stored = path.read_text(encoding="utf-8")
         assert all(stored[row.raw_start : row.raw_end] == row.raw for row in found)
         writing = [
