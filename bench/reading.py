@@ -33,6 +33,7 @@ def hostile(characters: int) -> Iterator[tuple[str, str]]:
         "pairs of brackets": "（）",
         "quotation marks": "“",
         "headings 第一章": "第一章 甲乙丙丁\n",
+        "chapters with a figure": "第一章 甲乙丙丁\n增长5%。\n",
         "headings （一）": "（一）甲乙丙丁戊己。\n",
         "boxes": "\t专栏1 甲乙丙丁\n\n\n",
         "cells of a table": "\t1\n\t甲\n\t2\n",
