@@ -1,0 +1,159 @@
+"""Documents become JSON lines: one for each thing that the readers of a checkout find in them.
+
+``python dump.py CHECKOUT PATH…`` reads the documents with the code in ``CHECKOUT``, which may be an older commit than this file. So this file imports
+nothing of the project but what it finds there, names as few things of it as it can, and writes down whatever fields the records have::
+
+    {"document": "a.txt", "kind": "observations", "row": {"subject": "国家高新技术企业", "value": "155", "unit": "家", …}}
+
+A document that is refused is a line of kind ``refused``, with the reason; so is one that a reader stops at with an error.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+_ENDINGS = (".txt", ".md", ".text", ".html", ".htm")
+_NOT_DOCUMENTS = ("README", "INDEX")
+
+
+def documents(paths: list[Path], *, scratch: Path) -> Iterator[tuple[str, Path]]:
+    """The documents of files and folders, each by its name. Each line of a ``.jsonl`` file is one; its ``text`` is written to ``scratch``."""
+    for given in paths:
+        for path in sorted(given.rglob("*")) if given.is_dir() else [given]:
+            name = path.relative_to(given).as_posix() if given.is_dir() else path.name
+            if path.suffix == ".jsonl":
+                for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+                    written = scratch / f"{path.stem}-{number}.txt"
+                    written.write_text(json.loads(line)["text"], "utf-8")
+                    yield f"{name}:{number}", written
+            elif path == given or (path.suffix.lower() in _ENDINGS and path.stem.upper() not in _NOT_DOCUMENTS):
+                yield name, path
+
+
+def flat(record: Any) -> Row:
+    """The fields of a record, those of a record within it under a longer name: ``baseline_year``. Evidence keeps its short names."""
+    names = [field.name for field in fields(record)] if is_dataclass(record) else list(record._fields)
+    row: Row = {}
+    for name in names:
+        value = getattr(record, name)
+        if name == "evidence":
+            row |= flat(value)
+        elif is_dataclass(value):
+            row |= {f"{name}_{inner}": said for inner, said in flat(value).items()}
+        else:
+            row[name] = plain(value)
+    return row
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it; a decimal as text without zeros at its end."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return [plain(one) for one in value] if isinstance(value, tuple | list) else value
+
+
+def read(path: Path) -> Iterator[tuple[str, Row]]:
+    """The rows of one document, each with its kind."""
+    from planapi.errors import PlanApiError  # noqa: PLC0415 the checkout is in the path by now
+    from planapi.ingest import read_all  # noqa: PLC0415
+    from planapi.text.source import read_source  # noqa: PLC0415
+
+    try:
+        reading = read_all(read_source(path))
+    except PlanApiError as error:
+        yield "refused", {"reason": str(error)}
+        return
+    except Exception as error:  # noqa: BLE001 a reader that fails is what this is to show
+        yield "refused", {"reason": f"{type(error).__name__}: {error}"}
+        return
+    yield "document", _head(reading)
+    for node in reading.outline.nodes:
+        yield "chapters", _chapter(reading.source.text, node)
+    yield from _indicators(reading)
+    done = {"outline", "document", "targets", "observations"}
+    for part in (getattr(reading, field.name) for field in fields(reading) if field.name not in done):
+        for kind, records in _lists(part):
+            yield from ((kind, flat(record)) for record in records)
+    for note in reading.notes():
+        yield "notes", flat(note)
+
+
+def _head(reading: Any) -> Row:
+    read = reading.document
+    row = {field.name: plain(getattr(read, field.name)) for field in fields(read) if field.name != "district"}
+    return {**row, "district": f"{read.district.code} {read.district.name}"}
+
+
+def _chapter(text: str, node: Any) -> Row:
+    row = {
+        name: plain(getattr(node, name)) for name in ("level", "kind", "label", "title", "start", "body_start", "end")
+    }
+    return {**row, "parent": node.parent.title if node.parent else None, "quote": text[node.start : node.body_start]}
+
+
+def _lists(part: Any) -> Iterator[tuple[str, Any]]:
+    """The lists of records in one reading, by the name of the field; not spans, and not notes, which come all together."""
+    if is_dataclass(part):
+        for field in fields(part):
+            value = getattr(part, field.name)
+            records = isinstance(value, tuple) and value and (is_dataclass(value[0]) or hasattr(value[0], "_fields"))
+            if records and field.name not in ("notes", "lines"):
+                yield field.name, value
+
+
+def _indicators(reading: Any) -> Iterator[tuple[str, Row]]:
+    """Targets, observations and numerals: linked and in yuan, as commits up to now did it while they stored them."""
+    from indicators import storing  # noqa: PLC0415 the checkout is in the path by now
+    from indicators.reading import linking  # noqa: PLC0415
+
+    in_yuan: Any = storing.in_yuan
+    text, plan_end = reading.source.text, reading.document.period_end
+    for one in reading.targets.targets:
+        yield "targets", flat(one) | _link(linking.link_target(one))
+        for side in ("baseline", "target"):
+            read = getattr(one, side)
+            if read.raw is not None:
+                cny = plain(in_yuan(read.value, one.unit))
+                row = {"subject": one.name, "side": side, "unit": one.unit, "value_cny": cny, **flat(read)}
+                yield "table observations", row | _link(linking.link_side(one, read)) | flat(one.evidence)
+    for one in reading.observations.observations:
+        lead = text[max(0, one.raw_start - linking.LEAD) : one.raw_start]
+        found = linking.link_observation(one, lead=lead, plan_end=plan_end)
+        yield "observations", flat(one) | _link(found) | {"value_cny": plain(in_yuan(one.value, one.unit))}
+    for one in reading.observations.numerals:
+        yield "numerals", flat(one) | {"quote": text[max(0, one.start - 14) : one.end + 14]}
+
+
+def _link(found: Any) -> Row:
+    return {"indicator": found.slug if found else None, "caveat": found.caveat if found else None}
+
+
+def main() -> None:
+    checkout, *paths = sys.argv[1:]
+    sys.path.insert(0, checkout)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "planapi.settings"
+    import django  # noqa: PLC0415
+
+    django.setup()  # the readers need none of it, but planapi.ingest imports models
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, path in documents([Path(path) for path in paths], scratch=Path(scratch)):
+            for kind, row in read(path):
+                sys.stdout.write(json.dumps({"document": name, "kind": kind, "row": row}, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
