@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from districts.storing import Shelf
@@ -15,19 +14,8 @@ from planapi.history.marks import Mark, mark_of
 from planapi.history.rows import row_class
 from planapi.text.dispositions import NumeralRead
 from planapi.text.evidence import cite
-from planapi.text.source import fold
+from planapi.text.units import in_yuan
 from planapi.vocabulary import Measure, Origin, Side, Span
-
-_YUAN = {
-    "元": 1,
-    "千元": 10**3,
-    "万元": 10**4,
-    "百万元": 10**6,
-    "千万元": 10**7,
-    "亿元": 10**8,
-    "万亿元": 10**12,
-    "亿": 10**8,
-}
 
 
 def store_catalogue() -> dict[str, int]:
@@ -141,7 +129,7 @@ def _side_observation(shelf: Shelf, row: Any, one: TargetRead, side: Side, read:
         value=read.value,
         value_max=read.value_max,
         unit=one.unit,
-        value_cny=in_yuan(read.value, one.unit),
+        value_cny=in_yuan(read.value, one.unit, subject=one.name),
         # the years of a total are its period (a remark may say 2016-2019), and it is dated by the last of them
         year=read.period_end or read.year,
         period_start=read.period_start,
@@ -172,7 +160,7 @@ def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str
                 value=one.value,
                 value_max=one.value_max,
                 unit=one.unit,
-                value_cny=in_yuan(one.value, one.unit),
+                value_cny=in_yuan(one.value, one.unit, subject=one.subject),
                 year=one.year,
                 period_start=one.period_start,
                 period_end=one.period_end,
@@ -209,9 +197,3 @@ def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
     ]
     shelf.replace("numerals", rows, model=Numeral)
     return len(rows)
-
-
-def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
-    """A sum of money in yuan: 51.3 亿元 is 5130000000. None for other units and other currencies."""
-    factor = _YUAN.get(fold(unit or ""))
-    return value * factor if value is not None and factor else None

@@ -8,6 +8,7 @@ nothing of the project but what it finds there, names as few things of it as it 
 A document that is refused is a line of kind ``refused``, with the reason; so is one that a reader stops at with an error.
 """
 
+import inspect
 import json
 import os
 import sys
@@ -121,19 +122,25 @@ def _indicators(reading: Any) -> Iterator[tuple[str, Row]]:
     from indicators.reading import linking  # noqa: PLC0415
 
     in_yuan: Any = storing.in_yuan
+    by_subject = "subject" in inspect.signature(in_yuan).parameters
     text, plan_end = reading.source.text, reading.document.period_end
     for one in reading.targets.targets:
         yield "targets", flat(one) | _link(linking.link_target(one))
         for side in ("baseline", "target"):
             read = getattr(one, side)
             if read.raw is not None:
-                cny = plain(in_yuan(read.value, one.unit))
+                cny = plain(in_yuan(read.value, one.unit, **({"subject": one.name} if by_subject else {})))
                 row = {"subject": one.name, "side": side, "unit": one.unit, "value_cny": cny, **flat(read)}
                 yield "table observations", row | _link(linking.link_side(one, read)) | flat(one.evidence)
     for one in reading.observations.observations:
         lead = text[max(0, one.raw_start - linking.LEAD) : one.raw_start]
         found = linking.link_observation(one, lead=lead, plan_end=plan_end)
-        yield "observations", flat(one) | _link(found) | {"value_cny": plain(in_yuan(one.value, one.unit))}
+        yield (
+            "observations",
+            flat(one)
+            | _link(found)
+            | {"value_cny": plain(in_yuan(one.value, one.unit, **({"subject": one.subject} if by_subject else {})))},
+        )
     for one in reading.observations.numerals:
         yield "numerals", flat(one) | {"quote": text[max(0, one.start - 14) : one.end + 14]}
 
