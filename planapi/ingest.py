@@ -4,6 +4,7 @@
 
     seeds/东丽区_十四五规划纲要.txt
     → read_source → read_outline → read_document, read_targets, read_observations, read_projects, read_parks, read_appendices     pure
+    → indicator_rows                                                                linked, and in yuan: pure
     → store_…                                                                                        one transaction
 
 This module alone sees every app. A run is recorded as an ``IngestRun`` whatever comes of it.
@@ -25,6 +26,7 @@ from districts.reading.appendices import AppendixReading, read_appendices
 from districts.reading.documents import DocumentRead, read_document
 from districts.storing import Shelf, stamp, store_appendices, store_document
 from indicators.reading.observations import ObservationReading, read_observations
+from indicators.reading.rows import IndicatorRows, indicator_rows
 from indicators.reading.targets import TargetReading, read_targets
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge
@@ -40,11 +42,14 @@ from projects.reading.projects import ProjectReading, read_projects
 from projects.storing import store_parks, store_projects
 
 _ROOT = Path(__file__).parent.parent
-# What a reading depends on: when any of these files changes, a document is read anew.
+# What the rows of a document depend on: when any of these files changes, a document is read anew.
 _READERS = (
     "planapi/vocabulary.py",
     "planapi/text/*.py",
+    "planapi/ingest.py",
+    "planapi/search/storing.py",
     "*/reading/*.py",
+    "*/storing.py",
     "*/data/*.toml",
     "*/data/*.csv",
     "*/data/*.txt",
@@ -63,6 +68,7 @@ class Reading:
     observations: ObservationReading
     projects: ProjectReading
     parks: ParkReading
+    rows: IndicatorRows
 
     def notes(self) -> list[Note]:
         """What the readers did not understand, in the order of the text."""
@@ -72,7 +78,7 @@ class Reading:
 
 @cache
 def reader_version() -> str:
-    """A short hash of the readers and their data: two runs of one version read one file the same."""
+    """A short hash of all that decides the rows of a document, code and data: two runs of one version make the same rows of one file."""
     digest = hashlib.sha256()
     for pattern in _READERS:
         for path in sorted(_ROOT.glob(pattern)):
@@ -89,6 +95,7 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     targets = read_targets(outline, context, tables)
     appendices = read_appendices(outline, tables)
     skip = sorted({*targets.spans, *appendices.spans})
+    observations = read_observations(outline, context, skip=skip)
     parks = read_parks(outline, context)
     return Reading(
         source=source,
@@ -96,9 +103,10 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         document=document,
         appendices=appendices,
         targets=targets,
-        observations=read_observations(outline, context, skip=skip),
+        observations=observations,
         projects=read_projects(outline, context, tables=tables, parks=parks),
         parks=parks,
+        rows=indicator_rows(source, targets=targets, observations=observations, plan_end=document.period_end),
     )
 
 
@@ -225,8 +233,8 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
     )
     steps: Sequence[Callable[[Shelf], dict[str, int]]] = (
         lambda shelf: store_appendices(shelf=shelf, reading=reading.appendices),
-        lambda shelf: store_targets(shelf=shelf, reading=reading.targets),
-        lambda shelf: store_observations(shelf=shelf, reading=reading.observations),
+        lambda shelf: store_targets(shelf=shelf, rows=reading.rows),
+        lambda shelf: store_observations(shelf=shelf, rows=reading.rows),
         lambda shelf: store_projects(shelf=shelf, reading=reading.projects),
         lambda shelf: store_parks(shelf=shelf, reading=reading.parks),
     )

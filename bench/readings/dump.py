@@ -85,7 +85,7 @@ def read(path: Path) -> Iterator[tuple[str, Row]]:
     for node in reading.outline.nodes:
         yield "chapters", _chapter(reading.source.text, node)
     yield from _indicators(reading)
-    done = {"outline", "document", "targets", "observations"}
+    done = {"outline", "document", "targets", "observations", "rows"}
     for part in (getattr(reading, field.name) for field in fields(reading) if field.name not in done):
         for kind, records in _lists(part):
             yield from ((kind, flat(record)) for record in records)
@@ -117,32 +117,48 @@ def _lists(part: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _indicators(reading: Any) -> Iterator[tuple[str, Row]]:
-    """Targets, observations and numerals: linked and in yuan, as commits up to now did it while they stored them."""
+    """Targets, observations and numerals as they are stored."""
+    if not hasattr(reading, "rows"):
+        yield from _indicators_before(reading)
+        return
+    rows = reading.rows
+    for one in rows.targets:
+        yield "targets", flat(one.read) | {"indicator": one.indicator, "caveat": one.caveat}
+        yield from (("table observations", flat(side)) for side in one.sides)
+    yield from (("observations", flat(one)) for one in rows.observations)
+    yield from (("numerals", flat(one)) for one in rows.numerals)
+
+
+def _indicators_before(reading: Any) -> Iterator[tuple[str, Row]]:
+    """The same of a commit at which rows were linked, and brought into yuan, while they were stored."""
     from indicators import storing  # noqa: PLC0415 the checkout is in the path by now
     from indicators.reading import linking  # noqa: PLC0415
+    from planapi.text.evidence import cite  # noqa: PLC0415
 
-    in_yuan: Any = storing.in_yuan
+    in_yuan: Any = storing.in_yuan  # pyright: ignore[reportAttributeAccessIssue]
     by_subject = "subject" in inspect.signature(in_yuan).parameters
-    text, plan_end = reading.source.text, reading.document.period_end
+    source, plan_end = reading.source, reading.document.period_end
+
+    def common(one: Any, subject: str, value: Decimal | None, found: Any) -> Row:
+        cny = in_yuan(value, one.unit, subject=subject) if by_subject else in_yuan(value, one.unit)
+        return {"subject": subject, "unit": one.unit, "value_cny": plain(cny)} | _link(found)
+
     for one in reading.targets.targets:
         yield "targets", flat(one) | _link(linking.link_target(one))
         for side in ("baseline", "target"):
             read = getattr(one, side)
             if read.raw is not None:
-                cny = plain(in_yuan(read.value, one.unit, **({"subject": one.name} if by_subject else {})))
-                row = {"subject": one.name, "side": side, "unit": one.unit, "value_cny": cny, **flat(read)}
-                yield "table observations", row | _link(linking.link_side(one, read)) | flat(one.evidence)
+                row = flat(read) | common(one, one.name, read.value, linking.link_side(one, read)) | flat(one.evidence)
+                row |= {"side": side, "year": read.period_end or read.year}
+                yield "table observations", row
     for one in reading.observations.observations:
-        lead = text[max(0, one.raw_start - linking.LEAD) : one.raw_start]
+        lead = source.text[max(0, one.raw_start - linking.LEAD) : one.raw_start]
         found = linking.link_observation(one, lead=lead, plan_end=plan_end)
-        yield (
-            "observations",
-            flat(one)
-            | _link(found)
-            | {"value_cny": plain(in_yuan(one.value, one.unit, **({"subject": one.subject} if by_subject else {})))},
-        )
+        yield "observations", flat(one) | common(one, one.subject, one.value, found)
     for one in reading.observations.numerals:
-        yield "numerals", flat(one) | {"quote": text[max(0, one.start - 14) : one.end + 14]}
+        row = {"raw": one.text, "raw_start": one.start, "raw_end": one.end, "disposition": plain(one.disposition)}
+        around = cite(source, max(one.start - 14, 0), min(one.end + 14, len(source.text)))
+        yield "numerals", row | flat(around)
 
 
 def _link(found: Any) -> Row:
