@@ -3,16 +3,15 @@
 ::
 
     seeds/东丽区_十四五规划纲要.txt
-    → read_source → read_outline → read_document, read_targets, read_observations, read_projects, read_parks, read_appendices     pure
-    → indicator_rows                                                                linked, and in yuan: pure
-    → store_…                                                                                        one transaction
+    → read_source → read_all     pure (planapi/reading.py)
+    → store_…                    one transaction
 
 This module alone sees every app. A run is recorded as an ``IngestRun`` whatever comes of it.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -22,23 +21,14 @@ from django.utils import timezone
 
 from districts import running
 from districts.models import Document, IngestRun
-from districts.reading.appendices import AppendixReading, read_appendices
-from districts.reading.documents import DocumentRead, read_document
 from districts.storing import Shelf, stamp, store_appendices, store_document
-from indicators.reading.observations import ObservationReading, read_observations
-from indicators.reading.rows import IndicatorRows, indicator_rows
-from indicators.reading.targets import TargetReading, read_targets
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge
 from planapi.history.revisions import writing, written
+from planapi.reading import Reading, read_all
 from planapi.search.storing import index_document, index_indicators
-from planapi.text.evidence import Note
-from planapi.text.outline import Outline, read_outline
 from planapi.text.source import Source, read_source
-from planapi.text.tables import read_tables
 from planapi.vocabulary import Origin, RunState
-from projects.reading.parks import ParkReading, read_parks
-from projects.reading.projects import ProjectReading, read_projects
 from projects.storing import store_parks, store_projects
 
 _ROOT = Path(__file__).parent.parent
@@ -46,7 +36,7 @@ _ROOT = Path(__file__).parent.parent
 _READERS = (
     "planapi/vocabulary.py",
     "planapi/text/*.py",
-    "planapi/ingest.py",
+    "planapi/reading.py",
     "planapi/search/storing.py",
     "*/reading/*.py",
     "*/storing.py",
@@ -54,26 +44,6 @@ _READERS = (
     "*/data/*.csv",
     "*/data/*.txt",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything that was read out of one document."""
-
-    source: Source
-    outline: Outline
-    document: DocumentRead
-    appendices: AppendixReading
-    targets: TargetReading
-    observations: ObservationReading
-    projects: ProjectReading
-    parks: ParkReading
-    rows: IndicatorRows
-
-    def notes(self) -> list[Note]:
-        """What the readers did not understand, in the order of the text."""
-        parts = (self.outline, self.appendices, self.targets, self.observations, self.projects, self.parks)
-        return sorted((note for part in parts for note in part.notes), key=lambda note: (note.start, note.reader))
 
 
 @cache
@@ -84,30 +54,6 @@ def reader_version() -> str:
         for path in sorted(_ROOT.glob(pattern)):
             digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def read_all(source: Source, *, district_code: str | None = None) -> Reading:
-    """Read a text with every reader. Pure; raises NotUnderstood for a text of another kind."""
-    outline = read_outline(source)
-    document = read_document(outline, district_code=district_code)
-    context = document.context()
-    tables = read_tables(source)
-    targets = read_targets(outline, context, tables)
-    appendices = read_appendices(outline, tables)
-    skip = sorted({*targets.spans, *appendices.spans})
-    observations = read_observations(outline, context, skip=skip)
-    parks = read_parks(outline, context)
-    return Reading(
-        source=source,
-        outline=outline,
-        document=document,
-        appendices=appendices,
-        targets=targets,
-        observations=observations,
-        projects=read_projects(outline, context, tables=tables, parks=parks),
-        parks=parks,
-        rows=indicator_rows(source, targets=targets, observations=observations, plan_end=document.period_end),
-    )
 
 
 def ingest(

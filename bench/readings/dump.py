@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,10 +67,22 @@ def plain(value: Any) -> Any:
     return [plain(one) for one in value] if isinstance(value, tuple | list) else value
 
 
-def read(path: Path) -> Iterator[tuple[str, Row]]:
+def reader() -> Callable[[Any], Any]:
+    """What reads a source with every reader. At commits before it was pure, it stood among models."""
+    try:
+        from planapi.reading import read_all  # noqa: PLC0415 the checkout is in the path by now
+    except ModuleNotFoundError:
+        import django  # noqa: PLC0415
+
+        os.environ["DJANGO_SETTINGS_MODULE"] = "planapi.settings"
+        django.setup()
+        from planapi.ingest import read_all  # noqa: PLC0415
+    return read_all
+
+
+def read(path: Path, read_all: Callable[[Any], Any]) -> Iterator[tuple[str, Row]]:
     """The rows of one document, each with its kind."""
     from planapi.errors import PlanApiError  # noqa: PLC0415 the checkout is in the path by now
-    from planapi.ingest import read_all  # noqa: PLC0415
     from planapi.text.source import read_source  # noqa: PLC0415
 
     try:
@@ -168,13 +180,10 @@ def _link(found: Any) -> Row:
 def main() -> None:
     checkout, *paths = sys.argv[1:]
     sys.path.insert(0, checkout)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "planapi.settings"
-    import django  # noqa: PLC0415
-
-    django.setup()  # the readers need none of it, but planapi.ingest imports models
+    read_all = reader()
     with tempfile.TemporaryDirectory() as scratch:
         for name, path in documents([Path(path) for path in paths], scratch=Path(scratch)):
-            for kind, row in read(path):
+            for kind, row in read(path, read_all):
                 sys.stdout.write(json.dumps({"document": name, "kind": kind, "row": row}, ensure_ascii=False) + "\n")
 
 
