@@ -6,6 +6,7 @@ cumulative, 年均增长5.8% an annual average, 1.34倍 a multiple, 新增学位
 
 import re
 
+from planapi.text.units import DURATIONS, MONEY, words_of
 from planapi.vocabulary import Measure
 
 _GROWTH = re.compile(
@@ -33,7 +34,7 @@ _RATE = re.compile(
     r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|扩大|恢复|控制)(?:到|至|为|在)[^,]{0,6}$|占比|比重|比例|"
     r"率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
 )
-_PERCENTS = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
+_PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
 
@@ -49,7 +50,7 @@ def measure_of(
         return Measure.MULTIPLE
     if not unit and behind.startswith("增长"):
         return Measure.GROWTH  # 零增长
-    if unit in ("年", "岁", "天", "小时", "分钟", "工作日", "个工作日", "个工作小时", "工作小时"):
+    if unit in DURATIONS:
         return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
@@ -63,7 +64,7 @@ def measure_of(
         return Measure.CHANGE
     if several:
         return _planned(near) if target else _reviewed(near, behind)
-    grows = re.search(r"新增|增加|净增", near) and base not in ("元", "美元")
+    grows = re.search(r"新增|增加|净增", near) and base not in MONEY
     return Measure.CHANGE if grows else Measure.LEVEL
 
 

@@ -6,7 +6,7 @@
 import re
 
 from planapi.text.dispositions import Place
-from planapi.text.quantities import DURATIONS, MONEY
+from planapi.text.units import DURATIONS, MONEY, words_of
 from planapi.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -15,6 +15,7 @@ _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
 _CIRCLE = re.compile(r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)")
+_SIZES = words_of("area", "length", "mass", "power")
 _LONG_TERM = re.compile(r"(?:年限|寿命|期望寿命|年龄)(?:达到|达|提高到|提升至|为|提高至|增加到)?$")
 
 # a plot, a house, a line: 22、23、25号地块
@@ -211,8 +212,7 @@ def _is_threshold(place: Place) -> bool:
     quantity = place.quantity
     base = quantity.base
     money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")
-    size = base in ("平方米", "吨", "米", "公里", "千瓦", "亩", "公顷")
-    if not (money or size):
+    if not (money or base in _SIZES):
         return False
     behind, before = place.behind(12), place.before(4)
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
