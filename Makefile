@@ -23,11 +23,12 @@ run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of 
 test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(ARGS)
 
-check: .venv/dev.stamp ## Lint, check the format, the types and which way imports run
+check: .venv/dev.stamp ## Lint, check the format, the types, which way imports run, and that no code is unused
 	@$(PYTHON) -m ruff check --quiet
 	@$(PYTHON) -m ruff format --check --quiet
 	@.venv/bin/basedpyright
 	@.venv/bin/lint-imports --no-cache --config pyproject.toml
+	@$(PYTHON) -m tests.house.dead_code
 
 format: .venv/dev.stamp ## Write the format that check asks for
 	@$(PYTHON) -m ruff check --fix --quiet

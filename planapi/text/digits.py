@@ -116,9 +116,7 @@ def _bare(place: Place) -> Disposition | None:
         return None  # 2.1:1
     if _YEAR.fullmatch(place.run):
         return Disposition.DATE
-    if re.match(
-        r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)", text[quantity.number_end : quantity.number_end + 60]
-    ) or re.search(r"号[、和及]$", before):
+    if _NUMBERED.match(text[quantity.number_end : quantity.number_end + 60]) or re.search(r"号[、和及]$", before):
         return Disposition.NAME
     if quantity.base in ("站", "线"):
         return Disposition.NAME if re.match(r"路|网", place.behind(1)) else None
@@ -128,10 +126,7 @@ def _bare(place: Place) -> Disposition | None:
         return None
     if _VERSION.match(after) or before.endswith(("+", "-")):
         return Disposition.NAME
-    if re.search(
-        r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)$|\d(?:提[升高]|缩小|下降|降低)?[至到]$",
-        before,
-    ):
+    if _INDEX.search(before):
         return None
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME

@@ -12,7 +12,6 @@ from planapi.text.tables import Cell, Row, Table
 from planapi.text.units import MONEY
 from projects.reading.investment import MONEY_UNIT, Money, read_money
 
-_NAME = re.compile(r"(?:建设|重点|工程)?项目名称|工程名称|名称")
 _STREET = re.compile(r"街道|街镇|乡镇|属地|建设地点|所在地|地点")
 _COST = re.compile(rf"(?:总|计划|估算)?投资(?:额|规模|总额)?(?:\((?P<unit>{MONEY_UNIT})\))?")
 
