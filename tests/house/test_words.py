@@ -3,7 +3,7 @@
 import pytest
 
 from planapi.text.lexicon import Word
-from tests.house.words import FILES, entries, holders, without
+from tests.house.words import entries, holders, reader, without
 
 ENTRIES = list(entries())
 
@@ -14,7 +14,7 @@ ENTRIES = list(entries())
     ids=[f"{file.rpartition('/')[2]}-{name}-{word.word}-{number}" for number, (file, name, word) in enumerate(ENTRIES)],
 )
 def test_the_example_of_a_word_needs_it(file: str, name: str, word: Word) -> None:
-    read = FILES[file][1]
+    read = reader(file, name)
     assert read(word.example) == word.gives
     with without(file, name, word):
         assert read(word.example) != word.gives, "the example is read the same without the word"

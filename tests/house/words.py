@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indicators.reading import subjects
+from indicators.reading import measures, subjects
 from indicators.reading.observations import ObservationRead, read_observations
 from planapi.text.context import DocumentContext
 from planapi.text.lexicon import Lexicon, Word
@@ -19,6 +19,7 @@ from planapi.text.source import make_source
 from planapi.vocabulary import DocumentKind
 
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
+PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
 READERS = re.compile(r"(?:planapi\.text|districts\.reading|indicators\.reading|projects\.reading)\.")
 
 
@@ -31,9 +32,39 @@ def subjects_of(text: str) -> str:
     return "; ".join(found.subject for found in _observations(text, REPORT, "## 一、2022年工作回顾"))
 
 
-FILES: dict[str, tuple[Lexicon, Callable[[str], str]]] = {
+def measures_of(text: str) -> str:
+    """What the numbers of a sentence in a review of one year are: a growth, a share …"""
+    return "; ".join(found.measure for found in _observations(text, REPORT, "## 一、2022年工作回顾"))
+
+
+def measures_over_years(text: str) -> str:
+    """The same of a sentence in the review of five years."""
+    return "; ".join(found.measure for found in _observations(text, PLAN, "第一章 “十三五”期间发展基础"))
+
+
+def measures_aimed_at(text: str) -> str:
+    """The same of a sentence in the aims of five years."""
+    return "; ".join(found.measure for found in _observations(text, PLAN, "第三章 建设创新转型示范区"))
+
+
+Read = Callable[[str], str]
+FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
+    "indicators/data/measures.toml": (
+        measures.WORDS,
+        {
+            **dict.fromkeys(("state_end", "state", "stock", "stock_verb"), measures_over_years),
+            "reached": measures_aimed_at,
+            **dict.fromkeys(("moved", "rate"), measures_of),
+        },
+    ),
     "indicators/data/subjects.toml": (subjects.WORDS, subjects_of),
 }
+
+
+def reader(file: str, name: str) -> Read:
+    """What reads the examples of a class."""
+    read = FILES[file][1]
+    return read[name] if isinstance(read, dict) else read
 
 
 def entries() -> Iterator[tuple[str, str, Word]]:
