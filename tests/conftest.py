@@ -1,26 +1,66 @@
-"""The seeds, ingested once for the whole run.
+"""A database with the seeds in it for every test, and one with a small world for those that ask for ``world``.
 
-Tests read them through the database of the run. A test that writes does so in its own transaction; one that needs other processes to see its rows
-(a worker, a browser) has a database of its own.
+A test reads them; one that writes does so in its own transaction. One that needs other processes to see its rows (a worker, a browser) has a database of
+its own.
 """
+
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from planapi.ingest import ingest
-from planapi.tasks import documents_in
-from tests.seeds import SEEDS
+from districts.models import Document
+from tests import databases
+from tests import world as small
+
+# The fixtures that have a database of their own; where a test has several, the last counts.
+_DATABASES = {"world": "world", "fifty_thousand": "many"}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        for path in documents_in(SEEDS):
-            ingest(path)
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """In place of pytest-django's own: the database is a copy of one that the whole run makes once (``tests.databases``)."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["NAME"] = databases.copy_of("seeds")
+    yield
+    with django_db_blocker.unblock():
+        databases.disconnect()
+        connection.close()
+        databases.drop_own()
+
+
+@pytest.fixture
+def _database(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    asked = [kind for name, kind in _DATABASES.items() if name in request.fixturenames]
+    if not asked:
+        yield
+        return
+    with django_db_blocker.unblock():
+        link = databases.connection_to(asked[-1])
+    with databases.using(link):
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_database: None, _django_db_helper: None) -> None:
+    """The transaction of a test, which pytest-django begins: it is to be in the database that the test asks for."""
 
 
 @pytest.fixture
 def empty(db: None) -> None:
     """No document and no indicator, until the end of the test; the districts of the first migration stay."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE districts_document, indicators_indicator CASCADE")
+    small.clear()
+
+
+@pytest.fixture
+def world(db: None) -> dict[str, Document]:
+    """The documents of ``tests.world``, which are all that there is."""
+    assert str(connection.settings_dict["NAME"]).startswith(("test_world_", "test_many_"))
+    return small.documents()
+
+
+@pytest.fixture
+def fifty_thousand(world: dict[str, Document]) -> int:
+    """Numerals enough for many chunks, beside those of the world."""
+    return small.MANY

@@ -16,8 +16,6 @@ _cluster = Cluster(folder=BASE_DIR / ".data" / "test" / "postgres", durable=Fals
 DATABASES["default"] |= {
     "CLUSTER": _cluster,
     "HOST": str(_cluster.socket_folder),
-    # Two runs at a time share the server, not the database.
-    "TEST": {"NAME": f"test_planapi_{os.getpid()}"},
 }
 # Who tests the limit sets one (tests/access).
 RATE_LIMIT = 0

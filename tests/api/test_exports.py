@@ -9,37 +9,10 @@ from django.db import OperationalError, connection
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from indicators.models import Numeral
 from planapi.api.exports import wants_file
 from planapi.api.formats import Table
 
 World = dict[str, Document]
-
-
-@pytest.fixture
-def fifty_thousand(world: World) -> int:
-    """Numerals enough for many chunks."""
-    document = world["plan"]
-    template = document.numerals.get(raw="680")  # type: ignore[attr-defined]
-    rows = []
-    for number in range(50_000):
-        template.pk, template.key, template.raw_start, template.raw_end = (
-            None,
-            f"n{number:05}",
-            10_000 + number,
-            10_001 + number,
-        )
-        rows.append(
-            Numeral(
-                **{
-                    field.attname: getattr(template, field.attname)
-                    for field in Numeral._meta.concrete_fields
-                    if field.attname not in {"id", "since"}
-                }
-            )
-        )
-    Numeral.objects.bulk_create(rows)
-    return 50_000
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "parquet"])

@@ -1,13 +1,13 @@
-"""The client and the small world of the API's tests, and the option with which the docs are written anew."""
+"""The client of the API's tests, and the option with which the docs are written anew."""
 
 from typing import Any
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
-from tests.api.conftest import api_client, get, world
+from tests.api.conftest import api_client, get
 
-__all__ = ["api_client", "get", "world"]
+__all__ = ["api_client", "get"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
