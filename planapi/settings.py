@@ -168,7 +168,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # Word lists are named where they are mapped, in planapi.api.schema.
-    "POSTPROCESSING_HOOKS": ["planapi.api.schema.offer_keys"],
+    "POSTPROCESSING_HOOKS": ["planapi.api.schema.offer_keys", "planapi.api.schema.share_parameters"],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -2,6 +2,9 @@
 answers to errors."""
 
 import copy
+import json
+from collections import Counter
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -298,3 +301,35 @@ class PlanSchema(AutoSchema):
 def offer_keys(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Hook of drf-spectacular: every address takes a key, and none needs one."""
     return result | {"security": [{}, {"key": []}]}
+
+
+def share_parameters(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: a parameter that several operations have, the same in every word, is described once, as a component.
+
+    It is named as the parameter is; where several parameters of one name are shared, after the first resource that has it, too: ``year.targets``.
+    """
+    found = [(one, json.dumps(one[2], sort_keys=True)) for one in _parameters_of(result)]
+    times = Counter(whole for _, whole in found)
+    named = Counter(json.loads(whole)["name"] for whole, count in times.items() if count > 1)
+    names: dict[str, str] = {}
+    components: dict[str, Any] = {}
+    for (operation, place, parameter), whole in found:
+        if times[whole] == 1:
+            continue
+        if whole not in names:
+            name, tag = parameter["name"], operation["tags"][0]
+            ways = [f"{name}.{tag}", f"{name}.{tag}.{parameter['in']}"] if named[name] > 1 else [name]
+            names[whole] = next(way for way in ways if way not in components)
+            components[names[whole]] = parameter
+        operation["parameters"][place] = {"$ref": f"#/components/parameters/{names[whole]}"}
+    if components:
+        result["components"]["parameters"] = dict(sorted(components.items()))
+    return result
+
+
+def _parameters_of(result: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int, dict[str, Any]]]:
+    """Each operation's parameters, with their places."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for place, parameter in enumerate(operation.get("parameters", [])):
+                yield operation, place, parameter

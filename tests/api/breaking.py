@@ -7,16 +7,25 @@
 
 A client may go on asking what it asked, so what is taken may only grow; and may go on reading what it read, so of what is served nothing may go away or
 become of another type. Growing is no break: new addresses, optional parameters, fields, and words of a closed list. What generated clients are
-named after (operationId, names of components) may not go away either.
+named after (operationId, names of components) may not go away either. Where a parameter is described (with its operation, or as a component that several
+have) is no promise: what is promised is that the operation takes it.
 """
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 Schema = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# What tells people about a schema, and promises nothing to a client.
+TELLING = {"info", "servers", "tags", "summary", "description", "title", "example", "examples", "deprecated", "default"}
+# Whose keys are names, and not words of OpenAPI.
+OF_NAMES = {"paths", "schemas", "responses", "headers", "securitySchemes", "properties", "content"}
 # Keywords of JSON Schema that bound a value, and whether a greater one leaves more.
 BOUNDS = {
     "minimum": False,
@@ -57,6 +66,8 @@ class Comparison:
                 else:
                     yield from self._operation(where, operations[method], now)
         for kind, components in self.old.get("components", {}).items():
+            if kind == "parameters":
+                continue  # compared with each operation that has them
             for name in components:
                 if name not in self.new.get("components", {}).get(kind, {}):
                     yield f"the component {name} ({kind}) is gone"
@@ -77,8 +88,8 @@ class Comparison:
             )
 
     def _parameters(self, where: str, old: Schema, new: Schema) -> Iterator[str]:
-        before = {(one["in"], one["name"]): one for one in _resolved(self.old, old.get("parameters", []))}
-        after = {(one["in"], one["name"]): one for one in _resolved(self.new, new.get("parameters", []))}
+        before = {(one["in"], one["name"]): one for one in parameters_of(self.old, old)}
+        after = {(one["in"], one["name"]): one for one in parameters_of(self.new, new)}
         for key, was in before.items():
             if key not in after:
                 yield f"{where}: the parameter {key[1]} is gone"
@@ -180,8 +191,9 @@ def resolve(document: Schema, node: Schema) -> Schema:
     return node
 
 
-def _resolved(document: Schema, nodes: list[Schema]) -> list[Schema]:
-    return [resolve(document, node) for node in nodes]
+def parameters_of(document: Schema, operation: Schema) -> list[Schema]:
+    """The parameters of an operation, those that it shares with others among them."""
+    return [resolve(document, node) for node in operation.get("parameters", [])]
 
 
 def _variants(document: Schema, node: Schema) -> list[Schema]:
@@ -258,3 +270,30 @@ def _written(parameter: Schema) -> tuple[str, bool]:
 def _free(keyword: str, value: Any) -> bool:
     """Does a bound say nothing?"""
     return keyword in ("minLength", "minItems", "minProperties") and value == 0
+
+
+def promised(node: Any, *, are_names: bool = False) -> Any:
+    """What of a schema is compared: all of it but what is told about it."""
+    if isinstance(node, dict):
+        kept = node if are_names else {key: value for key, value in node.items() if key not in TELLING}
+        # The parameters of an operation are a list; the components are named.
+        return {
+            key: promised(value, are_names=not are_names and (key in OF_NAMES or key == "parameters"))
+            for key, value in kept.items()
+        }
+    return [promised(part) for part in node] if isinstance(node, list) else node
+
+
+def written(promise: Schema) -> str:
+    """A promise as YAML, what is small on one line: so the diff of a change is about as long as the change."""
+    return yaml.dump(
+        promise, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=160
+    )
+
+
+def read(path: Path) -> Schema:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(written(promised(read(Path(sys.argv[1])))))

@@ -14,6 +14,7 @@ from typing import Any
 from planapi import vocabulary
 from planapi.api.filters import MEANING, labels
 from planapi.vocabulary import Word
+from tests.api.breaking import parameters_of
 
 HEAD = "| parameter | asked as | what |\n|---|---|---|\n"
 # Told once for all, in the section on asking: those of every answer, and those of every list that can be put in order.
@@ -59,7 +60,7 @@ def closed_words() -> list[type[Word]]:
 
 
 def _lines(operation: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
-    parameters = [one for one in operation.get("parameters", []) if one["in"] == "query"]
+    parameters = [one for one in parameters_of(schema, operation) if one["in"] == "query"]
     is_list = any(one["name"] == "ordering" for one in parameters)
     common = OF_ANSWERS | (OF_LISTS if is_list else set())
     found: dict[str, dict[str, dict[str, Any]]] = {}

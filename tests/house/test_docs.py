@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.api.breaking import resolve
+from tests.api.breaking import parameters_of, resolve
 from tests.house import tables
 from tests.house.tables import closed_words, sections, with_tables
 from tests.seeds import ROOT
@@ -38,7 +38,7 @@ def test_what_has_parameters_has_a_section(schema: dict[str, Any]) -> None:
         path.removeprefix("/api/v1/")
         for path, operations in schema["paths"].items()
         for operation in operations.values()
-        if any(one["in"] == "query" for one in operation.get("parameters", [])) and "{" not in path
+        if any(one["in"] == "query" for one in parameters_of(schema, operation)) and "{" not in path
     }
     assert lists - set(sections(text)) == set()
 
@@ -74,7 +74,7 @@ def test_every_operation_says_what_it_does_and_shows_it(schema: dict[str, Any]) 
     for name, operation in operations(schema):
         assert operation.get("summary"), name
         assert operation.get("description"), name
-        ways_in = [operation.get("parameters", []), operation.get("requestBody", {})]
+        ways_in = [parameters_of(schema, operation), operation.get("requestBody", {})]
         assert any(map(has_example, [*ways_in, operation["responses"]["200"].get("content", {})])), name
 
 
