@@ -14,7 +14,7 @@
 Each word has an example and what a reader must make of it; the head of the file says which reader. ``tests/house/test_words.py`` runs every example
 twice, with the word and without it, and fails for a word that makes no difference. So the files hold no word that nobody needs.
 
-A word is literal, but for ``{name}``, which stands for a part. The guards ``not_before``, ``not_after``, ``only_before`` and ``only_after`` say what may
+A word is literal, but for ``{name}``, which stands for a part; so are the words of guards. The guards ``not_before``, ``not_after``, ``only_before`` and ``only_after`` say what may
 not, or must, stand next to it: one or more words, divided by spaces. In a guard ``^`` and ``$`` stand for the start and the end of the text.
 """
 
@@ -81,16 +81,22 @@ class Lexicon:
     def _pattern(self, entry: Word) -> tuple[str, str]:
         """The first character of a word, and the pattern of the rest with the guards; the first is empty where a part begins it."""
         first = "" if entry.word.startswith("{") else entry.word[0]
-        rest = re.sub(
-            r"\{(\w+)\}|(.)",
-            lambda found: self.part(found[1]) if found[1] else re.escape(found[2]),
-            entry.word[len(first) :],
-            flags=re.DOTALL,
-        )
-        before = _not_behind(entry.not_after, first) + _behind(entry.only_after, first)
-        after = f"(?!{_choice(entry.not_before)})" if entry.not_before else ""
-        after += f"(?={_choice(entry.only_before)})" if entry.only_before else ""
-        return re.escape(first), before + rest + after
+        rest, first = self._literal(entry.word[len(first) :]), self._literal(first)
+        # A look behind must be of one length, so that each word has one of its own. It is made after the first character of the guarded word.
+        before = "".join(f"(?<!{word}{first})" for word in self._guards(entry.not_after))
+        if entry.only_after:
+            before += f"(?:{'|'.join(f'(?<={word}{first})' for word in self._guards(entry.only_after))})"
+        after = f"(?!{'|'.join(self._guards(entry.not_before))})" if entry.not_before else ""
+        after += f"(?={'|'.join(self._guards(entry.only_before))})" if entry.only_before else ""
+        return first, before + rest + after
+
+    def _guards(self, words: str) -> list[str]:
+        return [word if word in ("^", "$") else self._literal(word) for word in words.split()]
+
+    def _literal(self, word: str) -> str:
+        """A word as a pattern: its parts, and every other character as it is."""
+        pieces = re.split(r"\{(\w+)\}", word)
+        return "".join(self.part(piece) if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
 
 
 def load(path: Path) -> Lexicon:
@@ -126,17 +132,3 @@ def _group(first: str, rest: list[str]) -> str:
     if not first:
         return "|".join(rest)
     return first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
-
-
-def _choice(words: str) -> str:
-    return "|".join(word if word in ("^", "$") else re.escape(word) for word in words.split())
-
-
-# A look behind must be of one length, so that each word has one of its own. It is made after the first character of the guarded word.
-def _not_behind(words: str, first: str) -> str:
-    return "".join(f"(?<!{word if word == '^' else re.escape(word)}{first})" for word in words.split())
-
-
-def _behind(words: str, first: str) -> str:
-    each = [f"(?<={word if word == '^' else re.escape(word)}{first})" for word in words.split()]
-    return f"(?:{'|'.join(each)})" if each else ""

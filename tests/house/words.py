@@ -17,6 +17,7 @@ from planapi.text.lexicon import Lexicon, Word
 from planapi.text.outline import read_outline
 from planapi.text.source import make_source
 from planapi.vocabulary import DocumentKind
+from projects.reading import names
 
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
@@ -47,6 +48,11 @@ def measures_aimed_at(text: str) -> str:
     return "; ".join(found.measure for found in _observations(text, PLAN, "第三章 建设创新转型示范区"))
 
 
+def head_of(name: str) -> str:
+    """The category of a name, and whether its head is strong."""
+    return f"{names.category(name)}{', strong' if names.has_strong_head(name) else ''}"
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "indicators/data/measures.toml": (
@@ -58,6 +64,7 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
         },
     ),
     "indicators/data/subjects.toml": (subjects.WORDS, subjects_of),
+    "projects/data/heads.toml": (names.HEADS, head_of),
 }
 
 
