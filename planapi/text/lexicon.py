@@ -14,9 +14,8 @@
 Each word has an example and what a reader must make of it; the head of the file says which reader. ``tests/house/test_words.py`` runs every example
 twice, with the word and without it, and fails for a word that makes no difference. So the files hold no word that nobody needs.
 
-A word is literal, but for ``{name}``, which stands for a part; so are the words of guards. The guards ``not_before``, ``not_after``, ``only_before`` and
-``only_after`` say what may not, or must, stand next to it: one or more words, divided by spaces. In a guard ``^`` and ``$`` stand for the start and the
-end of the text.
+A word is literal, but for ``{name}``, which stands for a part. The guards ``not_before``, ``not_after``, ``only_before`` and ``only_after`` say what
+may not, or must, stand next to it: one or more words, divided by spaces. In a guard ``^`` and ``$`` stand for the start and the end of the text.
 """
 
 import re

@@ -16,8 +16,11 @@ from planapi.text.context import DocumentContext
 from planapi.text.lexicon import Lexicon, Word
 from planapi.text.outline import read_outline
 from planapi.text.source import make_source
+from planapi.text.tables import read_tables
 from planapi.vocabulary import DocumentKind
 from projects.reading import names
+from projects.reading.parks import read_parks
+from projects.reading.projects import read_projects
 
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
@@ -53,6 +56,15 @@ def head_of(name: str) -> str:
     return f"{names.category(name)}{', strong' if names.has_strong_head(name) else ''}"
 
 
+def is_work(text: str) -> str:
+    """Whether a name is that of one work; of a sentence in the aims of five years, the works that it names."""
+    if not text.endswith("。"):
+        return "one work" if names.is_named_work(text, ("东丽", "天津")) else "no name"
+    outline = read_outline(make_source(f"第三章 建设创新转型示范区\n\n{text}\n"))
+    tables, parks = read_tables(outline.source), read_parks(outline, PLAN)
+    return "; ".join(found.name for found in read_projects(outline, PLAN, tables=tables, parks=parks).projects)
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "indicators/data/measures.toml": (
@@ -65,6 +77,10 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     ),
     "indicators/data/subjects.toml": (subjects.WORDS, subjects_of),
     "projects/data/heads.toml": (names.HEADS, head_of),
+    "projects/data/names.toml": (
+        names.WORDS,
+        {**dict.fromkeys(names.WORDS, is_work), "works": names.strip_work},
+    ),
 }
 
 
