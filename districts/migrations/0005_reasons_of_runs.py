@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 # What older runs were told to have failed by stays with the editors, since it may name folders and quote files.
 OLDER = """
-update districts_ingestrun set error = 'The file was refused. (Why is not kept for runs as old as this one.)' where state = 'failed';
+update districts_ingestrun set error = 'The file was rejected. (Why is not kept for runs as old as this one.)' where state = 'failed';
 update districts_ingestrun set source_name = regexp_replace(source_name, '^.*[/\\\\]', '') where source_name ~ '[/\\\\]';
 """
 

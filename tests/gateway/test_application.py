@@ -34,7 +34,7 @@ def test_a_body_that_is_withheld_is_a_408_and_holds_no_thread() -> None:
     slow, other = asyncio.run(run())
     assert (other.status, other.body) == (200, b"ok")
     assert {one.status for one in slow} == {408}
-    assert slow[0].body == b"The body did not arrive: 1 of 500 octets came in 0 seconds."
+    assert slow[0].body == b"The body did not arrive: 1 of 500 bytes were received in 0 seconds."
     assert slow[0].answered["connection"] == "close"
 
 
@@ -189,7 +189,7 @@ def test_an_error_of_the_application_is_a_500_that_tells_nothing(caplog: pytest.
     client = asyncio.run(ask(gateway(application), Client(path="/x")))
     assert client.status == 500
     assert b"secret" not in client.body
-    assert "An error of ours at /x" in caplog.text
+    assert "Server error at /x" in caplog.text
 
 
 def test_a_file_is_sent_whether_a_body_that_nobody_asked_for_comes_or_not() -> None:

@@ -50,6 +50,7 @@ def test_a_connection_over_which_nothing_is_read_is_ended_and_no_other(monkeypat
             with contextlib.suppress(BlockingIOError):
                 while True:
                     unread.send(b"x" * 65_536)
+            error = 0
             for _ in range(100):
                 if error := unread.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
                     break
