@@ -8,23 +8,16 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from planapi.text.lexicon import load
 from planapi.vocabulary import ParkKind
 from projects.reading.common import is_common
 from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_theme_only
 
 _HARD_STOP = re.compile(r"[,。;:!?、…\n《》—-]|”(?=“)")
-# Words that end where a name begins.
-_BEFORE = re.compile(
-    "(?:新建设|(?:打造|改造|建设)成(?![都功])|建成|建设|推进|推动|加快|打造|构建|引进|引入|支持|提升|优化|依托|作为|成为|纳入|入驻|加强|完善|(?<![合新])(?<!合作)发展|围绕|立足"
-    "|利用|借助|把握|发挥|聚焦|培育|申报|认定|创建|建成|实施|启动|运营(?!商)|落户|规划(?!馆)|布局|整合"
-    "|盘活|促进|实现|扩大|强化|鼓励|引导|服务(?!业|中心|平台|贸易|外包|产业|功能)|对接|形成|获批|获|位于|包括|包含|提出"
-    "|推广|深化|谋划|连接|链接|联合|落实|持续|积极|努力|着力|加速|全力|高标准|高水平|高规格"
-    "|高密度|推出|协同|协调|完成|充分|确保|列为|列入|评为|命名|入选|入围|晋升|升格|跻身|挂牌|首批|紧邻|毗邻|邻近|靠近|若干|一批|一个|首个|首家|各类|各级|多个"
-    "|现有|未来(?!科技|产业|智造|制造|之|社区|网络|数字|信息|健康|医|能源|空间|技术|城)|所在|所属|区内|全国|全市|全省|走出|来到|设立|成立|进入|走进|融入|辐射"
-    "|提档升级|拓展|建好|做大做强|做强|做大|放大|擦亮|壮大|扩建|新建|续建|在建|拟建|精准|及(?!产业化)|和(?![平治谐合悦])|至"
-    "|以上|对标|让|使|了|的|是|由|等|于|在|与|或|把|将|对|被|向|从|为|以|并|其|该|按|(?<!数)据|各)"
-)
+WORDS = load(Path(__file__).parents[1] / "data" / "park_names.toml")
+_BEFORE = re.compile(WORDS.any("before"))
 _COUNTED = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|家|处|座|大)(?:省级|市级|国家级|以上)*$|(?:一批|各|各类|多个|若干"
     r"|有关|相关|重点|部分|所有|全部|现有)$"
@@ -32,9 +25,7 @@ _COUNTED = re.compile(
 _COUNT_FIRST = re.compile(
     r"\d{4}年|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大(?![道街])|片)"
 )
-_FOLLOWED = re.compile(
-    r"域|特殊|中国|合作中心|建设(?:任务|目标)|站|路|段|—|-|\d(?![\d.]*[家个户亿万])|生态圈|企业|类|体系|网络|围城|综合整治|评价|化|标准|层面|楼宇等|经济发展|管委会|建设管理|党工委"
-)
+_FOLLOWED = re.compile(rf"{WORDS.any('followed')}|—|-|\d(?![\d.]*[家个户亿万])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What parks are called: the words of data/park_words.toml, as patterns.
+"""What parks are called: the words of data/park_words.toml and data/provinces.toml, as patterns.
 
 is_theme_only("高端服务业")     →  True: it tells no park from another
 is_far_away("武汉光谷软件园", ("东丽区", "天津市"))  →  True: of another province
@@ -7,23 +7,13 @@ is_far_away("武汉光谷软件园", ("东丽区", "天津市"))  →  True: of 
 import re
 import tomllib
 from pathlib import Path
-from typing import TypedDict
 
+from planapi.text.lexicon import load
 
-class _Words(TypedDict):
-    strong: list[str]
-    soft: list[str]
-    theme: str
-    provinces: dict[str, list[str]]
-
-
-def _load() -> _Words:
-    with (Path(__file__).parents[1] / "data" / "park_words.toml").open("rb") as file:
-        return tomllib.load(file)  # pyright: ignore[reportReturnType]
-
-
-_WORDS = _load()
-_PROVINCE_NAMES = "|".join(name for name in _WORDS["provinces"] if name != "各地")
+_DATA = Path(__file__).parents[1] / "data"
+WORDS = load(_DATA / "park_words.toml")
+_PROVINCES: dict[str, list[str]] = tomllib.loads((_DATA / "provinces.toml").read_text(encoding="utf-8"))["provinces"]
+_PROVINCE_NAMES = "|".join(name for name in _PROVINCES if name != "各地")
 
 # Zones of a trade: 解放北路金融创新运营示范区, 海河金融街区; they need a name of their own, and to be built or to head a paragraph.
 _TRADES = "金融 经济 产业 商务 航运 贸易 服务业 科创 总部".split()
@@ -33,19 +23,15 @@ _WHOLE = (
     rf"大通关基地|(?:中国\([\u4e00-\u9fff]{{2,3}}\)|{_PROVINCE_NAMES})?(?:自由贸易|自贸)(?:试验)?区[\u4e00-\u9fff]{{2,4}}片区"
     r"|中[德法日韩新意英俄瑞欧以荷奥丹匈]\([\u4e00-\u9fff]{2,4}\)[\u4e00-\u9fff]{0,10}园(?![林艺博])区?"
 )
-# At most characters of a text no head begins: that is seen before any is tried. What must stand before one is no part of it.
-_LOOK_BEHIND = re.compile(r"\(\?<[=!].*?\)")
-_BEGINS = {
-    _LOOK_BEHIND.sub("", word)[0]
-    for word in (*_WORDS["strong"], *_WORDS["soft"], *_TRADES, *_WORDS["provinces"], *"商大中自")
-}
+# At most characters of a text no head begins: that is seen before any is tried.
+_BEGINS = {word[0] for word in (*WORDS.words("strong"), *WORDS.words("soft"), *_TRADES, *_PROVINCES, *"商大中自")}
 HEAD = re.compile(
-    rf"(?=[{''.join(sorted(_BEGINS))}])(?:(?P<whole>{_WHOLE})|(?P<strong>{'|'.join(_WORDS['strong'])})|(?P<soft>{'|'.join(_WORDS['soft'])}|{_TRADE}))"
+    rf"(?=[{''.join(sorted(_BEGINS))}])(?:(?P<whole>{_WHOLE})|(?P<strong>{WORDS.any('strong')})|(?P<soft>{WORDS.any('soft')}|{_TRADE}))"
 )
 TRADE_ZONE = re.compile(rf"(?:{_TRADE})$")
 ZONE = re.compile(r"(?:开发区|经开区|高新区|保税区|保税港区|综保区|出口加工区|经济区|高新技术产业园区)$")
 
-_THEME = frozenset(_WORDS["theme"].split())
+_THEME = WORDS.words("theme")
 _LONGEST = max(map(len, _THEME))
 
 
@@ -65,10 +51,10 @@ def is_far_away(name: str, places: tuple[str, ...]) -> bool:
     """Does the name begin with a province, or a city of one, that is none of ``places``? A province's own cities are near."""
     if name.startswith(places):
         return False
-    for province, cities in _WORDS["provinces"].items():
-        if name.startswith(province) or (name.startswith(tuple(cities)) and province != places[0][: len(province)]):
-            return True
-    return False
+    return any(
+        name.startswith(province) or (name.startswith(tuple(cities)) and province != places[0][: len(province)])
+        for province, cities in _PROVINCES.items()
+    )
 
 
 def head_of(name: str) -> str:

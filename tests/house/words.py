@@ -18,7 +18,7 @@ from planapi.text.outline import read_outline
 from planapi.text.source import make_source
 from planapi.text.tables import read_tables
 from planapi.vocabulary import DocumentKind
-from projects.reading import names
+from projects.reading import names, park_names, park_words
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
 
@@ -65,6 +65,12 @@ def is_work(text: str) -> str:
     return "; ".join(found.name for found in read_projects(outline, PLAN, tables=tables, parks=parks).projects)
 
 
+def parks_of(text: str) -> str:
+    """The parks that a sentence in the aims of five years names."""
+    outline = read_outline(make_source(f"第三章 建设创新转型示范区\n\n{text}\n"))
+    return "; ".join(found.name for found in read_parks(outline, PLAN).parks)
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "indicators/data/measures.toml": (
@@ -81,6 +87,8 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
         names.WORDS,
         {**dict.fromkeys(names.WORDS, is_work), "works": names.strip_work},
     ),
+    "projects/data/park_names.toml": (park_names.WORDS, parks_of),
+    "projects/data/park_words.toml": (park_words.WORDS, parks_of),
 }
 
 
