@@ -18,7 +18,7 @@ from planapi.text.outline import read_outline
 from planapi.text.source import make_source
 from planapi.text.tables import read_tables
 from planapi.vocabulary import DocumentKind
-from projects.reading import names, park_names, park_words
+from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
 
@@ -71,6 +71,14 @@ def parks_of(text: str) -> str:
     return "; ".join(found.name for found in read_parks(outline, PLAN).parks)
 
 
+def works_done(text: str) -> str:
+    """The works that a sentence in a review of one year names, and what became of each."""
+    outline = read_outline(make_source(f"## 一、2022年工作回顾\n\n{text}\n"))
+    tables, parks = read_tables(outline.source), read_parks(outline, REPORT)
+    found = read_projects(outline, REPORT, tables=tables, parks=parks).projects
+    return "; ".join(f"{project.name} {project.status}" for project in found)
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "indicators/data/measures.toml": (
@@ -87,6 +95,8 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
         names.WORDS,
         {**dict.fromkeys(names.WORDS, is_work), "works": names.strip_work},
     ),
+    "projects/data/kinds.toml": (kinds.WORDS, works_done),
+    "projects/data/verbs.toml": (verbs.WORDS, works_done),
     "projects/data/park_names.toml": (park_names.WORDS, parks_of),
     "projects/data/park_words.toml": (park_words.WORDS, parks_of),
 }
