@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indicators.reading import measures, subjects
+from indicators.reading import cells, measures, subjects
 from indicators.reading.observations import ObservationRead, read_observations
 from planapi.text.context import DocumentContext
 from planapi.text.lexicon import Lexicon, Word
@@ -79,8 +79,15 @@ def works_done(text: str) -> str:
     return "; ".join(f"{project.name} {project.status}" for project in found)
 
 
+def bound_of(cell: str) -> str:
+    """The comparator of a cell, its number and its unit."""
+    value = cells.parse_cell(cell)
+    return f"{value.comparator} {value.value}{value.unit or ''}"
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
+    "indicators/data/cells.toml": (cells.WORDS, bound_of),
     "indicators/data/measures.toml": (
         measures.WORDS,
         {
@@ -146,32 +153,48 @@ def _modules() -> list[ModuleType]:
     return [module for name, module in sorted(sys.modules.items()) if READERS.match(name)]
 
 
+@cache
+def _alternation(lexicon: Lexicon, name: str) -> str:
+    return lexicon.any(name)
+
+
 def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
     if isinstance(value, re.Pattern):
-        return isinstance(value.pattern, str) and lexicon.any(name) in value.pattern
+        return isinstance(value.pattern, str) and _alternation(lexicon, name) in value.pattern
     if isinstance(value, str):
-        return lexicon.any(name) in value
+        return _alternation(lexicon, name) in value
     if isinstance(value, tuple):
         return any(_holds(part, lexicon, name) for part in value)
+    if isinstance(value, dict):
+        return lexicon.words(name) <= value.keys()
     return isinstance(value, frozenset) and value == lexicon.words(name)
 
 
 def _replaced(value: Any, lexicon: Lexicon, shorter: Lexicon, name: str) -> Any:
+    if not _holds(value, lexicon, name):
+        return value
     if isinstance(value, re.Pattern):
-        return re.compile(value.pattern.replace(lexicon.any(name), shorter.any(name)), value.flags)
+        return re.compile(value.pattern.replace(_alternation(lexicon, name), shorter.any(name)), value.flags)
     if isinstance(value, str):
-        return value.replace(lexicon.any(name), shorter.any(name))
+        return value.replace(_alternation(lexicon, name), shorter.any(name))
     if isinstance(value, tuple):
         return tuple(_replaced(part, lexicon, shorter, name) for part in value)
-    return shorter.words(name) if isinstance(value, frozenset) and value == lexicon.words(name) else value
+    if isinstance(value, dict):
+        gone = lexicon.words(name) - shorter.words(name)
+        return {word: meaning for word, meaning in value.items() if word not in gone}
+    return shorter.words(name)
 
 
 def _forget() -> None:
     """Empty what the readers keep of the last words that they looked at."""
-    for module in _modules():
-        for value in vars(module).values():
-            if isinstance(value, _Cache) and value.cache_parameters()["maxsize"] is not None:
-                value.cache_clear()
+    for kept in _caches():
+        kept.cache_clear()
 
 
 _Cache = type(holders)
+
+
+@cache
+def _caches() -> tuple[Any, ...]:
+    values = (value for module in _modules() for value in vars(module).values())
+    return tuple(value for value in values if isinstance(value, _Cache) and value.cache_parameters()["maxsize"])
