@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
+from planapi.text.lexicon import load
 from planapi.text.numerals import arabic_number
 from planapi.text.source import fold
 from planapi.vocabulary import Comparator, Span
@@ -25,24 +27,21 @@ _SPAN_WORDS = re.compile(
 )
 _MARKS = re.compile(r"[*#※△▲①-⑳]+$")
 
+WORDS = load(Path(__file__).parents[1] / "data" / "cells.toml")
+_LEADS, _TAILS = ([name for name in WORDS if name.endswith("_behind") is behind] for behind in (False, True))
 _VALUE = re.compile(
-    r"""^(?P<before>≥|>=|>|≤|<=|<|=|约|近|超过|超|突破|高于|大于|多于|低于|小于|少于|不低于|不少于|不小于|不高于|不超过|不大于|不多于
-          |达到|达|力争达到|力争|保持在|保持|控制在|稳定在|提高到|提升到|增长|降低|下降|降至|降到|升至|[+])*+
+    rf"""^(?P<before>{"|".join(map(WORDS.any, _LEADS))})*+
         \s*(?P<number>[+-]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit1>%|‰)?
         (?:\s*(?:-|~|—|至|到)\s*(?P<number2>\d[\d,]*(?:\.\d+)?))?
-        \s*(?P<unit>%|‰|[一-鿿/]{1,6}?)??
-        (?P<after>左右|上下|以上|以内|以下|及以上|及以下|多|余)?$""",
+        \s*(?P<unit>%|‰|[一-鿿/]{{1,6}}?)??
+        (?P<after>{"|".join(map(WORDS.any, _TAILS))})?$""",
     re.VERBOSE,
 )
+# Each word by its class, which is named for what it says.
 _BOUNDS = {
-    "≥": Comparator.GTE, ">=": Comparator.GTE, "不低于": Comparator.GTE, "不少于": Comparator.GTE, "不小于": Comparator.GTE, "以上": Comparator.GTE,
-    "及以上": Comparator.GTE, ">": Comparator.GT, "超过": Comparator.GT, "超": Comparator.GT, "突破": Comparator.GT, "高于": Comparator.GT,
-    "大于": Comparator.GT, "多于": Comparator.GT, "多": Comparator.GT, "余": Comparator.GT, "≤": Comparator.LTE, "<=": Comparator.LTE,
-    "不高于": Comparator.LTE, "不超过": Comparator.LTE, "不大于": Comparator.LTE, "不多于": Comparator.LTE, "以内": Comparator.LTE,
-    "以下": Comparator.LTE, "及以下": Comparator.LTE, "<": Comparator.LT, "低于": Comparator.LT, "小于": Comparator.LT, "少于": Comparator.LT,
-    "约": Comparator.APPROX, "近": Comparator.APPROX, "左右": Comparator.APPROX, "上下": Comparator.APPROX,
-}  # fmt: skip
-_BEFORE = re.compile("|".join(sorted(map(re.escape, _BOUNDS), key=len, reverse=True)))
+    word: Comparator(name.removesuffix("_behind")) for name in WORDS if name != "eq" for word in WORDS.words(name)
+}
+_BEFORE = re.compile("|".join(WORDS.any(name) for name in _LEADS if name != "eq"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ may not, or must, stand next to it: one or more words, divided by spaces. In a g
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,9 @@ class Word:
     not_after: str = ""
     only_before: str = ""
     only_after: str = ""
+
+
+_GUARDED = ("word", "not_before", "not_after", "only_before", "only_after")
 
 
 class Lexicon:
@@ -64,7 +67,7 @@ class Lexicon:
         """A group that matches one word of a class, the longest where several begin alike.
 
         >>> Lexicon({"and": (Word("和", "", "", not_before="谐 平"), Word("以及", "", ""), Word("以", "", ""))}, {}).any("and")
-        '(?:以(?:及|)|和(?!谐|平))'
+        '(?:以及|以|和(?!谐|平))'
         """
         by_first: dict[str, list[str]] = {}
         for entry in sorted(self._classes[name], key=_length, reverse=True):
@@ -95,6 +98,8 @@ class Lexicon:
 
     def _literal(self, word: str) -> str:
         """A word as a pattern: its parts, and every other character as it is."""
+        if "{" not in word:
+            return re.escape(word)
         pieces = re.split(r"\{(\w+)\}", word)
         return "".join(self.part(piece) if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
 
@@ -106,29 +111,33 @@ def load(path: Path) -> Lexicon:
     parts: dict[str, str] = {}
     for name, pattern in data.pop("parts", {}).items():
         parts[name] = re.sub(r"\{([a-z]\w*)\}", lambda found: f"(?:{parts[found[1]]})", pattern)
-    return Lexicon({name: tuple(_entries(path, name, entries)) for name, entries in data.items()}, parts)
+    return Lexicon({name: tuple(_entries(path, name, entries, parts)) for name, entries in data.items()}, parts)
 
 
-def _entries(path: Path, name: str, entries: list[dict[str, Any]]) -> Iterator[Word]:
-    seen: set[Word] = set()
+def _entries(path: Path, name: str, entries: list[dict[str, Any]], parts: Mapping[str, str]) -> Iterator[Word]:
+    seen: set[tuple[str, ...]] = set()
     for entry in entries:
         try:
             word = Word(**entry)
         except TypeError as error:
             raise ValueError(f"{path.name}, {name}, {entry.get('word')!r}: {error}") from error
-        bare = replace(word, example="", gives="")
-        if not word.word or bare in seen:
+        guarded = tuple(entry.get(key, "") for key in _GUARDED)
+        if not word.word or guarded in seen:
             raise ValueError(f"{path.name}, {name}, {word.word!r}: {'stands there twice' if word.word else 'is empty'}")
-        seen.add(bare)
+        for part in re.findall(r"\{(\w+)\}", " ".join(guarded)):
+            if part not in parts:
+                raise ValueError(f"{path.name}, {name}, {word.word!r}: there is no part {part!r}")
+        seen.add(guarded)
         yield word
 
 
 def _length(entry: Word) -> int:
     """How long a word is, a part counted as two characters."""
-    return len(re.sub(r"\{\w+\}", "__", entry.word))
+    return len(re.sub(r"\{\w+\}", "__", entry.word) if "{" in entry.word else entry.word)
 
 
 def _group(first: str, rest: list[str]) -> str:
-    if not first:
-        return "|".join(rest)
-    return first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
+    """The words that begin with one character. Few are written out: a choice of single characters would cost Python half a millisecond to compile."""
+    if not first or len(rest) < 3 or max(map(len, rest)) < 2:
+        return "|".join(first + each for each in rest)
+    return f"{first}(?:{'|'.join(rest)})"

@@ -5,27 +5,20 @@
 """
 
 import re
+from pathlib import Path
 
+from planapi.text.lexicon import load
 from projects.reading.names import has_head, has_strong_head
+
+WORDS = load(Path(__file__).parents[1] / "data" / "kinds.toml")
 
 # Behind 等: the count and the kind of the things, and what is done with them.
 COUNT = re.compile(
     r"(?:共计|共|约)?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:万平方米|个村(?!庄)|个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
     r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新|优质)*"
 )
-KIND = re.compile(
-    r"(?P<kind>(?:项目|工程)|地块配套道路|建筑立面|经济适用房|地标|断头路|瓶颈路|样板路|菜市场|小学|中学|幼儿园|学校|泵站|变电站|消防救援站|消防站|公园|林场|市政路|主干道|主干路|次干路|支路|干线|建材通道|通道|高速"
-    r"|公路|铁路|路灯|停车泊位|转运站|公厕|写字楼|楼宇|地块|小区|片区|城市更新|地区(?=城市更新|更新改造|改造)|轨道交通"
-    r"|公交场站|场站|医院"
-    r"|图书馆|场馆|排水管网|管网|管线|厂房|商圈|综合体|街区|社区商业中心|商业中心|社区卫生服务中心|综合服务中心|服务中心"
-    r"|中心|载体|园区|产业园|配套设施|设施|平台|基地|老建筑|建筑|机场|光伏|核电|电站"
-    r"|旅游景区|景区|景点|道路|线路|平房|棚户区|城中村|河道|立交|桥|市场|校区|安置房|还迁房|经适房|馆|库|广场|街巷|街(?![道巷]))(?!类)"
-)
-NO_KIND = re.compile(
-    r"企业|平台类|机构|院校|高校|部门|单位|行业|领域|技术|人才|城市|地区|人员|群体|产品|政策|业态|资源|要素|产业(?!载体|园|基地"
-    r"|项目)|方面|制度|措施|指标|任务|职能|手段|商品|经济|节点|能力|环节|内容|模式|机制|活动(?!公厕|中心|室)|赛事|展会|对接"
-    r"|方式|系列|问题"
-)
+KIND = re.compile(rf"(?P<kind>{WORDS.any('kind')})(?!类)")
+NO_KIND = re.compile(WORDS.any("no_kind"))
 LANDING = re.compile(r"(?:落地|建设|开工|竣工|建成|投用|综合整治|综合治理|整治|治理|提升改造|改造)")
 KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
 _FACILITY = re.compile(

@@ -15,6 +15,7 @@ from projects.reading.kinds import (
     KIND,
     KIND_REACH,
     LANDING,
+    WORDS,
     kind_phrase,
     needs_kind,
     no_kind,
@@ -42,13 +43,7 @@ from projects.reading.verbs import HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL,
 _COUNTED_END = re.compile(
     r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
-_SUFFIX = re.compile(
-    r"(?:配套|污水|雨水|排水|供水|供热|燃气|道路|定向|安置|经济适用房|经适房|保障房|菜市场|标准化|小学|中学|幼儿园|学校|高中"
-    r"|管线|管网|雨污分流|分流|泵站|消防|救援|站|改造|提升|更新|工程|项目|建设"
-    r"|综合|市容|环境|云计算|治理|整治|场馆|写字楼|夜景|灯光|社区|商业|中心|地块|公交|轨道交通|高速|铁路|拓宽|街景|变电"
-    r"|输变电|保税|物流|B型|截污|水环境|医院|生态|修复|产业|融合|示范|基地|垃圾|焚烧|发电厂|处理厂|城镇|公园"
-    r"|老旧小区|土地|整备|征收|旧改|棚改|开发|片区|城市|党群|文化|旅游|特色|小镇|两个|电子|通用|专用|智慧|道|路|广场|图书馆|博物馆|活动|二期|一期){1,9}+$"
-)
+_SUFFIX = re.compile(rf"{WORDS.any('suffix')}{{1,9}}+$")
 
 
 def things_in(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indicators.reading import measures, subjects
+from indicators.reading import cells, measures, subjects
 from indicators.reading.observations import ObservationRead, read_observations
 from planapi.text.context import DocumentContext
 from planapi.text.lexicon import Lexicon, Word
@@ -18,7 +18,7 @@ from planapi.text.outline import read_outline
 from planapi.text.source import make_source
 from planapi.text.tables import read_tables
 from planapi.vocabulary import DocumentKind
-from projects.reading import names, park_names, park_words
+from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
 
@@ -71,8 +71,23 @@ def parks_of(text: str) -> str:
     return "; ".join(found.name for found in read_parks(outline, PLAN).parks)
 
 
+def works_done(text: str) -> str:
+    """The works that a sentence in a review of one year names, and what became of each."""
+    outline = read_outline(make_source(f"## 一、2022年工作回顾\n\n{text}\n"))
+    tables, parks = read_tables(outline.source), read_parks(outline, REPORT)
+    found = read_projects(outline, REPORT, tables=tables, parks=parks).projects
+    return "; ".join(f"{project.name} {project.status}" for project in found)
+
+
+def bound_of(cell: str) -> str:
+    """The comparator of a cell, its number and its unit."""
+    value = cells.parse_cell(cell)
+    return f"{value.comparator} {value.value}{value.unit or ''}"
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
+    "indicators/data/cells.toml": (cells.WORDS, bound_of),
     "indicators/data/measures.toml": (
         measures.WORDS,
         {
@@ -87,6 +102,8 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
         names.WORDS,
         {**dict.fromkeys(names.WORDS, is_work), "works": names.strip_work},
     ),
+    "projects/data/kinds.toml": (kinds.WORDS, works_done),
+    "projects/data/verbs.toml": (verbs.WORDS, works_done),
     "projects/data/park_names.toml": (park_names.WORDS, parks_of),
     "projects/data/park_words.toml": (park_words.WORDS, parks_of),
 }
@@ -136,32 +153,48 @@ def _modules() -> list[ModuleType]:
     return [module for name, module in sorted(sys.modules.items()) if READERS.match(name)]
 
 
+@cache
+def _alternation(lexicon: Lexicon, name: str) -> str:
+    return lexicon.any(name)
+
+
 def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
     if isinstance(value, re.Pattern):
-        return isinstance(value.pattern, str) and lexicon.any(name) in value.pattern
+        return isinstance(value.pattern, str) and _alternation(lexicon, name) in value.pattern
     if isinstance(value, str):
-        return lexicon.any(name) in value
+        return _alternation(lexicon, name) in value
     if isinstance(value, tuple):
         return any(_holds(part, lexicon, name) for part in value)
+    if isinstance(value, dict):
+        return lexicon.words(name) <= value.keys()
     return isinstance(value, frozenset) and value == lexicon.words(name)
 
 
 def _replaced(value: Any, lexicon: Lexicon, shorter: Lexicon, name: str) -> Any:
+    if not _holds(value, lexicon, name):
+        return value
     if isinstance(value, re.Pattern):
-        return re.compile(value.pattern.replace(lexicon.any(name), shorter.any(name)), value.flags)
+        return re.compile(value.pattern.replace(_alternation(lexicon, name), shorter.any(name)), value.flags)
     if isinstance(value, str):
-        return value.replace(lexicon.any(name), shorter.any(name))
+        return value.replace(_alternation(lexicon, name), shorter.any(name))
     if isinstance(value, tuple):
         return tuple(_replaced(part, lexicon, shorter, name) for part in value)
-    return shorter.words(name) if isinstance(value, frozenset) and value == lexicon.words(name) else value
+    if isinstance(value, dict):
+        gone = lexicon.words(name) - shorter.words(name)
+        return {word: meaning for word, meaning in value.items() if word not in gone}
+    return shorter.words(name)
 
 
 def _forget() -> None:
     """Empty what the readers keep of the last words that they looked at."""
-    for module in _modules():
-        for value in vars(module).values():
-            if isinstance(value, _Cache) and value.cache_parameters()["maxsize"] is not None:
-                value.cache_clear()
+    for kept in _caches():
+        kept.cache_clear()
 
 
 _Cache = type(holders)
+
+
+@cache
+def _caches() -> tuple[Any, ...]:
+    values = (value for module in _modules() for value in vars(module).values())
+    return tuple(value for value in values if isinstance(value, _Cache) and value.cache_parameters()["maxsize"])
