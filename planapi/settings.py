@@ -306,7 +306,10 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": False},
         # A request that is refused with its reason is no event of ours.
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        **{
+            f"django.security.{refused}": {"level": "CRITICAL"}
+            for refused in ("DisallowedHost", "TooManyFieldsSent", "TooManyFilesSent")
+        },
         "jieba": {"level": "WARNING"},
         # Who asks for it wants it, whatever else is told.
         "planapi.api.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},

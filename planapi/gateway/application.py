@@ -216,7 +216,7 @@ class Gateway:
                 while more:
                     event = await receive()
                     if event["type"] == "http.disconnect":
-                        raise Gone
+                        raise self._cut(chunks, length)
                     chunks.append(event.get("body", b""))
                     more = event.get("more_body", False)
         except TimeoutError:
@@ -228,8 +228,14 @@ class Gateway:
                 del self._bodies[client]
         body = b"".join(chunks)
         if len(body) != length:
-            raise Gone
+            raise self._cut(chunks, length)
         return body
+
+    def _cut(self, chunks: list[bytes], length: int) -> Refused:
+        """Told although the client has most likely left: one that has only ended its own side still reads, and the server
+        would tell it of an error of ours."""
+        detail = f"The body ended after {sum(map(len, chunks))} of {length} octets."
+        return Refused(HTTPStatus.BAD_REQUEST, detail)
 
     async def _ask_for_file(self, files: Pool, client: str, environ: Environ) -> tuple[int, Headers, Any]:
         stream = Stream(client=client, unsent=self._unsent)

@@ -51,3 +51,13 @@ def test_a_form_from_elsewhere_is_no_try(start: Start, keeper: User) -> None:
     client = start()
     client.handler.enforce_csrf_checks = True
     assert {attempt(client, "right").status_code for _ in range(BY_ADDRESS + 1)} == {403}
+
+
+def test_a_form_with_too_many_fields_is_refused_and_is_no_error_of_ours(
+    start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    fields = "&".join(f"a{n}=1" for n in range(1001))
+    refused = start().post(PAGE, fields, content_type="application/x-www-form-urlencoded")
+    assert refused.status_code == 400
+    assert "may have 1000 parameters" in refused.json()["detail"]
+    assert not caplog.records

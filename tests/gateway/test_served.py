@@ -59,3 +59,14 @@ def test_no_connection_carries_many_answers_that_nobody_reads(site: str) -> None
     with socket.create_connection((host, int(port)), timeout=PATIENCE) as client:
         client.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(3) + b"\x04" + bytes(5))  # and no settings
         assert client.recv(100)[:9] in (b"", b"HTTP/1.1 ")
+
+
+def test_a_body_that_is_cut_is_a_problem_in_plain_words(site: str) -> None:
+    host, port = site.split(":")
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as client:
+        client.sendall(b"POST /api/v1/verify/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n\r\n{")
+        client.shutdown(socket.SHUT_WR)
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        assert answer.status == 400
+        assert b"The body ended after 1 of 500 octets." in answer.read()
