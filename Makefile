@@ -1,18 +1,20 @@
 # Everything that is done with this project, by name. Needs Python 3.11 or newer and make; brings the rest itself.
 #
 #   make run PORT=9000        variables given like this, or in the environment, are settings: docs/settings.md
-#   make test ARGS="-k ..."   more for pytest
+#   make test ARGS="-k ..."   more for pytest; ARGS=-n0 runs the tests in one process
 
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 # By way of a wheel also where pip is old: jieba, which comes as source, is else not compiled and warns at every import.
 PIP := PIP_USE_PEP517=1 $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+# A process for each core, which takes whole files, in their order: what a file sets up is set up once.
+PARALLEL := -n logical --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format lock schema golden docs snapshots bench clients fuzz browser stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots bench clients fuzz browser stop clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,7 +23,11 @@ run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of 
 	@exec $(PYTHON) manage.py run seeds
 
 test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
+
+quick: .venv/dev.stamp ## Run the tests of the readers and of the house, and one of the API (ARGS= for pytest)
+	@$(PYTHON) -m pytest --quiet $(PARALLEL) tests/text tests/districts tests/indicators tests/projects tests/house \
+	  tests/api/test_seeds.py $(ARGS)
 
 check: .venv/dev.stamp ## Lint, check the format, the types and which way imports run
 	@$(PYTHON) -m ruff check --quiet
