@@ -14,10 +14,10 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format lock schema golden docs snapshots bench clients fuzz browser stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench clients fuzz browser stop clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of seeds/ in it (HOST=, PORT=)
 	@exec $(PYTHON) manage.py run seeds
@@ -29,11 +29,12 @@ quick: .venv/dev.stamp ## Run the tests of the readers and of the house, and one
 	@$(PYTHON) -m pytest --quiet $(PARALLEL) tests/text tests/districts tests/indicators tests/projects tests/house \
 	  tests/api/test_seeds.py $(ARGS)
 
-check: .venv/dev.stamp ## Lint, check the format, the types and which way imports run
+check: .venv/dev.stamp ## Lint, check the format, the types, which way imports run, and that no code is unused
 	@$(PYTHON) -m ruff check --quiet
 	@$(PYTHON) -m ruff format --check --quiet
 	@.venv/bin/basedpyright
 	@.venv/bin/lint-imports --no-cache --config pyproject.toml
+	@$(PYTHON) -m tests.house.dead_code
 
 format: .venv/dev.stamp ## Write the format that check asks for
 	@$(PYTHON) -m ruff check --fix --quiet
@@ -57,6 +58,9 @@ docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and REA
 
 snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
+
+reading-diff: .venv/dev.stamp ## Print what is read differently FROM one commit TO another in DOCS (HEAD, . and seeds; ARGS=--markdown)
+	@$(PYTHON) -m bench.readings --from $(or $(FROM),HEAD) --to $(or $(TO),.) $(ARGS) $(or $(DOCS),seeds)
 
 bench: .venv/dev.stamp ## Measure the API beside others and write docs/performance.md (needs wrk; ARGS=--quick)
 	@$(PYTHON) -m bench $(ARGS)

@@ -140,7 +140,6 @@ class Making:
         self._next = count(WHOLE)
         self.values: dict[str, str] = {}
         self.characters = list(self.text)
-        self._own_names: dict[str, str] = {}
         self._make_names()
         self._make_numbers()
         self.marked = "".join(self.characters)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bench.places import Place
-from planapi.ingest import read_all
+from planapi.reading import read_all
 from planapi.text.source import read_source
 from planapi.vocabulary import Comparator, DocumentKind
 

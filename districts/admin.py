@@ -79,7 +79,16 @@ class SpecialPlanAdmin(EvidencedAdmin):
 
 @admin.register(IngestRun)
 class IngestRunAdmin(ReadOnlyAdmin):
-    list_display = ("started_at", "source_name", "state", "document", "finished_at", "reader_version", "error", "detail")
+    list_display = (
+        "started_at",
+        "source_name",
+        "state",
+        "document",
+        "finished_at",
+        "reader_version",
+        "error",
+        "detail",
+    )
     list_filter = ("state", "reader_version")
     list_select_related = ("document",)
     search_fields = ("source_name", "sha256", "error", "detail")

@@ -19,6 +19,7 @@ from planapi.text.context import DocumentContext
 from planapi.text.ledger import NumeralRead
 from planapi.text.outline import read_outline
 from planapi.text.source import fold, make_source
+from planapi.text.units import DURATIONS, SCALES, WORDS, split_scale
 from planapi.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind, VerdictReason
 
 # Of no year: what the reader dates so, the sentence has left undated.
@@ -70,7 +71,7 @@ _LOST = {
     Disposition.ENUMERATION,
     Disposition.RATIO,
 }
-_COUNTS = re.compile(r"\s*[余多]?\s*[万亿千百]*\s*(?:[元%‰家个户人名所座处项件套辆台]|平方|公里|公顷|吨|亩)")
+_COUNTS = re.compile(rf"\s*[余多]?\s*[{SCALES}]*\s*(?:{'|'.join(word for word in WORDS if word not in DURATIONS)})")
 _BARE_SCALES = ("万", "亿")
 _GDP, _GDP_IN_WORDS = re.compile(r"(?<![A-Z])GDP(?![A-Z])", re.IGNORECASE), "地区生产总值"
 
@@ -271,6 +272,6 @@ def _names(found: Iterable[Found]) -> Iterator[tuple[Division, ...]]:
 
 def unit_of(claim: Claim, wanted: str) -> str | None:
     """The unit of a claim; of 32.6亿 that of the indicator (亿元), which is all that it can mean."""
-    if claim.unit in _BARE_SCALES and (base := wanted.lstrip("十百千万亿")):
+    if claim.unit in _BARE_SCALES and (base := split_scale(wanted)[1]):
         return claim.unit + base
     return claim.unit

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
-from indicators.units import PLACES, convert, read_unit
+from indicators.units import PLACES, convert
+from planapi.text.units import CURRENCIES, read_unit
 from planapi.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
 
 
@@ -34,7 +35,7 @@ class Measured:
     def adds_up(self) -> bool:
         """Figures of single years make a total over them: what years add, and sums of money."""
         unit = read_unit(self.unit)
-        money = unit is not None and unit.dimension in {"yuan", "dollar"}
+        money = unit is not None and unit.dimension in CURRENCIES
         return self.measure in {Measure.CHANGE, Measure.CUMULATIVE} or (self.measure is Measure.LEVEL and money)
 
 

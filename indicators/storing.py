@@ -1,33 +1,15 @@
 """The only writes to indicators, targets, observations and the number ledger. The caller holds the transaction."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import Decimal
-from typing import Any
 
 from districts.storing import Shelf
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.catalogue import catalogue
-from indicators.reading.linking import LEAD, link_observation, link_side, link_target
-from indicators.reading.observations import ObservationReading
-from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from indicators.reading.rows import IndicatorRows, ObservationRow
+from indicators.reading.targets import SideRead
 from planapi.history.marks import Mark, mark_of
 from planapi.history.rows import row_class
-from planapi.text.dispositions import NumeralRead
-from planapi.text.evidence import cite
-from planapi.text.source import fold
-from planapi.vocabulary import Measure, Origin, Side, Span
-
-_YUAN = {
-    "元": 1,
-    "千元": 10**3,
-    "万元": 10**4,
-    "百万元": 10**6,
-    "千万元": 10**7,
-    "亿元": 10**8,
-    "万亿元": 10**12,
-    "亿": 10**8,
-}
+from planapi.vocabulary import Origin
 
 
 def store_catalogue() -> dict[str, int]:
@@ -77,40 +59,33 @@ def _columns(entry: dict[str, object]) -> dict[str, object]:
     return {**{name: str(entry[name]) for name in fields}, "aliases": list(aliases)}
 
 
-def store_targets(*, shelf: Shelf, reading: TargetReading) -> dict[str, int]:
-    """Write the rows of the indicator table, and both sides of each as observations; returns how many of each.
-
-    A side that the table leaves blank (—) is an observation too: that no figure is stated is what the document says.
-    """
-    rows: list[Target] = []
-    for one in reading.targets:
-        found = link_target(one)
-        rows.append(
+def store_targets(*, shelf: Shelf, rows: IndicatorRows) -> dict[str, int]:
+    """Write the rows of the indicator table, and both sides of each as observations; returns how many of each."""
+    targets: list[Target] = []
+    sides: list[Observation] = []
+    for one in rows.targets:
+        read, key = one.read, shelf.key("t", one.read.seq)
+        targets.append(
             row_class(Target)(
-                key=shelf.key("t", one.seq),
-                indicator_id=found.slug if found else None,
-                caveat=found.caveat if found else None,
-                seq=one.seq,
-                category=one.category,
-                name=one.name,
-                raw_name=one.raw_name,
-                unit=one.unit,
-                nature=one.nature.value if one.nature else None,
-                note=one.note,
-                **_side_columns("baseline", one.baseline),
-                **_side_columns("target", one.target),
-                **shelf.common(one.evidence),
+                key=key,
+                indicator_id=one.indicator,
+                caveat=one.caveat,
+                seq=read.seq,
+                category=read.category,
+                name=read.name,
+                raw_name=read.raw_name,
+                unit=read.unit,
+                nature=read.nature.value if read.nature else None,
+                note=read.note,
+                **_side_columns("baseline", read.baseline),
+                **_side_columns("target", read.target),
+                **shelf.common(read.evidence),
             )
         )
-    shelf.replace("targets", rows, model=Target)
-    sides = [
-        _side_observation(shelf, row, one, side, read)
-        for row, one in zip(rows, reading.targets, strict=True)
-        for side, read in ((Side.BASELINE, one.baseline), (Side.TARGET, one.target))
-        if read.raw is not None
-    ]
+        sides += [_observation(shelf, f"{key}-{side.side}", side, target=key) for side in one.sides]
+    shelf.replace("targets", targets, model=Target)
     shelf.replace("observations", sides, model=Observation, origin=Origin.TABLE.value)
-    return {"targets": len(rows), "table_observations": len(sides)}
+    return {"targets": len(targets), "table_observations": len(sides)}
 
 
 def _side_columns(side: str, read: SideRead) -> dict[str, object]:
@@ -124,94 +99,47 @@ def _side_columns(side: str, read: SideRead) -> dict[str, object]:
     }
 
 
-def _side_observation(shelf: Shelf, row: Any, one: TargetRead, side: Side, read: SideRead) -> Observation:
-    measure = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.ANNUAL_AVERAGE}.get(
-        read.span, one.measure
-    )
-    found = link_side(one, read)
+def store_observations(*, shelf: Shelf, rows: IndicatorRows) -> dict[str, int]:
+    """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
+    observations = [_observation(shelf, shelf.key("o", one.raw_start), one) for one in rows.observations]
+    numerals = [
+        row_class(Numeral)(
+            key=shelf.key("n", one.raw_start),
+            raw=one.raw,
+            raw_start=one.raw_start,
+            raw_end=one.raw_end,
+            disposition=one.disposition.value,
+            **shelf.common(one.evidence),
+        )
+        for one in rows.numerals
+    ]
+    shelf.replace("observations", observations, model=Observation, origin=Origin.PROSE.value)
+    shelf.replace("numerals", numerals, model=Numeral)
+    return {"observations": len(observations), "numerals": len(numerals)}
+
+
+def _observation(shelf: Shelf, key: str, one: ObservationRow, *, target: str | None = None) -> Observation:
     return row_class(Observation)(
-        key=f"{row.key}-{side.value}",
-        indicator_id=row.indicator_id,
-        target_id=row.key,
-        side=side.value,
-        subject=one.name,
-        raw=read.raw,
-        raw_start=read.raw_start,
-        raw_end=read.raw_end,
-        value=read.value,
-        value_max=read.value_max,
+        key=key,
+        indicator_id=one.indicator,
+        target_id=target,
+        side=one.side.value if one.side else None,
+        subject=one.subject,
+        raw=one.raw,
+        raw_start=one.raw_start,
+        raw_end=one.raw_end,
+        value=one.value,
+        value_max=one.value_max,
         unit=one.unit,
-        value_cny=in_yuan(read.value, one.unit),
-        # the years of a total are its period (a remark may say 2016-2019), and it is dated by the last of them
-        year=read.period_end or read.year,
-        period_start=read.period_start,
-        period_end=read.period_end,
-        kind=read.kind.value,
-        comparator=read.comparator.value,
-        measure=measure.value,
-        origin=Origin.TABLE.value,
-        caveat=found.caveat if found else None,
+        value_cny=one.value_cny,
+        year=one.year,
+        period_start=one.period_start,
+        period_end=one.period_end,
+        base_year=one.base_year,
+        kind=one.kind.value,
+        comparator=one.comparator.value,
+        measure=one.measure.value,
+        origin=one.origin.value,
+        caveat=one.caveat,
         **shelf.common(one.evidence),
     )
-
-
-def store_observations(*, shelf: Shelf, reading: ObservationReading) -> dict[str, int]:
-    """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
-    text, plan_end = shelf.outline.source.text, shelf.document.period_end
-    rows: list[Observation] = []
-    for one in reading.observations:
-        found = link_observation(one, lead=text[max(0, one.raw_start - LEAD) : one.raw_start], plan_end=plan_end)
-        rows.append(
-            row_class(Observation)(
-                key=shelf.key("o", one.raw_start),
-                indicator_id=found.slug if found else None,
-                subject=one.subject,
-                raw=one.raw,
-                raw_start=one.raw_start,
-                raw_end=one.raw_end,
-                value=one.value,
-                value_max=one.value_max,
-                unit=one.unit,
-                value_cny=in_yuan(one.value, one.unit),
-                year=one.year,
-                period_start=one.period_start,
-                period_end=one.period_end,
-                base_year=one.base_year,
-                kind=one.kind.value,
-                comparator=one.comparator.value,
-                measure=one.measure.value,
-                origin=Origin.PROSE.value,
-                caveat=found.caveat if found else None,
-                **shelf.common(one.evidence),
-            )
-        )
-    shelf.replace("observations", rows, model=Observation, origin=Origin.PROSE.value)
-    return {"observations": len(rows), "numerals": _store_ledger(shelf, reading.numerals)}
-
-
-# How many characters of the text are kept on each side of a numeral, for a reader to see what it is.
-_AROUND = 14
-
-
-def _store_ledger(shelf: Shelf, numerals: Sequence[NumeralRead]) -> int:
-    """Write the number ledger of a document in place of the one that was there; returns how many entries it has."""
-    source = shelf.outline.source
-    rows = [
-        row_class(Numeral)(
-            key=shelf.key("n", one.start),
-            raw=one.text,
-            raw_start=one.start,
-            raw_end=one.end,
-            disposition=one.disposition.value,
-            **shelf.common(cite(source, max(one.start - _AROUND, 0), min(one.end + _AROUND, len(source.text)))),
-        )
-        for one in numerals
-    ]
-    shelf.replace("numerals", rows, model=Numeral)
-    return len(rows)
-
-
-def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
-    """A sum of money in yuan: 51.3 亿元 is 5130000000. None for other units and other currencies."""
-    factor = _YUAN.get(fold(unit or ""))
-    return value * factor if value is not None and factor else None

@@ -16,8 +16,9 @@ from indicators.claims import Claim, unit_of
 from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement, basis_of, harmonise, printed_unit
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.linking import NO_UNIT
-from indicators.units import convert, read_unit
+from indicators.units import convert
 from planapi.text.source import fold
+from planapi.text.units import read_unit
 from planapi.vocabulary import (
     Comparability,
     Comparator,

@@ -85,4 +85,6 @@ class UnknownKind(NotUnderstood):
 class LossyReplacement(PlanApiError):
     """The file is of a document that is held, and has far less of it, or another title."""
 
-    reason = "The file has far less in it than the document that is held, or another title. The document was left as it is."
+    reason = (
+        "The file has far less in it than the document that is held, or another title. The document was left as it is."
+    )

@@ -3,15 +3,15 @@
 ::
 
     seeds/东丽区_十四五规划纲要.txt
-    → read_source → read_outline → read_document, read_targets, read_observations, read_projects, read_parks, read_appendices     pure
-    → store_…                                                                                        one transaction
+    → read_source → read_all     pure (planapi/reading.py)
+    → store_…                    one transaction
 
 This module alone sees every app. A run is recorded as an ``IngestRun`` whatever comes of it.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -21,85 +21,39 @@ from django.utils import timezone
 
 from districts import running
 from districts.models import Document, IngestRun
-from districts.reading.appendices import AppendixReading, read_appendices
-from districts.reading.documents import DocumentRead, read_document
 from districts.storing import Shelf, stamp, store_appendices, store_document
-from indicators.reading.observations import ObservationReading, read_observations
-from indicators.reading.targets import TargetReading, read_targets
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge
 from planapi.history.revisions import writing, written
+from planapi.reading import Reading, read_all
 from planapi.search.storing import index_document, index_indicators
-from planapi.text.evidence import Note
-from planapi.text.outline import Outline, read_outline
 from planapi.text.source import Source, read_source
-from planapi.text.tables import read_tables
 from planapi.vocabulary import Origin, RunState
-from projects.reading.parks import ParkReading, read_parks
-from projects.reading.projects import ProjectReading, read_projects
 from projects.storing import store_parks, store_projects
 
 _ROOT = Path(__file__).parent.parent
-# What a reading depends on: when any of these files changes, a document is read anew.
+# What the rows of a document depend on: when any of these files changes, a document is read anew.
 _READERS = (
     "planapi/vocabulary.py",
     "planapi/text/*.py",
+    "planapi/reading.py",
+    "planapi/search/storing.py",
     "*/reading/*.py",
+    "*/storing.py",
     "*/data/*.toml",
     "*/data/*.csv",
     "*/data/*.txt",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything that was read out of one document."""
-
-    source: Source
-    outline: Outline
-    document: DocumentRead
-    appendices: AppendixReading
-    targets: TargetReading
-    observations: ObservationReading
-    projects: ProjectReading
-    parks: ParkReading
-
-    def notes(self) -> list[Note]:
-        """What the readers did not understand, in the order of the text."""
-        parts = (self.outline, self.appendices, self.targets, self.observations, self.projects, self.parks)
-        return sorted((note for part in parts for note in part.notes), key=lambda note: (note.start, note.reader))
-
-
 @cache
 def reader_version() -> str:
-    """A short hash of the readers and their data: two runs of one version read one file the same."""
+    """A short hash of all that decides the rows of a document, code and data: two runs of one version make the same rows of one file."""
     digest = hashlib.sha256()
     for pattern in _READERS:
         for path in sorted(_ROOT.glob(pattern)):
             digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def read_all(source: Source, *, district_code: str | None = None) -> Reading:
-    """Read a text with every reader. Pure; raises NotUnderstood for a text of another kind."""
-    outline = read_outline(source)
-    document = read_document(outline, district_code=district_code)
-    context = document.context()
-    tables = read_tables(source)
-    targets = read_targets(outline, context, tables)
-    appendices = read_appendices(outline, tables)
-    skip = sorted({*targets.spans, *appendices.spans})
-    parks = read_parks(outline, context)
-    return Reading(
-        source=source,
-        outline=outline,
-        document=document,
-        appendices=appendices,
-        targets=targets,
-        observations=read_observations(outline, context, skip=skip),
-        projects=read_projects(outline, context, tables=tables, parks=parks),
-        parks=parks,
-    )
 
 
 def ingest(
@@ -225,8 +179,8 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
     )
     steps: Sequence[Callable[[Shelf], dict[str, int]]] = (
         lambda shelf: store_appendices(shelf=shelf, reading=reading.appendices),
-        lambda shelf: store_targets(shelf=shelf, reading=reading.targets),
-        lambda shelf: store_observations(shelf=shelf, reading=reading.observations),
+        lambda shelf: store_targets(shelf=shelf, rows=reading.rows),
+        lambda shelf: store_observations(shelf=shelf, rows=reading.rows),
         lambda shelf: store_projects(shelf=shelf, reading=reading.projects),
         lambda shelf: store_parks(shelf=shelf, reading=reading.parks),
     )

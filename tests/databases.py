@@ -128,7 +128,7 @@ _depth = 0
 @contextmanager
 def _alone() -> Iterator[None]:
     """No other process makes a database at the same time; within itself it may be nested."""
-    global _depth
+    global _depth  # noqa: PLW0603 one process, one lock
     if _depth:
         yield
         return

@@ -60,7 +60,7 @@ def make_many() -> None:
     """Make 50,000 numerals more, all like the first of the plan but for where they are."""
     template = Numeral.objects.get(document__slug=SLUGS["plan"], raw="680")
     own = {"key": "'n' || lpad(number::text, 5, '0')", "raw_start": "10000 + number", "raw_end": "10001 + number"}
-    fields = [field.column for field in Numeral._meta.concrete_fields if field.attname not in {"id", "since"}]
+    fields = [str(field.column) for field in Numeral._meta.concrete_fields if field.attname not in {"id", "since"}]
     taken = ", ".join(own.get(column, f'"{column}"') for column in fields)
     columns = ", ".join(f'"{column}"' for column in fields)
     with connection.cursor() as cursor:

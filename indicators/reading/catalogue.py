@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from planapi.text.units import CURRENCIES, UNITS, read_unit, split_scale
 from planapi.vocabulary import Direction, IndicatorCategory, Measure
 
 CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.toml"
@@ -55,7 +56,7 @@ class CatalogueEntry:
     @property
     def is_stock(self) -> bool:
         """Counted at one time (企业数), not a total of a year (投资额)."""
-        return self.measure is Measure.LEVEL and not self.yearly and self.dimensions.isdisjoint(("yuan", "dollar"))
+        return self.measure is Measure.LEVEL and not self.yearly and self.dimensions.isdisjoint(CURRENCIES)
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -66,48 +67,10 @@ class CatalogueError(ValueError):
     """The catalogue contradicts itself. The message names the entries."""
 
 
-# Units of one dimension differ by a factor alone, or count things with different words (10家企业, 10户企业).
-DIMENSIONS = {
-    "ratio": "% ‰",
-    "points": "百分点 个百分点",
-    "yuan": "元 元人民币",
-    "dollar": "美元",
-    "people": "人 名 位",
-    "visits": "人次",
-    "count": "家 个 户 所 座 处 件 项 台 辆 张 条 栋 幢 片 支 套 块 起 间 只 对 场 次 家次 户次 届 批 宗",
-    "batches": "批次",
-    "area": "平方米 平方公里 平方千米 公顷 亩",
-    "length": "米 公里 千米",
-    "mass": "吨 斤 公斤 千克 克 微克",
-    "coal": "吨标准煤 吨标煤",
-    "volume": "立方米 升",
-    "years": "年 岁",
-    "days": "天 日 工作日 个工作日",
-    "hours": "小时",
-    "minutes": "分钟",
-    "seconds": "秒",
-    "multiple": "倍",
-}
-_DIMENSION_OF = {unit: name for name, units in DIMENSIONS.items() for unit in units.split()}
-# Counting words that are put for each other: a 中心 is counted as 个, 家, 所, 座 and 处.
-_COUNTED_ALIKE = (frozenset("家个所座处宗"), frozenset("座栋幢"), frozenset("人名位"))
-_CURRENCIES = {"yuan": "人民币", "dollar": "美元"}
-_SCALE = re.compile(r"\A[十百千万亿]+(?=.)")
-
-
 def dimension(unit: str | None) -> str | None:
-    """亿元 and 万元 are `yuan`, 件/万人 is `count/people`, no unit is ``""``; a unit that is not known is None."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", unit or ""))
-    if not plain:
-        return ""
-    parts: list[str] = []
-    for part in plain.split("/"):
-        # 千米 and 百分点 are words of their own, not a thousand metres and a hundred points.
-        found = _DIMENSION_OF.get(part) or _DIMENSION_OF.get(_SCALE.sub("", part))
-        if found is None:
-            return None
-        parts.append(found)
-    return "/".join(parts)
+    """亿元 and 万元 are `yuan`, 件/万人 is `count/people`, no unit is ``""``; a unit that is not known, and a scale without one, is None."""
+    found = read_unit(unit)
+    return None if found is None or (found.dimension == "" and found.factor != 1) else found.dimension
 
 
 # 地区生产总值（GDP）, 国内生产总值, GDP
@@ -243,7 +206,7 @@ def _counts_households(entry: CatalogueEntry, unit: str | None) -> bool:
 
 def _bare_unit(unit: str | None) -> str:
     """万户 is 户."""
-    return _SCALE.sub("", unicodedata.normalize("NFKC", unit or "").strip())
+    return split_scale(unicodedata.normalize("NFKC", unit or "").strip())[1]
 
 
 def _other_unit(entry: CatalogueEntry, unit: str | None) -> str | None:
@@ -251,8 +214,8 @@ def _other_unit(entry: CatalogueEntry, unit: str | None) -> str | None:
     printed, own = _bare_unit(unit), _bare_unit(entry.unit)
     found, wanted = dimension(printed), dimension(own)
     if found != wanted:
-        return f"以{_CURRENCIES[found]}计，未按汇率折算" if found in _CURRENCIES and wanted in _CURRENCIES else None
-    if found not in {"count", "people"} or printed == own or any({printed, own} <= alike for alike in _COUNTED_ALIKE):
+        return f"以{CURRENCIES[found]}计，未按汇率折算" if found in CURRENCIES and wanted in CURRENCIES else None
+    if found not in {"count", "people"} or printed == own or any({printed, own} <= alike for alike in UNITS.alike):
         return None
     return f"以“{printed}”计，本指标以“{own}”计"
 

@@ -15,7 +15,6 @@ from planapi.vocabulary import Comparator, Span
 
 # Brackets that mark a figure as a total or an average over years, each under the sign that opens it. The footnote of a table says which is which;
 # where it says nothing, 〔 〕 and [ ] are five-year totals, as in the tables of the national plans (“[ ]内为5年累计数”).
-BRACKETS = {"〔": "〕", "[": "]", "【": "】", "(": ")", "{": "}"}
 CUSTOM = {"〔": Span.CUMULATIVE, "[": Span.CUMULATIVE}
 
 _DASH = re.compile(r"[-—–_/\\·.]{1,4}|无|空")

@@ -5,8 +5,13 @@ cumulative, 年均增长5.8% an annual average, 1.34倍 a multiple, 新增学位
 """
 
 import re
+from pathlib import Path
 
+from planapi.text.lexicon import load
+from planapi.text.units import DURATIONS, MONEY, words_of
 from planapi.vocabulary import Measure
+
+WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 
 _GROWTH = re.compile(
     r"增长|增速|增幅|涨幅|同比|下降|降低|降幅|减少|改善|提高|提升|缩减|精简|压减|压缩|缩短|上升|缩小|下调|增加"
@@ -18,22 +23,15 @@ _PER = re.compile(
     r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
 )
 # words before a number that is a state: 达到385家, 全区116座
-_STATE = re.compile(
-    r"(?:达到?|为|有|覆盖|拥有|突破|超过|共有|达到?\S{0,3}|全[区市省县]|[区市省县]内)$|保持|控制|稳定|维持|(?:提升|提高|增加)[到至]|增至|"
-    r"现有|已有|累计达到?|名(?:党员|医护)|被命名|总数"
-)
+_STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any('state')}|{WORDS.any('reached')}")
 # what is a year's figure or a state even where nothing says 达到
-_STOCK = re.compile(
-    r"(?:生产总值|总产值|产值|增加值|收入|余额|浓度|均值|GDP|里程|常住人口|总人口|能力|标准|床位数)"
-    r"(?:预计|完成|实现|约|为|达到?|[降提][低高升]?[到至])*$"
-)
+_STOCK = re.compile(rf"{WORDS.any('stock')}{WORDS.any('stock_verb')}*$")
 # what a plan does bit by bit over its years
 _STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解")
 _RATE = re.compile(
-    r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|扩大|恢复|控制)(?:到|至|为|在)[^,]{0,6}$|占比|比重|比例|"
-    r"率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
+    rf"{WORDS.any('moved')}[到至为在][^,]{{0,6}}$|{WORDS.any('rate')}|率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
 )
-_PERCENTS = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
+_PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
 
@@ -49,7 +47,7 @@ def measure_of(
         return Measure.MULTIPLE
     if not unit and behind.startswith("增长"):
         return Measure.GROWTH  # 零增长
-    if unit in ("年", "岁", "天", "小时", "分钟", "工作日", "个工作日", "个工作小时", "工作小时"):
+    if unit in DURATIONS:
         return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
@@ -63,7 +61,7 @@ def measure_of(
         return Measure.CHANGE
     if several:
         return _planned(near) if target else _reviewed(near, behind)
-    grows = re.search(r"新增|增加|净增", near) and base not in ("元", "美元")
+    grows = re.search(r"新增|增加|净增", near) and base not in MONEY
     return Measure.CHANGE if grows else Measure.LEVEL
 
 

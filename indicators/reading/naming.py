@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indicators.reading.subjects import around, clean, is_dependent, noun_after, without_and, without_list
-from planapi.text.quantities import COUNTERS, Quantity
+from planapi.text.quantities import Quantity
+from planapi.text.units import COUNTERS, words_of
 
 _FLOW_VERB = re.compile(
     r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
@@ -20,7 +21,7 @@ _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|�
 _RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
-_SURFACES = frozenset("公里 米 平方公里 平方米 亩 公顷".split())
+_SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
 

@@ -20,8 +20,9 @@ from planapi.text.evidence import Evidence, Note, cite, note
 from planapi.text.ledger import NumeralRead, Place, disposition, places
 from planapi.text.outline import Outline
 from planapi.text.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
-from planapi.text.quantities import COUNTERS, NUMERAL, Quantity, find_quantities
+from planapi.text.quantities import NUMERAL, Quantity, find_quantities
 from planapi.text.sentences import Passage, Shape, passages, shape
+from planapi.text.units import COUNTERS
 from planapi.vocabulary import ChapterKind, Comparator, Disposition, Measure, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区

@@ -66,7 +66,7 @@ MEANING = {
     "isnull": "true: rows where this is null; false: rows where it is not",
 }
 
-MOST_PLACES = 30
+MOST_PLACES = 400
 """Decimal places of a number that is asked by."""
 
 Reader = Callable[[str], Any]
@@ -100,7 +100,7 @@ def read_number(raw: str) -> Decimal:
         number = forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
     except forms.ValidationError:
         raise Unreadable("this is a number such as 51.3 or 1e8, with no unit and no thousands separator") from None
-    # PostgreSQL knows some 16,000 decimal places and Python far more; no number here has twenty.
+    # PostgreSQL knows some 16,000 decimal places and Python far more; every JSON number of double precision has fewer than these.
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or not -MOST_PLACES <= exponent <= MOST_PLACES:
         raise Unreadable(f"this is a number with at most {MOST_PLACES} decimal places, from -1e18 to 1e18")

@@ -154,7 +154,7 @@ class Gateway:
         else:
             if not isinstance(body, Stream):
                 body = Hops(body, pool=site, client=client, unsent=self._unsent)
-            await self._send_stream(receive, send, status, headers, body, had_body=length > 0)
+            await self._send_stream(receive, send, status, headers, body)
 
     # ── In a thread ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -261,12 +261,8 @@ class Gateway:
         finally:
             self._unsent.add(client, -len(body))
 
-    async def _send_stream(
-        self, receive: Receive, send: Send, status: int, headers: Headers, stream: Stream, *, had_body: bool
-    ) -> None:
-        if not had_body:
-            await receive()  # the empty body, so that the next event is that the client has left
-        gone = asyncio.ensure_future(receive())
+    async def _send_stream(self, receive: Receive, send: Send, status: int, headers: Headers, stream: Stream) -> None:
+        gone = asyncio.ensure_future(_left(receive))
         gone.add_done_callback(lambda _: stream.end())
         try:
             await send({"type": "http.response.start", "status": status, "headers": _octets(headers)})
@@ -289,6 +285,12 @@ class Gateway:
             headers.append(("Connection", "close"))
         await send({"type": "http.response.start", "status": refusal.status, "headers": _octets(headers)})
         await send({"type": "http.response.body", "body": body})
+
+
+async def _left(receive: Receive) -> None:
+    """Returns when the client has left. A body that nobody asked for is passed over, whether it comes or not."""
+    while (await receive())["type"] == "http.request":
+        pass
 
 
 async def _paced(send: Send, chunk: bytes, credit: Credit, *, more: bool) -> None:

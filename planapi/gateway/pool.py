@@ -29,7 +29,8 @@ class _Job:
 
 
 class Pool:
-    """``threads`` threads. One client has ``each`` of them at most, and the others wait, ``waiting`` in all, ``patience`` seconds at most."""
+    """``threads`` threads. One client has ``each`` of them at most, and the others wait, ``patience`` seconds at most: ``waiting`` in
+    all, of which one client has half at most."""
 
     def __init__(
         self, name: str, threads: int, *, each: int | None = None, waiting: int = 1000, patience: float = 30.0
@@ -53,7 +54,7 @@ class Pool:
         if self._free and not self._queues and self._running[client] < self.each:
             self._start(job)
             return job.future
-        if self._waiting >= self.most_waiting:
+        if self._waiting >= self.most_waiting or len(self._queues.get(client, ())) * 2 >= self.most_waiting:
             raise Busy(5)
         self._waiting += 1
         self._queues.setdefault(client, deque()).append(job)

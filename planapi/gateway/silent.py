@@ -1,7 +1,9 @@
-"""Connections over which nothing ever came are closed, which the server does not do of its own accord.
+"""Connections over which nothing ever comes, or nothing is ever read, are closed, which the server does not do of its own accord.
 
 Granian 2.8 counts the time for a request's headers from its first octet. It waits for a client that connects and says nothing without end, and ``BACKLOG``
-such connections would keep everybody else out. Linux tells how many octets a connection has received (``TCP_INFO``); elsewhere nothing is done here.
+such connections would keep everybody else out. Linux tells how many octets a connection has received (``TCP_INFO``). It has no limit either for a client that
+takes nothing of a short answer or of a file of the disk, which do not pass through the event loop in parts: Linux itself ends these (``TCP_USER_TIMEOUT``).
+Elsewhere nothing is done here.
 """
 
 import contextlib
@@ -16,6 +18,9 @@ from pathlib import Path
 
 SECONDS = 15.0
 """How long a client may say nothing."""
+
+UNREAD = 120.0
+"""How long a client may take nothing of what is on its way. One that reads slowly from a large buffer of its own seems to take nothing for a minute."""
 
 EVERY = 5.0
 
@@ -52,6 +57,8 @@ def close_silent(port: int, seen: dict[tuple[object, ...], float], *, now: float
             try:
                 if one.family not in (socket.AF_INET, socket.AF_INET6) or one.getsockname()[1] != port:
                     continue
+                # The listening socket hands it on to each connection that it accepts.
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(UNREAD * 1000))
                 client = one.getpeername()
                 told = one.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _RECEIVED + 8)
                 if len(told) < _RECEIVED + 8 or struct.unpack_from("=Q", told, _RECEIVED)[0]:

@@ -8,7 +8,6 @@ sure of it, and asks the database where it is not: before the first answer, whil
 import logging
 import threading
 import time
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -22,8 +21,6 @@ SURE = 5.0
 """For how many seconds a silent server is believed to be there."""
 BEAT = 1.0
 """How often, in seconds, it is asked whether it is."""
-
-Told = Callable[[int, datetime | None], None]
 
 
 class Watch:

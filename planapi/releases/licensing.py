@@ -3,7 +3,6 @@
 DATA_LICENSE = "CC0-1.0"
 DATA_LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
 DATA_LICENSE_TITLE = "CC0 1.0 Universal"
-CODE_LICENSE = "MIT"
 
 NOTE_ZH = (
     "所收规划纲要和政府工作报告属于国家机关的决议、决定等具有立法、行政性质的文件，依《中华人民共和国著作权法》第五条不适用该法。"

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from planapi.text.dispositions import Place
-from planapi.text.quantities import COUNTERS, DURATIONS, MONEY
+from planapi.text.units import COUNTERS, DURATIONS, MONEY
 from planapi.text.words import word_at
 from planapi.vocabulary import Comparator, Disposition
 

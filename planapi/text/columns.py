@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from planapi.text.grid import Cell, join
 from planapi.text.source import fold
+from planapi.text.units import SCALES, WORDS
 
 
 class Holds(StrEnum):
@@ -115,9 +116,7 @@ _BY_WORDS = re.compile(
     "[≥≤<>]|同步|持平|完成|达到|高于|低于|优于|下降|提高|增长|一致|相当|匹配|适应|要求|下达|控制|前列|水平|保持|持续|逐步"
 )
 _UNIT_LAST = re.compile(r"[(〔\[][^()]{1,12}[)〕\]][*#①-⑳]*$")
-_UNIT = re.compile(
-    r"[%‰]|百分点|个百分点|[十百千万亿]*(?:元|人|户|家|个|件|岁|年|吨|亩|公里|公顷|平方米|平方公里|立方米|张|起|项|次|册|辆|套|千瓦|人次|美元).{0,8}|.{1,6}/.{1,6}"
-)
+_UNIT = re.compile(rf"[{SCALES}]*(?:{'|'.join(map(re.escape, WORDS))})(?:[(、或].{{0,8}})?|.{{1,6}}/.{{1,6}}")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
 

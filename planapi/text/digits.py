@@ -6,7 +6,7 @@
 import re
 
 from planapi.text.dispositions import Place
-from planapi.text.quantities import DURATIONS, MONEY
+from planapi.text.units import DURATIONS, MONEY, words_of
 from planapi.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -15,6 +15,7 @@ _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
 _CIRCLE = re.compile(r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)")
+_SIZES = words_of("area", "length", "mass", "power")
 _LONG_TERM = re.compile(r"(?:年限|寿命|期望寿命|年龄)(?:达到|达|提高到|提升至|为|提高至|增加到)?$")
 
 # a plot, a house, a line: 22、23、25号地块
@@ -115,9 +116,7 @@ def _bare(place: Place) -> Disposition | None:
         return None  # 2.1:1
     if _YEAR.fullmatch(place.run):
         return Disposition.DATE
-    if re.match(
-        r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)", text[quantity.number_end : quantity.number_end + 60]
-    ) or re.search(r"号[、和及]$", before):
+    if _NUMBERED.match(text[quantity.number_end : quantity.number_end + 60]) or re.search(r"号[、和及]$", before):
         return Disposition.NAME
     if quantity.base in ("站", "线"):
         return Disposition.NAME if re.match(r"路|网", place.behind(1)) else None
@@ -127,10 +126,7 @@ def _bare(place: Place) -> Disposition | None:
         return None
     if _VERSION.match(after) or before.endswith(("+", "-")):
         return Disposition.NAME
-    if re.search(
-        r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)$|\d(?:提[升高]|缩小|下降|降低)?[至到]$",
-        before,
-    ):
+    if _INDEX.search(before):
         return None
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME
@@ -211,8 +207,7 @@ def _is_threshold(place: Place) -> bool:
     quantity = place.quantity
     base = quantity.base
     money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")
-    size = base in ("平方米", "吨", "米", "公里", "千瓦", "亩", "公顷")
-    if not (money or size):
+    if not (money or base in _SIZES):
         return False
     behind, before = place.behind(12), place.before(4)
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):

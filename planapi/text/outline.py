@@ -41,10 +41,6 @@ class Node:
         """From the top down to this node."""
         return [*(self.parent.path() if self.parent else []), self]
 
-    def own_end(self) -> int:
-        """Where the node's first part begins: its own text ends there."""
-        return self.children[0].start if self.children else self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Outline:

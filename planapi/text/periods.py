@@ -119,7 +119,9 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
         years = [int(year) for year in _YEAR.findall(title)]
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
             return Setting(Direction.AHEAD, 2035, None, several=False)
-        if (plan and plan_period(plan[1])[1] < start) or (_LOOKS_BACK.search(title) and any(path[0] is node for node in outline.opening)):
+        if (plan and plan_period(plan[1])[1] < start) or (
+            _LOOKS_BACK.search(title) and any(path[0] is node for node in outline.opening)
+        ):
             return Setting(Direction.BACK, context.baseline_year, before, several=True)
         if years and years[0] < start and not _LOOKS_AHEAD.search(title):
             return Setting(Direction.BACK, years[0], before, several=True)

@@ -1,6 +1,6 @@
 """Digits and characters become numerals, and numerals with a unit become quantities: ``惠及居民3.9万余户`` holds 3.9 万户, more than.
 
-Every numeral of a passage is found, whether it turns out a quantity or not. A quantity is a numeral with its unit from a closed list and with
+Every numeral of a passage is found, whether it turns out a quantity or not. A quantity is a numeral with its unit from the table of units and with
 what bounds it, before (超过, 不低于, 约) or after (以上, 左右); two numerals with one dash between them are one range (3-5家).
 
 The value is as printed beside its unit: 32.6 and 亿元, never 3260000000. 万余人次 is 1 and 万人次; 百栋 is 100 and 栋; 十万分之十 is 10 and 十万分之.
@@ -11,30 +11,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planapi.text.numerals import CHINESE, DIGITS, chinese_number
+from planapi.text.units import DURATIONS, PER_WORDS, WORDS
 from planapi.vocabulary import Comparator
 
-_COUNTERS = (
-    "个 家 项 条 处 所 座 户 人 名 件 套 间 栋 幢 片 块 张 支 只 辆 台 部 场 次 例 起 种 类 门 宗 艘 架 株 棵 头 羽 尾 对 组 队 届 批 位 员 "
-    "席 盏 根 口 眼 份 篇 首 本 册 卷 幅 枚 颗 粒 箱 列 站 线 轨 床 村 层 金 银 铜 大类 大片 人次 家次 户次 场次 批次 车次 架次 人份 "
-    "期 节 堂 团 班 镇 街 具 顶 丛 蓬 桶 剂 剂次 台套 标段 机组 车位 泊位"
-).split()
-_MEASURES = (
-    "平方米 平方公里 平方千米 立方米 公顷 亩 公里 千米 米 厘米 毫米 吨 公斤 千克 斤 克 升 千瓦 千瓦时 兆瓦 吉瓦 度电 吨标准煤 吨标煤 标箱 "
-    "标准箱 TEU 微克 毫克 分贝"
-).split()
-_MONEY = "元 美元 欧元 港元 元人民币".split()
-_TIMES = (
-    "年 岁 周岁 天 小时 工作小时 分钟 秒 个月 工作日 个工作日 个工作小时 个百分点 百分点 日 月 周 季度 时 点".split()
-)
-_RATES = "% ‰ 倍 成 个点".split()
-_UNITS = sorted(
-    {*_COUNTERS, *_MEASURES, *_MONEY, *_TIMES, *_RATES, "亿级", "万级", "级", "分/千瓦时"}, key=len, reverse=True
-)
-_UNIT = "|".join(map(re.escape, _UNITS))
-
-COUNTERS = frozenset(_COUNTERS)
-MONEY = frozenset(_MONEY)
-DURATIONS = frozenset(_TIMES) - {"百分点", "个百分点"}
+_UNIT = "|".join(map(re.escape, WORDS))
+_PER = "|".join(map(re.escape, PER_WORDS))
 
 # 5465   1,053.88   3.9万   百余万   万   十万分之十   百分之七十五
 NUMERAL = re.compile(
@@ -49,7 +30,7 @@ NUMERAL = re.compile(
 # what comes after the numeral: 余  万余  多亿  万元/人   批次/千人
 _AFTER = re.compile(
     rf"(?P<vague>[余多几来](?=[万亿]|(?:{_UNIT})))?(?P<scale>[万亿]{{1,2}})?(?P<vague2>[余多](?=(?:{_UNIT})))?(?P<unit>{_UNIT})?"
-    rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_UNIT}|人口|学生|常住人口|平米|秒)))?"
+    rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_PER})))?"
 )
 _RANGE = re.compile(r"[-—~～至](?=[\d一二两三四五六七八九十])")
 

@@ -13,7 +13,6 @@ from planapi.text.outline import Node, Outline
 _KEPT = re.compile(r"[^\s*<]+|\s+|\*+|</?(?:sub|sup|b|u|i)>|<", re.IGNORECASE)
 _SENTENCE_END = frozenset("。!?")
 _CLAUSE_END = frozenset(",;:")
-_TERMINAL = frozenset("。;!?:,”)》")
 _FULL_STOPS = frozenset("。;!?:")
 _OPENING, _CLOSING = "“‘《([{【〔", "”’》)]}】〕"
 

@@ -2,6 +2,7 @@
 
 投资规模0.36亿元        →  0.36亿元, 36,000,000 yuan
 投资额预计 29.1 亿元    →  29.1 亿元, 2,910,000,000 yuan
+总投资2亿美元           →  2亿美元, of no value in yuan
 """
 
 import re
@@ -9,21 +10,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planapi.text.numerals import arabic_number
+from planapi.text.units import MONEY, SCALES, in_yuan
 
-_UNIT = {"亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
+MONEY_UNIT = rf"[{SCALES}]*(?:{'|'.join(sorted(MONEY, key=len, reverse=True))})"
+"""A pattern of the units of money, with their scales: 亿元, 千万元, 亿美元."""
+
 _MONEY = re.compile(
     r"(?:总投资|计划投资|拟投资|完成投资|投资规模|投资总额|投资额|投资概算|概算|估算|投资)(?:规模|总额|额)?(?:预计|约为|约|达到|达|近|为|:)*"
-    r"(?P<raw>(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?)元)(?!左右增长)"
+    rf"(?P<raw>(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>{MONEY_UNIT}))(?!左右增长)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """``text[start:end]`` is the sum as printed; ``cny`` in yuan."""
+    """``text[start:end]`` is the sum as printed; ``cny`` in yuan, None for another currency."""
 
     start: int
     end: int
-    cny: Decimal
+    cny: Decimal | None
 
 
 def read_money(text: str, start: int = 0, end: int | None = None) -> Money | None:
@@ -34,4 +38,4 @@ def read_money(text: str, start: int = 0, end: int | None = None) -> Money | Non
     number = arabic_number(match["number"])
     if number is None:
         return None
-    return Money(start=match.start("raw"), end=match.end("raw"), cny=number * _UNIT[match["unit"]])
+    return Money(start=match.start("raw"), end=match.end("raw"), cny=in_yuan(number, match["unit"]))

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planapi.text.tables import Cell, Row, Table
-from projects.reading.investment import Money, read_money
+from planapi.text.units import MONEY
+from projects.reading.investment import MONEY_UNIT, Money, read_money
 
-_NAME = re.compile(r"(?:建设|重点|工程)?项目名称|工程名称|名称")
 _STREET = re.compile(r"街道|街镇|乡镇|属地|建设地点|所在地|地点")
-_COST = re.compile(r"(?:总|计划|估算)?投资(?:额|规模|总额)?(?:\((?P<unit>[万亿]?)元\))?")
+_COST = re.compile(rf"(?:总|计划|估算)?投资(?:额|规模|总额)?(?:\((?P<unit>{MONEY_UNIT})\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +69,5 @@ def cell_money(entry: TableProject) -> tuple[str, Money] | None:
         return None
     raw = entry.raw.strip()
     text = re.sub(r"\s+", "", raw)
-    money = read_money("投资" + (text if text.endswith("元") else f"{text}{entry.unit}元"))
+    money = read_money("投资" + (text if text.endswith(tuple(MONEY)) else text + (entry.unit or "元")))
     return (raw, money) if money else None

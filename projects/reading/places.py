@@ -15,7 +15,6 @@ _SUFFIX = re.compile(r"(?:自治区|自治州|地区|新区|[省市区县旗州]
 _LISTED = re.compile(
     r"^\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\))\s*(?P<name>[\u4e00-\u9fff]{2,6}(?:街道|街|镇|乡))\s*$"
 )
-_STREET_OF = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|街|镇|乡))(?:域|办事处|辖区|$)")
 
 
 def places_of(context: DocumentContext) -> tuple[str, ...]:

@@ -202,14 +202,14 @@ ADDITIONS: dict[str, Callable[[Schema], Any]] = {
     "a form": lambda schema: schema["paths"][LIST]["get"]["responses"]["200"]["content"].update({"text/turtle": {}}),
     "a status": lambda schema: schema["paths"][LIST]["get"]["responses"].update({"418": {"description": "No."}}),
     "a parameter that others have, too": lambda schema: parameter(schema, "level"),
-    "the name of what is shared": lambda schema: schema["components"]["parameters"].update(
-        size=schema["components"]["parameters"].pop("page_size")
-    )
-    or [
-        each.update({"$ref": "#/components/parameters/size"})
-        for each in _references(schema)
-        if each["$ref"] == "#/components/parameters/page_size"
-    ],
+    "the name of what is shared": lambda schema: (
+        schema["components"]["parameters"].update(size=schema["components"]["parameters"].pop("page_size"))
+        or [
+            each.update({"$ref": "#/components/parameters/size"})
+            for each in _references(schema)
+            if each["$ref"] == "#/components/parameters/page_size"
+        ]
+    ),
     "words about it": lambda schema: schema["paths"][LIST]["get"].update(description="Otherwise.", summary="Otherwise"),
     "another order": lambda schema: schema["paths"].update(reversed(list(schema["paths"].items()))),
 }

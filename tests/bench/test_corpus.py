@@ -11,7 +11,7 @@ from bench.places import MOST, places
 from bench.varying import dated, renamed
 from districts.models import Chapter, Document, IngestRun
 from indicators.models import Numeral, Observation, Target
-from planapi.ingest import read_all
+from planapi.reading import read_all
 from planapi.search.models import Entry, slice_of
 from planapi.search.storing import words_of_entry
 from planapi.text.source import make_source

@@ -190,3 +190,11 @@ def test_an_error_of_the_application_is_a_500_that_tells_nothing(caplog: pytest.
     assert client.status == 500
     assert b"secret" not in client.body
     assert "An error of ours at /x" in caplog.text
+
+
+def test_a_file_is_sent_whether_a_body_that_nobody_asked_for_comes_or_not() -> None:
+    part = {"type": "http.request", "body": b"x", "more_body": True}
+    for events in ([], [part], [part, part, NOTHING]):
+        site = gateway(answering(Streaming([CHUNK] * 3, holds_its_thread=True)))
+        client = asyncio.run(ask(site, Client(query="format=csv", events=events)))
+        assert (len(client.body), client.whole) == (3 * len(CHUNK), True)

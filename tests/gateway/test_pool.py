@@ -42,17 +42,32 @@ def test_one_client_has_so_many_threads_at_most() -> None:
 
 def test_what_has_waited_too_long_and_what_is_too_much_is_refused() -> None:
     async def run() -> None:
-        pool = Pool("x", 1, waiting=1, patience=0.05)
+        pool = Pool("x", 1, waiting=2, patience=0.05)
         held = threading.Event()
         first = pool.submit("a", held.wait)
-        waiting = pool.submit("a", lambda: None)
+        waiting = [pool.submit(client, lambda: None) for client in "ab"]
         with pytest.raises(Busy):
-            pool.submit("b", lambda: None)
-        with pytest.raises(Busy):
-            await waiting
+            pool.submit("c", lambda: None)
+        for one in waiting:
+            with pytest.raises(Busy):
+                await one
         held.set()
         await first
         assert await pool.submit("b", lambda: "free again") == "free again"
+
+    asyncio.run(run())
+
+
+def test_one_client_has_half_of_the_places_to_wait_at_most() -> None:
+    async def run() -> None:
+        pool = Pool("x", 1, waiting=4)
+        held = threading.Event()
+        begun = [pool.submit("a", held.wait), *(pool.submit("a", lambda: True) for _ in range(2))]
+        with pytest.raises(Busy):
+            pool.submit("a", lambda: None)
+        begun.append(pool.submit("b", lambda: True))
+        held.set()
+        assert await asyncio.gather(*begun) == [True] * 4
 
     asyncio.run(run())
 

@@ -52,3 +52,10 @@ def test_a_body_that_never_comes_is_a_problem_in_plain_words(site: str) -> None:
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert answer.headers["Connection"] == "close"
         assert b"1 of 500 octets came in 10 seconds" in answer.read()
+
+
+def test_no_connection_carries_many_answers_that_nobody_reads(site: str) -> None:
+    host, port = site.split(":")
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as client:
+        client.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(3) + b"\x04" + bytes(5))  # and no settings
+        assert client.recv(100)[:9] in (b"", b"HTTP/1.1 ")

@@ -315,7 +315,7 @@ ROW: dict[str, Any] = {
         ([ROW, {**ROW, "slug": "other"}], "leads to both gdp and other"),
         ([{**ROW, "slug": "GDP"}], "no slug"),
         ([{**ROW, "category": "money"}], "money"),
-        ([{**ROW, "unit": "桶"}], "the unit 桶 is not known"),
+        ([{**ROW, "unit": "斗"}], "the unit 斗 is not known"),
         ([{**ROW, "definition": ""}], "no definition"),
         ([{**ROW, "slug": "g", "unit": "%", "measure": "growth", "growth_of": "none"}], "not in the catalogue"),
         ([{**ROW, "colour": "red"}], "colour"),

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planapi.errors import NotUnderstood
-from planapi.ingest import Reading, read_all, store
+from planapi.ingest import store
+from planapi.reading import Reading, read_all
 from planapi.text.evidence import Evidence
 from planapi.text.source import make_source
 from tests.mutations import WAYS, mutate

@@ -1,17 +1,22 @@
 """What is stored with every document is not stored again, and nothing of it can be lost by that."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from districts.models import Chapter, Document, Term
-from indicators.models import Indicator, Observation
+from indicators.models import Indicator, Numeral, Observation
 from indicators.storing import store_catalogue
+from planapi.history import replacing
 from planapi.history.copying import copy_in
 from planapi.history.marks import mark_of
 from planapi.history.rows import columns_of, instance_of, row_class
+from planapi.ingest import ingest
 from planapi.search.models import Entry
 from planapi.search.storing import index_document, index_indicators
 from projects.models import Park, Project
@@ -90,6 +95,30 @@ def test_no_entry_waits_for_its_index_when_a_document_is_stored() -> None:
             " where indexname like 'search_entry_words__' and schemaname = 'public'"
         )
         assert cursor.fetchall() == [(0,), (0,), (0,)]
+
+
+@pytest.mark.django_db
+def test_no_statement_writes_more_rows_than_can_be_written_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many rows a document has: so that what went in can be replaced, too."""
+    path = tmp_path / "report.txt"
+    head = "天津市南开区2023年政府工作报告\n一、2022年工作回顾\n"
+    path.write_text(head + "、".join(map(str, range(100, 130))), encoding="utf-8")
+    ingest(path)
+    monkeypatch.setattr(replacing, "BATCH", 10)
+    for text in ("新的一行。\n" + "、".join(map(str, range(100, 130))), "。"):
+        path.write_text(head + text, encoding="utf-8")
+        with CaptureQueriesContext(connection) as queries:
+            ingest(path, replace=True)
+        found = list(Numeral.objects.filter(document="120104-report-2023").order_by("start"))
+        assert [row.raw for row in found][-1:] == (["129"] if "129" in text else ["2022"])
+        stored = path.read_text(encoding="utf-8")
+        assert all(stored[row.raw_start : row.raw_end] == row.raw for row in found)
+        writing = [
+            one["sql"] for one in queries if re.match(r'(INSERT INTO|DELETE FROM) "indicators_numeral"', one["sql"])
+        ]
+        assert len(writing) > 3
 
 
 def test_a_row_has_the_columns_of_its_model_and_no_other() -> None:

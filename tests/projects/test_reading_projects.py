@@ -324,6 +324,11 @@ MONEY = [
     pytest.param(
         "国家海洋信息中心海洋环境信息保障基地等12个项目实现开工，总投资86.33亿元。", None, None, id="of-twelve-works"
     ),
+    pytest.param(
+        "建设海河东路跨河大桥项目，总投资5亿元人民币。", "5亿元人民币", Decimal(500_000_000), id="yuan-by-name"
+    ),
+    pytest.param("建设海河东路跨河大桥项目，总投资3千万元。", "3千万元", Decimal(30_000_000), id="two-scales"),
+    pytest.param("建设海河东路跨河大桥项目，总投资2亿美元。", "2亿美元", None, id="dollars"),
 ]
 
 

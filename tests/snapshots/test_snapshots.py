@@ -11,7 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from planapi.ingest import read_all
+from planapi.reading import read_all
 from tests.seeds import FILES, seed
 
 

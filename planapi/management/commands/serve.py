@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.module_loading import import_string
-from granian.constants import Interfaces
-from granian.http import HTTP1Settings, HTTP2Settings
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -24,7 +24,7 @@ BACKLOG = 4096
 """Connections that are held at a time, by all workers together."""
 
 LONGEST_HEAD = 65_536
-"""Octets of a request's line and headers; longer ones are a 431 (HTTP/1.1) or an error of the stream (HTTP/2)."""
+"""Octets of a request's line and headers; longer ones are a 431."""
 
 
 def load_in_worker(target: str, *, port: int) -> Any:
@@ -67,9 +67,10 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.ASGINL,
             workers=environment.workers,
+            # Over HTTP/2 a client can ask for 200 answers by one connection and read none: they would lie in memory for as long as it likes.
+            http=HTTPModes.http1,
             # A connection without a request is ended after as long.
             http1_settings=HTTP1Settings(header_read_timeout=15_000, max_buffer_size=LONGEST_HEAD),
-            http2_settings=HTTP2Settings(max_headers_size=LONGEST_HEAD),
             backlog=BACKLOG,
             websockets=False,
             respawn_failed_workers=True,

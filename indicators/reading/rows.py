@@ -1,0 +1,176 @@
+"""What was read becomes the rows that are stored: linked to indicators, with caveats, and with sums of money in yuan.
+
+::
+
+    2022年，区内国家高新技术企业达到155家   →  ObservationRow(indicator="high-tech-firms", value=155, unit="家", year=2022, …)
+    一般公共预算收入完成32.6亿元            →  ObservationRow(indicator="general-public-budget-revenue", value_cny=3260000000, …)
+
+All that decides what a row says is decided here or before; ``indicators.storing`` gives rows their keys and chapters and writes them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.reading.linking import LEAD, link_observation, link_side, link_target
+from indicators.reading.observations import ObservationRead, ObservationReading
+from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from planapi.text.dispositions import NumeralRead
+from planapi.text.evidence import Evidence, cite
+from planapi.text.source import Source
+from planapi.text.units import in_yuan
+from planapi.vocabulary import Comparator, Disposition, Measure, ObservationKind, Origin, Side, Span
+
+# How many characters of the text are kept on each side of a numeral, for a reader to see what it is.
+_AROUND = 14
+_MEASURES = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.ANNUAL_AVERAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """A number of the prose, or one side of a target. ``value_cny`` is in yuan, None for what is no sum in yuan; ``side`` is None in prose.
+
+    ``value`` is None only for a side without a number of its own (—, 高于全市平均水平).
+    """
+
+    indicator: str | None
+    caveat: str | None
+    side: Side | None
+    subject: str
+    raw: str
+    raw_start: int
+    raw_end: int
+    value: Decimal | None
+    value_max: Decimal | None
+    unit: str | None
+    value_cny: Decimal | None
+    year: int | None
+    period_start: int | None
+    period_end: int | None
+    base_year: int | None
+    kind: ObservationKind
+    comparator: Comparator
+    measure: Measure
+    origin: Origin
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A row of the indicator table. ``caveat`` speaks of both sides; ``sides`` are those that have a cell, each as an observation."""
+
+    read: TargetRead
+    indicator: str | None
+    caveat: str | None
+    sides: tuple[ObservationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralRow:
+    """An entry of the number ledger, with the words around the numeral as its evidence."""
+
+    raw: str
+    raw_start: int
+    raw_end: int
+    disposition: Disposition
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRows:
+    """The rows of a document, each kind in the order of the text."""
+
+    targets: tuple[TargetRow, ...]
+    observations: tuple[ObservationRow, ...]
+    numerals: tuple[NumeralRow, ...]
+
+
+def indicator_rows(
+    source: Source, *, targets: TargetReading, observations: ObservationReading, plan_end: int | None
+) -> IndicatorRows:
+    """Link and convert what was read. ``plan_end``: the last year of the plan that the text is, None for a report."""
+    return IndicatorRows(
+        targets=tuple(map(_target, targets.targets)),
+        observations=tuple(_observation(source, one, plan_end) for one in observations.observations),
+        numerals=tuple(_numeral(source, one) for one in observations.numerals),
+    )
+
+
+def _target(read: TargetRead) -> TargetRow:
+    found = link_target(read)
+    return TargetRow(
+        read=read,
+        indicator=found.slug if found else None,
+        caveat=found.caveat if found else None,
+        sides=tuple(_sides(read)),
+    )
+
+
+def _sides(read: TargetRead) -> Iterator[ObservationRow]:
+    """Both sides of a target. One that the table leaves blank (—) is an observation too: that no figure is stated is what the document says."""
+    for side, cell in ((Side.BASELINE, read.baseline), (Side.TARGET, read.target)):
+        if cell.raw is not None:
+            yield _side(read, side, cell, cell.raw)
+
+
+def _side(read: TargetRead, side: Side, cell: SideRead, raw: str) -> ObservationRow:
+    assert cell.raw_start is not None
+    assert cell.raw_end is not None
+    found = link_side(read, cell)
+    return ObservationRow(
+        indicator=found.slug if found else None,
+        caveat=found.caveat if found else None,
+        side=side,
+        subject=read.name,
+        raw=raw,
+        raw_start=cell.raw_start,
+        raw_end=cell.raw_end,
+        value=cell.value,
+        value_max=cell.value_max,
+        unit=read.unit,
+        value_cny=in_yuan(cell.value, read.unit, subject=read.name),
+        # the years of a total are its period (a remark may say 2016-2019), and it is dated by the last of them
+        year=cell.period_end or cell.year,
+        period_start=cell.period_start,
+        period_end=cell.period_end,
+        base_year=None,
+        kind=cell.kind,
+        comparator=cell.comparator,
+        measure=_MEASURES.get(cell.span, read.measure),
+        origin=Origin.TABLE,
+        evidence=read.evidence,
+    )
+
+
+def _observation(source: Source, read: ObservationRead, plan_end: int | None) -> ObservationRow:
+    lead = source.text[max(0, read.raw_start - LEAD) : read.raw_start]
+    found = link_observation(read, lead=lead, plan_end=plan_end)
+    return ObservationRow(
+        indicator=found.slug if found else None,
+        caveat=found.caveat if found else None,
+        side=None,
+        subject=read.subject,
+        raw=read.raw,
+        raw_start=read.raw_start,
+        raw_end=read.raw_end,
+        value=read.value,
+        value_max=read.value_max,
+        unit=read.unit,
+        value_cny=in_yuan(read.value, read.unit, subject=read.subject),
+        year=read.year,
+        period_start=read.period_start,
+        period_end=read.period_end,
+        base_year=read.base_year,
+        kind=read.kind,
+        comparator=read.comparator,
+        measure=read.measure,
+        origin=Origin.PROSE,
+        evidence=read.evidence,
+    )
+
+
+def _numeral(source: Source, read: NumeralRead) -> NumeralRow:
+    around = cite(source, max(read.start - _AROUND, 0), min(read.end + _AROUND, len(source.text)))
+    return NumeralRow(
+        raw=read.text, raw_start=read.start, raw_end=read.end, disposition=read.disposition, evidence=around
+    )

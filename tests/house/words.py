@@ -1,0 +1,159 @@
+"""The files of words, what reads the examples of each, and the readers as they would be without one word."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from indicators.reading import measures, subjects
+from indicators.reading.observations import ObservationRead, read_observations
+from planapi.text.context import DocumentContext
+from planapi.text.lexicon import Lexicon, Word
+from planapi.text.outline import read_outline
+from planapi.text.source import make_source
+from planapi.text.tables import read_tables
+from planapi.vocabulary import DocumentKind
+from projects.reading import names
+from projects.reading.parks import read_parks
+from projects.reading.projects import read_projects
+
+REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
+PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
+READERS = re.compile(r"(?:planapi\.text|districts\.reading|indicators\.reading|projects\.reading)\.")
+
+
+def _observations(text: str, context: DocumentContext, head: str) -> tuple[ObservationRead, ...]:
+    return read_observations(read_outline(make_source(f"{head}\n\n{text}\n")), context).observations
+
+
+def subjects_of(text: str) -> str:
+    """What the numbers of a sentence in a review of one year are of."""
+    return "; ".join(found.subject for found in _observations(text, REPORT, "## 一、2022年工作回顾"))
+
+
+def measures_of(text: str) -> str:
+    """What the numbers of a sentence in a review of one year are: a growth, a share …"""
+    return "; ".join(found.measure for found in _observations(text, REPORT, "## 一、2022年工作回顾"))
+
+
+def measures_over_years(text: str) -> str:
+    """The same of a sentence in the review of five years."""
+    return "; ".join(found.measure for found in _observations(text, PLAN, "第一章 “十三五”期间发展基础"))
+
+
+def measures_aimed_at(text: str) -> str:
+    """The same of a sentence in the aims of five years."""
+    return "; ".join(found.measure for found in _observations(text, PLAN, "第三章 建设创新转型示范区"))
+
+
+def head_of(name: str) -> str:
+    """The category of a name, and whether its head is strong."""
+    return f"{names.category(name)}{', strong' if names.has_strong_head(name) else ''}"
+
+
+def is_work(text: str) -> str:
+    """Whether a name is that of one work; of a sentence in the aims of five years, the works that it names."""
+    if not text.endswith("。"):
+        return "one work" if names.is_named_work(text, ("东丽", "天津")) else "no name"
+    outline = read_outline(make_source(f"第三章 建设创新转型示范区\n\n{text}\n"))
+    tables, parks = read_tables(outline.source), read_parks(outline, PLAN)
+    return "; ".join(found.name for found in read_projects(outline, PLAN, tables=tables, parks=parks).projects)
+
+
+Read = Callable[[str], str]
+FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
+    "indicators/data/measures.toml": (
+        measures.WORDS,
+        {
+            **dict.fromkeys(("state_end", "state", "stock", "stock_verb"), measures_over_years),
+            "reached": measures_aimed_at,
+            **dict.fromkeys(("moved", "rate"), measures_of),
+        },
+    ),
+    "indicators/data/subjects.toml": (subjects.WORDS, subjects_of),
+    "projects/data/heads.toml": (names.HEADS, head_of),
+    "projects/data/names.toml": (
+        names.WORDS,
+        {**dict.fromkeys(names.WORDS, is_work), "works": names.strip_work},
+    ),
+}
+
+
+def reader(file: str, name: str) -> Read:
+    """What reads the examples of a class."""
+    read = FILES[file][1]
+    return read[name] if isinstance(read, dict) else read
+
+
+def entries() -> Iterator[tuple[str, str, Word]]:
+    """Each word with its file and its class."""
+    for file, (lexicon, _) in FILES.items():
+        for name in lexicon:
+            for word in lexicon[name]:
+                yield file, name, word
+
+
+@contextmanager
+def without(file: str, name: str, word: Word) -> Iterator[None]:
+    """The readers with a pattern, or a set, that lacks one word."""
+    lexicon = FILES[file][0]
+    shorter = lexicon.without(name, word)
+    with pytest.MonkeyPatch.context() as patch:
+        for module, attribute in holders(file, name):
+            value = vars(module)[attribute]
+            patch.setattr(module, attribute, _replaced(value, lexicon, shorter, name))
+        _forget()
+        yield
+    _forget()
+
+
+@cache
+def holders(file: str, name: str) -> tuple[tuple[ModuleType, str], ...]:
+    """The module-level values of readers that are made of a class."""
+    lexicon = FILES[file][0]
+    return tuple(
+        (module, attribute)
+        for module in _modules()
+        for attribute, value in vars(module).items()
+        if _holds(value, lexicon, name)
+    )
+
+
+def _modules() -> list[ModuleType]:
+    return [module for name, module in sorted(sys.modules.items()) if READERS.match(name)]
+
+
+def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
+    if isinstance(value, re.Pattern):
+        return isinstance(value.pattern, str) and lexicon.any(name) in value.pattern
+    if isinstance(value, str):
+        return lexicon.any(name) in value
+    if isinstance(value, tuple):
+        return any(_holds(part, lexicon, name) for part in value)
+    return isinstance(value, frozenset) and value == lexicon.words(name)
+
+
+def _replaced(value: Any, lexicon: Lexicon, shorter: Lexicon, name: str) -> Any:
+    if isinstance(value, re.Pattern):
+        return re.compile(value.pattern.replace(lexicon.any(name), shorter.any(name)), value.flags)
+    if isinstance(value, str):
+        return value.replace(lexicon.any(name), shorter.any(name))
+    if isinstance(value, tuple):
+        return tuple(_replaced(part, lexicon, shorter, name) for part in value)
+    return shorter.words(name) if isinstance(value, frozenset) and value == lexicon.words(name) else value
+
+
+def _forget() -> None:
+    """Empty what the readers keep of the last words that they looked at."""
+    for module in _modules():
+        for value in vars(module).values():
+            if isinstance(value, _Cache) and value.cache_parameters()["maxsize"] is not None:
+                value.cache_clear()
+
+
+_Cache = type(holders)
