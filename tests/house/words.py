@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -124,15 +124,21 @@ def holders(file: str, name: str) -> tuple[tuple[ModuleType, str], ...]:
     )
 
 
+@lru_cache(maxsize=8)
+def _pattern(lexicon: Lexicon, name: str) -> str:
+    """A class as a pattern, which is made once, and looked for in every value of every reader."""
+    return lexicon.any(name)
+
+
 def _modules() -> list[ModuleType]:
     return [module for name, module in sorted(sys.modules.items()) if READERS.match(name)]
 
 
 def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
     if isinstance(value, re.Pattern):
-        return isinstance(value.pattern, str) and lexicon.any(name) in value.pattern
+        return isinstance(value.pattern, str) and _pattern(lexicon, name) in value.pattern
     if isinstance(value, str):
-        return lexicon.any(name) in value
+        return _pattern(lexicon, name) in value
     if isinstance(value, tuple):
         return any(_holds(part, lexicon, name) for part in value)
     return isinstance(value, frozenset) and value == lexicon.words(name)
@@ -140,9 +146,9 @@ def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
 
 def _replaced(value: Any, lexicon: Lexicon, shorter: Lexicon, name: str) -> Any:
     if isinstance(value, re.Pattern):
-        return re.compile(value.pattern.replace(lexicon.any(name), shorter.any(name)), value.flags)
+        return re.compile(value.pattern.replace(_pattern(lexicon, name), _pattern(shorter, name)), value.flags)
     if isinstance(value, str):
-        return value.replace(lexicon.any(name), shorter.any(name))
+        return value.replace(_pattern(lexicon, name), _pattern(shorter, name))
     if isinstance(value, tuple):
         return tuple(_replaced(part, lexicon, shorter, name) for part in value)
     return shorter.words(name) if isinstance(value, frozenset) and value == lexicon.words(name) else value
