@@ -1,18 +1,20 @@
 # The commands of this project. They need make and Python 3.11 or newer, and install everything else.
 #
 #   make run PORT=9000        set settings like this, or in the environment: docs/settings.md
-#   make test ARGS="-k ..."   more arguments for pytest
+#   make test ARGS="-k ..."   more arguments for pytest; ARGS=-n0 runs the tests in one process
 
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 # Build wheels with old versions of pip, too: otherwise jieba, a source package, is not compiled and warns at every import.
 PIP := PIP_USE_PEP517=1 $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+# A process for each core, which takes whole files, in their order: what a file sets up is set up once.
+PARALLEL := -n logical --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format lock schema golden docs snapshots reading-diff bench clients fuzz browser stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench clients fuzz browser stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,7 +23,11 @@ run: .venv/run.stamp ## Ingest seeds/ and serve the site at 127.0.0.1:8000 (HOST
 	@exec $(PYTHON) manage.py run seeds
 
 test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
+
+quick: .venv/dev.stamp ## Run the tests of the readers and of the house, and one of the API (ARGS= for pytest)
+	@$(PYTHON) -m pytest --quiet $(PARALLEL) tests/text tests/districts tests/indicators tests/projects tests/house \
+	  tests/api/test_seeds.py $(ARGS)
 
 check: .venv/dev.stamp ## Check lint rules, formatting, types, import contracts and unused code
 	@$(PYTHON) -m ruff check --quiet

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -153,16 +153,16 @@ def _modules() -> list[ModuleType]:
     return [module for name, module in sorted(sys.modules.items()) if READERS.match(name)]
 
 
-@cache
-def _alternation(lexicon: Lexicon, name: str) -> str:
+@lru_cache(maxsize=8)
+def _pattern(lexicon: Lexicon, name: str) -> str:
     return lexicon.any(name)
 
 
 def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
     if isinstance(value, re.Pattern):
-        return isinstance(value.pattern, str) and _alternation(lexicon, name) in value.pattern
+        return isinstance(value.pattern, str) and _pattern(lexicon, name) in value.pattern
     if isinstance(value, str):
-        return _alternation(lexicon, name) in value
+        return _pattern(lexicon, name) in value
     if isinstance(value, tuple):
         return any(_holds(part, lexicon, name) for part in value)
     if isinstance(value, dict):
@@ -174,9 +174,9 @@ def _replaced(value: Any, lexicon: Lexicon, shorter: Lexicon, name: str) -> Any:
     if not _holds(value, lexicon, name):
         return value
     if isinstance(value, re.Pattern):
-        return re.compile(value.pattern.replace(_alternation(lexicon, name), shorter.any(name)), value.flags)
+        return re.compile(value.pattern.replace(_pattern(lexicon, name), _pattern(shorter, name)), value.flags)
     if isinstance(value, str):
-        return value.replace(_alternation(lexicon, name), shorter.any(name))
+        return value.replace(_pattern(lexicon, name), _pattern(shorter, name))
     if isinstance(value, tuple):
         return tuple(_replaced(part, lexicon, shorter, name) for part in value)
     if isinstance(value, dict):
