@@ -5,13 +5,10 @@ changed and changed back, or added and removed again, is none. What a revision h
 (``planapi.history``); the rows themselves come from the resources' own serializers, so that a change says exactly what the resource said and says.
 """
 
-import base64
-import binascii
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -19,6 +16,7 @@ from rest_framework.response import Response
 
 from districts.filters import by_district, by_document
 from planapi.api.addresses import page_at
+from planapi.api.cursors import as_text, as_whole, read_cursor, write_cursor
 from planapi.api.fields import Json, Text, Texts, Whole, Words
 from planapi.api.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
 from planapi.api.pagination import mark_of
@@ -166,8 +164,7 @@ class ChangesView(StrictView):
         found, end = changes(asked)
         following = None
         if end:
-            last = [mark_of(request), *end, asked.until]
-            cursor = base64.urlsafe_b64encode(orjson.dumps(last)).decode().rstrip("=")
+            cursor = write_cursor(mark_of(request), *end, asked.until)
             following = page_at(cursor, request._request)  # noqa: SLF001 DRF documents it
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
         answer = {"since": asked.since, "revision": asked.until, "next": following, "results": found}
@@ -180,7 +177,7 @@ class ChangesView(StrictView):
         since, until = given["since"][0], self.revision
         after = None
         if "cursor" in given:
-            after, until = _read_cursor(given["cursor"][0], mark_of(request))
+            after, until = read_cursor(given["cursor"][0], mark=mark_of(request), read=_read_place)
         if since and state_of(since) is None:
             message = f"there is no such revision: must be a whole number from 0 to {newest().number}"
             raise BadParameters(Wrong("since", str(since), message, nearest=str(newest().number)))
@@ -200,27 +197,13 @@ class ChangesView(StrictView):
         )
 
 
-def _read_cursor(raw: str, mark: str) -> tuple[Place, int]:
+def _read_place(resource: Any, revision: Any, pk: Any, until: Any) -> tuple[Place, int]:
     """Where the page before ended, and the revision that it was of: later pages are of the same."""
-    wrong = BadParameters(Wrong("cursor", raw, "not a cursor of this list: copy it unchanged from next"))
-    try:
-        made_for, resource, revision, pk, until = orjson.loads(
-            base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)
-        )
-    except (binascii.Error, ValueError, TypeError):
-        raise wrong from None
-    # By type(), since true is an instance of int and the number of no revision.
-    if type(made_for) is not str:
-        raise wrong
-    if made_for != mark:
-        raise BadParameters(Wrong("cursor", raw, "this cursor was made for other parameters: start again without it"))
-    if type(resource) is not str or resource not in DATA or type(revision) is not int or type(until) is not int:
-        raise wrong
-    if type(pk) is not (str if resource == "districts" else int) or "\x00" in str(pk) or len(str(pk)) > 18:
-        raise wrong
-    if not 0 <= revision <= until < 2**31 or state_of(until) is None:
-        raise wrong
-    return (resource, revision, pk), until
+    named = read_resource(as_text(resource))
+    place = named, as_whole(revision), as_text(pk) if named == "districts" else as_whole(pk, below=10**18)
+    if place[1] > as_whole(until) or len(str(pk)) > 18 or state_of(until) is None:
+        raise ValueError(until)
+    return place, until
 
 
 def changes(asked: Asked) -> tuple[list[dict[str, Any]], Place | None]:

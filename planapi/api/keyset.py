@@ -5,20 +5,16 @@ last page as for the first. Where its first column knows null, the rows with a v
 order runs both ways, or knows null further on, the rows are told column by column, behind a bound on the first.
 """
 
-import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import orjson
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from planapi.api.cursors import as_direction, as_text, read_cursor, write_cursor
 from planapi.api.fields import value_at
-from planapi.api.problems import BadParameters, Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,38 +147,27 @@ def _rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -
     return condition
 
 
-def write_cursor(values: Sequence[Any], *, reverse: bool, mark: str) -> str:
+def write_place(values: Sequence[Any], *, reverse: bool, mark: str) -> str:
     """A cursor at the row with these values in the columns of its order."""
-    written = [None if value is None else str(value) for value in values]
-    return base64.urlsafe_b64encode(orjson.dumps([mark, int(reverse), written])).decode().rstrip("=")
+    return write_cursor(mark, int(reverse), [None if value is None else str(value) for value in values])
 
 
 def _read_value(key: Key, written: Any) -> Any:
     """A value of a cursor as its column can hold it; raises ValueError or ValidationError for any other."""
     if written is None and key.nullable:
         return None
-    if not isinstance(written, str) or "\x00" in written:
-        raise ValueError(written)
-    value = key.field.to_python(written)
+    value = key.field.to_python(as_text(written))
     key.field.run_validators(value)  # what is beyond a column's range PostgreSQL would refuse to compare it with
     return value
 
 
-def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
+def read_place(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[Any], bool]:
     """The values and the direction of a cursor; raises BadParameters for one that is not of this list and this
     question."""
-    try:
-        made_for, reverse, values = orjson.loads(
-            base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        )
-        read = [_read_value(key, value) for key, value in zip(keys, values, strict=True)]
-        fits = isinstance(made_for, str) and reverse in (0, 1)
-    except (binascii.Error, ValueError, TypeError, ArithmeticError, ValidationError):
-        made_for, reverse, read, fits = None, None, [], False
-    if not fits:
-        message = "not a cursor of this list: copy it unchanged from next or previous"
-        raise BadParameters(Wrong("cursor", cursor, message))
-    if made_for != mark:
-        message = "this cursor was made for other parameters: start again without it"
-        raise BadParameters(Wrong("cursor", cursor, message))
-    return read, bool(reverse)
+
+    def read(reverse: Any, values: Any) -> tuple[list[Any], bool]:
+        if type(values) is not list:
+            raise ValueError(values)
+        return [_read_value(key, value) for key, value in zip(keys, values, strict=True)], as_direction(reverse)
+
+    return read_cursor(cursor, mark=mark, read=read)

@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 from planapi.api.addresses import page_at
 from planapi.api.bounded import Bounded
 from planapi.api.filters import Unreadable, read_boolean
-from planapi.api.keyset import Key, Section, after, make_key, read_cursor, sections_after, write_cursor
+from planapi.api.keyset import Key, Section, after, make_key, read_place, sections_after, write_place
 from planapi.api.problems import BadParameters, Wrong, nearest, refuse
 from planapi.api.shapes import SHAPES, Shape, are_few, compile_list, shape_of_values, slotted
 from planapi.api.slots import Slot
@@ -87,7 +87,7 @@ class KeysetPagination(BasePagination):
         self.count = bounded_count(queryset) if flag(request, "count") else None
         values, reverse = None, False
         if (cursor := single(request, "cursor")) is not None:
-            values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
+            values, reverse = read_place(cursor, self.keys, mark=self.mark)
         found: list[models.Model] = []
         for section in sections_after(self.keys, values, reverse=reverse):
             ordered = after(queryset, self.keys, values, section, reverse=reverse)
@@ -109,7 +109,7 @@ class KeysetPagination(BasePagination):
         given, parameters = view.given, view.filterset_class.base_filters
         values, reverse = None, False
         if (cursor := single(request, "cursor")) is not None:
-            values, reverse = read_cursor(cursor, self.keys, mark=self.mark)
+            values, reverse = read_place(cursor, self.keys, mark=self.mark)
         shaped = all(parameters[name].shaped for name in given)
         filled, slots = slotted(parameters, given) if shaped else (given, [])
         beyond = [None if value is None else Slot(len(slots) + place) for place, value in enumerate(values or ())]
@@ -289,7 +289,7 @@ class KeysetPagination(BasePagination):
         return order
 
     def _link(self, values: Sequence[Any], *, reverse: bool) -> str:
-        return page_at(write_cursor(values, reverse=reverse, mark=self.mark), self.request._request)  # noqa: SLF001 DRF documents it
+        return page_at(write_place(values, reverse=reverse, mark=self.mark), self.request._request)  # noqa: SLF001 DRF documents it
 
 
 def bounded_count(queryset: Any) -> int:

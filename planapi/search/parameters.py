@@ -1,17 +1,13 @@
 """What a search can be asked by, and where a page of it begins.
 
-A cursor holds a mark of the question, how its words were found, the direction, and the place of a hit; it is opaque to
-clients, as those of all lists.
+A cursor holds how the words of a question were found, the direction, and the place of a hit.
 """
 
-import base64
-import binascii
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from districts.filters import by_city, by_district, by_document, by_document_kind
+from planapi.api.cursors import as_direction, as_text, as_whole
 from planapi.api.filters import Parameter, Rows, Unreadable, labels, read_word
 from planapi.search.asking import Sought, read_question
 from planapi.search.finding import Place, Scope
@@ -19,15 +15,13 @@ from planapi.vocabulary import HitType, Matched
 
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 MAX_CHARACTERS, MAX_WORDS = 100, 8
-_NO_CURSOR = "not a cursor of this list: copy it unchanged from next or previous"
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """Where a page begins: after the hit at ``place``, or (``reverse``) before it."""
 
-    mark: str
-    matched: str
+    matched: Matched
     reverse: bool
     place: Place
 
@@ -47,30 +41,11 @@ def read_size(raw: str) -> int:
     return int(raw)
 
 
-def read_cursor(raw: str) -> Cursor:
-    try:
-        mark, matched, reverse, place = orjson.loads(
-            base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)
-        )
-    except (binascii.Error, ValueError, TypeError):
-        raise Unreadable(_NO_CURSOR) from None
-    if not (isinstance(mark, str) and matched in list(Matched) and reverse in (0, 1) and _is_place(place)):
-        raise Unreadable(_NO_CURSOR)
-    return Cursor(mark, matched, bool(reverse), tuple(place))
-
-
-def write_cursor(cursor: Cursor) -> str:
-    written = orjson.dumps([cursor.mark, cursor.matched, int(cursor.reverse), cursor.place])
-    return base64.urlsafe_b64encode(written).decode().rstrip("=")
-
-
-def _is_place(place: Any) -> bool:
-    if not isinstance(place, list) or len(place) != 6:
-        return False
-    numbers, names = (place[0], place[1], place[2], place[4]), (place[3], place[5])
-    return all(type(number) is int and 0 <= number < 2**31 for number in numbers) and all(
-        isinstance(name, str) and "\x00" not in name for name in names
-    )
+def read_place(matched: Any, reverse: Any, place: Any) -> Cursor:
+    """The parts of a cursor; raises ValueError or TypeError for any that are not as they should be."""
+    rank, tie, brevity, name, number, key = place
+    at = (as_whole(rank), as_whole(tie), as_whole(brevity), as_text(name), as_whole(number), as_text(key))
+    return Cursor(Matched(as_text(matched)), as_direction(reverse), at)
 
 
 class SearchParameters(Rows):
@@ -100,7 +75,6 @@ class SearchParameters(Rows):
         schema={"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
     )
     cursor = Parameter(
-        reader=read_cursor,
         description="Where the page begins: a cursor copied from next or previous of another page of the same search.",
     )
 

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from planapi.api.addresses import page_at
+from planapi.api.cursors import read_cursor, write_cursor
 from planapi.api.filters import Rows
 from planapi.api.pagination import mark_of
 from planapi.api.problems import BadParameters, Wrong
@@ -17,7 +18,7 @@ from planapi.api.views import StrictView
 from planapi.search.asking import Sought, by_words, ranks
 from planapi.search.finding import Found, find
 from planapi.search.marking import highlight, snippet, sought
-from planapi.search.parameters import DEFAULT_SIZE, Cursor, SearchParameters, SuggestParameters, scope_of, write_cursor
+from planapi.search.parameters import DEFAULT_SIZE, SearchParameters, SuggestParameters, read_place, scope_of
 from planapi.search.serializers import SearchSerializer, SuggestionsSerializer
 from planapi.search.suggesting import complete, nearest_words
 from planapi.vocabulary import HitType, Matched
@@ -59,13 +60,10 @@ class SearchView(StrictView):
         given = _given(SearchParameters, request)
         question: list[Sought] = given["q"][0]
         size: int = given.get("page_size", [DEFAULT_SIZE])[0]
-        cursor: Cursor | None = given.get("cursor", [None])[0]
         mark = mark_of(request)
-        if cursor and cursor.mark != mark:
-            told = "this cursor was made for other parameters: start again without it"
-            raise BadParameters(Wrong("cursor", request.query_params["cursor"], told))
+        cursor = read_cursor(given["cursor"][0], mark=mark, read=read_place) if "cursor" in given else None
         scope = scope_of(given)
-        matched = cursor.matched if cursor else Matched.AS_ASKED.value
+        matched = cursor.matched if cursor else Matched.AS_ASKED
         asked = question if matched == Matched.AS_ASKED else by_words(question)
         going_back = cursor.reverse if cursor else False
         place = cursor.place if cursor else None
@@ -79,11 +77,11 @@ class SearchView(StrictView):
         apart = by_words(question)
         if not (found.count or cursor) and [one.plain for one in apart] != [one.plain for one in question]:
             found = find(ranks(apart, scope.filters()), scope, size=size)
-            asked, matched = (apart, Matched.BY_WORDS.value) if found.count else (question, matched)
+            asked, matched = (apart, Matched.BY_WORDS) if found.count else (question, matched)
 
         def link(hits: Sequence[dict[str, Any]], *, back: bool) -> str:
-            at = Cursor(mark, matched, back, tuple(hits[0 if back else -1]["at"]))
-            return page_at(write_cursor(at), request._request)  # noqa: SLF001 DRF documents it
+            at = write_cursor(mark, matched.value, int(back), hits[0 if back else -1]["at"])
+            return page_at(at, request._request)  # noqa: SLF001 DRF documents it
 
         hits = found.hits
         following = link(hits, back=False) if hits and (found.more or going_back) else None
@@ -93,7 +91,7 @@ class SearchView(StrictView):
             {
                 "count": found.count,
                 "count_is_exact": found.is_exact,
-                "matched": matched,
+                "matched": matched.value,
                 "suggestions": []
                 if found.count and matched == Matched.AS_ASKED
                 else [one.text for one in nearest_words(question)],
