@@ -1,11 +1,11 @@
-# Everything that is done with this project, by name. Needs Python 3.11 or newer and make; brings the rest itself.
+# The commands of this project. They need make and Python 3.11 or newer, and install everything else.
 #
-#   make run PORT=9000        variables given like this, or in the environment, are settings: docs/settings.md
-#   make test ARGS="-k ..."   more for pytest
+#   make run PORT=9000        set settings like this, or in the environment: docs/settings.md
+#   make test ARGS="-k ..."   more arguments for pytest
 
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
-# By way of a wheel also where pip is old: jieba, which comes as source, is else not compiled and warns at every import.
+# Build wheels with old versions of pip, too: otherwise jieba, a source package, is not compiled and warns at every import.
 PIP := PIP_USE_PEP517=1 $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
@@ -14,69 +14,69 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 .NOTPARALLEL:
 .PHONY: help run test check format lock schema golden docs snapshots reading-diff bench clients fuzz browser stop clean
 
-help: ## Print this list
+help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: .venv/run.stamp ## Serve the site at 127.0.0.1:8000, with the documents of seeds/ in it (HOST=, PORT=)
+run: .venv/run.stamp ## Ingest seeds/ and serve the site at 127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(PYTHON) manage.py run seeds
 
 test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(ARGS)
 
-check: .venv/dev.stamp ## Lint, check the format, the types and which way imports run
+check: .venv/dev.stamp ## Check lint rules, formatting, types and import contracts
 	@$(PYTHON) -m ruff check --quiet
 	@$(PYTHON) -m ruff format --check --quiet
 	@.venv/bin/basedpyright
 	@.venv/bin/lint-imports --no-cache --config pyproject.toml
 
-format: .venv/dev.stamp ## Write the format that check asks for
+format: .venv/dev.stamp ## Format the code and apply the linter's fixes
 	@$(PYTHON) -m ruff check --fix --quiet
 	@$(PYTHON) -m ruff format --quiet
 
-lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 to take newer versions)
+lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/run.txt
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 	@$(COMPILE) pyproject.toml --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
 
-schema: .venv/dev.stamp ## Write openapi.yaml as the code generates it
+schema: .venv/dev.stamp ## Generate openapi.yaml from the code
 	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 
-golden: schema ## Promise clients the schema as it is now: tests/api/golden/v1.yaml, from which nothing may be taken back
+golden: schema ## Save the schema as the promised one, tests/api/golden/v1.yaml; later schemas must stay compatible with it
 	@cp openapi.yaml tests/api/golden/v1.yaml
 
-docs: .venv/dev.stamp ## Write the tables and the answers of docs/api.md and README.md as they are now, for the diff to be read
+docs: .venv/dev.stamp ## Update the tables and example responses of docs/api.md and README.md; review the diff
 	@$(PYTHON) -m pytest --quiet --update-docs \
 	  tests/house/test_docs.py::test_the_tables_are_as_the_code_has_them \
 	  tests/house/test_examples.py::test_the_answers_are_as_they_would_be_written
 
-snapshots: .venv/dev.stamp ## Write what the readers read out of the seeds, for the diff to be read
+snapshots: .venv/dev.stamp ## Update the snapshots of what the readers find in the seeds; review the diff
 	@$(PYTHON) -m pytest --quiet tests/snapshots --snapshot-update
 
-reading-diff: .venv/dev.stamp ## Print what is read differently FROM one commit TO another in DOCS (HEAD, . and seeds; ARGS=--markdown)
+reading-diff: .venv/dev.stamp ## Show how readings of DOCS differ FROM one commit TO another (default: HEAD, . and seeds; ARGS=--markdown)
 	@$(PYTHON) -m bench.readings --from $(or $(FROM),HEAD) --to $(or $(TO),.) $(ARGS) $(or $(DOCS),seeds)
 
-bench: .venv/dev.stamp ## Measure the API beside others and write docs/performance.md (needs wrk; ARGS=--quick)
+bench: .venv/dev.stamp ## Benchmark the API and other software, and write docs/performance.md (needs wrk; ARGS=--quick)
 	@$(PYTHON) -m bench $(ARGS)
 
-clients: .venv/dev.stamp ## Have the npm packages for the test of the TypeScript client, where that is possible
+clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client test, if possible
 	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \
 	elif PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null 2>&1; then cp package-lock.json node_modules/.installed; \
 	else echo "No npm packages could be installed; the TypeScript client will not be tested."; fi
 
-fuzz: .venv/dev.stamp ## Ask the API what its schema allows, and what it does not, some tens of thousands of times
+fuzz: .venv/dev.stamp ## Fuzz the API with tens of thousands of valid and invalid requests
 	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
 
-browser: ## Have a Chromium for the browser tests, where that is possible
+browser: ## Install Chromium for the browser tests, if possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  { apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } >/dev/null 2>&1 \
 	    || echo "No Chromium could be installed; browser tests will be skipped."; \
 	else echo "No Chromium here; browser tests will be skipped."; fi
 
-stop: ## Stop the embedded PostgreSQL, whoever uses it
+stop: ## Stop the embedded PostgreSQL, even if it is in use
 	@[ ! -x $(PYTHON) ] || $(PYTHON) -m planapi.embedded
 
-clean: stop ## Remove the environment, the data and every cache
+clean: stop ## Remove the environment, the data and all caches
 	@rm -rf .venv .data .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/clients/typescript/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

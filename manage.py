@@ -28,7 +28,7 @@ def main() -> None:
         )
         if not operators or "--traceback" in sys.argv:
             raise
-        sys.exit(f"The database can't be used (see DATABASE_URL in docs/settings.md): {' '.join(str(error).split())}")
+        sys.exit(f"Can't use the database (see DATABASE_URL in docs/settings.md): {' '.join(str(error).split())}")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 

@@ -52,7 +52,7 @@ OF_A_DOCUMENT = {
     "document__report_year": NUMBER + NULL,
     "document__issued_on": DAY + NULL,
 }
-"""Lookups across relations: asked as ``document_title__contains=``."""
+"""Lookups across relations, for example ``document_title__contains=``."""
 
 EVIDENCE = {
     "since": NUMBER,
@@ -88,7 +88,7 @@ def by_city(*paths: str) -> Related:
         key="code",
         labels=["name", "name_en"],
         example="120000",
-        description="Codes of cities or provinces: their own rows, and those of all divisions right below them.",
+        description="Codes of cities or provinces: includes the rows of all divisions directly below them.",
     )
 
 
@@ -131,7 +131,7 @@ class Within(Related):
             key="key",
             orders=orders,
             example="120110-plan-2021-c33620",
-            description="Ids of chapters: what stands in them, and in the chapters within them.",
+            description="Ids of chapters: rows in them or in their subchapters.",
         )
 
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
@@ -187,7 +187,7 @@ class EvidencedFilterSet(Rows):
         reader=read_boolean,
         schema={"type": "boolean"},
         example=False,
-        description="true: rows that stand before the first chapter; false: all others.",
+        description="true: rows before the first chapter; false: all others.",
     )
 
 
@@ -202,7 +202,7 @@ class DistrictFilterSet(Rows):
         key="slug",
         labels=["title"],
         example="120102-plan-2021",
-        description="Slugs of documents: the districts that they are of.",
+        description="Slugs of documents: the districts that they belong to.",
     )
     document_kind = OfDocuments("kind", words=DocumentKind, example="report", told="of these kinds")
     document_period_start = OfDocuments("period_start", example=2021, told="of plans that begin in these years")
@@ -215,13 +215,13 @@ class DistrictFilterSet(Rows):
         labels=["name", "name_en"],
         orders=True,
         example="120000",
-        description="Codes of divisions: those right below them.",
+        description="Codes of divisions: the divisions directly below them.",
     )
 
     former_names__contains = ContainedInJson(
         "former_names",
         example="静海县",
-        description="Contains these words in a name that the place bore before.",
+        description="Contains these words in a former name of the place.",
     )
 
     class Meta:
@@ -248,7 +248,7 @@ class DistrictFilterSet(Rows):
                 orders=lookup == "exact",
                 example=1,
                 schema=WHOLE_NUMBERS,
-                description=f"{bound} this many {name.replace('_', ' ')} are held.",
+                description=f"{bound} this many {name.replace('_', ' ')}.",
             )
             for name in COUNTS
             for suffix, lookup, bound in (
@@ -305,13 +305,13 @@ class ChapterFilterSet(EvidencedFilterSet):
         key="key",
         orders=True,
         example="120110-plan-2021-c33620",
-        description="Ids of chapters: those right within them.",
+        description="Ids of chapters: their direct subchapters.",
     )
     text__contains = InChapters(
         "own_text",
         "contains",
         example="养老",
-        description="Contains these words in its text, of the chapters within it too.",
+        description="Contains these words in its text, including the text of its subchapters.",
     )
 
     class Meta:

@@ -15,7 +15,7 @@ from planapi.vocabulary import RunState
 
 logger = logging.getLogger(__name__)
 
-INTERRUPTED = "The run was interrupted: its process ended before it was done."
+INTERRUPTED = "The run was interrupted: its process ended before the run was finished."
 
 # The first of the two numbers of the lock ("plan" in ASCII); the second is the number of the run.
 _LOCKS = 0x706C616E
@@ -71,7 +71,7 @@ def fail(run: IngestRun, *, error: str, detail: str) -> None:
             connection.close_if_unusable_or_obsolete()
         finish(run, RunState.FAILED, error=error, detail=detail)
     except Error as second:
-        logger.warning("That ingest run %s failed could not be recorded: %s", run.pk, str(second).strip())
+        logger.warning("Could not record that ingest run %s failed: %s", run.pk, str(second).strip())
 
 
 def let_go(run: IngestRun) -> None:
@@ -80,7 +80,7 @@ def let_go(run: IngestRun) -> None:
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_unlock(%s, %s)", [_LOCKS, _number(run)])
     except Error:
-        logger.debug("The lock of ingest run %s went with its connection", run.pk)
+        logger.debug("The lock of ingest run %s was lost with its connection", run.pk)
 
 
 def end_interrupted() -> int:

@@ -14,7 +14,7 @@ class DistrictNameSerializer(serializers.Serializer):
     """A district by code and name."""
 
     code = Text("Code of GB/T 2260, six digits.", example="120102")
-    name = Text("Name in force.", example="河东区")
+    name = Text("Current name.", example="河东区")
 
 
 class EvidenceSerializer(serializers.Serializer):
@@ -23,7 +23,7 @@ class EvidenceSerializer(serializers.Serializer):
 
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
     chapter = Text(
-        "Id of the deepest chapter that holds it; null before the first.",
+        "Id of the innermost chapter that contains it; null before the first chapter.",
         source="chapter.key",
         allow_null=True,
         example="120110-plan-2021-c33620",
@@ -31,8 +31,8 @@ class EvidenceSerializer(serializers.Serializer):
     start = Whole(
         "Where the quote begins, in Unicode code points from the start of the text, counted from 0.", example=33638
     )
-    end = Whole("Where the quote ends; the character there is the first after it.", example=33663)
-    quote = Text("The very words.", example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。")
+    end = Whole("Where the quote ends (exclusive).", example=33663)
+    quote = Text("The exact words.", example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程。")
 
 
 class DocumentDetailSerializer(Expanded):
@@ -40,7 +40,7 @@ class DocumentDetailSerializer(Expanded):
 
     kind = Words("Kind of document.", DocumentKind)
     title = Text(
-        "Title as printed, broken lines joined.",
+        "Title as printed, with line breaks removed.",
         example="天津市东丽区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
     )
     period_start = Whole("First year of a plan.", allow_null=True, example=2021)
@@ -54,7 +54,7 @@ class ChapterDetailSerializer(Expanded):
 
     id = Text("Id of the chapter.", source="key", example="120110-plan-2021-c33620")
     kind = Words("Kind of part.", ChapterKind, example="box")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="市政设施服务能力提升工程")
     level = Whole("Depth in the outline; 1 is the top.", example=3)
 
@@ -63,21 +63,21 @@ class RowSerializer(serializers.Serializer):
     """What every row that was read out of a document begins with."""
 
     id = Text(
-        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-p33638"
+        "Public id; it stays the same when the file is ingested again.", source="key", example="120110-plan-2021-p33638"
     )
     document = Text("Slug of the document that states it.", source="document.slug", example="120110-plan-2021")
-    district = DistrictNameSerializer(help_text="The district that the document is of.")
-    since = Whole("Revision in which the row got its present content.", example=7)
-    document_detail = DocumentDetailSerializer(source="document", help_text="Its document; with expand only.")
+    district = DistrictNameSerializer(help_text="The district that the document belongs to.")
+    since = Whole("Revision in which the row got its current content.", example=7)
+    document_detail = DocumentDetailSerializer(source="document", help_text="Its document; only with expand.")
     chapter_detail = ChapterDetailSerializer(
         source="chapter",
         allow_null=True,
-        help_text="The chapter that it stands in; null before the first; with expand only.",
+        help_text="The chapter that contains it; null before the first chapter; only with expand.",
     )
 
 
 class CountsSerializer(serializers.Serializer):
-    """How many rows of each resource are held."""
+    """Number of rows of each resource."""
 
     documents = Whole("Documents.", source="documents_count", example=2)
     chapters = Whole("Chapters.", source="chapters_count", example=240)
@@ -85,13 +85,13 @@ class CountsSerializer(serializers.Serializer):
     observations = Whole("Observations.", source="observations_count", example=640)
     projects = Whole("Projects.", source="projects_count", example=88)
     parks = Whole("Parks.", source="parks_count", example=21)
-    subdistricts = Whole("Streets and towns with a paragraph of their own.", source="subdistricts_count", example=11)
+    subdistricts = Whole("Streets and towns that have their own paragraph.", source="subdistricts_count", example=11)
     terms = Whole("Glossary entries.", source="terms_count", example=51)
     special_plans = Whole("Special plans.", source="specialplans_count", example=30)
 
 
 class CoverageSerializer(serializers.Serializer):
-    """A document that is held, by kind and years."""
+    """A stored document, by kind and years."""
 
     document = Text("Slug of the document.", example="120102-plan-2021")
     kind = Words("Kind of document.", DocumentKind)
@@ -101,29 +101,27 @@ class CoverageSerializer(serializers.Serializer):
 
 
 class FormerNameSerializer(serializers.Serializer):
-    """A name that a place bore before."""
+    """A former name of a place."""
 
     name = Text("The name.", example="静海县")
-    until = Whole("Last year that it was in force; null where that is not known.", allow_null=True, example=2015)
+    until = Whole("Last year in which it was in force; null if not known.", allow_null=True, example=2015)
 
 
 class DistrictSerializer(serializers.Serializer):
-    """An administrative division, what is held of it, and which documents that comes from."""
+    """An administrative division, with its stored documents and numbers of rows."""
 
     code = Text("Code of GB/T 2260, six digits.", example="120102")
-    name = Text("Name in force.", example="河东区")
+    name = Text("Current name.", example="河东区")
     name_en = Text("English name.", example="Hedong District")
     level = Words("Level of the division.", DivisionLevel, example="county")
     parent = DistrictNameSerializer(
-        allow_null=True, help_text="The division above: the city of a district; null at the top."
+        allow_null=True, help_text="The parent division, for example the city of a district; null at the top."
     )
-    former_names = FormerNameSerializer(
-        many=True, help_text="Names that the same place bore before, as the code table has them."
-    )
-    since = Whole("Revision in which the row got its present content.", example=7)
-    counts = CountsSerializer(source="*", help_text="How many rows of each resource are held.")
+    former_names = FormerNameSerializer(many=True, help_text="Former names of the place, as in the code table.")
+    since = Whole("Revision in which the row got its current content.", example=7)
+    counts = CountsSerializer(source="*", help_text="Number of rows of each resource.")
     coverage = CoverageSerializer(
-        many=True, help_text="The documents held. A kind or a year that is not listed is a document that is not here."
+        many=True, help_text="The stored documents. If a kind or a year is not listed, there is no such document here."
     )
 
 
@@ -131,13 +129,13 @@ class DocumentSerializer(serializers.Serializer):
     """A published document. What its text does not state is null."""
 
     slug = Text("Public name: code, kind and first year.", example="120102-plan-2021")
-    district = DistrictNameSerializer(help_text="The district that the document is of.")
+    district = DistrictNameSerializer(help_text="The district that the document belongs to.")
     kind = Words("Kind of document.", DocumentKind)
     title = Text(
-        "Title as printed, broken lines joined.",
+        "Title as printed, with line breaks removed.",
         example="天津市河东区国民经济和社会发展第十四个五年规划纲要",
     )
-    doc_number = Text("发文字号: the number under which it was issued.", allow_null=True, example="河东政发〔2021〕1号")
+    doc_number = Text("发文字号: the number that it was issued under.", allow_null=True, example="河东政发〔2021〕1号")
     issuer = Text("Who issued it.", allow_null=True, example="天津市河东区人民政府")
     issued_on = Day("印发: day of issue.", allow_null=True, example="2021-02-10")
     adopted_on = Day("通过: day on which the people's congress adopted it.", allow_null=True, example="2021-01-20")
@@ -154,20 +152,20 @@ class DocumentSerializer(serializers.Serializer):
     )
     chars = Whole("Length of the text in Unicode code points.", example=32235)
     source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
-    reader_version = Text("Version of the readers that read it.", example="1")
-    ingested_at = Moment("When the rows in force were stored.", example="2026-01-31T09:30:00+08:00")
-    since = Whole("Revision in which the row got its present content.", example=7)
+    reader_version = Text("Version of the readers that read the file.", example="1")
+    ingested_at = Moment("When the current rows were stored.", example="2026-01-31T09:30:00+08:00")
+    since = Whole("Revision in which the row got its current content.", example=7)
 
 
 class ChapterSerializer(serializers.Serializer):
-    """A headed part of a document, from its heading to the next heading of its level or above; the parts within it
-    are part of it."""
+    """A part of a document with a heading. It ends at the next heading of the same or a higher level, so it includes
+    its subchapters."""
 
     id = Text(
-        "Public id; the same after every ingest of the same file.", source="key", example="120110-plan-2021-c33620"
+        "Public id; it stays the same when the file is ingested again.", source="key", example="120110-plan-2021-c33620"
     )
     document = Text("Slug of the document.", source="document.slug", example="120110-plan-2021")
-    district = DistrictNameSerializer(help_text="The district that the document is of.")
+    district = DistrictNameSerializer(help_text="The district that the document belongs to.")
     parent = Text(  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
         "Id of the chapter above; null at the top.",
         source="parent.key",
@@ -177,19 +175,19 @@ class ChapterSerializer(serializers.Serializer):
     position = Whole("Place in the document's order, from 0.", example=53)
     level = Whole("Depth in the outline; 1 is the top.", example=3)
     kind = Words("Kind of part.", ChapterKind, example="box")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
-    title = Text("Heading without the label, broken lines joined.", example="市政设施服务能力提升工程")
-    start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
-    body_start = Whole("Where its heading ends and its body begins.", example=33637)
+    label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    title = Text("Heading without the label, with line breaks removed.", example="市政设施服务能力提升工程")
+    start = Whole("Start of its heading, in code points of the document's text.", example=33620)
+    body_start = Whole("End of its heading and start of its body.", example=33637)
     end = Whole("Where it ends.", example=33997)
-    since = Whole("Revision in which the row got its present content.", example=7)
+    since = Whole("Revision in which the row got its current content.", example=7)
     text = Text(
-        "Its text with its heading, as it is in the file: on the chapter's own page, and in lists with expand=text.",
+        "Its text with its heading, as in the file; only for a single chapter, and in lists with expand=text.",
         source="own_text",
         optional=True,
         example="专栏11 市政设施服务能力提升工程\n京津冀东部…",
     )
-    document_detail = DocumentDetailSerializer(source="document", help_text="Its document; with expand only.")
+    document_detail = DocumentDetailSerializer(source="document", help_text="Its document; only with expand.")
 
 
 class OutlineNodeSerializer(serializers.Serializer):
@@ -198,12 +196,12 @@ class OutlineNodeSerializer(serializers.Serializer):
     id = Text("Id of the chapter.", example="120110-plan-2021-c33620")
     level = Whole("Depth in the outline; 1 is the top.", example=3)
     kind = Words("Kind of part.", ChapterKind, example="box")
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="市政设施服务能力提升工程")
-    start = Whole("Where its heading begins, in code points of the document's text.", example=33620)
+    start = Whole("Start of its heading, in code points of the document's text.", example=33620)
     end = Whole("Where it ends.", example=33997)
     children = Json(
-        "The chapters within it, in order.",
+        "Its subchapters, in order.",
         schema={"type": "array", "items": {"$ref": "#/components/schemas/OutlineNode"}},
         example=[],
     )
@@ -216,7 +214,7 @@ class OutlineSerializer(serializers.Serializer):
     title = Text(
         "Title of the document.", example="天津市东丽区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
     )
-    chapters = OutlineNodeSerializer(many=True, help_text="The chapters at the top, in order.")
+    chapters = OutlineNodeSerializer(many=True, help_text="The top-level chapters, in order.")
 
 
 class SubdistrictSerializer(RowSerializer):
@@ -225,7 +223,7 @@ class SubdistrictSerializer(RowSerializer):
     position = Whole("Place in the document's list, from 1.", example=1)
     name = Text("Name as printed.", example="万新街")
     text = Text("Its paragraph.", example="坚持发展第一要务，…")
-    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+    evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
 class TermSerializer(RowSerializer):
@@ -233,8 +231,8 @@ class TermSerializer(RowSerializer):
 
     no = Whole("Its printed number.", example=6)
     term = Text("The term.", example="雏鹰企业")
-    definition = Text("What the document says that it means.", example="指注册时间1年以上5年以下，…")
-    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+    definition = Text("Its meaning, as the document explains it.", example="指注册时间1年以上5年以下，…")
+    evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
 class SpecialPlanSerializer(RowSerializer):
@@ -243,8 +241,8 @@ class SpecialPlanSerializer(RowSerializer):
     no = Whole("Its number in the document's list.", example=8)
     name = Text("Name as printed.", example="东丽区教育现代化“十四五”规划")
     responsible_unit = Text("责任单位: the unit responsible for it.", allow_null=True, example="区教育局")
-    category = Text("Heading that it stands under; null where there is none.", allow_null=True, example="社会民生领域")
-    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+    category = Text("Heading that it appears under; null if there is none.", allow_null=True, example="社会民生领域")
+    evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
 class IngestRunSerializer(serializers.Serializer):
@@ -253,12 +251,12 @@ class IngestRunSerializer(serializers.Serializer):
     id = Whole("Number of the run.", source="pk", example=5)
     source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
     sha256 = Text(
-        "SHA-256 of the file's bytes; null where it could not be read.",
+        "SHA-256 of the file's bytes; null if it could not be read.",
         allow_null=True,
         example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
     )
     document = Text(
-        "Slug of the document that it made; null where it made none.",
+        "Slug of the document that it stored; null if it stored none.",
         source="document.slug",
         allow_null=True,
         example="120102-plan-2021",
@@ -273,8 +271,8 @@ class IngestRunSerializer(serializers.Serializer):
         example={"targets": 27},
     )
     notes = Json(
-        "What was seen and not understood.",
+        "What the readers found but did not understand.",
         schema={"type": "array", "items": {"type": "object", "additionalProperties": True}},
         example=[],
     )
-    error = Text("Why it failed, in the words of this site; empty where it did not.", example="")
+    error = Text("Why it failed, as a sentence for the public; empty if it did not fail.", example="")

@@ -35,8 +35,8 @@ from planapi.api.views import ResourceView
 
 
 class DistrictView(ResourceView):
-    """Administrative divisions by GB/T 2260 code, with what is held of each. All districts of a city with documents
-    are listed, held or not."""
+    """Administrative divisions by GB/T 2260 code, with the stored documents and numbers of rows of each. If a city
+    has documents, all of its districts are listed."""
 
     queryset = District.objects.all()
     serializer_class = DistrictSerializer
@@ -49,8 +49,8 @@ class DistrictView(ResourceView):
 
 
 class DocumentView(ResourceView):
-    """Five-year plans (规划纲要) and government work reports (政府工作报告). What a document's own text does not
-    state is null."""
+    """Five-year plans (规划纲要) and government work reports (政府工作报告). What the text of a document does not state is
+    null."""
 
     queryset = Document.objects.all()
     serializer_class = DocumentSerializer
@@ -119,7 +119,7 @@ class ChapterView(ResourceView):
 
 
 class SubdistrictView(ResourceView):
-    """Streets (街道) and towns (镇) that a document gives a paragraph of their own."""
+    """Streets (街道) and towns (镇) that have their own paragraph in a document."""
 
     queryset = Subdistrict.objects.all()
     serializer_class = SubdistrictSerializer

@@ -54,7 +54,7 @@ MEASURING = {
     "indicator__definition_source": TEXT,
     **EVIDENCE,
 }
-"""Lookups across relations: asked as ``indicator_unit=``."""
+"""Lookups across relations, for example ``indicator_unit=``."""
 
 
 def by_category(remark: str = "", *, path: str = "indicator__category") -> Parameter:
@@ -67,7 +67,7 @@ def by_category(remark: str = "", *, path: str = "indicator__category") -> Param
         commas=True,
         orders=True,
         example="economy",
-        description=f"Categories of the indicators that are measured{remark}. {labels(IndicatorCategory)}",
+        description=f"Categories of the measured indicators{remark}. {labels(IndicatorCategory)}",
     )
 
 
@@ -90,7 +90,7 @@ class IndicatorFilterSet(Rows):
         key="code",
         labels=["name", "name_en"],
         example="120000",
-        description="Codes of cities or provinces: the indicators that are measured there or in a division right below.",
+        description="Codes of cities or provinces: the indicators measured there or in a division directly below.",
     )
     document = RelatedMany(
         through=[(model, "indicator", "document__slug") for model in MEASURED],
@@ -147,7 +147,7 @@ class MeasuringFilterSet(EvidencedFilterSet):
         reader=read_boolean,
         schema={"type": "boolean"},
         example=False,
-        description="true: rows whose indicator is not catalogued; false: rows that measure a catalogued one.",
+        description="true: rows without a catalogued indicator; false: rows with one.",
     )
     indicator_category = by_category()
 
@@ -175,8 +175,10 @@ class TargetFilterSet(MeasuringFilterSet):
         example=2025,
         description="Years of the target or of the baseline.",
     )
-    comparator = by_side("comparator", Comparator, "How the target or the baseline bounds the quantity.")
-    span = by_side("span", Span, "Over what time the target or the baseline runs.")
+    comparator = by_side(
+        "comparator", Comparator, "Whether the target or the baseline is exact, approximate or a bound."
+    )
+    span = by_side("span", Span, "Time span of the target or the baseline.")
 
     class Meta:
         model = Target
@@ -258,8 +260,8 @@ class ObservationFilterSet(MeasuringFilterSet):
         reader=read_boolean,
         schema={"type": "boolean"},
         example=True,
-        description="true: only the newest row of each district and indicator, of those that the other parameters leave; of actual and "
-        "estimated figures unless kind says otherwise.",
+        description="true: only the newest row of each district and indicator, among the rows that match the other "
+        "parameters; only actual and estimated figures, unless kind is given.",
     )
     category = by_category("; the same as indicator_category")
     target = Related(
@@ -268,7 +270,7 @@ class ObservationFilterSet(MeasuringFilterSet):
         key="key",
         orders=True,
         example="120110-plan-2021-t1",
-        description="Ids of targets: their two sides.",
+        description="Ids of targets: their baselines and target values.",
     )
     nature = Parameter(
         "target__nature",
@@ -278,7 +280,7 @@ class ObservationFilterSet(MeasuringFilterSet):
         commas=True,
         orders=True,
         example="binding",
-        description=f"Of the sides of targets: the target's nature. {labels(Nature)}",
+        description=f"For observations from targets: the nature of the target. {labels(Nature)}",
     )
     span = SpanOf(
         reader=read_word(Span),
@@ -286,7 +288,7 @@ class ObservationFilterSet(MeasuringFilterSet):
         plural=True,
         commas=True,
         example="cumulative",
-        description=f"Over what time the figure runs, as its measure tells. {labels(Span)}",
+        description=f"Time span of the figure, according to its measure. {labels(Span)}",
     )
 
     class Meta:

@@ -23,7 +23,8 @@ from planapi.vocabulary import Disposition
 
 
 class IndicatorView(ResourceView):
-    """The catalogue of canonical indicators: rows of different documents that measure the same thing share one."""
+    """The catalogue of canonical indicators: rows of different documents that measure the same thing share an
+    indicator."""
 
     queryset = Indicator.objects.all()
     serializer_class = IndicatorSerializer
@@ -47,7 +48,7 @@ class TargetView(ResourceView):
 
 
 class ObservationView(ResourceView):
-    """The tidy table: every dated number, one a row, of running text and of the indicator tables alike."""
+    """Tidy data: every dated number, one per row, from running text and from the indicator tables."""
 
     queryset = Observation.objects.all()
     serializer_class = ObservationSerializer
@@ -57,8 +58,8 @@ class ObservationView(ResourceView):
 
 
 class NumeralView(ResourceView):
-    """The number ledger: every numeral of every document, once, with what it is: the value of an observation, a date,
-    an ordinal, part of a name, or not understood."""
+    """The number ledger lists every numeral of every document once and says what it is: the value of an observation,
+    a date, an ordinal, part of a name, or not understood."""
 
     queryset = Numeral.objects.all()
     serializer_class = NumeralSerializer
@@ -86,17 +87,17 @@ class CoverageView(NumeralView):
                 {"type": "string", "examples": ["120102-report-2023"]},
                 "path",
                 required=True,
-                description="The slug, of one document.",
+                description="The slug of the document.",
             )
         ],
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        """What became of every numeral of a document. The counts are of the whole document; the list takes the
-        parameters of `numerals/`, for instance `disposition=not_understood`."""
+        """What every numeral of a document was recognised as. The counts cover the whole document; the list takes the
+        parameters of `numerals/`, for example `disposition=not_understood`."""
         slug = kwargs["slug"]
         document = None if "\x00" in slug else Document.objects.filter(slug=slug).only("pk", "slug").first()
         if document is None:
-            raise Http404(f"There is no document {slug!r} here.")
+            raise Http404(f"There is no document {slug!r}.")
         self.document = document
         counted = Numeral.objects.filter(document=document).order_by().values("disposition").annotate(count=Count("pk"))
         counts = {row["disposition"]: row["count"] for row in counted.order_by("-count", "disposition")}

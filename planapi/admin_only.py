@@ -42,8 +42,8 @@ class AdminLayers:
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What CSRF protection answers, in place of Django's page with a style sheet in it."""
     detail = (
-        "This form was not sent from a page of this site, or that page was open for too long. Go back, load it anew, "
-        "and send it again; cookies of this site have to be allowed."
+        "This form was not sent from a page of this site, or the page was open for too long. Go back, reload the page "
+        "and send the form again. Your browser must accept cookies from this site."
     )
     return problem(403, detail=detail, instance=request.path)
 

@@ -26,5 +26,5 @@ def hold_database(**_: object) -> None:
         connection.ensure_connection()
     except OperationalError as error:
         # A server of somebody else's, which is away; tasks wait for it (planapi.outages).
-        logger.warning("The database is away: %s", str(error).strip().partition("\n")[0])
+        logger.warning("The database is not reachable: %s", str(error).strip().partition("\n")[0])
     connection.close()

@@ -42,7 +42,7 @@ def _names(raw: str) -> tuple[str, ...]:
 def _origins(raw: str) -> tuple[str, ...]:
     origins = _names(raw)
     if origins != ("*",) and not all(_is_origin(origin) for origin in origins):
-        raise ValueError("* or origins such as https://example.org, divided by commas")
+        raise ValueError("* or origins such as https://example.org, separated by commas")
     return origins
 
 
@@ -52,7 +52,7 @@ def _is_origin(origin: str) -> bool:
 
 
 def _database(raw: str) -> dict[str, Any]:
-    wanted = "such as postgresql://user:password@host:5432/name"
+    wanted = "a URL such as postgresql://user:password@host:5432/name"
     if urlsplit(raw).scheme not in {"postgresql", "postgres"}:
         raise ValueError(wanted)
     try:
@@ -60,9 +60,7 @@ def _database(raw: str) -> dict[str, Any]:
     except psycopg.ProgrammingError as error:
         raise ValueError(f"{wanted} ({error})") from error
     if not all(port.isdecimal() for port in str(found.get("port", "0")).split(",")):
-        raise ValueError(
-            f"{wanted} (in a password a / is written %2F, or the whole of it is given in DATABASE_PASSWORD)"
-        )
+        raise ValueError(f"{wanted} (in a password write / as %2F, or set the password in DATABASE_PASSWORD)")
     if not found.get("dbname"):
         raise ValueError(f"{wanted} (it names no database)")
     return found
@@ -71,11 +69,13 @@ def _database(raw: str) -> dict[str, Any]:
 def _broker(raw: str) -> str:
     parts = urlsplit(raw)
     if parts.scheme not in {"redis", "rediss", "redis+socket"} or not (parts.netloc or parts.path):
-        raise ValueError("such as redis://host:6379/0 (Valkey speaks it too)")
+        raise ValueError("a URL such as redis://host:6379/0 (Valkey works too)")
     try:
         _ = parts.port
     except ValueError as error:
-        told = "such as redis://host:6379/0 (in a password a / is written %2F, or the whole of it is given in VALKEY_PASSWORD)"
+        told = (
+            "a URL such as redis://host:6379/0 (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
+        )
         raise ValueError(told) from error
     return raw
 
@@ -85,9 +85,7 @@ def _secret_key(raw: str) -> str:
     plain = "".join(filter(str.isalnum, raw.lower()))
     repeats = raw in (raw + raw)[1:-1]
     if len(raw) < 32 or len(set(raw)) < 8 or repeats or any(word in plain for word in PLACEHOLDERS):
-        raise ValueError(
-            "at least 32 random characters (this one could be guessed); `openssl rand -hex 32` makes such a key"
-        )
+        raise ValueError("at least 32 random characters (this value can be guessed); `openssl rand -hex 32` makes one")
     return raw
 
 
@@ -202,10 +200,10 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             values[name] = read(raw)
         except ValueError as error:
             given = "its value" if name in SECRET else repr(raw)
-            wrong.append(f"{variable}: {given} can't be read; right would be {error}")
+            wrong.append(f"{variable}: {given} is not valid: it must be {error}")
     wrong += _put_passwords(values)
     if wrong:
-        raise ImproperlyConfigured("\n  ".join(["The environment has values that can't be read.", *wrong]))
+        raise ImproperlyConfigured("\n  ".join(["The environment has invalid settings.", *wrong]))
     return Environment(**values)
 
 
@@ -214,7 +212,7 @@ def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
     if password := values.get("database_password"):
         database = values.get("database_url")
         if database is not None and database.setdefault("password", password) != password:
-            yield "DATABASE_PASSWORD: DATABASE_URL has another password; right would be one of the two"
+            yield "DATABASE_PASSWORD: DATABASE_URL has a different password; set only one of them"
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
             if (url := values.get(name)) is not None:
@@ -224,4 +222,4 @@ def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
                     place = parts.netloc.rpartition("@")[2]
                     values[name] = parts._replace(netloc=f"{user}:{quote(password, safe='')}@{place}").geturl()
                 elif unquote(parts.password) != password:
-                    yield f"VALKEY_PASSWORD: {name.upper()} has another password; right would be one of the two"
+                    yield f"VALKEY_PASSWORD: {name.upper()} has a different password; set only one of them"

@@ -25,7 +25,7 @@ from typing import ClassVar
 class PlanApiError(Exception):
     """Base of all errors about an input. The message is for whoever gave it; ``reason`` is for everybody."""
 
-    reason: ClassVar[str] = "The file was refused."
+    reason: ClassVar[str] = "The file was rejected."
 
 
 class SourceError(PlanApiError):
@@ -53,38 +53,38 @@ class UndecodableSource(SourceError):
 
 
 class EmptySource(SourceError):
-    """There is no text in the file."""
+    """The file contains no text."""
 
-    reason = "There is no text in the file."
+    reason = "The file contains no text."
 
 
 class SourceTooLarge(SourceError):
     """The file has more bytes, characters or numerals than are read here."""
 
-    reason = "The file is larger than the files that this site reads."
+    reason = "The file is too large."
 
 
 class NotUnderstood(PlanApiError):
     """The text is readable, but it is not a document of a kind that the readers know."""
 
-    reason = "The text is not a document of a kind that this site reads."
+    reason = "The text is not a kind of document that this site reads."
 
 
 class UnknownDistrict(NotUnderstood):
     """The text does not tell which district it is of."""
 
-    reason = "The text does not say which district it is of, or says another one than was given with it."
+    reason = "The text does not say which district it belongs to, or names a different district than the one specified."
 
 
 class UnknownKind(NotUnderstood):
     """The text is neither a five-year plan nor a government work report."""
 
-    reason = "The text is neither an outline of a five-year plan nor a government work report, or does not say of which years."
+    reason = "The text is neither an outline of a five-year plan nor a government work report, or does not say which years it covers."
 
 
 class LossyReplacement(PlanApiError):
     """The file is of a document that is held, and has far less of it, or another title."""
 
     reason = (
-        "The file has far less in it than the document that is held, or another title. The document was left as it is."
+        "The file has much less content than the stored document, or a different title. The document was not changed."
     )

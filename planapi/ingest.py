@@ -101,8 +101,8 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, PlanApiError):
         return error.reason
     if isinstance(error, DatabaseError | InterfaceError):
-        return "The database could not store what was read."
-    return "An error in the software of this site." if isinstance(error, Exception) else running.INTERRUPTED
+        return "The database could not store the rows."
+    return "A server error occurred." if isinstance(error, Exception) else running.INTERRUPTED
 
 
 def _detail(error: BaseException) -> str:
@@ -119,8 +119,8 @@ def check_numerals(reading: Reading) -> None:
     most, found = settings.SOURCE_BYTES // 20, len(reading.observations.numerals)
     if found > most:
         raise SourceTooLarge(
-            f"{reading.source.name} has {found:,} numerals, and texts of up to {most:,} are stored: it seems to be a table of figures, and not a "
-            "document of prose; if it is one, raise SOURCE_BYTES"
+            f"{reading.source.name} has {found:,} numerals, and the limit is {most:,}: it seems to be a table of "
+            "figures and not a document of prose. If it is a document, raise SOURCE_BYTES"
         )
 
 
@@ -137,10 +137,10 @@ def check_loss(reading: Reading) -> None:
     held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text").first()
     if held is None:
         return
-    how = "Where that is meant, ingest it with --replace"
+    how = "To replace the document anyway, use --replace"
     if "".join(held.title.split()) != "".join(reading.document.title.split()):
         raise LossyReplacement(
-            f"{source.name} was left out: {name} is held with the title {held.title}, and this file has the title {reading.document.title}. {how}"
+            f"{source.name} was skipped: the stored document {name} has the title {held.title}, and this file has the title {reading.document.title}. {how}"
         )
     sizes = {
         "characters": (held.chars, len(source.text)),
@@ -159,7 +159,7 @@ def check_loss(reading: Reading) -> None:
     ]
     if lost:
         raise LossyReplacement(
-            f"{source.name} was left out, since it may be cut off: {name} is held with {', '.join(lost)}. {how}"
+            f"{source.name} was skipped, since it may be truncated: the stored document {name} has {', '.join(lost)}. {how}"
         )
 
 

@@ -46,7 +46,7 @@ def outlasting(task: Any) -> Iterator[None]:
             raise task.retry(exc=error, countdown=pause, max_retries=ATTEMPTS)
         except Reject as rejected:
             # The broker could not be told. The task is still this worker's own, and shall not be dropped.
-            raise Reject("the broker is away, too", requeue=True) from rejected
+            raise Reject("the broker is not reachable, either", requeue=True) from rejected
 
 
 def _wait(task: Any) -> None:
@@ -54,7 +54,7 @@ def _wait(task: Any) -> None:
     pause = 0.25
     while (error := _unreached()) is not None:
         if time.monotonic() > until:
-            raise Reject("the database is away", requeue=True)
+            raise Reject("the database is not reachable", requeue=True)
         logger.warning("%s waits for the database: %s", task.name, str(error).strip().partition("\n")[0])
         time.sleep(pause)
         pause = min(2 * pause, 5)

@@ -22,7 +22,7 @@ def _secret_key(environment: Environment) -> str:
     if environment.secret_key:
         return environment.secret_key
     if environment.database_url and not environment.debug:
-        raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is: `openssl rand -hex 32` makes one")
+        raise ImproperlyConfigured("SECRET_KEY must be set if DATABASE_URL is set: `openssl rand -hex 32` makes one")
     kept = environment.data_dir / "secret_key"
     try:
         environment.data_dir.mkdir(parents=True, exist_ok=True)
@@ -33,8 +33,8 @@ def _secret_key(environment: Environment) -> str:
                 file.write(key := secrets.token_urlsafe(50))
     except OSError as error:
         raise ImproperlyConfigured(
-            f"the generated key can't be kept in {kept}: {error.strerror}. Set DATA_DIR to a folder that can be written "
-            "to, or DATABASE_URL and SECRET_KEY"
+            f"the generated key can't be written to {kept}: {error.strerror}. Set DATA_DIR to a writable folder, or "
+            "set DATABASE_URL and SECRET_KEY"
         ) from error
     return key
 

@@ -53,7 +53,7 @@ def end_interrupted_runs(**_: object) -> None:
     try:
         end_interrupted()
     except Error as error:
-        logger.warning("Interrupted runs are left for later: %s", str(error).strip().partition("\n")[0])
+        logger.warning("Interrupted runs will be recorded later: %s", str(error).strip().partition("\n")[0])
     finally:
         connection.close()
 

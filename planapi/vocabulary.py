@@ -109,7 +109,7 @@ class Disposition(Word):
     OBSERVATION = "observation", "观测值", "the value of an observation"
     TABLE = "table", "表格", "in a table"
     HEADING = "heading", "标题", "in a heading"
-    LABEL = "label", "序号", "number of a list item or a heading run in"
+    LABEL = "label", "序号", "number of a list item or a run-in heading"
     DATE = "date", "日期", "a year, a day, a time of day"
     PERIOD = "period", "时期", "a span of years, days or hours, or a plan period"
     ORDINAL = "ordinal", "序数", "a rank or a place in a row"
@@ -121,10 +121,10 @@ class Disposition(Word):
     BASE = "base", "计量基数", "the base of a rate: per thousand people"
     ENUMERATION = "enumeration", "概括性计数", "how many things a list or a heading names"
     DEFINITION = "definition", "释义", "in the definition of a term"
-    OTHER_PLACE = "other_place", "其他地区", "a figure of another place"
-    LEXICAL = "lexical", "词语", "part of a word or an idiom that counts nothing"
+    OTHER_PLACE = "other_place", "其他地区", "a figure for another place"
+    LEXICAL = "lexical", "词语", "part of a word or an idiom, not a quantity"
     FRONT_MATTER = "front_matter", "文前文后", "before the first heading or after the text"
-    NOT_UNDERSTOOD = "not_understood", "未识别", "seen and not understood"
+    NOT_UNDERSTOOD = "not_understood", "未识别", "not understood"
 
 
 class ProjectStatus(Word):
@@ -186,8 +186,8 @@ class RunState(Word):
 
     RUNNING = "running", "进行中", "running"
     SUCCEEDED = "succeeded", "成功", "stored"
-    UNCHANGED = "unchanged", "无变化", "same file, same reader: nothing to do"
-    FAILED = "failed", "失败", "failed; what was there is still there"
+    UNCHANGED = "unchanged", "无变化", "same file and reader version: nothing to do"
+    FAILED = "failed", "失败", "failed; the stored rows are unchanged"
 
 
 class Comparability(Word):
@@ -197,7 +197,7 @@ class Comparability(Word):
     WITH_CAVEAT = (
         "with_caveat",
         "可比，须注意口径",
-        "comparable; whether its definition differs can't be told, see the caveat",
+        "comparable; the definition may differ, see the caveat",
     )
     NOT_COMPARABLE = "not_comparable", "不可比", "not comparable, see the reason"
     NOT_STATED = "not_stated", "未载明", "nothing stated"
@@ -207,23 +207,27 @@ class Reason(Word):
     """Why a figure can't be compared, or why nothing can be said of a target."""
 
     NO_NUMBER = "no_number", "原文未给出数字", "the text gives no number"
-    MEASURE = "measure", "量的性质不同", "another kind of quantity, such as a growth beside a level"
-    TERRITORY = "territory", "地域范围不同", "of another territory than the district"
-    UNIT = "unit", "计量单位不可换算", "in a unit that no fixed factor converts"
-    SPAN = "span", "时间跨度不同", "over another time"
-    BASE_YEAR = "base_year", "比较的基期不明或不同", "against a base that is not named, or another one"
-    PRICE_BASIS = "price_basis", "价格口径不同", "in other prices: constant beside current"
-    OTHER_DEFINITION = "other_definition", "口径不同", "defined otherwise, see the caveat"
+    MEASURE = "measure", "量的性质不同", "a different kind of quantity, such as growth instead of a level"
+    TERRITORY = "territory", "地域范围不同", "for a different territory than the district"
+    UNIT = "unit", "计量单位不可换算", "in a unit that can't be converted by a fixed factor"
+    SPAN = "span", "时间跨度不同", "a different time span"
+    BASE_YEAR = "base_year", "比较的基期不明或不同", "against a different base, or one that is not named"
+    PRICE_BASIS = "price_basis", "价格口径不同", "in different prices: constant instead of current"
+    OTHER_DEFINITION = "other_definition", "口径不同", "defined differently, see the caveat"
     SEVERAL_VALUES = (
         "several_values",
         "同一文件有几个不同的数",
-        "one document states several values, none of them first",
+        "one document states several values, and none takes precedence",
     )
-    BOUND = "bound", "结果只给出界限，不足以判断", "the result is stated as a bound that decides nothing"
-    NO_INDICATOR = "no_indicator", "未归入统一指标", "of no catalogued indicator"
+    BOUND = "bound", "结果只给出界限，不足以判断", "the result is only stated as a bound, which is not conclusive"
+    NO_INDICATOR = "no_indicator", "未归入统一指标", "not a catalogued indicator"
     NO_OUTCOME = "no_outcome", "基期之后尚无结果", "no result is stated for a year after the baseline"
-    NO_BASELINE = "no_baseline", "无可比的基期值", "no baseline to measure the way from"
-    NO_DIRECTION = "no_direction", "无法判断增减哪个方向为完成", "neither more nor less is said to reach it"
+    NO_BASELINE = "no_baseline", "无可比的基期值", "no baseline to measure progress from"
+    NO_DIRECTION = (
+        "no_direction",
+        "无法判断增减哪个方向为完成",
+        "the indicator does not say whether higher or lower values reach it",
+    )
 
 
 class Choice(Word):
@@ -235,7 +239,7 @@ class Choice(Word):
     ACTUAL = "actual", "实际数先于预计数", "an actual figure before an estimate"
     DOCUMENT = "document", "新文件先于旧文件", "the newer document first"
     TABLE = "table", "指标表先于正文", "the indicator table before running text"
-    PLACE = "place", "文中在前者", "what stands first in the document"
+    PLACE = "place", "文中在前者", "the first in the document"
 
 
 class Step(Word):
@@ -244,7 +248,7 @@ class Step(Word):
     UNIT_CONVERTED = "unit_converted", "换算计量单位", "converted to the indicator's unit"
     DIVIDED_BY_YEARS = "divided_by_years", "累计数除以年数", "a total divided by its years"
     TIMES_YEARS = "times_years", "年均数乘以年数", "a yearly average times its years"
-    YEARS_ADDED = "years_added", "各年数相加", "yearly figures added up, no year missing"
+    YEARS_ADDED = "years_added", "各年数相加", "yearly figures added up, with no year missing"
 
 
 class ProgressStatus(Word):
@@ -253,8 +257,8 @@ class ProgressStatus(Word):
     ACHIEVED = "achieved", "已实现", "reached"
     ON_TRACK = "on_track", "进度正常", "at or ahead of an even pace"
     BEHIND = "behind", "进度滞后", "behind an even pace, or missed"
-    QUALITATIVE = "qualitative", "定性目标", "set without a number: never computed"
-    NOT_COMPARABLE = "not_comparable", "不可比", "there is a result that can't be compared"
+    QUALITATIVE = "qualitative", "定性目标", "stated without a number; nothing is computed"
+    NOT_COMPARABLE = "not_comparable", "不可比", "there is a result, but it can't be compared"
     NO_DATA = "no_data", "无数据", "nothing to compare with"
 
 
@@ -264,8 +268,8 @@ class CoverageStatus(Word):
     STATED = "stated", "已载明", "stated with a number"
     STATED_WITHOUT_NUMBER = "stated_without_number", "已载明但无数字", "stated without a number"
     NOT_UNDERSTOOD = "not_understood", "有数未识别", "a sentence names it beside a number that was not understood"
-    NOT_STATED = "not_stated", "未载明", "not stated in the documents held for that year"
-    DOCUMENT_MISSING = "document_missing", "缺文件", "no document for that year is held"
+    NOT_STATED = "not_stated", "未载明", "not stated in the stored documents for that year"
+    DOCUMENT_MISSING = "document_missing", "缺文件", "no document for that year is stored"
 
 
 class HitType(Word):
@@ -282,8 +286,8 @@ class HitType(Word):
 class Matched(Word):
     """How the words of a search were found."""
 
-    AS_ASKED = "as_asked", "原词", "each word or phrase stands there as it was asked"
-    BY_WORDS = "by_words", "分词", "nothing stands there as it was asked: all the shorter words of it do"
+    AS_ASKED = "as_asked", "原词", "each word or phrase matches as entered"
+    BY_WORDS = "by_words", "分词", "no word or phrase matches as entered, but all of its shorter words match"
 
 
 class ChangeKind(Word):
@@ -297,7 +301,7 @@ class ChangeKind(Word):
 class CitationStyle(Word):
     """In which form a citation is written."""
 
-    GB7714 = "gb7714", "国家标准 GB/T 7714—2015", "a reference by the Chinese standard GB/T 7714—2015"
+    GB7714 = "gb7714", "国家标准 GB/T 7714—2015", "a reference according to the Chinese standard GB/T 7714—2015"
     BIBTEX = "bibtex", "BibTeX 条目", "a BibTeX entry"
     CSL_JSON = "csl-json", "CSL-JSON 条目", "a CSL-JSON item"
     SENTENCE_ZH = "sentence_zh", "中文一句话", "one plain sentence in Chinese"
@@ -308,66 +312,78 @@ class Verdict(Word):
     """What the documents say of a claim."""
 
     SUPPORTED = "supported", "有据", "the documents state it"
-    CONTRADICTED = "contradicted", "不符", "the documents state another value of the same thing"
-    PARTLY_SUPPORTED = "partly_supported", "部分有据", "the documents state part of it, or almost it; see the reason"
-    NOT_STATED = "not_stated", "未载明", "the documents held do not state it, nor another value of the same thing"
-    NOT_CHECKABLE = "not_checkable", "无法核对", "it can't be told what is claimed; see the reason"
+    CONTRADICTED = "contradicted", "不符", "the documents state a different value"
+    PARTLY_SUPPORTED = (
+        "partly_supported",
+        "部分有据",
+        "the documents state part of it, or nearly the same; see the reason",
+    )
+    NOT_STATED = "not_stated", "未载明", "the stored documents state neither this value nor a different one"
+    NOT_CHECKABLE = "not_checkable", "无法核对", "the claim can't be determined; see the reason"
 
 
 class VerdictReason(Word):
     """Why a verdict is not simply supported or contradicted."""
 
     NO_NUMBER_IN_SENTENCE = "no_number_in_sentence", "句中没有可核对的数字", "the sentence has no number to check"
-    NUMBER_NOT_UNDERSTOOD = "number_not_understood", "句中的数字未能识别", "a number of the sentence was not understood"
+    NUMBER_NOT_UNDERSTOOD = "number_not_understood", "句中的数字未能识别", "a number in the sentence was not understood"
     NO_DISTRICT = "no_district", "句中没有说明是哪个区", "no district is named"
     SEVERAL_DISTRICTS = "several_districts", "一个分句提到几个区", "one clause names several districts"
-    AMBIGUOUS_DISTRICT = "ambiguous_district", "区名有歧义", "the name is that of several districts held here"
-    OTHER_DISTRICT = "other_district", "句中的区与所给的不同", "the sentence names another district than the one given"
+    AMBIGUOUS_DISTRICT = "ambiguous_district", "区名有歧义", "several districts have this name"
+    OTHER_DISTRICT = (
+        "other_district",
+        "句中的区与所给的不同",
+        "the sentence names a different district than the request",
+    )
     NO_YEAR = "no_year", "句中没有说明年份", "no year is named"
-    NEGATED = "negated", "否定句，不作判断", "the claim is negated: no verdict is ventured"
+    NEGATED = "negated", "否定句，不作判断", "the claim is negated, and can't be checked"
     NOT_ASSERTED = "not_asserted", "疑问或假设，没有断言", "a question or a condition asserts nothing"
     INDICATOR_UNKNOWN = (
         "indicator_unknown",
         "指标未收录，原文也无同名表述",
-        "of no catalogued indicator, and nothing is stated under that name",
+        "not a catalogued indicator, and nothing is stated under that name",
     )
-    NO_DOCUMENT = "no_document", "未收该区的文件", "no document of the district is held"
-    NOTHING_STATED = "nothing_stated", "所收文件未载明该指标", "the indicator is stated for no year"
-    ONLY_OTHER_YEARS = "only_other_years", "只载明了其他年份", "stated for other years only"
+    NO_DOCUMENT = "no_document", "未收该区的文件", "no document of the district is stored"
+    NOTHING_STATED = "nothing_stated", "所收文件未载明该指标", "the indicator is not stated for any year"
+    ONLY_OTHER_YEARS = "only_other_years", "只载明了其他年份", "only stated for other years"
     OTHER_KIND = (
         "other_kind",
         "只载明了另一性质的数（实际、预计或目标）",
-        "stated as a result, an estimate or a target, and claimed as another",
+        "stated and claimed as different kinds: result, estimate or target",
     )
     KIND_NOT_SAID = "kind_not_said", "原文为目标，句中没有说明", "stated as a target, which the sentence does not say"
-    INCOMPARABLE = "not_comparable", "原文的数不可比", "what is stated can't be compared; see the statements"
+    INCOMPARABLE = "not_comparable", "原文的数不可比", "the stated values can't be compared; see the statements"
     NO_NUMBER = "stated_without_number", "原文未给出数字", "stated without a number"
-    BOUND = "bound", "原文只给出界限或约数，不足以判断", "stated as a bound or about a value, which decides nothing"
-    OTHER_BOUND = "other_bound", "数字相同，界限不同", "the same number, bounded otherwise"
+    BOUND = (
+        "bound",
+        "原文只给出界限或约数，不足以判断",
+        "only stated as a bound or approximately, which is not conclusive",
+    )
+    OTHER_BOUND = "other_bound", "数字相同，界限不同", "the same number with a different bound"
     IMPLIED = (
         "implied",
         "可由原文的目标推出，但数字不同",
-        "it follows from the target that is stated, which has another number",
+        "it follows from the stated target, which has a different number",
     )
-    ROUNDED = "rounded", "取整后相同", "the same when rounded to the digits claimed"
+    ROUNDED = "rounded", "取整后相同", "the same when rounded to the claimed digits"
     DEFINITION_OPEN = (
         "definition_open",
         "数字相同，口径是否相同无法判断",
-        "the same number, and it can't be told whether it is defined alike",
+        "the same number, but the definition may differ",
     )
     SEVERAL_STATED = "several_stated", "原文有几个不同的数", "the documents state several values of it"
-    SOME_OF_SEVERAL = "some_of_several", "句中几个说法结论不一", "the claims of the sentence fare differently"
+    SOME_OF_SEVERAL = "some_of_several", "句中几个说法结论不一", "the claims of the sentence have different verdicts"
 
 
 class Stance(Word):
     """What a statement says of a claim."""
 
     SUPPORTS = "supports", "支持", "states what is claimed"
-    PARTLY_SUPPORTS = "partly_supports", "部分支持", "states part of it, or almost it"
-    CONTRADICTS = "contradicts", "不符", "states another value of the same thing"
-    DECIDES_NOTHING = "decides_nothing", "不能判断", "of the same thing, and decides nothing"
-    OTHER_KIND = "other_kind", "性质不同", "a target beside a result, or the other way round"
-    OTHER_YEAR = "other_year", "年份不同", "of another year"
+    PARTLY_SUPPORTS = "partly_supports", "部分支持", "states part of it, or nearly the same"
+    CONTRADICTS = "contradicts", "不符", "states a different value"
+    DECIDES_NOTHING = "decides_nothing", "不能判断", "about the same thing, but not conclusive"
+    OTHER_KIND = "other_kind", "性质不同", "a target instead of a result, or the reverse"
+    OTHER_YEAR = "other_year", "年份不同", "for another year"
     NOT_COMPARABLE = "not_comparable", "不可比", "can't be compared; see the reason"
 
 

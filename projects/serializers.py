@@ -9,18 +9,18 @@ class ProjectSerializer(RowSerializer):
     """重点项目: a named project."""
 
     name = Text(
-        "Name as written, with its work where a list shares one: 汇贤里菜市场提升改造.",
+        "Name as written, including the kind of work if a list shares it: 汇贤里菜市场提升改造.",
         example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程",
     )
-    category = Text("Heading or group that it stands under; null where there is none.", allow_null=True, example="水务")
-    status = Words("How far it is; null where the text does not say.", ProjectStatus, allow_null=True)
-    investment_raw = Text("Investment as printed; null where none is.", allow_null=True, example="0.36亿元")
-    investment_cny = Number("Investment in yuan (CNY); null where none is printed.", allow_null=True, example=36000000)
+    category = Text("Heading or group that it appears under; null if there is none.", allow_null=True, example="水务")
+    status = Words("Its status; null if the text does not say.", ProjectStatus, allow_null=True)
+    investment_raw = Text("Investment as printed; null if none is printed.", allow_null=True, example="0.36亿元")
+    investment_cny = Number("Investment in yuan (CNY); null if none is printed.", allow_null=True, example=36000000)
     subdistrict = Text(
-        "Street or town that it stands in, as printed; null where none is.", allow_null=True, example="大王庄街"
+        "Street or town where it is located, as printed; null if none is printed.", allow_null=True, example="大王庄街"
     )
-    box = Text("Label of the box that it stands in; null outside of boxes.", allow_null=True, example="专栏11")
-    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+    box = Text("Label of the box that contains it; null outside of boxes.", allow_null=True, example="专栏11")
+    evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
 class ParkSerializer(RowSerializer):
@@ -29,7 +29,7 @@ class ParkSerializer(RowSerializer):
     name = Text("Name as written.", example="东丽经济技术开发区")
     aliases = Texts("Its other written forms in the document.", example=["东丽经开区"])
     kind = Words("Kind of park.", ParkKind, example="development_zone")
-    level = Words("Level of recognition; null where the text does not say.", ParkLevel, allow_null=True)
-    industries = Texts("Industries that the text says it is for.", example=["新能源"])
-    area_km2 = Number("Area in square kilometres; null where the text does not say.", allow_null=True, example=7.5)
-    evidence = EvidenceSerializer(source="*", help_text="Where it stands.")
+    level = Words("Level of recognition; null if the text does not say.", ParkLevel, allow_null=True)
+    industries = Texts("Industries that the text names for it.", example=["新能源"])
+    area_km2 = Number("Area in square kilometres; null if the text does not say.", allow_null=True, example=7.5)
+    evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")

@@ -7,7 +7,7 @@ from projects.serializers import ParkSerializer, ProjectSerializer
 
 
 class ProjectView(ResourceView):
-    """重点项目: the named projects of plans and reports, with their investment where the text gives one."""
+    """重点项目: the named projects of plans and reports, with their investment if the text states it."""
 
     queryset = Project.objects.all()
     serializer_class = ProjectSerializer

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     for path in given.documents:
         if not path.exists():
-            parser.error(f"{path} is not there")
+            parser.error(f"{path} does not exist")
     difference = compare(read_at(given.before, given.documents), read_at(given.after, given.documents))
     to = "the working tree" if given.after == "." else given.after
     print(show(difference, title=f"Read at {given.before} and at {to}", markdown=given.markdown), end="")

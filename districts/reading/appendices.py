@@ -77,7 +77,7 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
                     notes.append(
                         note(
                             "terms",
-                            f"term {term.no} stands where {number} is expected",
+                            f"term {term.no} appears where {number} is expected",
                             outline.source,
                             node.start,
                             node.end,
@@ -104,7 +104,7 @@ def _numbered_once(outline: Outline, reader: str, rows: Sequence[Numbered], note
     for row in rows:
         if row.no in kept:
             evidence = row.evidence
-            said = f"number {row.no} stands twice; the second is not read"
+            said = f"number {row.no} appears twice; the second is not read"
             notes.append(note(reader, said, outline.source, evidence.start, evidence.end))
         else:
             kept[row.no] = row

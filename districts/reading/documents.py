@@ -137,8 +137,8 @@ def _kind(source: Source, head: str) -> DocumentKind:
     if report and not plan:
         return DocumentKind.REPORT
     raise UnknownKind(
-        f"{source.name} (begins {first[:40]!r}) is neither an outline of a five-year plan (国民经济和社会发展第…个五年规划纲要) nor a government "
-        "work report (政府工作报告): these two kinds are read. Special plans (专项规划) and separate tables are not"
+        f"{source.name} (begins {first[:40]!r}) is neither an outline of a five-year plan (国民经济和社会发展第…个五年规划纲要) nor a "
+        "government work report (政府工作报告). Only these two kinds are read; special plans (专项规划) and separate tables are not"
     )
 
 
@@ -200,15 +200,17 @@ def _district(source: Source, outline: Outline, title: str, code: str | None) ->
             return found
         names = ", ".join(f"{one.code} {one.name}" for one in resolution.candidates) or "none is named"
         raise UnknownDistrict(
-            f"{source.name} does not tell which district it is of ({names}): say it with --district CODE"
+            f"{source.name} does not say which district it belongs to ({names}): specify it with --district CODE"
         )
     try:
         given = division(code)
     except KeyError:
-        raise UnknownDistrict(f"{code} is no code of a division (GB/T 2260, six digits, for instance 120102)") from None
+        raise UnknownDistrict(
+            f"{code} is not the code of a division (GB/T 2260, six digits, for example 120102)"
+        ) from None
     if found is not None and found.code != code and given not in resolution.candidates:
         raise UnknownDistrict(
-            f"{source.name} is of {found.code} {found.name} by its own text, not of {code} {given.name}: leave --district out"
+            f"{source.name} belongs to {found.code} {found.name} according to its text, not to {code} {given.name}: omit --district"
         )
     return given
 
@@ -224,7 +226,7 @@ def _period(title: str, head: str) -> tuple[int, int]:
         if match := _PERIOD.search(text):
             return int(match["first"]), int(match["last"])
     raise UnknownKind(
-        "the plan does not say which years it is for: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title"
+        "the plan does not say which years it covers: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title"
     )
 
 
@@ -239,7 +241,7 @@ def _report_year(title: str, delivered_on: date | None, head: str) -> int:
     ):
         return int(match[1])
     raise UnknownKind(
-        "the report does not say which year it is for: expected a year in its title (2023年政府工作报告) or the day it was delivered"
+        "the report does not say which year it covers: expected a year in its title (2023年政府工作报告) or the day it was delivered"
     )
 
 

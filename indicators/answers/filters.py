@@ -98,7 +98,7 @@ class Grid:
     years: list[int] | None
 
     def found_indicators(self) -> list[Indicator]:
-        """The indicators, in the order asked."""
+        """The indicators, in the order of the request."""
         slugs = self.indicators or []
         return sorted(Indicator.objects.filter(slug__in=slugs), key=lambda one: slugs.index(one.slug))
 
@@ -121,8 +121,8 @@ class GridFilterSet(Rows):
     district = by_district(orders=False)
     city = by_city("district__code", "district__parent__code")
     year = by_year(told="Years.")
-    year__gte = by_year(lookup="gte", told="From this year on.")
-    year__lte = by_year(lookup="lte", told="Up to this year.")
+    year__gte = by_year(lookup="gte", told="In this year or later.")
+    year__lte = by_year(lookup="lte", told="In this year or earlier.")
 
     class Meta:
         model = Observation
@@ -136,7 +136,7 @@ class GridFilterSet(Rows):
             queryset = self.filters[name].narrow(queryset, given)
         grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
         if grid.indicators is None:
-            raise BadParameters(Wrong("indicator", "", "this needs an indicator: indicator=high-tech-firms"))
+            raise BadParameters(Wrong("indicator", "", "required, for example indicator=high-tech-firms"))
         return grid, queryset
 
 
@@ -144,9 +144,9 @@ def refuse_too_many(indicators: int, districts: int, years: int) -> None:
     """Raise BadParameters for a grid of more cells than one answer has."""
     cells = indicators * districts * years
     if cells > MOST_CELLS:
-        told = f"{indicators} indicators × {districts} districts × {years} years are {cells} cells, and an answer has at most {MOST_CELLS}"
+        told = f"{indicators} indicators × {districts} districts × {years} years make {cells} cells, and a response has at most {MOST_CELLS}"
         raise BadParameters(
-            Wrong("indicator", str(indicators), f"{told}: ask for fewer indicators, districts or years")
+            Wrong("indicator", str(indicators), f"{told}: request fewer indicators, districts or years")
         )
 
 
@@ -154,13 +154,13 @@ class CompareFilterSet(GridFilterSet):
     """Of a comparison: without a district, of all that state an indicator; without a year, of all years stated."""
 
     kind = by_word("kind", ObservationKind, "Only results, estimates or targets.", example="actual")
-    origin = by_word("origin", Origin, "Only of indicator tables, or of running text.", example="table")
+    origin = by_word("origin", Origin, "Only from indicator tables, or only from running text.", example="table")
     document = by_document()
     document_kind = by_document_kind("document__kind")
     span = Footing(
         reader=read_word(Span),
         example="point",
-        description=f"Over what time to compare; else over what most cells have. {labels(Span)}",
+        description=f"The time span to compare; default: the span that most cells have. {labels(Span)}",
         schema={"$ref": "#/components/schemas/Span"},
     )
 
@@ -185,7 +185,7 @@ class ProgressFilterSet(MeasuringFilterSet):
         "indicator__category", IndicatorCategory, "Fields of the indicators.", orders=True, example="innovation"
     )
     nature = by_word("target__nature", Nature, "属性.", orders=True, example="binding")
-    origin = by_word("origin", Origin, "Of an indicator table, or of running text.", orders=True, example="table")
+    origin = by_word("origin", Origin, "From an indicator table, or from running text.", orders=True, example="table")
     target = Related(
         "target__key",
         target=Target,
@@ -195,13 +195,13 @@ class ProgressFilterSet(MeasuringFilterSet):
     )
     target_year = by_year(orders=True, told="Years to be reached by.")
     target_year__gte = by_year(lookup="gte", told="To be reached in this year or later.")
-    target_year__lte = by_year(lookup="lte", told="To be reached in this year or before.")
+    target_year__lte = by_year(lookup="lte", told="To be reached in this year or earlier.")
     status = ByStatus(
         reader=read_word(ProgressStatus),
         plural=True,
         commas=True,
         example="achieved",
-        description=f"How far the target is. {labels(ProgressStatus)}",
+        description=f"Status of the target. {labels(ProgressStatus)}",
         schema={"$ref": "#/components/schemas/ProgressStatus"},
     )
 

@@ -54,8 +54,8 @@ def rows_to_judge(targets: Any) -> list[Observation]:
     rows = list(targets[: MOST_JUDGED + 1])
     if len(rows) > MOST_JUDGED:
         told = (
-            f"how far each target is has to be worked out, and these are more than {MOST_JUDGED:,}: "
-            "ask for fewer, by district, document or indicator, or for pages without status"
+            f"the progress of more than {MOST_JUDGED:,} targets would have to be computed: request fewer by district, "
+            "document or indicator, or request pages without status"
         )
         raise BadParameters(Wrong("district", "", told))
     return rows
@@ -74,7 +74,7 @@ def judge_rows(rows: Sequence[Observation]) -> list[Judged]:
     )
     stated = observations.served()[: MOST_RESULTS + 1]
     if len(stated) > MOST_RESULTS:
-        told = f"more than {MOST_RESULTS:,} results are to be compared with these targets: ask for fewer at a time"
+        told = f"more than {MOST_RESULTS:,} results would have to be compared with these targets: request fewer targets at a time"
         raise BadParameters(Wrong("page_size", "", told))
     for row in stated:
         results[_of(row)].append(row)

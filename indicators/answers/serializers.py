@@ -25,7 +25,7 @@ from planapi.vocabulary import (
 )
 
 
-def reason(words: str = "Why not; null where it can.", **kwargs: Any) -> Words:
+def reason(words: str = "Why not; null if it can.", **kwargs: Any) -> Words:
     return Words(words, Reason, allow_null=True, example="span", **kwargs)
 
 
@@ -34,19 +34,19 @@ def reason_zh(source: str = "reason.zh") -> Text:
 
 
 def reason_en(source: str = "reason.en") -> Text:
-    return Text("The reason in English.", source=source, allow_null=True, example="over another time")
+    return Text("The reason in English.", source=source, allow_null=True, example="a different time span")
 
 
 class HarmonisedSerializer(serializers.Serializer):
-    """What a printed figure is beside the others: in the indicator's unit, over the time that is compared."""
+    """A printed figure made comparable: in the unit of the indicator, over the compared time span."""
 
     status = Words("Whether it can be compared.", Comparability, source="comparability")
     reason = reason()
     reason_zh = reason_zh()
     reason_en = reason_en()
-    value = Number("The value to compare; null where it can't be.", allow_null=True, example=4.3864)
+    value = Number("The value to compare; null if it can't be compared.", allow_null=True, example=4.3864)
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
-    steps = Texts("What was done to the printed figure, in this order.", example=["unit_converted"])
+    steps = Texts("The steps applied to the printed figure, in order.", example=["unit_converted"])
 
 
 class StatementSerializer(serializers.Serializer):
@@ -54,77 +54,77 @@ class StatementSerializer(serializers.Serializer):
 
     id = Text("Id of the observation.", source="row.key", example="120110-plan-2021-o3427")
     document = Text("Slug of the document that states it.", source="row.document.slug", example="120110-plan-2021")
-    subject = Text("What the number is of, as printed.", source="row.subject", example="实际利用外资额")
+    subject = Text("What the number measures, as printed.", source="row.subject", example="实际利用外资额")
     raw = Text("The number as printed.", source="row.raw", example="43864万美元")
     value = Number("The number, in `unit`.", source="row.value", allow_null=True, example=43864)
     value_max = Number("Upper end of a range; else null.", source="row.value_max", allow_null=True, example=None)
-    unit = Text("Unit as printed; null where none is.", source="row.unit", allow_null=True, example="万美元")
-    year = Whole("The year, or the last year, that it speaks of.", source="row.year", allow_null=True, example=2020)
+    unit = Text("Unit as printed; null if none is printed.", source="row.unit", allow_null=True, example="万美元")
+    year = Whole("The year, or the last year, that it refers to.", source="row.year", allow_null=True, example=2020)
     period_start = Whole("First year of several; else null.", source="row.period_start", allow_null=True, example=2016)
     period_end = Whole("Last year of several; else null.", source="row.period_end", allow_null=True, example=2020)
     base_year = Whole(
-        "Year that a growth is against, where named; else null.", source="row.base_year", allow_null=True, example=2015
+        "Base year of a growth, if named; else null.", source="row.base_year", allow_null=True, example=2015
     )
     kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
-    comparator = Words("How the value bounds the quantity.", Comparator, source="row.comparator")
-    measure = Words("What kind of quantity it is.", Measure, source="row.measure", example="cumulative")
+    comparator = Words("Whether the value is exact, approximate or a bound.", Comparator, source="row.comparator")
+    measure = Words("Kind of quantity.", Measure, source="row.measure", example="cumulative")
     origin = Words("Table or running text.", Origin, source="row.origin", example="prose")
     caveat = Text(
-        "How it differs from the definition of its indicator, in Chinese; null where it does not.",
+        "How it differs from the definition of its indicator, in Chinese; null if it does not.",
         source="row.caveat",
         allow_null=True,
         example="多年累计数，不与单年数比较",
     )
-    harmonised = HarmonisedSerializer(help_text="What it is beside the others.")
-    evidence = EvidenceSerializer(source="row", help_text="Where it stands.")
+    harmonised = HarmonisedSerializer(help_text="Its value for comparison with the others.")
+    evidence = EvidenceSerializer(source="row", help_text="Its place in the document.")
 
 
 class OtherStatementSerializer(serializers.Serializer):
-    """A further statement, in short; whole at `observations/{id}/`."""
+    """A summary of a further statement; the full row is at `observations/{id}/`."""
 
     id = Text("Id of the observation.", source="row.key", example="120110-plan-2021-t15-baseline")
     document = Text("Slug of the document that states it.", source="row.document.slug", example="120110-plan-2021")
-    year = Whole("The year, or the last year, that it speaks of.", source="row.year", allow_null=True, example=2020)
+    year = Whole("The year, or the last year, that it refers to.", source="row.year", allow_null=True, example=2020)
     kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
     origin = Words("Table or running text.", Origin, source="row.origin")
     raw = Text("The number as printed.", source="row.raw", example="380")
-    unit = Text("Unit as printed; null where none is.", source="row.unit", allow_null=True, example="家")
+    unit = Text("Unit as printed; null if none is printed.", source="row.unit", allow_null=True, example="家")
     status = Words("Whether it can be compared.", Comparability, source="comparability")
     reason = reason()
     reason_zh = reason_zh()
     value = Number(
-        "The value to compare; null where it can't be.", source="harmonised.value", allow_null=True, example=380
+        "The value to compare; null if it can't be compared.", source="harmonised.value", allow_null=True, example=380
     )
     caveat = Text(
-        "How it differs from the definition of its indicator; null where it does not.",
+        "How it differs from the definition of its indicator; null if it does not.",
         source="row.caveat",
         allow_null=True,
         example="多年累计数，不与单年数比较",
     )
     start = Whole("Where its quote begins in the document's text.", source="row.start", example=9264)
     end = Whole("Where its quote ends.", source="row.end", example=9295)
-    quote = Text("The very words.", source="row.quote", example="国家高新技术企业数量（家） 380 ＞680")
+    quote = Text("The exact words.", source="row.quote", example="国家高新技术企业数量（家） 380 ＞680")
 
 
 class BasisSerializer(serializers.Serializer):
-    """Over what time the figures of an indicator are compared."""
+    """The time span over which the figures of an indicator are compared."""
 
     span = Words("Point, total or yearly average.", Span)
-    years = Whole("Of how many years a total is; 1 at a point; null for an average.", allow_null=True, example=5)
+    years = Whole("Number of years of a total; 1 for a point in time; null for an average.", allow_null=True, example=5)
 
 
 class ComparedIndicatorSerializer(serializers.Serializer):
-    """An indicator that is compared, and on what footing."""
+    """A compared indicator, and how its figures are compared."""
 
     slug = Text("Public name.", source="indicator.slug", example="foreign-investment-used")
     name = Text("Chinese name.", source="indicator.name_zh", example="实际利用外资")
     name_en = Text("English name.", source="indicator.name_en", example="Foreign investment used")
     unit = Text("Unit of all harmonised values; empty for a plain number.", source="indicator.unit", example="亿美元")
-    category = Words("Field that it belongs to.", IndicatorCategory, source="indicator.category")
-    direction = Words("Whether more of it is better.", Direction, source="indicator.direction")
-    measure = Words("What kind of quantity it is.", Measure, source="indicator.measure")
+    category = Words("Its field.", IndicatorCategory, source="indicator.category")
+    direction = Words("Whether higher values are better.", Direction, source="indicator.direction")
+    measure = Words("Kind of quantity.", Measure, source="indicator.measure")
     definition = Text("What it measures.", source="indicator.definition", example="一年内实际到位的外商投资额。")
-    basis = BasisSerializer(help_text="Over what time its figures are compared.")
+    basis = BasisSerializer(help_text="The time span over which its figures are compared.")
 
 
 class CellSerializer(serializers.Serializer):
@@ -137,18 +137,16 @@ class CellSerializer(serializers.Serializer):
     reason = reason()
     reason_zh = reason_zh()
     reason_en = reason_en()
-    value = Number("The harmonised value; null where it can't be compared.", allow_null=True, example=4.3864)
+    value = Number("The harmonised value; null if it can't be compared.", allow_null=True, example=4.3864)
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
     unit = Text("Its unit: that of the indicator.", example="亿美元")
-    comparator = Words("How the value bounds the quantity.", Comparator, allow_null=True)
+    comparator = Words("Whether the value is exact, approximate or a bound.", Comparator, allow_null=True)
     kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, allow_null=True)
-    statement = StatementSerializer(
-        allow_null=True, help_text="The statement that was chosen; null where nothing is stated."
-    )
-    because = Words("By which rule it was chosen before the next one.", Choice, allow_null=True)
+    statement = StatementSerializer(allow_null=True, help_text="The chosen statement; null if nothing is stated.")
+    because = Words("The rule by which it was chosen over the next one.", Choice, allow_null=True)
     because_zh = Text("The rule in Chinese.", source="because.zh", allow_null=True, example="唯一的表述")
     differing = Whole(
-        "How many of the others that can be compared state another value; null where nothing is stated.",
+        "How many of the other comparable statements give a different value; null if nothing is stated.",
         allow_null=True,
         example=0,
     )
@@ -160,7 +158,7 @@ class CellSerializer(serializers.Serializer):
 class ComparisonSerializer(serializers.Serializer):
     """Indicators over districts and years: one cell for each of them."""
 
-    indicators = ComparedIndicatorSerializer(many=True, help_text="The indicators, in the order asked.")
+    indicators = ComparedIndicatorSerializer(many=True, help_text="The indicators, in the order of the request.")
     districts = DistrictNameSerializer(many=True, help_text="The districts, by code.")
     years = serializers.ListField(child=serializers.IntegerField(), help_text="The years.")
     cells = CellSerializer(many=True, help_text="By indicator, district and year.")
@@ -171,9 +169,11 @@ class ProgressSerializer(serializers.Serializer):
 
     id = Text("Id of the observation that sets the target.", source="row.key", example="120102-plan-2021-t7-target")
     document = Text("Slug of the document that sets it.", source="row.document.slug", example="120102-plan-2021")
-    district = DistrictNameSerializer(source="row.district", help_text="The district that the document is of.")
+    district = DistrictNameSerializer(source="row.district", help_text="The district that the document belongs to.")
     indicator = IndicatorNameSerializer(
-        source="row.indicator", allow_null=True, help_text="The canonical indicator; null where none is catalogued."
+        source="row.indicator",
+        allow_null=True,
+        help_text="The canonical indicator; null if it is not in the catalogue.",
     )
     category = Words(
         "Field of the indicator.",
@@ -182,31 +182,31 @@ class ProgressSerializer(serializers.Serializer):
         allow_null=True,
         example="innovation",
     )
-    direction = Words("Whether more of it is better.", Direction, source="row.indicator.direction", allow_null=True)
+    direction = Words("Whether higher values are better.", Direction, source="row.indicator.direction", allow_null=True)
     nature = Words(
         "属性: what kind of obligation it is; null in running text.",
         Nature,
         source="row.target.nature",
         allow_null=True,
     )
-    name = Text("What the target is of, as printed.", source="row.subject", example="国家高新技术企业数量")
+    name = Text("What the target measures, as printed.", source="row.subject", example="国家高新技术企业数量")
     target_year = Whole("Year to be reached by.", source="row.year", allow_null=True, example=2025)
-    status = Words("How far it is.", ProgressStatus, source="progress.status")
+    status = Words("Its status.", ProgressStatus, source="progress.status")
     status_zh = Text("The status in Chinese.", source="progress.status.zh", example="已实现")
-    reason = reason("Why no more can be said; null where it can.", source="progress.reason")
+    reason = reason("Why the status can't be determined; null if it can.", source="progress.reason")
     reason_zh = reason_zh("progress.reason.zh")
     reason_en = reason_en("progress.reason.en")
     unit = Text(
         "Unit of all harmonised values and of the paces.", source="row.indicator.unit", allow_null=True, example="家"
     )
     share_done = Number(
-        "Share of the way from the baseline to the target, 0 to 1 and beyond; null where there is no way to measure.",
+        "Progress from the baseline to the target: 0 at the baseline, 1 at the target; it can be outside of that range; null if it can't be computed.",
         source="progress.share_done",
         allow_null=True,
         example=1.125,
     )
     share_elapsed = Number(
-        "Share of the time gone by at the end of the outcome's year.",
+        "Share of the time that has passed at the end of the outcome's year.",
         source="progress.share_elapsed",
         allow_null=True,
         example=0.4,
@@ -215,29 +215,31 @@ class ProgressSerializer(serializers.Serializer):
         "Change per year since the baseline.", source="progress.pace_so_far", allow_null=True, example=22.5
     )
     pace_needed = Number(
-        "Change per year needed from the outcome's year on; null where nothing is left to do, or no time.",
+        "Change per year needed from the outcome's year on; null if nothing is left to do, or no time is left.",
         source="progress.pace_needed",
         allow_null=True,
         example=None,
     )
-    baseline = StatementSerializer(allow_null=True, help_text="Where it starts from.")
+    baseline = StatementSerializer(allow_null=True, help_text="The baseline.")
     target = StatementSerializer(allow_null=True, help_text="The target itself.")
-    outcome = StatementSerializer(allow_null=True, help_text="The newest actual or estimated figure since.")
+    outcome = StatementSerializer(
+        allow_null=True, help_text="The newest actual or estimated figure since the baseline."
+    )
     added = OtherStatementSerializer(
-        many=True, help_text="The figures of the years before, where yearly figures were added up to a total."
+        many=True, help_text="The figures of the earlier years, if yearly figures were added up to a total."
     )
 
 
 class CoverageDocumentSerializer(serializers.Serializer):
-    """A document that states, or would state, figures of a year."""
+    """A document that states, or is expected to state, figures of a year."""
 
-    document = Text("Its slug, also where it is not held.", example="120102-report-2024")
+    document = Text("Its slug, even if the document is missing.", example="120102-report-2024")
     kind = Words("Kind of document.", DocumentKind, example="report")
-    zh = Text("Why it is one of them, in Chinese.", example="2024年政府工作报告，回顾2023年")
+    zh = Text("Why it is listed, in Chinese.", example="2024年政府工作报告，回顾2023年")
 
 
 class CoverageCellSerializer(serializers.Serializer):
-    """What is known of one indicator in one district and one year."""
+    """What the documents state about one indicator in one district and one year."""
 
     indicator = IndicatorNameSerializer(help_text="The indicator.")
     district = DistrictNameSerializer(help_text="The district.")
@@ -249,14 +251,14 @@ class CoverageCellSerializer(serializers.Serializer):
         "Ids of numerals that were not understood, in a sentence that names the indicator.",
         example=["120102-report-2023-n7240"],
     )
-    documents = Texts("Slugs of the documents held that cover the year.", example=["120102-report-2023"])
-    missing = CoverageDocumentSerializer(many=True, help_text="Documents that would state it and are not held.")
+    documents = Texts("Slugs of the stored documents that cover the year.", example=["120102-report-2023"])
+    missing = CoverageDocumentSerializer(many=True, help_text="Missing documents that would be expected to state it.")
 
 
 class CoverageGridSerializer(serializers.Serializer):
-    """Districts, indicators and years, and what is known of each."""
+    """What the documents state, by indicator, district and year."""
 
-    indicators = IndicatorNameSerializer(many=True, help_text="The indicators, in the order asked.")
+    indicators = IndicatorNameSerializer(many=True, help_text="The indicators, in the order of the request.")
     districts = DistrictNameSerializer(many=True, help_text="The districts, by code.")
     years = serializers.ListField(child=serializers.IntegerField(), help_text="The years.")
     counts = serializers.DictField(

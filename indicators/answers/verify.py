@@ -66,15 +66,13 @@ class VerifyRequestSerializer(serializers.Serializer):
     """What is to be verified."""
 
     sentence = Text(
-        f"The sentence, or a few, as somebody wrote them: up to {LONGEST} characters.",
+        f"The sentence to check, or a few: up to {LONGEST} characters.",
         example=EXAMPLE["sentence"],
         max_length=LONGEST,
     )
-    district = Text(
-        "Code of the district that is meant where the sentence names none.", optional=True, example="120102"
-    )
+    district = Text("Code of the district to use if the sentence names none.", optional=True, example="120102")
     document = Text(
-        "Slug of a document: what it alone states is looked at.", optional=True, example="120102-report-2023"
+        "Slug of a document: compare only with what it states.", optional=True, example="120102-report-2023"
     )
 
 
@@ -85,21 +83,25 @@ def _labelled(words: str, source: str, language: str) -> Text:
 class StatedSerializer(serializers.Serializer):
     """A statement of a document beside a claim."""
 
-    stance = Words("What it says of the claim.", Stance)
+    stance = Words("What the statement says about the claim.", Stance)
     stance_zh = Text("The same in Chinese.", source="stance.zh", example="支持")
     reason = Text(
-        "Why it is not simply for or against it: a word of VerdictReason or of Reason; null where it is.",
+        "Why it neither simply supports nor contradicts the claim: a VerdictReason or a Reason; else null.",
         allow_null=True,
         example=None,
     )
     reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
     reason_en = _labelled("The reason in English.", "reason", "en")
-    differences = Texts("In what it differs: words of Difference.", example=["comparator"])
-    value = Number("The stated value as it was compared; null where it could not be.", allow_null=True, example=155)
+    differences = Texts("What differs: Difference values.", example=["comparator"])
+    value = Number(
+        "The stated value, converted for the comparison; null if it could not be compared.",
+        allow_null=True,
+        example=155,
+    )
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
     unit = Text("The unit in which it was compared.", allow_null=True, example="家")
     evidence_page = Text(
-        "A page with the sentence that states it.",
+        "A page that shows the sentence.",
         example="https://api.example/evidence/observations/120102-report-2023-o2472/?revision=5",
     )
     observation = ObservationSerializer(help_text="The statement, with its quote.")
@@ -111,22 +113,22 @@ class ClaimSerializer(serializers.Serializer):
     raw = Text("The number as written.", source="claim.raw", example="155家")
     start = Whole("Where it begins in the sentence, in code points.", source="claim.start", example=19)
     end = Whole("Where it ends.", source="claim.end", example=23)
-    clause = Text("The clause that it stands in.", source="claim.clause", example="河东区国家高新技术企业达到155家，")
+    clause = Text("The clause that contains it.", source="claim.clause", example="河东区国家高新技术企业达到155家，")
     district = DistrictNameSerializer(
-        allow_null=True, help_text="The district that it is claimed of; null where that can't be told."
+        allow_null=True, help_text="The district that the claim is about; null if that can't be determined."
     )
     indicator = IndicatorNameSerializer(
-        allow_null=True, help_text="The canonical indicator; null where none is catalogued."
+        allow_null=True, help_text="The canonical indicator; null if it is not in the catalogue."
     )
     subject = Text(
-        "What it is of, as written; empty where the number was not understood.",
+        "What it measures, as written; empty if the number was not understood.",
         source="claim.subject",
         example="国家高新技术企业",
     )
     value = Number("The value, in `unit`.", source="claim.value", allow_null=True, example=155)
     value_max = Number("Upper end of a range; else null.", source="claim.value_max", allow_null=True, example=None)
-    unit = Text("The unit; null where none is written.", source="claim.unit", allow_null=True, example="家")
-    year = Whole("The year; null where the sentence names none.", source="claim.year", allow_null=True, example=2022)
+    unit = Text("The unit; null if none is written.", source="claim.unit", allow_null=True, example="家")
+    year = Whole("The year; null if the sentence names none.", source="claim.year", allow_null=True, example=2022)
     period_start = Whole(
         "First year of several; else null.", source="claim.period_start", allow_null=True, example=None
     )
@@ -135,47 +137,49 @@ class ClaimSerializer(serializers.Serializer):
         "Year that it is compared with; else null.", source="claim.base_year", allow_null=True, example=None
     )
     kind = Words(
-        "Result, estimate or target; null where the sentence does not say.",
+        "Result, estimate or target; null if the sentence does not say.",
         ObservationKind,
         source="claim.kind",
         allow_null=True,
         example=None,
     )
     comparator = Words("How it is bounded.", Comparator, source="claim.comparator", allow_null=True)
-    measure = Words("What kind of quantity it is.", Measure, source="claim.measure", allow_null=True)
-    verdict = Words("What the documents say of it.", Verdict)
+    measure = Words("Kind of quantity.", Measure, source="claim.measure", allow_null=True)
+    verdict = Words("What the documents say about it.", Verdict)
     verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="有据")
-    reason = Words("Why; null where the verdict says all.", VerdictReason, allow_null=True, example=None)
+    reason = Words("Why; null if the verdict needs no reason.", VerdictReason, allow_null=True, example=None)
     reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
     reason_en = _labelled("The reason in English.", "reason", "en")
     statements = StatedSerializer(
         many=True,
-        help_text=f"What the documents state, the telling ones first, at most {MOST}; those of other years only where there are no others.",
+        help_text=f"What the documents state, the most relevant first, at most {MOST}. Statements of other years are included only if there are no others.",
     )
-    left_out = Whole("How many more statements there are.", example=0)
+    left_out = Whole("Number of further statements.", example=0)
 
 
 class IgnoredSerializer(serializers.Serializer):
-    """A numeral of the sentence that was taken for no claim."""
+    """A numeral of the sentence that is not a claim."""
 
     raw = Text("The numeral.", source="text", example="3")
     start = Whole("Where it begins in the sentence.", example=12)
     end = Whole("Where it ends.", example=13)
-    disposition = Words("What it was taken for.", Disposition, example="ordinal")
+    disposition = Words("What it was recognised as.", Disposition, example="ordinal")
 
 
 class VerificationSerializer(serializers.Serializer):
     """The verdict on a sentence, and on each number in it."""
 
-    revision = Whole("The revision that is answered from.", example=5)
+    revision = Whole("The revision of the response.", example=5)
     sentence = Text("The sentence.", example=EXAMPLE["sentence"])
-    verdict = Words("What the documents say of it as a whole.", Verdict, example="contradicted")
+    verdict = Words("What the documents say about the sentence as a whole.", Verdict, example="contradicted")
     verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="不符")
-    reason = Words("Why; null where the verdict says all.", VerdictReason, allow_null=True, example="some_of_several")
+    reason = Words(
+        "Why; null if the verdict needs no reason.", VerdictReason, allow_null=True, example="some_of_several"
+    )
     reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
     reason_en = _labelled("The reason in English.", "reason", "en")
     claims = ClaimSerializer(many=True, help_text="The numbers of the sentence in its order.")
-    ignored = IgnoredSerializer(many=True, help_text="Numerals that were taken for no claim: a rank, a part of a name.")
+    ignored = IgnoredSerializer(many=True, help_text="Numerals that are not claims, such as a rank or part of a name.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +192,9 @@ class Asked:
 
 
 class VerifyView(StrictView):
-    """Send a sentence; get the stated values that support or contradict each number in it, with quotes, or that it is not stated. It never guesses: what
-    can't be told from the sentence is `not_checkable`, what the documents leave open `not_stated`, each with its reason. Nothing is kept of what is sent."""
+    """Send a sentence; get, for each number in it, the stated values that support or contradict it, with quotes.
+    Nothing is guessed: what can't be determined from the sentence is `not_checkable`, and what the documents do not
+    state is `not_stated`, each with a reason. The sentence is not stored."""
 
     http_method_names = ["post", "options"]  # noqa: RUF012 a list, as in Django
     parser_classes = [StrictJSON]  # noqa: RUF012 a list, as in DRF
@@ -202,7 +207,7 @@ class VerifyView(StrictView):
             200: VerificationSerializer,
             (413, PROBLEM): OpenApiResponse({"$ref": "#/components/schemas/Problem"}, "The body is too large."),
             (415, PROBLEM): OpenApiResponse(
-                {"$ref": "#/components/schemas/Problem"}, "The body is no JSON by its Content-Type."
+                {"$ref": "#/components/schemas/Problem"}, "The Content-Type of the body is not JSON."
             ),
         },
         examples=[OpenApiExample("河东区", EXAMPLE, request_only=True)],
@@ -211,7 +216,7 @@ class VerifyView(StrictView):
         asked = read_body(request.data)
         reading = read_claims(asked.sentence)
         if len(reading.claims) > MOST_CLAIMS:
-            message = f"it has {len(reading.claims)} numbers; up to {MOST_CLAIMS} are verified: send it in parts"
+            message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
             raise BadParameters(Wrong("sentence", asked.sentence, message))
         judged, rows, places = verify(reading.claims, asked)
         verdict, reason = overall(judged)
@@ -262,10 +267,10 @@ class VerifyView(StrictView):
 def read_body(data: Any) -> Asked:
     """The members of a body. Raises ParseError for what is no object, BadParameters for a member that is not right."""
     if not isinstance(data, dict):
-        raise ParseError("The body is a JSON object with a sentence in it.")
+        raise ParseError("The body must be a JSON object with a sentence.")
     known = list(VerifyRequestSerializer().fields)
     if unknown := [name for name in data if name not in known]:
-        told = "there is no such member here"
+        told = "unknown member"
         refuse(unknown, lambda name: Wrong(name, _written(data[name]), told, known, nearest(name, known)))
     wrong: list[Wrong] = []
     for name in known:
@@ -273,17 +278,17 @@ def read_body(data: Any) -> Asked:
         if value is None and name != "sentence":
             continue
         if not isinstance(value, str):
-            told = "this is a string, and needed" if name == "sentence" else "this is a string"
+            told = "required, and must be a string" if name == "sentence" else "must be a string"
             wrong.append(Wrong(name, _written(value), told))
         elif not value.strip():
             wrong.append(Wrong(name, value, "there is nothing in it"))
         elif "\x00" in value:
-            wrong.append(Wrong(name, "", "it has a NUL character in it, which no text here has"))
+            wrong.append(Wrong(name, "", "must not contain NUL characters"))
     if wrong:
         raise BadParameters(*wrong)
     sentence: str = data["sentence"]
     if len(sentence) > LONGEST:
-        message = f"it has {len(sentence)} characters; up to {LONGEST} are read: send it in parts"
+        message = f"has {len(sentence)} characters, and at most {LONGEST} are read: send it in parts"
         raise BadParameters(Wrong("sentence", sentence, message))
     return Asked(sentence, *_scope(data.get("district"), data.get("document")))
 
@@ -307,7 +312,7 @@ def _scope(code: str | None, slug: str | None) -> tuple[District | None, Documen
             nearby = Nearby(Document, "slug")
             raise BadParameters(Wrong("document", slug, "there is no such document", nearby.all, nearby.to(slug)))
         if district is not None and document.district.pk != district.pk:
-            message = f"this document is of {document.district.pk} {document.district.name}, not of {district.pk}"
+            message = f"the document belongs to {document.district.pk} {document.district.name}, not to {district.pk}"
             raise BadParameters(Wrong("document", slug, message))
     return district or (document.district if document else None), document
 
@@ -375,7 +380,9 @@ def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: Asked) -> li
     )
     stated = list(short[: MOST_STATED + 1])
     if len(stated) > MOST_STATED:
-        message = f"the places in it state more than {MOST_STATED:,} numbers: name fewer of them, or a document"
+        message = (
+            f"the documents of its places state more than {MOST_STATED:,} numbers: name fewer places, or a document"
+        )
         raise BadParameters(Wrong("sentence", asked.sentence, message))
     by_slug: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -67,12 +67,12 @@ def described(
     form = {
         "name": "format",
         "schema": {"type": "string", "enum": forms},
-        "description": "The form of the answer; else the one that `Accept` asks for.",
+        "description": "The format of the response; default: the one that `Accept` asks for.",
     }
     mark = {
         "name": "bom",
         "schema": {"type": "boolean"},
-        "description": "true: CSV begins with a byte order mark, so that spreadsheets open Chinese right.",
+        "description": "true: start CSV with a byte order mark, so that spreadsheets show Chinese correctly.",
     }
     columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
     return [
@@ -123,7 +123,7 @@ class GridView(StrictView):
         """A grid (with ``cells``) in the form that was asked for."""
         form, bom = getattr(request, "accepted_renderer", None), flag(request, "bom")
         if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "a file in CSV alone has one: format=csv"))
+            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole(grid)
@@ -167,7 +167,7 @@ class CompareView(GridView):
     )
     def get(self, request: Request) -> Any:
         """One cell for each indicator, district and year: the value in the indicator's unit and over one span of time,
-        or `not_comparable` and why; the statement that it is from, with its evidence; and what else is stated.
+        or `not_comparable` and why; the statement that it is taken from, with its evidence; and the other statements.
 
         Without `district` and `city`: every district that states an indicator. Without `year`: every year stated."""
         observations: Any = Observation.objects.all()
@@ -175,7 +175,7 @@ class CompareView(GridView):
         grid, queryset = filters.asked()
         stated = queryset.filter(year__isnull=False)
         if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
-            told = f"more than {MOST_ROWS} statements are to be compared: ask for fewer districts or years"
+            told = f"more than {MOST_ROWS} statements would have to be compared: request fewer districts or years"
             raise BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
         rows = list(stated.order_by("key"))
         indicators, districts = grid.found_indicators(), grid.found_districts()
@@ -216,17 +216,17 @@ class CoverageGridView(GridView):
     )
     def get(self, request: Request) -> Any:
         """One cell for each indicator, district and year: stated, stated without a number, not understood, not stated,
-        or of no document that is held; with the ids of what states it, and the documents that are missing.
+        or missing because there is no document; with the ids of the statements, and the missing documents.
 
-        `indicator`, and `district` or `city`, have to be given. Without `year`: every year that the documents cover."""
+        `indicator` is required, and so is `district` or `city`. Without `year`: every year that the documents cover."""
         grid, _ = CoverageFilterSet(request.query_params, Observation.objects.none()).asked()
         indicators, districts = grid.found_indicators(), grid.found_districts()
         if districts is None:
-            raise BadParameters(Wrong("district", "", "this needs a district or a city: district=120102"))
+            raise BadParameters(Wrong("district", "", "a district or a city is required, for example district=120102"))
         held = Document.objects.filter(district__in=districts).order_by("slug")
         documents = list(held.select_related("district").defer("text")[: MOST_DOCUMENTS + 1])
         if len(documents) > MOST_DOCUMENTS:
-            told = f"these have more than {MOST_DOCUMENTS} documents, which would have to be looked into: ask for fewer"
+            told = f"these have more than {MOST_DOCUMENTS} documents: request fewer districts"
             raise BadParameters(Wrong("district", ",".join(one.code for one in districts), told))
         years = self._years(request, grid, documents)
         refuse_too_many(len(indicators), len(districts), len(years))
@@ -259,9 +259,9 @@ class CoverageGridView(GridView):
 
 
 class ProgressView(ResourceView):
-    """Targets beside the results stated since: how much of the way is done, and whether that is as much as the time
-    that has gone by. Targets of the indicator tables, and of running text where they have a number and an indicator;
-    one that is set without a number is `qualitative`, and nothing is computed of it."""
+    """Targets compared with the results stated since: how much of each target is reached, and whether that keeps up
+    with the time that has passed. Includes targets of the indicator tables, and targets of running text that have a
+    number and an indicator. A target without a number is `qualitative`, and nothing is computed for it."""
 
     queryset = Observation.objects.filter(kind=ObservationKind.TARGET.value).filter(
         Q(side=Side.TARGET.value) | Q(origin=Origin.PROSE.value, indicator__isnull=False, value__isnull=False)

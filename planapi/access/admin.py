@@ -18,7 +18,7 @@ class ApiKeyAdmin(admin.ModelAdmin):
 
     @admin.action(description="Revoke the selected keys", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: models.QuerySet[ApiKey]) -> None:
-        self.message_user(request, f"{revoke(queryset)} revoked; for 10 seconds more they may still be taken.")
+        self.message_user(request, f"{revoke(queryset)} revoked; they may still be accepted for 10 seconds.")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -73,5 +73,5 @@ def _memory(path: Path | None) -> mmap.mmap:
             finally:
                 os.close(file)
         except OSError as error:
-            logger.warning("No counts of requests can be shared at %s, so each process counts alone: %s", path, error)
+            logger.warning("Request counts can't be shared at %s, so each process keeps its own: %s", path, error)
     return mmap.mmap(-1, SLOTS * 8)

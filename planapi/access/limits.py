@@ -172,8 +172,8 @@ def _too_many(request: HttpRequest, name: str, limit: int, wait: int) -> HttpRes
         429,
         kind=QUOTA_EXCEEDED,
         title="Too many requests",
-        detail=f"{limit} requests a minute can be made {whose}, of which one that takes long counts as several. "
-        f"The next one can be made in {wait} seconds.",
+        detail=f"The limit is {limit} requests a minute {whose}; a slow request counts as several. Try again in {wait} "
+        f"seconds.",
         instance=asked(request),
         headers={"Retry-After": str(wait), "Cache-Control": "no-store"},
         **{"violated-policies": [name]},
@@ -183,12 +183,12 @@ def _too_many(request: HttpRequest, name: str, limit: int, wait: int) -> HttpRes
 def _unknown_key(request: HttpRequest) -> HttpResponse:
     scheme = request.META["HTTP_AUTHORIZATION"].partition(" ")[0]
     if scheme.lower() == "bearer":
-        detail = (
-            "This key is not known here, or was revoked. Without an Authorization header everything can be read, too."
-        )
+        detail = "This key is unknown or revoked. All data can also be read without an Authorization header."
         challenge = f'{CHALLENGE}, error="invalid_token"'
     else:
-        detail = "A key is sent as “Authorization: Bearer plan_…”. Without an Authorization header everything can be read, too."
+        detail = (
+            "Send a key as “Authorization: Bearer plan_…”. All data can also be read without an Authorization header."
+        )
         challenge = CHALLENGE
     return problem(
         401,

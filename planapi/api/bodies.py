@@ -20,4 +20,4 @@ class StrictJSON(BaseParser):
         try:
             return orjson.loads(stream.read())
         except orjson.JSONDecodeError as error:
-            raise ParseError(f"The body is no JSON: {error}.") from None
+            raise ParseError(f"The body is not valid JSON: {error}.") from None

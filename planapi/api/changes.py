@@ -38,7 +38,7 @@ OF_DOCUMENTS = [name for name in DATA if name not in ("districts", "indicators")
 
 def read_revision(raw: str) -> int:
     if raw != "0" and not is_revision(raw):
-        raise Unreadable("this is the number of a revision, or 0 for the time before the first")
+        raise Unreadable("must be the number of a revision, or 0 for the state before the first")
     return int(raw)
 
 
@@ -50,7 +50,7 @@ def read_resource(raw: str) -> str:
 
 def read_size(raw: str) -> int:
     if not (raw.isascii() and raw.isdecimal() and len(raw) < 6 and 1 <= int(raw) <= MAX_SIZE):
-        raise Unreadable(f"this is a whole number from 1 to {MAX_SIZE}")
+        raise Unreadable(f"must be a whole number from 1 to {MAX_SIZE}")
     return int(raw)
 
 
@@ -61,7 +61,7 @@ class ChangeParameters(Rows):
         reader=read_revision,
         schema=WHOLE_NUMBERS,
         example=11,
-        description="The revision to compare with; 0 for the time before the first. Needed.",
+        description="The revision to compare with; 0 for the state before the first. Required.",
     )
     resource = Parameter(
         reader=read_resource,
@@ -69,7 +69,7 @@ class ChangeParameters(Rows):
         commas=True,
         example="parks",
         schema={"type": "string", "enum": list(DATA)},
-        description="Resources whose rows are compared.",
+        description="Resources to compare.",
     )
     change = Parameter(
         reader=read_word(ChangeKind),
@@ -85,9 +85,9 @@ class ChangeParameters(Rows):
         reader=read_size,
         example=100,
         schema={"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
-        description="How many changes a page holds.",
+        description="Number of changes on a page.",
     )
-    cursor = Parameter(description="Where a page begins: taken from next of another page of the same question.")
+    cursor = Parameter(description="Where the page begins: a cursor copied from next of another page of the same list.")
 
 
 _ROW: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": True}
@@ -96,27 +96,25 @@ _ROW: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": True
 class ChangeSerializer(serializers.Serializer):
     """One row that differs."""
 
-    resource = Text("Whose row it is.", example="parks")
+    resource = Text("Resource of the row.", example="parks")
     id = Text("Its public id, slug or code.", example="120110-plan-2021-k598")
-    change = Words("What became of it.", ChangeKind, example="changed")
+    change = Words("Kind of change.", ChangeKind, example="changed")
     document = Text(
         "Slug of its document; null for an indicator or a district.", allow_null=True, example="120110-plan-2021"
     )
-    fields = Texts(
-        "Dotted names of the columns that differ; empty for a row that was added or removed.", example=["level"]
-    )  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
-    before = Json("The row as it was; null for one that was added.", schema=_ROW, allow_null=True, example=None)
-    after = Json("The row as it is; null for one that was removed.", schema=_ROW, allow_null=True, example=None)
+    fields = Texts("Dotted names of the columns that differ; empty for added and removed rows.", example=["level"])  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    before = Json("The row before; null if it was added.", schema=_ROW, allow_null=True, example=None)
+    after = Json("The row after; null if it was removed.", schema=_ROW, allow_null=True, example=None)
 
 
 class ChangesSerializer(serializers.Serializer):
-    """A page of changes, by resource, and within it by the revision in which a row became what it is."""
+    """A page of changes, sorted by resource and then by the revision of the change."""
 
-    since = Whole("The revision compared with.", example=11)
-    revision = Whole("The revision that is compared.", example=12)
+    since = Whole("The earlier revision.", example=11)
+    revision = Whole("The later revision.", example=12)
     next = Text("Address of the next page; null on the last.", allow_null=True, example=None)
     results = ChangeSerializer(
-        many=True, help_text="The changes. Less than page_size, or none, may stand before the last page, too."
+        many=True, help_text="The changes. Any page, not only the last one, can have fewer than page_size, or none."
     )
 
 
@@ -139,10 +137,10 @@ class Asked:
 
 
 class ChangesView(StrictView):
-    """What was added, changed and removed since a revision, row by row; `revision=` says up to which other than the newest.
+    """Rows added, changed and removed since a revision, up to the newest revision or up to `revision=`.
 
-    The pages end where `next` is null. One before that may hold less than `page_size`, or nothing: what has to be looked at between two changes may be
-    more than one page looks at."""
+    The last page has `next` null. Earlier pages can have fewer than `page_size` changes, or none, because each page
+    examines a limited number of rows."""
 
     def parameters(self) -> Iterable[str]:
         return ChangeParameters.base_filters
@@ -178,17 +176,17 @@ class ChangesView(StrictView):
     def _asked(self, request: Request) -> Asked:
         given = ChangeParameters.read(request.query_params)
         if "since" not in given:
-            raise BadParameters(Wrong("since", "", "changes are since a revision: since=1"))
+            raise BadParameters(Wrong("since", "", "required, for example since=1"))
         since, until = given["since"][0], self.revision
         after = None
         if "cursor" in given:
             after, until = _read_cursor(given["cursor"][0], mark_of(request))
         if since and state_of(since) is None:
-            message = f"there is no such revision: this is a whole number from 0 to {newest().number}"
+            message = f"there is no such revision: must be a whole number from 0 to {newest().number}"
             raise BadParameters(Wrong("since", str(since), message, nearest=str(newest().number)))
         if since > until:
             raise BadParameters(
-                Wrong("since", str(since), f"this is later than revision {until}, which is compared with it")
+                Wrong("since", str(since), f"must not be later than revision {until}, which is compared with it")
             )
         return Asked(
             since=since,
@@ -204,7 +202,7 @@ class ChangesView(StrictView):
 
 def _read_cursor(raw: str, mark: str) -> tuple[Place, int]:
     """Where the page before ended, and the revision that it was of: later pages are of the same."""
-    wrong = BadParameters(Wrong("cursor", raw, "this is no cursor of this list: take it from next, as it is"))
+    wrong = BadParameters(Wrong("cursor", raw, "not a cursor of this list: copy it unchanged from next"))
     try:
         made_for, resource, revision, pk, until = orjson.loads(
             base64.b64decode(raw + "=" * (-len(raw) % 4), altchars=b"-_", validate=True)

@@ -73,23 +73,24 @@ _CSL_EXAMPLE = {
 
 
 class CitationSerializer(serializers.Serializer):
-    """A citation in every style. `accessed`, the 引用日期 in it, is the day of the revision: what the address shows is of that day for ever."""
+    """A citation in every style. `accessed`, the 引用日期 in it, is the date of the revision, since the content of the URL
+    never changes after that date."""
 
     id = Text("Public id of the row, or slug of the document.", example="120102-report-2023-o1312")
-    revision = Whole("The revision that is cited.", example=5)
+    revision = Whole("The cited revision.", example=5)
     url = Text(
-        "Permanent address: the page of the row's evidence, or the text of a document, pinned to the revision.",
+        "Permanent URL: the evidence page of the row, or the text of the document, at this revision.",
         example="https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
-    accessed = Day("The day of access that is cited: that of the revision.", example="2026-01-31")
+    accessed = Day("The access date in the citation: the date of the revision.", example="2026-01-31")
     gb7714 = Text(
-        "By GB/T 7714—2015. An issuer or a day that the document does not state is left out.",
+        "According to GB/T 7714—2015. An issuer or a date that the document does not state is omitted.",
         example="河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. (2023-01-09)[2026-01-31]. "
         "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5.",
     )
-    bibtex = Text("An entry for BibTeX or BibLaTeX.", example="@techreport{120102-report-2023-o1312-r5,\n  …\n}\n")
+    bibtex = Text("A BibTeX or BibLaTeX entry.", example="@techreport{120102-report-2023-o1312-r5,\n  …\n}\n")
     csl = Json(
-        "An item of CSL-JSON 1.0.2; style=csl-json has it as a file.",
+        "A CSL-JSON 1.0.2 item; style=csl-json returns it as a file.",
         schema={"type": "object", "additionalProperties": True},
         example=_CSL_EXAMPLE,
     )
@@ -100,7 +101,7 @@ class CitationSerializer(serializers.Serializer):
         "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
     sentence_en = Text(
-        "The same in English; names and the quote stay as printed.",
+        "The same in English; names and the quote are left as printed.",
         example="Hedong District, 2022: 一般公共预算收入 (General public budget revenue), estimate, 32.6亿元. In: 《河东区2023年政府工作报告》 (government "
         "work report, Hedong District, 河东政发〔2023〕1号): “一般公共预算收入完成 32.6 亿元”. Revision 5 of the data, "
         "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
@@ -138,7 +139,8 @@ def of_row(found: Found) -> Cited:
 
 
 class CitationView(StrictView):
-    """How to cite it. Without `style`, all of them as JSON; with it, that one as a file of its own, whatever `Accept` says."""
+    """How to cite it. Without `style`, returns all styles as JSON; with it, returns that style as a file, whatever
+    `Accept` says."""
 
     resource: ClassVar[str]
     lookup_url_kwarg: ClassVar[str]
@@ -190,7 +192,7 @@ class CitationView(StrictView):
         documents: Any = Document.objects.all()
         document = None if "\x00" in slug else documents.served().filter(slug=slug).first()
         if document is None:
-            raise Http404(f"There is no document {slug!r} here.")
+            raise Http404(f"There is no document {slug!r}.")
         text = reverse("document-text", kwargs={"slug": slug}, request=self.request)
         return of_document(document, key=slug, url=f"{text}?revision={self.revision}", state=self.state)
 
@@ -199,7 +201,7 @@ def citation_of(resource: str) -> type[CitationView]:
     style = OpenApiParameter(
         "style",
         {"type": "string", "enum": [style.value for style in CitationStyle]},
-        description=f"The form of the citation. {labels(CitationStyle)}",
+        description=f"The style of the citation. {labels(CitationStyle)}",
     )
     return of_resource(
         CitationView,

@@ -128,7 +128,7 @@ def sentence_zh(cited: Cited) -> str:
 
 
 def sentence_en(cited: Cited) -> str:
-    """The same in English; names and the quote stay as printed."""
+    """The same in English; names and the quote are left as printed."""
     said = f"{cited.said_en}. In: " if cited.said_en else ""
     number = f", {cited.doc_number}" if cited.doc_number else ""
     quoted = f": “{short(cited.quote)}”" if cited.quote else ""

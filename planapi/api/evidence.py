@@ -83,7 +83,8 @@ class Found:
 
     @cached_property
     def path(self) -> list[Any]:
-        """The chapters that hold it, from the top down; a chapter's own is the last. One statement."""
+        """The chapters that contain it, outermost first; for a chapter, the last one is the chapter itself. One
+        statement."""
         innermost: Any = self.row if self.resource == "chapters" else self.row.chapter
         if innermost is None:
             return []
@@ -164,7 +165,7 @@ def find(resource: str, key: str, *, state: State, request: Any) -> Found:
     )
     row = None if "\x00" in key else rows.filter(**{view.lookup_field: key}).first()
     if row is None:
-        raise Http404(f"There is no {view.noun} {key!r} here.")
+        raise Http404(f"There is no {view.noun} {key!r}.")
     start, end, origin = row.start, row.body_start if chapter else row.end, max(row.start - AROUND, 0)
     if chapter:
         end = start + len(row.window[start - origin : end - origin].rstrip())
@@ -172,12 +173,12 @@ def find(resource: str, key: str, *, state: State, request: Any) -> Found:
 
 
 class HoldingChapterSerializer(serializers.Serializer):
-    """A chapter on the way down to the quote."""
+    """A chapter that contains the quote."""
 
     id = Text("Id of the chapter.", source="key", example="120102-report-2023-c267")
     level = Whole("Depth in the outline; 1 is the top.", example=1)
     kind = Words("Kind of part.", ChapterKind)
-    label = Text("Number of the heading as printed; null where it has none.", allow_null=True, example="一、")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="一、")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="2022年工作回顾")
 
 
@@ -187,9 +188,9 @@ class EvidencedDocumentSerializer(serializers.Serializer):
     slug = Text("Public name.", example="120102-report-2023")
     kind = Words("Kind of document.", DocumentKind, example="report")
     title = Text("Title as printed.", example="河东区2023年政府工作报告")
-    doc_number = Text("发文字号; null where none is stated.", allow_null=True, example="河东政发〔2023〕1号")
-    issuer = Text("Who issued it; null where it is not stated.", allow_null=True, example="河东区人民政府")
-    issued_on = Day("印发: day of issue; null where it is not stated.", allow_null=True, example="2023-01-09")
+    doc_number = Text("发文字号; null if none is stated.", allow_null=True, example="河东政发〔2023〕1号")
+    issuer = Text("Who issued it; null if it is not stated.", allow_null=True, example="河东区人民政府")
+    issued_on = Day("印发: day of issue; null if it is not stated.", allow_null=True, example="2023-01-09")
     source_name = Text("Name of the source file.", example="120102_河东区_2023年政府工作报告.txt")
     sha256 = Text(
         "SHA-256 of the source file's bytes.",
@@ -198,27 +199,25 @@ class EvidencedDocumentSerializer(serializers.Serializer):
 
 
 class AroundSerializer(serializers.Serializer):
-    """The sentence, or the paragraph, that the quote stands in."""
+    """The sentence, or the paragraph, that contains the quote."""
 
     start = Whole("Where it begins, in code points of the document's text.", example=1280)
     end = Whole("Where it ends.", example=1366)
-    before = Text(
-        "Its words before the quote, as they are in the file.", example="预计，全年地区生产总值增长 3.5%左右；"
-    )
+    before = Text("The part before the quote, as in the file.", example="预计，全年地区生产总值增长 3.5%左右；")
     after = Text(
-        "Its words after the quote.",
+        "The part after the quote.",
         example="，可比口径增长 1.36%；固定资产投资完成 129 亿元；人均可支配收入超过 5.4 万元。",
     )
 
 
 class EvidenceLinksSerializer(serializers.Serializer):
-    """Addresses, all pinned to this revision: they answer the same for ever."""
+    """URLs, all pinned to this revision: their content never changes."""
 
     self = Text(
         "This.", example="https://api.example/api/v1/observations/120102-report-2023-o1312/evidence/?revision=5"
     )
     page = Text(
-        "The same as a page for people.",
+        "The same as an HTML page.",
         example="https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
     )
     row = Text("The row.", example="https://api.example/api/v1/observations/120102-report-2023-o1312/?revision=5")
@@ -230,7 +229,7 @@ class EvidenceLinksSerializer(serializers.Serializer):
         "The text of the document.", example="https://api.example/api/v1/documents/120102-report-2023/text/?revision=5"
     )
     text_fragment = Text(
-        "The same with a text fragment: a browser scrolls to the quote and marks it.",
+        "The same with a text fragment: browsers scroll to the quote and highlight it.",
         example="https://api.example/api/v1/documents/120102-report-2023/text/?revision=5#:~:text=%E4%B8%80",
     )
 
@@ -300,35 +299,36 @@ _ANNOTATION_EXAMPLE = {
 class WholeEvidenceSerializer(serializers.Serializer):
     """Where a row comes from."""
 
-    resource = Text("Whose row it is.", example="observations")
+    resource = Text("Resource of the row.", example="observations")
     id = Text("Its public id.", example="120102-report-2023-o1312")
-    revision = Whole("The revision that is answered from.", example=5)
-    said_zh = Text("The row in words, in Chinese.", example="河东区2022年一般公共预算收入（预计）：32.6亿元")
+    revision = Whole("The revision of the response.", example=5)
+    said_zh = Text("The row as a sentence in Chinese.", example="河东区2022年一般公共预算收入（预计）：32.6亿元")
     said_en = Text(
-        "The same in English; names stay as printed.",
+        "The same in English; names are left as printed.",
         example="Hedong District, 2022: 一般公共预算收入 (General public budget revenue), estimate, 32.6亿元",
     )
-    district = DistrictNameSerializer(help_text="The district that the document is of.")
+    district = DistrictNameSerializer(help_text="The district that the document belongs to.")
     document = EvidencedDocumentSerializer(help_text="The document.")
     chapters = HoldingChapterSerializer(
-        many=True, help_text="The chapters that hold it, from the top down; a chapter's own is the last."
+        many=True,
+        help_text="The chapters that contain it, outermost first; for a chapter, the last one is the chapter itself.",
     )
     start = Whole("Where the quote begins, in Unicode code points of the document's text.", example=1301)
-    end = Whole("Where it ends; the character there is the first after it.", example=1319)
-    quote = Text("The very words; of a chapter, its heading.", example="一般公共预算收入完成 32.6 亿元")
-    sentence = AroundSerializer(help_text="To the ends of its sentence, at most 300 characters on each side.")
-    paragraph = AroundSerializer(help_text="To the ends of its paragraph, at most 600 characters on each side.")
+    end = Whole("Where it ends (exclusive).", example=1319)
+    quote = Text("The exact words; for a chapter, its heading.", example="一般公共预算收入完成 32.6 亿元")
+    sentence = AroundSerializer(help_text="The rest of its sentence, at most 300 characters on each side.")
+    paragraph = AroundSerializer(help_text="The rest of its paragraph, at most 600 characters on each side.")
     row = Json(
-        "The row, as its resource serves it.",
+        "The row, as in its own resource.",
         schema={"type": "object", "additionalProperties": True},
         example={"id": "120102-report-2023-o1312", "subject": "一般公共预算收入", "value": 32.6, "unit": "亿元"},
     )
     annotation = Json(
-        "A W3C Web Annotation of the quote, with selectors by its words and by its place.",
+        "A W3C Web Annotation of the quote, with text and position selectors.",
         schema=ANNOTATION,
         example=_ANNOTATION_EXAMPLE,
     )
-    links = EvidenceLinksSerializer(help_text="Where to go from here.")
+    links = EvidenceLinksSerializer(help_text="Related URLs.")
 
 
 def whole(found: Found) -> dict[str, Any]:
@@ -363,8 +363,8 @@ def whole(found: Found) -> dict[str, Any]:
 
 
 class EvidenceView(StrictView):
-    """Where the row comes from: the quote, the words around it, the chapters that hold it, its document and its file, and a W3C Web Annotation of it.
-    `links.page` is the same as a page for people."""
+    """Where the row comes from: the quote, the words around it, the chapters that contain it, its document and file,
+    and a W3C Web Annotation. `links.page` is the same as an HTML page."""
 
     resource: ClassVar[str]
     lookup_url_kwarg = "id"

@@ -45,7 +45,7 @@ class EvidencePage(StrictView):
     def get(self, request: Request, resource: str, id: str) -> Response:  # noqa: A002 the name of the path's part
         if resource not in EVIDENCED:
             meant = nearest(resource, EVIDENCED)
-            raise Http404(f"There are no {resource} with evidence here." + (f" Did you mean {meant}?" if meant else ""))
+            raise Http404(f"There are no {resource} with evidence." + (f" Did you mean {meant}?" if meant else ""))
         found = find(resource, id, state=self.state, request=request)
         cited = of_row(found)
         start, end = found.spans["paragraph"]

@@ -89,7 +89,7 @@ class Chunks:
         except StopIteration:
             raise
         except Exception as error:
-            logger.exception("A file broke off while it was sent")
+            logger.exception("A file was cut off while it was sent")
             # Told first, then raised: a server may end the answer as if it were whole.
             self.failed = error
             return self.form.broken()

@@ -10,7 +10,7 @@ its description and its example follow from the field and from the serializer of
             model = Project
             fields = {"name": TEXT, "investment_cny": NUMBER + NULL, "status": WORD + NULL}
 
-``?status=planned,completed&investment_cny__gte=1e8``: a parameter without a lookup takes several values, divided by
+``?status=planned,completed&investment_cny__gte=1e8``: a parameter without a lookup takes several values, separated by
 commas or given several times (free text: given several times, because text has commas of its own). A value that can't
 be read is told with what would be right.
 """
@@ -49,7 +49,8 @@ PLACE = DAY = NUMBER
 LIST = ("exact", "contains")
 NULL = ("isnull",)
 
-# One of several values divided by commas: blanks around it are taken off (what Python holds for one, and JSON Schema), and it is not empty.
+# One of several values separated by commas: blanks around it are taken off (what Python holds for one, and JSON
+# Schema), and it is not empty.
 BETWEEN_COMMAS = r"^[^,\s\x1c-\x1f\x85]([^,]*[^,\s\x1c-\x1f\x85])?$"
 # What read_whole and read_number take, as JSON Schema has it.
 WHOLE_NUMBERS: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
@@ -57,8 +58,8 @@ NUMBERS: dict[str, Any] = {"type": "number", "minimum": -(10**18), "maximum": 10
 
 MEANING = {
     "exact": "",
-    "in": "One of several values, divided by commas; the same as the parameter without __in",
-    "contains": "Contains these words, in small or capital letters",
+    "in": "One or more values, separated by commas; the same as the parameter without __in",
+    "contains": "Contains these words, ignoring case",
     "gt": "Greater than",
     "gte": "Greater than or equal to",
     "lt": "Less than",
@@ -84,14 +85,14 @@ class Unreadable(ValueError):
 
 def read_text(raw: str) -> str:
     if "\x00" in raw:
-        raise Unreadable("text has no NUL characters")
+        raise Unreadable("must not contain NUL characters")
     return raw
 
 
 def read_boolean(raw: str) -> bool:
     if raw not in {"true", "false"}:
         words = ("true", "false")
-        raise Unreadable("this is true or false", allowed=words, meant=nearest(raw.lower(), words))
+        raise Unreadable("must be true or false", allowed=words, meant=nearest(raw.lower(), words))
     return raw == "true"
 
 
@@ -99,17 +100,17 @@ def read_number(raw: str) -> Decimal:
     try:
         number = forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
     except forms.ValidationError:
-        raise Unreadable("this is a number such as 51.3 or 1e8, with no unit and no thousands separator") from None
+        raise Unreadable("must be a number such as 51.3 or 1e8, without a unit or thousands separators") from None
     # PostgreSQL knows some 16,000 decimal places and Python far more; no number here has twenty.
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or not -MOST_PLACES <= exponent <= MOST_PLACES:
-        raise Unreadable(f"this is a number with at most {MOST_PLACES} decimal places, from -1e18 to 1e18")
+        raise Unreadable(f"must be a number with at most {MOST_PLACES} decimal places, from -1e18 to 1e18")
     return number
 
 
 def read_whole(raw: str) -> int:
     if not (raw.isascii() and raw.isdecimal()) or len(raw) > 9:
-        raise Unreadable("this is a whole number such as 2025")
+        raise Unreadable("must be a whole number such as 2025")
     return int(raw)
 
 
@@ -117,7 +118,7 @@ def read_day(raw: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(raw)
     except ValueError:
-        raise Unreadable("this is a date such as 2021-02-10") from None
+        raise Unreadable("must be a date such as 2021-02-10") from None
 
 
 def read_moment(raw: str) -> datetime.datetime:
@@ -126,7 +127,7 @@ def read_moment(raw: str) -> datetime.datetime:
         # In UTC, because PostgreSQL does not take every offset that Python does.
         return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(datetime.UTC)
     except (ValueError, OverflowError):
-        raise Unreadable("this is a time such as 2026-01-31T09:30:00+08:00") from None
+        raise Unreadable("must be a time such as 2026-01-31T09:30:00+08:00") from None
 
 
 def read_word(words: type[Word]) -> Reader:
@@ -135,7 +136,7 @@ def read_word(words: type[Word]) -> Reader:
         if raw not in allowed:
             labels = {word.zh: word.value for word in words}
             meant = labels.get(raw) or nearest(raw, allowed)
-            raise Unreadable("this is not one of its words", allowed=allowed, meant=meant)
+            raise Unreadable("not one of the allowed values", allowed=allowed, meant=meant)
         return raw
 
     return read
@@ -147,7 +148,8 @@ def labels(words: type[Word]) -> str:
 
 
 class Parameter(django_filters.Filter):
-    """One query parameter. ``reader`` reads one value; ``plural`` ones take several, ``commas`` also divided by commas.
+    """One query parameter. ``reader`` reads one value; ``plural`` ones take several, ``commas`` also separated by
+    commas.
 
     ``orders`` says that rows can be put in the order of ``field_name``; ``shaped`` that the SQL of the parameter depends on whether it has one
     value or several, and not on which: then ``narrow`` is also given a ``Slot`` for the one, or ``Several``.
@@ -183,11 +185,11 @@ class Parameter(django_filters.Filter):
         """The values that were given, and what is wrong with them."""
         raws = [part.strip() for raw in given for part in raw.split(",")] if self.commas else list(given)
         if len(raws) > 1 and not self.plural:
-            return [], [Wrong(name, ", ".join(given), "it is given more than once, and takes one value")]
+            return [], [Wrong(name, ", ".join(given), "given more than once, but takes one value")]
         values, wrong = [], []
         for raw in raws:
             if not raw:
-                wrong.append(Wrong(name, raw, "it is given without a value"))
+                wrong.append(Wrong(name, raw, "has no value"))
                 continue
             try:
                 values.append(self.reader(raw))
@@ -305,12 +307,12 @@ class Related(OfEither):
             Wrong(
                 name,
                 value,
-                f"there is no {noun} {shortened(value)!r} here",
+                f"there is no {noun} {shortened(value)!r}",
                 allowed=nearby.all,
                 nearest=nearby.to(value),
             )
             for value in told
-        ] + [Wrong(name, value, f"there is no such {noun} here") for value in more]
+        ] + [Wrong(name, value, f"there is no such {noun}") for value in more]
 
 
 class RelatedMany(Related):

@@ -6,7 +6,7 @@ SECURITY_SCHEMES: dict[str, Any] = {
     "key": {
         "type": "http",
         "scheme": "bearer",
-        "description": "Optional: a key has more requests a minute, and no more to read. `Authorization: Bearer plan_…`",
+        "description": "Optional: a key allows more requests a minute; it gives access to the same data. `Authorization: Bearer plan_…`",
     }
 }
 
@@ -17,18 +17,22 @@ def _header(description: str, example: Any, kind: str = "string") -> dict[str, A
 
 HEADERS: dict[str, Any] = {
     "X-Request-ID": _header(
-        "The name of this request in our log: the client's own, where it sent a plain token.",
+        "The id of this request in the server's log: the one that the client sent, if it is a plain token.",
         "5f0c6d3a9b1e4c7f8a2d6e4b1c3f5a79",
     ),
     "RateLimit-Policy": _header(
-        "How many requests (q) a client has in how many seconds (w).", '"anonymous";q=6000;w=60'
+        "The quota of requests (q) and its time window in seconds (w).", '"anonymous";q=6000;w=60'
     ),
-    "RateLimit": _header("How many are left (r), and the seconds until all are back (t).", '"anonymous";r=5999;t=37'),
-    "ETag": _header("The mark of this answer: of the question and the revision.", 'W/"r12-8223279e412f20cc"'),
+    "RateLimit": _header(
+        "The remaining requests (r), and the seconds until the full quota is available (t).", '"anonymous";r=5999;t=37'
+    ),
+    "ETag": _header(
+        "The entity tag of the response, made from the request and the revision.", 'W/"r12-8223279e412f20cc"'
+    ),
     "Last-Modified": _header("When the revision was made.", "Sat, 31 Jan 2026 01:30:00 GMT"),
-    "X-Revision": _header("The revision of the data set that is answered from.", 12, "integer"),
-    "Retry-After": _header("Seconds to wait before the next try.", 37, "integer"),
-    "WWW-Authenticate": _header("How a key is sent.", 'Bearer realm="plan API", error="invalid_token"'),
+    "X-Revision": _header("The revision of the data set that the response is from.", 12, "integer"),
+    "Retry-After": _header("Seconds to wait before trying again.", 37, "integer"),
+    "WWW-Authenticate": _header("How to send a key.", 'Bearer realm="plan API", error="invalid_token"'),
 }
 
 ALWAYS = ("X-Request-ID", "RateLimit-Policy", "RateLimit")

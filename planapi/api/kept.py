@@ -224,11 +224,11 @@ class KeptAnswers:
         """An answer is made anew, and takes the place of what was found."""
         if (now := time.monotonic()) >= self._told:
             self._told = now + SELDOM
-            logger.warning("What is kept for all is passed over where it is no answer of ours: %s", error)
+            logger.warning("Ignored an entry of the shared cache that is not a response of this site: %s", error)
 
     def _leave_alone(self, error: Exception) -> None:
         self._again = time.monotonic() + PAUSE
-        logger.warning("Answers can't be kept for all, which is tried again in %s s: %s", PAUSE, error)
+        logger.warning("The shared cache can't be used; trying again in %s s: %s", PAUSE, error)
 
 
 class _Given:

@@ -180,7 +180,7 @@ def read_cursor(cursor: str, keys: Sequence[Key], *, mark: str) -> tuple[list[An
     except (binascii.Error, ValueError, TypeError, ArithmeticError, ValidationError):
         made_for, reverse, read, fits = None, None, [], False
     if not fits:
-        message = "this is no cursor of this list: take it from next or previous, as it is"
+        message = "not a cursor of this list: copy it unchanged from next or previous"
         raise BadParameters(Wrong("cursor", cursor, message))
     if made_for != mark:
         message = "this cursor was made for other parameters: start again without it"

@@ -37,29 +37,29 @@ OF_THE_ANSWER = {"cursor", "page_size", "count", "fields", "omit", "expand", "ec
 
 ASKED: dict[str, Any] = {
     "type": "object",
-    "description": "What was asked, as it was read; with echo=true only.",
+    "description": "The request as understood by the server; only with echo=true.",
     "required": ["revision", "filters", "ordering", "fields", "page_size"],
     "properties": {
-        "revision": {"type": "integer", "description": "The revision that is answered from.", "examples": [12]},
+        "revision": {"type": "integer", "description": "The revision of the response.", "examples": [12]},
         "filters": {
             "type": "object",
             "additionalProperties": True,
-            "description": "The filters that were applied, each with its values as they were read; there are no others.",
+            "description": "All filters that were applied, each with its parsed values.",
             "examples": [{"kind": ["actual"], "value__gte": 100}],
         },
         "ordering": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "The order, closed by a unique field.",
+            "description": "The order, ending with a unique field.",
             "examples": [["-year", "id"]],
         },
         "fields": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "The columns of each row, in their order.",
+            "description": "The columns of each row, in order.",
             "examples": [["id", "value", "evidence.quote"]],
         },
-        "page_size": {"type": "integer", "description": "How many rows a page holds.", "examples": [50]},
+        "page_size": {"type": "integer", "description": "Number of rows on a page.", "examples": [50]},
     },
 }
 
@@ -211,12 +211,12 @@ class KeysetPagination(BasePagination):
                 "asked": ASKED,
                 "count": {
                     "type": "integer",
-                    "description": f"How many rows there are on all pages; with count=true only. Counting ends at {MOST_COUNTED}.",
+                    "description": f"Number of rows on all pages; only with count=true. Counting stops at {MOST_COUNTED}.",
                     "examples": [146],
                 },
                 "count_is_exact": {
                     "type": "boolean",
-                    "description": "Stands with count: false where there are more than were counted.",
+                    "description": "Present with count: false if there are more rows than were counted.",
                     "examples": [True],
                 },
                 "next": link | {"description": "The next page; null on the last."},
@@ -235,25 +235,25 @@ class KeysetPagination(BasePagination):
                 "in": "query",
                 "style": "form",
                 "explode": False,
-                "description": f"The order of the rows: one or more names, with - before one for the reverse; null is last either way. Else: {own}.",
+                "description": f"The order of the rows: one or more names, with - before a name for descending order; nulls are always last. Default: {own}.",
                 "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": orders}},
             },
             {
                 "name": "page_size",
                 "in": "query",
-                "description": "How many rows a page holds.",
+                "description": "Number of rows on a page.",
                 "schema": {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
             },
             {
                 "name": "cursor",
                 "in": "query",
                 "schema": {"type": "string", "minLength": 1},
-                "description": "Where a page begins: taken from next or previous of another page of the same question, never made by hand.",
+                "description": "Where the page begins: a cursor copied from next or previous of another page of the same list.",
             },
             {
                 "name": "count",
                 "in": "query",
-                "description": f"true: say also how many rows there are on all pages, up to {MOST_COUNTED}.",
+                "description": f"true: include the number of rows on all pages, up to {MOST_COUNTED}.",
                 "schema": {"type": "boolean", "default": False},
             },
         ]
@@ -263,7 +263,7 @@ class KeysetPagination(BasePagination):
         if raw is None:
             return DEFAULT_SIZE
         if not (raw.isascii() and raw.isdecimal() and len(raw) < 6 and 1 <= int(raw) <= MAX_SIZE):
-            raise BadParameters(Wrong("page_size", raw, f"this is a whole number from 1 to {MAX_SIZE}"))
+            raise BadParameters(Wrong("page_size", raw, f"must be a whole number from 1 to {MAX_SIZE}"))
         return int(raw)
 
     def _order(self, request: Request, view: Any) -> tuple[list[Key], list[str]]:
@@ -273,7 +273,7 @@ class KeysetPagination(BasePagination):
             return held
         paths = view.filterset_class.orderings()
         if unknown := [name for name in given if name.removeprefix("-") not in paths]:
-            known, told = list(paths), "rows can't be put in this order"
+            known, told = list(paths), "rows can't be sorted by this"
             refuse(unknown, lambda name: Wrong("ordering", name, told, known, nearest(name.removeprefix("-"), known)))
         queryset, keys, names = view.get_queryset(), {}, []
         asked = list(given or view.ordering)
@@ -303,9 +303,9 @@ def single(request: Request, name: str) -> str | None:
         return None
     given = request.query_params.getlist(name)
     if len(given) > 1:
-        raise BadParameters(Wrong(name, ", ".join(given), "it is given more than once, and takes one value"))
+        raise BadParameters(Wrong(name, ", ".join(given), "given more than once, but takes one value"))
     if given == [""]:
-        raise BadParameters(Wrong(name, "", "it is given without a value"))
+        raise BadParameters(Wrong(name, "", "has no value"))
     return given[0]
 
 

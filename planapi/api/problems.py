@@ -3,8 +3,8 @@
 ``/api/v1/targets/?yaer=2025`` answers 400 with::
 
     {"type": "/problems/bad-parameter", "title": "Bad parameter", "status": 400,
-     "detail": "yaer: there is no such parameter here. Did you mean “baseline_year”?", "instance": "/api/v1/targets/?yaer=2025",
-     "errors": [{"parameter": "yaer", "value": "2025", "message": "there is no such parameter here",
+     "detail": "yaer: unknown parameter. Did you mean “baseline_year”?", "instance": "/api/v1/targets/?yaer=2025",
+     "errors": [{"parameter": "yaer", "value": "2025", "message": "unknown parameter",
                  "allowed": ["baseline_year", …], "nearest": "baseline_year"}]}
 """
 
@@ -54,8 +54,8 @@ LONGEST_INSTANCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with one parameter, and what would be right: ``allowed`` where that can be listed, ``nearest``
-    where something is near."""
+    """What is wrong with one parameter, the ``allowed`` values if they can be listed, and the ``nearest`` of them, if
+    any is similar."""
 
     parameter: str
     value: str
@@ -206,7 +206,7 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
         return _refused(exception, context, instance)
     if isinstance(exception, OperationalError | InterfaceError):
         return database_unreachable(context["request"], exception)
-    logger.error("An error of ours at %s", instance, exc_info=exception)
+    logger.error("Server error at %s", instance, exc_info=exception)
     return problem(500, detail="Something went wrong on our side; it has been logged.", instance=instance)
 
 
@@ -238,8 +238,8 @@ def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResp
     """503, and a log entry: the database is away, or ended a statement that took too long."""
     instance = asked(request)
     # In one line: there is one for each request as long as the database is away.
-    logger.error("The database did not answer %s: %s", instance, str(exception).strip().partition("\n")[0])
-    detail = "The database is not reachable, or this question took it too long. Try again, or ask for less."
+    logger.error("No response from the database for %s: %s", instance, str(exception).strip().partition("\n")[0])
+    detail = "The database is not reachable, or the query took too long. Try again, or request less."
     return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
 
 
@@ -262,9 +262,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     detail = "The request can't be read."
     if isinstance(exception, TooManyFieldsSent):
         most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-        detail = f"A request may have {most} parameters; this one has more. Several values can stand in one, divided by commas."
+        detail = f"A request can have at most {most} parameters; this one has more. One parameter can have several values, separated by commas."
     if isinstance(exception, DisallowedHost):
-        detail = "This site does not answer to the name that the Host header has."
+        detail = "The site is not served under the name in the Host header."
     return problem(400, detail=detail, instance=escape_uri_path(request.path))
 
 
@@ -277,9 +277,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def describe_bad_parameter(request: HttpRequest) -> HttpResponse:
     """What the problem type ``/problems/bad-parameter`` means: the page that its address promises."""
     return HttpResponse(
-        "Bad parameter\n\nA query parameter is not one of this address, or its value is not one that it takes. Nothing is ignored here: the\n"
-        "member `errors` of the answer lists the first ten with `parameter`, `value`, `message`, and, where it can be told, `allowed`\n"
-        "(what is taken instead; once, where it is the same for several) and `nearest` (what was most likely meant). `errors_left_out`\n"
-        "says how many more there are. Long values are cut, which “…” at their end tells.\n",
+        "Bad parameter\n\nThe request has an unknown query parameter, or an invalid value for a known one. No parameter is ever ignored. The member\n"
+        "`errors` of the response lists up to ten errors, each with its `parameter`, `value` and `message`, and, if they are known,\n"
+        "`allowed` (the accepted values; listed once if several errors share them) and `nearest` (the most likely intended value).\n"
+        "`errors_left_out` is the number of further errors. Long values are truncated and end with “…”.\n",
         content_type="text/plain; charset=utf-8",
     )

@@ -31,7 +31,9 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     meta = request.META
     query: str = meta.get("QUERY_STRING", "")
     if len(meta.get("PATH_INFO", "")) + len(query) > LONGEST:
-        detail = f"An address may have {LONGEST} octets, with its query; this one is longer. Ask in several requests."
+        detail = (
+            f"A URL can have at most {LONGEST} bytes, including its query; this one is longer. Use several requests."
+        )
         return problem(414, detail=detail, instance=re.sub("%.?$", "", _address(request)[:100]))
     if "%" in query or not query.isascii():
         # WSGI hands octets on as Latin-1.
@@ -39,19 +41,19 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         try:
             octets.decode()
         except UnicodeDecodeError as error:
-            detail = f"The query is not UTF-8: octet {error.object[error.start]:#04x} can't stand there."
+            detail = f"The query is not UTF-8: byte {error.object[error.start]:#04x} is not allowed there."
             return problem(400, detail=detail, instance=_address(request))
         if b"\x00" in octets:
             return _nul(request)
     if meta.get("HTTP_TRANSFER_ENCODING"):
         # Without the length no body is read here, and half of an answer would be worse than none.
-        return problem(411, detail="A body must come with its Content-Length.", instance=_address(request))
+        return problem(411, detail="A request with a body needs a Content-Length header.", instance=_address(request))
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     length = meta.get("CONTENT_LENGTH") or "0"
     if not (length.isascii() and length.isdecimal()):
-        return problem(400, detail="Content-Length is no number.", instance=_address(request))
+        return problem(400, detail="Content-Length is not a number.", instance=_address(request))
     if int(length) > most:
-        detail = f"A body may have {most} octets; this one has {length}."
+        detail = f"A body can have at most {most} bytes; this one has {length}."
         return problem(413, detail=detail, instance=_address(request))
     return None
 
@@ -63,7 +65,7 @@ def _address(request: HttpRequest) -> str:
 
 def _nul(request: HttpRequest) -> HttpResponse:
     wrong = [
-        Wrong(name.replace("\x00", "\\0"), value, "it has a NUL character in it, which no text here has")
+        Wrong(name.replace("\x00", "\\0"), value, "must not contain NUL characters")
         for name, values in request.GET.lists()
         for value in values
         if "\x00" in name + value

@@ -20,18 +20,20 @@ _COUNTS = {
 
 
 class RevisionSerializer(serializers.Serializer):
-    """A state of the whole data set: what made it differ from the one before."""
+    """A state of the whole data set, and how it differs from the previous one."""
 
-    number = Whole("Its number; they run from 1 without gaps.", example=12)
+    number = Whole("Its number; revisions are numbered from 1 without gaps.", example=12)
     made_at = Moment("When it was made.", example="2026-01-31T09:30:00+08:00")
     document = Text(
-        "Slug of the document that was ingested; null for a change of the divisions or the catalogue alone.",
+        "Slug of the ingested document; null if only the divisions or the catalogue changed.",
         allow_null=True,
         example="120102-plan-2021",
     )
-    reader_version = Text("Version of the readers that read it; null where none did.", allow_null=True, example="1")
+    reader_version = Text(
+        "Version of the readers that read it; null if no file was read.", allow_null=True, example="1"
+    )
     counts = Json(
-        "By resource, how many rows were added, changed and removed; which ones, says `changes/`.",
+        "Number of rows added, changed and removed, by resource; `changes/` lists them.",
         schema=_COUNTS,
         example={"projects": {"added": 2, "changed": 1, "removed": 0}},
     )
@@ -63,7 +65,8 @@ class RevisionFilterSet(Rows):
 
 
 class RevisionView(ResourceView):
-    """Every state that the data set has been in, the newest first. `revision=` on any other address answers as of one."""
+    """Every state of the data set, the newest first. Use `revision=` with any other address to read the data as of a
+    revision."""
 
     queryset = Revision.objects.all()
     serializer_class = RevisionSerializer

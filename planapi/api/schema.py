@@ -18,7 +18,7 @@ from planapi.vocabulary import Word
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
-    "description": "An error, as RFC 9457 has it.",
+    "description": "An error in the format of RFC 9457.",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
         "type": {
@@ -31,35 +31,35 @@ PROBLEM: dict[str, Any] = {
         "status": {"type": "integer", "description": "The HTTP status.", "examples": [400]},
         "detail": {
             "type": "string",
-            "description": "What is wrong this time.",
-            "examples": ["distrct: there is no such parameter here."],
+            "description": "What is wrong with this request.",
+            "examples": ["distrct: unknown parameter."],
         },
         "instance": {
             "type": "string",
             "format": "uri-reference",
-            "description": "What was asked; without its query where it is long.",
+            "description": "The requested URL; without its query if it is long.",
             "examples": ["/api/v1/parks/?distrct=1"],
         },
         "request_id": {
             "type": "string",
-            "description": "What the log calls this request, as in X-Request-ID.",
+            "description": "The id of this request in the log, as in X-Request-ID.",
             "examples": ["5f0c6d3a9b1e4c7f8a2d6e4b1c3f5a79"],
         },
         "available": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "The media types that there are instead; with 406 and 415 only.",
+            "description": "The available media types; only with 406 and 415.",
             "examples": [["application/json"]],
         },
         "violated-policies": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "Which limit was reached, by its name in RateLimit-Policy; with 429 only.",
+            "description": "Which limit was reached, by its name in RateLimit-Policy; only with 429.",
             "examples": [["anonymous"]],
         },
         "errors": {
             "type": "array",
-            "description": "Each parameter that is wrong, the first ten of them; with a bad parameter only.",
+            "description": "The parameters that are wrong, at most ten; only with a bad parameter.",
             "items": {
                 "type": "object",
                 "required": ["parameter", "value", "message", "allowed", "nearest"],
@@ -67,23 +67,23 @@ PROBLEM: dict[str, Any] = {
                     "parameter": {"type": "string", "description": "Its name.", "examples": ["distrct"]},
                     "value": {
                         "type": "string",
-                        "description": "Its value, as given, or the beginning of a long one.",
+                        "description": "Its value as sent; a long value is truncated.",
                         "examples": ["120102"],
                     },
                     "message": {
                         "type": "string",
                         "description": "What is wrong.",
-                        "examples": ["there is no such parameter here"],
+                        "examples": ["unknown parameter"],
                     },
                     "allowed": {
                         "type": ["array", "null"],
                         "items": {"type": "string"},
-                        "description": "What is taken instead; null where that can't be listed, or is what an error before it lists.",
+                        "description": "The accepted values; null if they can't be listed, or if an earlier error lists the same values.",
                         "examples": [["district", "document"]],
                     },
                     "nearest": {
                         "type": ["string", "null"],
-                        "description": "What was most likely meant.",
+                        "description": "The most likely intended value.",
                         "examples": ["district"],
                     },
                 },
@@ -91,41 +91,41 @@ PROBLEM: dict[str, Any] = {
         },
         "errors_left_out": {
             "type": "integer",
-            "description": "How many parameters more are wrong than errors tells of; only where there are any.",
+            "description": "Number of further errors that are not listed; only if there are any.",
             "examples": [37],
         },
     },
 }
 
-NOT_MODIFIED = "Who asks holds the answer: If-None-Match or If-Modified-Since says so."
+NOT_MODIFIED = "The client's copy is current, according to If-None-Match or If-Modified-Since."
 
 ERRORS = {
-    "400": "A parameter that is not known here, or a value that it does not take.",
-    "401": "A key that is not in force. Without one everything can be read, too.",
+    "400": "An unknown parameter, or a value that it does not accept.",
+    "401": "An invalid or revoked key. All data can also be read without a key.",
     "404": "There is nothing at this address.",
-    "406": "None of the media types asked for can be had here.",
-    "429": "More requests than a minute has; Retry-After says when the next can be made.",
-    "500": "An error on our side.",
-    "503": "The database is not reachable, or the question took it too long.",
+    "406": "None of the requested media types is available.",
+    "429": "Too many requests in a minute; Retry-After says when to try again.",
+    "500": "A server error.",
+    "503": "The database is not reachable, or the query took too long.",
 }
 
 
 FORM_PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "format",
-        "description": "The form of the answer, whatever `Accept` says: pages of JSON, or all rows as a file (one page of them where page_size or "
-        "cursor is given).",
+        "description": "The format of the response; it overrides `Accept`. JSON comes in pages; the other formats "
+        "contain all rows as a file (or one page, if page_size or cursor is given).",
         "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)], "default": "json"},
     },
     {
         "name": "bom",
-        "description": "Of a CSV file only. true: it begins with a byte order mark, so that spreadsheets read Chinese right, and has a ' before a "
-        "text that they would run as a formula. Else: true where `Accept` has text/html, as a browser's has.",
+        "description": "Only for CSV. true: start the file with a byte order mark, so that spreadsheets read Chinese "
+        "correctly, and put a ' before texts that they would run as a formula. Default: true if `Accept` includes text/html, as in browsers.",
         "schema": {"type": "boolean"},
     },
     {
         "name": "echo",
-        "description": "Of JSON only. true: say also, in `asked`, what was asked, as it was read.",
+        "description": "Only for JSON. true: include `asked`, the request as understood by the server.",
         "schema": {"type": "boolean", "default": False},
     },
 ]
@@ -134,7 +134,7 @@ FORM_PARAMETERS: list[dict[str, Any]] = [
 REVISION: dict[str, Any] = {
     "name": "revision",
     "in": "query",
-    "description": "Answer as of this revision of the data set, and not the newest: `revisions/` lists them. For example `revision=1`.",
+    "description": "Respond as of this revision of the data set instead of the newest; `revisions/` lists them. For example `revision=1`.",
     "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999, "examples": [1]},
 }
 
@@ -199,7 +199,7 @@ class PlanSchema(AutoSchema):
         parameters = [_parameter(self._with_columns(one)) for one in described.get(getattr(view, "action", ""), [])]
         if not name or f"{{{name}}}" not in self.path:
             return parameters
-        what = "public id, as in the rows of the list" if name == "id" else name
+        what = "public id" if name == "id" else name
         example = view.lookup_example
         return [
             OpenApiParameter(
@@ -207,7 +207,7 @@ class PlanSchema(AutoSchema):
                 {"type": "string", "examples": [example]},
                 "path",
                 required=True,
-                description=f"The {what}, of one {view.noun}.",
+                description=f"The {what} of the {view.noun}.",
             ),
             *parameters,
         ]
@@ -221,7 +221,7 @@ class PlanSchema(AutoSchema):
         schema = {
             **parameter["schema"]["items"],
             "type": "string",
-            "description": "A column of a row, or an object of it.",
+            "description": "A column or an object of a row.",
         }
         component = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name)
         self.registry.register_on_missing(component)
@@ -272,7 +272,7 @@ class PlanSchema(AutoSchema):
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
         self.registry.register_on_missing(problem)
         bodies = super()._get_response_bodies(direction)
-        bodies["200"]["description"] = bodies["200"]["description"] or "What was asked for."
+        bodies["200"]["description"] = bodies["200"]["description"] or "The requested content."
         revisioned = getattr(self.view, "revisioned", False) and self.method == "GET"
         for status, body in bodies.items():
             body["headers"] = headers_of(status, revisioned=revisioned) | body.get("headers", {})

@@ -36,7 +36,7 @@ class Selection:
             (parameter, name) for parameter in PARAMETERS for name in asked[parameter] if name not in taken[parameter]
         ]
         if unknown:
-            told = "a row has no such column"
+            told = "unknown column"
             wrong = [
                 Wrong(parameter, name, told, taken[parameter], nearest(name, taken[parameter]))
                 for parameter, name in unknown[:MOST_ERRORS]
@@ -47,7 +47,7 @@ class Selection:
         kept = {column for name in [*chosen, *asked["expand"]] for column in known[name]}
         kept -= {column for name in asked["omit"] for column in known[name]}
         if not kept:
-            raise BadParameters(Wrong("omit", ",".join(asked["omit"]), "nothing would be left of the row"))
+            raise BadParameters(Wrong("omit", ",".join(asked["omit"]), "no column would be left"))
         self.asked = asked
         self.names = [column for name in own for column in known[name] if column in kept]
         self.expand = {name for name in optional if not kept.isdisjoint(known[name])}
@@ -111,10 +111,10 @@ def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
     optional = expandable(row)
     known = list(nodes(row))
     described = {
-        "fields": "Only these columns: names as in the JSON, of a leaf or of an object with all that is in it. Naming one that has "
-        "to be expanded expands it.",
-        "omit": "Without these columns; applied after fields and expand.",
-        "expand": "And these, which a row has only where they are asked for.",
+        "fields": "Only these columns, named as in the JSON: a single value, or an object with everything in it. "
+        "Columns that need expand are expanded.",
+        "omit": "All columns except these; applied after fields and expand.",
+        "expand": "Add these columns, which are not included by default.",
     }
     taken = {"fields": known, "omit": known, "expand": optional}
     return [

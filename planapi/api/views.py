@@ -33,7 +33,7 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
     allowed = list(known)
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
-        given, told = request.query_params, "there is no such parameter here"
+        given, told = request.query_params, "unknown parameter"
         refuse(unknown, lambda name: Wrong(name, ", ".join(given.getlist(name)), told, allowed, nearest(name, allowed)))
 
 
@@ -43,13 +43,13 @@ def asked_state(request: Request) -> State:
     if not given:
         return newest()
     if len(given) > 1:
-        message = "it is given more than once, and takes one value"
+        message = "given more than once, but takes one value"
         raise BadParameters(Wrong("revision", ", ".join(given), message))
     state = state_of(int(given[0])) if is_revision(given[0]) else None
     if state is None:
         last = newest().number
         message = (
-            f"there is no such revision: this is a whole number from 1 to {last}"
+            f"there is no such revision: must be a whole number from 1 to {last}"
             if last
             else "there is no revision yet"
         )
@@ -158,7 +158,7 @@ class StrictView(APIView):
             return first, first.media_type
         if (name := single(request, "format")) is not None and "format" in self._known():
             if name not in renderers:
-                told = "this can't be had here in that form"
+                told = "not available in this format"
                 raise BadParameters(
                     Wrong("format", name, told, list(reversed(renderers)), nearest(name.lower(), renderers))
                 )
@@ -167,7 +167,7 @@ class StrictView(APIView):
         offered = tuple(renderer.media_type for renderer in there)
         chosen = accepted(request.META.get("HTTP_ACCEPT", ""), offered)
         if chosen is None:
-            raise NotAcceptable(f"This can't be had in a media type that was asked for, but in: {', '.join(offered)}.")
+            raise NotAcceptable(f"None of the requested media types is available. Available: {', '.join(offered)}.")
         return by_type[chosen], chosen
 
     def reading(self) -> AbstractContextManager[Any]:
@@ -261,22 +261,22 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]
         if "\x00" in name:
-            raise Http404(f"There is no {self.noun} {name!r} here.")
+            raise Http404(f"There is no {self.noun} {name!r}.")
         rows = self.get_queryset()
         if self.action == "retrieve":
             rows = self.selection.fetch(rows)
         row = rows.filter(**{self.lookup_field: name}).first()
         if row is None:
-            raise Http404(f"There is no {self.noun} {name!r} here.")
+            raise Http404(f"There is no {self.noun} {name!r}.")
         return row
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = getattr(request, "accepted_renderer", None)
         echo, bom = flag(request, "echo"), flag(request, "bom")
         if echo is not None and isinstance(form, Form):
-            raise BadParameters(Wrong("echo", str(echo).lower(), "an answer in JSON alone has a place for it"))
+            raise BadParameters(Wrong("echo", str(echo).lower(), "only JSON responses can contain it"))
         if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "a file in CSV alone has one: format=csv"))
+            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         try:
@@ -331,7 +331,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         else:
             ordered = paginator.ordered(queryset, request, self)
             if form.most_rows and queryset.order_by()[: form.most_rows + 1].count() > form.most_rows:
-                told = f"a file in this form has at most {form.most_rows:,} rows; take csv, ndjson or parquet, or ask for less"
+                told = f"a file in this format has at most {form.most_rows:,} rows; use csv, ndjson or parquet, or request fewer rows"
                 raise BadParameters(Wrong("format", form.format, told))
             rows = read_rows(table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)

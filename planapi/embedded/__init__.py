@@ -162,13 +162,13 @@ def revive(cluster: Cluster) -> bool:
     try:
         with _locked(cluster.start_lock, wait=False):
             if not _is_running(cluster):
-                logger.warning("The PostgreSQL server of %s is gone, and is started again.", cluster.folder)
+                logger.warning("The PostgreSQL server of %s has stopped; restarting it.", cluster.folder)
                 _start(cluster)
     except BlockingIOError:
         return False
     except (EmbeddedPostgresError, OSError, psycopg.Error) as error:
         _failed[cluster] = time.monotonic() + PAUSE
-        logger.error("The PostgreSQL server of %s can't be started again: %s", cluster.folder, error)  # noqa: TRY400 it says all
+        logger.error("The PostgreSQL server of %s can't be restarted: %s", cluster.folder, error)  # noqa: TRY400 it says all
         return False
     finally:
         _holds_lock.release()
@@ -221,7 +221,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EmbeddedPostgresError(f"the data folder {folder} can't be made: {error.strerror}") from error
+        raise EmbeddedPostgresError(f"the data folder {folder} can't be created: {error.strerror}") from error
     if not os.access(folder, os.W_OK):
         raise EmbeddedPostgresError(f"the data folder {folder} is not writable; set DATA_DIR to one that is")
 
@@ -251,7 +251,7 @@ def _is_running(cluster: Cluster) -> bool:
         if time.monotonic() > deadline:
             raise EmbeddedPostgresError(
                 f"the PostgreSQL server of {cluster.folder} (process {process.pid}) has been {state} for "
-                f"{START_SECONDS} s; its log is {cluster.log}"
+                f"{START_SECONDS} s; see its log: {cluster.log}"
             )
         time.sleep(0.05)
     return False
@@ -305,7 +305,9 @@ def _create(cluster: Cluster) -> None:
         *([] if cluster.durable else ["--no-sync"]),
     )
     if result.returncode != 0:
-        raise EmbeddedPostgresError(f"PostgreSQL could not make a cluster in {cluster.folder}:\n{_tail(result.stderr)}")
+        raise EmbeddedPostgresError(
+            f"PostgreSQL could not create a cluster in {cluster.folder}:\n{_tail(result.stderr)}"
+        )
     making.replace(cluster.folder)
 
 
@@ -322,7 +324,7 @@ def _make_socket_folder(cluster: Cluster) -> None:
     except FileExistsError:
         # In a folder that all may write to, somebody else could have laid it there.
         if folder.is_symlink() or folder.stat().st_uid != owner:
-            raise EmbeddedPostgresError(f"{folder} belongs to somebody else; set DATA_DIR to a shorter path") from None
+            raise EmbeddedPostgresError(f"{folder} belongs to another user; set DATA_DIR to a shorter path") from None
 
 
 def _create_database(cluster: Cluster) -> None:
@@ -338,13 +340,13 @@ def _check_version(cluster: Cluster) -> None:
         made_by = (cluster.folder / "PG_VERSION").read_text().strip()
     except OSError as error:
         raise EmbeddedPostgresError(
-            f"{cluster.folder} is no readable PostgreSQL data folder ({error.strerror}). Set DATA_DIR to another folder"
+            f"{cluster.folder} is not a readable PostgreSQL data folder ({error.strerror}). Set DATA_DIR to another folder"
         ) from error
     ours = _run("postgres", "--version").stdout.split()[-1].partition(".")[0]
     if made_by != ours:
         raise EmbeddedPostgresError(
             f"{cluster.folder} was made by PostgreSQL {made_by}; this environment has {ours}. Remove the folder to "
-            "have it made anew (everything in it can be ingested again), or dump it with the old version first"
+            "have it created again (and ingest the documents again), or dump it with the old version first"
         )
 
 

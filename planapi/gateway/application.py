@@ -122,13 +122,13 @@ class Gateway:
         except Refused as refusal:
             await self._refuse(environ, send, refusal)
         except Busy as busy:
-            detail = f"The server has more to do than it can. Try again in {busy.seconds} seconds."
+            detail = f"The server is overloaded. Try again in {busy.seconds} seconds."
             await self._refuse(environ, send, Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=busy.seconds))
         except Broken as broken:
             # Part of the answer is on its way already; that it ends here can only be told by ending the connection.
-            logger.info("An answer of %s was broken off: %s", environ["PATH_INFO"], broken)
+            logger.info("The response to %s was cut off: %s", environ["PATH_INFO"], broken)
         except Exception:
-            logger.exception("An error of ours at %s", environ["PATH_INFO"])
+            logger.exception("Server error at %s", environ["PATH_INFO"])
             detail = "Something went wrong on our side; it has been logged."
             await self._refuse(environ, send, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
 
@@ -220,9 +220,7 @@ class Gateway:
                     chunks.append(event.get("body", b""))
                     more = event.get("more_body", False)
         except TimeoutError:
-            detail = (
-                f"The body did not arrive: {sum(map(len, chunks))} of {length} octets came in {seconds:.0f} seconds."
-            )
+            detail = f"The body did not arrive: {sum(map(len, chunks))} of {length} bytes were received in {seconds:.0f} seconds."
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, detail) from None
         finally:
             self._bodies[client] -= 1
@@ -250,7 +248,7 @@ class Gateway:
             return
         client = self.client_of(environ)
         if not self._unsent.fits(client, len(body)):
-            detail = "Too many answers wait to be read. Read them, then ask for more."
+            detail = "Too many responses are waiting to be read. Read them before requesting more."
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=5)
         self._unsent.add(client, len(body))
         try:
@@ -297,7 +295,7 @@ async def _paced(send: Send, chunk: bytes, credit: Credit, *, more: bool) -> Non
         async with asyncio.timeout(max(credit.left, 0)):
             await send({"type": "http.response.body", "body": chunk, "more_body": more})
     except TimeoutError:
-        raise Broken("it was read too slowly") from None
+        raise Broken("the client read it too slowly") from None
     credit.spend(time.monotonic() - began, len(chunk))
 
 

@@ -62,7 +62,7 @@ class Watch:
             except Exception as error:  # noqa: BLE001 whatever it is, it is tried again: nobody else would
                 self._known = None
                 told = str(error).strip().partition("\n")[0]
-                logger.warning("Revisions can't be listened for, and are asked for instead: %s", told)
+                logger.warning("Can't listen for revisions; polling for them instead: %s", told)
                 self._ended.wait(pause)
                 pause = min(2 * pause, 10)
 

@@ -69,8 +69,9 @@ def obtain(number: int) -> Release:
     last = newest().number
     if number != last:
         raise NoRelease(
-            f"There is no release of revision {number}. Only the newest revision's ({last}) is made when it is asked for; the operator of the site can make "
-            f"this one by `manage.py release --revision {number}`. What it holds can be read at any address with revision={number}."
+            f"There is no release of revision {number}. Only the release of the newest revision ({last}) is made on "
+            f"request; the operator of the site can make this one with `manage.py release --revision {number}`. "
+            f"Its rows can be read at any address with revision={number}."
         )
     if _send(state):
         until = time.monotonic() + PATIENCE

@@ -54,7 +54,7 @@ class JsonLdRenderer(JSONRenderer):
 
 
 class CatalogView(StrictView):
-    """The data set, its parts and where each can be had, as DCAT 3 in JSON-LD: for data portals and search engines of data."""
+    """The data set, its parts and their URLs, as DCAT 3 in JSON-LD: for data portals and search engines of data."""
 
     renderer_classes = [JsonLdRenderer, JSONRenderer]  # noqa: RUF012 a list, as in DRF
 
@@ -64,7 +64,7 @@ class CatalogView(StrictView):
         responses={(200, "application/ld+json"): {"type": "object", "additionalProperties": True}},
     )
     def get(self, request: Request) -> Response:
-        """The data set, its parts and where each can be had, as DCAT 3 in JSON-LD: for data portals and search engines of data."""
+        """The data set, its parts and their URLs, as DCAT 3 in JSON-LD: for data portals and search engines of data."""
         return Response(catalog(self.state, request.build_absolute_uri))
 
 

@@ -1,7 +1,7 @@
 """What the tables, columns and words of a release mean, in Chinese and English, as its README says it.
 
-English comes from the serializers, Chinese from ``codebook_zh.toml``: ``evidence.quote`` is "The very words." and 出处：原文. A column that has no Chinese
-there is a KeyError, and a failing test.
+English comes from the serializers, Chinese from ``codebook_zh.toml``: ``evidence.quote`` is "The exact words." and
+出处：原文. A column that has no Chinese there is a KeyError, and a failing test.
 """
 
 import tomllib

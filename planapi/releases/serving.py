@@ -69,7 +69,7 @@ def in_the_making(error: InTheMaking) -> HttpResponse:
     """202: ask again in some seconds."""
     told = {
         "state": "in_the_making",
-        "detail": f"{error} Ask again in {RETRY_AFTER} seconds.",
+        "detail": f"{error} Try again in {RETRY_AFTER} seconds.",
         "detail_zh": f"正在生成，请于 {RETRY_AFTER} 秒后再试。",
     }
     return JsonResponse(told, status=202, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})

@@ -70,21 +70,23 @@ LLMS = """\
 # Plan API
 
 > What Chinese districts plan and report, as data: the indicators, targets, numbers, projects and parks of their five-year plans (规划纲要) and government
-> work reports (政府工作报告), each with the very words that it was read from. Free to read, no key needed.
+> work reports (政府工作报告), each with the exact words that it was read from. Free to read, no key needed.
 
 - Every row read out of a document has `evidence`: `document`, `chapter`, `start`, `end`, `quote`. Offsets count Unicode code points of the text at
   `{base}/api/v1/documents/{{slug}}/text/`, and `text[start:end] == quote`.
-- Parameters are strict: one that is not known, or a value that is not taken, is a 400 that names what is allowed and what is nearest. Nothing is ignored.
-- Null is what the text does not state. A number that is null has a `comparator` that says why; nothing is guessed, and no answer should be either.
-- Districts are asked by their code of GB/T 2260 (120102 is 河东区), documents by their slug (`120102-plan-2021`).
-- Lists come in pages: follow `next`. `format=csv`, `ndjson`, `xlsx` and `parquet` give a whole list as a file.
+- Parameters are strict: an unknown parameter or an invalid value is a 400 that lists the allowed values and the nearest
+  one. Nothing is ignored.
+- Null means that the text does not state it. If a number is null, its `comparator` says why. Nothing is guessed; do not
+  guess either.
+- Districts are identified by their GB/T 2260 code (120102 is 河东区), documents by their slug (`120102-plan-2021`).
+- Lists come in pages: follow `next`. `format=csv`, `ndjson`, `xlsx` and `parquet` return a whole list as a file.
 
-## Addresses
+## URLs
 
-- [OpenAPI schema]({base}/api/v1/schema/): every address, parameter, column and closed word
-- [Search]({base}/api/v1/search/?q=养老): over chapters, indicators, observations, projects, parks and terms
-- [Compare]({base}/api/v1/compare/?indicator=gdp-growth): one indicator over districts and years
-- [Progress]({base}/api/v1/progress/): each target against the latest outcome
+- [OpenAPI schema]({base}/api/v1/schema/): every URL, parameter, column and enumerated value
+- [Search]({base}/api/v1/search/?q=养老): searches chapters, indicators, observations, projects, parks and terms
+- [Compare]({base}/api/v1/compare/?indicator=gdp-growth): one indicator across districts and years
+- [Progress]({base}/api/v1/progress/): each target compared with the latest result
 - [Coverage]({base}/api/v1/coverage/?indicator=gdp-growth&city=120000): what is stated, what is not, and which documents are missing
 - [Changes]({base}/api/v1/changes/?since=1): what was added, changed and removed since a revision
 - [Everything at once]({base}/releases/latest): a zip with CSV, Parquet, SQLite, the texts and a codebook; [all releases]({base}/api/v1/releases/)
@@ -96,8 +98,9 @@ LLMS = """\
 
 ## Citing
 
-Name the document, the id of the row and the revision, and quote `evidence.quote`. `revision=12` on any address answers as of revision 12, so
-`{base}/api/v1/targets/120102-plan-2021-t1/?revision=12` stays what it is. `X-Revision` says of every answer which revision it is of.
+Name the document, the id of the row and the revision, and quote `evidence.quote`. With `revision=12`, any address
+responds as of revision 12, so `{base}/api/v1/targets/120102-plan-2021-t1/?revision=12` never changes. The `X-Revision`
+header of every response names its revision.
 
 ## License
 

@@ -25,10 +25,10 @@ from planapi.releases.store import Release
 class ReleaseSerializer(serializers.Serializer):
     """A revision of the data set as one zip: CSV, Parquet and SQLite of every resource, the texts, a data package and its codebook."""
 
-    revision = Whole("The revision that it holds.", example=12)
+    revision = Whole("The revision that it contains.", example=12)
     made_at = Moment("When the revision was made.", example="2026-01-31T09:30:00+08:00")
     url = Text(
-        "Where it is, for ever; the same octets every time.",
+        "Its permanent URL; the content never changes.",
         example="http://127.0.0.1:8000/releases/r12/planapi-r12.zip",
     )
     bytes = Whole("Its size.", example=1669968)
@@ -45,9 +45,10 @@ class ReleaseFileSerializer(serializers.Serializer):
     path = Text("Its name in the zip.", example="csv/observations.csv")
     bytes = Whole("Its size, unpacked.", example=281976)
     sha256 = Text(
-        "SHA-256 of it, in hexadecimal.", example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a"
+        "SHA-256 of the file, in hexadecimal.",
+        example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
     )
-    rows = Whole("How many rows it has; null where it is no table of one resource.", allow_null=True, example=941)
+    rows = Whole("Number of rows; null if it is no table of one resource.", allow_null=True, example=941)
 
 
 class WholeReleaseSerializer(ReleaseSerializer):
@@ -85,8 +86,8 @@ class ReleaseSchema(PlanSchema):
 
 
 class ReleaseView(StrictView, viewsets.GenericViewSet):
-    """Everything of a revision at once, as a zip: those that have been made, the newest first. Asking for the newest revision's zip
-    (`/releases/latest`) makes it."""
+    """Releases: each is a zip with all rows of a revision. Lists those that have been made, the newest first. A
+    request for the zip of the newest revision (`/releases/latest`) makes it."""
 
     schema = ReleaseSchema()
     queryset = Revision.objects.all()
@@ -134,8 +135,8 @@ class ReleaseView(StrictView, viewsets.GenericViewSet):
         release = store.find(state) if state else None
         if release is None:
             raise Http404(
-                f"There is no release of revision {number}. The newest revision's is made when its zip is asked for (/releases/latest), another by the "
-                f"operator: `manage.py release --revision {number}`."
+                f"There is no release of revision {number}. The release of the newest revision is made when its zip is "
+                f"requested (/releases/latest); the operator can make others with `manage.py release --revision {number}`."
             )
         return Response(self._row(WholeReleaseSerializer, release), status=HTTPStatus.OK)
 

@@ -19,7 +19,7 @@ from planapi.vocabulary import HitType, Matched
 
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 MAX_CHARACTERS, MAX_WORDS = 100, 8
-_NO_CURSOR = "this is no cursor of this list: take it from next or previous, as it is"
+_NO_CURSOR = "not a cursor of this list: copy it unchanged from next or previous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ class Cursor:
 def read_words(raw: str) -> list[Sought]:
     question = read_question(raw)
     if not question or "\x00" in raw:
-        raise Unreadable("this is one word or more to look for")
+        raise Unreadable("must be one word or more")
     if len(raw) > MAX_CHARACTERS or len(question) > MAX_WORDS:
-        raise Unreadable(f"this is too much to look for: at most {MAX_WORDS} words in {MAX_CHARACTERS} characters")
+        raise Unreadable(f"too long: must be at most {MAX_WORDS} words in {MAX_CHARACTERS} characters")
     return question
 
 
 def read_size(raw: str) -> int:
     if not (raw.isascii() and raw.isdecimal() and len(raw) < 4 and 1 <= int(raw) <= MAX_SIZE):
-        raise Unreadable(f"this is a whole number from 1 to {MAX_SIZE}")
+        raise Unreadable(f"must be a whole number from 1 to {MAX_SIZE}")
     return int(raw)
 
 
@@ -79,7 +79,7 @@ class SearchParameters(Rows):
     q = Parameter(
         reader=read_words,
         example="养老",
-        description='What to look for, within longer words too. Words divided by spaces must all be there; a phrase stands in quotes, "…" or “…”.',
+        description='What to search for; parts of longer words match too. Words separated by spaces must all match; put a phrase in quotes, "…" or “…”.',
     )
     type = Parameter(
         reader=read_word(HitType),
@@ -96,19 +96,19 @@ class SearchParameters(Rows):
     page_size = Parameter(
         reader=read_size,
         example=20,
-        description="How many hits a page holds.",
+        description="Number of hits on a page.",
         schema={"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
     )
     cursor = Parameter(
         reader=read_cursor,
-        description="Where a page begins: taken from next or previous of another page of the same search.",
+        description="Where the page begins: a cursor copied from next or previous of another page of the same search.",
     )
 
 
 class SuggestParameters(Rows):
     """What suggestions can be asked by."""
 
-    q = Parameter(reader=read_words, example="养老", description="The beginning of a name, or words of it.")
+    q = Parameter(reader=read_words, example="养老", description="The beginning of a name, or words in it.")
 
 
 def scope_of(given: dict[str, list[Any]]) -> Scope:

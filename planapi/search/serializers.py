@@ -13,10 +13,10 @@ class Truth(Described, serializers.BooleanField):
 
 
 class HighlightedSerializer(serializers.Serializer):
-    """HTML in which every word found is a `<mark>`; all else is escaped."""
+    """HTML in which every match is a `<mark>`; everything else is escaped."""
 
     title = Text("The title.", example="健全<mark>养老</mark>服务体系")
-    text = Text("The words around the first place found.", example="…推进社区居家<mark>养老</mark>服务设施建设…")
+    text = Text("The words around the first match.", example="…推进社区居家<mark>养老</mark>服务设施建设…")
 
 
 class HitSerializer(serializers.Serializer):
@@ -28,7 +28,7 @@ class HitSerializer(serializers.Serializer):
     title = Text("Its heading, name, subject or term.", example="健全养老服务体系")
     document = Text("Slug of its document; null for an indicator.", allow_null=True, example="120110-plan-2021")
     district = DistrictNameSerializer(allow_null=True, help_text="Its district; null for an indicator.")
-    highlighted = HighlightedSerializer(help_text="Where the words stand.")
+    highlighted = HighlightedSerializer(help_text="Where the words are in the document.")
 
 
 class FacetSerializer(serializers.Serializer):
@@ -36,41 +36,42 @@ class FacetSerializer(serializers.Serializer):
 
     value = Text("The value to filter by.", example="120110")
     name = Text(
-        "What to show for it: the type's Chinese label, the district's name, the document's title.", example="东丽区"
+        "The label to display: the Chinese label of the type, the name of the district or the title of the document.",
+        example="东丽区",
     )
     count = Whole("Hits.", example=17)
 
 
 class FacetsSerializer(serializers.Serializer):
-    """How the hits are spread; indicators are of no district and no document."""
+    """Numbers of hits; indicators belong to no district and no document."""
 
     type = FacetSerializer(many=True, help_text="By type.")
-    district = FacetSerializer(many=True, help_text=f"By district: the {FACET_VALUES} with most.")
-    document = FacetSerializer(many=True, help_text=f"By document: the {FACET_VALUES} with most.")
+    district = FacetSerializer(many=True, help_text=f"By district: the {FACET_VALUES} with the most hits.")
+    document = FacetSerializer(many=True, help_text=f"By document: the {FACET_VALUES} with the most hits.")
 
 
 class SearchSerializer(serializers.Serializer):
     """A page of hits, best first: the whole title, then the title, then the text."""
 
-    count = Whole(f"How many hits there are, up to {MOST}.", example=42)
+    count = Whole(f"Number of hits, up to {MOST}.", example=42)
     count_is_exact = Truth(
-        f"false: there are more hits than {MOST}; counts and facets are of the best {MOST}, and only those can be paged to.",
+        f"false: there are more hits than {MOST}; counts, facets and pages cover only the best {MOST}.",
         example=True,
     )
-    matched = Words("How the words were found.", Matched)
-    suggestions = Texts("What may have been meant, where nothing was found.", example=["养老服务"])
+    matched = Words("How the words matched.", Matched)
+    suggestions = Texts("Suggestions, if nothing was found.", example=["养老服务"])
     next = Text("The next page; null on the last.", allow_null=True, example=None)
     previous = Text("The page before; null on the first.", allow_null=True, example=None)
     results = HitSerializer(many=True, help_text="The hits.")
-    facets = FacetsSerializer(help_text="How all hits are spread.")
+    facets = FacetsSerializer(help_text="Numbers of hits by type, district and document.")
 
 
 class SuggestionSerializer(serializers.Serializer):
     """A name that may be meant."""
 
-    text = Text("The name, or words of names.", example="养老服务体系")
-    type = Words("What bears the name; null for words that stand in names of any kind.", HitType, allow_null=True)
-    count = Whole("How many rows bear it, as far as was looked.", example=3)
+    text = Text("The name, or words from names.", example="养老服务体系")
+    type = Words("What the name belongs to; null for words from names of several kinds.", HitType, allow_null=True)
+    count = Whole("Number of rows with this name, among the rows searched.", example=3)
 
 
 class SuggestionsSerializer(serializers.Serializer):

@@ -42,13 +42,12 @@ def _described(parameters: type[Rows]) -> list[OpenApiParameter]:
 def _given(parameters: type[Rows], request: Request) -> dict[str, list[Any]]:
     given = parameters.read(request.query_params)
     if "q" not in given:
-        raise BadParameters(Wrong("q", "", "a search needs something to look for: q=养老"))
+        raise BadParameters(Wrong("q", "", "required, for example q=养老"))
     return given
 
 
 class SearchView(StrictView):
-    """Search in all that is held: chapters, indicators, observations, projects, parks and terms; best first, with
-    facets."""
+    """Search chapters, indicators, observations, projects, parks and terms; the best hits first, with facets."""
 
     def parameters(self) -> Iterable[str]:
         return SearchParameters.base_filters
@@ -108,8 +107,8 @@ class SearchView(StrictView):
 
 
 class SuggestView(StrictView):
-    """Names to search for, while they are typed: those that begin with the words, then those that hold them; where there
-    are none, the words of names that are nearest."""
+    """Suggest names to search for as the user types: names that begin with the words, then names that contain them.
+    If there are none, suggest the most similar words from names."""
 
     def parameters(self) -> Iterable[str]:
         return SuggestParameters.base_filters

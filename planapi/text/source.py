@@ -100,7 +100,7 @@ def decode(data: bytes, *, name: str) -> str:
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise UnsupportedFormat(f"{name} is {what}; what is read here is plain text: save it as UTF-8 text first")
+            raise UnsupportedFormat(f"{name} is {what}, and only plain text is read: save it as UTF-8 text first")
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encodings = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
     for encoding in encodings:
@@ -112,11 +112,11 @@ def decode(data: bytes, *, name: str) -> str:
     else:
         raise UndecodableSource(f"{name} is neither UTF-8 nor GB 18030 text: save it as UTF-8 first")
     if "\x00" in text:
-        raise UndecodableSource(f"{name} holds NUL characters, so it is no text: save it as UTF-8 text first")
+        raise UndecodableSource(f"{name} contains NUL characters, so it is not text: save it as UTF-8 text first")
     if not text.strip():
-        raise EmptySource(f"{name} holds no text")
+        raise EmptySource(f"{name} contains no text")
     if _HTML.match(text.lstrip()) or len(_HTML.findall(text[:20_000])) > 20:
-        raise UnsupportedFormat(f"{name} is HTML; what is read here is plain text: save the page's text as UTF-8 first")
+        raise UnsupportedFormat(f"{name} is HTML, and only plain text is read: save the page's text as UTF-8 first")
     return text
 
 
@@ -129,17 +129,17 @@ def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise UnreadableSource(f"{path} is a folder; name a file, or ingest the folder as one")
+            raise UnreadableSource(f"{path} is a folder; a file is expected")
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableSource(
-                f"{path} is no regular file, but a device, a pipe or a socket: copy its text to a file"
+                f"{path} is not a regular file but a device, a pipe or a socket: copy its text to a file"
             )
         _check_size(path, "bytes", found.st_size, most_bytes)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableSource(f"{path} is not there") from None
+        raise UnreadableSource(f"{path} does not exist") from None
     except PermissionError:
-        raise UnreadableSource(f"{path} may not be read: check its permissions") from None
+        raise UnreadableSource(f"no permission to read {path}") from None
     except OSError as error:
         raise UnreadableSource(f"{path} can't be read: {error.strerror}") from None
     text = decode(data, name=path.name)
@@ -150,6 +150,6 @@ def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
 def _check_size(path: Path, what: str, size: int, most: int | None) -> None:
     if most is not None and size > most:
         raise SourceTooLarge(
-            f"{path.name} has {size:,} {what}, and files of up to {most:,} are read: ingest each document from a file of its own, without pictures; "
-            "if it is one document, raise SOURCE_BYTES"
+            f"{path.name} has {size:,} {what}, and the limit is {most:,}: ingest each document from its own file, "
+            "without pictures. If it is one document, raise SOURCE_BYTES"
         )

@@ -197,7 +197,7 @@ def test_a_folder_that_can_t_be_written_is_told_and_each_process_counts_alone(
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.WARNING):
         table = counting.Table(tmp_path / "file" / "table", secret="s")
-    assert "each process counts alone" in caplog.text
+    assert "each process keeps its own" in caplog.text
     assert table.take("a", limit=2)[0] == 1
 
 

@@ -95,7 +95,7 @@ def test_an_error_at_the_first_row_is_a_problem(
 
 
 @pytest.mark.usefixtures("fifty_thousand")
-@pytest.mark.parametrize(("form", "told"), [("csv", "not whole"), ("ndjson", '{"problem":')])
+@pytest.mark.parametrize(("form", "told"), [("csv", "incomplete"), ("ndjson", '{"problem":')])
 def test_a_file_that_breaks_off_says_so(
     form: str, told: str, api_client: APIClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -114,7 +114,7 @@ def test_a_file_that_breaks_off_says_so(
     with pytest.raises(OperationalError):
         received.extend(chunks)
     assert told in b"".join(received).splitlines()[-1].decode()
-    assert "broke off" in caplog.text
+    assert "cut off" in caplog.text
 
 
 @pytest.mark.parametrize(

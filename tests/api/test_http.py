@@ -86,11 +86,11 @@ def test_a_problem_tells_the_name_that_the_log_has(
         logging.config.dictConfig(settings.LOGGING | {"handlers": handlers})
         body = problem(api_client.get("/api/v1/observations/", headers={"X-Request-ID": f"mine-{form}"}), 500)
         assert body["request_id"] == f"mine-{form}"
-        line = next(line for line in capsys.readouterr().err.splitlines() if "An error of ours" in line)
+        line = next(line for line in capsys.readouterr().err.splitlines() if "Server error" in line)
         if form == "json":
             assert json.loads(line)["request_id"] == "mine-json"
         else:
-            assert "planapi.api.problems [mine-plain]: An error of ours" in line
+            assert "planapi.api.problems [mine-plain]: Server error" in line
     logging.config.dictConfig(settings.LOGGING)
 
 

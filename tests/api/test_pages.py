@@ -163,7 +163,7 @@ def test_a_form_without_its_token_is_refused_in_plain_words(db: None) -> None:
     client = Client(enforce_csrf_checks=True)
     refused = client.post("/admin/login/", {"username": "reader", "password": "x"})
     assert (refused.status_code, refused["Content-Type"]) == (403, "application/problem+json")
-    assert "Go back, load it anew" in refused.json()["detail"]
+    assert "Go back, reload the page" in refused.json()["detail"]
 
 
 @pytest.mark.parametrize("password", ["short", "12345678901234567890", "password1234", "a-keeper-of-plans"])

@@ -128,7 +128,7 @@ def test_more_than_is_judged_for_one_answer_is_refused(
 ) -> None:
     monkeypatch.setattr("indicators.answers.progress.MOST_JUDGED", 1)
     (error,) = get("progress", status=400, **asked)["errors"]
-    assert "more than 1: ask for fewer" in error["message"]
+    assert "progress of more than 1 targets" in error["message"]
     assert len(get("progress", page_size=5)["results"]) == 5
     assert get("progress", target="120102-plan-2021-t7", status__in="achieved")["results"]
 

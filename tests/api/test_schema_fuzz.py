@@ -49,18 +49,18 @@ BEYOND_ANY_SCHEMA = [
     # The schema holds for every revision of the data, and does not list the rows that there are in one.
     r"there is no (district|document|chapter|indicator|target|revision|such revision|such document|such district)\b.*",
     # … nor which document is of which district, and which of two revisions is the later one.
-    r"this document is of \d{6} .*, not of \d{6}",
-    r"this is later than revision \d+, which is compared with it",
+    r"the document belongs to \d{6} .*, not to \d{6}",
+    r"must not be later than revision \d+, which is compared with it",
     # A cursor is opaque: it has no form that a client could make one by.
-    r"this is no cursor of this list: .*|this cursor was made for other parameters.*",
+    r"not a cursor of this list: .*|this cursor was made for other parameters.*",
     # Parameters that depend on each other, which OpenAPI has no words for.
-    r"a file in CSV alone has one: format=csv|an answer in JSON alone has a place for it",
-    r"this needs a district or a city: .*",
-    r"nothing would be left of the row",
-    r"this form holds at most [\d,]+ rows; .*",
-    r".* cells, and an answer has at most .*|more than \d+ statements are to be compared: .*",
+    r"only CSV files have one: use format=csv|only JSON responses can contain it",
+    r"a district or a city is required, for example .*",
+    r"no column would be left",
+    r"a file in this format has at most [\d,]+ rows; .*",
+    r".* cells, and a response has at most .*|more than \d+ statements would have to be compared: .*",
     # It could be said by a pattern, on each of some two thousand parameters of text.
-    r"it has a NUL character in it, .*|text has no NUL characters",
+    r"must not contain NUL characters",
 ]
 
 

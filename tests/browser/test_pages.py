@@ -175,7 +175,7 @@ def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:
     page.get_by_label("Username:").fill("keeper")
     page.get_by_label("Password:").fill("wrong")
     page.get_by_role("button", name="Log in").click()
-    expect(page.locator("body")).to_contain_text("Go back, load it anew")
+    expect(page.locator("body")).to_contain_text("Go back, reload the page")
 
 
 def test_the_json_is_shown_in_chinese(page: Page) -> None:

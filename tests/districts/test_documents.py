@@ -120,7 +120,7 @@ def test_a_name_that_several_districts_bear_asks_for_the_code() -> None:
 
 
 def test_a_code_that_contradicts_the_text_is_refused() -> None:
-    with pytest.raises(UnknownDistrict, match="120102 河东区 by its own text"):
+    with pytest.raises(UnknownDistrict, match="120102 河东区 according to its text"):
         read_document(seed_outline("hedong_report"), district_code="120101")
-    with pytest.raises(UnknownDistrict, match="999999 is no code"):
+    with pytest.raises(UnknownDistrict, match="999999 is not the code"):
         read_document(seed_outline("hedong_report"), district_code="999999")

@@ -189,4 +189,4 @@ def test_an_error_of_the_application_is_a_500_that_tells_nothing(caplog: pytest.
     client = asyncio.run(ask(gateway(application), Client(path="/x")))
     assert client.status == 500
     assert b"secret" not in client.body
-    assert "An error of ours at /x" in caplog.text
+    assert "Server error at /x" in caplog.text

@@ -126,7 +126,9 @@ def test_what_can_be_compared(
     ("statement", "measured", "basis", "reason"),
     [
         pytest.param(of(value=None), FIRMS, POINT, Reason.NO_NUMBER, id="与全市持平"),
-        pytest.param(of(measure=Measure.GROWTH, unit="%"), FIRMS, POINT, Reason.MEASURE, id="a growth beside a level"),
+        pytest.param(
+            of(measure=Measure.GROWTH, unit="%"), FIRMS, POINT, Reason.MEASURE, id="growth instead of a level"
+        ),
         pytest.param(
             of(subject="全市居民人均可支配收入", unit="%", measure=Measure.GROWTH),
             GROWTH,
@@ -153,7 +155,7 @@ def test_what_can_be_compared(
             REVENUE,
             POINT,
             Reason.PRICE_BASIS,
-            id="constant beside current",
+            id="constant instead of current",
         ),
         pytest.param(
             of(caveat="只计公共停车泊位"), FIRMS, POINT, Reason.OTHER_DEFINITION, id="another thing is counted"

@@ -103,7 +103,7 @@ class TestWhatWouldLose:
             ingest(cut)
         held = Observation.objects.filter(document=slug, origin="prose").count()
         assert re.search(
-            rf"held with [\d,]+ characters \(this file has 1,200\), {held} observations \(this file has \d\)",
+            rf"has [\d,]+ characters \(this file has 1,200\), {held} observations \(this file has \d\)",
             str(refused.value),
         )
         assert "--replace" in str(refused.value)
@@ -124,7 +124,7 @@ class TestWhatWouldLose:
     def test_a_file_with_another_title_is_refused(self, tmp_path: Path) -> None:
         ingest(report(tmp_path, text=REPORT))
         other = REPORT.replace("天津市南开区2023年政府工作报告", "2023年南开区政府工作报告", 1)
-        with pytest.raises(LossyReplacement, match="held with the title 天津市南开区2023年政府工作报告, and"):
+        with pytest.raises(LossyReplacement, match="has the title 天津市南开区2023年政府工作报告, and"):
             ingest(report(tmp_path, text=other))
         call_command("ingest", str(report(tmp_path, text=other)), "--replace")
         assert Document.objects.get(slug="120104-report-2023").title == "2023年南开区政府工作报告"
@@ -140,7 +140,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, s
     settings.SOURCE_BYTES = len(REPORT.encode())
     assert ingest(report(tmp_path, text=REPORT)).state == "succeeded"
     path = report(tmp_path, text=REPORT + "。")
-    with pytest.raises(SourceTooLarge, match=r"report\.txt has \d+ bytes, and files of up to \d+ are read"):
+    with pytest.raises(SourceTooLarge, match=r"report\.txt has \d+ bytes, and the limit is \d+"):
         ingest(path)
     path.chmod(0)  # unless it is root's, who may read anything, it can't have been opened
     with pytest.raises(SourceTooLarge):
@@ -151,7 +151,7 @@ def test_a_text_of_nothing_but_numerals_is_refused(tmp_path: Path, settings: Any
     settings.SOURCE_BYTES = 10_000
     few = REPORT + "、".join(map(str, range(400)))
     assert ingest(report(tmp_path, text=few)).counts["numerals"] > 400
-    with pytest.raises(SourceTooLarge, match=r"has 6\d\d numerals, and texts of up to 500 are stored"):
+    with pytest.raises(SourceTooLarge, match=r"has 6\d\d numerals, and the limit is 500"):
         ingest(report(tmp_path, text=REPORT + "、".join(map(str, range(600)))))
 
 
@@ -168,7 +168,7 @@ def test_a_failure_in_the_middle_leaves_what_was_there(monkeypatch: pytest.Monke
     assert rows_of("120102-report-2023") == before
     assert Document.objects.values().get(slug="120102-report-2023") == held
     run = IngestRun.objects.latest("id")
-    assert (run.state, run.error, run.document) == ("failed", "An error in the software of this site.", None)
+    assert (run.state, run.error, run.document) == ("failed", "A server error occurred.", None)
     assert run.detail == "RuntimeError: the disk is full"
 
 
@@ -246,7 +246,7 @@ class TestCommand:
     def test_a_second_time_says_that_everything_is_held(self, capsys: pytest.CaptureFixture[str]) -> None:
         call_command("ingest", str(SEEDS))
         said = capsys.readouterr().err
-        assert said.count("held as it is") == 5
+        assert said.count("unchanged") == 5
         assert "5/5" in said
 
     def test_an_unknown_file_is_named_and_nothing_is_stored(
@@ -254,7 +254,7 @@ class TestCommand:
     ) -> None:
         with pytest.raises(CommandError, match="1 of 1 documents were not ingested"):
             call_command("ingest", str(tmp_path / "missing.txt"))
-        assert "missing.txt is not there" in capsys.readouterr().err
+        assert "missing.txt does not exist" in capsys.readouterr().err
 
     def test_a_document_that_the_project_has_never_seen(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -284,23 +284,23 @@ class TestCommand:
         with pytest.raises(CommandError, match="2 of 3 documents were not ingested"):
             call_command("ingest", str(tmp_path))
         said = capsys.readouterr().err
-        assert "✗ a.txt: the database refused it: canceling statement due to statement timeout" in said
+        assert "✗ a.txt: the database rejected it: canceling statement due to statement timeout" in said
         assert "✗ b.txt: ValueError: a fault" in said
         assert "✓ 120106-report-2023" in said
         assert "Traceback" not in said
         assert [run.error for run in IngestRun.objects.filter(state="failed").order_by("source_name")] == [
-            "The database could not store what was read.",
-            "An error in the software of this site.",
+            "The database could not store the rows.",
+            "A server error occurred.",
         ]
         with pytest.raises(OperationalError, match="statement timeout"):
             call_command("ingest", str(tmp_path), "--traceback")
 
     def test_district_is_for_one_document(self) -> None:
-        with pytest.raises(CommandError, match="is for one document"):
+        with pytest.raises(CommandError, match="applies to one document"):
             call_command("ingest", str(SEEDS), "--district", "120102")
 
     def test_an_empty_folder_is_named(self, tmp_path: Path) -> None:
-        with pytest.raises(CommandError, match="holds no text files"):
+        with pytest.raises(CommandError, match="contains no text files"):
             call_command("ingest", str(tmp_path))
 
 

@@ -195,15 +195,15 @@ def test_pages_of_changes_give_each_change_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("parameters", "told"),
     [
-        ({}, "changes are since a revision"),
+        ({}, "required, for example since=1"),
         ({"since": "99999"}, "there is no such revision"),
-        ({"since": "x"}, "this is the number of a revision"),
+        ({"since": "x"}, "must be the number of a revision"),
         ({"since": "1", "resource": "park"}, "there is no such resource. Did you mean “parks”?"),
         ({"since": "1", "change": "删除"}, "Did you mean “removed”?"),
-        ({"since": "1", "cursor": "abc"}, "this is no cursor"),
-        ({"since": "2", "revision": "1"}, "this is later than revision 1"),
+        ({"since": "1", "cursor": "abc"}, "not a cursor"),
+        ({"since": "2", "revision": "1"}, "must not be later than revision 1"),
         ({"since": "1", "revision": "99999"}, "there is no such revision"),
-        ({"since": "1", "revision": ["1", "2"]}, "it is given more than once"),
+        ({"since": "1", "revision": ["1", "2"]}, "given more than once"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_told_so(parameters: dict[str, Any], told: str) -> None:

@@ -44,7 +44,7 @@ def test_everybody_is_told_names_and_reasons(refused: str) -> None:
         ("page.txt", "The file is not plain text, but HTML, PDF, Word or another format."),
         (
             "poem.txt",
-            "The text is neither an outline of a five-year plan nor a government work report, or does not say of which years.",
+            "The text is neither an outline of a five-year plan nor a government work report, or does not say which years it covers.",
         ),
     ]
     assert refused not in answer.content.decode()
@@ -74,7 +74,7 @@ def test_what_is_for_editors_can_t_be_asked_for(
 def test_editors_are_told_all(refused: str, client: Client) -> None:
     client.force_login(User.objects.create_superuser("editor"))
     page = client.get("/admin/districts/ingestrun/").content.decode()
-    assert f"{refused}/missing.txt is not there" in page
+    assert f"{refused}/missing.txt does not exist" in page
     assert SECRET[:4] in page
 
 
@@ -85,7 +85,9 @@ def test_runs_of_before_keep_what_they_said_to_themselves(refused: str) -> None:
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("districts")
     MigrationExecutor(connection).migrate([("districts", "0003_tianjin")])
     with connection.cursor() as cursor:
-        cursor.execute("update districts_ingestrun set error = '/srv/secret/x.txt is not there' where state = 'failed'")
+        cursor.execute(
+            "update districts_ingestrun set error = '/srv/secret/x.txt does not exist' where state = 'failed'"
+        )
         cursor.execute(
             "update districts_ingestrun set source_name = '/srv/secret/x.txt' where source_name = 'poem.txt'"
         )
@@ -94,10 +96,10 @@ def test_runs_of_before_keep_what_they_said_to_themselves(refused: str) -> None:
     answer = APIClient().get("/api/v1/ingest-runs/")
     assert "secret" not in answer.content.decode()
     runs = {run["source_name"]: run["error"] for run in answer.json()["results"]}
-    assert runs["x.txt"].startswith("The file was refused")
+    assert runs["x.txt"].startswith("The file was rejected")
     assert runs[FILES["hedong"]] == ""
     assert set(IngestRun.objects.filter(state="failed").values_list("detail", flat=True)) == {
-        "/srv/secret/x.txt is not there"
+        "/srv/secret/x.txt does not exist"
     }
 
 

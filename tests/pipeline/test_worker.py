@@ -196,7 +196,7 @@ def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Pa
         (first,) = psutil.Process(keeper.pid).children()
         first.kill()
         wait_for("another is ready", lambda: log.read_text().count("ready.") == 2)
-        assert "The worker ended (-9); another is started in 2 s." in log.read_text()
+        assert "The worker exited (-9); restarting in 2 s." in log.read_text()
     finally:
         keeper.terminate()
         assert keeper.wait(timeout=PATIENCE) == 0

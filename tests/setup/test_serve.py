@@ -135,7 +135,7 @@ def test_a_killed_database_is_started_again_by_who_needs_it(
                 time.sleep(0.1)
     os.kill(site.pid, signal.SIGTERM)
     said = site.communicate(timeout=60)[0]
-    assert said.count("is gone, and is started again") == 2
+    assert said.count("has stopped; restarting it") == 2
     assert "Traceback" not in said
     assert not (tmp_path / "postgres" / "postmaster.pid").exists()
 
@@ -177,6 +177,6 @@ def test_a_taken_port_is_told_with_the_way_out(port: int, tmp_path: Path) -> Non
             check=False,
         )
     assert done.returncode != 0
-    assert f"port {port} of 127.0.0.1 is taken" in done.stderr
+    assert f"port {port} of 127.0.0.1 is in use" in done.stderr
     assert f"make run PORT={port + 1}" in done.stderr
     assert "Traceback" not in done.stderr

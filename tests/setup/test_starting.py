@@ -44,7 +44,7 @@ def test_a_database_that_is_not_there_is_told_in_one_line(command: list[str]) ->
     process = begin(*command, DATABASE_URL=NOWHERE, SECRET_KEY=KEY)
     said = said_by(process)
     assert process.returncode == 1
-    assert said.startswith("The database can't be used (see DATABASE_URL")
+    assert said.startswith("Can't use the database (see DATABASE_URL")
     assert "port 1 failed: Connection refused" in said
     assert said.count("\n") == 1
     assert "hunter2" not in said
@@ -73,8 +73,8 @@ def test_a_data_folder_that_can_t_be_one_is_told_with_the_way_out(tmp_path: Path
     process = begin("migrate", DATA_DIR=str(file))
     said = said_by(process)
     assert process.returncode == 1
-    assert f"the generated key can't be kept in {file}/secret_key" in said
-    assert "Set DATA_DIR to a folder that can be written to" in said
+    assert f"the generated key can't be written to {file}/secret_key" in said
+    assert "Set DATA_DIR to a writable folder" in said
     assert said.count("\n") == 1
 
 

@@ -90,7 +90,7 @@ def test_markdown_with_a_subscript_is_no_html() -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource, match=r"nothing\.txt is not there"):
+    with pytest.raises(UnreadableSource, match=r"nothing\.txt does not exist"):
         read_source(tmp_path / "nothing.txt")
     with pytest.raises(UnreadableSource, match="is a folder"):
         read_source(tmp_path)
@@ -100,7 +100,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    with pytest.raises(UnreadableSource, match="no regular file"):
+    with pytest.raises(UnreadableSource, match="not a regular file"):
         read_source(tmp_path / "pipe.txt")
 
 
@@ -108,8 +108,8 @@ def test_a_file_may_have_so_many_bytes_and_half_as_many_characters(tmp_path: Pat
     path = tmp_path / "x.txt"
     path.write_text("国" * 1000, encoding="utf-8")
     assert len(read_source(path, most_bytes=3000).text) == 1000
-    with pytest.raises(SourceTooLarge, match=r"x\.txt has 3,000 bytes, and files of up to 2,999 are read"):
+    with pytest.raises(SourceTooLarge, match=r"x\.txt has 3,000 bytes, and the limit is 2,999"):
         read_source(path, most_bytes=2999)
     path.write_text("1" * 1501, encoding="utf-8")
-    with pytest.raises(SourceTooLarge, match="has 1,501 characters, and files of up to 1,500 are read"):
+    with pytest.raises(SourceTooLarge, match="has 1,501 characters, and the limit is 1,500"):
         read_source(path, most_bytes=3000)

@@ -48,9 +48,7 @@ class Csv(Form):
         yield buffer.getvalue().encode()
 
     def broken(self) -> bytes:
-        return (
-            '"!!! This file is not whole: an error of the server ended it here. 文件不完整，请重新下载。"\r\n'.encode()
-        )
+        return '"!!! This file is incomplete: a server error ended it here. 文件不完整，请重新下载。"\r\n'.encode()
 
     def _writer(self, column: Column) -> Callable[[Any], Any]:
         """How the values of a column are written."""

@@ -58,7 +58,7 @@ class Xlsx(Form):
             for line, row in enumerate(rows, start=1):
                 if line >= LINES:
                     raise Unfit(
-                        f"a sheet holds at most {LINES - 1:,} rows; take csv, ndjson or parquet, or ask for less"
+                        f"a sheet has at most {LINES - 1:,} rows; use csv, ndjson or parquet, or request fewer rows"
                     )
                 for place, (source, write) in enumerate(zip(table.places, writers, strict=True)):
                     if (value := row[source]) is not None:
@@ -89,8 +89,8 @@ def _writer(sheet: Worksheet, column: Column, form: Any) -> Callable[[int, int, 
         text = column.text(value) if column.is_compound else value
         if len(text) > CHARACTERS // 2 and len(text.encode("utf-16-le")) // 2 > CHARACTERS:
             raise Unfit(
-                f"a cell holds at most {CHARACTERS:,} characters, and {column.name} has {len(text):,} of them in row {line}; "
-                f"take csv, ndjson or parquet, or omit={column.name}"
+                f"a cell can contain at most {CHARACTERS:,} characters, and {column.name} has {len(text):,} of them in "
+                f"row {line}; use csv, ndjson or parquet, or omit={column.name}"
             )
         return sheet.write_string(line, place, text) if text else 0  # An empty text is an empty cell.
 

@@ -26,19 +26,23 @@ PATIENCE = 600
 
 
 class Command(BaseCommand):
-    help = "Ingest documents (plain text files), or every text file of a folder. A file that is held as it is costs nothing."
+    help = "Ingest documents (plain text files), or every text file of a folder. Unchanged files are skipped."
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
         parser.add_argument(
-            "--district", metavar="CODE", help="GB/T 2260 code, only where the text does not say whose it is"
+            "paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of text files"
         )
-        parser.add_argument("--force", action="store_true", help="read and store files anew that are held as they are")
+        parser.add_argument(
+            "--district",
+            metavar="CODE",
+            help="GB/T 2260 code of the district, needed only if the text does not name it",
+        )
+        parser.add_argument("--force", action="store_true", help="read and store unchanged files again")
         parser.add_argument(
             "--replace",
             action="store_true",
-            help="let a file replace a document although it has far less in it, or another title",
+            help="let a file replace a document even if it has much less content or a different title",
         )
 
     def handle(
@@ -46,7 +50,7 @@ class Command(BaseCommand):
     ) -> None:
         files = list(self._files(paths))
         if district and len(files) > 1:
-            raise CommandError(f"--district is for one document, and {len(files)} are named")
+            raise CommandError(f"--district applies to one document, but {len(files)} were given")
         console = Console(file=sys.stderr, soft_wrap=True)
         outcomes: list[dict[str, Any]] = []
         with Progress(
@@ -62,7 +66,7 @@ class Command(BaseCommand):
         failed = [outcome for outcome in outcomes if outcome["state"] == RunState.FAILED.value]
         if failed:
             raise CommandError(
-                f"{len(failed)} of {len(outcomes)} documents were not ingested; what was held of them is as it was"
+                f"{len(failed)} of {len(outcomes)} documents were not ingested; their stored rows are unchanged"
             )
 
     def _files(self, paths: list[Path]) -> Iterator[Path]:
@@ -70,7 +74,7 @@ class Command(BaseCommand):
             if path.is_dir():
                 found = documents_in(path)
                 if not found:
-                    raise CommandError(f"{path} holds no text files (.txt, .md)")
+                    raise CommandError(f"{path} contains no text files (.txt, .md)")
                 yield from found
             else:
                 yield path
@@ -95,13 +99,13 @@ class Command(BaseCommand):
         try:
             return of()
         except CeleryTimeout:
-            error = f"no worker was done with it after {PATIENCE} s; it stays in the queue, and ingest-runs/ will tell of it"
+            error = f"no worker finished it within {PATIENCE} s; it stays in the queue, and its result will be in ingest-runs/"
         except Exception as raised:
             if traceback:
                 raise
             said = str(raised).strip().partition("\n")[0]
             what = (
-                "the database refused it"
+                "the database rejected it"
                 if isinstance(raised, DatabaseError | InterfaceError)
                 else type(raised).__name__
             )
@@ -112,6 +116,6 @@ class Command(BaseCommand):
         if outcome["state"] == RunState.FAILED.value:
             return f"✗ {outcome['error']}"
         if outcome["state"] == RunState.UNCHANGED.value:
-            return f"= {outcome['document']}  held as it is"
+            return f"= {outcome['document']}  unchanged"
         counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in outcome["counts"].items() if number)
         return f"✓ {outcome['document']}  {counts}"

@@ -26,7 +26,7 @@ class Command(Migrate):
             # Tried again and again, not waited for: a statement that waits would hold up CREATE INDEX CONCURRENTLY of the other.
             while not _locked(cursor):
                 if not waiting and options["verbosity"]:
-                    self.stdout.write("Another migrate is running; waiting for it to end ...")
+                    self.stdout.write("Another migrate is running; waiting for it to finish ...")
                 waiting = True
                 time.sleep(0.2)
         try:

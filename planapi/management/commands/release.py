@@ -10,11 +10,11 @@ from planapi.releases import making, store
 
 
 class Command(BaseCommand):
-    help = "Make the release of a revision: a zip of CSV, Parquet, SQLite and the texts. One that is there is left as it is."
+    help = "Make the release of a revision: a zip of CSV, Parquet, SQLite and the texts. An existing release is not changed."
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--revision", type=int, metavar="NUMBER", help="the revision; the newest unless given")
+        parser.add_argument("--revision", type=int, metavar="NUMBER", help="the revision (default: the newest)")
 
     def handle(self, *, revision: int | None, **options: Any) -> None:
         last = newest()

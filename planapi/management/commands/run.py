@@ -18,9 +18,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         environment: Environment = settings.ENVIRONMENT
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
-        parser.add_argument("--host", default=environment.host, help="address to listen at (%(default)s)")
-        parser.add_argument("--port", type=int, default=environment.port, help="port to listen at (%(default)s)")
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of text files"
+        )
+        parser.add_argument("--host", default=environment.host, help="address to listen on (%(default)s)")
+        parser.add_argument("--port", type=int, default=environment.port, help="port to listen on (%(default)s)")
 
     def handle(self, *, paths: list[Path], host: str, port: int, **options: Any) -> None:
         call_command("migrate", verbosity=0)

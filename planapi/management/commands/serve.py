@@ -46,8 +46,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         environment: Environment = settings.ENVIRONMENT
-        parser.add_argument("--host", default=environment.host, help="address to listen at (%(default)s)")
-        parser.add_argument("--port", type=int, default=environment.port, help="port to listen at (%(default)s)")
+        parser.add_argument("--host", default=environment.host, help="address to listen on (%(default)s)")
+        parser.add_argument("--port", type=int, default=environment.port, help="port to listen on (%(default)s)")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         environment: Environment = settings.ENVIRONMENT
@@ -94,6 +94,6 @@ class Command(BaseCommand):
             except OSError as error:
                 if error.errno == errno.EADDRINUSE:
                     raise CommandError(
-                        f"port {port} of {host} is taken. Free it, or take another: make run PORT={port + 1}"
+                        f"port {port} of {host} is in use. Free it, or use another one: make run PORT={port + 1}"
                     ) from error
-                raise CommandError(f"can't listen at {host}:{port}: {error.strerror}") from error
+                raise CommandError(f"can't listen on {host}:{port}: {error.strerror}") from error

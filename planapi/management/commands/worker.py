@@ -25,15 +25,15 @@ STEADY = 60.0
 
 
 class Command(BaseCommand):
-    help = "Do the tasks of BROKER_URL. A worker that ends of itself is started again; SIGTERM and Ctrl-C let its tasks end."
+    help = "Run the tasks of BROKER_URL. A worker that exits unexpectedly is restarted; on SIGTERM and Ctrl-C it finishes its tasks first."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--concurrency", type=int, default=2, help="processes that do tasks (%(default)s)")
+        parser.add_argument("--concurrency", type=int, default=2, help="processes that run tasks (%(default)s)")
 
     def handle(self, *, concurrency: int, **options: Any) -> None:
         environment: Environment = settings.ENVIRONMENT
         if environment.broker_url is None:
-            raise CommandError("BROKER_URL is not set: tasks run in the process that asks for them, and need no worker")
+            raise CommandError("BROKER_URL is not set: tasks run in the process that starts them, and need no worker")
         self._ending = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             if self._ending.is_set():
                 sys.exit(max(code, 0))
             pause = 1.0 if time.monotonic() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
-            self.stderr.write(f"The worker ended ({code}); another is started in {pause:g} s.")
+            self.stderr.write(f"The worker exited ({code}); restarting in {pause:g} s.")
             if self._ending.wait(pause):
                 return
 

@@ -56,7 +56,7 @@ const text = must(
 const { start, end, quote } = actual.evidence;
 const found = [...text].slice(start, end).join("");
 
-// How far the target is.
+// Status of the target.
 const progress = must(await GET("/api/v1/progress/", { params: { query: { district: [code], indicator: [indicator] } } }));
 
 // Where else something like it stands.

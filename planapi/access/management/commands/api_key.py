@@ -14,12 +14,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         doing = parser.add_subparsers(dest="doing", required=True, metavar="make | list | revoke")
-        make = doing.add_parser("make", help="make a key and print it, once")
-        make.add_argument("name", help="whose it is, and what for")
-        make.add_argument("--limit", type=int, help="requests a minute, where RATE_LIMIT_WITH_KEY is not what it needs")
-        doing.add_parser("list", help="list the keys, the newest first, a line each")
-        revoke = doing.add_parser("revoke", help="take a key out of force")
-        revoke.add_argument("prefix", help="how the key begins, as listed; the whole key will do")
+        make = doing.add_parser("make", help="make a key and print it once")
+        make.add_argument("name", help="who uses the key, and for what")
+        make.add_argument("--limit", type=int, help="requests a minute, instead of RATE_LIMIT_WITH_KEY")
+        doing.add_parser("list", help="list the keys, newest first, one per line")
+        revoke = doing.add_parser("revoke", help="revoke a key")
+        revoke.add_argument("prefix", help="the beginning of the key, as listed, or the whole key")
 
     def handle(self, *, doing: str, **options: Any) -> None:
         match doing:
@@ -32,9 +32,9 @@ class Command(BaseCommand):
 
     def _make(self, name: str, limit: int | None) -> None:
         if limit is not None and not 1 <= limit <= MOST_REQUESTS:
-            raise CommandError(f"--limit is a whole number from 1 to {MOST_REQUESTS}")
+            raise CommandError(f"--limit must be a whole number from 1 to {MOST_REQUESTS}")
         _, key = ApiKey.make(name, limit=limit)
-        self.stderr.write("This key is shown once, and kept nowhere:")
+        self.stderr.write("This key is shown only once and is not stored:")
         self.stdout.write(key)
 
     def _list(self) -> None:
