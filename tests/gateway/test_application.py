@@ -34,7 +34,7 @@ def test_a_body_that_is_withheld_is_a_408_and_holds_no_thread() -> None:
     slow, other = asyncio.run(run())
     assert (other.status, other.body) == (200, b"ok")
     assert {one.status for one in slow} == {408}
-    assert slow[0].body == b"The body did not arrive: 1 of 500 octets came in 0 seconds."
+    assert slow[0].body == b"The body did not arrive: 1 of 500 bytes were received in 0 seconds."
     assert slow[0].answered["connection"] == "close"
 
 

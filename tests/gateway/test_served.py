@@ -51,4 +51,4 @@ def test_a_body_that_never_comes_is_a_problem_in_plain_words(site: str) -> None:
         assert answer.status == 408
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert answer.headers["Connection"] == "close"
-        assert b"1 of 500 octets came in 10 seconds" in answer.read()
+        assert b"1 of 500 bytes were received in 10 seconds" in answer.read()

@@ -29,7 +29,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 def test_a_wrong_value_stops_the_start_without_a_traceback(tmp_path: Path) -> None:
     done = manage("check", DATA_DIR=str(tmp_path), PORT="many")
     assert done.returncode != 0
-    assert "PORT: 'many' can't be read" in done.stderr
+    assert "PORT: 'many' is not valid" in done.stderr
     assert "Traceback" not in done.stderr
 
 
