@@ -1,7 +1,8 @@
 """Connections over which nothing ever came are closed, which the server does not do of its own accord.
 
 Granian 2.8 counts the time for a request's headers from its first octet. It waits for a client that connects and says nothing without end, and ``BACKLOG``
-such connections would keep everybody else out. Linux tells how many octets a connection has received (``TCP_INFO``); elsewhere nothing is done here.
+such connections would keep everybody else out. Linux reports how many bytes a connection has received (``TCP_INFO``);
+on other systems this does nothing.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ SECONDS = 15.0
 EVERY = 5.0
 
 _RECEIVED = 128
-"""Where ``tcpi_bytes_received`` stands in ``struct tcp_info`` (linux/tcp.h), of eight octets."""
+"""Offset of ``tcpi_bytes_received`` (eight bytes) in ``struct tcp_info`` (linux/tcp.h)."""
 
 
 def begin(port: int) -> None:
@@ -37,7 +38,7 @@ def _run(port: int) -> None:
 
 
 def _sockets() -> Iterator[socket.socket]:
-    """A copy of each socket of this process, to be closed by whoever takes it."""
+    """A copy of each socket of this process; the caller must close it."""
     for link in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(OSError):  # closed meanwhile
             if str(link.readlink()).startswith("socket:"):

@@ -8,7 +8,8 @@ import re
 
 
 def _any(*words: str) -> str:
-    """One of the words, the longest that there is; told by their first characters, so that a place where none stands is left at once."""
+    """One of the words, the longest that matches. They are looked up by their first characters, so that other places
+    are skipped at once."""
     by_first: dict[str, list[str]] = {}
     for word in sorted(" ".join(words).split(), key=len, reverse=True):
         by_first.setdefault(word[0], []).append(word[1:])
@@ -65,8 +66,8 @@ _STATE_TAIL = re.compile(
     r"|取得|通过|提前|建设|投资)*"
     rf"(?:{'|'.join(_STATES)}))$"
 )
-_STATE_REACH = 60  # characters from the end in which the state of things is told
-# Most clauses tell no state, which their last two characters say; 落户 and 纳入 have more behind them.
+_STATE_REACH = 60  # characters from the end in which a state is stated
+# Most clauses state no status, which their last two characters say; 落户 and 纳入 have more behind them.
 _STATE_ENDS = frozenset(state[-2:] for state in _STATES if not state.endswith("}"))
 _STATE_GOES_ON = tuple(state.partition("[")[0] for state in _STATES if state.endswith("}"))
 
