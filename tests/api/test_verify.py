@@ -249,7 +249,7 @@ def test_odd_sentences_are_read() -> None:
 @pytest.mark.parametrize(
     ("limit", "told"),
     [
-        ("MOST_CLAIMS", "up to 1 are verified: send it in parts"),
+        ("MOST_CLAIMS", "at most 1 are verified: send it in parts"),
         ("MOST_STATED", "state more than 1 numbers"),
         ("MOST_COMPARED", "more than 1 statements would have to be compared"),
     ],

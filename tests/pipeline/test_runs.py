@@ -96,7 +96,7 @@ def test_runs_of_before_keep_what_they_said_to_themselves(refused: str) -> None:
     answer = APIClient().get("/api/v1/ingest-runs/")
     assert "secret" not in answer.content.decode()
     runs = {run["source_name"]: run["error"] for run in answer.json()["results"]}
-    assert runs["x.txt"].startswith("The file was rejected")
+    assert runs["x.txt"].startswith("The file was refused")
     assert runs[FILES["hedong"]] == ""
     assert set(IngestRun.objects.filter(state="failed").values_list("detail", flat=True)) == {
         "/srv/secret/x.txt does not exist"
