@@ -239,7 +239,7 @@ class DistrictFilterSet(Rows):
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Any]:
-        """And by how much is held: ``documents__gte=1``, ``ordering=-projects``."""
+        """Also filters by the number of rows: ``documents__gte=1``, ``ordering=-projects``."""
         return super().get_filters() | {
             name + suffix: Parameter(
                 f"{COUNTS[name]}_count",

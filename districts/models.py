@@ -247,8 +247,8 @@ class IngestRun(models.Model):
 
     A run whose process was killed is FAILED when the next run, or the next worker, begins (``districts.running``).
 
-    ``error`` is in the words of this site and is told to everybody. ``detail`` is all that was said, with folders and with words of the file, and is for
-    editors alone: it is neither served nor can it be asked for.
+    ``error`` is a general message, and public. ``detail`` is the complete message, with folders and quotes of the file,
+    and is for editors alone: it is neither served nor can it be asked for.
     """
 
     source_name = models.CharField()

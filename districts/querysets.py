@@ -32,7 +32,7 @@ HELD = (
 
 class DistrictQuerySet(models.QuerySet):
     def served(self) -> Self:
-        """Districts with what is held of them: ``documents_count`` … ``specialplans_count``, and ``coverage``, one
+        """Districts with the numbers of their rows: ``documents_count`` … ``specialplans_count``, and ``coverage``, one
         entry a document."""
         return self.select_related("parent").annotate(
             **{f"{name}_count": self._count(name) for name in HELD}, coverage=self._coverage()

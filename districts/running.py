@@ -52,7 +52,7 @@ def finish(
     error: str = "",
     detail: str = "",
 ) -> IngestRun:
-    """Record how a run ended. ``error`` is told to everybody, ``detail`` to editors alone."""
+    """Record how a run ended. ``error`` is public, ``detail`` is only for editors."""
     run.state = state.value
     run.document = document
     run.counts = counts or {}
@@ -65,7 +65,7 @@ def finish(
 
 
 def fail(run: IngestRun, *, error: str, detail: str) -> None:
-    """Record that a run failed, on a new connection where the old one is lost. A database that can't take even that is told of in the log."""
+    """Record that a run failed, on a new connection if the old one is lost. If even that fails, log it."""
     try:
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()

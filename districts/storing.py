@@ -56,7 +56,7 @@ class Shelf:
         then: Callable[[], None] = lambda: None,
         **held: object,
     ) -> None:
-        """Bring rows of this document in place of those that are held (of those, the ones that ``held`` names).
+        """Replace the stored rows of this document (those that ``held`` selects).
 
         ``then`` is called when each row has its key, before any is written.
         """
@@ -119,7 +119,7 @@ def _division_columns(one: Division) -> dict[str, object]:
 
 
 def _until(name: str, now: Division) -> int | None:
-    """The year in which a former name ended, where the code table tells it."""
+    """The year in which a former name ended, if the code table has it."""
     ended = [one.valid_to for one in by_name(name) if one.valid_to and one.code[:2] == now.code[:2]]
     return max(ended, default=None)
 

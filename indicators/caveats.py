@@ -15,7 +15,7 @@ class Bearing(StrEnum):
     """What a remark bears on."""
 
     DEFINITION = "definition"  # another thing is measured
-    DOUBT = "doubt"  # worded otherwise, or left open: it can't be told whether another thing is measured
+    DOUBT = "doubt"  # worded otherwise, or left open: it may measure something else
     SPAN = "span"  # over what time; the figure itself says so, too
     BASE = "base"  # a change whose base is not named
 

@@ -2,8 +2,8 @@
 
 ``河东区2022年一般公共预算收入完成32.6亿元，增长1.36%。`` becomes two claims of 河东区 in 2022: `general-public-budget-revenue` 32.6 亿元, and its growth of
 1.36 %. The sentence is read by the readers of the documents; what they take from a document's headings, its years, a sentence has to say itself: a year
-that is not named is None. So is the kind (result, estimate, target), where no word of the sentence tells it. What can't be told is no claim to check:
-``doubt`` says why. Pure.
+that is not named is None. So is the kind (result, estimate, target), if no word of the sentence shows it. What can't be
+determined is not a claim to check: ``doubt`` says why. Pure.
 """
 
 import re

@@ -243,7 +243,7 @@ class Latest(Parameter):
 
 
 class SpanOf(Parameter):
-    """``span=cumulative``: figures that run over these times, which their measure tells."""
+    """``span=cumulative``: figures with these time spans, according to their measure."""
 
     shaped = False  # its values are looked at
 

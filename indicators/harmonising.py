@@ -70,7 +70,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Over what time figures run. ``years``: how many, where that tells them apart; None where it can't be told, and
+    """The time span of figures. ``years``: their number, if it distinguishes them; None if it can't be determined, and
     for a yearly average, which is of one year whatever it was taken over."""
 
     span: Span
@@ -82,7 +82,7 @@ POINT = Basis(Span.POINT, 1)
 
 @dataclass(frozen=True, slots=True)
 class Harmonised:
-    """A statement in the indicator's unit and over the basis's time; value None where that can't be had."""
+    """A statement in the indicator's unit and over the basis's time; value None if it can't be converted."""
 
     statement: Statement
     comparability: Comparability
@@ -186,7 +186,7 @@ def _definitions(statement: Statement) -> set[Remark]:
 def harmonise(statement: Statement, measured: Measured, basis: Basis, *, beside: Statement | None = None) -> Harmonised:
     """A statement on a basis: its value in the indicator's unit, or the first reason why it has none.
 
-    It is held against the catalogue's definition or, where ``beside`` is given, against what that one measures.
+    It is compared with the catalogue's definition or, where ``beside`` is given, against what that one measures.
     """
 
     def refused(reason: Reason) -> Harmonised:
@@ -280,7 +280,7 @@ def _rank(one: Harmonised) -> tuple[int, ...]:
 def choose(statements: Iterable[Harmonised]) -> Chosen:
     """The statement to show of one thing: by ``_RULES`` in their order.
 
-    Where only its place in the document tells the first from another one, and their values differ, none of them is the
+    If only its place in the document separates the first from another one, and their values differ, none of them is the
     document's word: the first is then not comparable, `several_values`.
     """
     first, *others = sorted(statements, key=_rank)

@@ -180,7 +180,7 @@ class _Goal:
 
 def _goal(aim: Aim, target: Harmonised, baseline: Decimal | None) -> _Goal | None:
     """What meets a target: its own bound where it prints one, else the indicator's direction, else the way from the
-    baseline. None where nothing tells."""
+    baseline. None if nothing decides."""
     value = target.value
     assert value is not None
     match aim.comparator:
@@ -240,8 +240,8 @@ class _Way:
 
 
 def _way(aim: Aim, found: Progress, goal: _Goal, basis: Basis) -> _Way | None:
-    """The way to a target; None for one that has none: a rate that every year has anew, a limit, a level to be held, or
-    one without a baseline."""
+    """The way to a target; None for one that has none: a rate that every year has anew, a limit, a level to be
+    maintained, or one without a baseline."""
     measured, until = aim.measured, aim.statement.year
     assert measured is not None
     yearly = basis.span is Span.POINT and measured.measure in {Measure.GROWTH, Measure.CHANGE}

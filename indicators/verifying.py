@@ -1,8 +1,9 @@
-"""A claim is held against what the documents state, and gets a verdict that never goes beyond their words.
+"""Compare a claim with what the documents state. The verdict never goes beyond their words.
 
 2022年国家高新技术企业超过150家, beside 国家高新技术企业达到155家 of that year: `supported`, since 155 is more than 150. 160家: `contradicted`. 2021年…155家:
-`not_stated`, only other years are. Values are told apart as sets of numbers: 超过150 is (150, ∞), 左右 is 5 percent to either side; what is stated supports
-a claim where it lies within it, contradicts it where both have nothing in common, and else decides nothing. Pure.
+`not_stated`, only other years are. Values are compared as sets of numbers: 超过150 is (150, ∞), 左右 is 5 percent to either
+side; what is stated supports a claim where it lies within it, contradicts it where both have nothing in common, and
+else decides nothing. Pure.
 """
 
 import re
@@ -101,7 +102,8 @@ def is_of(claim: Claim, *, slug: str | None, subject: str, year: int | None, uni
 
 
 def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> Judged:
-    """The verdict on a claim by the statements that ``is_of`` lets through. ``documents``: how many of the district are held."""
+    """The verdict on a claim by the statements that ``is_of`` lets through. ``documents``: number of stored documents
+    of the district."""
     if claim.doubt is not None and claim.doubt is not VerdictReason.NO_DOCUMENT:
         return Judged(claim, Verdict.NOT_CHECKABLE, claim.doubt)
     if not documents:
@@ -203,7 +205,7 @@ def compare(claim: Claim, held: Held) -> Compared:
 
 
 def _differences(claim: Claim, held: Held) -> set[Difference]:
-    """Those that can be told before the values are compared."""
+    """Those that can be determined before the values are compared."""
     stated = held.statement
     differs = {
         Difference.YEAR: claim.year != stated.year,
@@ -293,7 +295,7 @@ def _without_span(caveat: str | None) -> str | None:
 
 
 def _caveat(claim: Claim, measured: Measured) -> str | None:
-    """The claim's, without the doubt about a unit that could be told."""
+    """The claim's doubt, except about a unit that could be determined."""
     if unit_of(claim, measured.unit) == claim.unit:
         return claim.caveat
     return "；".join(remark for remark in (claim.caveat or "").split("；") if remark != NO_UNIT) or None
@@ -307,7 +309,7 @@ _SHORTEST = 4
 
 
 def wording(clause: str, raw: str) -> str:
-    """The words of a clause before a number, without what tells nothing of what it is.
+    """The words of a clause before a number, without those that say nothing about what it measures.
 
     >>> wording("年内督促整改隐患 4973 项", "4973 项")
     '督促整改隐患'
@@ -317,7 +319,7 @@ def wording(clause: str, raw: str) -> str:
 
 
 def _open(claim: Claim, held: Held) -> bool:
-    """Whether it can't be told that both are of the same thing: of no common indicator, and in other words."""
+    """Whether it is uncertain that both measure the same thing: they have no common indicator, and other words."""
     if claim.slug is not None:
         return held.slug is None
     if claim.measure is not held.statement.measure:

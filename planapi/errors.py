@@ -1,4 +1,4 @@
-"""Everything that can be wrong with an input, as one tree.
+"""The errors about an input, as one tree.
 
 ::
 
@@ -15,15 +15,15 @@
     └── LossyReplacement            the file would replace a document by much less, or by another one
 
 Odd prose inside a document that is understood is never an error: it becomes a ``Note`` on the ingest run.
-Messages say what was found and what would be right. They may name folders and quote the file, so they are for whoever
-gave the file, and for editors. The public is told the ``reason`` of the class, which says nothing of either.
+Messages say what was found and what is expected. They can contain folders and quotes of the file, so they are for the
+person who ingests it and for editors. The public only sees the ``reason`` of the class, which contains neither.
 """
 
 from typing import ClassVar
 
 
 class PlanApiError(Exception):
-    """Base of all errors about an input. The message is for whoever gave it; ``reason`` is for everybody."""
+    """Base of all errors about an input. The message is for the person who ingests it; ``reason`` is public."""
 
     reason: ClassVar[str] = "The file was rejected."
 
@@ -35,7 +35,7 @@ class SourceError(PlanApiError):
 
 
 class UnreadableSource(SourceError):
-    """The file is not there, or may not be opened."""
+    """The file does not exist or can't be opened."""
 
     reason = "The file could not be opened."
 
@@ -59,7 +59,7 @@ class EmptySource(SourceError):
 
 
 class SourceTooLarge(SourceError):
-    """The file has more bytes, characters or numerals than are read here."""
+    """The file has more bytes, characters or numerals than the limit."""
 
     reason = "The file is too large."
 
@@ -71,7 +71,7 @@ class NotUnderstood(PlanApiError):
 
 
 class UnknownDistrict(NotUnderstood):
-    """The text does not tell which district it is of."""
+    """The text does not say which district it belongs to."""
 
     reason = "The text does not say which district it belongs to, or names a different district than the one specified."
 
@@ -83,7 +83,7 @@ class UnknownKind(NotUnderstood):
 
 
 class LossyReplacement(PlanApiError):
-    """The file is of a document that is held, and has far less of it, or another title."""
+    """The file has much less content than the stored document, or another title."""
 
     reason = (
         "The file has much less content than the stored document, or a different title. The document was not changed."

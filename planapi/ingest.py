@@ -59,12 +59,12 @@ def reader_version() -> str:
 def ingest(
     path: Path | str, *, district_code: str | None = None, force: bool = False, replace: bool = False
 ) -> IngestRun:
-    """Ingest one file and return the finished run (``SUCCEEDED``, or ``UNCHANGED`` for a file that is held as it is).
+    """Ingest one file and return the finished run (``SUCCEEDED``, or ``UNCHANGED`` for an unchanged file).
 
-    A file of a document that is already held replaces it whole, in one transaction. ``district_code`` is for a text that does not say whose it is;
-    ``force`` reads a held file anew; ``replace`` lets a file replace a document although it has far less in it, or another title. Raises a PlanApiError
-    for a file that cannot be read or understood or that would lose what is held, after the run was recorded as ``FAILED``; nothing of the document has
-    changed then.
+    A file of a stored document replaces the whole document, in one transaction. ``district_code`` is for a text that
+    does not name its district; ``force`` reads an unchanged file again; ``replace`` lets a file replace a document even
+    if it has much less content or another title. Raises a PlanApiError for a file that can't be read or understood or
+    that would lose stored rows, after the run was recorded as ``FAILED``; nothing of the document has changed then.
     """
     path = Path(path)
     run = running.begin(path.name, reader_version=reader_version())
@@ -129,9 +129,10 @@ _FEW = 10
 
 
 def check_loss(reading: Reading) -> None:
-    """Raise LossyReplacement where a file has less than half the text, or the rows of some kind, of the document that it is to replace, or another title.
+    """Raise LossyReplacement if a file has less than half of the text, or of the rows of some kind, of the stored
+    document, or another title.
 
-    The very file that is held is never refused, whatever it is read to by now.
+    The stored file itself is never rejected, even if it is read differently now.
     """
     name, source = reading.document.slug, reading.source
     held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text").first()
@@ -164,7 +165,7 @@ def check_loss(reading: Reading) -> None:
 
 
 def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
-    """Write a reading in place of what is held of the document; the caller holds the transaction.
+    """Replace the stored rows of the document by a reading. The caller manages the transaction.
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """

@@ -32,7 +32,8 @@ LONGEST_PAUSE = 60
 def outlasting(task: Any) -> Iterator[None]:
     """Within it, a task has a database that could be reached, and is tried again where that fails in the middle.
 
-    The task has to be bound and acknowledged late. In the calling process (with no broker) nothing is waited for: whoever asked is told.
+    The task has to be bound and acknowledged late. In the calling process (without a broker) it does not wait: the
+    caller gets the error.
     """
     if task.request.called_directly or task.request.is_eager:
         yield
@@ -45,7 +46,7 @@ def outlasting(task: Any) -> Iterator[None]:
         try:
             raise task.retry(exc=error, countdown=pause, max_retries=ATTEMPTS)
         except Reject as rejected:
-            # The broker could not be told. The task is still this worker's own, and shall not be dropped.
+            # The broker could not be reached. This worker still has the task, and must not drop it.
             raise Reject("the broker is not reachable, either", requeue=True) from rejected
 
 

@@ -92,8 +92,8 @@ INSTALLED_APPS = [
 ]
 
 # Outermost first. A request is named before anything can go wrong with it, and counted before it is read; a refusal
-# passes CORS on its way out, so that a page in a browser can read it. ETags are of what stands below GZip, which makes
-# them weak when it compresses.
+# passes CORS on its way out, so that a page in a browser can read it. ETags are made of the response below GZip, which
+# makes them weak when it compresses.
 MIDDLEWARE = [
     "planapi.api.request_ids.identified",
     "django.middleware.security.SecurityMiddleware",
@@ -246,13 +246,13 @@ CELERY_TASK_ALWAYS_EAGER = ENVIRONMENT.broker_url is None
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = ENVIRONMENT.broker_url
 CELERY_RESULT_BACKEND = ENVIRONMENT.broker_url
-# What lasts is the IngestRun row; a result tells a waiting caller how its task went.
+# The permanent record is the IngestRun row; the result is for a waiting caller.
 CELERY_RESULT_EXPIRES = 7 * 24 * 3600
 CELERY_RESULT_EXTENDED = True
 CELERY_TASK_TRACK_STARTED = True
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
-# A task is told done when it is done: one whose worker was killed is given out again.
+# A task is acknowledged when it is done: if its worker was killed, it is delivered again.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -262,7 +262,7 @@ CELERY_TASK_TIME_LIMIT = 330
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors, and keeps the result of a
-# task until it can be told.
+# task until it can be acknowledged.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CHANNEL_ERROR_RETRY = True
 CELERY_RESULT_BACKEND_ALWAYS_RETRY = True

@@ -34,8 +34,9 @@ def ingest_document(
 ) -> dict[str, Any]:
     """Ingest one file. Returns the run as JSON: ``{"source", "state", "document", "counts", "notes", "error"}``.
 
-    A file that cannot be read or understood, or that would lose what is held (unless ``replace``), is an outcome (state ``failed`` with its reason), not
-    a crash of the task. While the database is away the task waits (``planapi.outages``).
+    A file that can't be read or understood, or that would lose stored rows (unless ``replace``), is an outcome (state
+    ``failed`` with its reason), not a crash of the task. While the database is away the task waits
+    (``planapi.outages``).
     """
     try:
         with outlasting(self):

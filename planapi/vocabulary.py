@@ -231,7 +231,7 @@ class Reason(Word):
 
 
 class Choice(Word):
-    """Why one of several statements of the same thing was chosen: the first rule that told it from the next."""
+    """Why one of several statements of the same thing was chosen: the first rule that separates it from the next."""
 
     ONLY = "only", "唯一的表述", "the only statement"
     RESULT = "result", "结果先于目标", "a result before a target"

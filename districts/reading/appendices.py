@@ -52,7 +52,8 @@ class SpecialPlanRead:
 
 @dataclass(frozen=True, slots=True)
 class AppendixReading:
-    """What the appendices hold; ``spans`` are the tables that were read; ``notes`` tell of numbers that do not add up."""
+    """The content of the appendices; ``spans`` are the tables that were read; ``notes`` report numbers that do not add
+    up."""
 
     subdistricts: tuple[SubdistrictRead, ...]
     terms: tuple[TermRead, ...]

@@ -364,7 +364,7 @@ def _most_named(found: list[Found]) -> tuple[int, int]:
     spans: dict[str, tuple[int, int]] = {}
     counts: Counter[str] = Counter()
     for start, end, name in dict.fromkeys((one.start, one.end, one.division.name) for one in found):
-        # 天津市河东区 tells more than the 河东区 of later sentences, so it stands for them.
+        # 天津市河东区 is more specific than the 河东区 of later sentences, so it is used for them.
         if name not in spans or end - start > spans[name][1] - spans[name][0]:
             spans[name] = (start, end)
         counts[name] += 1

@@ -83,8 +83,9 @@ _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 def read_document(outline: Outline, *, district_code: str | None = None) -> DocumentRead:
     """Read what a document says of itself.
 
-    ``district_code`` is asked for only where the text cannot tell. Raises UnknownKind for a text that is neither a five-year plan (纲要) nor a
-    government work report, and UnknownDistrict where no division, or several, could be meant or where the text contradicts ``district_code``.
+    ``district_code`` is only needed if the text is ambiguous. Raises UnknownKind for a text that is neither a five-year
+    plan (纲要) nor a government work report, and UnknownDistrict where no division, or several, could be meant or where
+    the text contradicts ``district_code``.
     """
     source = outline.source
     head = source.folded[: max(_HEAD, outline.front)]

@@ -166,7 +166,7 @@ class CompareFilterSet(GridFilterSet):
 
 
 class CoverageFilterSet(GridFilterSet):
-    """Of a coverage: without a year, of all years that the documents held are of."""
+    """For coverage: without a year, all years that the stored documents cover."""
 
 
 class ByStatus(Parameter):

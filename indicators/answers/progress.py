@@ -1,6 +1,6 @@
 """Targets become rows of progress: each beside its baseline and the newest result, with the evidence of all three.
 
-One statement fetches all results that the targets of a page may be held against; the rule is in
+One statement fetches all results that the targets of a page can be compared with; the rule is in
 `indicators.progressing`.
 """
 
@@ -23,7 +23,7 @@ from planapi.vocabulary import Comparator, Direction, ObservationKind, Side
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The observation that sets a target, how far it is, and what that is told by."""
+    """The observation that sets a target, its status, and the rows that determine it."""
 
     row: Observation
     progress: Progress

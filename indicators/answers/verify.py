@@ -318,7 +318,8 @@ def _scope(code: str | None, slug: str | None) -> tuple[District | None, Documen
 
 
 def verify(claims: Sequence[Claim], asked: Asked) -> tuple[list[Judged], dict[str, Observation], list[District | None]]:
-    """The claims judged, the rows that they were held against by public id, and the district of each. At most four statements."""
+    """The judged claims, the rows that they were compared with by public id, and the district of each. At most four
+    statements."""
     placed = _placed(claims, asked)
     codes = {place.pk for _, place in placed if place}
     documents = Document.objects.filter(district__in=codes, **({"pk": asked.document.pk} if asked.document else {}))
@@ -333,7 +334,7 @@ def verify(claims: Sequence[Claim], asked: Asked) -> tuple[list[Judged], dict[st
 
 
 def _placed(claims: Sequence[Claim], asked: Asked) -> list[tuple[Claim, District | None]]:
-    """Each claim with its district; one of which that can't be told has the reason as its doubt."""
+    """Each claim with its district; if that can't be determined, the claim has the reason as its doubt."""
     codes = {one.code for claim in claims for one in claim.places}
     known = (
         {
@@ -355,7 +356,7 @@ def _placed(claims: Sequence[Claim], asked: Asked) -> list[tuple[Claim, District
 def _place(claim: Claim, known: dict[str, Any], asked: Asked) -> tuple[District | None, VerdictReason | None]:
     if not claim.places:
         return asked.district, None if asked.district else VerdictReason.NO_DISTRICT
-    # Of several places of one name, the one whose documents are held, where that is one: 和平区 of 天津, not of 沈阳.
+    # Of several places with one name, take the one with stored documents, if there is only one: 和平区 of 天津, not of 沈阳.
     ones = [known[one.code] for one in claim.places if one.code in known]
     held = [one for one in ones if one.held] or ones
     if asked.district is not None:
@@ -422,7 +423,8 @@ def _rows(keys: Iterable[str]) -> Iterable[Any]:
 
 
 def _held(row: Any) -> Held:
-    """A row as a claim is held against it. The clause is of the text, since a quote may begin within it; a cell has none."""
+    """A row in the form compared with a claim. The clause is of the text, since a quote may begin within it; a cell has
+    none."""
     before = row.subject if row.origin == Origin.TABLE else _LAST_CLAUSE.findall(row.lead)[0]
     statement = replace(statement_of(row), clause=before + row.raw)
     return Held(statement, row.raw, Comparator(row.comparator), row.indicator.slug if row.indicator else None)

@@ -1,7 +1,7 @@
 """The year that a growth, a change or a multiple is against.
 
 较2015年底下降28.8% is against 2015, 力争较“十三五”末增加50% against 2020, and 同比增长3.7% in 2022 against 2021. What names no
-year (增长15%) is against none that can be told.
+year (增长15%) has no known base.
 """
 
 import re

@@ -102,7 +102,7 @@ def split_unit(name: str) -> tuple[str, str | None]:
 
 
 def normalise(name: str) -> str:
-    """The form under which names are compared. It drops what never tells two things apart, and nothing else.
+    """The form in which names are compared. It drops only words that never distinguish two things.
 
     - width, spaces, markup, quotation marks, 的, and the signs of brackets (执业（助理）医师, 执业助理医师);
     - a unit in a last bracket;
@@ -345,9 +345,9 @@ def link(
     - A level's name with % and no other measure than growth is its growth: 地区生产总值 5% is `gdp-growth`.
     - Without a unit, the name must lead to one indicator only.
     - `cumulative` prefers an indicator of the total over years (累计新增就业) to that of the year. 累计 at the head of
-      a name that has no such indicator is dropped: the span of the number tells.
+      a name that has no such indicator is dropped: the span of the number decides.
     - `change` never links to a stock, `growth` never to a level, `multiple` to nothing. 幼儿园 with `change` is 新增幼儿园.
-    - `over_years` tells a growth against a year further back (True) from one against the year before (False).
+    - `over_years` is True for a growth against an earlier year, and False for one against the year before.
     """
     return catalogue().link(name, unit, measure, over_years=over_years)
 

@@ -1,9 +1,9 @@
 """How much a client has asked for in this minute of the clock, counted by all processes of a machine together.
 
-The counts stand in one small file that every process maps into its memory: a count is one look and one write there,
+The counts are in one small file that every process maps into its memory: a count is one read and one write,
 and no request goes to another process for it (docs/decisions/0010-counting-requests.md). One slot of eight bytes::
 
-    24 bits   whose count it is: a keyed hash, so that the file tells no addresses
+    24 bits   whose count it is: a keyed hash, so that the file contains no addresses
     20 bits   the minute, or another stretch of time that is counted by
     20 bits   requests in it, a dear one as several
 

@@ -66,7 +66,7 @@ def table() -> Table:
 def address_of(meta: Mapping[str, Any], *, proxies: int) -> str:
     """Where a request comes from: with so many proxies of our own before us, what the outermost of them saw.
 
-    Each appends to ``X-Forwarded-For`` the address that it was asked from. What stands before that, the client may have
+    Each appends to ``X-Forwarded-For`` the address of its client. The entries before that may have been
     written itself.
     """
     if proxies and (hops := [hop for raw in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if (hop := raw.strip())]):
@@ -75,7 +75,8 @@ def address_of(meta: Mapping[str, Any], *, proxies: int) -> str:
 
 
 def limited(get_response: Respond) -> Respond:
-    """Middleware: count, tell, refuse. Below CORS, so that a page in a browser can read the refusal too."""
+    """Middleware that counts requests, adds the headers and refuses. It runs below CORS, so that browsers can read the
+    429."""
     counts = Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
     ring = KeyRing()
     anonymous, with_key, proxies = settings.RATE_LIMIT, settings.RATE_LIMIT_WITH_KEY, settings.PROXIES
@@ -152,7 +153,8 @@ class Timed:
 
 
 def count_anonymous(environ: Mapping[str, Any]) -> list[tuple[str, str]] | None:
-    """Count a request without a key that is answered before Django, for one: the headers that tell, or None where it is one too many."""
+    """Count a request without a key that is answered before Django as one. Return the headers, or None if it is over
+    the limit."""
     if not (limit := settings.RATE_LIMIT):
         return []
     left, wait = table().take(subscriber_of(address_of(environ, proxies=settings.PROXIES)), limit=limit)

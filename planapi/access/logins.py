@@ -1,4 +1,4 @@
-"""Whoever tries passwords of the admin is stopped after some tries, by address and by user name.
+"""Limit failed logins to the admin, per address and per user name.
 
 A try is counted, and taken back where it succeeds. Beyond the limit of either, every further try is a 429 until the quarter of an hour of the clock ends,
 whether its password is right or wrong: so nothing can be learnt from it. The limit of a name is the higher one, since who knows a name can keep its holder out.

@@ -12,7 +12,7 @@ from planapi.env import MOST_REQUESTS
 START = "plan_"
 """How every key begins, so that one that has leaked into a repository can be found."""
 SHOWN = len(START) + 7
-"""How many characters of a key are kept as they are, to tell keys apart by."""
+"""Number of characters of a key that are stored as they are, to identify it."""
 
 
 def digest_of(key: str) -> str:

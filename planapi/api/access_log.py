@@ -5,9 +5,9 @@
 In JSON the same are fields: ``method``, ``path``, ``status``, ``octets``, ``ms``, ``sql_ms``, ``statements``. No address of a client is
 written: requests are counted without one being stored, and the proxy before the site knows it, under the same request id.
 
-A WSGI application around the others. What does not reach it, because the event loop answers it (``planapi.asgi``), is told by ``tell``. The time is that of
-making the answer, not of sending it: how fast a client reads says nothing about the site. What a client sent is written percent-encoded,
-so that it can't begin a line of its own, and no longer than LONGEST.
+A WSGI application around the others. Responses of the event loop (``planapi.asgi``) don't reach it, and are logged by
+``tell``. The time is that of making the answer, not of sending it: how fast a client reads says nothing about the site.
+What a client sent is written percent-encoded, so that it can't begin a line of its own, and no longer than LONGEST.
 """
 
 import logging
@@ -27,7 +27,7 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 LONGEST = 2_000
-"""Signs of an address that are written; the rest is told by its length."""
+"""Maximum length of a logged URL; of the rest, only the length is logged."""
 
 _PATH, _QUERY = "/~:@!$&'()*+,;=", "/~:@!$&'()*+,;=?%[]"
 
@@ -121,7 +121,7 @@ class AccessLog:
 
 
 def address(environ: Environ) -> str:
-    """Path and query, as they can stand in a line of a log.
+    """Path and query, escaped for a log line.
 
     >>> address({"PATH_INFO": "/a b\\r\\n", "QUERY_STRING": 'q=%E5%85%BB\\x1b[31m"'})
     '/a%20b%0D%0A?q=%E5%85%BB%1B[31m%22'
@@ -133,7 +133,7 @@ def address(environ: Environ) -> str:
 
 
 class _Streamed:
-    """Octets as they come, counted; told of when the server closes the answer."""
+    """Count the bytes as they pass, and log them when the server closes the response."""
 
     def __init__(self, body: Any, tell: Callable[[int], None]) -> None:
         self._body = body

@@ -7,7 +7,7 @@ from django.utils.encoding import escape_uri_path
 
 
 def root_of(request: HttpRequest) -> str:
-    """``https://plans.example``: what stands before every path, worked out once a request."""
+    """``https://plans.example``: the prefix of every path, computed once per request."""
     held = getattr(request, "_root", None)
     if held is None:
         held = request._root = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]  # noqa: SLF001 ours

@@ -1,4 +1,4 @@
-"""An answer is what a question gets in a revision: its ETag is made of both, so that whoever holds it can be told so without a look at the tables.
+"""A response depends on the request and the revision. Its ETag is made of both, so a 304 needs no query of the tables.
 
 ``GET /api/v1/parks/?district=120102`` in revision 12 answers ``ETag: W/"r12-5f0c…"`` and ``Last-Modified``, the time of the revision; the same with
 ``If-None-Match: W/"r12-5f0c…"`` answers 304 until there is a revision 13. An answer pinned by ``revision=12`` is good for ever, and may be kept for a day

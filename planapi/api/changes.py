@@ -1,8 +1,9 @@
 """What differs between two revisions, row by row: ``changes/?since=11`` is what is in force now and was not, or was otherwise, in revision 11.
 
 Three kinds: ``added`` (with the row as it is), ``removed`` (as it was) and ``changed`` (both, and the names of the columns that differ). A row that was
-changed and changed back, or added and removed again, is none. What a revision holds of a row is told by its table and its past
-(``planapi.history``); the rows themselves come from the resources' own serializers, so that a change says exactly what the resource said and says.
+changed and changed back, or added and removed again, is none. The content of a row in a revision comes from its table
+and its past (``planapi.history``); the rows themselves come from the resources' own serializers, so that a change says
+exactly what the resource said and says.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -69,7 +69,7 @@ def _tex(text: str) -> str:
 
 
 def bibtex(cited: Cited) -> str:
-    """An entry: `@techreport` for a report, `@misc` for a plan. The quote is its note; the address stands as it is."""
+    """An entry: `@techreport` for a report, `@misc` for a plan. The quote is its note; the URL is not escaped."""
     report = cited.kind is DocumentKind.REPORT
     quoted = f"“{short(cited.quote)}”" if cited.quote else None
     told = "；".join(filter(None, (cited.said_zh, quoted))) or None

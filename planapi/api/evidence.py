@@ -35,7 +35,7 @@ from planapi.vocabulary import ChapterKind, DocumentKind
 AROUND = 1_500
 """Characters of the text that are looked at on each side of a quote."""
 ANCHOR = 64
-"""Characters before and after the quote in a TextQuoteSelector, to tell it from the same words elsewhere."""
+"""Characters before and after the quote in a TextQuoteSelector, to distinguish it from the same words elsewhere."""
 
 
 @dataclass

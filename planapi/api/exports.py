@@ -28,7 +28,7 @@ IDLE = "60s"
 WHOLE = "1h"
 
 NAMED_AFTER = ("district", "city", "document", "indicator")
-"""Parameters whose values stand in a file's name, where they are few."""
+"""Parameters whose values are part of a file's name, if there are few."""
 
 _FORMATS = frozenset(form.format for form in FORMS)
 _MEDIA_TYPES = ("application/json", *(form.media_type for form in FORMS))
@@ -49,7 +49,8 @@ def wants_file(query: str, accept: str) -> bool:
 
 
 class Export(StreamingHttpResponse):
-    """A file that is about to be sent. ``begin`` makes its first chunk, and raises what stands against it."""
+    """A file that is about to be sent. ``begin`` makes its first chunk, and raises an error if the file can't be
+    made."""
 
     holds_its_thread = True
     """The rows come from a cursor of the connection of the thread that began: no other can go on."""
@@ -64,7 +65,8 @@ class Export(StreamingHttpResponse):
 
 
 class Chunks:
-    """Chunks of bytes of which the first is made beforehand. An error in a later one is logged, and told in the file."""
+    """Chunks of bytes of which the first is made beforehand. An error in a later one is logged and written to the
+    file."""
 
     def __init__(self, form: Form, chunks: Generator[bytes]) -> None:
         self.form = form
@@ -90,7 +92,7 @@ class Chunks:
             raise
         except Exception as error:
             logger.exception("A file was cut off while it was sent")
-            # Told first, then raised: a server may end the answer as if it were whole.
+            # Write the error before raising it: a server may end the response as if it were complete.
             self.failed = error
             return self.form.broken()
 

@@ -75,7 +75,7 @@ class Words(Described, serializers.ChoiceField):
 
 
 class Expanded(serializers.Serializer):
-    """An object that a row has only where `expand=` names it: its own name stands in the context's ``expand``."""
+    """An object that a row only has if `expand=` names it, which is in the context's ``expand``."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -119,7 +119,8 @@ def columns(row: serializers.Serializer, name: str = "", source: str = "") -> It
 
 
 def value_at(row: Any, path: str) -> Any:
-    """What stands at a path of the models, seen from a row: ``document__slug``; null where the way is cut off."""
+    """The value at a path of the models, starting from a row: ``document__slug``; null if a relation on the path is
+    null."""
     for step in path.split("__"):
         if row is None:
             return None

@@ -1,4 +1,4 @@
-"""The headers that every answer has, and the key that a request may have, as the OpenAPI document tells them."""
+"""The headers of every response, and the key of a request, for the OpenAPI document."""
 
 from typing import Any
 

@@ -48,7 +48,7 @@ SELDOM = 60
 """Seconds between two lines of the log about what the shared store holds and should not."""
 
 _OWN = {"x-request-id", "ratelimit", "ratelimit-policy", "date", "server", "connection"}
-# What a 304 repeats of the answer that it stands for (RFC 9110, 15.4.5), and what a page needs to read it.
+# The headers that a 304 repeats (RFC 9110, 15.4.5), and those that a page needs to read it.
 _OF_304 = {
     "etag",
     "cache-control",
@@ -84,7 +84,7 @@ class Store(Protocol):
 
 
 class Limit(Protocol):
-    """Counts an anonymous request: the headers that tell, or None where it is one too many."""
+    """Count an anonymous request. Return the headers, or None if it is over the limit."""
 
     def __call__(self, environ: Environ) -> Headers | None: ...
 
@@ -142,7 +142,8 @@ class KeptAnswers:
         return "200 OK", [*answer.headers, *own], answer.body or b""
 
     def key(self, environ: Environ, known: tuple[int, datetime | None]) -> Key:
-        """What an answer depends on, no less and no more. The time of the revision tells two databases apart that count alike."""
+        """Everything that a response depends on. The time of the revision distinguishes databases that have the same
+        revision numbers."""
         get = environ.get
         return (
             *known,

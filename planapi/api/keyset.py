@@ -2,7 +2,8 @@
 
 In an order that runs one way through columns without null, the rows after a row are a range of its index: ``(document, start, key) > (…)``, as cheap for the
 last page as for the first. Where its first column knows null, the rows with a value are one range and those without are another (``Section``). Where an
-order runs both ways, or knows null further on, the rows are told column by column, behind a bound on the first.
+order has both directions, or nulls in later columns, the rows are compared column by column, after a bound on the
+first.
 """
 
 from collections.abc import Sequence
@@ -111,7 +112,7 @@ def after(
         return (queryset if values is None else queryset.filter(_rows_beyond(keys, values, reverse=reverse))).order_by(
             *order
         )
-    # Where null stands among them is of no matter here: said as an index has it that runs from the greatest to the least, or back.
+    # The position of nulls does not matter here. It is written as in an index that is read forwards or backwards.
     falls = first.descending != reverse
     order[0] = F(first.path).desc(nulls_last=True) if falls else F(first.path).asc(nulls_first=True)
     queryset = queryset.filter(**{f"{first.path}__isnull": section is Section.NULL})

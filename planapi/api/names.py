@@ -61,14 +61,14 @@ MOST_LISTED = 50
 MOST_READ = 5_000
 """Among so many names the one that was meant is looked for, wherever it differs."""
 BESIDE = 200
-"""Of a longer list, so many names are looked at on each side of where the wrong one would stand."""
+"""Number of names of a longer list that are compared on each side of the position of the wrong one."""
 
 
 class Nearby:
     """What a name of a table may have been meant for. It costs the same over a million rows as over a few thousand.
 
-    A table of up to ``MOST_READ`` rows is looked through. Of a longer one, what stands in the order of names beside the place of the wrong one is looked
-    at, by its index: so a slip there is found where the beginning of the name is right.
+    In a table of up to ``MOST_READ`` rows, all names are compared. In a longer one, only the names next to the wrong
+    one in alphabetical order are, by the index: so a typo is found if the beginning of the name is right.
     """
 
     def __init__(self, model: Any, key: str, labels: Sequence[str] = ()) -> None:

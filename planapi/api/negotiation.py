@@ -61,5 +61,5 @@ def quality_of(parameters: Iterable[str]) -> float:
             try:
                 quality = float(value)
             except ValueError:
-                quality = 0.0  # Not a number: it is not asked for in any way that can be told.
+                quality = 0.0  # Not a number: treat the media type as not acceptable.
     return quality

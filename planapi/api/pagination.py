@@ -2,7 +2,7 @@
 of rows.
 
 So pages stay right while rows are added and removed, and the last page costs what the first does. The order is
-``?ordering=-year,value`` (or the view's own), always closed by a unique field; null stands last, whichever way the
+``?ordering=-year,value`` (or the view's own), always ending with a unique field; nulls are last, whichever way the
 order runs. A cursor is opaque to clients: it holds the direction, the values of the row that it points at, and a mark
 of the filters and the order that it was made for.
 """

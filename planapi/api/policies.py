@@ -1,6 +1,6 @@
 """What a browser may load for a page, as its ``Content-Security-Policy`` says: nothing at all, unless the page says what.
 
-An answer that is no page (JSON, a file, an error) is opened in a browser too, by whoever follows a link to it; under NOTHING no
+Responses that are not pages (JSON, a file, an error) can be opened in a browser, too; under NOTHING no
 script in it runs, whatever a document that was ingested may have brought in.
 
 Constant headers, and so a few lines instead of a package that writes a policy for each answer: no page has a script of its own

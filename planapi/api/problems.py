@@ -43,13 +43,13 @@ BAD_PARAMETER = "/problems/bad-parameter"
 MEDIA_TYPE = "application/problem+json"
 
 MOST_ERRORS = 10
-"""How many mistakes one answer tells of. Those beyond are counted."""
+"""Maximum number of errors in a response. Further ones are only counted."""
 LONGEST_VALUE = 100
-"""Characters of a value of the client's that an answer repeats."""
+"""Maximum length of a client's value that a response repeats."""
 LONGEST_MESSAGE = 500
-"""Characters of what is said of one mistake, which may repeat the value."""
+"""Maximum length of an error message, which can repeat the value."""
 LONGEST_INSTANCE = 2_000
-"""Octets of an address that an answer repeats."""
+"""Maximum length of a URL that a response repeats, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Wrong:
 
 
 class BadParameters(exceptions.APIException):
-    """One or more parameters of the request can't be answered as they stand.
+    """One or more parameters of the request are invalid.
 
-    The first ``MOST_ERRORS`` mistakes are told. ``more`` counts those that were found besides and are not among ``wrong``.
+    The response lists the first ``MOST_ERRORS`` errors. ``more`` is the number of errors that are not in ``wrong``.
     """
 
     status_code = HTTPStatus.BAD_REQUEST
@@ -92,8 +92,8 @@ class BadParameters(exceptions.APIException):
         super().__init__(" ".join([*map(str, self.wrong), *rest]))
 
     def members(self) -> dict[str, Any]:
-        """``errors``, and ``errors_left_out`` where there are any. A list of allowed values that several errors have in
-        common is given with the first of them."""
+        """``errors``, and ``errors_left_out`` if there are any. If several errors have the same allowed values, only
+        the first lists them."""
         errors: list[dict[str, Any]] = []
         listed: list[Sequence[str]] = []
         for wrong in self.wrong:
@@ -107,7 +107,7 @@ class BadParameters(exceptions.APIException):
 
 
 def refuse(names: Sequence[str], tell: Callable[[str], Wrong]) -> NoReturn:
-    """Raise BadParameters for each of the names. What is said is worked out for as many as are told."""
+    """Raise BadParameters for each of the names. ``tell`` is only called for the errors that are listed."""
     raise BadParameters(*map(tell, names[:MOST_ERRORS]), more=len(names[MOST_ERRORS:]))
 
 
@@ -120,7 +120,7 @@ def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word that was most likely meant, or None where nothing is near.
+    """Return the allowed word that is most similar, or None if none is similar.
 
     >>> nearest("distrct", ["district", "document"])
     'district'
@@ -129,7 +129,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
         return None  # nothing that is allowed anywhere is that long
     words = list(allowed)
     found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=50, limit=20)
-    # Of several that are as near, the last in their order.
+    # If several are equally similar, take the last in alphabetical order.
     score, near = max(((score, other) for other, score, _ in found), default=(0.0, None))
     if score >= 60:
         return near
@@ -147,8 +147,8 @@ def problem(
     headers: dict[str, str] | None = None,
     **extensions: object,
 ) -> HttpResponse:
-    """An RFC 9457 answer. ``kind`` is its ``type``; a title is the status's own phrase unless given. ``request_id`` is the
-    name that the log has for the request."""
+    """Return an RFC 9457 response. ``kind`` is its ``type``; the default title is the phrase of the status.
+    ``request_id`` is the id of the request in the log."""
     body = {
         "type": kind,
         "title": title or HTTPStatus(status).phrase,
@@ -164,7 +164,8 @@ def problem(
 
 
 def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> tuple[list[tuple[str, str]], bytes]:
-    """The headers and the body of a problem for a request that does not reach Django; any page may read it."""
+    """Return the headers and the body of a problem for a request that does not reach Django. Pages of any origin can
+    read it."""
     path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
     headers = {
         "Cache-Control": "no-store",
@@ -178,8 +179,8 @@ def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> t
 
 
 def asked(request: HttpRequest) -> str:
-    """What was asked, as a URI reference: a client may send Chinese as it is, which is not one. Of an address that is
-    longer than ``LONGEST_INSTANCE`` it is the path, or the beginning of that."""
+    """Return the requested URL as a URI reference: a client may send unescaped Chinese. If it is longer than
+    ``LONGEST_INSTANCE``, return the path, truncated if necessary."""
     path = escape_uri_path(request.path)
     query = request.GET.urlencode() if len(request.META.get("QUERY_STRING", "")) <= LONGEST_INSTANCE else ""
     if query and len(path) + len(query) < LONGEST_INSTANCE:
@@ -188,7 +189,7 @@ def asked(request: HttpRequest) -> str:
 
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
-    """What DRF does with an exception of a view: a problem, and a log entry where it is our fault."""
+    """Turn an exception of a view into a problem response. Log server errors."""
     set_rollback()
     if isinstance(exception, NotModified):
         return exception.response
@@ -211,7 +212,7 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
 
 
 def bad_parameter(exception: BadParameters, *, instance: str) -> HttpResponse:
-    """400 for parameters that can't be answered, each with what would be right."""
+    """Return a 400 for invalid parameters, each with the allowed values."""
     detail = str(exception.detail)
     return problem(
         400, kind=BAD_PARAMETER, title="Bad parameter", detail=detail, instance=instance, **exception.members()
@@ -219,7 +220,7 @@ def bad_parameter(exception: BadParameters, *, instance: str) -> HttpResponse:
 
 
 def _refused(exception: exceptions.APIException, context: dict[str, Any], instance: str) -> HttpResponse:
-    """What DRF itself refuses, with what would be taken instead."""
+    """Return the problem for an exception of DRF, with the accepted media types."""
     detail, status = shortened(str(exception.detail), LONGEST_MESSAGE), exception.status_code
     if isinstance(exception, exceptions.NotAcceptable):
         types = [renderer.media_type for renderer in exception.available_renderers or context["view"].get_renderers()]
@@ -235,28 +236,28 @@ def _refused(exception: exceptions.APIException, context: dict[str, Any], instan
 
 
 def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """503, and a log entry: the database is away, or ended a statement that took too long."""
+    """Log and return a 503: the database is not reachable, or cancelled a statement that took too long."""
     instance = asked(request)
-    # In one line: there is one for each request as long as the database is away.
+    # In one line: there is one for each request while the database is not reachable.
     logger.error("No response from the database for %s: %s", instance, str(exception).strip().partition("\n")[0])
     detail = "The database is not reachable, or the query took too long. Try again, or request less."
     return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
 
 
 def not_allowed(method: str, *, allow: str, instance: str) -> HttpResponse:
-    """405: what DRF says of its views, for others. ``allow`` is a list as in the header: ``GET, HEAD, OPTIONS``."""
+    """Return a 405, as DRF does for its views. ``allow`` is a list as in the header: ``GET, HEAD, OPTIONS``."""
     return problem(405, detail=f'Method "{method}" not allowed.', instance=instance, headers={"Allow": allow})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's handler404, and whatever address below ``/api/`` nothing answers to."""
+    """Django's handler404, also used for unknown addresses below ``/api/``."""
     return problem(
         404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=asked(request)
     )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's handler400, to which a body beyond the limit comes too."""
+    """Django's handler400, also used for bodies over the limit."""
     if isinstance(exception, RequestDataTooBig):
         return problem(413, detail="The body is too large.", instance=escape_uri_path(request.path))
     detail = "The request can't be read."
@@ -275,7 +276,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def describe_bad_parameter(request: HttpRequest) -> HttpResponse:
-    """What the problem type ``/problems/bad-parameter`` means: the page that its address promises."""
+    """The page at ``/problems/bad-parameter``, which explains the problem type."""
     return HttpResponse(
         "Bad parameter\n\nThe request has an unknown query parameter, or an invalid value for a known one. No parameter is ever ignored. The member\n"
         "`errors` of the response lists up to ten errors, each with its `parameter`, `value` and `message`, and, if they are known,\n"

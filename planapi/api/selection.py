@@ -87,9 +87,9 @@ class Selection:
 
 @cache
 def nodes(row: type[serializers.Serializer]) -> dict[str, list[str]]:
-    """Every name that a row's columns can be asked by, with the columns that it stands for.
+    """Every name that can select columns of a row, with the columns that it selects.
 
-    ``evidence`` stands for ``evidence.document`` … ``evidence.quote``, which stand for themselves.
+    ``evidence`` selects ``evidence.document`` … ``evidence.quote``, which select themselves.
     """
     known: dict[str, list[str]] = {}
     for name, _, _ in columns(row()):

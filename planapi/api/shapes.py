@@ -2,8 +2,9 @@
 
 The shape of ``observations/?district=120102&year__gte=2020`` is that of ``observations/?district=120110&year__gte=2022``: the same list, the same parameters
 with one value or several each, the same columns, order and size of page. Its statement is compiled by Django from the view's own queryset and filters,
-with a ``Slot`` wherever a value stands (``Several`` for an array of them); after that a request only reads its values and fills them in. The rows come out of
-PostgreSQL as JSON (``planapi.api.projection``), with what a cursor needs of the first and the last beside them, by one prepared statement.
+with a ``Slot`` in place of each value (``Several`` for an array of them); after that a request only reads its values
+and fills them in. The rows come out of PostgreSQL as JSON (``planapi.api.projection``), with what a cursor needs of the
+first and the last beside them, by one prepared statement.
 
 A filter that has to look at its values to know its SQL says so (``shaped = False``): its requests are compiled each time.
 """

@@ -6,8 +6,8 @@
     one line     {"key": "(12, …)", "etag": "W/\\"r12-…\\"", "headers": [["Content-Type", "application/json"], …]}
     the rest     the body
 
-A record that was cut short, changed, or written by another site has another mark; one that stands under a wrong name has another key. Neither is an
-answer (``Unfit``). It is data and nothing else: reading it can run nothing.
+A record that was truncated, changed, or written by another site has another signature; one stored under a wrong name
+has another key. Neither is an answer (``Unfit``). It is data and nothing else: reading it can run nothing.
 """
 
 import hmac

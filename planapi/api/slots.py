@@ -32,7 +32,7 @@ class _AnyOf(Value):
     """``ANY(…)`` of an array: what equals it is one of its items.
 
     PostgreSQL plans ``= ANY(…)`` as it does ``IN (…)``, which names each value in the SQL. A ``Value``, because Django writes brackets
-    around everything else that stands on the right of ``=``.
+    around everything else on the right of ``=``.
     """
 
     value: Several

@@ -128,7 +128,7 @@ class StrictView(APIView):
         """All parameters of this address; worked out once."""
         place = type(self), getattr(self, "action", None)
         if (known := _KNOWN.get(place)) is None:
-            # in their order, for those who are told them; and quick to look in
+            # in order, for error messages; and fast to look up
             known = _KNOWN[place] = dict.fromkeys([*self.parameters(), *(["revision"] if self.revisioned else [])])
         return known
 
@@ -351,6 +351,6 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         except Unfit as error:
             wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
             return self.finalize_response(self.request, self.handle_exception(wrong))
-        except Exception as error:  # noqa: BLE001 told as that of a handler is
+        except Exception as error:  # noqa: BLE001 reported like an exception of a handler
             return self.finalize_response(self.request, self.handle_exception(error))
         return response

@@ -1,4 +1,4 @@
-"""What stands between an answer and the wire: which pages may read it, its mark, and its compression."""
+"""Middleware for the last steps of a response: CORS, its ETag, and its compression."""
 
 from functools import lru_cache
 from http import HTTPStatus

@@ -1,10 +1,10 @@
 """PostgreSQL from a wheel: a data folder becomes a running server that the project's processes share.
 
 `hold(Cluster(folder=Path(".data/postgres")))` makes the folder a database cluster if it is none, starts the server if
-none runs, and notes that this process uses it. Whoever leaves last stops it. Two lock files stand beside the folder:
+none runs, and registers this process as a user. The last user stops it. There are two lock files next to the folder:
 
-    postgres.lock        held alone for the moment of starting or stopping
-    postgres.users       held together by every process that uses the server
+    postgres.lock        locked exclusively while starting or stopping
+    postgres.users       locked jointly by every process that uses the server
 
 Locks of a killed process are dropped by the kernel, so nothing is left to clean: a server that a killed process left
 behind is found and used again, and a `postmaster.pid` whose process is gone is put aside. A server that is killed while it is
@@ -65,14 +65,14 @@ NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": 
 
 
 class EmbeddedPostgresError(Exception):
-    """The embedded server can't be had; the message says why and what to do."""
+    """The embedded server can't be used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """A data folder, and how it is run.
 
-    A cluster that is not `durable` is for tests: it never waits for the disk, and is made anew by whoever starts it.
+    A cluster that is not `durable` is for tests: it never waits for the disk, and is created again at each start.
     `options` are settings of the server beside the modest ones that it has for everybody.
     """
 
@@ -149,10 +149,10 @@ _failed: dict[Cluster, float] = {}
 
 
 def revive(cluster: Cluster) -> bool:
-    """Start the server of a cluster that is held here, if it is gone; true when it was, and is there again.
+    """Restart the server of a cluster that this process uses, if it has stopped. Return true if it was restarted.
 
-    Nobody waits for another who starts it: one user of all processes does, the others are told false at once. So threads
-    that answer other requests are not held up by a recovery that takes long. Where the start fails, it is logged and not
+    Only one process restarts it; for the others this returns false at once. So a long recovery doesn't block threads
+    that respond to other requests. Where the start fails, it is logged and not
     tried again for PAUSE seconds.
     """
     if _postmaster(cluster) is not None or time.monotonic() < _failed.get(cluster, 0):
@@ -199,7 +199,7 @@ def _release_all() -> None:
 
 
 def stop(cluster: Cluster) -> bool:
-    """Stop the server, whoever uses it; true when one was running."""
+    """Stop the server, even if it is in use. Return true if one was running."""
     if not cluster.folder.exists():
         return False
     with _locked(cluster.start_lock):
@@ -208,7 +208,7 @@ def stop(cluster: Cluster) -> bool:
 
 @contextlib.contextmanager
 def _locked(path: Path, *, wait: bool = True) -> Iterator[None]:
-    """Hold the lock alone; BlockingIOError where it is held and not to be waited for."""
+    """Take the exclusive lock. Raise BlockingIOError if it is taken and ``wait`` is false."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

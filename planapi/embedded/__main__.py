@@ -1,4 +1,4 @@
-"""`python -m planapi.embedded` stops the servers in the data folder, whoever uses them."""
+"""`python -m planapi.embedded` stops the servers in the data folder, even if they are in use."""
 
 import os
 import sys

@@ -125,7 +125,7 @@ class Gateway:
             detail = f"The server is overloaded. Try again in {busy.seconds} seconds."
             await self._refuse(environ, send, Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=busy.seconds))
         except Broken as broken:
-            # Part of the answer is on its way already; that it ends here can only be told by ending the connection.
+            # Part of the response was sent already, so the error can only be shown by closing the connection.
             logger.info("The response to %s was cut off: %s", environ["PATH_INFO"], broken)
         except Exception:
             logger.exception("Server error at %s", environ["PATH_INFO"])

@@ -105,7 +105,7 @@ class Pool:
             result, error = None, None
             try:
                 result = job.work()
-            except BaseException as raised:  # noqa: BLE001 whoever waits for it is told, and the thread goes on
+            except BaseException as raised:  # noqa: BLE001 passed to the caller, and the thread goes on
                 error = raised
             try:
                 self._loop.call_soon_threadsafe(self._done, job, result, error)

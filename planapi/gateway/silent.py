@@ -1,9 +1,9 @@
 """Connections over which nothing ever comes, or nothing is ever read, are closed, which the server does not do of its own accord.
 
 Granian 2.8 counts the time for a request's headers from its first octet. It waits for a client that connects and says nothing without end, and ``BACKLOG``
-such connections would keep everybody else out. Linux tells how many octets a connection has received (``TCP_INFO``). It has no limit either for a client that
-takes nothing of a short answer or of a file of the disk, which do not pass through the event loop in parts: Linux itself ends these (``TCP_USER_TIMEOUT``).
-Elsewhere nothing is done here.
+such connections would keep everybody else out. Linux reports how many bytes a connection has received (``TCP_INFO``);
+on other systems this does nothing. Nor has it a limit for a client that reads nothing of a short answer or of a file of the
+disk, which do not pass through the event loop in parts: Linux closes these connections (``TCP_USER_TIMEOUT``).
 """
 
 import contextlib
@@ -25,7 +25,7 @@ UNREAD = 120.0
 EVERY = 5.0
 
 _RECEIVED = 128
-"""Where ``tcpi_bytes_received`` stands in ``struct tcp_info`` (linux/tcp.h), of eight octets."""
+"""Offset of ``tcpi_bytes_received`` (eight bytes) in ``struct tcp_info`` (linux/tcp.h)."""
 
 
 def begin(port: int) -> None:
@@ -42,7 +42,7 @@ def _run(port: int) -> None:
 
 
 def _sockets() -> Iterator[socket.socket]:
-    """A copy of each socket of this process, to be closed by whoever takes it."""
+    """A copy of each socket of this process; the caller must close it."""
     for link in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(OSError):  # closed meanwhile
             if str(link.readlink()).startswith("socket:"):

@@ -73,7 +73,7 @@ class Stream:
                 if not self._made(len(chunk)):
                     break
                 self._loop.call_soon_threadsafe(self._chunks.put_nowait, chunk)
-        except Exception as error:  # noqa: BLE001 told to whoever sends
+        except Exception as error:  # noqa: BLE001 passed to the sender
             last = error
         finally:
             close()

@@ -6,6 +6,7 @@
     history.indicators_observation    every earlier state of a row, in force from ``since`` up to, not including, ``until``
     pinned.indicators_observation     a view of both: the rows as they were in the revision of ``planapi.pinned``
 
-A trigger keeps what an UPDATE or a DELETE takes away, whoever wrote it. A request that asks for ``revision=12`` finds the schema ``pinned`` first in its
-``search_path``, under the same table names: every query answers as of then, and no query knows of it. Why it is built so: docs/decisions/0006-revisions.md.
+A trigger saves every row that an UPDATE or a DELETE replaces or removes. A request that asks for ``revision=12`` finds
+the schema ``pinned`` first in its ``search_path``, under the same table names: every query answers as of then, and no
+query knows of it. Why it is built so: docs/decisions/0006-revisions.md.
 """

@@ -9,8 +9,8 @@ each row comes once, and the next ones are a range of an index, ``(since, id)`` 
 ``ended``   last states of rows that were removed between the two, and are not there in the later one
 ==========  ================================================================================================================
 
-Some of what stands in an index is left out by what else is known of the row (it was added and removed again). Each stretch is read up to ``LOOKED_AT``
-entries of its index, and a page ends where that ends, whether it is full or not.
+Some index entries are skipped because of other facts about the row (it was added and removed again). Each stretch is
+read up to ``LOOKED_AT`` entries of its index, and a page ends where that ends, whether it is full or not.
 """
 
 from collections.abc import Sequence

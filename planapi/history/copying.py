@@ -14,7 +14,7 @@ BATCH = 20_000
 
 def copy_in(model: Any, rows: Sequence[Any]) -> None:
     """Insert rows of one table, which are instances of its model or of its ``row_class``. As ``bulk_create``, but that
-    they are not told the numbers that they get.
+    they don't get the ids of the inserted rows.
 
     What the database gives (the number of a row, and whatever has a default there) is left to it.
     """
@@ -24,7 +24,7 @@ def copy_in(model: Any, rows: Sequence[Any]) -> None:
     columns = ", ".join(quoted(str(one.column)) for one in fields)
     statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"  # noqa: SLF001 Django documents it
     values = attrgetter(*(one.attname for one in fields))
-    # JSON has to be told from a list; all else is to the driver what it is to Python.
+    # JSON must be distinguished from a list; the driver adapts everything else by its Python type.
     documents = [(place, one) for place, one in enumerate(fields) if isinstance(one, models.JSONField)]
     with connection.cursor() as cursor, connection.wrap_database_errors:
         for start in range(0, len(rows), BATCH):

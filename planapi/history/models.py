@@ -20,7 +20,8 @@ class WritingRevision(models.Func):
 
 
 UNWRITTEN = 0
-"""Stands for ``since`` in a row that is not written yet, in place of an expression for each of a thousand rows: the database sets it anyway."""
+"""Placeholder for ``since`` in an unsaved row, instead of an expression for each of a thousand rows: the database sets
+it anyway."""
 
 
 class Versioned(models.Model):

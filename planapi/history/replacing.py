@@ -1,4 +1,4 @@
-"""The rows that a document is read to have, brought in place of those that are held, with as little change as there is.
+"""Replace the stored rows of a document by the rows read from it, with as few changes as possible.
 
 A row that is as it was is not touched. A row that only moved within the text, or that is read otherwise at the same place, keeps its identity (its key, and
 its number in the database) and is changed; the rest is added and removed.
@@ -13,7 +13,7 @@ from typing import Any
 from planapi.history.copying import copy_in
 from planapi.history.rows import instance_of
 
-# Where a row stands in the text and in the outline: a row of the same content elsewhere is the same row, moved.
+# The position of a row in the text and in the outline: a row with the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
 _OURS = {"id", "since"}
 
@@ -70,7 +70,8 @@ def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) -> Replacement:
-    """Match ``rows`` with ``held``: give each row the key and the number of the one that it continues, and each new row a key that is free."""
+    """Match ``rows`` with ``held``: give each row the key and the id of the row that it continues, and each new row an
+    unused key."""
     before = list(held)
     pairs = _pairs(rows, before, _content(model))
     taken = {old.key for old in before}
@@ -85,12 +86,13 @@ def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) ->
 
 
 def _content(model: Any) -> list[str]:
-    """The columns that make a row what it is, wherever it stands."""
+    """The columns that identify a row, independent of its position."""
     return [one.attname for one in model._meta.concrete_fields if one.attname not in PLACE | _OURS]  # noqa: SLF001
 
 
 def _pairs(rows: Sequence[Any], before: Sequence[Any], content: Sequence[str]) -> dict[int, Any]:
-    """Which held row each row continues: the same at its place, else the same elsewhere (in the order of the text), else another at the same place."""
+    """Which stored row each row continues: the same content at its position, else the same content elsewhere (in the
+    order of the text), else other content at the same position."""
 
     def print_of(row: Any) -> tuple[Any, ...]:
         return tuple(tuple(value) if isinstance(value := getattr(row, name), list) else value for name in content)

@@ -63,7 +63,7 @@ def writing(*, document: str | None = None, reader_version: str | None = None) -
     """A transaction that writes: all that it changes is one revision; where it changes nothing, there is none.
 
     Gives a dictionary to be filled: by resource, how many rows were ``added``, ``changed`` and ``removed``; it is kept with the revision. Writers take
-    turns: the lock is held until the commit, so that no revision is seen before an earlier one.
+    turns: the lock is held until the commit, so that no revision becomes visible before an earlier one.
     """
     counts: dict[str, dict[str, int]] = {}
     with transaction.atomic(), connection.cursor() as cursor:

@@ -76,7 +76,7 @@ REMOVE_FUNCTIONS = "drop schema pinned cascade; drop schema history cascade;"
 class KeepHistory(Operation):
     """Keep the past of a model's table, from here on. To be repeated (``again=True``) by a migration that gives the table another column.
 
-    A column that is new stands empty in the past; one that is gone stays there. Undoing a repetition leaves the past as it is.
+    A new column is null in the past; a removed one stays there. Undoing a repetition leaves the past as it is.
     """
 
     reversible = True
@@ -92,7 +92,7 @@ class KeepHistory(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         model = to_state.apps.get_model(app_label, self.model_name)
         for statement in statements(model):
-            schema_editor.execute(statement, params=None)  # as it stands: format() has percent signs of its own
+            schema_editor.execute(statement, params=None)  # unchanged: format() has its own percent signs
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         if self.again:

@@ -1,4 +1,5 @@
-"""Which revision is in force, known in every serving process without asking: PostgreSQL tells it at each commit that makes one.
+"""The newest revision, known in every serving process without a query: PostgreSQL announces it at each commit that
+makes one.
 
 One thread a process listens (LISTEN/NOTIFY) and keeps the newest state. ``newest()`` of ``planapi.history.revisions`` takes it from here where the thread is
 sure of it, and asks the database where it is not: before the first answer, while the connection is gone, or when the server has not answered for

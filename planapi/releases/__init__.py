@@ -1,4 +1,4 @@
-"""Everything at once: a revision of the data set as one zip, and what tells machines and people that it is there.
+"""Everything at once: a revision of the data set as one zip, and the pages that announce it to programs and people.
 
 ::
 

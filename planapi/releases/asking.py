@@ -31,7 +31,7 @@ AGAIN = 60.0
 
 
 class NoRelease(Exception):
-    """There is no release of this revision, and none is made on demand; the message says how it can be had."""
+    """There is no release of this revision, and none is made on request; the message says how to get it."""
 
 
 class InTheMaking(Exception):
@@ -46,7 +46,7 @@ _sent: dict[State, float] = {}
 def make_release(self: Task[Any, Any], revision: int | None = None) -> dict[str, int | str | None]:
     """Make the release of a revision, the newest unless given. Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
 
-    A task that is given out twice does its work once: who comes second finds the lock held, or the release there.
+    A task that is delivered twice does its work once: the second one finds the lock taken, or the release made.
     """
     with outlasting(self):
         state = newest() if revision is None else state_of(revision)

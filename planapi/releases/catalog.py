@@ -1,7 +1,7 @@
 """The data set as catalogues describe it: DCAT 3, in JSON-LD.
 
-One data set, of which every resource is a part, with what each can be had as: the zip of the revision (CSV, Parquet, SQLite), and the API. Places are the
-districts that documents are held of, by their codes of GB/T 2260.
+One data set, of which every resource is a part, with its distributions: the zip of the revision (CSV, Parquet, SQLite),
+and the API. Places are the districts that have stored documents, by their GB/T 2260 codes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -133,7 +133,7 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
 
 
 def _part(source: Source, absolute: Any, common: Mapping[str, Any]) -> dict[str, Any]:
-    """A resource as a data set of its own, to be had from the API."""
+    """A resource as its own data set, available from the API."""
     address = absolute(f"/api/v1/{source.name}/")
     forms = [("json", JSONRenderer.media_type), *((form.format, form.media_type) for form in (Csv, Ndjson, Parquet))]
     return {
@@ -160,7 +160,8 @@ def _part(source: Source, absolute: Any, common: Mapping[str, Any]) -> dict[str,
 
 
 def _packed(state: State, absolute: Any) -> Iterable[dict[str, Any]]:
-    """What the zip of the revision holds. Its size and checksum stand in ``releases/``: they are known when it is made, and this is of the revision alone."""
+    """The content of the zip of the revision. Its size and checksum are in ``releases/``: they are known when it is
+    made, and this only depends on the revision."""
     address = absolute(store.address_of(state.number))
     return [
         {

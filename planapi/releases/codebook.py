@@ -108,7 +108,7 @@ def _tables(rows: dict[str, int]) -> Iterator[str]:
 
 
 def closed_lists() -> dict[str, type[Word]]:
-    """The closed lists whose words stand in a release, by name."""
+    """The enumerations whose values are used in a release, by name."""
     found = {words.__name__: words for source in sources() for column in source.columns if (words := words_of(column))}
     return dict(sorted(found.items()))
 

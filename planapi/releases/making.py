@@ -91,7 +91,8 @@ def _write(content: Path, state: State) -> list[File]:
 
 
 def _write_table(content: Path, source: Source, database: sqlite.Writer, revision: int) -> int:
-    """A resource in every form. Each reads the rows anew: a revision stays as it is, and nothing has to be held."""
+    """A resource in every form. Each reads the rows again: a revision never changes, so nothing has to stay in
+    memory."""
     for name, form in FORMS:
         with (content / name / f"{source.name}.{name}").open("wb") as file:
             for chunk in form.write(source.table, source.table.rows(source.queryset(revision))):

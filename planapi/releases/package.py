@@ -83,7 +83,7 @@ def _field(source: Source, column: Column) -> dict[str, Any]:
     }
     if kind == "list":
         field |= {"delimiter": "；", "itemType": "string"}
-    # A text that is there can be empty, and a cell can't tell that from null.
+    # A text can be empty, and a cell can't distinguish that from null.
     fills = not isinstance(column.field, Text) and kind != "list"
     constraints: dict[str, Any] = {}
     if column.name not in source.nullable and (fills or column.name == source.key):

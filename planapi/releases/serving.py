@@ -1,4 +1,4 @@
-"""A release's zip goes out: whole or in part, and the same for ever, so that whoever has it need never ask again."""
+"""Serve the zip of a release, whole or in part. It never changes, so clients never have to revalidate it."""
 
 import re
 from collections.abc import Iterator

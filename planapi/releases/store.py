@@ -4,7 +4,7 @@
 
     planapi-r12.zip     written elsewhere in the folder and renamed: it is whole or not there
     planapi-r12.json    what is in it, written after it: a release is there when its note is
-    .lock               held by the one process that makes a release; the kernel lets it go when that process ends
+    .lock               locked by the process that makes a release; the kernel releases it when that process ends
     .making-…           what that process is writing
 """
 
@@ -121,7 +121,7 @@ def _noted(path: Path) -> Release | None:
 
 @lru_cache(64)
 def _read(path: Path, changed: int) -> Release:
-    """A note; ``changed`` is its time, by which a new one under the same name is told from the old."""
+    """A note; ``changed`` is its modification time, which distinguishes a new note from an old one of the same name."""
     noted: dict[str, Any] = orjson.loads(path.read_bytes())
     files = tuple(File(**file) for file in noted.pop("files"))
     return Release(**noted | {"made_at": datetime.fromisoformat(noted["made_at"]), "files": files})

@@ -58,7 +58,7 @@ class Source:
         return rows.filter(number__lte=revision) if self.model is Revision else rows
 
     def references(self) -> dict[str, tuple[str, str]]:
-        """By column, the table and the column that its values stand in."""
+        """By column, the table and the column that its values refer to."""
         found: dict[str, tuple[str, str]] = {}
         for column in self.columns:
             steps = column.path.split("__")
@@ -89,7 +89,7 @@ def reading(revision: int) -> Iterator[None]:
 
 
 def words_of(column: Column) -> type[Word] | None:
-    """The closed list whose words stand in a column."""
+    """The enumeration whose values a column has."""
     return column.field.words if isinstance(column.field, Words) else None
 
 

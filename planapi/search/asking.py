@@ -3,7 +3,7 @@
 ::
 
     养老            ->  '=养老'  then  '^养老'  then  '^养老' or '^~养老'  then  '养老' in the title or the text  then  any pair 养老
-    海河柳林        ->  the pairs 海河, 河柳 and 柳林, and then 海河柳林 as it stands
+    海河柳林        ->  the pairs 海河, 河柳 and 柳林, and then 海河柳林 literally
 
 Pure: no Django.
 """
@@ -36,8 +36,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank of hits: the tsquery that finds them, what their title or text must then hold, as it stands, and whether all
-    was found in the title."""
+    """A rank of hits: the tsquery that finds them, what their title or text must then contain literally, and whether
+    all was found in the title."""
 
     query: str
     checks: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def read_question(raw: str) -> list[Sought]:
 
 
 def by_words(question: Sequence[Sought]) -> list[Sought]:
-    """The question with each word that is no phrase taken apart, for when it stands nowhere as it is: 河东区的养老床位 is
+    """The question with each word that is no phrase taken apart, for when it matches nowhere literally: 河东区的养老床位 is
     河东区, 养老 and 床位. What does not come apart in words (养老服物 leaves 服 and 物 over) stays whole."""
     apart: dict[str, Sought] = {}
     for one in question:

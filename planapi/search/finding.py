@@ -25,7 +25,7 @@ FACET_VALUES = 100
 TYPES = [word.value for word in HitType]
 
 Place = tuple[int, int, int, str, int, str]
-"""Where a hit stands among all: its rank, type, length of title, document, start and key."""
+"""The position of a hit among all: its rank, type, length of title, document, start and key."""
 
 _ORDER = ("rank", "place", "brevity", "document", "start", "key")
 
@@ -115,7 +115,7 @@ def find(
     ranked: list[str] = []
     values: list[Any] = [TYPES]
     for number, rank in enumerate(ranks):
-        # Of titles, the shorter is the nearer; texts keep the order in which they stand.
+        # Shorter titles rank higher; texts stay in order.
         brevity = "char_length(title)" if rank.in_title else "0"
         where, given = _conditions(rank)
         for part in SLICES:

@@ -20,7 +20,7 @@ class HighlightedSerializer(serializers.Serializer):
 
 
 class HitSerializer(serializers.Serializer):
-    """One row in which the words stand."""
+    """One row that contains the words."""
 
     type = Words("What it is.", HitType)
     id = Text("Its id, or an indicator's slug.", example="120110-plan-2021-c54282")

@@ -62,7 +62,7 @@ def index_indicators() -> dict[str, int]:
 
 
 _AS_STORED: set[tuple[Mark, Mark]] = set()
-"""Marks that the indicators and their entries had when the ones were what the others say."""
+"""Marks of the indicators and their entries when they were last in agreement."""
 
 
 def _entry(kind: HitType, key: str, start: int, title: str, text: str) -> Any:

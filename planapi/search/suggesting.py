@@ -1,6 +1,6 @@
 """Part of a name becomes the names that it may be meant for: those that begin with it, those that hold it, the nearest.
 
-``养老`` suggests 养老机构 and 健全养老服务体系; ``养老服物``, which stands nowhere, suggests 养老服务: the words of names that
+``养老`` suggests 养老机构 and 健全养老服务体系; ``养老服物``, which matches nowhere, suggests 养老服务: the words of names that
 differ from it least. Nearness counts characters to be changed, added or left out, at most one in three.
 """
 
@@ -34,7 +34,7 @@ def complete(question: list[Sought]) -> list[Suggestion]:
 
 
 def nearest_words(question: list[Sought]) -> list[Suggestion]:
-    """The words of names that are nearest to a question that stands nowhere."""
+    """The words from names that are most similar to a query that matches nowhere."""
     meant = "".join(one.plain for one in question)
     allowed = len(meant) // 3
     if not allowed:
@@ -71,7 +71,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _stretches(title: str, longest: int) -> set[str]:
-    """Words of a title that stand together: 养老, 养老服务, 服务 and so on."""
+    """Adjacent words of a title: 养老, 养老服务, 服务 and so on."""
     found: set[str] = set()
     for run in runs(title):
         starts, ends = ([0], [len(run)]) if is_latin(run) else bounds_of(run)

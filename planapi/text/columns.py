@@ -1,4 +1,5 @@
-"""What the columns of an indicator table hold, told by their headings; and which cells of a row stand under which heading, told by what they say.
+"""Determine what the columns of an indicator table contain from their headings, and which cells of a row belong to
+which heading from their content.
 
 ::
 
@@ -266,7 +267,7 @@ def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def regrouped_headings(cells: Sequence[Cell]) -> list[Cell]:
-    """Headings in two rows, written a cell a line: 指标, 2020年, 规划目标, 属性, then 2025年, 年均增长, which stand under 规划目标."""
+    """Headings in two rows, written a cell a line: 指标, 2020年, 规划目标, 属性, then 2025年, 年均增长, which are under 规划目标."""
     kinds = columns_of([cell.word for cell in cells])
     if Holds.NATURE not in kinds:
         return list(cells)

@@ -136,7 +136,7 @@ def _bare(place: Place) -> Disposition | None:
 
 
 def _shared_unit(place: Place) -> bool:
-    """22.7 in 高于全省22.7和28.8个百分点: the unit stands at the next number."""
+    """22.7 in 高于全省22.7和28.8个百分点: the unit is at the next number."""
     if place.following is None:
         return False
     this, following = place.quantity, place.following

@@ -1,4 +1,5 @@
-"""What a numeral can be, and where in its passage it stands: the words of the number ledger (:mod:`planapi.text.ledger`)."""
+"""What a numeral can be, and where in its passage it is: the words of the number ledger
+(:mod:`planapi.text.ledger`)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,7 +19,7 @@ class NumeralRead(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a numeral stands: its passage, the passage's shape, and the next quantity of the passage."""
+    """The place of a numeral: its passage, the passage's shape, and the next quantity of the passage."""
 
     text: str
     shape: Shape
@@ -27,7 +28,7 @@ class Place(NamedTuple):
 
     @property
     def run(self) -> str:
-        """The numeral as it stands in the passage, with its scale."""
+        """The numeral as in the passage, with its scale."""
         return self.text[self.quantity.number : self.quantity.number_end]
 
     def before(self, width: int) -> str:
@@ -42,6 +43,6 @@ class Place(NamedTuple):
 
 
 def places(text: str, shape: Shape, quantities: Sequence[Quantity]) -> list[Place]:
-    """Where each numeral of a passage stands."""
+    """The place of each numeral of a passage."""
     following = [*quantities[1:], None]
     return [Place(text, shape, *pair) for pair in zip(quantities, following, strict=True)]

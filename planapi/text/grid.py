@@ -1,4 +1,5 @@
-"""What a table is once it is read, whatever its layout was: a header, and rows of cells that know where they stand in the text."""
+"""What a table is once it is read, whatever its layout was: a header, and rows of cells with their positions in the
+text."""
 
 import re
 from collections.abc import Sequence
@@ -32,8 +33,8 @@ class Cell:
 class Row:
     """The cells of one row, left to right, empty ones left out; a row of one cell is a heading inside the table (经济发展).
 
-    ``slots`` has one entry a column where the layout tells: None for an empty cell, and for one that spans rows the same cell in each. It is
-    empty where the layout does not tell.
+    ``slots`` has one entry per column if the layout shows the columns: None for an empty cell, and for one that spans
+    rows the same cell in each. Otherwise it is empty.
     """
 
     cells: tuple[Cell, ...]
@@ -61,7 +62,8 @@ class Row:
 class Table:
     """``header`` is the first row of two cells or more; ``rows`` are the rest. ``source.text[start:end]`` holds it all.
 
-    ``rows`` is empty where headings were seen but no row under them was understood. ``markup`` is where it stands with its tags.
+    ``rows`` is empty if headings were found but no row under them was understood. ``markup`` is its place, including
+    its tags.
     """
 
     header: tuple[Cell, ...]
@@ -83,13 +85,13 @@ class Table:
 
 
 def cell_of(source: Source, spans: Sequence[tuple[int, int]]) -> Cell:
-    """The cell whose lines stand at ``spans``."""
+    """The cell whose lines are at ``spans``."""
     text = "".join(source.text[start:end] for start, end in spans)
     return Cell(text=re.sub(r"\s+", " ", text), start=spans[0][0], end=spans[-1][1])
 
 
 def join(cells: Sequence[Cell]) -> Cell:
-    """One cell of several that stand after one another."""
+    """One cell made of several consecutive ones."""
     if len(cells) == 1:
         return cells[0]
     return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)

@@ -1,6 +1,7 @@
 """How a heading looks, and what is kept of one: ``第三章积极融入…`` has the label 第三章, the number 3 and the rank of a 章.
 
-The kinds of numbering are ranked 篇 章 节 一、 （一）; a 专栏 stands below them all, and a preface, an appendix and a glossary rank with 章.
+The kinds of numbering are ranked 篇 章 节 一、 （一）; a 专栏 ranks below them all, and a preface, an appendix and a glossary
+rank with 章.
 """
 
 import re
@@ -49,7 +50,7 @@ TABLE_TITLE = re.compile(r"^\s*(?P<title>\S.{4,50}(?:指标(?:体系|预计表|�
 # what a title has not within: 第一章提出的各项任务已经完成。
 SENTENCE_END = re.compile(r"[。;!?]")
 
-# 篇 holds 章, 章 holds 节, 节 holds 一、, 一、 holds （一）; a 专栏 is held by any of them
+# 篇 contains 章, 章 contains 节, 节 contains 一、, 一、 contains （一）; any of them can contain a 专栏
 RANK = {"篇": 0, "编": 0, "章": 1, "节": 2}
 RANK_ITEM, RANK_SUBITEM, RANK_BOX = 3, 4, 9
 

@@ -13,7 +13,7 @@
     地区生产总值（亿元）
 
 Nothing marks such a table but its headings, so only those of an indicator table begin one: at least three, one of them 指标, one a year or a
-target, and nothing else beside them. Which cell stands where is told by what it says (:mod:`planapi.text.columns`).
+target, and nothing else beside them. The content of a cell decides its column (:mod:`planapi.text.columns`).
 """
 
 import re
@@ -96,7 +96,7 @@ class _Stack:
     after: tuple[int, ...]
 
     def without(self, headings: Sequence[Cell]) -> "_Stack":
-        """The stack without the headings that stand on each page again."""
+        """The stack without the headings that are repeated on each page."""
         words, again = [cell.word for cell in self.cells], [cell.word for cell in headings]
         kept: list[int] = []
         at = 0
@@ -214,7 +214,8 @@ def _number(cell: Cell) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """The headings of a table with spaces, what their columns hold, and between which positions on the screen each column stands."""
+    """The headings of a table with spaces, what their columns contain, and the screen positions between which each
+    column lies."""
 
     cells: tuple[Cell, ...]
     kinds: tuple[Holds, ...]
@@ -254,7 +255,7 @@ def _heads(source: Source, line: Line) -> _Heads | None:
 
 
 def _parted(source: Source, heads: _Heads, first: Line, line: Line) -> _Heads | None:
-    """The headings with those of the next line, which stand below one of them and part it: 规划目标 over 2025年 and 年均增长."""
+    """The headings with those of the next line, which are below one of them and divide it: 规划目标 over 2025年 and 年均增长."""
     below = _split(source, line, wide=False)
     if not below or len(line.folded) > 400 or not all(map(is_heading, below)):
         return None

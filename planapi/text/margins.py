@@ -11,7 +11,7 @@ _CONTENTS = re.compile(r"^[#*\s]*目\s*[录次][\s*]*$")
 # what follows a title in it: ……5   ⋯⋯ - 12 -
 _CONTENTS_TAIL = re.compile(r"[\s.·…⋯]*(?:\d{1,3}|-\s*\d{1,3}\s*-)?\s*$")
 
-# 抄送：区委、人大…   天津市东丽区人民政府办公室   2021年1月29日印发: what stands below the text of an official document
+# 抄送：区委、人大…   天津市东丽区人民政府办公室   2021年1月29日印发: the imprint below the text of an official document
 _IMPRINT = re.compile(r"^\s*(?:抄\s*送\s*:|主\s*送\s*:|分\s*送\s*:)")
 
 

@@ -98,7 +98,7 @@ def _spans(attributes: str) -> tuple[int, int]:
 
 
 def _inner(source: Source, start: int, end: int) -> Cell | None:
-    """The cell of what stands between two tags; None for nothing."""
+    """The cell between two tags; None if there is nothing."""
     spans: list[tuple[int, int]] = []
     at = start
     for tag in [*_INLINE.finditer(source.text, start, end), None]:

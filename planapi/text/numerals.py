@@ -16,7 +16,7 @@ CHINESE = "〇零一二两三四五六七八九十百千万亿"
 
 
 def chinese_number(text: str) -> int | None:
-    """The number that a Chinese numeral stands for, or None where it is none (``''``, ``万余``, ``一二、``).
+    """Return the value of a Chinese numeral, or None if it is not a numeral (``''``, ``万余``, ``一二、``).
 
     Digits alone are read by place (二〇二五 is 2025); otherwise by 十百千万亿 (两千三百万 is 23,000,000; 万 alone is 10,000).
     """

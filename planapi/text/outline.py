@@ -1,7 +1,8 @@
 """The lines of a document become the tree of its headings.
 
 What counts is how a heading is numbered, not how it is set: 章 above 节 above 一、 above （一）; the depth of Markdown signs is not trusted, and a
-level that a document leaves out is no gap (第一章 → 一、 is level 1 → 2). How one heading is told from prose is :mod:`planapi.text.headings`.
+level that a document leaves out is no gap (第一章 → 一、 is level 1 → 2). How headings are distinguished from prose is in
+:mod:`planapi.text.headings`.
 
 The nodes tile the document: each reaches from its heading to the next heading of its level or above, and ``front`` and ``back`` are what stands
 before the first and after the last.

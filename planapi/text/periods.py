@@ -3,7 +3,7 @@
 Three layers, the narrower over the wider. A *section* looks back or ahead: 一、2022年工作回顾 is 2022 as it was, 二、2023年工作目标和主要任务 is 2023 as
 it shall be; a plan's sections on the base of development are the five years before it. A *paragraph* may speak of another span (五年来，…；
 这一年，…). In a *sentence* 到2025年 governs what follows, 由2015年的61.8%提高到67.0% gives 2015 to one number only, and years inside names
-(2022年冬奥会), comparisons (比2015年提高) and totals (五年累计) govern nothing but what they stand at.
+(2022年冬奥会), comparisons (比2015年提高) and totals (五年累计) apply only to the words next to them.
 """
 
 import re
@@ -156,7 +156,7 @@ def paragraph(text: str, setting: Setting) -> Setting:
 
 
 _OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较"
-# what a year that governs stands after: the beginning of a clause and words that open one
+# what comes before a year that applies to the following words: the beginning of a clause and words that open one
 _LEAD = re.compile(rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$")
 _YEAR_WORD = re.compile(r"(?P<year>20[0-4]\d|二〇[〇一二三四]\S)年(?P<edge>底|末|年底|年末)?")
 _ONCE = re.compile(r"(?:由|从|自)$")

@@ -55,7 +55,7 @@ class Quantity(NamedTuple):
     """A numeral of a passage, with a unit or without (then ``unit`` is None).
 
     ``start``..``end`` take in the bounds, ``number``..``number_end`` the digits with their scale, ``unit_end`` the unit. ``words``: in Chinese
-    characters. ``vague``: 余 or 多 stands in it.
+    characters. ``vague``: it contains 余 or 多.
     """
 
     start: int

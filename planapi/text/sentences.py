@@ -26,7 +26,7 @@ _RUNS_ON = (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to be read. ``text[i]`` stands at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose."""
+    """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose."""
 
     text: str
     offsets: Sequence[int]
@@ -39,7 +39,7 @@ class Passage:
 
 
 def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[Passage]:
-    """The passages of a document in order, without what stands in the ``blocked`` spans (sorted, disjoint)."""
+    """The passages of a document in order, without the ``blocked`` spans (sorted, disjoint)."""
     text: list[str] = []
     offsets: list[int] = []
     node: Node | None = None

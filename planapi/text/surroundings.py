@@ -1,7 +1,7 @@
 """The words around a span: to the ends of its sentence, and to those of its paragraph.
 
-Around 155家 in ``区内国家高新技术企业达到`` / (page break) / ``155家，增长14.8%；…均增长15%以上。`` stands the whole sentence, over the page break. Nothing is
-cleaned: ``text[start:end]`` of what is found is what the file has.
+Around 155家 in ``区内国家高新技术企业达到`` / (page break) / ``155家，增长14.8%；…均增长15%以上。`` is the whole sentence, across the page
+break. Nothing is cleaned: ``text[start:end]`` of what is found is what the file has.
 """
 
 import re

@@ -6,7 +6,7 @@ One cell a line, each with a tab before it, a blank line between rows; a cell ma
     <tab>地区生产总值增长率（％）
     <tab>1.5左右
     <tab>与全市增长
-                                   (a blank line may stand inside the cell)
+                                   (a cell can contain a blank line)
     水平保持一致
     <tab>预期性
 
@@ -27,7 +27,7 @@ from planapi.text.source import Line, Source
 
 __all__ = ["Cell", "Row", "Table", "read_tables"]
 
-# How many blank or unmarked lines may stand between two cells of one table.
+# Maximum number of blank or unmarked lines between two cells of one table.
 _REACH = 4
 _RULE = re.compile(r"^\s*\|?[\s|:-]*-{3,}[\s|:-]*$")
 _MARK = re.compile(r"<[^<>]{0,300}>|[|\s]")
@@ -79,7 +79,7 @@ class _Tables:
     found: list[tuple[tuple[Cell, ...], list[Row], tuple[int, int] | None]] = field(default_factory=list)
 
     def add(self, rows: Sequence[Row], markup: tuple[int, int] | None = None) -> None:
-        """Rows that stand together: a table, or the rest of the one before the page."""
+        """Adjacent rows: a table, or the rest of the table from the previous page."""
         if not rows:
             return
         head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
@@ -93,7 +93,7 @@ class _Tables:
             self.found.append((*table, markup))
 
     def _goes_on(self, first: Row) -> bool:
-        """Do these rows stand right below an indicator table, and have its headings again or none of their own?"""
+        """Are these rows directly below an indicator table, with its headings repeated or with no headings?"""
         if not self.found:
             return False
         header, above, _ = self.found[-1]
@@ -235,7 +235,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
         elif mark in line.folded.strip():
             blank = 0
             spans = _parts(line, mark)
-            if mark == "|":  # the strokes at the two ends of a row stand for no cell
+            if mark == "|":  # the bars at the ends of a row are not cells
                 spans = spans[
                     1 if line.folded.lstrip().startswith("|") else 0 : -1
                     if line.folded.rstrip().endswith("|")
@@ -279,7 +279,7 @@ def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
 
 
 def _parts(line: Line, mark: str) -> list[tuple[int, int] | None]:
-    """The spans of what stands between the marks of a line; None for an empty part."""
+    """The spans between the marks of a line; None for an empty part."""
     spans: list[tuple[int, int] | None] = []
     offset = 0
     for part in line.folded.split(mark):

@@ -1,6 +1,6 @@
 """A title that runs over several lines is put together again.
 
-第三章  深入推进京津冀协同发展，率先完成 / “一基地三区”建设和平任务 is one title; 第一节  指导思想 is whole, whatever stands below it.
+第三章  深入推进京津冀协同发展，率先完成 / “一基地三区”建设和平任务 is one title; 第一节  指导思想 is complete, whatever follows it.
 """
 
 import re

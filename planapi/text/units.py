@@ -98,9 +98,9 @@ CURRENCIES = {unit.dimension: UNITS.currencies[unit.currency] for unit in UNITS.
 
 SCALES = "".join(UNITS.scales)
 WORDS = sorted((unit.word for unit in UNITS.words.values() if not unit.only_per), key=len, reverse=True)
-"""Every word that may stand behind a number, the longest first."""
+"""Every word that can follow a number, the longest first."""
 PER_WORDS = sorted(UNITS.words, key=len, reverse=True)
-"""Every word that may stand behind a slash, the longest first."""
+"""Every word that can follow a slash, the longest first."""
 
 _YUAN = "yuan"
 _SCALE = re.compile(f"[{SCALES}]+")
@@ -158,7 +158,7 @@ def _part(part: str) -> Unit | None:
 def in_yuan(value: Decimal | None, unit: str | None, *, subject: str = "") -> Decimal | None:
     """A sum of money in yuan; None for other units, other currencies, and sums for each of something (万元/人).
 
-    ``subject``: what the number is of. It tells whether a scale without a unit is a sum (税收2亿) or not (用户2亿).
+    ``subject``: what the number measures. It decides whether a scale without a unit is a sum (税收2亿) or not (用户2亿).
 
     >>> in_yuan(Decimal("51.3"), "亿元"), in_yuan(Decimal(5), "亿元人民币"), in_yuan(Decimal(5), "亿美元")
     (Decimal('5130000000.0'), Decimal('500000000'), None)

@@ -1,4 +1,4 @@
-"""A heading whose number is missing is found: between 二、 and 四、 stands 塑造全新内涵的楼宇厂房园区, one short line without a full stop."""
+"""Find a heading whose number is missing: between 二、 and 四、 is 塑造全新内涵的楼宇厂房园区, one short line without a full stop."""
 
 import re
 from bisect import bisect_left, bisect_right

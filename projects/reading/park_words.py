@@ -1,6 +1,6 @@
 """What parks are called: the words of data/park_words.toml and data/provinces.toml, as patterns.
 
-is_theme_only("高端服务业")     →  True: it tells no park from another
+is_theme_only("高端服务业")     →  True: it does not distinguish parks
 is_far_away("武汉光谷软件园", ("东丽区", "天津市"))  →  True: of another province
 """
 
@@ -36,7 +36,7 @@ _LONGEST = max(map(len, _THEME))
 
 
 def is_theme_only(prefix: str) -> bool:
-    """Is it a sum of words that tell no park from another (特色产业, 高端服务业)? Linear."""
+    """Does it consist of words that do not distinguish parks (特色产业, 高端服务业)? Linear."""
     reach = [True] + [False] * len(prefix)
     for start in range(len(prefix)):
         if not reach[start]:

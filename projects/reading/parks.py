@@ -214,7 +214,7 @@ _CALLED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[
 
 
 def _kind(prose: Prose, name: str, names: Sequence[str], mentions: Sequence[tuple[int, int]]) -> ParkKind:
-    """What the name tells; of a 产业园 that a list or its sentence counts among the 科技园区, that."""
+    """The kind in the name; for a 产业园 that a list or its sentence counts among the 科技园区, that kind."""
     kind = kind_of(name)
     if kind is not ParkKind.INDUSTRIAL_PARK:
         return kind
@@ -249,7 +249,8 @@ def _printed(prose: Prose, name: str, mentions: Sequence[tuple[int, int]]) -> st
 
 
 def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
-    """The level that the words of the name, or right before it, or 被认定为… behind it, tell; of a zone, also its own paragraph."""
+    """The level that the words of the name, or right before it, or 被认定为… behind it, state; for a zone, also its own
+    paragraph."""
     for start, end in mentions:
         before = _GRADED.search(prose.clean, max(0, start - 12), start)
         around = (before.group() if before else "") + prose.clean[start:end]

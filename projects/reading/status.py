@@ -36,7 +36,7 @@ def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
 
 
 def status_of(words: str, *, review: bool) -> ProjectStatus:
-    """The status that the words around a work tell."""
+    """The status according to the words around a work."""
     if _PROPOSED.search(words):
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
     if review:

@@ -14,7 +14,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a clause says: its items, the words that tell what is done with them, and whether they are all that the clause speaks of."""
+    """What a clause says: its items, the words for what is done with them, and whether they are all that the clause
+    speaks of."""
 
     items: tuple[Item, ...]
     words: str

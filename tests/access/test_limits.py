@@ -204,8 +204,8 @@ def test_a_folder_that_can_t_be_written_is_told_and_each_process_counts_alone(
 def test_the_published_limits_are_those_in_force() -> None:
     docs = (ROOT / "docs" / "api.md").read_text()
     unset = Environment()
-    assert f"Anybody may make {unset.rate_limit} requests a minute" in docs
+    assert f"a client can make {unset.rate_limit} requests a minute" in docs
     assert f'RateLimit-Policy: "anonymous";q={unset.rate_limit};w={WINDOW}' in docs
-    assert f"({unset.rate_limit_with_key:,} a minute unless agreed otherwise" in docs
+    assert f"({unset.rate_limit_with_key:,} a minute by default" in docs
     section = docs.partition("\n## Requests and headers\n")[2].partition("\n## ")[0]
     assert all(f"`{name}`" in section for name in settings.CORS_EXPOSE_HEADERS)

@@ -20,7 +20,7 @@ from planapi.api.fields import Day, Described, Json, Moment, Number, Whole
 from planapi.api.formats.table import Column, Form, Row, Table
 
 GROUP = 10_000
-"""Rows of a row group: what is held in memory."""
+"""Rows of a row group, which is kept in memory."""
 
 MOST_DIGITS = 38
 """Digits of the widest decimal that every reader of Parquet knows."""

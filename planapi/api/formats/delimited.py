@@ -2,7 +2,7 @@
 
 Values are as in the JSON: ``51.3``, ``2021-02-10``; null is an empty cell. Nothing is put before a text, whatever it begins
 with: what was printed is kept. Only with ``bom``, when the file is for a spreadsheet to open, a text that a spreadsheet
-would run as a formula (``=HYPERLINK(…)``) stands behind a ``'``, as OWASP has it.
+would run as a formula (``=HYPERLINK(…)``) gets a ``'`` in front of it, as OWASP recommends.
 """
 
 import csv

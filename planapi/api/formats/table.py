@@ -86,7 +86,7 @@ class Table:
         return [value_at(instance, path) for path in self.paths]
 
     def cells(self, row: Row) -> list[Any]:
-        """What stands in the columns, in their order."""
+        """The values of the columns, in order."""
         return [row[place] for place in self.places]
 
     def _place(self, path: str) -> int:

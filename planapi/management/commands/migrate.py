@@ -10,7 +10,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
 LOCK = 0x706C616E6D696772
-"""The advisory lock that is held while migrating: "planmigr" in ASCII."""
+"""The advisory lock that is held during a migration: "planmigr" in ASCII."""
 
 
 class Command(Migrate):

@@ -21,7 +21,7 @@ from planapi.gateway import silent
 from planapi.text.words import words_of
 
 BACKLOG = 4096
-"""Connections that are held at a time, by all workers together."""
+"""Maximum number of connections of all workers together."""
 
 LONGEST_HEAD = 65_536
 """Octets of a request's line and headers; longer ones are a 431."""
@@ -30,7 +30,7 @@ LONGEST_HEAD = 65_536
 def load_in_worker(target: str, *, port: int) -> Any:
     """The application, in a worker process; `target` is `module:name`.
 
-    Ctrl-C in a terminal reaches the workers too, and the server then tells them to end by SIGTERM: a second signal in
+    Ctrl-C in a terminal reaches the workers too, and the server then sends them SIGTERM: a second signal in
     the middle of the first can lock Granian 2.8's worker up. So a worker leaves SIGINT waiting and ends on SIGTERM.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

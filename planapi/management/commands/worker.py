@@ -40,7 +40,7 @@ class Command(BaseCommand):
             signal.signal(number, self._end)
         command = [sys.executable, "-m", "celery", "--app", "planapi.celery", "worker"]
         command += ["--concurrency", str(concurrency), "--loglevel", environment.log_level]
-        # Of what workers tell each other, nothing is needed here; it is more that a lost broker could break.
+        # Messages between workers are not needed here, and are one more thing that a lost broker could break.
         command += ["--without-gossip", "--without-mingle"]
         pause = 1.0
         while True:
@@ -58,7 +58,8 @@ class Command(BaseCommand):
                 return
 
     def _end(self, number: int, frame: object) -> None:
-        """Tell the worker to end. It lets its tasks end first; a second signal ends them, too, and they are given out again."""
+        """Stop the worker. It finishes its tasks first; a second signal ends them, too, and they are delivered
+        again."""
         again = self._ending.is_set()
         self._ending.set()
         self._tell(signal.SIGQUIT if again else signal.SIGTERM)
