@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planapi.search.asking import quoted
-from planapi.text.source import fold
+from text.sources.source import fold
 
 _LEXEME = re.compile(r"'((?:[^']|'')*)'")
 _PARTS = re.compile(r"(?P<mark>\^~|\^|~|=|#)?(?P<body>.*)", re.DOTALL)

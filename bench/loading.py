@@ -32,7 +32,7 @@ from districts.models import District
 from districts.reading.divisions import division
 from districts.storing import store_divisions
 from planapi.ingest import ingest
-from planapi.vocabulary import DocumentKind
+from text.vocabulary import DocumentKind
 
 # Of each district, in this order: three plans and three reports.
 DOCUMENTS = [

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planapi.reading import read_all
-from planapi.text.source import make_source
+from text.sources.source import make_source
 
 ROOT = Path(__file__).parent.parent
 HEAD = "天津市南开区国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n"

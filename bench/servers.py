@@ -109,7 +109,7 @@ async def asgi(scope, receive, send):  # type: ignore[no-untyped-def]
 
 async def gateway(scope, receive, send):  # type: ignore[no-untyped-def]
     """The site's own way: the WSGI face in threads, behind the gateway."""
-    from planapi.gateway.application import Gateway  # noqa: PLC0415
+    from rest.gateway.application import Gateway  # noqa: PLC0415
 
     if (own := globals().get("_gateway")) is None:
         own = globals()["_gateway"] = Gateway(

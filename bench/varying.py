@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.places import Place
 from planapi.reading import read_all
-from planapi.text.source import read_source
-from planapi.vocabulary import Comparator, DocumentKind
+from text.sources.source import read_source
+from text.vocabulary import Comparator, DocumentKind
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")

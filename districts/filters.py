@@ -21,7 +21,8 @@ from districts.serializers import (
     SubdistrictSerializer,
     TermSerializer,
 )
-from planapi.api.filters import (
+from rest.fast.slots import one_of
+from rest.filters import (
     DAY,
     LABEL,
     NULL,
@@ -40,8 +41,7 @@ from planapi.api.filters import (
     read_whole,
     read_word,
 )
-from planapi.api.slots import one_of
-from planapi.vocabulary import DocumentKind, Word
+from text.vocabulary import DocumentKind, Word
 
 COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
 OF_A_DOCUMENT = {

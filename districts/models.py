@@ -20,8 +20,8 @@ from districts.querysets import (
     EvidencedQuerySet,
     IngestRunQuerySet,
 )
-from planapi.history.models import Versioned
-from planapi.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState, Word
+from history.models import Versioned
+from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState, Word
 
 
 def one_of(field: str, words: type[Word], *, name: str) -> models.CheckConstraint:

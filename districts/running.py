@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from districts.models import Document, IngestRun
-from planapi.vocabulary import RunState
+from text.vocabulary import RunState
 
 logger = logging.getLogger(__name__)
 

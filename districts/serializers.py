@@ -6,8 +6,8 @@ its ``evidence``.
 
 from rest_framework import serializers
 
-from planapi.api.fields import Day, Expanded, Json, Moment, Text, Whole, Words
-from planapi.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState
+from rest.fields import Day, Expanded, Json, Moment, Text, Whole, Words
+from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState
 
 
 class DistrictNameSerializer(serializers.Serializer):

@@ -1,6 +1,6 @@
 """The only writes to districts, documents, chapters, streets, terms and special plans.
 
-A document is replaced whole, and what is the same in the new reading stays as it is (``planapi.history.replacing``). The caller holds the transaction.
+A document is replaced whole, and what is the same in the new reading stays as it is (``history.replacing``). The caller holds the transaction.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,11 +13,11 @@ from districts.models import Chapter, District, Document, SpecialPlan, Subdistri
 from districts.reading.appendices import AppendixReading
 from districts.reading.divisions import Division, by_name, division, divisions_below
 from districts.reading.documents import DocumentRead
-from planapi.history.replacing import Replacement, plan_replacement
-from planapi.history.rows import row_class
-from planapi.text.evidence import Evidence
-from planapi.text.outline import Outline
-from planapi.text.source import Source
+from history.replacing import Replacement, plan_replacement
+from history.rows import row_class
+from text.outline.outline import Outline
+from text.sources.evidence import Evidence
+from text.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)

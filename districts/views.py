@@ -30,8 +30,8 @@ from districts.serializers import (
     SubdistrictSerializer,
     TermSerializer,
 )
-from planapi.api.renderers import PlainTextRenderer
-from planapi.api.views import ResourceView
+from rest.renderers import PlainTextRenderer
+from rest.views import ResourceView
 
 
 class DistrictView(ResourceView):

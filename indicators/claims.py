@@ -15,12 +15,12 @@ from districts.reading.divisions import Division, Found, find_in
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation
 from indicators.reading.observations import ObservationRead, read_observations
-from planapi.text.context import DocumentContext
-from planapi.text.ledger import NumeralRead
-from planapi.text.outline import read_outline
-from planapi.text.source import fold, make_source
-from planapi.text.units import DURATIONS, SCALES, WORDS, split_scale
-from planapi.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind, VerdictReason
+from text.context import DocumentContext
+from text.ledger.ledger import NumeralRead
+from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale
+from text.outline.outline import read_outline
+from text.sources.source import fold, make_source
+from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind, VerdictReason
 
 # Of no year: what the reader dates so, the sentence has left undated.
 _UNDATED = 1

@@ -11,7 +11,7 @@ from districts.filters import EVIDENCE, EvidencedFilterSet
 from districts.models import District, Document
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.serializers import IndicatorSerializer, NumeralSerializer, ObservationSerializer, TargetSerializer
-from planapi.api.filters import (
+from rest.filters import (
     LABEL,
     LIST,
     NULL,
@@ -30,7 +30,7 @@ from planapi.api.filters import (
     read_whole,
     read_word,
 )
-from planapi.vocabulary import (
+from text.vocabulary import (
     Comparator,
     IndicatorCategory,
     Measure,

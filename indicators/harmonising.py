@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
 from indicators.units import PLACES, convert
-from planapi.text.units import CURRENCIES, read_unit
-from planapi.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
+from text.numbers.units import CURRENCIES, read_unit
+from text.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
 
 
 @dataclass(frozen=True, slots=True)

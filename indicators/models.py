@@ -8,9 +8,9 @@ from django.db.models import Deferrable, F, Q
 
 from districts.models import Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
+from history.models import Versioned
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
-from planapi.history.models import Versioned
-from planapi.vocabulary import (
+from text.vocabulary import (
     Comparator,
     Direction,
     Disposition,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement, basis_of, choose, harmonise
-from planapi.vocabulary import (
+from text.vocabulary import (
     Comparator,
     Direction,
     Measure,

@@ -4,8 +4,8 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from districts.serializers import EvidenceSerializer, RowSerializer
-from planapi.api.fields import Expanded, Number, Text, Texts, Whole, Words
-from planapi.vocabulary import (
+from rest.fields import Expanded, Number, Text, Texts, Whole, Words
+from text.vocabulary import (
     Comparator,
     Direction,
     Disposition,

@@ -3,13 +3,13 @@
 from dataclasses import asdict
 
 from districts.storing import Shelf
+from history.marks import Mark, mark_of
+from history.rows import row_class
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.catalogue import catalogue
 from indicators.reading.rows import IndicatorRows, ObservationRow
 from indicators.reading.targets import SideRead
-from planapi.history.marks import Mark, mark_of
-from planapi.history.rows import row_class
-from planapi.vocabulary import Origin
+from text.vocabulary import Origin
 
 
 def store_catalogue() -> dict[str, int]:

@@ -1,9 +1,9 @@
-"""A value in one unit becomes the same value in another: 43864万美元 are 4.3864亿美元. The units are those of ``planapi.text.units``."""
+"""A value in one unit becomes the same value in another: 43864万美元 are 4.3864亿美元. The units are those of ``text.numbers.units``."""
 
 from decimal import Decimal
 from fractions import Fraction
 
-from planapi.text.units import read_unit
+from text.numbers.units import read_unit
 
 PLACES = Decimal("0.000001")
 """To how many places a converted value is rounded."""

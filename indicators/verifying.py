@@ -18,9 +18,9 @@ from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.linking import NO_UNIT
 from indicators.units import convert
-from planapi.text.source import fold
-from planapi.text.units import read_unit
-from planapi.vocabulary import (
+from text.numbers.units import read_unit
+from text.sources.source import fold
+from text.vocabulary import (
     Comparability,
     Comparator,
     Difference,

@@ -18,8 +18,8 @@ from indicators.serializers import (
     ObservationSerializer,
     TargetSerializer,
 )
-from planapi.api.views import ResourceView
-from planapi.vocabulary import Disposition
+from rest.views import ResourceView
+from text.vocabulary import Disposition
 
 
 class IndicatorView(ResourceView):

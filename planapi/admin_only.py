@@ -9,8 +9,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
-from planapi.api.policies import ADMIN, HEADER
-from planapi.api.problems import problem
+from rest.http.policies import ADMIN, HEADER
+from rest.http.problems import problem
 
 LAYERS = (SessionMiddleware, CsrfViewMiddleware, AuthenticationMiddleware, MessageMiddleware)
 """What the admin needs, outermost first."""

@@ -9,12 +9,12 @@ from django.conf import settings
 from planapi.wsgi import application as site  # first: it loads the apps
 from planapi.wsgi import kept
 
-from planapi.access.limits import address_of, subscriber_of  # isort: skip
-from planapi.api.access_log import AccessLog  # isort: skip
-from planapi.api.exports import wants_file  # isort: skip
-from planapi.api.health import at_once  # isort: skip
-from planapi.api.problems import refusal  # isort: skip
-from planapi.gateway.application import Gateway, Headers  # isort: skip
+from access.limits import address_of, subscriber_of  # isort: skip
+from rest.http.access_log import AccessLog  # isort: skip
+from rest.exports import wants_file  # isort: skip
+from rest.http.health import at_once  # isort: skip
+from rest.http.problems import refusal  # isort: skip
+from rest.gateway.application import Gateway, Headers  # isort: skip
 
 Environ = dict[str, Any]
 

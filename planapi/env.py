@@ -149,7 +149,7 @@ class Environment:
 
 
 MOST_REQUESTS = 1_000_000
-"""The greatest limit of requests a minute that can be counted (planapi/access/counting.py)."""
+"""The greatest limit of requests a minute that can be counted (access/counting.py)."""
 
 
 READERS: dict[str, Callable[[str], object]] = {

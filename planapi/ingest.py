@@ -22,20 +22,20 @@ from django.utils import timezone
 from districts import running
 from districts.models import Document, IngestRun
 from districts.storing import Shelf, stamp, store_appendices, store_document
+from history.revisions import writing, written
 from indicators.storing import store_catalogue, store_observations, store_targets
-from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge
-from planapi.history.revisions import writing, written
 from planapi.reading import Reading, read_all
 from planapi.search.storing import index_document, index_indicators
-from planapi.text.source import Source, read_source
-from planapi.vocabulary import Origin, RunState
 from projects.storing import store_parks, store_projects
+from text.errors import LossyReplacement, PlanApiError, SourceTooLarge
+from text.sources.source import Source, read_source
+from text.vocabulary import Origin, RunState
 
 _ROOT = Path(__file__).parent.parent
 # What the rows of a document depend on: when any of these files changes, a document is read anew.
 _READERS = (
-    "planapi/vocabulary.py",
-    "planapi/text/*.py",
+    "text/vocabulary.py",
+    "text/*.py",
     "planapi/reading.py",
     "planapi/search/storing.py",
     "*/reading/*.py",

@@ -14,12 +14,12 @@ from districts.reading.documents import DocumentRead, read_document
 from indicators.reading.observations import ObservationReading, read_observations
 from indicators.reading.rows import IndicatorRows, indicator_rows
 from indicators.reading.targets import TargetReading, read_targets
-from planapi.text.evidence import Note
-from planapi.text.outline import Outline, read_outline
-from planapi.text.source import Source
-from planapi.text.tables import read_tables
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.projects import ProjectReading, read_projects
+from text.outline.outline import Outline, read_outline
+from text.sources.evidence import Note
+from text.sources.source import Source
+from text.tables.tables import read_tables
 
 
 @dataclass(frozen=True, slots=True)

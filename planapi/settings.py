@@ -9,9 +9,9 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from planapi import __version__
-from planapi.api.headers import HEADERS, SECURITY_SCHEMES
 from planapi.embedded import DATABASE, PORT, USER, Cluster
 from planapi.env import Environment, read_environment
+from rest.headers import HEADERS, SECURITY_SCHEMES
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 ENVIRONMENT = read_environment(os.environ)
@@ -44,7 +44,7 @@ def _database(environment: Environment) -> dict[str, Any]:
     # A wait for a lock has a limit of its own, since that of statements does not hold for a COMMIT.
     seconds = environment.statement_timeout
     limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s -c client_connection_check_interval=1s"
-    # Lists are prepared statements (planapi.api.shapes), from the second time that a connection is asked for one.
+    # Lists are prepared statements (rest.fast.shapes), from the second time that a connection is asked for one.
     # A host that swallows packets is given up after some seconds, not after TCP's two minutes: each try holds a thread.
     options: dict[str, Any] = {"options": limits, "prepare_threshold": 1, "connect_timeout": 5}
     # A thread keeps its connection: faster here than a pool of them (docs/decisions/0001-server.md).
@@ -71,8 +71,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "planapi",
-    "planapi.history",
-    "planapi.access",
+    "history",
+    "access",
     "districts",
     "indicators",
     "projects",
@@ -95,19 +95,19 @@ INSTALLED_APPS = [
 # passes CORS on its way out, so that a page in a browser can read it. ETags are made of the response below GZip, which
 # makes them weak when it compresses.
 MIDDLEWARE = [
-    "planapi.api.request_ids.identified",
+    "rest.http.request_ids.identified",
     "django.middleware.security.SecurityMiddleware",
-    "planapi.api.policies.secured",
+    "rest.http.policies.secured",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "planapi.api.wire.PublicCorsMiddleware",
-    "planapi.access.limits.limited",
-    "planapi.api.readable.readable",
-    "planapi.api.wire.TextGZipMiddleware",
-    "planapi.api.wire.ETagMiddleware",
-    "planapi.api.slashes.either_slash",
+    "rest.http.wire.PublicCorsMiddleware",
+    "access.limits.limited",
+    "rest.http.readable.readable",
+    "rest.http.wire.TextGZipMiddleware",
+    "rest.http.wire.ETagMiddleware",
+    "rest.http.slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
-    "planapi.api.methods.allowed_methods",
-    "planapi.access.logins.logins_limited",
+    "rest.http.methods.allowed_methods",
+    "access.logins.logins_limited",
     "planapi.admin_only.AdminLayers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -140,18 +140,18 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# ── The API (this block and the next belong to planapi/api) ─────────────────────────────────────────────────────────
+# ── The API (this block and the next belong to rest) ─────────────────────────────────────────────────────────
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["planapi.api.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["rest.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_FILTER_BACKENDS": ["planapi.api.filters.RowsBackend"],
-    "DEFAULT_PAGINATION_CLASS": "planapi.api.pagination.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "planapi.api.schema.PlanSchema",
+    "DEFAULT_FILTER_BACKENDS": ["rest.filters.RowsBackend"],
+    "DEFAULT_PAGINATION_CLASS": "rest.pagination.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "rest.schema.PlanSchema",
     "DEFAULT_METADATA_CLASS": None,
-    "EXCEPTION_HANDLER": "planapi.api.problems.exception_handler",
+    "EXCEPTION_HANDLER": "rest.http.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -167,8 +167,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
-    # Word lists are named where they are mapped, in planapi.api.schema.
-    "POSTPROCESSING_HOOKS": ["planapi.api.schema.offer_keys", "planapi.api.schema.share_parameters"],
+    # Word lists are named where they are mapped, in rest.schema.
+    "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.share_parameters"],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -197,7 +197,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # Everything at once, a zip for each revision that somebody asked for (planapi/releases).
 RELEASES_DIR = ENVIRONMENT.releases_dir or ENVIRONMENT.data_dir / "releases"
 
-# Bytes of a file that is ingested; half as many characters (planapi.text.source.read_source).
+# Bytes of a file that is ingested; half as many characters (text.sources.source.read_source).
 SOURCE_BYTES = ENVIRONMENT.source_bytes
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
@@ -291,7 +291,7 @@ LOGGING = {
             "json_ensure_ascii": False,
         },
     },
-    "filters": {"request_id": {"()": "planapi.api.request_ids.RequestIdFilter"}},
+    "filters": {"request_id": {"()": "rest.http.request_ids.RequestIdFilter"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
@@ -312,6 +312,6 @@ LOGGING = {
         },
         "jieba": {"level": "WARNING"},
         # Who asks for it wants it, whatever else is told.
-        "planapi.api.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},
+        "rest.http.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},
     },
 }

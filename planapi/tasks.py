@@ -14,9 +14,9 @@ from django.db import Error, connection
 
 from districts.running import end_interrupted
 from planapi import ingest as pipeline
-from planapi.errors import PlanApiError
 from planapi.outages import outlasting
-from planapi.vocabulary import RunState
+from text.errors import PlanApiError
+from text.vocabulary import RunState
 
 logger = logging.getLogger(__name__)
 

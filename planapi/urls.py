@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
-from planapi.api.evidence_page import EvidencePage
-from planapi.api.health import healthz, readyz
-from planapi.api.policies import HEADER, PAGE
-from planapi.api.problems import describe_bad_parameter, not_found
+from planapi.evidence_page import EvidencePage
 from planapi.releases.serving import download, latest
 from planapi.releases.signposts import api_catalog, llms, robots
+from rest.http.health import healthz, readyz
+from rest.http.policies import HEADER, PAGE
+from rest.http.problems import describe_bad_parameter, not_found
 
 
 class Landing(TemplateView):
@@ -24,7 +24,7 @@ class Landing(TemplateView):
 
 urlpatterns = [
     path("", Landing.as_view(), name="landing"),
-    path("api/v1/", include("planapi.api.v1")),
+    path("api/v1/", include("planapi.v1")),
     re_path("^api/", not_found),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
     path("problems/bad-parameter", describe_bad_parameter),
@@ -38,6 +38,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "planapi.api.problems.bad_request"
-handler404 = "planapi.api.problems.not_found"
-handler500 = "planapi.api.problems.server_error"
+handler400 = "rest.http.problems.bad_request"
+handler404 = "rest.http.problems.not_found"
+handler500 = "rest.http.problems.server_error"

@@ -17,10 +17,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
 django.setup(set_prefix=False)
 
 # What follows needs the settings and the apps, which the line above has loaded.
-from planapi.access.limits import count_anonymous  # noqa: E402
-from planapi.api.access_log import logged  # noqa: E402
-from planapi.api.kept import KeptAnswers, Memory  # noqa: E402
-from planapi.history.watch import WATCH  # noqa: E402
+from access.limits import count_anonymous  # noqa: E402
+from history.watch import WATCH  # noqa: E402
+from rest.fast.kept import KeptAnswers, Memory  # noqa: E402
+from rest.http.access_log import logged  # noqa: E402
 
 # What Django would clear around each request: there is no cache, and statements are noted in DEBUG alone.
 request_finished.disconnect(close_caches)

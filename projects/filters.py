@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from districts.filters import EVIDENCE, EvidencedFilterSet
-from planapi.api.filters import LABEL, LIST, NULL, NUMBER, TEXT, WORD
 from projects.models import Park, Project
 from projects.serializers import ParkSerializer, ProjectSerializer
+from rest.filters import LABEL, LIST, NULL, NUMBER, TEXT, WORD
 
 
 class ProjectFilterSet(EvidencedFilterSet):

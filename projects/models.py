@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Deferrable, Q
 
 from districts.models import Evidenced, one_of
-from planapi.vocabulary import ParkKind, ParkLevel, ProjectStatus
 from projects.querysets import ParkQuerySet, ProjectQuerySet
+from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
 
 class Project(Evidenced):

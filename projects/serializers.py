@@ -1,8 +1,8 @@
 """Projects and parks become rows of JSON, as the contract names them."""
 
 from districts.serializers import EvidenceSerializer, RowSerializer
-from planapi.api.fields import Number, Text, Texts, Words
-from planapi.vocabulary import ParkKind, ParkLevel, ProjectStatus
+from rest.fields import Number, Text, Texts, Words
+from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
 
 class ProjectSerializer(RowSerializer):

@@ -1,7 +1,7 @@
 """The only writes to projects and parks. The caller holds the transaction."""
 
 from districts.storing import Shelf
-from planapi.history.rows import row_class
+from history.rows import row_class
 from projects.models import Park, Project
 from projects.reading.parks import ParkReading
 from projects.reading.projects import ProjectReading

@@ -1,9 +1,9 @@
 """Projects and parks, as resources of the API."""
 
-from planapi.api.views import ResourceView
 from projects.filters import ParkFilterSet, ProjectFilterSet
 from projects.models import Park, Project
 from projects.serializers import ParkSerializer, ProjectSerializer
+from rest.views import ResourceView
 
 
 class ProjectView(ResourceView):

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from planapi.text.outline import Outline, read_outline
-from planapi.text.source import Source, read_source
+from text.outline.outline import Outline, read_outline
+from text.sources.source import Source, read_source
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

@@ -13,7 +13,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.postgres",
-    "planapi.history",
+    "history",
     "districts",
     "indicators",
     "rest_framework",

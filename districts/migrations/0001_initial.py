@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import planapi.history.models
+import history.models
 from django.db import migrations, models
 
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='District',
             fields=[
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=60)),
                 ('name_en', models.CharField(max_length=120)),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('slug', models.SlugField(max_length=40, unique=True)),
                 ('kind', models.CharField(choices=[('plan', '规划纲要'), ('report', '政府工作报告')], max_length=8)),
                 ('title', models.CharField()),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name='Chapter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('position', models.PositiveIntegerField()),
                 ('level', models.PositiveSmallIntegerField()),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             name='SpecialPlan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
             name='Subdistrict',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             name='Term',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),

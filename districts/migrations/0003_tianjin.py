@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from districts.reading.divisions import division, divisions_below
-from planapi.history.revisions import writing
+from history.revisions import writing
 
 TIANJIN = "120000"
 

@@ -1,7 +1,7 @@
 """The index of `since` is one of the row, too: changes between two revisions are read in that order."""
 
-import planapi.history.models
-from planapi.history.schema import KeepHistory
+import history.models
+from history.schema import KeepHistory
 from django.db import migrations, models
 
 
@@ -15,32 +15,32 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="chapter",
             name="since",
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name="district",
             name="since",
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name="document",
             name="since",
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name="specialplan",
             name="since",
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name="subdistrict",
             name="since",
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name="term",
             name="since",
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         KeepHistory("Chapter", again=True),
         KeepHistory("District", again=True),

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planapi.text.evidence import Evidence, Note, cite, note
-from planapi.text.outline import Node, Outline
-from planapi.text.source import Line
-from planapi.text.tables import Table
-from planapi.vocabulary import ChapterKind
+from text.outline.outline import Node, Outline
+from text.sources.evidence import Evidence, Note, cite, note
+from text.sources.source import Line
+from text.tables.tables import Table
+from text.vocabulary import ChapterKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from districts.reading.divisions import Division, division, resolve
-from planapi.errors import UnknownDistrict, UnknownKind
-from planapi.text.context import DocumentContext
-from planapi.text.numerals import CHINESE, chinese_number
-from planapi.text.outline import Outline
-from planapi.text.source import Line, Source
-from planapi.vocabulary import DocumentKind
+from text.context import DocumentContext
+from text.errors import UnknownDistrict, UnknownKind
+from text.numbers.numerals import CHINESE, chinese_number
+from text.outline.outline import Outline
+from text.sources.source import Line, Source
+from text.vocabulary import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from districts.models import District
 from indicators.answers.stating import Shown, measured_of, statement_of
 from indicators.harmonising import Basis, Statement, choose, common_basis, harmonise
 from indicators.models import Indicator, Observation
-from planapi.vocabulary import Choice, Comparability, Reason, Span
+from text.vocabulary import Choice, Comparability, Reason, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from django.db.models.functions import Greatest, Substr
 
 from districts.models import District, Document
 from indicators.models import Indicator, Numeral, Observation
-from planapi.vocabulary import CoverageStatus, Disposition, DocumentKind
+from text.vocabulary import CoverageStatus, Disposition, DocumentKind
 
 AROUND = 200
 """Characters on each side of a numeral within which its sentence is looked for."""

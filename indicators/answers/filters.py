@@ -12,7 +12,7 @@ from districts.models import District
 from indicators.answers.progress import judge_rows, rows_to_judge
 from indicators.filters import MeasuringFilterSet
 from indicators.models import Indicator, Observation, Target
-from planapi.api.filters import (
+from rest.filters import (
     WHOLE_NUMBERS,
     Parameter,
     Related,
@@ -21,8 +21,8 @@ from planapi.api.filters import (
     read_whole,
     read_word,
 )
-from planapi.api.problems import BadParameters, Wrong
-from planapi.vocabulary import (
+from rest.http.problems import BadParameters, Wrong
+from text.vocabulary import (
     IndicatorCategory,
     Nature,
     ObservationKind,

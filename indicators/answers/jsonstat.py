@@ -10,8 +10,8 @@ with each indicator's category. The format: https://json-stat.org/full/
 from typing import Any
 
 from indicators.answers.comparing import Cell, Comparison
-from planapi.api.fields import plain_number
-from planapi.vocabulary import Comparability
+from rest.fields import plain_number
+from text.vocabulary import Comparability
 
 
 def dataset(comparison: Comparison, *, href: str, label: str, updated: str | None = None) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from indicators.answers.stating import Shown, measured_of, statement_of
 from indicators.harmonising import Harmonised
 from indicators.models import Observation
 from indicators.progressing import Aim, Figure, Progress, judge
-from planapi.api.problems import BadParameters, Wrong
-from planapi.vocabulary import Comparator, Direction, ObservationKind, Side
+from rest.http.problems import BadParameters, Wrong
+from text.vocabulary import Comparator, Direction, ObservationKind, Side
 
 
 @dataclass(frozen=True, slots=True)

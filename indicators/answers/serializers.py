@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from districts.serializers import DistrictNameSerializer, EvidenceSerializer
 from indicators.serializers import IndicatorNameSerializer
-from planapi.api.fields import Number, Text, Texts, Whole, Words
-from planapi.vocabulary import (
+from rest.fields import Number, Text, Texts, Whole, Words
+from text.vocabulary import (
     Choice,
     Comparability,
     Comparator,

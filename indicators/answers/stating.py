@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indicators.harmonising import Harmonised, Measured, Statement
 from indicators.models import Indicator, Observation
-from planapi.vocabulary import Comparability, Measure, ObservationKind, Origin, Reason
+from text.vocabulary import Comparability, Measure, ObservationKind, Origin, Reason
 
 _BREAK = re.compile(r"[，,。;；！!？?\n]")
 

@@ -28,13 +28,13 @@ from indicators.claims import Claim, read_claims
 from indicators.models import Indicator, Observation
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
 from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, same_name, telling
-from planapi.api.bodies import StrictJSON
-from planapi.api.fields import Number, Text, Texts, Whole, Words
-from planapi.api.names import Nearby
-from planapi.api.problems import MEDIA_TYPE as PROBLEM
-from planapi.api.problems import BadParameters, Wrong, nearest, refuse
-from planapi.api.views import StrictView
-from planapi.vocabulary import (
+from rest.fast.names import Nearby
+from rest.fields import Number, Text, Texts, Whole, Words
+from rest.http.bodies import StrictJSON
+from rest.http.problems import MEDIA_TYPE as PROBLEM
+from rest.http.problems import BadParameters, Wrong, nearest, refuse
+from rest.views import StrictView
+from text.vocabulary import (
     Comparator,
     Disposition,
     Measure,

@@ -27,14 +27,14 @@ from indicators.answers.serializers import (
     ProgressSerializer,
 )
 from indicators.models import Observation
-from planapi.api import selection
-from planapi.api.exports import Export, file_name
-from planapi.api.formats import FORMS, Csv, Form, Parquet, Table, Unfit
-from planapi.api.pagination import KeysetPagination, flag
-from planapi.api.problems import BadParameters, Wrong
-from planapi.api.selection import Selection
-from planapi.api.views import ResourceView, StrictView
-from planapi.vocabulary import ObservationKind, Origin, Side, Span
+from rest import selection
+from rest.exports import Export, file_name
+from rest.formats import FORMS, Csv, Form, Parquet, Table, Unfit
+from rest.http.problems import BadParameters, Wrong
+from rest.pagination import KeysetPagination, flag
+from rest.selection import Selection
+from rest.views import ResourceView, StrictView
+from text.vocabulary import ObservationKind, Origin, Side, Span
 
 MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import planapi.history.models
+import history.models
 from django.db import migrations, models
 
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Indicator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('name_zh', models.CharField(max_length=120)),
                 ('name_en', models.CharField(max_length=200)),
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='Target',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='Observation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             name='Numeral',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),

@@ -1,7 +1,7 @@
 """The index of `since` is one of the row, too: changes between two revisions are read in that order."""
 
-import planapi.history.models
-from planapi.history.schema import KeepHistory
+import history.models
+from history.schema import KeepHistory
 from django.db import migrations, models
 
 
@@ -16,22 +16,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='indicator',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name='numeral',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name='observation',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name='target',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         KeepHistory('Indicator', again=True),
         KeepHistory('Numeral', again=True),

@@ -6,8 +6,8 @@ year (增长15%) has no known base.
 
 import re
 
-from planapi.text.periods import plan_period
-from planapi.vocabulary import Measure
+from text.outline.periods import plan_period
+from text.vocabulary import Measure
 
 COMPARING = frozenset((Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measure.CUMULATIVE))
 

@@ -22,8 +22,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planapi.text.units import CURRENCIES, UNITS, read_unit, split_scale
-from planapi.vocabulary import Direction, IndicatorCategory, Measure
+from text.numbers.units import CURRENCIES, UNITS, read_unit, split_scale
+from text.vocabulary import Direction, IndicatorCategory, Measure
 
 CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.toml"
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from planapi.text.lexicon import load
-from planapi.text.numerals import arabic_number
-from planapi.text.source import fold
-from planapi.vocabulary import Comparator, Span
+from text.lexicon import load
+from text.numbers.numerals import arabic_number
+from text.sources.source import fold
+from text.vocabulary import Comparator, Span
 
 # Brackets that mark a figure as a total or an average over years, each under the sign that opens it. The footnote of a table says which is which;
 # where it says nothing, 〔 〕 and [ ] are five-year totals, as in the tables of the national plans (“[ ]内为5年累计数”).

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from indicators.reading.catalogue import Catalogue, catalogue, dimension
 from indicators.reading.observations import ObservationRead
 from indicators.reading.targets import SideRead, TargetRead
-from planapi.vocabulary import Measure, ObservationKind, Span
+from text.vocabulary import Measure, ObservationKind, Span
 
 LEAD = 60  # characters before a number that its verb is looked for in
 

@@ -7,9 +7,9 @@ cumulative, 年均增长5.8% an annual average, 1.34倍 a multiple, 新增学位
 import re
 from pathlib import Path
 
-from planapi.text.lexicon import load
-from planapi.text.units import DURATIONS, MONEY, words_of
-from planapi.vocabulary import Measure
+from text.lexicon import load
+from text.numbers.units import DURATIONS, MONEY, words_of
+from text.vocabulary import Measure
 
 WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indicators.reading.subjects import around, clean, is_dependent, noun_after, without_and, without_list
-from planapi.text.quantities import Quantity
-from planapi.text.units import COUNTERS, words_of
+from text.numbers.quantities import Quantity
+from text.numbers.units import COUNTERS, words_of
 
 _FLOW_VERB = re.compile(
     r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"

@@ -1,7 +1,7 @@
 """The prose of a document becomes observations: every dated or datable number about the district, with what it is of, and the number ledger.
 
 ``累计新增就业11万人`` in the review of a plan for 2021–2025 becomes 就业, 11, 万人, 2020 (over 2016–2020), actual, eq, cumulative, with the clause as its
-evidence. What no observation is made of stands in the ledger under what it is (:mod:`planapi.text.ledger`).
+evidence. What no observation is made of stands in the ledger under what it is (:mod:`text.ledger.ledger`).
 """
 
 import re
@@ -14,16 +14,16 @@ from indicators.reading.bases import base_year
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import Memory, Words, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
-from planapi.text.context import DocumentContext
-from planapi.text.digits import industry_of
-from planapi.text.evidence import Evidence, Note, cite, note
-from planapi.text.ledger import NumeralRead, Place, disposition, places
-from planapi.text.outline import Outline
-from planapi.text.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
-from planapi.text.quantities import NUMERAL, Quantity, find_quantities
-from planapi.text.sentences import Passage, Shape, passages, shape
-from planapi.text.units import COUNTERS
-from planapi.vocabulary import ChapterKind, Comparator, Disposition, Measure, ObservationKind
+from text.context import DocumentContext
+from text.ledger.digits import industry_of
+from text.ledger.ledger import NumeralRead, Place, disposition, places
+from text.numbers.quantities import NUMERAL, Quantity, find_quantities
+from text.numbers.units import COUNTERS
+from text.outline.outline import Outline
+from text.outline.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
+from text.outline.sentences import Passage, Shape, passages, shape
+from text.sources.evidence import Evidence, Note, cite, note
+from text.vocabulary import ChapterKind, Comparator, Disposition, Measure, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")

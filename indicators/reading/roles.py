@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planapi.text.columns import YEAR, Holds, columns_of, is_nature
-from planapi.text.context import DocumentContext
-from planapi.text.tables import Table
-from planapi.vocabulary import Span
+from text.context import DocumentContext
+from text.tables.columns import YEAR, Holds, columns_of, is_nature
+from text.tables.tables import Table
+from text.vocabulary import Span
 
 _PLAN = re.compile(r"十([一二三四五六七])五")
 _AVERAGE = re.compile(r"年均|年平均|增速|增幅|20\d\d年?[-—~至]20\d\d")

@@ -15,11 +15,11 @@ from decimal import Decimal
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observations import ObservationRead, ObservationReading
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
-from planapi.text.dispositions import NumeralRead
-from planapi.text.evidence import Evidence, cite
-from planapi.text.source import Source
-from planapi.text.units import in_yuan
-from planapi.vocabulary import Comparator, Disposition, Measure, ObservationKind, Origin, Side, Span
+from text.ledger.dispositions import NumeralRead
+from text.numbers.units import in_yuan
+from text.sources.evidence import Evidence, cite
+from text.sources.source import Source
+from text.vocabulary import Comparator, Disposition, Measure, ObservationKind, Origin, Side, Span
 
 # How many characters of the text are kept on each side of a numeral, for a reader to see what it is.
 _AROUND = 14

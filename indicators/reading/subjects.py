@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from planapi.text.lexicon import load
+from text.lexicon import load
 
 _WIDTH = 70  # characters before a number in which its subject is looked for
 

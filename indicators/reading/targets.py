@@ -21,13 +21,13 @@ from indicators.reading.cells import (
     split_unit,
 )
 from indicators.reading.roles import Roles, is_indicator_table, roles_of
-from planapi.text.columns import Holds, align, fit, is_nature
-from planapi.text.context import DocumentContext
-from planapi.text.evidence import Evidence, Note, cite, note
-from planapi.text.outline import Outline
-from planapi.text.source import Source, fold
-from planapi.text.tables import Cell, Row, Table
-from planapi.vocabulary import Comparator, DocumentKind, Measure, Nature, ObservationKind, Span
+from text.context import DocumentContext
+from text.outline.outline import Outline
+from text.sources.evidence import Evidence, Note, cite, note
+from text.sources.source import Source, fold
+from text.tables.columns import Holds, align, fit, is_nature
+from text.tables.tables import Cell, Row, Table
+from text.vocabulary import Comparator, DocumentKind, Measure, Nature, ObservationKind, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from celery import Task, shared_task
 from django.conf import settings
 from django.db import connections
 
-from planapi.history.revisions import State, newest, state_of
+from history.revisions import State, newest, state_of
 from planapi.outages import outlasting
 from planapi.releases import making, store
 from planapi.releases.store import Release

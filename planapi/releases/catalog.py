@@ -14,15 +14,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from districts.models import District, Document
-from planapi.api.formats import Csv, Ndjson, Parquet
-from planapi.api.renderers import JSONRenderer
-from planapi.api.views import StrictView
-from planapi.history.models import Revision
-from planapi.history.revisions import State
+from history.models import Revision
+from history.revisions import State
 from planapi.releases import store
 from planapi.releases.codebook import description_zh, title_zh
 from planapi.releases.licensing import DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
 from planapi.releases.tables import Source, sources
+from rest.formats import Csv, Ndjson, Parquet
+from rest.renderers import JSONRenderer
+from rest.views import StrictView
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 CONTEXT: dict[str, Any] = {

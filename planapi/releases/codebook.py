@@ -13,12 +13,12 @@ from typing import Any
 from django.utils import timezone
 from rest_framework import serializers
 
-from planapi.api.fields import Day, Json, Moment, Number, Texts, Whole
-from planapi.api.formats import Column
-from planapi.history.revisions import State
+from history.revisions import State
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
 from planapi.releases.tables import Source, sources, sql_name, words_of
-from planapi.vocabulary import Word
+from rest.fields import Day, Json, Moment, Number, Texts, Whole
+from rest.formats import Column
+from text.vocabulary import Word
 
 
 @cache

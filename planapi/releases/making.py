@@ -15,15 +15,15 @@ from pathlib import Path
 import orjson
 
 from districts.models import Document
+from history.revisions import State
 from planapi import __version__
-from planapi.api.caching import build
-from planapi.api.formats import Csv, Form, Parquet
-from planapi.history.revisions import State
 from planapi.releases import sqlite, store
 from planapi.releases.codebook import readme
 from planapi.releases.package import datapackage
 from planapi.releases.store import File, Release
 from planapi.releases.tables import Source, reading, sources
+from rest.formats import Csv, Form, Parquet
+from rest.http.caching import build
 
 SQLITE = "planapi.sqlite"
 FORMS: tuple[tuple[str, Form], ...] = (("csv", Csv(bom=False)), ("parquet", Parquet()))

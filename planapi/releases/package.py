@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from planapi.api.fields import Json, Text
-from planapi.api.formats import Column
-from planapi.history.revisions import State
+from history.revisions import State
 from planapi.releases.codebook import column_zh, description_zh, kind_of, title_zh
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE, DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
 from planapi.releases.tables import Source, sources, words_of
+from rest.fields import Json, Text
+from rest.formats import Column
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"

@@ -17,11 +17,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from planapi.api.problems import asked, problem
-from planapi.history.revisions import newest
+from history.revisions import newest
 from planapi.releases import store
 from planapi.releases.asking import InTheMaking, NoRelease, obtain
 from planapi.releases.store import Release
+from rest.http.problems import asked, problem
 
 FOR_EVER = "public, max-age=31536000, immutable"
 CHUNK = 1 << 16

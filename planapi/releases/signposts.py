@@ -5,11 +5,11 @@ from textwrap import dedent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from planapi.api.renderers import JSONRenderer
 from planapi.releases.catalog import JsonLdRenderer
 from planapi.releases.codebook import title_zh
 from planapi.releases.licensing import NOTE_EN
 from planapi.releases.tables import sources
+from rest.renderers import JSONRenderer
 
 LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import orjson
 
-from planapi.api.fields import Day, Moment, Number, Whole
-from planapi.api.formats import Column
-from planapi.api.formats.table import Row
 from planapi.releases.tables import Source, sources, sql_name, words_of
+from rest.fields import Day, Moment, Number, Whole
+from rest.formats import Column
+from rest.formats.table import Row
 
 INDEXED = {"district.code", "parent.code", "indicator.slug", "document", "chapter", "parent", "target"}
 """Columns that people join and filter by; the keys have an index anyway."""

@@ -22,8 +22,8 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from planapi.history.models import Revision
-from planapi.history.revisions import State
+from history.models import Revision
+from history.revisions import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Any
 
 from django.db import connection, models
 
-from planapi.api.fields import Words
-from planapi.api.formats import Column, Table
-from planapi.api.resources import DATA, RESOURCES
-from planapi.api.selection import expandable
-from planapi.history.models import Revision
-from planapi.history.revisions import pinned
-from planapi.vocabulary import Word
+from history.models import Revision
+from history.revisions import pinned
+from planapi.resources import DATA, RESOURCES
+from rest.fields import Words
+from rest.formats import Column, Table
+from rest.selection import expandable
+from text.vocabulary import Word
 
 REVISIONS = "revisions"
 

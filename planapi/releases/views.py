@@ -11,15 +11,15 @@ from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from planapi.api.fields import Moment, Text, Whole
-from planapi.api.filters import DAY, WHOLE_NUMBERS, Parameter, Rows, read_whole
-from planapi.api.pagination import KeysetPagination
-from planapi.api.schema import PlanSchema
-from planapi.api.views import StrictView
-from planapi.history.models import Revision
-from planapi.history.revisions import state_of
+from history.models import Revision
+from history.revisions import state_of
 from planapi.releases import store
 from planapi.releases.store import Release
+from rest.fields import Moment, Text, Whole
+from rest.filters import DAY, WHOLE_NUMBERS, Parameter, Rows, read_whole
+from rest.pagination import KeysetPagination
+from rest.schema import PlanSchema
+from rest.views import StrictView
 
 
 class ReleaseSerializer(serializers.Serializer):

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from planapi.text.lexemes import is_latin, plain, runs
-from planapi.text.source import fold
-from planapi.text.words import words_of
+from text.lexemes import is_latin, plain, runs
+from text.sources.source import fold
+from text.words import words_of
 
 # A longer title than this is asked for by nobody as a whole.
 LONGEST_TITLE = 200

@@ -18,7 +18,7 @@ from django.db.models.expressions import RawSQL
 from indicators.models import Observation
 from planapi.search.asking import Rank, is_literal, pattern, within
 from planapi.search.models import SLICES
-from planapi.vocabulary import HitType
+from text.vocabulary import HitType
 
 MOST = 1_000
 FACET_VALUES = 100

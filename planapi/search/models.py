@@ -1,6 +1,6 @@
 """The one table that search reads: an entry for each chapter, indicator, observation, project, park and term.
 
-``words`` holds the lexemes of an entry, without their places; ``planapi.text.lexemes`` says which those are. What stands
+``words`` holds the lexemes of an entry, without their places; ``text.lexemes`` says which those are. What stands
 before a lexeme says what it is:
 
     养老             a word of the text
@@ -23,8 +23,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from districts.models import District, Document, one_of
-from planapi.history.models import Versioned
-from planapi.vocabulary import HitType
+from history.models import Versioned
+from text.vocabulary import HitType
 
 SLICES = (0, 1, 2)
 # Of 256 documents one is in the first slice, with the indicators, and 16 are in the second.

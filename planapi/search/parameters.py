@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from districts.filters import by_city, by_district, by_document, by_document_kind
-from planapi.api.cursors import as_direction, as_text, as_whole
-from planapi.api.filters import Parameter, Rows, Unreadable, labels, read_word
 from planapi.search.asking import Sought, read_question
 from planapi.search.finding import Place, Scope
-from planapi.vocabulary import HitType, Matched
+from rest.cursors import as_direction, as_text, as_whole
+from rest.filters import Parameter, Rows, Unreadable, labels, read_word
+from text.vocabulary import HitType, Matched
 
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 MAX_CHARACTERS, MAX_WORDS = 100, 8

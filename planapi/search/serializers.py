@@ -3,9 +3,9 @@
 from rest_framework import serializers
 
 from districts.serializers import DistrictNameSerializer
-from planapi.api.fields import Described, Text, Texts, Whole, Words
 from planapi.search.finding import FACET_VALUES, MOST
-from planapi.vocabulary import HitType, Matched
+from rest.fields import Described, Text, Texts, Whole, Words
+from text.vocabulary import HitType, Matched
 
 
 class Truth(Described, serializers.BooleanField):

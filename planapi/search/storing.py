@@ -11,15 +11,15 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from districts.models import Chapter, Document, Term
+from history.copying import copy_in
+from history.marks import Mark, mark_of
+from history.rows import instance_of, row_class
 from indicators.models import Indicator, Observation
-from planapi.history.copying import copy_in
-from planapi.history.marks import Mark, mark_of
-from planapi.history.rows import instance_of, row_class
 from planapi.search.asking import LONGEST_TITLE, all_quoted, within
 from planapi.search.models import Entry, slice_of
-from planapi.text.lexemes import bounded, lexemes, plain
-from planapi.vocabulary import HitType
 from projects.models import Park, Project
+from text.lexemes import bounded, lexemes, plain
+from text.vocabulary import HitType
 
 _BATCH = 2000
 

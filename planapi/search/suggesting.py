@@ -10,8 +10,8 @@ from itertools import accumulate
 
 from planapi.search.asking import Sought, near_ranks, title_ranks
 from planapi.search.finding import names
-from planapi.text.lexemes import is_latin, plain, runs
-from planapi.text.words import bounds_of
+from text.lexemes import is_latin, plain, runs
+from text.words import bounds_of
 
 AT_MOST = 10
 _LOOKED_AT, _LOOKED_AT_NEAR = 500, 300

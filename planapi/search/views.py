@@ -9,19 +9,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from planapi.api.addresses import page_at
-from planapi.api.cursors import read_cursor, write_cursor
-from planapi.api.filters import Rows
-from planapi.api.pagination import mark_of
-from planapi.api.problems import BadParameters, Wrong
-from planapi.api.views import StrictView
 from planapi.search.asking import Sought, by_words, ranks
 from planapi.search.finding import Found, find
 from planapi.search.marking import highlight, snippet, sought
 from planapi.search.parameters import DEFAULT_SIZE, SearchParameters, SuggestParameters, read_place, scope_of
 from planapi.search.serializers import SearchSerializer, SuggestionsSerializer
 from planapi.search.suggesting import complete, nearest_words
-from planapi.vocabulary import HitType, Matched
+from rest.cursors import read_cursor, write_cursor
+from rest.filters import Rows
+from rest.http.addresses import page_at
+from rest.http.problems import BadParameters, Wrong
+from rest.pagination import mark_of
+from rest.views import StrictView
+from text.vocabulary import HitType, Matched
 
 _LABELS = {word.value: word.zh for word in HitType}
 

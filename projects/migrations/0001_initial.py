@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import planapi.history.models
+import history.models
 from django.db import migrations, models
 
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Park',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('key', models.CharField(max_length=60)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),

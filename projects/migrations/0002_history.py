@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from planapi.history.schema import KeepHistory
+from history.schema import KeepHistory
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,7 @@
 """The index of `since` is one of the row, too: changes between two revisions are read in that order."""
 
-import planapi.history.models
-from planapi.history.schema import KeepHistory
+import history.models
+from history.schema import KeepHistory
 from django.db import migrations, models
 
 
@@ -16,12 +16,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='park',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         migrations.AlterField(
             model_name='project',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         KeepHistory('Park', again=True),
         KeepHistory('Project', again=True),

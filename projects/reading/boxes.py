@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planapi.text.outline import Node, Outline
-from planapi.text.source import Line
-from planapi.vocabulary import ChapterKind
 from projects.reading.names import category, has_head, is_named_work, is_proper
+from text.outline.outline import Node, Outline
+from text.sources.source import Line
+from text.vocabulary import ChapterKind
 
 _WORKS_BOX = re.compile(r"工程|项目|行动|计划")
 _LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planapi.text.numerals import arabic_number
-from planapi.text.units import MONEY, SCALES, in_yuan
+from text.numbers.numerals import arabic_number
+from text.numbers.units import MONEY, SCALES, in_yuan
 
 MONEY_UNIT = rf"[{SCALES}]*(?:{'|'.join(sorted(MONEY, key=len, reverse=True))})"
 """A pattern of the units of money, with their scales: 亿元, 千万元, 亿美元."""

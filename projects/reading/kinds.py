@@ -7,8 +7,8 @@
 import re
 from pathlib import Path
 
-from planapi.text.lexicon import load
 from projects.reading.names import has_head, has_strong_head
+from text.lexicon import load
 
 WORDS = load(Path(__file__).parents[1] / "data" / "kinds.toml")
 

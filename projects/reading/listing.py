@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planapi.text.tables import Cell, Row, Table
-from planapi.text.units import MONEY
 from projects.reading.investment import MONEY_UNIT, Money, read_money
+from text.numbers.units import MONEY
+from text.tables.tables import Cell, Row, Table
 
 _STREET = re.compile(r"街道|街镇|乡镇|属地|建设地点|所在地|地点")
 _COST = re.compile(rf"(?:总|计划|估算)?投资(?:额|规模|总额)?(?:\((?P<unit>{MONEY_UNIT})\))?")

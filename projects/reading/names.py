@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from planapi.text.lexicon import load
 from projects.reading.common import is_common
+from text.lexicon import load
 
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

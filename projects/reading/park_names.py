@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from planapi.text.lexicon import load
-from planapi.vocabulary import ParkKind
 from projects.reading.common import is_common
 from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_theme_only
+from text.lexicon import load
+from text.vocabulary import ParkKind
 
 _HARD_STOP = re.compile(r"[,。;:!?、…\n《》—-]|”(?=“)")
 WORDS = load(Path(__file__).parents[1] / "data" / "park_names.toml")

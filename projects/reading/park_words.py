@@ -8,7 +8,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from planapi.text.lexicon import load
+from text.lexicon import load
 
 _DATA = Path(__file__).parents[1] / "data"
 WORDS = load(_DATA / "park_words.toml")

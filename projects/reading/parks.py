@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from planapi.text.context import DocumentContext
-from planapi.text.evidence import Evidence, Note
-from planapi.text.outline import Outline
-from planapi.vocabulary import ParkKind, ParkLevel
 from projects.reading.common import distinct, is_common
 from projects.reading.park_names import find_beside, find_listed, find_parks, kind_of
 from projects.reading.park_words import head_of
 from projects.reading.places import places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
+from text.context import DocumentContext
+from text.outline.outline import Outline
+from text.sources.evidence import Evidence, Note
+from text.vocabulary import ParkKind, ParkLevel
 
 
 @dataclass(frozen=True, slots=True)

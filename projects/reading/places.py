@@ -6,10 +6,10 @@
 import re
 from collections.abc import Sequence
 
-from planapi.text.context import DocumentContext
-from planapi.text.outline import Outline
-from planapi.text.tables import Table
-from planapi.vocabulary import ChapterKind
+from text.context import DocumentContext
+from text.outline.outline import Outline
+from text.tables.tables import Table
+from text.vocabulary import ChapterKind
 
 _SUFFIX = re.compile(r"(?:自治区|自治州|地区|新区|[省市区县旗州])$")
 _LISTED = re.compile(

@@ -12,12 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from planapi.text.context import DocumentContext
-from planapi.text.evidence import Evidence, Note, cite
-from planapi.text.outline import Node, Outline
-from planapi.text.source import fold
-from planapi.text.tables import Table
-from planapi.vocabulary import DocumentKind, ParkKind, ProjectStatus
 from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
 from projects.reading.common import distinct
@@ -29,6 +23,12 @@ from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.status import is_review, status_of
 from projects.reading.things import Found, Frame, Item
+from text.context import DocumentContext
+from text.outline.outline import Node, Outline
+from text.sources.evidence import Evidence, Note, cite
+from text.sources.source import fold
+from text.tables.tables import Table
+from text.vocabulary import DocumentKind, ParkKind, ProjectStatus
 
 
 @dataclass(frozen=True, slots=True)

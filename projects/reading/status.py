@@ -6,9 +6,9 @@ plan     启动…建设 → planned;  推进… → ongoing;  加快建设… �
 
 import re
 
-from planapi.text.context import DocumentContext
-from planapi.text.outline import Outline
-from planapi.vocabulary import DocumentKind, ProjectStatus
+from text.context import DocumentContext
+from text.outline.outline import Outline
+from text.vocabulary import DocumentKind, ProjectStatus
 
 _REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主要工作和|过去五年|发展现状|工作情况")
 _AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|重点工作|环境$")

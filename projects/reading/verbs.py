@@ -7,7 +7,7 @@
 import re
 from pathlib import Path
 
-from planapi.text.lexicon import load
+from text.lexicon import load
 
 WORDS = load(Path(__file__).parents[1] / "data" / "verbs.toml")
 # Possessive: a chain is taken whole or not at all, so that no text makes it try again.

@@ -27,7 +27,7 @@ def start(settings: Any, tmp_path: Path) -> Start:
 def minute(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The clock of the counts: it stands still at twenty seconds past a minute, and can be set."""
     now = [1_800_000_020.0]
-    monkeypatch.setattr("planapi.access.counting.time.time", lambda: now[0])
+    monkeypatch.setattr("access.counting.time.time", lambda: now[0])
     return now
 
 
@@ -35,5 +35,5 @@ def minute(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def watch(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The clock that answers are timed by: it stands still, so that each counts as one, and can be moved on."""
     now = [0.0]
-    monkeypatch.setattr("planapi.access.limits.perf_counter", lambda: now[0])
+    monkeypatch.setattr("access.limits.perf_counter", lambda: now[0])
     return now

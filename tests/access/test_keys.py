@@ -10,8 +10,8 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from planapi.access import keys
-from planapi.access.models import ApiKey, keys_in_force, revoke
+from access import keys
+from access.models import ApiKey, keys_in_force, revoke
 from tests.access.conftest import Start
 
 HERE = "/api/v1/"
@@ -31,7 +31,7 @@ def run(*arguments: str) -> str:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [1000.0]
-    monkeypatch.setattr("planapi.access.keys.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("access.keys.time.monotonic", lambda: now[0])
     return now
 
 
@@ -93,7 +93,7 @@ def test_a_database_that_is_away_is_no_wrong_key(start: Start, monkeypatch: pyte
     def fail() -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("planapi.access.keys.keys_in_force", fail)
+    monkeypatch.setattr("access.keys.keys_in_force", fail)
     assert start(RATE_LIMIT=9).get(HERE, headers=bearer("plan_x")).status_code == 503
 
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from access import counting
+from access.counting import WINDOW
+from access.limits import STEP, subscriber_of
 from indicators.answers.comparing import compare_rows
-from planapi.access import counting
-from planapi.access.counting import WINDOW
-from planapi.access.limits import STEP, subscriber_of
-from planapi.api.formats import Table
 from planapi.env import Environment
+from rest.formats import Table
 from tests.access.conftest import Start
 from tests.seeds import ROOT
 
@@ -102,7 +102,7 @@ def test_a_file_counts_by_the_time_that_making_it_takes(
         watch[0] += 2 * STEP
         return row_of(table, row)
 
-    monkeypatch.setattr("planapi.api.formats.table.Table.row_of", slowly)
+    monkeypatch.setattr("rest.formats.table.Table.row_of", slowly)
     file: Any = client.get("/api/v1/indicators/?format=ndjson&slug=high-tech-firms,gdp-growth&page_size=10")
     watch[0] += 1000 * STEP  # the client's own time
     assert len(b"".join(file.streaming_content).splitlines()) == 2
@@ -113,7 +113,7 @@ def test_what_is_beyond_the_limit_is_let_end_and_refused_after(
     start: Start, watch: list[float], monkeypatch: pytest.MonkeyPatch, db: None
 ) -> None:
     client = start(RATE_LIMIT=5)
-    monkeypatch.setattr("planapi.api.health.time.monotonic", lambda: watch.__setitem__(0, watch[0] + 1) or 0.0)
+    monkeypatch.setattr("rest.http.health.time.monotonic", lambda: watch.__setitem__(0, watch[0] + 1) or 0.0)
     assert limit_of(client.get("/readyz"))[1] == '"anonymous";r=0;t=40'
     assert client.get(HERE).status_code == 429
 
@@ -164,7 +164,7 @@ def test_whose_request_it_is_behind_proxies(proxies: int, forwarded: str, counte
 def test_processes_count_together(tmp_path: Path) -> None:
     """Two processes, one after the other: together they grant what is published, all of it, and once."""
     program = (
-        "import sys; from pathlib import Path; from planapi.access.counting import Table\n"
+        "import sys; from pathlib import Path; from access.counting import Table\n"
         "table = Table(Path(sys.argv[1]), secret='s')\n"
         "print(sum(table.take('192.0.2.1', limit=1000)[0] >= 0 for _ in range(700)))"
     )
@@ -178,7 +178,7 @@ def test_processes_count_together(tmp_path: Path) -> None:
 def test_a_client_in_another_s_slot_is_not_counted_against_it(
     monkeypatch: pytest.MonkeyPatch, minute: list[float]
 ) -> None:
-    monkeypatch.setattr("planapi.access.counting.SLOTS", 1)
+    monkeypatch.setattr("access.counting.SLOTS", 1)
     table = counting.Table(None, secret="s")
     assert [table.take(client, limit=2)[0] for client in ("a", "a", "b", "a")] == [1, 0, 1, 1]
 

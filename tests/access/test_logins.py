@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from planapi.access.logins import BY_ADDRESS, BY_NAME, WINDOW
+from access.logins import BY_ADDRESS, BY_NAME, WINDOW
 from tests.access.conftest import Start
 
 PAGE = "/admin/login/"

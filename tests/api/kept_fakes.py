@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from planapi.history.watch import Watch
+from history.watch import Watch
 
 
 class Site:

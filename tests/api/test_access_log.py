@@ -12,11 +12,11 @@ from django.db import connection
 from django.test import RequestFactory
 from pythonjsonlogger.json import JsonFormatter
 
-from planapi.api import access_log, request_ids
-from planapi.api.access_log import LONGEST, AccessLog, logged, spent
-from planapi.api.request_ids import RequestIdFilter
+from rest.http import access_log, request_ids
+from rest.http.access_log import LONGEST, AccessLog, logged, spent
+from rest.http.request_ids import RequestIdFilter
 
-NAME = "planapi.api.access_log"
+NAME = "rest.http.access_log"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planapi.api.bounded import Bounded
+from rest.fast.bounded import Bounded
 
 
 @dataclass(frozen=True, slots=True)

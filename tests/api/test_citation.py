@@ -9,11 +9,11 @@ import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from planapi.api import citing
-from planapi.api.citing import Cited
-from planapi.api.wording import EVIDENCED
-from planapi.history.revisions import newest
-from planapi.vocabulary import DocumentKind
+from history.revisions import newest
+from planapi import citing
+from planapi.citing import Cited
+from planapi.wording import EVIDENCED
+from text.vocabulary import DocumentKind
 
 Get = Callable[..., Any]
 FIRMS = "120102-report-2023-o2472"

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
+from history.models import Revision
 from indicators.models import Observation
-from planapi.history.models import Revision
 from tests import factories as make
 
 Get = Callable[..., Any]

@@ -12,8 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
-from planapi.api.deprecation import Deprecation
-from planapi.api.views import StrictView
+from rest.deprecation import Deprecation
+from rest.views import StrictView
 from tests.api.breaking import parameters_of
 
 

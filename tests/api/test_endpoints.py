@@ -7,7 +7,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.v1 import RESOURCES
+from planapi.v1 import RESOURCES
 from tests import factories as make
 
 Get = Callable[..., Any]

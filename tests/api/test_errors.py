@@ -11,8 +11,8 @@ from django.test import override_settings
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.shapes import Shape
-from planapi.api.v1 import RESOURCES
+from planapi.v1 import RESOURCES
+from rest.fast.shapes import Shape
 
 Get = Callable[..., Any]
 World = dict[str, Document]

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from planapi.api.wording import EVIDENCED
-from planapi.history.revisions import newest
+from history.revisions import newest
+from planapi.wording import EVIDENCED
 from tests import factories as make
 
 Get = Callable[..., Any]

@@ -9,8 +9,8 @@ from django.db import OperationalError, connection
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.exports import wants_file
-from planapi.api.formats import Table
+from rest.exports import wants_file
+from rest.formats import Table
 
 World = dict[str, Document]
 

@@ -17,10 +17,10 @@ from rest_framework.serializers import ListSerializer
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.fields import Day, Json, Moment, Texts, columns
-from planapi.api.formats import FORMS, Csv, Table, sheet
-from planapi.api.resources import RESOURCES
-from planapi.history.revisions import newest
+from history.revisions import newest
+from planapi.resources import RESOURCES
+from rest.fields import Day, Json, Moment, Texts, columns
+from rest.formats import FORMS, Csv, Table, sheet
 from tests import factories as make
 
 Get = Callable[..., Any]

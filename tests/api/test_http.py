@@ -20,9 +20,9 @@ from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from planapi.admin_only import AdminLayers
-from planapi.api.shapes import Shape
-from planapi.api.v1 import RESOURCES
-from planapi.api.views import StrictView
+from planapi.v1 import RESOURCES
+from rest.fast.shapes import Shape
+from rest.views import StrictView
 
 ADDRESSES = ["/", "/healthz", "/readyz", "/problems/bad-parameter", "/api/v1/", "/api/v1/search/", "/api/v1/schema/"]
 ADDRESSES += ["/api/v1/docs/", "/api/v1/redoc/", *(f"/api/v1/{resource}/" for resource in RESOURCES)]
@@ -90,7 +90,7 @@ def test_a_problem_tells_the_name_that_the_log_has(
         if form == "json":
             assert json.loads(line)["request_id"] == "mine-json"
         else:
-            assert "planapi.api.problems [mine-plain]: Server error" in line
+            assert "rest.http.problems [mine-plain]: Server error" in line
     logging.config.dictConfig(settings.LOGGING)
 
 

@@ -10,9 +10,9 @@ import pytest
 from django.db import OperationalError, connection
 
 from districts.models import District
-from planapi.api.kept import KeptAnswers, Memory
-from planapi.history.revisions import newest, writing
-from planapi.history.watch import Watch
+from history.revisions import newest, writing
+from history.watch import Watch
+from rest.fast.kept import KeptAnswers, Memory
 from tests.api.kept_fakes import Asked, Known, Site
 
 
@@ -212,7 +212,7 @@ def test_a_watch_that_could_not_connect_tries_again(listening: Watch, monkeypatc
         raise OperationalError("the database system is shutting down")  # Django's, which is none of the driver's
 
     with monkeypatch.context() as patch:
-        patch.setattr("planapi.history.watch._parameters", refuse)
+        patch.setattr("history.watch._parameters", refuse)
         with connection.cursor() as cursor:
             cursor.execute(END_LISTENERS)
         assert refused.wait(5)

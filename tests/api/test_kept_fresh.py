@@ -17,11 +17,11 @@ from django.test.utils import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planapi.api.kept import KeptAnswers, Memory
-from planapi.api.pagination import ORDERS
-from planapi.api.shapes import SHAPES
-from planapi.history.models import Revision
-from planapi.history.revisions import newest
+from history.models import Revision
+from history.revisions import newest
+from rest.fast.kept import KeptAnswers, Memory
+from rest.fast.shapes import SHAPES
+from rest.pagination import ORDERS
 from tests.api.kept_fakes import Known
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import District
+from history.revisions import State, newest_stored, pinned, snapshot, writing
+from history.watch import Watch
 from indicators.models import Indicator
-from planapi.api import names as module
-from planapi.api.names import Names, Nearby
-from planapi.history.revisions import State, newest_stored, pinned, snapshot, writing
-from planapi.history.watch import Watch
+from rest.fast import names as module
+from rest.fast.names import Names, Nearby
 from tests import factories as make
 
 Ask = Callable[..., tuple[list[str], int]]
@@ -110,8 +110,8 @@ def test_a_transaction_sees_for_itself(ask: Ask) -> None:
 def test_in_a_long_list_what_was_meant_is_looked_for_beside_its_place(
     empty: None, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
 ) -> None:
-    monkeypatch.setattr("planapi.api.names.MOST_READ", 20)
-    monkeypatch.setattr("planapi.api.names.BESIDE", 5)
+    monkeypatch.setattr("rest.fast.names.MOST_READ", 20)
+    monkeypatch.setattr("rest.fast.names.BESIDE", 5)
     for number in range(40, 80):
         make.make_indicator(slug=f"i{number:03}-rate", name_zh=str(number), name_en=str(number))
     with django_assert_max_num_queries(3):
@@ -126,7 +126,7 @@ def test_what_was_meant_is_looked_for_a_few_times_however_much_is_wrong(
     empty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sought: list[str] = []
-    monkeypatch.setattr("planapi.api.names.nearest", lambda word, _: sought.append(word))
+    monkeypatch.setattr("rest.fast.names.nearest", lambda word, _: sought.append(word))
     response = APIClient().get("/api/v1/parks/", {"district": ",".join(f"x{n}" for n in range(300))})
     assert response.status_code == 400
     assert len(sought) == 10

@@ -16,12 +16,13 @@ from django.db import connection, connections
 from rest_framework.test import APIClient
 
 from districts.models import Document, IngestRun
+from history import revisions
+from history.revisions import newest_stored, snapshot, state_of_snapshot, writing
+from history.watch import Watch
 from indicators.models import Observation
-from planapi.api import evidence, names
-from planapi.history import revisions
-from planapi.history.revisions import newest_stored, snapshot, state_of_snapshot, writing
-from planapi.history.watch import Watch
+from planapi import evidence
 from planapi.ingest import ingest
+from rest.fast import names
 
 SLUG, DISTRICT = "120104-report-2023", "120104"
 REPORT = """天津市南开区2023年政府工作报告

@@ -13,7 +13,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api import health
+from rest.http import health
 from tests import factories as make
 
 World = dict[str, Document]
@@ -60,11 +60,11 @@ def test_readiness_costs_one_statement_for_a_while_and_the_migrations_after_that
     api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr("planapi.api.health.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("rest.http.health.time.monotonic", lambda: now[0])
     api_client.get("/readyz")
     with django_assert_num_queries(1):
         assert api_client.get("/readyz").json() == {"status": "ok"}
-    monkeypatch.setattr("planapi.api.health.MigrationExecutor", _fail)
+    monkeypatch.setattr("rest.http.health.MigrationExecutor", _fail)
     assert api_client.get("/readyz").status_code == 200
     now[0] += health.APPLIED
     assert api_client.get("/readyz").status_code == 503
@@ -74,7 +74,7 @@ def test_not_ready_once_the_database_is_gone(
     api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert api_client.get("/readyz").status_code == 200
-    monkeypatch.setattr("planapi.api.health.connection", SimpleNamespace(cursor=_fail))
+    monkeypatch.setattr("rest.http.health.connection", SimpleNamespace(cursor=_fail))
     assert api_client.get("/readyz").status_code == 503
 
 
@@ -83,7 +83,7 @@ def _fail(*_: object) -> None:
 
 
 def test_not_ready_before_the_migrations(api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planapi.api.health.MigrationExecutor.migration_plan", lambda *_: [(make.make_run(), False)])
+    monkeypatch.setattr("rest.http.health.MigrationExecutor.migration_plan", lambda *_: [(make.make_run(), False)])
     monkeypatch.setattr("districts.models.IngestRun.app_label", "districts", raising=False)
     monkeypatch.setattr("districts.models.IngestRun.name", "0009_more", raising=False)
     response = api_client.get("/readyz")
@@ -92,7 +92,7 @@ def test_not_ready_before_the_migrations(api_client: APIClient, empty: None, mon
 
 
 def test_not_ready_without_a_database(api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planapi.api.health.MigrationExecutor", _fail)
+    monkeypatch.setattr("rest.http.health.MigrationExecutor", _fail)
     response = api_client.get("/readyz")
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
     assert api_client.get("/healthz").status_code == 200

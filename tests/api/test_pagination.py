@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from districts.models import Document
 from indicators.models import Observation
-from planapi.api import pagination
+from rest import pagination
 from tests import factories as make
 
 Get = Callable[..., Any]

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from planapi.api.fields import leaves
-from planapi.api.resources import RESOURCES
-from planapi.api.shapes import FEW, SHAPES
+from planapi.resources import RESOURCES
+from rest.fast.shapes import FEW, SHAPES
+from rest.fields import leaves
 
 VIEWS = {name: view for name, (_, view) in RESOURCES.items()}
 

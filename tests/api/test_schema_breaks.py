@@ -13,7 +13,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import spectacular_settings
 
-from planapi.api.schema import offer_keys
+from rest.schema import offer_keys
 from tests.api.breaking import breaking, parameters_of, promised, read, resolve, written
 
 GOLDEN = Path(__file__).with_name("golden") / "v1.yaml"

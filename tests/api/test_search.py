@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Chapter, Document
-from planapi.history.revisions import newest, writing
+from history.revisions import newest, writing
 from planapi.search import finding
 from planapi.search.models import Entry
 from planapi.search.storing import index_document

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from planapi.api.v1 import RESOURCES
+from planapi.v1 import RESOURCES
 
 Get = Callable[..., Any]
 EVIDENCED = ("targets", "observations", "projects", "parks", "subdistricts", "terms", "special-plans")

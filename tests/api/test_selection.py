@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.resources import RESOURCES
-from planapi.api.selection import expandable, nodes
+from planapi.resources import RESOURCES
+from rest.selection import expandable, nodes
 from tests import factories as make
 
 Get = Callable[..., Any]

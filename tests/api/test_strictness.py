@@ -11,7 +11,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.v1 import RESOURCES
+from planapi.v1 import RESOURCES
 
 Get = Callable[..., Any]
 World = dict[str, Document]

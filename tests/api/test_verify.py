@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from history.revisions import newest
 from indicators.claims import read_claims
-from planapi.history.revisions import newest
 
 Ask = Callable[..., Any]
 ADDRESS = "/api/v1/verify/"

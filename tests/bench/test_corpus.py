@@ -14,8 +14,8 @@ from indicators.models import Numeral, Observation, Target
 from planapi.reading import read_all
 from planapi.search.models import Entry, slice_of
 from planapi.search.storing import words_of_entry
-from planapi.text.source import make_source
 from projects.models import Park, Project
+from text.sources.source import make_source
 
 SAMPLE, DENSITY, WANTED = 6, 150, 4000
 

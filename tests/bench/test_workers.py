@@ -5,8 +5,8 @@ from pathlib import Path
 from bench.loading import DOCUMENTS
 from bench.workers import write_documents
 from districts.reading.documents import read_document
-from planapi.text.outline import read_outline
-from planapi.text.source import read_source
+from text.outline.outline import read_outline
+from text.sources.source import read_source
 
 
 def test_every_document_is_one_of_its_own(tmp_path: Path) -> None:

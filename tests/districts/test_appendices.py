@@ -3,10 +3,10 @@
 import pytest
 
 from districts.reading.appendices import AppendixReading, read_appendices
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.text.tables import read_tables
 from tests.seeds import seed, seed_outline
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.tables.tables import read_tables
 
 
 def read(text: str) -> AppendixReading:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from districts.reading.documents import DocumentRead, read_document
-from planapi.errors import UnknownDistrict, UnknownKind
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
 from tests.seeds import FILES, SLUGS, seed_outline
+from text.errors import UnknownDistrict, UnknownKind
+from text.outline.outline import read_outline
+from text.sources.source import make_source
 
 
 def read(text: str, district_code: str | None = None) -> DocumentRead:

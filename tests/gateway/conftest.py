@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planapi.gateway.application import Gateway
+from rest.gateway.application import Gateway
 
 
 @dataclass
@@ -132,6 +132,6 @@ async def ask(site: Gateway, client: Client) -> Client:
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clients are let go after a fraction of a second."""
-    monkeypatch.setattr("planapi.gateway.pace.BODY_GRACE", 0.2)
-    monkeypatch.setattr("planapi.gateway.pace.READING_GRACE", 0.2)
-    monkeypatch.setattr("planapi.gateway.pace.LEAST_RATE", 1 << 40)
+    monkeypatch.setattr("rest.gateway.pace.BODY_GRACE", 0.2)
+    monkeypatch.setattr("rest.gateway.pace.READING_GRACE", 0.2)
+    monkeypatch.setattr("rest.gateway.pace.LEAST_RATE", 1 << 40)

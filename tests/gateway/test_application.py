@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from planapi.gateway import streams
-from planapi.gateway.application import BODIES_OF_ONE
+from rest.gateway import streams
+from rest.gateway.application import BODIES_OF_ONE
 from tests.gateway.conftest import NOTHING, Client, Streaming, answering, ask, gateway, posting
 
 CHUNK = b"x" * streams.CHUNK

@@ -1,6 +1,6 @@
 """A scope becomes an environ."""
 
-from planapi.gateway.environ import environ_of
+from rest.gateway.environ import environ_of
 from tests.gateway.conftest import Client
 
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from planapi.gateway.pool import Busy, Pool
+from rest.gateway.pool import Busy, Pool
 
 
 def test_a_client_with_little_work_is_not_behind_one_with_much() -> None:

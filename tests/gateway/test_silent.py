@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from planapi.gateway import silent
+from rest.gateway import silent
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a connection has received")
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from indicators.reading.observations import ObservationReading, read_observations
 from indicators.reading.targets import read_targets
-from planapi.text.context import DocumentContext
-from planapi.text.outline import Outline, read_outline
-from planapi.text.source import read_source
-from planapi.text.tables import read_tables
-from planapi.vocabulary import DocumentKind
 from tests.gold import score
+from text.context import DocumentContext
+from text.outline.outline import Outline, read_outline
+from text.sources.source import read_source
+from text.tables.tables import read_tables
+from text.vocabulary import DocumentKind
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"

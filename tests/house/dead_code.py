@@ -70,7 +70,7 @@ def _module_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def _named_in_strings(tree: ast.Module) -> Iterator[str]:
-    """The last parts of strings that are names: ``allowed_methods`` of ``"planapi.api.methods.allowed_methods"``."""
+    """The last parts of strings that are names: ``allowed_methods`` of ``"rest.http.methods.allowed_methods"``."""
     for one in ast.walk(tree):
         if isinstance(one, ast.Constant) and isinstance(one.value, str):
             name = one.value.rpartition(":")[2].rpartition(".")[2]

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from planapi import vocabulary
-from planapi.api.filters import MEANING, labels
-from planapi.vocabulary import Word
+from rest.filters import MEANING, labels
 from tests.api.breaking import parameters_of
+from text import vocabulary
+from text.vocabulary import Word
 
 HEAD = "| parameter | asked as | what |\n|---|---|---|\n"
 # Told once for all, in the section on asking: those of every answer, and those of every list that can be put in order.

@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from planapi.api.fields import Json, Texts, columns, leaves
-from planapi.api.v1 import RESOURCES
+from planapi.v1 import RESOURCES
+from rest.fields import Json, Texts, columns, leaves
 from tests.api.breaking import parameters_of
 
 ROOT = Path(__file__).resolve().parents[2]

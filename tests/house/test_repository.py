@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import planapi
-from planapi.api.formats import FORMS
+from rest.formats import FORMS
 from tests.seeds import ROOT
 
 TEMPLATES = ROOT / ".github" / "ISSUE_TEMPLATE"

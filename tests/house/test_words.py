@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planapi.text.lexicon import Word
 from tests.house.words import FILES, entries, holders, reader, without
+from text.lexicon import Word
 
 ROOT = Path(__file__).parents[2]
 ENTRIES = list(entries())
@@ -41,7 +41,7 @@ def test_a_class_is_used(file: str, name: str) -> None:
     assert holders(file, name)
 
 
-READERS = ("planapi/text/*.py", "districts/reading/*.py", "indicators/reading/*.py", "projects/reading/*.py")
+READERS = ("text/*.py", "districts/reading/*.py", "indicators/reading/*.py", "projects/reading/*.py")
 LONGEST, MOST_CHINESE = 260, 120  # characters
 
 

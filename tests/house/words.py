@@ -12,15 +12,15 @@ import pytest
 
 from indicators.reading import cells, measures, subjects
 from indicators.reading.observations import ObservationRead, read_observations
-from planapi.text.context import DocumentContext
-from planapi.text.lexicon import Lexicon, Word
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.text.tables import read_tables
-from planapi.vocabulary import DocumentKind
 from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
+from text.context import DocumentContext
+from text.lexicon import Lexicon, Word
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.tables.tables import read_tables
+from text.vocabulary import DocumentKind
 
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)

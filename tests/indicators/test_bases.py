@@ -7,7 +7,7 @@ from django.db.models import F
 
 from indicators.models import Observation
 from indicators.reading.bases import base_year
-from planapi.vocabulary import Measure
+from text.vocabulary import Measure
 
 
 @pytest.mark.parametrize(

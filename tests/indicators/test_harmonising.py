@@ -21,7 +21,7 @@ from indicators.harmonising import (
 )
 from indicators.models import Observation
 from indicators.reading.catalogue import catalogue
-from planapi.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
+from text.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
 
 FIRMS = Measured("high-tech-firms", "家", Measure.LEVEL, "按《高新技术企业认定管理办法》认定的企业数。")
 JOBS = Measured("new-jobs", "万人", Measure.CHANGE, "一年内新增就业人数。")

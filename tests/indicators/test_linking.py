@@ -9,11 +9,11 @@ from indicators.models import Observation, Target
 from indicators.reading.catalogue import catalogue, caveat_of, dimension
 from indicators.reading.linking import LEAD, link_observation
 from indicators.reading.observations import ObservationRead, read_observations
-from planapi.text.context import DocumentContext
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.vocabulary import DocumentKind, Measure, ObservationKind
 from tests.seeds import SLUGS
+from text.context import DocumentContext
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.vocabulary import DocumentKind, Measure, ObservationKind
 
 pytestmark = pytest.mark.django_db
 

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.reading.observations import ObservationRead, ObservationReading, read_observations
-from planapi.text.context import DocumentContext
-from planapi.text.numerals import CHINESE
-from planapi.text.outline import Outline, read_outline
-from planapi.text.source import make_source
-from planapi.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind
 from tests.gold import offline
 from tests.seeds import FILES, seed
+from text.context import DocumentContext
+from text.numbers.numerals import CHINESE
+from text.outline.outline import Outline, read_outline
+from text.sources.source import make_source
+from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind
 
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)

@@ -8,8 +8,8 @@ import pytest
 
 from indicators.harmonising import Measured
 from indicators.progressing import Aim, Figure, Progress, judge
-from planapi.vocabulary import Comparator, Direction, Measure, ObservationKind, Origin, ProgressStatus, Reason, Step
 from tests.indicators.test_harmonising import FIRMS, GROWTH, JOBS, LEVEL
+from text.vocabulary import Comparator, Direction, Measure, ObservationKind, Origin, ProgressStatus, Reason, Step
 
 PM25 = Measured("pm25", "微克/立方米", Measure.LEVEL, "")
 SHARE = Measured("share", "%", Measure.SHARE, "")

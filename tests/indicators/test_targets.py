@@ -7,12 +7,12 @@ import pytest
 from districts.reading.documents import read_document
 from indicators.reading.cells import parse_cell, read_legend, split_unit
 from indicators.reading.targets import TargetReading, measure_of, read_targets
-from planapi.text.context import DocumentContext
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.text.tables import read_tables
-from planapi.vocabulary import DocumentKind, Span
 from tests.seeds import seed, seed_outline
+from text.context import DocumentContext
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.tables.tables import read_tables
+from text.vocabulary import DocumentKind, Span
 
 LEGEND = {"〔": Span.CUMULATIVE, "[": Span.CUMULATIVE, "【": Span.ANNUAL_AVERAGE}
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from planapi.text.context import DocumentContext
-from planapi.text.source import make_source
-from planapi.text.tables import read_tables
-from planapi.vocabulary import DocumentKind
 from tests.indicators.test_targets_layouts import read, shown
+from text.context import DocumentContext
+from text.sources.source import make_source
+from text.tables.tables import read_tables
+from text.vocabulary import DocumentKind
 
 
 def ruled(*rows: tuple[str, ...]) -> str:

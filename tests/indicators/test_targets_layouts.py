@@ -7,11 +7,11 @@ import pytest
 
 from indicators.reading.observations import read_observations
 from indicators.reading.targets import TargetReading, read_targets
-from planapi.text.context import DocumentContext
-from planapi.text.outline import read_outline
-from planapi.text.source import fold, make_source
-from planapi.text.tables import read_tables
-from planapi.vocabulary import Disposition, DocumentKind
+from text.context import DocumentContext
+from text.outline.outline import read_outline
+from text.sources.source import fold, make_source
+from text.tables.tables import read_tables
+from text.vocabulary import Disposition, DocumentKind
 
 Rows = Sequence[Sequence[str]]
 

@@ -7,7 +7,7 @@ import pytest
 
 from indicators.reading.catalogue import catalogue
 from indicators.units import convert
-from planapi.text.units import read_unit
+from text.numbers.units import read_unit
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from django.db import OperationalError, connection, transaction
 from districts.models import Chapter, District, Document, IngestRun
 from indicators.models import Observation, Target
 from planapi import ingest as pipeline
-from planapi.errors import LossyReplacement, PlanApiError, SourceTooLarge, UnknownKind
 from planapi.ingest import ingest
 from planapi.tasks import ingest_document, ingest_folder
 from projects.models import Park, Project
 from tests.seeds import FILES, SEEDS, SLUGS
+from text.errors import LossyReplacement, PlanApiError, SourceTooLarge, UnknownKind
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planapi.errors import NotUnderstood
 from planapi.ingest import store
 from planapi.reading import Reading, read_all
-from planapi.text.evidence import Evidence
-from planapi.text.source import make_source
 from tests.mutations import WAYS, mutate
 from tests.seeds import FILES, seed
+from text.errors import NotUnderstood
+from text.sources.evidence import Evidence
+from text.sources.source import make_source
 
 ANY = {
     "name": st.sampled_from(sorted(FILES)),

@@ -16,11 +16,11 @@ from django.db import connection, connections
 from rest_framework.test import APIClient
 
 from districts.models import Chapter, District, Document
+from history.models import Revision, Versioned
+from history.revisions import newest, pinned, writing
 from indicators.models import Numeral, Observation, Target
-from planapi.api.resources import DATA
-from planapi.history.models import Revision, Versioned
-from planapi.history.revisions import newest, pinned, writing
 from planapi.ingest import ingest
+from planapi.resources import DATA
 from projects.models import Park, Project
 from tests import factories as make
 from tests.seeds import FILES, SEEDS
@@ -349,7 +349,7 @@ def test_what_changed_is_what_differs_between_the_two_revisions(
     seed: int, empty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows are added, changed, changed back, removed and added again at random; so few are looked at that pages end within revisions."""
-    monkeypatch.setattr("planapi.history.between.LOOKED_AT", 4)
+    monkeypatch.setattr("history.between.LOOKED_AT", 4)
     chance, first = random.Random(seed), newest().number
     with writing():
         document = make.make_document(district=make.make_district())

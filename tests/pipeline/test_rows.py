@@ -89,9 +89,9 @@ def test_every_fact_of_an_observation_is_a_column() -> None:
 @pytest.mark.parametrize(
     "file",
     [
-        "planapi/data/units.toml",
-        "planapi/data/uncounted_words.txt",
-        "planapi/text/units.py",
+        "text/data/units.toml",
+        "text/data/uncounted_words.txt",
+        "text/numbers/units.py",
         "planapi/reading.py",
         "planapi/search/storing.py",
         "indicators/data/catalogue.toml",

@@ -15,11 +15,11 @@ from rest_framework.test import APIClient
 
 from districts import running
 from districts.models import IngestRun
-from planapi.errors import PlanApiError
 from planapi.ingest import ingest
 from tests.factories import make_run
 from tests.pipeline.waiting import wait_for
 from tests.seeds import FILES, ROOT, SEEDS
+from text.errors import PlanApiError
 
 pytestmark = pytest.mark.django_db
 

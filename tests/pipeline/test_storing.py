@@ -10,12 +10,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from districts.models import Chapter, Document, Term
+from history import replacing
+from history.copying import copy_in
+from history.marks import mark_of
+from history.rows import columns_of, instance_of, row_class
 from indicators.models import Indicator, Numeral, Observation
 from indicators.storing import store_catalogue
-from planapi.history import replacing
-from planapi.history.copying import copy_in
-from planapi.history.marks import mark_of
-from planapi.history.rows import columns_of, instance_of, row_class
 from planapi.ingest import ingest
 from planapi.search.models import Entry
 from planapi.search.storing import index_document, index_indicators

@@ -4,12 +4,12 @@ The sentences of test_works_elsewhere.py and test_parks_elsewhere.py are in the 
 were written for the tests, with what is known of the genre, not taken from a document; the places are there, the works need not be.
 """
 
-from planapi.text.context import DocumentContext
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.vocabulary import DocumentKind
 from projects.reading.parks import ParkRead, read_parks
 from projects.reading.projects import ProjectRead, read_projects
+from text.context import DocumentContext
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.vocabulary import DocumentKind
 
 
 def _plan(place: str, *above: str) -> DocumentContext:

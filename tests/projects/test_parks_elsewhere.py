@@ -2,9 +2,9 @@
 
 import pytest
 
-from planapi.text.context import DocumentContext
-from planapi.vocabulary import ParkLevel
 from tests.projects.elsewhere import CHENGDU, COUNTY, HANGZHOU, SHENZHEN, WUHAN, XIAN, parks
+from text.context import DocumentContext
+from text.vocabulary import ParkLevel
 
 PARKS = [
     pytest.param(

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.vocabulary import ParkKind, ParkLevel
 from projects.reading.park_words import HEAD
 from projects.reading.parks import ParkRead, ParkReading, read_parks
 from tests.gold import score
 from tests.projects.test_reading_projects import CHAPTER, CONTEXTS, PLAN, REPORT
 from tests.seeds import FILES, seed, seed_outline
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.vocabulary import ParkKind, ParkLevel
 
 
 def read(text: str) -> ParkReading:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from planapi.text.context import DocumentContext
-from planapi.text.outline import read_outline
-from planapi.text.source import make_source
-from planapi.text.tables import read_tables
-from planapi.vocabulary import DocumentKind, ProjectStatus
 from projects.reading.investment import read_money
 from projects.reading.projects import ProjectRead, ProjectReading, read_projects
 from tests.gold import score
 from tests.seeds import FILES, seed, seed_outline
+from text.context import DocumentContext
+from text.outline.outline import read_outline
+from text.sources.source import make_source
+from text.tables.tables import read_tables
+from text.vocabulary import DocumentKind, ProjectStatus
 
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)

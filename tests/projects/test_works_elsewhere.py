@@ -2,8 +2,8 @@
 
 import pytest
 
-from planapi.text.context import DocumentContext
 from tests.projects.elsewhere import CHENGDU, COUNTY, HANGZHOU, SHENZHEN, WUHAN, XIAN, works
+from text.context import DocumentContext
 
 WORKS = [
     pytest.param(

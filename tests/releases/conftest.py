@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 
-from planapi.history.revisions import newest
+from history.revisions import newest
 from planapi.releases.making import make
 from planapi.releases.store import Release
 

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from rest_framework.test import APIClient
 
 from districts.models import District, Document
-from planapi.history.revisions import newest, writing
+from history.revisions import newest, writing
 from planapi.releases import store
 from planapi.releases.codebook import closed_lists, column_zh, description_zh
 from planapi.releases.making import make

@@ -9,8 +9,8 @@ from django.db import connections
 from django.test import Client
 from rest_framework.test import APIClient
 
-from planapi.history.models import Revision
-from planapi.history.revisions import State, newest
+from history.models import Revision
+from history.revisions import State, newest
 from planapi.releases import asking, store
 from planapi.releases.making import make
 from planapi.releases.tables import sources

@@ -163,7 +163,7 @@ def test_every_request_is_a_line_of_the_log_also_one_answered_from_memory(
         fetch(port, "/%0D%0A%7B%22level%22")
     os.kill(site.pid, signal.SIGTERM)
     said = [json.loads(line) for line in site.communicate(timeout=60)[0].splitlines() if line.startswith("{")]
-    told = [line for line in said if line["logger"] == "planapi.api.access_log" and line["path"] != "/healthz"]
+    told = [line for line in said if line["logger"] == "rest.http.access_log" and line["path"] != "/healthz"]
     assert [(line["method"], line["path"], line["status"]) for line in told] == [
         *[("GET", "/api/v1/observations/?page_size=1&subject=%0D%0A", 200)] * 3,
         ("GET", "/%0D%0A%7B%22level%22", 404),

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from planapi import ingest
-from planapi.text import characters
-from planapi.text.ledger import disposition, places
-from planapi.text.numerals import CHINESE
-from planapi.text.quantities import find_quantities
-from planapi.text.sentences import shape
-from planapi.text.words import word_at
-from planapi.vocabulary import Disposition
+from text.ledger import characters
+from text.ledger.ledger import disposition, places
+from text.numbers.numerals import CHINESE
+from text.numbers.quantities import find_quantities
+from text.outline.sentences import shape
+from text.vocabulary import Disposition
+from text.words import word_at
 
 D = Disposition
 
 ROOT = Path(__file__).parents[2]
-FILE = ROOT / "planapi" / "data" / "uncounted_words.txt"
+FILE = ROOT / "text" / "data" / "uncounted_words.txt"
 WORDS = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 

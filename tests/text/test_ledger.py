@@ -2,10 +2,10 @@
 
 import pytest
 
-from planapi.text.ledger import disposition, places
-from planapi.text.quantities import find_quantities
-from planapi.text.sentences import shape
-from planapi.vocabulary import Disposition
+from text.ledger.ledger import disposition, places
+from text.numbers.quantities import find_quantities
+from text.outline.sentences import shape
+from text.vocabulary import Disposition
 
 D = Disposition
 

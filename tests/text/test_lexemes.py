@@ -2,7 +2,7 @@
 
 import pytest
 
-from planapi.text.lexemes import bounded, lexemes, plain, runs
+from text.lexemes import bounded, lexemes, plain, runs
 
 
 def test_a_word_is_a_lexeme_and_so_are_the_words_within_it() -> None:

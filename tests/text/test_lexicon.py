@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planapi.text.lexicon import Lexicon, load
+from text.lexicon import Lexicon, load
 
 WORDS = r"""
 parts.digit = '[一二三]'

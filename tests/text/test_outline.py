@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planapi.text.outline import Node, Outline, read_outline
-from planapi.text.source import make_source
 from tests.mutations import WAYS, mutate
 from tests.seeds import FILES, seed, seed_outline
+from text.outline.outline import Node, Outline, read_outline
+from text.sources.source import make_source
 
 
 def outline_of(text: str) -> list[tuple[int, str, str | None, str]]:

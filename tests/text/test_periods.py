@@ -2,11 +2,11 @@
 
 import pytest
 
-from planapi.text.context import DocumentContext
-from planapi.text.outline import read_outline
-from planapi.text.periods import Direction, Setting, governing, paragraph, plan_period, section, year_marks
-from planapi.text.source import make_source
-from planapi.vocabulary import DocumentKind
+from text.context import DocumentContext
+from text.outline.outline import read_outline
+from text.outline.periods import Direction, Setting, governing, paragraph, plan_period, section, year_marks
+from text.sources.source import make_source
+from text.vocabulary import DocumentKind
 
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
 REPORT = DocumentContext(DocumentKind.REPORT, "清苑区", ("保定市",), 2020, report_year=2021)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from planapi.text.quantities import find_quantities
-from planapi.vocabulary import Comparator
+from text.numbers.quantities import find_quantities
+from text.vocabulary import Comparator
 
 # quirk, words, value, value_max, unit, comparator
 CASES = [

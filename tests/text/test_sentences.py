@@ -2,9 +2,9 @@
 
 import pytest
 
-from planapi.text.outline import read_outline
-from planapi.text.sentences import Passage, passages, shape
-from planapi.text.source import make_source
+from text.outline.outline import read_outline
+from text.outline.sentences import Passage, passages, shape
+from text.sources.source import make_source
 
 
 def read(text: str) -> list[Passage]:

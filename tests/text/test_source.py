@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planapi.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
-from planapi.text.outline import read_outline
-from planapi.text.source import decode, fold, make_source, read_source
 from tests.seeds import FILES, SEEDS, seed
+from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
+from text.outline.outline import read_outline
+from text.sources.source import decode, fold, make_source, read_source
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planapi.text.surroundings import WIDEST_PARAGRAPH, surroundings
+from text.sources.surroundings import WIDEST_PARAGRAPH, surroundings
 
 BROKEN = (
     "## （二）推进创新驱动\n\n聚焦高质量转型，做强做优创新转型示范区。引进主导产业企业 541 家。区内国家高新技术企业达到\n\n"

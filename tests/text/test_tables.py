@@ -2,9 +2,9 @@
 
 import pytest
 
-from planapi.text.source import make_source
-from planapi.text.tables import read_tables
 from tests.seeds import FILES, seed
+from text.sources.source import make_source
+from text.tables.tables import read_tables
 
 
 def table_of(text: str) -> list[list[str]]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from planapi.text.quantities import find_quantities
-from planapi.text.units import (
+from text.numbers.quantities import find_quantities
+from text.numbers.units import (
     COUNTERS,
     CURRENCIES,
     MONEY,

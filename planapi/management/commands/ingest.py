@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from planapi.ingest import reader_version
 from planapi.tasks import documents_in, ingest_document
-from planapi.vocabulary import RunState
+from text.vocabulary import RunState
 
 # How long the command waits for the workers to finish one document, in seconds; the task's own time limit is shorter.
 PATIENCE = 600

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from planapi.history.revisions import newest, state_of
+from history.revisions import newest, state_of
 from planapi.releases import making, store
 
 

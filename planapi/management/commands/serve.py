@@ -17,8 +17,8 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
-from planapi.gateway import silent
-from planapi.text.words import words_of
+from rest.gateway import silent
+from text.words import words_of
 
 BACKLOG = 4096
 """Maximum number of connections of all workers together."""

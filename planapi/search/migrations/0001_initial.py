@@ -3,10 +3,10 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import planapi.history.models
+import history.models
 from django.db import migrations, models
 
-from planapi.history.schema import KeepHistory
+from history.schema import KeepHistory
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), db_index=True, editable=False)),
+                ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), db_index=True, editable=False)),
                 ('type', models.CharField(choices=[('chapter', '章节'), ('indicator', '指标'), ('observation', '观测值'), ('project', '项目'), ('park', '园区'), ('term', '名词')], max_length=11)),
                 ('key', models.CharField(max_length=80)),
                 ('slice', models.PositiveSmallIntegerField()),

@@ -1,7 +1,7 @@
 """The index of `since` is one of the row, too: changes between two revisions are read in that order."""
 
-import planapi.history.models
-from planapi.history.schema import KeepHistory
+import history.models
+from history.schema import KeepHistory
 from django.db import migrations, models
 
 
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='entry',
             name='since',
-            field=models.PositiveIntegerField(db_default=planapi.history.models.WritingRevision(), editable=False),
+            field=models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False),
         ),
         KeepHistory('Entry', again=True),
     ]

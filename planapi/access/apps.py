@@ -1,9 +1,0 @@
-"""Access as a Django app."""
-
-from django.apps import AppConfig
-
-
-class AccessConfig(AppConfig):
-    name = "planapi.access"
-    label = "access"
-    verbose_name = "access"

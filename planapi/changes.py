@@ -1,0 +1,313 @@
+"""What differs between two revisions, row by row: ``changes/?since=11`` is what is in force now and was not, or was otherwise, in revision 11.
+
+Three kinds: ``added`` (with the row as it is), ``removed`` (as it was) and ``changed`` (both, and the names of the columns that differ). A row that was
+changed and changed back, or added and removed again, is none. The content of a row in a revision comes from its table
+and its past (``history``); the rows themselves come from the resources' own serializers, so that a change says
+exactly what the resource said and says.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from districts.filters import by_district, by_document
+from history.between import Between, Candidate
+from history.revisions import newest, pinned, state_of
+from planapi.resources import DATA
+from rest.cursors import as_text, as_whole, read_cursor, write_cursor
+from rest.fields import Json, Text, Texts, Whole, Words
+from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
+from rest.http.addresses import page_at
+from rest.http.problems import BadParameters, Wrong, nearest
+from rest.pagination import mark_of
+from rest.selection import expandable
+from rest.views import StrictView, is_revision
+from text.vocabulary import ChangeKind
+
+DEFAULT_SIZE, MAX_SIZE = 100, 1000
+
+# The catalogue and the divisions are of no document.
+OF_DOCUMENTS = [name for name in DATA if name not in ("districts", "indicators")]
+
+
+def read_revision(raw: str) -> int:
+    if raw != "0" and not is_revision(raw):
+        raise Unreadable("must be the number of a revision, or 0 for the state before the first")
+    return int(raw)
+
+
+def read_resource(raw: str) -> str:
+    if raw not in DATA:
+        raise Unreadable("there is no such resource", allowed=list(DATA), meant=nearest(raw, DATA))
+    return raw
+
+
+def read_size(raw: str) -> int:
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 6 and 1 <= int(raw) <= MAX_SIZE):
+        raise Unreadable(f"must be a whole number from 1 to {MAX_SIZE}")
+    return int(raw)
+
+
+class ChangeParameters(Rows):
+    """What changes can be asked by."""
+
+    since = Parameter(
+        reader=read_revision,
+        schema=WHOLE_NUMBERS,
+        example=11,
+        description="The revision to compare with; 0 for the state before the first. Required.",
+    )
+    resource = Parameter(
+        reader=read_resource,
+        plural=True,
+        commas=True,
+        example="parks",
+        schema={"type": "string", "enum": list(DATA)},
+        description="Resources to compare.",
+    )
+    change = Parameter(
+        reader=read_word(ChangeKind),
+        plural=True,
+        commas=True,
+        example="removed",
+        schema={"$ref": "#/components/schemas/ChangeKind"},
+        description=f"Kinds of changes. {labels(ChangeKind)}",
+    )
+    district = by_district(orders=False)
+    document = by_document()
+    page_size = Parameter(
+        reader=read_size,
+        example=100,
+        schema={"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
+        description="Number of changes on a page.",
+    )
+    cursor = Parameter(description="Where the page begins: a cursor copied from next of another page of the same list.")
+
+
+_ROW: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": True}
+
+
+class ChangeSerializer(serializers.Serializer):
+    """One row that differs."""
+
+    resource = Text("Resource of the row.", example="parks")
+    id = Text("Its public id, slug or code.", example="120110-plan-2021-k598")
+    change = Words("Kind of change.", ChangeKind, example="changed")
+    document = Text(
+        "Slug of its document; null for an indicator or a district.", allow_null=True, example="120110-plan-2021"
+    )
+    fields = Texts("Dotted names of the columns that differ; empty for added and removed rows.", example=["level"])  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    before = Json("The row before; null if it was added.", schema=_ROW, allow_null=True, example=None)
+    after = Json("The row after; null if it was removed.", schema=_ROW, allow_null=True, example=None)
+
+
+class ChangesSerializer(serializers.Serializer):
+    """A page of changes, sorted by resource and then by the revision of the change."""
+
+    since = Whole("The earlier revision.", example=11)
+    revision = Whole("The later revision.", example=12)
+    next = Text("Address of the next page; null on the last.", allow_null=True, example=None)
+    results = ChangeSerializer(
+        many=True, help_text="The changes. Any page, not only the last one, can have fewer than page_size, or none."
+    )
+
+
+Place = tuple[str, int, int | str]
+"""Where a page ends: a resource, and the place of a row in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for changes, read."""
+
+    since: int
+    until: int
+    resources: Sequence[str]
+    kinds: frozenset[str]
+    districts: Sequence[str]
+    documents: Sequence[str]
+    size: int
+    after: Place | None
+
+
+class ChangesView(StrictView):
+    """Rows added, changed and removed since a revision, up to the newest revision or up to `revision=`.
+
+    The last page has `next` null. Earlier pages can have fewer than `page_size` changes, or none, because each page
+    examines a limited number of rows."""
+
+    def parameters(self) -> Iterable[str]:
+        return ChangeParameters.base_filters
+
+    @extend_schema(
+        operation_id="changes",
+        summary="Changes since a revision",
+        responses=ChangesSerializer,
+        parameters=[
+            OpenApiParameter(
+                one["name"],
+                one["schema"],
+                description=one["description"],
+                required=one["name"] == "since",
+                style=one.get("style"),
+                explode=one.get("explode"),
+            )
+            for one in ChangeParameters.openapi()
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        asked = self._asked(request)
+        found, end = changes(asked)
+        following = None
+        if end:
+            cursor = write_cursor(mark_of(request), *end, asked.until)
+            following = page_at(cursor, request._request)  # noqa: SLF001 DRF documents it
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        answer = {"since": asked.since, "revision": asked.until, "next": following, "results": found}
+        return Response(answer, headers=headers)
+
+    def _asked(self, request: Request) -> Asked:
+        given = ChangeParameters.read(request.query_params)
+        if "since" not in given:
+            raise BadParameters(Wrong("since", "", "required, for example since=1"))
+        since, until = given["since"][0], self.revision
+        after = None
+        if "cursor" in given:
+            after, until = read_cursor(given["cursor"][0], mark=mark_of(request), read=_read_place)
+        if since and state_of(since) is None:
+            message = f"there is no such revision: must be a whole number from 0 to {newest().number}"
+            raise BadParameters(Wrong("since", str(since), message, nearest=str(newest().number)))
+        if since > until:
+            raise BadParameters(
+                Wrong("since", str(since), f"must not be later than revision {until}, which is compared with it")
+            )
+        return Asked(
+            since=since,
+            until=until,
+            resources=[name for name in DATA if name in given.get("resource", DATA)],
+            kinds=frozenset(given.get("change", list(ChangeKind))),
+            districts=given.get("district", []),
+            documents=given.get("document", []),
+            size=given.get("page_size", [DEFAULT_SIZE])[0],
+            after=after,
+        )
+
+
+def _read_place(resource: Any, revision: Any, pk: Any, until: Any) -> tuple[Place, int]:
+    """Where the page before ended, and the revision that it was of: later pages are of the same."""
+    named = read_resource(as_text(resource))
+    place = named, as_whole(revision), as_text(pk) if named == "districts" else as_whole(pk, below=10**18)
+    if place[1] > as_whole(until) or len(str(pk)) > 18 or state_of(until) is None:
+        raise ValueError(until)
+    return place, until
+
+
+def changes(asked: Asked) -> tuple[list[dict[str, Any]], Place | None]:
+    """A page of changes; and where it ends, where there may be more.
+
+    As many rows are compared as a page may hold. One that is in the end as it was is no change: so a page may hold less, or nothing, and not be the last.
+    """
+    found: list[dict[str, Any]] = []
+    if asked.since == asked.until:
+        return found, None
+    end, left, names = asked.after, asked.size, list(DATA)
+    for resource in asked.resources:
+        if asked.after and names.index(resource) < names.index(asked.after[0]):
+            continue
+        if (between := _between(resource, asked)) is None:
+            continue
+        after = asked.after[1:] if asked.after and asked.after[0] == resource else None
+        rows, edge = between.after(after, most=left + 1)
+        more, rows = len(rows) > left, rows[:left]
+        found += _changes_of(resource, rows, asked)
+        if rows:
+            end = (resource, rows[-1].revision, rows[-1].pk)
+        if more:
+            return found, end
+        if edge:
+            return found, (resource, *edge)
+        left -= len(rows)
+    return found, None
+
+
+def _between(resource: str, asked: Asked) -> Between | None:
+    """What is asked of the table of a resource; None where it has nothing of what is asked for."""
+    view = DATA[resource]
+    narrowed: list[tuple[str, Sequence[str]]] = []
+    if asked.districts:
+        if resource == "indicators":
+            return None
+        narrowed.append(("code" if resource == "districts" else "district_id", asked.districts))
+    if asked.documents:
+        if resource not in OF_DOCUMENTS:
+            return None
+        narrowed.append(("slug" if resource == "documents" else "document_id", asked.documents))
+    there = asked.kinds - {ChangeKind.REMOVED}
+    return Between(
+        view.queryset.model,
+        view.lookup_field,
+        asked.since,
+        asked.until,
+        there=bool(there),
+        existed=ChangeKind.CHANGED in there if len(there) == 1 else None,
+        gone=ChangeKind.REMOVED in asked.kinds,
+        narrowed=narrowed,
+    )
+
+
+def _changes_of(resource: str, rows: Sequence[Candidate], asked: Asked) -> Iterator[dict[str, Any]]:
+    """The changes of rows that may differ."""
+    was = _rows(resource, [row.key for row in rows], asked.since)
+    is_now = _rows(resource, [row.key for row in rows if not row.gone], asked.until)
+    for row in rows:
+        change = _compared(resource, row.key, was.get(row.key), is_now.get(row.key))
+        if change and change["change"] in asked.kinds:
+            yield change
+
+
+def _rows(resource: str, keys: Sequence[str], revision: int) -> dict[str, dict[str, Any]]:
+    """The rows of these names as the resource served them in a revision; none before the first."""
+    if revision == 0 or not keys:
+        return {}
+    view = DATA[resource]
+    name = view.lookup_field
+    serializer = view.serializer_class()
+    for optional in expandable(view.serializer_class):
+        serializer.fields.pop(optional)
+    with pinned(revision):
+        rows = view.queryset.all().served().filter(**{f"{name}__in": keys})
+        return {getattr(row, name): serializer.to_representation(row) for row in rows}
+
+
+def _compared(
+    resource: str, key: str, was: dict[str, Any] | None, is_now: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """The change from one state of a row to the other; None where there is none."""
+    differing = sorted(_differing(was, is_now))
+    if not differing:
+        return None
+    kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if is_now is None else ChangeKind.CHANGED
+    held = is_now or was or {}
+    return {
+        "resource": resource,
+        "id": key,
+        "change": kind.value,
+        "document": key if resource == "documents" else held.get("document"),
+        "fields": differing if was and is_now else [],
+        "before": was,
+        "after": is_now,
+    }
+
+
+def _differing(was: Any, is_now: Any, name: str = "") -> Iterator[str]:
+    """Dotted names of the leaves in which two rows differ."""
+    if isinstance(was, dict) and isinstance(is_now, dict):
+        for key in was.keys() | is_now.keys():
+            yield from _differing(was.get(key), is_now.get(key), f"{name}.{key}" if name else key)
+    elif was != is_now and name != "since":  # that it was changed back leaves a trace there, and nowhere else
+        yield name

@@ -1,0 +1,68 @@
+"""Where any row comes from, as a page for people: ``/evidence/observations/120102-report-2023-o2002/?revision=5``.
+
+The sentence in its paragraph with the quote marked, what was read from it, how to cite it, and where the same is as data. No script, nothing from
+elsewhere; what the browser may load, the content security policy says.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404
+from django.template.loader import render_to_string
+from drf_spectacular.utils import extend_schema
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from planapi import citing
+from planapi.citation import of_row
+from planapi.evidence import find
+from planapi.wording import EVIDENCED
+from rest.http.policies import HEADER, PAGE
+from rest.http.problems import nearest
+from rest.views import StrictView
+
+
+class HtmlRenderer(BaseRenderer):
+    """A page that is written already."""
+
+    media_type = "text/html"
+    format = "html"
+    charset = "utf-8"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        return str(data).encode()
+
+
+@extend_schema(exclude=True)
+class EvidencePage(StrictView):
+    """The evidence of a row, to read."""
+
+    renderer_classes = [HtmlRenderer]  # noqa: RUF012 a list, as in DRF
+
+    def get(self, request: Request, resource: str, id: str) -> Response:  # noqa: A002 the name of the path's part
+        if resource not in EVIDENCED:
+            meant = nearest(resource, EVIDENCED)
+            raise Http404(f"There are no {resource} with evidence." + (f" Did you mean {meant}?" if meant else ""))
+        found = find(resource, id, state=self.state, request=request)
+        cited = of_row(found)
+        start, end = found.spans["paragraph"]
+        before, after = found.beside("paragraph")
+        page = {
+            "found": found,
+            "document": found.row.document,
+            "before": before,
+            "after": after,
+            # A paragraph that is longer than what is shown of it.
+            "cut_before": start > 0 and found.text(start - 1, start) != "\n",
+            "cut_after": found.text(end, end + 1) not in ("", "\n"),
+            "gb7714": citing.gb7714(cited),
+            "sentence_zh": citing.sentence_zh(cited),
+            "sentence_en": citing.sentence_en(cited),
+            "accessed": cited.accessed,
+            "pinned": self.pinned,
+        }
+        headers = {HEADER: PAGE}
+        return Response(render_to_string("api/evidence.html", page), headers=headers)

@@ -1,9 +1,0 @@
-"""The history of the data set as a Django app."""
-
-from django.apps import AppConfig
-
-
-class HistoryConfig(AppConfig):
-    name = "planapi.history"
-    label = "history"
-    verbose_name = "history"

@@ -1,0 +1,91 @@
+"""Version 1 of the API: its whole public surface, on one screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.routers import SimpleRouter
+
+from indicators.answers.verify import VerifyView
+from indicators.answers.views import CompareView, CoverageGridView, ProgressView
+from indicators.views import CoverageView
+from planapi.changes import ChangesView
+from planapi.citation import citation_of
+from planapi.evidence import evidence_of
+from planapi.pages import RedocView, SchemaView, SwaggerView
+from planapi.releases.catalog import CatalogView
+from planapi.releases.views import ReleaseView
+from planapi.resources import RESOURCES
+from planapi.search.views import SearchView, SuggestView
+from planapi.wording import EVIDENCED
+from rest.views import StrictView
+
+
+class RootView(StrictView):
+    """What there is, and where."""
+
+    def needs_snapshot(self) -> bool:
+        return False  # it reads nothing
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        def address(name: str) -> str:
+            return reverse(name, request=request)
+
+        return Response(
+            {
+                **{resource: address(f"{basename}-list") for resource, (basename, _) in RESOURCES.items()},
+                "progress": address("progress-list"),
+                "compare": address("compare"),
+                "coverage": address("coverage"),
+                "search": address("search"),
+                "search/suggest": address("search-suggest"),
+                "changes": address("changes"),
+                "releases": address("release-list"),
+                "catalog": address("catalog"),
+                "verify": address("verify"),
+                "schema": address("schema"),
+                "docs": address("docs"),
+                "redoc": address("redoc"),
+            }
+        )
+
+
+def page(name: str, view: Callable[..., Any]) -> URLPattern:
+    return path(f"{name}/", view, name=name.replace("/", "-"))
+
+
+router = SimpleRouter()
+for _resource, (_basename, _view) in RESOURCES.items():
+    router.register(_resource, _view, _basename)
+router.register("releases", ReleaseView, "release")  # zips in a folder
+router.register("progress", ProgressView, "progress")  # worked out, and in no table of its own
+
+urlpatterns = [
+    path("", RootView.as_view(), name="v1"),
+    *router.urls,
+    path("documents/<str:slug>/coverage/", CoverageView.as_view({"get": "list"}), name="document-coverage"),
+    *(
+        path(f"{name}/<str:id>/evidence/", evidence_of(name).as_view(), name=f"{RESOURCES[name][0]}-evidence")
+        for name in EVIDENCED
+    ),
+    *(
+        path(f"{name}/<str:id>/citation/", citation_of(name).as_view(), name=f"{RESOURCES[name][0]}-citation")
+        for name in EVIDENCED
+    ),
+    path("documents/<str:slug>/citation/", citation_of("documents").as_view(), name="document-citation"),
+    page("compare", CompareView.as_view()),
+    page("coverage", CoverageGridView.as_view()),
+    page("search", SearchView.as_view()),
+    page("search/suggest", SuggestView.as_view()),
+    page("verify", VerifyView.as_view()),
+    page("changes", ChangesView.as_view()),
+    page("catalog", CatalogView.as_view()),
+    page("schema", SchemaView.as_view()),
+    page("docs", SwaggerView.as_view()),
+    page("redoc", RedocView.as_view()),
+]

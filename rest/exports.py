@@ -1,0 +1,134 @@
+"""A list as a file: rows go out while they are read, and what goes wrong before the first byte is a problem as usual.
+
+The rows are one statement's, read by a cursor of the database in a transaction of their own: one state of the data, whatever
+is ingested meanwhile, and as much memory for a million rows as for a thousand. The statement timeout holds for each fetch
+of some rows and not for the whole; a client that takes nothing for a minute is let go, and so is one that takes an hour.
+"""
+
+import contextlib
+import logging
+import re
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.db import connection
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from rest_framework.request import Request
+
+from rest.formats import FORMS, Form, Table
+from rest.formats.table import Row
+from rest.http.negotiation import accepted
+
+logger = logging.getLogger(__name__)
+
+IDLE = "60s"
+WHOLE = "1h"
+
+NAMED_AFTER = ("district", "city", "document", "indicator")
+"""Parameters whose values are part of a file's name, if there are few."""
+
+_FORMATS = frozenset(form.format for form in FORMS)
+_MEDIA_TYPES = ("application/json", *(form.media_type for form in FORMS))
+_ORDINARY = frozenset(("", "*/*", "application/json"))
+
+
+def wants_file(query: str, accept: str) -> bool:
+    """Whether a request with this query and this Accept header may be answered with an ``Export``, wherever it goes.
+
+    >>> wants_file("page_size=5", "*/*"), wants_file("format=csv", "*/*"), wants_file("", "text/csv")
+    (False, True, True)
+    """
+    if ("format" in query or "%" in query) and any(
+        name == "format" and value in _FORMATS for name, value in parse_qsl(query)
+    ):
+        return True
+    return accept not in _ORDINARY and accepted(accept, _MEDIA_TYPES) not in (None, "application/json")
+
+
+class Export(StreamingHttpResponse):
+    """A file that is about to be sent. ``begin`` makes its first chunk, and raises an error if the file can't be
+    made."""
+
+    holds_its_thread = True
+    """The rows come from a cursor of the connection of the thread that began: no other can go on."""
+
+    def __init__(self, form: Form, chunks: Generator[bytes], *, name: str) -> None:
+        self.chunks = Chunks(form, chunks)
+        super().__init__(self.chunks, content_type=form.content_type)
+        self["Content-Disposition"] = content_disposition_header(True, name)  # pyright: ignore[reportArgumentType] it is a str
+
+    def begin(self) -> None:
+        self.chunks.begin()
+
+
+class Chunks:
+    """Chunks of bytes of which the first is made beforehand. An error in a later one is logged and written to the
+    file."""
+
+    def __init__(self, form: Form, chunks: Generator[bytes]) -> None:
+        self.form = form
+        self.source = chunks
+        self.first: bytes | None = None
+        self.failed: Exception | None = None
+
+    def begin(self) -> None:
+        self.first = next(self.source, b"")
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.first is not None:
+            first, self.first = self.first, None
+            return first
+        if self.failed is not None:
+            raise self.failed
+        try:
+            return next(self.source)
+        except StopIteration:
+            raise
+        except Exception as error:
+            logger.exception("A file was cut off while it was sent")
+            # Write the error before raising it: a server may end the response as if it were complete.
+            self.failed = error
+            return self.form.broken()
+
+    def close(self) -> None:
+        """End the reading, wherever it is: the client may be gone."""
+        self.source.close()
+
+
+def file_name(request: Request, *, revision: int | None, form: Form) -> str:
+    """``observations-120102-r12.csv``: the address below ``/api/v1/``, what it is narrowed to, and the revision."""
+    parts = request.path.strip("/").split("/")[2:]
+    for name in NAMED_AFTER:
+        values = [value for raw in request.query_params.getlist(name) for value in raw.split(",")]
+        if 0 < len(values) <= 3:
+            parts += values
+    if revision is not None:
+        parts.append(f"r{revision}")
+    return f"{'-'.join(re.sub(r'[^0-9A-Za-z-]', '', part) for part in parts)}.{form.format}"
+
+
+def write_rows(form: Form, table: Table, rows: Generator[Row]) -> Generator[bytes]:
+    """The file in chunks; its end, wherever it comes, is that of the reading."""
+    with contextlib.closing(rows):
+        yield from form.write(table, rows)
+
+
+def read_rows(table: Table, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]) -> Generator[Row]:
+    """The rows of a queryset, in a transaction of their own that ends with them. ``reading`` begins it."""
+    with reading(), contextlib.closing(_within_limits(table, queryset)) as rows:
+        yield from rows
+
+
+def _within_limits(table: Table, queryset: Any) -> Generator[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true)",
+            [IDLE, WHOLE],
+        )
+    yield from table.rows(queryset)

@@ -1,0 +1,89 @@
+"""Which public names there are, asked once a revision: ``district=120102`` is looked up by the first request that has it, and known to the others.
+
+Only names that are there are remembered, each with the revision that the statement which found it was of. They are used where it is known which revision
+is read: that of the snapshot, or the one in force (``history.watch``). What is read as of an earlier revision, or within any other transaction, is
+asked of the database.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from history.revisions import NEWEST_NUMBER, State, state_of_snapshot
+from history.watch import WATCH
+from rest.http.problems import nearest
+
+MOST = 50_000
+"""So many names are remembered."""
+
+
+class Names:
+    def __init__(self) -> None:
+        self._revision: State | None = None
+        self._held: set[tuple[Any, str, str]] = set()
+        self._lock = threading.Lock()
+
+    def missing(self, model: Any, column: str, values: Sequence[str]) -> list[str]:
+        """Those of the values that no row of the table has in the column."""
+        known = _revision_read()
+        held = self._of(known) if known else set()
+        unsure = [value for value in values if (model, column, value) not in held]
+        if not unsure:
+            return []
+        found = dict(model.objects.filter(**{f"{column}__in": unsure}).values_list(column, NEWEST_NUMBER))
+        # The statement may have seen a later revision than the one that was known before it.
+        if known and set(found.values()) <= {known.number}:
+            with self._lock:
+                if self._revision == known and len(held) < MOST:
+                    held |= {(model, column, value) for value in found}
+        return [value for value in unsure if value not in found]
+
+    def _of(self, revision: State) -> set[tuple[Any, str, str]]:
+        with self._lock:
+            if revision != self._revision:
+                self._revision, self._held = revision, set()
+            return self._held
+
+
+def _revision_read() -> State | None:
+    """The revision that the next statement is of, as far as that is known before it."""
+    if connection.in_atomic_block:
+        return state_of_snapshot()
+    return State(*known) if (known := WATCH.known()) else None
+
+
+NAMES = Names()
+
+MOST_LISTED = 50
+"""So many names, where there are no more, are listed to who asked for another."""
+MOST_READ = 5_000
+"""Among so many names the one that was meant is looked for, wherever it differs."""
+BESIDE = 200
+"""Number of names of a longer list that are compared on each side of the position of the wrong one."""
+
+
+class Nearby:
+    """What a name of a table may have been meant for. It costs the same over a million rows as over a few thousand.
+
+    In a table of up to ``MOST_READ`` rows, all names are compared. In a longer one, only the names next to the wrong
+    one in alphabetical order are, by the index: so a typo is found if the beginning of the name is right.
+    """
+
+    def __init__(self, model: Any, key: str, labels: Sequence[str] = ()) -> None:
+        self.key = key
+        self._rows = model.objects.order_by(key).values_list(key, *labels)
+        known = list(self._rows[: MOST_READ + 1])
+        self._known = known if len(known) <= MOST_READ else None
+        self.all = [row[0] for row in known] if self._known is not None and len(known) <= MOST_LISTED else None
+        """All names where they are few, to be listed; else None."""
+
+    def to(self, name: str) -> str | None:
+        """The nearest name, or the name of what bears ``name`` as one of its labels; None where nothing is near."""
+        known = self._known
+        if known is None:
+            before = self._rows.filter(**{f"{self.key}__lt": name}).reverse()[:BESIDE]
+            known = [*before, *self._rows.filter(**{f"{self.key}__gt": name})[:BESIDE]]
+        labelled = {label: row[0] for row in known for label in row[1:]}
+        return labelled.get(name) or nearest(name, [row[0] for row in known])

@@ -1,0 +1,119 @@
+"""What is the same in every list request of one shape is worked out once: which columns, which joins, which SQL.
+
+The shape of ``observations/?district=120102&year__gte=2020`` is that of ``observations/?district=120110&year__gte=2022``: the same list, the same parameters
+with one value or several each, the same columns, order and size of page. Its statement is compiled by Django from the view's own queryset and filters,
+with a ``Slot`` in place of each value (``Several`` for an array of them); after that a request only reads its values
+and fills them in. The rows come out of PostgreSQL as JSON (``rest.fast.projection``), with what a cursor needs of the
+first and the last beside them, by one prepared statement.
+
+A filter that has to look at its values to know its SQL says so (``shaped = False``): its requests are compiled each time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import F
+
+from history.revisions import NEWEST_NUMBER
+from rest.fast.bounded import Bounded
+from rest.fast.projection import row_as_octets
+from rest.fast.slots import Several, Slot
+from rest.filters import read_boolean
+
+MOST = 16 << 20
+"""How many octets of shapes are kept: some 2,000 of them."""
+FEW = 100
+"""Values that a prepared statement is given at most for one parameter: its plan may be one that was made for few."""
+
+
+class Place(int):
+    """Which value goes in the place of a parameter."""
+
+    __slots__ = ()
+
+
+class PageCursor(ServerBindingCursor):
+    """Has its rows in PostgreSQL's binary format: JSON goes out as the octets that it came in, with no text made of them."""
+
+    prepare: bool | None = None
+    """None: as a prepared statement, from the second time on. False: never."""
+
+    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+        return super().execute(query, params, prepare=self.prepare, binary=True)  # pyright: ignore[reportAttributeAccessIssue] psycopg's own method
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A compiled list: ``sql`` with a parameter for each of ``parameters``, which are constants and places.
+
+    ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row.
+    """
+
+    sql: str
+    parameters: tuple[Any, ...]
+    keys: Sequence[Any]
+    names: Sequence[str]
+    fields: Sequence[str]
+
+    def fetch(self, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
+        """The rows: each its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw."""
+        filled = [values[one] if isinstance(one, Place) else one for one in self.parameters]
+        connection = connections[DEFAULT_DB_ALIAS]
+        connection.ensure_connection()
+        cursor: Any = PageCursor(connection.connection)  # pyright: ignore[reportCallIssue] psycopg's own argument
+        cursor.prepare = None if prepared else False
+        wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+        with wrapped as open_cursor:
+            open_cursor.execute(self.sql, filled)
+            return open_cursor.fetchall()
+
+
+SHAPES: Bounded[Any, Shape] = Bounded(MOST)
+
+
+def is_literal(parameter: Any) -> bool:
+    """Whether a parameter's value is part of the SQL itself: true and false are."""
+    return parameter.reader is read_boolean
+
+
+def slotted(
+    parameters: Mapping[str, Any], given: Mapping[str, list[Any]]
+) -> tuple[dict[str, list[Any] | Several], list[Any]]:
+    """The given values with slots in their places, and the values of the slots: a list where a parameter has several."""
+    values: list[Any] = []
+    places: dict[str, list[Any] | Several] = {}
+    for name, own in given.items():
+        if is_literal(parameters[name]):
+            places[name] = own
+        elif len(own) == 1:
+            places[name] = [Slot(len(values))]
+            values += own
+        else:
+            places[name] = Several(len(values))
+            values.append(own)
+    return places, values
+
+
+def are_few(given: Mapping[str, list[Any]]) -> bool:
+    """Whether no parameter has more values than a prepared statement is given."""
+    return all(len(own) <= FEW for own in given.values())
+
+
+def shape_of_values(parameters: Mapping[str, Any], given: Mapping[str, list[Any]]) -> Iterator[Any]:
+    """What of the given values makes a shape: whether there are several, and those that are literal."""
+    for name, own in given.items():
+        yield name, tuple(own) if is_literal(parameters[name]) else len(own) > 1
+
+
+def compile_list(
+    queryset: models.QuerySet, *, row: Any, keys: Sequence[Any], names: Sequence[str], fields: Sequence[str]
+) -> Shape:
+    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
+    columns = (row_as_octets(row), *(F(key.path) for key in keys), NEWEST_NUMBER)
+    queryset = queryset.select_related(None).values_list(*columns)
+    sql, parameters = queryset.query.get_compiler(using=queryset.db).as_sql()
+    places = tuple(Place(one.place) if isinstance(one, Slot) else one for one in parameters)
+    return Shape(sql, places, keys, names, fields)

@@ -1,0 +1,18 @@
+"""The forms in which a list can be taken away, besides pages of JSON: CSV, NDJSON, XLSX and Parquet.
+
+A form makes chunks of bytes out of a ``Table`` (which columns) and its rows, and never holds more than some of them::
+
+    table = Table(ObservationSerializer(), Observation)
+    for chunk in Csv().write(table, table.rows(Observation.objects.order_by("key"))):
+        file.write(chunk)
+"""
+
+from rest.formats.columnar import Parquet
+from rest.formats.delimited import Csv
+from rest.formats.lines import Ndjson
+from rest.formats.sheet import Xlsx
+from rest.formats.table import Column, Form, Table, Unfit
+
+FORMS = (Csv, Ndjson, Xlsx, Parquet)
+
+__all__ = ["FORMS", "Column", "Csv", "Form", "Ndjson", "Parquet", "Table", "Unfit", "Xlsx"]

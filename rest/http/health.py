@@ -1,0 +1,52 @@
+"""Whether the process is up (``/healthz``), and whether it can answer questions (``/readyz``): for load balancers and
+people."""
+
+import time
+from typing import Any
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from rest.http.policies import HEADER, NOTHING
+from rest.http.problems import problem
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers at all; nothing else is asked."""
+    return JsonResponse({"status": "ok"})
+
+
+def at_once(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
+    """The same as ``healthz`` without Django, which needs a thread, and all threads may be busy; None for any other request."""
+    if environ["PATH_INFO"] != "/healthz" or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    body = b'{"status": "ok"}'
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), (HEADER, NOTHING)]
+    return "200 OK", headers, body
+
+
+APPLIED = 10.0
+"""For how many seconds it is taken as known that every migration is applied: to find it out takes some 100 files and two statements."""
+KNOWN = {"until": float("-inf")}
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and every migration is applied, else 503 with the reason."""
+    try:
+        if time.monotonic() < KNOWN["until"]:
+            with connection.cursor() as cursor:
+                cursor.execute("select 1")
+            return JsonResponse({"status": "ok"})
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return problem(503, detail="The database is not reachable.", instance=request.path)
+    if waiting:
+        names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)
+        return problem(503, detail=f"Migrations are not applied: {names}.", instance=request.path)
+    KNOWN["until"] = time.monotonic() + APPLIED
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,101 @@
+"""Middleware for the last steps of a response: CORS, its ETag, and its compression."""
+
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any
+
+from corsheaders.conf import conf
+from corsheaders.middleware import CorsMiddleware
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.http import parse_http_date_safe
+
+from rest.http.negotiation import quality_of
+
+CONDITIONS = frozenset(("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"))
+"""The headers that make a request conditional, as WSGI names them."""
+
+TEXT = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
+
+
+class PublicCorsMiddleware(CorsMiddleware):
+    """Where every origin may read, every answer says so, also to who names no origin: it is then the same for all, and
+    no cache on its way needs a copy for each (``Vary: Origin``)."""
+
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        self.exposed = ", ".join(conf.CORS_EXPOSE_HEADERS) if conf.CORS_ALLOW_ALL_ORIGINS else None
+
+    def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if self.exposed is None:
+            return super().add_response_headers(request, response)
+        if request._cors_enabled:  # type: ignore[attr-defined]  # noqa: SLF001 set by the class above
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Expose-Headers"] = self.exposed
+            if request.method == "OPTIONS":
+                response.headers["Access-Control-Allow-Headers"] = ", ".join(conf.CORS_ALLOW_HEADERS)
+                response.headers["Access-Control-Allow-Methods"] = ", ".join(conf.CORS_ALLOW_METHODS)
+                response.headers["Access-Control-Max-Age"] = str(conf.CORS_PREFLIGHT_MAX_AGE)
+        return response
+
+
+class ETagMiddleware(ConditionalGetMiddleware):
+    """Answers that have no ETag of their own get one of their octets, to HEAD as to GET; who has it already gets a 304."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
+            return response
+        if "ETag" not in response.headers and self.needs_etag(response):
+            set_response_etag(response)
+        if CONDITIONS.isdisjoint(request.META):
+            return response
+        passed: Any = response
+        modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+        conditional = get_conditional_response(
+            request, etag=response.headers.get("ETag"), last_modified=modified, response=passed
+        )
+        assert conditional is not None
+        return conditional
+
+
+def takes_gzip(header: str) -> bool:
+    """Whether an ``Accept-Encoding`` takes gzip, and likes it no less than the text as it is (RFC 9110, 12.5.3).
+
+    >>> [takes_gzip(header) for header in ("br, gzip", "*", "gzip;q=0, *", "gzip;q=0.5, identity", "")]
+    [True, True, False, False, False]
+    """
+    return (_takes_gzip if len(header) <= _USUAL else _takes_gzip.__wrapped__)(header)
+
+
+_USUAL = 200
+"""Octets of a header up to which its answer is remembered."""
+
+
+@lru_cache(256)
+def _takes_gzip(header: str) -> bool:
+    liked: dict[str, float] = {}
+    for part in header.lower().split(","):
+        coding, *parameters = (piece.strip() for piece in part.split(";"))
+        liked.setdefault(coding.removeprefix("x-"), quality_of(parameters))
+    gzip = liked.get("gzip", liked.get("*", 0.0))
+    return gzip > 0 and gzip >= liked.get("identity", 0.0)
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses what is text; a zip or a Parquet file is compressed as it is, and keeps its length."""
+
+    # Random octets hide the length of an answer that holds a secret. Here is none, and HEAD shall say GET's length.
+    max_random_bytes = 0
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        media_type = response.headers.get("Content-Type", "")
+        if not media_type.startswith(TEXT) and "+json" not in media_type:
+            return response
+        # Django looks for the word, and finds it in gzip;q=0 as well.
+        request.META["HTTP_ACCEPT_ENCODING"] = (
+            "gzip" if takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
+        )
+        return super().process_response(request, response)

@@ -1,0 +1,147 @@
+"""Which columns a row comes with: ``fields=id,value,evidence.quote``, ``omit=evidence``, ``expand=document_detail``.
+
+The names are those of the JSON: a leaf (``evidence.quote``) or an object with all that is in it (``evidence``). A row is
+its standard columns or those that ``fields`` names, then those that ``expand`` adds, then without those that ``omit``
+names. What is not shown is not fetched.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from rest.fields import columns
+from rest.http.problems import MOST_ERRORS, BadParameters, Wrong, nearest
+
+PARAMETERS = ("fields", "omit", "expand")
+
+
+class Selection:
+    """What a request asks of each row. ``standing`` names the optional columns that come unasked (on a row's own page).
+
+    ``names`` are the columns that are kept, ``expand`` the optional objects among them, by their names in the row.
+    """
+
+    def __init__(self, request: Request, row: type[serializers.Serializer], *, standing: Iterable[str] = ()) -> None:
+        self.row = row
+        known = nodes(row)
+        optional = expandable(row)
+        asked = {name: _names(request, name) for name in PARAMETERS}
+        taken = {"fields": list(known), "omit": list(known), "expand": optional}
+        unknown = [
+            (parameter, name) for parameter in PARAMETERS for name in asked[parameter] if name not in taken[parameter]
+        ]
+        if unknown:
+            told = "unknown column"
+            wrong = [
+                Wrong(parameter, name, told, taken[parameter], nearest(name, taken[parameter]))
+                for parameter, name in unknown[:MOST_ERRORS]
+            ]
+            raise BadParameters(*wrong, more=len(unknown[MOST_ERRORS:]))
+        own: list[str] = list(row().get_fields())
+        chosen = asked["fields"] or [*(name for name in own if name not in optional), *standing]
+        kept = {column for name in [*chosen, *asked["expand"]] for column in known[name]}
+        kept -= {column for name in asked["omit"] for column in known[name]}
+        if not kept:
+            raise BadParameters(Wrong("omit", ",".join(asked["omit"]), "no column would be left"))
+        self.asked = asked
+        self.names = [column for name in own for column in known[name] if column in kept]
+        self.expand = {name for name in optional if not kept.isdisjoint(known[name])}
+
+    def prune(self, serializer: Any, within: str = "") -> None:
+        """Take from a serializer what is not kept."""
+        for name, field in list(serializer.fields.items()):
+            dotted = within + name
+            if dotted in self.names:
+                continue
+            if any(kept.startswith(f"{dotted}.") for kept in self.names):
+                self.prune(field, f"{dotted}.")
+            else:
+                serializer.fields.pop(name)
+
+    def pruned(self) -> serializers.Serializer:
+        """The row's serializer with what is kept, and no more."""
+        serializer = self.row(context={"expand": self.expand})
+        self.prune(serializer)
+        return serializer
+
+    def fetch(self, queryset: models.QuerySet, further: Sequence[str] = ()) -> models.QuerySet:
+        """The queryset with the columns that the kept ones need (and ``further`` paths), joined where they stand
+        elsewhere."""
+        paths = [path for _, path, _ in columns(self.pruned())]
+        stored: list[str] = []
+        for path in [*paths, *further]:
+            if path in queryset.query.annotations:
+                continue
+            if not _is_stored(queryset.model, path):
+                return queryset  # Made by the model itself, out of what can't be known here.
+            stored.append(path)
+        joined = {path.rpartition("__")[0] for path in stored if "__" in path and not path.endswith("__pk")}
+        plain = queryset.select_related(None)  # what is named otherwise would be joined besides
+        return (plain.select_related(*sorted(joined)) if joined else plain).only("pk", *dict.fromkeys(stored))
+
+
+@cache
+def nodes(row: type[serializers.Serializer]) -> dict[str, list[str]]:
+    """Every name that can select columns of a row, with the columns that it selects.
+
+    ``evidence`` selects ``evidence.document`` … ``evidence.quote``, which select themselves.
+    """
+    known: dict[str, list[str]] = {}
+    for name, _, _ in columns(row()):
+        steps = name.split(".")
+        for end in range(1, len(steps) + 1):
+            known.setdefault(".".join(steps[:end]), []).append(name)
+    return known
+
+
+@cache
+def expandable(row: type[serializers.Serializer]) -> list[str]:
+    """The fields and objects that a row has only where they are asked for."""
+    return [name for name, field in row().fields.items() if not field.required]
+
+
+@cache
+def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
+    """The three parameters as OpenAPI has them, for a row's resource."""
+    optional = expandable(row)
+    known = list(nodes(row))
+    described = {
+        "fields": "Only these columns, named as in the JSON: a single value, or an object with everything in it. "
+        "Columns that need expand are expanded.",
+        "omit": "All columns except these; applied after fields and expand.",
+        "expand": "Add these columns, which are not included by default.",
+    }
+    taken = {"fields": known, "omit": known, "expand": optional}
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "style": "form",
+            "explode": False,
+            "description": described[name],
+            "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": taken[name]}},
+        }
+        for name in PARAMETERS
+        if taken[name]
+    ]
+
+
+def _names(request: Request, parameter: str) -> list[str]:
+    return [name.strip() for raw in request.query_params.getlist(parameter) for name in raw.split(",")]
+
+
+def _is_stored(model: Any, path: str) -> bool:
+    for step in path.split("__"):
+        if model is None:
+            return False
+        if step != "pk":
+            try:
+                model = model._meta.get_field(step).related_model  # noqa: SLF001 Django documents it
+            except FieldDoesNotExist:
+                return False
+    return True

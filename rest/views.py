@@ -1,0 +1,356 @@
+"""The base of every resource: read-only, strict about its parameters, one statement a list."""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from rest_framework import mixins, viewsets
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
+from rest import selection
+from rest.deprecation import Deprecation, announce
+from rest.exports import Export, file_name, read_rows, write_rows
+from rest.formats import FORMS, Csv, Form, Table, Unfit
+from rest.http.caching import mark, refuse_what_is_held
+from rest.http.negotiation import accepted
+from rest.http.problems import BadParameters, Wrong, nearest, refuse
+from rest.pagination import KeysetPagination, flag, single
+from rest.selection import Selection
+
+_KNOWN: dict[Any, Collection[str]] = {}
+
+
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """Raise BadParameters for every parameter of the request that is not known here."""
+    allowed = list(known)
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        given, told = request.query_params, "unknown parameter"
+        refuse(unknown, lambda name: Wrong(name, ", ".join(given.getlist(name)), told, allowed, nearest(name, allowed)))
+
+
+def asked_state(request: Request) -> State:
+    """The revision that a request is to be answered from: the one of ``revision=``, else the newest."""
+    given = request.query_params.getlist("revision")
+    if not given:
+        return newest()
+    if len(given) > 1:
+        message = "given more than once, but takes one value"
+        raise BadParameters(Wrong("revision", ", ".join(given), message))
+    state = state_of(int(given[0])) if is_revision(given[0]) else None
+    if state is None:
+        last = newest().number
+        message = (
+            f"there is no such revision: must be a whole number from 1 to {last}"
+            if last
+            else "there is no revision yet"
+        )
+        raise BadParameters(Wrong("revision", given[0], message, nearest=str(last) if last else None))
+    return state
+
+
+def is_revision(raw: str) -> bool:
+    return raw.isascii() and raw.isdecimal() and 0 < len(raw) < 10 and int(raw) > 0
+
+
+class StrictView(APIView):
+    """A view that takes no parameter that it does not name."""
+
+    http_method_names = ["get", "head", "options"]  # noqa: RUF012 a list, as in Django
+
+    def parameters(self) -> Iterable[str]:
+        """The names of the query parameters of this address."""
+        return ()
+
+    deprecation: ClassVar[Deprecation | None] = None
+    deprecated_parameters: ClassVar[Mapping[str, Deprecation]] = {}
+
+    revisioned: ClassVar[bool] = True
+    """Whether the answer is one of a revision of the data set: then it can be asked for as it was in any (``revision=12``), and has an ETag."""
+    state: State = NONE
+    in_snapshot: bool = False
+    transactions: ExitStack
+    """Those that the handler reads in; they end with it."""
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision that is answered from."""
+        return self.state.number
+
+    @property
+    def pinned(self) -> bool:
+        return self.revisioned and "revision" in self.request.query_params
+
+    def needs_snapshot(self) -> bool:
+        """Whether the statements of the answer need a transaction to see the same data. Asked when the form of the answer is known."""
+        return self.revisioned
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        number = request.GET.get("revision", "")
+        try:
+            with ExitStack() as self.transactions:
+                if self.revisioned and is_revision(number):  # What is no revision is refused in ``initial``.
+                    self.transactions.enter_context(pinned(int(number)))
+                return super().dispatch(request, *args, **kwargs)
+        finally:
+            # A view holds itself, as DRF makes it, until garbage is collected; an answer of some 30 kB need not wait with it.
+            self.__dict__.pop("response", None)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if str(request.method).lower() not in self.http_method_names:
+            self.http_method_not_allowed(request)  # whatever its query has, which is one for another method
+        super().initial(request, *args, **kwargs)
+        if request.method != "OPTIONS":
+            refuse_unknown(request, self._known())
+            if not self.pinned and self.needs_snapshot():
+                self.begin_snapshot()
+            elif self.revisioned:
+                self.state = asked_state(request)
+            if self.revisioned and request.method in ("GET", "HEAD"):
+                refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
+
+    def begin_snapshot(self) -> None:
+        """From here to the end of the handler all statements see the same data, and ``state`` is the revision of it."""
+        seen = self.transactions.enter_context(snapshot())
+        self.in_snapshot = True
+        if self.revisioned:
+            self.state = seen
+
+    def _known(self) -> Collection[str]:
+        """All parameters of this address; worked out once."""
+        place = type(self), getattr(self, "action", None)
+        if (known := _KNOWN.get(place)) is None:
+            # in order, for error messages; and fast to look up
+            known = _KNOWN[place] = dict.fromkeys([*self.parameters(), *(["revision"] if self.revisioned else [])])
+        return known
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.revisioned and request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK:
+            mark(response, request._request, self.state, pinned=self.pinned)  # noqa: SLF001
+        announce(response, self.deprecation, self.deprecated_parameters, request.query_params)
+        return response
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        headers = super().default_response_headers
+        return headers | {"Vary": "Accept"} if len(self.renderers_there) > 1 else headers
+
+    @cached_property
+    def renderers_there(self) -> list[Any]:
+        return self.get_renderers()
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
+        """The renderer that ``format=`` names, where this address takes that, else the one that ``Accept`` likes best."""
+        there = self.renderers_there
+        first = there[0]
+        # Of several media types of one format, as the OpenAPI document has them, the first bears its name.
+        renderers = {renderer.format: renderer for renderer in reversed(there)}
+        if force or request.method == "OPTIONS":
+            return first, first.media_type
+        if (name := single(request, "format")) is not None and "format" in self._known():
+            if name not in renderers:
+                told = "not available in this format"
+                raise BadParameters(
+                    Wrong("format", name, told, list(reversed(renderers)), nearest(name.lower(), renderers))
+                )
+            return renderers[name], renderers[name].media_type
+        by_type = {renderer.media_type: renderer for renderer in reversed(there)}
+        offered = tuple(renderer.media_type for renderer in there)
+        chosen = accepted(request.META.get("HTTP_ACCEPT", ""), offered)
+        if chosen is None:
+            raise NotAcceptable(f"None of the requested media types is available. Available: {', '.join(offered)}.")
+        return by_type[chosen], chosen
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """A transaction that sees the data of the revision that is answered from: for what is streamed after the handler, when there may be a newer one."""
+        return pinned(self.revision) if self.revisioned else transaction.atomic()
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What can be done here: read."""
+        return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+
+
+ANSWER = ("format", "bom", "echo")
+"""Parameters that say in which form an answer comes, and with what besides."""
+
+
+class RevisionPassed(Exception):
+    """There is another revision than the one that the answer would name: what was read is of that, or of both."""
+
+
+class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """A list and its rows. ``queryset`` must have ``served()``; ``noun`` says in the docs what one row is.
+
+    ``ordering`` is the list's own order and ``tie_break`` its unique end, both by public names; ``standing`` names the
+    optional columns that a row's own page has unasked.
+    """
+
+    serializer_class: Any
+    filterset_class: ClassVar[Any]
+    noun: ClassVar[str]
+    ordering: ClassVar[tuple[str, ...]] = ("document", "start", "id")
+    tie_break: ClassVar[str] = "id"
+    standing: ClassVar[tuple[str, ...]] = ()
+    lookup_field = "key"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[^/]+"
+    lookup_example: ClassVar[str] = ""
+    given: Mapping[str, list[Any]] = {}
+    projected: ClassVar[bool] = True
+    """Whether a page is rows of the table and nothing else, so that PostgreSQL can write it."""
+
+    def get_renderers(self) -> list[Any]:
+        return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]
+
+    def get_queryset(self) -> Any:
+        queryset: Any = super().get_queryset()
+        return queryset.served()
+
+    def parameters(self) -> Iterable[str]:
+        if self.action == "list":
+            return [
+                *self.filterset_class.base_filters,
+                *KeysetPagination.parameters,
+                *self.selection_parameters(),
+                *ANSWER,
+            ]
+        return self.selection_parameters() if self.action == "retrieve" else ()
+
+    def selection_parameters(self) -> list[str]:
+        """Those of ``fields``, ``omit`` and ``expand`` that say something here."""
+        return [parameter["name"] for parameter in selection.openapi(self.serializer_class)]
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Which columns are asked for; raises BadParameters for those that there are not."""
+        standing = self.standing if self.action == "retrieve" else ()
+        return Selection(self.request, self.serializer_class, standing=standing)
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        serializer = super().get_serializer(*args, **kwargs)
+        row: Any = getattr(serializer, "child", serializer)
+        self.selection.prune(row)
+        return serializer
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "expand": self.selection.expand}
+
+    def needs_snapshot(self) -> bool:
+        """Not for a page of a list that is one statement: that says itself which revision it saw (``refuse_another_revision``), for less."""
+        if self.action != "list":
+            return self.revisioned
+        is_page = self.projected and not isinstance(getattr(self.request, "accepted_renderer", None), Form)
+        return not is_page or "count" in self.request.query_params
+
+    def refuse_another_revision(self, seen: int | None) -> None:
+        """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""
+        if not self.revisioned or self.pinned or self.in_snapshot:
+            return
+        if (newest_stored().number if seen is None else seen) != self.revision:
+            raise RevisionPassed
+
+    def get_object(self) -> Any:
+        name = self.kwargs[self.lookup_url_kwarg or "id"]
+        if "\x00" in name:
+            raise Http404(f"There is no {self.noun} {name!r}.")
+        rows = self.get_queryset()
+        if self.action == "retrieve":
+            rows = self.selection.fetch(rows)
+        row = rows.filter(**{self.lookup_field: name}).first()
+        if row is None:
+            raise Http404(f"There is no {self.noun} {name!r}.")
+        return row
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        form = getattr(request, "accepted_renderer", None)
+        echo, bom = flag(request, "echo"), flag(request, "bom")
+        if echo is not None and isinstance(form, Form):
+            raise BadParameters(Wrong("echo", str(echo).lower(), "only JSON responses can contain it"))
+        if bom is not None and not isinstance(form, Csv):
+            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        if isinstance(form, Csv):
+            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+        try:
+            return self._list(request, form, echo=bool(echo))
+        except RevisionPassed:
+            self.begin_snapshot()
+            return self._list(request, form, echo=bool(echo))
+
+    def _list(self, request: Request, form: Any, *, echo: bool) -> Any:
+        self.given = self.filterset_class.read(request.query_params)
+        if isinstance(form, Form):
+            return self.export(self.narrowed(), form)
+        paginator: Any = self.paginator
+        if self.projected:
+            body = paginator.projected(request, self)
+            return HttpResponse(body, content_type="application/json", headers=paginator.headers())
+        rows = paginator.paginate_queryset(self.narrowed(), request, self)
+        answer = paginator.get_paginated_response(self.get_serializer(rows, many=True).data)
+        if echo:
+            answer.data = {"asked": self.asked(paginator)} | answer.data
+        return answer
+
+    def narrowed(self, given: Mapping[str, Any] | None = None) -> Any:
+        """The rows that the filters leave: with the values that were given, or others in their places."""
+        filters = self.filterset_class(self.request.query_params, self.get_queryset())
+        return filters.narrowed(self.given if given is None else given)
+
+    def selection_asked(self) -> tuple[Any, ...]:
+        """What of the request says which columns a row has."""
+        return tuple(tuple(self.request.query_params.getlist(name)) for name in selection.PARAMETERS)
+
+    def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
+        """What was asked, as it was read."""
+        return {
+            "revision": self.revision,
+            "filters": {
+                name: self.filterset_class.base_filters[name].echo(values) for name, values in self.given.items()
+            },
+            "ordering": paginator.names,
+            "fields": self.selection.names,
+            "page_size": paginator.size,
+        }
+
+    def export(self, queryset: Any, form: Form) -> Export:
+        """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
+        request, paginator = self.request, self.paginator
+        assert isinstance(paginator, KeysetPagination)
+        table = Table(self.selection.pruned(), queryset.model)
+        if {"page_size", "cursor"} & set(request.query_params):
+            page = paginator.paginate_queryset(queryset, request, self)
+            rows = (table.row_of(row) for row in page)
+        else:
+            ordered = paginator.ordered(queryset, request, self)
+            if form.most_rows and queryset.order_by()[: form.most_rows + 1].count() > form.most_rows:
+                told = f"a file in this format has at most {form.most_rows:,} rows; use csv, ndjson or parquet, or request fewer rows"
+                raise BadParameters(Wrong("format", form.format, told))
+            rows = read_rows(table, ordered, self.reading)
+        name = file_name(request, revision=self.revision if self.revisioned else None, form=form)
+        chunks = write_rows(form, table, rows) if request.method != "HEAD" else (b"" for _ in ())
+        export = Export(form, chunks, name=name)
+        for header, value in paginator.headers().items():
+            export[header] = value
+        return export
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """As DRF has it; and a file begins here, outside of all that a handler is run in, since it outlasts that."""
+        response = super().dispatch(request, *args, **kwargs)
+        if not isinstance(response, Export):
+            return response
+        try:
+            response.begin()
+        except Unfit as error:
+            wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
+            return self.finalize_response(self.request, self.handle_exception(wrong))
+        except Exception as error:  # noqa: BLE001 reported like an exception of a handler
+            return self.finalize_response(self.request, self.handle_exception(error))
+        return response

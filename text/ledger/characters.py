@@ -1,0 +1,231 @@
+"""A numeral in characters becomes a word, an ordinal, a count of names, or what may be the value of an observation.
+
+四届, 六个实施计划, 百名, 十余条道路 and 百分之百 are values; 三大环境, 一批, 六纬路 and 十九届五中全会 are not.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from text.ledger.dispositions import Place
+from text.numbers.units import COUNTERS, DURATIONS, MONEY
+from text.vocabulary import Comparator, Disposition
+from text.words import word_at
+
+_PERIOD = re.compile(r"十[一二三四五六七八九]五")
+_LABEL = re.compile(r"[、)]|是(?=[^,。])|要(?=[^,。])")
+_TIME = re.compile(r"年|月|日|天|个月|小时|分钟|周年|周|岁|季度")
+_MEETING = re.compile(
+    r"届(?:[一二三四五六七八九十]+(?:中|次)|[^,。]{0,10}(?:会议|大会|全会))|中全会|次(?:全会|全体会议|会议|党代会|代表大会)|"
+    r"大(?=[以报精召胜和、]|二)"
+)
+# 十九届二中、三中、四中、五中全会
+_PLENARY = re.compile(r"中(?:[、和][一二三四五六七八九]中){0,6}全会|次(?:[、和][一二三四五六七八九十]{1,3}次){0,6}全会")
+_NAME_TAIL = re.compile(
+    r"号|#|纬路|经路|马路|大道|幼儿园|幼(?=[、等,])|中(?=[、等,学心地校])|段|中学|小学|医院|所(?=军|民)|厂|道口|桥|大厦|广场|条门|经辅|"
+    r"支路|环路?|冶|局|院(?=[、,])|建(?=[(、])"
+)
+_ENERGY = re.compile(r"元(?:GDP|生产总值|地区生产总值|工业增加值|产值|增加值)")
+_ROUND_SUMS = ("亿", "万", "千万", "百万", "百亿", "千亿", "十亿", "万亿", "百万亿")
+
+# 九大重点战略任务   三级公立医院   两类   四个重点方向   六方面
+_SET_NOUN = (
+    "大 个 级 类 项 种 条 方面 位 层 步 轮 期 次 张 线 支 块 面 步走 重 环 轴 带 区 核 心 芯 极 园 屏 廊 网 库 系统 化 宜 院 型 端 链 体 站 "
+    "平台"
+).split()
+_SET = re.compile(r"(?:" + "|".join(sorted(map(re.escape, _SET_NOUN), key=len, reverse=True)) + ")")
+
+# 一人一策   一事一议   一厂一特色   一村一品: to each its own, however many they are
+_TO_EACH = re.compile(r"一[一-鿿]{1,2}一(?:策|议|品|码|档|案|方案|特色)")
+
+# 统一   一步   一批: words in which a numeral counts nothing, one a line; its head says which are admitted
+_FILE = Path(__file__).parents[1] / "data" / "uncounted_words.txt"
+
+_CONCRETE = frozenset("家 所 座 处 名 栋 片 户 台 辆 场 件 宗 支 人 家次 人次".split())
+
+
+def of_characters(place: Place) -> Disposition | None:
+    """What a numeral in characters is; None where it may be the value of an observation."""
+    for rule in (_label, _meeting, _time, _programme):
+        if what := rule(place):
+            return what
+    if any(rule(place) for rule in (_zero, _bounded, _large, _counted)):
+        return None
+    for rule in (_threshold, _name, _word, _set):
+        if what := rule(place):
+            return what
+    return Disposition.NOT_UNDERSTOOD
+
+
+# ── before values are looked for ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _label(place: Place) -> Disposition | None:
+    """一、 一是 第一."""
+    quantity = place.quantity
+    opens = quantity.number == 0 or place.before(1) in tuple("。;:,!?(")
+    if opens and len(place.run) <= 3 and _LABEL.match(place.after(2)):
+        return Disposition.LABEL
+    return Disposition.ORDINAL if place.before(1) == "第" else None
+
+
+def _meeting(place: Place) -> Disposition | None:
+    """党的十九大, 十九届二中、三中全会, 区委十二届六次全会."""
+    before, after = place.before(8), place.after(16)
+    if _MEETING.match(after) and not before.endswith(("连续", "举办")):
+        return Disposition.DOCUMENT
+    if before.endswith("届") and re.match(r"中|次|[、和]", after):
+        return Disposition.DOCUMENT
+    return Disposition.DOCUMENT if _PLENARY.match(place.after(40)) else None
+
+
+def _time(place: Place) -> Disposition | None:
+    """“十四五”, 五年来, 二〇三五年, 三年行动; the base of 每百名 too."""
+    run, after = place.run, place.after(3)
+    if _PERIOD.match(place.text, place.quantity.number) or (run[:1] == "五" and place.before(1) == "十"):
+        return Disposition.PERIOD
+    limit = after.startswith("小时") and place.quantity.comparator is Comparator.LTE
+    if _TIME.match(after) and not limit:
+        return Disposition.DATE if len(run) >= 4 or after[0] in "月日" else Disposition.PERIOD
+    if re.fullmatch(r"[二〇○零一三五]{4}", run):
+        return Disposition.DATE
+    return Disposition.BASE if re.search(r"每个?$", place.before(2)) else None
+
+
+def _programme(place: Place) -> Disposition | None:
+    """百名博士引进计划."""
+    named = place.run in ("百", "千", "万") and re.match(r"名?[^,。;、]{1,12}(?:计划|工程|行动)", place.after(16))
+    return Disposition.PROGRAMME if named else None
+
+
+# ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _zero(place: Place) -> bool:
+    """零就业家庭动态为零, 违法建设零增长."""
+    if place.run != "零":
+        return False
+    ends = place.before(2).endswith(("为", "保持")) and not re.match(r"[一-鿿]", place.after(1))
+    return ends or place.after(2) == "增长"
+
+
+def _bounded(place: Place) -> bool:
+    """万余人次, 百分之百, 近万人次, 总产值超百亿元, 近三成企业, 压缩至一个工作日以内."""
+    quantity, run, base = place.quantity, place.run, place.quantity.base
+    if quantity.value is None or quantity.unit is None:
+        return False
+    if "分之" in run:
+        return True
+    if quantity.vague and base:
+        return base not in DURATIONS
+    if quantity.comparator is Comparator.LTE and base in ("个工作日", "工作日", "小时", "个小时"):
+        return True
+    if quantity.comparator not in (Comparator.GT, Comparator.APPROX, Comparator.GTE) or quantity.unit == "亿级":
+        return False
+    if base in MONEY:
+        return run[-1] in "万亿" and bool(re.match(r"[,。;、)]|$", place.behind(2)))
+    return base == "成" or (run in ("百", "千", "万") and base in COUNTERS)
+
+
+def _large(place: Place) -> bool:
+    """百栋特色楼宇, 万名青年; 打造千亿级新材料产业集群."""
+    quantity, run, base = place.quantity, place.run, place.quantity.base
+    behind = place.behind(34)
+    if quantity.unit == "亿级":
+        made = re.search(r"(?:打造|形成|培育|建成|建设)[^。;]{0,8}$", place.before(12))
+        cluster = re.match(r"[^,。;]{2,30}集群(?!建设目标)", behind)
+        return place.before(1) != "个" and bool(made) and bool(cluster)
+    if run in ("百", "千"):
+        fixed = behind.startswith(("万", "争")) or place.before(1) in ("上", "成", "每")
+        return base in ("名", "栋", "家", "座", "户", "场", "项", "个") and not fixed
+    return run == "万" and base == "名"
+
+
+def _counted(place: Place) -> bool:
+    """四届, 六个实施计划, 六大类, 七条道路, 三家集团公司: small numbers of things that one can touch or tick off."""
+    quantity, base = place.quantity, place.quantity.base
+    before, behind = place.before(8), place.behind(16)
+    if quantity.value is None or quantity.unit is None or place.run[-1] in "万亿" or not 2 <= quantity.value <= 999:
+        return False
+    if base in COUNTERS and quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.GT):
+        return base not in ("级", "类", "种", "层")
+    special = {
+        "倍": re.search(r"[逾近超过约长的是为]$", before),
+        "届": before.endswith(("举办", "承办")),
+        "大类": re.search(r"(?:完成|累计|实施)[^,。]{0,4}$", before),
+        "个": re.match(r"(?:实施计划|专项行动|实施方案)", behind),
+        "项": re.match(r"(?:实施计划|专项行动|实施方案)", behind),
+        "条": re.match(r"(?:道路|线路|街道|河道)", behind),
+    }
+    if base in special:
+        return bool(special[base])
+    means = re.search(r"(?:利用|依托|借助|以(?![及上下内外来]))[^,。;]*$", place.before(40))
+    fixed = re.search(r"[以这该上述的为]$", before) or re.match(r"龙头|联动|一体|大事|实事|好事", behind)
+    return base in _CONCRETE and not means and not fixed
+
+
+# ── after them ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _threshold(place: Place) -> Disposition | None:
+    """亿元以上项目, 百亿元的批发龙头企业, 百亿级产业; 万元GDP能耗 is the base of a rate."""
+    run, after = place.run, place.after(8)
+    if run[-1] in "万亿百千" and re.match(r"(?:及|或)?以上|级(?!产业集群)", after):
+        return Disposition.THRESHOLD
+    if place.quantity.base in MONEY and run in _ROUND_SUMS:
+        return Disposition.BASE if run == "万" and _ENERGY.match(after) else Disposition.THRESHOLD
+    return None
+
+
+def _name(place: Place) -> Disposition | None:
+    """六纬路, 三十五中, 二十冶."""
+    return Disposition.NAME if _NAME_TAIL.match(place.text, place.quantity.number_end) else None
+
+
+@cache
+def _uncounted() -> re.Pattern[str]:
+    """One pattern of the words in which a numeral counts nothing, read the first time that a numeral is asked about."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    words = sorted({line for line in lines if line and not line.startswith("#")}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _word(place: Place) -> Disposition | None:
+    """统一, 进一步, 一批; then 二期 (an ordinal) and 三大环境 (a set), before the dictionary is asked."""
+    number, end, run = place.quantity.number, place.quantity.number_end, place.run
+    if run == "零" or _stands_in(_TO_EACH, place) or _stands_in(_uncounted(), place):
+        return Disposition.LEXICAL
+    if len(run) <= 3 and re.match(r"期(?!间|待|望)", place.after(2)):
+        return Disposition.ORDINAL
+    if len(run) <= 3 and (what := _measured(place)):
+        return what
+    return Disposition.LEXICAL if len(run) <= 4 and word_at(place.text, number, end) else None
+
+
+def _stands_in(words: re.Pattern[str], place: Place) -> bool:
+    """Is the first or the last character of the numeral part of such a word, and the word no cut through the unit (万人 in 万人次)?"""
+    number, end, unit_end = place.quantity.number, place.quantity.number_end, place.quantity.unit_end
+    return any(
+        (match.start() <= number < match.end() or match.start() < end <= match.end())
+        and not end < match.end() < unit_end
+        for match in words.finditer(place.text, max(0, number - 4), end + 6)
+    )
+
+
+def _measured(place: Place) -> Disposition | None:
+    quantity = place.quantity
+    counted = quantity.unit is not None and quantity.base in COUNTERS
+    return Disposition.ENUMERATION if counted or _SET.match(place.text, quantity.number_end) else None
+
+
+def _set(place: Place) -> Disposition | None:
+    """三孩政策, 三地, 一纵六横; 棉三 is a name."""
+    if what := _measured(place):
+        return what
+    if place.before(1) in tuple("大中小棉甲乙丙"):
+        return Disposition.NAME
+    return (
+        Disposition.ENUMERATION
+        if place.run[0] in "二三四五六七八九十两" and re.match(r"[一-鿿]", place.after(1))
+        else None
+    )

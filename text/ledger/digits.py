@@ -1,0 +1,223 @@
+"""A numeral in digits becomes a date, a name, an ordinal, a threshold, or what may be the value of an observation.
+
+``地铁4、10、11、13号线`` holds names, ``62个5000万以上区级重点项目`` a value and a threshold, ``连续41年`` a value and ``2025年`` a date.
+"""
+
+import re
+
+from text.ledger.dispositions import Place
+from text.numbers.units import DURATIONS, MONEY, words_of
+from text.vocabulary import Comparator, Disposition
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}[、.)]")
+_LETTER = re.compile(r"[A-Za-z#+*/&]$")
+_VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
+_HAN = re.compile(r"[一-鿿]")
+_CIRCLE = re.compile(r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)")
+_SIZES = words_of("area", "length", "mass", "power")
+_LONG_TERM = re.compile(r"(?:年限|寿命|期望寿命|年龄)(?:达到|达|提高到|提升至|为|提高至|增加到)?$")
+
+# a plot, a house, a line: 22、23、25号地块
+_NUMBERED = re.compile(r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)")
+
+# what a number without a unit measures: 收入倍差从1.96缩小至1.81
+_INDEX = re.compile(
+    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)$|"
+    r"\d(?:提[升高]|缩小|下降|降低)?[至到]$"
+)
+
+
+def of_digits(place: Place) -> Disposition | None:
+    """What a numeral in digits is; None where it may be the value of an observation."""
+    if industry_of(place.text, place.quantity.number) is not None:
+        return None
+    for rule in (_label, _date, _named_by_a_letter, _ratio):
+        if what := rule(place):
+            return what
+    if place.quantity.unit is None or place.quantity.base in ("站", "线"):
+        return _bare(place)
+    if place.quantity.base in DURATIONS:
+        return _duration(place)
+    for rule in (_name, _base, _threshold, _rank):
+        if what := rule(place):
+            return what
+    return None
+
+
+def _label(place: Place) -> Disposition | None:
+    quantity, before = place.quantity, place.before(6)
+    if quantity.number == 0 and _LABEL.match(place.text):
+        return Disposition.LABEL
+    if before.endswith("第"):
+        return Disposition.ORDINAL
+    if place.after(1) == "〕" or before.endswith(("〔", "〕")):
+        return Disposition.DOCUMENT
+    return None
+
+
+def _date(place: Place) -> Disposition | None:
+    """2023年; 2021-2025年."""
+    quantity, digits = place.quantity, place.run
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
+    ranged = digits[4:5] in tuple("-—~～") or place.after(1) == "年"
+    return Disposition.DATE if _YEAR.match(digits) and whole and ranged and quantity.base in ("年", "") else None
+
+
+def _named_by_a_letter(place: Place) -> Disposition | None:
+    """轨道M2, PM2.5, IPv6."""
+    return Disposition.NAME if _LETTER.search(place.before(1)) else None
+
+
+_RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")
+
+
+_INDUSTRIES = re.compile(r"三次产业[^,;。]{0,40}$|一二三产业[^,;。]{0,40}$")
+
+
+def industry_of(text: str, start: int) -> int | None:
+    """Which industry's share begins at ``start``: 0, 1 or 2 in 三次产业结构比为24:40.2:35.8, else None."""
+    first = start
+    while first > max(0, start - 24) and text[first - 1] in "0123456789.:∶ ":
+        first -= 1
+    match = _THREE.match(text, first)
+    if match is None or not _INDUSTRIES.search(text[max(0, first - 48) : first]):
+        return None
+    return next((index for index in range(3) if match.start(index + 1) == start), None)
+
+
+_THREE = re.compile(
+    r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)(?![\d:∶])"
+)
+
+
+def _ratio(place: Place) -> Disposition | None:
+    """24 in 24:40.2:35.8 is a part of a ratio; in 2.1:1 the first number is an index and the 1 its base."""
+    quantity, text = place.quantity, place.text
+    if place.after(1) not in (":", "∶") and place.before(1) not in (":", "∶"):
+        return None
+    start = quantity.number
+    while start > max(0, quantity.number - 40) and text[start - 1] in "0123456789.:∶":
+        start -= 1
+    match = _RATIO.match(text, start)
+    if match is None or match.end() < quantity.number_end:
+        return None
+    parts = re.split("[:∶]", match.group())
+    if len(parts) == 2 and parts[1] == "1":
+        return None if start == quantity.number else Disposition.BASE
+    return Disposition.RATIO
+
+
+def _bare(place: Place) -> Disposition | None:
+    """A number without a unit: part of a name most often; now and then an index."""
+    quantity, text = place.quantity, place.text
+    before, after = place.before(10), place.after(14)
+    if re.match(r"[:∶]1(?![\d.:])", after):
+        return None  # 2.1:1
+    if _YEAR.fullmatch(place.run):
+        return Disposition.DATE
+    if _NUMBERED.match(text[quantity.number_end : quantity.number_end + 60]) or re.search(r"号[、和及]$", before):
+        return Disposition.NAME
+    if quantity.base in ("站", "线"):
+        return Disposition.NAME if re.match(r"路|网", place.behind(1)) else None
+    if after.startswith(("中全会", "大")) or before.endswith(("三大", "届")):
+        return Disposition.DOCUMENT
+    if _shared_unit(place):
+        return None
+    if _VERSION.match(after) or before.endswith(("+", "-")):
+        return Disposition.NAME
+    if _INDEX.search(before):
+        return None
+    if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
+        return Disposition.NAME
+    if _HAN.match(after) or re.search(r"[一-鿿]$", before):
+        return Disposition.NAME
+    return Disposition.NOT_UNDERSTOOD
+
+
+def _shared_unit(place: Place) -> bool:
+    """22.7 in 高于全省22.7和28.8个百分点: the unit is at the next number."""
+    if place.following is None:
+        return False
+    this, following = place.quantity, place.following
+    return place.text[this.number_end : following.number] in ("和", "、", "与", "及") and following.unit is not None
+
+
+def _duration(place: Place) -> Disposition | None:
+    """A year, an age, a span: a value only where the text measures it (连续41年, 不少于1小时, 人均预期寿命83.5岁)."""
+    quantity = place.quantity
+    base, before, behind = quantity.base, place.before(10), place.behind(14)
+    if base in ("月", "日", "时", "点", "周"):
+        return Disposition.DATE
+    if base in ("岁", "周岁"):
+        measured = re.search("寿命[^,。]*$", place.before(30)) or re.search("(?:提高|提升|增加)$", before)
+        return None if measured else Disposition.THRESHOLD
+    if base == "年":
+        if _YEAR.match(place.run):
+            return Disposition.DATE
+        return None if before.endswith("连续") or _LONG_TERM.search(before) else Disposition.PERIOD
+    if (
+        base in ("小时", "分钟", "秒")
+        and quantity.comparator in (Comparator.EQ, Comparator.RANGE)
+        and _CIRCLE.match(behind)
+    ):
+        return Disposition.NAME
+    if base == "天":
+        return None if re.search(r"天数[^,。]{0,6}$|超过$|增加$|减少$|提高$", before) else Disposition.PERIOD
+    if base == "个月":
+        return None if re.search(r"[压缩短减][^,。]{0,6}$", before) else Disposition.PERIOD
+    return None
+
+
+def _name(place: Place) -> Disposition | None:
+    """航天科工8359所, 央视6套, 58米绿化带, 4A级."""
+    quantity, before = place.quantity, place.before(6)
+    if quantity.base == "级" or before.endswith(("央视", "频道")):
+        return Disposition.NAME
+    large = quantity.value is not None and quantity.value > 999
+    if large and quantity.base in ("所", "院", "厂") and not re.search("学校|完成|建", before):
+        return Disposition.NAME
+    if quantity.base in ("米", "公里") and re.match(r"(?:绿化带|大道|跑道|高空|服务半径|半径)", place.behind(6)):
+        return Disposition.NAME
+    return None
+
+
+def _base(place: Place) -> Disposition | None:
+    """每100人; 1000人30张床位."""
+    quantity = place.quantity
+    beds = quantity.base in ("人", "名") and re.match(r"\d+张", place.behind(8))
+    many = quantity.value is not None and quantity.value >= 100
+    return Disposition.BASE if place.before(1) == "每" or (beds and many) else None
+
+
+def _rank(place: Place) -> Disposition | None:
+    """居全国第4位, 前10名."""
+    base, before = place.quantity.base, place.before(6)
+    if base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
+        return Disposition.ORDINAL
+    return None
+
+
+# 5000万以上区级重点项目   10亿元级企业   超10亿元的商业设施   亿元以上   50万元以上的行政村
+def _threshold(place: Place) -> Disposition | None:
+    return Disposition.THRESHOLD if _is_threshold(place) else None
+
+
+def _is_threshold(place: Place) -> bool:
+    quantity = place.quantity
+    base = quantity.base
+    money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")
+    if not (money or base in _SIZES):
+        return False
+    behind, before = place.behind(12), place.before(4)
+    if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
+        return True
+    noun = re.match(r"(?:\(含\))?的?[一-鿿“]", behind) and not re.match(r"[的]?(?:[,。;、]|$)", behind)
+    verb = re.match(r"(?:的)?(?:投资|资金|用于|支持|建设)", behind)
+    if quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.LT) and noun and not verb:
+        return not re.match(r"(?:老人|人员|群众|居民|参保|学生|儿童)", behind)
+    return bool(
+        quantity.comparator is Comparator.GT
+        and behind.startswith("的")
+        and re.search(r"超过?$|突破$|大于$|高于$", before)
+    )

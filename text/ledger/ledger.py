@@ -1,0 +1,44 @@
+"""The number ledger: every numeral of a document, once, with what it is.
+
+What counts something is an observation; the rest is named for what it is: a year, an ordinal, a road, a slogan (“一基地三区”), the threshold of a name
+(5000万以上区级重点项目). ``not_understood`` stays what it says: nothing is put under another heading because it was hard.
+"""
+
+import re
+
+from text.ledger.characters import of_characters
+from text.ledger.digits import of_digits
+from text.ledger.dispositions import NumeralRead, Place, places
+from text.vocabulary import Disposition
+
+__all__ = ["NumeralRead", "Place", "disposition", "places"]
+
+_PERIOD = re.compile(r"十[一二三四五六七八九]五")
+
+
+def disposition(place: Place) -> Disposition | None:
+    """What a numeral is when it is no value of an observation; None where it may be one."""
+    return _enclosed(place) or (of_characters(place) if place.quantity.words else of_digits(place))
+
+
+def _enclosed(place: Place) -> Disposition | None:
+    """In quotation marks, in the title of a document, in the brackets of a document's number."""
+    quantity = place.quantity
+    opening = place.shape.enclosure(quantity.number)
+    if opening is None:
+        return None
+    mark, closing = place.text[opening], place.shape.closing[opening]
+    inner = place.text[opening + 1 : min(closing, opening + 60)]
+    if mark == "《":
+        return Disposition.DOCUMENT
+    if mark in "“‘":
+        if _PERIOD.fullmatch(inner) or _PERIOD.match(place.text, quantity.number):
+            return Disposition.PERIOD
+        return Disposition.PROGRAMME if closing - opening <= 40 else None
+    if mark == "[" and inner.isdecimal():
+        return Disposition.LABEL  # [12], the number of a note
+    if mark in "〔[【":
+        return Disposition.DOCUMENT
+    if mark == "(" and closing - opening < 60 and re.search(r"[〔\[【]|号$", inner):
+        return Disposition.DOCUMENT
+    return None

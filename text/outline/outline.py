@@ -1,0 +1,170 @@
+"""The lines of a document become the tree of its headings.
+
+What counts is how a heading is numbered, not how it is set: 章 above 节 above 一、 above （一）; the depth of Markdown signs is not trusted, and a
+level that a document leaves out is no gap (第一章 → 一、 is level 1 → 2). How headings are distinguished from prose is in
+:mod:`text.outline.headings`.
+
+The nodes tile the document: each reaches from its heading to the next heading of its level or above, and ``front`` and ``back`` are what stands
+before the first and after the last.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
+from text.outline.headings import find_headings
+from text.outline.margins import back_matter
+from text.outline.unnumbered import with_unnumbered
+from text.sources.evidence import Note, note
+from text.sources.source import Source
+from text.vocabulary import ChapterKind
+
+
+@dataclass(slots=True)
+class Node:
+    """A headed part: ``text[start:end]`` with its heading and its parts, ``text[body_start:end]`` without the heading.
+
+    ``level`` counts from 1; ``parent`` is None at the top; ``label`` (第一章, 一、, 专栏3) is None where nothing is printed.
+    """
+
+    position: int
+    level: int
+    kind: ChapterKind
+    label: str | None
+    title: str
+    start: int
+    body_start: int
+    end: int
+    parent: "Node | None" = field(repr=False)
+    children: "list[Node]" = field(default_factory=list, repr=False)
+
+    def path(self) -> "list[Node]":
+        """From the top down to this node."""
+        return [*(self.parent.path() if self.parent else []), self]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of a document. ``nodes`` are in the order of the text; ``front`` ends and ``back`` begins at these offsets."""
+
+    source: Source
+    nodes: tuple[Node, ...]
+    front: int
+    back: int
+    notes: tuple[Note, ...]
+    starts: tuple[int, ...] = field(repr=False)
+    """Where each node begins."""
+    opening: tuple[Node, ...] = field(repr=False)
+    """The first two chapters at the top, in which a plan looks back: kept, since every sentence asks for them."""
+
+    def at(self, offset: int) -> Node | None:
+        """The deepest node that holds the character at ``offset``; None in the front and back matter."""
+        index = bisect_right(self.starts, offset)
+        found = self.nodes[index - 1] if index else None
+        while found is not None and offset >= found.end:
+            found = found.parent
+        return found
+
+    def top(self) -> list[Node]:
+        """The nodes of level 1."""
+        return [node for node in self.nodes if node.parent is None]
+
+
+def read_outline(source: Source) -> Outline:
+    """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note."""
+    back = back_matter(source)
+    headings = with_unnumbered(source, find_headings(source, back=back))
+    nodes, notes = _tree(source, headings, back)
+    front = nodes[0].start if nodes else back
+    starts = tuple(node.start for node in nodes)
+    opening = [node for node in nodes if node.parent is None and node.kind is ChapterKind.CHAPTER][:2]
+    return Outline(
+        source=source,
+        nodes=tuple(nodes),
+        front=front,
+        back=back,
+        notes=tuple(notes),
+        starts=starts,
+        opening=tuple(opening),
+    )
+
+
+def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node], list[Note]]:
+    """Hang each heading under the nearest open one that outranks it; give each its end."""
+    nodes: list[Node] = []
+    notes: list[Note] = []
+    open_nodes: list[tuple[Heading, Node]] = []
+    before: dict[tuple[int, int, bool], Heading] = {}
+
+    def close(until: int) -> None:
+        """Close the innermost open part at ``until``, or where the frame of a box around it ends."""
+        frames = [opened.ends_at for opened, _ in open_nodes if opened.ends_at is not None]
+        _, node = open_nodes.pop()
+        node.end = min([until, *frames])
+
+    for heading in headings:
+        keep = next((i for i, (opened, _) in enumerate(open_nodes) if _is_over(opened, heading)), len(open_nodes))
+        while len(open_nodes) > keep:
+            close(heading.start)
+        for index, (opened, node) in enumerate(open_nodes):
+            if opened.ends_at is not None and opened.ends_at < heading.body_start:
+                # the heading runs over the end of the frame that it began in
+                open_nodes[index] = (replace(opened, ends_at=heading.body_start), node)
+        parent = open_nodes[-1][1] if open_nodes else None
+        level = parent.level + 1 if parent else 1
+        node = Node(
+            position=len(nodes) + 1,
+            level=level,
+            kind=heading.kind or _kind_of(level),
+            label=heading.label,
+            title=heading.title,
+            start=heading.start,
+            body_start=heading.body_start,
+            end=back,
+            parent=parent,
+        )
+        series = (parent.position if parent else 0, *_series(heading))
+        if (odd := _check_number(source, heading, before.get(series))) is not None:
+            notes.append(odd)
+        if heading.number is not None:
+            before[series] = heading
+        if parent:
+            parent.children.append(node)
+        nodes.append(node)
+        open_nodes.append((heading, node))
+    while open_nodes:
+        close(back)
+    return nodes, notes
+
+
+def _is_over(opened: Heading, new: Heading) -> bool:
+    """Does ``new`` end the open part? A box ends where its frame does; inside the frame only （一） and such are its parts."""
+    if opened.rank == RANK_BOX:
+        inside = opened.ends_at is None or new.start < opened.ends_at
+        return not inside or new.rank < RANK_ITEM or new.rank == RANK_BOX
+    return opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
+
+
+def _kind_of(level: int) -> ChapterKind:
+    return {1: ChapterKind.CHAPTER, 2: ChapterKind.SECTION}.get(level, ChapterKind.SUBSECTION)
+
+
+def _series(heading: Heading) -> tuple[int, bool]:
+    """Which headings are counted together: 附件一 does not follow 第十二章."""
+    return heading.rank, (heading.label or "").startswith("附")
+
+
+def _check_number(source: Source, heading: Heading, before: Heading | None) -> Note | None:
+    """A note where a number does not follow the one before it (第三章 after 第一章). Boxes are not counted: pictures among them are lost."""
+    if (
+        before is None
+        or before.number is None
+        or heading.number in (None, before.number + 1)
+        or heading.rank == RANK_BOX
+    ):
+        return None
+    message = (
+        f"{heading.label or heading.title} follows {before.label or before.title}: "
+        "a heading between them is missing or misnumbered"
+    )
+    return note("outline", message, source, heading.start, heading.body_start)

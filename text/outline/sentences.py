@@ -1,0 +1,170 @@
+"""Lines become passages: paragraphs put together again over page breaks, without the spaces and the markup that printing left in words and numbers.
+
+A passage keeps for every character its offset in the text, so whatever is found in it can be cited. ``由 2015 年的 61.8% 提高到67.0% ,`` reads as
+``由2015年的61.8%提高到67.0%,``; ``PM<sub>2.5</sub>`` reads as ``PM2.5``; ``国家高新技术企业达到`` / (page break) / ``155家`` is one passage.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from text.outline.outline import Node, Outline
+
+_KEPT = re.compile(r"[^\s*<]+|\s+|\*+|</?(?:sub|sup|b|u|i)>|<", re.IGNORECASE)
+_SENTENCE_END = frozenset("。!?")
+_CLAUSE_END = frozenset(",;:")
+_FULL_STOPS = frozenset("。;!?:")
+_OPENING, _CLOSING = "“‘《([{【〔", "”’》)]}】〕"
+
+# 1.万新街   2、…   （一）   ——坚持…   (三)   |cell|   what begins a paragraph of its own, whatever the line before
+_OWN_LINE = re.compile(r"\s*(?:\d{1,3}[.、)]|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)")
+
+_RUNS_ON = (
+    25  # a line shorter than this, without a full stop, is a title or a signature, not the first half of a paragraph
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose."""
+
+    text: str
+    offsets: Sequence[int]
+    node: Node | None
+    cell: bool
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the source of ``text[start:end]`` (which is not empty)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[Passage]:
+    """The passages of a document in order, without the ``blocked`` spans (sorted, disjoint)."""
+    text: list[str] = []
+    offsets: list[int] = []
+    node: Node | None = None
+    cell = False
+    length = 0  # of the line before, as it is read
+    for start, end, own in _pieces(outline, blocked):
+        row = outline.source.folded[start:end]
+        if not row.strip(" \t*-_#"):
+            continue
+        here = outline.at(start)
+        tabbed = row.startswith(("\t", "|"))
+        goes_on = (
+            bool(text)
+            and not own
+            and not tabbed
+            and not cell
+            and here is node
+            and length >= _RUNS_ON
+            and text[-1] not in _FULL_STOPS
+            and not _OWN_LINE.match(row)
+        )
+        if not goes_on and text:
+            yield Passage("".join(text), offsets, node, cell)
+            text, offsets = [], []
+        node, cell, held = here, tabbed, len(text)
+        _append(row, start, text, offsets)
+        length = len(text) - held
+    if text:
+        yield Passage("".join(text), offsets, node, cell)
+
+
+def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The lines, cut at the blocked spans: (start, end, does it come after something blocked on its own line)."""
+    index = 0
+    for line in outline.source.lines:
+        start = line.start
+        cut = False
+        while index < len(blocked) and blocked[index][1] <= start:
+            index += 1
+        look = index
+        while look < len(blocked) and blocked[look][0] < line.end:
+            if blocked[look][0] > start:
+                yield start, blocked[look][0], cut
+            start = max(start, blocked[look][1])
+            cut = True
+            look += 1
+        if start < line.end:
+            yield start, line.end, cut
+
+
+def _append(row: str, start: int, text: list[str], offsets: list[int]) -> None:
+    """Add a line's characters, one by one, without spaces and markup; a space stays where two digits would run together."""
+    for match in _KEPT.finditer(row):
+        run = match.group()
+        if run.isspace():
+            after = row[match.end() : match.end() + 1]
+            if text and text[-1].isdecimal() and after.isdecimal():
+                text.append(" ")
+                offsets.append(start + match.start())
+        elif run[0] != "*" and not (run[0] == "<" and len(run) > 1):
+            text.extend(run)
+            offsets.extend(range(start + match.start(), start + match.end()))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a passage is built: the ends of its sentences and clauses, and for each character the innermost quote or bracket that it is in."""
+
+    sentences: tuple[tuple[int, int], ...]
+    clauses: tuple[tuple[int, int], ...]
+    inside: tuple[int, ...]  # 0, or the index of the opening mark plus one
+    closing: dict[int, int]  # index of an opening mark → index of the mark that closes it
+
+    def enclosure(self, position: int) -> int | None:
+        """The index of the opening mark around the character, or None."""
+        return self.inside[position] - 1 if self.inside[position] else None
+
+
+def shape(text: str) -> Shape:
+    """Find the sentences, the clauses and the enclosures of a passage in one walk over it."""
+    sentences: list[tuple[int, int]] = []
+    clauses: list[tuple[int, int]] = []
+    inside: list[int] = []
+    closing: dict[int, int] = {}
+    stack: list[int] = []
+    sentence = clause = 0
+    for index, char in enumerate(text):
+        if char in _CLOSING and stack and _OPENING.index(text[stack[-1]]) == _CLOSING.index(char):
+            closing[stack.pop()] = index
+        inside.append(stack[-1] + 1 if stack else 0)
+        if char in _OPENING:
+            stack.append(index)
+            if len(stack) > 8:
+                stack.pop(0)
+        elif char in _SENTENCE_END:
+            clauses.append((clause, index + 1))
+            sentences.append((sentence, index + 1))
+            sentence = clause = index + 1
+            stack.clear()  # a mark that was never closed ends with its sentence
+        elif char in _CLAUSE_END and not stack and not _in_number(text, index):
+            clauses.append((clause, index + 1))
+            clause = index + 1
+    if clause < len(text):
+        clauses.append((clause, len(text)))
+    if sentence < len(text):
+        sentences.append((sentence, len(text)))
+    _forget_unclosed(inside, closing)
+    return Shape(tuple(sentences), tuple(clauses), tuple(inside), closing)
+
+
+def _forget_unclosed(inside: list[int], closing: dict[int, int]) -> None:
+    for index, opening in enumerate(inside):
+        if opening and opening - 1 not in closing:
+            inside[index] = 0
+
+
+def _in_number(text: str, index: int) -> bool:
+    """Is this comma one of 1,053.88 (three digits after it, one before), or this colon one of 24:40.2:35.8?"""
+    if text[index] == ":":
+        return text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
+    return (
+        text[index] == ","
+        and index > 0
+        and text[index - 1].isdecimal()
+        and len(text[index + 1 : index + 4]) == 3
+        and text[index + 1 : index + 4].isdecimal()
+        and not text[index + 4 : index + 5].isdecimal()
+    )

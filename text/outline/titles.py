@@ -1,0 +1,67 @@
+"""A title that runs over several lines is put together again.
+
+第三章  深入推进京津冀协同发展，率先完成 / “一基地三区”建设和平任务 is one title; 第一节  指导思想 is complete, whatever follows it.
+"""
+
+import re
+
+from text.outline.heading_forms import APPENDIX, BOX, ITEM, ORDINAL, PREFACE, SUBITEM, clean_title
+from text.sources.source import Source
+
+# how a line ends that is no continuation of a heading: 围绕一条主线：
+_NO_TITLE = re.compile(r"[。;!?:]\s*$")
+
+# characters of a line that may go on with a heading; a longer one is a paragraph
+_LONGEST_REST = 40
+
+
+def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
+    """The whole title, the offset at which it ends, and the lines that it takes.
+
+    The line below goes on with the heading when it is short, unpunctuated, no cell of a table, and itself no heading, and prose or another
+    heading comes after it: 第三章  深入推进京津冀协同发展，率先完成 / “一基地三区”建设和平任务.
+    """
+    lines = source.lines
+    title = clean_title(title)
+    last = index
+    if title.endswith(("。", ";", ":", "；", "：")):
+        return title.rstrip("。;:；："), lines[last].end, 1
+    for _ in range(2):
+        following = next((i for i in range(last + 1, min(last + 4, len(lines))) if lines[i].folded.strip()), None)
+        if following is None:
+            break
+        row = lines[following].folded
+        wanted = (always and last == index) or title.endswith((",", "，", "、"))
+        if not _goes_on(row) or (not wanted and not _closes_a_title(source, following, title)):
+            break
+        title = clean_title(title + source.text[lines[following].start : lines[following].end].strip())
+        last = following
+    return title, lines[last].end, last - index + 1
+
+
+def _goes_on(row: str) -> bool:
+    """Could this line be the rest of a heading?"""
+    stripped = row.strip()
+    return (
+        len(stripped) <= _LONGEST_REST
+        and not row.startswith("\t")
+        and not _NO_TITLE.search(stripped)
+        and not stripped.startswith(("—", "-", "|", "#", "*", "("))
+        and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
+        and not re.match(r"\d+[.、]", stripped)
+        and not re.search(r"[,。;]", stripped[:-1])
+    )
+
+
+def _closes_a_title(source: Source, index: int, title: str) -> bool:
+    """Is the unpunctuated line ``index`` the rest of ``title``, rather than a lead-in of its own?
+
+    It is when the two together are one phrase of a heading's length, and below it comes a paragraph or another heading.
+    """
+    if len(title) < 8:
+        return False  # 第一节  指导思想 is whole
+    following = next((line for line in source.lines[index + 1 : index + 4] if line.folded.strip()), None)
+    if following is None:
+        return False
+    row = following.folded.strip()
+    return len(row) > _LONGEST_REST or any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM))

@@ -1,0 +1,294 @@
+"""The cells of a table that was flattened into lines become rows again.
+
+One cell a line, each with a tab before it, a blank line between rows; a cell may go on below without the tab::
+
+    <tab>1
+    <tab>地区生产总值增长率（％）
+    <tab>1.5左右
+    <tab>与全市增长
+                                   (a cell can contain a blank line)
+    水平保持一致
+    <tab>预期性
+
+One row a line, the cells between tabs; Markdown rows, the cells between upright strokes; HTML tables (:mod:`text.tables.markup`); and
+indicator tables without any marks (:mod:`text.tables.loose`). Headings on two lines become one, and a table that a page cuts is one table.
+"""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from text.sources.source import Line, Source
+from text.tables.columns import Holds, columns_of, fit, is_heading
+from text.tables.grid import Cell, Row, Table, cell_of, join
+from text.tables.loose import is_page_mark, read_loose
+from text.tables.markup import read_markup, without_markup
+
+__all__ = ["Cell", "Row", "Table", "read_tables"]
+
+# Maximum number of blank or unmarked lines between two cells of one table.
+_REACH = 4
+_RULE = re.compile(r"^\s*\|?[\s|:-]*-{3,}[\s|:-]*$")
+_MARK = re.compile(r"<[^<>]{0,300}>|[|\s]")
+_GAP = 400  # characters between the two parts of a table that a page cuts
+
+
+def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[Table]:
+    """All tables whose lines begin in ``start``..``end``, in the order of the text. A run of cells without a header row is no table."""
+    lines = source.lines_between(start, len(source.text) if end is None else end)
+    blocks = deque(read_markup(source, lines[0].start, lines[-1].end) if lines else ())
+    tables = _Tables(source)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        row = line.folded
+        if blocks and blocks[0].start < line.end:
+            block = blocks.popleft()
+            tables.add(block.rows, (block.start, block.end))
+            while index < len(lines) and lines[index].end <= block.end:
+                index += 1
+            if (
+                index < len(lines)
+                and lines[index].start < block.end
+                and not (blocks and blocks[0].start < lines[index].end)
+            ):
+                index += 1
+        elif row.count("|") >= 2 or row.strip("\t ").count("\t") >= 2:
+            rows, index = _ruled(source, lines, index)
+            tables.add(rows)
+        elif row.startswith("\t") and row.strip():
+            rows, index = _stacked(source, lines, index)
+            tables.add(rows)
+        elif found := read_loose(source, lines, index):
+            table, index = found
+            tables.add([Row(table.header, table.header), *table.rows])
+        else:
+            index += 1
+    return [Table(header, tuple(rows), markup) for header, rows, markup in tables.found]
+
+
+# ── headings ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The tables found so far: the header of each, its rows, and where its markup begins and ends."""
+
+    source: Source
+    found: list[tuple[tuple[Cell, ...], list[Row], tuple[int, int] | None]] = field(default_factory=list)
+
+    def add(self, rows: Sequence[Row], markup: tuple[int, int] | None = None) -> None:
+        """Adjacent rows: a table, or the rest of the table from the previous page."""
+        if not rows:
+            return
+        head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
+        if head is not None and self._goes_on(rows[head]):
+            header, above, tags = self.found[-1]
+            again = [cell.word for cell in header]
+            above += [row for row in rows if list(row.words) != again]
+            if tags and markup:
+                self.found[-1] = (header, above, (tags[0], markup[1]))
+        elif head is not None and (table := _headed(rows[head:])):
+            self.found.append((*table, markup))
+
+    def _goes_on(self, first: Row) -> bool:
+        """Are these rows directly below an indicator table, with its headings repeated or with no headings?"""
+        if not self.found:
+            return False
+        header, above, _ = self.found[-1]
+        last = above[-1].end if above else header[-1].end
+        if not last <= first.start <= last + _GAP or len(first.slots or first.cells) != len(header):
+            return False
+        kinds = columns_of([cell.word for cell in header])
+        if Holds.NAME not in kinds or Holds.VALUE not in kinds:
+            return False
+        again = list(first.words) == [cell.word for cell in header]
+        if not again and any(is_heading(cell) for cell in first.cells):
+            return False
+        between = self.source.lines_between(last, self.source.line_at(first.start).start)
+        return all(not _MARK.sub("", line.folded) or _RULE.match(line.folded) or is_page_mark(line) for line in between)
+
+
+def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
+    """The header and the rows under it; the header is the first row, with those below it that only part its headings (2020年 | 2025年).
+
+    None for a row alone, unless it is made of the headings of an indicator table.
+    """
+    first, *rest = rows
+    header = tuple(cell or Cell("", first.start, first.start) for cell in first.slots or first.cells)
+    below = 0
+    while below < min(2, len(rest) - 1) and (parted := _parted(header, rest[below])):
+        header, below = parted, below + 1
+    again = {row.words for row in rows[: below + 1]}
+    kept = [row for row in rest[below:] if row.words not in again]
+    if not kept and not all(is_heading(cell) for cell in header):
+        return None
+    used = [index for index, cell in enumerate(header) if cell.text or _used(kept, index)]
+    if len(used) < len(header):  # a column that has no heading and no cells
+        kept = [
+            replace(row, slots=tuple(row.slots[i] for i in used)) if len(row.slots) == len(header) else row
+            for row in kept
+        ]
+        header = tuple(header[i] for i in used)
+    return header, kept
+
+
+def _used(rows: Sequence[Row], column: int) -> bool:
+    return any(column < len(row.slots) and row.slots[column] is not None for row in rows)
+
+
+def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
+    """The header with a second line of headings in it; None where the row is no such line."""
+    if len(row.slots) != len(header) or all(cell in header for cell in row.cells):
+        return None
+    kinds = columns_of([cell.word for cell in header])
+    made: list[Cell] = []
+    for above, cell, kind in zip(header, row.slots, kinds, strict=True):
+        if cell is None or cell == above or cell.word == above.word:
+            made.append(above)
+        elif not is_heading(cell) or (kind in (Holds.NAME, Holds.NUMBER) and cell.word != "指标名称"):
+            return None
+        else:
+            made.append(Cell(above.text + cell.text, above.start, cell.end))
+    return tuple(made)
+
+
+# ── layouts ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _stacked(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row], int]:
+    """Rows of one cell a line, from line ``index`` on, and the line after them.
+
+    A blank line ends the row, unless the next words have no tab and a further cell follows them: then they belong to the cell above it.
+    """
+    rows: list[Row] = []
+    cells: list[list[tuple[int, int]]] = []  # of the row being read: the spans of each cell's lines
+
+    def end_row() -> None:
+        kept = [cell_of(source, spans) for spans in cells if spans]
+        if kept:
+            rows.append(Row(cells=tuple(kept)))
+        cells.clear()
+
+    while index < len(lines):
+        line = lines[index]
+        row = line.folded
+        words = row.strip()
+        if row.startswith("\t"):
+            if words:
+                inner = [part for part in _parts(line, "\t") if part]
+                cells.extend([part] for part in inner)
+        elif words:
+            if not cells or not _cell_follows(lines, index, adjacent=bool(lines[index - 1].folded.strip())):
+                break
+            cells[-1].append((line.start + len(row) - len(row.lstrip()), line.start + len(row.rstrip())))
+        elif not _goes_on_below(lines, index, open_row=bool(cells)):
+            end_row()
+            if not any(following.folded.startswith("\t") for following in lines[index + 1 : index + 1 + 2]):
+                break
+        index += 1
+    end_row()
+    return rows, index
+
+
+def _cell_follows(lines: Sequence[Line], index: int, *, adjacent: bool) -> bool:
+    """Do words without a tab on line ``index`` belong to the cell above? They do when a further cell comes close below them."""
+    below = [line.folded for line in lines[index + 1 : index + 1 + _REACH] if line.folded.strip(" ")]
+    return bool(below) and below[0].startswith("\t") and (adjacent or bool(below[0].strip()))
+
+
+def _goes_on_below(lines: Sequence[Line], index: int, *, open_row: bool) -> bool:
+    """Is the blank line ``index`` inside a cell: words without a tab below it, and then a further cell at once?"""
+    if not open_row:
+        return False
+    below = [
+        (i, line.folded)
+        for i, line in enumerate(lines[index + 1 : index + 1 + _REACH], index + 1)
+        if line.folded.strip()
+    ]
+    if not below or below[0][1].startswith("\t"):
+        return False
+    first = below[0][0]
+    return (
+        first == index + 1
+        and len(below[0][1]) <= 40
+        and len(below) > 1
+        and below[1][0] == first + 1
+        and below[1][1].startswith("\t")
+    )
+
+
+def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row], int]:
+    """Rows of one line each, the cells between strokes or tabs."""
+    rows: list[Row] = []
+    blank = 0
+    while index < len(lines):
+        line = lines[index]
+        mark = "|" if "|" in line.folded else "\t"
+        if not line.folded.strip():
+            blank += 1
+            if blank > 1:
+                break
+        elif _RULE.match(line.folded):
+            blank = 0
+        elif mark in line.folded.strip():
+            blank = 0
+            spans = _parts(line, mark)
+            if mark == "|":  # the bars at the ends of a row are not cells
+                spans = spans[
+                    1 if line.folded.lstrip().startswith("|") else 0 : -1
+                    if line.folded.rstrip().endswith("|")
+                    else None
+                ]
+            read = without_markup if mark == "|" else _as_printed
+            slots = [read(source, *span) if span else None for span in spans]
+            cells = [cell for cell in slots if cell]
+            if len(cells) > 2 and len({cell.text for cell in cells}) == 1:  # one cell over all columns, printed in each
+                rows.append(Row((cells[0],)))
+            elif cells:
+                rows.append(Row(tuple(cells), tuple(slots)))
+        elif mark == "\t" and rows and _is_category(source, lines, index):
+            rows.append(Row((_as_printed(source, line.start, line.end),)))
+        else:
+            break
+        index += 1
+    return _mended(rows), index
+
+
+def _mended(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with two made one where a line break in a cell parted them: 1⇥财政收入⏎（亿元）⇥38⇥55."""
+    made: list[Row] = []
+    for row in rows:
+        above = made[-1].slots if made else ()
+        last, first = above[-1] if above else None, row.slots[0] if row.slots else None
+        if last and first and len(row.slots) > 1 and len(above) + len(row.slots) - 1 == len(rows[0].slots):
+            slots = (*above[:-1], join([last, first]), *row.slots[1:])
+            made[-1] = Row(tuple(cell for cell in slots if cell), slots)
+        else:
+            made.append(row)
+    return made
+
+
+def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
+    """Is a line without a tab a heading between the rows of a table (经济发展), with the next row right below it?"""
+    line = lines[index]
+    below = lines[index + 1].folded.strip() if index + 1 < len(lines) else ""
+    said = cell_of(source, [(line.start, line.end)])
+    return len(line.folded) <= 20 and "\t" in below and fit([said], [Holds.CATEGORY])[0] <= 2.5
+
+
+def _parts(line: Line, mark: str) -> list[tuple[int, int] | None]:
+    """The spans between the marks of a line; None for an empty part."""
+    spans: list[tuple[int, int] | None] = []
+    offset = 0
+    for part in line.folded.split(mark):
+        words = part.strip()
+        begin = line.start + offset + len(part) - len(part.lstrip())
+        spans.append((begin, begin + len(words)) if words else None)
+        offset += len(part) + 1
+    return spans
+
+
+def _as_printed(source: Source, start: int, end: int) -> Cell:
+    return cell_of(source, [(start, end)])
