@@ -24,6 +24,8 @@ WINDOW = 60
 SLOTS = 1 << 17  # 1 MiB; a thousand clients in one minute meet in a slot about four times
 COUNT = (1 << 20) - 1
 STRETCH = (1 << 20) - 1
+MOST_REQUESTS = 1_000_000
+"""The greatest limit of requests a minute that can be counted."""
 
 
 class Table:

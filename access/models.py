@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from planapi.env import MOST_REQUESTS
+from access.counting import MOST_REQUESTS
 
 START = "plan_"
 """How every key begins, so that one that has leaked into a repository can be found."""

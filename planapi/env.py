@@ -16,6 +16,8 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from access.counting import MOST_REQUESTS
+
 
 def _boolean(raw: str) -> bool:
     words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
@@ -146,10 +148,6 @@ class Environment:
     rate_limit: int = 6_000
     rate_limit_with_key: int = 60_000
     proxies: int = 0
-
-
-MOST_REQUESTS = 1_000_000
-"""The greatest limit of requests a minute that can be counted (access/counting.py)."""
 
 
 READERS: dict[str, Callable[[str], object]] = {

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from access.counting import MOST_REQUESTS
 from access.models import ApiKey, keys_in_force, revoke
-from planapi.env import MOST_REQUESTS
 
 
 class Command(BaseCommand):
