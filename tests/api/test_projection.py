@@ -1,6 +1,5 @@
-"""A page that PostgreSQL writes is what DRF writes of the same rows, on every resource, whatever is asked."""
+"""A page that PostgreSQL writes is one statement, which is compiled once for all requests of its shape. That it is what DRF writes: ``test_fast_path``."""
 
-import random
 from typing import Any
 
 import pytest
@@ -23,84 +22,10 @@ def ask(address: str, **parameters: Any) -> Any:
     return response.json()
 
 
-def both(monkeypatch: pytest.MonkeyPatch, resource: str, **parameters: Any) -> tuple[Any, Any]:
-    """The answer as PostgreSQL writes it, and as DRF does."""
-    projected = ask(resource, **parameters)
-    with monkeypatch.context() as patched:
-        patched.setattr(VIEWS[resource], "projected", False)
-        plain = ask(resource, **parameters)
-    return projected, plain
-
-
-def _in_order(value: Any) -> Any:
-    """A value in which the order of members counts."""
-    if isinstance(value, dict):
-        return [(name, _in_order(member)) for name, member in value.items()]
-    return [_in_order(member) for member in value] if isinstance(value, list) else value
-
-
-@pytest.mark.parametrize("resource", VIEWS)
-def test_every_row_of_the_seeds_is_the_same(resource: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    projected, plain = both(monkeypatch, resource, page_size=1000, count="true", echo="true")
-    assert projected == plain
-    assert projected["results"]
-    rows = projected["results"], plain["results"]
-    if resource != "districts":  # whose list of documents is JSON of the database, sorted by it
-        assert _in_order(rows[0]) == _in_order(rows[1])
-
-
-@pytest.mark.parametrize("resource", VIEWS)
-def test_every_optional_column_is_the_same(resource: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    row = VIEWS[resource].serializer_class()
-    if optional := [name for name, field in row.fields.items() if not field.required]:
-        projected, plain = both(monkeypatch, resource, page_size=200, expand=",".join(optional))
-        assert projected == plain
-        assert set(optional) <= set(projected["results"][0])
-    chosen = [name for name, _, _ in leaves(row)][::3]
-    projected, plain = both(monkeypatch, resource, page_size=200, fields=",".join(chosen))
-    assert projected == plain
-
-
 def _value_at(row: Any, name: str) -> Any:
     for step in name.split("."):
         row = row.get(step) if isinstance(row, dict) else None
     return row
-
-
-@pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("resource", VIEWS)
-def test_random_questions_are_answered_the_same(resource: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(f"{resource} {seed}")
-    view = VIEWS[resource]
-    paths = {path: name for name, path, _ in leaves(view.serializer_class())}
-    rows = ask(resource, page_size=300)["results"]
-    parameters = view.filterset_class.base_filters
-    for _ in range(6):
-        asked: dict[str, Any] = {}
-        row, other = chance.choice(rows), chance.choice(rows)
-        for name in chance.sample(list(parameters), min(3, len(parameters))):
-            parameter = parameters[name]
-            values = [_value_at(each, paths.get(parameter.field_name, "")) for each in (row, other)]
-            found = [value[0] if isinstance(value, list) and value else value for value in values]
-            found = [value for value in found if value not in (None, "") and not isinstance(value, list | dict)]
-            if parameter.lookup_expr == "isnull":
-                asked[name] = chance.choice(["true", "false"])
-            elif found:
-                plural = parameter.plural and len(set(found)) > 1 and not isinstance(found[0], bool)
-                asked[name] = found if plural else found[0]
-        orders = view.filterset_class.orderings()
-        asked["ordering"] = ",".join(chance.choice(["", "-"]) + name for name in chance.sample(list(orders), 2))
-        asked["page_size"] = chance.choice([1, 7, 50])
-        projected, plain = both(monkeypatch, resource, **asked)
-        assert projected == plain, asked
-        for way in ("next", "previous", "next"):
-            if projected[way] is None:
-                break
-            address = projected[way]
-            projected = ask(address)
-            with monkeypatch.context() as patched:
-                patched.setattr(view, "projected", False)
-                assert projected == ask(address), address
 
 
 @pytest.mark.parametrize("parameters", [{}, {"district": "120102"}, {"kind": "actual,target", "year__gte": "2021"}])
