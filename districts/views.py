@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from districts import wording
 from districts.filters import (
     ChapterFilterSet,
     DistrictFilterSet,
@@ -109,6 +110,7 @@ class ChapterView(ResourceView):
     serializer_class = ChapterSerializer
     filterset_class = ChapterFilterSet
     noun = "chapter"
+    said = staticmethod(wording.chapter)
     ordering = ("document", "position")
     standing: ClassVar = ("text",)
     lookup_example = "120110-plan-2021-c33620"
@@ -125,6 +127,7 @@ class SubdistrictView(ResourceView):
     serializer_class = SubdistrictSerializer
     filterset_class = SubdistrictFilterSet
     noun = "subdistrict"
+    said = staticmethod(wording.subdistrict)
     lookup_example = "120110-plan-2021-d62534"
 
 
@@ -135,6 +138,7 @@ class TermView(ResourceView):
     serializer_class = TermSerializer
     filterset_class = TermFilterSet
     noun = "term"
+    said = staticmethod(wording.term)
     lookup_example = "120110-plan-2021-g1"
 
 
@@ -145,6 +149,7 @@ class SpecialPlanView(ResourceView):
     serializer_class = SpecialPlanSerializer
     filterset_class = SpecialPlanFilterSet
     noun = "special plan"
+    said = staticmethod(wording.special_plan)
     lookup_example = "120110-plan-2021-s1"
 
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from districts.models import Document
+from indicators import wording
 from indicators.filters import IndicatorFilterSet, NumeralFilterSet, ObservationFilterSet, TargetFilterSet
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.serializers import (
@@ -43,6 +44,7 @@ class TargetView(ResourceView):
     serializer_class = TargetSerializer
     filterset_class = TargetFilterSet
     noun = "target"
+    said = staticmethod(wording.target)
     ordering = ("document", "seq")
     lookup_example = "120110-plan-2021-t1"
 
@@ -54,6 +56,7 @@ class ObservationView(ResourceView):
     serializer_class = ObservationSerializer
     filterset_class = ObservationFilterSet
     noun = "observation"
+    said = staticmethod(wording.observation)
     lookup_example = "120110-plan-2021-o590"
 
 
@@ -65,6 +68,7 @@ class NumeralView(ResourceView):
     serializer_class = NumeralSerializer
     filterset_class = NumeralFilterSet
     noun = "numeral"
+    said = staticmethod(wording.numeral)
     lookup_example = "120110-plan-2021-n595"
 
 

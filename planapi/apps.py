@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Tags, register
 from django.db import connections
+from django.utils.module_loading import autodiscover_modules
 
 
 class PlanApiConfig(AppConfig):
@@ -14,7 +15,8 @@ class PlanApiConfig(AppConfig):
     verbose_name = "plan API"
 
     def ready(self) -> None:
-        """Make the Celery application known to every process that may send a task."""
+        """Have every app register what its rows are found by, and make the Celery application known to every process that may send a task."""
+        autodiscover_modules("search")
         importlib.import_module("planapi.celery")
 
 

@@ -25,10 +25,10 @@ from districts.models import Chapter
 from districts.serializers import DistrictNameSerializer
 from history.revisions import State
 from planapi.resources import RESOURCES
-from planapi.wording import Said, said
 from rest.fields import Day, Json, Text, Whole, Words
 from rest.selection import expandable
 from rest.views import StrictView
+from rest.wording import Said
 from text.sources.surroundings import surroundings
 from text.vocabulary import ChapterKind, DocumentKind
 
@@ -57,7 +57,9 @@ class Found:
 
     @cached_property
     def said(self) -> Said:
-        return said(self.resource, self.row)
+        say = RESOURCES[self.resource][1].said
+        assert say is not None
+        return say(self.row)
 
     def text(self, start: int, end: int) -> str:
         """``document.text[start:end]``, as far as it lies in the window."""

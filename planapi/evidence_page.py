@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from planapi import citing
 from planapi.citation import of_row
 from planapi.evidence import find
-from planapi.wording import EVIDENCED
+from planapi.resources import EVIDENCED
 from rest.http.policies import HEADER, PAGE
 from rest.http.problems import nearest
 from rest.views import StrictView

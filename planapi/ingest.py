@@ -25,7 +25,7 @@ from districts.storing import Shelf, stamp, store_appendices, store_document
 from history.revisions import writing, written
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.reading import Reading, read_all
-from planapi.search.storing import index_document, index_indicators
+from planapi.search.storing import index_catalogue, index_document
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceTooLarge
 from text.sources.source import Source, read_source
@@ -38,6 +38,7 @@ _READERS = (
     "text/*.py",
     "planapi/reading.py",
     "planapi/search/storing.py",
+    "*/search.py",
     "*/reading/*.py",
     "*/storing.py",
     "*/data/*.toml",
@@ -189,7 +190,7 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
     for step in steps:
         counts |= step(shelf)
     changes = {"indicators": catalogued} | shelf.sweep()
-    index_indicators()
+    index_catalogue()
     index_document(shelf.document, shelf.rows)
     if written() is not None and shelf.change != "added":
         stamp(shelf.document, reader_version=reader_version(), now=now)

@@ -35,3 +35,7 @@ RESOURCES: dict[str, tuple[str, type[ResourceView]]] = {
 
 # What a revision is of: all but the records of how the data came to be.
 DATA: dict[str, Any] = {name: view for name, (_, view) in RESOURCES.items() if view.revisioned}
+
+# Those that say their rows in words; chapters last, whose evidence is their own heading.
+EVIDENCED = tuple(sorted((name for name, (_, view) in RESOURCES.items() if view.said), key="chapters".__eq__))
+"""The resources whose rows have evidence."""

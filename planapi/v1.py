@@ -19,9 +19,8 @@ from planapi.evidence import evidence_of
 from planapi.pages import RedocView, SchemaView, SwaggerView
 from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
-from planapi.resources import RESOURCES
+from planapi.resources import EVIDENCED, RESOURCES
 from planapi.search.views import SearchView, SuggestView
-from planapi.wording import EVIDENCED
 from rest.views import StrictView
 
 

@@ -1,5 +1,6 @@
 """Projects and parks, as resources of the API."""
 
+from projects import wording
 from projects.filters import ParkFilterSet, ProjectFilterSet
 from projects.models import Park, Project
 from projects.serializers import ParkSerializer, ProjectSerializer
@@ -13,6 +14,7 @@ class ProjectView(ResourceView):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilterSet
     noun = "project"
+    said = staticmethod(wording.project)
     lookup_example = "120110-plan-2021-p33638"
 
 
@@ -23,4 +25,5 @@ class ParkView(ResourceView):
     serializer_class = ParkSerializer
     filterset_class = ParkFilterSet
     noun = "park"
+    said = staticmethod(wording.park)
     lookup_example = "120110-plan-2021-k598"

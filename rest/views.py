@@ -1,6 +1,6 @@
 """The base of every resource: read-only, strict about its parameters, one statement a list."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
 from http import HTTPStatus
@@ -24,6 +24,7 @@ from rest.http.negotiation import accepted
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
 from rest.pagination import KeysetPagination, flag, single
 from rest.selection import Selection
+from rest.wording import Said
 
 _KNOWN: dict[Any, Collection[str]] = {}
 
@@ -207,6 +208,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     given: Mapping[str, list[Any]] = {}
     projected: ClassVar[bool] = True
     """Whether a page is rows of the table and nothing else, so that PostgreSQL can write it."""
+    said: ClassVar[Callable[[Any], Said] | None] = None
+    """Puts a row in words, where it was read out of a document: then it has evidence and can be cited."""
 
     def get_renderers(self) -> list[Any]:
         return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
 from indicators.models import Indicator, Numeral, Observation, Target
-from planapi.search.storing import index_document, index_indicators
+from planapi.search.storing import index_catalogue, index_document
 from projects.models import Park, Project
 
 WHEN = datetime.datetime(2026, 1, 31, 9, 30, tzinfo=timezone.get_fixed_timezone(480))
@@ -192,6 +192,6 @@ def make_run(**fields: Any) -> IngestRun:
 
 def index() -> None:
     """Let everything that was made be found by the search."""
-    index_indicators()
+    index_catalogue()
     for document in Document.objects.all():
         index_document(document)

@@ -15,9 +15,9 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from indicators.models import Observation
 from planapi.search.asking import Rank, is_literal, pattern, within
 from planapi.search.models import SLICES
+from rest.search import INDEXES
 from text.vocabulary import HitType
 
 MOST = 1_000
@@ -42,11 +42,10 @@ class Scope:
 
     def filters(self) -> list[list[str]]:
         cities = None if self.cities is None else [within(code) for code in self.cities]
-        # An indicator is of no document; whether it is measured there is seen to by _measured.
+        # What is of no document, as an indicator is, may be in any of them; whether it is used there is seen to by _used.
+        everywhere = [kind.value for kind, index in INDEXES.items() if not index.of_documents]
         placed = [
-            [*names, HitType.INDICATOR.value]
-            for names in (self.districts, cities, self.documents, self.kinds)
-            if names is not None
+            [*names, *everywhere] for names in (self.districts, cities, self.documents, self.kinds) if names is not None
         ]
         return [*([list(self.types)] if self.types is not None else []), *placed]
 
@@ -67,7 +66,7 @@ FACETS = {"type": 0b011, "district": 0b101, "document": 0b110}
 
 _STATEMENT = """
     with found as materialized (
-      select *, array_position(%s::text[], type::text) as place from ({ranked}) as ranked {measured} limit {limit}
+      select *, array_position(%s::text[], type::text) as place from ({ranked}) as ranked {used} limit {limit}
     ), page as (
       select * from (select * from found limit {most}) as best {beyond} order by {order} limit {size}
     ), facet as (
@@ -121,13 +120,13 @@ def find(
         for part in SLICES:
             ranked.append(_RANKED.format(rank=number, brevity=brevity, part=part, where=where))
             values += given
-    measured, given = _measured(scope)
+    used, given = _used(scope)
     values += given
     sign, direction = ("<", "desc") if reverse else (">", "asc")
     columns = ", ".join(_ORDER)
     statement = _STATEMENT.format(
         ranked=" union all ".join(ranked),
-        measured=measured,
+        used=used,
         limit=MOST + 1,
         most=MOST,
         beyond=f"where ({columns}) {sign} (%s, %s, %s, %s, %s, %s)" if beyond else "",
@@ -191,8 +190,8 @@ def _conditions(rank: Rank) -> tuple[str, list[Any]]:
     return " and ".join(parts), values
 
 
-def _measured(scope: Scope) -> tuple[str, list[Any]]:
-    """What keeps of the indicators, which are of no district, those that are measured where it is asked for."""
+def _used(scope: Scope) -> tuple[str, list[Any]]:
+    """What keeps of the rows of no document, as the indicators are, those that are used where it is asked for."""
     conditions: list[Q] = []
     if scope.districts is not None:
         conditions.append(Q(district__in=scope.districts))
@@ -204,6 +203,13 @@ def _measured(scope: Scope) -> tuple[str, list[Any]]:
         conditions.append(Q(document__kind__in=scope.kinds))
     if not conditions:
         return "", []
-    there = Observation.objects.filter(*conditions, indicator__slug=RawSQL("ranked.key", []))
-    statement, values = there.order_by().values("pk").query.sql_with_params()
-    return f"where type <> '{HitType.INDICATOR.value}' or exists ({statement})", list(values)
+    checks: list[str] = []
+    used: list[Any] = []
+    for kind, index in INDEXES.items():
+        if index.used_by is not None:
+            model, path = index.used_by
+            there = model.objects.filter(*conditions, **{path: RawSQL("ranked.key", [])})
+            statement, values = there.order_by().values("pk").query.sql_with_params()
+            checks.append(f"(type <> '{kind.value}' or exists ({statement}))")
+            used += values
+    return (f"where {' and '.join(checks)}" if checks else ""), used

@@ -1,23 +1,23 @@
 """The only writes to the entries of the search: a document's stored rows, and the catalogue, become what they are found by.
 
-An entry that is as it was is not written, and an entry that changed keeps its row. The caller holds the transaction.
+What that is, the apps say (``rest.search``). An entry that is as it was is not written, and an entry that changed keeps its row. The caller holds the
+transaction.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from districts.models import Chapter, Document, Term
+from districts.models import Document
 from history.copying import copy_in
 from history.marks import Mark, mark_of
 from history.rows import instance_of, row_class
-from indicators.models import Indicator, Observation
 from planapi.search.asking import LONGEST_TITLE, all_quoted, within
 from planapi.search.models import Entry, slice_of
-from projects.models import Park, Project
+from rest.search import INDEXES, Findable
 from text.lexemes import bounded, lexemes, plain
 from text.vocabulary import HitType
 
@@ -33,41 +33,53 @@ def index_document(document: Document, stored: Mapping[Any, Sequence[Any]] | Non
     def rows_of(model: Any) -> Iterable[Any]:
         return model.objects.filter(document=document) if stored is None else stored[model]
 
-    rows = [*_chapters(document, rows_of(Chapter))]
-    rows += [entry_of(row) for model, entry_of in _ENTRIES for row in rows_of(model)]
     place = document.district
     filters = [document.slug, document.kind, place.code, within(place.code)]
     if place.parent is not None:
         filters.append(within(place.parent.code))
     number = slice_of(document.slug)
-    for entry, names in rows:
-        entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
-        _finish(entry, names, filters)
-    return _write([entry for entry, _ in rows], Entry.objects.filter(document=document))
-
-
-def index_indicators() -> dict[str, int]:
-    """Bring the entries of the indicators to what is stored of them; returns how many were written and removed."""
-    held = Entry.objects.filter(document=None)  # which the index of documents knows
-    if (mark_of(Indicator.objects.all()), mark_of(held)) in _AS_STORED:
-        return {"written": 0, "removed": 0}
     entries: list[Any] = []
-    for one in Indicator.objects.all():
-        text = f"{one.name_en}。{one.definition} {'，'.join(one.aliases)}"
-        entry = _entry(HitType.INDICATOR, one.slug, 0, one.name_zh, text)
-        entries.append(_finish(entry, [one.name_zh, one.name_en, *one.aliases], []))
-    told = _write(entries, held)
-    _AS_STORED.add((mark_of(Indicator.objects.all()), mark_of(held)))
+    for index in INDEXES.values():
+        if not index.of_documents:
+            continue
+        for found in index.entries(rows_of(index.model), document):
+            entry = _entry(index.type, found)
+            entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
+            entries.append(_finish(entry, found.names, filters))
+    return _write(entries, Entry.objects.filter(document=document))
+
+
+def index_catalogue() -> dict[str, int]:
+    """Bring the entries of rows that are of no document to what is stored; returns how many were written and removed."""
+    told = {"written": 0, "removed": 0}
+    for index in INDEXES.values():
+        rows = index.model.objects.all()
+        held = Entry.objects.filter(document=None, type=index.type.value)  # which the index of documents knows
+        if index.of_documents or (index.type, mark_of(rows), mark_of(held)) in _AS_STORED:
+            continue
+        entries = [_finish(_entry(index.type, found), found.names, []) for found in index.entries(rows, None)]
+        for name, number in _write(entries, held).items():
+            told[name] += number
+        _AS_STORED.add((index.type, mark_of(rows), mark_of(held)))
     return told
 
 
-_AS_STORED: set[tuple[Mark, Mark]] = set()
-"""Marks of the indicators and their entries when they were last in agreement."""
+_AS_STORED: set[tuple[HitType, Mark, Mark]] = set()
+"""Marks of rows that belong to no document, and of their entries, when they last agreed."""
 
 
-def _entry(kind: HitType, key: str, start: int, title: str, text: str) -> Any:
+def _entry(kind: HitType, found: Findable) -> Any:
     """An entry of the smallest slice, of no document and with no words yet."""
-    return row_class(Entry)(type=kind.value, key=key, slice=0, start=start, title=title, text=text, words="", digest=0)
+    return row_class(Entry)(
+        type=kind.value,
+        key=found.key,
+        slice=0,
+        start=found.start,
+        title=found.title,
+        text=found.text,
+        words="",
+        digest=0,
+    )
 
 
 def words_of_entry(entry: Any, names: Iterable[str], filters: Iterable[str]) -> list[str]:
@@ -121,36 +133,3 @@ def _empty_waiting_lists(slices: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         for number in sorted(slices):
             cursor.execute("select gin_clean_pending_list(%s::regclass)", [f"search_entry_words_{number}"])
-
-
-def _chapters(document: Document, rows: Iterable[Any]) -> Iterator[tuple[Any, list[str]]]:
-    """Each chapter with its own words: without those of the chapters within it, which are found themselves."""
-    chapters = sorted(rows, key=lambda row: row.position)
-    first_within: dict[str, int] = {}
-    for row in chapters:
-        if row.parent_id is not None:
-            first_within.setdefault(row.parent_id, row.start)
-    for row in chapters:
-        text = document.text[row.body_start : first_within.get(row.key, row.end)].strip()
-        headed = f"{row.label or ''} {row.title}".strip()
-        yield _entry(HitType.CHAPTER, row.key, row.start, headed, text), [row.title]
-
-
-def _observation(row: Any) -> tuple[Any, list[str]]:
-    return _entry(HitType.OBSERVATION, row.key, row.start, row.subject, row.quote), []
-
-
-def _project(row: Any) -> tuple[Any, list[str]]:
-    return _entry(HitType.PROJECT, row.key, row.start, row.name, row.quote), []
-
-
-def _park(row: Any) -> tuple[Any, list[str]]:
-    text = f"{'，'.join(row.aliases)} {row.quote}".strip()
-    return _entry(HitType.PARK, row.key, row.start, row.name, text), row.aliases
-
-
-def _term(row: Any) -> tuple[Any, list[str]]:
-    return _entry(HitType.TERM, row.key, row.start, row.term, row.definition), []
-
-
-_ENTRIES = ((Observation, _observation), (Project, _project), (Park, _park), (Term, _term))

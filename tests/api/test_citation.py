@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 from history.revisions import newest
 from planapi import citing
 from planapi.citing import Cited
-from planapi.wording import EVIDENCED
+from planapi.resources import EVIDENCED
 from text.vocabulary import DocumentKind
 
 Get = Callable[..., Any]

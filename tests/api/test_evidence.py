@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from history.revisions import newest
-from planapi.wording import EVIDENCED
+from planapi.resources import EVIDENCED
 from tests import factories as make
 
 Get = Callable[..., Any]

@@ -17,7 +17,9 @@ from rest_framework.test import APIClient
 from districts.models import Document
 from planapi.v1 import RESOURCES
 from rest.fields import Json, Texts, columns, leaves
+from rest.search import INDEXES
 from tests.api.breaking import parameters_of
+from text.vocabulary import HitType
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = Path(__file__).with_name("query_counts.json")
@@ -149,3 +151,7 @@ def test_everything_in_the_schema_is_described() -> None:
 def test_every_field_has_an_example(resource: str) -> None:
     for name, _, field in leaves(VIEWS[resource].serializer_class()):
         assert field.example is not None or field.allow_null or isinstance(field, Json), f"{resource}: {name}"
+
+
+def test_every_type_of_hit_is_registered_by_an_app() -> None:
+    assert set(INDEXES) == set(HitType)

@@ -43,7 +43,7 @@ def reading(name: str) -> Reading:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project's code and data, to be changed."""
     copy = tmp_path_factory.mktemp("project")
-    for package in ("planapi", "districts", "indicators", "projects"):
+    for package in ("text", "rest", "districts", "indicators", "projects", "planapi"):
         shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__", "migrations"))
     return copy
 
@@ -94,6 +94,8 @@ def test_every_fact_of_an_observation_is_a_column() -> None:
         "text/numbers/units.py",
         "planapi/reading.py",
         "planapi/search/storing.py",
+        "rest/search.py",
+        "districts/search.py",
         "indicators/data/catalogue.toml",
         "indicators/reading/linking.py",
         "indicators/reading/rows.py",

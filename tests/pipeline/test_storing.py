@@ -18,7 +18,7 @@ from indicators.models import Indicator, Numeral, Observation
 from indicators.storing import store_catalogue
 from planapi.ingest import ingest
 from planapi.search.models import Entry
-from planapi.search.storing import index_document, index_indicators
+from planapi.search.storing import index_catalogue, index_document
 from projects.models import Park, Project
 from tests.factories import make_park
 
@@ -28,24 +28,24 @@ SLUG = "gdp"
 @pytest.mark.django_db
 def test_a_catalogue_that_is_stored_costs_one_statement(django_assert_num_queries: Any) -> None:
     store_catalogue()
-    index_indicators()
+    index_catalogue()
     with django_assert_num_queries(1):
         assert store_catalogue() == {"added": 0, "changed": 0, "removed": 0}
     with django_assert_num_queries(2):
-        assert index_indicators() == {"written": 0, "removed": 0}
+        assert index_catalogue() == {"written": 0, "removed": 0}
 
 
 @pytest.mark.django_db
 def test_whatever_somebody_else_changed_in_it_is_put_right() -> None:
     store_catalogue()
-    index_indicators()
+    index_catalogue()
     name = Indicator.objects.get(slug=SLUG).name_zh
     Indicator.objects.filter(slug=SLUG).update(name_zh="别名")
-    index_indicators()
+    index_catalogue()
     assert Entry.objects.get(type="indicator", key=SLUG).title == "别名"
 
     assert store_catalogue() == {"added": 0, "changed": 1, "removed": 0}
-    index_indicators()
+    index_catalogue()
 
     assert Indicator.objects.get(slug=SLUG).name_zh == name
     assert Entry.objects.get(type="indicator", key=SLUG).title == name

@@ -1,0 +1,1 @@
+"""Numerals, units, and quantities, which are numerals with a unit."""

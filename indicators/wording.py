@@ -1,0 +1,123 @@
+"""Targets, observations and numerals in words.
+
+::
+
+    一般公共预算收入, 32.6 亿元, 2022, estimate
+    → 河东区2022年一般公共预算收入（预计）：32.6亿元
+    → Hedong District, 2022: 一般公共预算收入 (general public budget revenue), estimate, 32.6亿元
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from rest.wording import Said, facts, label, number
+from text.vocabulary import Comparator, Disposition, Measure, Nature, ObservationKind, Origin, Span
+
+
+def _range(value: Decimal | None, most: Decimal | None) -> str | None:
+    return number(value) if most is None else f"{number(value)}–{number(most)}"
+
+
+def _with_unit(raw: str | None, unit: str | None) -> str:
+    """A cell has its unit in another one: 680 and 家 are 680家, 1.25左右 and % are 1.25左右（%）."""
+    plain = "".join((raw or "").split())
+    if not unit or unit in plain:
+        return plain
+    return plain + unit if plain[-1:].isdecimal() else f"{plain}（{unit}）"
+
+
+def _years(start: int | None, end: int | None, year: int | None) -> tuple[str, str]:
+    """``2016—2020年`` and ``2016–2020``, ``2022年`` and ``2022``, or nothing."""
+    if start is not None and end is not None and start != end:
+        return f"{start}—{end}年", f"{start}–{end}"
+    return (f"{year}年", str(year)) if year is not None else ("", "")
+
+
+def _when(place: str, years: str) -> str:
+    return f"{place}, {years}" if years else place
+
+
+def observation(row: Any) -> Said:
+    kind, measure = ObservationKind(row.kind), Measure(row.measure)
+    years_zh, years_en = _years(row.period_start, row.period_end, row.year)
+    printed = _with_unit(row.raw, row.unit)
+    plain = measure in (Measure.LEVEL, Measure.SHARE)
+    of_zh = kind.zh if plain else f"{kind.zh}，{measure.zh}"
+    of_en = kind.en if plain else f"{kind.en}, {measure.value.replace('_', ' ')}"
+    name = f"{row.subject} ({row.indicator.name_en})" if row.indicator else row.subject
+    return Said(
+        subject=f"{row.district.name} {years_zh} {row.subject}".replace("  ", " "),
+        zh=f"{row.district.name}{years_zh}{row.subject}（{of_zh}）：{printed}",
+        en=f"{_when(row.district.name_en, years_en)}: {name}, {of_en}, {printed}",
+        facts=facts(
+            ("指标", "indicator", f"{row.indicator.name_zh}（{row.indicator.name_en}）" if row.indicator else None),
+            ("对象", "subject", row.subject),
+            ("原文写法", "as printed", "".join(row.raw.split())),
+            ("数值", "value", _range(row.value, row.value_max)),
+            ("单位", "unit", row.unit),
+            ("折合人民币（元）", "in CNY", number(row.value_cny)),
+            ("年份", "year", row.year),
+            ("时期", "period", years_en if row.period_start else None),
+            ("比较基年", "base year", row.base_year),
+            ("性质", "kind", label(ObservationKind, row.kind)),
+            ("界限", "bound", label(Comparator, row.comparator)),
+            ("量的性质", "measure", label(Measure, row.measure)),
+            ("所在", "origin", label(Origin, row.origin)),
+            ("口径说明", "caveat", row.caveat),
+        ),
+    )
+
+
+def target(row: Any) -> Said:
+    sides = [
+        (
+            label_zh,
+            label_en,
+            getattr(row, f"{side}_year"),
+            _with_unit(getattr(row, f"{side}_raw"), row.unit),
+            Span(getattr(row, f"{side}_span")),
+        )
+        for side, label_zh, label_en in (("baseline", "基期值", "baseline"), ("target", "目标值", "target"))
+        if getattr(row, f"{side}_raw") is not None
+    ]
+    nature = Nature(row.nature) if row.nature else None
+    name = f"{row.name} ({row.indicator.name_en})" if row.indicator else row.name
+
+    def side_zh(label: str, year: int | None, printed: str, span: Span) -> str:
+        told = "，".join(filter(None, (f"{year}年" if year else "", "" if span is Span.POINT else span.zh)))
+        return f"{label}{f'（{told}）' if told else ''}{printed}"
+
+    def side_en(label: str, year: int | None, printed: str, span: Span) -> str:
+        told = ", ".join(filter(None, (str(year or ""), "" if span is Span.POINT else span.value.replace("_", " "))))
+        return f"{label}{f' ({told})' if told else ''} {printed}"
+
+    return Said(
+        subject=f"{row.district.name} {row.name}",
+        zh=f"{row.district.name}{row.name}："
+        + "，".join(side_zh(zh, year, printed, span) for zh, _, year, printed, span in sides)
+        + (f"，{nature.zh}" if nature else ""),
+        en=f"{row.district.name_en}: {name}, "
+        + ", ".join(side_en(en, year, printed, span) for _, en, year, printed, span in sides)
+        + (f", {nature.en}" if nature else ""),
+        facts=facts(
+            ("指标", "indicator", f"{row.indicator.name_zh}（{row.indicator.name_en}）" if row.indicator else None),
+            ("序号", "seq", row.seq),
+            ("类别", "category", row.category),
+            ("名称", "name", row.name),
+            ("单位", "unit", row.unit),
+            ("属性", "nature", label(Nature, row.nature)),
+            *((zh, en, side_zh("", year, printed, span)) for zh, en, year, printed, span in sides),
+            ("备注", "note", row.note),
+            ("口径说明", "caveat", row.caveat),
+        ),
+    )
+
+
+def numeral(row: Any) -> Said:
+    what = Disposition(row.disposition)
+    return Said(
+        subject=f"{row.district.name} “{row.raw}”",
+        zh=f"{row.district.name}文中数字“{row.raw}”：{what.zh}",
+        en=f"{row.district.name_en}: the numeral “{row.raw}”, {what.en}",
+        facts=facts(("数字", "numeral", row.raw), ("去向", "disposition", label(Disposition, row.disposition))),
+    )
