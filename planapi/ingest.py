@@ -35,7 +35,7 @@ _ROOT = Path(__file__).parent.parent
 # What the rows of a document depend on: when any of these files changes, a document is read anew.
 _READERS = (
     "text/vocabulary.py",
-    "text/*.py",
+    "text/**/*.py",
     "planapi/reading.py",
     "planapi/search/storing.py",
     "*/search.py",

@@ -140,7 +140,7 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# ── The API (this block and the next belong to rest) ─────────────────────────────────────────────────────────
+# ── The API (this block and the next belong to rest/) ───────────────────────────────────────────────────────────────
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest.renderers.JSONRenderer"],
@@ -159,7 +159,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Plan API",
     "VERSION": __version__,
-    "DESCRIPTION": (BASE_DIR / "planapi" / "api" / "description.md").read_text(encoding="utf-8"),
+    "DESCRIPTION": (BASE_DIR / "planapi" / "description.md").read_text(encoding="utf-8"),
     "CONTACT": {"name": "The maintainers of the plan API"},
     "LICENSE": {"name": "MIT", "identifier": "MIT"},
     "OAS_VERSION": "3.1.1",

@@ -18,6 +18,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +83,14 @@ def reader() -> Callable[[Any], Any]:
 
 def read(path: Path, read_all: Callable[[Any], Any]) -> Iterator[tuple[str, Row]]:
     """The rows of one document, each with its kind."""
-    from planapi.errors import PlanApiError  # noqa: PLC0415 the checkout is in the path by now
-    from planapi.text.source import read_source  # noqa: PLC0415
+    try:
+        errors, sources = import_module("text.errors"), import_module("text.sources.source")
+    except ModuleNotFoundError:  # At commits before they had packages of their own.
+        errors, sources = import_module("planapi.errors"), import_module("planapi.text.source")
 
     try:
-        reading = read_all(read_source(path))
-    except PlanApiError as error:
+        reading = read_all(sources.read_source(path))
+    except errors.PlanApiError as error:
         yield "refused", {"reason": str(error)}
         return
     except Exception as error:  # noqa: BLE001 a reader that fails is what this is to show
@@ -145,8 +148,8 @@ def _indicators_before(reading: Any) -> Iterator[tuple[str, Row]]:
     """The same of a commit at which rows were linked, and brought into yuan, while they were stored."""
     from indicators import storing  # noqa: PLC0415 the checkout is in the path by now
     from indicators.reading import linking  # noqa: PLC0415
-    from planapi.text.evidence import cite  # noqa: PLC0415
 
+    cite = import_module("planapi.text.evidence").cite
     in_yuan: Any = storing.in_yuan  # pyright: ignore[reportAttributeAccessIssue]
     by_subject = "subject" in inspect.signature(in_yuan).parameters
     source, plan_end = reading.source, reading.document.period_end

@@ -19,7 +19,7 @@ from rest.http.addresses import root_of
 from rest.http.wire import CONDITIONS
 
 _ROOT = Path(__file__).resolve().parents[2]
-_APPS = ("planapi", "districts", "indicators", "projects")
+_APPS = ("text", "rest", "history", "access", "districts", "indicators", "projects", "planapi")
 
 
 class NotModified(Exception):

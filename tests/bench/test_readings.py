@@ -129,7 +129,7 @@ def test_what_a_changed_reader_reads_is_compared_with_the_commit_before(
 ) -> None:
     project, document = tmp_path / "project", tmp_path / "plan.txt"
     document.write_text(HEAD + "2020年，国家高新技术企业达到155家。\n", "utf-8")
-    for package in ("planapi", "districts", "indicators", "projects"):
+    for package in ("text", "districts", "indicators", "projects", "planapi"):
         shutil.copytree(ROOT / package, project / package, ignore=shutil.ignore_patterns("__pycache__"))
     git = ["git", "-C", str(project), "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "Read it"]):

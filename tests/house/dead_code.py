@@ -15,7 +15,7 @@ from pathlib import Path
 from vulture import Vulture
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("planapi", "districts", "indicators", "projects", "bench", "tests")
+PACKAGES = ("text", "rest", "history", "access", "districts", "indicators", "projects", "planapi", "bench", "tests")
 ME = Path(__file__).relative_to(ROOT).as_posix()
 NOT_OURS = ("tests/gold/score.py", "tests/clients/python/session.py")
 

@@ -7,11 +7,15 @@ from types import ModuleType
 
 import pytest
 
+import access
 import bench
 import districts
+import history
 import indicators
 import planapi
 import projects
+import rest
+import text
 
 
 def modules_of(package: ModuleType) -> list[str]:
@@ -23,7 +27,7 @@ def modules_of(package: ModuleType) -> list[str]:
 
 EXAMPLES = [
     pytest.param(example, id=example.name)
-    for package in (planapi, districts, indicators, projects, bench)
+    for package in (text, rest, history, access, districts, indicators, projects, planapi, bench)
     for name in modules_of(package)
     for example in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(name))
     if example.examples
