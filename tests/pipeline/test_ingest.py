@@ -103,7 +103,7 @@ class TestWhatWouldLose:
             ingest(cut)
         held = Observation.objects.filter(document=slug, origin="prose").count()
         assert re.search(
-            rf"has [\d,]+ characters \(this file has 1,200\), {held} observations \(this file has \d\)",
+            rf"has [\d,]+ characters \(this file has 1,200\), .*{held} observations \(this file has \d\)",
             str(refused.value),
         )
         assert "--replace" in str(refused.value)
@@ -120,6 +120,13 @@ class TestWhatWouldLose:
         without = report(tmp_path, text="".join(line for line in lines if not line.startswith("\t")), name="plan.txt")
         with pytest.raises(LossyReplacement, match=rf"{held} targets \(this file has 0\)"):
             ingest(without)
+
+    def test_a_file_without_its_line_breaks_is_refused(self, tmp_path: Path) -> None:
+        held = Chapter.objects.filter(document="120102-report-2023").count()
+        whole = (SEEDS / FILES["hedong_report"]).read_text(encoding="utf-8")
+        joined = report(tmp_path, text=whole.replace("\n", ""), name="joined.txt")
+        with pytest.raises(LossyReplacement, match=rf"{held} chapters \(this file has 0\)"):
+            ingest(joined)
 
     def test_a_file_with_another_title_is_refused(self, tmp_path: Path) -> None:
         ingest(report(tmp_path, text=REPORT))
