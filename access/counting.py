@@ -28,7 +28,7 @@ MOST_REQUESTS = 1_000_000
 """The greatest limit of requests a minute that can be counted."""
 
 
-class Table:
+class CountTable:
     """The counts. ``path`` is the file that the processes of a machine share; with None the process counts alone."""
 
     def __init__(self, path: Path | None, *, secret: str) -> None:

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 
-from access.counting import WINDOW, Table
+from access.counting import WINDOW, CountTable
 from access.keys import KeyRing
 from rest.http.problems import asked, database_unreachable, problem
 
@@ -58,9 +58,9 @@ def _subscriber_of(address: str) -> str:
 
 
 @cache
-def table() -> Table:
+def table() -> CountTable:
     """The counts: those of the middleware, and of all other processes, where they share a file."""
-    return Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
+    return CountTable(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
 
 
 def address_of(meta: Mapping[str, Any], *, proxies: int) -> str:
@@ -77,7 +77,7 @@ def address_of(meta: Mapping[str, Any], *, proxies: int) -> str:
 def limited(get_response: Respond) -> Respond:
     """Middleware that counts requests, adds the headers and refuses. It runs below CORS, so that browsers can read the
     429."""
-    counts = Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
+    counts = CountTable(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
     ring = KeyRing()
     anonymous, with_key, proxies = settings.RATE_LIMIT, settings.RATE_LIMIT_WITH_KEY, settings.PROXIES
 

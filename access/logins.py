@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from access.counting import Table
+from access.counting import CountTable
 from access.limits import address_of, subscriber_of
 
 WINDOW = 900
@@ -27,7 +27,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 def logins_limited(get_response: Respond) -> Respond:
     """Middleware: refuse tries to log in beyond the limit. Below what refuses a body that is too large."""
 
-    counts = Table(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
+    counts = CountTable(settings.RATE_LIMIT_TABLE, secret=settings.SECRET_KEY)
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or request.path_info != reverse("admin:login"):

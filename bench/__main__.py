@@ -66,8 +66,8 @@ class Run:
             def start(command: running.Command) -> running.Server:
                 return stack.enter_context(running.running(command, self.database))
 
-            api = start(running.site("api", ANSWERS_KEPT="0"))
-            kept = start(running.site("api-kept", ANSWERS_KEPT="64"))
+            api = start(running.site("api", RESPONSE_CACHE_MB="0"))
+            kept = start(running.site("api-kept", RESPONSE_CACHE_MB="64"))
             rivals = start(running.rivals(self.python))
             servers = {API: api, CACHED: kept}
             servers |= dict.fromkeys((FLOOR, NINJA, DRF, OFFSET, EMPTY), rivals)

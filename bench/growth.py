@@ -45,7 +45,7 @@ def _pages(known: Mapping[int, Facts], *, rounds: int) -> dict[int, dict[str, li
         asked = []
         for size, facts in known.items():
             database = name_of(size)
-            server = stack.enter_context(running.running(running.site(f"api-{size}", ANSWERS_KEPT="0"), database))
+            server = stack.enter_context(running.running(running.site(f"api-{size}", RESPONSE_CACHE_MB="0"), database))
             asked += [
                 (page, size, server.base, questions.paths(API, page, facts, server, database)) for page in PAGES[:2]
             ]

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planapi.search.asking import quoted
+from planapi.search.queries import quoted
 from text.sources.source import fold
 
 _LEXEME = re.compile(r"'((?:[^']|'')*)'")

@@ -6,7 +6,7 @@ its ``evidence``.
 
 from rest_framework import serializers
 
-from rest.fields import Day, Expanded, Json, Moment, Text, Whole, Words
+from rest.fields import ChoiceField, Day, Expanded, Json, Moment, Text, Whole
 from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState
 
 
@@ -38,7 +38,7 @@ class EvidenceSerializer(serializers.Serializer):
 class DocumentDetailSerializer(Expanded):
     """What a row's document is: with `expand=document_detail`."""
 
-    kind = Words("Kind of document.", DocumentKind)
+    kind = ChoiceField("Kind of document.", DocumentKind)
     title = Text(
         "Title as printed, with line breaks removed.",
         example="天津市东丽区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
@@ -53,7 +53,7 @@ class ChapterDetailSerializer(Expanded):
     """The deepest chapter that a row stands in: with `expand=chapter_detail`."""
 
     id = Text("Id of the chapter.", source="key", example="120110-plan-2021-c33620")
-    kind = Words("Kind of part.", ChapterKind, example="box")
+    kind = ChoiceField("Kind of part.", ChapterKind, example="box")
     label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="市政设施服务能力提升工程")
     level = Whole("Depth in the outline; 1 is the top.", example=3)
@@ -94,7 +94,7 @@ class CoverageSerializer(serializers.Serializer):
     """A stored document, by kind and years."""
 
     document = Text("Slug of the document.", example="120102-plan-2021")
-    kind = Words("Kind of document.", DocumentKind)
+    kind = ChoiceField("Kind of document.", DocumentKind)
     period_start = Whole("First year of a plan.", allow_null=True, example=2021)
     period_end = Whole("Last year of a plan.", allow_null=True, example=2025)
     report_year = Whole("Year that a report sets tasks for.", allow_null=True, example=2023)
@@ -113,7 +113,7 @@ class DistrictSerializer(serializers.Serializer):
     code = Text("Code of GB/T 2260, six digits.", example="120102")
     name = Text("Current name.", example="河东区")
     name_en = Text("English name.", example="Hedong District")
-    level = Words("Level of the division.", DivisionLevel, example="county")
+    level = ChoiceField("Level of the division.", DivisionLevel, example="county")
     parent = DistrictNameSerializer(
         allow_null=True, help_text="The parent division, for example the city of a district; null at the top."
     )
@@ -130,7 +130,7 @@ class DocumentSerializer(serializers.Serializer):
 
     slug = Text("Public name: code, kind and first year.", example="120102-plan-2021")
     district = DistrictNameSerializer(help_text="The district that the document belongs to.")
-    kind = Words("Kind of document.", DocumentKind)
+    kind = ChoiceField("Kind of document.", DocumentKind)
     title = Text(
         "Title as printed, with line breaks removed.",
         example="天津市河东区国民经济和社会发展第十四个五年规划纲要",
@@ -174,7 +174,7 @@ class ChapterSerializer(serializers.Serializer):
     )
     position = Whole("Place in the document's order, from 0.", example=53)
     level = Whole("Depth in the outline; 1 is the top.", example=3)
-    kind = Words("Kind of part.", ChapterKind, example="box")
+    kind = ChoiceField("Kind of part.", ChapterKind, example="box")
     label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label, with line breaks removed.", example="市政设施服务能力提升工程")
     start = Whole("Start of its heading, in code points of the document's text.", example=33620)
@@ -195,7 +195,7 @@ class OutlineNodeSerializer(serializers.Serializer):
 
     id = Text("Id of the chapter.", example="120110-plan-2021-c33620")
     level = Whole("Depth in the outline; 1 is the top.", example=3)
-    kind = Words("Kind of part.", ChapterKind, example="box")
+    kind = ChoiceField("Kind of part.", ChapterKind, example="box")
     label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="专栏11")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="市政设施服务能力提升工程")
     start = Whole("Start of its heading, in code points of the document's text.", example=33620)
@@ -261,7 +261,7 @@ class IngestRunSerializer(serializers.Serializer):
         allow_null=True,
         example="120102-plan-2021",
     )
-    state = Words("State of the run.", RunState, example="succeeded")
+    state = ChoiceField("State of the run.", RunState, example="succeeded")
     started_at = Moment("When it began.", example="2026-01-31T09:30:00+08:00")
     finished_at = Moment("When it ended; null while it runs.", allow_null=True, example="2026-01-31T09:30:02+08:00")
     reader_version = Text("Version of the readers.", example="1")

@@ -21,7 +21,7 @@ from text.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class StoredDocument:
     """A stored document with its chapters, for those who store what was read out of it."""
 
     document: Document
@@ -126,7 +126,7 @@ def _until(name: str, now: Division) -> int | None:
 
 def store_document(
     *, read: DocumentRead, source: Source, outline: Outline, reader_version: str, now: datetime
-) -> Shelf:
+) -> StoredDocument:
     """Write a document and its outline in place of what was there. Its row is left alone where it says the same."""
     told = {
         "district": store_divisions(read.district),
@@ -155,16 +155,16 @@ def store_document(
         Document.objects.filter(pk=document.pk).update(**told)
         document.refresh_from_db()
         change = "changed"
-    shelf = Shelf(document=document, outline=outline, change=change)
-    _store_chapters(shelf)
-    return shelf
+    stored = StoredDocument(document=document, outline=outline, change=change)
+    _store_chapters(stored)
+    return stored
 
 
-def _store_chapters(shelf: Shelf) -> None:
-    """Write the chapters, and put them on the shelf by position."""
-    document = shelf.document
-    for node in shelf.outline.nodes:
-        shelf.chapters[node.position] = row_class(Chapter)(
+def _store_chapters(stored: StoredDocument) -> None:
+    """Write the chapters, and record them by their position."""
+    document = stored.document
+    for node in stored.outline.nodes:
+        stored.chapters[node.position] = row_class(Chapter)(
             key=f"{document.slug}-c{node.start}",
             document_id=document.slug,
             district_id=document.district.code,
@@ -180,11 +180,11 @@ def _store_chapters(shelf: Shelf) -> None:
 
     def place() -> None:
         # when all have their keys, and before any is written
-        for node in shelf.outline.nodes:
-            chapter: Any = shelf.chapters[node.position]
-            chapter.parent_id = shelf.chapters[node.parent.position].key if node.parent else None
+        for node in stored.outline.nodes:
+            chapter: Any = stored.chapters[node.position]
+            chapter.parent_id = stored.chapters[node.parent.position].key if node.parent else None
 
-    shelf.replace("chapters", list(shelf.chapters.values()), model=Chapter, then=place)
+    stored.replace("chapters", list(stored.chapters.values()), model=Chapter, then=place)
 
 
 def stamp(document: Document, *, reader_version: str, now: datetime) -> None:
@@ -192,40 +192,40 @@ def stamp(document: Document, *, reader_version: str, now: datetime) -> None:
     Document.objects.filter(pk=document.pk).update(reader_version=reader_version, ingested_at=now)
 
 
-def store_appendices(*, shelf: Shelf, reading: AppendixReading) -> dict[str, int]:
+def store_appendices(*, stored: StoredDocument, reading: AppendixReading) -> dict[str, int]:
     """Write streets, terms and special plans; returns how many of each."""
     subdistricts = [
         row_class(Subdistrict)(
-            key=shelf.key("d", one.evidence.start),
+            key=stored.key("d", one.evidence.start),
             position=position,
             name=one.name,
             text=one.text,
-            **shelf.common(one.evidence),
+            **stored.common(one.evidence),
         )
         for position, one in enumerate(reading.subdistricts, start=1)
     ]
     terms = [
         row_class(Term)(
-            key=shelf.key("g", one.no),
+            key=stored.key("g", one.no),
             no=one.no,
             term=one.term,
             definition=one.definition,
-            **shelf.common(one.evidence),
+            **stored.common(one.evidence),
         )
         for one in reading.terms
     ]
     plans = [
         row_class(SpecialPlan)(
-            key=shelf.key("s", one.no),
+            key=stored.key("s", one.no),
             no=one.no,
             name=one.name,
             responsible_unit=one.responsible_unit,
             category=one.category,
-            **shelf.common(one.evidence),
+            **stored.common(one.evidence),
         )
         for one in reading.special_plans
     ]
-    shelf.replace("subdistricts", subdistricts, model=Subdistrict)
-    shelf.replace("terms", terms, model=Term)
-    shelf.replace("special-plans", plans, model=SpecialPlan)
+    stored.replace("subdistricts", subdistricts, model=Subdistrict)
+    stored.replace("terms", terms, model=Term)
+    stored.replace("special-plans", plans, model=SpecialPlan)
     return {"subdistricts": len(subdistricts), "terms": len(terms), "special_plans": len(plans)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from districts.reading.divisions import Division, Found, find_in
+from districts.reading.divisions import Division, DivisionMatch, find_in
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation
 from indicators.reading.observations import ObservationRead, read_observations
@@ -163,7 +163,7 @@ def _is_lost(numeral: NumeralRead, folded: str) -> bool:
     return numeral.disposition is Disposition.NAME and counted
 
 
-def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Found], *, lead: str) -> Claim:
+def _claim(read: ObservationRead, sentence: str, folded: str, named: list[DivisionMatch], *, lead: str) -> Claim:
     first, last = _around(_CLAUSE, folded, read.raw_start)
     head, tail = _around(_SENTENCE, folded, read.raw_start)
     before, clause = folded[head : read.raw_start], folded[first:last]
@@ -245,7 +245,7 @@ def _around(parts: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
     return start, len(text)
 
 
-def _places(named: list[Found], folded: str, at: int) -> tuple[tuple[Division, ...], VerdictReason | None]:
+def _places(named: list[DivisionMatch], folded: str, at: int) -> tuple[tuple[Division, ...], VerdictReason | None]:
     """The place that a number is of: the one in its clause, else the one that was named last before it."""
     first, last = _around(_CLAUSE, folded, at)
     here = list(_names(one for one in named if first <= one.start < last))
@@ -259,7 +259,7 @@ def _places(named: list[Found], folded: str, at: int) -> tuple[tuple[Division, .
     return (), None
 
 
-def _names(found: Iterable[Found]) -> Iterator[tuple[Division, ...]]:
+def _names(found: Iterable[DivisionMatch]) -> Iterator[tuple[Division, ...]]:
     """The places named, each once: what one name may mean; without the city that a district is said to lie in."""
     spans: dict[tuple[int, int], list[Division]] = {}
     for one in found:

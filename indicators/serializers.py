@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from districts.serializers import EvidenceSerializer, RowSerializer
-from rest.fields import Expanded, Number, Text, Texts, Whole, Words
+from rest.fields import ChoiceField, Expanded, Number, Text, Texts, Whole
 from text.vocabulary import (
     Comparator,
     Direction,
@@ -31,9 +31,9 @@ class IndicatorDetailSerializer(Expanded):
 
     name_en = Text("English name.", example="GDP growth")
     unit = Text("Unit in which it is measured; empty for a plain number.", example="%")
-    category = Words("Its field.", IndicatorCategory)
-    direction = Words("Whether higher values are better.", Direction)
-    measure = Words("Kind of quantity.", Measure, example="growth")
+    category = ChoiceField("Its field.", IndicatorCategory)
+    direction = ChoiceField("Whether higher values are better.", Direction)
+    measure = ChoiceField("Kind of quantity.", Measure, example="growth")
     definition = Text(
         "What it measures.", example="按不变价格计算的地区生产总值比上年的增长速度；跨多年时为年均增长速度。"
     )
@@ -49,9 +49,9 @@ class IndicatorSerializer(serializers.Serializer):
     name_zh = Text("Chinese name.", example="地区生产总值增长率")
     name_en = Text("English name.", example="GDP growth")
     unit = Text("Unit in which it is measured; empty for a plain number.", example="%")
-    category = Words("Its field.", IndicatorCategory)
-    direction = Words("Whether higher values are better.", Direction)
-    measure = Words("Kind of quantity.", Measure, example="growth")
+    category = ChoiceField("Its field.", IndicatorCategory)
+    direction = ChoiceField("Whether higher values are better.", Direction)
+    measure = ChoiceField("Kind of quantity.", Measure, example="growth")
     definition = Text(
         "What it measures.", example="按不变价格计算的地区生产总值比上年的增长速度；跨多年时为年均增长速度。"
     )
@@ -74,8 +74,10 @@ class BaselineSerializer(serializers.Serializer):
         example=61.8,
     )
     value_max = Number("Upper end of a range; else null.", source="baseline_value_max", allow_null=True, example=None)
-    comparator = Words("Whether the value is exact, approximate or a bound.", Comparator, source="baseline_comparator")
-    span = Words("Time span of the value.", Span, source="baseline_span")
+    comparator = ChoiceField(
+        "Whether the value is exact, approximate or a bound.", Comparator, source="baseline_comparator"
+    )
+    span = ChoiceField("Time span of the value.", Span, source="baseline_span")
 
 
 class TargetSideSerializer(serializers.Serializer):
@@ -91,10 +93,10 @@ class TargetSideSerializer(serializers.Serializer):
         example=67,
     )
     value_max = Number("Upper end of a range; else null.", source="target_value_max", allow_null=True, example=None)
-    comparator = Words(
+    comparator = ChoiceField(
         "Whether the value is exact, approximate or a bound.", Comparator, source="target_comparator", example="gte"
     )
-    span = Words("Time span of the value.", Span, source="target_span")
+    span = ChoiceField("Time span of the value.", Span, source="target_span")
 
 
 class TargetSerializer(RowSerializer):
@@ -111,7 +113,7 @@ class TargetSerializer(RowSerializer):
     name = Text("Name as printed, without the unit.", example="地区生产总值增速")
     raw_name = Text("Name as printed, with line breaks removed.", example="地区生产总值增速（％）")
     unit = Text("Unit as printed; null if none is printed.", allow_null=True, example="%")
-    nature = Words("属性: kind of obligation.", Nature, allow_null=True)
+    nature = ChoiceField("属性: kind of obligation.", Nature, allow_null=True)
     note = Text("Remark or footnote of the row; null if there is none.", allow_null=True, example="累计")
     baseline = BaselineSerializer(source="*", help_text="基期值")
     target = TargetSideSerializer(source="*", help_text="目标值")
@@ -155,16 +157,16 @@ class ObservationSerializer(RowSerializer):
         allow_null=True,
         example=2015,
     )
-    kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, example="target")
-    comparator = Words("Whether the value is exact, approximate or a bound.", Comparator, example="approx")
-    measure = Words("Kind of quantity.", Measure)
-    origin = Words("Whether it is in the indicator table or in running text.", Origin, example="prose")
+    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, example="target")
+    comparator = ChoiceField("Whether the value is exact, approximate or a bound.", Comparator, example="approx")
+    measure = ChoiceField("Kind of quantity.", Measure)
+    origin = ChoiceField("Whether it is in the indicator table or in running text.", Origin, example="prose")
     caveat = Text(
         "How it differs from the definition of its indicator, in Chinese; null if it does not.",
         allow_null=True,
         example="多年累计数，不与单年数比较",
     )
-    side = Words(
+    side = ChoiceField(
         "Whether it is the baseline or the target value; null in running text.", Side, allow_null=True, example="target"
     )
     target = Text(
@@ -182,14 +184,14 @@ class NumeralSerializer(RowSerializer):
     raw = Text("The numeral as printed, without its unit.", example="3.9")
     raw_start = Whole("Where it begins, in code points of the document's text, within the evidence.", example=4410)
     raw_end = Whole("Where it ends.", example=4413)
-    disposition = Words("What it is.", Disposition, example="observation")
+    disposition = ChoiceField("What it is.", Disposition, example="observation")
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document: the words around it.")
 
 
 class DispositionCountSerializer(serializers.Serializer):
     """How many numerals of a document are of one kind."""
 
-    disposition = Words("What they are.", Disposition, example="observation")
+    disposition = ChoiceField("What they are.", Disposition, example="observation")
     count = Whole("How many.", example=143)
     share = Number("Share of all numerals of the document, from 0 to 1.", example=0.4347)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from districts.storing import Shelf
+from districts.storing import StoredDocument
 from history.marks import Mark, mark_of
 from history.rows import row_class
 from indicators.models import Indicator, Numeral, Observation, Target
@@ -59,12 +59,12 @@ def _columns(entry: dict[str, object]) -> dict[str, object]:
     return {**{name: str(entry[name]) for name in fields}, "aliases": list(aliases)}
 
 
-def store_targets(*, shelf: Shelf, rows: IndicatorRows) -> dict[str, int]:
+def store_targets(*, stored: StoredDocument, rows: IndicatorRows) -> dict[str, int]:
     """Write the rows of the indicator table, and both sides of each as observations; returns how many of each."""
     targets: list[Target] = []
     sides: list[Observation] = []
     for one in rows.targets:
-        read, key = one.read, shelf.key("t", one.read.seq)
+        read, key = one.read, stored.key("t", one.read.seq)
         targets.append(
             row_class(Target)(
                 key=key,
@@ -79,12 +79,12 @@ def store_targets(*, shelf: Shelf, rows: IndicatorRows) -> dict[str, int]:
                 note=read.note,
                 **_side_columns("baseline", read.baseline),
                 **_side_columns("target", read.target),
-                **shelf.common(read.evidence),
+                **stored.common(read.evidence),
             )
         )
-        sides += [_observation(shelf, f"{key}-{side.side}", side, target=key) for side in one.sides]
-    shelf.replace("targets", targets, model=Target)
-    shelf.replace("observations", sides, model=Observation, origin=Origin.TABLE.value)
+        sides += [_observation(stored, f"{key}-{side.side}", side, target=key) for side in one.sides]
+    stored.replace("targets", targets, model=Target)
+    stored.replace("observations", sides, model=Observation, origin=Origin.TABLE.value)
     return {"targets": len(targets), "table_observations": len(sides)}
 
 
@@ -99,26 +99,26 @@ def _side_columns(side: str, read: SideRead) -> dict[str, object]:
     }
 
 
-def store_observations(*, shelf: Shelf, rows: IndicatorRows) -> dict[str, int]:
+def store_observations(*, stored: StoredDocument, rows: IndicatorRows) -> dict[str, int]:
     """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
-    observations = [_observation(shelf, shelf.key("o", one.raw_start), one) for one in rows.observations]
+    observations = [_observation(stored, stored.key("o", one.raw_start), one) for one in rows.observations]
     numerals = [
         row_class(Numeral)(
-            key=shelf.key("n", one.raw_start),
+            key=stored.key("n", one.raw_start),
             raw=one.raw,
             raw_start=one.raw_start,
             raw_end=one.raw_end,
             disposition=one.disposition.value,
-            **shelf.common(one.evidence),
+            **stored.common(one.evidence),
         )
         for one in rows.numerals
     ]
-    shelf.replace("observations", observations, model=Observation, origin=Origin.PROSE.value)
-    shelf.replace("numerals", numerals, model=Numeral)
+    stored.replace("observations", observations, model=Observation, origin=Origin.PROSE.value)
+    stored.replace("numerals", numerals, model=Numeral)
     return {"observations": len(observations), "numerals": len(numerals)}
 
 
-def _observation(shelf: Shelf, key: str, one: ObservationRow, *, target: str | None = None) -> Observation:
+def _observation(stored: StoredDocument, key: str, one: ObservationRow, *, target: str | None = None) -> Observation:
     return row_class(Observation)(
         key=key,
         indicator_id=one.indicator,
@@ -141,5 +141,5 @@ def _observation(shelf: Shelf, key: str, one: ObservationRow, *, target: str | N
         measure=one.measure.value,
         origin=one.origin.value,
         caveat=one.caveat,
-        **shelf.common(one.evidence),
+        **stored.common(one.evidence),
     )

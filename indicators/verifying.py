@@ -63,7 +63,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedStatement:
     """One statement beside a claim. ``value`` and ``unit``: the stated value as it was compared; None where it could not be."""
 
     id: str
@@ -77,13 +77,13 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedClaim:
     """The verdict of a claim, and the statements that it rests on, the telling ones first."""
 
     claim: Claim
     verdict: Verdict
     reason: VerdictReason | None
-    compared: tuple[Compared, ...] = ()
+    compared: tuple[ComparedStatement, ...] = ()
 
 
 def is_of(claim: Claim, *, slug: str | None, subject: str, year: int | None, unit: str | None) -> bool:
@@ -101,27 +101,27 @@ def is_of(claim: Claim, *, slug: str | None, subject: str, year: int | None, uni
     return alike and (not other or year == claim.year)
 
 
-def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> Judged:
+def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> JudgedClaim:
     """The verdict on a claim by the statements that ``is_of`` lets through. ``documents``: number of stored documents
     of the district."""
     if claim.doubt is not None and claim.doubt is not VerdictReason.NO_DOCUMENT:
-        return Judged(claim, Verdict.NOT_CHECKABLE, claim.doubt)
+        return JudgedClaim(claim, Verdict.NOT_CHECKABLE, claim.doubt)
     if not documents:
-        return Judged(claim, Verdict.NOT_STATED, VerdictReason.NO_DOCUMENT)
+        return JudgedClaim(claim, Verdict.NOT_STATED, VerdictReason.NO_DOCUMENT)
     if not held:
         if claim.slug is None:
-            return Judged(claim, Verdict.NOT_CHECKABLE, VerdictReason.INDICATOR_UNKNOWN)
-        return Judged(claim, Verdict.NOT_STATED, VerdictReason.NOTHING_STATED)
+            return JudgedClaim(claim, Verdict.NOT_CHECKABLE, VerdictReason.INDICATOR_UNKNOWN)
+        return JudgedClaim(claim, Verdict.NOT_STATED, VerdictReason.NOTHING_STATED)
     compared = sorted(
         (compare(claim, one) for one in held), key=lambda one: (list(Stance).index(one.stance), one.distance)
     )
     undated = claim.year is None and all(one.stance is Stance.OTHER_YEAR for one in compared)
     verdict, reason = (Verdict.NOT_CHECKABLE, VerdictReason.NO_YEAR) if undated else _verdict(claim, compared)
-    return Judged(claim, verdict, reason, tuple(compared))
+    return JudgedClaim(claim, verdict, reason, tuple(compared))
 
 
-def _verdict(claim: Claim, compared: Sequence[Compared]) -> tuple[Verdict, VerdictReason | None]:
-    by_stance: dict[Stance, list[Compared]] = {}
+def _verdict(claim: Claim, compared: Sequence[ComparedStatement]) -> tuple[Verdict, VerdictReason | None]:
+    by_stance: dict[Stance, list[ComparedStatement]] = {}
     for one in compared:
         by_stance.setdefault(one.stance, []).append(one)
 
@@ -146,7 +146,7 @@ def _verdict(claim: Claim, compared: Sequence[Compared]) -> tuple[Verdict, Verdi
     return Verdict.NOT_STATED, VerdictReason.ONLY_OTHER_YEARS
 
 
-def overall(judged: Sequence[Judged]) -> tuple[Verdict, VerdictReason | None]:
+def overall(judged: Sequence[JudgedClaim]) -> tuple[Verdict, VerdictReason | None]:
     """The verdict on a sentence: contradicted by one false claim, supported by true ones alone."""
     if not judged:
         return Verdict.NOT_CHECKABLE, VerdictReason.NO_NUMBER_IN_SENTENCE
@@ -161,17 +161,17 @@ def overall(judged: Sequence[Judged]) -> tuple[Verdict, VerdictReason | None]:
     return Verdict.NOT_STATED, VerdictReason.SOME_OF_SEVERAL
 
 
-def compare(claim: Claim, held: Held) -> Compared:
+def compare(claim: Claim, held: Held) -> ComparedStatement:
     """What one statement says of a claim."""
     stated, measured = held.statement, _measured(claim)
     differences = _differences(claim, held)
 
-    def told(stance: Stance, reason: VerdictReason | Reason | None, by: Harmonised | None = None) -> Compared:
+    def told(stance: Stance, reason: VerdictReason | Reason | None, by: Harmonised | None = None) -> ComparedStatement:
         found = tuple(word for word in Difference if word in differences)
         distance = abs(stated.year - claim.year) if stated.year and claim.year else 0
         value, most = (by.value, by.value_max) if by else (None, None)
         unit = measured.unit if value is not None else None
-        return Compared(stated.id, stance, reason, found, value, most, unit, distance)
+        return ComparedStatement(stated.id, stance, reason, found, value, most, unit, distance)
 
     if stated.year != claim.year:
         return told(Stance.OTHER_YEAR, None)
@@ -404,7 +404,7 @@ def _rounds_to(stated: Decimal, claimed: Decimal, claim: Claim) -> bool:
     return abs(stated - claimed) <= abs(half)
 
 
-def telling(compared: Iterable[Compared], most: int) -> tuple[Compared, ...]:
+def telling(compared: Iterable[ComparedStatement], most: int) -> tuple[ComparedStatement, ...]:
     """The first statements; those of other years only where they are all that there is, the nearest years first."""
     ones = list(compared)
     here = [one for one in ones if one.stance is not Stance.OTHER_YEAR]

@@ -1,4 +1,4 @@
-"""The Celery application: `celery -A planapi.celery worker` runs the tasks of `planapi.tasks` and `planapi.releases.asking`."""
+"""The Celery application: `celery -A planapi.celery worker` runs the tasks of `planapi.tasks` and `planapi.releases.on_demand`."""
 
 import logging
 import os

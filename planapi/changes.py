@@ -20,7 +20,7 @@ from history.between import Between, Candidate
 from history.revisions import newest, pinned, state_of
 from planapi.resources import DATA
 from rest.cursors import as_text, as_whole, read_cursor, write_cursor
-from rest.fields import Json, Text, Texts, Whole, Words
+from rest.fields import ChoiceField, Json, Text, Texts, Whole
 from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
 from rest.http.addresses import page_at
 from rest.http.problems import BadParameters, Wrong, nearest
@@ -97,7 +97,7 @@ class ChangeSerializer(serializers.Serializer):
 
     resource = Text("Resource of the row.", example="parks")
     id = Text("Its public id, slug or code.", example="120110-plan-2021-k598")
-    change = Words("Kind of change.", ChangeKind, example="changed")
+    change = ChoiceField("Kind of change.", ChangeKind, example="changed")
     document = Text(
         "Slug of its document; null for an indicator or a district.", allow_null=True, example="120110-plan-2021"
     )
@@ -122,7 +122,7 @@ Place = tuple[str, int, int | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChangesRequest:
     """A question for changes, read."""
 
     since: int
@@ -171,7 +171,7 @@ class ChangesView(StrictView):
         answer = {"since": asked.since, "revision": asked.until, "next": following, "results": found}
         return Response(answer, headers=headers)
 
-    def _asked(self, request: Request) -> Asked:
+    def _asked(self, request: Request) -> ChangesRequest:
         given = ChangeParameters.read(request.query_params)
         if "since" not in given:
             raise BadParameters(Wrong("since", "", "required, for example since=1"))
@@ -186,7 +186,7 @@ class ChangesView(StrictView):
             raise BadParameters(
                 Wrong("since", str(since), f"must not be later than revision {until}, which is compared with it")
             )
-        return Asked(
+        return ChangesRequest(
             since=since,
             until=until,
             resources=[name for name in DATA if name in given.get("resource", DATA)],
@@ -207,7 +207,7 @@ def _read_place(resource: Any, revision: Any, pk: Any, until: Any) -> tuple[Plac
     return place, until
 
 
-def changes(asked: Asked) -> tuple[list[dict[str, Any]], Place | None]:
+def changes(asked: ChangesRequest) -> tuple[list[dict[str, Any]], Place | None]:
     """A page of changes; and where it ends, where there may be more.
 
     As many rows are compared as a page may hold. One that is in the end as it was is no change: so a page may hold less, or nothing, and not be the last.
@@ -235,7 +235,7 @@ def changes(asked: Asked) -> tuple[list[dict[str, Any]], Place | None]:
     return found, None
 
 
-def _between(resource: str, asked: Asked) -> Between | None:
+def _between(resource: str, asked: ChangesRequest) -> Between | None:
     """What is asked of the table of a resource; None where it has nothing of what is asked for."""
     view = DATA[resource]
     narrowed: list[tuple[str, Sequence[str]]] = []
@@ -260,7 +260,7 @@ def _between(resource: str, asked: Asked) -> Between | None:
     )
 
 
-def _changes_of(resource: str, rows: Sequence[Candidate], asked: Asked) -> Iterator[dict[str, Any]]:
+def _changes_of(resource: str, rows: Sequence[Candidate], asked: ChangesRequest) -> Iterator[dict[str, Any]]:
     """The changes of rows that may differ."""
     was = _rows(resource, [row.key for row in rows], asked.since)
     is_now = _rows(resource, [row.key for row in rows if not row.gone], asked.until)

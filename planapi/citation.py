@@ -19,9 +19,9 @@ from rest_framework.reverse import reverse
 
 from districts.models import Document
 from history.revisions import State
-from planapi import citing
-from planapi.citing import Cited
-from planapi.evidence import Found, find, of_resource
+from planapi import citation_styles
+from planapi.citation_styles import Cited
+from planapi.evidence import EvidenceRow, find, of_resource
 from rest.fields import Day, Json, Text, Whole
 from rest.filters import labels
 from rest.http.problems import BadParameters, Wrong, nearest
@@ -31,7 +31,7 @@ from rest.views import StrictView
 from text.vocabulary import CitationStyle, DocumentKind
 
 
-class Written(BaseRenderer):
+class CitationRenderer(BaseRenderer):
     """A citation that is a file of its own."""
 
     charset = "utf-8"
@@ -42,23 +42,23 @@ class Written(BaseRenderer):
         return str(data).encode()
 
 
-class Bibtex(Written):
+class Bibtex(CitationRenderer):
     media_type = "application/x-bibtex"
     format = "bibtex"
 
 
-class CslJson(Written):
+class CslJson(CitationRenderer):
     media_type = "application/vnd.citationstyles.csl+json"
     format = "csl-json"
     charset = None
 
 
 WRITE = {
-    CitationStyle.GB7714: (citing.gb7714, PlainTextRenderer),
-    CitationStyle.BIBTEX: (citing.bibtex, Bibtex),
-    CitationStyle.CSL_JSON: (citing.csl_json, CslJson),
-    CitationStyle.SENTENCE_ZH: (citing.sentence_zh, PlainTextRenderer),
-    CitationStyle.SENTENCE_EN: (citing.sentence_en, PlainTextRenderer),
+    CitationStyle.GB7714: (citation_styles.gb7714, PlainTextRenderer),
+    CitationStyle.BIBTEX: (citation_styles.bibtex, Bibtex),
+    CitationStyle.CSL_JSON: (citation_styles.csl_json, CslJson),
+    CitationStyle.SENTENCE_ZH: (citation_styles.sentence_zh, PlainTextRenderer),
+    CitationStyle.SENTENCE_EN: (citation_styles.sentence_en, PlainTextRenderer),
 }
 
 _CSL_EXAMPLE = {
@@ -126,7 +126,7 @@ def of_document(document: Document, *, key: str, url: str, state: State, **told:
     )
 
 
-def of_row(found: Found) -> Cited:
+def of_row(found: EvidenceRow) -> Cited:
     return of_document(
         found.row.document,
         key=found.key,
@@ -181,7 +181,7 @@ class CitationView(StrictView):
             style.value: write(cited) for style, (write, _) in WRITE.items() if style is not CitationStyle.CSL_JSON
         }
         answer = {"id": cited.id, "revision": cited.revision, "url": cited.url, "accessed": cited.accessed}
-        return Response(CitationSerializer(answer | written | {"csl": citing.csl(cited)}).data)
+        return Response(CitationSerializer(answer | written | {"csl": citation_styles.csl(cited)}).data)
 
     def cited(self, key: str) -> Cited:
         if self.resource == "documents":

@@ -130,7 +130,7 @@ class Environment:
     broker_url: str | None = None
     cache_url: str | None = None
     valkey_password: str | None = None
-    answers_kept: int = 64
+    response_cache_mb: int = 64
     secret_key: str | None = None
     debug: bool = False
     https_only: bool = False
@@ -160,7 +160,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "broker_url": _broker,
     "cache_url": _broker,
     "valkey_password": str,
-    "answers_kept": _whole(most=65_536),
+    "response_cache_mb": _whole(most=65_536),
     "secret_key": _secret_key,
     "debug": _boolean,
     "https_only": _boolean,

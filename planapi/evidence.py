@@ -25,7 +25,7 @@ from districts.models import Chapter
 from districts.serializers import DistrictNameSerializer
 from history.revisions import State
 from planapi.resources import RESOURCES
-from rest.fields import Day, Json, Text, Whole, Words
+from rest.fields import ChoiceField, Day, Json, Text, Whole
 from rest.selection import expandable
 from rest.views import StrictView
 from rest.wording import Said
@@ -39,7 +39,7 @@ ANCHOR = 64
 
 
 @dataclass
-class Found:
+class EvidenceRow:
     """A row with the text around it. Offsets are of the document's text; ``window`` begins at ``origin`` of it."""
 
     resource: str
@@ -153,7 +153,7 @@ def text_directive(quote: str) -> str:
     return ":~:text=" + ",".join(percent(end, safe="").replace("-", "%2D") for end in ends)
 
 
-def find(resource: str, key: str, *, state: State, request: Any) -> Found:
+def find(resource: str, key: str, *, state: State, request: Any) -> EvidenceRow:
     """The row of that name with the text around it, in one statement. Raises Http404 where there is none."""
     view: Any = RESOURCES[resource][1]
     chapter = resource == "chapters"
@@ -171,7 +171,7 @@ def find(resource: str, key: str, *, state: State, request: Any) -> Found:
     start, end, origin = row.start, row.body_start if chapter else row.end, max(row.start - AROUND, 0)
     if chapter:
         end = start + len(row.window[start - origin : end - origin].rstrip())
-    return Found(resource, row, row.window, origin, start, end, state, request)
+    return EvidenceRow(resource, row, row.window, origin, start, end, state, request)
 
 
 class HoldingChapterSerializer(serializers.Serializer):
@@ -179,7 +179,7 @@ class HoldingChapterSerializer(serializers.Serializer):
 
     id = Text("Id of the chapter.", source="key", example="120102-report-2023-c267")
     level = Whole("Depth in the outline; 1 is the top.", example=1)
-    kind = Words("Kind of part.", ChapterKind)
+    kind = ChoiceField("Kind of part.", ChapterKind)
     label = Text("Number of the heading as printed; null if it has none.", allow_null=True, example="一、")  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
     title = Text("Heading without the label.", example="2022年工作回顾")
 
@@ -188,7 +188,7 @@ class EvidencedDocumentSerializer(serializers.Serializer):
     """The document that a row was read out of."""
 
     slug = Text("Public name.", example="120102-report-2023")
-    kind = Words("Kind of document.", DocumentKind, example="report")
+    kind = ChoiceField("Kind of document.", DocumentKind, example="report")
     title = Text("Title as printed.", example="河东区2023年政府工作报告")
     doc_number = Text("发文字号; null if none is stated.", allow_null=True, example="河东政发〔2023〕1号")
     issuer = Text("Who issued it; null if it is not stated.", allow_null=True, example="河东区人民政府")
@@ -333,7 +333,7 @@ class WholeEvidenceSerializer(serializers.Serializer):
     links = EvidenceLinksSerializer(help_text="Related URLs.")
 
 
-def whole(found: Found) -> dict[str, Any]:
+def whole(found: EvidenceRow) -> dict[str, Any]:
     """All that ``WholeEvidenceSerializer`` shows of a row."""
     view = RESOURCES[found.resource][1]
     row = view.serializer_class()

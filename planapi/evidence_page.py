@@ -14,7 +14,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from planapi import citing
+from planapi import citation_styles
 from planapi.citation import of_row
 from planapi.evidence import find
 from planapi.resources import EVIDENCED
@@ -58,9 +58,9 @@ class EvidencePage(StrictView):
             # A paragraph that is longer than what is shown of it.
             "cut_before": start > 0 and found.text(start - 1, start) != "\n",
             "cut_after": found.text(end, end + 1) not in ("", "\n"),
-            "gb7714": citing.gb7714(cited),
-            "sentence_zh": citing.sentence_zh(cited),
-            "sentence_en": citing.sentence_en(cited),
+            "gb7714": citation_styles.gb7714(cited),
+            "sentence_zh": citation_styles.sentence_zh(cited),
+            "sentence_en": citation_styles.sentence_en(cited),
             "accessed": cited.accessed,
             "pinned": self.pinned,
         }

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from districts import running
 from districts.models import Document, IngestRun
-from districts.storing import Shelf, stamp, store_appendices, store_document
+from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.reading import Reading, read_all
@@ -172,31 +172,31 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
     """
     catalogued = store_catalogue()
     now = timezone.now()
-    shelf = store_document(
+    stored = store_document(
         read=reading.document,
         source=reading.source,
         outline=reading.outline,
         reader_version=reader_version(),
         now=now,
     )
-    steps: Sequence[Callable[[Shelf], dict[str, int]]] = (
-        lambda shelf: store_appendices(shelf=shelf, reading=reading.appendices),
-        lambda shelf: store_targets(shelf=shelf, rows=reading.rows),
-        lambda shelf: store_observations(shelf=shelf, rows=reading.rows),
-        lambda shelf: store_projects(shelf=shelf, reading=reading.projects),
-        lambda shelf: store_parks(shelf=shelf, reading=reading.parks),
+    steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
+        lambda stored: store_appendices(stored=stored, reading=reading.appendices),
+        lambda stored: store_targets(stored=stored, rows=reading.rows),
+        lambda stored: store_observations(stored=stored, rows=reading.rows),
+        lambda stored: store_projects(stored=stored, reading=reading.projects),
+        lambda stored: store_parks(stored=stored, reading=reading.parks),
     )
-    counts = {"chapters": len(shelf.chapters)}
+    counts = {"chapters": len(stored.chapters)}
     for step in steps:
-        counts |= step(shelf)
-    changes = {"indicators": catalogued} | shelf.sweep()
+        counts |= step(stored)
+    changes = {"indicators": catalogued} | stored.sweep()
     index_catalogue()
-    index_document(shelf.document, shelf.rows)
-    if written() is not None and shelf.change != "added":
-        stamp(shelf.document, reader_version=reader_version(), now=now)
-        if shelf.change == "kept":
+    index_document(stored.document, stored.rows)
+    if written() is not None and stored.change != "added":
+        stamp(stored.document, reader_version=reader_version(), now=now)
+        if stored.change == "kept":
             changes["documents"]["changed"] = 1
-    return shelf.document, counts, changes
+    return stored.document, counts, changes
 
 
 def _held(source: Source) -> Document | None:

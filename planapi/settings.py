@@ -99,12 +99,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "rest.http.policies.secured",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "rest.http.wire.PublicCorsMiddleware",
+    "rest.http.responses.PublicCorsMiddleware",
     "access.limits.limited",
-    "rest.http.readable.readable",
-    "rest.http.wire.TextGZipMiddleware",
-    "rest.http.wire.ETagMiddleware",
-    "rest.http.slashes.either_slash",
+    "rest.http.request_checks.readable",
+    "rest.http.responses.TextGZipMiddleware",
+    "rest.http.responses.ETagMiddleware",
+    "rest.http.trailing_slashes.either_slash",
     "django.middleware.common.CommonMiddleware",
     "rest.http.methods.allowed_methods",
     "access.logins.logins_limited",
@@ -184,7 +184,7 @@ SPECTACULAR_SETTINGS = {
 # ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
 
 # Answers that are given again while their revision is in force, in MiB of each process, and where processes share them.
-ANSWERS_KEPT = ENVIRONMENT.answers_kept
+RESPONSE_CACHE_MB = ENVIRONMENT.response_cache_mb
 CACHE_URL = ENVIRONMENT.cache_url
 
 RATE_LIMIT = ENVIRONMENT.rate_limit

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from indicators.answers.verify import VerifyView
-from indicators.answers.views import CompareView, CoverageGridView, ProgressView
+from indicators.analysis.verify import VerifyView
+from indicators.analysis.views import CompareView, CoverageGridView, ProgressView
 from indicators.views import CoverageView
 from planapi.changes import ChangesView
 from planapi.citation import citation_of

@@ -19,7 +19,7 @@ django.setup(set_prefix=False)
 # What follows needs the settings and the apps, which the line above has loaded.
 from access.limits import count_anonymous  # noqa: E402
 from history.watch import WATCH  # noqa: E402
-from rest.fast.kept import KeptAnswers, Memory  # noqa: E402
+from rest.fast.response_cache import MemoryCache, ResponseCache  # noqa: E402
 from rest.http.access_log import logged  # noqa: E402
 
 # What Django would clear around each request: there is no cache, and statements are noted in DEBUG alone.
@@ -47,11 +47,11 @@ def _resolve(path: str) -> ResolverMatch:
 
 
 WATCH.begin()
-kept = KeptAnswers(
+kept = ResponseCache(
     Site(),
     watch=WATCH,
     limit=count_anonymous,
-    memory=Memory(settings.ANSWERS_KEPT << 20),
+    memory=MemoryCache(settings.RESPONSE_CACHE_MB << 20),
     shared=redis.Redis.from_url(settings.CACHE_URL, socket_timeout=0.2, socket_connect_timeout=0.2)
     if settings.CACHE_URL
     else None,

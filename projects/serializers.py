@@ -1,7 +1,7 @@
 """Projects and parks become rows of JSON, as the contract names them."""
 
 from districts.serializers import EvidenceSerializer, RowSerializer
-from rest.fields import Number, Text, Texts, Words
+from rest.fields import ChoiceField, Number, Text, Texts
 from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
 
@@ -13,7 +13,7 @@ class ProjectSerializer(RowSerializer):
         example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程",
     )
     category = Text("Heading or group that it appears under; null if there is none.", allow_null=True, example="水务")
-    status = Words("Its status; null if the text does not say.", ProjectStatus, allow_null=True)
+    status = ChoiceField("Its status; null if the text does not say.", ProjectStatus, allow_null=True)
     investment_raw = Text("Investment as printed; null if none is printed.", allow_null=True, example="0.36亿元")
     investment_cny = Number("Investment in yuan (CNY); null if none is printed.", allow_null=True, example=36000000)
     subdistrict = Text(
@@ -28,8 +28,8 @@ class ParkSerializer(RowSerializer):
 
     name = Text("Name as written.", example="东丽经济技术开发区")
     aliases = Texts("Its other written forms in the document.", example=["东丽经开区"])
-    kind = Words("Kind of park.", ParkKind, example="development_zone")
-    level = Words("Level of recognition; null if the text does not say.", ParkLevel, allow_null=True)
+    kind = ChoiceField("Kind of park.", ParkKind, example="development_zone")
+    level = ChoiceField("Level of recognition; null if the text does not say.", ParkLevel, allow_null=True)
     industries = Texts("Industries that the text names for it.", example=["新能源"])
     area_km2 = Number("Area in square kilometres; null if the text does not say.", allow_null=True, example=7.5)
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")

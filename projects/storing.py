@@ -1,17 +1,17 @@
 """The only writes to projects and parks. The caller holds the transaction."""
 
-from districts.storing import Shelf
+from districts.storing import StoredDocument
 from history.rows import row_class
 from projects.models import Park, Project
 from projects.reading.parks import ParkReading
 from projects.reading.projects import ProjectReading
 
 
-def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
+def store_projects(*, stored: StoredDocument, reading: ProjectReading) -> dict[str, int]:
     """Write the projects of a document in place of those that were there; returns how many."""
     rows = [
         row_class(Project)(
-            key=shelf.key("p", one.key_start),
+            key=stored.key("p", one.key_start),
             name=one.name,
             category=one.category,
             status=one.status.value if one.status else None,
@@ -19,28 +19,28 @@ def store_projects(*, shelf: Shelf, reading: ProjectReading) -> dict[str, int]:
             investment_cny=one.investment_cny,
             subdistrict=one.subdistrict,
             box=one.box,
-            **shelf.common(one.evidence),
+            **stored.common(one.evidence),
         )
         for one in reading.projects
     ]
-    shelf.replace("projects", rows, model=Project)
+    stored.replace("projects", rows, model=Project)
     return {"projects": len(rows)}
 
 
-def store_parks(*, shelf: Shelf, reading: ParkReading) -> dict[str, int]:
+def store_parks(*, stored: StoredDocument, reading: ParkReading) -> dict[str, int]:
     """Write the parks of a document in place of those that were there; returns how many."""
     rows = [
         row_class(Park)(
-            key=shelf.key("k", one.key_start),
+            key=stored.key("k", one.key_start),
             name=one.name,
             aliases=list(one.aliases),
             kind=one.kind.value,
             level=one.level.value if one.level else None,
             industries=list(one.industries),
             area_km2=one.area_km2,
-            **shelf.common(one.evidence),
+            **stored.common(one.evidence),
         )
         for one in reading.parks
     ]
-    shelf.replace("parks", rows, model=Park)
+    stored.replace("parks", rows, model=Park)
     return {"parks": len(rows)}

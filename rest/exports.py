@@ -18,7 +18,7 @@ from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
-from rest.formats import FORMS, Form, Table
+from rest.formats import FORMS, ExportTable, Form
 from rest.formats.table import Row
 from rest.http.negotiation import accepted
 
@@ -113,19 +113,19 @@ def file_name(request: Request, *, revision: int | None, form: Form) -> str:
     return f"{'-'.join(re.sub(r'[^0-9A-Za-z-]', '', part) for part in parts)}.{form.format}"
 
 
-def write_rows(form: Form, table: Table, rows: Generator[Row]) -> Generator[bytes]:
+def write_rows(form: Form, table: ExportTable, rows: Generator[Row]) -> Generator[bytes]:
     """The file in chunks; its end, wherever it comes, is that of the reading."""
     with contextlib.closing(rows):
         yield from form.write(table, rows)
 
 
-def read_rows(table: Table, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]) -> Generator[Row]:
+def read_rows(table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]) -> Generator[Row]:
     """The rows of a queryset, in a transaction of their own that ends with them. ``reading`` begins it."""
     with reading(), contextlib.closing(_within_limits(table, queryset)) as rows:
         yield from rows
 
 
-def _within_limits(table: Table, queryset: Any) -> Generator[Row]:
+def _within_limits(table: ExportTable, queryset: Any) -> Generator[Row]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true)",

@@ -65,7 +65,7 @@ class Number(Described):
         return plain_number(value)
 
 
-class Words(Described, serializers.ChoiceField):
+class ChoiceField(Described, serializers.ChoiceField):
     """A word of a closed list."""
 
     def __init__(self, description: str, words: type[Word], **kwargs: Any) -> None:

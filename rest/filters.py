@@ -36,7 +36,7 @@ from rest_framework.request import Request
 
 from rest.fast.names import NAMES, Nearby
 from rest.fast.slots import one_of
-from rest.fields import Described, Words, leaves, plain_number
+from rest.fields import ChoiceField, Described, leaves, plain_number
 from rest.http.problems import MOST_ERRORS, BadParameters, Wrong, nearest, shortened
 from text.vocabulary import Word
 
@@ -405,7 +405,7 @@ class Rows(django_filters.FilterSet):
         shown = _shown(cls.row).get(field_name) if cls.row else None
         parts = [MEANING[lookup] and f"{MEANING[lookup]}.", str(shown.help_text) if shown else ""]
         told = " ".join(filter(None, parts))
-        if isinstance(shown, Words) and lookup != "isnull":
+        if isinstance(shown, ChoiceField) and lookup != "isnull":
             told += f" {labels(shown.words)}"
         reader, schema = _reading(field, shown)
         given: dict[str, Any] = {"reader": reader, "schema": schema, "description": told}
@@ -436,7 +436,7 @@ def _shown(row: type[serializers.Serializer]) -> dict[str, Described]:
 
 def _reading(field: models.Field, shown: Described | None) -> tuple[Reader, dict[str, Any]]:
     """How a value of a model field is read, and its OpenAPI schema."""
-    if isinstance(shown, Words):
+    if isinstance(shown, ChoiceField):
         return read_word(shown.words), {"$ref": f"#/components/schemas/{shown.words.__name__}"}
     match field:
         case models.DecimalField():

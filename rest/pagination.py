@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 
 from rest.fast.bounded import Bounded
 from rest.fast.keyset import Key, Section, after, make_key, read_place, sections_after, write_place
-from rest.fast.shapes import SHAPES, Shape, are_few, compile_list, shape_of_values, slotted
+from rest.fast.shapes import SHAPES, QueryShape, are_few, compile_list, shape_of_values, slotted
 from rest.fast.slots import Slot
 from rest.filters import Unreadable, read_boolean
 from rest.http.addresses import page_at
@@ -154,7 +154,7 @@ class KeysetPagination(BasePagination):
         section: Section,
         *,
         reverse: bool,
-    ) -> Shape:
+    ) -> QueryShape:
         queryset = after(view.narrowed(given), self.keys, values, section, reverse=reverse)[: self.size + 1]
         row, fields = view.selection.pruned(), view.selection.names
         return compile_list(queryset, row=row, keys=self.keys, names=self.names, fields=fields)

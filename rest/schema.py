@@ -13,7 +13,7 @@ from drf_spectacular.plumbing import ResolvedComponent, append_meta
 from drf_spectacular.utils import OpenApiParameter
 
 from rest import selection
-from rest.fields import Described, Json, Number, Words
+from rest.fields import ChoiceField, Described, Json, Number
 from rest.formats import FORMS
 from rest.headers import headers_of
 from rest.http.problems import MEDIA_TYPE
@@ -250,7 +250,7 @@ class PlanSchema(AutoSchema):
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         meta = self._get_serializer_field_meta(field, direction)
-        if isinstance(field, Words):
+        if isinstance(field, ChoiceField):
             schema = {
                 "type": "string",
                 "enum": [word.value for word in field.words],

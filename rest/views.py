@@ -18,7 +18,7 @@ from history.revisions import NONE, State, newest, newest_stored, pinned, snapsh
 from rest import selection
 from rest.deprecation import Deprecation, announce
 from rest.exports import Export, file_name, read_rows, write_rows
-from rest.formats import FORMS, Csv, Form, Table, Unfit
+from rest.formats import FORMS, Csv, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
@@ -327,7 +327,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
         request, paginator = self.request, self.paginator
         assert isinstance(paginator, KeysetPagination)
-        table = Table(self.selection.pruned(), queryset.model)
+        table = ExportTable(self.selection.pruned(), queryset.model)
         if {"page_size", "cursor"} & set(request.query_params):
             page = paginator.paginate_queryset(queryset, request, self)
             rows = (table.row_of(row) for row in page)
@@ -351,7 +351,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             return response
         try:
             response.begin()
-        except Unfit as error:
+        except UnfitForFormat as error:
             wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
             return self.finalize_response(self.request, self.handle_exception(wrong))
         except Exception as error:  # noqa: BLE001 reported like an exception of a handler

@@ -27,7 +27,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class LexiconWord:
     """One entry: the word, its guards, and what a reader gives for the example."""
 
     word: str
@@ -45,14 +45,14 @@ _GUARDED = ("word", "not_before", "not_after", "only_before", "only_after")
 class Lexicon:
     """The words of one file by class, and the parts that they are made of."""
 
-    def __init__(self, classes: Mapping[str, tuple[Word, ...]], parts: Mapping[str, str]) -> None:
+    def __init__(self, classes: Mapping[str, tuple[LexiconWord, ...]], parts: Mapping[str, str]) -> None:
         self._classes = dict(classes)
         self._parts = dict(parts)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._classes)
 
-    def __getitem__(self, name: str) -> tuple[Word, ...]:
+    def __getitem__(self, name: str) -> tuple[LexiconWord, ...]:
         return self._classes[name]
 
     def part(self, name: str) -> str:
@@ -66,7 +66,7 @@ class Lexicon:
     def any(self, name: str) -> str:
         """A group that matches one word of a class, the longest where several begin alike.
 
-        >>> Lexicon({"and": (Word("和", "", "", not_before="谐 平"), Word("以及", "", ""), Word("以", "", ""))}, {}).any("and")
+        >>> Lexicon({"and": (LexiconWord("和", "", "", not_before="谐 平"), LexiconWord("以及", "", ""), LexiconWord("以", "", ""))}, {}).any("and")
         '(?:以及|以|和(?!谐|平))'
         """
         by_first: dict[str, list[str]] = {}
@@ -76,12 +76,12 @@ class Lexicon:
         # Grouped by their first characters, so that a place where none stands is left at once.
         return f"(?:{'|'.join(_group(first, rest) for first, rest in by_first.items())})"
 
-    def without(self, name: str, entry: Word) -> "Lexicon":
+    def without(self, name: str, entry: LexiconWord) -> "Lexicon":
         """The same lexicon without one word."""
         kept = tuple(other for other in self._classes[name] if other is not entry)
         return Lexicon({**self._classes, name: kept}, self._parts)
 
-    def _pattern(self, entry: Word) -> tuple[str, str]:
+    def _pattern(self, entry: LexiconWord) -> tuple[str, str]:
         """The first character of a word, and the pattern of the rest with the guards; the first is empty where a part begins it."""
         first = "" if entry.word.startswith("{") else entry.word[0]
         rest, first = self._literal(entry.word[len(first) :]), self._literal(first)
@@ -114,11 +114,11 @@ def load(path: Path) -> Lexicon:
     return Lexicon({name: tuple(_entries(path, name, entries, parts)) for name, entries in data.items()}, parts)
 
 
-def _entries(path: Path, name: str, entries: list[dict[str, Any]], parts: Mapping[str, str]) -> Iterator[Word]:
+def _entries(path: Path, name: str, entries: list[dict[str, Any]], parts: Mapping[str, str]) -> Iterator[LexiconWord]:
     seen: set[tuple[str, ...]] = set()
     for entry in entries:
         try:
-            word = Word(**entry)
+            word = LexiconWord(**entry)
         except TypeError as error:
             raise ValueError(f"{path.name}, {name}, {entry.get('word')!r}: {error}") from error
         guarded = tuple(entry.get(key, "") for key in _GUARDED)
@@ -131,7 +131,7 @@ def _entries(path: Path, name: str, entries: list[dict[str, Any]], parts: Mappin
         yield word
 
 
-def _length(entry: Word) -> int:
+def _length(entry: LexiconWord) -> int:
     """How long a word is, a part counted as two characters."""
     return len(re.sub(r"\{\w+\}", "__", entry.word) if "{" in entry.word else entry.word)
 

@@ -51,8 +51,8 @@ class Division:
         return tuple(dict.fromkeys(codes))
 
 
-class Found(NamedTuple):
-    """A division named at `text[start:end]`. A name that fits several gives one `Found` for each, of the same span."""
+class DivisionMatch(NamedTuple):
+    """A division named at `text[start:end]`. A name that fits several gives one `DivisionMatch` for each, of the same span."""
 
     start: int
     end: int
@@ -266,15 +266,15 @@ def _qualifier(text: str, start: int, candidate: Division) -> int | None:
     return None
 
 
-def find_in(text: str) -> list[Found]:
+def find_in(text: str) -> list[DivisionMatch]:
     """Divisions named in `text` by their full names, in order.
 
     A name right after that of its city or province is read with it, and the span covers both: 天津市河东区, 天津河东区
-    and (天津市)河北区 are one `Found` each. Divisions in force are preferred; a name of the past (满城县) is found
+    and (天津市)河北区 are one `DivisionMatch` each. Divisions in force are preferred; a name of the past (满城县) is found
     where nothing in force bears it. A short name alone (河北, 天津) is nobody's.
     """
     table = _table()
-    found: list[Found] = []
+    found: list[DivisionMatch] = []
     for start, end in _names_in(text):
         name = text[start:end]
         candidates = table.by_name[name]
@@ -288,7 +288,7 @@ def find_in(text: str) -> list[Found]:
         while qualified and found and found[-1].end > opening:
             opening = min(opening, found[-1].start)
             found.pop()
-        found.extend(Found(opening, end, one) for one in chosen)
+        found.extend(DivisionMatch(opening, end, one) for one in chosen)
     return found
 
 
@@ -322,7 +322,7 @@ def resolve(text: str) -> Resolution:
     return _supported(text, found, candidates)
 
 
-def _supported(text: str, found: list[Found], candidates: tuple[Division, ...]) -> Resolution:
+def _supported(text: str, found: list[DivisionMatch], candidates: tuple[Division, ...]) -> Resolution:
     """The candidate whose surroundings the text names more than twice as often as the next one's."""
     ranked = sorted(((_support(text, found, one), one) for one in candidates), key=lambda pair: -pair[0])
     second = ranked[1][0] if len(ranked) > 1 else 0
@@ -344,7 +344,7 @@ def _common_titled(text: str, *, before: int) -> tuple[Division, ...]:
     return ()
 
 
-def _title_span(text: str, found: list[Found]) -> tuple[int, int] | None:
+def _title_span(text: str, found: list[DivisionMatch]) -> tuple[int, int] | None:
     starts = {one.start: one for one in reversed(found)}
     offset = seen = 0
     for line in text.splitlines(keepends=True):
@@ -360,7 +360,7 @@ def _title_span(text: str, found: list[Found]) -> tuple[int, int] | None:
     return None
 
 
-def _most_named(found: list[Found]) -> tuple[int, int]:
+def _most_named(found: list[DivisionMatch]) -> tuple[int, int]:
     spans: dict[str, tuple[int, int]] = {}
     counts: Counter[str] = Counter()
     for start, end, name in dict.fromkeys((one.start, one.end, one.division.name) for one in found):
@@ -371,7 +371,7 @@ def _most_named(found: list[Found]) -> tuple[int, int]:
     return spans[counts.most_common(1)[0][0]]
 
 
-def _support(text: str, found: list[Found], candidate: Division) -> int:
+def _support(text: str, found: list[DivisionMatch], candidate: Division) -> int:
     """How often the text names what lies above `candidate` or, with a name that is one division's alone, beside it."""
     above = _table().above
     named = sum(text.count(min(above[code], key=len)) for code in candidate.ancestors if code in above)

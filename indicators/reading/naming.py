@@ -1,7 +1,7 @@
 """Each number of a passage gets its subject: the rules by which the words around it, or the number before it, name what it is of.
 
 The rules stand in order, the surer first; the first that knows an answer gives it. What one number leaves for the next (its subject, how far the words
-after it are used up, names dealt out by 分别) is in :class:`Memory`.
+after it are used up, names dealt out by 分别) is in :class:`SubjectMemory`.
 """
 
 import re
@@ -26,7 +26,7 @@ _FAR = 160  # characters back at which a subject is still quoted with its number
 
 
 @dataclass(slots=True)
-class Memory:
+class SubjectMemory:
     """What the numbers of a passage leave for those after them.
 
     ``subject`` begins at ``start``; the words up to ``consumed`` belong to numbers that are read; ``shared`` holds names by the index of the numeral
@@ -51,7 +51,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SubjectWords:
     """A number in its clause. ``before`` and ``after`` are the words between it and its neighbours; ``ahead`` is the noun after the next number.
 
     ``front`` is ``before`` without its light words, ``noun`` the noun at the head of ``after``; ``project`` the name of the project that the passage
@@ -97,10 +97,10 @@ def words_around(
     after: str,
     ahead: str,
     project: str,
-) -> Words:
+) -> SubjectWords:
     """Look at the words on both sides of a number."""
     before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
-    return Words(
+    return SubjectWords(
         text=text,
         quantity=quantity,
         index=index,
@@ -116,7 +116,7 @@ def words_around(
     )
 
 
-def name(words: Words, memory: Memory) -> Name:
+def name(words: SubjectWords, memory: SubjectMemory) -> Name:
     """The subject of a number; never empty."""
     for rule in _RULES:
         if found := rule(words, memory):
@@ -124,19 +124,19 @@ def name(words: Words, memory: Memory) -> Name:
     return _topic_or_unit(words)
 
 
-def _start(words: Words, memory: Memory) -> int:
+def _start(words: SubjectWords, memory: SubjectMemory) -> int:
     """Where the words that belong to the number begin."""
     if words.before.startswith("的"):
         return max(memory.start, words.clause[0])
     return words.left + len(words.before) - len(without_and(words.before))
 
 
-def _near(start: int, words: Words) -> int:
+def _near(start: int, words: SubjectWords) -> int:
     """Where the quote of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
     return start if words.clause[0] - start <= _FAR else words.clause[0]
 
 
-def _dealt(words: Words, memory: Memory) -> Name | None:
+def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """城区绿化覆盖率、绿地率分别达到36.25%和25.2%."""
     dealt = memory.shared.get(words.index)
     if not dealt:
@@ -146,7 +146,7 @@ def _dealt(words: Words, memory: Memory) -> Name | None:
     return Name(dealt, start, words.end)
 
 
-def _shared(words: Words, memory: Memory) -> Name | None:
+def _shared(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """国家科技型中小企业267家、雏鹰企业123家，均增长15%以上."""
     names = [subject for at, subject in memory.recent if at < words.clause[0]]
     if not names or not re.match(r"[、,]?(?:预计)?均", words.before):
@@ -156,7 +156,7 @@ def _shared(words: Words, memory: Memory) -> Name | None:
     return Name("、".join(names[-3:]), start, words.end)
 
 
-def _medals(words: Words, memory: Memory) -> Name | None:
+def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """取得81金91银92铜."""
     if words.quantity.base not in ("金", "银", "铜"):
         return None
@@ -164,7 +164,7 @@ def _medals(words: Words, memory: Memory) -> Name | None:
     return Name(words.front or memory.subject, start, min(words.end + 8, words.clause[1]))
 
 
-def _counted(words: Words, memory: Memory) -> Name | None:
+def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """11家市级以上绿色工厂; 45片、3.89万平方米零散棚户区改造."""
     if not words.counter:
         return None
@@ -180,7 +180,7 @@ def _counted(words: Words, memory: Memory) -> Name | None:
     return None
 
 
-def _part(words: Words, memory: Memory) -> Name | None:
+def _part(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """80%的家庭医生团队提供中医治未病服务; 政务服务事项100%实现“一网通办”."""
     if words.quantity.base not in ("%", "成") or len(words.after) < 2 or _RATED.search(words.before):
         return None
@@ -190,7 +190,7 @@ def _part(words: Words, memory: Memory) -> Name | None:
     return Name((words.front + re.sub(r"^的", "", words.after))[:30], _start(words, memory), end, end)
 
 
-def _invested(words: Words, memory: Memory) -> Name | None:
+def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """投资3.8亿元的区医院新院区项目; 总投资141亿元的18个省、市重点项目; 投资1.8亿元打造省级美丽乡村."""
     start = _start(words, memory)
     invested = _INVESTED.search(words.front)
@@ -205,7 +205,7 @@ def _invested(words: Words, memory: Memory) -> Name | None:
     return None
 
 
-def _measured(words: Words, memory: Memory) -> Name | None:
+def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """1650万平方米旧村域地上物; 生态屏障区49.4公里游览路."""
     if words.counter or not words.noun:
         return None
@@ -221,7 +221,7 @@ def _measured(words: Words, memory: Memory) -> Name | None:
     return None
 
 
-def _dependent(words: Words, memory: Memory) -> Name | None:
+def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """注册资金, 总投资, 占比: of what was named before."""
     if not is_dependent(words.front):
         return None
@@ -231,7 +231,7 @@ def _dependent(words: Words, memory: Memory) -> Name | None:
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
 
 
-def _topic(words: Words, memory: Memory) -> tuple[str, int]:
+def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     """The project of the box, the number before in the sentence, or the short clause before (…——二次方产业园，预计年营业收入)."""
     clause = words.clause[0]
     if words.project:
@@ -243,7 +243,7 @@ def _topic(words: Words, memory: Memory) -> tuple[str, int]:
     return (before, clause - len(before) - 1) if named else ("", clause)
 
 
-def _before(words: Words, memory: Memory) -> Name | None:
+def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """改造老旧小区65个; 新建5G基站178处，升级改造1032处; 新建笼式足球场2个、社区体育园5个."""
     if not words.front:
         return None
@@ -257,14 +257,14 @@ def _before(words: Words, memory: Memory) -> Name | None:
     return Name(words.front, start, words.end)
 
 
-def _carried(words: Words, memory: Memory) -> Name | None:
+def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
         return None
     return Name(memory.subject, _near(memory.start, words), words.end)
 
 
-def _topic_or_unit(words: Words) -> Name:
+def _topic_or_unit(words: SubjectWords) -> Name:
     """The clause before, where nothing nearer names the number."""
     clause = words.clause[0]
     topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1])
@@ -272,7 +272,7 @@ def _topic_or_unit(words: Words) -> Name:
     return Name(text, max(0, clause - 30) if topic else words.left, words.end)
 
 
-_RULES: tuple[Callable[[Words, Memory], Name | None], ...] = (
+_RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _dealt,
     _shared,
     _medals,

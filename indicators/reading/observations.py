@@ -12,16 +12,16 @@ from decimal import Decimal
 
 from indicators.reading.bases import base_year
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import Memory, Words, name, words_around
+from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from text.context import DocumentContext
-from text.ledger.digits import industry_of
-from text.ledger.ledger import NumeralRead, Place, disposition, places
+from text.ledger.arabic_numerals import industry_of
+from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
 from text.outline.outline import Outline
-from text.outline.periods import Direction, Setting, YearMark, governing, paragraph, section, year_marks
-from text.outline.sentences import Passage, Shape, passages, shape
+from text.outline.periods import Setting, ShiftDirection, YearMark, governing, paragraph, section, year_marks
+from text.outline.sentences import Passage, SentenceShape, passages, shape
 from text.sources.evidence import Evidence, Note, cite, note
 from text.vocabulary import ChapterKind, Comparator, Disposition, Measure, ObservationKind
 
@@ -95,7 +95,7 @@ def read_observations(
         setting = paragraph(passage.text, base)
         if not passage.text.startswith("—"):
             era = (key, setting)
-        read = _Reader(outline=outline, context=context, passage=passage, setting=setting)
+        read = _ObservationReader(outline=outline, context=context, passage=passage, setting=setting)
         read.run()
         observations += read.observations
         numerals += read.numerals
@@ -146,7 +146,7 @@ _INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for 
 
 
 @dataclass(slots=True)
-class _Reader:
+class _ObservationReader:
     """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
 
     outline: Outline
@@ -156,12 +156,12 @@ class _Reader:
     observations: list[ObservationRead] = field(default_factory=list)
     numerals: list[NumeralRead] = field(default_factory=list)
     text: str = ""
-    shape: Shape = field(default_factory=lambda: Shape((), (), (), {}))
+    shape: SentenceShape = field(default_factory=lambda: SentenceShape((), (), (), {}))
     quantities: list[Quantity] = field(default_factory=list)
     marks: list[YearMark] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     expected: list[int] = field(default_factory=list)
-    memory: Memory = field(default_factory=Memory)
+    memory: SubjectMemory = field(default_factory=SubjectMemory)
     dated_until: int = -1
     near: str = ""
     measure: Measure = Measure.SHARE
@@ -198,7 +198,7 @@ class _Reader:
 
     # ── which numerals are values ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _disposition(self, place: Place) -> Disposition | None:
+    def _disposition(self, place: NumeralPlace) -> Disposition | None:
         quantity = place.quantity
         found = disposition(place)
         alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
@@ -275,7 +275,7 @@ class _Reader:
         first_in_clause = not order or self.quantities[values[order - 1]].number < clause[0]
         self.near = before[-24:] if without_and(before) or first_in_clause else self.near  # 增长70%和108%
         rises = bool(_FROM.search(before) and _RISES.match(words.after))
-        if rises and year is not None and self.setting.direction is Direction.BACK and not (mark and mark.once):
+        if rises and year is not None and self.setting.direction is ShiftDirection.BACK and not (mark and mark.once):
             year = period[0] - 1 if period else year - 1  # 由4.14亿元增长到8.56亿元: the first is of before
         measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=rises)
         if industry is not None:
@@ -320,7 +320,9 @@ class _Reader:
             )
         )
 
-    def _words(self, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]) -> Words:
+    def _words(
+        self, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
+    ) -> SubjectWords:
         """The words between a value and the values next to it."""
         quantity = self.quantities[values[order]]
         left = max(clause[0], self.memory.consumed)
@@ -344,7 +346,14 @@ class _Reader:
         )
 
     def _measure(
-        self, words: Words, subject: str, mark: YearMark | None, *, year: int | None, kind: ObservationKind, rises: bool
+        self,
+        words: SubjectWords,
+        subject: str,
+        mark: YearMark | None,
+        *,
+        year: int | None,
+        kind: ObservationKind,
+        rises: bool,
     ) -> Measure:
         quantity, setting, near = words.quantity, self.setting, self.near
         if rises and quantity.base != "%":
@@ -353,8 +362,8 @@ class _Reader:
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
         one_year = mark is not None and mark.period is None and not mark.up_to and (mark.year or mark.whole_year)
-        dated = bool(one_year) and setting.direction is Direction.BACK
-        standing = setting.direction is Direction.AHEAD and kind is ObservationKind.ACTUAL
+        dated = bool(one_year) and setting.direction is ShiftDirection.BACK
+        standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(
             unit=quantity.unit,
@@ -368,7 +377,7 @@ class _Reader:
         goes_on = quantity.base == "%" and measure is Measure.SHARE and self.measure in _RATES
         return self.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
 
-    def _deal_out(self, values: Sequence[int], order: int, words: Words) -> None:
+    def _deal_out(self, values: Sequence[int], order: int, words: SubjectWords) -> None:
         """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
         memory, clause = self.memory, words.clause
         if values[order] in memory.shared or "分别" not in words.before[-14:]:
@@ -398,17 +407,23 @@ class _Reader:
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _time(self, words: Words, mark: YearMark | None) -> tuple[int | None, tuple[int, int] | None, ObservationKind]:
+    def _time(
+        self, words: SubjectWords, mark: YearMark | None
+    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind]:
         """The year, the period and the kind of a number."""
         setting, end, baseline = self.setting, words.quantity.end, self.context.baseline_year
         named = mark.year if mark is not None else None
         year = named if named is not None else setting.year
         period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
-        ahead = named > baseline if named is not None else setting.direction is Direction.AHEAD
-        kind = ObservationKind.TARGET if ahead and setting.direction is not Direction.BESIDE else ObservationKind.ACTUAL
+        ahead = named > baseline if named is not None else setting.direction is ShiftDirection.AHEAD
+        kind = (
+            ObservationKind.TARGET
+            if ahead and setting.direction is not ShiftDirection.BESIDE
+            else ObservationKind.ACTUAL
+        )
         if self._estimated(words, kind=kind, named=named is not None):
             kind = ObservationKind.ESTIMATE
-        if kind is ObservationKind.TARGET and setting.direction is Direction.AHEAD:
+        if kind is ObservationKind.TARGET and setting.direction is ShiftDirection.AHEAD:
             adjacent = self.existing[0] == words.quantity.start  # 8处12.8万平方米老厂房
             found = _EXISTING.search(words.before[-12:]) or _EXISTING_BASE.search(
                 self.text, end, min(words.clause[1], end + 60)
@@ -423,7 +438,7 @@ class _Reader:
             self.dated_until = end
         return year, period, kind
 
-    def _estimated(self, words: Words, *, kind: ObservationKind, named: bool) -> bool:
+    def _estimated(self, words: SubjectWords, *, kind: ObservationKind, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""
         start = words.quantity.start
         count = bisect_left(self.expected, start)

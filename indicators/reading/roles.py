@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from text.context import DocumentContext
-from text.tables.columns import YEAR, Holds, columns_of, is_nature
+from text.tables.columns import YEAR, ColumnContent, columns_of, is_nature
 from text.tables.tables import Table
 from text.vocabulary import Span
 
@@ -26,7 +26,7 @@ _STATE = re.compile(r"基[期数准]|现状|完成|实际|预计")
 class Roles:
     """The index of each column (None: the table has none), the years of its two sides, and the columns of figures that have no role."""
 
-    kinds: tuple[Holds, ...]
+    kinds: tuple[ColumnContent, ...]
     number: int | None
     category: int | None
     name: int
@@ -47,8 +47,8 @@ def is_indicator_table(table: Table) -> bool:
     """A table of indicators has a column 指标 (or 项目, beside a column 属性) and a column of a year or of a target."""
     headings = [cell.word for cell in table.header]
     kinds = columns_of(headings)
-    named = any("指标" in heading for heading in headings) or Holds.NATURE in kinds
-    return Holds.NAME in kinds and Holds.VALUE in kinds and named
+    named = any("指标" in heading for heading in headings) or ColumnContent.NATURE in kinds
+    return ColumnContent.NAME in kinds and ColumnContent.VALUE in kinds and named
 
 
 def roles_of(table: Table, context: DocumentContext) -> Roles:
@@ -56,7 +56,7 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     headings = [cell.word for cell in table.header]
     kinds = list(columns_of(headings))
     _find_nature(table, kinds)
-    values = [index for index, kind in enumerate(kinds) if kind is Holds.VALUE]
+    values = [index for index, kind in enumerate(kinds) if kind is ColumnContent.VALUE]
     years = {index: year for index in values if (year := _year(headings[index])) is not None}
     average = next((index for index in values if index not in years and _spans_years(headings[index])), None)
     undated = [index for index in values if index not in years and index != average]
@@ -79,16 +79,16 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     else:
         baseline = next((i for i in undated if i != target and _STATE.search(headings[i])), None)
 
-    def first(kind: Holds) -> int | None:
+    def first(kind: ColumnContent) -> int | None:
         return kinds.index(kind) if kind in kinds else None
 
     return Roles(
         kinds=tuple(kinds),
-        number=first(Holds.NUMBER),
-        category=first(Holds.CATEGORY),
-        name=kinds.index(Holds.NAME),
-        unit=first(Holds.UNIT),
-        nature=first(Holds.NATURE),
+        number=first(ColumnContent.NUMBER),
+        category=first(ColumnContent.CATEGORY),
+        name=kinds.index(ColumnContent.NAME),
+        unit=first(ColumnContent.UNIT),
+        nature=first(ColumnContent.NATURE),
         baseline=baseline,
         target=target,
         average=average,
@@ -101,16 +101,16 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     )
 
 
-def _find_nature(table: Table, kinds: list[Holds]) -> None:
+def _find_nature(table: Table, kinds: list[ColumnContent]) -> None:
     """A column 类型, or one without a heading of its own, may say 预期性 and 约束性."""
-    if Holds.NATURE in kinds:
+    if ColumnContent.NATURE in kinds:
         return
     for index, kind in enumerate(kinds):
-        if kind not in (Holds.CATEGORY, Holds.OTHER):
+        if kind not in (ColumnContent.CATEGORY, ColumnContent.OTHER):
             continue
         cells = [slots[index] for row in table.rows if len(slots := row.slots or row.cells) == len(kinds)]
         if any(cell and is_nature(cell.text) for cell in cells):
-            kinds[index] = Holds.NATURE
+            kinds[index] = ColumnContent.NATURE
             return
 
 

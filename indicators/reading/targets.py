@@ -25,7 +25,7 @@ from text.context import DocumentContext
 from text.outline.outline import Outline
 from text.sources.evidence import Evidence, Note, cite, note
 from text.sources.source import Source, fold
-from text.tables.columns import Holds, align, fit, is_nature
+from text.tables.columns import ColumnContent, align, fit, is_nature
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import Comparator, DocumentKind, Measure, Nature, ObservationKind, Span
 
@@ -225,7 +225,7 @@ class _Rows:
             self.category = _category(category)
         baseline, target = self._baseline(cells), self._target(cells)
         if baseline.raw is None and target.raw is None:
-            if len(row.cells) <= 2 and fit([cell], [Holds.CATEGORY])[0] <= 2.5:
+            if len(row.cells) <= 2 and fit([cell], [ColumnContent.CATEGORY])[0] <= 2.5:
                 self.category = _category(cell)  # 一 | 经济发展
             else:
                 self.odd.append("a row without figures is not read")
@@ -253,7 +253,7 @@ class _Rows:
         if _FOOTNOTE.match(cell.folded):
             return
         # a cell alone in its row, with others left empty, may be a name whose figures are missing
-        if row.slots and fit([cell], [Holds.CATEGORY])[0] > 2.5:
+        if row.slots and fit([cell], [ColumnContent.CATEGORY])[0] > 2.5:
             self.odd.append("a row of 1 cell is not read")
         else:
             self.category = _category(cell)

@@ -19,7 +19,7 @@ from history.revisions import State
 from planapi.releases import store
 from planapi.releases.codebook import description_zh, title_zh
 from planapi.releases.licensing import DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
-from planapi.releases.tables import Source, sources
+from planapi.releases.tables import ReleaseSource, sources
 from rest.formats import Csv, Ndjson, Parquet
 from rest.renderers import JSONRenderer
 from rest.views import StrictView
@@ -132,7 +132,7 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
     }
 
 
-def _part(source: Source, absolute: Any, common: Mapping[str, Any]) -> dict[str, Any]:
+def _part(source: ReleaseSource, absolute: Any, common: Mapping[str, Any]) -> dict[str, Any]:
     """A resource as its own data set, available from the API."""
     address = absolute(f"/api/v1/{source.name}/")
     forms = [("json", JSONRenderer.media_type), *((form.format, form.media_type) for form in (Csv, Ndjson, Parquet))]

@@ -15,7 +15,7 @@ from rest_framework import serializers
 
 from history.revisions import State
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
-from planapi.releases.tables import Source, sources, sql_name, words_of
+from planapi.releases.tables import ReleaseSource, sources, sql_name, words_of
 from rest.fields import Day, Json, Moment, Number, Texts, Whole
 from rest.formats import Column
 from text.vocabulary import Word
@@ -26,15 +26,15 @@ def _chinese() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("codebook_zh.toml").read_text(encoding="utf-8"))
 
 
-def title_zh(source: Source) -> str:
+def title_zh(source: ReleaseSource) -> str:
     return _chinese()["tables"][source.name]["title"]
 
 
-def description_zh(source: Source) -> str:
+def description_zh(source: ReleaseSource) -> str:
     return _chinese()["tables"][source.name]["description"]
 
 
-def column_zh(source: Source, column: Column) -> str:
+def column_zh(source: ReleaseSource, column: Column) -> str:
     """What a column means, in Chinese: as its table has it, else as all have it."""
     own = _chinese()["tables"][source.name].get("columns", {})
     return own[column.name] if column.name in own else _chinese()["columns"][column.name]

@@ -20,8 +20,8 @@ from planapi import __version__
 from planapi.releases import sqlite, store
 from planapi.releases.codebook import readme
 from planapi.releases.package import datapackage
-from planapi.releases.store import File, Release
-from planapi.releases.tables import Source, reading, sources
+from planapi.releases.store import Release, ReleaseFile
+from planapi.releases.tables import ReleaseSource, reading, sources
 from rest.formats import Csv, Form, Parquet
 from rest.http.caching import build
 
@@ -35,7 +35,7 @@ def software() -> str:
 
 
 def make(state: State, *, wait: bool = True) -> Release:
-    """The release of a revision, made where it is not there yet. Raises store.Busy where another is being made and ``wait`` is false."""
+    """The release of a revision, made where it is not there yet. Raises store.ReleaseLocked where another is being made and ``wait`` is false."""
     if found := store.find(state):
         return found
     with store.making(wait=wait) as place:
@@ -58,7 +58,7 @@ def make(state: State, *, wait: bool = True) -> Release:
     return release
 
 
-def _write(content: Path, state: State) -> list[File]:
+def _write(content: Path, state: State) -> list[ReleaseFile]:
     """All files of a release below ``content``, and what there is to say of each, by name."""
     for name in ("csv", "parquet", "texts"):
         (content / name).mkdir(parents=True)
@@ -90,7 +90,7 @@ def _write(content: Path, state: State) -> list[File]:
     return [files[path] for path in sorted(files)]
 
 
-def _write_table(content: Path, source: Source, database: sqlite.Writer, revision: int) -> int:
+def _write_table(content: Path, source: ReleaseSource, database: sqlite.Writer, revision: int) -> int:
     """A resource in every form. Each reads the rows again: a revision never changes, so nothing has to stay in
     memory."""
     for name, form in FORMS:
@@ -120,8 +120,8 @@ def _pack(zipped: Path, content: Path, paths: list[str], *, at: datetime | None)
             os.unlink(content / path)  # noqa: PTH108 at no time is all of it there twice
 
 
-def _file(content: Path, path: str, rows: int | None = None) -> File:
-    return File(path=path, bytes=(content / path).stat().st_size, sha256=_sha256(content / path), rows=rows)
+def _file(content: Path, path: str, rows: int | None = None) -> ReleaseFile:
+    return ReleaseFile(path=path, bytes=(content / path).stat().st_size, sha256=_sha256(content / path), rows=rows)
 
 
 def _sha256(path: Path) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from history.revisions import State
 from planapi.releases.codebook import column_zh, description_zh, kind_of, title_zh
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE, DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
-from planapi.releases.tables import Source, sources, words_of
+from planapi.releases.tables import ReleaseSource, sources, words_of
 from rest.fields import Json, Text
 from rest.formats import Column
 
@@ -42,7 +42,7 @@ def datapackage(
     }
 
 
-def _resource(source: Source, file: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(source: ReleaseSource, file: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": source.name,
         "type": "table",
@@ -73,7 +73,7 @@ def _resource(source: Source, file: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _field(source: Source, column: Column) -> dict[str, Any]:
+def _field(source: ReleaseSource, column: Column) -> dict[str, Any]:
     kind = kind_of(column)
     field: dict[str, Any] = {
         "name": column.name,

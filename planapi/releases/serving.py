@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from history.revisions import newest
 from planapi.releases import store
-from planapi.releases.asking import InTheMaking, NoRelease, obtain
+from planapi.releases.on_demand import InTheMaking, NoRelease, obtain
 from planapi.releases.store import Release
 from rest.http.problems import asked, problem
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from planapi.releases.tables import Source, sources, sql_name, words_of
+from planapi.releases.tables import ReleaseSource, sources, sql_name, words_of
 from rest.fields import Day, Moment, Number, Whole
 from rest.formats import Column
 from rest.formats.table import Row
@@ -35,7 +35,7 @@ class Writer:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
 
-    def write(self, source: Source, rows: Iterable[Row]) -> int:
+    def write(self, source: ReleaseSource, rows: Iterable[Row]) -> int:
         """Make a resource's table; returns how many rows it has."""
         self.database.execute(definition(source))
         cells = [(place, _converter(column)) for column, place in zip(source.columns, source.table.places, strict=True)]
@@ -85,7 +85,7 @@ def open_file(path: Path, *, revision: int) -> Iterator[Writer]:
         database.execute("commit")
 
 
-def definition(source: Source) -> str:
+def definition(source: ReleaseSource) -> str:
     """``create table parks (id text primary key not null, document text not null references documents (slug), …)``."""
     references = source.references()
     lines: list[str] = []

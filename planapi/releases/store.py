@@ -27,7 +27,7 @@ from history.revisions import State
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ReleaseFile:
     """A file of a release; ``rows`` where it is a table."""
 
     path: str
@@ -45,14 +45,14 @@ class Release:
     software: str
     bytes: int
     sha256: str
-    files: tuple[File, ...]
+    files: tuple[ReleaseFile, ...]
 
     @property
     def path(self) -> Path:
         return folder() / f"{name_of(self.revision)}.zip"
 
 
-class Busy(Exception):
+class ReleaseLocked(Exception):
     """A release is being made by somebody else."""
 
 
@@ -93,13 +93,13 @@ def keep(release: Release, zipped: Path) -> None:
 
 @contextmanager
 def making(*, wait: bool) -> Iterator[Path]:
-    """An empty folder to make a release in, for one process at a time; raises Busy where another has it and ``wait`` is false."""
+    """An empty folder to make a release in, for one process at a time; raises ReleaseLocked where another has it and ``wait`` is false."""
     folder().mkdir(parents=True, exist_ok=True)
     with (folder() / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
-            raise Busy("another release is being made") from error
+            raise ReleaseLocked("another release is being made") from error
         for left in folder().glob(".making-*"):  # by a process that was killed
             shutil.rmtree(left)
         place = folder() / f".making-{os.getpid()}"
@@ -123,5 +123,5 @@ def _noted(path: Path) -> Release | None:
 def _read(path: Path, changed: int) -> Release:
     """A note; ``changed`` is its modification time, which distinguishes a new note from an old one of the same name."""
     noted: dict[str, Any] = orjson.loads(path.read_bytes())
-    files = tuple(File(**file) for file in noted.pop("files"))
+    files = tuple(ReleaseFile(**file) for file in noted.pop("files"))
     return Release(**noted | {"made_at": datetime.fromisoformat(noted["made_at"]), "files": files})

@@ -15,8 +15,8 @@ from django.db import connection, models
 from history.models import Revision
 from history.revisions import pinned
 from planapi.resources import DATA, RESOURCES
-from rest.fields import Words
-from rest.formats import Column, Table
+from rest.fields import ChoiceField
+from rest.formats import Column, ExportTable
 from rest.selection import expandable
 from text.vocabulary import Word
 
@@ -24,12 +24,12 @@ REVISIONS = "revisions"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReleaseSource:
     """A resource as a table of a release."""
 
     name: str
     view: Any
-    table: Table
+    table: ExportTable
     nullable: frozenset[str]
     descriptions: dict[str, str]
 
@@ -66,14 +66,14 @@ class Source:
                 found[column.name] = (other.name, other.key)
         return found
 
-    def _other(self, relation: str, attribute: str) -> "Source | None":
+    def _other(self, relation: str, attribute: str) -> "ReleaseSource | None":
         model = self.model._meta.get_field(relation).related_model  # noqa: SLF001 Django documents it
         fitting = (one for one in sources() if one.model is model and one.view.lookup_field == attribute)
         return next(fitting, None)
 
 
 @cache
-def sources() -> tuple[Source, ...]:
+def sources() -> tuple[ReleaseSource, ...]:
     """Every resource of data, and the revisions that led to them."""
     views = {**DATA, REVISIONS: RESOURCES[REVISIONS][1]}
     return tuple(_source(name, view) for name, view in views.items())
@@ -90,7 +90,7 @@ def reading(revision: int) -> Iterator[None]:
 
 def words_of(column: Column) -> type[Word] | None:
     """The enumeration whose values a column has."""
-    return column.field.words if isinstance(column.field, Words) else None
+    return column.field.words if isinstance(column.field, ChoiceField) else None
 
 
 def sql_name(name: str) -> str:
@@ -102,17 +102,17 @@ def sql_name(name: str) -> str:
     return name.replace(".", "_").replace("-", "_")
 
 
-def _source(name: str, view: Any) -> Source:
+def _source(name: str, view: Any) -> ReleaseSource:
     row = view.serializer_class()
     for optional in expandable(view.serializer_class):
         row.fields.pop(optional)
-    table = Table(row, view.queryset.model)
+    table = ExportTable(row, view.queryset.model)
     ways = {column.name: _way(row, column.name) for column in table.columns}
     nullable = frozenset(column for column, way in ways.items() if any(field.allow_null for field in way))
     descriptions = {
         column: " ".join(told for field in way if (told := str(field.help_text or ""))) for column, way in ways.items()
     }
-    return Source(name, view, table, nullable, descriptions)
+    return ReleaseSource(name, view, table, nullable, descriptions)
 
 
 def _way(row: Any, name: str) -> list[Any]:

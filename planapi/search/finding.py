@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from planapi.search.asking import Rank, is_literal, pattern, within
 from planapi.search.models import SLICES
+from planapi.search.queries import Rank, is_literal, pattern, within
 from rest.search import INDEXES
 from text.vocabulary import HitType
 
@@ -51,7 +51,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """A page of hits, whether there are more beyond it, and how all are spread."""
 
     hits: Sequence[dict[str, Any]] = ()
@@ -107,10 +107,10 @@ _NAMES = """
 
 def find(
     ranks: Sequence[Rank], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
-) -> Found:
+) -> SearchResult:
     """The ``size`` best hits, or those that come after the place ``beyond``, or (``reverse``) before it; one statement."""
     if not ranks:
-        return Found()
+        return SearchResult()
     ranked: list[str] = []
     values: list[Any] = [TYPES]
     for number, rank in enumerate(ranks):
@@ -139,7 +139,7 @@ def find(
     ((count, *written),) = _ask(statement, [*values, *(beyond or ())])
     hits, counted = map(orjson.loads, written)
     hits.sort(key=lambda hit: hit["at"], reverse=reverse)
-    return Found(
+    return SearchResult(
         hits=sorted(hits[:size], key=lambda hit: hit["at"]),
         more=len(hits) > size,
         count=min(count, MOST),

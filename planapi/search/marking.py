@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from planapi.search.asking import pattern
+from planapi.search.queries import pattern
 
 BEFORE, AFTER = 40, 80
 """How many characters a snippet shows before and after the first word found."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from districts.filters import by_city, by_district, by_document, by_document_kind
-from planapi.search.asking import Sought, read_question
 from planapi.search.finding import Place, Scope
+from planapi.search.queries import Sought, read_question
 from rest.cursors import as_direction, as_text, as_whole
 from rest.filters import Parameter, Rows, Unreadable, labels, read_word
 from text.vocabulary import HitType, Matched

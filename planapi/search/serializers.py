@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from districts.serializers import DistrictNameSerializer
 from planapi.search.finding import FACET_VALUES, MOST
-from rest.fields import Described, Text, Texts, Whole, Words
+from rest.fields import ChoiceField, Described, Text, Texts, Whole
 from text.vocabulary import HitType, Matched
 
 
@@ -22,7 +22,7 @@ class HighlightedSerializer(serializers.Serializer):
 class HitSerializer(serializers.Serializer):
     """One row that contains the words."""
 
-    type = Words("What it is.", HitType)
+    type = ChoiceField("What it is.", HitType)
     id = Text("Its id, or an indicator's slug.", example="120110-plan-2021-c54282")
     url = Text("Its address in this API.", example="https://example.org/api/v1/chapters/120110-plan-2021-c54282/")
     title = Text("Its heading, name, subject or term.", example="健全养老服务体系")
@@ -58,7 +58,7 @@ class SearchSerializer(serializers.Serializer):
         f"false: there are more hits than {MOST}; counts, facets and pages cover only the best {MOST}.",
         example=True,
     )
-    matched = Words("How the words matched.", Matched)
+    matched = ChoiceField("How the words matched.", Matched)
     suggestions = Texts("Suggestions, if nothing was found.", example=["养老服务"])
     next = Text("The next page; null on the last.", allow_null=True, example=None)
     previous = Text("The page before; null on the first.", allow_null=True, example=None)
@@ -70,7 +70,9 @@ class SuggestionSerializer(serializers.Serializer):
     """A name that may be meant."""
 
     text = Text("The name, or words from names.", example="养老服务体系")
-    type = Words("What the name belongs to; null for words from names of several kinds.", HitType, allow_null=True)
+    type = ChoiceField(
+        "What the name belongs to; null for words from names of several kinds.", HitType, allow_null=True
+    )
     count = Whole("Number of rows with this name, among the rows searched.", example=3)
 
 

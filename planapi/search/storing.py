@@ -15,8 +15,8 @@ from districts.models import Document
 from history.copying import copy_in
 from history.marks import Mark, mark_of
 from history.rows import instance_of, row_class
-from planapi.search.asking import LONGEST_TITLE, all_quoted, within
 from planapi.search.models import Entry, slice_of
+from planapi.search.queries import LONGEST_TITLE, all_quoted, within
 from rest.search import INDEXES, Findable
 from text.lexemes import bounded, lexemes, plain
 from text.vocabulary import HitType

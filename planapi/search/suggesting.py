@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
-from planapi.search.asking import Sought, near_ranks, title_ranks
 from planapi.search.finding import names
+from planapi.search.queries import Sought, near_ranks, title_ranks
 from text.lexemes import is_latin, plain, runs
 from text.words import bounds_of
 

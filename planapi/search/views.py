@@ -9,10 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from planapi.search.asking import Sought, by_words, ranks
-from planapi.search.finding import Found, find
+from planapi.search.finding import SearchResult, find
 from planapi.search.marking import highlight, snippet, sought
 from planapi.search.parameters import DEFAULT_SIZE, SearchParameters, SuggestParameters, read_place, scope_of
+from planapi.search.queries import Sought, by_words, ranks
 from planapi.search.serializers import SearchSerializer, SuggestionsSerializer
 from planapi.search.suggesting import complete, nearest_words
 from rest.cursors import read_cursor, write_cursor
@@ -137,7 +137,7 @@ def _hit(hit: dict[str, Any], question: Sequence[Sought], request: Request) -> d
     }
 
 
-def _facets(found: Found) -> dict[str, list[dict[str, Any]]]:
+def _facets(found: SearchResult) -> dict[str, list[dict[str, Any]]]:
     return {
         facet: [
             {"value": row["value"], "name": row["name"] or _LABELS[row["value"]], "count": row["count"]} for row in rows

@@ -10,9 +10,9 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 import re
 from functools import lru_cache
 
-from projects.reading.lists import things_in
+from projects.reading.items import NOTHING, ClauseReading, Frame, Item
+from projects.reading.lists import items_in
 from projects.reading.names import ends_in_work, is_generic, is_named_work, is_proper
-from projects.reading.things import NOTHING, Found, Frame, Item
 from projects.reading.verbs import (
     CHAIN,
     LEAD,
@@ -38,7 +38,7 @@ _OTHERS = re.compile(
 )
 
 
-def read_clause(text: str, frame: Frame, following: str = "") -> Found | None:
+def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading | None:
     """What a clause names, in the order of the text, or None; ``following`` is the next clause of its sentence."""
     if len(text) < 5 or _OTHERS.match(text):
         return None
@@ -64,15 +64,15 @@ def _lead(text: str) -> int:
     return lead.end() if (lead := LEAD.match(text)) else 0
 
 
-def _labelled(text: str, frame: Frame, following: str) -> Found | None:
+def _labelled(text: str, frame: Frame, following: str) -> ClauseReading | None:
     match = _LABEL.fullmatch(text)
     if match is None or not _FACTS.match(following):
         return None
     what = match["what"]
-    name = is_named_work(what, frame.places, frame.known, loose=True) or (
+    name = is_named_work(what, frame.places, frame.known, lenient=True) or (
         what.endswith(("项目", "工程")) and not is_generic(what) and is_proper(what, frame.places)
     )
-    return Found((Item(*match.span("what")),), "规划", alone=True) if name and not CHAIN.match(what) else None
+    return ClauseReading((Item(*match.span("what")),), "规划", alone=True) if name and not CHAIN.match(what) else None
 
 
 # 对红星机床厂、第二棉纺厂等老厂房|实施改造利用
@@ -84,24 +84,24 @@ _DONE_NEXT = re.compile(
 )
 
 
-def _done_next(text: str, frame: Frame, following: str) -> Found | None:
+def _done_next(text: str, frame: Frame, following: str) -> ClauseReading | None:
     begin = _lead(text)
     match = _OBJECT.match(text, begin)
     if match is None or not _DONE_NEXT.match(following):
         return None
-    return things_in(text, *match.span("what"), "改造", frame, hard=True)
+    return items_in(text, *match.span("what"), "改造", frame, hard=True)
 
 
 # A line of its own: 张兴庄产业园(待建)。
 _TO_BUILD = re.compile(r"(?P<what>[^()]{3,30}(?:\([^()]{2,8}\))?[^()]{0,10})\((?P<state>待建|在建|拟建|筹建|续建)\)$")
 
 
-def _bracketed(text: str, frame: Frame) -> Found | None:
+def _bracketed(text: str, frame: Frame) -> ClauseReading | None:
     match = _TO_BUILD.match(text) if text.endswith(")") else None
     if match is None or is_generic(match["what"]):
         return None
     words = "开工" if match["state"] in ("在建", "续建") else "规划"
-    return Found((Item(*match.span("what")),), words, alone=True)
+    return ClauseReading((Item(*match.span("what")),), words, alone=True)
 
 
 # 将大直沽前街打造成民俗文化展示步行街; 把原钢铁厂改造为工业遗址公园
@@ -114,7 +114,7 @@ _BUILT = re.compile(
 )
 
 
-def _turned(text: str, frame: Frame) -> Found | None:
+def _turned(text: str, frame: Frame) -> ClauseReading | None:
     begin = _lead(text)
     match = _TURNED.match(text, begin)
     if match is None:
@@ -123,19 +123,21 @@ def _turned(text: str, frame: Frame) -> Found | None:
     of = what.rfind("的") + 1  # 地块中的大直沽前街
     if not (_PLACE.search(what) and _BUILT.search(match["into"]) and is_proper(what[of:], frame.places)):
         return NOTHING
-    return Found((Item(match.start("what") + of, match.end("what"), (match.span("into"),)),), "改造", alone=True)
+    return ClauseReading(
+        (Item(match.start("what") + of, match.end("what"), (match.span("into"),)),), "改造", alone=True
+    )
 
 
-def _means(text: str, frame: Frame) -> Found | None:
+def _means(text: str, frame: Frame) -> ClauseReading | None:
     match = _MEANS.match(text)
     if match is None:
         return None
     what = match["what"]
     if (cut := re.search(r"等(?:重点|重大)?项目$", what)) and "、" not in what:
-        return things_in(text, match.start("what"), match.end("what"), "推进", frame) if cut.start() >= 4 else None
+        return items_in(text, match.start("what"), match.end("what"), "推进", frame) if cut.start() >= 4 else None
     if not re.search(r"(?:项目|工程|建设)$", what) or is_generic(what) or "重点项目" in what or "、" in what:
         return None
-    return things_in(text, match.start("what"), match.end("what"), "推进", frame)
+    return items_in(text, match.start("what"), match.end("what"), "推进", frame)
 
 
 # 与中核汇能签订屋顶光伏项目合作协议
@@ -146,11 +148,11 @@ _SIGNED = re.compile(
 _PERMITS = re.compile(r"(?:完成|加快)?(?P<sign>办理)(?:了)?(?P<what>[^,、]{2,20}?(?:项目|工程))[^,、]{0,14}手续$")
 
 
-def _signed(text: str, frame: Frame) -> Found | None:
+def _signed(text: str, frame: Frame) -> ClauseReading | None:
     match = _SIGNED.match(text) or _PERMITS.match(text)
     if match is None or is_generic(match["what"]):
         return None
-    return Found((Item(*match.span("what")),), match["sign"], alone=True)
+    return ClauseReading((Item(*match.span("what")),), match["sign"], alone=True)
 
 
 # 对“蓝·飞鸽”创意产业园、摩犸街区等正在运营的15处44.6万平方米老厂房
@@ -159,19 +161,19 @@ _REUSED = re.compile(r"对(?P<what>[^,]{3,60})等[^,、等]{0,8}的\d+[处座家
 _LIT = re.compile(r"(?:夜景|灯光|街景|照明)")
 
 
-def _on(text: str, frame: Frame) -> Found | None:
+def _on(text: str, frame: Frame) -> ClauseReading | None:
     begin = _lead(text)
     if reused := _REUSED.match(text, begin):
-        return things_in(text, *reused.span("what"), "改造", frame, hard=True)
+        return items_in(text, *reused.span("what"), "改造", frame, hard=True)
     match = _ON.match(text, adverbs.end() if (adverbs := ONLY_ADVERBS.match(text, begin)) else begin)
     if match is None:
         return None
     done = "rest" if match["rest"] else "work"
     if match["rest"] and "等" in match["what"] and _LIT.match(match["rest"]):
-        return Found((Item(*match.span("what"), (match.span("rest"),)),), "改造", alone=True)
+        return ClauseReading((Item(*match.span("what"), (match.span("rest"),)),), "改造", alone=True)
     if not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮", match[done]):
         return None
-    found = things_in(text, match.start("what"), match.end("what"), match[done], frame, hard=True)
+    found = items_in(text, match.start("what"), match.end("what"), match[done], frame, hard=True)
     return _with_work(text, *match.span(done), found)
 
 
@@ -189,16 +191,16 @@ _NO_COMMA = re.compile(
 _USE = re.compile(r"(?:演出|使用|通车|运行|办学|服务|营业)功能$")  # 恢复民主剧场、曹禺剧场演出功能
 
 
-def _with_shared(found: Found | None, span: tuple[int, int]) -> Found | None:
+def _with_shared(found: ClauseReading | None, span: tuple[int, int]) -> ClauseReading | None:
     """演出功能 behind the last of them is said of all."""
     if found is None:
         return None
-    return Found(
+    return ClauseReading(
         tuple(Item(item.start, item.end, (*item.shared, span)) for item in found.items), found.words, found.alone
     )
 
 
-def _with_work(text: str, start: int, end: int, found: Found | None) -> Found | None:
+def _with_work(text: str, start: int, end: int, found: ClauseReading | None) -> ClauseReading | None:
     """提升改造|汇贤里、程林里…4个菜市场: 汇贤里菜市场提升改造."""
     work = _WORK.search(text, start, end)
     if found is None or work is None or "新建" in text[start:end]:
@@ -209,17 +211,17 @@ def _with_work(text: str, start: int, end: int, found: Found | None) -> Found | 
         else Item(item.start, item.end, (*item.shared, work.span()))
         for item in found.items
     )
-    return Found(items, found.words, found.alone)
+    return ClauseReading(items, found.words, found.alone)
 
 
 _INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; but 建设成都自然博物馆
 
 
-def _verb_first(text: str, frame: Frame) -> Found | None:
+def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     """加快推进京滨城际铁路; 在河东公园内建设严复纪念馆; 完成投资5000万元的府河导排区加固扩容项目."""
     begin = _lead(text)
     if achieved := _ACHIEVED.match(text, begin):
-        return things_in(text, achieved.start("what"), len(text), "完成", frame)
+        return items_in(text, achieved.start("what"), len(text), "完成", frame)
     money = MONEY_HEAD.match(text, begin)
     begin = money.end() if money else begin
     chain = CHAIN.match(text, begin)
@@ -229,14 +231,14 @@ def _verb_first(text: str, frame: Frame) -> Found | None:
         if _INTO.match(text, chain.end()):
             return NOTHING
         if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
-            found = things_in(text, chain.end(), use.start(), "恢复", frame)
+            found = items_in(text, chain.end(), use.start(), "恢复", frame)
             return _with_shared(found, use.span())
         end = merged.end(merged.lastgroup or 0) if (merged := _NO_COMMA.search(text, chain.end())) else len(text)
-        found = things_in(text, chain.end(), end, text[begin : chain.end()], frame)
+        found = items_in(text, chain.end(), end, text[begin : chain.end()], frame)
         return _with_work(text, begin, chain.end(), found)
     if money and (found := _state_last(text, frame)) is not None:
         return found
-    return things_in(text, begin, len(text), "投资建设", frame) if money else None
+    return items_in(text, begin, len(text), "投资建设", frame) if money else None
 
 
 # 实现国印、王串场二十四段等11宗地块出让
@@ -271,7 +273,7 @@ def _later_verb(text: str, begin: int) -> re.Match[str] | None:
 _MARK_OR_VERB = re.compile(r"[(“《]|[)”》]|" + STRONG)
 
 
-def _state_last(text: str, frame: Frame) -> Found | None:
+def _state_last(text: str, frame: Frame) -> ClauseReading | None:
     """中纺前街地道通车使用; 新发地智慧城市民生港首开区等投资219亿元的22个项目开工建设."""
     match = state_tail(text)
     begin = _lead(text)
@@ -286,7 +288,7 @@ def _state_last(text: str, frame: Frame) -> Found | None:
         and _all_parks(text[begin : match.start()], frame)
     ):
         return NOTHING
-    return things_in(text, begin, match.start(), state, frame, subject=True)
+    return items_in(text, begin, match.start(), state, frame, subject=True)
 
 
 def _all_parks(text: str, frame: Frame) -> bool:

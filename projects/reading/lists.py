@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from projects.reading.common import is_common
+from projects.reading.items import NOTHING, ClauseReading, Frame, Item
 from projects.reading.kinds import (
     COUNT,
     EFFECT,
@@ -36,8 +37,7 @@ from projects.reading.names import (
     strip_phase,
     strip_work,
 )
-from projects.reading.pieces import JOINT, split, trim
-from projects.reading.things import NOTHING, Found, Frame, Item
+from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL, is_soft
 
 _COUNTED_END = re.compile(
@@ -46,9 +46,9 @@ _COUNTED_END = re.compile(
 _SUFFIX = re.compile(rf"{WORDS.any('suffix')}{{1,9}}+$")
 
 
-def things_in(
+def items_in(
     text: str, start: int, end: int, words: str, frame: Frame, *, subject: bool = False, hard: bool = False
-) -> Found | None:
+) -> ClauseReading | None:
     """The things in ``text[start:end]``, said to be done with ``words``."""
     if money := MONEY_HEAD.match(text, start, end):
         start = money.end()
@@ -77,7 +77,7 @@ def things_in(
     if (counted := _COUNTED_END.search(text, start, stop)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), stop), words + tail, frame)
     items = _named(text, split(text, start, stop, frame), words, frame, tail=tail, subject=subject, hard=hard)
-    return Found(tuple(items), words + tail, alone=len(items) == 1) if items else None
+    return ClauseReading(tuple(items), words + tail, alone=len(items) == 1) if items else None
 
 
 # 加强“智慧国资”平台建设 and 完善全区大数据共享平台 build; 加强党风廉政建设 does not
@@ -138,7 +138,7 @@ def _cut_tail(text: str, start: int, end: int) -> tuple[int, str]:
     return stop, text[stop:end]
 
 
-def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> Found | None:
+def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> ClauseReading | None:
     """A list closed by 等 and the kind of its things: 三联大厦、万海大厦等重点楼宇提升改造. ``span`` is its begin, its 等 and the end."""
     start, cut, end = span
     after = cut + (text[cut] == "等")
@@ -148,7 +148,7 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
     kind = KIND.search(text, body, min(end, body + KIND_REACH))
     landing = kind is None and LANDING.match(text, body, end)
     if whole := _whole(text, span, body, kind, frame):
-        return Found((whole,), words + text[body:end], alone=True)
+        return ClauseReading((whole,), words + text[body:end], alone=True)
     if (kind is None and not landing) or (kind and no_kind(text, body, kind)):
         return NOTHING
     done = kind.end() if kind else body
@@ -167,9 +167,9 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         for item in _of_kind(text, pieces, kind, body, frame)
     ]
     if items and (joint := JOINT.match(text, done, end)):  # …等6座配套幼儿园及太阳城小学
-        rest = things_in(text, joint.end(), end, words, frame)
+        rest = items_in(text, joint.end(), end, words, frame)
         items.extend(rest.items if rest else ())
-    return Found(tuple(items), words + text[done:end], alone=False)
+    return ClauseReading(tuple(items), words + text[done:end], alone=False)
 
 
 # 五大道、金街及滨江道等重点区域夜景灯光照明设施提升改造 is one work; 南王庄西瓜等特色农产品示范基地 one base
@@ -213,7 +213,7 @@ def _of_kind(
         possible = is_possible(thing, frame.places) and has_strong_head(thing)
         if word in ("基地", "平台", "中心") and not has_head(thing) and not thing.startswith(frame.places):
             continue  # 时空信息、具身智能等国家人工智能应用中试基地: fields, no places
-        park = thing in frame.known or (possible and word in ("项目", "平台") and frame.loose)
+        park = thing in frame.known or (possible and word in ("项目", "平台") and frame.lenient)
         if not kind and not (named and (has_head(thing) or worked)):
             continue
         if not (named or sibling or park) or (word.endswith("设施") and not has_head(strip_work(thing))):
@@ -312,8 +312,8 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
         return False  # a title
     if (whole in frame.known or strip_work(whole) in frame.known) and not _AREA.search(whole):
         return True
-    if is_named_work(whole, places, loose=frame.loose):
-        if _MODEL.search(whole) and not (frame.loose or whole.startswith(places)):
+    if is_named_work(whole, places, lenient=frame.lenient):
+        if _MODEL.search(whole) and not (frame.lenient or whole.startswith(places)):
             return False
         return not _AREA.search(whole) and not (words.endswith(("打造", "建成")) and _is_boast(whole, places))
     if tail and is_named_work(whole + _bare(tail), places):

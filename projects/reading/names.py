@@ -206,11 +206,11 @@ def is_platform(name: str) -> bool:
 
 
 def is_named_work(
-    name: str, places: tuple[str, ...], known: frozenset[str] = frozenset(), *, loose: bool = False
+    name: str, places: tuple[str, ...], known: frozenset[str] = frozenset(), *, lenient: bool = False
 ) -> bool:
     """Is this, standing alone after 建设, 推进 or 实施, the name of one work?
 
-    ``known`` are the parks of the document; ``loose`` takes a kind of place for a name where a box of works calls for it.
+    ``known`` are the parks of the document; ``lenient`` takes a kind of place for a name where a box of works calls for it.
     """
     if not is_possible(name, places) or len(name) < 3:
         return False
@@ -219,7 +219,7 @@ def is_named_work(
     if (project := strip_phase(name)).endswith(("工程", "项目")):
         return _is_named_project(project, places)
     if name.endswith(("行动", "计划")):
-        return loose
+        return lenient
     if is_phase(name):
         return True
     if is_platform(name) or (name.endswith("大脑") and _PLATFORM.search(name)):
@@ -240,7 +240,7 @@ def is_named_work(
     return (
         is_proper(name, places)
         or _is_special(name)
-        or (loose and len(name) >= 6 and has_strong_head(name) and "与" not in name)
+        or (lenient and len(name) >= 6 and has_strong_head(name) and "与" not in name)
     )
 
 

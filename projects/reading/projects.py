@@ -16,13 +16,13 @@ from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
 from projects.reading.common import distinct
 from projects.reading.investment import Money, read_money
+from projects.reading.items import ClauseReading, Frame, Item
 from projects.reading.listing import cell_money, read_project_tables
 from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.status import is_review, status_of
-from projects.reading.things import Found, Frame, Item
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite
@@ -61,14 +61,14 @@ def read_projects(
 
     ``parks`` are those that ``read_parks`` found in it; read here where not given.
     """
-    reader = _Reader(outline, context, tables, parks or read_parks(outline, context))
+    reader = _ProjectReader(outline, context, tables, parks or read_parks(outline, context))
     return ProjectReading(
         projects=distinct(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
         notes=(),
     )
 
 
-class _Reader:
+class _ProjectReader:
     """What one document's three kinds of mention have in common."""
 
     def __init__(
@@ -159,7 +159,7 @@ class _Reader:
             works = box is not None and re.search(r"工程|项目", box.title) is not None
             report = self.context.kind is DocumentKind.REPORT
             review = report and is_review(self.outline, offset, self.context)
-            self.frames[key] = Frame(self.places, self.parks, loose=works, review=review)
+            self.frames[key] = Frame(self.places, self.parks, lenient=works, review=review)
         return self.frames[key]
 
     def _following(self, index: int) -> str:
@@ -174,7 +174,7 @@ class _Reader:
         more = text[clause.end : clause.end + 1] == "。" and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
         return clause.line_head and more and len(clause.text) <= 40
 
-    def _project(self, index: int, clause: Clause, found: Found, item: Item) -> ProjectRead:
+    def _project(self, index: int, clause: Clause, found: ClauseReading, item: Item) -> ProjectRead:
         prose = self.prose
         start, end = clause.start + item.start, clause.start + item.end
         name = prose.printed(start, end) + "".join(
@@ -195,7 +195,7 @@ class _Reader:
             key_start=offset,
         )
 
-    def _money(self, index: int, clause: Clause, found: Found) -> tuple[int, Money] | None:
+    def _money(self, index: int, clause: Clause, found: ClauseReading) -> tuple[int, Money] | None:
         """The sum that is said of this work alone: in its clause, or in the next that says nothing else."""
         if not found.alone:
             return None

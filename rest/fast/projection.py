@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Case, Expression, F, Func, TextField, When
 from rest_framework import serializers
 
-from rest.fields import Day, Json, Moment, Number, Text, Texts, Whole, Words
+from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
 
 
 class Record(Func):
@@ -37,7 +37,7 @@ class Record(Func):
         return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
-class Written(Func):
+class WrittenValue(Func):
     """A record as JSON, as octets."""
 
     template = "convert_to(row_to_json(%(expressions)s)::text, 'UTF8')"
@@ -75,7 +75,7 @@ class _Moment(Func):
 
 def row_as_octets(row: serializers.Serializer) -> Expression:
     """The JSON of one row, in UTF-8. ``row`` has the fields that are to be served, and no other."""
-    return Written(_object(row, ""))
+    return WrittenValue(_object(row, ""))
 
 
 def _object(row: Any, source: str) -> Expression:
@@ -94,6 +94,6 @@ def _member(field: Any, source: str) -> Expression | F:
         return _Plain(F(path))
     if isinstance(field, Moment):
         return _Moment(path)
-    if isinstance(field, Text | Whole | Words | Day | Texts | Json | serializers.ListSerializer):
+    if isinstance(field, Text | Whole | ChoiceField | Day | Texts | Json | serializers.ListSerializer):
         return F(path)
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")

@@ -29,7 +29,7 @@ FEW = 100
 """Values that a prepared statement is given at most for one parameter: its plan may be one that was made for few."""
 
 
-class Place(int):
+class SlotIndex(int):
     """Which value goes in the place of a parameter."""
 
     __slots__ = ()
@@ -46,7 +46,7 @@ class PageCursor(ServerBindingCursor):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class QueryShape:
     """A compiled list: ``sql`` with a parameter for each of ``parameters``, which are constants and places.
 
     ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row.
@@ -60,7 +60,7 @@ class Shape:
 
     def fetch(self, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
         """The rows: each its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw."""
-        filled = [values[one] if isinstance(one, Place) else one for one in self.parameters]
+        filled = [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
         connection = connections[DEFAULT_DB_ALIAS]
         connection.ensure_connection()
         cursor: Any = PageCursor(connection.connection)  # pyright: ignore[reportCallIssue] psycopg's own argument
@@ -71,7 +71,7 @@ class Shape:
             return open_cursor.fetchall()
 
 
-SHAPES: Bounded[Any, Shape] = Bounded(MOST)
+SHAPES: Bounded[Any, QueryShape] = Bounded(MOST)
 
 
 def is_literal(parameter: Any) -> bool:
@@ -110,10 +110,10 @@ def shape_of_values(parameters: Mapping[str, Any], given: Mapping[str, list[Any]
 
 def compile_list(
     queryset: models.QuerySet, *, row: Any, keys: Sequence[Any], names: Sequence[str], fields: Sequence[str]
-) -> Shape:
+) -> QueryShape:
     """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
     columns = (row_as_octets(row), *(F(key.path) for key in keys), NEWEST_NUMBER)
     queryset = queryset.select_related(None).values_list(*columns)
     sql, parameters = queryset.query.get_compiler(using=queryset.db).as_sql()
-    places = tuple(Place(one.place) if isinstance(one, Slot) else one for one in parameters)
-    return Shape(sql, places, keys, names, fields)
+    places = tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters)
+    return QueryShape(sql, places, keys, names, fields)

@@ -7,7 +7,7 @@
     the rest     the body
 
 A record that was truncated, changed, or written by another site has another signature; one stored under a wrong name
-has another key. Neither is an answer (``Unfit``). It is data and nothing else: reading it can run nothing.
+has another key. Neither is an answer (``UnfitEntry``). It is data and nothing else: reading it can run nothing.
 """
 
 import hmac
@@ -26,7 +26,7 @@ _MARK = 32
 Key = tuple[str | int | bool | datetime | None, ...]
 
 
-class Unfit(ValueError):
+class UnfitEntry(ValueError):
     """What was found is no record of the answer that was looked for."""
 
 
@@ -42,16 +42,16 @@ def write(key: Key, etag: str, headers: list[tuple[str, str]], body: bytes) -> b
 
 
 def read(key: Key, record: Any) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Mark, headers and body of the answer to this question; raises Unfit for what is no record of it."""
+    """Mark, headers and body of the answer to this question; raises UnfitEntry for what is no record of it."""
     if not isinstance(record, bytes):
-        raise Unfit("it is no octets")
+        raise UnfitEntry("it is no octets")
     mark, rest = record[:_MARK], memoryview(record)[_MARK:]
     if not hmac.compare_digest(mark, _mark(rest)):
-        raise Unfit("it was not written by this site, or not whole")
+        raise UnfitEntry("it was not written by this site, or not whole")
     end = record.index(b"\n", _MARK)
     told = orjson.loads(record[_MARK:end])
     if told["key"] != ascii(key):
-        raise Unfit("it answers another question")
+        raise UnfitEntry("it answers another question")
     return told["etag"], [(name, value) for name, value in told["headers"]], record[end + 1 :]
 
 

@@ -1,8 +1,8 @@
 """The forms in which a list can be taken away, besides pages of JSON: CSV, NDJSON, XLSX and Parquet.
 
-A form makes chunks of bytes out of a ``Table`` (which columns) and its rows, and never holds more than some of them::
+A form makes chunks of bytes out of a ``ExportTable`` (which columns) and its rows, and never holds more than some of them::
 
-    table = Table(ObservationSerializer(), Observation)
+    table = ExportTable(ObservationSerializer(), Observation)
     for chunk in Csv().write(table, table.rows(Observation.objects.order_by("key"))):
         file.write(chunk)
 """
@@ -11,8 +11,8 @@ from rest.formats.columnar import Parquet
 from rest.formats.delimited import Csv
 from rest.formats.lines import Ndjson
 from rest.formats.sheet import Xlsx
-from rest.formats.table import Column, Form, Table, Unfit
+from rest.formats.table import Column, ExportTable, Form, UnfitForFormat
 
 FORMS = (Csv, Ndjson, Xlsx, Parquet)
 
-__all__ = ["FORMS", "Column", "Csv", "Form", "Ndjson", "Parquet", "Table", "Unfit", "Xlsx"]
+__all__ = ["FORMS", "Column", "Csv", "ExportTable", "Form", "Ndjson", "Parquet", "UnfitForFormat", "Xlsx"]

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from rest_framework import serializers
 
 from rest.fields import Day, Described, Json, Moment, Number, Whole
-from rest.formats.table import Column, Form, Row, Table
+from rest.formats.table import Column, ExportTable, Form, Row
 
 GROUP = 10_000
 """Rows of a row group, which is kept in memory."""
@@ -34,7 +34,7 @@ class Parquet(Form):
     content_type = media_type
     binary = True
 
-    def write(self, table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
         schema = pa.schema(
             [
                 pa.field(column.name, _type(column), metadata={"description": column.description})

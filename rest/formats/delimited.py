@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from rest.formats.table import CHUNK, Column, Form, Row, Table, plain_decimal
+from rest.formats.table import CHUNK, Column, ExportTable, Form, Row, plain_decimal
 
 BOM = "\ufeff"
 # What a spreadsheet takes for a formula; -5.2 and +3% it takes for the numbers that they are.
@@ -30,7 +30,7 @@ class Csv(Form):
     def __init__(self, *, bom: bool = False) -> None:
         self.bom = bom
 
-    def write(self, table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
         writers = [self._writer(column) for column in table.columns]
         buffer = io.StringIO(BOM if self.bom else "", newline="")
         buffer.seek(0, io.SEEK_END)

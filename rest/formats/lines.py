@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import orjson
 
-from rest.formats.table import Form, Row, Table, gathered
+from rest.formats.table import ExportTable, Form, Row, gathered
 
 
 class Ndjson(Form):
@@ -14,7 +14,7 @@ class Ndjson(Form):
     media_type = "application/x-ndjson"
     content_type = "application/x-ndjson; charset=utf-8"
 
-    def write(self, table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
         return gathered(orjson.dumps(table.nested(row), option=orjson.OPT_APPEND_NEWLINE) for row in rows)
 
     def broken(self) -> bytes:

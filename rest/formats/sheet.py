@@ -16,7 +16,7 @@ from django.utils import timezone
 from xlsxwriter.worksheet import Worksheet
 
 from rest.fields import Day, Moment, Number, Whole
-from rest.formats.table import CHUNK, Column, Form, Row, Table, Unfit, plain_decimal
+from rest.formats.table import CHUNK, Column, ExportTable, Form, Row, UnfitForFormat, plain_decimal
 
 LINES = 1_048_576
 CHARACTERS = 32_767
@@ -31,7 +31,7 @@ class Xlsx(Form):
     binary = True
     most_rows = 8_000  # a second of processor time, all of it before the first octet is sent
 
-    def write(self, table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "table.xlsx")
             self._save(path, table, rows)
@@ -39,7 +39,7 @@ class Xlsx(Form):
                 while chunk := file.read(CHUNK):
                     yield chunk
 
-    def _save(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
+    def _save(self, path: Path, table: ExportTable, rows: Iterable[Row]) -> None:
         options = {"constant_memory": True, "tmpdir": str(path.parent)}
         book = xlsxwriter.Workbook(str(path), options)
         try:
@@ -57,7 +57,7 @@ class Xlsx(Form):
             line = 0
             for line, row in enumerate(rows, start=1):
                 if line >= LINES:
-                    raise Unfit(
+                    raise UnfitForFormat(
                         f"a sheet has at most {LINES - 1:,} rows; use csv, ndjson or parquet, or request fewer rows"
                     )
                 for place, (source, write) in enumerate(zip(table.places, writers, strict=True)):
@@ -88,7 +88,7 @@ def _writer(sheet: Worksheet, column: Column, form: Any) -> Callable[[int, int, 
                 return sheet.write_datetime(line, place, datetime.datetime(value.year, value.month, value.day), form)  # noqa: DTZ001 a day has no time zone
         text = column.text(value) if column.is_compound else value
         if len(text) > CHARACTERS // 2 and len(text.encode("utf-16-le")) // 2 > CHARACTERS:
-            raise Unfit(
+            raise UnfitForFormat(
                 f"a cell can contain at most {CHARACTERS:,} characters, and {column.name} has {len(text):,} of them in "
                 f"row {line}; use csv, ndjson or parquet, or omit={column.name}"
             )

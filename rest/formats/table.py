@@ -1,7 +1,7 @@
 """A list as a table: its columns in the order of the JSON's leaves, and rows straight from the database.
 
 ``evidence: {"quote": …}`` is the column ``evidence.quote``. A row is a tuple of what the database gave (Decimal, date,
-list …); each form writes those in its own way, and ``Table.nested`` puts one back into the shape of the JSON.
+list …); each form writes those in its own way, and ``ExportTable.nested`` puts one back into the shape of the JSON.
 """
 
 import functools
@@ -16,7 +16,7 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer
 
-from rest.fields import Described, Json, Text, Whole, Words, columns, value_at
+from rest.fields import ChoiceField, Described, Json, Text, Whole, columns, value_at
 
 Row = Sequence[Any]
 Reader = Callable[[Row], Any]
@@ -27,10 +27,10 @@ CHUNK = 1 << 16
 AT_ONCE = 2000
 """How many rows are fetched at once."""
 
-AS_IT_IS = (Text, Words, Whole, Json)
+AS_IT_IS = (Text, ChoiceField, Whole, Json)
 
 
-class Unfit(Exception):
+class UnfitForFormat(Exception):
     """Rows that a form can't hold; the message says why, and what can."""
 
 
@@ -67,7 +67,7 @@ class Column:
         return isinstance(self.field, Json | serializers.ListField | serializers.ListSerializer)
 
 
-class Table:
+class ExportTable:
     """The columns of a serializer's rows, and where in the models each is found."""
 
     def __init__(self, row: serializers.Serializer, model: type[models.Model]) -> None:
@@ -120,8 +120,8 @@ class Form(BaseRenderer):
     binary: ClassVar[bool] = False
     most_rows: ClassVar[int | None] = None
 
-    def write(self, table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
-        """The table in chunks of bytes; raises Unfit for rows that this form can't hold."""
+    def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
+        """The table in chunks of bytes; raises UnfitForFormat for rows that this form can't hold."""
         raise NotImplementedError
 
     def broken(self) -> bytes:

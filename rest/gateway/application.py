@@ -23,7 +23,7 @@ from typing import Any, Protocol
 
 from rest.gateway.environ import Environ, environ_of
 from rest.gateway.pace import Credit, seconds_for_body
-from rest.gateway.pool import Busy, Pool
+from rest.gateway.pool import Pool, QueueFull
 from rest.gateway.streams import CHUNK, Broken, Hops, Stream, Unsent, in_chunks
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Refuse(Protocol):
     def __call__(self, status: HTTPStatus, *, detail: str, environ: Environ) -> tuple[Headers, bytes]: ...
 
 
-class File:
+class FileOnDisk:
     """What ``wsgi.file_wrapper`` is here (PEP 3333): a file that goes out without a thread, where it has a path."""
 
     def __init__(self, file: Any, block_size: int = CHUNK) -> None:
@@ -121,7 +121,7 @@ class Gateway:
             pass
         except Refused as refusal:
             await self._refuse(environ, send, refusal)
-        except Busy as busy:
+        except QueueFull as busy:
             detail = f"The server is overloaded. Try again in {busy.seconds} seconds."
             await self._refuse(environ, send, Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=busy.seconds))
         except Broken as broken:
@@ -136,7 +136,7 @@ class Gateway:
         client = self.client_of(environ)
         if (length := self._length(environ)) > 0:
             environ["wsgi.input"] = BytesIO(await self._receive(receive, client, length))
-        environ["wsgi.file_wrapper"] = File
+        environ["wsgi.file_wrapper"] = FileOnDisk
         site, files = self._pools or self._start()
         if self.wants_file(environ):
             answer = None
@@ -147,7 +147,7 @@ class Gateway:
         status, headers, body = answer
         if isinstance(body, bytes):
             await self._send_whole(send, environ, status, headers, body)
-        elif isinstance(body, File) and body.path is not None:
+        elif isinstance(body, FileOnDisk) and body.path is not None:
             await send({"type": "http.response.start", "status": status, "headers": _octets(headers)})
             await send({"type": "http.response.pathsend", "path": body.path})
             body.close()
@@ -168,7 +168,7 @@ class Gateway:
 
         body = self.application(environ, start_response)
         status, headers = int(told[0][:3]), told[1]
-        if isinstance(body, File):
+        if isinstance(body, FileOnDisk):
             return status, headers, body
         if not getattr(body, "streaming", False):
             try:

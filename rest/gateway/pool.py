@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import Any
 
 
-class Busy(Exception):
+class QueueFull(Exception):
     """So much waits already, or this has waited for so long, that it is refused. ``seconds``: when to come again."""
 
     def __init__(self, seconds: int) -> None:
@@ -49,13 +49,13 @@ class Pool:
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
 
     def submit(self, client: str, work: Callable[[], Any]) -> asyncio.Future[Any]:
-        """What ``work`` will have returned, or raised; raises Busy where too much waits already."""
+        """What ``work`` will have returned, or raised; raises QueueFull where too much waits already."""
         job = _Job(client, work, self._loop.create_future())
         if self._free and not self._queues and self._running[client] < self.each:
             self._start(job)
             return job.future
         if self._waiting >= self.most_waiting or len(self._queues.get(client, ())) * 2 >= self.most_waiting:
-            raise Busy(5)
+            raise QueueFull(5)
         self._waiting += 1
         self._queues.setdefault(client, deque()).append(job)
         job.expiry = self._loop.call_later(self.patience, self._expire, job)
@@ -97,7 +97,7 @@ class Pool:
             del self._queues[job.client]
         self._waiting -= 1
         if not job.future.done():
-            job.future.set_exception(Busy(5))
+            job.future.set_exception(QueueFull(5))
 
     def _work(self) -> None:
         while True:

@@ -16,7 +16,7 @@ from django.utils.http import http_date
 
 from history.revisions import State
 from rest.http.addresses import root_of
-from rest.http.wire import CONDITIONS
+from rest.http.responses import CONDITIONS
 
 _ROOT = Path(__file__).resolve().parents[2]
 _APPS = ("text", "rest", "history", "access", "districts", "indicators", "projects", "planapi")

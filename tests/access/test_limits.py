@@ -13,9 +13,9 @@ from django.conf import settings
 from access import counting
 from access.counting import WINDOW
 from access.limits import STEP, subscriber_of
-from indicators.answers.comparing import compare_rows
+from indicators.analysis.comparing import compare_rows
 from planapi.env import Environment
-from rest.formats import Table
+from rest.formats import ExportTable
 from tests.access.conftest import Start
 from tests.seeds import ROOT
 
@@ -86,7 +86,7 @@ def test_an_answer_that_takes_long_counts_as_several(
         watch[0] += 7.5 * STEP
         return asked(*args, **kwargs)
 
-    monkeypatch.setattr("indicators.answers.views.compare_rows", slowly)
+    monkeypatch.setattr("indicators.analysis.views.compare_rows", slowly)
     address = "/api/v1/compare/?indicator=high-tech-firms"
     assert limit_of(client.get(HERE))[1] == '"anonymous";r=99;t=40'
     assert limit_of(client.get(address))[1] == '"anonymous";r=91;t=40'
@@ -96,7 +96,7 @@ def test_a_file_counts_by_the_time_that_making_it_takes(
     start: Start, watch: list[float], monkeypatch: pytest.MonkeyPatch, db: None
 ) -> None:
     client = start(RATE_LIMIT=100)
-    row_of = Table.row_of
+    row_of = ExportTable.row_of
 
     def slowly(table: Any, row: Any) -> Any:
         watch[0] += 2 * STEP
@@ -164,8 +164,8 @@ def test_whose_request_it_is_behind_proxies(proxies: int, forwarded: str, counte
 def test_processes_count_together(tmp_path: Path) -> None:
     """Two processes, one after the other: together they grant what is published, all of it, and once."""
     program = (
-        "import sys; from pathlib import Path; from access.counting import Table\n"
-        "table = Table(Path(sys.argv[1]), secret='s')\n"
+        "import sys; from pathlib import Path; from access.counting import CountTable\n"
+        "table = CountTable(Path(sys.argv[1]), secret='s')\n"
         "print(sum(table.take('192.0.2.1', limit=1000)[0] >= 0 for _ in range(700)))"
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -179,12 +179,12 @@ def test_a_client_in_another_s_slot_is_not_counted_against_it(
     monkeypatch: pytest.MonkeyPatch, minute: list[float]
 ) -> None:
     monkeypatch.setattr("access.counting.SLOTS", 1)
-    table = counting.Table(None, secret="s")
+    table = counting.CountTable(None, secret="s")
     assert [table.take(client, limit=2)[0] for client in ("a", "a", "b", "a")] == [1, 0, 1, 1]
 
 
 def test_the_file_tells_no_addresses(tmp_path: Path) -> None:
-    first, second = (counting.Table(tmp_path / name, secret=name) for name in ("first", "second"))
+    first, second = (counting.CountTable(tmp_path / name, secret=name) for name in ("first", "second"))
     first.take("192.0.2.1", limit=5)
     second.take("192.0.2.1", limit=5)
     assert (tmp_path / "first").read_bytes() != (tmp_path / "second").read_bytes()
@@ -196,7 +196,7 @@ def test_a_folder_that_can_t_be_written_is_told_and_each_process_counts_alone(
 ) -> None:
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.WARNING):
-        table = counting.Table(tmp_path / "file" / "table", secret="s")
+        table = counting.CountTable(tmp_path / "file" / "table", secret="s")
     assert "each process keeps its own" in caplog.text
     assert table.take("a", limit=2)[0] == 1
 

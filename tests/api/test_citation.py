@@ -10,8 +10,8 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from history.revisions import newest
-from planapi import citing
-from planapi.citing import Cited
+from planapi import citation_styles
+from planapi.citation_styles import Cited
 from planapi.resources import EVIDENCED
 from text.vocabulary import DocumentKind
 
@@ -40,7 +40,7 @@ def cited(**fields: Any) -> Cited:
 
 
 def test_by_the_chinese_standard() -> None:
-    assert citing.gb7714(cited()) == (
+    assert citation_styles.gb7714(cited()) == (
         "河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. (2023-01-09)[2026-01-31]. "
         "https://a.example/evidence/observations/120102-report-2023-o2472/?revision=5."
     )
@@ -48,26 +48,26 @@ def test_by_the_chinese_standard() -> None:
 
 def test_what_is_not_stated_is_left_out() -> None:
     plan = cited(kind=DocumentKind.PLAN, title="河东区规划纲要", issuer=None, doc_number=None, issued=None)
-    assert citing.gb7714(plan).startswith("河东区规划纲要[Z/OL]. [2026-01-31]. https://")
-    assert "author" not in citing.bibtex(plan)
-    assert "year" not in citing.bibtex(plan)
-    assert citing.bibtex(plan).startswith("@misc{")
-    assert citing.csl(plan).keys().isdisjoint({"author", "issued", "number", "publisher"})
+    assert citation_styles.gb7714(plan).startswith("河东区规划纲要[Z/OL]. [2026-01-31]. https://")
+    assert "author" not in citation_styles.bibtex(plan)
+    assert "year" not in citation_styles.bibtex(plan)
+    assert citation_styles.bibtex(plan).startswith("@misc{")
+    assert citation_styles.csl(plan).keys().isdisjoint({"author", "issued", "number", "publisher"})
 
 
 def test_a_sentence_in_two_languages() -> None:
-    assert citing.sentence_zh(cited()) == (
+    assert citation_styles.sentence_zh(cited()) == (
         "河东区2022年国家高新技术企业（实际）：155家。见《河东区2023年政府工作报告》（河东政发〔2023〕1号）：“区内国家高新技术企业达到 155家”。数据第5版，"
         "https://a.example/evidence/observations/120102-report-2023-o2472/?revision=5"
     )
-    assert citing.sentence_en(cited()) == (
+    assert citation_styles.sentence_en(cited()) == (
         "Hedong District, 2022: 国家高新技术企业, actual, 155家. In: 《河东区2023年政府工作报告》 (government work report, Hedong District, 河东政发〔2023〕1号): "
         "“区内国家高新技术企业达到 155家”. Revision 5 of the data, https://a.example/evidence/observations/120102-report-2023-o2472/?revision=5"
     )
 
 
 def test_bibtex_escapes_what_tex_would_run() -> None:
-    entry = citing.bibtex(cited(title=r"占比50% & {A}_b \x~^#$", quote="增长5%"))
+    entry = citation_styles.bibtex(cited(title=r"占比50% & {A}_b \x~^#$", quote="增长5%"))
     assert r"title = {{占比50\% \& \{A\}\_b \textbackslash{}x\textasciitilde{}\textasciicircum{}\#\$}}" in entry
     assert r"“增长5\%”" in entry
     assert "url = {https://a.example/evidence/observations/120102-report-2023-o2472/?revision=5}" in entry
@@ -75,7 +75,7 @@ def test_bibtex_escapes_what_tex_would_run() -> None:
 
 
 def test_a_long_quote_is_cut() -> None:
-    assert citing.sentence_zh(cited(quote="字" * 500)).count("字") == 160
+    assert citation_styles.sentence_zh(cited(quote="字" * 500)).count("字") == 160
 
 
 @pytest.mark.parametrize("resource", EVIDENCED)

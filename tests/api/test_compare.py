@@ -224,7 +224,7 @@ def test_a_comparison_can_be_had_as_it_was(get: Get, db: None) -> None:
 def test_too_many_statements_are_refused_before_they_are_read(
     get: Get, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indicators.answers.views.MOST_ROWS", 2)
-    monkeypatch.setattr("indicators.answers.views.compare_rows", None)
+    monkeypatch.setattr("indicators.analysis.views.MOST_ROWS", 2)
+    monkeypatch.setattr("indicators.analysis.views.compare_rows", None)
     (error,) = get("compare", status=400, indicator="high-tech-firms")["errors"]
     assert "more than 2 statements" in error["message"]

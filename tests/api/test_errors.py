@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from districts.models import Document
 from planapi.v1 import RESOURCES
-from rest.fast.shapes import Shape
+from rest.fast.shapes import QueryShape
 
 Get = Callable[..., Any]
 World = dict[str, Document]
@@ -63,7 +63,7 @@ def test_an_error_of_ours_is_no_traceback(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr(Shape, "fetch", fail)
+    monkeypatch.setattr(QueryShape, "fetch", fail)
     with override_settings(DEBUG=True):
         response = api_client.get("/api/v1/observations/")
     problem(response, 500)
@@ -75,7 +75,7 @@ def test_a_database_that_does_not_answer(api_client: APIClient, world: World, mo
     def fail(*_: object, **__: object) -> None:
         raise OperationalError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(Shape, "fetch", fail)
+    monkeypatch.setattr(QueryShape, "fetch", fail)
     response = api_client.get("/api/v1/observations/")
     problem(response, 503)
     assert int(response["Retry-After"]) > 0

@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from districts.models import Document
 from rest.exports import wants_file
-from rest.formats import Table
+from rest.formats import ExportTable
 
 World = dict[str, Document]
 
@@ -20,15 +20,15 @@ def test_the_first_bytes_come_before_the_last_row_is_read(
     form: str, fifty_thousand: int, api_client: APIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = 0
-    rows_of = Table.rows
+    rows_of = ExportTable.rows
 
-    def counted(self: Table, queryset: Any) -> Iterator[Any]:
+    def counted(self: ExportTable, queryset: Any) -> Iterator[Any]:
         nonlocal read
         for row in rows_of(self, queryset):
             read += 1
             yield row
 
-    monkeypatch.setattr(Table, "rows", counted)
+    monkeypatch.setattr(ExportTable, "rows", counted)
     response = api_client.get("/api/v1/numerals/", {"format": form})
     chunks = iter(response.streaming_content)  # type: ignore[attr-defined]
     first = next(chunks)
@@ -57,11 +57,11 @@ def test_a_client_that_goes_ends_the_reading(fifty_thousand: int, api_client: AP
 def test_an_error_at_the_first_row_is_a_problem(
     world: World, api_client: APIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: Table, queryset: Any) -> Iterator[Any]:
+    def fail(self: ExportTable, queryset: Any) -> Iterator[Any]:
         yield from ()
         raise OperationalError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(Table, "rows", fail)
+    monkeypatch.setattr(ExportTable, "rows", fail)
     response = api_client.get("/api/v1/parks/", {"format": "csv"})
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
     assert "Content-Disposition" not in response
@@ -72,15 +72,15 @@ def test_an_error_at_the_first_row_is_a_problem(
 def test_a_file_that_breaks_off_says_so(
     form: str, told: str, api_client: APIClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    rows_of = Table.rows
+    rows_of = ExportTable.rows
 
-    def fail(self: Table, queryset: Any) -> Iterator[Any]:
+    def fail(self: ExportTable, queryset: Any) -> Iterator[Any]:
         for number, row in enumerate(rows_of(self, queryset)):
             if number == 20_000:
                 raise OperationalError("the server closed the connection unexpectedly")
             yield row
 
-    monkeypatch.setattr(Table, "rows", fail)
+    monkeypatch.setattr(ExportTable, "rows", fail)
     response = api_client.get("/api/v1/numerals/", {"format": form})
     chunks = response.streaming_content  # type: ignore[attr-defined]
     received: list[bytes] = []

@@ -23,9 +23,9 @@ from planapi.resources import RESOURCES
 from rest import pagination
 from rest.fast import names
 from rest.fast.bounded import Bounded
-from rest.fast.kept import KeptAnswers, Memory
+from rest.fast.response_cache import MemoryCache, ResponseCache
 from rest.fields import leaves
-from tests.api.kept_fakes import Known
+from tests.api.response_cache_fakes import Known
 
 VIEWS = {name: view for name, (_, view) in RESOURCES.items()}
 
@@ -73,7 +73,7 @@ def no_names(patch: pytest.MonkeyPatch) -> None:
 
 def no_answers(patch: pytest.MonkeyPatch) -> None:
     """Every answer is made anew."""
-    patch.setattr(KeptAnswers, "__call__", lambda self, environ, start: self.application(environ, start))
+    patch.setattr(ResponseCache, "__call__", lambda self, environ, start: self.application(environ, start))
 
 
 PARTS: list[Callable[[pytest.MonkeyPatch], None]] = [no_projection, no_shapes, no_names, no_answers]
@@ -93,9 +93,13 @@ Answer = tuple[str, dict[str, str], Any]
 OWN = {"x-request-id", "ratelimit", "ratelimit-policy"}
 
 
-def site() -> KeptAnswers:
-    return KeptAnswers(
-        WSGIHandler(), watch=Known(newest().number), limit=lambda environ: [], memory=Memory(1 << 26), by_origin=False
+def site() -> ResponseCache:
+    return ResponseCache(
+        WSGIHandler(),
+        watch=Known(newest().number),
+        limit=lambda environ: [],
+        memory=MemoryCache(1 << 26),
+        by_origin=False,
     )
 
 

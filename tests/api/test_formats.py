@@ -20,7 +20,7 @@ from districts.models import Document
 from history.revisions import newest
 from planapi.resources import RESOURCES
 from rest.fields import Day, Json, Moment, Texts, columns
-from rest.formats import FORMS, Csv, Table, sheet
+from rest.formats import FORMS, Csv, ExportTable, sheet
 from tests import factories as make
 
 Get = Callable[..., Any]
@@ -373,6 +373,6 @@ def test_a_number_of_more_digits_than_a_cell_has_keeps_them(world: World, take: 
 
 def test_a_table_can_be_written_without_a_request(world: World) -> None:
     view: Any = VIEWS["parks"]
-    table = Table(view.serializer_class(), view.queryset.model)
+    table = ExportTable(view.serializer_class(), view.queryset.model)
     body = b"".join(Csv().write(table, table.rows(view.queryset.order_by("key"))))
     assert [row["name"] for row in read_csv(body)] == ["航空产业园"] * 3

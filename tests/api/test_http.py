@@ -21,7 +21,7 @@ from rest_framework.test import APIClient
 
 from planapi.admin_only import AdminLayers
 from planapi.v1 import RESOURCES
-from rest.fast.shapes import Shape
+from rest.fast.shapes import QueryShape
 from rest.views import StrictView
 
 ADDRESSES = ["/", "/healthz", "/readyz", "/problems/bad-parameter", "/api/v1/", "/api/v1/search/", "/api/v1/schema/"]
@@ -80,7 +80,7 @@ def test_a_problem_tells_the_name_that_the_log_has(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(Shape, "fetch", fail)
+    monkeypatch.setattr(QueryShape, "fetch", fail)
     for form in ("plain", "json"):
         handlers = {"stderr": settings.LOGGING["handlers"]["stderr"] | {"formatter": form}}
         logging.config.dictConfig(settings.LOGGING | {"handlers": handlers})

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from districts.models import Document
-from indicators.answers.coverage import sources_of, years_of
+from indicators.analysis.coverage import sources_of, years_of
 from indicators.models import Numeral, Observation
 from tests import factories as make
 
@@ -180,6 +180,6 @@ def test_the_newest_takes_one_statement_and_pages(get: Get, api_client: APIClien
 
 
 def test_too_many_documents_to_look_into_are_refused(get: Get, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indicators.answers.views.MOST_DOCUMENTS", 1)
+    monkeypatch.setattr("indicators.analysis.views.MOST_DOCUMENTS", 1)
     (error,) = get("coverage", status=400, indicator="high-tech-firms", city="120000")["errors"]
     assert "more than 1 documents" in error["message"]

@@ -126,7 +126,7 @@ def test_as_many_statements_for_one_as_for_all(api_client: APIClient, db: None) 
 def test_more_than_is_judged_for_one_answer_is_refused(
     asked: dict[str, str], get: Get, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indicators.answers.progress.MOST_JUDGED", 1)
+    monkeypatch.setattr("indicators.analysis.progress.MOST_JUDGED", 1)
     (error,) = get("progress", status=400, **asked)["errors"]
     assert "progress of more than 1 targets" in error["message"]
     assert len(get("progress", page_size=5)["results"]) == 5
@@ -134,6 +134,6 @@ def test_more_than_is_judged_for_one_answer_is_refused(
 
 
 def test_targets_with_too_many_results_are_refused(get: Get, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indicators.answers.progress.MOST_RESULTS", 1)
+    monkeypatch.setattr("indicators.analysis.progress.MOST_RESULTS", 1)
     (error,) = get("progress", status=400)["errors"]
     assert "more than 1 results" in error["message"]

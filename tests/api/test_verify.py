@@ -257,7 +257,7 @@ def test_odd_sentences_are_read() -> None:
 def test_too_much_to_verify_is_refused(
     limit: str, told: str, api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"indicators.answers.verify.{limit}", 1)
+    monkeypatch.setattr(f"indicators.analysis.verify.{limit}", 1)
     sentence = "河东区2022年国家高新技术企业155家，2025年国家高新技术企业150家。"
     response = api_client.post("/api/v1/verify/", {"sentence": sentence}, format="json")
     assert response.status_code == 400, response.json()

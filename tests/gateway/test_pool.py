@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from rest.gateway.pool import Busy, Pool
+from rest.gateway.pool import Pool, QueueFull
 
 
 def test_a_client_with_little_work_is_not_behind_one_with_much() -> None:
@@ -46,10 +46,10 @@ def test_what_has_waited_too_long_and_what_is_too_much_is_refused() -> None:
         held = threading.Event()
         first = pool.submit("a", held.wait)
         waiting = [pool.submit(client, lambda: None) for client in "ab"]
-        with pytest.raises(Busy):
+        with pytest.raises(QueueFull):
             pool.submit("c", lambda: None)
         for one in waiting:
-            with pytest.raises(Busy):
+            with pytest.raises(QueueFull):
                 await one
         held.set()
         await first
@@ -63,7 +63,7 @@ def test_one_client_has_half_of_the_places_to_wait_at_most() -> None:
         pool = Pool("x", 1, waiting=4)
         held = threading.Event()
         begun = [pool.submit("a", held.wait), *(pool.submit("a", lambda: True) for _ in range(2))]
-        with pytest.raises(Busy):
+        with pytest.raises(QueueFull):
             pool.submit("a", lambda: None)
         begun.append(pool.submit("b", lambda: True))
         held.set()

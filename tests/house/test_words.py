@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.words import FILES, entries, holders, reader, without
-from text.lexicon import Word
+from text.lexicon import LexiconWord
 
 ROOT = Path(__file__).parents[2]
 ENTRIES = list(entries())
@@ -19,7 +19,7 @@ ENTRIES = list(entries())
     ENTRIES,
     ids=[f"{file.rpartition('/')[2]}-{name}-{word.word}-{number}" for number, (file, name, word) in enumerate(ENTRIES)],
 )
-def test_the_example_of_a_word_needs_it(file: str, name: str, word: Word) -> None:
+def test_the_example_of_a_word_needs_it(file: str, name: str, word: LexiconWord) -> None:
     read = reader(file, name)
     assert read(word.example) == word.gives
     with without(file, name, word):

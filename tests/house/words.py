@@ -16,7 +16,7 @@ from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
 from text.context import DocumentContext
-from text.lexicon import Lexicon, Word
+from text.lexicon import Lexicon, LexiconWord
 from text.outline.outline import read_outline
 from text.sources.source import make_source
 from text.tables.tables import read_tables
@@ -115,7 +115,7 @@ def reader(file: str, name: str) -> Read:
     return read[name] if isinstance(read, dict) else read
 
 
-def entries() -> Iterator[tuple[str, str, Word]]:
+def entries() -> Iterator[tuple[str, str, LexiconWord]]:
     """Each word with its file and its class."""
     for file, (lexicon, _) in FILES.items():
         for name in lexicon:
@@ -124,7 +124,7 @@ def entries() -> Iterator[tuple[str, str, Word]]:
 
 
 @contextmanager
-def without(file: str, name: str, word: Word) -> Iterator[None]:
+def without(file: str, name: str, word: LexiconWord) -> Iterator[None]:
     """The readers with a pattern, or a set, that lacks one word."""
     lexicon = FILES[file][0]
     shorter = lexicon.without(name, word)

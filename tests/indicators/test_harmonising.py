@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indicators.answers.stating import measured_of, statement_of
+from indicators.analysis.stating import measured_of, statement_of
 from indicators.caveats import Bearing, read_caveat
 from indicators.harmonising import (
     POINT,

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from history.models import Revision
 from history.revisions import State, newest
-from planapi.releases import asking, store
+from planapi.releases import on_demand, store
 from planapi.releases.making import make
 from planapi.releases.tables import sources
 
@@ -96,8 +96,8 @@ def test_an_old_release_that_is_not_there_says_how_it_can_be_made(client: Client
 
 @pytest.mark.django_db
 def test_the_newest_is_made_for_who_asks_first(client: Client, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "PATIENCE", 60)
-    monkeypatch.setattr(asking, "_sent", {})
+    monkeypatch.setattr(on_demand, "PATIENCE", 60)
+    monkeypatch.setattr(on_demand, "_sent", {})
     response = client.get("/releases/latest")
     assert (response.status_code, response["Location"]) == (302, store.address_of(newest().number))
     assert response["Cache-Control"] == "no-cache"
@@ -118,9 +118,9 @@ def test_who_asks_while_it_is_made_is_told_when_to_come_back(
         begun.set()
         connections.close_all()
 
-    monkeypatch.setattr(asking, "_make_here", slow)
-    monkeypatch.setattr(asking, "PATIENCE", 0)
-    monkeypatch.setattr(asking, "_sent", {})
+    monkeypatch.setattr(on_demand, "_make_here", slow)
+    monkeypatch.setattr(on_demand, "PATIENCE", 0)
+    monkeypatch.setattr(on_demand, "_sent", {})
     address = store.address_of(newest().number)
     for _ in range(3):
         response = client.get(address)
@@ -133,10 +133,10 @@ def test_who_asks_while_it_is_made_is_told_when_to_come_back(
 @pytest.mark.django_db
 def test_two_do_not_make_releases_at_once(folder: Path) -> None:
     with store.making(wait=False):
-        assert asking.make_release()["state"] == "busy"
-    assert asking.make_release()["state"] == "made"
-    with pytest.raises(asking.NoRelease):
-        asking.make_release(99999)
+        assert on_demand.make_release()["state"] == "busy"
+    assert on_demand.make_release()["state"] == "made"
+    with pytest.raises(on_demand.NoRelease):
+        on_demand.make_release(99999)
 
 
 def test_the_list_has_pages_and_takes_no_other_parameters(client: Client, release: store.Release) -> None:

@@ -4,14 +4,14 @@ import pytest
 
 from text.context import DocumentContext
 from text.outline.outline import read_outline
-from text.outline.periods import Direction, Setting, governing, paragraph, plan_period, section, year_marks
+from text.outline.periods import Setting, ShiftDirection, governing, paragraph, plan_period, section, year_marks
 from text.sources.source import make_source
 from text.vocabulary import DocumentKind
 
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
 REPORT = DocumentContext(DocumentKind.REPORT, "清苑区", ("保定市",), 2020, report_year=2021)
-BACK = Setting(Direction.BACK, 2020, (2016, 2020), several=True)
-AHEAD = Setting(Direction.AHEAD, 2025, (2021, 2025), several=True)
+BACK = Setting(ShiftDirection.BACK, 2020, (2016, 2020), several=True)
+AHEAD = Setting(ShiftDirection.AHEAD, 2025, (2021, 2025), several=True)
 
 
 def test_plan_periods() -> None:
@@ -21,23 +21,29 @@ def test_plan_periods() -> None:
 @pytest.mark.parametrize(
     ("context", "headings", "direction", "year", "several"),
     [
-        (REPORT, ["一、“十三五”时期经济社会发展回顾"], Direction.BACK, 2020, True),
-        (REPORT, ["二、“十四五”时期的主要目标任务"], Direction.AHEAD, 2025, True),
-        (REPORT, ["三、2021年政府重点工作任务"], Direction.AHEAD, 2021, False),
-        (REPORT, ["一、2020年工作回顾", "（一）持续优化营商环境"], Direction.BACK, 2020, False),
-        (REPORT, ["一、过去一年工作回顾"], Direction.BACK, 2020, False),
-        (REPORT, ["二、今后五年的奋斗目标和2021年主要任务", "（一）今后五年的奋斗目标"], Direction.AHEAD, 2025, True),
-        (REPORT, ["二、今后五年的奋斗目标和2021年主要任务", "（二）2021年主要任务"], Direction.AHEAD, 2021, False),
-        (REPORT, ["三、加强政府自身建设"], Direction.AHEAD, 2021, False),
-        (PLAN, ["第一章 “十三五”期间发展基础", "一、发展质量稳步提升"], Direction.BACK, 2020, True),
-        (PLAN, ["第一章 发展基础和发展环境", "第一节 发展基础"], Direction.BACK, 2020, True),
-        (PLAN, ["第九章 绿色发展，构筑都市生态高地"], Direction.AHEAD, 2025, True),
-        (PLAN, ["前  言"], Direction.BESIDE, 2021, False),
+        (REPORT, ["一、“十三五”时期经济社会发展回顾"], ShiftDirection.BACK, 2020, True),
+        (REPORT, ["二、“十四五”时期的主要目标任务"], ShiftDirection.AHEAD, 2025, True),
+        (REPORT, ["三、2021年政府重点工作任务"], ShiftDirection.AHEAD, 2021, False),
+        (REPORT, ["一、2020年工作回顾", "（一）持续优化营商环境"], ShiftDirection.BACK, 2020, False),
+        (REPORT, ["一、过去一年工作回顾"], ShiftDirection.BACK, 2020, False),
+        (
+            REPORT,
+            ["二、今后五年的奋斗目标和2021年主要任务", "（一）今后五年的奋斗目标"],
+            ShiftDirection.AHEAD,
+            2025,
+            True,
+        ),
+        (REPORT, ["二、今后五年的奋斗目标和2021年主要任务", "（二）2021年主要任务"], ShiftDirection.AHEAD, 2021, False),
+        (REPORT, ["三、加强政府自身建设"], ShiftDirection.AHEAD, 2021, False),
+        (PLAN, ["第一章 “十三五”期间发展基础", "一、发展质量稳步提升"], ShiftDirection.BACK, 2020, True),
+        (PLAN, ["第一章 发展基础和发展环境", "第一节 发展基础"], ShiftDirection.BACK, 2020, True),
+        (PLAN, ["第九章 绿色发展，构筑都市生态高地"], ShiftDirection.AHEAD, 2025, True),
+        (PLAN, ["前  言"], ShiftDirection.BESIDE, 2021, False),
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else "",
 )
 def test_sections(
-    context: DocumentContext, headings: list[str], direction: Direction, year: int, several: bool
+    context: DocumentContext, headings: list[str], direction: ShiftDirection, year: int, several: bool
 ) -> None:
     outline = read_outline(
         make_source("\n".join([*headings, "全区各项事业取得了长足的进步，人民生活水平有了显著的提高，成绩来之不易。"]))
@@ -47,7 +53,7 @@ def test_sections(
 
 
 def test_a_paragraph_on_five_years_in_a_review_of_one() -> None:
-    one = Setting(Direction.BACK, 2025, (2021, 2025), several=False)
+    one = Setting(ShiftDirection.BACK, 2025, (2021, 2025), several=False)
     assert paragraph("五年来,我们有力有效应对世纪疫情冲击。", one).several
     assert not paragraph("各位代表!2020年,是极不寻常的一年。", BACK).several
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from text.numbers.quantities import Quantity
-from text.outline.sentences import Shape
+from text.outline.sentences import SentenceShape
 from text.vocabulary import Disposition
 
 
@@ -18,11 +18,11 @@ class NumeralRead(NamedTuple):
     disposition: Disposition
 
 
-class Place(NamedTuple):
+class NumeralPlace(NamedTuple):
     """The place of a numeral: its passage, the passage's shape, and the next quantity of the passage."""
 
     text: str
-    shape: Shape
+    shape: SentenceShape
     quantity: Quantity
     following: Quantity | None
 
@@ -42,7 +42,7 @@ class Place(NamedTuple):
         return self.text[self.quantity.end : self.quantity.end + width]
 
 
-def places(text: str, shape: Shape, quantities: Sequence[Quantity]) -> list[Place]:
+def places(text: str, shape: SentenceShape, quantities: Sequence[Quantity]) -> list[NumeralPlace]:
     """The place of each numeral of a passage."""
     following = [*quantities[1:], None]
-    return [Place(text, shape, *pair) for pair in zip(quantities, following, strict=True)]
+    return [NumeralPlace(text, shape, *pair) for pair in zip(quantities, following, strict=True)]

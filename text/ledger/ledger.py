@@ -6,22 +6,22 @@ What counts something is an observation; the rest is named for what it is: a yea
 
 import re
 
-from text.ledger.characters import of_characters
-from text.ledger.digits import of_digits
-from text.ledger.dispositions import NumeralRead, Place, places
+from text.ledger.arabic_numerals import of_digits
+from text.ledger.chinese_numerals import of_characters
+from text.ledger.dispositions import NumeralPlace, NumeralRead, places
 from text.vocabulary import Disposition
 
-__all__ = ["NumeralRead", "Place", "disposition", "places"]
+__all__ = ["NumeralPlace", "NumeralRead", "disposition", "places"]
 
 _PERIOD = re.compile(r"十[一二三四五六七八九]五")
 
 
-def disposition(place: Place) -> Disposition | None:
+def disposition(place: NumeralPlace) -> Disposition | None:
     """What a numeral is when it is no value of an observation; None where it may be one."""
     return _enclosed(place) or (of_characters(place) if place.quantity.words else of_digits(place))
 
 
-def _enclosed(place: Place) -> Disposition | None:
+def _enclosed(place: NumeralPlace) -> Disposition | None:
     """In quotation marks, in the title of a document, in the brackets of a document's number."""
     quantity = place.quantity
     opening = place.shape.enclosure(quantity.number)

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from text.numbers.numerals import chinese_number
+from text.outline.body import after_contents
 from text.outline.heading_forms import (
     APPENDIX,
     BOX,
@@ -27,7 +28,6 @@ from text.outline.heading_forms import (
     clean_title,
     first_word,
 )
-from text.outline.margins import after_contents
 from text.outline.titles import whole_title
 from text.sources.source import Line, Source, fold
 from text.vocabulary import ChapterKind

@@ -11,9 +11,9 @@ before the first and after the last.
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from text.outline.body import back_matter
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
-from text.outline.margins import back_matter
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
 from text.sources.source import Source

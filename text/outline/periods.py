@@ -29,7 +29,7 @@ _LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总�
 _TIMED = re.compile(r"^(?:20\d\d年|过去[一五]年|[今未]后五年|未来五年|十[一二三四五六七八九]五)")
 
 
-class Direction(Enum):
+class ShiftDirection(Enum):
     BACK = auto()
     AHEAD = auto()
     BESIDE = auto()  # neither: a preface, a glossary, an appendix
@@ -39,7 +39,7 @@ class Direction(Enum):
 class Setting:
     """What a section or a sentence speaks of. ``period``: the years of a five-year total; ``several``: flows are totals over these years."""
 
-    direction: Direction
+    direction: ShiftDirection
     year: int | None
     period: tuple[int, int] | None
     several: bool
@@ -81,7 +81,7 @@ def section(node: Node | None, context: DocumentContext, outline: Outline) -> Se
         ChapterKind.APPENDIX,
     ):
         year = context.period_start if context.kind is DocumentKind.PLAN else context.report_year
-        return Setting(Direction.BESIDE, year, None, several=False)
+        return Setting(ShiftDirection.BESIDE, year, None, several=False)
     return _report(path, context) if context.kind is DocumentKind.REPORT else _plan(path, context, outline)
 
 
@@ -99,15 +99,18 @@ def _report(path: list[Node], context: DocumentContext) -> Setting:
             year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
             five = bool(re.search("过去五年|五年(?:来|工作)|本届政府", title))
             return Setting(
-                Direction.BACK, year, period or (year - 4, year), several=five or (period is not None and not years)
+                ShiftDirection.BACK,
+                year,
+                period or (year - 4, year),
+                several=five or (period is not None and not years),
             )
         if _LOOKS_AHEAD.search(title) and period and period[1] > report_year:
-            return Setting(Direction.AHEAD, period[1], period, several=True)
+            return Setting(ShiftDirection.AHEAD, period[1], period, several=True)
         if _LOOKS_AHEAD.search(title) and re.search("[今未]后五年|未来五年", title):
-            return Setting(Direction.AHEAD, report_year + 4, (report_year, report_year + 4), several=True)
+            return Setting(ShiftDirection.AHEAD, report_year + 4, (report_year, report_year + 4), several=True)
         if years:
-            return Setting(Direction.AHEAD, years[0], None, several=False)
-    return Setting(Direction.AHEAD, report_year, None, several=False)
+            return Setting(ShiftDirection.AHEAD, years[0], None, several=False)
+    return Setting(ShiftDirection.AHEAD, report_year, None, several=False)
 
 
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
@@ -118,14 +121,14 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
         plan = _PLAN.search(title)
         years = [int(year) for year in _YEAR.findall(title)]
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
-            return Setting(Direction.AHEAD, 2035, None, several=False)
+            return Setting(ShiftDirection.AHEAD, 2035, None, several=False)
         if (plan and plan_period(plan[1])[1] < start) or (
             _LOOKS_BACK.search(title) and any(path[0] is node for node in outline.opening)
         ):
-            return Setting(Direction.BACK, context.baseline_year, before, several=True)
+            return Setting(ShiftDirection.BACK, context.baseline_year, before, several=True)
         if years and years[0] < start and not _LOOKS_AHEAD.search(title):
-            return Setting(Direction.BACK, years[0], before, several=True)
-    return Setting(Direction.AHEAD, end, (start, end), several=True)
+            return Setting(ShiftDirection.BACK, years[0], before, several=True)
+    return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
 
 
 def _folded(title: str) -> str:
@@ -143,15 +146,15 @@ _ONE_YEAR = re.compile(
 
 def paragraph(text: str, setting: Setting) -> Setting:
     """The setting of a paragraph: 五年来，… inside a review of one year speaks of five, 这一年，… inside one of five years speaks of one."""
-    if setting.direction is not Direction.BACK:
+    if setting.direction is not ShiftDirection.BACK:
         return setting
     head = text[:40]
     if _FIVE_YEARS.match(head):
         year = setting.year or 0
-        return Setting(Direction.BACK, setting.year, setting.period or (year - 4, year), several=True)
+        return Setting(ShiftDirection.BACK, setting.year, setting.period or (year - 4, year), several=True)
     one = _ONE_YEAR.match(head)
     if one and (one[1] is None or int(one[1]) == setting.year):
-        return Setting(Direction.BACK, setting.year, setting.period, several=False)
+        return Setting(ShiftDirection.BACK, setting.year, setting.period, several=False)
     return setting
 
 

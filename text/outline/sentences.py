@@ -105,7 +105,7 @@ def _append(row: str, start: int, text: list[str], offsets: list[int]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SentenceShape:
     """How a passage is built: the ends of its sentences and clauses, and for each character the innermost quote or bracket that it is in."""
 
     sentences: tuple[tuple[int, int], ...]
@@ -118,7 +118,7 @@ class Shape:
         return self.inside[position] - 1 if self.inside[position] else None
 
 
-def shape(text: str) -> Shape:
+def shape(text: str) -> SentenceShape:
     """Find the sentences, the clauses and the enclosures of a passage in one walk over it."""
     sentences: list[tuple[int, int]] = []
     clauses: list[tuple[int, int]] = []
@@ -147,7 +147,7 @@ def shape(text: str) -> Shape:
     if sentence < len(text):
         sentences.append((sentence, len(text)))
     _forget_unclosed(inside, closing)
-    return Shape(tuple(sentences), tuple(clauses), tuple(inside), closing)
+    return SentenceShape(tuple(sentences), tuple(clauses), tuple(inside), closing)
 
 
 def _forget_unclosed(inside: list[int], closing: dict[int, int]) -> None:

@@ -20,7 +20,7 @@ from text.sources.source import fold
 from text.tables.grid import Cell, join
 
 
-class Holds(StrEnum):
+class ColumnContent(StrEnum):
     """What the cells of a column say."""
 
     NUMBER = "number"
@@ -62,45 +62,45 @@ def _heads_a_column(word: str) -> bool:
 
 def begins_headings(cell: Cell) -> bool:
     """Is this the heading of a first column: 序号, 类别, 指标? “十四五”主要指标 is the title over a table."""
-    said = columns_of([cell.word])[0] in (Holds.NUMBER, Holds.CATEGORY, Holds.NAME)
+    said = columns_of([cell.word])[0] in (ColumnContent.NUMBER, ColumnContent.CATEGORY, ColumnContent.NAME)
     return said and is_heading(cell) and re.search(_PLAN, cell.word) is None
 
 
-def columns_of(headings: Sequence[str]) -> tuple[Holds, ...]:
+def columns_of(headings: Sequence[str]) -> tuple[ColumnContent, ...]:
     """What each column holds; at most one is the NAME. ``headings`` are folded and without spaces."""
     kinds = [_kind(heading) for heading in headings]
-    names = [index for index, kind in enumerate(kinds) if kind is Holds.NAME]
+    names = [index for index, kind in enumerate(kinds) if kind is ColumnContent.NAME]
     if names:
         # 一级指标 | 二级指标, 指标 | 指标 under one heading, 项目 | 指标名称: the last of those that say 指标
         name = max(names, key=lambda index: ("指标" in headings[index], index))
         for index in names:
-            if index < name and Holds.CATEGORY not in kinds:
-                kinds[index] = Holds.CATEGORY
+            if index < name and ColumnContent.CATEGORY not in kinds:
+                kinds[index] = ColumnContent.CATEGORY
             elif index != name:
-                kinds[index] = Holds.OTHER
-        if name and not headings[name - 1] and Holds.CATEGORY not in kinds:
-            kinds[name - 1] = Holds.CATEGORY
+                kinds[index] = ColumnContent.OTHER
+        if name and not headings[name - 1] and ColumnContent.CATEGORY not in kinds:
+            kinds[name - 1] = ColumnContent.CATEGORY
     return tuple(kinds)
 
 
-def _kind(heading: str) -> Holds:
+def _kind(heading: str) -> ColumnContent:
     if re.fullmatch(r"序号|编号|No\.?", heading):
-        return Holds.NUMBER
+        return ColumnContent.NUMBER
     if re.fullmatch(r"(?:指标)?(?:属性|性质)", heading):
-        return Holds.NATURE
+        return ColumnContent.NATURE
     if re.fullmatch(r"(?:计量|指标)?单位", heading):
-        return Holds.UNIT
+        return ColumnContent.UNIT
     if YEAR.search(heading) or re.search("指标[^类]{0,2}值", heading):
-        return Holds.VALUE
+        return ColumnContent.VALUE
     if _CATEGORY.search(heading):
-        return Holds.CATEGORY
+        return ColumnContent.CATEGORY
     if re.search(r"指标(?!属性|性质|解释|来源)", heading):
-        return Holds.NAME
+        return ColumnContent.NAME
     if _VALUE.search(heading) and not re.search("单位|部门|责任|措施", heading):
-        return Holds.VALUE
+        return ColumnContent.VALUE
     if re.search("名称|项目", heading):
-        return Holds.NAME
-    return Holds.OTHER
+        return ColumnContent.NAME
+    return ColumnContent.OTHER
 
 
 # ── the cells of a row ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -122,13 +122,13 @@ _UNIT = re.compile(rf"[{SCALES}]*(?:{'|'.join(map(re.escape, WORDS))})(?:[(、�
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
 
-def align(cells: Sequence[Cell], kinds: Sequence[Holds]) -> tuple[Cell | None, ...] | None:
+def align(cells: Sequence[Cell], kinds: Sequence[ColumnContent]) -> tuple[Cell | None, ...] | None:
     """The cells of a row under its columns: broken cells joined, a category or nature that spans rows None. None where they do not fit."""
     return fit(cells, kinds)[1]
 
 
 def fit(
-    cells: Sequence[Cell], kinds: Sequence[Holds], lengths: Container[int] = ()
+    cells: Sequence[Cell], kinds: Sequence[ColumnContent], lengths: Container[int] = ()
 ) -> tuple[float, tuple[Cell | None, ...] | None]:
     """How badly the cells fit (0 is perfectly), and the row; (99, None) for cells that do not fit.
 
@@ -168,21 +168,21 @@ def fit(
     return cost, tuple(reversed(slots))
 
 
-_EMPTY = {Holds.CATEGORY: 0.3, Holds.NATURE: 2.0, Holds.OTHER: 0.5}
+_EMPTY = {ColumnContent.CATEGORY: 0.3, ColumnContent.NATURE: 2.0, ColumnContent.OTHER: 0.5}
 
 
-def _cost_of_lines(kind: Holds, words: Sequence[str], lengths: Container[int]) -> float:
+def _cost_of_lines(kind: ColumnContent, words: Sequence[str], lengths: Container[int]) -> float:
     """What it costs to read these lines as one cell of a column."""
-    each = 0.6 if kind is Holds.NAME else 1.0  # names are long and often broken
+    each = 0.6 if kind is ColumnContent.NAME else 1.0  # names are long and often broken
     word = "".join(words)
     cost = _cost(kind, word)
-    if kind is Holds.CATEGORY and cost < _NEVER and len(word) in lengths:
+    if kind is ColumnContent.CATEGORY and cost < _NEVER and len(word) in lengths:
         cost = 0.0
     cost += each * (len(words) - 1) ** 2
-    if kind is Holds.NAME and any(_UNIT_LAST.search(word) for word in words[:-1]):
+    if kind is ColumnContent.NAME and any(_UNIT_LAST.search(word) for word in words[:-1]):
         cost += 3  # a name ends with its unit
     if (
-        kind is Holds.VALUE
+        kind is ColumnContent.VALUE
         and len(words) > 1
         and any(_FIGURE.fullmatch(word) or _DASH.fullmatch(word) for word in words)
     ):
@@ -194,13 +194,13 @@ def _cost_of_lines(kind: Holds, words: Sequence[str], lengths: Container[int]) -
 _SIZES = {4: 0.0, 2: 0.7, 3: 0.7, 5: 1.0, 6: 1.0, 7: 2.0, 8: 2.0, 9: 2.5, 10: 2.5}
 
 
-def _cost(kind: Holds, word: str) -> float:
+def _cost(kind: ColumnContent, word: str) -> float:
     """How odd it would be for a cell of this column to say this."""
-    if kind is Holds.NUMBER:
+    if kind is ColumnContent.NUMBER:
         return 0.0 if word.isdecimal() and len(word) <= 3 else _NEVER
-    if kind is Holds.NATURE:
+    if kind is ColumnContent.NATURE:
         return 0.0 if len(word) <= 6 and re.search("约束|预期", word) else _NEVER
-    if kind is Holds.UNIT:
+    if kind is ColumnContent.UNIT:
         return (
             0.0
             if _UNIT.fullmatch(word) or _DASH.fullmatch(word)
@@ -208,7 +208,7 @@ def _cost(kind: Holds, word: str) -> float:
             if len(word) <= 8 and not word[0].isdecimal()
             else _NEVER
         )
-    if kind is Holds.CATEGORY:
+    if kind is ColumnContent.CATEGORY:
         said = _NUMBERING.sub("", word)
         if (
             re.search(r"\d", said)
@@ -218,11 +218,11 @@ def _cost(kind: Holds, word: str) -> float:
         ):
             return _NEVER
         return _SIZES.get(len(said), 4.0)
-    if kind is Holds.NAME:
+    if kind is ColumnContent.NAME:
         if not re.search("[\u4e00-\u9fff]{2}", word) or is_nature(word):
             return _NEVER
         return 0.0 if _UNIT_LAST.search(word) else 0.3
-    if kind is Holds.VALUE:
+    if kind is ColumnContent.VALUE:
         if _FIGURE.fullmatch(word) or _DASH.fullmatch(word):
             return 0.0
         return _NEVER if is_nature(word) or _UNIT_LAST.search(word) else 0.5 if _BY_WORDS.search(word) else 3.0
@@ -269,11 +269,11 @@ def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
 def regrouped_headings(cells: Sequence[Cell]) -> list[Cell]:
     """Headings in two rows, written a cell a line: 指标, 2020年, 规划目标, 属性, then 2025年, 年均增长, which are under 规划目标."""
     kinds = columns_of([cell.word for cell in cells])
-    if Holds.NATURE not in kinds:
+    if ColumnContent.NATURE not in kinds:
         return list(cells)
-    last = kinds.index(Holds.NATURE) + 1
+    last = kinds.index(ColumnContent.NATURE) + 1
     parts = cells[last:]
-    over = [i for i, kind in enumerate(kinds[:last]) if kind is Holds.VALUE and not YEAR.search(cells[i].word)]
-    if len(over) != 1 or not parts or any(kind is not Holds.VALUE for kind in kinds[last:]):
+    over = [i for i, kind in enumerate(kinds[:last]) if kind is ColumnContent.VALUE and not YEAR.search(cells[i].word)]
+    if len(over) != 1 or not parts or any(kind is not ColumnContent.VALUE for kind in kinds[last:]):
         return list(cells)
     return [*cells[: over[0]], *parts, *cells[over[0] + 1 : last]]

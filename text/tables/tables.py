@@ -11,7 +11,7 @@ One cell a line, each with a tab before it, a blank line between rows; a cell ma
     <tab>预期性
 
 One row a line, the cells between tabs; Markdown rows, the cells between upright strokes; HTML tables (:mod:`text.tables.markup`); and
-indicator tables without any marks (:mod:`text.tables.loose`). Headings on two lines become one, and a table that a page cuts is one table.
+indicator tables without any marks (:mod:`text.tables.unruled`). Headings on two lines become one, and a table that a page cuts is one table.
 """
 
 import re
@@ -20,10 +20,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from text.sources.source import Line, Source
-from text.tables.columns import Holds, columns_of, fit, is_heading
+from text.tables.columns import ColumnContent, columns_of, fit, is_heading
 from text.tables.grid import Cell, Row, Table, cell_of, join
-from text.tables.loose import is_page_mark, read_loose
 from text.tables.markup import read_markup, without_markup
+from text.tables.unruled import is_page_mark, read_loose
 
 __all__ = ["Cell", "Row", "Table", "read_tables"]
 
@@ -101,7 +101,7 @@ class _Tables:
         if not last <= first.start <= last + _GAP or len(first.slots or first.cells) != len(header):
             return False
         kinds = columns_of([cell.word for cell in header])
-        if Holds.NAME not in kinds or Holds.VALUE not in kinds:
+        if ColumnContent.NAME not in kinds or ColumnContent.VALUE not in kinds:
             return False
         again = list(first.words) == [cell.word for cell in header]
         if not again and any(is_heading(cell) for cell in first.cells):
@@ -147,7 +147,7 @@ def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
     for above, cell, kind in zip(header, row.slots, kinds, strict=True):
         if cell is None or cell == above or cell.word == above.word:
             made.append(above)
-        elif not is_heading(cell) or (kind in (Holds.NAME, Holds.NUMBER) and cell.word != "指标名称"):
+        elif not is_heading(cell) or (kind in (ColumnContent.NAME, ColumnContent.NUMBER) and cell.word != "指标名称"):
             return None
         else:
             made.append(Cell(above.text + cell.text, above.start, cell.end))
@@ -275,7 +275,7 @@ def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     below = lines[index + 1].folded.strip() if index + 1 < len(lines) else ""
     said = cell_of(source, [(line.start, line.end)])
-    return len(line.folded) <= 20 and "\t" in below and fit([said], [Holds.CATEGORY])[0] <= 2.5
+    return len(line.folded) <= 20 and "\t" in below and fit([said], [ColumnContent.CATEGORY])[0] <= 2.5
 
 
 def _parts(line: Line, mark: str) -> list[tuple[int, int] | None]:

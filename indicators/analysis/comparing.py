@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from districts.models import District
-from indicators.answers.stating import Shown, measured_of, statement_of
+from indicators.analysis.stating import Shown, measured_of, statement_of
 from indicators.harmonising import Basis, Statement, choose, common_basis, harmonise
 from indicators.models import Indicator, Observation
 from text.vocabulary import Choice, Comparability, Reason, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedIndicator:
     indicator: Indicator
     basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparisonCell:
     """One indicator in one district and year. ``statement`` is None where nothing is stated."""
 
     indicator: Indicator
@@ -70,10 +70,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    indicators: list[Compared]
+    indicators: list[ComparedIndicator]
     districts: list[District]
     years: list[int]
-    cells: list[Cell]
+    cells: list[ComparisonCell]
 
 
 def compare_rows(
@@ -89,8 +89,8 @@ def compare_rows(
     for row in rows:
         if row.indicator is not None:
             stated[row.indicator.pk, row.district.pk, row.year].append(row)
-    compared: list[Compared] = []
-    cells: list[Cell] = []
+    compared: list[ComparedIndicator] = []
+    cells: list[ComparisonCell] = []
     for indicator in indicators:
         measured = measured_of(indicator)
         places: dict[tuple[str, int], list[tuple[Statement, Observation]]] = {
@@ -99,15 +99,17 @@ def compare_rows(
             for year in years
         }
         basis = common_basis(([said for said, _ in place] for place in places.values()), measured, span=span)
-        compared.append(Compared(indicator, basis))
+        compared.append(ComparedIndicator(indicator, basis))
         for district in districts:
             for year in years:
                 place = places[district.pk, year]
                 if not place:
-                    cells.append(Cell(indicator, district, year, None, None, None, ()))
+                    cells.append(ComparisonCell(indicator, district, year, None, None, None, ()))
                     continue
                 by_id = {said.id: row for said, row in place}
                 chosen = choose(harmonise(said, measured, basis) for said, _ in place)
                 first, *others = (Shown(by_id[one.statement.id], one) for one in (chosen.first, *chosen.others))
-                cells.append(Cell(indicator, district, year, first, chosen.because, chosen.differing, tuple(others)))
+                cells.append(
+                    ComparisonCell(indicator, district, year, first, chosen.because, chosen.differing, tuple(others))
+                )
     return Comparison(compared, list(districts), list(years), cells)

@@ -25,7 +25,7 @@ from unicodedata import east_asian_width
 from text.sources.source import Line, Source
 from text.tables.columns import (
     YEAR,
-    Holds,
+    ColumnContent,
     begins_headings,
     columns_of,
     fit,
@@ -62,19 +62,21 @@ def is_page_mark(line: Line) -> bool:
     return len(line.folded) <= 40 and _PAGE.fullmatch(line.folded) is not None
 
 
-def _kinds(header: Sequence[Cell]) -> tuple[Holds, ...] | None:
+def _kinds(header: Sequence[Cell]) -> tuple[ColumnContent, ...] | None:
     """The columns under these headings, or None where they are not those of an indicator table."""
     kinds = columns_of([cell.word for cell in header])
-    named = Holds.NAME in kinds and Holds.VALUE in kinds and any("指标" in cell.word for cell in header)
+    named = ColumnContent.NAME in kinds and ColumnContent.VALUE in kinds and any("指标" in cell.word for cell in header)
     return kinds if len(header) >= 3 and named else None
 
 
-def _fitted(cells: Sequence[Cell], kinds: Sequence[Holds], lengths: Container[int] = ()) -> tuple[float, list[Row]]:
+def _fitted(
+    cells: Sequence[Cell], kinds: Sequence[ColumnContent], lengths: Container[int] = ()
+) -> tuple[float, list[Row]]:
     """How badly the cells fit as one row, and that row; a category that has no column of its own is a row before it."""
-    if Holds.CATEGORY in kinds:
+    if ColumnContent.CATEGORY in kinds:
         cost, slots = fit(cells, kinds, lengths)
         return cost, [] if slots is None else [_row(slots)]
-    cost, slots = fit(cells, (Holds.CATEGORY, *kinds), lengths)
+    cost, slots = fit(cells, (ColumnContent.CATEGORY, *kinds), lengths)
     if slots is None:
         return cost, []
     heading = [Row((slots[0],))] if slots[0] else []
@@ -157,11 +159,11 @@ def _stack(source: Source, lines: Sequence[Line], index: int, *, most: int, head
     return _Stack(tuple(cells), tuple(after))
 
 
-def _bare_rows(stack: _Stack, kinds: Sequence[Holds]) -> tuple[list[Row], int]:
+def _bare_rows(stack: _Stack, kinds: Sequence[ColumnContent]) -> tuple[list[Row], int]:
     """The rows of a stack of cells, and how many cells they took. One that does not fit is kept as it is, when the next begins plainly."""
     cells = stack.cells
     numbered = any(_number(cell) == 1 for cell in cells[:3])
-    category = kinds.index(Holds.CATEGORY) if Holds.CATEGORY in kinds else None
+    category = kinds.index(ColumnContent.CATEGORY) if ColumnContent.CATEGORY in kinds else None
     lengths: set[int] = set()  # of the categories so far
     rows: list[Row] = []
     at, number = 0, 1
@@ -189,7 +191,7 @@ def _bare_rows(stack: _Stack, kinds: Sequence[Holds]) -> tuple[list[Row], int]:
     return rows, at
 
 
-def _stops(cells: Sequence[Cell], at: int, kinds: Sequence[Holds], following: int | None) -> list[int]:
+def _stops(cells: Sequence[Cell], at: int, kinds: Sequence[ColumnContent], following: int | None) -> list[int]:
     """Where the row that begins with cell ``at`` may end: before the next number, after 预期性, or when it is full."""
     width = len(kinds)
     spans = range(at + width - 2, min(at + width + 9, len(cells)) + 1)
@@ -198,7 +200,7 @@ def _stops(cells: Sequence[Cell], at: int, kinds: Sequence[Holds], following: in
         found = [stop for stop in spans if any(_number(cell) == following for cell in cells[stop : stop + 3])]
         if any(_number(cell) == following for cell in cells[at + 2 : at + width + 12]):
             return found
-    if Holds.NATURE in kinds:
+    if ColumnContent.NATURE in kinds:
         return [stop for stop in spans if is_nature(cells[stop - 1].text)] or full
     return full
 
@@ -218,7 +220,7 @@ class _Heads:
     column lies."""
 
     cells: tuple[Cell, ...]
-    kinds: tuple[Holds, ...]
+    kinds: tuple[ColumnContent, ...]
     edges: tuple[int, ...]  # where each column but the first begins
 
     def column(self, source: Source, line: Line, cell: Cell) -> int:
@@ -322,11 +324,11 @@ def _take(source: Source, line: Line, heads: _Heads, rows: list[Row]) -> bool:
         before = rows[-1].slots
         rows[-1] = _row([join([cell, placed[i]]) if cell and i in placed else cell for i, cell in enumerate(before)])
         return True
-    if len(wide) == 1 and fit(wide, [Holds.CATEGORY])[0] <= 2.5:
+    if len(wide) == 1 and fit(wide, [ColumnContent.CATEGORY])[0] <= 2.5:
         rows.append(Row((wide[0],)))
         return True
-    name = heads.kinds.index(Holds.NAME)
-    if len(placed) == len(wide) >= 3 and name in placed and fit([placed[name]], [Holds.NAME])[0] <= 1:
+    name = heads.kinds.index(ColumnContent.NAME)
+    if len(placed) == len(wide) >= 3 and name in placed and fit([placed[name]], [ColumnContent.NAME])[0] <= 1:
         rows.append(_row([placed.get(i) for i in range(len(heads.kinds))]))
         return True
     if len(wide) >= 3:
@@ -341,10 +343,10 @@ def _goes_on(placed: Mapping[int, Cell], heads: _Heads, rows: Sequence[Row]) -> 
         return False
     for column, cell in placed.items():
         above, kind = rows[-1].slots[column], heads.kinds[column]
-        if above is None or kind not in (Holds.NAME, Holds.VALUE):
+        if above is None or kind not in (ColumnContent.NAME, ColumnContent.VALUE):
             return False
-        if kind is Holds.NAME and (has_unit(above) or not has_unit(cell)) and len(placed) == 1:
+        if kind is ColumnContent.NAME and (has_unit(above) or not has_unit(cell)) and len(placed) == 1:
             return False
-        if kind is Holds.VALUE and fit([cell], [kind])[0] == 0:
+        if kind is ColumnContent.VALUE and fit([cell], [kind])[0] == 0:
             return False
     return True

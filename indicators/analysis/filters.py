@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from districts.filters import by_city, by_district, by_document, by_document_kind
 from districts.models import District
-from indicators.answers.progress import judge_rows, rows_to_judge
+from indicators.analysis.progress import judge_rows, rows_to_judge
 from indicators.filters import MeasuringFilterSet
 from indicators.models import Indicator, Observation, Target
 from rest.filters import (

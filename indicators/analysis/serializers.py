@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from districts.serializers import DistrictNameSerializer, EvidenceSerializer
 from indicators.serializers import IndicatorNameSerializer
-from rest.fields import Number, Text, Texts, Whole, Words
+from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from text.vocabulary import (
     Choice,
     Comparability,
@@ -25,8 +25,8 @@ from text.vocabulary import (
 )
 
 
-def reason(words: str = "Why not; null if it can.", **kwargs: Any) -> Words:
-    return Words(words, Reason, allow_null=True, example="span", **kwargs)
+def reason(words: str = "Why not; null if it can.", **kwargs: Any) -> ChoiceField:
+    return ChoiceField(words, Reason, allow_null=True, example="span", **kwargs)
 
 
 def reason_zh(source: str = "reason.zh") -> Text:
@@ -40,7 +40,7 @@ def reason_en(source: str = "reason.en") -> Text:
 class HarmonisedSerializer(serializers.Serializer):
     """A printed figure made comparable: in the unit of the indicator, over the compared time span."""
 
-    status = Words("Whether it can be compared.", Comparability, source="comparability")
+    status = ChoiceField("Whether it can be compared.", Comparability, source="comparability")
     reason = reason()
     reason_zh = reason_zh()
     reason_en = reason_en()
@@ -65,10 +65,10 @@ class StatementSerializer(serializers.Serializer):
     base_year = Whole(
         "Base year of a growth, if named; else null.", source="row.base_year", allow_null=True, example=2015
     )
-    kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
-    comparator = Words("Whether the value is exact, approximate or a bound.", Comparator, source="row.comparator")
-    measure = Words("Kind of quantity.", Measure, source="row.measure", example="cumulative")
-    origin = Words("Table or running text.", Origin, source="row.origin", example="prose")
+    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
+    comparator = ChoiceField("Whether the value is exact, approximate or a bound.", Comparator, source="row.comparator")
+    measure = ChoiceField("Kind of quantity.", Measure, source="row.measure", example="cumulative")
+    origin = ChoiceField("Table or running text.", Origin, source="row.origin", example="prose")
     caveat = Text(
         "How it differs from the definition of its indicator, in Chinese; null if it does not.",
         source="row.caveat",
@@ -85,11 +85,11 @@ class OtherStatementSerializer(serializers.Serializer):
     id = Text("Id of the observation.", source="row.key", example="120110-plan-2021-t15-baseline")
     document = Text("Slug of the document that states it.", source="row.document.slug", example="120110-plan-2021")
     year = Whole("The year, or the last year, that it refers to.", source="row.year", allow_null=True, example=2020)
-    kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
-    origin = Words("Table or running text.", Origin, source="row.origin")
+    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
+    origin = ChoiceField("Table or running text.", Origin, source="row.origin")
     raw = Text("The number as printed.", source="row.raw", example="380")
     unit = Text("Unit as printed; null if none is printed.", source="row.unit", allow_null=True, example="家")
-    status = Words("Whether it can be compared.", Comparability, source="comparability")
+    status = ChoiceField("Whether it can be compared.", Comparability, source="comparability")
     reason = reason()
     reason_zh = reason_zh()
     value = Number(
@@ -109,7 +109,7 @@ class OtherStatementSerializer(serializers.Serializer):
 class BasisSerializer(serializers.Serializer):
     """The time span over which the figures of an indicator are compared."""
 
-    span = Words("Point, total or yearly average.", Span)
+    span = ChoiceField("Point, total or yearly average.", Span)
     years = Whole("Number of years of a total; 1 for a point in time; null for an average.", allow_null=True, example=5)
 
 
@@ -120,9 +120,9 @@ class ComparedIndicatorSerializer(serializers.Serializer):
     name = Text("Chinese name.", source="indicator.name_zh", example="实际利用外资")
     name_en = Text("English name.", source="indicator.name_en", example="Foreign investment used")
     unit = Text("Unit of all harmonised values; empty for a plain number.", source="indicator.unit", example="亿美元")
-    category = Words("Its field.", IndicatorCategory, source="indicator.category")
-    direction = Words("Whether higher values are better.", Direction, source="indicator.direction")
-    measure = Words("Kind of quantity.", Measure, source="indicator.measure")
+    category = ChoiceField("Its field.", IndicatorCategory, source="indicator.category")
+    direction = ChoiceField("Whether higher values are better.", Direction, source="indicator.direction")
+    measure = ChoiceField("Kind of quantity.", Measure, source="indicator.measure")
     definition = Text("What it measures.", source="indicator.definition", example="一年内实际到位的外商投资额。")
     basis = BasisSerializer(help_text="The time span over which its figures are compared.")
 
@@ -133,17 +133,17 @@ class CellSerializer(serializers.Serializer):
     indicator = IndicatorNameSerializer(help_text="The indicator.")
     district = DistrictNameSerializer(help_text="The district.")
     year = Whole("The year, or the last year of several.", example=2020)
-    status = Words("Whether the value can be compared.", Comparability)
+    status = ChoiceField("Whether the value can be compared.", Comparability)
     reason = reason()
     reason_zh = reason_zh()
     reason_en = reason_en()
     value = Number("The harmonised value; null if it can't be compared.", allow_null=True, example=4.3864)
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
     unit = Text("Its unit: that of the indicator.", example="亿美元")
-    comparator = Words("Whether the value is exact, approximate or a bound.", Comparator, allow_null=True)
-    kind = Words("Whether it is a result, an estimate or a target.", ObservationKind, allow_null=True)
+    comparator = ChoiceField("Whether the value is exact, approximate or a bound.", Comparator, allow_null=True)
+    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, allow_null=True)
     statement = StatementSerializer(allow_null=True, help_text="The chosen statement; null if nothing is stated.")
-    because = Words("The rule by which it was chosen over the next one.", Choice, allow_null=True)
+    because = ChoiceField("The rule by which it was chosen over the next one.", Choice, allow_null=True)
     because_zh = Text("The rule in Chinese.", source="because.zh", allow_null=True, example="唯一的表述")
     differing = Whole(
         "How many of the other comparable statements give a different value; null if nothing is stated.",
@@ -175,15 +175,17 @@ class ProgressSerializer(serializers.Serializer):
         allow_null=True,
         help_text="The canonical indicator; null if it is not in the catalogue.",
     )
-    category = Words(
+    category = ChoiceField(
         "Field of the indicator.",
         IndicatorCategory,
         source="row.indicator.category",
         allow_null=True,
         example="innovation",
     )
-    direction = Words("Whether higher values are better.", Direction, source="row.indicator.direction", allow_null=True)
-    nature = Words(
+    direction = ChoiceField(
+        "Whether higher values are better.", Direction, source="row.indicator.direction", allow_null=True
+    )
+    nature = ChoiceField(
         "属性: what kind of obligation it is; null in running text.",
         Nature,
         source="row.target.nature",
@@ -191,7 +193,7 @@ class ProgressSerializer(serializers.Serializer):
     )
     name = Text("What the target measures, as printed.", source="row.subject", example="国家高新技术企业数量")
     target_year = Whole("Year to be reached by.", source="row.year", allow_null=True, example=2025)
-    status = Words("Its status.", ProgressStatus, source="progress.status")
+    status = ChoiceField("Its status.", ProgressStatus, source="progress.status")
     status_zh = Text("The status in Chinese.", source="progress.status.zh", example="已实现")
     reason = reason("Why the status can't be determined; null if it can.", source="progress.reason")
     reason_zh = reason_zh("progress.reason.zh")
@@ -234,7 +236,7 @@ class CoverageDocumentSerializer(serializers.Serializer):
     """A document that states, or is expected to state, figures of a year."""
 
     document = Text("Its slug, even if the document is missing.", example="120102-report-2024")
-    kind = Words("Kind of document.", DocumentKind, example="report")
+    kind = ChoiceField("Kind of document.", DocumentKind, example="report")
     zh = Text("Why it is listed, in Chinese.", example="2024年政府工作报告，回顾2023年")
 
 
@@ -244,7 +246,7 @@ class CoverageCellSerializer(serializers.Serializer):
     indicator = IndicatorNameSerializer(help_text="The indicator.")
     district = DistrictNameSerializer(help_text="The district.")
     year = Whole("The year.", example=2023)
-    status = Words("What is known.", CoverageStatus)
+    status = ChoiceField("What is known.", CoverageStatus)
     status_zh = Text("The same in Chinese.", source="status.zh", example="已载明")
     observations = Texts("Ids of the observations that state it.", example=["120102-report-2023-o6845"])
     numerals = Texts(

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from history.models import Revision
 from history.revisions import newest
-from rest.fast.kept import KeptAnswers, Memory
+from rest.fast.response_cache import MemoryCache, ResponseCache
 from rest.fast.shapes import SHAPES
 from rest.pagination import ORDERS
-from tests.api.kept_fakes import Known
+from tests.api.response_cache_fakes import Known
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 
@@ -182,11 +182,11 @@ def test_kept_answers_are_those_that_would_be_made(varied: str, origins: dict[st
         @settings(max_examples=80 if varied == "nothing" else 30, deadline=None, database=None)
         @given(conversations(HEADERS[varied]))
         def check(asked: list[dict[str, str]]) -> None:
-            kept = KeptAnswers(
+            kept = ResponseCache(
                 site,
                 watch=Known(newest().number),
                 limit=lambda environ: [],
-                memory=Memory(1 << 24),
+                memory=MemoryCache(1 << 24),
                 by_origin=bool(origins),
             )
             # What is asked first is asked again after the others, too.
@@ -218,7 +218,7 @@ def test_a_revision_of_a_restored_database_is_not_the_one_of_its_number() -> Non
     assert Given(site, asked | {"HTTP_IF_NONE_MATCH": held}).status == "200 OK"
 
 
-# ── Memory ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── MemoryCache ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def different(chance: random.Random) -> Iterator[dict[str, str]]:
@@ -266,9 +266,9 @@ def different(chance: random.Random) -> Iterator[dict[str, str]]:
 def test_memory_stays_flat_however_many_different_things_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     for store, most in ((SHAPES, 2 << 20), (ORDERS, 1 << 18)):
         monkeypatch.setattr(store, "most", most)
-    memory = Memory(4 << 20)
+    memory = MemoryCache(4 << 20)
     site = WSGIHandler()
-    kept = KeptAnswers(site, watch=Known(newest().number), limit=lambda environ: [], memory=memory, by_origin=False)
+    kept = ResponseCache(site, watch=Known(newest().number), limit=lambda environ: [], memory=memory, by_origin=False)
     asked = different(random.Random(1))
     process = psutil.Process()
     used: list[int] = []

@@ -13,7 +13,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ClauseReading:
     """What a clause says: its items, the words for what is done with them, and whether they are all that the clause
     speaks of."""
 
@@ -28,7 +28,7 @@ class Frame:
 
     places: tuple[str, ...]
     parks: frozenset[str] = frozenset()
-    loose: bool = False
+    lenient: bool = False
     review: bool = False
 
     @property
@@ -37,4 +37,4 @@ class Frame:
         return frozenset() if self.review else self.parks
 
 
-NOTHING = Found((), "", alone=False)  # a clause that speaks of things, none of which is a work
+NOTHING = ClauseReading((), "", alone=False)  # a clause that speaks of things, none of which is a work

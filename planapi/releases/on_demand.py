@@ -54,7 +54,7 @@ def make_release(self: Task[Any, Any], revision: int | None = None) -> dict[str,
             raise NoRelease("there is no such revision")
         try:
             release = making.make(state, wait=False)
-        except store.Busy:
+        except store.ReleaseLocked:
             return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
     return {"revision": state.number, "state": "made", "bytes": release.bytes, "sha256": release.sha256}
 

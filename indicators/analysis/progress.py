@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from indicators.answers.stating import Shown, measured_of, statement_of
+from indicators.analysis.stating import Shown, measured_of, statement_of
 from indicators.harmonising import Harmonised
 from indicators.models import Observation
 from indicators.progressing import Aim, Figure, Progress, judge
@@ -22,7 +22,7 @@ from text.vocabulary import Comparator, Direction, ObservationKind, Side
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ProgressRow:
     """The observation that sets a target, its status, and the rows that determine it."""
 
     row: Observation
@@ -61,7 +61,7 @@ def rows_to_judge(targets: Any) -> list[Observation]:
     return rows
 
 
-def judge_rows(rows: Sequence[Observation]) -> list[Judged]:
+def judge_rows(rows: Sequence[Observation]) -> list[ProgressRow]:
     """How far each of these targets is; one statement. Raises BadParameters where that takes more results than are looked at."""
     by_district: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -85,7 +85,7 @@ def _of(row: Observation) -> tuple[str | None, str]:
     return row.indicator.slug if row.indicator else None, row.district.pk
 
 
-def _judge(row: Observation, stated: Sequence[Observation]) -> Judged:
+def _judge(row: Observation, stated: Sequence[Observation]) -> ProgressRow:
     indicator, base = row.indicator, base_year(row)
     aim = Aim(
         statement=statement_of(row),
@@ -110,4 +110,4 @@ def _judge(row: Observation, stated: Sequence[Observation]) -> Judged:
         return None if one is None else Shown(by_id[one.statement.id], one)
 
     added = tuple(Shown(by_id[one.statement.id], one) for one in progress.added)
-    return Judged(row, progress, shown(progress.baseline), shown(progress.target), shown(progress.outcome), added)
+    return ProgressRow(row, progress, shown(progress.baseline), shown(progress.target), shown(progress.outcome), added)

@@ -23,14 +23,14 @@ from rest_framework.reverse import reverse
 
 from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
-from indicators.answers.stating import statement_of
+from indicators.analysis.stating import statement_of
 from indicators.claims import Claim, read_claims
 from indicators.models import Indicator, Observation
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
-from indicators.verifying import Compared, Held, Judged, is_of, judge, overall, same_name, telling
+from indicators.verifying import ComparedStatement, Held, JudgedClaim, is_of, judge, overall, same_name, telling
 from rest.fast.names import Nearby
-from rest.fields import Number, Text, Texts, Whole, Words
-from rest.http.bodies import StrictJSON
+from rest.fields import ChoiceField, Number, Text, Texts, Whole
+from rest.http.parsers import StrictJSON
 from rest.http.problems import MEDIA_TYPE as PROBLEM
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
 from rest.views import StrictView
@@ -83,7 +83,7 @@ def _labelled(words: str, source: str, language: str) -> Text:
 class StatedSerializer(serializers.Serializer):
     """A statement of a document beside a claim."""
 
-    stance = Words("What the statement says about the claim.", Stance)
+    stance = ChoiceField("What the statement says about the claim.", Stance)
     stance_zh = Text("The same in Chinese.", source="stance.zh", example="支持")
     reason = Text(
         "Why it neither simply supports nor contradicts the claim: a VerdictReason or a Reason; else null.",
@@ -136,18 +136,18 @@ class ClaimSerializer(serializers.Serializer):
     base_year = Whole(
         "Year that it is compared with; else null.", source="claim.base_year", allow_null=True, example=None
     )
-    kind = Words(
+    kind = ChoiceField(
         "Result, estimate or target; null if the sentence does not say.",
         ObservationKind,
         source="claim.kind",
         allow_null=True,
         example=None,
     )
-    comparator = Words("How it is bounded.", Comparator, source="claim.comparator", allow_null=True)
-    measure = Words("Kind of quantity.", Measure, source="claim.measure", allow_null=True)
-    verdict = Words("What the documents say about it.", Verdict)
+    comparator = ChoiceField("How it is bounded.", Comparator, source="claim.comparator", allow_null=True)
+    measure = ChoiceField("Kind of quantity.", Measure, source="claim.measure", allow_null=True)
+    verdict = ChoiceField("What the documents say about it.", Verdict)
     verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="有据")
-    reason = Words("Why; null if the verdict needs no reason.", VerdictReason, allow_null=True, example=None)
+    reason = ChoiceField("Why; null if the verdict needs no reason.", VerdictReason, allow_null=True, example=None)
     reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
     reason_en = _labelled("The reason in English.", "reason", "en")
     statements = StatedSerializer(
@@ -163,7 +163,7 @@ class IgnoredSerializer(serializers.Serializer):
     raw = Text("The numeral.", source="text", example="3")
     start = Whole("Where it begins in the sentence.", example=12)
     end = Whole("Where it ends.", example=13)
-    disposition = Words("What it was recognised as.", Disposition, example="ordinal")
+    disposition = ChoiceField("What it was recognised as.", Disposition, example="ordinal")
 
 
 class VerificationSerializer(serializers.Serializer):
@@ -171,9 +171,9 @@ class VerificationSerializer(serializers.Serializer):
 
     revision = Whole("The revision of the response.", example=5)
     sentence = Text("The sentence.", example=EXAMPLE["sentence"])
-    verdict = Words("What the documents say about the sentence as a whole.", Verdict, example="contradicted")
+    verdict = ChoiceField("What the documents say about the sentence as a whole.", Verdict, example="contradicted")
     verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="不符")
-    reason = Words(
+    reason = ChoiceField(
         "Why; null if the verdict needs no reason.", VerdictReason, allow_null=True, example="some_of_several"
     )
     reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
@@ -183,7 +183,7 @@ class VerificationSerializer(serializers.Serializer):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class VerifyRequest:
     """A body, read. ``district``: the one given, or that of the document given."""
 
     sentence: str
@@ -237,7 +237,7 @@ class VerifyView(StrictView):
         return Response(status=204, headers={"Allow": "POST, OPTIONS", "Accept-Post": StrictJSON.media_type})
 
     def _shown(
-        self, judged: Judged, place: District | None, rows: dict[str, Observation], names: dict[str, Indicator]
+        self, judged: JudgedClaim, place: District | None, rows: dict[str, Observation], names: dict[str, Indicator]
     ) -> dict[str, Any]:
         shown = telling(judged.compared, MOST)
         return {
@@ -250,7 +250,7 @@ class VerifyView(StrictView):
             "left_out": len(judged.compared) - len(shown),
         }
 
-    def _stated(self, compared: Compared, row: Observation) -> dict[str, Any]:
+    def _stated(self, compared: ComparedStatement, row: Observation) -> dict[str, Any]:
         page = reverse("evidence-page", kwargs={"resource": "observations", "id": row.key}, request=self.request)
         return {
             "stance": compared.stance,
@@ -264,7 +264,7 @@ class VerifyView(StrictView):
         }
 
 
-def read_body(data: Any) -> Asked:
+def read_body(data: Any) -> VerifyRequest:
     """The members of a body. Raises ParseError for what is no object, BadParameters for a member that is not right."""
     if not isinstance(data, dict):
         raise ParseError("The body must be a JSON object with a sentence.")
@@ -290,7 +290,7 @@ def read_body(data: Any) -> Asked:
     if len(sentence) > LONGEST:
         message = f"has {len(sentence)} characters, and at most {LONGEST} are read: send it in parts"
         raise BadParameters(Wrong("sentence", sentence, message))
-    return Asked(sentence, *_scope(data.get("district"), data.get("document")))
+    return VerifyRequest(sentence, *_scope(data.get("district"), data.get("document")))
 
 
 def _written(value: Any) -> str:
@@ -317,7 +317,9 @@ def _scope(code: str | None, slug: str | None) -> tuple[District | None, Documen
     return district or (document.district if document else None), document
 
 
-def verify(claims: Sequence[Claim], asked: Asked) -> tuple[list[Judged], dict[str, Observation], list[District | None]]:
+def verify(
+    claims: Sequence[Claim], asked: VerifyRequest
+) -> tuple[list[JudgedClaim], dict[str, Observation], list[District | None]]:
     """The judged claims, the rows that they were compared with by public id, and the district of each. At most four
     statements."""
     placed = _placed(claims, asked)
@@ -333,7 +335,7 @@ def verify(claims: Sequence[Claim], asked: Asked) -> tuple[list[Judged], dict[st
     return judged, rows, [place for _, place in placed]
 
 
-def _placed(claims: Sequence[Claim], asked: Asked) -> list[tuple[Claim, District | None]]:
+def _placed(claims: Sequence[Claim], asked: VerifyRequest) -> list[tuple[Claim, District | None]]:
     """Each claim with its district; if that can't be determined, the claim has the reason as its doubt."""
     codes = {one.code for claim in claims for one in claim.places}
     known = (
@@ -353,7 +355,7 @@ def _placed(claims: Sequence[Claim], asked: Asked) -> list[tuple[Claim, District
     return placed
 
 
-def _place(claim: Claim, known: dict[str, Any], asked: Asked) -> tuple[District | None, VerdictReason | None]:
+def _place(claim: Claim, known: dict[str, Any], asked: VerifyRequest) -> tuple[District | None, VerdictReason | None]:
     if not claim.places:
         return asked.district, None if asked.district else VerdictReason.NO_DISTRICT
     # Of several places with one name, take the one with stored documents, if there is only one: 和平区 of 天津, not of 沈阳.
@@ -368,7 +370,7 @@ def _place(claim: Claim, known: dict[str, Any], asked: Asked) -> tuple[District 
     return (held[0], None) if held else (None, VerdictReason.NO_DOCUMENT)
 
 
-def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: Asked) -> list[list[str]]:
+def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: VerifyRequest) -> list[list[str]]:
     """By claim, the public ids of the rows that may state it. One statement for all."""
     codes = {place.pk for claim, place in placed if place and claim.doubt is None}
     if not codes:

@@ -9,7 +9,7 @@ with each indicator's category. The format: https://json-stat.org/full/
 
 from typing import Any
 
-from indicators.answers.comparing import Cell, Comparison
+from indicators.analysis.comparing import Comparison, ComparisonCell
 from rest.fields import plain_number
 from text.vocabulary import Comparability
 
@@ -75,6 +75,6 @@ def dataset(comparison: Comparison, *, href: str, label: str, updated: str | Non
     return cube | ({"updated": updated} if updated else {})
 
 
-def _status(cell: Cell) -> str:
+def _status(cell: ComparisonCell) -> str:
     """``not_comparable:span``."""
     return f"{cell.status.value}:{cell.reason.value}" if cell.reason else cell.status.value

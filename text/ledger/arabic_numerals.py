@@ -5,7 +5,7 @@
 
 import re
 
-from text.ledger.dispositions import Place
+from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 
@@ -28,7 +28,7 @@ _INDEX = re.compile(
 )
 
 
-def of_digits(place: Place) -> Disposition | None:
+def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
@@ -45,7 +45,7 @@ def of_digits(place: Place) -> Disposition | None:
     return None
 
 
-def _label(place: Place) -> Disposition | None:
+def _label(place: NumeralPlace) -> Disposition | None:
     quantity, before = place.quantity, place.before(6)
     if quantity.number == 0 and _LABEL.match(place.text):
         return Disposition.LABEL
@@ -56,7 +56,7 @@ def _label(place: Place) -> Disposition | None:
     return None
 
 
-def _date(place: Place) -> Disposition | None:
+def _date(place: NumeralPlace) -> Disposition | None:
     """2023年; 2021-2025年."""
     quantity, digits = place.quantity, place.run
     whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
@@ -64,7 +64,7 @@ def _date(place: Place) -> Disposition | None:
     return Disposition.DATE if _YEAR.match(digits) and whole and ranged and quantity.base in ("年", "") else None
 
 
-def _named_by_a_letter(place: Place) -> Disposition | None:
+def _named_by_a_letter(place: NumeralPlace) -> Disposition | None:
     """轨道M2, PM2.5, IPv6."""
     return Disposition.NAME if _LETTER.search(place.before(1)) else None
 
@@ -91,7 +91,7 @@ _THREE = re.compile(
 )
 
 
-def _ratio(place: Place) -> Disposition | None:
+def _ratio(place: NumeralPlace) -> Disposition | None:
     """24 in 24:40.2:35.8 is a part of a ratio; in 2.1:1 the first number is an index and the 1 its base."""
     quantity, text = place.quantity, place.text
     if place.after(1) not in (":", "∶") and place.before(1) not in (":", "∶"):
@@ -108,7 +108,7 @@ def _ratio(place: Place) -> Disposition | None:
     return Disposition.RATIO
 
 
-def _bare(place: Place) -> Disposition | None:
+def _bare(place: NumeralPlace) -> Disposition | None:
     """A number without a unit: part of a name most often; now and then an index."""
     quantity, text = place.quantity, place.text
     before, after = place.before(10), place.after(14)
@@ -135,7 +135,7 @@ def _bare(place: Place) -> Disposition | None:
     return Disposition.NOT_UNDERSTOOD
 
 
-def _shared_unit(place: Place) -> bool:
+def _shared_unit(place: NumeralPlace) -> bool:
     """22.7 in 高于全省22.7和28.8个百分点: the unit is at the next number."""
     if place.following is None:
         return False
@@ -143,7 +143,7 @@ def _shared_unit(place: Place) -> bool:
     return place.text[this.number_end : following.number] in ("和", "、", "与", "及") and following.unit is not None
 
 
-def _duration(place: Place) -> Disposition | None:
+def _duration(place: NumeralPlace) -> Disposition | None:
     """A year, an age, a span: a value only where the text measures it (连续41年, 不少于1小时, 人均预期寿命83.5岁)."""
     quantity = place.quantity
     base, before, behind = quantity.base, place.before(10), place.behind(14)
@@ -169,7 +169,7 @@ def _duration(place: Place) -> Disposition | None:
     return None
 
 
-def _name(place: Place) -> Disposition | None:
+def _name(place: NumeralPlace) -> Disposition | None:
     """航天科工8359所, 央视6套, 58米绿化带, 4A级."""
     quantity, before = place.quantity, place.before(6)
     if quantity.base == "级" or before.endswith(("央视", "频道")):
@@ -182,7 +182,7 @@ def _name(place: Place) -> Disposition | None:
     return None
 
 
-def _base(place: Place) -> Disposition | None:
+def _base(place: NumeralPlace) -> Disposition | None:
     """每100人; 1000人30张床位."""
     quantity = place.quantity
     beds = quantity.base in ("人", "名") and re.match(r"\d+张", place.behind(8))
@@ -190,7 +190,7 @@ def _base(place: Place) -> Disposition | None:
     return Disposition.BASE if place.before(1) == "每" or (beds and many) else None
 
 
-def _rank(place: Place) -> Disposition | None:
+def _rank(place: NumeralPlace) -> Disposition | None:
     """居全国第4位, 前10名."""
     base, before = place.quantity.base, place.before(6)
     if base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
@@ -199,11 +199,11 @@ def _rank(place: Place) -> Disposition | None:
 
 
 # 5000万以上区级重点项目   10亿元级企业   超10亿元的商业设施   亿元以上   50万元以上的行政村
-def _threshold(place: Place) -> Disposition | None:
+def _threshold(place: NumeralPlace) -> Disposition | None:
     return Disposition.THRESHOLD if _is_threshold(place) else None
 
 
-def _is_threshold(place: Place) -> bool:
+def _is_threshold(place: NumeralPlace) -> bool:
     quantity = place.quantity
     base = quantity.base
     money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")

@@ -5,8 +5,8 @@
 
 import re
 
+from projects.reading.items import Frame
 from projects.reading.names import has_strong_head, is_generic, is_named_work, is_proper, strip_work
-from projects.reading.things import Frame
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
 JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
