@@ -290,6 +290,7 @@ class DocumentFilterSet(Rows):
             "chars": NUMBER,
             "source_name": TEXT,
             "reader_version": WORD,
+            "reading_state": WORD,
             "ingested_at": DAY,
         }
 

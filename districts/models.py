@@ -21,7 +21,7 @@ from districts.querysets import (
     IngestRunQuerySet,
 )
 from history.models import Versioned
-from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState, Word
+from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, ReadingState, RunState, Word
 
 
 def one_of(field: str, words: type[Word], *, name: str) -> models.CheckConstraint:
@@ -71,7 +71,7 @@ class Document(Versioned):
 
     slug = models.SlugField(max_length=40, unique=True)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=8, choices=DocumentKind.choices())
+    kind = models.CharField(max_length=12, choices=DocumentKind.choices())
     title = models.CharField()
     doc_number = models.CharField(null=True, blank=True)  # noqa: DJ001 null: the text does not state one
     issuer = models.CharField(null=True, blank=True)  # noqa: DJ001
@@ -87,6 +87,8 @@ class Document(Versioned):
     sha256 = models.CharField(max_length=64)
     source_name = models.CharField()
     reader_version = models.CharField(max_length=20)
+    reading_state = models.CharField(max_length=8, choices=ReadingState.choices(), default=ReadingState.GOOD.value)
+    findings = models.JSONField(default=list, blank=True)
     ingested_at = models.DateTimeField()
 
     objects = DocumentQuerySet.as_manager()
@@ -95,9 +97,11 @@ class Document(Versioned):
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_is_a_word"),
+            one_of("reading_state", ReadingState, name="document_reading_state_is_a_word"),
             models.CheckConstraint(
                 condition=Q(kind="plan", period_start__isnull=False, period_end__isnull=False)
-                | Q(kind="report", report_year__isnull=False),
+                | Q(kind="report", report_year__isnull=False)
+                | Q(kind="special_plan"),
                 name="document_has_its_years",
             ),
             models.CheckConstraint(
@@ -260,6 +264,8 @@ class IngestRun(models.Model):
     reader_version = models.CharField(max_length=20)
     counts = models.JSONField(default=dict, blank=True)
     notes = ArrayField(models.JSONField(), default=list, blank=True)
+    reading_state = models.CharField(max_length=8, choices=ReadingState.choices(), null=True, blank=True)  # noqa: DJ001 null: nothing was read
+    findings = models.JSONField(default=list, blank=True)
     error = models.TextField(blank=True)
     detail = models.TextField(blank=True)
 
@@ -269,6 +275,7 @@ class IngestRun(models.Model):
         ordering: ClassVar = ["-started_at", "-id"]
         constraints: ClassVar = [
             one_of("state", RunState, name="ingest_run_state_is_a_word"),
+            one_of("reading_state", ReadingState, name="ingest_run_reading_state_is_a_word"),
             models.CheckConstraint(
                 condition=Q(state="running", finished_at__isnull=True)
                 | (~Q(state="running") & Q(finished_at__isnull=False)),

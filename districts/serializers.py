@@ -7,7 +7,7 @@ its ``evidence``.
 from rest_framework import serializers
 
 from rest.fields import ChoiceField, Day, Expanded, Json, Moment, Text, Whole
-from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, RunState
+from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, ReadingState, RunState, Severity
 
 
 class DistrictNameSerializer(serializers.Serializer):
@@ -125,6 +125,24 @@ class DistrictSerializer(serializers.Serializer):
     )
 
 
+class Findings(Json):
+    """The findings of the reading check, each with its figures."""
+
+    def __init__(self, description: str) -> None:
+        message = {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}
+        finding = {
+            "type": "object",
+            "properties": {
+                "code": {"type": "string"},
+                "severity": {"type": "string", "enum": [word.value for word in Severity]},
+                "message": {**message, "required": ["zh", "en"]},
+                "figures": {"type": "object", "additionalProperties": True},
+            },
+            "required": ["code", "severity", "message", "figures"],
+        }
+        super().__init__(description, schema={"type": "array", "items": finding}, example=[])
+
+
 class DocumentSerializer(serializers.Serializer):
     """A published document. What its text does not state is null."""
 
@@ -153,6 +171,8 @@ class DocumentSerializer(serializers.Serializer):
     chars = Whole("Length of the text in Unicode code points.", example=32235)
     source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
     reader_version = Text("Version of the readers that read the file.", example="1")
+    reading_state = ChoiceField("The reading check: whether its figures can be relied on.", ReadingState)
+    findings = Findings("What the reading check found, the most severe first.")
     ingested_at = Moment("When the current rows were stored.", example="2026-01-31T09:30:00+08:00")
     since = Whole("Revision in which the row got its current content.", example=7)
 
@@ -275,4 +295,10 @@ class IngestRunSerializer(serializers.Serializer):
         schema={"type": "array", "items": {"type": "object", "additionalProperties": True}},
         example=[],
     )
+    reading_state = ChoiceField(
+        "The reading check: whether the figures can be relied on; null if nothing was read.",
+        ReadingState,
+        allow_null=True,
+    )
+    findings = Findings("What the reading check found, the most severe first.")
     error = Text("Why it failed, as a sentence for the public; empty if it did not fail.", example="")

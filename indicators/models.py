@@ -16,6 +16,7 @@ from text.vocabulary import (
     Disposition,
     IndicatorCategory,
     Measure,
+    Movement,
     Nature,
     ObservationKind,
     Origin,
@@ -134,7 +135,8 @@ class Observation(Evidenced):
 
     ``year`` is the year, or the last year, that the figure speaks of; ``period_start`` and ``period_end`` are given for totals and averages
     over several years, ``base_year`` for a growth, a change or a multiple whose base the text names. ``caveat`` says in Chinese how the
-    figure differs from the definition of its indicator. The two sides of every target stand here too, as origin ``table``. ``raw`` is the
+    figure differs from the definition of its indicator. ``period_label`` names a part of a year (前三季度), ``direction`` says whether
+    the words speak of a rise or a fall (``value`` stays as printed). The two sides of every target stand here too, as origin ``table``. ``raw`` is the
     number as printed, with its bound and unit, and stands at ``raw_start``..``raw_end`` of the document's text, within the evidence.
     """
 
@@ -161,9 +163,11 @@ class Observation(Evidenced):
     period_start = models.PositiveSmallIntegerField(null=True, blank=True)
     period_end = models.PositiveSmallIntegerField(null=True, blank=True)
     base_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    kind = models.CharField(max_length=8, choices=ObservationKind.choices())
+    period_label = models.CharField(null=True, blank=True)  # noqa: DJ001 null: whole years
+    kind = models.CharField(max_length=8, choices=ObservationKind.choices(), null=True, blank=True)  # noqa: DJ001 null: nothing says
     comparator = models.CharField(max_length=8, choices=Comparator.choices())
     measure = models.CharField(max_length=16, choices=Measure.choices())
+    direction = models.CharField(max_length=4, choices=Movement.choices(), null=True, blank=True)  # noqa: DJ001 null: the words don't say
     origin = models.CharField(max_length=5, choices=Origin.choices())
     caveat = models.TextField(null=True, blank=True)  # noqa: DJ001 null: nothing to keep in mind
 
@@ -175,6 +179,7 @@ class Observation(Evidenced):
             one_of("kind", ObservationKind, name="observation_kind_is_a_word"),
             one_of("comparator", Comparator, name="observation_comparator_is_a_word"),
             one_of("measure", Measure, name="observation_measure_is_a_word"),
+            one_of("direction", Movement, name="observation_direction_is_a_word"),
             one_of("origin", Origin, name="observation_origin_is_a_word"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | Q(comparator__in=["ref", "none"]),

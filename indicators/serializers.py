@@ -11,6 +11,7 @@ from text.vocabulary import (
     Disposition,
     IndicatorCategory,
     Measure,
+    Movement,
     Nature,
     ObservationKind,
     Origin,
@@ -157,9 +158,25 @@ class ObservationSerializer(RowSerializer):
         allow_null=True,
         example=2015,
     )
-    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, example="target")
+    period_label = Text(
+        "The part of a year that the figure is for, as printed; null for whole years.",
+        allow_null=True,
+        example="前三季度",
+    )
+    kind = ChoiceField(
+        "Whether it is a result, an estimate or a target; null if nothing in the text says.",
+        ObservationKind,
+        allow_null=True,
+        example="target",
+    )
     comparator = ChoiceField("Whether the value is exact, approximate or a bound.", Comparator, example="approx")
     measure = ChoiceField("Kind of quantity.", Measure)
+    direction = ChoiceField(
+        "Whether the words speak of a rise or a fall; null if they don't. `value` stays as printed.",
+        Movement,
+        allow_null=True,
+        example="rise",
+    )
     origin = ChoiceField("Whether it is in the indicator table or in running text.", Origin, example="prose")
     caveat = Text(
         "How it differs from the definition of its indicator, in Chinese; null if it does not.",

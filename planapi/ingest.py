@@ -146,6 +146,7 @@ def check_loss(reading: Reading) -> None:
         )
     sizes = {
         "characters": (held.chars, len(source.text)),
+        "chapters": (held.chapters.count(), len(reading.outline.nodes)),
         "targets": (held.targets.count(), len(reading.targets.targets)),
         "observations": (
             held.observations.filter(origin=Origin.PROSE.value).count(),

@@ -33,6 +33,7 @@ class Word(StrEnum):
 class DocumentKind(Word):
     PLAN = "plan", "规划纲要", "five-year plan"
     REPORT = "report", "政府工作报告", "government work report"
+    SPECIAL_PLAN = "special_plan", "专项规划", "plan for one field"
 
 
 class ChapterKind(Word):
@@ -175,6 +176,13 @@ class Direction(Word):
     NEUTRAL = "neutral", "无优劣方向", "neither"
 
 
+class Movement(Word):
+    """Whether a growth, a change or a multiple goes up or down. The printed value has no sign: 下降14.7% is 14.7."""
+
+    RISE = "rise", "上升", "a rise"
+    FALL = "fall", "下降", "a fall"
+
+
 class DivisionLevel(Word):
     PROVINCE = "province", "省级", "province, municipality or autonomous region"
     PREFECTURE = "prefecture", "地级", "prefecture"
@@ -188,6 +196,21 @@ class RunState(Word):
     SUCCEEDED = "succeeded", "成功", "stored"
     UNCHANGED = "unchanged", "无变化", "same file and reader version: nothing to do"
     FAILED = "failed", "失败", "failed; the stored rows are unchanged"
+
+
+class ReadingState(Word):
+    """Whether a document was read well enough for its figures to be relied on."""
+
+    GOOD = "good", "可信", "nothing severe was found"
+    DOUBTFUL = "doubtful", "存疑", "a severe finding: its figures are left out of comparisons"
+
+
+class Severity(Word):
+    """How much a finding of the reading check matters."""
+
+    INFO = "info", "提示", "for information"
+    WARNING = "warning", "注意", "some figures may be missing or wrong"
+    SEVERE = "severe", "严重", "the document was not read well enough to be relied on"
 
 
 class Comparability(Word):

@@ -23,7 +23,7 @@ from text.outline.outline import Outline
 from text.outline.periods import Setting, ShiftDirection, YearMark, governing, paragraph, section, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
 from text.sources.evidence import Evidence, Note, cite, note
-from text.vocabulary import ChapterKind, Comparator, Disposition, Measure, ObservationKind
+from text.vocabulary import ChapterKind, Comparator, Disposition, Measure, Movement, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
@@ -46,7 +46,8 @@ class ObservationRead:
 
     ``value`` is beside its ``unit`` as printed (32.6 and 亿元); ``value_max`` only for a range. ``year`` is None where the text dates nothing (the
     size of a project). ``period_start`` and ``period_end`` only for totals and averages over several years. ``base_year``: the year that a growth,
-    a change or a multiple is against (较2015年底下降28.8%), where the text names it.
+    a change or a multiple is against (较2015年底下降28.8%), where the text names it. ``period_label``: the part of a year that the figure is for
+    (前三季度). ``kind`` is None where nothing says whether it is a result or a target. ``direction``: whether the words speak of a rise or a fall.
     """
 
     subject: str
@@ -60,10 +61,12 @@ class ObservationRead:
     period_start: int | None
     period_end: int | None
     base_year: int | None
-    kind: ObservationKind
+    kind: ObservationKind | None
     comparator: Comparator
     measure: Measure
     evidence: Evidence
+    period_label: str | None = None
+    direction: Movement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from text.ledger.dispositions import NumeralRead
 from text.numbers.units import in_yuan
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source
-from text.vocabulary import Comparator, Disposition, Measure, ObservationKind, Origin, Side, Span
+from text.vocabulary import Comparator, Disposition, Measure, Movement, ObservationKind, Origin, Side, Span
 
 # How many characters of the text are kept on each side of a numeral, for a reader to see what it is.
 _AROUND = 14
@@ -48,11 +48,13 @@ class ObservationRow:
     period_start: int | None
     period_end: int | None
     base_year: int | None
-    kind: ObservationKind
+    kind: ObservationKind | None
     comparator: Comparator
     measure: Measure
     origin: Origin
     evidence: Evidence
+    period_label: str | None = None
+    direction: Movement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _observation(source: Source, read: ObservationRead, plan_end: int | None) ->
         measure=read.measure,
         origin=Origin.PROSE,
         evidence=read.evidence,
+        period_label=read.period_label,
+        direction=read.direction,
     )
 
 

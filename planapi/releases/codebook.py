@@ -55,6 +55,8 @@ def kind_of(column: Column) -> str:
             return "list"
         case serializers.ListSerializer():
             return "array"
+        case Json(schema={"type": "array"}):
+            return "array"
         case Json():
             return "object"
         case _:

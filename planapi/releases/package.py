@@ -95,6 +95,6 @@ def _field(source: ReleaseSource, column: Column) -> dict[str, Any]:
         field["categories"] = [{"value": word.value, "label": f"{word.zh} {word.en}"} for word in words]
     if column.name.endswith(("_km2", "_cny")):
         field["unit"] = {"_km2": "km²", "_cny": "CNY"}[column.name[-4:]]
-    if isinstance(column.field, Json):
+    if isinstance(column.field, Json) and field["type"] == "object":
         field["jsonSchema"] = column.field.schema
     return field | ({"constraints": constraints} if constraints else {})

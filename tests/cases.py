@@ -1,0 +1,84 @@
+"""Small documents as tests: a text is read by every reader, and what came out is said in one line a row.
+
+::
+
+    >>> observations(read(report(review="全年生产总值同比增长5.2%。")))
+    ['5.2% 2023 actual eq growth rise「生产总值」→gdp-growth']
+"""
+
+from collections.abc import Iterator
+
+from indicators.reading.rows import ObservationRow
+from planapi.reading import Reading, read_all
+from text.sources.source import make_source
+from text.vocabulary import Disposition
+
+HEAD = "政府工作报告\n——2024年1月12日在涉县第十八届人民代表大会第四次会议上\n涉县人民政府县长  某某\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n"
+"""How a report of a county begins."""
+
+
+def report(review: str = "", plan: str = "", *, head: str = HEAD, after: str = "") -> str:
+    """A report of 涉县 of 2024, with numbered parts: ``review`` of 2023 and ``plan`` for 2024."""
+    return f"{head}一、2023年工作回顾\n{review}\n二、2024年工作安排\n{plan}\n{after}"
+
+
+def read(text: str, *, name: str = "report.txt", district: str | None = None) -> Reading:
+    """The text as ``manage.py ingest`` reads it from a file of that name."""
+    return read_all(make_source(text, name=name), district_code=district)
+
+
+def observations(reading: Reading) -> list[str]:
+    """``value unit year kind comparator measure direction「subject」→indicator`` a row; what is null is left out, but for the indicator."""
+    return [" ".join(_words(row)) + f"「{row.subject}」→{row.indicator}" for row in reading.rows.observations]
+
+
+def _words(row: ObservationRow) -> Iterator[str]:
+    value = "" if row.value is None else f"{row.value.normalize():f}"
+    if row.value_max is not None:
+        value += f"-{row.value_max.normalize():f}"
+    yield value + (row.unit or "")
+    if row.period_start:
+        yield f"{row.period_start}-{row.period_end}"
+    else:
+        yield str(row.year)
+    if row.period_label:
+        yield row.period_label
+    yield row.kind.value if row.kind else "unknown"
+    yield row.comparator.value
+    yield row.measure.value
+    if row.direction:
+        yield row.direction.value
+    if row.base_year:
+        yield f"base {row.base_year}"
+
+
+def dispositions(reading: Reading) -> list[str]:
+    """``numeral:disposition`` of each numeral that is no observation."""
+    return [
+        f"{one.raw}:{one.disposition.value}"
+        for one in reading.rows.numerals
+        if one.disposition is not Disposition.OBSERVATION
+    ]
+
+
+def projects(reading: Reading) -> list[str]:
+    """``name|status|investment`` a row."""
+    return [
+        f"{one.name}|{one.status.value if one.status else None}|{one.investment_raw}"
+        for one in reading.projects.projects
+    ]
+
+
+def parks(reading: Reading) -> list[str]:
+    """``name|kind`` a row."""
+    return [f"{one.name}|{one.kind.value}" for one in reading.parks.parks]
+
+
+def terms(reading: Reading) -> list[str]:
+    """``term: definition`` a row."""
+    return [f"{one.term}: {one.definition}" for one in reading.appendices.terms]
+
+
+def outline(reading: Reading) -> list[str]:
+    """``kind level label title`` a heading."""
+    return [f"{node.kind.value} {node.level} {node.label or '-'} {node.title}" for node in reading.outline.nodes]
