@@ -102,6 +102,12 @@ def read_observations(
         read.run()
         observations += read.observations
         numerals += read.numerals
+    text = outline.source.text
+    numerals += [
+        NumeralRead(start + match.start(), start + match.end(), match.group(), Disposition.LABEL)
+        for start, end in outline.marks
+        for match in re.finditer(r"\d+", text[start:end])
+    ]
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -211,7 +217,7 @@ class _ObservationReader:
         node = self.passage.node
         if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
-        if node is None and self.outline.nodes:
+        if not self.outline.in_body(self.passage.offsets[quantity.number]):
             return Disposition.FRONT_MATTER
         if quantity.value is None or (
             self.setting.year is None and self.setting.direction is not ShiftDirection.UNSAID
