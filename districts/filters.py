@@ -291,6 +291,7 @@ class DocumentFilterSet(Rows):
             "source_name": TEXT,
             "reader_version": WORD,
             "reading_state": WORD,
+            "findings": ("contains",),
             "ingested_at": DAY,
         }
 
@@ -392,5 +393,7 @@ class IngestRunFilterSet(Rows):
             "reader_version": WORD,
             "counts": ("contains",),
             "notes": ("contains",),
+            "reading_state": WORD + NULL,
+            "findings": ("contains",),
             "error": TEXT,
         }

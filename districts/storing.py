@@ -70,7 +70,7 @@ class StoredDocument:
     def sweep(self) -> dict[str, dict[str, int]]:
         """Remove what is gone, and say by resource how many rows were added, changed and removed."""
         counts = {"documents": {what: int(self.change == what) for what in ("added", "changed", "removed")}}
-        for resource, plans in reversed(self.plans.items()):  # chapters last: all else stands in them
+        for resource, plans in reversed(self.plans.items()):  # chapters last: the other rows refer to them
             for plan in reversed(plans):
                 plan.sweep()
             told = [plan.counts() for plan in plans]
