@@ -14,6 +14,7 @@ from indicators.reading.bases import base_year
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
+from indicators.reading.territory import Territory, territory_of
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
@@ -31,10 +32,13 @@ _EXISTING_BASE = re.compile(r"基础上")
 # a line with a number and next to nothing else: a cell of a table that lost its frame
 _CELL = re.compile(r"[^一-鿿,。;]*\d[^一-鿿,。;]*[一-鿿%‰]{0,3}")
 _EXPECTED = re.compile("预计")
-_ABROAD = re.compile(r"(?:^|[。;,])(?:全国|我国|世界|全球|中国)[^,。;]*$")
 _FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
+_GOES_ON = re.compile(
+    r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
+)
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
@@ -177,6 +181,10 @@ class _ObservationReader:
     existing: tuple[int, int | None] = (-1, None)
     industry_mark: YearMark | None = None
 
+    @property
+    def territory(self) -> Territory:
+        return territory_of(self.context)
+
     def run(self) -> None:
         self.text = self.passage.text
         self.quantities = find_quantities(self.text)
@@ -185,6 +193,7 @@ class _ObservationReader:
         self.shape = shape(self.text)
         what = [self._disposition(place) for place in places(self.text, self.shape, self.quantities)]
         self._unit_from_next(what)
+        self._elsewhere_goes_on(what)
         values = [index for index, found in enumerate(what) if found is None]
         sentence = clause = 0
         sentences, clauses = self.shape.sentences, self.shape.clauses
@@ -228,8 +237,9 @@ class _ObservationReader:
             return Disposition.ENUMERATION
         if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
             return Disposition.DEFINITION
-        abroad = _ABROAD.search(self.text[max(0, quantity.number - 30) : quantity.number])
-        return Disposition.OTHER_PLACE if abroad else None
+        clause = re.split(r"[。;,:!?]", self.text[max(0, quantity.number - 60) : quantity.start])[-1]
+        behind = self.text[quantity.number_end : quantity.number_end + 40]
+        return Disposition.OTHER_PLACE if self.territory.is_elsewhere(clause, quantity, behind) else None
 
     def _of_the_district(self, quantity: Quantity) -> bool:
         """A figure of the district itself in a glossary: it names the district, a year, and counts something."""
@@ -248,6 +258,14 @@ class _ObservationReader:
             bare = what[index] is None and quantity.unit is None and what[index + 1] is None
             if bare and self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
                 self.quantities[index] = quantity._replace(unit=following.unit)
+
+    def _elsewhere_goes_on(self, what: list[Disposition | None]) -> None:
+        """全国城镇化率达到66%，提高1个百分点: what is said of another place's figure is of that place, too."""
+        for index in range(1, len(what)):
+            if what[index] is None and what[index - 1] is Disposition.OTHER_PLACE:
+                between = self.text[self.quantities[index - 1].end : self.quantities[index].start]
+                if _GOES_ON.fullmatch(between):
+                    what[index] = Disposition.OTHER_PLACE
 
     def _enter(self, quantity: Quantity, what: Disposition) -> None:
         """Put a numeral, and the characters of its unit that are numerals too (批次/千人, 百分点), into the ledger."""
@@ -354,6 +372,7 @@ class _ObservationReader:
             after=after.rstrip("、和及与") if right < clause[1] else after,
             ahead=ahead,
             project=self.text[: self.text.find("。")] if self._is_project() else "",
+            own=self.territory.own,
         )
 
     def _measure(
@@ -402,7 +421,7 @@ class _ObservationReader:
             run.append(run[-1] + 1)
         if len(run) == 1:
             return
-        subjects = clean(words.before)
+        subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
         if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
