@@ -125,7 +125,7 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     nodes: list[Node] = []
     notes: list[Note] = []
     open_nodes: list[tuple[Heading, Node]] = []
-    before: dict[tuple[int, int, bool], Heading] = {}
+    before: dict[tuple[int, float, str], Heading] = {}
 
     def close(until: int) -> None:
         """Close the innermost open part at ``until``, or where the frame of a box around it ends."""
@@ -180,9 +180,10 @@ def _kind_of(level: int) -> ChapterKind:
     return {1: ChapterKind.CHAPTER, 2: ChapterKind.SECTION}.get(level, ChapterKind.SUBSECTION)
 
 
-def _series(heading: Heading) -> tuple[int, bool]:
-    """Which headings are counted together: 附件一 does not follow 第十二章."""
-    return heading.rank, (heading.label or "").startswith("附")
+def _series(heading: Heading) -> tuple[float, str]:
+    """Which headings are counted together: 附件一 does not follow 第十二章, nor 2.1 1.3."""
+    label = heading.label or ""
+    return heading.rank, "附" if label.startswith("附") else label.rpartition(".")[0]
 
 
 def _check_number(source: Source, heading: Heading, before: Heading | None) -> Note | None:

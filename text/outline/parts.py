@@ -123,15 +123,14 @@ def with_parts(headings: list[Heading], parts: list[Heading]) -> list[Heading]:
     numbered = [heading for heading in headings if heading.kind is None and heading.number is not None]
     if not parts or any(heading.rank == RANK["章"] and heading.label for heading in numbered):
         return headings  # a document with 第一章 and 第二章 has its parts
-    taken = {heading.start for heading in headings}
     main = min((heading.rank for heading in numbered), default=RANK_ITEM)
     series = [heading for heading in numbered if heading.rank == main]
     annexes = [heading for heading in headings if heading.kind in (ChapterKind.APPENDIX, ChapterKind.GLOSSARY)]
     found: list[Heading] = []
     top: Heading | None = None
     for part in parts:
-        if part.start in taken:
-            continue
+        if (over := _before(headings, part, at=True)) is not None and part.start < over.body_start:
+            continue  # a heading already, or the second line of one
         if (annex := _before(annexes, part)) is not None:
             if annex.kind is ChapterKind.APPENDIX and _timed(part):
                 found.append(replace(part, rank=RANK_ITEM - 1))
@@ -149,8 +148,9 @@ def _start(heading: Heading) -> int:
     return heading.start
 
 
-def _before(series: list[Heading], part: Heading) -> Heading | None:
-    index = bisect_left(series, part.start, key=_start)
+def _before(series: list[Heading], part: Heading, *, at: bool = False) -> Heading | None:
+    """The last of a series that begins before the part, or, with ``at``, where it begins."""
+    index = (bisect_right if at else bisect_left)(series, part.start, key=_start)
     return series[index - 1] if index else None
 
 
