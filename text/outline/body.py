@@ -5,6 +5,7 @@ What stands before the address to the delegates (各位代表：现在，我代�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from text.outline.heading_forms import LONGEST_HEADING, Heading, clean_title
@@ -30,12 +31,12 @@ _GREETING = re.compile(r"^[\s*#]*各位代表.{0,20}?[:!,]")
 _FURNITURE = re.compile(
     r"^[\s(【\[*>|·]*(?:责任编辑|责\s*编|编\s*辑\s*:|审\s*核\s*:|校\s*对\s*:|初\s*审\s*:|终\s*审\s*:|监\s*制\s*:|免责声明|版权声明|版权所有|主办单位|主\s*办\s*:|承办单位|承\s*办\s*:"
     r"|技术支持\s*:|网站标识码|网站地图|备案号|.{0,4}ICP备|.{0,4}公网安备|Copyright|©|分享(?:到|至)|扫一扫|扫码(?:关注|阅读|查看|看)|扫描二维码|微信扫|用手机(?:扫|看|浏览|阅读)|手机(?:扫|版|浏览)|上一[篇条页]|下一[篇条页]"
-    r"|(?:上|下|前|后)一?篇\s*:|延伸阅读|推荐阅读|相关阅读|热门(?:文章|推荐|新闻|点击|排行|标签|搜索|资讯)|阅读排行|点击排行|本栏(?:最新|推荐)|猜你喜欢|标签云|打\s*印(?:本页|页面|文章|此页|\s|$|】|\])|关闭(?:窗口|本页|页面|此页|\s|$|】|\])"
+    r"|(?:上|下|前|后)一?篇\s*:|延伸阅读|推荐阅读|相关阅读|热门(?:文章|推荐|新闻|点击|排行|标签|搜索|资讯)|阅读排行|点击排行|本栏(?:最新|推荐)|猜你喜欢|您可能|为您推荐|您是第|访问(?:量|次数)|阅读\s*:|本文(?:来源|链接|地址|网址)|收藏本|※\s*(?:打印|关闭)|文档附件|标签云|打\s*印(?:本页|页面|文章|此页|\s|$|】|\])|关闭(?:窗口|本页|页面|此页|\s|$|】|\])"
     r"|返回(?:顶部|首页|列表|上一页)|我要(?:评论|纠错|打印)|网友评论|用户评论|友情链接|附件下载|下载附件|(?:文章|信息|稿件)?来源\s*:|信息(?:来源|提供)|发布(?:时间|日期|机构|单位|者|人\s*:)"
     r"|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|量|次数)|字号|字体|【(?:大|打印|关闭|收藏|纠错|字))"
 )
 _FURNITURE_LINE = re.compile(
-    r"^[\s【\[*>|·■◆●]*(?:相关(?:报道|链接|文章|新闻|信息|稿件|内容|附件|文件|推荐|资料|解读|政策)|最新(?:文章|更新|发布|信息|资讯)|其他(?:文章|报道)|更多|评论|下载|收藏|全屏|打印|关闭|首页|返回|分享"
+    r"^[\s【\[*>|·■◆●]*(?:(?:相关|热点|热门)(?:报道|链接|文档|文章|新闻|信息|稿件|内容|附件|文件|推荐|资料|解读|政策)|最新(?:文章|更新|发布|信息|资讯)|其他(?:文章|报道)|更多|评论|下载|收藏|全屏|打印|关闭|首页|返回|分享"
     r"|网站导航|联系我们|关于我们|隐私声明|网站声明|政府网站|无障碍|繁体|English)[\s】\]:>|]*$"
 )
 _LONGEST_FURNITURE = 60
@@ -44,7 +45,7 @@ _LONGEST_FURNITURE = 60
 _NOTICE = re.compile(
     r"印发|现将|现予|遵照执行|认真贯彻执行|组织实施|会议(?:审议)?(?:通过|批准)|特此通知|网站|搜索|登录|注册"
 )
-_PROSE = 25
+_PROSE = 12
 
 
 def after_contents(source: Source) -> int:
@@ -149,6 +150,7 @@ def first_prose(source: Source, first: int) -> int:
 def back_matter(source: Source, body: int, headings: Sequence[Heading]) -> int:
     """Where the text ends: at the furniture of a page below it, or at 抄送 … or the rule before it."""
     end = _furniture(source, body, headings)
+    end = _after_last_prose(source, body, end, headings)
     lines = source.lines_between(0, end)
     for index in range(len(lines) - 1, max(len(lines) - 30, -1), -1):
         if _IMPRINT.match(lines[index].folded):
@@ -157,6 +159,38 @@ def back_matter(source: Source, body: int, headings: Sequence[Heading]) -> int:
                 first -= 1
             return lines[first].start
     return end
+
+
+_SAYS = re.compile(r"[,。;]|[!?:…”)》]$")
+_ITEM_OF_LIST = re.compile(r"^\s*(?:\d{1,3}\s*[.、)]|[(\[〔【①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|[-—·●■◆*])")
+_DATES = re.compile(r"20\d\d年|\d{4}-\d\d-\d\d|\d\d-\d\d|\d\d:\d\d")
+
+
+def _after_last_prose(source: Source, body: int, end: int, headings: Sequence[Heading]) -> int:
+    """Where the short lines begin that say nothing and follow the last sentence: names of other texts, of pages and of buttons.
+
+    None are taken off that may be a list or a table: below a colon, in an appendix or a box, with a figure, with a number or a sign before them.
+    """
+    last = headings[bisect_left(headings, end, key=_start) - 1] if headings else None
+    if last is not None and last.kind not in (None, ChapterKind.GLOSSARY):
+        return end
+    floor = max(body, last.body_start if last else 0)
+    cut = end
+    for line in reversed(source.lines_between(floor, end)):
+        row = line.folded
+        words = row.strip()
+        if not words:
+            continue
+        if row.startswith(("\t", "|")) or re.search(r"\d", _DATES.sub("", words)) or _ITEM_OF_LIST.match(row):
+            return cut if _SAYS.search(words) and words[-1] != ":" and not row.startswith(("\t", "|")) else end
+        if len(words) > _LONGEST_FURNITURE or (_SAYS.search(words) and (words[-1] != ":" or cut < end)):
+            return end if words[-1] == ":" else cut
+        cut = line.start
+    return end
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
 
 
 def _furniture(source: Source, body: int, headings: Sequence[Heading]) -> int:

@@ -24,7 +24,7 @@ ORDINAL = re.compile(
 
 # 一、“十三五”时期发展回顾   一．2023年工作回顾 (not 三．八妇女节)
 ITEM = re.compile(
-    rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})\s*(?:、|\.(?!\s*[{CHINESE}\d])))\s*(?P<title>\S.*)$"
+    rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})\s*(?:、|\.(?!\s*(?:[{CHINESE}](?!.{{3}}年)|\d(?!\d{{3}}年)))))\s*(?P<title>\S.*)$"
 )
 
 # （一）发展成就   (二)推进成果转化   ㈢扩大有效投资
@@ -56,7 +56,12 @@ _EXPLAINED = (
 EXPLAINED = re.compile(_EXPLAINED)
 _AROUND_NAME = r"[\s※*＊【〔\[(〈<《》>〉)\]〕】#:·■◆●▲★—_=-]*"
 GLOSSARY = re.compile(
-    rf"^{_AROUND_NAME}(?P<title>[^,。;:]{{0,40}}?{_EXPLAINED}|注\s*释|注\s*解|尾\s*注|脚\s*注|[有相]关注释|文中注释|(?:《?政府工作报告》?|报告)(?:有关|相关|的)?注释){_AROUND_NAME}$"
+    rf"^{_AROUND_NAME}(?P<title>[^,。;:]{{0,40}}?{_EXPLAINED}(?:与说明)?|关键词(?:解读|解释|释义)|注\s*释|注\s*解|尾\s*注|脚\s*注|[有相]关注释|文中注释|(?:《?政府工作报告》?|报告)(?:有关|相关|的)?注释)(?:\([^()]{{1,20}}\))?{_AROUND_NAME}$"
+)
+# 注：, 备注： above numbered entries
+NOTES = re.compile(rf"^{_MARKUP}[【\[]?(?P<title>注|附\s*注|备\s*注|说\s*明)[】\]]?\s*:?[\s*]*$")
+ENTRY = re.compile(
+    r"^\s*(?:注?\s*\d{1,2}\s*[.、):]|[\[(〔【]\s*注?\s*\d{1,2}\s*[\])〕】]|[①-⑳⑴-⒇])\s*[^:—]{1,40}(?:[:—]|是?指)"
 )
 
 # “十四五”时期经济社会发展主要指标预计表: the unnumbered title over a table

@@ -15,10 +15,12 @@ from text.outline.heading_forms import (
     APPENDIX,
     BOX,
     DECIMAL,
+    ENTRY,
     EXPLAINED,
     GLOSSARY,
     ITEM,
     LONGEST_HEADING,
+    NOTES,
     ORDINAL,
     PREFACE,
     RANK,
@@ -104,6 +106,8 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     if match := APPENDIX.match(row):
         return _appendix(source, index, match)
     if match := GLOSSARY.match(row):
+        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
+    if (match := NOTES.match(row)) and (below := _next_row(source, index)) and ENTRY.match(below):
         return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
@@ -267,6 +271,10 @@ def _number(text: str) -> int | None:
         return ord(text) - ord("㈠") + 1
     last = text.rsplit(".", 1)[-1]
     return int(last) if last.isdecimal() else chinese_number(text)
+
+
+def _next_row(source: Source, index: int) -> str:
+    return next((line.folded for line in source.lines[index + 1 : index + 5] if line.folded.strip()), "")
 
 
 def _table_follows(source: Source, index: int) -> bool:

@@ -15,7 +15,7 @@ from text.outline.body import address, after_contents, back_matter, first_prose
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
 from text.outline.pages import page_marks, without_marks
-from text.outline.parts import find_parts, with_parts
+from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
 from text.sources.source import Source
@@ -90,7 +90,10 @@ def read_outline(source: Source) -> Outline:
     first = after_contents(source)
     spoken = address(source, first)
     headings = _after_address(source, find_headings(source, first=first), spoken)
-    headings = with_parts(headings, find_parts(source, first, spoken or 0))
+    parts = find_parts(source, first, spoken or 0)
+    if spoken is not None and not parts and not says_when(headings):
+        parts = find_timed_lines(source, first, spoken)
+    headings = with_parts(headings, parts)
     body = spoken
     if body is None:
         body = min(first_prose(source, first), headings[0].start if headings else len(source.text))

@@ -76,6 +76,37 @@ def find_parts(source: Source, first: int, body: int) -> list[Heading]:
     return parts
 
 
+# 2023年：砥砺奋进的一年   在爬坡过坎中前行的2023年
+_ABOUT_A_TIME = re.compile(rf"{_TIME}|.*(?:20\d\d年|五年)$")
+_DATED = re.compile(r"20\d\d年\d{1,2}月|报告|公报|纲要|规划纲要|来源|发布")
+
+
+def find_timed_lines(source: Source, first: int, body: int) -> list[Heading]:
+    """Short lines that begin or end with a time: in a document without other headings they say what the paragraphs below them are of."""
+    lines = source.lines
+    found: list[Heading] = []
+    for index in range(first, len(lines)):
+        line = lines[index]
+        words = line.folded.strip(_MARKS)
+        if (
+            line.start < body
+            or not 5 <= len(words) <= _LONGEST
+            or re.search(r"[。;!?,]", words[:-1])
+            or words[-1] == "。"
+        ):
+            continue
+        flat = flat_title(words)
+        if _ABOUT_A_TIME.match(flat) and not _DATED.search(flat) and _something_below(lines, index):
+            title = clean_title(source.text[line.start : line.end]).strip(_MARKS).rstrip(":：")
+            found.append(Heading(RANK_PART, None, None, None, title=title, start=first_word(line), body_start=line.end))
+    return found
+
+
+def says_when(headings: Sequence[Heading]) -> bool:
+    """Does any heading say whether its part looks back or ahead?"""
+    return any(names_a_part(heading.title) or _direction(heading.title) is not None for heading in headings)
+
+
 def _part(source: Source, line: Line) -> Heading | None:
     row = line.folded
     if row.startswith(("\t", "|")) or not row.strip():
