@@ -154,8 +154,10 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
     for start, end in outline.marks:
         index = bisect_right(tables, (start, len(text))) - 1
         what = Disposition.TABLE if index >= 0 and start < tables[index][1] else Disposition.LABEL
-        for match in re.finditer(r"\d+", text[start:end]):
-            found.append(NumeralRead(start + match.start(), start + match.end(), match.group(), what))
+        found += [
+            NumeralRead(start + match.start(), start + match.end(), match.group(), what)
+            for match in re.finditer(r"\d+", text[start:end])
+        ]
     return found
 
 
