@@ -106,6 +106,12 @@ def read_observations(
         read.run()
         observations += read.observations
         numerals += read.numerals
+    text = outline.source.text
+    numerals += [
+        NumeralRead(start + match.start(), start + match.end(), match.group(), Disposition.LABEL)
+        for start, end in outline.marks
+        for match in re.finditer(r"\d+", text[start:end])
+    ]
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -213,6 +219,10 @@ class _ObservationReader:
     def _disposition(self, place: NumeralPlace) -> Disposition | None:
         quantity = place.quantity
         found = disposition(place)
+        if found in (None, Disposition.NOT_UNDERSTOOD) and not self.outline.in_body(
+            self.passage.offsets[quantity.number]
+        ):
+            return Disposition.FRONT_MATTER
         alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
         if found is not None:
             in_table = found in (Disposition.NOT_UNDERSTOOD, Disposition.NAME) and (self.passage.cell or alone)
@@ -220,9 +230,9 @@ class _ObservationReader:
         node = self.passage.node
         if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
-        if node is None and self.outline.nodes:
-            return Disposition.FRONT_MATTER
-        if quantity.value is None or self.setting.year is None:
+        if quantity.value is None or (
+            self.setting.year is None and self.setting.direction is not ShiftDirection.UNSAID
+        ):
             return Disposition.NOT_UNDERSTOOD
         top = node.path()[0].kind if node else None
         if top is ChapterKind.SUBDISTRICT_LIST and quantity.base == "个":
@@ -374,7 +384,7 @@ class _ObservationReader:
         mark: YearMark | None,
         *,
         year: int | None,
-        kind: ObservationKind,
+        kind: ObservationKind | None,
         rises: bool,
     ) -> Measure:
         quantity, setting, near = words.quantity, self.setting, self.near
@@ -431,18 +441,20 @@ class _ObservationReader:
 
     def _time(
         self, words: SubjectWords, mark: YearMark | None
-    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind]:
+    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind | None]:
         """The year, the period and the kind of a number."""
         setting, end, baseline = self.setting, words.quantity.end, self.context.baseline_year
         named = mark.year if mark is not None else None
         year = named if named is not None else setting.year
         period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
         ahead = named > baseline if named is not None else setting.direction is ShiftDirection.AHEAD
-        kind = (
+        kind: ObservationKind | None = (
             ObservationKind.TARGET
             if ahead and setting.direction is not ShiftDirection.BESIDE
             else ObservationKind.ACTUAL
         )
+        if setting.direction is ShiftDirection.UNSAID and named is None:
+            kind = None  # no heading and no word says whether it is a result or a target
         if self._estimated(words, kind=kind, named=named is not None):
             kind = ObservationKind.ESTIMATE
         if kind is ObservationKind.TARGET and setting.direction is ShiftDirection.AHEAD:
@@ -460,7 +472,7 @@ class _ObservationReader:
             self.dated_until = end
         return year, period, kind
 
-    def _estimated(self, words: SubjectWords, *, kind: ObservationKind, named: bool) -> bool:
+    def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""
         start = words.quantity.start
         count = bisect_left(self.expected, start)
