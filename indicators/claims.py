@@ -20,8 +20,8 @@ from indicators.reading.observations import ObservationRead, read_observations
 from text.context import DocumentContext
 from text.ledger.ledger import NumeralRead
 from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale
-from text.outline.outline import read_outline
-from text.sources.source import fold, make_source
+from text.outline.outline import Outline
+from text.sources.source import Source, fold, make_source
 from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, Movement, ObservationKind, VerdictReason
 
 # Of no year: what the reader dates so, the sentence has left undated.
@@ -130,7 +130,7 @@ def read_claims(sentence: str) -> Sentence:
     offsets = _spell_out(plain)
     relative = _date_relatively(plain, offsets)
     source = make_source("".join(plain))
-    reading = read_observations(read_outline(source), _CONTEXT)
+    reading = read_observations(_all_body(source), _CONTEXT)
     claims: list[Claim] = []
     for one in reading.observations:
         lead = source.text[max(0, one.raw_start - LEAD) : one.raw_start]
@@ -153,6 +153,13 @@ def read_claims(sentence: str) -> Sentence:
         )
     ignored = [one for one in numerals if one.disposition not in _NO_VALUE and one not in lost]
     return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored))
+
+
+def _all_body(source: Source) -> Outline:
+    """A sentence is no document: nothing in it is a heading, a title or a page's furniture."""
+    return Outline(
+        source=source, nodes=(), body=0, front=0, back=len(source.text), marks=(), notes=(), starts=(), opening=()
+    )
 
 
 def _spell_out(plain: list[str]) -> list[int]:
