@@ -6,7 +6,7 @@ evidence. What no observation is made of stands in the ledger under what it is (
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -102,6 +102,7 @@ def read_observations(
         read.run()
         observations += read.observations
         numerals += read.numerals
+        numerals += _marks_of_notes(outline, passage)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -142,6 +143,14 @@ def _blocked_numerals(
                     NumeralRead(match.start(), match.end(), outline.source.text[match.start() : match.end()], what)
                 )
     return found
+
+
+def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]:
+    """The numbers that are left out of a passage: 360[1]亿元."""
+    for start, end in passage.notes:
+        for match in NUMERAL.finditer(outline.source.folded, start, end):
+            text = outline.source.text[match.start() : match.end()]
+            yield NumeralRead(match.start(), match.end(), text, Disposition.LABEL)
 
 
 # 三次产业结构比为24:40.2:35.8

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from text.numbers.printing import characters
 from text.outline.outline import Node, Outline
+from text.sources.source import Source
 
-_KEPT = re.compile(r"[^\s*<]+|\s+|\*+|</?(?:sub|sup|b|u|i)>|<", re.IGNORECASE)
 _SENTENCE_END = frozenset("。!?")
 _CLAUSE_END = frozenset(",;:")
 _FULL_STOPS = frozenset("。;!?:")
@@ -26,12 +27,16 @@ _RUNS_ON = (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose."""
+    """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose.
+
+    ``notes``: where the source has what printing put between its words, the marks of notes and the numbers of pages.
+    """
 
     text: str
     offsets: Sequence[int]
     node: Node | None
     cell: bool
+    notes: Sequence[tuple[int, int]] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the source of ``text[start:end]`` (which is not empty)."""
@@ -42,9 +47,11 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
     """The passages of a document in order, without the ``blocked`` spans (sorted, disjoint)."""
     text: list[str] = []
     offsets: list[int] = []
+    notes: list[tuple[int, int]] = []
     node: Node | None = None
     cell = False
     length = 0  # of the line before, as it is read
+    pages = _PageNumbers(outline.source)
     for start, end, own in _pieces(outline, blocked):
         row = outline.source.folded[start:end]
         if not row.strip(" \t*-_#"):
@@ -57,18 +64,61 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and not tabbed
             and not cell
             and here is node
-            and length >= _RUNS_ON
             and text[-1] not in _FULL_STOPS
-            and not _OWN_LINE.match(row)
+            and (length >= _RUNS_ON and not _OWN_LINE.match(row) or _is_subscript(text, length, row))
         )
         if not goes_on and text:
-            yield Passage("".join(text), offsets, node, cell)
-            text, offsets = [], []
+            yield Passage("".join(text), offsets, node, cell, notes)
+            text, offsets, notes = [], [], []
         node, cell, held = here, tabbed, len(text)
-        _append(row, start, text, offsets)
+        printed = outline.source.text[start:end]
+        if text and text[-1].isdecimal() and (digits := pages.at(start, row)):
+            notes.append((start, start + digits))
+            row, printed, start = row[digits:], printed[digits:], start + digits
+        found = characters(row, printed, start, "".join(text[-1:]))
+        if text and text[-1].isdecimal() and found.text and found.text[0].isdecimal():
+            text.append(" ")
+            offsets.append(start)
+        text += found.text
+        offsets += found.offsets
+        notes += found.notes
         length = len(text) - held
     if text:
-        yield Passage("".join(text), offsets, node, cell)
+        yield Passage("".join(text), offsets, node, cell, notes)
+
+
+_SUBSCRIPT = re.compile(r"\s*(?:\d{1,2}(?:\.\d)?|x)\s*")
+_FORMULA = re.compile(r"(?:PM|[A-Z][A-Za-z]?|\b[km]?m)$")
+
+
+def _is_subscript(text: list[str], length: int, row: str) -> bool:
+    """PM / 2.5 / 年均浓度…: was a line broken before or after a number that is set low?"""
+    if _SUBSCRIPT.fullmatch(row):
+        return bool(_FORMULA.search("".join(text[-8:])))
+    alone = "".join(text[-length:]) if length else ""
+    return bool(_SUBSCRIPT.fullmatch(alone) and _FORMULA.search("".join(text[-8 - length : -length])))
+
+
+class _PageNumbers:
+    """The numbers of pages that a copy glued to the line below them: 44 / 6微克, where the 6 is of the page and another line begins with a 7 or a 5."""
+
+    _GLUED = re.compile(r"(?P<number>\d{1,3})(?=[^\s\d.、,)年月日:%-])")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._found: dict[int, int] | None = None
+
+    def at(self, start: int, row: str) -> int:
+        """How many digits at the head of a line are the number of a page."""
+        match = self._GLUED.match(row)
+        if match is None:
+            return 0
+        if self._found is None:
+            heads = ((line.start, self._GLUED.match(line.folded)) for line in self._source.lines)
+            self._found = {int(head["number"]): at for at, head in heads if head}
+        number = int(match["number"])
+        before, after = self._found.get(number - 1, start), self._found.get(number + 1, start)
+        return len(match["number"]) if before < start or after > start else 0
 
 
 def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -88,20 +138,6 @@ def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tu
             look += 1
         if start < line.end:
             yield start, line.end, cut
-
-
-def _append(row: str, start: int, text: list[str], offsets: list[int]) -> None:
-    """Add a line's characters, one by one, without spaces and markup; a space stays where two digits would run together."""
-    for match in _KEPT.finditer(row):
-        run = match.group()
-        if run.isspace():
-            after = row[match.end() : match.end() + 1]
-            if text and text[-1].isdecimal() and after.isdecimal():
-                text.append(" ")
-                offsets.append(start + match.start())
-        elif run[0] != "*" and not (run[0] == "<" and len(run) > 1):
-            text.extend(run)
-            offsets.extend(range(start + match.start(), start + match.end()))
 
 
 @dataclass(frozen=True, slots=True)
