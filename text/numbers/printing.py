@@ -56,11 +56,25 @@ _TEX = re.compile(
     re.VERBOSE,
 )
 _TEX_SIGNS = {
-    **dict.fromkeys(("ge", "geq", "geqslant"), "≥"),
-    **dict.fromkeys(("le", "leq", "leqslant"), "≤"),
-    **dict.fromkeys(("sim", "thicksim"), "~"),
-    **{"approx": "≈", "pm": "±", "times": "×", "mu": "μ", "to": "→", "rightarrow": "→", "cdot": "·", "circ": "°"},
-    **{"gt": ">", "lt": "<", "permil": "‰"},
+    "ge": "≥",
+    "geq": "≥",
+    "geqslant": "≥",
+    "gt": ">",
+    "le": "≤",
+    "leq": "≤",
+    "leqslant": "≤",
+    "lt": "<",
+    "sim": "~",
+    "thicksim": "~",
+    "approx": "≈",
+    "pm": "±",
+    "times": "×",
+    "mu": "μ",
+    "to": "→",
+    "rightarrow": "→",
+    "cdot": "·",
+    "circ": "°",
+    "permil": "‰",
 }
 
 # 3 1 0   3 600   68 .3   2 025
@@ -209,7 +223,10 @@ def _is_one(words: str, row: str, match: re.Match[str]) -> bool:
 
 
 def characters(row: str, printed: str, start: int, before: str) -> Characters:
-    """The characters of a line to read. ``row``: the line, folded; ``printed``: as it is; ``start``: its offset; ``before``: the end of what it goes on from."""
+    """The characters of a line to read.
+
+    ``row``: the line, folded; ``printed``: as it is; ``start``: its offset; ``before``: the end of the passage that it goes on with.
+    """
     writer = _Writer(row, printed, start, before)
     position = 0
     for match in _TOKEN.finditer(row):

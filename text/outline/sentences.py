@@ -65,17 +65,16 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and not cell
             and here is node
             and text[-1] not in _FULL_STOPS
-            and (length >= _RUNS_ON and not _OWN_LINE.match(row) or _is_subscript(text, length, row))
+            and ((length >= _RUNS_ON and not _OWN_LINE.match(row)) or _is_subscript(text, length, row))
         )
         if not goes_on and text:
             yield Passage("".join(text), offsets, node, cell, notes)
             text, offsets, notes = [], [], []
         node, cell, held = here, tabbed, len(text)
-        printed = outline.source.text[start:end]
-        if text and text[-1].isdecimal() and (digits := pages.at(start, row)):
-            notes.append((start, start + digits))
-            row, printed, start = row[digits:], printed[digits:], start + digits
-        found = characters(row, printed, start, "".join(text[-1:]))
+        page = pages.at(start, row) if text and text[-1].isdecimal() else 0
+        if page:
+            notes.append((start, start + page))
+        found = characters(row[page:], outline.source.text[start + page : end], start + page, "".join(text[-1:]))
         if text and text[-1].isdecimal() and found.text and found.text[0].isdecimal():
             text.append(" ")
             offsets.append(start)
