@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.reading.bases import base_year
+from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
@@ -348,6 +349,14 @@ class _ObservationReader:
                 kind=kind,
                 comparator=quantity.comparator,
                 measure=measure,
+                direction=direction_of(
+                    measure,
+                    unit=quantity.unit,
+                    value=quantity.value,
+                    subject=named.text,
+                    near=self.near,
+                    behind=words.after[:8],
+                ),
                 evidence=cite(self.outline.source, first, last),
             )
         )
