@@ -296,7 +296,11 @@ class CoverageStatus(Word):
 
     STATED = "stated", "已载明", "stated with a number"
     STATED_WITHOUT_NUMBER = "stated_without_number", "已载明但无数字", "stated without a number"
-    NOT_UNDERSTOOD = "not_understood", "有数未识别", "a sentence names it beside a number that was not understood"
+    NOT_UNDERSTOOD = (
+        "not_understood",
+        "有数未识别",
+        "a document names it beside a number that was not understood, set aside, or not linked to it",
+    )
     NOT_STATED = "not_stated", "未载明", "not stated in the stored documents for that year"
     DOCUMENT_MISSING = "document_missing", "缺文件", "no document for that year is stored"
 

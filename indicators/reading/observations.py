@@ -108,6 +108,12 @@ def read_observations(
         observations += read.observations
         numerals += read.numerals
         numerals += _marks_of_notes(outline, passage)
+    text = outline.source.text
+    numerals += [
+        NumeralRead(start + match.start(), start + match.end(), match.group(), Disposition.LABEL)
+        for start, end in outline.marks
+        for match in re.finditer(r"\d+", text[start:end])
+    ]
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -223,6 +229,10 @@ class _ObservationReader:
     def _disposition(self, place: NumeralPlace) -> Disposition | None:
         quantity = place.quantity
         found = disposition(place)
+        if found in (None, Disposition.NOT_UNDERSTOOD) and not self.outline.in_body(
+            self.passage.offsets[quantity.number]
+        ):
+            return Disposition.FRONT_MATTER
         alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
         if found is not None:
             in_table = found in (Disposition.NOT_UNDERSTOOD, Disposition.NAME) and (self.passage.cell or alone)
@@ -230,8 +240,6 @@ class _ObservationReader:
         node = self.passage.node
         if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
-        if node is None and self.outline.nodes:
-            return Disposition.FRONT_MATTER
         if quantity.value is None or (
             self.setting.year is None and self.setting.direction is not ShiftDirection.UNSAID
         ):

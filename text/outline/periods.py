@@ -13,8 +13,8 @@ from enum import Enum, auto
 
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
+from text.outline.heading_forms import flat_title
 from text.outline.outline import Node, Outline
-from text.sources.source import fold
 from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
@@ -98,7 +98,7 @@ def _report(path: list[Node], context: DocumentContext, outline: Outline) -> Set
             return setting
     # 三、加强政府自身建设 is of the coming year where it stands behind 二、2024年工作安排; a first part that names no time is of none.
     timed = any(_of_report(node, context) for node in outline.opening if node.position < path[0].position)
-    if not timed and not _LOOKS_AHEAD.search(_folded(path[0].title)):
+    if not timed and not _LOOKS_AHEAD.search(flat_title(path[0].title)):
         return UNSAID
     return Setting(ShiftDirection.AHEAD, context.report_year, None, several=False)
 
@@ -106,7 +106,7 @@ def _report(path: list[Node], context: DocumentContext, outline: Outline) -> Set
 def _of_report(node: Node, context: DocumentContext) -> Setting | None:
     """What one heading of a report says of time; None where it says nothing: （三）深化改革攻坚，…"""
     report_year = context.report_year or context.baseline_year + 1
-    title = _folded(node.title)
+    title = flat_title(node.title)
     if node.parent is not None and not _TIMED.search(title):
         return None
     years = [int(year) for year in _YEAR.findall(title)]
@@ -131,7 +131,7 @@ def _of_report(node: Node, context: DocumentContext) -> Setting | None:
 
 def _appendix(path: list[Node], context: DocumentContext) -> Setting:
     """An appendix is of the year and kind that its own title says, wherever it stands: 2024年十件民生实事 is planned for 2024."""
-    title = "".join(_folded(node.title) for node in path if node is path[0] or _TIMED.search(_folded(node.title)))
+    title = "".join(flat_title(node.title) for node in path if node is path[0] or _TIMED.search(flat_title(node.title)))
     years = [int(year) for year in _YEAR.findall(title)]
     if _LOOKS_BACK.search(title):
         year = years[0] if years else context.baseline_year
@@ -152,7 +152,7 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
     before = (context.baseline_year - 4, context.baseline_year)
     for node in path:
-        title = _folded(node.title)
+        title = flat_title(node.title)
         plan = _PLAN.search(title)
         years = [int(year) for year in _YEAR.findall(title)]
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
@@ -164,16 +164,6 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
         if years and years[0] < start and not _LOOKS_AHEAD.search(title):
             return Setting(ShiftDirection.BACK, years[0], before, several=True)
     return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
-
-
-def _folded(title: str) -> str:
-    """A title without spaces and quotation marks, its years in Arabic digits: 二〇二四年工作安排 → 2024年工作安排."""
-    flat = re.sub(r"\s+|[“”\"*#]", "", fold(title))
-    return _CHINESE_YEAR.sub(lambda match: "".join(str(_YEAR_DIGITS[char]) for char in match[1]) + "年", flat)
-
-
-_YEAR_DIGITS = {**DIGITS, "O": 0, "o": 0, "0": 0, "○": 0}
-_CHINESE_YEAR = re.compile(f"(二[零〇○Oo0][{''.join(_YEAR_DIGITS)}]{{2}})年")
 
 
 # 五年来，   ——五年来   过去五年   “十三五”期间   这一年   一年来   2020年，

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from text.numbers.printing import characters
 from text.outline.outline import Node, Outline
-from text.sources.source import Source
 
 _SENTENCE_END = frozenset("。!?")
 _CLAUSE_END = frozenset(",;:")
@@ -29,7 +28,7 @@ _RUNS_ON = (
 class Passage:
     """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose.
 
-    ``notes``: where the source has what printing put between its words, the marks of notes and the numbers of pages.
+    ``notes``: where the source has the marks of notes between its words.
     """
 
     text: str
@@ -51,7 +50,6 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
     node: Node | None = None
     cell = False
     length = 0  # of the line before, as it is read
-    pages = _PageNumbers(outline.source)
     for start, end, own in _pieces(outline, blocked):
         row = outline.source.folded[start:end]
         if not row.strip(" \t*-_#"):
@@ -64,6 +62,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and not tabbed
             and not cell
             and here is node
+            and start not in (outline.body, outline.back)
             and text[-1] not in _FULL_STOPS
             and ((length >= _RUNS_ON and not _OWN_LINE.match(row)) or _is_subscript(text, length, row))
         )
@@ -71,10 +70,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             yield Passage("".join(text), offsets, node, cell, notes)
             text, offsets, notes = [], [], []
         node, cell, held = here, tabbed, len(text)
-        page = pages.at(start, row) if text and text[-1].isdecimal() else 0
-        if page:
-            notes.append((start, start + page))
-        found = characters(row[page:], outline.source.text[start + page : end], start + page, "".join(text[-1:]))
+        found = characters(row, outline.source.text[start:end], start, "".join(text[-1:]))
         if text and text[-1].isdecimal() and found.text and found.text[0].isdecimal():
             text.append(" ")
             offsets.append(start)
@@ -96,28 +92,6 @@ def _is_subscript(text: list[str], length: int, row: str) -> bool:
         return bool(_FORMULA.search("".join(text[-8:])))
     alone = "".join(text[-length:]) if length else ""
     return bool(_SUBSCRIPT.fullmatch(alone) and _FORMULA.search("".join(text[-8 - length : -length])))
-
-
-class _PageNumbers:
-    """The numbers of pages that a copy glued to the line below them: 44 / 6微克, where the 6 is of the page and another line begins with a 7 or a 5."""
-
-    _GLUED = re.compile(r"(?P<number>\d{1,3})(?=[^\s\d.、,)年月日:%-])")
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._found: dict[int, int] | None = None
-
-    def at(self, start: int, row: str) -> int:
-        """How many digits at the head of a line are the number of a page."""
-        match = self._GLUED.match(row)
-        if match is None:
-            return 0
-        if self._found is None:
-            heads = ((line.start, self._GLUED.match(line.folded)) for line in self._source.lines)
-            self._found = {int(head["number"]): at for at, head in heads if head}
-        number = int(match["number"])
-        before, after = self._found.get(number - 1, start), self._found.get(number + 1, start)
-        return len(match["number"]) if before < start or after > start else 0
 
 
 def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
