@@ -84,7 +84,7 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     if unit.endswith("点"):
         return Measure.CHANGE
     last = re.split(r"[,;:、]", near)[-1] or near
-    if _HELD_RISE.search(last):
+    if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
         return Measure.GROWTH
     if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):
         if fell and _FALL.search(last):
