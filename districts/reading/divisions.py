@@ -242,6 +242,11 @@ def by_name(name: str, within: str | None = None) -> tuple[Division, ...]:
     return tuple(one for one in found if within is None or within in one.ancestors)
 
 
+def all_divisions() -> tuple[Division, ...]:
+    """Every division of the table, each code once."""
+    return tuple(_table().by_code.values())
+
+
 def divisions_below(code: str) -> tuple[Division, ...]:
     """The divisions in force that lie right below a code, by code: 120000 has 天津's sixteen districts."""
     return tuple(
