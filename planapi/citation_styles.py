@@ -125,7 +125,8 @@ def sentence_zh(cited: Cited) -> str:
     said = f"{cited.said_zh}。见" if cited.said_zh else ""
     number = f"（{cited.doc_number}）" if cited.doc_number else ""
     quoted = f"：“{short(cited.quote)}”" if cited.quote else ""
-    return f"{said}《{cited.title}》{number}{quoted}。{'该文件识读存疑，请核对原文。' if cited.doubtful else ''}数据第{cited.revision}版，{cited.url}"
+    doubt = "该文件识读存疑，请核对原文。" if cited.doubtful else ""
+    return f"{said}《{cited.title}》{number}{quoted}。{doubt}数据第{cited.revision}版，{cited.url}"
 
 
 def sentence_en(cited: Cited) -> str:
@@ -134,4 +135,5 @@ def sentence_en(cited: Cited) -> str:
     number = f", {cited.doc_number}" if cited.doc_number else ""
     quoted = f": “{short(cited.quote)}”" if cited.quote else ""
     document = f"《{cited.title}》 ({cited.kind.en}, {cited.district_en}{number})"
-    return f"{said}{document}{quoted}. {'The document was not read well: check the original. ' if cited.doubtful else ''}Revision {cited.revision} of the data, {cited.url}"
+    doubt = "The document was not read well: check the original. " if cited.doubtful else ""
+    return f"{said}{document}{quoted}. {doubt}Revision {cited.revision} of the data, {cited.url}"

@@ -184,6 +184,7 @@ class Movement(Word):
 
 
 class DivisionLevel(Word):
+    NATION = "nation", "国家级", "the nation"
     PROVINCE = "province", "省级", "province, municipality or autonomous region"
     PREFECTURE = "prefecture", "地级", "prefecture"
     COUNTY = "county", "县级", "county, district or county-level city"

@@ -206,8 +206,9 @@ def _split_term(text: str, folded: str, start: int, line: Line, *, below: bool) 
         return words.strip(" *　"), line.end
     if match := re.match(r"^[“\"](?P<term>[^”\"]{1,40})[”\"](?=是指|，?指|即|，?是)", words):
         return match["term"], start + match.end()
-    if match := re.match(r"^(?P<term>\S{2,30}?)(?=，?是?指(?!标)|，?即|，是)", words):
-        return match["term"].rstrip("，,"), start + match.end()
+    if match := re.match(r"^(?P<term>\S{2,30}?)(?=[，。]?是?指(?!标)|[，。]?即|，是)", words):
+        behind = re.compile("[，,。]*").match(words, match.end())
+        return match["term"].rstrip("，,。"), start + (behind.end() if behind else match.end())
     return "", line.end
 
 

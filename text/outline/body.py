@@ -45,7 +45,7 @@ _LONGEST_FURNITURE = 60
 _NOTICE = re.compile(
     r"印发|现将|现予|遵照执行|认真贯彻执行|组织实施|会议(?:审议)?(?:通过|批准)|特此通知|网站|搜索|登录|注册"
 )
-_PROSE = 12
+_PROSE, _BROKEN = 12, 30  # characters of a line that is a sentence, and of one that breaks off in it
 
 
 def after_contents(source: Source) -> int:
@@ -142,7 +142,8 @@ def first_prose(source: Source, first: int) -> int:
     """Where the first paragraph begins that is no notice; the end of the text where there is none."""
     for line in source.lines[first:]:
         row = line.folded.strip()
-        if len(row) >= _PROSE and re.search(r"[,。;]", row) and row[-1] in "。;:!" and not _NOTICE.search(row[:400]):
+        whole = row[-1:] in tuple("。;:!") or len(row) >= _BROKEN
+        if len(row) >= _PROSE and whole and re.search(r"[,。;]", row) and not _NOTICE.search(row[:400]):
             return line.start
     return len(source.text)
 
@@ -198,6 +199,9 @@ def _furniture(source: Source, body: int, headings: Sequence[Heading]) -> int:
 
     It is behind the last part of the document: a line such as 来源：… above a part that goes on with the numbers is none.
     """
+    marks = [line.start for line in source.lines_between(body, len(source.text)) if is_furniture(line.folded)]
+    if not marks:
+        return len(source.text)
     floor = body
     last: dict[float, int] = {}
     for heading in headings:
@@ -205,17 +209,16 @@ def _furniture(source: Source, body: int, headings: Sequence[Heading]) -> int:
             continue
         named = heading.kind in (ChapterKind.GLOSSARY, ChapterKind.APPENDIX, ChapterKind.SUBDISTRICT_LIST)
         goes_on = heading.number is not None and heading.number == last.get(heading.rank, 0) + 1
-        anew = heading.number == 1 and heading.rank in last
-        if named or (goes_on and not anew) or (heading.number is None and heading.kind is None):
+        if heading.number == 1:  # the first of a new count is another text's where furniture stands above it
+            goes_on = bisect_left(marks, heading.start) == bisect_left(marks, floor)
+        if named or goes_on or (heading.number is None and heading.kind is None):
             floor = heading.body_start
-        if heading.number is not None and not anew:
-            last[heading.rank] = heading.number
-    for line in source.lines_between(body, len(source.text)):
-        if line.start >= floor and is_furniture(line.folded):
-            return line.start
-        if "各位代表" in line.folded:
-            floor = max(floor, line.end)
-    return len(source.text)
+            if heading.number is not None:
+                last[heading.rank] = heading.number
+    spoken = source.text.rfind("各位代表", floor)
+    floor = max(floor, spoken)
+    index = bisect_left(marks, floor)
+    return marks[index] if index < len(marks) else len(source.text)
 
 
 def is_furniture(row: str) -> bool:

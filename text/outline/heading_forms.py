@@ -37,6 +37,11 @@ DECIMAL = re.compile(
     rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}))\.?\s*(?P<title>[^\s\d.%,、~—-].*)$"
 )
 
+# 1 发展基础, above 1.1
+WHOLE_NUMBER = re.compile(
+    rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}}))[\s、.]\s*(?P<title>[^\s\d.%,][^,。;:!?]{{1,29}})$"
+)
+
 # 专栏1 东丽区“十四五”时期经济和社会发展指标体系   专栏 2 打造大意风区…   专栏十 …
 BOX = re.compile(rf"^{_MARKUP}(?P<label>专\s*栏\s*(?P<number>{_NUMBER}))(?![{CHINESE}\d])[\s:、—-]*(?P<title>\S.*)$")
 

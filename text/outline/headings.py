@@ -30,6 +30,7 @@ from text.outline.heading_forms import (
     SENTENCE_END,
     SUBITEM,
     TABLE_TITLE,
+    WHOLE_NUMBER,
     Heading,
     clean_title,
     first_word,
@@ -112,7 +113,7 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
-    if index in decimals and (match := DECIMAL.match(row)):
+    if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
         return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
     if not row.startswith("\t \t") and (match := TABLE_TITLE.match(row)) and _table_follows(source, index):
         return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX), 1
@@ -150,7 +151,7 @@ def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading 
 
 
 # 发展环境　　“十三五”时期，…: behind a wide space the text begins; behind a plain one only where a long text does
-_WIDE = re.compile(r"(?P<head>[^。;!?,，；！？:：\n]{2,30}?)(?:[ \t]{2,}|[\u3000\u2003]+)\s*(?=\S)")
+_WIDE = re.compile(r"(?P<head>[^。;!?,，；！？:：\n]{2,30}?)(?: {2,}|[\t\u3000\u2003]+)\s*(?=\S)")
 _NARROW = re.compile(r"(?P<head>[^\s。;!?,，；！？:：“”]{2,20})[ \u00a0](?=\S)")
 
 

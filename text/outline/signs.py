@@ -4,9 +4,19 @@ The depth of Markdown signs is trusted where no number is: a heading without a n
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from text.outline.heading_forms import DECIMAL, LONGEST_HEADING, RANK_PART, Heading, clean_title, first_word, flat_title
+from text.outline.heading_forms import (
+    DECIMAL,
+    LONGEST_HEADING,
+    RANK_PART,
+    WHOLE_NUMBER,
+    Heading,
+    clean_title,
+    first_word,
+    flat_title,
+)
 from text.sources.source import Line, Source
 
 _SIGNS = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s*(?P<title>\S.*?)[\s#]*$")
@@ -76,12 +86,29 @@ def decimal_lines(source: Source, first: int) -> frozenset[int]:
         label = tuple(int(part) for part in match["number"].split("."))
         if len(label) > 2 or not _UNIT.match(match["title"]):
             found.setdefault(label, index)
-    counted = {
-        label
-        for label in found
-        if len(label) > 2
-        or (label[0], label[1] + 1) in found
-        or (label[0], label[1] - 1) in found
-        or any(len(other) > 2 and other[:2] == label for other in found)
-    }
-    return frozenset(found[label] for label in counted if 0 not in label)
+    deeper = {other[:2] for other in found if len(other) > 2}
+
+    def is_counted(label: tuple[int, ...]) -> bool:
+        chapter, section, *below = label
+        beside = {
+            (chapter, section + 1),
+            (chapter, section - 1),
+            *((chapter + step, 1) for step in (1, -1) if section == 1),
+        }
+        return bool(below) or label in deeper or not beside.isdisjoint(found)
+
+    decimals = {found[label]: label for label in found if 0 not in label and is_counted(label)}
+    return frozenset([*decimals, *_above(source, first, decimals)])
+
+
+def _above(source: Source, first: int, decimals: dict[int, tuple[int, ...]]) -> Iterator[int]:
+    """The lines 1 发展基础 right above 1.1, 2 主要目标 right above 2.1."""
+    for index, label in decimals.items():
+        if label[1:] != (1,):
+            continue
+        above = next(
+            (at for at in range(index - 1, max(first - 1, index - 4), -1) if source.lines[at].folded.strip()), index
+        )
+        match = WHOLE_NUMBER.match(source.lines[above].folded)
+        if match and int(match["number"]) == label[0]:
+            yield above
