@@ -6,11 +6,12 @@ evidence. What no observation is made of stands in the ledger under what it is (
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.reading.bases import base_year
+from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
@@ -106,6 +107,7 @@ def read_observations(
         read.run()
         observations += read.observations
         numerals += read.numerals
+        numerals += _marks_of_notes(outline, passage)
     numerals += _page_numbers(outline, skip)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
@@ -184,6 +186,14 @@ def _blocked_numerals(
                     NumeralRead(match.start(), match.end(), outline.source.text[match.start() : match.end()], what)
                 )
     return found
+
+
+def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]:
+    """The numbers that are left out of a passage: 360[1]亿元."""
+    for start, end in passage.notes:
+        for match in NUMERAL.finditer(outline.source.folded, start, end):
+            text = outline.source.text[match.start() : match.end()]
+            yield NumeralRead(match.start(), match.end(), text, Disposition.LABEL)
 
 
 # 三次产业结构比为24:40.2:35.8
@@ -379,6 +389,14 @@ class _ObservationReader:
                 kind=kind,
                 comparator=quantity.comparator,
                 measure=measure,
+                direction=direction_of(
+                    measure,
+                    unit=quantity.unit,
+                    value=quantity.value,
+                    subject=named.text,
+                    near=self.near,
+                    behind=words.after[:8],
+                ),
                 evidence=cite(self.outline.source, first, last),
             )
         )
