@@ -106,6 +106,10 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     name = read.subject if said else read.subject + ("下降" if falls > rises else "增长")
     over_years = years > 1 if years is not None else sums
     slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
+    if slug is None and falls > rises and not said:
+        # 投资下降2.1% is a growth, whose direction is down. Few indicators are of a fall by themselves.
+        name = read.subject + "增长"
+        slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None
     basis = f"原文作“{said[0]}”" if (said := _BASIS.search(clause)) else None
