@@ -9,10 +9,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from indicators.reading.bases import base_year
+from indicators.reading.bases import base_of_a_span, base_year, figure_of_a_base
+from indicators.reading.dating import (
+    YearPart,
+    aimed_in_brackets,
+    is_aim,
+    is_planned,
+    is_uncertain,
+    leaves,
+    part_at,
+    year_parts,
+)
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
+from indicators.reading.naming import Name, SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
@@ -20,10 +31,11 @@ from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
 from text.outline.outline import Outline
-from text.outline.periods import Setting, ShiftDirection, YearMark, governing, paragraph, section, year_marks
+from text.outline.periods import NOTHING_SAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
+from text.outline.timeline import Timeline
 from text.sources.evidence import Evidence, Note, cite, note
-from text.vocabulary import ChapterKind, Comparator, Disposition, Measure, Movement, ObservationKind
+from text.vocabulary import ChapterKind, Comparator, Disposition, DocumentKind, Measure, Movement, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
@@ -32,9 +44,13 @@ _EXISTING_BASE = re.compile(r"基础上")
 _CELL = re.compile(r"[^一-鿿,。;]*\d[^一-鿿,。;]*[一-鿿%‰]{0,3}")
 _EXPECTED = re.compile("预计")
 _ABROAD = re.compile(r"(?:^|[。;,])(?:全国|我国|世界|全球|中国)[^,。;]*$")
-_FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
-_RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
+# 增速达到15.6%: a year's, in a review of five
+_YEARLY = re.compile("增速|增幅|涨幅")
+# 24「:40.2:35.8」优化为
+_OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
+# what says nothing of its own in （年度目标为增长6%以上）
+_OWN_WORDS = re.compile(r"[为是:,、达到完成实现增长速约\d.%]|下降")
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
@@ -86,19 +102,9 @@ def read_observations(
     blocked = _disjoint([*skip, *headings])
     numerals = _blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
-    sections: dict[int, Setting] = {}
-    era: tuple[int, Setting] | None = None
+    timeline = Timeline(outline, context)
     for passage in passages(outline, blocked):
-        key = passage.node.position if passage.node else 0
-        if key not in sections:
-            sections[key] = section(passage.node, context, outline)
-        base = sections[key]
-        if passage.text.startswith("—") and era is not None and era[0] == key:
-            base = era[1]  # ——发展质效不断提高 goes on under 五年来，… above it
-        setting = paragraph(passage.text, base)
-        if not passage.text.startswith("—"):
-            era = (key, setting)
-        read = _ObservationReader(outline=outline, context=context, passage=passage, setting=setting)
+        read = _ObservationReader(outline, context, passage, timeline.settings(passage))
         read.run()
         observations += read.observations
         numerals += read.numerals
@@ -148,6 +154,25 @@ def _blocked_numerals(
 _INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
 
 
+class _FigureRead(NamedTuple):
+    """A number that was read before in the passage, with where it and its words begin; ``ratio``: it is in %."""
+
+    start: int
+    words: int
+    subject: str
+    measure: Measure
+    ratio: bool
+
+
+class _When(NamedTuple):
+    """The time of a number; ``is_base``: others are compared with it (由4.14亿元增长到8.56亿元)."""
+
+    year: int | None
+    period: tuple[int, int] | None
+    kind: ObservationKind | None
+    is_base: bool = False
+
+
 @dataclass(slots=True)
 class _ObservationReader:
     """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
@@ -155,7 +180,7 @@ class _ObservationReader:
     outline: Outline
     context: DocumentContext
     passage: Passage
-    setting: Setting
+    settings: Sequence[tuple[int, Setting]]
     observations: list[ObservationRead] = field(default_factory=list)
     numerals: list[NumeralRead] = field(default_factory=list)
     text: str = ""
@@ -170,6 +195,11 @@ class _ObservationReader:
     measure: Measure = Measure.SHARE
     existing: tuple[int, int | None] = (-1, None)
     industry_mark: YearMark | None = None
+    parts: list[YearPart] = field(default_factory=list[YearPart])
+    part_before: tuple[int, int] | None = None
+    setting: Setting = NOTHING_SAID
+    industry_when: _When | None = None
+    read_before: list[_FigureRead] = field(default_factory=list[_FigureRead])
 
     def run(self) -> None:
         self.text = self.passage.text
@@ -192,12 +222,21 @@ class _ObservationReader:
             if sentence != seen:
                 seen = sentence
                 start, end = sentences[sentence]
-                self.marks = year_marks(self.text[start:end], origin=start, setting=self.setting)
-                self.taken = set()
-                self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
+                self._turn_to(start, end)
             self._read(values, order, sentences[sentence], clauses[clause])
         for index, found in enumerate(what):
             self._enter(self.quantities[index], found or Disposition.OBSERVATION)
+
+    def _turn_to(self, start: int, end: int) -> None:
+        """Look for what a sentence says of time."""
+        sentence = self.text[start:end]
+        self.setting = next(setting for position, setting in reversed(self.settings) if position <= max(start, 0))
+        self.marks = year_marks(sentence, origin=start, setting=self.setting, context=self.context)
+        self.taken = set()
+        self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
+        ahead = self.setting.direction is ShiftDirection.AHEAD
+        self.parts = year_parts(sentence, origin=start, ahead=ahead, before=self.part_before)
+        self.part_before = leaves(self.parts, sentence, start) if not start or self.part_before else None
 
     # ── which numerals are values ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -213,7 +252,7 @@ class _ObservationReader:
             return Disposition.TABLE
         if node is None and self.outline.nodes:
             return Disposition.FRONT_MATTER
-        if quantity.value is None or self.setting.year is None:
+        if quantity.value is None:
             return Disposition.NOT_UNDERSTOOD
         top = node.path()[0].kind if node else None
         if top is ChapterKind.SUBDISTRICT_LIST and quantity.base == "个":
@@ -274,15 +313,18 @@ class _ObservationReader:
                 named, text=_INDUSTRY_SHARES[industry], start=self.text.rindex("产业", 0, quantity.number) - 2
             )
             self.industry_mark = mark
-        year, period, kind = self._time(words, mark)
+        named, measured, aimed = self._aim_of_the_figure_before(words, named)
+        when = self._time(words, mark, aimed=aimed)
         first_in_clause = not order or self.quantities[values[order - 1]].number < clause[0]
         self.near = before[-24:] if without_and(before) or first_in_clause else self.near  # 增长70%和108%
-        rises = bool(_FROM.search(before) and _RISES.match(words.after))
-        if rises and year is not None and self.setting.direction is ShiftDirection.BACK and not (mark and mark.once):
-            year = period[0] - 1 if period else year - 1  # 由4.14亿元增长到8.56亿元: the first is of before
-        measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=rises)
+        when = self._of_a_base(values, order, words, when, industry=industry)
+        year, period, kind = when.year, when.period, when.kind
+        measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=when.is_base)
         if industry is not None:
             measure = Measure.SHARE
+        measure = measured or measure
+        if not aimed:
+            self.read_before.append(_FigureRead(quantity.start, named.start, named.text, measure, quantity.base == "%"))
         self.measure = measure
         if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
             period = None
@@ -294,6 +336,8 @@ class _ObservationReader:
             year=year,
             measure=measure,
         )
+        if base is None and measure is Measure.GROWTH and not _YEARLY.search(self.near):
+            base = base_of_a_span(mark, self.setting, report=self.context.kind is DocumentKind.REPORT)
         memory.consumed = max(memory.consumed, named.consumed)
         memory.subject, memory.start = named.text, named.start
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
@@ -320,6 +364,7 @@ class _ObservationReader:
                 comparator=quantity.comparator,
                 measure=measure,
                 evidence=cite(self.outline.source, first, last),
+                period_label=self._part_of_year(quantity.start),
             )
         )
 
@@ -355,7 +400,7 @@ class _ObservationReader:
         mark: YearMark | None,
         *,
         year: int | None,
-        kind: ObservationKind,
+        kind: ObservationKind | None,
         rises: bool,
     ) -> Measure:
         quantity, setting, near = words.quantity, self.setting, self.near
@@ -410,23 +455,14 @@ class _ObservationReader:
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _time(
-        self, words: SubjectWords, mark: YearMark | None
-    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind]:
+    def _time(self, words: SubjectWords, mark: YearMark | None, *, aimed: bool) -> _When:
         """The year, the period and the kind of a number."""
         setting, end, baseline = self.setting, words.quantity.end, self.context.baseline_year
         named = mark.year if mark is not None else None
         year = named if named is not None else setting.year
         period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
-        ahead = named > baseline if named is not None else setting.direction is ShiftDirection.AHEAD
-        kind = (
-            ObservationKind.TARGET
-            if ahead and setting.direction is not ShiftDirection.BESIDE
-            else ObservationKind.ACTUAL
-        )
-        if self._estimated(words, kind=kind, named=named is not None):
-            kind = ObservationKind.ESTIMATE
-        if kind is ObservationKind.TARGET and setting.direction is ShiftDirection.AHEAD:
+        kind = ObservationKind.TARGET if aimed else self._kind(words, named)
+        if kind is ObservationKind.TARGET and not aimed and setting.direction is ShiftDirection.AHEAD:
             adjacent = self.existing[0] == words.quantity.start  # 8处12.8万平方米老厂房
             found = _EXISTING.search(words.before[-12:]) or _EXISTING_BASE.search(
                 self.text, end, min(words.clause[1], end + 60)
@@ -434,14 +470,80 @@ class _ObservationReader:
             if adjacent or (found and named is None):
                 if found and not adjacent:
                     self.existing = (end, None if found.group() in ("围绕", "依托") else baseline)
-                return self.existing[1], None, ObservationKind.ACTUAL
+                return _When(self.existing[1], None, ObservationKind.ACTUAL)
         if self._is_project() and (named is None or (mark is not None and mark.position < self.dated_until)):
             year, period = None, None  # the size of a project is of no year
         elif named is not None:
             self.dated_until = end
-        return year, period, kind
+        return _When(year, period, kind)
 
-    def _estimated(self, words: SubjectWords, *, kind: ObservationKind, named: bool) -> bool:
+    def _part_of_year(self, position: int) -> str | None:
+        """The part of a year as it is printed (前三季度) that the number is for."""
+        if (part := part_at(self.parts, position)) is None:
+            return None
+        first, last = self.passage.span(*part)
+        return self.outline.source.text[first:last]
+
+    def _kind(self, words: SubjectWords, named: int | None) -> ObservationKind | None:
+        """Result, estimate or target: by the year that is named, else by the part of the document; and by the words of a plan in a review."""
+        start, end, direction = words.quantity.start, words.quantity.end, self.setting.direction
+        raw = self.text[start:end]
+        clause = self.text[max(words.clause[0], start - _WIDTH) : start]
+        ahead = named > self.context.baseline_year if named is not None else direction is ShiftDirection.AHEAD
+        kind: ObservationKind | None = ObservationKind.TARGET if ahead else ObservationKind.ACTUAL
+        if direction is ShiftDirection.BESIDE:
+            if is_planned(self.text[max(words.sentence[0], start - 2 * _WIDTH) : start], raw):
+                return ObservationKind.TARGET
+            if named is None:
+                kind = ObservationKind.ACTUAL if self.setting.year is not None else None
+        elif not ahead and is_aim(clause, self.text[end : words.clause[1]]):
+            return ObservationKind.TARGET
+        if self._estimated(words, kind=kind, named=named is not None):
+            return ObservationKind.ESTIMATE
+        return None if kind is ObservationKind.ACTUAL and is_uncertain(clause, raw) else kind
+
+    def _of_a_base(
+        self, values: Sequence[int], order: int, words: SubjectWords, when: _When, *, industry: int | None
+    ) -> _When:
+        """由4.14亿元增长到8.56亿元: the first is of the year before. What is true of the first industry's share is of the other two."""
+        quantity = words.quantity
+        if industry:
+            return self.industry_when or when
+        following = self.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
+        after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
+        if industry == 0:
+            after = re.split(r"\d", _OTHER_SHARES.sub("", self.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
+        base = figure_of_a_base(
+            self.text[max(words.clause[0], quantity.start - _WIDTH) : quantity.start],
+            after[:_WIDTH],
+            ratio=quantity.base in ("%", "倍"),
+            year=when.year,
+            setting=self.setting,
+            now=self.context.baseline_year,
+        )
+        if base is not None:
+            past = base.year is None or base.year <= self.context.baseline_year
+            when = _When(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
+        self.industry_when = when if industry == 0 else self.industry_when
+        return when
+
+    def _aim_of_the_figure_before(self, words: SubjectWords, named: Name) -> tuple[Name, Measure | None, bool]:
+        """增长6.9%（年度目标6.5%以上）: the aim has the subject and the measure of the figure before the bracket."""
+        quantity, opening = words.quantity, self.shape.enclosure(words.quantity.number)
+        if opening is None or self.text[opening] not in "([【":
+            return named, None, False
+        closing = self.shape.closing[opening]
+        own = aimed_in_brackets(self.text[opening + 1 : quantity.start], self.text[quantity.end : closing])
+        if own is None:
+            return named, None, False
+        read = [one for one in self.read_before if words.sentence[0] <= one.start < opening]
+        alike = [one for one in read if one.ratio is (quantity.base == "%")]
+        if not read or len(_OWN_WORDS.sub("", own)) > 1:
+            return named, None, True
+        before = (alike or read)[-1]
+        return Name(before.subject, before.words, words.end), before.measure if alike else None, True
+
+    def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""
         start = words.quantity.start
         count = bisect_left(self.expected, start)
