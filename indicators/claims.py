@@ -20,7 +20,7 @@ from text.ledger.ledger import NumeralRead
 from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale
 from text.outline.outline import read_outline
 from text.sources.source import fold, make_source
-from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind, VerdictReason
+from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, Movement, ObservationKind, VerdictReason
 
 # Of no year: what the reader dates so, the sentence has left undated.
 _UNDATED = 1
@@ -100,6 +100,8 @@ class Claim:
     up_to: bool = False
     comparator: Comparator | None = None
     measure: Measure | None = None
+    direction: Movement | None = None
+    period_label: str | None = None
     doubt: VerdictReason | None = None
 
 
@@ -201,6 +203,8 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Divisi
         up_to=any(int(match[1]) == year for match in _UP_TO.finditer(before)),
         comparator=read.comparator,
         measure=read.measure,
+        direction=read.direction,
+        period_label=read.period_label,
         doubt=doubt,
     )
 

@@ -14,7 +14,21 @@ from functools import lru_cache
 
 from indicators.caveats import Bearing, read_caveat
 from indicators.claims import Claim, unit_of
-from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement, basis_of, harmonise, printed_unit
+from indicators.harmonising import (
+    POINT,
+    Basis,
+    Harmonised,
+    Measured,
+    Statement,
+    basis_of,
+    goes_down,
+    harmonise,
+    is_a_fall,
+    negated,
+    opposite,
+    part_of_year,
+    printed_unit,
+)
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.linking import NO_UNIT
 from indicators.units import convert
@@ -186,8 +200,10 @@ def compare(claim: Claim, held: Held) -> ComparedStatement:
         return told(Stance.NOT_COMPARABLE, harmonised.reason or Reason.UNIT)
     if (apart := _apart(claim, held)) is not None:
         return told(Stance.NOT_COMPARABLE, apart)
-    claimed = _Set.of(value, most, claim.comparator or Comparator.EQ)
-    found = _Set.of(harmonised.value, harmonised.value_max, held.comparator)
+    down = value > 0 and goes_down(asked, measured)
+    bound = claim.comparator or Comparator.EQ
+    claimed = _Set.of(*(negated(value, most) if down else (value, most)), opposite(bound) if down else bound)
+    found = _Set.of(harmonised.value, harmonised.value_max, harmonised.bound(held.comparator))
     if read_unit(unit) != read_unit(printed_unit(stated, measured)):
         differences.add(Difference.UNIT)
     if (claimed.value, claimed.value_max) != (found.value, found.value_max):
@@ -212,6 +228,9 @@ def _differences(claim: Claim, held: Held) -> set[Difference]:
         Difference.KIND: claim.kind not in {None, stated.kind},
         Difference.COMPARATOR: claim.comparator is not held.comparator,
         Difference.MEASURE: claim.measure is not stated.measure,
+        Difference.DIRECTION: None not in {claim.direction, stated.direction}
+        and claim.direction is not stated.direction,
+        Difference.PERIOD: part_of_year(claim.period_label) != part_of_year(stated.period_label),
     }
     return {word for word, found in differs.items() if found}
 
@@ -259,13 +278,14 @@ def _by_kind(
 def _measured(claim: Claim) -> Measured:
     """On what footing a claim is compared: in its indicator's unit, else in its own."""
     entry = catalogue().entries.get(claim.slug or "")
+    falls = entry is not None and is_a_fall(entry.name_zh)
     if entry is not None and convert(Decimal(1), unit_of(claim, entry.unit), entry.unit) is not None:
-        return Measured(entry.slug, entry.unit, entry.measure, entry.definition)
+        return Measured(entry.slug, entry.unit, entry.measure, entry.definition, falls)
     named = f"/{entry.unit.partition('/')[2]}" if entry and "/" in entry.unit and "/" not in (claim.unit or "/") else ""
     if entry is not None and named and named[1:] in claim.subject:
-        return Measured(entry.slug, entry.unit, entry.measure, entry.definition)
+        return Measured(entry.slug, entry.unit, entry.measure, entry.definition, falls)
     return Measured(
-        claim.slug or "", claim.unit or "", claim.measure or Measure.LEVEL, entry.definition if entry else ""
+        claim.slug or "", claim.unit or "", claim.measure or Measure.LEVEL, entry.definition if entry else "", falls
     )
 
 
@@ -287,6 +307,8 @@ def _as_statement(claim: Claim, measured: Measured) -> Statement:
         caveat=_caveat(claim, measured),
         issued=0,
         start=0,
+        direction=claim.direction,
+        period_label=claim.period_label,
     )
 
 

@@ -62,5 +62,5 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         observations=observations,
         projects=read_projects(outline, context, tables=tables, parks=parks),
         parks=parks,
-        rows=indicator_rows(source, targets=targets, observations=observations, plan_end=document.period_end),
+        rows=indicator_rows(source, targets=targets, observations=observations, context=context),
     )

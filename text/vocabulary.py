@@ -234,6 +234,10 @@ class Reason(Word):
     TERRITORY = "territory", "地域范围不同", "for a different territory than the district"
     UNIT = "unit", "计量单位不可换算", "in a unit that can't be converted by a fixed factor"
     SPAN = "span", "时间跨度不同", "a different time span"
+    PART_OF_YEAR = "part_of_year", "只是一年中的一段时间", "for part of a year, such as the first three quarters"
+    NO_YEAR = "no_year", "原文未说明年份", "the text does not say for which year"
+    NO_KIND = "no_kind", "原文未说明是实际还是目标", "the text does not say whether it is a result or a target"
+    DOUBTFUL = "doubtful", "文件读取存疑", "from a document that was not read well enough to be relied on"
     BASE_YEAR = "base_year", "比较的基期不明或不同", "against a different base, or one that is not named"
     PRICE_BASIS = "price_basis", "价格口径不同", "in different prices: constant instead of current"
     OTHER_DEFINITION = "other_definition", "口径不同", "defined differently, see the caveat"
@@ -257,6 +261,7 @@ class Choice(Word):
     """Why one of several statements of the same thing was chosen: the first rule that separates it from the next."""
 
     ONLY = "only", "唯一的表述", "the only statement"
+    WHOLE_YEAR = "whole_year", "全年数先于部分时段的数", "a whole year before a part of it"
     RESULT = "result", "结果先于目标", "a result before a target"
     COMPARABILITY = "comparability", "可比的先于不可比的", "the more comparable first"
     ACTUAL = "actual", "实际数先于预计数", "an actual figure before an estimate"
@@ -268,6 +273,7 @@ class Choice(Word):
 class Step(Word):
     """What was done to a printed figure to put it beside others."""
 
+    FALL_NEGATED = "fall_negated", "下降记为负数", "a fall is counted as a negative number"
     UNIT_CONVERTED = "unit_converted", "换算计量单位", "converted to the indicator's unit"
     DIVIDED_BY_YEARS = "divided_by_years", "累计数除以年数", "a total divided by its years"
     TIMES_YEARS = "times_years", "年均数乘以年数", "a yearly average times its years"
@@ -419,3 +425,5 @@ class Difference(Word):
     KIND = "kind", "性质（实际、预计、目标）", "result, estimate or target"
     COMPARATOR = "comparator", "界限", "how the value is bounded"
     MEASURE = "measure", "量的性质", "kind of quantity"
+    DIRECTION = "direction", "升降", "a rise instead of a fall, or the reverse"
+    PERIOD = "period", "一年中的时段", "a part of the year instead of all of it, or another part"

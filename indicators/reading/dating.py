@@ -37,8 +37,7 @@ def year_parts(sentence: str, *, origin: int, ahead: bool, before: tuple[int, in
     """The parts of a year that a sentence names. ``before``: what the sentence before leaves; ``ahead``: the sentence is of a plan."""
     end = origin + len(sentence)
     found = [YearPart(origin, end, before)] if before else []
-    for match in _WHOLE.finditer(sentence):
-        found.append(YearPart(origin + match.start(), end, None))
+    found += [YearPart(origin + match.start(), end, None) for match in _WHOLE.finditer(sentence)]
     for match in _PART.finditer(sentence):
         if _WHOLE.search(match.group()):
             continue

@@ -25,13 +25,14 @@ from indicators.reading.dating import (
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import Name, SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
+from indicators.reading.territory import Territory, territory_of
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
 from text.outline.outline import Outline
-from text.outline.periods import NOTHING_SAID, Setting, ShiftDirection, YearMark, governing, year_marks
+from text.outline.periods import UNSAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
 from text.outline.timeline import Timeline
 from text.sources.evidence import Evidence, Note, cite, note
@@ -43,7 +44,6 @@ _EXISTING_BASE = re.compile(r"基础上")
 # a line with a number and next to nothing else: a cell of a table that lost its frame
 _CELL = re.compile(r"[^一-鿿,。;]*\d[^一-鿿,。;]*[一-鿿%‰]{0,3}")
 _EXPECTED = re.compile("预计")
-_ABROAD = re.compile(r"(?:^|[。;,])(?:全国|我国|世界|全球|中国)[^,。;]*$")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 # 增速达到15.6%: a year's, in a review of five
 _YEARLY = re.compile("增速|增幅|涨幅")
@@ -51,6 +51,10 @@ _YEARLY = re.compile("增速|增幅|涨幅")
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现增长速约\d.%]|下降")
+_GOES_ON = re.compile(
+    r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
+)
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
@@ -197,9 +201,13 @@ class _ObservationReader:
     industry_mark: YearMark | None = None
     parts: list[YearPart] = field(default_factory=list[YearPart])
     part_before: tuple[int, int] | None = None
-    setting: Setting = NOTHING_SAID
+    setting: Setting = UNSAID
     industry_when: _When | None = None
     read_before: list[_FigureRead] = field(default_factory=list[_FigureRead])
+
+    @property
+    def territory(self) -> Territory:
+        return territory_of(self.context)
 
     def run(self) -> None:
         self.text = self.passage.text
@@ -209,6 +217,7 @@ class _ObservationReader:
         self.shape = shape(self.text)
         what = [self._disposition(place) for place in places(self.text, self.shape, self.quantities)]
         self._unit_from_next(what)
+        self._elsewhere_goes_on(what)
         values = [index for index, found in enumerate(what) if found is None]
         sentence = clause = 0
         sentences, clauses = self.shape.sentences, self.shape.clauses
@@ -259,8 +268,9 @@ class _ObservationReader:
             return Disposition.ENUMERATION
         if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
             return Disposition.DEFINITION
-        abroad = _ABROAD.search(self.text[max(0, quantity.number - 30) : quantity.number])
-        return Disposition.OTHER_PLACE if abroad else None
+        clause = re.split(r"[。;,:!?]", self.text[max(0, quantity.number - 60) : quantity.start])[-1]
+        behind = self.text[quantity.number_end : quantity.number_end + 40]
+        return Disposition.OTHER_PLACE if self.territory.is_elsewhere(clause, quantity, behind) else None
 
     def _of_the_district(self, quantity: Quantity) -> bool:
         """A figure of the district itself in a glossary: it names the district, a year, and counts something."""
@@ -279,6 +289,14 @@ class _ObservationReader:
             bare = what[index] is None and quantity.unit is None and what[index + 1] is None
             if bare and self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
                 self.quantities[index] = quantity._replace(unit=following.unit)
+
+    def _elsewhere_goes_on(self, what: list[Disposition | None]) -> None:
+        """全国城镇化率达到66%，提高1个百分点: what is said of another place's figure is of that place, too."""
+        for index in range(1, len(what)):
+            if what[index] is None and what[index - 1] is Disposition.OTHER_PLACE:
+                between = self.text[self.quantities[index - 1].end : self.quantities[index].start]
+                if _GOES_ON.fullmatch(between):
+                    what[index] = Disposition.OTHER_PLACE
 
     def _enter(self, quantity: Quantity, what: Disposition) -> None:
         """Put a numeral, and the characters of its unit that are numerals too (批次/千人, 百分点), into the ledger."""
@@ -391,6 +409,7 @@ class _ObservationReader:
             after=after.rstrip("、和及与") if right < clause[1] else after,
             ahead=ahead,
             project=self.text[: self.text.find("。")] if self._is_project() else "",
+            own=self.territory.own,
         )
 
     def _measure(
@@ -439,7 +458,7 @@ class _ObservationReader:
             run.append(run[-1] + 1)
         if len(run) == 1:
             return
-        subjects = clean(words.before)
+        subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
         if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
@@ -491,11 +510,11 @@ class _ObservationReader:
         clause = self.text[max(words.clause[0], start - _WIDTH) : start]
         ahead = named > self.context.baseline_year if named is not None else direction is ShiftDirection.AHEAD
         kind: ObservationKind | None = ObservationKind.TARGET if ahead else ObservationKind.ACTUAL
-        if direction is ShiftDirection.BESIDE:
+        if direction in (ShiftDirection.BESIDE, ShiftDirection.UNSAID):
             if is_planned(self.text[max(words.sentence[0], start - 2 * _WIDTH) : start], raw):
                 return ObservationKind.TARGET
             if named is None:
-                kind = ObservationKind.ACTUAL if self.setting.year is not None else None
+                kind = ObservationKind.ACTUAL if direction is ShiftDirection.BESIDE else None
         elif not ahead and is_aim(clause, self.text[end : words.clause[1]]):
             return ObservationKind.TARGET
         if self._estimated(words, kind=kind, named=named is not None):

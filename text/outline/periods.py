@@ -15,19 +15,19 @@ from enum import Enum, auto
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
 from text.outline.outline import Node, Outline
+from text.sources.source import fold
 from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
 _PLAN = re.compile(r"十([一二三四五六七八九])五")
 # 2023   二〇二三   二○二三
-_YEAR_NUMBER = r"20[0-4]\d|二[〇○零OoＯ][〇○零OoＯ一二三四][〇○零OoＯ一二三四五六七八九]"
-_YEAR = re.compile(rf"({_YEAR_NUMBER})年")
+_YEAR_NUMBER = r"20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
+_YEAR = re.compile(r"(20[0-4]\d)年")
 _LOOKS_BACK = re.compile(
-    r"回顾|总结|过去[一五]年|发展成就|主要成就|成绩|发展基础|基础和|基础与|现状|完成情况|去年|存在(?:的)?问题|面临的问题"
+    r"回顾|总结|过去[一五]年|五年来|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|去年|存在(?:的)?(?:困难|问题)|面临的问题"
+    r"|(?:完成|进展|落实|执行|办理|工作)情况"
 )
-_LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路|自身建设|今年|下一步|建议|举措")
-
-
+_LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路|今年|下一步|建议|举措")
 _SPAN_BEHIND = re.compile(
     r"(?:过去|近|最近|这)(?:的)?(?P<years>[三四五])年|(?P<since>[三四五])年(?:来|工作)|本届政府|任期"
 )
@@ -37,15 +37,15 @@ _SPAN_AHEAD = re.compile(r"(?:[今未]后|未来|此后)(?:的)?五年")
 _TIMED = re.compile(
     r"^(?:关于|回顾)?(?:20\d\d年|过去|去年|今年|本届政府|五年来|[今未]后五年|未来五年|十[一二三四五六七八九]五)"
 )
-# what an appendix lists: 2021年重点项目进展情况, 2026年省十件民生实事
-_DONE = re.compile(r"完成|进展|落实|执行|兑现|办理|进度|回顾|成果|成绩|成效")
-_TO_DO = re.compile(r"实事|安排|计划|任务|目标|清单|拟|预期")
+# what an appendix lists: 2024年十件民生实事, 重点项目计划表; 2021年重点项目进展情况 looks back, whatever it lists
+_LISTS_PLANS = re.compile(r"实事|民生工程|项目|计划|清单|安排|任务|目标|拟|预期")
 
 
 class ShiftDirection(Enum):
     BACK = auto()
     AHEAD = auto()
-    BESIDE = auto()  # neither is said: a preface, a glossary, a text without headings
+    BESIDE = auto()  # neither: what there is as a plan begins, in its preface
+    UNSAID = auto()  # no heading says which: what a sentence dates has a year and a kind, and nothing else has
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +88,23 @@ def plan_period(char: str) -> tuple[int, int]:
     return first, first + 4
 
 
-NOTHING_SAID = Setting(ShiftDirection.BESIDE, None, None, several=False)
+UNSAID = Setting(ShiftDirection.UNSAID, None, None, several=False)
 
 
 def section(node: Node | None, context: DocumentContext, outline: Outline) -> Setting:
     """The setting of a section, by its headings from the top down, the kind of the document and its years."""
     if node is None:
-        return NOTHING_SAID
+        return UNSAID
     path = node.path()
     kind = path[0].kind
     if kind is ChapterKind.APPENDIX:
-        return next((found for node in reversed(path) if (found := _appendix(node.title, context))), NOTHING_SAID)
+        return next((found for node in reversed(path) if (found := _appendix(node.title, context))), UNSAID)
     if kind is ChapterKind.PREFACE and context.period_start is not None:
         return Setting(
             ShiftDirection.BESIDE, context.period_start, None, several=False
         )  # what there is as the plan begins
     if kind in (ChapterKind.PREFACE, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST):
-        return NOTHING_SAID
+        return UNSAID
     return _report(path, context, outline) if context.kind is DocumentKind.REPORT else _plan(path, context, outline)
 
 
@@ -122,7 +122,7 @@ def _report(path: list[Node], context: DocumentContext, outline: Outline) -> Set
     # 三、深化改革攻坚 after 二、2024年工作安排 goes on with it; before any heading that says a time nothing is known
     before = [node for node in outline.top() if node.start < path[0].start and node.kind is ChapterKind.CHAPTER]
     found = next((found for node in reversed(before) if (found := headed(node.title, context))), None)
-    return found if found and found.direction is ShiftDirection.AHEAD else NOTHING_SAID
+    return found if found and found.direction is ShiftDirection.AHEAD else UNSAID
 
 
 def headed(words: str, context: DocumentContext) -> Setting | None:
@@ -153,28 +153,30 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
 
 
 def _appendix(words: str, context: DocumentContext) -> Setting | None:
-    """An appendix says by its title of what year and kind it is, wherever it stands; None where it does not."""
+    """An appendix is of the year and kind that its own title says, wherever it stands: 2024年十件民生实事 is planned for 2024."""
     title = _folded(words)
     years, plan = _years(title), _PLAN.search(title)
-    report_year = context.report_year or context.period_start or context.baseline_year + 1
-    done, to_do = _DONE.search(title), _TO_DO.search(title)
-    if plan and not years:
-        first, last = plan_period(plan[1])
-        if last < report_year:
-            return Setting(ShiftDirection.BACK, last, (first, last), several=True)
-        return Setting(ShiftDirection.AHEAD, last, (first, last), several=True)
-    if years:
-        back = done or (years[0] < report_year and not to_do)
-        return Setting(ShiftDirection.BACK if back else ShiftDirection.AHEAD, years[0], None, several=False)
-    if done:
-        return Setting(ShiftDirection.BACK, context.baseline_year, None, several=False)
-    if to_do and context.kind is DocumentKind.REPORT:
-        return Setting(ShiftDirection.AHEAD, report_year, None, several=False)
-    return None
+    period = plan_period(plan[1]) if plan and not years else None
+    coming = context.report_year or context.period_start or context.baseline_year + 1
+    if _LOOKS_BACK.search(title) or (period and period[1] < coming):
+        year = years[0] if years else min(period[1], coming) if period else context.baseline_year
+        return Setting(ShiftDirection.BACK, year, period, several=period is not None)
+    if period:
+        return Setting(ShiftDirection.AHEAD, period[1], period, several=True)
+    # 2023年重点项目 in a report of 2024 may be what was done or what was aimed at: the title alone does not tell.
+    if years and years[0] < coming:
+        return Setting(ShiftDirection.UNSAID, years[0], None, several=False)
+    if not years and not _LISTS_PLANS.search(title):
+        return None
+    if not years and context.period_start is not None and context.period_end is not None:
+        return Setting(
+            ShiftDirection.AHEAD, context.period_end, (context.period_start, context.period_end), several=True
+        )
+    return Setting(ShiftDirection.AHEAD, years[0] if years else coming, None, several=False)
 
 
 def _years(title: str) -> list[int]:
-    return [year for match in _YEAR.finditer(title) if (year := _number(match[1])) is not None]
+    return [int(year) for year in _YEAR.findall(title)]
 
 
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
@@ -196,7 +198,13 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
 
 
 def _folded(title: str) -> str:
-    return re.sub(r"\s+|[“”\"]", "", title)
+    """A title without spaces and quotation marks, its years in Arabic digits: 二〇二四年工作安排 → 2024年工作安排."""
+    flat = re.sub(r"\s+|[“”\"*#]", "", fold(title))
+    return _CHINESE_YEAR.sub(lambda match: "".join(str(_YEAR_DIGITS[char]) for char in match[1]) + "年", flat)
+
+
+_YEAR_DIGITS = {**DIGITS, "O": 0, "o": 0, "0": 0, "○": 0}
+_CHINESE_YEAR = re.compile(f"(二[零〇○Oo0][{''.join(_YEAR_DIGITS)}]{{2}})年")
 
 
 _OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
@@ -337,9 +345,8 @@ def _last_years(sentence: str, setting: Setting, context: DocumentContext) -> It
 def _number(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
-    text = re.sub("[○OoＯ]", "〇", text)
-    if all(char in DIGITS for char in text):
-        return int("".join(str(DIGITS[char]) for char in text))
+    if all(char in _YEAR_DIGITS for char in text):
+        return int("".join(str(_YEAR_DIGITS[char]) for char in text))
     return None
 
 

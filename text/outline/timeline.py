@@ -80,7 +80,7 @@ class Timeline:
         key = _key(node)
         if key not in self.sections:
             self.sections[key] = section(node, self.context, self.outline)
-            if self.sections[key].direction is not ShiftDirection.BESIDE and node is not None and node.parent is None:
+            if self.sections[key].direction is not ShiftDirection.UNSAID and node is not None and node.parent is None:
                 self.line = None
         return self.sections[key]
 
@@ -93,11 +93,11 @@ class Timeline:
                 return self.stated[part.position]
             if is_timed(part, self.context):
                 break
-        return self.line if self.line is not None and base.direction is ShiftDirection.BESIDE else base
+        return self.line if self.line is not None and base.direction is ShiftDirection.UNSAID else base
 
     def _headline(self, text: str, base: Setting) -> Setting | None:
         plan = self.context.kind is not DocumentKind.REPORT
-        if len(text) > 45 or (plan and base.direction is not ShiftDirection.BESIDE) or not _LINE.fullmatch(text):
+        if len(text) > 45 or (plan and base.direction is not ShiftDirection.UNSAID) or not _LINE.fullmatch(text):
             return None
         return headed(text, self.context)
 
@@ -110,7 +110,7 @@ class Timeline:
         2020年，地区生产总值达到145亿元 in a review of five years speaks of a figure, and is over with its paragraph; so is what a later sentence says of
         several years in a review of one. Where no heading says a time, no statement is kept: the next paragraph may stand under a heading that is lost.
         """
-        if base.direction is ShiftDirection.BESIDE:
+        if base.direction is ShiftDirection.UNSAID:
             return
         kept = [
             setting for position, setting in found if not position or setting.several == now.several or _spans(base)
@@ -165,7 +165,7 @@ class Timeline:
         if first <= year and (last >= year or base.period == (first, last)):
             year = min(year, last)
             return Setting(ShiftDirection.BACK, year, (first, year), several=True)
-        if base.direction is ShiftDirection.BESIDE and first > year:
+        if base.direction is ShiftDirection.UNSAID and first > year:
             return Setting(ShiftDirection.AHEAD, last, (first, last), several=True)
         return None
 
