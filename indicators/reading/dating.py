@@ -95,6 +95,7 @@ _AIMED = re.compile(
 )
 _MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
 _AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|确定的?|工作){0,4}(?:目标|任务)")
+_ONLY_AN_AIM = re.compile(r"(?:年度|年初|全年|预期|增长|既定|计划|确定|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?")
 _ENSURED = re.compile(r"确保(?!了)|争取达到")
 # what is planned, where no heading says so
 _PLANNED = re.compile(
@@ -113,6 +114,11 @@ def aimed_in_brackets(inner: str, after: str) -> str | None:
     if _BEHIND.match(after) and not re.match("超|高|低|完成|占", inner):
         return inner
     return None
+
+
+def is_only_an_aim(subject: str) -> bool:
+    """Is a number said to be of an aim, and not of what? 超过6%的预期目标, 年度目标为2000人."""
+    return _ONLY_AN_AIM.fullmatch(subject) is not None
 
 
 def is_aim(clause: str, after: str) -> bool:

@@ -16,6 +16,7 @@ from indicators.reading.dating import (
     YearPart,
     aimed_in_brackets,
     is_aim,
+    is_only_an_aim,
     is_planned,
     is_uncertain,
     leaves,
@@ -47,10 +48,11 @@ _EXPECTED = re.compile("预计")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 # 增速达到15.6%: a year's, in a review of five
 _YEARLY = re.compile("增速|增幅|涨幅")
+_NEW = re.compile("新增|净增")
 # 24「:40.2:35.8」优化为
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
 # what says nothing of its own in （年度目标为增长6%以上）
-_OWN_WORDS = re.compile(r"[为是:,、达到完成实现增长速约\d.%]|下降")
+_OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 _GOES_ON = re.compile(
     r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
@@ -399,6 +401,8 @@ class _ObservationReader:
             right = max(following.start, quantity.end)
             ahead = noun_after(self.text[following.end : min(clause[1], following.end + _WIDTH)])
         after = self.text[quantity.end : max(right, quantity.end)].rstrip(",;:。!?")
+        if "(" in after and after.rfind("(") > after.rfind(")"):
+            after = after[: after.rfind("(")]  # 2100人(计划数为: the words in the bracket are those of the next number
         return words_around(
             text=self.text,
             quantity=quantity,
@@ -441,6 +445,10 @@ class _ObservationReader:
             several=over_years and year is not None and not dated and not standing,
             target=kind is ObservationKind.TARGET,
         )
+        in_report = self.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
+        adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
+        if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):
+            return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
         goes_on = quantity.base == "%" and measure is Measure.SHARE and self.measure in _RATES
         return self.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
 
@@ -549,18 +557,24 @@ class _ObservationReader:
     def _aim_of_the_figure_before(self, words: SubjectWords, named: Name) -> tuple[Name, Measure | None, bool]:
         """增长6.9%（年度目标6.5%以上）: the aim has the subject and the measure of the figure before the bracket."""
         quantity, opening = words.quantity, self.shape.enclosure(words.quantity.number)
-        if opening is None or self.text[opening] not in "([【":
-            return named, None, False
-        closing = self.shape.closing[opening]
-        own = aimed_in_brackets(self.text[opening + 1 : quantity.start], self.text[quantity.end : closing])
+        if opening is not None and self.text[opening] in "([【":
+            closing = self.shape.closing[opening]
+            own = aimed_in_brackets(self.text[opening + 1 : quantity.start], self.text[quantity.end : closing])
+            inside = [one.end for one in self.quantities if opening < one.number < quantity.number]
+            if own is not None and inside:
+                own = self.text[inside[-1] : quantity.start]
+        else:  # 2100人，年度目标为2000人
+            clause, after = self.text[words.clause[0] : quantity.start], self.text[quantity.end : words.clause[1]]
+            opening, own = words.clause[0], "" if is_only_an_aim(named.text) and is_aim(clause, after) else None
         if own is None:
             return named, None, False
-        read = [one for one in self.read_before if words.sentence[0] <= one.start < opening]
+        read = [one for one in self.read_before if words.sentence[0] <= one.start < max(opening, quantity.start)]
         alike = [one for one in read if one.ratio is (quantity.base == "%")]
         if not read or len(_OWN_WORDS.sub("", own)) > 1:
             return named, None, True
         before = (alike or read)[-1]
-        return Name(before.subject, before.words, words.end), before.measure if alike else None, True
+        aimed = self.setting.direction is not ShiftDirection.AHEAD
+        return Name(before.subject, before.words, words.end), before.measure if alike else None, aimed
 
     def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""

@@ -25,7 +25,7 @@ _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.any("stop"))
 _RISE = re.compile(
-    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一二三四五六七八九十两](?:个|大|项|类)"
+    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一-鿿]{0,3}?[增升降减跃扩缩番展](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
 _GENERIC = WORDS.words("generic")
 # what the counted things did, where that is what is counted: 16家科技企业「完成股份制改造」

@@ -302,6 +302,10 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
         if last is None:
             continue
         count = 5 if match["term"] else DIGITS.get(match["years"], 10)
+        if not behind and setting.direction is ShiftDirection.AHEAD and (count < 5 or not setting.period):
+            first = setting.period[0] if setting.period else last
+            yield YearMark(match.end(), first + count - 1, (first, first + count - 1))
+            continue
         own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
         yield YearMark(match.end(), last, own or (last - count + 1, last))
 

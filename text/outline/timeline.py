@@ -123,7 +123,8 @@ class Timeline:
     def _statements(self, text: str, base: Setting) -> list[tuple[int, Setting]]:
         """The statements of time in a paragraph, in their order."""
         found: list[tuple[int, Setting]] = []
-        if "年" not in text and "任期" not in text and "十" not in text:
+        beside = base.direction is ShiftDirection.BESIDE
+        if beside or ("年" not in text and "任期" not in text and "十" not in text):
             return found
         for match in _STATED.finditer(text):
             begins = match.start() + (match.start() > 0 or text[:1] in "。!?;")
