@@ -115,9 +115,9 @@ def is_of(claim: Claim, *, slug: str | None, subject: str, year: int | None, uni
     return alike and (not other or year == claim.year)
 
 
-def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> JudgedClaim:
+def judge(claim: Claim, held: Sequence[Held], *, documents: int, assumed: bool = False) -> JudgedClaim:
     """The verdict on a claim by the statements that ``is_of`` lets through. ``documents``: number of stored documents
-    of the district."""
+    of the district. ``assumed``: its 今年 was taken as a year that nobody gave."""
     if claim.doubt is not None and claim.doubt is not VerdictReason.NO_DOCUMENT:
         return JudgedClaim(claim, Verdict.NOT_CHECKABLE, claim.doubt)
     if not documents:
@@ -131,6 +131,8 @@ def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> JudgedClaim:
     )
     undated = claim.year is None and all(one.stance is Stance.OTHER_YEAR for one in compared)
     verdict, reason = (Verdict.NOT_CHECKABLE, VerdictReason.NO_YEAR) if undated else _verdict(claim, compared)
+    if assumed and reason is None:
+        reason = VerdictReason.YEAR_ASSUMED
     return JudgedClaim(claim, verdict, reason, tuple(compared))
 
 
@@ -160,8 +162,16 @@ def _verdict(claim: Claim, compared: Sequence[ComparedStatement]) -> tuple[Verdi
     return Verdict.NOT_STATED, VerdictReason.ONLY_OTHER_YEARS
 
 
-def overall(judged: Sequence[JudgedClaim]) -> tuple[Verdict, VerdictReason | None]:
-    """The verdict on a sentence: contradicted by one false claim, supported by true ones alone."""
+def overall(judged: Sequence[JudgedClaim], *, ranks: bool = False) -> tuple[Verdict, VerdictReason | None]:
+    """The verdict on a sentence: contradicted by one false claim, supported by true ones alone. ``ranks``: it claims a rank, too, which nothing
+    checks."""
+    verdict, reason = _of_all(judged)
+    if ranks and verdict is Verdict.SUPPORTED:
+        return Verdict.PARTLY_SUPPORTED, VerdictReason.RANK_NOT_CHECKED
+    return verdict, reason
+
+
+def _of_all(judged: Sequence[JudgedClaim]) -> tuple[Verdict, VerdictReason | None]:
     if not judged:
         return Verdict.NOT_CHECKABLE, VerdictReason.NO_NUMBER_IN_SENTENCE
     verdicts = {one.verdict for one in judged}
@@ -215,7 +225,8 @@ def compare(claim: Claim, held: Held) -> ComparedStatement:
     open_ = harmonised.comparability is Comparability.WITH_CAVEAT or _open(claim, held)
     if stance is not Stance.DECIDES_NOTHING and open_:
         # The same number may be of the same thing; another one is no contradiction, since it may not be.
-        stance = Stance.PARTLY_SUPPORTS if stance in _AGREES else Stance.DECIDES_NOTHING
+        near = stance in _AGREES and _near(claim, held)
+        stance = Stance.PARTLY_SUPPORTS if near else Stance.DECIDES_NOTHING
         reason = VerdictReason.DEFINITION_OPEN
     return told(*_by_kind(claim, stated, stance, reason), by=harmonised)
 
@@ -353,6 +364,19 @@ def _open(claim: Claim, held: Held) -> bool:
     return len(short) < _SHORTEST or not long.endswith(short)
 
 
+def _near(claim: Claim, held: Held) -> bool:
+    """Whether a number that is the same may well be the same thing: of one indicator, or of one kind and in words of which the one are in the other."""
+    if claim.slug is not None and held.slug == claim.slug:
+        return True
+    if claim.measure is not held.statement.measure:
+        return False
+    if claim.slug is not None:
+        return True
+    mine, theirs = wording(claim.clause, claim.raw), wording(held.statement.clause, held.raw)
+    short, long = sorted((mine, theirs), key=len)
+    return len(short) >= _SHORTEST // 2 and short in long
+
+
 @dataclass(frozen=True, slots=True)
 class _Set:
     """The numbers that a value and its bound leave open."""
@@ -385,6 +409,11 @@ class _Set:
                 ends = (value, value, False, False)
         return cls(value, most, comparator, *ends)
 
+    @property
+    def side(self) -> int:
+        """1 for what is at least so much, -1 for what is at most so much, else 0."""
+        return (self.high == _INFINITE) - (self.low == -_INFINITE)
+
     def within(self, other: "_Set") -> bool:
         above = self.low > other.low or (self.low == other.low and (self.open_low or not other.open_low))
         below = self.high < other.high or (self.high == other.high and (self.open_high or not other.open_high))
@@ -400,7 +429,9 @@ class _Set:
 def _numbers(claimed: _Set, stated: _Set, claim: Claim) -> tuple[Stance, VerdictReason | None]:
     if stated.within(claimed):
         return Stance.SUPPORTS, None
-    if (claimed.value, claimed.value_max) == (stated.value, stated.value_max):
+    # 155 of 超过155 leaves a bound out, and is nearly right; 超过155 of 155 and of 不足155 is wrong.
+    same = (claimed.value, claimed.value_max) == (stated.value, stated.value_max)
+    if same and not (claimed.side and (claimed.apart(stated) or claimed.side == -stated.side)):
         return Stance.PARTLY_SUPPORTS, VerdictReason.OTHER_BOUND
     if (
         claimed.comparator is stated.comparator
@@ -418,10 +449,11 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def _rounds_to(stated: Decimal, claimed: Decimal, claim: Claim) -> bool:
     """Whether what is stated, rounded to as many digits as the claim prints, is what it claims."""
-    printed = _DIGITS.search(fold(claim.raw))
-    if printed is None or not claimed or not claim.value:
+    if not claimed or not claim.value:
         return False
-    places = len(printed.group().replace(",", "").partition(".")[2])
+    printed = _DIGITS.search(fold(claim.raw))
+    exponent = -int(claim.value.as_tuple().exponent)  # of digits in Chinese: 三十二点六
+    places = len(printed.group().partition(".")[2]) if printed else max(0, exponent)
     half = Decimal(5).scaleb(-places - 1) * (claimed / claim.value)
     return abs(stated - claimed) <= abs(half)
 

@@ -14,6 +14,7 @@ from districts.reading.documents import DocumentRead, read_document
 from indicators.reading.observations import ObservationReading, read_observations
 from indicators.reading.rows import IndicatorRows, indicator_rows
 from indicators.reading.targets import TargetReading, read_targets
+from projects.reading.listing import read_work_lists
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.projects import ProjectReading, read_projects
 from text.outline.outline import Outline, read_outline
@@ -38,7 +39,15 @@ class Reading:
 
     def notes(self) -> list[Note]:
         """What the readers did not understand, in the order of the text."""
-        parts = (self.outline, self.appendices, self.targets, self.observations, self.projects, self.parks)
+        parts = (
+            self.outline,
+            self.document,
+            self.appendices,
+            self.targets,
+            self.observations,
+            self.projects,
+            self.parks,
+        )
         return sorted((note for part in parts for note in part.notes), key=lambda note: (note.start, note.reader))
 
 
@@ -50,7 +59,8 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     tables = read_tables(source)
     targets = read_targets(outline, context, tables)
     appendices = read_appendices(outline, tables)
-    skip = sorted({*targets.spans, *appendices.spans})
+    lists = read_work_lists(outline, tables)
+    skip = sorted({*targets.spans, *appendices.spans, *lists.costs})
     observations = read_observations(outline, context, skip=skip)
     parks = read_parks(outline, context)
     return Reading(
@@ -60,7 +70,7 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         appendices=appendices,
         targets=targets,
         observations=observations,
-        projects=read_projects(outline, context, tables=tables, parks=parks),
+        projects=read_projects(outline, context, tables=tables, parks=parks, lists=lists),
         parks=parks,
         rows=indicator_rows(source, targets=targets, observations=observations, context=context),
     )

@@ -184,6 +184,7 @@ class Movement(Word):
 
 
 class DivisionLevel(Word):
+    NATION = "nation", "国家级", "the nation"
     PROVINCE = "province", "省级", "province, municipality or autonomous region"
     PREFECTURE = "prefecture", "地级", "prefecture"
     COUNTY = "county", "县级", "county, district or county-level city"
@@ -296,7 +297,11 @@ class CoverageStatus(Word):
 
     STATED = "stated", "已载明", "stated with a number"
     STATED_WITHOUT_NUMBER = "stated_without_number", "已载明但无数字", "stated without a number"
-    NOT_UNDERSTOOD = "not_understood", "有数未识别", "a sentence names it beside a number that was not understood"
+    NOT_UNDERSTOOD = (
+        "not_understood",
+        "有数未识别",
+        "a document names it beside a number that was not understood, set aside, or not linked to it",
+    )
     NOT_STATED = "not_stated", "未载明", "not stated in the stored documents for that year"
     DOCUMENT_MISSING = "document_missing", "缺文件", "no document for that year is stored"
 
@@ -365,6 +370,16 @@ class VerdictReason(Word):
         "the sentence names a different district than the request",
     )
     NO_YEAR = "no_year", "句中没有说明年份", "no year is named"
+    RELATIVE_YEAR = (
+        "relative_year",
+        "不知“今年”“去年”指哪一年",
+        "the year is relative (今年, 去年), and neither the request nor a report of the district says to which year",
+    )
+    YEAR_ASSUMED = (
+        "year_assumed",
+        "“今年”按最新一份政府工作报告的年份理解",
+        "今年 was taken as the year of the newest report of the district, see relative_to",
+    )
     NEGATED = "negated", "否定句，不作判断", "the claim is negated, and can't be checked"
     NOT_ASSERTED = "not_asserted", "疑问或假设，没有断言", "a question or a condition asserts nothing"
     INDICATOR_UNKNOWN = (
@@ -401,6 +416,11 @@ class VerdictReason(Word):
         "the same number, but the definition may differ",
     )
     SEVERAL_STATED = "several_stated", "原文有几个不同的数", "the documents state several values of it"
+    RANK_NOT_CHECKED = (
+        "rank_not_checked",
+        "句中的位次没有核对",
+        "the numbers are stated, but the sentence also claims a rank, which is not checked",
+    )
     SOME_OF_SEVERAL = "some_of_several", "句中几个说法结论不一", "the claims of the sentence have different verdicts"
 
 

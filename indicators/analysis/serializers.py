@@ -290,9 +290,16 @@ class CoverageCellSerializer(serializers.Serializer):
     status = ChoiceField("What is known.", CoverageStatus)
     status_zh = Text("The same in Chinese.", source="status.zh", example="已载明")
     observations = Texts("Ids of the observations that state it.", example=["120102-report-2023-o6845"])
+    parts = Texts(
+        "Ids of observations that state it for a part of the year, which is no figure of the year.", example=[]
+    )
     numerals = Texts(
-        "Ids of numerals that were not understood, in a sentence that names the indicator.",
+        "Ids of numerals beside a name of the indicator that were not understood, or not taken for a figure.",
         example=["120102-report-2023-n7240"],
+    )
+    unlinked = Texts(
+        "Ids of observations beside a name of the indicator that were not linked to it, or are of no year.",
+        example=[],
     )
     documents = Texts("Slugs of the stored documents that cover the year.", example=["120102-report-2023"])
     missing = CoverageDocumentSerializer(many=True, help_text="Missing documents that would be expected to state it.")

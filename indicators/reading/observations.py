@@ -114,6 +114,7 @@ def read_observations(
         read.run()
         observations += read.observations
         numerals += read.numerals
+    numerals += _page_numbers(outline, skip)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -126,7 +127,44 @@ def read_observations(
         for numeral in numerals
         if numeral.disposition is Disposition.NOT_UNDERSTOOD
     ]
+    notes += _only_in_front(outline, numerals)
     return ObservationReading(tuple(observations), tuple(notes), tuple(numerals))
+
+
+_MEASURED = re.compile(r"\s*(?:%|[万亿]|元|个百分点|公顷|亩|吨)|(?<=[万亿])")
+
+
+def _only_in_front(outline: Outline, numerals: Sequence[NumeralRead]) -> list[Note]:
+    """A note for each figure above the address to the delegates that does not stand below it again: nothing of it is served."""
+    source = outline.source
+    found = [
+        numeral
+        for numeral in numerals
+        if numeral.start < outline.body
+        and numeral.disposition is Disposition.FRONT_MATTER
+        and _MEASURED.match(source.folded, numeral.end)
+    ]
+    if not found:
+        return []
+    body = re.sub(r"\s+", "", source.folded[outline.body : outline.back])
+    said = "{}: this figure stands only above the text of the document, and is not served"
+    return [
+        note("front", said.format(numeral.text), source, max(0, numeral.start - 12), numeral.end + 12)
+        for numeral in found
+        if re.sub(r"\s+", "", source.folded[numeral.start : numeral.end]) not in body
+    ]
+
+
+def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[NumeralRead]:
+    """The numbers of pages within the text; one within a table is of the table."""
+    text, tables = outline.source.text, _disjoint(skip)
+    found: list[NumeralRead] = []
+    for start, end in outline.marks:
+        index = bisect_right(tables, (start, len(text))) - 1
+        what = Disposition.TABLE if index >= 0 and start < tables[index][1] else Disposition.LABEL
+        for match in re.finditer(r"\d+", text[start:end]):
+            found.append(NumeralRead(start + match.start(), start + match.end(), match.group(), what))
+    return found
 
 
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -254,6 +292,10 @@ class _ObservationReader:
     def _disposition(self, place: NumeralPlace) -> Disposition | None:
         quantity = place.quantity
         found = disposition(place)
+        if found in (None, Disposition.NOT_UNDERSTOOD) and not self.outline.in_body(
+            self.passage.offsets[quantity.number]
+        ):
+            return Disposition.FRONT_MATTER
         alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
         if found is not None:
             in_table = found in (Disposition.NOT_UNDERSTOOD, Disposition.NAME) and (self.passage.cell or alone)
@@ -261,8 +303,6 @@ class _ObservationReader:
         node = self.passage.node
         if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
-        if node is None and self.outline.nodes:
-            return Disposition.FRONT_MATTER
         if quantity.value is None:
             return Disposition.NOT_UNDERSTOOD
         top = node.path()[0].kind if node else None

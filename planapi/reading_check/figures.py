@@ -39,7 +39,7 @@ _NONE_AT_ALL = re.compile(
 )
 # 完成年度任务的116%, 是目标的1.2倍: a figure beside its aim may well be over 100 %.
 _BESIDE_AN_AIM = re.compile(
-    r"完成|任务|计划|目标|进度|序时|预期|预算|拨备|同期|相当于|资本充足|流动性|入统|产销|负荷|担保|覆盖率|偿付|周转|入住|出租"
+    r"完成率|完成度|任务|计划|目标|进度|序时|预期|预算|拨备|同期|相当于|资本充足|流动性|入统|产销|负荷|担保|偿付|周转|入住|出租"
 )
 _LOOKS_BACK = re.compile(r"回顾|成就|成效|发展基础|工作总结|主要成绩|取得.{0,6}进展|走过的")
 _LOOKS_AHEAD = re.compile(r"工作安排|目标任务|主要目标|重点任务|工作部署|发展目标|预期目标|工作打算|今后[三四五]年")
@@ -146,14 +146,15 @@ def _undated(prose: Sequence[ObservationRow]) -> Finding | None:
 
 def _one_sided(reading: Reading, prose: Sequence[ObservationRow]) -> Iterator[Finding]:
     """A plan or a report speaks of what was and of what is to be. The two sides of a table count."""
-    kinds = {row.kind for row in prose} | {side.kind for target in reading.rows.targets for side in target.sides}
-    if len(prose) < _FEW_ROWS:
+    of_a_kind = [row for row in prose if row.kind is not None]
+    kinds = {row.kind for row in of_a_kind} | {side.kind for target in reading.rows.targets for side in target.sides}
+    if len(of_a_kind) < _FEW_ROWS:
         return
-    severity = Severity.SEVERE if len(prose) >= _ROWS else Severity.WARNING
+    severity = Severity.SEVERE if len(of_a_kind) >= _ROWS else Severity.WARNING
     if ObservationKind.TARGET not in kinds:
-        yield told("no_targets", severity, rows=len(prose))
+        yield told("no_targets", severity, rows=len(of_a_kind))
     if kinds.isdisjoint({ObservationKind.ACTUAL, ObservationKind.ESTIMATE}):
-        yield told("no_results", severity, rows=len(prose))
+        yield told("no_results", severity, rows=len(of_a_kind))
 
 
 def _own_year_results(reading: Reading, prose: Sequence[ObservationRow]) -> Finding | None:
@@ -190,7 +191,7 @@ def _kind_against_heading(reading: Reading, prose: Sequence[ObservationRow]) -> 
     lines = [
         line
         for before, line in pairwise(rows)
-        if _is_part_heading(line.folded) and (len(before.folded) < _HEADING or _ENDED.search(before.folded))
+        if _is_part_heading(line.folded) and (len(before.folded) < _HEADING / 2 or _ENDED.search(before.folded))
     ]
     ends = [line.start for line in lines[1:]] + [reading.outline.back]
     for line, end in zip(lines, ends, strict=False):

@@ -62,7 +62,7 @@ def held_checks(reading: Reading) -> list[Finding]:
         return []
     entries = catalogue().entries
     examples = [
-        f"{entries[slug].name_zh} {year}: {mine[slug, year, measure][0]:f} / {values[0]:f} ({document})"
+        f"{entries[slug].name_zh} {year}: {_plain(mine[slug, year, measure][0])} / {_plain(values[0])} ({document})"
         for ((slug, year, measure), document), values in differing.items()
     ]
     severe = len(differing) >= _SEVERE and len(differing) >= _SHARE_SEVERE * len(theirs)
@@ -96,3 +96,7 @@ def _near(measure: str, one: Decimal, other: Decimal) -> bool:
     if measure in (Measure.GROWTH.value, Measure.SHARE.value):
         return abs(one - other) < _POINTS or (one * other > 0 and high < _FACTOR * low)
     return high < _FACTOR * low or high == low
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -34,8 +34,9 @@ _SMALL_GAPS = 0.3
 _CONTENTS_MISSING, _CONTENTS_SEVERE = 0.1, 0.3
 _LEADERS_SEVERE = 3
 _BROKEN_SHARE, _BROKEN_LINES = 0.5, 30
-# A good document names its place 4 times and more. One of 1,000 characters has it in its title at least.
-_NAMED_SEVERE, _NAMED = 2, 4
+# A good document of 10,000 characters and more names its place 4 times at least, a bad one 1 to 3 times.
+_NAMED_SEVERE, _NAMED, _NAMED_ONCE_IN = 2, 4, 2_500
+_MEASURED = 8_000
 _OTHER_TERRITORY = 10
 
 _LEADERS = re.compile(r"(?:\.{4,}|[·…⋯]{2,}|(?:\. ){4,})[\s.·…⋯]*-?\s*\d{1,3}\s*-?\s*$")
@@ -121,23 +122,23 @@ def _front_holds_the_text(reading: Reading) -> Finding | None:
 def _repeated_titles(reading: Reading) -> Finding | None:
     """Chapters and sections that stand there twice, as those of a table of contents do."""
     named = [
-        (node.label, re.sub(r"\W", "", node.title))
+        tuple(re.sub(r"\W", "", f"{one.label or ''}{one.title}") for one in node.path())
         for node in reading.outline.nodes
         if node.kind in (ChapterKind.CHAPTER, ChapterKind.SECTION)
-        and len(f"{node.label or ''}{node.title}") >= _TITLE_SHORTEST
     ]
+    named = [path for path in named if len(path[-1]) >= _TITLE_SHORTEST]
     counts = Counter(named)
     repeated = sum(count - 1 for count in counts.values())
     if repeated < _REPEATED:
         return None
-    label, title = next(one for one, count in counts.items() if count > 1)
+    *_, title = next(path for path, count in counts.items() if count > 1)
     severe = repeated >= _REPEATED_SEVERE or repeated * 3 >= len(named)
     return told(
         "repeated_titles",
         Severity.SEVERE if severe else Severity.WARNING,
         headings=len(reading.outline.nodes),
         repeated=repeated,
-        example=excerpt(f"{label or ''}{title}"),
+        example=excerpt(title),
     )
 
 
@@ -253,9 +254,9 @@ def _place_seldom_named(reading: Reading) -> Finding | None:
     if characters < LONG or name == "中国":
         return None
     named = len(re.findall(re.escape(_stem(name)), re.sub(r"\s", "", folded)))
-    if named >= _NAMED:
+    if named >= min(_NAMED, characters / _NAMED_ONCE_IN):
         return None
-    severity = Severity.SEVERE if named <= _NAMED_SEVERE else Severity.WARNING
+    severity = Severity.SEVERE if named <= _NAMED_SEVERE and characters >= _MEASURED else Severity.WARNING
     return told("place_seldom_named", severity, characters=characters, named=named, place=name)
 
 
@@ -294,5 +295,6 @@ def _document_notes(reading: Reading) -> Iterator[Finding]:
     """What the reader of the document's own facts noted: years that contradict each other, and other doubts."""
     for note in reading.notes():
         if note.reader == "document":
-            code = "year_conflict" if re.search(r"\byears?\b|\bdate|\bday\b", note.message) else "document_note"
-            yield told(code, Severity.WARNING, example=excerpt(note.quote) or note.message, note=note.message)
+            what, _, said = note.message.partition(": ")
+            code = "year_conflict" if what == "Conflicting years" else "document_note"
+            yield told(code, Severity.WARNING, example=said or note.message)

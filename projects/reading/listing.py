@@ -1,73 +1,169 @@
-"""The rows of a project table: a table of which one column is 项目名称.
+"""The works that a document lists, row by row or record by record, in any of the layouts that web pages leave of a table.
 
-项目名称 | 街道 | 控制单元 | 项目概况
-无瑕街水体环境质量综合治理项目 | 无瑕街 | …    →  that name, in 无瑕街
+::
+
+    项目名称 | 街道 | 控制单元 | 项目概况                     a table (text.tables), or its cells a line each
+    项目名称：职教中心迁建项目 / 总投资：2.6亿元 / …          a record a block
+    1.职教中心迁建项目。总投资2.6亿元，占地210亩。            a list in an appendix of works
+
+A row of a list of works is a work by its place there: its name need not be told from a line of policy, as a name in prose must.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from projects.reading.investment import MONEY_UNIT, Money, read_money
-from text.numbers.units import MONEY
+from projects.reading.columns import WorkColumn, column_of, cost_column, name_column, unit_of
+from projects.reading.investment import MONEY_UNIT, cell_money, read_total
+from projects.reading.names import is_listed
+from projects.reading.records import WorkRecord, read_records
+from projects.reading.stacked import read_stacked
+from projects.reading.status import status_in_list
+from projects.reading.verbs import CHAIN
+from text.outline.outline import Outline
+from text.sources.source import Source, fold
 from text.tables.tables import Cell, Row, Table
-
-_STREET = re.compile(r"街道|街镇|乡镇|属地|建设地点|所在地|地点")
-_COST = re.compile(rf"(?:总|计划|估算)?投资(?:额|规模|总额)?(?:\((?P<unit>{MONEY_UNIT})\))?")
+from text.vocabulary import ProjectStatus
 
 
 @dataclass(frozen=True, slots=True)
-class TableProject:
-    """``row`` as printed, its ``name`` cell, and what other columns say."""
+class ListedWork:
+    """A row of a list: ``source.text[start:end]`` is all of it, ``name`` as printed without white space, at ``name_start``."""
 
-    row: Row
-    name: Cell
-    street: str | None
-    raw: str | None
-    unit: str
+    start: int
+    end: int
+    name: str
+    name_start: int
+    status: ProjectStatus
+    street: str | None = None
+    investment_raw: str | None = None
+    investment_cny: Decimal | None = None
 
 
-def read_project_tables(tables: Sequence[Table]) -> Iterator[TableProject]:
-    """The rows of those tables that list projects."""
-    for table in tables:
-        heads = [re.sub(r"\s+", "", cell.folded) for cell in table.header]
-        name = next((i for i, head in enumerate(heads) if "项目名称" in head or "工程名称" in head), None)
-        if name is None:
+@dataclass(frozen=True, slots=True)
+class WorkLists:
+    """All works that lists name, in the order of the text. ``spans`` are the lists, and ``costs`` those whose figures are of works, not of the
+    district: what a work costs, and how large it is."""
+
+    works: tuple[ListedWork, ...]
+    spans: tuple[tuple[int, int], ...]
+    costs: tuple[tuple[int, int], ...]
+
+
+def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
+    """The lists of works of a document."""
+    source = outline.source
+    works: list[ListedWork] = []
+    spans: list[tuple[int, int]] = []
+    costs: list[tuple[int, int]] = []
+    stacked = list(read_stacked(source, [(table.start, table.end) for table in tables]))
+    for table in (*tables, *stacked):
+        found = list(_rows(source, table))
+        if found:
+            works += found
+            spans.append((table.start, table.end))
+            heads = [cell.word for cell in table.header]
+            if cost_column(heads) is not None or (table in stacked and not _of_tasks(heads)):
+                costs.append(spans[-1])
+    for record in read_records(outline, spans):
+        works.append(_of_record(record))
+        spans.append((record.start, record.end))
+        if "实事" not in record.title:  # what is promised to the people is a figure of the district
+            costs.append(spans[-1])
+    return WorkLists(tuple(sorted(works, key=lambda work: work.start)), tuple(sorted(spans)), tuple(sorted(costs)))
+
+
+def _of_record(record: WorkRecord) -> ListedWork:
+    money = read_total(record.text) if record.cost is None else cell_money(*record.cost)
+    return ListedWork(
+        start=record.start,
+        end=record.end,
+        name=record.name,
+        name_start=record.name_start,
+        status=status_in_list(record.said, of=record.title),
+        investment_raw=money[0] if money else None,
+        investment_cny=money[1] if money else None,
+    )
+
+
+def _of_tasks(heads: Sequence[str]) -> bool:
+    """Are the rows things to be done (事项, 实事, or 项目 alone), of which only some are works?"""
+    name = name_column(heads)
+    return name is not None and re.search("(?:项目|工程).*名称|[设点大]项目|工程", heads[name]) is None
+
+
+_CAPTION = re.compile(rf"单位[:]\s*(?P<unit>{MONEY_UNIT})")
+_ABOVE = 120  # characters above a table in which a line may say its unit, and what it lists
+
+
+def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
+    heads = [cell.word for cell in table.header]
+    name = name_column(heads)
+    if name is None:
+        return
+    kinds = [column_of(head) for head in heads]
+    cost = cost_column(heads)
+    above = source.folded[max(0, table.start - _ABOVE) : table.start]
+    caption = _CAPTION.search(above)
+    unit = (unit_of(heads[cost]) if cost is not None else "") or (caption["unit"] if caption else "")
+    title = above.strip().rsplit("\n", 1)[-1]
+    strict = _of_tasks(heads)
+    for row in table.rows:
+        cells = row.slots if len(row.slots) == len(heads) else row.cells
+        cell = cells[name] if name < len(cells) else None
+        if len(row.cells) < 2 or cell is None:
             continue
-        street = next((i for i, head in enumerate(heads) if _STREET.fullmatch(head)), None)
-        cost, unit = _cost_column(heads)
-        for row in table.rows:
-            if len(row.cells) < 2 or name >= len(row.cells):
-                continue
-            yield TableProject(
-                row=row,
-                name=row.cells[name],
-                street=_street(row, street),
-                raw=row.cells[cost].text if cost is not None and cost < len(row.cells) else None,
-                unit=unit,
-            )
+        printed, skipped = listed_name(cell.text, verbs=strict)
+        if is_listed(fold(printed), strict=strict):
+            yield _work(row, cells, (printed, cell.start + skipped), kinds, (cost, unit, title))
 
 
-def _cost_column(heads: Sequence[str]) -> tuple[int | None, str]:
-    for index, head in enumerate(heads):
-        if match := _COST.fullmatch(head):
-            return index, match["unit"] or ""
-    return None, ""
+def _work(
+    row: Row,
+    cells: Sequence[Cell | None],
+    name: tuple[str, int],
+    kinds: Sequence[WorkColumn | None],
+    of: tuple[int | None, str, str],
+) -> ListedWork:
+    column, unit, title = of
+    said = {kind: cell for kind, cell in zip(kinds, cells, strict=False) if kind and cell}
+    price = cells[column] if column is not None and column < len(cells) else None
+    money = cell_money(price.text, unit) if price else None
+    if money is None and WorkColumn.CONTENT in said:
+        money = read_total(said[WorkColumn.CONTENT].word)
+    told = [said[kind].word for kind in (WorkColumn.PROGRESS, WorkColumn.NATURE) if kind in said]
+    return ListedWork(
+        start=row.start,
+        end=row.end,
+        name=name[0],
+        name_start=name[1],
+        status=status_in_list(told, of=title),
+        street=_street(said[WorkColumn.PLACE].word) if WorkColumn.PLACE in said else None,
+        investment_raw=money[0] if money else None,
+        investment_cny=money[1] if money else None,
+    )
 
 
-def _street(row: Row, column: int | None) -> str | None:
-    if column is None or column >= len(row.cells):
-        return None
-    text = re.sub(r"\s+", "", row.cells[column].text)
+_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳])\s*")
+_MARK = re.compile(r"[\[〔【(]\d{1,3}[\]〕】)]$|[①-⑳*]+$")
+
+
+def listed_name(text: str, *, verbs: bool) -> tuple[str, int]:
+    """The name without white space, the number before it and the mark of a note behind it, and how many characters were before it.
+
+    ``verbs``: without what is done, too (建成县养老中心).
+    """
+    folded = fold(text)
+    number = _NUMBER.match(folded)
+    skipped = number.end() if number else 0
+    if verbs and (chain := CHAIN.match(folded, skipped)) and chain["verb"] and len(text) - chain.end() >= 4:
+        skipped = chain.end()
+    name = re.sub(r"\s+", "", text[skipped:])
+    mark = _MARK.search(fold(name))
+    return (name[: mark.start()] if mark and mark.start() > 3 else name), skipped
+
+
+def _street(text: str) -> str | None:
     match = re.search(r"[\u4e00-\u9fff]{2,5}(?:街道|街|镇|乡)", text)
     return match.group() if match else None
-
-
-def cell_money(entry: TableProject) -> tuple[str, Money] | None:
-    """The sum in the cost column, whose unit the header may give."""
-    if not entry.raw:
-        return None
-    raw = entry.raw.strip()
-    text = re.sub(r"\s+", "", raw)
-    money = read_money("投资" + (text if text.endswith(tuple(MONEY)) else text + (entry.unit or "元")))
-    return (raw, money) if money else None

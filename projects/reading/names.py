@@ -275,3 +275,34 @@ def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
     if _POLICY.search(body) or (_SOFT.search(body) and not _HARD.search(name)):
         return name.endswith("综合体项目") and is_proper(body, places)
     return is_proper(body, places) or (bool(_HARD.search(name[:-2])) and len(name) >= 6)
+
+
+# ── names in lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_NO_ROW = re.compile(
+    r"(?:合计|总计|小计|共计|其中|总投资|备注|注:|序号|项目名称|(?:[一二三四五六七八九十]{1,3}、)?[^,。]{0,16}\((?:共)?\d+[个项]\)$)|[\d,.%\s-]+$"
+)
+_TASK = re.compile(
+    r"(?:新增|完成|实现|开展|组织|发放|免费|为|力争|确保|推进|提高|加强|提升|培育|举办|引进|新建|改建|新改建|改扩建|改造|建设|实施|建成)[^“]*\d+(?:\.\d+)?万?(?:余|多)?(?:[个家座处所条项部台套户人名场次件]|公里|亩|平方米|万)"
+)
+_NAME_ENDS = re.compile(
+    r"[,。;:!?\n]|\((?=[^()]*(?:投资|\d[\d.]*[万亿]?元|占地|面积|责任|牵头|续建|新建|在建|拟建|\d+年))|\s{2,}|——|(?<=项目)(?=总投资|位于|占地|由)|(?<=工程)(?=总投资|位于|占地|由)"
+)
+
+
+def is_listed(name: str, *, strict: bool) -> bool:
+    """May this cell or item of a list of works be the name of one: no sum, no number, no heading; ``strict``: and no task (新增停车位500个)?"""
+    if not 3 <= len(name) <= 90 or _NO_ROW.match(name) or re.search("[\u4e00-\u9fff]{2}", name) is None:
+        return False
+    if not strict:
+        return True
+    if _TASK.match(name) or "的" in _QUOTED.sub("", name) or len(name) > 45:
+        return False
+    work = strip_phase(_BRACKETED.sub("", name))
+    return has_head(work) or ends_in_work(work) or not (is_common(work) or _NOT_START.match(work))
+
+
+def listed_end(text: str) -> int:
+    """Where the name ends at the begin of an item of a list: at the first mark, or at a bracket that says what it costs or how large it is."""
+    match = _NAME_ENDS.search(text)
+    return match.start() if match else len(text.rstrip())

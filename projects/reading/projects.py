@@ -17,7 +17,7 @@ from projects.reading.clauses import read_clause
 from projects.reading.common import distinct
 from projects.reading.investment import Money, read_money
 from projects.reading.items import ClauseReading, Frame, Item
-from projects.reading.listing import cell_money, read_project_tables
+from projects.reading.listing import WorkLists, read_work_lists
 from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
@@ -55,15 +55,21 @@ class ProjectReading:
 
 
 def read_projects(
-    outline: Outline, context: DocumentContext, *, tables: Sequence[Table] = (), parks: ParkReading | None = None
+    outline: Outline,
+    context: DocumentContext,
+    *,
+    tables: Sequence[Table] = (),
+    parks: ParkReading | None = None,
+    lists: WorkLists | None = None,
 ) -> ProjectReading:
     """The named works of a document. Never raises for odd prose; names and key_starts are unique.
 
-    ``parks`` are those that ``read_parks`` found in it; read here where not given.
+    ``parks`` are those that ``read_parks`` found in it, ``lists`` what ``read_work_lists`` did; read here where not given.
     """
-    reader = _ProjectReader(outline, context, tables, parks or read_parks(outline, context))
+    lists = read_work_lists(outline, tables) if lists is None else lists
+    reader = _ProjectReader(outline, context, tables, parks or read_parks(outline, context), lists)
     return ProjectReading(
-        projects=distinct(_unique([*reader.from_tables(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
+        projects=distinct(_unique([*reader.from_lists(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
         notes=(),
     )
 
@@ -72,11 +78,16 @@ class _ProjectReader:
     """What one document's three kinds of mention have in common."""
 
     def __init__(
-        self, outline: Outline, context: DocumentContext, tables: Sequence[Table], reading: ParkReading
+        self,
+        outline: Outline,
+        context: DocumentContext,
+        tables: Sequence[Table],
+        reading: ParkReading,
+        lists: WorkLists,
     ) -> None:
         self.outline = outline
         self.context = context
-        self.tables = tables
+        self.lists = lists
         self.prose = read_prose(outline)
         self.streets = subdistricts_of(outline, tables)
         parks = reading.parks
@@ -88,21 +99,19 @@ class _ProjectReader:
         self.frames: dict[int, Frame] = {}
         self.boxes = tuple(read_boxes(outline, self.places))
 
-    def from_tables(self) -> Iterable[ProjectRead]:
-        """Rows of project tables."""
-        for entry in read_project_tables(self.tables):
-            cost = cell_money(entry)
-            name = re.sub(r"\s+", "", entry.name.text)
+    def from_lists(self) -> Iterable[ProjectRead]:
+        """Rows of tables and records of lists."""
+        for work in self.lists.works:
             yield ProjectRead(
-                name=name,
-                category=category(fold(name)),
-                status=ProjectStatus.PLANNED,
-                investment_raw=cost[0] if cost else None,
-                investment_cny=cost[1].cny if cost else None,
-                subdistrict=entry.street or subdistrict_in(name, self.streets),
-                box=self._box_label(entry.row.start),
-                evidence=cite(self.outline.source, entry.row.start, entry.row.end),
-                key_start=entry.name.start,
+                name=work.name,
+                category=category(fold(work.name)),
+                status=work.status,
+                investment_raw=work.investment_raw,
+                investment_cny=work.investment_cny,
+                subdistrict=work.street or subdistrict_in(work.name, self.streets),
+                box=self._box_label(work.start),
+                evidence=cite(self.outline.source, work.start, work.end),
+                key_start=work.name_start,
             )
 
     def from_boxes(self) -> Iterable[ProjectRead]:
@@ -136,7 +145,7 @@ class _ProjectReader:
         box_names = {_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes}
         for index, clause in enumerate(prose.clauses):
             offset = prose.offset(clause.start)
-            if _within(offset, leads) or _within(offset, inside):
+            if _within(offset, leads) or _within(offset, inside) or _within(offset, self.lists.spans):
                 continue
             found = read_clause(clause.text, self._frame(offset), self._following(index))
             if found is None:

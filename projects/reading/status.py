@@ -5,6 +5,7 @@ plan     启动…建设 → planned;  推进… → ongoing;  加快建设… �
 """
 
 import re
+from collections.abc import Iterable
 
 from text.context import DocumentContext
 from text.outline.outline import Outline
@@ -58,3 +59,28 @@ def _status_past(words: str) -> ProjectStatus:
     if _GOING.search(words):
         return ProjectStatus.ONGOING
     return ProjectStatus.COMPLETED if _DONE.search(words) else ProjectStatus.ONGOING
+
+
+_NOT_BEGUN = re.compile(
+    r"[未待拟].{0,2}(?:开工|动工|启动|建)|前期|储备|谋划|可研|立项|招标|勘察|设计|审批|报批|签约|征地|洽谈|规划|计划.{0,6}(?:开工|启动|动工)|预计.{0,8}(?:开工|启动)"
+)
+_BEGUN = re.compile(r"开工|动工|施工|在建|续建|主体|封顶|基础|正在|建设中|推进|完成.{0,12}\d+%|完成投资|安装|装修|浇筑")
+_ENDED = re.compile(
+    r"(?<!未)(?:竣工|建成|完工|投产|投用|通车|投入使用|投入运营|交付|验收|投运|已完成|全部完成|开业|启用|办结)(?!后|前|时间)"
+)
+_PARTLY = re.compile(r"主体|基础|封顶|%|预计|计划|力争|年底|即将|完成投资|前期|招标|设计|征地|可研|部分|一期")
+
+
+def status_in_list(said: Iterable[str], *, of: str) -> ProjectStatus:
+    """The status of a row of a list: by what its cells for progress and nature say, or by what the list is one of (续建项目)."""
+    words = "。".join(word for word in said if word)
+    for told in (words, of):
+        if (ended := _ENDED.search(told)) and not _PARTLY.search(told, max(0, ended.start() - 12), ended.end() + 12):
+            return ProjectStatus.COMPLETED
+        if _NOT_BEGUN.search(told) and not re.search(r"已.{0,2}(?:开工|动工)|在建|续建|正在施工", told):
+            return ProjectStatus.PLANNED
+        if _BEGUN.search(told):
+            return ProjectStatus.UNDER_CONSTRUCTION
+        if told is words and words:
+            return ProjectStatus.PLANNED
+    return ProjectStatus.PLANNED

@@ -14,8 +14,8 @@ from enum import Enum, auto
 
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
+from text.outline.heading_forms import flat_title
 from text.outline.outline import Node, Outline
-from text.sources.source import fold
 from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
@@ -111,7 +111,7 @@ def section(node: Node | None, context: DocumentContext, outline: Outline) -> Se
 def is_timed(node: Node, context: DocumentContext) -> bool:
     """Does the heading itself say a time, so that what stood above it no longer counts?"""
     return node.parent is None or (
-        context.kind is DocumentKind.REPORT and _TIMED.search(_folded(node.title)) is not None
+        context.kind is DocumentKind.REPORT and _TIMED.search(flat_title(node.title)) is not None
     )
 
 
@@ -127,7 +127,7 @@ def _report(path: list[Node], context: DocumentContext, outline: Outline) -> Set
 
 def headed(words: str, context: DocumentContext) -> Setting | None:
     """The setting that a heading of a report gives: 2022年工作回顾, “十三五”时期发展回顾; None where it says nothing of time."""
-    title = _folded(words)
+    title = flat_title(words)
     report_year = context.report_year or context.baseline_year + 1
     years = _years(title)
     plan = _PLAN.search(title)
@@ -154,7 +154,7 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
 
 def _appendix(words: str, context: DocumentContext) -> Setting | None:
     """An appendix is of the year and kind that its own title says, wherever it stands: 2024年十件民生实事 is planned for 2024."""
-    title = _folded(words)
+    title = flat_title(words)
     years, plan = _years(title), _PLAN.search(title)
     period = plan_period(plan[1]) if plan and not years else None
     coming = context.report_year or context.period_start or context.baseline_year + 1
@@ -183,7 +183,7 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
     before = (context.baseline_year - 4, context.baseline_year)
     for node in path:
-        title = _folded(node.title)
+        title = flat_title(node.title)
         plan = _PLAN.search(title)
         years = _years(title)
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
@@ -195,16 +195,6 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
         if years and years[0] < start and not _LOOKS_AHEAD.search(title):
             return Setting(ShiftDirection.BACK, years[0], before, several=True)
     return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
-
-
-def _folded(title: str) -> str:
-    """A title without spaces and quotation marks, its years in Arabic digits: 二〇二四年工作安排 → 2024年工作安排."""
-    flat = re.sub(r"\s+|[“”\"*#]", "", fold(title))
-    return _CHINESE_YEAR.sub(lambda match: "".join(str(_YEAR_DIGITS[char]) for char in match[1]) + "年", flat)
-
-
-_YEAR_DIGITS = {**DIGITS, "O": 0, "o": 0, "0": 0, "○": 0}
-_CHINESE_YEAR = re.compile(f"(二[零〇○Oo0][{''.join(_YEAR_DIGITS)}]{{2}})年")
 
 
 _OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
@@ -349,9 +339,8 @@ def _last_years(sentence: str, setting: Setting, context: DocumentContext) -> It
 def _number(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
-    if all(char in _YEAR_DIGITS for char in text):
-        return int("".join(str(_YEAR_DIGITS[char]) for char in text))
-    return None
+    flat = flat_title(text + "年")[:-1]
+    return int(flat) if flat.isdecimal() else None
 
 
 _REACH = 12  # marks that are looked back over; a sentence of more is a list that no year governs as a whole

@@ -10,8 +10,9 @@ One cell a line, each with a tab before it, a blank line between rows; a cell ma
     水平保持一致
     <tab>预期性
 
-One row a line, the cells between tabs; Markdown rows, the cells between upright strokes; HTML tables (:mod:`text.tables.markup`); and
-indicator tables without any marks (:mod:`text.tables.unruled`). Headings on two lines become one, and a table that a page cuts is one table.
+One row a line, the cells between tabs; Markdown rows, the cells between upright strokes; HTML tables (:mod:`text.tables.markup`); pandoc's
+plain tables (:mod:`text.tables.dashed`); and indicator tables without any marks (:mod:`text.tables.unruled`). Headings on two lines become one,
+and a table that a page cuts is one table.
 """
 
 import re
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field, replace
 
 from text.sources.source import Line, Source
 from text.tables.columns import ColumnContent, columns_of, fit, is_heading
+from text.tables.dashed import find_dashes, read_dashed
 from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.markup import read_markup, without_markup
 from text.tables.unruled import is_page_mark, read_loose
@@ -38,11 +40,14 @@ def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[
     """All tables whose lines begin in ``start``..``end``, in the order of the text. A run of cells without a header row is no table."""
     lines = source.lines_between(start, len(source.text) if end is None else end)
     blocks = deque(read_markup(source, lines[0].start, lines[-1].end) if lines else ())
+    dashes = deque(find_dashes(lines))
     tables = _Tables(source)
     index = 0
     while index < len(lines):
         line = lines[index]
         row = line.folded
+        while dashes and dashes[0] <= index:
+            dashes.popleft()
         if blocks and blocks[0].start < line.end:
             block = blocks.popleft()
             tables.add(block.rows, (block.start, block.end))
@@ -59,6 +64,9 @@ def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[
             tables.add(rows)
         elif row.startswith("\t") and row.strip():
             rows, index = _stacked(source, lines, index)
+            tables.add(rows)
+        elif dashes and (drawn := read_dashed(source, lines, index, dashes[0])):
+            rows, index = drawn
             tables.add(rows)
         elif found := read_loose(source, lines, index):
             table, index = found
