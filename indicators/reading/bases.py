@@ -92,8 +92,6 @@ def figure_of_a_base(
             return Base(None, risen) if from_it and risen else None
         if ratio and not from_it and found["lead"] not in ("比", "较") and found["lead"] is not None:
             return None
-        if not from_it and ratio and not found.group().endswith("的"):
-            return None
         return Base(_named(found, year, setting, now), risen and from_it)
     return Base(start, risen=True) if risen and _FROM.search(before) else None
 

@@ -19,10 +19,9 @@ _PART = re.compile(
 )
 # the end of December is the end of the year
 _WHOLE = re.compile(
-    r"全年|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末]|份?$)|[-—–~～至到](?:12|十二)月"
+    r"全年|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月"
 )
-# what goes on with the figure before: 前三季度完成45亿元，同比增长5%
-_GOES_ON = re.compile(r"(?:[^,;]*[,;])?(?:同比|增长|下降|增速|增幅|比上年|较上年)")
+_YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月")
 
 
 class YearPart(NamedTuple):
@@ -39,7 +38,7 @@ def year_parts(sentence: str, *, origin: int, ahead: bool, before: tuple[int, in
     found = [YearPart(origin, end, before)] if before else []
     found += [YearPart(origin + match.start(), end, None) for match in _WHOLE.finditer(sentence)]
     for match in _PART.finditer(sentence):
-        if _WHOLE.search(match.group()):
+        if _YEAR_END.search(match.group()):
             continue
         opens = not match.start() or sentence[match.start() - 1] in ",;年(" or match.group().startswith("截")
         after = sentence[match.end() : match.end() + 1]
@@ -96,6 +95,9 @@ _AIMED = re.compile(
 _MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
 _AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|确定的?|工作){0,4}(?:目标|任务)")
 _ONLY_AN_AIM = re.compile(r"(?:年度|年初|全年|预期|增长|既定|计划|确定|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?")
+_OTHER_YEAR = re.compile(
+    r"(?:上一?年|去年|20\d\d年)(?:同期|全年)?(?:实际|预计)?(?:完成|实现|增长|下降)?(?:为|是|达到?|:)?"
+)
 _ENSURED = re.compile(r"确保(?!了)|争取达到")
 # what is planned, where no heading says so
 _PLANNED = re.compile(
@@ -114,6 +116,11 @@ def aimed_in_brackets(inner: str, after: str) -> str | None:
     if _BEHIND.match(after) and not re.match("超|高|低|完成|占", inner):
         return inner
     return None
+
+
+def is_the_same_in_another_year(inner: str) -> bool:
+    """增长6.1%（上年5.2%）: a bracket that says no more than the year of its number."""
+    return _OTHER_YEAR.fullmatch(inner) is not None
 
 
 def is_only_an_aim(subject: str) -> bool:

@@ -6,7 +6,7 @@ evidence. What no observation is made of stands in the ledger under what it is (
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from indicators.reading.dating import (
     is_aim,
     is_only_an_aim,
     is_planned,
+    is_the_same_in_another_year,
     is_uncertain,
     leaves,
     part_at,
@@ -49,6 +50,7 @@ _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 # 增速达到15.6%: a year's, in a review of five
 _YEARLY = re.compile("增速|增幅|涨幅")
 _NEW = re.compile("新增|净增")
+_YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
 # 24「:40.2:35.8」优化为
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
 # what says nothing of its own in （年度目标为增长6%以上）
@@ -281,11 +283,21 @@ class _ObservationReader:
         sentence = self.text[start:end]
         self.setting = next(setting for position, setting in reversed(self.settings) if position <= max(start, 0))
         self.marks = year_marks(sentence, origin=start, setting=self.setting, context=self.context)
+        self.marks += self._dealt_years(start, end)
+        self.marks.sort(key=lambda mark: mark.position)
         self.taken = set()
         self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
         ahead = self.setting.direction is ShiftDirection.AHEAD
         self.parts = year_parts(sentence, origin=start, ahead=ahead, before=self.part_before)
         self.part_before = leaves(self.parts, sentence, start) if not start or self.part_before else None
+
+    def _dealt_years(self, start: int, end: int) -> Iterator[YearMark]:
+        """2022年、2023年分别增长5.2%、6.1%: the years go to the numbers in order."""
+        for match in _YEARS_DEALT.finditer(self.text, start, end):
+            years = re.findall(r"20\d\d", match["years"])
+            dealt = [one.start for one in self.quantities if match.end() <= one.start < end and one.unit][: len(years)]
+            if len(dealt) == len(years):
+                yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
 
     # ── which numerals are values ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -601,6 +613,8 @@ class _ObservationReader:
             closing = self.shape.closing[opening]
             own = aimed_in_brackets(self.text[opening + 1 : quantity.start], self.text[quantity.end : closing])
             inside = [one.end for one in self.quantities if opening < one.number < quantity.number]
+            if own is None and is_the_same_in_another_year(self.text[opening + 1 : quantity.start]):
+                return self._figure_before(words, named, opening)
             if own is not None and inside:
                 own = self.text[inside[-1] : quantity.start]
         else:  # 2100人，年度目标为2000人
@@ -608,13 +622,19 @@ class _ObservationReader:
             opening, own = words.clause[0], "" if is_only_an_aim(named.text) and is_aim(clause, after) else None
         if own is None:
             return named, None, False
-        read = [one for one in self.read_before if words.sentence[0] <= one.start < max(opening, quantity.start)]
-        alike = [one for one in read if one.ratio is (quantity.base == "%")]
-        if not read or len(_OWN_WORDS.sub("", own)) > 1:
+        if len(_OWN_WORDS.sub("", own)) > 1:
             return named, None, True
+        name, measure, _ = self._figure_before(words, named, max(opening, quantity.start))
+        return name, measure, self.setting.direction is not ShiftDirection.AHEAD
+
+    def _figure_before(self, words: SubjectWords, named: Name, position: int) -> tuple[Name, Measure | None, bool]:
+        """The name and the measure of the figure before ``position`` that is most like the number."""
+        read = [one for one in self.read_before if words.sentence[0] <= one.start < position]
+        alike = [one for one in read if one.ratio is (words.quantity.base == "%")]
+        if not read:
+            return named, None, False
         before = (alike or read)[-1]
-        aimed = self.setting.direction is not ShiftDirection.AHEAD
-        return Name(before.subject, before.words, words.end), before.measure if alike else None, aimed
+        return Name(before.subject, before.words, words.end), before.measure if alike else None, False
 
     def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""

@@ -212,12 +212,12 @@ _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大
 _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$")
 _SPAN = re.compile(
     r"(?<![第每续])(?P<years>[两三四五十])年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
-    r"|提高|完成|实现|投入|建成|新建|改造|引进))"
+    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
     r"|“?十(?P<plan>[一二三四五六七八九])五”?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
 _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
-_BACK_TO_DEFAULT = re.compile(r"全年|今年|年内|本年|一年来|这一年|当前|目前")
+_BACK_TO_DEFAULT = re.compile(r"全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
 
 
 def year_marks(
@@ -230,7 +230,7 @@ def year_marks(
         marks.append(YearMark(match.end(), year, whole_year=match.group() in _WHOLE_YEARS))
     if context is not None and context.kind is DocumentKind.REPORT:
         marks += _last_years(sentence, setting, context)
-    if "(" in sentence:
+    if "(" in sentence or "基础上" in sentence:
         marks = [replace(mark, until=_closed(sentence, mark.position)) for mark in marks]
     marks = [_moved(mark, origin) for mark in marks]
     marks.sort(key=lambda mark: mark.position)
@@ -242,7 +242,10 @@ def _moved(mark: YearMark, by: int) -> YearMark:
 
 
 def _closed(sentence: str, position: int) -> int | None:
-    """Where the bracket closes that ``position`` is in; None outside of brackets."""
+    """Where the bracket closes that ``position`` is in, or what is built on (在去年增长5.2%的基础上，再…); None outside of both."""
+    base = sentence.find("基础上", position, position + 30)
+    if base >= 0 and "在" in sentence[max(0, position - 8) : position]:
+        return base
     opening = sentence.rfind("(", 0, position)
     if opening < 0 or ")" in sentence[opening:position]:
         return None

@@ -31,8 +31,9 @@ _STATED = re.compile(
 )
 # 这是综合实力跃上新台阶的五年。
 _THE_YEARS = re.compile(r"(?:^|[。!?;])[^。!?;\d]{2,60}的(?P<years>[三四五])年(?=[。!?;,]|$)")
-# 2020年，地区生产总值达到145亿元。
-_FIGURE = re.compile(r"[—\-\s]*(?:各位代表[!,:]?)?(?:20\d\d|二[〇○]\S\S)年[^。!?]*\d")
+# “十四五”以来，累计新增就业6500人。   2020年，地区生产总值达到145亿元。
+_FIGURE = re.compile(r"(?:[^。!?\d]|20\d\d年)*\d")
+_YEARS_FIGURE = re.compile(r"[—\-\s]*(?:各位代表[!,:]?)?(?:20\d\d|二[〇○]\S\S)年[^。!?]*\d")
 # 2020年，是极不平凡的一年
 _NARRATES = re.compile(r",?(?:是|将是)[^。!?]{0,40}年")
 # 2023年工作回顾 on a line of its own that no number makes a heading
@@ -108,14 +109,14 @@ class Timeline:
         """Keep the last statement of a paragraph for those after it.
 
         2020年，地区生产总值达到145亿元 in a review of five years speaks of a figure, and is over with its paragraph; so is what a later sentence says of
-        several years in a review of one. Where no heading says a time, no statement is kept: the next paragraph may stand under a heading that is lost.
+        several years in a review of one, and what states it with a figure. Where no heading says a time, no statement is kept: the next paragraph may stand under a heading that is lost.
         """
         if base.direction is ShiftDirection.UNSAID:
             return
         kept = [
             setting for position, setting in found if not position or setting.several == now.several or _spans(base)
         ]
-        if _FIGURE.match(passage.text):
+        if found[0][1] is not now and (_YEARS_FIGURE if _spans(base) else _FIGURE).match(passage.text):
             kept = kept[1:]
         if kept and kept[-1] is not now:
             self._keep(passage.node, kept[-1])
