@@ -74,6 +74,7 @@ def _adds_up(base: str, near: str) -> bool:
 
 def _reviewed(near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
+    near = near.removesuffix("分别")
     state = _REACHED.search(near[-8:]) or _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
     return Measure.LEVEL if state else Measure.CUMULATIVE
 

@@ -51,6 +51,17 @@ _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 _YEARLY = re.compile("增速|增幅|涨幅")
 _NEW = re.compile("新增|净增")
 _YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
+_STEPS = re.compile(r"(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)[^,;。]*$")
+# what a review of several years adds up, in words
+_ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
+# what is told year by year, in a review of several too, where nothing adds it up
+_OF_A_YEAR = re.compile(r"(?:进出口(?:总[额值])?|零售总额|用电量|吞吐量|业务量)(?:达到?|为|完成|实现)?$")
+_NUMBER = re.compile(r"^[^,、;]*")
+# 「，科技型中小企业」近10000家: no verb opens it
+_LISTED = re.compile(
+    r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
+    r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
+)
 # 24「:40.2:35.8」优化为
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
 # what says nothing of its own in （年度目标为增长6%以上）
@@ -245,6 +256,7 @@ class _ObservationReader:
     part_before: tuple[int, int] | None = None
     setting: Setting = UNSAID
     industry_when: _When | None = None
+    listed: int = -1
     read_before: list[_FigureRead] = field(default_factory=list[_FigureRead])
 
     @property
@@ -501,8 +513,28 @@ class _ObservationReader:
         adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
         if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):
             return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
+        if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and self._is_a_state(words):
+            return Measure.LEVEL
         goes_on = quantity.base == "%" and measure is Measure.SHARE and self.measure in _RATES
         return self.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
+
+    def _is_a_state(self, words: SubjectWords) -> bool:
+        """高新技术企业达到1100家，科技型中小企业近10000家: what is listed behind a state without a verb of its own is one; so is what 突破 reaches."""
+        start, clause = words.quantity.start, self.text[words.clause[0] : words.quantity.start]
+        if _ADDED.search(clause):
+            return False
+        adding = _ADDED.search(self.text[words.sentence[0] : start])
+        if self.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
+            return True
+        if not self.observations or self.observations[-1].measure is not Measure.LEVEL or not self.read_before:
+            return False
+        last = self.read_before[-1].start
+        between = _NUMBER.sub("", self.text[last:start], count=1)
+        reached = re.search(r"达到?$", self.text[max(0, last - 3) : last]) or self.listed == last
+        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or not words.counter:
+            return False
+        self.listed = start
+        return True
 
     def _deal_out(self, values: Sequence[int], order: int, words: SubjectWords) -> None:
         """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
@@ -550,6 +582,8 @@ class _ObservationReader:
                 if found and not adjacent:
                     self.existing = (end, None if found.group() in ("围绕", "依托") else baseline)
                 return _When(self.existing[1], None, ObservationKind.ACTUAL)
+        if _STEPS.search(self.text[words.clause[0] : words.quantity.start]):
+            year, period = None, None  # 连续跨越7万亿、8万亿、9万亿三个台阶: each in a year of its own
         if self._is_project() and (named is None or (mark is not None and mark.position < self.dated_until)):
             year, period = None, None  # the size of a project is of no year
         elif named is not None:

@@ -89,6 +89,21 @@ def test_a_sentence_of_the_plan(sentence: str, expected: list[str]) -> None:
     assert times(report(plan=sentence)) == expected
 
 
+FIVE_YEARS = [
+    ("城镇和农村居民人均可支配收入分别超过8万元、4.5万元。", ["8万元 2021 actual gt level", "4.5万元 2021 actual gt level"]),
+    ("进出口总额208.9亿美元，快递业务量突破8.5亿件。", ["208.9亿美元 2021 actual eq level", "8.5亿件 2021 actual gt level"]),
+    ("累计利用外资4.3亿美元，进出口总额208.9亿美元。", ["4.3亿美元 2017-2021 actual eq cumulative", "208.9亿美元 2017-2021 actual eq cumulative"]),
+    ("高新技术企业达到110家，科技型中小企业近1000家，新建改建学校3所。", ["110家 2021 actual eq level", "1000家 2021 actual approx level", "3所 2017-2021 actual eq cumulative"]),
+    ("生产总值连续跨越7万亿元、8万亿元两个台阶，年均增长5.9%。", ["7万亿元 None actual eq level", "8万亿元 None actual eq level", "5.9% 2017-2021 actual eq annual_average"]),
+    ("税收增长45%，同比增长3%，工业增速达到15.6%。", ["45% 2021 actual eq growth base 2016", "3% 2021 actual eq growth base 2020", "15.6% 2021 actual eq growth"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FIVE_YEARS, ids=[sentence[:24] for sentence, _ in FIVE_YEARS])
+def test_a_sentence_of_a_review_of_five_years(sentence: str, expected: list[str]) -> None:
+    assert times(f"{TERM}一、过去五年工作回顾\n{sentence}\n二、2022年工作安排\n") == expected
+
+
 REPORTS = {
     "a line states five years, and what follows is of them": (
         HEAD.replace("2024", "2026")
