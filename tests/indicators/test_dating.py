@@ -1,5 +1,7 @@
 """Of what year, part of a year and kind each figure is: small reports, and the line that each of their figures gives."""
 
+import re
+
 import pytest
 
 from tests.cases import HEAD, observations, read, report
@@ -9,8 +11,8 @@ TERM = "政府工作报告\n——2022年1月12日在涉县第十八届人民代
 
 
 def times(text: str) -> list[str]:
-    """The lines of ``tests.cases.observations`` without subject and indicator."""
-    return [line.partition("「")[0] for line in observations(read(text))]
+    """The lines of ``tests.cases.observations`` without direction, subject and indicator."""
+    return [re.sub(r" (?:rise|fall)(?= |$)", "", line.partition("「")[0]) for line in observations(read(text))]
 
 
 REVIEWS = [
@@ -237,8 +239,8 @@ def test_a_report(text: str, expected: list[str]) -> None:
 def test_an_aim_in_brackets_has_the_subject_and_the_indicator_of_the_figure_before() -> None:
     lines = observations(read(report(review="全年地区生产总值完成75.6亿元，增长6.9%（年度目标6.5%以上）。")))
     assert lines[1:] == [
-        "6.9% 2023 actual eq growth「地区生产总值」→gdp-growth",
-        "6.5% 2023 target gte growth「地区生产总值」→gdp-growth",
+        "6.9% 2023 actual eq growth rise「地区生产总值」→gdp-growth",
+        "6.5% 2023 target gte growth rise「地区生产总值」→gdp-growth",
     ]
 
 

@@ -6,6 +6,7 @@ those below it: what （一） states is over where （二） begins.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from text.context import DocumentContext
@@ -109,7 +110,8 @@ class Timeline:
         """Keep the last statement of a paragraph for those after it.
 
         2020年，地区生产总值达到145亿元 in a review of five years speaks of a figure, and is over with its paragraph; so is what a later sentence says of
-        several years in a review of one, and what states it with a figure. Where no heading says a time, no statement is kept: the next paragraph may stand under a heading that is lost.
+        several years in a review of one, and what states it with a figure. Where no heading says a time, no statement is kept: the next paragraph may
+        stand under a heading that is lost.
         """
         if base.direction is ShiftDirection.UNSAID:
             return
@@ -194,6 +196,11 @@ class Timeline:
         if match["this"] or (match["year"] and _year(match["year"]) == year):
             return Setting(ShiftDirection.AHEAD, year, None, several=False)
         return None
+
+
+def setting_at(settings: Sequence[tuple[int, Setting]], position: int) -> Setting:
+    """The setting of a passage at one of its characters."""
+    return next(setting for start, setting in reversed(settings) if start <= position)
 
 
 def _spans(base: Setting) -> bool:
