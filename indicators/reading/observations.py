@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.reading.bases import base_year
+from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.references import may_refer, references
@@ -110,6 +111,7 @@ def read_observations(
             [*read.observations, *_references(outline, context, passage, setting)], key=lambda one: one.raw_start
         )
         numerals += read.numerals
+        numerals += _marks_of_notes(outline, passage)
     numerals += _page_numbers(outline, skip)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
@@ -194,8 +196,10 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
     for start, end in outline.marks:
         index = bisect_right(tables, (start, len(text))) - 1
         what = Disposition.TABLE if index >= 0 and start < tables[index][1] else Disposition.LABEL
-        for match in re.finditer(r"\d+", text[start:end]):
-            found.append(NumeralRead(start + match.start(), start + match.end(), match.group(), what))
+        found += [
+            NumeralRead(start + match.start(), start + match.end(), match.group(), what)
+            for match in re.finditer(r"\d+", text[start:end])
+        ]
     return found
 
 
@@ -224,6 +228,14 @@ def _blocked_numerals(
                     NumeralRead(match.start(), match.end(), outline.source.text[match.start() : match.end()], what)
                 )
     return found
+
+
+def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]:
+    """The numbers that are left out of a passage: 360[1]亿元."""
+    for start, end in passage.notes:
+        for match in NUMERAL.finditer(outline.source.folded, start, end):
+            text = outline.source.text[match.start() : match.end()]
+            yield NumeralRead(match.start(), match.end(), text, Disposition.LABEL)
 
 
 # 三次产业结构比为24:40.2:35.8
@@ -421,6 +433,14 @@ class _ObservationReader:
                 kind=kind,
                 comparator=quantity.comparator,
                 measure=measure,
+                direction=direction_of(
+                    measure,
+                    unit=quantity.unit,
+                    value=quantity.value,
+                    subject=named.text,
+                    near=self.near,
+                    behind=words.after[:8],
+                ),
                 evidence=cite(self.outline.source, first, last),
             )
         )
