@@ -46,6 +46,9 @@ CLAIMS = {
     "2022年河东区GDP增长3.5%左右": ("supported", None),
     "2022年河东区一般公共预算收入下降1.36%": ("contradicted", None),
     "2022年河东区一般公共预算收入增长1.36%": ("supported", None),
+    "2022年河东区GDP增速为-3.5%左右": ("contradicted", None),
+    "2022年河东区GDP增长－3.5%": ("contradicted", None),
+    "2022年河东区GDP增速3-4%": ("supported", None),
     "去年河东GDP下降约3.5%": ("contradicted", "year_assumed"),
     # another scale or unit
     "2022年河东区一般公共预算收入32.6万元": ("contradicted", None),
