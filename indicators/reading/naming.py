@@ -263,6 +263,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
+    before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
     named = 2 <= len(before) <= 14 and not _BUSY.match(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
