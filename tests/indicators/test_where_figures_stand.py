@@ -85,6 +85,11 @@ def test_numbers_below_parts_without_one() -> None:
     ]
 
 
+def test_signs_of_markdown_do_not_outrank_a_part() -> None:
+    text = f"{HEAD}## 2023年工作回顾\n### （一）抓工业\n{REVIEW}## （二）抓民生\n城镇新增就业2100人。\n## 2024年工作安排\n## 抓投资\n{PLAN}"
+    assert figures(read(text)) == [*DONE, "2100人 2023 actual", *PLANNED]
+
+
 def test_numbers_that_go_on_over_the_parts() -> None:
     found = read(f"{HEAD}2023年工作回顾\n一、抓工业\n{REVIEW}2024年工作安排\n二、抓投资\n{PLAN}")
     assert figures(found) == DONE + PLANNED

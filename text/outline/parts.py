@@ -148,13 +148,23 @@ def _something_below(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def with_parts(source: Source, headings: list[Heading], parts: list[Heading]) -> list[Heading]:
-    """The headings and those of ``parts`` that the numbers around them bear out, each with its rank, in the order of the text."""
+def with_parts(source: Source, headings: list[Heading], parts: list[Heading], *, spoken: bool) -> list[Heading]:
+    """The headings and those of ``parts`` that the numbers around them bear out, each with its rank, in the order of the text.
+
+    ``spoken``: the text is addressed to delegates, so that its parts are those of a report.
+    """
     numbered = [heading for heading in headings if heading.kind is None and heading.number is not None]
     if any(heading.rank == RANK["章"] and heading.label for heading in numbered):
         return headings  # a document with 第一章 and 第二章 has its parts
     main = min((heading.rank for heading in numbered), default=RANK_ITEM)
     series = [heading for heading in numbered if heading.rank == main]
+    mistaken = {part.start for part in parts}
+    # ## 2022年工作回顾 beside ## (一)…: the depth of its signs says nothing
+    headings = [
+        heading
+        for heading in headings
+        if not (_has_signs_alone(heading, RANK_PART if spoken else main) and heading.start in mistaken)
+    ]
     parts = sorted([*parts, *_before_new_counts(source, series, parts)], key=_start)
     annexes = [heading for heading in headings if heading.kind in (ChapterKind.APPENDIX, ChapterKind.GLOSSARY)]
     found: list[Heading] = []
@@ -173,6 +183,10 @@ def with_parts(source: Source, headings: list[Heading], parts: list[Heading]) ->
             top = placed
         found.append(placed)
     return sorted([*headings, *found], key=_start)
+
+
+def _has_signs_alone(heading: Heading, least: float) -> bool:
+    return heading.kind is None and heading.label is None and heading.rank >= least
 
 
 def _before_new_counts(source: Source, series: list[Heading], parts: list[Heading]) -> list[Heading]:
