@@ -4,6 +4,7 @@
 """
 
 import re
+from decimal import Decimal
 
 from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import DURATIONS, MONEY, words_of
@@ -84,23 +85,26 @@ def _named_by_a_letter(place: NumeralPlace) -> Disposition | None:
 _RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")
 
 
-_INDUSTRIES = re.compile(r"三次产业[^,;。]{0,40}$|一二三产业[^,;。]{0,40}$")
+_INDUSTRIES = re.compile(
+    r"(?:三(?:次|大)?产业?|一二三产业?|三次产业|[一二三]产|第?三(?:次)?产业|产业结构)[^。;!?]{0,48}$"
+)
+_SHARE = r"(\d{1,3}(?:\.\d{1,3})?)%?"
+_THREE = re.compile(rf"\s*{_SHARE}\s*[:∶比]\s*{_SHARE}\s*[:∶比]\s*{_SHARE}(?![\d:∶])")
 
 
 def industry_of(text: str, start: int) -> int | None:
-    """Which industry's share begins at ``start``: 0, 1 or 2 in 三次产业结构比为24:40.2:35.8, else None."""
+    """Which industry's share begins at ``start``: 0, 1 or 2 in 三次产业结构比为24:40.2:35.8, else None. The three make up the whole."""
     first = start
-    while first > max(0, start - 24) and text[first - 1] in "0123456789.:∶ ":
+    while first > max(0, start - 30) and text[first - 1] in "0123456789.:∶比% ":
         first -= 1
+    while first < start and not text[first].isdecimal():
+        first += 1
     match = _THREE.match(text, first)
-    if match is None or not _INDUSTRIES.search(text[max(0, first - 48) : first]):
+    if match is None or not _INDUSTRIES.search(text[max(0, first - 60) : first]):
+        return None
+    if not 99 <= sum(map(Decimal, match.groups())) <= 101:
         return None
     return next((index for index in range(3) if match.start(index + 1) == start), None)
-
-
-_THREE = re.compile(
-    r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)(?![\d:∶])"
-)
 
 
 def _ratio(place: NumeralPlace) -> Disposition | None:
