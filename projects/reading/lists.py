@@ -397,6 +397,8 @@ def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int
 
 def _is_of_one_kind(name: str, last: str) -> bool:
     """南湖公园, 凤凰山森林公园提升改造: are both the same kind of thing, and the work named with the last only?"""
+    if name.endswith(("东延", "西延", "南延", "北延", "延伸")):
+        return False  # a work by itself
     return not ends_in_work(name) and category(name) is not None and category(name) == category(last)
 
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from projects.reading.common import is_common
+from projects.reading.common import doing_word, is_common
 from text.lexicon import load
 
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -44,6 +44,9 @@ _NOT_START = re.compile(f"{WORDS.any('not_start')}|{_NUMBERS_QUOTED}|{_COUNTED}"
 _CLAUSAL = re.compile(rf"{WORDS.any('clausal')}|[^面导转方志朝流定]向(?!阳)")
 _SLOGAN = re.compile(
     r"^“(?:[^”\d]*(?:\d++|[一二两三四五六七八九十])){2}[^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$"
+)
+_SIZE_LAST = re.compile(
+    r"\d(?:\.\d+)?[万亿]?(?:余|多)?(?:[个家座处所条项部台套户间栋幢片眼]|公里|平方公里|平方米|亩|千瓦|吨|立方米|张|元)$"
 )
 _UNFINISHED = re.compile(
     r"(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$"
@@ -135,6 +138,8 @@ def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     if len(name) > 60:
         return True  # a sentence, no name; and no pattern below is asked to read it
+    if doing_word(name, 0, len(name)):
+        return True
     unquoted = _QUOTED.sub("", name)
     unbracketed = _BRACKETED.sub("", unquoted)
     joined = _AND.split(unbracketed, maxsplit=1)
@@ -156,6 +161,7 @@ def is_generic(name: str) -> bool:
             or _CLAUSAL.search(unquoted)
             or _SLOGAN.match(name)
             or _UNFINISHED.search(name)
+            or _SIZE_LAST.search(name)
         )
         or "的" in unbracketed
     )

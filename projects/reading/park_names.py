@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from projects.reading.common import is_common
+from projects.reading.common import doing_word, is_common
 from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_theme_only
 from text.lexicon import load
 from text.vocabulary import ParkKind
@@ -183,6 +183,8 @@ def _left_edge(text: str, head: int) -> int:
             edge = match.end()
     if text[edge] == "“" and text.find("”", edge, head) < 0:
         edge += 1  # “垠坤·先进智造产业园”
+    while (done := doing_word(text, edge, head)) > edge:
+        edge = done
     edge = _behind_grade(text, edge, head)
     while text[edge : edge + 1] in ("”", "’", ")", "》", "·"):
         edge += 1
