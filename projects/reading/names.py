@@ -34,7 +34,7 @@ _POLICY = re.compile(WORDS.any("policy"))
 _METAPHOR = re.compile(f"{WORDS.any('metaphor')}$")
 _COUNTED = (
     r"\d+(?:-\d+|至\d+)?[余多]?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分|吨级)"
-    r"|[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋]|全[省市区]\d"
+    r"|[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋]|[\d十百千万]+亿元?级|全[省市区]\d"
 )
 # “一环十一园”: two numbers in quotation marks
 _NUMBERS_QUOTED = (

@@ -35,6 +35,9 @@ MONEY_HEAD = re.compile(
     r"(?:[、,][^、,的“]{2,16}(?=的)|[、,](?:总?占地|建筑)[^、,]{2,12}(?=的))?(?:的|以上的)?(?:\d+个)?"
 )
 
+# 总投资分别为12亿元、8亿元的
+SUMS_HEAD = re.compile(r"总?投资(?:额)?分别(?:约为|为|达到|达|约)?(?:\d[\d.,]*+[万亿]元[、和]?){2,8}的")
+
 # What became of a thing: …建成投用, …实现开工并纳统, …进展顺利
 _STATE_TAIL = re.compile(rf"(?P<state>{WORDS.any('how')}*(?:{WORDS.any('state')}|落户[^,]{{0,8}}|纳入[^,]{{2,30}}))$")
 _STATE_REACH = 60  # characters from the end in which the state of things is told
