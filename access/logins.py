@@ -51,8 +51,8 @@ def logins_limited(get_response: Respond) -> Respond:
 
 def _refused(wait: int) -> HttpResponse:
     minutes = -(-wait // 60)
-    told = f"There were too many attempts to log in. Try again in {minutes} minute{'s' if minutes > 1 else ''}.\n"
+    message = f"There were too many attempts to log in. Try again in {minutes} minute{'s' if minutes > 1 else ''}.\n"
     headers = {"Retry-After": str(wait), "Cache-Control": "no-store"}
     return HttpResponse(
-        told, status=HTTPStatus.TOO_MANY_REQUESTS, content_type="text/plain; charset=utf-8", headers=headers
+        message, status=HTTPStatus.TOO_MANY_REQUESTS, content_type="text/plain; charset=utf-8", headers=headers
     )

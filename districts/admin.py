@@ -44,9 +44,20 @@ class DistrictAdmin(ReadOnlyAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
-    list_display = ("slug", "title", "district", "kind", "doc_number", "issued_on", "chars", "ingested_at")
-    list_filter = ("kind", "district")
+    list_display = (
+        "slug",
+        "reading_state",
+        "title",
+        "district",
+        "kind",
+        "doc_number",
+        "issued_on",
+        "chars",
+        "ingested_at",
+    )
+    list_filter = ("reading_state", "kind", "district")
     list_select_related = ("district",)
+    ordering = ("reading_state", "slug")  # doubtful comes before good
     search_fields = ("slug", "title", "doc_number")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -83,13 +94,14 @@ class IngestRunAdmin(ReadOnlyAdmin):
         "started_at",
         "source_name",
         "state",
+        "reading_state",
         "document",
         "finished_at",
         "reader_version",
         "error",
         "detail",
     )
-    list_filter = ("state", "reader_version")
+    list_filter = ("state", "reading_state", "reader_version")
     list_select_related = ("document",)
     search_fields = ("source_name", "sha256", "error", "detail")
 

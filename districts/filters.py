@@ -41,7 +41,7 @@ from rest.filters import (
     read_whole,
     read_word,
 )
-from text.vocabulary import DocumentKind, Word
+from text.vocabulary import DocumentKind, ReadingState, Word
 
 COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
 OF_A_DOCUMENT = {
@@ -119,6 +119,20 @@ def by_document_kind(path: str) -> Parameter:
     )
 
 
+def by_reading_state(path: str = "document__reading_state") -> Parameter:
+    """``document_reading_state=good``: rows of documents that were read well."""
+    return Parameter(
+        path,
+        reader=read_word(ReadingState),
+        plural=True,
+        commas=True,
+        orders=True,
+        example="good",
+        description=f"The reading check of their documents. {labels(ReadingState)}",
+        schema={"$ref": "#/components/schemas/ReadingState"},
+    )
+
+
 class Within(Related):
     """``chapter=120110-plan-2021-c33620``: what stands in these chapters or in the chapters within them."""
 
@@ -180,6 +194,7 @@ class EvidencedFilterSet(Rows):
     city = by_city("district__code", "district__parent__code")
     document = by_document()
     document_kind = by_document_kind("document__kind")
+    document_reading_state = by_reading_state()
     chapter = Within()
     chapter__isnull = Parameter(
         "chapter",
@@ -291,6 +306,7 @@ class DocumentFilterSet(Rows):
             "source_name": TEXT,
             "reader_version": WORD,
             "reading_state": WORD,
+            "findings": ("contains",),
             "ingested_at": DAY,
         }
 
@@ -392,5 +408,7 @@ class IngestRunFilterSet(Rows):
             "reader_version": WORD,
             "counts": ("contains",),
             "notes": ("contains",),
+            "reading_state": WORD + NULL,
+            "findings": ("contains",),
             "error": TEXT,
         }

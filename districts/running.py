@@ -52,9 +52,11 @@ def finish(
     error: str = "",
     detail: str = "",
 ) -> IngestRun:
-    """Record how a run ended. ``error`` is public, ``detail`` is only for editors."""
+    """Record how a run ended, and how well what is now stored was read. ``error`` is public, ``detail`` is only for editors."""
     run.state = state.value
     run.document = document
+    run.reading_state = document.reading_state if document else None
+    run.findings = document.findings if document else []
     run.counts = counts or {}
     run.notes = notes or []
     run.error = error

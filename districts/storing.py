@@ -18,6 +18,7 @@ from history.rows import row_class
 from text.outline.outline import Outline
 from text.sources.evidence import Evidence
 from text.sources.source import Source
+from text.vocabulary import ReadingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class StoredDocument:
     def sweep(self) -> dict[str, dict[str, int]]:
         """Remove what is gone, and say by resource how many rows were added, changed and removed."""
         counts = {"documents": {what: int(self.change == what) for what in ("added", "changed", "removed")}}
-        for resource, plans in reversed(self.plans.items()):  # chapters last: all else stands in them
+        for resource, plans in reversed(self.plans.items()):  # chapters last: the other rows refer to them
             for plan in reversed(plans):
                 plan.sweep()
             told = [plan.counts() for plan in plans]
@@ -125,7 +126,14 @@ def _until(name: str, now: Division) -> int | None:
 
 
 def store_document(
-    *, read: DocumentRead, source: Source, outline: Outline, reader_version: str, now: datetime
+    *,
+    read: DocumentRead,
+    source: Source,
+    outline: Outline,
+    reader_version: str,
+    now: datetime,
+    reading_state: ReadingState = ReadingState.GOOD,
+    findings: Sequence[dict[str, Any]] = (),
 ) -> StoredDocument:
     """Write a document and its outline in place of what was there. Its row is left alone where it says the same."""
     told = {
@@ -145,6 +153,8 @@ def store_document(
         "chars": len(source.text),
         "sha256": source.sha256,
         "source_name": source.name,
+        "reading_state": reading_state.value,
+        "findings": list(findings),
     }
     document = Document.objects.select_related("district").filter(slug=read.slug).first()
     change = "kept"

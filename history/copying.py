@@ -34,8 +34,8 @@ def copy_in(model: Any, rows: Sequence[Any]) -> None:
 
 
 def _with_json(values: Sequence[Any], documents: Sequence[tuple[int, Any]]) -> list[Any]:
-    told = list(values)
+    results = list(values)
     for place, column in documents:
-        if told[place] is not None:
-            told[place] = column.get_db_prep_save(told[place], connection)
-    return told
+        if results[place] is not None:
+            results[place] = column.get_db_prep_save(results[place], connection)
+    return results

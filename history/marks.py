@@ -17,5 +17,5 @@ def mark_of(rows: QuerySet[Any]) -> Mark:
     """
     table = connection.ops.quote_name(rows.model._meta.db_table)  # noqa: SLF001 Django documents it
     version = f"hashtextextended({table}.ctid::text || ' ' || {table}.xmin::text, 0)::numeric"
-    told = rows.order_by().aggregate(rows=Count("pk"), versions=Sum(RawSQL(version, [], output_field=DecimalField())))  # noqa: S611 a name of ours
-    return connection.settings_dict["HOST"], connection.settings_dict["NAME"], told["rows"], told["versions"]
+    totals = rows.order_by().aggregate(rows=Count("pk"), versions=Sum(RawSQL(version, [], output_field=DecimalField())))  # noqa: S611 a name of ours
+    return connection.settings_dict["HOST"], connection.settings_dict["NAME"], totals["rows"], totals["versions"]

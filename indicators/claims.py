@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from districts.reading.divisions import Division, DivisionMatch, find_in
+from districts.reading.short_names import find_short
 from indicators.reading.catalogue import catalogue
+from indicators.reading.everyday import everyday_name
 from indicators.reading.linking import LEAD, link_observation
 from indicators.reading.observations import ObservationRead, read_observations
 from text.context import DocumentContext
 from text.ledger.ledger import NumeralRead
 from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale
-from text.outline.outline import read_outline
-from text.sources.source import fold, make_source
-from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, ObservationKind, VerdictReason
+from text.outline.outline import Outline
+from text.sources.source import Source, fold, make_source
+from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, Movement, ObservationKind, VerdictReason
 
 # Of no year: what the reader dates so, the sentence has left undated.
 _UNDATED = 1
@@ -79,7 +81,8 @@ _GDP, _GDP_IN_WORDS = re.compile(r"(?<![A-Z])GDP(?![A-Z])", re.IGNORECASE), "地
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One number of a sentence, and what is claimed with it. Offsets are of the sentence; ``places`` are the divisions that the name may mean, none
-    where no place is named. ``up_to``: 到2025年, which a total over the years up to then, and a target, are spoken of with."""
+    where no place is named. ``up_to``: 到2025年, which a total over the years up to then, and a target, are spoken of with. ``relative``: its years are
+    counted from 今年, which is 0, until ``dated`` says which year that is."""
 
     start: int
     end: int
@@ -98,8 +101,12 @@ class Claim:
     base_year: int | None = None
     kind: ObservationKind | None = None
     up_to: bool = False
+    relative: bool = False
+    relative_to: int | None = None
     comparator: Comparator | None = None
     measure: Measure | None = None
+    direction: Movement | None = None
+    period_label: str | None = None
     doubt: VerdictReason | None = None
 
 
@@ -115,18 +122,21 @@ def read_claims(sentence: str) -> Sentence:
     """Read a sentence, or a few. Newlines may be any; offsets count code points."""
     folded = fold(sentence.replace("\r", "\n"))
     named = find_in(sentence)
+    named = sorted([*named, *find_short(folded, named)], key=lambda one: (one.start, -one.end))
     # Whose figures these are, the reader shall not take for what they are of; and a title's year is not theirs.
     plain = list(sentence.replace("\r", "\n"))
     for start, end in [(one.start, one.end) for one in named] + [match.span() for match in _TITLE.finditer(folded)]:
         plain[start:end] = " " * (end - start)
     offsets = _spell_out(plain)
+    relative = _date_relatively(plain, offsets)
     source = make_source("".join(plain))
-    reading = read_observations(read_outline(source), _CONTEXT)
+    reading = read_observations(_all_body(source), _CONTEXT)
     claims: list[Claim] = []
     for one in reading.observations:
         lead = source.text[max(0, one.raw_start - LEAD) : one.raw_start]
         moved = replace(one, raw_start=offsets[one.raw_start], raw_end=offsets[one.raw_end - 1] + 1)
-        claims.append(_claim(moved, sentence, folded, named, lead=lead))
+        claim = _claim(moved, sentence, folded, named, lead=lead)
+        claims.append(_counted_from_this_year(claim) if relative else claim)
     numerals = [one._replace(start=offsets[one.start], end=offsets[one.end - 1] + 1) for one in reading.numerals]
     lost = [one for one in numerals if _is_lost(one, folded)]
     for one in lost:
@@ -145,6 +155,13 @@ def read_claims(sentence: str) -> Sentence:
     return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored))
 
 
+def _all_body(source: Source) -> Outline:
+    """A sentence is no document: nothing in it is a heading, a title or a page's furniture."""
+    return Outline(
+        source=source, nodes=(), body=0, front=0, back=len(source.text), marks=(), notes=(), starts=(), opening=()
+    )
+
+
 def _spell_out(plain: list[str]) -> list[int]:
     """Write 地区生产总值 for GDP, in place: GDP 680 reads like the name of a model. Returns where each character stood before."""
     offsets = list(range(len(plain)))
@@ -152,6 +169,65 @@ def _spell_out(plain: list[str]) -> list[int]:
         plain[match.start() : match.end()] = _GDP_IN_WORDS
         offsets[match.start() : match.end()] = [match.start()] * len(_GDP_IN_WORDS)
     return offsets
+
+
+# 去年, 上年. Not 比上年, 较去年, 与去年同期: what a growth is against.
+_RELATIVE_YEAR = re.compile(
+    r"(?<![比较同于与和对超及过高低])(?P<year>前年|去年|上一?年度?|今年|本年度?|明年)(?![度末]?同期|以来|持平|的\d)"
+)
+_FROM_THIS_YEAR = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1}
+# A year that nobody writes of, for 今年, so that the readers date what is said of it as they date everything.
+_THIS_YEAR = 2046
+_WRITTEN_YEAR = re.compile(
+    "(?:" + "|".join(f"{_THIS_YEAR + years}年" for years in sorted(set(_FROM_THIS_YEAR.values()))) + ")底?"
+)
+
+
+def _date_relatively(plain: list[str], offsets: list[int]) -> bool:
+    """Write years for 去年 and 今年, in place; ``offsets`` are kept. Whether there are any."""
+    found = list(_RELATIVE_YEAR.finditer(fold("".join(plain))))
+    for match in reversed(found):
+        year = f"{_THIS_YEAR + _FROM_THIS_YEAR[match['year'].removesuffix('度')]}年"
+        plain[match.start() : match.end()] = year
+        offsets[match.start() : match.end()] = [offsets[match.start()]] * len(year)
+    return bool(found)
+
+
+def _counted_from_this_year(claim: Claim) -> Claim:
+    """A claim whose year is a relative one, with its years from 今年."""
+    if claim.year is None or abs(claim.year - _THIS_YEAR) > max(map(abs, _FROM_THIS_YEAR.values())):
+        return claim
+    return _moved(replace(claim, relative=True), -_THIS_YEAR)
+
+
+def dated(claim: Claim, this_year: int) -> Claim:
+    """A claim of 去年 with the year that it is, where 今年 is ``this_year``."""
+    return _moved(replace(claim, relative_to=this_year), this_year) if claim.relative else claim
+
+
+def undated(claim: Claim) -> Claim:
+    """A claim of 去年 where nobody knows which year is 今年."""
+    return replace(
+        claim,
+        year=None,
+        period_start=None,
+        period_end=None,
+        base_year=None,
+        doubt=claim.doubt or VerdictReason.RELATIVE_YEAR,
+    )
+
+
+def _moved(claim: Claim, years: int) -> Claim:
+    def moved(year: int | None) -> int | None:
+        return None if year is None else year + years
+
+    return replace(
+        claim,
+        year=moved(claim.year),
+        period_start=moved(claim.period_start),
+        period_end=moved(claim.period_end),
+        base_year=moved(claim.base_year),
+    )
 
 
 def _is_lost(numeral: NumeralRead, folded: str) -> bool:
@@ -174,13 +250,18 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Divisi
         doubt = VerdictReason.NEGATED
     if read.measure is Measure.CHANGE and _RISEN_TO.search(before.replace(" ", "")):
         read = replace(read, measure=Measure.LEVEL)
-    subject = _OF_A_TARGET.sub("", read.subject) or read.subject
+    spoken = _WRITTEN_YEAR.sub("", read.subject)
+    subject = _OF_A_TARGET.sub("", spoken) or spoken
     year = _year(read.year)
     dated = _year(read.period_start) is not None
     slug, caveat = _link(replace(read, subject=subject), lead=lead)
     if slug is None and (bare := _THERE_ARE.sub("", subject)) not in ("", subject):
         subject = bare
         slug, caveat = _link(replace(read, subject=bare), lead=lead)
+    if slug is None and (everyday := everyday_name(subject)) is not None:
+        slug, caveat = _link(replace(read, subject=everyday.name), lead=lead)
+        if slug is not None and everyday.is_open:
+            caveat = "；".join(filter(None, (caveat, f"原文作“{everyday.word}”")))
     return Claim(
         start=read.raw_start,
         end=read.raw_end,
@@ -201,6 +282,8 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Divisi
         up_to=any(int(match[1]) == year for match in _UP_TO.finditer(before)),
         comparator=read.comparator,
         measure=read.measure,
+        direction=read.direction,
+        period_label=read.period_label,
         doubt=doubt,
     )
 

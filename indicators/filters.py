@@ -212,7 +212,8 @@ class Latest(Parameter):
 
     Of results, unless ``kind`` asks for others. The newest is that of the latest year; in one year what has a number goes
     first, then a figure of that year before one over several, an actual figure before an estimate, the newer document,
-    the indicator table, and what stands first. Rows without an indicator or a year are none of the newest.
+    the indicator table, and what stands first. Rows without an indicator, a year or a kind, and figures of a part of a
+    year, are none of the newest, unless ``kind`` or ``period_label`` asks for them.
     """
 
     parent: Any
@@ -223,8 +224,11 @@ class Latest(Parameter):
         if not values[0]:
             return queryset
         rows = queryset.filter(indicator__isnull=False, year__isnull=False)
-        if not {"kind", "kind__in"} & set(self.parent.data):
-            rows = rows.exclude(kind=ObservationKind.TARGET.value)
+        asked = set(self.parent.data)
+        if asked.isdisjoint({"kind", "kind__in", "kind__isnull"}):
+            rows = rows.filter(kind__in=[ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value])
+        if asked.isdisjoint({"period_label", "period_label__in", "period_label__isnull"}):
+            rows = rows.filter(period_label__isnull=True)
         one_year = Case(When(measure__in=[Measure.CUMULATIVE.value, Measure.ANNUAL_AVERAGE.value], then=1), default=0)
         kinds = Case(*(When(kind=kind.value, then=place) for place, kind in enumerate(ObservationKind)))
         newest = rows.order_by(

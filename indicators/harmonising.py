@@ -12,19 +12,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
-from indicators.units import PLACES, convert
+from indicators.reading.catalogue import normalise
+from indicators.units import PLACES, convert, signed
 from text.numbers.units import CURRENCIES, read_unit
-from text.vocabulary import Choice, Comparability, Measure, ObservationKind, Origin, Reason, Span, Step
+from text.vocabulary import (
+    Choice,
+    Comparability,
+    Comparator,
+    Measure,
+    Movement,
+    ObservationKind,
+    Origin,
+    Reason,
+    Span,
+    Step,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What of an indicator bears on comparing its figures."""
+    """What of an indicator bears on comparing its figures. ``falls``: it is a fall itself (能耗降低率), and more of it is a greater fall."""
 
     slug: str
     unit: str
     measure: Measure
     definition: str
+    falls: bool = False
 
     @property
     def changes(self) -> bool:
@@ -44,6 +57,7 @@ class Statement:
     """What a document states of an indicator: an observation, as far as comparing needs it.
 
     ``clause`` is the part of the sentence that the number stands in; ``issued`` the year that the document is of.
+    ``period_label``: the part of a year that it is for; ``kind``: None where nothing says. ``doubtful``: so is the reading of its document.
     """
 
     id: str
@@ -56,12 +70,15 @@ class Statement:
     period_start: int | None
     period_end: int | None
     base_year: int | None
-    kind: ObservationKind
+    kind: ObservationKind | None
     measure: Measure
     origin: Origin
     caveat: str | None
     issued: int
     start: int
+    direction: Movement | None = None
+    period_label: str | None = None
+    doubtful: bool = False
 
     @property
     def is_target(self) -> bool:
@@ -82,7 +99,10 @@ POINT = Basis(Span.POINT, 1)
 
 @dataclass(frozen=True, slots=True)
 class Harmonised:
-    """A statement in the indicator's unit and over the basis's time; value None if it can't be converted."""
+    """A statement in the indicator's unit and over the basis's time; value None if it can't be converted.
+
+    ``turned``: its sign is the opposite of the printed one's, and so is the side that its bound is on (下降3%以上 is -3 at most).
+    """
 
     statement: Statement
     comparability: Comparability
@@ -90,6 +110,34 @@ class Harmonised:
     value: Decimal | None
     value_max: Decimal | None
     steps: tuple[Step, ...] = ()
+    turned: bool = False
+
+    def bound(self, printed: Comparator) -> Comparator:
+        """How its value is bounded, of which ``printed`` is how the printed one is."""
+        return opposite(printed) if self.turned else printed
+
+
+def opposite(bound: Comparator) -> Comparator:
+    """The bound of the negative of what is so bounded."""
+    return _OPPOSITE.get(bound, bound)
+
+
+def negated(value: Decimal, most: Decimal | None) -> tuple[Decimal, Decimal | None]:
+    """A printed fall, or a range of it, with its sign.
+
+    >>> negated(Decimal(3), Decimal(5))
+    (Decimal('-5'), Decimal('-3'))
+    """
+    down = signed(value, Movement.FALL)
+    return (down, None) if most is None else (signed(most, Movement.FALL), down)
+
+
+_OPPOSITE = {
+    Comparator.GTE: Comparator.LTE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LTE: Comparator.GTE,
+    Comparator.LT: Comparator.GT,
+}
 
 
 def basis_of(statement: Statement, measured: Measured) -> Basis:
@@ -125,7 +173,9 @@ def common_basis(places: Iterable[Sequence[Statement]], measured: Measured, *, s
     """
     counts: Counter[Basis] = Counter()
     for statements in places:
-        counts.update({basis_of(one, measured) for one in statements if one.value is not None})
+        counts.update(
+            {basis_of(one, measured) for one in statements if one.value is not None and one.period_label is None}
+        )
     del counts[Basis(Span.CUMULATIVE, None)]  # totals of unknown length are like nothing
     fitting = [basis for basis in counts if span is None or basis.span is span]
     if not fitting:
@@ -151,8 +201,14 @@ def _elsewhere(statement: Statement) -> bool:
 
 def _mismatch(statement: Statement, measured: Measured, beside: Statement | None) -> Reason | None:
     """What makes a statement another quantity than the indicator, whatever its unit and its time."""
+    if statement.doubtful:
+        return Reason.DOUBTFUL
     if statement.value is None:
         return Reason.NO_NUMBER
+    if statement.kind is None:
+        return Reason.NO_KIND
+    if part_of_year(statement.period_label) != part_of_year(beside.period_label if beside else None):
+        return Reason.PART_OF_YEAR
     growth = statement.measure is Measure.GROWTH and not measured.changes
     if growth or statement.measure is Measure.MULTIPLE:
         return Reason.MEASURE
@@ -205,6 +261,10 @@ def harmonise(statement: Statement, measured: Measured, basis: Basis, *, beside:
         return refused(Reason.SPAN)
     factor, step = fitted
     value, most = _times(value, factor), None if most is None else _times(most, factor)
+    turned = value > 0 and goes_down(statement, measured)
+    if turned:
+        value, most = negated(value, most)
+        steps.append(Step.FALL_NEGATED)
     difference = _other_definition(statement, measured, beside)
     if isinstance(difference, Reason):
         return refused(difference)
@@ -215,7 +275,67 @@ def harmonise(statement: Statement, measured: Measured, basis: Basis, *, beside:
         value,
         most,
         (*steps, *([step] if step else ())),
+        turned,
     )
+
+
+MOVES = {Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.MULTIPLE}
+"""What rises or falls, and so has a sign."""
+
+
+def goes_down(statement: Statement, measured: Measured) -> bool:
+    """Whether a figure printed without a sign is a negative one: that of a fall, or of a rise where the indicator is a fall itself."""
+    down = Movement.RISE if measured.falls else Movement.FALL
+    return statement.direction is down and statement.measure in MOVES
+
+
+def is_a_fall(name: str) -> bool:
+    """Whether what is named is a fall.
+
+    >>> is_a_fall("单位地区生产总值能源消耗降低"), is_a_fall("地区生产总值增长率")
+    (True, False)
+    """
+    return normalise(name).endswith("降低")
+
+
+_QUARTER = re.compile(r"(?P<first>前)?第?(?P<number>[1-4一二三四两])(?:个)?季度")
+_QUARTERS = re.compile(r"第?(?P<first>[1-4一二三四])(?:-|—|–|至|到|~)第?(?P<last>[1-4一二三四])季度")
+_MONTHS = re.compile(
+    r"(?P<first>\d+|[一二三四五六七八九十]+)月?(?:-|—|–|至|到|~)(?P<last>\d+|[一二三四五六七八九十]+)月"
+)
+_FIRST_MONTHS = re.compile(r"前(?P<last>\d+|[一二两三四五六七八九十]+)个?月")
+_HALF = {"上半年": (1, 6), "下半年": (7, 12)}
+_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九十")} | {"两": 2}
+
+
+def part_of_year(label: str | None) -> tuple[int, int] | str | None:
+    """The first and the last month of a part of a year as printed, so that two names of one part are alike; a name that is not known stays.
+
+    >>> part_of_year("前三季度"), part_of_year("1—9月"), part_of_year("上半年"), part_of_year("汛期")
+    ((1, 9), (1, 9), (1, 6), '汛期')
+    """
+    if label is None:
+        return None
+    plain = re.sub(r"\s|份", "", unicodedata.normalize("NFKC", label))
+    if plain in _HALF:
+        return _HALF[plain]
+    if found := _QUARTER.fullmatch(plain):
+        last = 3 * _number(found["number"])
+        return (1 if found["first"] else last - 2, last)
+    if found := _QUARTERS.fullmatch(plain):
+        return 3 * _number(found["first"]) - 2, 3 * _number(found["last"])
+    if found := _MONTHS.fullmatch(plain):
+        return _number(found["first"]), _number(found["last"])
+    if found := _FIRST_MONTHS.fullmatch(plain):
+        return 1, _number(found["last"])
+    return plain
+
+
+def _number(digits: str) -> int:
+    """A month, in digits or in Chinese: 11, 十一."""
+    if digits.isdecimal():
+        return int(digits)
+    return sum(_DIGITS[char] for char in digits)
 
 
 def printed_unit(statement: Statement, measured: Measured) -> str | None:
@@ -259,8 +379,19 @@ class Chosen:
     """How many of the others have another value: of those that can be compared, results or targets as the first is."""
 
 
-_RULES = (Choice.RESULT, Choice.COMPARABILITY, Choice.ACTUAL, Choice.DOCUMENT, Choice.TABLE, Choice.PLACE)
+_RULES = (
+    Choice.WHOLE_YEAR,
+    Choice.RESULT,
+    Choice.COMPARABILITY,
+    Choice.ACTUAL,
+    Choice.DOCUMENT,
+    Choice.TABLE,
+    Choice.PLACE,
+)
 _KINDS = list(ObservationKind)
+# What is neither a result nor a target, as far as the text says, comes last.
+_OF_KINDS: dict[ObservationKind | None, int] = {kind: place for place, kind in enumerate(_KINDS)}
+_OF_RESULTS: dict[ObservationKind | None, int] = {kind: kind is ObservationKind.TARGET for kind in _KINDS}
 _COMPARABILITIES = list(Comparability)
 
 
@@ -268,9 +399,10 @@ def _rank(one: Harmonised) -> tuple[int, ...]:
     """Where a statement stands by each of ``_RULES``."""
     said = one.statement
     return (
-        said.is_target,
+        said.period_label is not None,
+        _OF_RESULTS.get(said.kind, len(_KINDS)),
         _COMPARABILITIES.index(one.comparability) + (one.reason is Reason.NO_NUMBER),
-        _KINDS.index(said.kind),
+        _OF_KINDS.get(said.kind, len(_KINDS)),
         -said.issued,
         said.origin is Origin.PROSE,
         said.start,

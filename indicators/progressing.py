@@ -74,6 +74,8 @@ def judge(aim: Aim, *, printed: Figure | None, baselines: Sequence[Figure], resu
     found = Progress(ProgressStatus.NO_DATA, None, baseline, target, outcome, added)
     if aim.statement.value is None:
         return replace(found, status=ProgressStatus.QUALITATIVE, reason=Reason.NO_NUMBER)
+    if aim.statement.year is None:
+        return replace(found, status=ProgressStatus.NOT_COMPARABLE, reason=Reason.NO_YEAR)
     if outcome is None:
         return replace(found, reason=Reason.NO_OUTCOME)
     if target.value is None:
@@ -81,7 +83,7 @@ def judge(aim: Aim, *, printed: Figure | None, baselines: Sequence[Figure], resu
     if outcome.value is None:
         return replace(found, status=ProgressStatus.NOT_COMPARABLE, reason=outcome.reason)
     bounds = {one.statement.id: one.comparator for one in results}
-    return _measure(aim, found, bound=bounds[outcome.statement.id])
+    return _measure(aim, found, bound=outcome.bound(bounds[outcome.statement.id]))
 
 
 # ── What is put beside the target ────────────────────────────────────────────────────────────────────────────────────
@@ -183,7 +185,8 @@ def _goal(aim: Aim, target: Harmonised, baseline: Decimal | None) -> _Goal | Non
     baseline. None if nothing decides."""
     value = target.value
     assert value is not None
-    match aim.comparator:
+    bound = target.bound(aim.comparator)
+    match bound:
         case Comparator.GTE:
             return _Goal((value, 0), None)
         case Comparator.GT:
@@ -198,7 +201,7 @@ def _goal(aim: Aim, target: Harmonised, baseline: Decimal | None) -> _Goal | Non
             return _Goal((value, 0), None)
         case Direction.LOWER:
             return _Goal(None, (most, 0))
-    if aim.comparator is Comparator.RANGE:
+    if bound is Comparator.RANGE:
         return _Goal((value, 0), (most, 0))
     if baseline is None:
         return None
@@ -276,7 +279,8 @@ def _measure(aim: Aim, found: Progress, *, bound: Comparator) -> Progress:
         return replace(found, status=ProgressStatus.NOT_COMPARABLE, reason=Reason.NO_DIRECTION)
     basis = basis_of(aim.statement, measured)
     way = _way(aim, found, goal, basis)
-    over = aim.statement.year is None or year >= aim.statement.year
+    assert aim.statement.year is not None
+    over = year >= aim.statement.year
     level = basis.span is Span.POINT and measured.measure not in {Measure.GROWTH, Measure.CHANGE}
     sum_to_reach = basis.span is Span.CUMULATIVE and goal.most is None
 

@@ -1,9 +1,13 @@
-"""A value in one unit becomes the same value in another: 43864万美元 are 4.3864亿美元. The units are those of ``text.numbers.units``."""
+"""A value in one unit becomes the same value in another: 43864万美元 are 4.3864亿美元. The units are those of ``text.numbers.units``.
+
+A value with the words that say which way it goes becomes a value with a sign: 下降14.7% is -14.7.
+"""
 
 from decimal import Decimal
 from fractions import Fraction
 
 from text.numbers.units import read_unit
+from text.vocabulary import Movement
 
 PLACES = Decimal("0.000001")
 """To how many places a converted value is rounded."""
@@ -30,3 +34,12 @@ def convert(value: Decimal, printed: str | None, wanted: str | None) -> Decimal 
         return value
     exact = Fraction(value) * source.factor / target.factor
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(PLACES)
+
+
+def signed(value: Decimal, direction: str | None) -> Decimal:
+    """A growth, a change or a multiple with its sign. Rows keep the value as printed, so that a fall may be printed with a minus sign or without.
+
+    >>> signed(Decimal("14.7"), "fall"), signed(Decimal("-3.2"), "fall"), signed(Decimal("0.5"), "rise"), signed(Decimal("0.5"), None)
+    (Decimal('-14.7'), Decimal('-3.2'), Decimal('0.5'), Decimal('0.5'))
+    """
+    return -abs(value) if direction == Movement.FALL else value

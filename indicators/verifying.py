@@ -14,7 +14,21 @@ from functools import lru_cache
 
 from indicators.caveats import Bearing, read_caveat
 from indicators.claims import Claim, unit_of
-from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement, basis_of, harmonise, printed_unit
+from indicators.harmonising import (
+    POINT,
+    Basis,
+    Harmonised,
+    Measured,
+    Statement,
+    basis_of,
+    goes_down,
+    harmonise,
+    is_a_fall,
+    negated,
+    opposite,
+    part_of_year,
+    printed_unit,
+)
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.linking import NO_UNIT
 from indicators.units import convert
@@ -101,9 +115,9 @@ def is_of(claim: Claim, *, slug: str | None, subject: str, year: int | None, uni
     return alike and (not other or year == claim.year)
 
 
-def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> JudgedClaim:
+def judge(claim: Claim, held: Sequence[Held], *, documents: int, assumed: bool = False) -> JudgedClaim:
     """The verdict on a claim by the statements that ``is_of`` lets through. ``documents``: number of stored documents
-    of the district."""
+    of the district. ``assumed``: its 今年 was taken as a year that nobody gave."""
     if claim.doubt is not None and claim.doubt is not VerdictReason.NO_DOCUMENT:
         return JudgedClaim(claim, Verdict.NOT_CHECKABLE, claim.doubt)
     if not documents:
@@ -117,6 +131,8 @@ def judge(claim: Claim, held: Sequence[Held], *, documents: int) -> JudgedClaim:
     )
     undated = claim.year is None and all(one.stance is Stance.OTHER_YEAR for one in compared)
     verdict, reason = (Verdict.NOT_CHECKABLE, VerdictReason.NO_YEAR) if undated else _verdict(claim, compared)
+    if assumed and reason is None:
+        reason = VerdictReason.YEAR_ASSUMED
     return JudgedClaim(claim, verdict, reason, tuple(compared))
 
 
@@ -146,8 +162,16 @@ def _verdict(claim: Claim, compared: Sequence[ComparedStatement]) -> tuple[Verdi
     return Verdict.NOT_STATED, VerdictReason.ONLY_OTHER_YEARS
 
 
-def overall(judged: Sequence[JudgedClaim]) -> tuple[Verdict, VerdictReason | None]:
-    """The verdict on a sentence: contradicted by one false claim, supported by true ones alone."""
+def overall(judged: Sequence[JudgedClaim], *, ranks: bool = False) -> tuple[Verdict, VerdictReason | None]:
+    """The verdict on a sentence: contradicted by one false claim, supported by true ones alone. ``ranks``: it claims a rank, too, which nothing
+    checks."""
+    verdict, reason = _of_all(judged)
+    if ranks and verdict is Verdict.SUPPORTED:
+        return Verdict.PARTLY_SUPPORTED, VerdictReason.RANK_NOT_CHECKED
+    return verdict, reason
+
+
+def _of_all(judged: Sequence[JudgedClaim]) -> tuple[Verdict, VerdictReason | None]:
     if not judged:
         return Verdict.NOT_CHECKABLE, VerdictReason.NO_NUMBER_IN_SENTENCE
     verdicts = {one.verdict for one in judged}
@@ -186,8 +210,10 @@ def compare(claim: Claim, held: Held) -> ComparedStatement:
         return told(Stance.NOT_COMPARABLE, harmonised.reason or Reason.UNIT)
     if (apart := _apart(claim, held)) is not None:
         return told(Stance.NOT_COMPARABLE, apart)
-    claimed = _Set.of(value, most, claim.comparator or Comparator.EQ)
-    found = _Set.of(harmonised.value, harmonised.value_max, held.comparator)
+    down = value > 0 and goes_down(asked, measured)
+    bound = claim.comparator or Comparator.EQ
+    claimed = _Set.of(*(negated(value, most) if down else (value, most)), opposite(bound) if down else bound)
+    found = _Set.of(harmonised.value, harmonised.value_max, harmonised.bound(held.comparator))
     if read_unit(unit) != read_unit(printed_unit(stated, measured)):
         differences.add(Difference.UNIT)
     if (claimed.value, claimed.value_max) != (found.value, found.value_max):
@@ -199,7 +225,8 @@ def compare(claim: Claim, held: Held) -> ComparedStatement:
     open_ = harmonised.comparability is Comparability.WITH_CAVEAT or _open(claim, held)
     if stance is not Stance.DECIDES_NOTHING and open_:
         # The same number may be of the same thing; another one is no contradiction, since it may not be.
-        stance = Stance.PARTLY_SUPPORTS if stance in _AGREES else Stance.DECIDES_NOTHING
+        near = stance in _AGREES and _near(claim, held)
+        stance = Stance.PARTLY_SUPPORTS if near else Stance.DECIDES_NOTHING
         reason = VerdictReason.DEFINITION_OPEN
     return told(*_by_kind(claim, stated, stance, reason), by=harmonised)
 
@@ -212,6 +239,9 @@ def _differences(claim: Claim, held: Held) -> set[Difference]:
         Difference.KIND: claim.kind not in {None, stated.kind},
         Difference.COMPARATOR: claim.comparator is not held.comparator,
         Difference.MEASURE: claim.measure is not stated.measure,
+        Difference.DIRECTION: None not in {claim.direction, stated.direction}
+        and claim.direction is not stated.direction,
+        Difference.PERIOD: part_of_year(claim.period_label) != part_of_year(stated.period_label),
     }
     return {word for word, found in differs.items() if found}
 
@@ -259,13 +289,14 @@ def _by_kind(
 def _measured(claim: Claim) -> Measured:
     """On what footing a claim is compared: in its indicator's unit, else in its own."""
     entry = catalogue().entries.get(claim.slug or "")
+    falls = entry is not None and is_a_fall(entry.name_zh)
     if entry is not None and convert(Decimal(1), unit_of(claim, entry.unit), entry.unit) is not None:
-        return Measured(entry.slug, entry.unit, entry.measure, entry.definition)
+        return Measured(entry.slug, entry.unit, entry.measure, entry.definition, falls)
     named = f"/{entry.unit.partition('/')[2]}" if entry and "/" in entry.unit and "/" not in (claim.unit or "/") else ""
     if entry is not None and named and named[1:] in claim.subject:
-        return Measured(entry.slug, entry.unit, entry.measure, entry.definition)
+        return Measured(entry.slug, entry.unit, entry.measure, entry.definition, falls)
     return Measured(
-        claim.slug or "", claim.unit or "", claim.measure or Measure.LEVEL, entry.definition if entry else ""
+        claim.slug or "", claim.unit or "", claim.measure or Measure.LEVEL, entry.definition if entry else "", falls
     )
 
 
@@ -287,6 +318,8 @@ def _as_statement(claim: Claim, measured: Measured) -> Statement:
         caveat=_caveat(claim, measured),
         issued=0,
         start=0,
+        direction=claim.direction,
+        period_label=claim.period_label,
     )
 
 
@@ -331,6 +364,19 @@ def _open(claim: Claim, held: Held) -> bool:
     return len(short) < _SHORTEST or not long.endswith(short)
 
 
+def _near(claim: Claim, held: Held) -> bool:
+    """Whether a number that is the same may well be the same thing: of one indicator, or of one kind and in words of which the one are in the other."""
+    if claim.slug is not None and held.slug == claim.slug:
+        return True
+    if claim.measure is not held.statement.measure:
+        return False
+    if claim.slug is not None:
+        return True
+    mine, theirs = wording(claim.clause, claim.raw), wording(held.statement.clause, held.raw)
+    short, long = sorted((mine, theirs), key=len)
+    return len(short) >= _SHORTEST // 2 and short in long
+
+
 @dataclass(frozen=True, slots=True)
 class _Set:
     """The numbers that a value and its bound leave open."""
@@ -363,6 +409,11 @@ class _Set:
                 ends = (value, value, False, False)
         return cls(value, most, comparator, *ends)
 
+    @property
+    def side(self) -> int:
+        """1 for what is at least so much, -1 for what is at most so much, else 0."""
+        return (self.high == _INFINITE) - (self.low == -_INFINITE)
+
     def within(self, other: "_Set") -> bool:
         above = self.low > other.low or (self.low == other.low and (self.open_low or not other.open_low))
         below = self.high < other.high or (self.high == other.high and (self.open_high or not other.open_high))
@@ -378,7 +429,9 @@ class _Set:
 def _numbers(claimed: _Set, stated: _Set, claim: Claim) -> tuple[Stance, VerdictReason | None]:
     if stated.within(claimed):
         return Stance.SUPPORTS, None
-    if (claimed.value, claimed.value_max) == (stated.value, stated.value_max):
+    # 155 of 超过155 leaves a bound out, and is nearly right; 超过155 of 155 and of 不足155 is wrong.
+    same = (claimed.value, claimed.value_max) == (stated.value, stated.value_max)
+    if same and not (claimed.side and (claimed.apart(stated) or claimed.side == -stated.side)):
         return Stance.PARTLY_SUPPORTS, VerdictReason.OTHER_BOUND
     if (
         claimed.comparator is stated.comparator
@@ -396,10 +449,11 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def _rounds_to(stated: Decimal, claimed: Decimal, claim: Claim) -> bool:
     """Whether what is stated, rounded to as many digits as the claim prints, is what it claims."""
-    printed = _DIGITS.search(fold(claim.raw))
-    if printed is None or not claimed or not claim.value:
+    if not claimed or not claim.value:
         return False
-    places = len(printed.group().replace(",", "").partition(".")[2])
+    printed = _DIGITS.search(fold(claim.raw))
+    exponent = -int(claim.value.as_tuple().exponent)  # of digits in Chinese: 三十二点六
+    places = len(printed.group().partition(".")[2]) if printed else max(0, exponent)
     half = Decimal(5).scaleb(-places - 1) * (claimed / claim.value)
     return abs(stated - claimed) <= abs(half)
 

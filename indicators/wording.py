@@ -9,9 +9,11 @@
 
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
+from indicators.harmonising import MOVES, is_a_fall
 from rest.wording import Said, facts, label, number
-from text.vocabulary import Comparator, Disposition, Measure, Nature, ObservationKind, Origin, Span
+from text.vocabulary import Comparator, Disposition, Measure, Movement, Nature, ObservationKind, Origin, Span
 
 
 def _range(value: Decimal | None, most: Decimal | None) -> str | None:
@@ -33,22 +35,35 @@ def _years(start: int | None, end: int | None, year: int | None) -> tuple[str, s
     return (f"{year}年", str(year)) if year is not None else ("", "")
 
 
+_FALLS = {Measure.CHANGE: "减少"}
+
+
+def _moved(row: Any, printed: str) -> tuple[str, str]:
+    """A fall as a fall, since the printed number may have no sign: 下降14.7%."""
+    signed = normalize("NFKC", printed).startswith(("-", "−"))
+    if row.direction != Movement.FALL or row.measure not in MOVES or signed or is_a_fall(row.subject):
+        return printed, printed
+    return f"{_FALLS.get(row.measure, '下降')}{printed}", f"a fall of {printed}"
+
+
 def _when(place: str, years: str) -> str:
     return f"{place}, {years}" if years else place
 
 
 def observation(row: Any) -> Said:
-    kind, measure = ObservationKind(row.kind), Measure(row.measure)
+    kind, measure = ObservationKind(row.kind) if row.kind else None, Measure(row.measure)
     years_zh, years_en = _years(row.period_start, row.period_end, row.year)
-    printed = _with_unit(row.raw, row.unit)
+    if row.period_label:
+        years_zh, years_en = f"{years_zh}{row.period_label}", f"{years_en} ({row.period_label})".lstrip()
+    printed_zh, printed_en = _moved(row, _with_unit(row.raw, row.unit))
     plain = measure in (Measure.LEVEL, Measure.SHARE)
-    of_zh = kind.zh if plain else f"{kind.zh}，{measure.zh}"
-    of_en = kind.en if plain else f"{kind.en}, {measure.value.replace('_', ' ')}"
+    of_zh = "，".join(filter(None, (kind and kind.zh, None if plain else measure.zh)))
+    of_en = ", ".join(filter(None, (kind and kind.en, None if plain else measure.value.replace("_", " "))))
     name = f"{row.subject} ({row.indicator.name_en})" if row.indicator else row.subject
     return Said(
         subject=f"{row.district.name} {years_zh} {row.subject}".replace("  ", " "),
-        zh=f"{row.district.name}{years_zh}{row.subject}（{of_zh}）：{printed}",
-        en=f"{_when(row.district.name_en, years_en)}: {name}, {of_en}, {printed}",
+        zh=f"{row.district.name}{years_zh}{row.subject}{f'（{of_zh}）' if of_zh else ''}：{printed_zh}",
+        en=f"{_when(row.district.name_en, years_en)}: {', '.join(filter(None, (name, of_en, printed_en)))}",
         facts=facts(
             ("指标", "indicator", f"{row.indicator.name_zh}（{row.indicator.name_en}）" if row.indicator else None),
             ("对象", "subject", row.subject),
@@ -56,7 +71,9 @@ def observation(row: Any) -> Said:
             ("数值", "value", _range(row.value, row.value_max)),
             ("单位", "unit", row.unit),
             ("折合人民币（元）", "in CNY", number(row.value_cny)),
+            ("升降", "direction", label(Movement, row.direction)),
             ("年份", "year", row.year),
+            ("一年中的时段", "part of the year", row.period_label),
             ("时期", "period", years_en if row.period_start else None),
             ("比较基年", "base year", row.base_year),
             ("性质", "kind", label(ObservationKind, row.kind)),

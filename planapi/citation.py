@@ -28,7 +28,7 @@ from rest.http.problems import BadParameters, Wrong, nearest
 from rest.pagination import single
 from rest.renderers import PlainTextRenderer
 from rest.views import StrictView
-from text.vocabulary import CitationStyle, DocumentKind
+from text.vocabulary import CitationStyle, DocumentKind, ReadingState
 
 
 class CitationRenderer(BaseRenderer):
@@ -108,7 +108,7 @@ class CitationSerializer(serializers.Serializer):
     )
 
 
-def of_document(document: Document, *, key: str, url: str, state: State, **told: str) -> Cited:
+def of_document(document: Document, *, key: str, url: str, state: State, **told: Any) -> Cited:
     """A citation of a document at an address. A document without a day of issue has that of its adoption or delivery."""
     assert state.made_at is not None  # there is a row, so there is a revision
     return Cited(
@@ -122,6 +122,7 @@ def of_document(document: Document, *, key: str, url: str, state: State, **told:
         accessed=timezone.localtime(state.made_at).date(),
         revision=state.number,
         url=url,
+        doubtful=document.reading_state == ReadingState.DOUBTFUL.value,
         **told,
     )
 

@@ -22,7 +22,7 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A document, or a row of one. ``said_zh`` and ``said_en``: the row in words; None for a document."""
+    """A document, or a row of one. ``said_zh`` and ``said_en``: the row in words; None for a document. ``doubtful``: it was not read well."""
 
     id: str
     kind: DocumentKind
@@ -37,6 +37,7 @@ class Cited:
     said_zh: str | None = None
     said_en: str | None = None
     quote: str | None = None
+    doubtful: bool = False
 
 
 def short(quote: str) -> str:
@@ -124,7 +125,8 @@ def sentence_zh(cited: Cited) -> str:
     said = f"{cited.said_zh}。见" if cited.said_zh else ""
     number = f"（{cited.doc_number}）" if cited.doc_number else ""
     quoted = f"：“{short(cited.quote)}”" if cited.quote else ""
-    return f"{said}《{cited.title}》{number}{quoted}。数据第{cited.revision}版，{cited.url}"
+    doubt = "该文件识读存疑，请核对原文。" if cited.doubtful else ""
+    return f"{said}《{cited.title}》{number}{quoted}。{doubt}数据第{cited.revision}版，{cited.url}"
 
 
 def sentence_en(cited: Cited) -> str:
@@ -133,4 +135,5 @@ def sentence_en(cited: Cited) -> str:
     number = f", {cited.doc_number}" if cited.doc_number else ""
     quoted = f": “{short(cited.quote)}”" if cited.quote else ""
     document = f"《{cited.title}》 ({cited.kind.en}, {cited.district_en}{number})"
-    return f"{said}{document}{quoted}. Revision {cited.revision} of the data, {cited.url}"
+    doubt = "The document was not read well: check the original. " if cited.doubtful else ""
+    return f"{said}{document}{quoted}. {doubt}Revision {cited.revision} of the data, {cited.url}"

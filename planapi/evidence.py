@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from districts.models import Chapter
-from districts.serializers import DistrictNameSerializer
+from districts.serializers import DistrictNameSerializer, Findings
 from history.revisions import State
 from planapi.resources import RESOURCES
 from rest.fields import ChoiceField, Day, Json, Text, Whole
@@ -30,7 +30,7 @@ from rest.selection import expandable
 from rest.views import StrictView
 from rest.wording import Said
 from text.sources.surroundings import surroundings
-from text.vocabulary import ChapterKind, DocumentKind
+from text.vocabulary import ChapterKind, DocumentKind, ReadingState
 
 AROUND = 1_500
 """Characters of the text that are looked at on each side of a quote."""
@@ -198,6 +198,8 @@ class EvidencedDocumentSerializer(serializers.Serializer):
         "SHA-256 of the source file's bytes.",
         example="a5c958b9c0a6af28988275a684396fe2441a8311b682a8a6b32ad5270a5ec630",
     )
+    reading_state = ChoiceField("The reading check: whether its figures can be relied on.", ReadingState)
+    findings = Findings("What the reading check found, the most severe first.")
 
 
 class AroundSerializer(serializers.Serializer):

@@ -1,7 +1,7 @@
 """Where any row comes from, as a page for people: ``/evidence/observations/120102-report-2023-o2002/?revision=5``.
 
-The sentence in its paragraph with the quote marked, what was read from it, how to cite it, and where the same is as data. No script, nothing from
-elsewhere; what the browser may load, the content security policy says.
+The sentence in its paragraph with the quote marked, what was read from it, how to cite it, and where the same is as data; above all of it, a warning
+where the document was not read well. No script, nothing from elsewhere; what the browser may load, the content security policy says.
 """
 
 from collections.abc import Mapping
@@ -21,6 +21,7 @@ from planapi.resources import EVIDENCED
 from rest.http.policies import HEADER, PAGE
 from rest.http.problems import nearest
 from rest.views import StrictView
+from text.vocabulary import ReadingState, Severity
 
 
 class HtmlRenderer(BaseRenderer):
@@ -48,11 +49,16 @@ class EvidencePage(StrictView):
             raise Http404(f"There are no {resource} with evidence." + (f" Did you mean {meant}?" if meant else ""))
         found = find(resource, id, state=self.state, request=request)
         cited = of_row(found)
+        document = found.row.document
+        findings = [one for one in document.findings if one["severity"] != Severity.INFO.value]
         start, end = found.spans["paragraph"]
         before, after = found.beside("paragraph")
         page = {
             "found": found,
-            "document": found.row.document,
+            "document": document,
+            "doubtful": document.reading_state == ReadingState.DOUBTFUL.value,
+            "severe": [one for one in findings if one["severity"] == Severity.SEVERE.value],
+            "others": [one for one in findings if one["severity"] != Severity.SEVERE.value],
             "before": before,
             "after": after,
             # A paragraph that is longer than what is shown of it.

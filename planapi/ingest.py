@@ -4,6 +4,7 @@
 
     seeds/东丽区_十四五规划纲要.txt
     → read_source → read_all     pure (planapi/reading.py)
+    → check                      was it read well? (planapi/reading_check/)
     → store_…                    one transaction
 
 This module alone sees every app. A run is recorded as an ``IngestRun`` whatever comes of it.
@@ -25,6 +26,8 @@ from districts.storing import StoredDocument, stamp, store_appendices, store_doc
 from history.revisions import writing, written
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.reading import Reading, read_all
+from planapi.reading_check import check, in_order, state_of
+from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceTooLarge
@@ -37,6 +40,8 @@ _READERS = (
     "text/vocabulary.py",
     "text/**/*.py",
     "planapi/reading.py",
+    "planapi/reading_check/*.py",
+    "planapi/reading_check/*.toml",
     "planapi/search/storing.py",
     "*/search.py",
     "*/reading/*.py",
@@ -167,16 +172,19 @@ def check_loss(reading: Reading) -> None:
 
 
 def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
-    """Replace the stored rows of the document by a reading. The caller manages the transaction.
+    """Replace the stored rows of the document by a reading, with what its check found. The caller manages the transaction.
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
     catalogued = store_catalogue()
+    findings = in_order([*check(reading), *held_checks(reading)])
     now = timezone.now()
     stored = store_document(
         read=reading.document,
         source=reading.source,
         outline=reading.outline,
+        reading_state=state_of(findings),
+        findings=[one.as_json() for one in findings],
         reader_version=reader_version(),
         now=now,
     )

@@ -39,7 +39,15 @@ class Reading:
 
     def notes(self) -> list[Note]:
         """What the readers did not understand, in the order of the text."""
-        parts = (self.outline, self.appendices, self.targets, self.observations, self.projects, self.parks)
+        parts = (
+            self.outline,
+            self.document,
+            self.appendices,
+            self.targets,
+            self.observations,
+            self.projects,
+            self.parks,
+        )
         return sorted((note for part in parts for note in part.notes), key=lambda note: (note.start, note.reader))
 
 
@@ -64,5 +72,5 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         observations=observations,
         projects=read_projects(outline, context, tables=tables, parks=parks, lists=lists),
         parks=parks,
-        rows=indicator_rows(source, targets=targets, observations=observations, plan_end=document.period_end),
+        rows=indicator_rows(source, targets=targets, observations=observations, context=context),
     )

@@ -183,7 +183,7 @@ SPECTACULAR_SETTINGS = {
 
 # ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
 
-# Answers that are given again while their revision is in force, in MiB of each process, and where processes share them.
+# The cache of responses: MiB in each process, and the server that processes share.
 RESPONSE_CACHE_MB = ENVIRONMENT.response_cache_mb
 CACHE_URL = ENVIRONMENT.cache_url
 
@@ -311,7 +311,7 @@ LOGGING = {
             for refused in ("DisallowedHost", "TooManyFieldsSent", "TooManyFilesSent")
         },
         "jieba": {"level": "WARNING"},
-        # Who asks for it wants it, whatever else is told.
+        # Independent of the level of the other loggers: it is switched on explicitly.
         "rest.http.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},
     },
 }

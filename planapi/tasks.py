@@ -4,6 +4,7 @@ With no broker configured the tasks run in the calling process.
 """
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def ingest_document(
     force: bool = False,
     replace: bool = False,
 ) -> dict[str, Any]:
-    """Ingest one file. Returns the run as JSON: ``{"source", "state", "document", "counts", "notes", "error"}``.
+    """Ingest one file. Returns the run as JSON: ``{"source", "state", "document", "counts", "notes", "reading_state", "findings", "error"}``.
 
     A file that can't be read or understood, or that would lose stored rows (unless ``replace``), is an outcome (state
     ``failed`` with its reason), not a crash of the task. While the database is away the task waits
@@ -44,7 +45,13 @@ def ingest_document(
     except PlanApiError as error:
         return _outcome(path, RunState.FAILED.value, error=str(error))
     return _outcome(
-        path, run.state, document=run.document.slug if run.document else None, counts=run.counts, notes=len(run.notes)
+        path,
+        run.state,
+        document=run.document.slug if run.document else None,
+        counts=run.counts,
+        notes=len(run.notes),
+        reading_state=run.reading_state,
+        findings=run.findings,
     )
 
 
@@ -79,6 +86,8 @@ def _outcome(
     document: str | None = None,
     counts: dict[str, int] | None = None,
     notes: int = 0,
+    reading_state: str | None = None,
+    findings: Sequence[dict[str, Any]] = (),
     error: str = "",
 ) -> dict[str, Any]:
     return {
@@ -87,5 +96,7 @@ def _outcome(
         "document": document,
         "counts": counts or {},
         "notes": notes,
+        "reading_state": reading_state,
+        "findings": list(findings),
         "error": error,
     }

@@ -1,8 +1,8 @@
-"""A list as a file: rows go out while they are read, and what goes wrong before the first byte is a problem as usual.
+"""A list as a file. Rows are sent while they are read; an error before the first byte is a problem response as usual.
 
 The rows are one statement's, read by a cursor of the database in a transaction of their own: one state of the data, whatever
 is ingested meanwhile, and as much memory for a million rows as for a thousand. The statement timeout holds for each fetch
-of some rows and not for the whole; a client that takes nothing for a minute is let go, and so is one that takes an hour.
+of some rows and not for the whole; a client that reads nothing for a minute is disconnected, and so is one that needs more than an hour.
 """
 
 import contextlib

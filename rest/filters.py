@@ -12,7 +12,7 @@ its description and its example follow from the field and from the serializer of
 
 ``?status=planned,completed&investment_cny__gte=1e8``: a parameter without a lookup takes several values, separated by
 commas or given several times (free text: given several times, because text has commas of its own). A value that can't
-be read is told with what would be right.
+be parsed is an error that says what would be valid.
 """
 
 import copy
@@ -282,8 +282,8 @@ class OverlapsList(Parameter):
 
 
 class Related(OfEither):
-    """A row of another table by its public name (a district's code, a document's slug); one that is not there is
-    told, with the nearest.
+    """A row of another table by its public name (a district's code, a document's slug); a name that
+    doesn't exist is an error with the most similar one.
 
     ``target`` is the table, ``key`` its public name, ``labels`` further columns that a user may have in mind: for
     河东区 the nearest code is 120102. ``paths`` are the ways from the filtered rows to it; a row is kept that has one

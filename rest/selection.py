@@ -36,9 +36,9 @@ class Selection:
             (parameter, name) for parameter in PARAMETERS for name in asked[parameter] if name not in taken[parameter]
         ]
         if unknown:
-            told = "unknown column"
+            message = "unknown column"
             wrong = [
-                Wrong(parameter, name, told, taken[parameter], nearest(name, taken[parameter]))
+                Wrong(parameter, name, message, taken[parameter], nearest(name, taken[parameter]))
                 for parameter, name in unknown[:MOST_ERRORS]
             ]
             raise BadParameters(*wrong, more=len(unknown[MOST_ERRORS:]))

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
-from text.sources.source import fold
+from text.sources.source import fold_characters
 from text.words import words_within
 
 _RUN = re.compile(r"[0-9a-z]+(?:\.[0-9]+)*|[^\W0-9a-z_]+")
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
     >>> plain("ＰＭ2.5\\n下降")
     'pm2.5 下降'
     """
-    return " ".join(fold(text).lower().split())
+    return " ".join(fold_characters(text).lower().split())
 
 
 def runs(text: str) -> list[str]:

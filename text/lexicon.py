@@ -14,7 +14,7 @@
 Each word has an example and what a reader must make of it; the head of the file says which reader. ``tests/house/test_words.py`` runs every example
 twice, with the word and without it, and fails for a word that makes no difference. So the files hold no word that nobody needs.
 
-A word is literal, but for ``{name}``, which stands for a part. The guards ``not_before``, ``not_after``, ``only_before`` and ``only_after`` say what
+A word is literal, but for ``{name}``, which is replaced by a part. The guards ``not_before``, ``not_after``, ``only_before`` and ``only_after`` say what
 may not, or must, stand next to it: one or more words, divided by spaces. In a guard ``^`` and ``$`` stand for the start and the end of the text.
 """
 
@@ -73,7 +73,7 @@ class Lexicon:
         for entry in sorted(self._classes[name], key=_length, reverse=True):
             first, pattern = self._pattern(entry)
             by_first.setdefault(first, []).append(pattern)
-        # Grouped by their first characters, so that a place where none stands is left at once.
+        # Grouped by their first characters, so that a place without any of them is skipped at once.
         return f"(?:{'|'.join(_group(first, rest) for first, rest in by_first.items())})"
 
     def without(self, name: str, entry: LexiconWord) -> "Lexicon":

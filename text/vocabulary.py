@@ -184,6 +184,7 @@ class Movement(Word):
 
 
 class DivisionLevel(Word):
+    NATION = "nation", "国家级", "the nation"
     PROVINCE = "province", "省级", "province, municipality or autonomous region"
     PREFECTURE = "prefecture", "地级", "prefecture"
     COUNTY = "county", "县级", "county, district or county-level city"
@@ -234,6 +235,10 @@ class Reason(Word):
     TERRITORY = "territory", "地域范围不同", "for a different territory than the district"
     UNIT = "unit", "计量单位不可换算", "in a unit that can't be converted by a fixed factor"
     SPAN = "span", "时间跨度不同", "a different time span"
+    PART_OF_YEAR = "part_of_year", "只是一年中的一段时间", "for part of a year, such as the first three quarters"
+    NO_YEAR = "no_year", "原文未说明年份", "the text does not say for which year"
+    NO_KIND = "no_kind", "原文未说明是实际还是目标", "the text does not say whether it is a result or a target"
+    DOUBTFUL = "doubtful", "文件读取存疑", "from a document that was not read well enough to be relied on"
     BASE_YEAR = "base_year", "比较的基期不明或不同", "against a different base, or one that is not named"
     PRICE_BASIS = "price_basis", "价格口径不同", "in different prices: constant instead of current"
     OTHER_DEFINITION = "other_definition", "口径不同", "defined differently, see the caveat"
@@ -257,6 +262,7 @@ class Choice(Word):
     """Why one of several statements of the same thing was chosen: the first rule that separates it from the next."""
 
     ONLY = "only", "唯一的表述", "the only statement"
+    WHOLE_YEAR = "whole_year", "全年数先于部分时段的数", "a whole year before a part of it"
     RESULT = "result", "结果先于目标", "a result before a target"
     COMPARABILITY = "comparability", "可比的先于不可比的", "the more comparable first"
     ACTUAL = "actual", "实际数先于预计数", "an actual figure before an estimate"
@@ -268,6 +274,7 @@ class Choice(Word):
 class Step(Word):
     """What was done to a printed figure to put it beside others."""
 
+    FALL_NEGATED = "fall_negated", "下降记为负数", "a fall is counted as a negative number"
     UNIT_CONVERTED = "unit_converted", "换算计量单位", "converted to the indicator's unit"
     DIVIDED_BY_YEARS = "divided_by_years", "累计数除以年数", "a total divided by its years"
     TIMES_YEARS = "times_years", "年均数乘以年数", "a yearly average times its years"
@@ -290,7 +297,11 @@ class CoverageStatus(Word):
 
     STATED = "stated", "已载明", "stated with a number"
     STATED_WITHOUT_NUMBER = "stated_without_number", "已载明但无数字", "stated without a number"
-    NOT_UNDERSTOOD = "not_understood", "有数未识别", "a sentence names it beside a number that was not understood"
+    NOT_UNDERSTOOD = (
+        "not_understood",
+        "有数未识别",
+        "a document names it beside a number that was not understood, set aside, or not linked to it",
+    )
     NOT_STATED = "not_stated", "未载明", "not stated in the stored documents for that year"
     DOCUMENT_MISSING = "document_missing", "缺文件", "no document for that year is stored"
 
@@ -359,6 +370,16 @@ class VerdictReason(Word):
         "the sentence names a different district than the request",
     )
     NO_YEAR = "no_year", "句中没有说明年份", "no year is named"
+    RELATIVE_YEAR = (
+        "relative_year",
+        "不知“今年”“去年”指哪一年",
+        "the year is relative (今年, 去年), and neither the request nor a report of the district says to which year",
+    )
+    YEAR_ASSUMED = (
+        "year_assumed",
+        "“今年”按最新一份政府工作报告的年份理解",
+        "今年 was taken as the year of the newest report of the district, see relative_to",
+    )
     NEGATED = "negated", "否定句，不作判断", "the claim is negated, and can't be checked"
     NOT_ASSERTED = "not_asserted", "疑问或假设，没有断言", "a question or a condition asserts nothing"
     INDICATOR_UNKNOWN = (
@@ -395,6 +416,11 @@ class VerdictReason(Word):
         "the same number, but the definition may differ",
     )
     SEVERAL_STATED = "several_stated", "原文有几个不同的数", "the documents state several values of it"
+    RANK_NOT_CHECKED = (
+        "rank_not_checked",
+        "句中的位次没有核对",
+        "the numbers are stated, but the sentence also claims a rank, which is not checked",
+    )
     SOME_OF_SEVERAL = "some_of_several", "句中几个说法结论不一", "the claims of the sentence have different verdicts"
 
 
@@ -419,3 +445,5 @@ class Difference(Word):
     KIND = "kind", "性质（实际、预计、目标）", "result, estimate or target"
     COMPARATOR = "comparator", "界限", "how the value is bounded"
     MEASURE = "measure", "量的性质", "kind of quantity"
+    DIRECTION = "direction", "升降", "a rise instead of a fall, or the reverse"
+    PERIOD = "period", "一年中的时段", "a part of the year instead of all of it, or another part"

@@ -110,7 +110,8 @@ def read(path: Path, read_all: Callable[[Any], Any]) -> Iterator[tuple[str, Row]
 
 def _head(reading: Any) -> Row:
     read = reading.document
-    row = {field.name: plain(getattr(read, field.name)) for field in fields(read) if field.name != "district"}
+    done = {"district", "notes"}
+    row = {field.name: plain(getattr(read, field.name)) for field in fields(read) if field.name not in done}
     return {**row, "district": f"{read.district.code} {read.district.name}"}
 
 

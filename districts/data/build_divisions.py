@@ -24,6 +24,17 @@ from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).with_name("divisions.csv")
+# GB/T 2260 begins with the provinces; the nation has the code that the ministry's own tables give it.
+NATION = {
+    "code": "100000",
+    "name": "中华人民共和国",
+    "name_en": "People's Republic of China",
+    "level": "nation",
+    "parent": "",
+    "valid_from": "",
+    "valid_to": "",
+    "successor": "",
+}
 FIELDS = ["code", "name", "name_en", "level", "parent", "valid_from", "valid_to", "successor"]
 
 # 201810 lists development zones beside divisions, with codes that GB/T 2260 does not know.
@@ -434,7 +445,7 @@ def main() -> None:
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(build())
+        writer.writerows([NATION, *build()])
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from text.numbers.numerals import chinese_number
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite, note
 from text.sources.source import Line
@@ -143,26 +144,38 @@ def _subdistricts(outline: Outline, node: Node) -> Iterator[SubdistrictRead]:
             yield SubdistrictRead(name=name, text=text.strip(), evidence=cite(source, start, lines[last].end))
 
 
-# 6.雏鹰企业    12、“双万双服”：…    1.[三个收官]即…    [3]九通一平：…    ③无废城市——…
+# 6.雏鹰企业    12、“双万双服”：…    1.[三个收官]即…    [3]九通一平：…    ③无废城市——…    （2）双碳：…    三、双创：…    注4：…
 _TERM = re.compile(
-    r"^[\s#*]*(?:(?P<no>\d{1,3})\s*[.、:]|[\[(〔【](?P<no2>\d{1,3})[\])〕】]\s*[.、:]?|(?P<no3>[①-⑳]))\s*(?P<words>\S.*)$"
+    r"^[\s#*]*(?:注?\s*(?P<no>\d{1,3})\s*[.、:)]|注?[\[(〔【]\s*注?\s*(?P<no2>\d{1,3})\s*[\])〕】]\s*[.、:]?|(?P<no3>[①-⑳㉑-㉟])\s*[.、:]?|(?P<no4>[⑴-⒇⒈-⒛])"
+    r"|[\[(〔【]?(?P<no5>[一二三四五六七八九十]{1,3})(?:、|[\])〕】]\s*[.、:]?|\.)|(?P<no6>\d{1,3})(?:\s*(?=[“\"《\[【])|\s+(?=[^\d\s]\S{0,30}[:—])))\s*(?P<words>\S.*)$"
 )
-_IN_BRACKETS = re.compile(r"^[\[【](?P<term>[^\]】]{1,60})[\]】]\s*[:：]?(?P<definition>.*)$")
+# “双碳”：…    双碳——…    【双碳】指…    双碳：是指…: an entry without a number
+_UNNUMBERED = re.compile(
+    r"^[\s#*·■◆●]*(?P<words>(?:[“\"《\[【][^”\"》\]】]{1,40}[”\"》\]】][^:。,;]{0,12}|[^:。,;—]{2,30})(?:[:]|——|是?指(?!标)|即).+)$"
+)
+_IN_BRACKETS = re.compile(r"^[\[【](?P<term>[^\]】]{1,60})[\]】]\s*(?:[:：]|—{1,2})?(?P<definition>.*)$")
 _QUOTED = str.maketrans("“”《》()（）「」", "\x01\x02\x01\x02\x01\x02\x01\x02\x01\x02")
 
 
 def _terms(outline: Outline, node: Node) -> Iterator[TermRead]:
-    """The entries of a glossary: each begins with the number that comes next; what follows up to the next one is its definition."""
+    """The entries of a glossary: each begins with the number that comes next; what follows up to the next one is its definition.
+
+    Where no entry has a number, each line that begins with a term is one.
+    """
     source = outline.source
     lines = [line for line in source.lines_between(node.body_start, node.end) if line.folded.strip()]
     heads: list[tuple[int, int, int]] = []  # line, number, offset of the words
     for index, line in enumerate(lines):
         match = _TERM.match(line.folded)
-        if match is None:
+        number = _term_number(match) if match else None
+        if match is None or number is None:
             continue
-        number = int(match["no"] or match["no2"] or ord(match["no3"]) - ord("①") + 1)
         if number == (heads[-1][1] + 1 if heads else number) and (heads or number <= 2):
             heads.append((index, number, line.start + match.start("words")))
+    if not heads:
+        for index, line in enumerate(lines):
+            if match := _UNNUMBERED.match(line.folded):
+                heads.append((index, len(heads) + 1, line.start + match.start("words")))
     for position, (index, number, start) in enumerate(heads):
         last = heads[position + 1][0] - 1 if position + 1 < len(heads) else len(lines) - 1
         term, definition_start = _split_term(source.text, source.folded, start, lines[index], below=last > index)
@@ -171,23 +184,58 @@ def _terms(outline: Outline, node: Node) -> Iterator[TermRead]:
             yield TermRead(no=number, term=term, definition=definition, evidence=cite(source, start, lines[last].end))
 
 
+def _term_number(match: re.Match[str]) -> int | None:
+    """3 of 3., [3], ③, ⑶, ⒊, 三、"""
+    if arabic := match["no"] or match["no2"] or match["no6"]:
+        return int(arabic)
+    if match["no5"]:
+        return chinese_number(match["no5"])
+    sign = match["no3"] or match["no4"]
+    first = next(first for first in "㉑⒈⑴①" if sign >= first)
+    return ord(sign) - ord(first) + (21 if first == "㉑" else 1)
+
+
 def _split_term(text: str, folded: str, start: int, line: Line, *, below: bool) -> tuple[str, int]:
     """The term, and where its definition begins: below it, or on the line behind a bracket, a colon or a dash."""
     words = text[start : line.end]
     if match := _IN_BRACKETS.match(words):
         return match["term"].strip(), start + match.start("definition")
-    depth = 0
-    for offset, char in enumerate(folded[start : line.end].translate(_QUOTED)):
-        depth += {"\x01": 1, "\x02": -1}.get(char, 0)
-        if depth <= 0 and char in ":—" and 0 < offset <= 60:
-            return words[:offset].strip(), start + offset + len(re.match(r"[:：—]+", words[offset:]).group())  # type: ignore[union-attr]
+    if (split := _separator(folded[start : line.end])) is not None:
+        return words[: split[0]].strip(), start + split[1]
     if below:
         return words.strip(" *　"), line.end
-    if match := re.match(r"^[“\"](?P<term>[^”\"]{1,40})[”\"](?=是指|指|即|是)", words):
+    if match := re.match(r"^[“\"](?P<term>[^”\"]{1,40})[”\"](?=是指|，?指|即|，?是)", words):
         return match["term"], start + match.end()
-    if match := re.match(r"^(?P<term>\S{2,30}?)(?=是指|即|，?指)", words):
-        return match["term"].rstrip("，,"), start + match.end()
+    if match := re.match(r"^(?P<term>\S{2,30}?)(?=[，。]?是?指(?!标)|[，。]?即|，是)", words):
+        behind = re.compile("[，,。]*").match(words, match.end())
+        return match["term"].rstrip("，,。"), start + (behind.end() if behind else match.end())
     return "", line.end
+
+
+def _separator(words: str) -> tuple[int, int] | None:
+    """Where the mark between a term and its definition begins and ends: the first colon or dash outside quotation marks.
+
+    A dash before a colon is the term's own (5G—A：…, 一带—一路：…), unless a clause has ended between them or the dash is a long one with a definition.
+    """
+    depth = 0
+    dash: tuple[int, int] | None = None
+    flat = words[:80].translate(_QUOTED)
+    for match in re.finditer(r"[\x01\x02]|[:：]|—+|[,。;]", flat):
+        char = match.group()[0]
+        if char in "\x01\x02":
+            depth += 1 if char == "\x01" else -1
+        elif depth > 0 or not 0 < match.start() <= 60:
+            continue
+        elif char == ":":
+            within = dash is not None and (
+                match.start() - dash[1] > 15 or re.search("指|是|即|为", flat[dash[1] : match.start()])
+            )
+            return dash if within else match.span()
+        elif char == "—":
+            dash = dash or match.span()
+        elif dash is not None:
+            return dash
+    return dash
 
 
 _COUNT = re.compile(r"[(（]\s*(?P<count>\d+)\s*[个项件][)）]\s*$")

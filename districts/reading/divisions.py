@@ -1,8 +1,8 @@
 """Names in a text become divisions of the national table (GB/T 2260), dated.
 
 天津市河东区 becomes 120102, 静海县 becomes 120223 (until 2015). A name may stand for several divisions: 和平区 is
-120101 in 天津 and 210102 in 沈阳. What stands before it decides (天津市和平区, 天津和平区), then what else the text
-names. Where nothing decides, the answer is the candidates, never a guess.
+120101 in 天津 and 210102 in 沈阳. What stands before it decides (天津市和平区, 天津和平区), else all of them are the
+answer. Whose document a text is, is read in :mod:`districts.reading.places`.
 
 The table is `districts/data/divisions.csv`; its README names the sources. It is read once, at the first question.
 """
@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple, cast
 
 TABLE = Path(__file__).parent.parent / "data" / "divisions.csv"
 
-Level = Literal["province", "prefecture", "county"]
+Level = Literal["nation", "province", "prefecture", "county"]
+NATION = "100000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Division:
     def in_force(self) -> bool:
         return self.valid_to is None
 
+    def existed(self, first: int, last: int) -> bool:
+        """Did it bear its name in any of these years? That of a change counts as a year of both names."""
+        return (self.valid_from or 0) <= last and first <= (self.valid_to or 9999)
+
     @property
     def ancestors(self) -> tuple[str, ...]:
         """Codes above, nearest first: 130608 has 130600, 130000."""
@@ -59,23 +64,8 @@ class DivisionMatch(NamedTuple):
     division: Division
 
 
-Reason = Literal["qualified", "unique", "context", "ambiguous", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Whose document a text is. `division` is None when the text names nobody (`none`) or leaves it open (`ambiguous`).
-
-    `reason`: `qualified` 天津市河东区; `unique` there is one 清苑区; `context` 和平区 in a text that names 天津.
-    """
-
-    division: Division | None
-    candidates: tuple[Division, ...]
-    reason: Reason
-
-
 # Names that are common words too, or parts of them (新建区级公园, 沿海城市), and therefore count only after the name of
-# what is above (铜陵市郊区, but not 城区和郊区) or at the head of a title (市中区2023年政府工作报告).
+# what is above (铜陵市郊区, but not 城区和郊区).
 COMMON_WORDS = frozenset(
     [
         "城区",
@@ -121,17 +111,6 @@ COMMON_WORDS = frozenset(
 OTHER_WORD = re.compile(r"(?<=区)(?:域|块链|间|别|位(?!于|列|居))|(?<=市)(?:场(?!监)|值|面上)|(?<=县)域|(?<=州)(?:际)")
 # What may stand between a city and its district: "(天津市)河北区", "保定市 清苑区".
 BETWEEN = re.compile(r"[ \u3000)）]{0,3}\Z")
-# A title: 河东区2023年政府工作报告, 和平区国民经济和社会发展第十四个五年规划.
-TITLE_WORDS = re.compile(r"国民经济|政府工作报告|工作报告|人民政府|规划|纲要|人民代表大会")
-# A sentence is no title, nor is a list of what a plan rests on: 依据是：《中共天津市委关于制定天津市国民经济…的建议》.
-NO_TITLE = re.compile(r"[。；，]|依据|根据")
-# A title that begins with such a word: 市中区2023年政府工作报告, 城区国民经济和社会发展第十四个五年规划纲要.
-COMMON_TITLE = re.compile(
-    rf"[\s#*《]*(?P<name>{'|'.join(sorted(COMMON_WORDS))})(?:\s*20\d\d\s*年)?\s*(?:政府工作报告|人民政府|国民经济和社会发展)"
-)
-TITLE_LINES = 30
-TITLE_CHARS = 80
-
 REGION_STEMS = {
     "内蒙古自治区": "内蒙古",
     "广西壮族自治区": "广西",
@@ -139,6 +118,20 @@ REGION_STEMS = {
     "宁夏回族自治区": "宁夏",
     "新疆维吾尔自治区": "新疆",
 }
+_PEOPLES = (
+    "阿昌|白|保安|布朗|布依|朝鲜|达斡尔|傣|德昂|东乡|侗|独龙|鄂伦春|鄂温克|仡佬|哈尼|哈萨克|回|景颇|柯尔克孜|拉祜|黎|"
+    "傈僳|满|毛南|蒙古|苗|仫佬|纳西|怒|普米|羌|撒拉|畲|水|塔吉克|土家|土|佤|维吾尔|锡伯|瑶|彝|裕固|藏|壮|各"
+)
+# 通道侗族自治县, 湘西土家族苗族自治州, 木垒哈萨克自治县
+_AUTONOMOUS = re.compile(
+    rf"(?P<stem>.+?)(?:(?:{_PEOPLES})族|族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)*自治(?P<kind>[县州旗])\Z"
+)
+
+
+def _everyday(name: str) -> tuple[str, ...]:
+    """What a division is called beside its full name: 通道侗族自治县 is 通道县 and 通道自治县."""
+    match = _AUTONOMOUS.match(name)
+    return (f"{match['stem']}{match['kind']}", f"{match['stem']}自治{match['kind']}") if match else ()
 
 
 def _short(name: str) -> str:
@@ -153,6 +146,10 @@ def _short(name: str) -> str:
 class _Table:
     by_code: dict[str, Division]
     by_name: dict[str, tuple[Division, ...]]
+    # Also by their everyday names: 通道县. Without the nation, whose name stands in the names of laws.
+    in_prose: dict[str, tuple[Division, ...]]
+    # By what is left of a name without its kind: 河东, 高唐, 湘西.
+    by_stem: dict[str, tuple[Division, ...]]
     longest: int
     endings: re.Pattern[str]
     # Both written forms of every province and prefecture: {"120000": ("天津市", "天津")}.
@@ -199,14 +196,32 @@ def _table() -> _Table:
         if held is None or (held.valid_to or 9999) < (row.valid_to or 9999):
             by_code[row.code] = division
         if row.level != "county":
-            above.setdefault(row.code, set()).update((row.name, _short(row.name)))
+            above.setdefault(row.code, set()).update((row.name, _short(row.name), *_everyday(row.name)))
+    in_prose = {name: list(ones) for name, ones in by_name.items() if ones[0].code != NATION}
+    by_stem: dict[str, list[Division]] = {}
+    for name, ones in by_name.items():
+        for everyday in _everyday(name):
+            in_prose.setdefault(everyday, []).extend(ones)
+        for stem in {_bare(_short(form)) for form in (name, *_everyday(name)[:1])} - {name}:
+            by_stem.setdefault(stem, []).extend(ones)
     return _Table(
         by_code=by_code,
-        by_name={name: tuple(sorted(ones, key=_in_force_first)) for name, ones in by_name.items()},
-        longest=max(map(len, by_name)),
-        endings=re.compile("[" + "".join(sorted({name[-1] for name in by_name})) + "]"),
+        by_name=_ordered(by_name),
+        in_prose=_ordered(in_prose),
+        by_stem=_ordered(by_stem),
+        longest=max(map(len, in_prose)),
+        endings=re.compile("[" + "".join(sorted({name[-1] for name in in_prose})) + "]"),
         above={code: tuple(sorted(forms, key=len, reverse=True)) for code, forms in above.items()},
     )
+
+
+def _bare(name: str) -> str:
+    """河东区 becomes 河东; 涉县 and 杭州 stay."""
+    return name[:-1] if len(name) > 2 and name[-1] in "县区旗州" else name
+
+
+def _ordered(divisions: dict[str, list[Division]]) -> dict[str, tuple[Division, ...]]:
+    return {name: tuple(sorted(ones, key=_in_force_first)) for name, ones in divisions.items()}
 
 
 def _in_force_first(division: Division) -> tuple[int, str]:
@@ -227,6 +242,11 @@ def by_name(name: str, within: str | None = None) -> tuple[Division, ...]:
     return tuple(one for one in found if within is None or within in one.ancestors)
 
 
+def all_divisions() -> tuple[Division, ...]:
+    """Every division of the table, each code once."""
+    return tuple(_table().by_code.values())
+
+
 def divisions_below(code: str) -> tuple[Division, ...]:
     """The divisions in force that lie right below a code, by code: 120000 has 天津's sixteen districts."""
     return tuple(
@@ -245,7 +265,7 @@ def _names_in(text: str) -> Iterator[tuple[int, int]]:
         if OTHER_WORD.match(text, end):
             continue
         starts = range(max(0, end - table.longest), end - 1)
-        spans.extend((start, end) for start in starts if text[start:end] in table.by_name)
+        spans.extend((start, end) for start in starts if text[start:end] in table.in_prose)
     reached = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= reached:
@@ -277,7 +297,7 @@ def find_in(text: str) -> list[DivisionMatch]:
     found: list[DivisionMatch] = []
     for start, end in _names_in(text):
         name = text[start:end]
-        candidates = table.by_name[name]
+        candidates = table.in_prose[name]
         openings = {one: _qualifier(text, start, one) for one in candidates}
         qualified = [one for one in candidates if openings[one] is not None]
         if not qualified and name in COMMON_WORDS:
@@ -299,80 +319,38 @@ def _preferred(candidates: list[Division]) -> list[Division]:
     return in_force or [one for one in candidates if one.valid_to == last]
 
 
-def resolve(text: str) -> Resolution:
-    """Whose document this is, from its title, its head, or all of it.
+def named_by(words: str, *, first: int = 0, last: int = 9999) -> tuple[Division, ...]:
+    """The divisions that these words name as a whole, and that bore that name in one of the years ``first`` to ``last``.
 
-    The first name in the first line that reads like a title decides (河东区2023年政府工作报告); without such a line,
-    the name that stands in the text most often. A name that several divisions bear goes to the one whose city,
-    province or neighbours the text names: 和平区 in a text that names 天津 is 120101. It must name them more than
-    twice as often as the next one's, else the answer is `ambiguous`.
+    天津市河东区, 天津河东 and 湖南省怀化市通道县 are one each; 西咸新区 is none. A full name goes before an everyday one
+    (通道县), and either before one without its kind (河东).
     """
-    found = find_in(text)
-    titled = _title_span(text, found)
-    if candidates := _common_titled(text, before=titled[0] if titled else len(text)):
-        return _supported(text, found, candidates)
-    if not found:
-        return Resolution(None, (), "none")
-    span = titled or _most_named(found)
-    candidates = tuple(one.division for one in found if (one.start, one.end) == span)
-    if len(candidates) == 1:
-        only = candidates[0]
-        qualified = span[1] - span[0] > len(only.name)
-        return Resolution(only, candidates, "qualified" if qualified else "unique")
-    return _supported(text, found, candidates)
-
-
-def _supported(text: str, found: list[DivisionMatch], candidates: tuple[Division, ...]) -> Resolution:
-    """The candidate whose surroundings the text names more than twice as often as the next one's."""
-    ranked = sorted(((_support(text, found, one), one) for one in candidates), key=lambda pair: -pair[0])
-    second = ranked[1][0] if len(ranked) > 1 else 0
-    best, division_ = ranked[0]
-    return (
-        Resolution(division_, candidates, "context") if best > 2 * second else Resolution(None, candidates, "ambiguous")
-    )
-
-
-def _common_titled(text: str, *, before: int) -> tuple[Division, ...]:
-    """The divisions of today whose name, a common word elsewhere, begins the first title, if that stands before a place."""
-    seen = 0
-    for line in text[:before].splitlines(keepends=True):
-        seen += bool(line.strip())
-        if seen > TITLE_LINES:
-            break
-        if len(line.strip()) <= TITLE_CHARS and not NO_TITLE.search(line) and (match := COMMON_TITLE.match(line)):
-            return tuple(one for one in by_name(match["name"]) if one.in_force)
+    table = _table()
+    for names in (table.by_name, table.in_prose, table.by_stem):
+        for start in range(max(0, len(words) - table.longest), len(words) - 1):
+            found = tuple(
+                one
+                for one in names.get(words[start:], ())
+                if one.existed(first, last) and _only_names_above(words[:start], one.ancestors)
+            )
+            if found:
+                provinces = tuple(one for one in found if one.level == "province")
+                return provinces or found  # 海南 is the province, and neither 海南州 nor 海南区
     return ()
 
 
-def _title_span(text: str, found: list[DivisionMatch]) -> tuple[int, int] | None:
-    starts = {one.start: one for one in reversed(found)}
-    offset = seen = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            seen += 1
-        if seen > TITLE_LINES:
-            return None
-        if len(line.strip()) <= TITLE_CHARS and TITLE_WORDS.search(line) and not NO_TITLE.search(line):
-            inside = sorted(start for start in starts if offset <= start < offset + len(line))
-            if inside:
-                return starts[inside[0]].start, starts[inside[0]].end
-        offset += len(line)
-    return None
+def _only_names_above(words: str, codes: tuple[str, ...]) -> bool:
+    """Are these words the names of what lies above, widest first, or nothing? 河北省保定市, 河北保定, 保定市."""
+    for code in codes:
+        words = next((words.removesuffix(form) for form in _table().above[code] if words.endswith(form)), words)
+    return not words
 
 
-def _most_named(found: list[DivisionMatch]) -> tuple[int, int]:
-    spans: dict[str, tuple[int, int]] = {}
-    counts: Counter[str] = Counter()
-    for start, end, name in dict.fromkeys((one.start, one.end, one.division.name) for one in found):
-        # 天津市河东区 is more specific than the 河东区 of later sentences, so it is used for them.
-        if name not in spans or end - start > spans[name][1] - spans[name][0]:
-            spans[name] = (start, end)
-        counts[name] += 1
-    return spans[counts.most_common(1)[0][0]]
+def support(text: str, found: list[DivisionMatch], candidate: Division) -> int:
+    """How often the text names what lies above `candidate` or, with a name that is one division's alone, beside it.
 
-
-def _support(text: str, found: list[DivisionMatch], candidate: Division) -> int:
-    """How often the text names what lies above `candidate` or, with a name that is one division's alone, beside it."""
+    ``found`` are the divisions that the text names (`find_in`).
+    """
     above = _table().above
     named = sum(text.count(min(above[code], key=len)) for code in candidate.ancestors if code in above)
     spans = Counter((one.start, one.end) for one in found)

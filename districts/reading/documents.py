@@ -9,15 +9,18 @@ Everything is read from the text; nothing that a document leaves unsaid is guess
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from districts.reading.divisions import Division, division, resolve
+from districts.reading.divisions import NATION, Division, division, named_by
+from districts.reading.places import Resolution, Surroundings, is_town, read_place
+from districts.reading.titles import TOWN, Genre, Title, document_title, flatten, read_titles, year_of
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
 from text.outline.outline import Outline
+from text.sources.evidence import Note, note
 from text.sources.source import Line, Source
 from text.vocabulary import DocumentKind
 
@@ -39,12 +42,13 @@ class DocumentRead:
     period_end: int | None
     report_year: int | None
     baseline_year: int
+    notes: tuple[Note, ...] = ()
 
     def context(self) -> DocumentContext:
         """What the readers of prose have to know of it."""
         return DocumentContext(
             kind=self.kind,
-            place=self.district.name,
+            place="全国" if self.district.code == NATION else self.district.name,
             places_above=tuple(division(code).name for code in self.district.ancestors),
             baseline_year=self.baseline_year,
             period_start=self.period_start,
@@ -54,17 +58,25 @@ class DocumentRead:
 
 
 _HEAD = 3_000  # characters from the start (or up to the first chapter, if longer) that are searched for what a document says of itself
-_TAIL = 600
+_FOOT = 1_500
 
-_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
-_DATE_LINE = re.compile(rf"^[\s*()]*{_DATE.pattern}[\s*()]*$")
+YEAR_CONFLICT = "Conflicting years:"
+"""How the note begins that the title, the day of delivery and the headings of a report name different years."""
+OTHER_DISTRICT = "Specified district:"
+"""How the note begins that the district is the one that was specified, and not one that the text names."""
+
+_CJK_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇][〇一二三四五六七八九]{2})"
+_CJK_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(rf"(?P<year>{_CJK_YEAR})\s*年\s*(?P<month>{_CJK_DAY})\s*月\s*(?P<day>{_CJK_DAY})\s*日")
+# the day alone, or with the name of who delivered the report
+_DATE_LINE = re.compile(rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市县区州旗盟]长[一-鿿·]{{0,10}})?$")
 # 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号
 _DOC_NUMBER = re.compile(
     r"^[\s*]*(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)[\s*]*$"
 )
 _NOTICE = re.compile(r"^[\s#*]*(?P<issuer>[一-鿿]{2,20}?(?:人民政府(?:办公厅|办公室)?|委员会))\s*关于印发")
 _IMPRINT_ISSUER = re.compile(
-    r"^[\s*]*(?P<issuer>[一-鿿]{2,20}人民政府(?:办公厅|办公室)?)\s*(?:\d{4}\s*年.*印发)?[\s*]*$"
+    r"^[\s*]*(?P<issuer>[一-鿿]{2,20}人民政府(?:办公厅|办公室)?)\s*(?:\S{4}\s*年.*印\s*发)?[\s*]*$"
 )
 _LABELLED_ISSUER = re.compile(r"^\s*(?:发文单位|发文机关|发布机构|印发机关)\s*:\s*(?P<issuer>[一-鿿]{2,30})\s*$")
 
@@ -76,30 +88,38 @@ _ORDINAL = re.compile(
     rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
 )
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
-_ADDRESS = re.compile(r"各位代表|现在,?\s*我(?:代表|受).{0,20}(?:人民政府|政府).{0,12}(?:报告|工作报告)")
+_DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
 def read_document(outline: Outline, *, district_code: str | None = None) -> DocumentRead:
     """Read what a document says of itself.
 
-    ``district_code`` is only needed if the text is ambiguous. Raises UnknownKind for a text that is neither a five-year
+    ``district_code`` is only needed if the text names no division, or several. Raises UnknownKind for a text that is neither a five-year
     plan (纲要) nor a government work report, and UnknownDistrict where no division, or several, could be meant or where
     the text contradicts ``district_code``.
     """
     source = outline.source
     head = source.folded[: max(_HEAD, outline.front)]
-    kind = _kind(source, head)
-    delivered_on = _delivered_on(source, outline) if kind is DocumentKind.REPORT else None
-    title = _report_title(source, outline) if kind is DocumentKind.REPORT else _plan_title(source, outline)
-    place = _district(source, outline, title, district_code)
+    lines = [source.text[line.start : line.end] for line in _front_lines(source, outline)]
+    titles = read_titles(lines)
+    kind = _kind(source, document_title(titles), head)
+    titles = [one for one in titles if one.genre.kind is kind]
+    front = "\n".join(map(flatten, lines))
+    delivered_on = _delivered_on(front) if kind is DocumentKind.REPORT else None
+    title = _report_title(lines, titles) if kind is DocumentKind.REPORT else _plan_title(source, outline, titles)
+    notes: list[Note] = []
     if kind is DocumentKind.PLAN:
         period_start, period_end = _period(title, head)
-        report_year, baseline_year, year = None, period_start - 1, period_start
+        report_year, baseline_year, year, lasts = None, period_start - 1, period_start, 2
     else:
         period_start = period_end = None
-        report_year = year = _report_year(title, delivered_on, head)
-        baseline_year = report_year - 1
+        report_year = year = _report_year(source, title, delivered_on, notes)
+        baseline_year, lasts = report_year - 1, 0
+    slots = [one.place for one in (*titles, *read_titles([title]))]
+    foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
+    resolution = read_place(slots, Surroundings(front, foot, source.text), first=year, last=year + lasts)
+    place = _district(source, resolution, district_code, notes)
     return DocumentRead(
         slug=f"{place.code}-{kind.value}-{year}",
         district=place,
@@ -108,12 +128,13 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         doc_number=_doc_number(source, outline),
         issuer=_issuer(source, outline),
         issued_on=_issued_on(source, outline),
-        adopted_on=_adopted_on(head + source.folded[-_TAIL:]),
+        adopted_on=_adopted_on(front + "\n" + source.folded[-_FOOT:]),
         delivered_on=delivered_on,
         period_start=period_start,
         period_end=period_end,
         report_year=report_year,
         baseline_year=baseline_year,
+        notes=tuple(notes),
     )
 
 
@@ -124,22 +145,30 @@ def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
     return (line for line in source.lines_between(0, max(end, 1)) if line.folded.strip())
 
 
-def _kind(source: Source, head: str) -> DocumentKind:
+def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
+    if title is not None:
+        if title.genre.kind is None:
+            raise _unread(source, title.flat, title.genre)
+        return title.genre.kind
     flat = re.sub(r"\s+", "", head)
     plan, report = _PLAN_TITLE.search(flat), _REPORT_TITLE.search(flat)
-    if report and _ADDRESS.search(flat):
+    if _DELIVERY.search(flat) or (report and "各位代表" in flat):
         return DocumentKind.REPORT
     # a plan speaks of itself; a special plan that rests on one names it too, but calls itself otherwise
-    itself = re.search(r"本纲要|本规划|《纲要》|规划纲要|五年规划", flat)
-    first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
-    special = re.search(r"规划$", first) and not _PLAN_TITLE.search(re.sub(r"\s+", "", first))
-    if plan and itself and not special:
+    if plan and re.search(r"本纲要|本规划|《纲要》|规划纲要|五年规划", flat):
         return DocumentKind.PLAN
     if report and not plan:
         return DocumentKind.REPORT
-    raise UnknownKind(
-        f"{source.name} (begins {first[:40]!r}) is neither an outline of a five-year plan (国民经济和社会发展第…个五年规划纲要) nor a "
-        "government work report (政府工作报告). Only these two kinds are read; special plans (专项规划) and separate tables are not"
+    first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
+    raise _unread(source, first, None)
+
+
+def _unread(source: Source, title: str, genre: Genre | None) -> UnknownKind:
+    begins = title if len(title) <= 60 else f"{title[:60]}…"
+    what = f"is {genre.en} ({genre.zh}), and neither" if genre else "is neither"
+    return UnknownKind(
+        f"{source.name} (begins {begins!r}) {what} an outline of a five-year plan (国民经济和社会发展第…个五年规划纲要) nor a "
+        "government work report (政府工作报告). Only these two kinds are read, of the nation, provinces, cities and counties"
     )
 
 
@@ -148,61 +177,46 @@ def _clean(text: str) -> str:
     return _SPACED.sub("", re.sub(r"[#*]+", "", text).strip()).strip()
 
 
-def _plan_title(source: Source, outline: Outline) -> str:
-    """The title line of a plan, which may run over several lines; else the name under which its front speaks of it."""
-    lines = [source.text[line.start : line.end].strip() for line in _front_lines(source, outline)]
-    found: list[str] = []
-    for last in range(len(lines)):
-        for first in range(last, max(last - 3, -1), -1):  # the fewest lines that make a title
-            if len(lines[first]) > 60 or re.search(r"[。；:：]|关于印发|通知|公开|\d日", lines[first]):
-                break
-            title = _clean("".join(lines[first : last + 1]))
-            if (
-                _PLAN_TITLE.search(title)
-                and not title.startswith(("《", "“"))
-                and re.search(r"(?:纲要|规划)[)）]?$", title)
-            ):
-                found.append(title)
-                break
-    if found:
-        return max(found, key=lambda title: (title.endswith("纲要"), len(title)))
+def _plan_title(source: Source, outline: Outline, titles: Sequence[Title]) -> str:
+    """The fullest title at the head of a plan; else the name under which its front speaks of it."""
+    if titles:
+        return max((one.words for one in titles), key=lambda title: (title.endswith("纲要"), len(title)))
     front = _SPACED.sub("", source.text[: max(_HEAD, outline.front)])
     names = re.findall(r"《([^《》]{4,80})》", front)
     outlines = [name for name in names if _PLAN_TITLE.search(name) and name.endswith("纲要")]
-    if outlines:
-        return outlines[-1]
-    # a plan is named as the proposal of the party committee that it rests on names it; the district's own stands last, after the city's
+    # a plan is named as the proposal of the party committee that it rests on names it
     drafts = [
-        match[1]
+        f"{match[1]}纲要"
         for name in names
         if (match := re.search(r"关于制定(.*?规划.*?)的建议$", name)) and _PLAN_TITLE.search(match[1])
     ]
-    return f"{drafts[-1]}纲要" if drafts else "国民经济和社会发展五年规划纲要"
+    # it also rests on those of the nation, the province and the city: its own is that of the least place, and stands last
+    own = max([*reversed(outlines), *reversed(drafts)], key=_depth, default="")
+    return own if _depth(own) else "国民经济和社会发展五年规划纲要"
 
 
-def _report_title(source: Source, outline: Outline) -> str:
+def _depth(title: str) -> int:
+    """How far below the nation the place of a title lies."""
+    places = [one for title in read_titles([title]) for one in named_by(title.place)]
+    return max((len(one.ancestors) + 1 for one in places if one.code != NATION), default=0)
+
+
+def _report_title(lines: Sequence[str], titles: Sequence[Title]) -> str:
     """The title of a report as printed, the fullest that its front has: 河东区2023年政府工作报告 rather than 政府工作报告."""
-    found: list[str] = []
-    for line in _front_lines(source, outline):
-        words = _clean(source.text[line.start : line.end])
-        if len(words) <= 60 and not re.search(r"[。；]", words):
-            match = re.search(r"(?:标题[:：])?(?P<title>[^:：《》\s]*政府工作报告)(?:的通知)?$", words)
-            if match:
-                found.append(re.sub(r"^.*关于印发", "", match["title"]))
-        found += re.findall(r"《([^《》]{0,30}政府工作报告)》", words)
-    return max(found, key=lambda title: (bool(re.search(r"20\d\d", title)), len(title)), default="政府工作报告")
+    named = [name for line in lines for name in re.findall(r"《([^《》]{0,30}政府工作报告)》", _clean(line))]
+    found = [one.words for one in titles] + named
+    return max(found, key=lambda title: (bool(_TITLE_YEAR.search(flatten(title))), len(title)), default="政府工作报告")
 
 
-def _district(source: Source, outline: Outline, title: str, code: str | None) -> Division:
-    resolution = resolve(f"{title}\n{source.text}")
+def _district(source: Source, resolution: Resolution, code: str | None, notes: list[Note]) -> Division:
+    """The division that the text names; else the specified one, with a note where that is another than the text speaks of."""
     found = resolution.division
+    if resolution.reason == "no_division" and is_town(resolution.words):
+        raise _unread(source, resolution.words, TOWN)
     if code is None:
-        if found is not None:
-            return found
-        names = ", ".join(f"{one.code} {one.name}" for one in resolution.candidates) or "none is named"
-        raise UnknownDistrict(
-            f"{source.name} does not say which district it belongs to ({names}): specify it with --district CODE"
-        )
+        if found is None:
+            raise UnknownDistrict(_unplaced(source, resolution))
+        return found
     try:
         given = division(code)
     except KeyError:
@@ -213,12 +227,33 @@ def _district(source: Source, outline: Outline, title: str, code: str | None) ->
         raise UnknownDistrict(
             f"{source.name} belongs to {found.code} {found.name} according to its text, not to {code} {given.name}: omit --district"
         )
+    if found is None and all(one.code != code for one in resolution.candidates):
+        says = _unplaced(source, resolution).removeprefix(f"{source.name} ").partition(":")[0]
+        message = f"{OTHER_DISTRICT} the document was ingested as {code} {given.name}, as specified; its text {says}"
+        notes.append(note("document", message, source, 0, source.lines[0].end))
     return given
+
+
+def _unplaced(source: Source, resolution: Resolution) -> str:
+    """Why a text has no district, for the person who ingests it."""
+    names = ", ".join(f"{one.code} {one.name}" for one in resolution.candidates)
+    match resolution.reason:
+        case "no_division":
+            what = f"is of {resolution.words}, which is no division of GB/T 2260"
+        case "past":
+            what = f"is of {resolution.words}, and no division bore that name in the years of the document"
+        case "conflict":
+            what = f"names different districts in its title and in the note of its delivery ({names})"
+        case "ambiguous":
+            what = f"does not say which district it belongs to ({names})"
+        case _:
+            what = "does not say which district it belongs to (none is named in its title, in the note of its delivery or as its issuer)"
+    return f"{source.name} {what}: specify it with --district CODE"
 
 
 def _period(title: str, head: str) -> tuple[int, int]:
     """The years of a plan: from its ordinal (第十四个五年规划 is 2021 to 2025), else from the first period that the head names."""
-    for text in (title, head):
+    for text in (flatten(title), head):
         for match in _ORDINAL.finditer(re.sub(r"\s+", "", text)):
             ordinal = chinese_number(match["ordinal"] or match["short"])
             if ordinal and 6 <= ordinal <= 30:
@@ -231,39 +266,85 @@ def _period(title: str, head: str) -> tuple[int, int]:
     )
 
 
-def _report_year(title: str, delivered_on: date | None, head: str) -> int:
-    """The year that a report makes plans for: from its title, else from the day it was delivered (one of December is for the next year)."""
-    if match := re.search(r"(20\d\d)\s*年?", title):
-        return int(match[1])
-    if delivered_on is not None:
-        return delivered_on.year + (delivered_on.month == 12)
-    if match := re.search(
-        r"(20\d\d)\s*年(?:工作)?(?:的)?(?:主要)?(?:工作目标|目标任务|工作安排|工作任务|重点工作)", head
-    ):
-        return int(match[1])
-    raise UnknownKind(
-        "the report does not say which year it covers: expected a year in its title (2023年政府工作报告) or the day it was delivered"
-    )
+_TITLE_YEAR = re.compile(rf"(?P<year>{_CJK_YEAR})年?")
+# 一、2023年工作回顾   一、过去五年和2023年工作回顾   2023年重点工作完成情况
+_BACK = re.compile(r"回顾|总结|成就|成绩|完成情况|工作情况")
+# 二、2024年工作安排   2024年政府工作的总体要求和主要目标
+_AHEAD = re.compile(r"安排|目标|任务|重点工作|工作重点|打算|部署|总体要求|工作思路|工作建议")
+_HEADING = re.compile(
+    rf"[\s#*]*(?:第?[一二三四五六七八九十]{{1,3}}(?:部分)?[、.\s])?\s*(?P<words>[^。;,:《(]{{0,20}}(?<![省市县区州]){_CJK_YEAR}\s*年(?!.*(?:远景|[表录图]\s*\Z))[^。;:]*)\Z"
+)
+_LONGEST_HEADING = 45
+
+
+def _report_year(source: Source, title: str, delivered_on: date | None, notes: list[Note]) -> int:
+    """The year that a report makes plans for.
+
+    The day on which it was delivered (one of December is for the next year) and the years of its parts' headings say it; the title is often that of
+    a web page, and counts where neither does. What does not agree becomes a note.
+    """
+    titled = next(filter(None, (year_of(match["year"]) for match in _TITLE_YEAR.finditer(flatten(title)))), None)
+    headed = _headed_year(source)
+    day = delivered_on and delivered_on.year + (delivered_on.month == 12)
+    if day and headed == day + 1 and delivered_on and delivered_on.month >= 10:
+        day = headed  # a congress of November
+    said = [year for year in (day, headed, titled) if year]
+    if not said:
+        raise UnknownKind(
+            "the report does not say which year it covers: expected a year in its title (2023年政府工作报告), the day it was delivered, or a year in the "
+            "headings of its parts (2023年工作安排)"
+        )
+    year = max(said, key=said.count)  # of as many, the day's goes first
+    if len(set(said)) > 1:
+        told = [
+            f"{what} {one}" for what, one in (("title", titled), ("day of delivery", day), ("headings", headed)) if one
+        ]
+        notes.append(
+            note("document", f"{YEAR_CONFLICT} {', '.join(told)}; {year} was taken", source, 0, source.lines[0].end)
+        )
+    return year
+
+
+def _headed_year(source: Source) -> int | None:
+    """The year that the first heading of a part plans for, or that follows on the one that it looks back on."""
+    for line in source.lines:
+        if line.end - line.start > _LONGEST_HEADING or "年" not in line.folded:
+            continue
+        if (heading := _HEADING.match(re.sub("[·零Ｏ]", "〇", line.folded))) is None:
+            continue
+        words = heading["words"]
+        years = [year for match in _TITLE_YEAR.finditer(words) if (year := year_of(match["year"]))]
+        if years and _BACK.search(words):
+            return years[-1] + 1
+        if len(years) == 1 and _AHEAD.search(words):
+            return years[0]
+    return None
 
 
 def _date(match: re.Match[str]) -> date | None:
+    numbers = [chinese_number(match[name]) or int(match[name]) for name in ("year", "month", "day")]
     try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return date(*numbers)
     except ValueError:
         return None  # 2月30日: printed, but no day
 
 
-def _delivered_on(source: Source, outline: Outline) -> date | None:
+_DELIVERED = re.compile(rf"{_DATE.pattern}[,\s]*在[^。;]{{2,40}}?届")
+_NEAR = 3  # how many lines below its title the day of a report may stand
+_DELIVERED_BELOW = re.compile(
+    rf"^[-—(]*在[^。;]{{2,30}}?届[^。;\d]{{0,40}}?会议上?\)?\n?[(]?{_DATE.pattern}\)?", re.MULTILINE
+)
+
+
+def _delivered_on(front: str) -> date | None:
     """——2023年1月4日在天津市河东区第十八届人民代表大会第三次会议上; or the date alone under 政府工作报告."""
-    below_title = False
-    for line in _front_lines(source, outline):
-        if (match := _DATE.search(line.folded)) and re.search(
-            r"日\s*在.{2,30}(?:人民代表大会|代表大会|届)", line.folded
-        ):
+    if match := _DELIVERED.search(front) or _DELIVERED_BELOW.search(front):
+        return _date(match)
+    below = _NEAR + 1
+    for line in front.split("\n"):
+        below = 0 if re.search(r"(?:政府|^)工作报告(?:\([^()]*\))?$", line) else below + 1
+        if 0 < below <= _NEAR and (match := _DATE_LINE.match(line)):
             return _date(match)
-        if below_title and (match := _DATE_LINE.match(line.folded)):
-            return _date(match)
-        below_title = bool(re.match(r"^[\s#*]*(?:\S{0,12}年)?政府工作报告[\s*]*$", line.folded))
     return None
 
 
@@ -279,7 +360,7 @@ def _issuer(source: Source, outline: Outline) -> str | None:
     for line in _front_lines(source, outline):
         if match := _NOTICE.match(line.folded) or _LABELLED_ISSUER.match(line.folded):
             return match["issuer"]
-    for line in source.lines_between(outline.back, len(source.text)):
+    for line in source.lines_between(min(outline.back, max(len(source.text) - _FOOT, 0)), len(source.text)):
         if match := _IMPRINT_ISSUER.match(line.folded):
             return match["issuer"]
     return None
@@ -287,21 +368,26 @@ def _issuer(source: Source, outline: Outline) -> str | None:
 
 def _issued_on(source: Source, outline: Outline) -> date | None:
     """2021年1月29日印发 in the imprint; else the date on a line of its own under the notice that issues the document."""
-    for line in reversed(source.lines_between(max(outline.back, len(source.text) - _TAIL), len(source.text))):
-        if (match := _DATE.search(line.folded)) and re.match(r"\s*印\s*发", line.folded[match.end() :]):
+    for line in reversed(source.lines_between(max(len(source.text) - _FOOT, 0), len(source.text))):
+        if (match := _DATE.search(line.folded)) and re.match(r"\s*印\s*发[\s*]*$", line.folded[match.end() :]):
             return _date(match)
     notice = False
     for line in _front_lines(source, outline):
         notice = notice or bool(re.search(r"关于印发|印发给你们|现予印发|请.{0,10}遵照执行", line.folded))
-        if notice and (match := _DATE_LINE.match(line.folded)):
+        if notice and (match := _DATE_LINE.match(flatten(line.folded))):
             return _date(match)
     return None
 
 
+# what stands between the day and 通过, over whatever lines: no other bracket, no other day
+_ADOPTED = re.compile(
+    rf"{_DATE.pattern}(?P<by>[^。;()《》]{{0,60}}?(?:会议|大会)[^。;()《》]{{0,10}}?)(?:审议)?(?:表决)?(?:通过|批准)"
+)
+
+
 def _adopted_on(text: str) -> date | None:
-    """(2021年1月15日东丽区第十七届人民代表大会第七次会议通过)"""
-    for match in _DATE.finditer(text):
-        rest = text[match.end() : match.end() + 60]
-        if re.match(r"[^。;\n]{0,45}(?:会议|大会)[^。;\n]{0,8}(?:审议)?(?:通过|批准)", rest):
+    """(2021年1月15日东丽区第十七届人民代表大会第七次会议通过), also broken into lines."""
+    for match in _ADOPTED.finditer(re.sub(r"\s+", "", text)):
+        if not _DATE.search(match["by"]):
             return _date(match)
     return None

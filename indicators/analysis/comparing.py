@@ -14,7 +14,7 @@ from districts.models import District
 from indicators.analysis.stating import Shown, measured_of, statement_of
 from indicators.harmonising import Basis, Statement, choose, common_basis, harmonise
 from indicators.models import Indicator, Observation
-from text.vocabulary import Choice, Comparability, Reason, Span
+from text.vocabulary import Choice, Comparability, Comparator, Reason, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ComparisonCell:
 
     @property
     def comparator(self) -> str | None:
-        return self.statement.row.comparator if self.statement else None
+        return self.statement.harmonised.bound(Comparator(self.statement.row.comparator)) if self.statement else None
 
     @property
     def kind(self) -> str | None:

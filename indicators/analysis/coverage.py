@@ -6,25 +6,30 @@ and the one that it sets tasks for (R-1 and R). What a year's documents would be
 reports of 2023 and 2024 and the plan of 2021-2025.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Q
 
 from districts.models import District, Document
+from indicators.mentioning import NamesOfIndicator, NumberBeside, PlainText, beside, is_named, names_of, unit_behind
 from indicators.models import Indicator, Numeral, Observation
-from text.vocabulary import CoverageStatus, Disposition, DocumentKind
+from text.vocabulary import CoverageStatus, Disposition, DocumentKind, Origin
 
-AROUND = 200
-"""Characters on each side of a numeral within which its sentence is looked for."""
-
-_STOP = re.compile(r"[。！？!?\n]")
-_NOTHING = re.compile(r"<[^>]*>|[\s*“”\"]")
+_SET_ASIDE = [
+    word.value
+    for word in (
+        Disposition.NOT_UNDERSTOOD,
+        Disposition.TABLE,
+        Disposition.FRONT_MATTER,
+        Disposition.RATIO,
+        Disposition.NAME,
+    )
+]
+"""What a numeral may be that is a figure all the same. A date, a label, a heading, a limit, a definition, another place's figure is none."""
+_NEEDS_UNIT = {Disposition.RATIO.value, Disposition.NAME.value}
+"""And what is one only with a unit behind it: the 3 of O 3 is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ class Covered:
     year: int
     status: CoverageStatus
     observations: list[str]
+    parts: list[str]
     numerals: list[str]
+    unlinked: list[str]
     documents: list[str]
     missing: list[CoverageSource]
 
@@ -79,6 +86,39 @@ def sources_of(district: str, year: int) -> list[CoverageSource]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """Public ids of observations: of the years asked for, by indicator, district and year; and of no year, by indicator and document."""
+
+    whole: dict[tuple[str, str, int], list[str]]
+    parts: dict[tuple[str, str, int], list[str]]
+    undated: dict[tuple[str, str], list[str]]
+    numbered: set[str]
+
+
+def _stated(indicators: Sequence[Indicator], districts: Sequence[District], years: Sequence[int]) -> _Stated:
+    found = _Stated(defaultdict(list), defaultdict(list), defaultdict(list), set())
+    without: list[tuple[tuple[str, str, int], str]] = []
+    rows = Observation.objects.filter(indicator__in=indicators, district__in=districts)
+    for slug, code, year, key, value, label, document in (
+        rows.filter(Q(year__in=years) | Q(year__isnull=True))
+        .order_by("document__slug", "start", "key")
+        .values_list("indicator_id", "district_id", "year", "key", "value", "period_label", "document__slug")
+    ):
+        if year is None:
+            found.undated[slug, document].append(key)
+        elif label is not None:
+            found.parts[slug, code, year].append(key)
+        elif value is None:
+            without.append(((slug, code, year), key))
+        else:
+            found.whole[slug, code, year].append(key)
+            found.numbered.add(key)
+    for place, key in without:
+        found.whole[place].append(key)
+    return found
+
+
 def cover(
     *,
     indicators: Sequence[Indicator],
@@ -86,35 +126,59 @@ def cover(
     documents: Iterable[Document],
     years: Sequence[int],
 ) -> list[Covered]:
-    """The cells of a grid, by indicator, district and year; two statements."""
+    """The cells of a grid, by indicator, district and year; one statement, and three more if something is not stated."""
     held: dict[tuple[str, int], list[str]] = defaultdict(list)
     for document in documents:
         for year in years_of(document):
             held[document.district.pk, year].append(document.slug)
-    with_number: dict[tuple[str | None, str, int | None], list[str]] = defaultdict(list)
-    without: dict[tuple[str | None, str, int | None], list[str]] = defaultdict(list)
-    stated = Observation.objects.filter(indicator__in=indicators, district__in=districts, year__in=years)
-    for slug, code, year, key, value in stated.order_by("document__slug", "start", "key").values_list(
-        "indicator_id", "district_id", "year", "key", "value"
-    ):
-        (without if value is None else with_number)[slug, code, year].append(key)
-    lost = _not_understood(indicators, districts)
+    stated = _stated(indicators, districts, years)
+    open_ = {
+        (indicator.slug, slug)
+        for indicator in indicators
+        for district in districts
+        for year in years
+        if not stated.whole[indicator.slug, district.pk, year]
+        for slug in held[district.pk, year]
+    }
+    lost = _not_understood(indicators, open_)
     cells: list[Covered] = []
     for indicator in indicators:
         for district in districts:
-            named = lost[indicator.pk, district.pk]
             for year in years:
                 place = (indicator.slug, district.pk, year)
                 covering = held[district.pk, year]
-                numerals = [key for slug, key in named if slug in covering]
-                if observations := with_number[place] + without[place]:
-                    status = CoverageStatus.STATED if with_number[place] else CoverageStatus.STATED_WITHOUT_NUMBER
-                elif numerals:
-                    status = CoverageStatus.NOT_UNDERSTOOD
+                near = [
+                    number
+                    for slug in covering
+                    for number in lost[indicator.slug, slug]
+                    if number.year in {None, year} and not stated.whole[place]
+                ]
+                undated = [key for slug in covering for key in stated.undated[indicator.slug, slug]]
+                numerals = [number.key for number in near if not number.is_read]
+                unlinked = [number.key for number in near if number.is_read]
+                if observations := stated.whole[place]:
+                    numbered = any(key in stated.numbered for key in observations)
+                    status = CoverageStatus.STATED if numbered else CoverageStatus.STATED_WITHOUT_NUMBER
+                    unlinked = []
+                elif numerals or unlinked or undated:
+                    status, unlinked = CoverageStatus.NOT_UNDERSTOOD, [*unlinked, *undated]
                 else:
                     status = CoverageStatus.NOT_STATED if covering else CoverageStatus.DOCUMENT_MISSING
                 missing = [source for source in sources_of(district.code, year) if source.document not in covering]
-                cells.append(Covered(indicator, district, year, status, observations, numerals, covering, missing))
+                cells.append(
+                    Covered(
+                        indicator,
+                        district,
+                        year,
+                        status,
+                        observations=observations,
+                        parts=stated.parts[place],
+                        numerals=numerals,
+                        unlinked=unlinked,
+                        documents=covering,
+                        missing=missing,
+                    )
+                )
     return cells
 
 
@@ -124,31 +188,57 @@ def count(cells: Iterable[Covered]) -> dict[str, int]:
     return {status.value: found[status] for status in CoverageStatus}
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A number beside the name of an indicator: a numeral of the ledger, or (``is_read``) an observation, of its year."""
+
+    key: str
+    is_read: bool = False
+    year: int | None = None
+
+
 def _not_understood(
-    indicators: Sequence[Indicator], districts: Sequence[District]
-) -> dict[tuple[int, str], list[tuple[str, str]]]:
-    """For each indicator and district the numerals, with their documents, that were not understood in a sentence that
-    names the indicator."""
-    begin = Greatest(F("raw_start") - AROUND, Value(0))
-    rows = (
-        Numeral.objects.filter(district__in=districts, disposition=Disposition.NOT_UNDERSTOOD.value)
-        .annotate(
-            lead=Substr("document__text", begin + 1, F("raw_start") - begin, output_field=models.TextField()),
-            rest=Substr("document__text", F("raw_start") + 1, AROUND, output_field=models.TextField()),
-        )
-        .order_by("document__slug", "raw_start")
-        .values_list("district_id", "document__slug", "key", "lead", "rest")
-    )
-    names = {one.pk: {_plain(name) for name in (one.name_zh, *one.aliases)} for one in indicators}
-    found: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
-    for code, slug, key, lead, rest in rows:
-        sentence = _plain(_STOP.split(lead)[-1] + _STOP.split(rest)[0])
-        for pk, called in names.items():
-            if any(name in sentence for name in called):
-                found[pk, code].append((slug, key))
+    indicators: Sequence[Indicator], open_: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[_Beside]]:
+    """For pairs of an indicator and a document, the numbers beside its name there that are none of its figures."""
+    found: dict[tuple[str, str], list[_Beside]] = defaultdict(list)
+    names = {one.slug: names_of(one.slug, one.name_zh, one.aliases, one.unit) for one in indicators}
+    texts: dict[str, tuple[str, PlainText]] = {}
+    asked: dict[str, list[NamesOfIndicator]] = {}
+    for slug, text in Document.objects.filter(slug__in={slug for _, slug in open_}).values_list("slug", "text"):
+        read = PlainText(text)
+        if named := [one for one in names.values() if (one.slug, slug) in open_ and is_named(read, one)]:
+            texts[slug], asked[slug] = (text, read), named
+    numbers, years = _numbers({slug: text for slug, (text, _) in texts.items()})
+    for slug, ones in asked.items():
+        for one in ones:
+            keys = beside(texts[slug][1], one, numbers[slug])
+            found[one.slug, slug] = [_Beside(key, key in years, years.get(key)) for key in keys]
     return found
 
 
-def _plain(words: str) -> str:
-    """Words as they are compared: half width, without spaces, markup and quotation marks."""
-    return _NOTHING.sub("", unicodedata.normalize("NFKC", words)).upper()
+def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, list[NumberBeside]], dict[str, int | None]]:
+    """The numbers of documents that are, or may be, figures, by the document's slug, and the years of those that were read; two statements."""
+    numbers: dict[str, list[NumberBeside]] = defaultdict(list)
+    years: dict[str, int | None] = {}
+    rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for slug, key, first, last, start, end, unit, year, linked, origin in Observation.objects.filter(
+        document__slug__in=texts
+    ).values_list(
+        "document__slug", "key", "start", "end", "raw_start", "raw_end", "unit", "year", "indicator_id", "origin"
+    ):
+        if origin == Origin.TABLE:
+            rows[slug].append((first, last))
+        numbers[slug].append(NumberBeside(key, start, end, unit, linked=linked is not None))
+        years[key] = year
+    for slug, key, start, end, disposition in Numeral.objects.filter(
+        document__slug__in=texts, disposition__in=_SET_ASIDE
+    ).values_list("document__slug", "key", "raw_start", "raw_end", "disposition"):
+        if not any(first <= start < last for first, last in rows[slug]):
+            lost = disposition == Disposition.NOT_UNDERSTOOD
+            unit = None if lost else unit_behind(texts[slug], end)
+            if unit is not None or disposition not in _NEEDS_UNIT:
+                numbers[slug].append(NumberBeside(key, start, end, unit, lost=lost))
+    for ones in numbers.values():
+        ones.sort(key=lambda one: one.start)
+    return numbers, years

@@ -16,6 +16,7 @@ from text.vocabulary import (
     DocumentKind,
     IndicatorCategory,
     Measure,
+    Movement,
     Nature,
     ObservationKind,
     Origin,
@@ -44,7 +45,9 @@ class HarmonisedSerializer(serializers.Serializer):
     reason = reason()
     reason_zh = reason_zh()
     reason_en = reason_en()
-    value = Number("The value to compare; null if it can't be compared.", allow_null=True, example=4.3864)
+    value = Number(
+        "The value to compare, negative for a fall; null if it can't be compared.", allow_null=True, example=4.3864
+    )
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
     steps = Texts("The steps applied to the printed figure, in order.", example=["unit_converted"])
 
@@ -65,7 +68,25 @@ class StatementSerializer(serializers.Serializer):
     base_year = Whole(
         "Base year of a growth, if named; else null.", source="row.base_year", allow_null=True, example=2015
     )
-    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
+    kind = ChoiceField(
+        "Whether it is a result, an estimate or a target; null if nothing in the text says.",
+        ObservationKind,
+        source="row.kind",
+        allow_null=True,
+    )
+    direction = ChoiceField(
+        "Whether the words speak of a rise or a fall; null if they don't.",
+        Movement,
+        source="row.direction",
+        allow_null=True,
+        example=None,
+    )
+    period_label = Text(
+        "The part of a year that it is for, as printed; null for whole years.",
+        source="row.period_label",
+        allow_null=True,
+        example=None,
+    )
     comparator = ChoiceField("Whether the value is exact, approximate or a bound.", Comparator, source="row.comparator")
     measure = ChoiceField("Kind of quantity.", Measure, source="row.measure", example="cumulative")
     origin = ChoiceField("Table or running text.", Origin, source="row.origin", example="prose")
@@ -85,7 +106,25 @@ class OtherStatementSerializer(serializers.Serializer):
     id = Text("Id of the observation.", source="row.key", example="120110-plan-2021-t15-baseline")
     document = Text("Slug of the document that states it.", source="row.document.slug", example="120110-plan-2021")
     year = Whole("The year, or the last year, that it refers to.", source="row.year", allow_null=True, example=2020)
-    kind = ChoiceField("Whether it is a result, an estimate or a target.", ObservationKind, source="row.kind")
+    kind = ChoiceField(
+        "Whether it is a result, an estimate or a target; null if nothing in the text says.",
+        ObservationKind,
+        source="row.kind",
+        allow_null=True,
+    )
+    direction = ChoiceField(
+        "Whether the words speak of a rise or a fall; null if they don't.",
+        Movement,
+        source="row.direction",
+        allow_null=True,
+        example=None,
+    )
+    period_label = Text(
+        "The part of a year that it is for, as printed; null for whole years.",
+        source="row.period_label",
+        allow_null=True,
+        example=None,
+    )
     origin = ChoiceField("Table or running text.", Origin, source="row.origin")
     raw = Text("The number as printed.", source="row.raw", example="380")
     unit = Text("Unit as printed; null if none is printed.", source="row.unit", allow_null=True, example="家")
@@ -137,7 +176,9 @@ class CellSerializer(serializers.Serializer):
     reason = reason()
     reason_zh = reason_zh()
     reason_en = reason_en()
-    value = Number("The harmonised value; null if it can't be compared.", allow_null=True, example=4.3864)
+    value = Number(
+        "The harmonised value, negative for a fall; null if it can't be compared.", allow_null=True, example=4.3864
+    )
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
     unit = Text("Its unit: that of the indicator.", example="亿美元")
     comparator = ChoiceField("Whether the value is exact, approximate or a bound.", Comparator, allow_null=True)
@@ -249,9 +290,16 @@ class CoverageCellSerializer(serializers.Serializer):
     status = ChoiceField("What is known.", CoverageStatus)
     status_zh = Text("The same in Chinese.", source="status.zh", example="已载明")
     observations = Texts("Ids of the observations that state it.", example=["120102-report-2023-o6845"])
+    parts = Texts(
+        "Ids of observations that state it for a part of the year, which is no figure of the year.", example=[]
+    )
     numerals = Texts(
-        "Ids of numerals that were not understood, in a sentence that names the indicator.",
+        "Ids of numerals beside a name of the indicator that were not understood, or not taken for a figure.",
         example=["120102-report-2023-n7240"],
+    )
+    unlinked = Texts(
+        "Ids of observations beside a name of the indicator that were not linked to it, or are of no year.",
+        example=[],
     )
     documents = Texts("Slugs of the stored documents that cover the year.", example=["120102-report-2023"])
     missing = CoverageDocumentSerializer(many=True, help_text="Missing documents that would be expected to state it.")

@@ -3,15 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from indicators.harmonising import Harmonised, Measured, Statement
+from indicators.harmonising import Harmonised, Measured, Statement, is_a_fall
 from indicators.models import Indicator, Observation
-from text.vocabulary import Comparability, Measure, ObservationKind, Origin, Reason
+from text.vocabulary import Comparability, Measure, Movement, ObservationKind, Origin, ReadingState, Reason
 
 _BREAK = re.compile(r"[，,。;；！!？?\n]")
 
 
 def measured_of(indicator: Indicator) -> Measured:
-    return Measured(indicator.slug, indicator.unit, Measure(indicator.measure), indicator.definition)
+    return Measured(
+        indicator.slug,
+        indicator.unit,
+        Measure(indicator.measure),
+        indicator.definition,
+        falls=is_a_fall(indicator.name_zh),
+    )
 
 
 def statement_of(row: Observation) -> Statement:
@@ -28,12 +34,15 @@ def statement_of(row: Observation) -> Statement:
         period_start=row.period_start,
         period_end=row.period_end,
         base_year=row.base_year,
-        kind=ObservationKind(row.kind),
+        kind=ObservationKind(row.kind) if row.kind else None,
         measure=Measure(row.measure),
         origin=Origin(row.origin),
         caveat=row.caveat,
         issued=document.report_year or document.period_start or 0,
         start=row.start,
+        direction=Movement(row.direction) if row.direction else None,
+        period_label=row.period_label,
+        doubtful=document.reading_state == ReadingState.DOUBTFUL,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Value
 from django.db.models.functions import Greatest, Substr
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -24,7 +24,7 @@ from rest_framework.reverse import reverse
 from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
 from indicators.analysis.stating import statement_of
-from indicators.claims import Claim, read_claims
+from indicators.claims import Claim, dated, read_claims, undated
 from indicators.models import Indicator, Observation
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
 from indicators.verifying import ComparedStatement, Held, JudgedClaim, is_of, judge, overall, same_name, telling
@@ -38,6 +38,7 @@ from text.vocabulary import (
     Comparator,
     Disposition,
     Measure,
+    Movement,
     ObservationKind,
     Origin,
     Stance,
@@ -73,6 +74,12 @@ class VerifyRequestSerializer(serializers.Serializer):
     district = Text("Code of the district to use if the sentence names none.", optional=True, example="120102")
     document = Text(
         "Slug of a document: compare only with what it states.", optional=True, example="120102-report-2023"
+    )
+    year = Whole(
+        "The year that 今年 is in the sentence, and 去年 the one before. Default: the year of the document, if it is a report, or else of the newest "
+        "report of the claim's district.",
+        optional=True,
+        example=2023,
     )
 
 
@@ -145,6 +152,25 @@ class ClaimSerializer(serializers.Serializer):
     )
     comparator = ChoiceField("How it is bounded.", Comparator, source="claim.comparator", allow_null=True)
     measure = ChoiceField("Kind of quantity.", Measure, source="claim.measure", allow_null=True)
+    direction = ChoiceField(
+        "Whether the words speak of a rise or a fall; null if they don't.",
+        Movement,
+        source="claim.direction",
+        allow_null=True,
+        example=None,
+    )
+    period_label = Text(
+        "The part of a year, as written; null for whole years.",
+        source="claim.period_label",
+        allow_null=True,
+        example=None,
+    )
+    relative_to = Whole(
+        "The year that 今年 was taken as, where the claim's year was counted from it (去年); else null.",
+        source="claim.relative_to",
+        allow_null=True,
+        example=None,
+    )
     verdict = ChoiceField("What the documents say about it.", Verdict)
     verdict_zh = Text("The verdict in Chinese.", source="verdict.zh", example="有据")
     reason = ChoiceField("Why; null if the verdict needs no reason.", VerdictReason, allow_null=True, example=None)
@@ -184,11 +210,17 @@ class VerificationSerializer(serializers.Serializer):
 
 @dataclass(frozen=True, slots=True)
 class VerifyRequest:
-    """A body, read. ``district``: the one given, or that of the document given."""
+    """A body, read. ``district``: the one given, or that of the document given. ``year``: what 今年 is."""
 
     sentence: str
     district: District | None
     document: Document | None
+    year: int | None = None
+
+    @property
+    def this_year(self) -> int | None:
+        """What 今年 is, as far as the request says so: a report reviews the year before its own."""
+        return self.year or (self.document.report_year if self.document else None)
 
 
 class VerifyView(StrictView):
@@ -219,7 +251,7 @@ class VerifyView(StrictView):
             message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
             raise BadParameters(Wrong("sentence", asked.sentence, message))
         judged, rows, places = verify(reading.claims, asked)
-        verdict, reason = overall(judged)
+        verdict, reason = overall(judged, ranks=any(one.disposition is Disposition.ORDINAL for one in reading.ignored))
         slugs = {one.claim.slug for one in judged if one.claim.slug}
         names = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs)} if slugs else {}
         answer = {
@@ -277,6 +309,10 @@ def read_body(data: Any) -> VerifyRequest:
         value = data.get(name)
         if value is None and name != "sentence":
             continue
+        if name == "year":
+            if isinstance(value, bool) or not isinstance(value, int) or not _FIRST_YEAR <= value <= _LAST_YEAR:
+                wrong.append(Wrong(name, _written(value), "must be a year, a whole number such as 2023"))
+            continue
         if not isinstance(value, str):
             told = "required, and must be a string" if name == "sentence" else "must be a string"
             wrong.append(Wrong(name, _written(value), told))
@@ -290,7 +326,10 @@ def read_body(data: Any) -> VerifyRequest:
     if len(sentence) > LONGEST:
         message = f"has {len(sentence)} characters, and at most {LONGEST} are read: send it in parts"
         raise BadParameters(Wrong("sentence", sentence, message))
-    return VerifyRequest(sentence, *_scope(data.get("district"), data.get("document")))
+    return VerifyRequest(sentence, *_scope(data.get("district"), data.get("document")), data.get("year"))
+
+
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
 def _written(value: Any) -> str:
@@ -325,14 +364,32 @@ def verify(
     placed = _placed(claims, asked)
     codes = {place.pk for _, place in placed if place}
     documents = Document.objects.filter(district__in=codes, **({"pk": asked.document.pk} if asked.document else {}))
-    held = dict(documents.order_by().values_list("district_id").annotate(count=Count("pk"))) if codes else {}
+    counted = documents.order_by().values_list("district_id").annotate(count=Count("pk"), newest=Max("report_year"))
+    held, newest = {}, {}
+    for code, count, year in counted if codes else ():
+        held[code], newest[code] = count, year
+    placed = [
+        (_dated(claim, asked.this_year or newest.get(place.pk if place else None)), place) for claim, place in placed
+    ]
     wanted = _wanted(placed, asked)
     rows = {row.key: row for row in _rows({key for keys in wanted for key in keys})}
     judged = [
-        judge(claim, [_held(rows[key]) for key in keys], documents=held.get(place.pk, 0) if place else 0)
+        judge(
+            claim,
+            [_held(rows[key]) for key in keys],
+            documents=held.get(place.pk, 0) if place else 0,
+            assumed=claim.relative_to is not None and asked.this_year is None,
+        )
         for (claim, place), keys in zip(placed, wanted, strict=True)
     ]
     return judged, rows, [place for _, place in placed]
+
+
+def _dated(claim: Claim, this_year: int | None) -> Claim:
+    """A claim of 去年 with its year, or with the reason why that is not known."""
+    if not claim.relative:
+        return claim
+    return undated(claim) if this_year is None else dated(claim, this_year)
 
 
 def _placed(claims: Sequence[Claim], asked: VerifyRequest) -> list[tuple[Claim, District | None]]:

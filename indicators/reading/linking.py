@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from indicators.reading.catalogue import Catalogue, catalogue, dimension
 from indicators.reading.observations import ObservationRead
 from indicators.reading.targets import SideRead, TargetRead
+from indicators.reading.territory import ANYWHERE, Territory
 from text.vocabulary import Measure, ObservationKind, Span
 
 LEAD = 60  # characters before a number that its verb is looked for in
@@ -25,8 +26,10 @@ _MADE = re.compile(
     (?:[^达至到超有共]*(?:[和及、等]|、[^达至到超有共、]{1,8}))?\Z""",
     re.VERBOSE,
 )
-# 全市|空气优良天数比例: a figure of another territory
-_ELSEWHERE = re.compile(r"(?:全市|我市|本市|全省|我省|全国|我国)\Z")
+# 全市|空气优良天数比例: a figure of another territory, but in a city's report
+_ELSEWHERE = re.compile(r"(?:[全我本][市省县州盟旗]|全国|我国)\Z")
+# 市级一般公共预算收入 is that of the city alone, without its counties; 县级 in a county's report is all that there is.
+_LEVEL = re.compile(r"(?P<of>[省市县区州盟旗])(?:级|本级)(?:地方)?(?:一般公共预算|财政|税收)")
 _SUMMED = re.compile("累计|共计")
 _FALLS = re.compile(r"下降|降低|减少|改善|降幅|缩小|压减|下调")
 _RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|上调")
@@ -43,18 +46,23 @@ class Link:
     caveat: str | None
 
 
-def link_observation(read: ObservationRead, *, lead: str, plan_end: int | None) -> Link | None:
+def link_observation(
+    read: ObservationRead, *, lead: str, plan_end: int | None, territory: Territory = ANYWHERE
+) -> Link | None:
     """The indicator of a number of the prose.
 
     `lead`: the text before the number, some `LEAD` characters. `plan_end`: the last year of the plan that it stands in,
-    None in a report.
+    None in a report. `territory`: that of the document.
     """
+    level = _LEVEL.match(read.subject)
+    if level and not (territory.county and level["of"] == territory.letter):
+        return None
     if read.unit in _SCALES:  # 常住人口100万
-        found = link_observation(replace(read, unit=None), lead=lead, plan_end=plan_end)
+        found = link_observation(replace(read, unit=None), lead=lead, plan_end=plan_end, territory=territory)
         return Link(found.slug, _joined([found.caveat, NO_UNIT])) if found else None
     clause = _last_clause(lead)
     before = clause.removesuffix(_plain(read.subject))
-    if _ELSEWHERE.search(before):
+    if (place := _ELSEWHERE.search(before)) and not territory.own.fullmatch(place.group()):
         return None
     if dimension(read.unit) == "ratio" and read.measure in (Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE):
         return _link_growth(read, clause, in_plan=plan_end is not None)

@@ -68,6 +68,7 @@ class SubjectWords:
     after: str
     ahead: str
     project: str
+    own: re.Pattern[str]
     front: str
     noun: str
 
@@ -97,8 +98,9 @@ def words_around(
     after: str,
     ahead: str,
     project: str,
+    own: re.Pattern[str],
 ) -> SubjectWords:
-    """Look at the words on both sides of a number."""
+    """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
     before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
     return SubjectWords(
         text=text,
@@ -111,7 +113,8 @@ def words_around(
         after=after,
         ahead=ahead,
         project=project,
-        front=clean(without_list(without_and(before))),
+        own=own,
+        front=clean(without_list(without_and(before)), own),
         noun=noun_after(after),
     )
 
@@ -170,7 +173,7 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return None
     start = _start(words, memory)
     if words.noun:
-        text = around(words.before, words.after, count=int(words.quantity.value or 0))
+        text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own)
         verb = _FLOW_VERB.match(memory.subject)
         if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
             text = verb.group() + text
@@ -199,7 +202,7 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         named = words.noun or words.ahead
         return Name(named + invested.group() if named else words.front, start, end, end)
     if words.front in ("投资", "投入") and words.after:
-        named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)))
+        named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
         end = min(words.end + min(len(words.after), 24), words.clause[1])
         return Name(named + words.front, start, end) if named else None
     return None
@@ -217,7 +220,7 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(words.noun, start, end, end)
     surface = words.quantity.base in _SURFACES and len(words.noun) <= 12
     if words.front and surface and not is_dependent(words.front) and not re.search("面积|长度|总长", words.front):
-        return Name(around(words.before, words.after), start, end, end)
+        return Name(around(words.before, words.after, own=words.own), start, end, end)
     return None
 
 
@@ -267,7 +270,7 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 def _topic_or_unit(words: SubjectWords) -> Name:
     """The clause before, where nothing nearer names the number."""
     clause = words.clause[0]
-    topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1])
+    topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1], words.own)
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     return Name(text, max(0, clause - 30) if topic else words.left, words.end)
 

@@ -14,6 +14,7 @@ from indicators.reading.bases import base_year
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
+from indicators.reading.territory import Territory, territory_of
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
@@ -31,10 +32,13 @@ _EXISTING_BASE = re.compile(r"基础上")
 # a line with a number and next to nothing else: a cell of a table that lost its frame
 _CELL = re.compile(r"[^一-鿿,。;]*\d[^一-鿿,。;]*[一-鿿%‰]{0,3}")
 _EXPECTED = re.compile("预计")
-_ABROAD = re.compile(r"(?:^|[。;,])(?:全国|我国|世界|全球|中国)[^,。;]*$")
 _FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
+_GOES_ON = re.compile(
+    r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
+)
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
@@ -102,6 +106,7 @@ def read_observations(
         read.run()
         observations += read.observations
         numerals += read.numerals
+    numerals += _page_numbers(outline, skip)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -114,7 +119,44 @@ def read_observations(
         for numeral in numerals
         if numeral.disposition is Disposition.NOT_UNDERSTOOD
     ]
+    notes += _only_in_front(outline, numerals)
     return ObservationReading(tuple(observations), tuple(notes), tuple(numerals))
+
+
+_MEASURED = re.compile(r"\s*(?:%|[万亿]|元|个百分点|公顷|亩|吨)|(?<=[万亿])")
+
+
+def _only_in_front(outline: Outline, numerals: Sequence[NumeralRead]) -> list[Note]:
+    """A note for each figure above the address to the delegates that does not stand below it again: nothing of it is served."""
+    source = outline.source
+    found = [
+        numeral
+        for numeral in numerals
+        if numeral.start < outline.body
+        and numeral.disposition is Disposition.FRONT_MATTER
+        and _MEASURED.match(source.folded, numeral.end)
+    ]
+    if not found:
+        return []
+    body = re.sub(r"\s+", "", source.folded[outline.body : outline.back])
+    said = "{}: this figure stands only above the text of the document, and is not served"
+    return [
+        note("front", said.format(numeral.text), source, max(0, numeral.start - 12), numeral.end + 12)
+        for numeral in found
+        if re.sub(r"\s+", "", source.folded[numeral.start : numeral.end]) not in body
+    ]
+
+
+def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[NumeralRead]:
+    """The numbers of pages within the text; one within a table is of the table."""
+    text, tables = outline.source.text, _disjoint(skip)
+    found: list[NumeralRead] = []
+    for start, end in outline.marks:
+        index = bisect_right(tables, (start, len(text))) - 1
+        what = Disposition.TABLE if index >= 0 and start < tables[index][1] else Disposition.LABEL
+        for match in re.finditer(r"\d+", text[start:end]):
+            found.append(NumeralRead(start + match.start(), start + match.end(), match.group(), what))
+    return found
 
 
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -171,6 +213,10 @@ class _ObservationReader:
     existing: tuple[int, int | None] = (-1, None)
     industry_mark: YearMark | None = None
 
+    @property
+    def territory(self) -> Territory:
+        return territory_of(self.context)
+
     def run(self) -> None:
         self.text = self.passage.text
         self.quantities = find_quantities(self.text)
@@ -179,6 +225,7 @@ class _ObservationReader:
         self.shape = shape(self.text)
         what = [self._disposition(place) for place in places(self.text, self.shape, self.quantities)]
         self._unit_from_next(what)
+        self._elsewhere_goes_on(what)
         values = [index for index, found in enumerate(what) if found is None]
         sentence = clause = 0
         sentences, clauses = self.shape.sentences, self.shape.clauses
@@ -204,6 +251,10 @@ class _ObservationReader:
     def _disposition(self, place: NumeralPlace) -> Disposition | None:
         quantity = place.quantity
         found = disposition(place)
+        if found in (None, Disposition.NOT_UNDERSTOOD) and not self.outline.in_body(
+            self.passage.offsets[quantity.number]
+        ):
+            return Disposition.FRONT_MATTER
         alone = len(self.text) < 14 and _CELL.fullmatch(self.text) is not None
         if found is not None:
             in_table = found in (Disposition.NOT_UNDERSTOOD, Disposition.NAME) and (self.passage.cell or alone)
@@ -211,17 +262,18 @@ class _ObservationReader:
         node = self.passage.node
         if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
-        if node is None and self.outline.nodes:
-            return Disposition.FRONT_MATTER
-        if quantity.value is None or self.setting.year is None:
+        if quantity.value is None or (
+            self.setting.year is None and self.setting.direction is not ShiftDirection.UNSAID
+        ):
             return Disposition.NOT_UNDERSTOOD
         top = node.path()[0].kind if node else None
         if top is ChapterKind.SUBDISTRICT_LIST and quantity.base == "个":
             return Disposition.ENUMERATION
         if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
             return Disposition.DEFINITION
-        abroad = _ABROAD.search(self.text[max(0, quantity.number - 30) : quantity.number])
-        return Disposition.OTHER_PLACE if abroad else None
+        clause = re.split(r"[。;,:!?]", self.text[max(0, quantity.number - 60) : quantity.start])[-1]
+        behind = self.text[quantity.number_end : quantity.number_end + 40]
+        return Disposition.OTHER_PLACE if self.territory.is_elsewhere(clause, quantity, behind) else None
 
     def _of_the_district(self, quantity: Quantity) -> bool:
         """A figure of the district itself in a glossary: it names the district, a year, and counts something."""
@@ -240,6 +292,14 @@ class _ObservationReader:
             bare = what[index] is None and quantity.unit is None and what[index + 1] is None
             if bare and self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
                 self.quantities[index] = quantity._replace(unit=following.unit)
+
+    def _elsewhere_goes_on(self, what: list[Disposition | None]) -> None:
+        """全国城镇化率达到66%，提高1个百分点: what is said of another place's figure is of that place, too."""
+        for index in range(1, len(what)):
+            if what[index] is None and what[index - 1] is Disposition.OTHER_PLACE:
+                between = self.text[self.quantities[index - 1].end : self.quantities[index].start]
+                if _GOES_ON.fullmatch(between):
+                    what[index] = Disposition.OTHER_PLACE
 
     def _enter(self, quantity: Quantity, what: Disposition) -> None:
         """Put a numeral, and the characters of its unit that are numerals too (批次/千人, 百分点), into the ledger."""
@@ -346,6 +406,7 @@ class _ObservationReader:
             after=after.rstrip("、和及与") if right < clause[1] else after,
             ahead=ahead,
             project=self.text[: self.text.find("。")] if self._is_project() else "",
+            own=self.territory.own,
         )
 
     def _measure(
@@ -355,7 +416,7 @@ class _ObservationReader:
         mark: YearMark | None,
         *,
         year: int | None,
-        kind: ObservationKind,
+        kind: ObservationKind | None,
         rises: bool,
     ) -> Measure:
         quantity, setting, near = words.quantity, self.setting, self.near
@@ -394,7 +455,7 @@ class _ObservationReader:
             run.append(run[-1] + 1)
         if len(run) == 1:
             return
-        subjects = clean(words.before)
+        subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
         if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
@@ -412,18 +473,20 @@ class _ObservationReader:
 
     def _time(
         self, words: SubjectWords, mark: YearMark | None
-    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind]:
+    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind | None]:
         """The year, the period and the kind of a number."""
         setting, end, baseline = self.setting, words.quantity.end, self.context.baseline_year
         named = mark.year if mark is not None else None
         year = named if named is not None else setting.year
         period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
         ahead = named > baseline if named is not None else setting.direction is ShiftDirection.AHEAD
-        kind = (
+        kind: ObservationKind | None = (
             ObservationKind.TARGET
             if ahead and setting.direction is not ShiftDirection.BESIDE
             else ObservationKind.ACTUAL
         )
+        if setting.direction is ShiftDirection.UNSAID and named is None:
+            kind = None  # no heading and no word says whether it is a result or a target
         if self._estimated(words, kind=kind, named=named is not None):
             kind = ObservationKind.ESTIMATE
         if kind is ObservationKind.TARGET and setting.direction is ShiftDirection.AHEAD:
@@ -441,7 +504,7 @@ class _ObservationReader:
             self.dated_until = end
         return year, period, kind
 
-    def _estimated(self, words: SubjectWords, *, kind: ObservationKind, named: bool) -> bool:
+    def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""
         start = words.quantity.start
         count = bisect_left(self.expected, start)

@@ -15,6 +15,8 @@ from decimal import Decimal
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observations import ObservationRead, ObservationReading
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from indicators.reading.territory import territory_of
+from text.context import DocumentContext
 from text.ledger.dispositions import NumeralRead
 from text.numbers.units import in_yuan
 from text.sources.evidence import Evidence, cite
@@ -88,12 +90,12 @@ class IndicatorRows:
 
 
 def indicator_rows(
-    source: Source, *, targets: TargetReading, observations: ObservationReading, plan_end: int | None
+    source: Source, *, targets: TargetReading, observations: ObservationReading, context: DocumentContext
 ) -> IndicatorRows:
-    """Link and convert what was read. ``plan_end``: the last year of the plan that the text is, None for a report."""
+    """Link and convert what was read of a document."""
     return IndicatorRows(
         targets=tuple(map(_target, targets.targets)),
-        observations=tuple(_observation(source, one, plan_end) for one in observations.observations),
+        observations=tuple(_observation(source, one, context) for one in observations.observations),
         numerals=tuple(_numeral(source, one) for one in observations.numerals),
     )
 
@@ -144,9 +146,9 @@ def _side(read: TargetRead, side: Side, cell: SideRead, raw: str) -> Observation
     )
 
 
-def _observation(source: Source, read: ObservationRead, plan_end: int | None) -> ObservationRow:
+def _observation(source: Source, read: ObservationRead, context: DocumentContext) -> ObservationRow:
     lead = source.text[max(0, read.raw_start - LEAD) : read.raw_start]
-    found = link_observation(read, lead=lead, plan_end=plan_end)
+    found = link_observation(read, lead=lead, plan_end=context.period_end, territory=territory_of(context))
     return ObservationRow(
         indicator=found.slug if found else None,
         caveat=found.caveat if found else None,

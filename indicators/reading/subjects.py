@@ -52,15 +52,19 @@ def without_and(words: str) -> str:
 
 # What stands before a number and behind it is looked at by one way of naming it after the other.
 _kept = lru_cache(16)
+NO_PLACE = re.compile("(?!)")
 
 
 @_kept
-def clean(words: str) -> str:
-    """A subject without the light words at its two ends."""
+def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
+    """A subject without the light words at its two ends, and without what stands for the document's own place (``own``: 全县) at its head."""
     words = words[-_WIDTH:]
-    for _ in range(3):
+    for _ in range(4):
         before = words
-        words = _OPENING.sub("", words).strip("、,;:。!—-· ")
+        words = _OPENING.sub("", words)
+        if place := own.match(words):
+            words = words[place.end() :]
+        words = words.strip("、,;:。!—-· ")
         words = _CLOSING.sub("", words).strip("、,;:。!—-· ")
         if words == before:
             break
@@ -110,12 +114,12 @@ def _quoted(words: str, position: int) -> bool:
     return words.count("“", 0, position) > words.count("”", 0, position)
 
 
-def around(before: str, after: str, *, count: int = 0) -> str:
+def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO_PLACE) -> str:
     """The subject of a count with its noun after it, from the words on both sides. Names as many as the count says are no part of it."""
     noun = noun_after(after)
     if count > 1 and len(re.split(r"、|和|与|及", without_and(before))) == count:
-        return _verb(clean(before)) + noun
-    front = clean(without_list(without_and(before), named=True))
+        return _verb(clean(before, own)) + noun
+    front = clean(without_list(without_and(before), named=True), own)
     front = re.sub(r"^[^“]*?(?:打造|建成|设立|形成)", "", front)
     if re.search(r"(?<!惠)及$|[和与或]$", front):
         front = ""

@@ -151,7 +151,8 @@ def _goes_on(rows: Sequence[tuple[int | None, TargetRead]], main: _TableRead, on
 def _numbered(
     rows: Sequence[tuple[int | None, TargetRead]], source: Source, notes: list[Note]
 ) -> tuple[TargetRead, ...]:
-    """The targets with their numbers. Where only some rows have one (其中：… has none), or one stands twice, the others come after the last."""
+    """The targets with their numbers. Where only some rows have one (其中：… has none), or one stands twice, the others come after the last;
+    so does the second target of a row."""
     printed = [number for number, _ in rows if number is not None]
     free = max(printed, default=0)
     taken: set[int] = set()
@@ -161,7 +162,8 @@ def _numbered(
         if seq is None or seq in taken:
             free += 1
             seq = free
-            if printed:
+            second = number is None and bool(numbered) and numbered[-1].evidence == target.evidence
+            if printed and not second:
                 said = "has no number" if number is None else f"has the number {number} again"
                 start, end = target.evidence.start, target.evidence.end
                 notes.append(note("targets", f"a row {said}; it is counted as {seq}", source, start, end))
@@ -190,9 +192,7 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
         made = rows.read(source, row)
         read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
         rows.odd.clear()
-        if made is not None:
-            number, target = made
-            read.rows.append((number, _remarked(target, footnotes)))
+        read.rows += [(number, _remarked(target, footnotes)) for number, target in made]
     return read
 
 
@@ -209,17 +209,20 @@ class _Rows:
     nature: Nature | None = None
     odd: list[str] = field(default_factory=list)
 
-    def read(self, source: Source, row: Row) -> tuple[int | None, TargetRead] | None:
-        """The target of a row and its printed number; None for a heading, a footnote, and what does not fit (then ``odd`` says why)."""
+    def read(self, source: Source, row: Row) -> list[tuple[int | None, TargetRead]]:
+        """The targets of a row, each with its printed number; none for a heading, a footnote, and what does not fit (then ``odd`` says why).
+
+        A row that has a figure for the last year and one for the years until then (2025年 330, 年均增长 6%) has two targets.
+        """
         if row.is_heading:
             self._heading(row)
-            return None
+            return []
         roles = self.roles
         cells = self._aligned(row)
         cell = cells[roles.name] if cells else None
         if cells is None or cell is None:
             self.odd.append(f"a row of {len(row.cells)} cells under {len(self.table.header)} headings is not read")
-            return None
+            return []
         category = cells[roles.category] if roles.category is not None else None
         if category:
             self.category = _category(category)
@@ -229,12 +232,12 @@ class _Rows:
                 self.category = _category(cell)  # 一 | 经济发展
             else:
                 self.odd.append("a row without figures is not read")
-            return None
+            return []
         number, printed = _number_and_name(cells, roles)
         name, unit = split_unit(printed)
         unit = self._unit(cells) or unit or self._unit_elsewhere(cells)
         span = span_in_name(printed)
-        return number, TargetRead(
+        first = TargetRead(
             seq=0,
             category=self.category,
             name=name,
@@ -247,6 +250,41 @@ class _Rows:
             target=_over_years(target, span, self._period),
             evidence=cite(source, row.start, row.end),
         )
+        second = self._second(cells, first) if target.raw is not None else None
+        return [(number, first), *([(None, second)] if second else [])]
+
+    def _second(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
+        """The target for the years until the last one, of a row whose last year has a figure of its own."""
+        roles = self.roles
+        at = roles.average
+        cell = cells[at] if at is not None else None
+        if (
+            at is None
+            or cell is None
+            or roles.target is None
+            or cells[roles.target] is None
+            or first.target.comparator is Comparator.NONE
+        ):
+            return None
+        target = self._of_years(cell)
+        if target.comparator is Comparator.NONE or target.raw_start == first.target.raw_start:
+            return None
+        growth = (
+            "%"
+            if target.span is Span.ANNUAL_AVERAGE and re.search("增长|增速|增幅", self.table.header[at].word)
+            else None
+        )
+        unit = parse_cell(cell.text, self.legend).unit or growth or first.unit
+        measure = Measure.GROWTH if unit == "%" != first.unit else first.measure
+        blank = SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, first.baseline.kind)
+        return replace(first, unit=unit, measure=measure, baseline=blank, target=target)
+
+    def _of_years(self, cell: Cell) -> SideRead:
+        """A cell of the column 年均/累计: a figure in brackets is the total, one without is the average per year."""
+        read = parse_cell(cell.text, self.legend)
+        span = read.span if read.span is not Span.POINT else self.roles.average_span
+        read = replace(read, span=span)
+        return _side(cell, read, year=self.roles.target_year, kind=ObservationKind.TARGET, years=self._period)
 
     def _heading(self, row: Row) -> None:
         cell = row.cells[0]
@@ -317,11 +355,9 @@ class _Rows:
         read = parse_cell(cell.text, self.legend) if cell else None
         average = cells[roles.average] if roles.average is not None else None
         if average is not None and (read is None or read.comparator is Comparator.NONE):
-            # the column 年均/累计: a figure in brackets is the total, one without is the average per year
-            of_years = parse_cell(average.text, self.legend)
+            of_years = self._of_years(average)
             if of_years.comparator is not Comparator.NONE:
-                span = of_years.span if of_years.span is not Span.POINT else roles.average_span
-                cell, read = average, replace(of_years, span=span)
+                return of_years
         if cell is None or read is None:
             kind = ObservationKind.TARGET
             return SideRead(roles.target_year, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
@@ -347,7 +383,8 @@ def _number_and_name(cells: Sequence[Cell | None], roles: Roles) -> tuple[int | 
     name = cell.text if cell else ""
     number = cells[roles.number] if roles.number is not None else None
     if number is not None and (match := re.fullmatch(r"[(]?0*(\d{1,3})[.、)]?", number.word)):
-        return int(match[1]), name
+        again = re.match(rf"\s*0*{match[1]}[.、)]\s*(?=\D)", fold(name))
+        return int(match[1]), name[again.end() :] if again else name
     if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D)", fold(name)):
         return int(match[1]), name[match.end() :]
     return None, name

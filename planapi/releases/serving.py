@@ -67,12 +67,12 @@ def latest(request: HttpRequest) -> HttpResponseBase:
 
 def in_the_making(error: InTheMaking) -> HttpResponse:
     """202: ask again in some seconds."""
-    told = {
+    detail_text = {
         "state": "in_the_making",
         "detail": f"{error} Try again in {RETRY_AFTER} seconds.",
         "detail_zh": f"正在生成，请于 {RETRY_AFTER} 秒后再试。",
     }
-    return JsonResponse(told, status=202, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+    return JsonResponse(detail_text, status=202, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
 
 
 def _content(request: HttpRequest, release: Release, *, etag: str) -> HttpResponseBase:
@@ -81,8 +81,10 @@ def _content(request: HttpRequest, release: Release, *, etag: str) -> HttpRespon
     if part is None:
         return FileResponse(release.path.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
     if not part:
-        told = f"The file has {release.bytes} bytes."
-        return problem(416, detail=told, instance=asked(request), headers={"Content-Range": f"bytes */{release.bytes}"})
+        detail_text = f"The file has {release.bytes} bytes."
+        return problem(
+            416, detail=detail_text, instance=asked(request), headers={"Content-Range": f"bytes */{release.bytes}"}
+        )
     headers = {
         "Content-Length": str(len(part)),
         "Content-Range": f"bytes {part.start}-{part.stop - 1}/{release.bytes}",

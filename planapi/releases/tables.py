@@ -110,7 +110,8 @@ def _source(name: str, view: Any) -> ReleaseSource:
     ways = {column.name: _way(row, column.name) for column in table.columns}
     nullable = frozenset(column for column, way in ways.items() if any(field.allow_null for field in way))
     descriptions = {
-        column: " ".join(told for field in way if (told := str(field.help_text or ""))) for column, way in ways.items()
+        column: " ".join(sentence for field in way if (sentence := str(field.help_text or "")))
+        for column, way in ways.items()
     }
     return ReleaseSource(name, view, table, nullable, descriptions)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from text.lexemes import is_latin, plain, runs
-from text.sources.source import fold
+from text.sources.source import fold_characters
 from text.words import words_of
 
 # A longer title than this is asked for by nobody as a whole.
@@ -221,7 +221,7 @@ def _variants() -> dict[str, str]:
         char = chr(code)
         if 0xD800 <= code < 0xE000 or char.isspace():
             continue
-        folded = fold(char).lower()
+        folded = fold_characters(char).lower()
         if folded != char and len(folded) == 1:
             found[folded] = found.get(folded, "") + char
     return found

@@ -51,7 +51,7 @@ def index_document(document: Document, stored: Mapping[Any, Sequence[Any]] | Non
 
 def index_catalogue() -> dict[str, int]:
     """Bring the entries of rows that are of no document to what is stored; returns how many were written and removed."""
-    told = {"written": 0, "removed": 0}
+    counts = {"written": 0, "removed": 0}
     for index in INDEXES.values():
         rows = index.model.objects.all()
         held = Entry.objects.filter(document=None, type=index.type.value)  # which the index of documents knows
@@ -59,9 +59,9 @@ def index_catalogue() -> dict[str, int]:
             continue
         entries = [_finish(_entry(index.type, found), found.names, []) for found in index.entries(rows, None)]
         for name, number in _write(entries, held).items():
-            told[name] += number
+            counts[name] += number
         _AS_STORED.add((index.type, mark_of(rows), mark_of(held)))
-    return told
+    return counts
 
 
 _AS_STORED: set[tuple[HitType, Mark, Mark]] = set()

@@ -145,10 +145,10 @@ def _paragraphs(outline: Outline, *, headings: bool) -> Iterator[tuple[int, int]
 def _bodies(outline: Outline, *, headings: bool) -> Iterator[tuple[int, int]]:
     """The stretches of text between headings, without what is no prose."""
     if not outline.nodes:
-        yield 0, len(outline.source.text)
+        yield outline.body, outline.back
         return
-    if outline.front:
-        yield 0, outline.front
+    if outline.body < outline.front:
+        yield outline.body, outline.front
     for index, node in enumerate(outline.nodes):
         until = outline.nodes[index + 1].start if index + 1 < len(outline.nodes) else outline.back
         if any(above.kind in _SKIPPED for above in node.path()):

@@ -28,16 +28,16 @@ class Names:
     def missing(self, model: Any, column: str, values: Sequence[str]) -> list[str]:
         """Those of the values that no row of the table has in the column."""
         known = _revision_read()
-        held = self._of(known) if known else set()
-        unsure = [value for value in values if (model, column, value) not in held]
+        known_names = self._of(known) if known else set()
+        unsure = [value for value in values if (model, column, value) not in known_names]
         if not unsure:
             return []
         found = dict(model.objects.filter(**{f"{column}__in": unsure}).values_list(column, NEWEST_NUMBER))
         # The statement may have seen a later revision than the one that was known before it.
         if known and set(found.values()) <= {known.number}:
             with self._lock:
-                if self._revision == known and len(held) < MOST:
-                    held |= {(model, column, value) for value in found}
+                if self._revision == known and len(known_names) < MOST:
+                    known_names |= {(model, column, value) for value in found}
         return [value for value in unsure if value not in found]
 
     def _of(self, revision: State) -> set[tuple[Any, str, str]]:

@@ -1,14 +1,14 @@
-"""Answers that were given are given again, until there is another revision: before Django is asked at all.
+"""A cache of responses that is looked up before Django is called.
 
-An answer depends on the revision, on the question (where it was asked, the address and its query as they came, what is accepted), and on nothing else; so it
-is kept under all of these, with the headers that it had. A new revision makes every kept answer unreachable at once, in every process that has heard of it
-(``history.watch``); while a process is not sure which revision is in force, it keeps and gives nothing. What is each request's own is made anew: its
-name, and what is left of its limit.
+A response depends only on the revision and on the request: the host, the path, the query string exactly as sent, and the accepted formats. These are its
+key, and it is stored with its headers. A new revision makes all cached responses unreachable, in each process that has heard of the revision
+(``history.watch``). While a process is not sure which revision is current, it neither stores nor returns cached responses. The request id and the rate
+limit headers belong to each request and are always new.
 
-The query is taken as it came, and not in some standard form: the order of its parameters can be part of the question (``ordering=year&ordering=-value``), an
-answer links to its neighbours in that order, and what is no UTF-8 is no question at all.
+The query string is not normalised: the order of its parameters can matter (``ordering=year&ordering=-value``), a response links to its neighbours in that
+order, and a query that is not valid UTF-8 is an error.
 
-Kept in the memory of each process up to ``RESPONSE_CACHE_MB`` MiB, and, with ``CACHE_URL``, in a Valkey that all share (``rest.fast.shared``).
+Each process has up to ``RESPONSE_CACHE_MB`` MiB in memory. With ``CACHE_URL`` all processes share a Valkey as well (``rest.fast.shared``).
 """
 
 import logging
@@ -39,13 +39,13 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 LARGEST = 1 << 20
-"""Answers of more bytes than this are not kept."""
+"""Larger responses, in bytes, are not cached."""
 
 PAUSE = 5
-"""For how many seconds a shared store that did not answer is left alone."""
+"""Seconds for which a shared cache that did not respond is not asked again."""
 
 SELDOM = 60
-"""Seconds between two lines of the log about what the shared store holds and should not."""
+"""Seconds between two log lines about invalid entries of the shared cache."""
 
 _OWN = {"x-request-id", "ratelimit", "ratelimit-policy", "date", "server", "connection"}
 # The headers that a 304 repeats (RFC 9110, 15.4.5), and those that a page needs to read it.
@@ -63,7 +63,7 @@ _NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phras
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A kept answer. ``brief`` are its headers in a 304; ``body`` is None where only that was ever given."""
+    """A cached response. ``brief`` are its headers in a 304; ``body`` is None if only a 304 was ever sent."""
 
     etag: str
     headers: Headers
@@ -72,11 +72,11 @@ class Answer:
 
 
 class MemoryCache(Bounded[Key, Answer]):
-    """Answers up to so many octets, with their keys and headers; those that were not asked for the longest go first."""
+    """Responses up to a total size in bytes, with their keys and headers; the least recently used ones are removed first."""
 
 
 class Store(Protocol):
-    """What all processes share: a Valkey."""
+    """The cache that all processes share: a Valkey."""
 
     def get(self, name: str) -> Any: ...
 
@@ -90,7 +90,7 @@ class Limit(Protocol):
 
 
 class ResponseCache:
-    """A WSGI application before the site's own, which it asks for whatever it does not have."""
+    """A WSGI application in front of the site's own, which it calls for everything that is not cached."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class ResponseCache:
         self.memory = memory
         self.shared = shared
         self.by_origin = by_origin
-        # The header in which a proxy says whether it was asked by HTTPS; where there is none, a client's own says nothing.
+        # The header in which the proxy says whether the request was made over HTTPS. Without a proxy, the header of a client is ignored.
         self._scheme = (settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme",))[0]
         self._again = self._told = 0.0
 
@@ -125,7 +125,7 @@ class ResponseCache:
         return self._ask(environ, start_response, key, known[0])
 
     def recall(self, environ: Environ) -> tuple[str, Headers, bytes] | None:
-        """The status, headers and body of an answer in this process's memory; None where the site has to be asked.
+        """The status, headers and body of a response in the memory of this process; None if the site has to be called.
 
         It waits for nothing, so an event loop may call it.
         """
@@ -158,14 +158,14 @@ class ResponseCache:
         )
 
     def _own(self, environ: Environ) -> Headers | None:
-        """The headers that are the request's own; None where it is refused, which is the site's to say."""
+        """The headers that belong to this request; None if it is over its limit, which the site then reports."""
         if (limits := self.limit(environ)) is None:
             return None
         given = environ.get("HTTP_X_REQUEST_ID", "")
         return [*limits, ("X-Request-ID", given if TOKEN.fullmatch(given) else uuid.uuid4().hex)]
 
     def _ask(self, environ: Environ, start_response: Start, key: Key, number: int) -> Iterable[bytes]:
-        """The site's answer, kept where it is one of the revision and whole."""
+        """The response of the site, which is cached if it is complete and belongs to the current revision."""
         told: list[Any] = []
 
         def remember(status: str, headers: Headers, *rest: Any) -> Any:
@@ -196,12 +196,12 @@ class ResponseCache:
                 self._leave_alone(error)
 
     def _from_all(self, key: Key) -> Answer | None:
-        """The answer that another process has kept. What the store holds by mistake under its name is passed over."""
+        """The response that another process has cached. An invalid entry of that name is ignored."""
         if (shared := self._reachable()) is None:
             return None
         try:
             found = shared.get(records.name_of(key))
-        except redis.ResponseError as error:  # it answers, and has something else there than octets
+        except redis.ResponseError as error:  # it responds, but the entry is not a string of bytes
             self._pass_over(error)
             return None
         except (OSError, redis.RedisError) as error:
@@ -218,11 +218,11 @@ class ResponseCache:
         return answer
 
     def _reachable(self) -> Store | None:
-        """The store that all share, but for a while after it did not answer: each wait would be a request's."""
+        """The shared cache; None for a while after it did not respond, since each request would have to wait for it."""
         return self.shared if time.monotonic() >= self._again else None
 
     def _pass_over(self, error: Exception) -> None:
-        """An answer is made anew, and takes the place of what was found."""
+        """Call the site, and replace the entry by its response."""
         if (now := time.monotonic()) >= self._told:
             self._told = now + SELDOM
             logger.warning("Ignored an entry of the shared cache that is not a response of this site: %s", error)
@@ -233,7 +233,7 @@ class ResponseCache:
 
 
 class _Given:
-    """Chunks that have been read, with the closing of the answer that they are from."""
+    """Chunks that have been read, with the ``close`` of the response that they come from."""
 
     def __init__(self, chunks: list[bytes], body: Any) -> None:
         self._chunks = chunks
@@ -247,25 +247,25 @@ class _Given:
 
 
 def _may_be_kept(environ: Environ) -> bool:
-    """A plain question of nobody in particular."""
+    """Whether it is an anonymous request without a body, which can be answered from the cache."""
     return (
         environ["REQUEST_METHOD"] == "GET"
         and environ["PATH_INFO"].startswith("/api/v1/")
-        and "HTTP_HOST" in environ  # or the answer would name the server by its own address
+        and "HTTP_HOST" in environ  # otherwise the response would contain the address of the server itself
         and "HTTP_AUTHORIZATION" not in environ
         and "HTTP_RANGE" not in environ
         and "HTTP_IF_MATCH" not in environ
         and "HTTP_IF_UNMODIFIED_SINCE" not in environ
-        # A time counts where there is no mark (RFC 9110, 13.2.2).
+        # If-Modified-Since only counts without If-None-Match (RFC 9110, 13.2.2).
         and ("HTTP_IF_MODIFIED_SINCE" not in environ or bool(parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))))
-        # A body is for the site to refuse, or to leave alone.
+        # The site decides about a request body.
         and environ.get("CONTENT_LENGTH") in (None, "", "0")
         and "HTTP_TRANSFER_ENCODING" not in environ
     )
 
 
 def _holds(header: str, etag: str) -> bool:
-    """Whether an If-None-Match names this mark, weak or not."""
+    """Whether an If-None-Match header contains this ETag, weak or strong."""
     if not header:
         return False
     opaque = etag.removeprefix("W/")

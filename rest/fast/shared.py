@@ -49,10 +49,10 @@ def read(key: Key, record: Any) -> tuple[str, list[tuple[str, str]], bytes]:
     if not hmac.compare_digest(mark, _mark(rest)):
         raise UnfitEntry("it was not written by this site, or not whole")
     end = record.index(b"\n", _MARK)
-    told = orjson.loads(record[_MARK:end])
-    if told["key"] != ascii(key):
+    fields = orjson.loads(record[_MARK:end])
+    if fields["key"] != ascii(key):
         raise UnfitEntry("it answers another question")
-    return told["etag"], [(name, value) for name, value in told["headers"]], record[end + 1 :]
+    return fields["etag"], [(name, value) for name, value in fields["headers"]], record[end + 1 :]
 
 
 def _mark(octets: bytes | memoryview) -> bytes:
@@ -68,5 +68,5 @@ def _secret() -> bytes:
 def _site() -> str:
     """A short hash of the software, and of the settings that an answer has headers by."""
     of_headers = ("CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOWED_ORIGINS", "CORS_EXPOSE_HEADERS", "SECURE_HSTS_SECONDS")
-    told = [build(), *(getattr(settings, name) for name in of_headers)]
-    return blake2b(orjson.dumps(told), digest_size=8).hexdigest()
+    fields = [build(), *(getattr(settings, name) for name in of_headers)]
+    return blake2b(orjson.dumps(fields), digest_size=8).hexdigest()

@@ -18,5 +18,5 @@ class Ndjson(Form):
         return gathered(orjson.dumps(table.nested(row), option=orjson.OPT_APPEND_NEWLINE) for row in rows)
 
     def broken(self) -> bytes:
-        told = {"problem": {"status": 500, "detail": "This file is incomplete: a server error ended it here."}}
-        return orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE)
+        record = {"problem": {"status": 500, "detail": "This file is incomplete: a server error ended it here."}}
+        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

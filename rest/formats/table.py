@@ -134,15 +134,15 @@ class Form(BaseRenderer):
 
 def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Small pieces as chunks that are worth sending."""
-    held, size = [], 0
+    buffered, size = [], 0
     for piece in pieces:
-        held.append(piece)
+        buffered.append(piece)
         size += len(piece)
         if size >= CHUNK:
-            yield b"".join(held)
-            held, size = [], 0
-    if held:
-        yield b"".join(held)
+            yield b"".join(buffered)
+            buffered, size = [], 0
+    if buffered:
+        yield b"".join(buffered)
 
 
 def plain_decimal(value: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""How slow a client may be before it is let go, for what it sends and for what it reads.
+"""How slowly a client may send and read before it is disconnected.
 
 A body of 1 MiB has 10 + 1048576 / 16384 = 74 seconds to arrive. A reader has 20 seconds for each chunk, and falls behind for good when it takes less than
 16 KiB a second for longer than it has credit: 20 seconds at most, earned back by reading faster.

@@ -8,10 +8,10 @@ from django.utils.encoding import escape_uri_path
 
 def root_of(request: HttpRequest) -> str:
     """``https://plans.example``: the prefix of every path, computed once per request."""
-    held = getattr(request, "_root", None)
-    if held is None:
-        held = request._root = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]  # noqa: SLF001 ours
-    return held
+    cached = getattr(request, "_root", None)
+    if cached is None:
+        cached = request._root = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]  # noqa: SLF001 ours
+    return cached
 
 
 def page_at(cursor: str, request: HttpRequest) -> str:

@@ -43,10 +43,10 @@ def build() -> str:
 
 def etag(request: HttpRequest, state: State) -> str:
     """The mark of the answer, made once a request."""
-    held = getattr(request, "_etag", None)
-    if held is None or held[0] != state.number:
-        held = request._etag = (state.number, _etag(request, state))  # type: ignore[attr-defined]  # noqa: SLF001 ours
-    return held[1]
+    cached = getattr(request, "_etag", None)
+    if cached is None or cached[0] != state.number:
+        cached = request._etag = (state.number, _etag(request, state))  # type: ignore[attr-defined]  # noqa: SLF001 ours
+    return cached[1]
 
 
 def _etag(request: HttpRequest, state: State) -> str:

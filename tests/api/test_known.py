@@ -82,6 +82,40 @@ def test_a_number_not_understood_beside_the_name_is_told(get: Get, empty: None) 
     assert outside["status"] == "document_missing"
 
 
+def test_not_stated_is_said_only_where_no_number_is_beside_the_name(get: Get, empty: None) -> None:
+    text = "第一章\n地区生产总值增长5%。前三季度地区生产总值增长4%。\n"
+    document = make.make_document(kind="report", year=2023, text=text, chars=len(text))
+    gdp_growth = make.make_indicator()
+
+    def status(year: int) -> tuple[str, dict[str, Any]]:
+        (cell,) = known(get, indicator="gdp-growth", district="120102", year=year).values()
+        return cell["status"], {
+            name: cell[name] for name in ("observations", "parts", "numerals", "unlinked") if cell[name]
+        }
+
+    place: dict[str, Any] = {"raw": "5%", "raw_start": text.index("5%"), "raw_end": text.index("5%") + 2, "unit": "%"}
+    assert status(2022) == ("not_stated", {})
+    numeral = make.make_numeral(
+        document=document,
+        raw="5",
+        raw_start=place["raw_start"],
+        raw_end=place["raw_end"] - 1,
+        disposition="front_matter",
+    )
+    assert status(2022) == ("not_understood", {"numerals": [numeral.key]})
+    Numeral.objects.filter(pk=numeral.pk).update(disposition="date")
+    assert status(2022) == ("not_stated", {})
+    row = make.make_observation(document=document, indicator=None, year=2022, value_cny=None, **place)
+    assert status(2022) == ("not_understood", {"unlinked": [row.key]})
+    assert status(2023) == ("not_stated", {})
+    Observation.objects.filter(pk=row.pk).update(indicator=gdp_growth, year=None)
+    assert status(2022) == ("not_understood", {"unlinked": [row.key]})
+    Observation.objects.filter(pk=row.pk).update(year=2022, period_label="前三季度")
+    assert status(2022) == ("not_stated", {"parts": [row.key]})
+    Observation.objects.filter(pk=row.pk).update(period_label=None)
+    assert status(2022) == ("stated", {"observations": [row.key]})
+
+
 def test_which_documents_are_of_a_year(db: None) -> None:
     assert [source.document for source in sources_of("120102", 2023)] == [
         "120102-plan-2021",
@@ -116,8 +150,9 @@ def test_as_many_statements_for_one_cell_as_for_many(api_client: APIClient, db: 
         with CaptureQueriesContext(connection) as queries:
             assert api_client.get("/api/v1/coverage/", asked).status_code == 200
         counts.add(len(queries))
-    # The revision, two parameters, the indicators, the districts, the documents, the observations, the numerals.
-    assert counts == {8}
+    # The revision, two parameters, the indicators, the districts, the documents, the observations; where something is not stated, the
+    # texts, and the observations and numerals beside the names.
+    assert counts == {7, 10}
 
 
 def test_a_coverage_can_be_taken_away(api_client: APIClient, db: None) -> None:
@@ -183,3 +218,18 @@ def test_too_many_documents_to_look_into_are_refused(get: Get, db: None, monkeyp
     monkeypatch.setattr("indicators.analysis.views.MOST_DOCUMENTS", 1)
     (error,) = get("coverage", status=400, indicator="high-tech-firms", city="120000")["errors"]
     assert "more than 1 documents" in error["message"]
+
+
+def test_the_newest_is_no_part_of_a_year_and_nothing_of_no_kind(get: Get, empty: None) -> None:
+    document, indicator = make.make_document(), make.make_indicator("gdp", unit="亿元", measure="level")
+    for year, label, kind in ((2021, None, "actual"), (2022, "前三季度", "actual"), (2023, None, None)):
+        make.make_observation(document=document, indicator=indicator, year=year, period_label=label, kind=kind)
+    assert [row["year"] for row in get("observations", latest="true")["results"]] == [2021]
+    assert [row["year"] for row in get("observations", latest="true", period_label="前三季度")["results"]] == [2022]
+    assert [row["year"] for row in get("observations", latest="true", kind__isnull="true")["results"]] == [2023]
+    cells = get("compare", indicator="gdp")["cells"]
+    assert [(cell["year"], cell["reason"], cell["value"]) for cell in cells] == [
+        (2021, None, 680),
+        (2022, "part_of_year", None),
+        (2023, "no_kind", None),
+    ]

@@ -1,114 +1,8 @@
-"""Names of divisions in real titles and sentences, and the dated table behind them."""
+"""Names of divisions in sentences, and the dated table behind them."""
 
 import pytest
 
-from districts.reading.divisions import by_name, division, find_in, resolve
-
-# Heads of the five documents as they stand in the files, then of documents from elsewhere.
-HEADS = [
-    pytest.param(
-        "天津市河东区国民经济和社会发展\n\n第十四个五年规划纲要\n", "120102", "qualified", id="hedong-plan-title"
-    ),
-    pytest.param(
-        " 前  言\n\n“十三五”时期是东丽区全面建成高质量小康社会的决胜五年，全区深入贯彻\n"
-        "本规划编制的主要依据是：《中共天津市委关于制定天津市国民经济和社会发展第十四个五年规划和二〇三五年远景目标的建议》\n"
-        "2016年以来，东丽区坚持以习近平新时代中国特色社会主义思想为指导\n",
-        "120110",
-        "unique",
-        id="dongli-plan-has-no-title-and-names-its-city",
-    ),
-    pytest.param(
-        "(天津市)河北区国民经济和社会发展十四五规划(2022年更新)\n",
-        "120105",
-        "qualified",
-        id="hebei-district-after-a-bracket",
-    ),
-    pytest.param(
-        "天津市河北区国民经济和社会发展 第十四个五年规划和二 〇 三五年远景目标纲要\n",
-        "120105",
-        "qualified",
-        id="hebei-district",
-    ),
-    pytest.param(
-        "河东政发〔2023〕1号\n\n## 河东区人民政府关于印发 河东区2023年政府工作报告的通知\n\n各委办局：\n"
-        "坚决贯彻落实天津市第十二次党代会精神\n",
-        "120102",
-        "context",
-        id="hedong-report-told-apart-by-its-city",
-    ),
-    pytest.param(
-        "和平政〔2021〕4号\n\n和平区人民政府关于印发和平区国民经济和社会发展第十四个五年规划和二〇三五年\n\n远景目标纲要的通知\n天津\n",
-        "120101",
-        "context",
-        id="heping-plan",
-    ),
-    pytest.param("工作报告\n保定市清苑区2021年政府工作报告\n时间：2023-03-30\n", "130608", "qualified", id="qingyuan"),
-    pytest.param(
-        "――2021年1月31日在保定市第十五届人民代表大会第六次会议上\n保定市人民政府市长\n莲池区 竞秀区\n",
-        "130600",
-        "unique",
-        id="baoding",
-    ),
-    pytest.param(
-        "2026年浙江省政府工作报告\n在浙江省第十四届人民代表大会上\n杭州市 宁波市\n", "330000", "unique", id="zhejiang"
-    ),
-    pytest.param("山东省临沂市河东区人民政府工作报告\n", "371312", "qualified", id="the-other-hedong"),
-    pytest.param("沈阳市和平区2022年政府工作报告\n", "210102", "qualified", id="the-other-heping"),
-    pytest.param("静海县国民经济和社会发展第十二个五年规划纲要\n", "120223", "unique", id="a-name-of-the-past"),
-    pytest.param("天津市塘沽区2008年政府工作报告\n", "120107", "qualified", id="a-division-of-the-past"),
-]
-
-
-@pytest.mark.parametrize(("head", "code", "reason"), HEADS)
-def test_a_head_tells_whose_document_it_is(head: str, code: str, reason: str) -> None:
-    resolution = resolve(head)
-    assert resolution.division is not None
-    assert (resolution.division.code, resolution.reason) == (code, reason)
-
-
-@pytest.mark.parametrize(
-    "text", ["“十五五”时期经济社会发展主要指标", "", "城区和郊区协调发展，河北区域协同", "沿海城市"]
-)
-def test_a_text_that_names_nobody_has_no_division(text: str) -> None:
-    resolution = resolve(text)
-    assert (resolution.division, resolution.candidates, resolution.reason) == (None, (), "none")
-
-
-@pytest.mark.parametrize(
-    ("title", "codes"),
-    [
-        ("和平区2021年政府工作报告", {"120101", "210102"}),
-        ("河东区2023年政府工作报告", {"120102", "371312"}),
-        ("和平区2021年政府工作报告，与天津、沈阳两市共建", {"120101", "210102"}),
-        ("市中区2023年政府工作报告", {"370103", "370402", "511002", "511102"}),
-        ("市中区2023年政府工作报告\n学习济南，赶超枣庄", {"370103", "370402", "511002", "511102"}),
-    ],
-)
-def test_what_the_text_does_not_tell_apart_is_not_guessed(title: str, codes: set[str]) -> None:
-    resolution = resolve(title)
-    assert resolution.division is None
-    assert resolution.reason == "ambiguous"
-    assert {one.code for one in resolution.candidates} == codes
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("市中区2023年政府工作报告\n枣庄市“强工兴产”，枣庄市", "370402"),
-        ("# 市中区人民政府\n政府工作报告\n建设乐山中心城区", "511102"),
-        ("城区国民经济和社会发展第十四个五年规划纲要\n晋城市高平市在北", "140502"),
-        # titles of a city stand as they are, whatever the line after begins with
-        ("枣庄市2023年政府工作报告\n市中区人民政府走在前", "370400"),
-        # no title: a sentence, a heading within
-        ("枣庄市2023年规划\n市中区发展迅速，枣庄市", "370400"),
-        # 新区 is no division today
-        ("新区2023年政府工作报告\n浦东新区", "310115"),
-    ],
-)
-def test_a_common_word_is_a_name_at_the_head_of_a_title(text: str, code: str) -> None:
-    division_ = resolve(text).division
-    assert division_ is not None
-    assert division_.code == code
+from districts.reading.divisions import NATION, by_name, division, divisions_below, find_in, named_by
 
 
 @pytest.mark.parametrize(
@@ -130,6 +24,8 @@ def test_a_common_word_is_a_name_at_the_head_of_a_title(text: str, code: str) ->
         ("天津市、河北省", [("天津市", "120000"), ("河北省", "130000")]),
         ("东丽区位于", [("东丽区", "120110")]),
         ("东丽区位优势", []),
+        ("怀化市通道县与湘西州", [("怀化市通道县", "431230"), ("湘西州", "433100")]),
+        ("中华人民共和国环境保护法", []),
     ],
 )
 def test_names_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
@@ -215,6 +111,41 @@ def test_a_name_is_looked_up_within_a_division() -> None:
     assert [one.code for one in by_name("河东区")][:2] == ["120102", "371312"]
     assert [one.code for one in by_name("河东区", within="120000")] == ["120102"]
     assert by_name("河东区", within="330000") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "years", "codes"),
+    [
+        ("天津市河东区", (2024, 2024), ["120102"]),
+        ("天津河东", (2024, 2024), ["120102"]),
+        ("河东", (2024, 2024), ["120102", "371312"]),
+        ("湖南省怀化市通道县", (2024, 2024), ["431230"]),
+        ("江北区", (2024, 2024), ["330205", "500105"]),
+        ("江北区", (2026, 2026), ["330205"]),
+        ("静海县", (2011, 2013), ["120223"]),
+        ("静海县", (2020, 2020), []),
+        # a full name of its time goes before an everyday one
+        ("东乡县", (2010, 2010), ["361029"]),
+        ("东乡县", (2024, 2024), ["622926"]),
+        ("海南", (2024, 2024), ["460000"]),
+        ("新疆", (2024, 2024), ["650000"]),
+        # part of the words is not enough, nor a city above that is another
+        ("提高县", (2024, 2024), []),
+        ("西咸新区", (2024, 2024), []),
+        ("长安区高新区", (2024, 2024), []),
+        ("天津市江北区", (2024, 2024), []),
+        ("", (2024, 2024), []),
+    ],
+)
+def test_words_that_are_the_name_of_a_division(words: str, years: tuple[int, int], codes: list[str]) -> None:
+    assert [one.code for one in named_by(words, first=years[0], last=years[1])] == codes
+
+
+def test_the_nation_is_a_division_above_none() -> None:
+    nation = division(NATION)
+    assert (nation.name, nation.level, nation.parent, nation.ancestors) == ("中华人民共和国", "nation", None, ())
+    assert divisions_below(NATION) == ()
+    assert division("330000").ancestors == ()
 
 
 def test_an_unknown_code_is_an_error() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indicators.reading import cells, measures, subjects
+from indicators.reading import cells, measures, subjects, territory
 from indicators.reading.observations import ObservationRead, read_observations
 from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
@@ -34,6 +34,13 @@ def _observations(text: str, context: DocumentContext, head: str) -> tuple[Obser
 def subjects_of(text: str) -> str:
     """What the numbers of a sentence in a review of one year are of."""
     return "; ".join(found.subject for found in _observations(text, REPORT, "## 一、2022年工作回顾"))
+
+
+def dispositions_of(text: str) -> str:
+    """What the numerals of a sentence in a review of one year are, those with a 35 in them."""
+    outline = read_outline(make_source(f"## 一、2022年工作回顾\n\n{text}\n"))
+    counted = [found.disposition for found in read_observations(outline, REPORT).numerals if "35" in found.text]
+    return "; ".join(counted)
 
 
 def measures_of(text: str) -> str:
@@ -97,6 +104,7 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
         },
     ),
     "indicators/data/subjects.toml": (subjects.WORDS, subjects_of),
+    "indicators/data/territory.toml": (territory.WORDS, dispositions_of),
     "projects/data/heads.toml": (names.HEADS, head_of),
     "projects/data/names.toml": (
         names.WORDS,

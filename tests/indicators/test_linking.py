@@ -414,7 +414,7 @@ def read(sentence: str) -> list[tuple[ObservationRead, str]]:
         ("年内建成30个智慧社区。", ["smart-communities-new"]),
         ("全区智慧社区达到300个。", ["smart-communities"]),
         ("年内新增众创空间3家。", [None]),
-        ("全市空气优良天数比例达到73%。", [None]),
+        ("全市空气优良天数比例达到73%。", []),
         ("全区常住人口达到100万。", ["population"]),
     ],
 )

@@ -441,7 +441,7 @@ def test_work_grows_with_length() -> None:
     "unit", ["9", "9,", "1-", "一", "万", "“", "(", "到2025年", "由2015年的1", "1个", "、", "分别1%、", "预计1家,"]
 )
 def test_a_hostile_line_costs_in_proportion(unit: str) -> None:
-    short, long = REVIEW + unit * 2000, REVIEW + unit * 8000
+    short, long = REVIEW + unit * 1000, REVIEW + unit * 4000
     quoted = [sum(len(found.evidence.quote) for found in read(text, REPORT).observations) for text in (short, long)]
     assert quoted[1] <= 4.6 * quoted[0] + 2000
     assert calls(long, REPORT) <= 4.6 * calls(short, REPORT) + 2000

@@ -36,7 +36,11 @@ ASSETS = "固定资产投资|亿元|anticipatory|150 eq point|250 eq point"
             "<td rowspan=2>属性</td></tr><tr><td>2025年</td><td>年均增长〔累计〕</td></tr>"
             "<tr><td>1</td><td rowspan=2>经济实力</td><td>财政收入（亿元）</td><td>38.2</td><td>55</td><td>7.5</td><td rowspan=2>预期性</td></tr>"
             "<tr><td>2</td><td>固定资产投资增长（%）</td><td>6</td><td>-</td><td>8</td></tr></table>",
-            [f"1|经济实力|{INCOME}", "2|经济实力|固定资产投资增长|%|anticipatory|6 eq point|8 eq annual_average"],
+            [
+                f"1|经济实力|{INCOME}",
+                "3|经济实力|财政收入|%|anticipatory|None none point|7.5 eq annual_average",
+                "2|经济实力|固定资产投资增长|%|anticipatory|6 eq point|8 eq annual_average",
+            ],
             id="headings in two lines, HTML",
         ),
         pytest.param(
@@ -44,12 +48,17 @@ ASSETS = "固定资产投资|亿元|anticipatory|150 eq point|250 eq point"
             "                                       2025年    年均增长\n"
             "1      财政收入（亿元）         38.2       55        7.5       预期性\n"
             "2      固定资产投资（亿元）     150        250       8         预期性\n",
-            [f"1||{INCOME}", f"2||{ASSETS}"],
+            [
+                f"1||{INCOME}",
+                "3||财政收入|%|anticipatory|None none point|7.5 eq annual_average",
+                f"2||{ASSETS}",
+                "4||固定资产投资|%|anticipatory|None none point|8 eq annual_average",
+            ],
             id="headings in two lines, spaces",
         ),
         pytest.param(
             "序号\n指标\n2020年\n规划目标\n属性\n2025年\n年均增长\n1\n财政收入（亿元）\n38.2\n55\n7.5\n预期性\n2\n固定资产投资（亿元）\n150\n250\n—\n预期性\n",
-            [f"1||{INCOME}", f"2||{ASSETS}"],
+            [f"1||{INCOME}", "3||财政收入|%|anticipatory|None none point|7.5 eq annual_average", f"2||{ASSETS}"],
             id="headings in two lines, a cell a line",
         ),
         pytest.param(
@@ -132,7 +141,12 @@ ASSETS = "固定资产投资|亿元|anticipatory|150 eq point|250 eq point"
         pytest.param(
             "序号 指标 单位 2020年 2025年 年均增长（%） 属性\n1 财政收入 亿元 38.2 55 7左右 预期性\n"
             "2 3岁以下婴幼儿 千人托位数 个 1.8 4.5 [2.7] 预期性\n",
-            [f"1||{INCOME}", "2||3岁以下婴幼儿千人托位数|个|anticipatory|1.8 eq point|4.5 eq point"],
+            [
+                f"1||{INCOME}",
+                "3||财政收入|%|anticipatory|None none point|7 approx annual_average",
+                "2||3岁以下婴幼儿千人托位数|个|anticipatory|1.8 eq point|4.5 eq point",
+                "4||3岁以下婴幼儿千人托位数|个|anticipatory|None none point|2.7 eq cumulative",
+            ],
             id="one space between cells and in a name",
         ),
     ],

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from indicators.reading.catalogue import catalogue
-from indicators.units import convert
+from indicators.units import convert, signed
 from text.numbers.units import read_unit
 
 
@@ -77,3 +77,18 @@ def test_thousand_metres_are_no_thousand_of_metres() -> None:
 def test_every_unit_of_the_catalogue_is_known() -> None:
     units = {unit for entry in catalogue().entries.values() for unit in (entry.unit, *entry.other_units)}
     assert [unit for unit in units if read_unit(unit) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "found"),
+    [
+        ("14.7", "fall", "-14.7"),
+        ("-3.2", "fall", "-3.2"),
+        ("5", "rise", "5"),
+        ("5", None, "5"),
+        ("-1", None, "-1"),
+        ("0", "fall", "0"),
+    ],
+)
+def test_a_fall_has_a_minus_sign(value, direction, found):
+    assert signed(Decimal(value), direction) == Decimal(found)

@@ -91,6 +91,7 @@ def test_every_fact_of_an_observation_is_a_column() -> None:
     [
         "text/data/units.toml",
         "text/data/uncounted_words.txt",
+        "text/data/radicals.txt",
         "text/numbers/units.py",
         "planapi/reading.py",
         "planapi/search/storing.py",

@@ -36,7 +36,7 @@ def pages(name: str) -> Iterator[str]:
     yield from (
         f"{field.name}: {cell(getattr(reading.document, field.name))}"
         for field in fields(reading.document)
-        if field.name != "district"
+        if field.name not in ("district", "notes")
     )
     yield "\n# outline"
     yield from (f"{'  ' * node.level}{node.kind} {cell(node.label)} {node.title}" for node in reading.outline.nodes)

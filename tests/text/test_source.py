@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.seeds import FILES, SEEDS, seed
 from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
 from text.outline.outline import read_outline
-from text.sources.source import decode, fold, make_source, read_source
+from text.sources.source import decode, fold, fold_characters, make_source, read_source
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -54,6 +54,32 @@ def test_a_line_may_end_by_any_sign_that_ends_one(end: str) -> None:
 
 def test_folding_makes_full_width_signs_half_width() -> None:
     assert fold("（2021－2025年），６％／人；ＰＭ２．５") == "(2021-2025年),6%/人;PM2.5"
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("⼈均可⽀配收⼊增⻓", "人均可支配收入增长"),  # Kangxi radicals, and one of the supplement
+        ("⺠⻓⻔⻋⻛⻢⻰⻅⻆⻉⻚⻜⻝⻤⻥", "民长门车风马龙见角贝页飞食鬼鱼"),  # which NFKC does not know
+        ("﨎\uf961\uf98e\uf97e", "﨎率年量"),  # compatibility ideographs
+        ("\uf0b35% \uf0a35% \uf0b15 5\uf0ae6", "≥5% ≤5% ±5 5→6"),  # the font Symbol
+        ("3\u20115家、3\u20105家、3〜5家", "3-5家、3-5家、3~5家"),
+        ("PM₂.₅", "PM2.5"),
+        ("增长6·5%、6・5％、6•5个百分点、3·2亿元", "增长6.5%、6.5%、6.5个百分点、3.2亿元"),
+        ("“5·12”地震、7·20暴雨、孟·1", "“5·12”地震、7·20暴雨、孟·1"),
+        ("二〇二四年、二○二四年、二O二四年、二Ｏ二四年、二零二四年、二0二四年", "2024年、" * 5 + "2024年"),
+        ("二〇二一—二〇二五年、一九四九年、2O24年", "2021—2025年、1949年、2024年"),
+        ("二十〇四、一二〇二四、二〇二医院、二〇二四五", "二十〇四、一二〇二四、二〇二医院、二〇二四五"),
+    ],
+)
+def test_folding_makes_one_character_of_all_that_mean_it(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
+def test_every_radical_of_unicode_is_folded() -> None:
+    kangxi = [chr(code) for code in range(0x2F00, 0x2FD6)]
+    supplement = [chr(code) for code in range(0x2E81, 0x2EF4) if code != 0x2E9A]  # which is no character
+    assert [char for char in kangxi + supplement if fold_characters(char) == char] == []
 
 
 def test_the_line_of_an_offset() -> None:

@@ -7,8 +7,8 @@ rank with 章.
 import re
 from dataclasses import dataclass
 
-from text.numbers.numerals import CHINESE
-from text.sources.source import Line
+from text.numbers.numerals import CHINESE, DIGITS
+from text.sources.source import Line, fold
 from text.vocabulary import ChapterKind
 
 # 一   十二   3: the number of a 章, a 专栏 or an 附件
@@ -17,31 +17,56 @@ _NUMBER = rf"[{CHINESE}\d]{{1,4}}"
 # Markdown heading signs and emphasis before a heading: "### **（一）强化战略牵引…**"
 _MARKUP = r"[#*\s]*"
 
-# 第一章 稳中有进，夯实高质量发展基础   第三章积极融入京津冀协同发展   第一节  指导思想   第一篇 …
+# 第一部分 2023年工作回顾   第一章 稳中有进，夯实高质量发展基础   第三章积极融入京津冀协同发展   第一节  指导思想   第一篇 …
 ORDINAL = re.compile(
-    rf"^{_MARKUP}(?P<label>第\s*(?P<number>{_NUMBER})\s*(?P<unit>[篇编章节]))(?P<sep>[\s:、]*)(?P<title>\S.*)?$"
+    rf"^{_MARKUP}(?P<label>第\s*(?P<number>{_NUMBER})\s*(?P<unit>[篇编章节]|部\s*分))(?P<sep>[\s:、]*)(?P<title>\S.*)?$"
 )
 
-# 一、“十三五”时期发展回顾
-ITEM = re.compile(rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})、)\s*(?P<title>\S.*)$")
+# 一、“十三五”时期发展回顾   一．2023年工作回顾 (not 三．八妇女节)
+ITEM = re.compile(
+    rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})\s*(?:、|\.(?!\s*(?:[{CHINESE}](?!.{{3}}年)|\d(?!\d{{3}}年)))))\s*(?P<title>\S.*)$"
+)
 
-# （一）发展成就   (二)推进成果转化
-SUBITEM = re.compile(rf"^{_MARKUP}(?P<label>\((?P<number>[{CHINESE}]{{1,3}})\))\s*(?P<title>\S.*)$")
+# （一）发展成就   (二)推进成果转化   ㈢扩大有效投资
+SUBITEM = re.compile(
+    rf"^{_MARKUP}(?P<label>(?P<open>\(\s*)?(?P<number>(?(open)[{CHINESE}]{{1,3}}|[㈠-㈩]))(?(open)\s*\)))[、.]?\s*(?P<title>\S.*)$"
+)
+
+# 1.1 “十三五”时期发展成就   1.1.1 综合实力稳步提升。…   (not 1.1万亿元: see DecimalLabels)
+DECIMAL = re.compile(
+    rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}))\.?\s*(?P<title>[^\s\d.%,、~—-].*)$"
+)
+
+# 1 发展基础, above 1.1
+WHOLE_NUMBER = re.compile(
+    rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}}))[\s、.]\s*(?P<title>[^\s\d.%,][^,。;:!?]{{1,29}})$"
+)
 
 # 专栏1 东丽区“十四五”时期经济和社会发展指标体系   专栏 2 打造大意风区…   专栏十 …
 BOX = re.compile(rf"^{_MARKUP}(?P<label>专\s*栏\s*(?P<number>{_NUMBER}))(?![{CHINESE}\d])[\s:、—-]*(?P<title>\S.*)$")
 
-# 附件一：   附件2   附录
+# 附件一：   附件2   附录   附：短语说明
 APPENDIX = re.compile(
-    rf"^{_MARKUP}(?P<label>附\s*[件录表](?:\s*(?P<number>{_NUMBER}))?)\s*(?P<colon>:)?\s*(?P<title>\S.*)?$"
+    rf"^{_MARKUP}[【\[(]?(?P<label>附\s*(?:[件录表](?:\s*(?P<number>{_NUMBER}))?|(?=:)))[】\])]?\s*(?P<colon>:)?\s*(?P<title>\S.*)?$"
 )
 
 # 前  言   引言   序
 PREFACE = re.compile(rf"^{_MARKUP}(?P<title>前\s*言|引\s*言|序\s*言|序|导\s*言)[\s*]*$")
 
-# 名词解释 as a heading of its own, without 附件
+# 名词解释   有关用语说明   ※注释※   [名词解释]: a heading of its own, without 附件
+_EXPLAINED = (
+    r"(?:(?:名\s*词|术\s*语|用\s*语|词\s*语|短\s*语|词\s*汇|词\s*条|概\s*念|缩\s*略\s*语)\s*(?:和|及|与|、)?\s*(?:术\s*语|概\s*念|有关情况|数据)?\s*(?:的|及其)?\s*"
+    r"(?:解\s*释|注\s*释|说\s*明|释\s*义|注\s*解|解\s*读|简\s*释|浅\s*释)(?:和说明|及说明|与说明)?)"
+)
+EXPLAINED = re.compile(_EXPLAINED)
+_AROUND_NAME = r"[\s※*＊【〔\[(〈<《》>〉)\]〕】#:·■◆●▲★—_=-]*"
 GLOSSARY = re.compile(
-    rf"^{_MARKUP}(?P<title>\S{{0,30}}(?:名\s*词|术\s*语|用\s*语)\s*(?:解\s*释|注\s*释|说\s*明|释\s*义))[\s*:]*$"
+    rf"^{_AROUND_NAME}(?P<title>[^,。;:]{{0,40}}?{_EXPLAINED}(?:与说明)?|关键词(?:解读|解释|释义)|注\s*释|注\s*解|尾\s*注|脚\s*注|[有相]关注释|文中注释|(?:《?政府工作报告》?|报告)(?:有关|相关|的)?注释)(?:\([^()]{{1,20}}\))?{_AROUND_NAME}$"
+)
+# 注：, 备注： above numbered entries
+NOTES = re.compile(rf"^{_MARKUP}[【\[]?(?P<title>注|附\s*注|备\s*注|说\s*明)[】\]]?\s*:?[\s*]*$")
+ENTRY = re.compile(
+    r"^\s*(?:注?\s*\d{1,2}\s*[.、):]|[\[(〔【]\s*注?\s*\d{1,2}\s*[\])〕】]|[①-⑳⑴-⒇])\s*[^:—]{1,40}(?:[:—]|是?指)"
 )
 
 # “十四五”时期经济社会发展主要指标预计表: the unnumbered title over a table
@@ -51,8 +76,15 @@ TABLE_TITLE = re.compile(r"^\s*(?P<title>\S.{4,50}(?:指标(?:体系|预计表|�
 SENTENCE_END = re.compile(r"[。;!?]")
 
 # 篇 contains 章, 章 contains 节, 节 contains 一、, 一、 contains （一）; any of them can contain a 专栏
-RANK = {"篇": 0, "编": 0, "章": 1, "节": 2}
+RANK = {"部分": 0, "篇": 0, "编": 0, "章": 1, "节": 2}
+RANK_PART = 1  # a part without a number
 RANK_ITEM, RANK_SUBITEM, RANK_BOX = 3, 4, 9
+
+
+def rank_of_decimal(label: str) -> float:
+    """1.1 stands between 一、 and （一）, 1.1.1 below it."""
+    return RANK_ITEM + 0.2 * label.count(".")
+
 
 # characters of （一）旗帜鲜明讲政治，打造信念坚定的政府 where its text runs in; a longer first sentence is an item of a list, not a heading
 LONGEST_HEADING = 60
@@ -62,7 +94,7 @@ LONGEST_HEADING = 60
 class Heading:
     """A heading as found: ``rank`` orders the kinds of numbering, ``number`` is None where there is none."""
 
-    rank: int
+    rank: float
     kind: ChapterKind | None
     label: str | None
     number: int | None
@@ -77,6 +109,20 @@ def clean_title(text: str) -> str:
     """A title with its markup taken off and its white space collapsed."""
     text = re.sub(r"\*+|^#+|<[^>]{1,8}>", "", text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+_YEAR_DIGITS = {**{char: str(digit) for char, digit in DIGITS.items()}, **dict.fromkeys("○Oo0", "0")}
+_CHINESE_YEAR = re.compile(f"(二[零〇○Oo0][{''.join(_YEAR_DIGITS)}]{{2}})(?=年|[-—~至]二[零〇○Oo0])")
+
+
+def flat_title(title: str) -> str:
+    """A title for matching: folded, without spaces, quotation marks and markup, its years in Arabic digits.
+
+    >>> flat_title("二〇二四年 工作安排")
+    '2024年工作安排'
+    """
+    flat = re.sub(r"\s+|[“”\"‘’'*#]", "", fold(title))
+    return _CHINESE_YEAR.sub(lambda match: "".join(_YEAR_DIGITS[char] for char in match[1]), flat)
 
 
 def first_word(line: Line) -> int:

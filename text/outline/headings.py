@@ -5,16 +5,22 @@
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from text.numbers.numerals import chinese_number
-from text.outline.body import after_contents
+from text.outline.body import CONTENTS_TAIL
 from text.outline.heading_forms import (
     APPENDIX,
     BOX,
+    DECIMAL,
+    ENTRY,
+    EXPLAINED,
     GLOSSARY,
     ITEM,
     LONGEST_HEADING,
+    NOTES,
     ORDINAL,
     PREFACE,
     RANK,
@@ -24,33 +30,69 @@ from text.outline.heading_forms import (
     SENTENCE_END,
     SUBITEM,
     TABLE_TITLE,
+    WHOLE_NUMBER,
     Heading,
     clean_title,
     first_word,
+    flat_title,
+    rank_of_decimal,
 )
+from text.outline.parts import names_a_part
+from text.outline.signs import decimal_lines, signed, with_signed
 from text.outline.titles import whole_title
 from text.sources.source import Line, Source, fold
 from text.vocabulary import ChapterKind
 
 
-def find_headings(source: Source, *, back: int) -> list[Heading]:
-    """The numbered and named headings before the offset ``back``, in the order of the text. A table of contents holds none."""
+def find_headings(source: Source, *, first: int) -> list[Heading]:
+    """The numbered and named headings from line ``first`` on (after a table of contents), in the order of the text."""
     headings: list[Heading] = []
+    signs: list[Heading] = []  # of Markdown, without a number
     lines = source.lines
-    index = after_contents(source)
-    while index < len(lines) and lines[index].start < back:
+    decimals = decimal_lines(source, first)
+    index = first
+    glossary = False
+    while index < len(lines):
         line = lines[index]
-        heading, used = _heading_at(source, index)
+        heading, used = _heading_at(source, index, decimals)
+        if heading is not None and glossary and _is_entry(heading):
+            heading = None  # 一、双碳：… in a glossary
         if heading is not None:
             if heading.rank == RANK_BOX:
                 end = _end_of_box(source, index + used, tabbed=line.folded.startswith("\t"))
                 heading = replace(heading, ends_at=end)
             headings.append(heading)
+            glossary = heading.kind is ChapterKind.GLOSSARY
+        elif not glossary and (sign := signed(source, line)) is not None:
+            signs.append(sign)
         index += max(used, 1)
-    return headings
+    return with_signed(source, _once(source, headings), signs)
 
 
-def _heading_at(source: Source, index: int) -> tuple[Heading | None, int]:
+def _is_entry(heading: Heading) -> bool:
+    """Inside a glossary a number is a term's, unless what it numbers is a part of the document (二、2024年工作安排)."""
+    return heading.kind is None and heading.rank >= RANK_ITEM and not names_a_part(heading.title)
+
+
+def _once(source: Source, headings: list[Heading]) -> list[Heading]:
+    """The headings without those of a table of contents that nothing announces: a list of headings with no text between, and then the first once more."""
+    if len(headings) < 4:
+        return headings
+    first = _key(headings[0])
+    again = next((index for index, heading in enumerate(headings) if index > 1 and _key(heading) == first), None)
+    if again is None or len({_key(heading) for heading in headings[:again]}) < again:
+        return headings
+    pairs = pairwise(headings[:again])
+    if any(source.text[one.body_start : two.start].strip() for one, two in pairs):
+        return headings
+    return headings[again:]
+
+
+def _key(heading: Heading) -> tuple[str | None, str]:
+    return heading.label, CONTENTS_TAIL.sub("", flat_title(heading.title))
+
+
+def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[Heading | None, int]:
     """The heading that begins on line ``index`` and the number of lines that it takes, or (None, 1)."""
     line = source.lines[index]
     row = line.folded
@@ -66,15 +108,19 @@ def _heading_at(source: Source, index: int) -> tuple[Heading | None, int]:
         return _appendix(source, index, match)
     if match := GLOSSARY.match(row):
         return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
+    if (match := NOTES.match(row)) and (below := _next_row(source, index)) and ENTRY.match(below):
+        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
+    if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
+        return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
     if not row.startswith("\t \t") and (match := TABLE_TITLE.match(row)) and _table_follows(source, index):
         return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX), 1
     return None, 1
 
 
-def _plain(source: Source, line: Line, match: re.Match[str], *, rank: int, kind: ChapterKind) -> Heading:
+def _plain(source: Source, line: Line, match: re.Match[str], *, rank: float, kind: ChapterKind) -> Heading:
     """A heading of one line, without a number."""
     title = clean_title(_printed(source, line, match, "title"))
     return Heading(
@@ -94,18 +140,57 @@ def _label(source: Source, line: Line, match: re.Match[str]) -> str:
 
 def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading | None, int]:
     """第…章, 第…节. A sentence that begins so (第一章提出的任务已经完成。) is none."""
+    line = source.lines[index]
+    rank = RANK[re.sub(r"\s", "", match["unit"])]
+    if (wide := _run_in(source, line, match)) is not None:
+        return _running_in(source, line, match, wide, rank=rank), 1
     title = match["title"]
     if title and (SENTENCE_END.search(title.rstrip("* ")) or len(title) > LONGEST_HEADING):
         return None, 1
-    return _joined(source, index, match, rank=RANK[match["unit"]], kind=None)
+    return _joined(source, index, match, rank=rank, kind=None)
+
+
+# 发展环境　　“十三五”时期，…: behind a wide space the text begins; behind a plain one only where a long text does
+_WIDE = re.compile(r"(?P<head>[^。;!?,，；！？:：\n]{2,30}?)(?: {2,}|[\t\u3000\u2003]+)\s*(?=\S)")
+_NARROW = re.compile(r"(?P<head>[^\s。;!?,，；！？:：“”]{2,20})[ \u00a0](?=\S)")
+
+
+def _run_in(source: Source, line: Line, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the title ends and where the text behind it begins, on the line of the heading; None where no text runs in behind a space."""
+    title = _printed(source, line, match, "title")
+    start = line.start + match.start("title")
+    for pattern, least in ((_WIDE, 15), (_NARROW, 40)):
+        space = pattern.match(title)
+        if space is None:
+            continue
+        rest = title[space.end() :]
+        if len(rest) >= least and re.search("[，,。；;]", rest) and rest.rstrip("* ")[-1] in "。；;：:！!…”":
+            return start + space.end("head"), start + space.end()
+    return None
+
+
+def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[int, int], *, rank: float) -> Heading:
+    """第二章　主要目标　　按照…的要求，…: a heading with its text on one line."""
+    start = line.start + match.start("title")
+    return Heading(
+        rank=rank,
+        kind=None,
+        label=_label(source, line, match),
+        number=_number(match["number"]),
+        title=clean_title(source.text[start : wide[0]]),
+        start=first_word(line),
+        body_start=wide[1],
+        run_in=True,
+    )
 
 
 def _joined(
-    source: Source, index: int, match: re.Match[str], *, rank: int, kind: ChapterKind | None
+    source: Source, index: int, match: re.Match[str], *, rank: float, kind: ChapterKind | None
 ) -> tuple[Heading | None, int]:
     """A heading that may run over the following lines."""
     line = source.lines[index]
-    title, end, used = whole_title(source, index, _printed(source, line, match, "title"))
+    title = _printed(source, line, match, "title")
+    title, end, used = whole_title(source, index, title, always=not title)
     heading = Heading(
         rank=rank,
         kind=kind,
@@ -118,17 +203,20 @@ def _joined(
     return (heading, used) if title else (None, 1)
 
 
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar|jpe?g|png)\b", re.IGNORECASE)  # 附件：1.….docx is a link
+
+
 def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading | None, int]:
     """附件一： with its title on the line or below. Words that merely begin so (附件齐全。) are none."""
     line = source.lines[index]
     title = _printed(source, line, match, "title")
-    if title and (SENTENCE_END.search(fold(title)) or not (match["colon"] or match["number"])):
+    if title and (SENTENCE_END.search(fold(title)) or not (match["colon"] or match["number"]) or _FILE.search(title)):
         return None, 1
     title, end, used = whole_title(source, index, title, always=not title)
     if not title:
         return None, 1
     kind = ChapterKind.APPENDIX
-    if re.search(r"(?:名词|术语|用语).{0,2}(?:解释|注释|说明|释义)", title):
+    if EXPLAINED.search(fold(title)) or re.fullmatch(r"\W*(?:注\s*释|注\s*解)\W*", title):
         kind = ChapterKind.GLOSSARY
     elif re.search(r"各(?:街道|街镇|乡镇|镇街|街|镇).{0,12}(?:思路|规划|任务|定位|重点|发展)", title):
         kind = ChapterKind.SUBDISTRICT_LIST
@@ -144,12 +232,14 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
     return heading, used
 
 
-def _numbered(source: Source, index: int, match: re.Match[str], *, rank: int) -> tuple[Heading | None, int]:
+def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) -> tuple[Heading | None, int]:
     """一、… and （一）…, on a line of their own or run in with their text (the first sentence is the title)."""
     line = source.lines[index]
     number = _number(match["number"])
     if number is None:
         return None, 1
+    if (wide := _run_in(source, line, match)) is not None:
+        return _running_in(source, line, match, wide, rank=rank), 1
     title = _printed(source, line, match, "title")
     stop = SENTENCE_END.search(fold(title))
     first = title[: stop.start()] if stop else title
@@ -177,7 +267,15 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: int) ->
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else chinese_number(text)
+    """12, 十二, ㈢; of 1.1.3 it is 3."""
+    if len(text) == 1 and "㈠" <= text <= "㈩":
+        return ord(text) - ord("㈠") + 1
+    last = text.rsplit(".", 1)[-1]
+    return int(last) if last.isdecimal() else chinese_number(text)
+
+
+def _next_row(source: Source, index: int) -> str:
+    return next((line.folded for line in source.lines[index + 1 : index + 5] if line.folded.strip()), "")
 
 
 def _table_follows(source: Source, index: int) -> bool:

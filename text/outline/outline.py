@@ -11,9 +11,11 @@ before the first and after the last.
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from text.outline.body import back_matter
+from text.outline.body import address, after_contents, back_matter, first_prose
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
+from text.outline.pages import page_marks, without_marks
+from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
 from text.sources.source import Source
@@ -45,12 +47,19 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The tree of a document. ``nodes`` are in the order of the text; ``front`` ends and ``back`` begins at these offsets."""
+    """The tree of a document. ``nodes`` are in the order of the text.
+
+    Before ``body`` stands what is no part of the document (menus, title, a summary above the address to the delegates), before ``front`` no heading;
+    behind ``back`` stand the imprint and the furniture of a page. ``marks`` are the numbers of pages within the text: ``source.folded`` has spaces
+    for them. An outline without ``nodes`` means that nothing in the document says which part looks back and which ahead.
+    """
 
     source: Source
     nodes: tuple[Node, ...]
+    body: int
     front: int
     back: int
+    marks: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...]
     starts: tuple[int, ...] = field(repr=False)
     """Where each node begins."""
@@ -65,6 +74,10 @@ class Outline:
             found = found.parent
         return found
 
+    def in_body(self, offset: int) -> bool:
+        """Is the character at ``offset`` of the document itself, and not of what stands above and below it?"""
+        return self.body <= offset < self.back
+
     def top(self) -> list[Node]:
         """The nodes of level 1."""
         return [node for node in self.nodes if node.parent is None]
@@ -72,8 +85,20 @@ class Outline:
 
 def read_outline(source: Source) -> Outline:
     """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note."""
-    back = back_matter(source)
-    headings = with_unnumbered(source, find_headings(source, back=back))
+    marks = page_marks(source)
+    source = without_marks(source, marks)
+    first = after_contents(source)
+    spoken = address(source, first)
+    headings = _after_address(source, find_headings(source, first=first), spoken)
+    parts = find_parts(source, first, spoken or 0)
+    if spoken is not None and not parts and not says_when(headings):
+        parts = find_timed_lines(source, first, spoken)
+    headings = with_parts(headings, parts)
+    body = spoken
+    if body is None:
+        body = min(first_prose(source, first), headings[0].start if headings else len(source.text))
+    back = back_matter(source, body, headings)
+    headings = with_unnumbered(source, [heading for heading in headings if heading.start < back])
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
     starts = tuple(node.start for node in nodes)
@@ -81,12 +106,21 @@ def read_outline(source: Source) -> Outline:
     return Outline(
         source=source,
         nodes=tuple(nodes),
+        body=min(body, front),
         front=front,
         back=back,
+        marks=marks,
         notes=tuple(notes),
         starts=starts,
         opening=tuple(opening),
     )
+
+
+def _after_address(source: Source, headings: list[Heading], spoken: int | None) -> list[Heading]:
+    """The headings behind the address to the delegates. All, where their count goes on over it: 一、…回顾 above 各位代表：."""
+    behind = [heading for heading in headings if spoken is None or heading.start >= spoken]
+    goes_on = behind and behind[0].number not in (None, 1)
+    return headings if goes_on and any(heading.number == 1 for heading in headings[: -len(behind)]) else behind
 
 
 def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node], list[Note]]:
@@ -94,7 +128,7 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     nodes: list[Node] = []
     notes: list[Note] = []
     open_nodes: list[tuple[Heading, Node]] = []
-    before: dict[tuple[int, int, bool], Heading] = {}
+    before: dict[tuple[int, float, str], Heading] = {}
 
     def close(until: int) -> None:
         """Close the innermost open part at ``until``, or where the frame of a box around it ends."""
@@ -149,9 +183,10 @@ def _kind_of(level: int) -> ChapterKind:
     return {1: ChapterKind.CHAPTER, 2: ChapterKind.SECTION}.get(level, ChapterKind.SUBSECTION)
 
 
-def _series(heading: Heading) -> tuple[int, bool]:
-    """Which headings are counted together: 附件一 does not follow 第十二章."""
-    return heading.rank, (heading.label or "").startswith("附")
+def _series(heading: Heading) -> tuple[float, str]:
+    """Which headings are counted together: 附件一 does not follow 第十二章, nor 2.1 1.3."""
+    label = heading.label or ""
+    return heading.rank, "附" if label.startswith("附") else label.rpartition(".")[0]
 
 
 def _check_number(source: Source, heading: Heading, before: Heading | None) -> Note | None:

@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
+from text.outline.heading_forms import flat_title
 from text.outline.outline import Node, Outline
 from text.vocabulary import ChapterKind, DocumentKind
 
@@ -20,9 +21,12 @@ from text.vocabulary import ChapterKind, DocumentKind
 _PLAN = re.compile(r"十([一二三四五六七八九])五")
 _YEAR = re.compile(r"(20[0-4]\d)年")
 _LOOKS_BACK = re.compile(
-    r"回顾|总结|过去[一五]年|发展成就|主要成就|成绩|发展基础|基础和|基础与|现状|存在(?:的)?问题|面临的问题"
+    r"回顾|总结|过去[一五]年|五年来|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|存在(?:的)?(?:困难|问题)|面临的问题"
+    r"|(?:完成|进展|落实|执行|办理|工作)情况"
 )
 _LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路")
+# what an appendix lists: 2024年十件民生实事, 重点项目计划表; 2021年重点项目进展情况 looks back, whatever it lists
+_LISTS_PLANS = re.compile(r"实事|民生工程|项目|计划|清单")
 
 
 # what a heading below the top must have to change the time: （一）过去五年工作回顾, （二）2023年主要任务
@@ -32,7 +36,8 @@ _TIMED = re.compile(r"^(?:20\d\d年|过去[一五]年|[今未]后五年|未来�
 class ShiftDirection(Enum):
     BACK = auto()
     AHEAD = auto()
-    BESIDE = auto()  # neither: a preface, a glossary, an appendix
+    BESIDE = auto()  # neither: a preface, a glossary
+    UNSAID = auto()  # no heading says which: what a sentence dates has a year and a kind, and nothing else has
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,50 +79,80 @@ def plan_period(char: str) -> tuple[int, int]:
 def section(node: Node | None, context: DocumentContext, outline: Outline) -> Setting:
     """The setting of a section, by its headings from the top down, the kind of the document and its years."""
     path = node.path() if node else []
-    if node is None or path[0].kind in (
-        ChapterKind.PREFACE,
-        ChapterKind.GLOSSARY,
-        ChapterKind.SUBDISTRICT_LIST,
-        ChapterKind.APPENDIX,
-    ):
+    if node is not None and path[0].kind is ChapterKind.APPENDIX:
+        return _appendix(path, context)
+    if node is None or path[0].kind in (ChapterKind.PREFACE, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST):
+        if node is None and (context.kind is DocumentKind.REPORT or not outline.nodes):
+            return UNSAID
         year = context.period_start if context.kind is DocumentKind.PLAN else context.report_year
         return Setting(ShiftDirection.BESIDE, year, None, several=False)
-    return _report(path, context) if context.kind is DocumentKind.REPORT else _plan(path, context, outline)
+    return _report(path, context, outline) if context.kind is DocumentKind.REPORT else _plan(path, context, outline)
 
 
-def _report(path: list[Node], context: DocumentContext) -> Setting:
-    report_year = context.report_year or context.baseline_year + 1
+UNSAID = Setting(ShiftDirection.UNSAID, None, None, several=False)
+
+
+def _report(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
     for node in reversed(path):
-        title = _folded(node.title)
-        if node.parent is not None and not _TIMED.search(title):
-            continue  # （三）深化改革攻坚，… says nothing of time
-        years = [int(year) for year in _YEAR.findall(title)]
-        plan = _PLAN.search(title)
-        period = plan_period(plan[1]) if plan else None
-        past = bool(years) and years[0] < report_year
-        if _LOOKS_BACK.search(title) or (past and not _LOOKS_AHEAD.search(title)):
-            year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
-            five = bool(re.search("过去五年|五年(?:来|工作)|本届政府", title))
-            return Setting(
-                ShiftDirection.BACK,
-                year,
-                period or (year - 4, year),
-                several=five or (period is not None and not years),
-            )
-        if _LOOKS_AHEAD.search(title) and period and period[1] > report_year:
-            return Setting(ShiftDirection.AHEAD, period[1], period, several=True)
-        if _LOOKS_AHEAD.search(title) and re.search("[今未]后五年|未来五年", title):
-            return Setting(ShiftDirection.AHEAD, report_year + 4, (report_year, report_year + 4), several=True)
-        if years:
-            return Setting(ShiftDirection.AHEAD, years[0], None, several=False)
-    return Setting(ShiftDirection.AHEAD, report_year, None, several=False)
+        if (setting := _of_report(node, context)) is not None:
+            return setting
+    # 三、加强政府自身建设 is of the coming year where it stands behind 二、2024年工作安排; a first part that names no time is of none.
+    timed = any(_of_report(node, context) for node in outline.opening if node.position < path[0].position)
+    if not timed and not _LOOKS_AHEAD.search(flat_title(path[0].title)):
+        return UNSAID
+    return Setting(ShiftDirection.AHEAD, context.report_year, None, several=False)
+
+
+def _of_report(node: Node, context: DocumentContext) -> Setting | None:
+    """What one heading of a report says of time; None where it says nothing: （三）深化改革攻坚，…"""
+    report_year = context.report_year or context.baseline_year + 1
+    title = flat_title(node.title)
+    if node.parent is not None and not _TIMED.search(title):
+        return None
+    years = [int(year) for year in _YEAR.findall(title)]
+    plan = _PLAN.search(title)
+    period = plan_period(plan[1]) if plan else None
+    past = bool(years) and years[0] < report_year
+    if _LOOKS_BACK.search(title) or (past and not _LOOKS_AHEAD.search(title)):
+        year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
+        five = bool(re.search("过去五年|五年(?:来|工作)|本届政府", title))
+        return Setting(
+            ShiftDirection.BACK,
+            year,
+            period or (year - 4, year),
+            several=five or (period is not None and not years),
+        )
+    if _LOOKS_AHEAD.search(title) and period and period[1] > report_year:
+        return Setting(ShiftDirection.AHEAD, period[1], period, several=True)
+    if _LOOKS_AHEAD.search(title) and re.search("[今未]后五年|未来五年", title):
+        return Setting(ShiftDirection.AHEAD, report_year + 4, (report_year, report_year + 4), several=True)
+    return Setting(ShiftDirection.AHEAD, years[0], None, several=False) if years else None
+
+
+def _appendix(path: list[Node], context: DocumentContext) -> Setting:
+    """An appendix is of the year and kind that its own title says, wherever it stands: 2024年十件民生实事 is planned for 2024."""
+    title = "".join(flat_title(node.title) for node in path if node is path[0] or _TIMED.search(flat_title(node.title)))
+    years = [int(year) for year in _YEAR.findall(title)]
+    if _LOOKS_BACK.search(title):
+        year = years[0] if years else context.baseline_year
+        return Setting(ShiftDirection.BACK, year, (year - 4, year), several=False)
+    if not _LISTS_PLANS.search(title) and not _LOOKS_AHEAD.search(title):
+        return UNSAID
+    if context.kind is DocumentKind.PLAN:
+        start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
+        return Setting(ShiftDirection.AHEAD, years[0] if years else end, None if years else (start, end), not years)
+    year = years[0] if years else context.report_year
+    # 2023年重点项目 in a report of 2024 may be what was done or what was aimed at: the title alone does not tell.
+    if year is not None and year <= context.baseline_year:
+        return Setting(ShiftDirection.UNSAID, year, None, several=False)
+    return Setting(ShiftDirection.AHEAD, year, None, several=False)
 
 
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
     before = (context.baseline_year - 4, context.baseline_year)
     for node in path:
-        title = _folded(node.title)
+        title = flat_title(node.title)
         plan = _PLAN.search(title)
         years = [int(year) for year in _YEAR.findall(title)]
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
@@ -129,10 +164,6 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
         if years and years[0] < start and not _LOOKS_AHEAD.search(title):
             return Setting(ShiftDirection.BACK, years[0], before, several=True)
     return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
-
-
-def _folded(title: str) -> str:
-    return re.sub(r"\s+|[“”\"]", "", title)
 
 
 # 五年来，   ——五年来   过去五年   “十三五”期间   这一年   一年来   2020年，

@@ -57,6 +57,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and not tabbed
             and not cell
             and here is node
+            and start not in (outline.body, outline.back)
             and length >= _RUNS_ON
             and text[-1] not in _FULL_STOPS
             and not _OWN_LINE.match(row)

@@ -10,7 +10,7 @@ from text.sources.source import Source
 def with_unnumbered(source: Source, headings: list[Heading]) -> list[Heading]:
     """The headings, and those whose number is missing, in the order of the text."""
     found: dict[int, Heading] = {}  # by start: one line may fill the gap of two counts, it is one heading all the same
-    last: dict[int, Heading] = {}
+    last: dict[float, Heading] = {}
     for heading in headings:
         before = last.get(heading.rank)
         if before is not None and _one_is_missing(before, heading):

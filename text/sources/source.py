@@ -11,23 +11,63 @@ that end a line (U+2028 and such): they stay in the text, and are ``\n`` in ``fo
 import hashlib
 import re
 import stat
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
 
+# CJK radicals and what they stand for, as PDF files print them; its head says where the table is from.
+_RADICALS = Path(__file__).parents[1] / "data" / "radicals.txt"
+
+
+def _radicals() -> dict[str, str]:
+    rows = (row for row in _RADICALS.read_text(encoding="utf-8").splitlines() if not row.startswith("#"))
+    return {pair[0]: pair[1] for row in rows for pair in row.split()}
+
+
+def _compatible(first: int, last: int) -> dict[str, str]:
+    """The characters of a block that Unicode has for the sake of older codes, each with the one that it stands for."""
+    pairs = ((chr(code), unicodedata.normalize("NFKC", chr(code))) for code in range(first, last + 1))
+    return {char: plain for char, plain in pairs if char != plain and len(plain) == 1}
+
+
 # Full width forms (U+FF01–U+FF5E) are the ASCII characters moved by 0xFEE0; the ideographic and other wide spaces become a plain one. The full
 # stop 。 and the enumeration comma 、 stay: they mean something that their ASCII look-alikes do not.
 _FOLD = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys("\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff", " "),
-    **dict(zip("―﹪﹣–−•○〈〉≧≦", "—%---·〇<>≥≤", strict=True)),
+    **dict(zip("｡｢｣､･", "。「」、·", strict=True)),
+    **dict.fromkeys("\u00a0\u00ad\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E))), " "),
+    **dict(zip("―\u2010\u2011\u2012–−•∙‧⋅・○◯〈〉≧≦⩾⩽〜\u223c", "—-----·····〇〇<>≥≤≥≤~~", strict=True)),
+    **_compatible(0xFE50, 0xFE6B),  # small forms: ﹪
+    **_compatible(0x2080, 0x2089),  # PM₂.₅
+    # ⻓ ⼈ 﨎: radicals for characters, and characters that are in Unicode twice
+    **_radicals(),
+    **_compatible(0x2F00, 0x2FD5),
+    **_compatible(0xF900, 0xFAD9),
+    # The signs of the font Symbol, which Word keeps at private places when it has no other for them: U+F0B3 is ≥.
+    **dict(
+        zip(
+            "\uf025\uf02b\uf02d\uf03c\uf03d\uf03e\uf07e\uf0a3\uf0ac\uf0ad\uf0ae\uf0af\uf0b0\uf0b1\uf0b3\uf0b4\uf0b7\uf0b8\uf0b9\uf0bb",
+            "%+-<=>~≤←↑→↓°±≥×·÷≠≈",
+            strict=True,
+        )
+    ),
     # Line and paragraph separator, next line, line tabulation and form feed end a line as a newline does.
     **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
 }
 # Found by a pattern and put in one by one: four times as fast as str.translate, which looks up every character.
 _TO_FOLD = re.compile(f"[{re.escape(''.join(_FOLD))}]")
+
+# 二〇二四年   二O二四年   二零二一—二〇二五年: a year in Chinese digits, with whatever was at hand for its nought
+_NOUGHT = "〇零Oo0\u039f\u041e"
+_DIGIT = f"[{_NOUGHT}1-9一二三四五六七八九]"
+_NUMERAL = rf"[{_NOUGHT}一二三四五六七八九十百千万亿\d]"
+_YEAR = re.compile(rf"(?:二[{_NOUGHT}]|2[{_NOUGHT.replace('0', '')}]|一九)(?<!{_NUMERAL}..){_DIGIT}{{2}}(?!{_NUMERAL})")
+_ARABIC = {**dict.fromkeys(_NOUGHT, "0"), **dict(zip("一二三四五六七八九", "123456789", strict=True))}
+# 6·5%, 3·2亿元; but 5·12 is a day, and 1·23 may be a name
+_MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d{1,4}\s*(?:%|‰|个?百分点|[万亿元吨米倍亩岁]|公里|平方|立方|微克|千瓦))")
 
 # A file that starts so is some other format, whatever its name says.
 _MAGIC = {
@@ -40,7 +80,23 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|h[1-6]|p|div)\b[^>
 
 
 def fold(text: str) -> str:
-    """Full width to half width, one character for one: ``len(fold(text)) == len(text)``."""
+    """A text as it is matched, one character for one: ``len(fold(text)) == len(text)``. Besides what :func:`fold_characters` does, years in Chinese digits
+    become those of Arabic ones, and a middle dot within a figure its decimal point.
+
+    >>> fold("二〇二四年增长6·5％")
+    '2024年增长6.5%'
+    """
+    folded = _YEAR.sub(_arabic_year, fold_characters(text))
+    return _MIDDLE_DOT.sub(".", folded) if "·" in folded else folded
+
+
+def _arabic_year(match: re.Match[str]) -> str:
+    year = "".join(_ARABIC.get(char, char) for char in match.group())
+    return year if year != match.group() and "1949" <= year <= "2099" else match.group()
+
+
+def fold_characters(text: str) -> str:
+    """Full width to half width, and radicals and other doubles to the character that is meant; each by itself, whatever stands around it."""
     return _TO_FOLD.sub(lambda match: _FOLD[match.group()], text)
 
 

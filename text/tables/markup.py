@@ -9,13 +9,14 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from text.sources.source import Source
 from text.tables.grid import Cell, Row
 
 _TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # what Markdown takes for a sign may have a backslash before it
 _INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\*\*")
 _MOST_COLUMNS = 40
 
@@ -115,5 +116,6 @@ def _inner(source: Source, start: int, end: int) -> Cell | None:
 
 
 def without_markup(source: Source, start: int, end: int) -> Cell | None:
-    """A cell of a Markdown table: ``**经济发展**`` and ``与经济增长<br>同步`` without the signs."""
-    return _inner(source, start, end)
+    """A cell of a Markdown table: ``**经济发展**``, ``与经济增长<br>同步`` and ``\\>6\\.3`` without the signs."""
+    cell = _inner(source, start, end)
+    return replace(cell, text=_ESCAPED.sub(r"\1", cell.text)) if cell and "\\" in cell.text else cell

@@ -19,7 +19,7 @@ target, and nothing else beside them. The content of a cell decides its column (
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from unicodedata import east_asian_width
 
 from text.sources.source import Line, Source
@@ -43,6 +43,7 @@ _PAGE = re.compile(r"\s*(?:[-—]+\s*\d{1,4}\s*[-—]+|第\s*\d+\s*页.{0,12}|\(
 _ENDS = re.compile(
     r"^\s*(?:注释?\s*[:：\d(①]|备注\s*:|说明\s*:|第.{1,3}[章节]|专\s*栏|表\s*\d|图\s*\d|#|>\s*[^\d\s])|[。;!?]\s*$"
 )
+_UNDERLINE = re.compile(r"\s*-{3,}[\s-]*")  # below the headings of pandoc's tables
 _MISFIT = 99.0
 _LONGEST = 60  # characters of a line of a cell
 
@@ -54,7 +55,9 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
         return None
     if "指" in words and (found := _read_spaced(source, lines, index)):
         return found
-    return _read_bare(source, lines, index) if len(words) <= 12 and begins_headings(Cell(words, 0, 0)) else None
+    if len(words) > 12 or not begins_headings(Cell(words, 0, 0)):
+        return None
+    return _read_bare(source, lines, index) or _read_columns(source, lines, index)
 
 
 def is_page_mark(line: Line) -> bool:
@@ -133,6 +136,26 @@ def _read_bare(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
         if not reached or len(whole.cells) < most or reached < len(stack.cells) - 40:
             break
     return best[1:]
+
+
+def _read_columns(source: Source, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
+    """A table that was written column by column: a heading, the cells under it, the next heading, as many cells again.
+
+    Only read if no cell is missing: all columns are of the same length, and every cell fits its heading.
+    """
+    stack = _stack(source, lines, index, most=_MOST_ROWS, headings=False)
+    cells = stack.cells
+    step = next((at for at in range(3, len(cells)) if is_heading(cells[at])), len(cells))
+    columns = [cells[at : at + step] for at in range(0, len(cells) - step + 1, step)]
+    columns = list(takewhile(lambda column: is_heading(column[0]), columns))
+    header = tuple(column[0] for column in columns)
+    kinds = _kinds(header)
+    if not kinds or any(is_heading(cell) for column in columns for cell in column[1:]):
+        return None
+    rows = list(zip(*(column[1:] for column in columns), strict=True))
+    if any(fit(row, kinds)[1] is None for row in rows):
+        return None
+    return Table(header, tuple(_row(row) for row in rows)), stack.after[len(columns) * step - 1]
 
 
 def _stack(source: Source, lines: Sequence[Line], index: int, *, most: int, headings: bool) -> _Stack:
@@ -299,7 +322,7 @@ def _read_spaced(source: Source, lines: Sequence[Line], index: int) -> tuple[Tab
             blank += 1
             if blank > 2:
                 break
-        elif not is_page_mark(line):
+        elif not is_page_mark(line) and not _UNDERLINE.fullmatch(line.folded):
             blank = 0
             if len(line.folded) > 400 or _ENDS.search(line.folded):
                 break
@@ -345,7 +368,9 @@ def _goes_on(placed: Mapping[int, Cell], heads: _Heads, rows: Sequence[Row]) -> 
         above, kind = rows[-1].slots[column], heads.kinds[column]
         if above is None or kind not in (ColumnContent.NAME, ColumnContent.VALUE):
             return False
-        if kind is ColumnContent.NAME and (has_unit(above) or not has_unit(cell)) and len(placed) == 1:
+        # Where categories have a column of their own, a word below a name can't be one.
+        part = has_unit(cell) or ColumnContent.CATEGORY in heads.kinds
+        if kind is ColumnContent.NAME and (has_unit(above) or not part) and len(placed) == 1:
             return False
         if kind is ColumnContent.VALUE and fit([cell], [kind])[0] == 0:
             return False

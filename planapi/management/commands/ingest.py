@@ -1,5 +1,7 @@
 """`manage.py ingest PATH …`: documents, or folders of them, into the database, with a progress bar.
 
+A document that was not read well (``planapi.reading_check``) is marked ``!``, and what was found is told below it.
+
 With a broker configured each document is a task for the workers; without, they are read one after the other in this process.
 """
 
@@ -19,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from planapi.ingest import reader_version
 from planapi.tasks import documents_in, ingest_document
-from text.vocabulary import RunState
+from text.vocabulary import ReadingState, RunState, Severity
 
 # How long the command waits for the workers to finish one document, in seconds; the task's own time limit is shorter.
 PATIENCE = 600
@@ -63,6 +65,13 @@ class Command(BaseCommand):
                 outcomes.append(outcome)
                 progress.console.print(self._line(outcome), markup=False, highlight=False)
                 progress.advance(bar)
+        doubtful = [outcome["document"] for outcome in outcomes if _is_doubtful(outcome)]
+        if doubtful:
+            console.print(
+                f"{len(doubtful)} of {len(outcomes)} documents were not read well enough to be relied on: {', '.join(doubtful)}",
+                markup=False,
+                highlight=False,
+            )
         failed = [outcome for outcome in outcomes if outcome["state"] == RunState.FAILED.value]
         if failed:
             raise CommandError(
@@ -116,6 +125,16 @@ class Command(BaseCommand):
         if outcome["state"] == RunState.FAILED.value:
             return f"✗ {outcome['error']}"
         if outcome["state"] == RunState.UNCHANGED.value:
-            return f"= {outcome['document']}  unchanged"
+            return f"= {outcome['document']}  unchanged{', doubtful' if _is_doubtful(outcome) else ''}"
         counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in outcome["counts"].items() if number)
-        return f"✓ {outcome['document']}  {counts}"
+        found = outcome["findings"]
+        warnings = sum(one["severity"] == Severity.WARNING.value for one in found)
+        told = f"  ({warnings} warning{'s' if warnings > 1 else ''})" if warnings else ""
+        severe = [one["message"]["en"] for one in found if one["severity"] == Severity.SEVERE.value]
+        return "\n".join(
+            [f"{'!' if severe else '✓'} {outcome['document']}  {counts}{told}", *(f"    {words}" for words in severe)]
+        )
+
+
+def _is_doubtful(outcome: dict[str, Any]) -> bool:
+    return outcome.get("reading_state") == ReadingState.DOUBTFUL.value

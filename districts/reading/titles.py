@@ -1,0 +1,250 @@
+"""The titles at the head of a document, and of which genre they are.
+
+::
+
+    嵩县国民经济和社会发展第十四个五年规划 ⏎ 和二〇三五年远景目标纲要     the outline of a five-year plan, of 嵩县
+    2024年政府工作报告（涉县）                                        a government work report, of 涉县
+    嵩县国民经济和社会发展第十四个五年规划纲要 ⏎ 中期评估报告             a mid-term evaluation: not read
+
+A title is a line, or a few in a row, that is nothing else than a title: what a sentence names, or a line of a menu, is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from districts.reading.places import OWN, is_place, is_town
+from text.numbers.numerals import CHINESE, chinese_number
+from text.sources.source import fold
+from text.vocabulary import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """What a title says that a text is. ``kind`` is None for what is not read; ``about``: it only speaks of a document that may stand below it."""
+
+    zh: str
+    en: str
+    kind: DocumentKind | None = None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as printed, in one line; ``flat`` is the same folded and without spaces, ``place`` the words in it that would name a place."""
+
+    words: str
+    flat: str
+    genre: Genre
+    place: str
+    first: int
+    last: int
+
+
+PLAN = Genre("五年规划纲要", "the outline of a five-year plan", DocumentKind.PLAN)
+REPORT = Genre("政府工作报告", "a government work report", DocumentKind.REPORT)
+TOWN = Genre("乡镇、街道的文件", "a document of a town or subdistrict")
+
+_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇][〇一二三四五六七八九]{2})"
+_FIVE_YEARS = rf"(?:第[{CHINESE}]{{1,3}}个五年|[“\"]?[{CHINESE}]{{1,3}}五[”\"]?)"
+_ECONOMY = r"(?:国民)?经济(?:和|与|及|、)?社会(?:事业)?发展"
+_OUTLINE_END = r"(?:(?:规划|远景目标|目标|发展)?纲要|规划|远景目标)"
+
+# In the order of trial: what a title ends in says more of it than what it names on the way.
+_GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    (
+        Genre("统计公报", "a statistical communiqué", about=True),
+        re.compile(r"统计公报$"),
+    ),
+    (
+        Genre("解读、说明、决议、审查报告或任务分工", "a text about another document", about=True),
+        re.compile(
+            rf"(?:政府工作报告|{_ECONOMY}).*(?:解读|图解|问答|说明|决议|决定|审查(?:结果)?(?:的)?报告|审查意见|审议意见"
+            r"|(?:任务|责任|目标|工作|职责|重点|指标)[^,]{0,8}(?:分工|分解|清单|台账)[^,]{0,6}|(?:实施|落实|工作|行动)(?:方案|意见))$"
+            r"|(?:读懂|图解|解读)[^,]{0,20}(?:政府工作报告|纲要|规划)$"
+        ),
+    ),
+    (
+        Genre("规划建议", "a proposal for a five-year plan"),
+        re.compile(r"(?:规划|目标|计划|纲要).{0,12}的?建议(?:稿)?$"),
+    ),
+    (
+        Genre("规划评估报告", "an evaluation of a plan"),
+        re.compile(r"(?:规划|纲要|计划).{0,20}评估(?:的?(?:报告|情况|意见|分析|结果))*$"),
+    ),
+    (
+        Genre("计划执行情况的报告", "a report on how a plan was carried out"),
+        re.compile(
+            rf"{_ECONOMY}(?!.{{0,6}}五年)[^,]{{0,8}}计划.{{0,12}}(?:执行|完成|实施|落实)情况"
+            rf"|{_ECONOMY}(?!.{{0,6}}五年)[^,]{{0,6}}计划(?:\(草案\)|草案)?的?(?:报告|安排)?$"
+            rf"|(?:规划|纲要|计划).{{0,12}}(?:执行|完成|实施|落实)(?:情况|进展).{{0,6}}报告$"
+        ),
+    ),
+    (
+        Genre("预算、决算报告", "a budget report", about=True),
+        re.compile(rf"{_YEAR}.*(?:预算|决算).*报告$|(?:预算|决算)执行情况.*报告$"),
+    ),
+    (
+        Genre("人大、政协、法院、检察院的工作报告", "a work report of another body than the government", about=True),
+        re.compile(rf"(?:法院|检察院|常务委员会|常委会|政协|委员会|纪委|监委)(?:{_YEAR}年)?(?:的)?工作(?:的)?报告$"),
+    ),
+    (
+        Genre("五年计划纲要（2006年以前）", "the outline of a five-year plan of before 2006 (五年计划)"),
+        re.compile(rf"{_ECONOMY}.{{0,8}}{_FIVE_YEARS}计划"),
+    ),
+    (
+        PLAN,
+        re.compile(
+            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?规划(?:.{{0,30}}{_OUTLINE_END})?$"
+        ),
+    ),
+    # 嵩县“十四五”规划和二〇三五年远景目标纲要: what is planned is not said, so it must be the place whose name stands before it
+    (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}规划(?:.{{0,20}}远景目标)?纲要$")),
+    (REPORT, re.compile(r"(?P<place>.*?)(?:人民政府|政府)(?:.{0,8}年度?)?(?:的)?工作报告$")),
+    (
+        Genre("专项规划", "a plan for one field"),
+        re.compile(
+            rf"^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}(?:{_FIVE_YEARS}|\d{{4}}年?[-—~至]\d{{4}}年?|总体|专项).{{0,20}}(?:规划|规划纲要)$"
+            rf"|^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}规划(?:纲要)?(?=\({_YEAR}年?[-—~至])"
+        ),
+    ),
+)
+_NO_TITLE = re.compile(
+    r"[。;!?]|各位代表|^(?:来源|时间|作者|编辑|索引|主题|文号|成文|信息|浏览|字号|责任编辑|当前位置|上一篇|下一篇|相关|分享)"
+)
+_LABEL = re.compile(r"^(?:标题|题名|名称|文件名称|附件?\d*|附录\d*)[::]")
+_TAIL = re.compile(r"(?:[(\[〔【](?P<inside>[^()\[\]〔〕【】]{0,60})[)\]〕】]|全文|摘要|实录|文字实录|[》”\"*])$")
+# What may stand before the name of a place: …关于印发《嵩县…, 首页>嵩县…, 2024年嵩县…
+_BEFORE_PLACE = re.compile(r".*(?:印发|发布|公布|批准|[《:>|/!·])|^关于|^[(\[【]+|^在|^中共")
+_OF_NO_PLACE = re.compile(
+    rf"{_YEAR}年?(?:度|年度)?|第?[{CHINESE}\d]{{1,4}}届(?:人民代表大会|人大).*|[\[\]()〔〕【】—\-,“”\"·.]|(?:人民政府|政府)?(?:关于)?(?:制定|编制|印发)?的?$"
+)
+_TITLE_WORD = re.compile(r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解")
+# A bracket at the end of a printed title that is no part of it: (2021年2月3日…会议批准), (全文)
+_NO_PART = re.compile(r"(?:[（(][^()（）]*(?:日|会议|全文|摘要|实录)[^()（）]*[)）]|全文)$")
+_LINES = 600
+_MOST_LINES = 4
+_LONGEST = 60
+
+
+def flatten(line: str) -> str:
+    """A line without markup and white space, folded, and the zeros of its years in Chinese digits all 〇: 二○二四年, 二O二四年 are 二〇二四年."""
+    line = re.sub(r"[\s#*`\\_\u200b]+|^>+", "", fold(re.sub(r"[○Ｏ]", "〇", line)))
+    return re.sub(
+        r"[一二][〇零0Oo九][〇零0Oo一二三四五六七八九]{2}(?=年)",
+        lambda match: re.sub("[零0Oo]", "〇", match.group()),
+        line,
+    )
+
+
+def year_of(words: str) -> int | None:
+    """2024, or 二〇二四 as `flatten` leaves it; None where it is no year."""
+    year = int(words) if words.isdecimal() and words.isascii() else chinese_number(words)
+    return year if year and 1949 <= year <= 2100 else None
+
+
+def read_titles(lines: Sequence[str]) -> list[Title]:
+    """The titles among the first lines of a text, in their order. Lines are as printed, none of them empty."""
+    flat = [flatten(line) for line in lines[:_LINES]]
+    found: list[Title] = []
+    start = 0
+    while start < len(flat):
+        title = next(_beginning_at(start, lines, flat), None)
+        if title is not None:
+            found.append(title)
+        start = title.last + 1 if title else start + 1
+    return found
+
+
+def document_title(titles: Sequence[Title]) -> Title | None:
+    """The one that is the document's: the first, but what is only about a document gives way to the document below it."""
+    return next((one for one in titles if not one.genre.about), titles[0] if titles else None)
+
+
+def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iterator[Title]:
+    """Titles that begin with this line, the longest first: one may go on for several lines."""
+    reach = 0
+    for line in flat[start : start + _MOST_LINES]:
+        if len(line) > _LONGEST or _NO_TITLE.search(line):
+            break
+        reach += 1
+    for count in range(reach, 0, -1):
+        title = _title(start, lines[start : start + count], "".join(flat[start : start + count]))
+        if title is None:
+            continue
+        # A first line that the title can do without is part of it only if it names the place: 嵩县人民政府 ⏎ 政府工作报告.
+        rest = _title(start + 1, lines[start + 1 : start + count], "".join(flat[start + 1 : start + count]))
+        if (
+            title.genre.kind is None
+            or rest is None
+            or (not rest.place and is_place(title.place) and "会议" not in flat[start])
+        ):
+            yield title
+
+
+def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
+    if not _TITLE_WORD.search(flat):
+        return None
+    flat = _LABEL.sub("", flat)
+    core, inside = _without_tail(flat)
+    # 嵩县水利发展规划(2021—2025年) is a plan by its years alone
+    spans = [f"({words})" for words in inside if re.search(rf"{_YEAR}年?[-—~至]", words)]
+    found = _match(core) or _match(core + "".join(spans))
+    if found is None:
+        return None
+    genre, match = found
+    place = _place(match["place"], inside) if "place" in match.groupdict() else ""
+    if genre is PLAN and not _ECONOMIC.search(core) and not is_place(place):
+        genre = _SPECIAL  # 嵩县教育事业“十四五”规划纲要
+    if genre.kind and is_town(place):
+        genre = TOWN
+    return Title(
+        words=_printed(lines),
+        flat=flat,
+        genre=genre,
+        place=place,
+        first=start,
+        last=start + len(lines) - 1,
+    )
+
+
+_ECONOMIC = re.compile(_ECONOMY)
+_SPECIAL = _GENRES[-1][0]
+
+
+def _match(core: str) -> tuple[Genre, re.Match[str]] | None:
+    return next(((genre, match) for genre, pattern in _GENRES if (match := pattern.search(core))), None)
+
+
+def _without_tail(flat: str) -> tuple[str, list[str]]:
+    """A title without 的通知, what stands in brackets at its end (in the list), and closing quotes."""
+    inside: list[str] = []
+    flat = re.sub(r"(?<=[》纲要规划报告\"”])的通知$", "", flat)
+    while match := _TAIL.search(flat):
+        inside.append(match["inside"] or "")
+        flat = flat[: match.start()]
+    return flat, inside
+
+
+def _place(before: str, inside: Sequence[str]) -> str:
+    """The words of a title that would name a place: what stands before 国民经济 or 政府工作报告, else in the brackets at its end."""
+    for printed in (before, *inside):
+        words = re.sub(rf"^{_YEAR}年\d{{1,2}}月\d{{1,2}}日", "", re.sub(r"^\(([^()]*)\)", r"\1", printed))
+        while (cut := _BEFORE_PLACE.sub("", words)) != words:
+            words = cut
+        words = _OF_NO_PLACE.sub("", _OF_NO_PLACE.sub("", words))
+        if words and not OWN.fullmatch(words):
+            return words
+    return ""
+
+
+def _printed(lines: Sequence[str]) -> str:
+    """The title in one line, without markup, label and the spaces that are set between its characters."""
+    words = "".join(re.sub(r"[#*`\\]+|^\s*>+", "", line).strip() for line in lines)
+    words = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words)
+    words = re.sub(r"^(?:标题|题名|名称|文件名称|附件?\d*)[:：]", "", words)
+    if notice := re.search(r"关于印发《?(?P<title>.+?)》?的通知$", words):
+        words = notice["title"]
+    if named := re.fullmatch(r"《([^《》]+)》", words):
+        words = named[1]
+    return _NO_PART.sub("", words)

@@ -1,0 +1,37 @@
+"""A reading becomes findings: a document knows when it was read badly.
+
+    check(read_all(source)) -> (Finding("no_outline", severe, …), …)
+
+Pure. The checks are in ``shape`` (the text and its outline), ``figures``, ``headlines`` and ``tables``; ``held`` compares with the documents that are stored.
+What each means is in ``docs/reading.md``.
+"""
+
+from collections.abc import Iterable
+
+from planapi.reading import Reading
+from planapi.reading_check.figures import figure_checks
+from planapi.reading_check.findings import Finding
+from planapi.reading_check.headlines import headline_checks
+from planapi.reading_check.shape import shape_checks
+from planapi.reading_check.tables import table_checks
+from text.vocabulary import ReadingState, Severity
+
+__all__ = ["Finding", "check", "in_order", "state_of"]
+
+
+def check(reading: Reading) -> tuple[Finding, ...]:
+    """What looks wrong with a reading, the most severe first."""
+    checks = (shape_checks, headline_checks, figure_checks, table_checks)
+    return in_order(found for one in checks for found in one(reading) if found is not None)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The most severe first."""
+    severities = list(Severity)
+    return tuple(sorted(findings, key=lambda one: -severities.index(one.severity)))
+
+
+def state_of(findings: Iterable[Finding]) -> ReadingState:
+    """A document with a severe finding is doubtful."""
+    severe = any(one.severity is Severity.SEVERE for one in findings)
+    return ReadingState.DOUBTFUL if severe else ReadingState.GOOD

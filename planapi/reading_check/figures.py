@@ -1,0 +1,269 @@
+"""Were the numbers of the text read, dated and told apart? Checks of the observations and of the number ledger.
+
+The thresholds were set on documents read well and read badly (``docs/reading.md``).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indicators.reading.rows import NumeralRow, ObservationRow
+from planapi.reading import Reading
+from planapi.reading_check.findings import Finding, excerpt, told
+from planapi.reading_check.shape import LONG
+from text.vocabulary import Disposition, DocumentKind, Measure, ObservationKind, Origin, Severity
+
+# Good documents have 2.28 to 14 observations in 1,000 characters, bad ones 0 to 1.4. A text of few numbers has few: half of what has a unit is to be read.
+_DENSITY, _DENSITY_SEVERE = 2.0, 1.5
+_READ_SHARE = 0.4
+# Of all numerals up to 2.9 % are not understood in good documents, 3.5 to 5.9 % in bad ones. A short text may have two odd ones.
+_NOT_UNDERSTOOD, _NOT_UNDERSTOOD_SEVERE = 0.032, 0.05
+_FEW_NUMERALS, _MANY_NUMERALS = 3, 20
+# Good documents leave up to 8 % without a year or a kind (the sizes of projects).
+_UNDATED, _UNDATED_SEVERE = 0.2, 0.4
+_FEW_ROWS, _ROWS = 4, 10
+"""From how many figures on it says something, or much, that all are results or all are targets."""
+_WRONG_YEAR, _WRONG_YEAR_SEVERE = 0.04, 0.15
+_PART_ROWS = 3
+_HEADING = 40
+_EXAMPLES = 5
+
+UNIT = r"(?:[%‰]|[百千]?[万亿]?(?:美元|元|[人户家个件项名座所条辆亩吨斤度米次套张处场]|公里|公顷|平方|立方|千瓦)|个?百分点)"
+_QUANTITY = re.compile(rf"\d\s*{UNIT}")
+_FOLLOWED_BY_UNIT = re.compile(rf"\s*[多余]?{UNIT}")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_ZERO = re.compile(r"\s*0(?:\.0+)?(?![\d.])")
+# What may well be 0, or none: 零事故, 0起
+_NONE_AT_ALL = re.compile(
+    r"事故|案件|发生|死亡|新增|感染|上访|返贫|差错|投诉|举报|伤亡|疫情|病例|见面|跑|收费|成本|等待|距离|关税|碳|排放|超载|违法|零"
+)
+# 完成年度任务的116%, 是目标的1.2倍: a figure beside its aim may well be over 100 %.
+_BESIDE_AN_AIM = re.compile(
+    r"完成率|完成度|任务|计划|目标|进度|序时|预期|预算|拨备|同期|相当于|资本充足|流动性|入统|产销|负荷|担保|偿付|周转|入住|出租"
+)
+_LOOKS_BACK = re.compile(r"回顾|成就|成效|发展基础|工作总结|主要成绩|取得.{0,6}进展|走过的")
+_LOOKS_AHEAD = re.compile(r"工作安排|目标任务|主要目标|重点任务|工作部署|发展目标|预期目标|工作打算|今后[三四五]年")
+_ENDED = re.compile(r"[。;!?:”\"》)>*]\s*$")
+_BOTH_WAYS = re.compile(r"回顾.*(?:目标|安排|展望)|环境|形势")
+
+
+def figure_checks(reading: Reading) -> Iterator[Finding | None]:
+    """What looks wrong with the figures as they were read."""
+    prose = [row for row in reading.rows.observations if row.origin is Origin.PROSE]
+    yield _few_observations(reading, prose)
+    yield _not_understood(reading)
+    yield _front_figures(reading)
+    yield _undated(prose)
+    yield from _one_sided(reading, prose)
+    yield _own_year_results(reading, prose)
+    yield from _kind_against_heading(reading, prose)
+    yield _zero_values(prose)
+    yield _share_over_100(reading, prose)
+    yield from _split_numbers(reading, prose)
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 3) if whole else 0.0
+
+
+def _few_observations(reading: Reading, prose: Sequence[ObservationRow]) -> Finding | None:
+    """Few figures although the text has many numbers with a unit."""
+    characters = len(reading.source.text)
+    density = round(1_000 * len(prose) / characters, 2)
+    if characters < LONG or density >= _DENSITY:
+        return None
+    tables = reading.targets.spans
+    quantities = sum(
+        not any(start <= match.start() < end for start, end in tables)
+        for match in _QUANTITY.finditer(reading.source.folded)
+    )
+    if len(prose) >= quantities * _READ_SHARE:
+        return None
+    severity = Severity.SEVERE if density < _DENSITY_SEVERE else Severity.WARNING
+    return told("few_observations", severity, density=density, rows=len(prose), quantities=quantities)
+
+
+def _not_understood(reading: Reading) -> Finding | None:
+    numerals = reading.rows.numerals
+    lost = [one for one in numerals if one.disposition is Disposition.NOT_UNDERSTOOD]
+    share = _share(len(lost), len(numerals))
+    if len(lost) < _FEW_NUMERALS or share < _NOT_UNDERSTOOD:
+        return None
+    severe = len(lost) >= _MANY_NUMERALS and share >= _NOT_UNDERSTOOD_SEVERE
+    return told(
+        "not_understood",
+        Severity.SEVERE if severe else Severity.WARNING,
+        numerals=len(numerals),
+        lost=len(lost),
+        share=share,
+        example=excerpt(lost[0].evidence.quote),
+    )
+
+
+def _front_figures(reading: Reading) -> Finding | None:
+    """Figures before the first heading that stand nowhere else: a summary repeats what stands in the text, and a menu has no sentences."""
+    folded = reading.source.folded
+    known = {_digits(row.raw) for row in reading.rows.observations}
+    lost = [
+        one
+        for one in reading.rows.numerals
+        if one.disposition is Disposition.FRONT_MATTER
+        and one.raw_start < reading.outline.front
+        and _FOLLOWED_BY_UNIT.match(folded, one.raw_end)
+        and _digits(one.raw) not in known
+        and _in_a_sentence(reading, one)
+    ]
+    if not lost:
+        return None
+    examples = [_with_unit(folded, one) for one in lost[:_EXAMPLES]]
+    severity = Severity.SEVERE if len(lost) > 1 else Severity.WARNING
+    return told("front_figures", severity, figures_lost=len(lost), examples=examples)
+
+
+def _with_unit(folded: str, numeral: NumeralRow) -> str:
+    unit = _FOLLOWED_BY_UNIT.match(folded, numeral.raw_end)
+    return numeral.raw + (unit.group().strip() if unit else "")
+
+
+def _digits(raw: str) -> str:
+    found = _DIGITS.search(raw)
+    return found.group() if found else raw
+
+
+def _in_a_sentence(reading: Reading, numeral: NumeralRow) -> bool:
+    words = reading.source.line_at(numeral.raw_start).folded
+    return len(words) >= 12 and re.search(r"[,。;]", words) is not None
+
+
+def _undated(prose: Sequence[ObservationRow]) -> Finding | None:
+    undated = sum(row.year is None or row.kind is None for row in prose)
+    share = _share(undated, len(prose))
+    if undated < _FEW_ROWS or share < _UNDATED:
+        return None
+    severity = Severity.SEVERE if undated >= _ROWS and share >= _UNDATED_SEVERE else Severity.WARNING
+    return told("undated", severity, rows=len(prose), undated=undated, share=share)
+
+
+def _one_sided(reading: Reading, prose: Sequence[ObservationRow]) -> Iterator[Finding]:
+    """A plan or a report speaks of what was and of what is to be. The two sides of a table count."""
+    of_a_kind = [row for row in prose if row.kind is not None]
+    kinds = {row.kind for row in of_a_kind} | {side.kind for target in reading.rows.targets for side in target.sides}
+    if len(of_a_kind) < _FEW_ROWS:
+        return
+    severity = Severity.SEVERE if len(of_a_kind) >= _ROWS else Severity.WARNING
+    if ObservationKind.TARGET not in kinds:
+        yield told("no_targets", severity, rows=len(of_a_kind))
+    if kinds.isdisjoint({ObservationKind.ACTUAL, ObservationKind.ESTIMATE}):
+        yield told("no_results", severity, rows=len(of_a_kind))
+
+
+def _own_year_results(reading: Reading, prose: Sequence[ObservationRow]) -> Finding | None:
+    """Results of the year that a document plans for, which was not over."""
+    document = reading.document
+    first = document.report_year or document.period_start
+    results = [row for row in prose if row.kind is ObservationKind.ACTUAL]
+    if first is None or not results:
+        return None
+    # 一月份 of the year may be over when a report is delivered.
+    wrong = [row for row in results if row.year is not None and row.year >= first and row.period_label is None]
+    share = _share(len(wrong), len(results))
+    if not wrong or (share < _WRONG_YEAR and not any(row.year and row.year > first for row in wrong)):
+        return None
+    severe = len(wrong) >= _PART_ROWS and share >= _WRONG_YEAR_SEVERE
+    return told(
+        "own_year_results",
+        Severity.SEVERE if severe else Severity.WARNING,
+        results=len(results),
+        wrong=len(wrong),
+        year=first,
+        example=excerpt(wrong[0].evidence.quote),
+    )
+
+
+def _kind_against_heading(reading: Reading, prose: Sequence[ObservationRow]) -> Iterator[Finding]:
+    """All figures below a line that looks back are targets, or all below one that looks ahead are results.
+
+    The lines are looked for in the text, and not among the headings that were found: one that was missed tells most.
+    """
+    if reading.document.kind is DocumentKind.SPECIAL_PLAN:
+        return
+    rows = [line for line in reading.source.lines if line.folded.strip()]
+    lines = [
+        line
+        for before, line in pairwise(rows)
+        if _is_part_heading(line.folded) and (len(before.folded) < _HEADING / 2 or _ENDED.search(before.folded))
+    ]
+    ends = [line.start for line in lines[1:]] + [reading.outline.back]
+    for line, end in zip(lines, ends, strict=False):
+        looks_back = _LOOKS_BACK.search(line.folded) is not None
+        node = reading.outline.at(line.start)
+        if not looks_back and node and any(_LOOKS_BACK.search(one.title) for one in node.path()):
+            continue
+        kinds = [row.kind for row in prose if line.end <= row.raw_start < end and row.kind is not None]
+        wrong = ObservationKind.TARGET if looks_back else ObservationKind.ACTUAL
+        if len(kinds) < 2 or set(kinds) != {wrong}:
+            continue
+        severity = Severity.SEVERE if looks_back or len(kinds) >= _PART_ROWS else Severity.WARNING
+        kind = {"kind_zh": "目标", "kind_en": "targets"} if looks_back else {"kind_zh": "结果", "kind_en": "results"}
+        title = excerpt(line.folded)
+        yield told("kind_against_heading", severity, title=title, rows=len(kinds), kind=wrong.value, **kind)
+        return
+
+
+def _is_part_heading(words: str) -> bool:
+    """2023年工作回顾, 二、2024年目标任务; and no heading that speaks of both."""
+    words = words.strip()
+    if not 4 <= len(words) <= _HEADING or re.search(r"[。;|\t]|\d\s*$|…", words) or _BOTH_WAYS.search(words):
+        return False
+    return bool(_LOOKS_BACK.search(words)) != bool(_LOOKS_AHEAD.search(words))
+
+
+def _zero_values(prose: Sequence[ObservationRow]) -> Finding | None:
+    """0亿元, out of 31 0亿元. 0起事故 is a result."""
+    zeros = [
+        row
+        for row in prose
+        if row.value == 0 and _ZERO.match(row.raw) and not _NONE_AT_ALL.search(row.subject + row.evidence.quote)
+    ]
+    if not zeros:
+        return None
+    severity = Severity.SEVERE if len(zeros) >= _PART_ROWS else Severity.WARNING
+    return told("zero_values", severity, rows=len(zeros), example=excerpt(zeros[0].evidence.quote))
+
+
+def _share_over_100(reading: Reading, prose: Sequence[ObservationRow]) -> Finding | None:
+    folded = reading.source.folded
+    over = [
+        row
+        for row in prose
+        if row.measure is Measure.SHARE
+        and row.unit == "%"
+        and row.value is not None
+        and row.value > 100
+        and not _BESIDE_AN_AIM.search(folded[max(0, row.raw_start - 40) : row.raw_end + 10])
+    ]
+    if not over:
+        return None
+    severity = Severity.SEVERE if len(over) >= _PART_ROWS and len(over) * 20 >= len(prose) else Severity.WARNING
+    return told("share_over_100", severity, rows=len(over), example=excerpt(over[0].evidence.quote))
+
+
+# 31 0亿元; 2.3.2 人民: the last digit of a section's number
+_DIGIT_BEFORE = re.compile(r"\d[ \t　]{0,3}\n?[ \t　]{0,3}$|\d\.$")
+_JOINED = re.compile(r"\d[ \t　]*\n\s*\d")
+
+
+def _split_numbers(reading: Reading, prose: Sequence[ObservationRow]) -> Iterator[Finding]:
+    """31 0亿元, read as 0亿元; and 44 with the page number 6 on the next line, read as 446."""
+    folded = reading.source.folded
+    split = [
+        row
+        for row in prose
+        if folded[row.raw_start].isdecimal() and _DIGIT_BEFORE.search(folded[max(0, row.raw_start - 8) : row.raw_start])
+    ]
+    joined = [row for row in prose if _JOINED.search(row.raw)]
+    for code, rows in (("split_numbers", split), ("joined_numbers", joined)):
+        if rows:
+            severe = len(rows) >= _PART_ROWS and len(rows) * 20 >= len(prose)
+            example = excerpt(folded[max(0, rows[0].raw_start - 8) : rows[0].raw_end])
+            yield told(code, Severity.SEVERE if severe else Severity.WARNING, rows=len(rows), example=example)

@@ -1,0 +1,300 @@
+"""Was the text whole, and were its headings found? Checks of the outline and of the lines that it was read from.
+
+Each check returns at most one finding. The thresholds were set on documents read well and read badly (``docs/reading.md``): what is good stays clear of them.
+Small documents have small numbers of everything, so that most checks begin at some length.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from planapi.reading import Reading
+from planapi.reading_check.findings import Finding, excerpt, told
+from text.outline.body import after_contents
+from text.outline.outline import Node
+from text.vocabulary import ChapterKind, DocumentKind, Severity
+
+LONG = 3_000
+"""Characters of a document that is long enough for shares of its text to say something; shorter ones may consist of a head and a list."""
+
+# Good 15 headings in 16,800 characters and more; a report can do with three parts.
+_FEWEST_HEADINGS = 0.3 / 1_000
+# Good documents have paragraphs of up to 1,200 characters.
+_LONGEST_LINE = 3_000
+# An appendix or a glossary is up to 0.33 of a good document, and was 0.85 of one whose contents held the text.
+_APPENDIX_SHARE, _APPENDIX_SEVERE = 0.4, 0.55
+# The text before the first heading is up to 0.42 of a good document (a web page with its menus), and was 0.84 of a bad one.
+_FRONT_SHARE, _FRONT_SEVERE = 0.45, 0.6
+_FRONT_CHARACTERS, _PROSE = 200, 20
+# Good documents repeat one title at most, a bad one 81.
+_REPEATED, _REPEATED_SEVERE = 2, 4
+# Good documents have two gaps at most, bad ones 4 to 53.
+_GAPS, _GAPS_SEVERE = 3, 5
+_SMALL_GAPS = 0.3
+_CONTENTS_MISSING, _CONTENTS_SEVERE = 0.1, 0.3
+_LEADERS_SEVERE = 3
+_BROKEN_SHARE, _BROKEN_LINES = 0.5, 30
+# A good document of 10,000 characters and more names its place 4 times at least, a bad one 1 to 3 times.
+_NAMED_SEVERE, _NAMED, _NAMED_ONCE_IN = 2, 4, 2_500
+_MEASURED = 8_000
+_OTHER_TERRITORY = 10
+
+_LEADERS = re.compile(r"(?:\.{4,}|[·…⋯]{2,}|(?:\. ){4,})[\s.·…⋯]*-?\s*\d{1,3}\s*-?\s*$")
+_CONTENTS_ROW = re.compile(r"\s*(第[一二三四五六七八九十百\d]+[篇编章节]|[一二三四五六七八九十]{1,3}、|附件|专栏)")
+_ENDED = re.compile(r"[。;!?:…—\"”’)\]}》】〕|>*#_.-]\s*$|\d\s*$")
+_RUNS_ON = re.compile(r"[,、(《“]\s*$")
+_ADDRESS = re.compile(r"现在,?\s*我(?:代表|受)[^。]{0,40}报告")
+_DELIVERED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日在.{2,40}人民代表大会.{0,12}会议")
+_PLAN_TITLE = re.compile(
+    r"\S{2,20}国民经济和社会发展(?:第[一二三四五六七八九十]{1,3}个五年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?)规划\S{0,20}纲要"
+)
+_TITLE_SHORTEST, _TITLE_LONGEST = 6, 80
+
+
+def shape_checks(reading: Reading) -> Iterator[Finding | None]:
+    """What looks wrong with the text, its outline and its place."""
+    nodes = reading.outline.nodes
+    if not nodes:
+        yield told("no_outline", Severity.SEVERE, characters=len(reading.source.text))
+    yield _one_long_line(reading)
+    yield _broken_lines(reading)
+    yield _ends_mid_sentence(reading)
+    yield _two_documents(reading)
+    if nodes:
+        yield _few_headings(reading)
+        yield _appendix_holds_the_text(reading)
+        yield _front_holds_the_text(reading)
+        yield _repeated_titles(reading)
+        yield _heading_gaps(reading)
+        yield _contents_missing(reading)
+        yield _leader_lines(reading)
+    yield _place_seldom_named(reading)
+    yield _other_territory(reading)
+    yield from _document_notes(reading)
+
+
+def _share(part: float, whole: float) -> float:
+    return round(part / whole, 3) if whole else 0.0
+
+
+# ── the outline ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _few_headings(reading: Reading) -> Finding | None:
+    characters, headings = len(reading.source.text), len(reading.outline.nodes)
+    if characters < LONG or headings >= max(2, characters * _FEWEST_HEADINGS):
+        return None
+    return told("few_headings", Severity.WARNING, characters=characters, headings=headings)
+
+
+def _appendix_holds_the_text(reading: Reading) -> Finding | None:
+    """An appendix or a glossary that is most of the text, or, in a small document too, that has the chapters under it."""
+    kinds = {ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST}
+    ones = [node for node in reading.outline.top() if node.kind in kinds]
+    if not ones:
+        return None
+    biggest = max(ones, key=lambda node: node.end - node.start)
+    characters = len(reading.source.text)
+    share = _share(biggest.end - biggest.start, characters)
+    chapters = [node for node in reading.outline.top() if node.kind not in kinds]
+    headless = not any(node.start < biggest.start for node in chapters)
+    severe = share >= (_APPENDIX_SHARE if headless else _APPENDIX_SEVERE)
+    if characters < LONG and not headless:
+        return None
+    if share < _APPENDIX_SHARE:
+        return None
+    severity = Severity.SEVERE if severe else Severity.WARNING
+    return told("appendix_holds_the_text", severity, title=excerpt(biggest.title), share=share)
+
+
+def _front_holds_the_text(reading: Reading) -> Finding | None:
+    """Prose before the first heading. The menus of a web page and a table of contents are none, however long."""
+    front = reading.outline.front
+    prose = [line for line in reading.source.lines if len(line.folded) >= _PROSE and re.search("[。;]", line.folded)]
+    before = sum(len(line.folded) for line in prose if line.start < front)
+    share = _share(before, sum(len(line.folded) for line in prose))
+    if before < _FRONT_CHARACTERS or share < _FRONT_SHARE:
+        return None
+    severity = Severity.SEVERE if share >= _FRONT_SEVERE else Severity.WARNING
+    return told("front_holds_the_text", severity, share=share)
+
+
+def _repeated_titles(reading: Reading) -> Finding | None:
+    """Chapters and sections that stand there twice, as those of a table of contents do."""
+    named = [
+        tuple(re.sub(r"\W", "", f"{one.label or ''}{one.title}") for one in node.path())
+        for node in reading.outline.nodes
+        if node.kind in (ChapterKind.CHAPTER, ChapterKind.SECTION)
+    ]
+    named = [path for path in named if len(path[-1]) >= _TITLE_SHORTEST]
+    counts = Counter(named)
+    repeated = sum(count - 1 for count in counts.values())
+    if repeated < _REPEATED:
+        return None
+    *_, title = next(path for path, count in counts.items() if count > 1)
+    severe = repeated >= _REPEATED_SEVERE or repeated * 3 >= len(named)
+    return told(
+        "repeated_titles",
+        Severity.SEVERE if severe else Severity.WARNING,
+        headings=len(reading.outline.nodes),
+        repeated=repeated,
+        example=excerpt(title),
+    )
+
+
+def _heading_gaps(reading: Reading) -> Finding | None:
+    """第三章 after 第一章. In a small document one gap among a few headings is worth a word."""
+    gaps = [note for note in reading.outline.notes if "follows" in note.message]
+    headings = len(reading.outline.nodes)
+    if len(gaps) < _GAPS and _share(len(gaps), headings) < _SMALL_GAPS:
+        return None
+    severe = len(gaps) >= _GAPS_SEVERE and _share(len(gaps), headings) >= 0.05
+    severity = Severity.SEVERE if severe else Severity.WARNING
+    return told("heading_gaps", severity, gaps=len(gaps), example=excerpt(gaps[0].quote))
+
+
+def _contents_missing(reading: Reading) -> Finding | None:
+    """Headings that the table of contents lists and the text does not have."""
+    source = reading.source
+    body = after_contents(source)
+    rows = [line.folded for line in source.lines[:body] if _CONTENTS_ROW.match(line.folded)]
+    listed = [_LEADERS.sub("", row) for row in rows]
+    listed = [name for row in listed if len(name := re.sub(r"[\W\d_]", "", row)) >= _TITLE_SHORTEST]
+    there = {re.sub(r"[\W\d_]", "", _folded(reading, node)) for node in reading.outline.nodes}
+    missing = [name for name in listed if not any(name in one or one in name for one in there if one)]
+    share = _share(len(missing), len(listed))
+    if len(listed) < 3 or len(missing) < 2 or share < _CONTENTS_MISSING:
+        return None
+    severity = Severity.SEVERE if share >= _CONTENTS_SEVERE else Severity.WARNING
+    return told("contents_missing", severity, listed=len(listed), missing=len(missing), example=excerpt(missing[0]))
+
+
+def _folded(reading: Reading, node: Node) -> str:
+    return reading.source.folded[node.start : node.body_start]
+
+
+def _leader_lines(reading: Reading) -> Finding | None:
+    """第一章 发展基础……3 below the first heading. A heading among them is one of the contents, and holds what is not its text."""
+    outline, source = reading.outline, reading.source
+    lines = [line for line in source.lines_between(outline.front, outline.back) if _LEADERS.search(line.folded)]
+    if not lines:
+        return None
+    heads = {source.line_at(node.start).no for node in outline.nodes}
+    severe = len(lines) >= _LEADERS_SEVERE or any(line.no in heads for line in lines)
+    example = excerpt(re.sub(r"[.·…⋯ ]{3,}", "……", lines[0].folded))
+    return told("leader_lines", Severity.SEVERE if severe else Severity.WARNING, lines=len(lines), example=example)
+
+
+# ── the lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _one_long_line(reading: Reading) -> Finding | None:
+    source = reading.source
+    longest = max(len(line.folded.strip()) for line in source.lines)
+    share = _share(longest, len(source.text))
+    if longest < _LONGEST_LINE and not (longest >= _LONGEST_LINE // 6 and share >= 0.7):
+        return None
+    return told("one_long_line", Severity.SEVERE if share >= 0.5 else Severity.WARNING, longest=longest, share=share)
+
+
+def _broken_lines(reading: Reading) -> Finding | None:
+    """Lines of prose that end where a page was too narrow. The readers join them; what a break cut may be wrong all the same."""
+    rows = [line.folded.strip() for line in reading.source.lines_between(reading.outline.front, reading.outline.back)]
+    rows = [row for row in rows if len(row) >= 20 and not row.startswith("|")]
+    broken = sum(not _ENDED.search(row) for row in rows)
+    if broken < _BROKEN_LINES or _share(broken, len(rows)) < _BROKEN_SHARE:
+        return None
+    return told("broken_lines", Severity.WARNING, lines=len(rows), broken=broken)
+
+
+def _ends_mid_sentence(reading: Reading) -> Finding | None:
+    """The last line is a long one without a full stop, or ends in a comma."""
+    lines = reading.source.lines_between(0, reading.outline.back)
+    last = next((line.folded.strip() for line in reversed(lines) if line.folded.strip()), "")
+    # A heading, a signature and the foot of a web page are short; a cell of a table stands between marks.
+    cut = len(last) >= 30 and not _ENDED.search(last) and re.search(r"[,、]", last)
+    if not (cut or _RUNS_ON.search(last)) or "|" in last or "\t" in last:
+        return None
+    return told("ends_mid_sentence", Severity.SEVERE, example=excerpt(last[-_LAST:]))
+
+
+_LAST = 30
+
+
+def _two_documents(reading: Reading) -> Finding | None:
+    """Another address to a congress, or the title line of another plan, below figures that were read already."""
+    source = reading.source
+    first = min((row.raw_start for row in reading.rows.observations), default=reading.outline.front)
+    lines = source.lines_between(source.line_at(first).end, reading.outline.back)
+    if reading.document.kind is DocumentKind.REPORT:
+        starts = [line.start for line in lines if _ADDRESS.search(line.folded)]
+        days = [line.start for line in lines if len(line.folded) <= _TITLE_LONGEST and _DELIVERED.search(line.folded)]
+        found = max((days, starts), key=len)
+    else:
+        own = re.sub(r"\W", "", reading.document.title)
+        titles = [
+            (line.start, re.sub(r"\W", "", line.folded))
+            for line in lines
+            if len(line.folded) <= _TITLE_LONGEST and _PLAN_TITLE.fullmatch(line.folded.strip(" #*"))
+        ]
+        found = [start for start, title in titles if title not in own and own not in title]
+    if not found:
+        return None
+    example = excerpt(source.text[found[0] : found[0] + _TITLE_LONGEST])
+    return told("two_documents", Severity.SEVERE, documents=1 + len(found), example=example)
+
+
+# ── the place ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _place_seldom_named(reading: Reading) -> Finding | None:
+    """A document speaks of its place. A text of another place, or one of a list of places, names it in passing."""
+    folded, name = reading.source.folded, reading.document.district.name
+    characters = len(folded)
+    if characters < LONG or name == "中国":
+        return None
+    named = len(re.findall(re.escape(_stem(name)), re.sub(r"\s", "", folded)))
+    if named >= min(_NAMED, characters / _NAMED_ONCE_IN):
+        return None
+    severity = Severity.SEVERE if named <= _NAMED_SEVERE and characters >= _MEASURED else Severity.WARNING
+    return told("place_seldom_named", severity, characters=characters, named=named, place=name)
+
+
+def _stem(name: str) -> str:
+    stem = re.sub(r"(?:省|市|县|区|旗|盟|州|地区|自治[区州县旗])$", "", name)
+    return stem if len(stem) > 1 else name
+
+
+_TERRITORIES = ("省", "市", "县", "区", "旗", "州", "盟")
+
+
+def _other_territory(reading: Reading) -> Finding | None:
+    """全县 over and over in the document of a 区, and never 全区: a text of another place, or of the place above."""
+    district, folded = reading.document.district, reading.source.folded
+    own = district.name[-1]
+    if own not in _TERRITORIES:
+        return None
+    counts = {word: len(re.findall(f"[全我本]{word}(?![外内际委])", folded)) for word in _TERRITORIES}
+    others = {word: times for word, times in counts.items() if word != own}
+    word, times = max(others.items(), key=lambda one: one[1])
+    severe = times >= _OTHER_TERRITORY and counts[own] <= times / 10
+    if not severe and (counts[own] or times < _OTHER_TERRITORY / 2):
+        return None
+    return told(
+        "other_territory",
+        Severity.SEVERE,
+        place=district.name,
+        word=f"全{word}",
+        times=times,
+        own=f"全{own}",
+        own_times=counts[own],
+    )
+
+
+def _document_notes(reading: Reading) -> Iterator[Finding]:
+    """What the reader of the document's own facts noted: years that contradict each other, and other doubts."""
+    for note in reading.notes():
+        if note.reader == "document":
+            what, _, said = note.message.partition(": ")
+            code = "year_conflict" if what == "Conflicting years" else "document_note"
+            yield told(code, Severity.WARNING, example=said or note.message)

@@ -1,0 +1,64 @@
+"""Was the indicator table read, and all of it?"""
+
+import re
+from collections.abc import Iterator
+
+from planapi.reading import Reading
+from planapi.reading_check.findings import Finding, excerpt, told
+from text.vocabulary import DocumentKind, Severity
+
+# A cell that says 预期性 or 约束性, between the marks of a table, in columns of blanks, or alone on its line; in a sentence more words stand beside it.
+_NATURE = re.compile(
+    r"(?:^|[\t| ]|>)\s*[\[【(]?(?:预期|约束)性?(?:指标)?[\]】)]?\s*(?=$|[\t| \d〔\[(—-]|<)", re.MULTILINE
+)
+# Rows whose nature stands in one cell over several have fewer cells of that kind than rows; the other way round, rows are lost.
+_LOST, _LOST_SEVERE = 0.9, 0.7
+_MISSING_SEVERE = 0.25
+_EXAMPLES = 8
+_ANNOUNCED = re.compile(r"is announced, but none was read|no row under them was understood")
+
+
+def table_checks(reading: Reading) -> Iterator[Finding | None]:
+    """What looks wrong with the indicator table. Reports have none."""
+    targets = len(reading.targets.targets)
+    natures = len(_NATURE.findall(reading.source.folded))
+    announced = [note for note in reading.targets.notes if _ANNOUNCED.search(note.message)]
+    if not targets:
+        if announced and reading.document.kind is not DocumentKind.REPORT:
+            yield told("table_not_read", Severity.SEVERE, example=excerpt(announced[0].quote))
+        if natures:
+            yield told("natures_without_targets", Severity.SEVERE if natures > 1 else Severity.WARNING, natures=natures)
+        return
+    unread = sum(re.search("is not read", note.message) is not None for note in _row_notes(reading))
+    yield _rows_lost(targets, max(natures, targets + unread))
+    yield _numbers(reading, every_row=natures == targets)
+    columns = [note for note in reading.targets.notes if "of this column" in note.message]
+    if columns:
+        yield told("table_columns", Severity.WARNING, columns=len(columns), example=excerpt(columns[0].quote))
+
+
+def _row_notes(reading: Reading) -> Iterator:
+    """Notes of single rows, and of no whole table."""
+    return (note for note in reading.targets.notes if note.message.startswith("a row "))
+
+
+def _rows_lost(targets: int, expected: int) -> Finding | None:
+    if targets >= expected * _LOST:
+        return None
+    severity = Severity.SEVERE if targets < expected * _LOST_SEVERE else Severity.WARNING
+    return told("table_rows_lost", severity, expected=expected, targets=targets)
+
+
+def _numbers(reading: Reading, *, every_row: bool) -> Finding | None:
+    """The numbers of the rows, where they are printed, run from 1 without a gap. A table of which every row was read may be an extract."""
+    numbers = sorted(one.seq for one in reading.targets.targets)
+    missing = sorted(set(range(1, numbers[-1] + 1)) - set(numbers))
+    if not missing:
+        return None
+    severe = not every_row and len(missing) >= 2 and len(missing) >= _MISSING_SEVERE * numbers[-1]
+    return told(
+        "table_numbers",
+        Severity.SEVERE if severe else Severity.WARNING,
+        last=numbers[-1],
+        missing=missing[:_EXAMPLES],
+    )

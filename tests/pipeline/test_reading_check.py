@@ -1,0 +1,372 @@
+"""A document knows when it was read badly: each check with a text that trips it and one that does not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from rest_framework.test import APIClient
+
+from districts.models import Document
+from planapi import ingest as pipeline
+from planapi.ingest import ingest
+from planapi.reading import Reading
+from planapi.reading_check import check, in_order, state_of
+from planapi.reading_check.findings import Finding, messages
+from tests import cases
+from tests.seeds import FILES, seed
+from text.sources.evidence import Note
+from text.vocabulary import Measure, ObservationKind, ReadingState, Severity
+
+Get = Callable[..., Any]
+ROOT = Path(__file__).parent.parent.parent
+
+PLAN_HEAD = "涉县国民经济和社会发展第十四个五年规划纲要\n\n"
+REVIEW = "全县生产总值完成88.3亿元，增长5.7%。固定资产投资增长6.1%。城镇新增就业3150人。新建农村公路85公里，改造老旧小区12个。\n"
+AIMS = "全县生产总值增长6%左右。城镇新增就业3000人以上。新建高标准农田2.4万亩，新增规上工业企业9家，新建口袋公园7个。\n"
+WORDS = "我们坚持稳中求进，着力办好民生实事，全县干部群众团结奋斗，各项事业取得新的进步，为今后发展打下了坚实的基础。\n"
+REPORT = cases.report(review=REVIEW, plan=AIMS)
+NO_HEADINGS = REPORT.replace("一、2023年工作回顾", "过去的一年").replace("二、2024年工作安排", "下一步")
+
+
+def long_report() -> str:
+    """A report of more than 3,000 characters, which is read well."""
+    more = "".join(f"（{n}）抓好产业。\n{REVIEW}{WORDS * 2}" for n in "一二三四五六七八九十")
+    ahead = "".join(f"（{n}）抓好产业。\n{AIMS}{WORDS * 2}" for n in "一二三四五六七八九十")
+    return cases.report(review=more, plan=ahead)
+
+
+LONG = long_report()
+
+
+def plan(body: str) -> str:
+    return f"{PLAN_HEAD}第一章 发展基础\n“十三五”时期，全县生产总值达到213.4亿元，高新技术企业达到37家。\n第二章 主要目标\n到2025年，全县生产总值达到300亿元。\n{body}"
+
+
+TABLE = "专栏1 “十四五”时期经济社会发展主要指标\n| 序号 | 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|---|\n"
+ROWS = (
+    "| 1 | 地区生产总值（亿元） | 213 | 300 | 预期性 |\n",
+    "| 2 | 常住人口城镇化率（%） | 62 | 68 | 预期性 |\n",
+    "| 3 | 森林覆盖率（%） | 44 | 46 | 约束性 |\n",
+    "| 4 | 高新技术企业（家） | 37 | 60 | 预期性 |\n",
+)
+CONTENTS = "目录\n第一章 发展基础\n第二章 主要目标\n第三章 产业体系建设\n第四章 绿色低碳发展\n"
+
+# code, a text that trips it, one that does not
+CASES = [
+    pytest.param("no_outline", NO_HEADINGS, REPORT, id="no-outline"),
+    pytest.param("one_long_line", LONG.replace("\n", " "), LONG, id="one-long-line"),
+    pytest.param("few_headings", cases.report(review=(REVIEW + WORDS) * 60, plan=AIMS * 8), LONG, id="few-headings"),
+    pytest.param(
+        "appendix_holds_the_text",
+        f"{PLAN_HEAD}附件：名词解释\n第一节 基础\n全县生产总值达到213.4亿元。\n第二节 目标\n到2025年，全县生产总值达到300亿元。\n",
+        plan("附件：名词解释\n1.双碳：碳达峰与碳中和。\n"),
+        id="appendix-holds-the-text",
+    ),
+    pytest.param(
+        "front_holds_the_text",
+        REPORT.replace("一、2023年工作回顾", f"我们走过了不平凡的一年\n{WORDS * 12}").replace(
+            "二、2024年工作安排", "一、狠抓落实"
+        ),
+        LONG,
+        id="front-holds-the-text",
+    ),
+    pytest.param("repeated_titles", plan("") + plan("")[len(PLAN_HEAD) :], plan(""), id="repeated-titles"),
+    pytest.param(
+        "heading_gaps",
+        plan("第五章 产业体系\n做强产业。\n第九章 绿色发展\n做优生态。\n"),
+        plan("第三章 产业体系\n做强产业。\n第四章 绿色发展\n做优生态。\n"),
+        id="heading-gaps",
+    ),
+    pytest.param(
+        "contents_missing",
+        PLAN_HEAD + CONTENTS + plan("")[len(PLAN_HEAD) :],
+        PLAN_HEAD
+        + CONTENTS
+        + plan("第三章 产业体系建设\n做强产业。\n第四章 绿色低碳发展\n做优生态。\n")[len(PLAN_HEAD) :],
+        id="contents-missing",
+    ),
+    pytest.param(
+        "leader_lines",
+        plan("第三章 产业体系建设" + "." * 40 + "7\n做强产业。\n"),
+        plan("第三章 产业体系建设\n做强产业……\n"),
+        id="leader-lines",
+    ),
+    pytest.param(
+        "broken_lines",
+        "\n".join(line[at : at + 30] for line in LONG.split("\n") for at in range(0, len(line) or 1, 30)),
+        LONG,
+        id="broken-lines",
+    ),
+    pytest.param(
+        "ends_mid_sentence",
+        REPORT + "三、自身建设\n加强自身建设，提高行政效能，坚持依法行政，推进政务公开，打造",
+        REPORT,
+        id="ends-mid-sentence",
+    ),
+    pytest.param(
+        "two_documents", REPORT + cases.report(REVIEW, AIMS).replace("涉县", "武安市"), REPORT, id="two-documents"
+    ),
+    pytest.param(
+        "two_documents",
+        plan("") + plan("").replace("涉县", "河北省武安市"),
+        plan("第三章 实施\n依据《涉县国民经济和社会发展第十四个五年规划纲要》。\n"),
+        id="two-plans",
+    ),
+    pytest.param(
+        "other_territory", LONG.replace("全县", "全市").replace("县人民政府", "政府"), LONG, id="other-territory"
+    ),
+    pytest.param(
+        "few_observations",
+        cases.report(
+            review=WORDS * 50,
+            plan=WORDS * 10,
+            after="附件：名词解释\n" + "1.双碳：指100家企业、200个小区和300公里公路。\n" * 30,
+        ),
+        LONG,
+        id="few-observations",
+    ),
+    pytest.param(
+        "not_understood",
+        cases.report(review="完成$9.\\,9\\%$、$8.\\,7\\%$、$7.\\,6\\%$。", plan=AIMS),
+        REPORT,
+        id="not-understood",
+    ),
+    pytest.param("no_results", cases.report(review="经济平稳。", plan=AIMS), REPORT, id="no-results"),
+    pytest.param("no_targets", cases.report(review=REVIEW, plan="狠抓落实。"), REPORT, id="no-targets"),
+    pytest.param(
+        "zero_values",
+        cases.report(review="固定资产投资完成0亿元。", plan=AIMS),
+        cases.report(review="较大事故0起。", plan=AIMS),
+        id="zero",
+    ),
+    pytest.param(
+        "table_not_read",
+        plan("专栏1 “十四五”时期经济社会发展主要指标\n（图）\n第三章 实施\n加强领导。\n"),
+        plan(TABLE + "".join(ROWS)),
+        id="table-not-read",
+    ),
+    pytest.param(
+        "natures_without_targets",
+        plan("地区生产总值 213 300 预期性\n森林覆盖率 44 46 约束性\n"),
+        plan("森林覆盖率等约束性指标全面完成，预期性指标达到预期。\n" + TABLE + "".join(ROWS)),
+        id="natures",
+    ),
+    pytest.param(
+        "table_numbers", plan(TABLE + ROWS[0] + ROWS[1] + ROWS[3]), plan(TABLE + "".join(ROWS)), id="table-numbers"
+    ),
+    pytest.param(
+        "table_rows_lost",
+        plan(TABLE + ROWS[0] + ROWS[1] + "\n第三章 实施\n加强领导。\n" + "其他\t约束性\n" * 3),
+        plan(TABLE + "".join(ROWS)),
+        id="table-rows-lost",
+    ),
+]
+
+
+def found(text: str) -> dict[str, Finding]:
+    return {one.code: one for one in check(cases.read(text))}
+
+
+@pytest.mark.parametrize(("code", "bad", "good"), CASES)
+def test_a_check_tells_bad_from_good(code: str, bad: str, good: str) -> None:
+    assert code in found(bad)
+    assert code not in found(good)
+
+
+def doctored(reading: Reading, **row: Any) -> Reading:
+    """The reading as it would be if its first observations had been read so."""
+    first = [replace(one, **row) for one in reading.rows.observations[:4]]
+    rows = replace(reading.rows, observations=(*first, *reading.rows.observations[4:]))
+    return replace(reading, rows=rows)
+
+
+@pytest.mark.parametrize(
+    ("code", "row"),
+    [
+        pytest.param("own_year_results", {"year": 2024}, id="results-of-the-year-that-is-planned-for"),
+        pytest.param("own_year_results", {"year": 2031}, id="results-of-the-future"),
+        pytest.param(
+            "share_over_100", {"value": Decimal(446), "unit": "%", "measure": Measure.SHARE}, id="share-over-100"
+        ),
+        pytest.param("zero_values", {"value": Decimal(0), "raw": "0亿元"}, id="zero"),
+        pytest.param("joined_numbers", {"raw": "44\n6亿元"}, id="number-of-a-page"),
+        pytest.param("undated", {"year": None}, id="no-year"),
+        pytest.param("undated", {"kind": None}, id="no-kind"),
+        pytest.param("kind_against_heading", {"kind": ObservationKind.TARGET}, id="targets-under-a-review"),
+        pytest.param("headline_not_linked", {"indicator": None}, id="without-an-indicator"),
+    ],
+)
+def test_a_row_that_cannot_be_right(code: str, row: dict[str, Any]) -> None:
+    reading = cases.read(
+        cases.report(
+            review="全县生产总值完成88.3亿元。固定资产投资增长6.1%。城镇新增就业3150人。新建农村公路85公里。", plan=AIMS
+        )
+    )
+    assert code in {one.code for one in check(doctored(reading, **row))}
+    assert code not in {one.code for one in check(reading)}
+
+
+def test_a_headline_figure_without_a_row() -> None:
+    reading = cases.read(REPORT)
+    rows = replace(reading.rows, observations=reading.rows.observations[1:], numerals=())
+    lost = {one.code: one for one in check(replace(reading, rows=rows))}["headline_not_read"]
+    assert lost.figures["examples"] == ["生产总值完成88.3亿元"]
+
+
+def test_figures_before_the_first_heading() -> None:
+    """The review has no heading that is known as one: its figures are said to be lost, and all the louder."""
+    text = REPORT.replace("一、2023年工作回顾", "砥砺奋进的一年").replace("二、2024年工作安排", "一、2024年工作安排")
+    findings = {one.code: one for one in check(cases.read(text))}
+    assert findings["front_figures"].severity is Severity.SEVERE
+    assert "88.3亿元" in findings["front_figures"].figures["examples"]
+    assert findings["headline_not_read"].figures["lost"] == 3
+
+
+def test_a_summary_of_a_web_page_is_no_lost_figure() -> None:
+    text = "内容摘要：全县生产总值完成88.3亿元，增长5.7%。\n" + REPORT
+    assert "front_figures" not in found(text)
+    assert "headline_not_read" not in found(text)
+
+
+def test_the_place_is_named_now_and_then() -> None:
+    seldom = LONG.replace("涉县人民政府县长  某某\n", "")
+    assert "place_seldom_named" in found(seldom)
+    assert "place_seldom_named" not in found(seldom.replace("干部", "涉县干部"))
+
+
+def test_years_that_contradict_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Note("document", "Conflicting years: title 2024, day of delivery 2022; 2022 was taken", 0, "")
+    monkeypatch.setattr(Reading, "notes", lambda reading: [said])
+    conflict = found(REPORT)["year_conflict"]
+    assert "title 2024, day of delivery 2022; 2022 was taken" in conflict.en
+    assert conflict.severity is Severity.WARNING
+
+
+def test_good_documents_are_good() -> None:
+    for text in (REPORT, LONG, plan(TABLE + "".join(ROWS))):
+        assert state_of(check(cases.read(text))) is ReadingState.GOOD
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_the_seeds_are_good(name: str) -> None:
+    findings = check(cases.read_all(seed(name)))
+    assert [one.code for one in findings if one.severity is not Severity.INFO] == []
+
+
+def test_the_most_severe_stands_first() -> None:
+    findings = check(cases.read(NO_HEADINGS))
+    assert findings[0].severity is Severity.SEVERE
+    assert [one.severity for one in findings] == [one.severity for one in in_order(reversed(findings))]
+
+
+def test_every_finding_is_told_in_words() -> None:
+    for code, parts in messages().items():
+        assert set(parts) == {"seen", "means", "do"}, code
+        for words in parts.values():
+            assert words["zh"].endswith(("。", "）。"))
+            assert words["en"].endswith((".", ".)"))
+
+
+def test_every_finding_is_in_the_docs() -> None:
+    told = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert [code for code in messages() if f"| `{code}` |" not in told] == []
+
+
+# ── stored, and told ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def file(folder: Path, text: str, name: str = "report.txt") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def get() -> Get:
+    """``get("documents", kind="plan")`` is the JSON of the list."""
+    return lambda path, **parameters: APIClient().get(f"/api/v1/{path}/", parameters).json()
+
+
+@pytest.mark.usefixtures("empty")
+class TestIngest:
+    def test_the_document_and_its_run_say_how_it_was_read(self, tmp_path: Path) -> None:
+        run = ingest(file(tmp_path, NO_HEADINGS))
+        document = Document.objects.get()
+        assert (document.reading_state, run.reading_state) == ("doubtful", "doubtful")
+        assert document.findings == run.findings
+        assert (document.findings[0]["code"], document.findings[0]["severity"]) == ("no_outline", "severe")
+        assert document.findings[0]["figures"] == {"characters": len(NO_HEADINGS)}
+        assert ingest(file(tmp_path, NO_HEADINGS)).reading_state == "doubtful"
+
+    def test_a_corrected_file_makes_it_good(self, tmp_path: Path) -> None:
+        ingest(file(tmp_path, NO_HEADINGS))
+        ingest(file(tmp_path, REPORT))
+        document = Document.objects.get()
+        assert (document.reading_state, document.findings) == ("good", [])
+
+    def test_what_is_better_checked_is_checked_anew(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        ingest(file(tmp_path, REPORT))
+        monkeypatch.setattr(pipeline, "reader_version", lambda: "another")
+        severe = Finding("no_outline", Severity.SEVERE, "", "", {})
+        monkeypatch.setattr(pipeline, "check", lambda reading: (severe,))
+        ingest(file(tmp_path, REPORT))
+        assert Document.objects.get().reading_state == "doubtful"
+
+    def test_the_command_tells_it_in_words(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file(tmp_path, NO_HEADINGS, "a.txt")
+        file(tmp_path, REPORT.replace("涉县", "武安市"), "b.txt")
+        call_command("ingest", str(tmp_path))
+        said = capsys.readouterr().err
+        assert "! 130426-report-2024" in said
+        assert f"    No heading was found in {len(NO_HEADINGS)} characters." in said
+        assert "✓ 130481-report-2024" in said
+        assert "1 of 2 documents were not read well enough to be relied on: 130426-report-2024" in said
+        call_command("ingest", str(tmp_path))
+        assert "= 130426-report-2024  unchanged, doubtful" in capsys.readouterr().err
+
+    def test_another_document_says_something_else_by_far(self, tmp_path: Path) -> None:
+        ingest(file(tmp_path, REPORT))
+        later = cases.HEAD.replace("2024", "2025") + f"一、2024年工作回顾\n{REVIEW}\n二、2025年工作安排\n{AIMS}\n"
+        ahead = "2023年，全县生产总值完成{}亿元，固定资产投资增长{}%，城镇新增就业{}人。\n"
+        for figures, codes in (((87.1, 6.1, 3150), []), ((8.83, 26.1, 31500), ["other_document_differs"])):
+            text = later.replace(REVIEW, ahead.format(*figures) + REVIEW)
+            ingest(file(tmp_path, text), replace=True)
+            document = Document.objects.get(slug="130426-report-2025")
+            assert [one["code"] for one in document.findings if one["severity"] != "info"] == codes
+        assert document.findings[0]["figures"]["differing"] == 3
+        assert "地区生产总值 2023: 8.83 / 88.3 (130426-report-2024)" in document.findings[0]["message"]["zh"]
+
+    def test_pages_and_citations_warn(self, tmp_path: Path, client: Client, get: Get) -> None:
+        ingest(file(tmp_path, NO_HEADINGS))
+        key = get("observations", page_size=1)["results"][0]["id"]
+        page = client.get(f"/evidence/observations/{key}/").content.decode()
+        assert 'role="alert"' in page
+        assert "没有识别出任何标题" in page
+        found = get(f"observations/{key}/evidence")["document"]
+        assert (found["reading_state"], found["findings"][0]["code"]) == ("doubtful", "no_outline")
+        assert "该文件识读存疑" in get(f"observations/{key}/citation")["sentence_zh"]
+        ingest(file(tmp_path, REPORT))
+        key = get("observations", page_size=1)["results"][0]["id"]
+        assert "识读存疑" not in client.get(f"/evidence/observations/{key}/").content.decode()
+        assert "识读存疑" not in get(f"observations/{key}/citation")["sentence_zh"]
+
+    def test_lists_can_leave_doubtful_documents_out(self, tmp_path: Path, get: Get) -> None:
+        ingest(file(tmp_path, NO_HEADINGS, "a.txt"))
+        ingest(file(tmp_path, REPORT.replace("涉县", "武安市"), "b.txt"))
+        for resource in ("observations", "chapters"):
+            rows = get(resource, document_reading_state="good")["results"]
+            assert {row["document"] for row in rows} == {"130481-report-2024"}
+        assert [row["slug"] for row in get("documents", reading_state="doubtful")["results"]] == ["130426-report-2024"]
+
+    def test_what_is_doubtful_is_not_compared(self, tmp_path: Path, get: Get) -> None:
+        ingest(file(tmp_path, REPORT))
+        asked = {"district": "130426", "indicator": "gdp", "year": 2023}
+        assert get("compare", **asked)["results"][0]["value"] == 88.3
+        Document.objects.update(reading_state="doubtful")
+        cell = get("compare", **asked)["results"][0]
+        assert (cell["value"], cell["status"], cell["reason"]) == (None, "not_comparable", "doubtful")

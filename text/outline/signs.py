@@ -1,0 +1,114 @@
+"""Headings that only Markdown marks (## 推动高质量发展), and which of the lines that begin with 1.1 are headings.
+
+The depth of Markdown signs is trusted where no number is: a heading without a number has the rank of those with the same number of signs.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from text.outline.heading_forms import (
+    DECIMAL,
+    LONGEST_HEADING,
+    RANK_PART,
+    WHOLE_NUMBER,
+    Heading,
+    clean_title,
+    first_word,
+    flat_title,
+)
+from text.sources.source import Line, Source
+
+_SIGNS = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s*(?P<title>\S.*?)[\s#]*$")
+# the title of the document, the line of its delivery, and what is a sentence
+_NO_HEADING = re.compile(r"(?:报告|公报|纲要|规划|通知|公告|方案)$|^[-—(]|^\d{4}年\d|各位代表|[。;!?:]$")
+# 1.1万亿元, 2.5个百分点: behind a number with one point stands a unit
+_UNIT = re.compile(
+    r"[万亿](?![众事里物象元])|[万亿]元|千(?:米|克|瓦|公|伏|人|万|亩)|百(?:分|万|亿)|[%‰]|个(?!体|人|性)|倍|公[里顷斤]|平方|立方|[亩吨户项件]|[家元人](?=[,。;、]|$)|[-~—至到]"
+)
+
+
+def signed(source: Source, line: Line) -> Heading | None:
+    """A heading that Markdown signs alone mark; ``rank`` is the count of its signs until :func:`with_signed` places it."""
+    if "#" not in line.folded[:4]:
+        return None
+    match = _SIGNS.match(line.folded)
+    if match is None or len(match["title"]) > LONGEST_HEADING:
+        return None
+    title = clean_title(source.text[line.start + match.start("title") : line.start + match.end("title")])
+    if not title or _NO_HEADING.search(flat_title(title)):
+        return None
+    return Heading(
+        rank=len(match["signs"]),
+        kind=None,
+        label=None,
+        number=None,
+        title=title,
+        start=first_word(line),
+        body_start=line.end,
+    )
+
+
+def with_signed(source: Source, headings: list[Heading], signs: list[Heading]) -> list[Heading]:
+    """The headings and those that only Markdown marks, with the ranks of those of their depth."""
+    if not signs:
+        return headings
+    known: dict[int, float] = {}
+    for heading in headings:
+        row = source.folded[heading.start : heading.start + 8]
+        depth = len(row) - len(row.lstrip("#"))
+        if depth and heading.number is not None:
+            known[depth] = min(known.get(depth, heading.rank), heading.rank)
+    placed = [replace(sign, rank=_rank(int(sign.rank), known)) for sign in signs]
+    return sorted([*headings, *placed], key=lambda heading: heading.start)
+
+
+def _rank(depth: int, known: dict[int, float]) -> float:
+    if depth in known:
+        return known[depth]
+    if over := [one for one in known if one < depth]:
+        return known[max(over)] + 0.1 * (depth - max(over))
+    if below := [one for one in known if one > depth]:
+        return known[min(below)] - 0.1 * (min(below) - depth)
+    return RANK_PART + 0.1 * depth
+
+
+def decimal_lines(source: Source, first: int) -> frozenset[int]:
+    """The lines whose 1.1 or 1.1.1 is the number of a heading.
+
+    One of three parts is no figure. One of two is a heading's where it is counted (1.1 and then 1.2, or 1.1.1 below it) and no unit follows.
+    """
+    found: dict[tuple[int, ...], int] = {}
+    for index in range(first, len(source.lines)):
+        row = source.lines[index].folded
+        if (match := DECIMAL.match(row)) is None:
+            continue
+        label = tuple(int(part) for part in match["number"].split("."))
+        if len(label) > 2 or not _UNIT.match(match["title"]):
+            found.setdefault(label, index)
+    deeper = {other[:2] for other in found if len(other) > 2}
+
+    def is_counted(label: tuple[int, ...]) -> bool:
+        chapter, section, *below = label
+        beside = {
+            (chapter, section + 1),
+            (chapter, section - 1),
+            *((chapter + step, 1) for step in (1, -1) if section == 1),
+        }
+        return bool(below) or label in deeper or not beside.isdisjoint(found)
+
+    decimals = {found[label]: label for label in found if 0 not in label and is_counted(label)}
+    return frozenset([*decimals, *_above(source, first, decimals)])
+
+
+def _above(source: Source, first: int, decimals: dict[int, tuple[int, ...]]) -> Iterator[int]:
+    """The lines 1 发展基础 right above 1.1, 2 主要目标 right above 2.1."""
+    for index, label in decimals.items():
+        if label[1:] != (1,):
+            continue
+        above = next(
+            (at for at in range(index - 1, max(first - 1, index - 4), -1) if source.lines[at].folded.strip()), index
+        )
+        match = WHOLE_NUMBER.match(source.lines[above].folded)
+        if match and int(match["number"]) == label[0]:
+            yield above
