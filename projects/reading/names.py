@@ -296,6 +296,9 @@ _NAME_ENDS = re.compile(
 )
 
 
+_WORK_ITSELF = ("项目", "工程")
+
+
 def is_listed(name: str, *, strict: bool) -> bool:
     """May this cell or item of a list of works be the name of one: no sum, no number, no heading; ``strict``: and no task (新增停车位500个)?"""
     if not 3 <= len(name) <= 90 or _NO_ROW.match(name) or re.search("[\u4e00-\u9fff]{2}", name) is None:
@@ -305,7 +308,9 @@ def is_listed(name: str, *, strict: bool) -> bool:
     if _TASK.match(name) or "的" in _QUOTED.sub("", name) or len(name) > 45:
         return False
     work = strip_phase(_BRACKETED.sub("", name))
-    return has_head(work) or ends_in_work(work) or not (is_common(work) or _NOT_START.match(work))
+    if is_generic(work):
+        return False
+    return is_proper(work, ()) or is_named_work(work, (), lenient=True) or work.endswith(_WORK_ITSELF)
 
 
 def listed_end(text: str) -> int:

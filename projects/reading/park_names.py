@@ -15,7 +15,7 @@ from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_
 from text.lexicon import load
 from text.vocabulary import ParkKind
 
-_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—-]|”(?=“)")
+_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—+-]|”(?=“)")
 WORDS = load(Path(__file__).parents[1] / "data" / "park_names.toml")
 _BEFORE = re.compile(WORDS.any("before"))
 _COUNTED = re.compile(
@@ -223,6 +223,8 @@ def _has_form(
     if not (2 if not name.endswith("健园") else 1) <= len(prefix) <= 26 or name.count("“") != name.count("”"):
         return False
     before = text[max(0, start - 8) : start]
+    if _ACCELERATES.search(prefix) and name.endswith("加速器"):
+        return False
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
         return False
     if _is_elsewhere(name, places, above) or _SLOGAN.search(prefix) or re.search(r"紧邻$|毗邻$|邻近$|靠近$", before):
@@ -237,6 +239,7 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
 _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|软件园|科技园")
 _GRADE_FIRST = re.compile(r"^(?:国家级|市级|省级|区级)")
 
@@ -288,7 +291,9 @@ _AVENUE = re.compile(r"[一二三四五六七八九十]大[道街](?=.{2})")  # 
 _NUMBERED = re.compile(r"\d{3,4}(?![\d年])")  # 1946创意产业园
 _AS_CARRIER = re.compile(r"为.{0,4}(?:载体|依托|核心)")  # 以氢能科技园为载体
 _VAGUE = re.compile(r"示范|发展|特色|创新创业|转化|一流|重要|培训|教育|标杆|离岸")
-_SLOGAN = re.compile(r"[一二两三四五六七八九十]园|十一园|一区多园|区中园|园中园|楼中园|标杆|示范性|建$|主城|屏障")
+_SLOGAN = re.compile(
+    r"[一二两三四五六七八九十]园|十一园|一区多园|区中园|园中园|楼中园|标杆|示范性|建$|主城|屏障|交界|全链条"
+)
 
 
 def _is_elsewhere(name: str, places: tuple[str, ...], above: tuple[str, ...]) -> bool:
