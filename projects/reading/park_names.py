@@ -223,6 +223,8 @@ def _has_form(
     if not (2 if not name.endswith("健园") else 1) <= len(prefix) <= 26 or name.count("“") != name.count("”"):
         return False
     before = text[max(0, start - 8) : start]
+    if _OF_MANY.search(before) and _HOW_MANY.match(text, end):
+        return False  # 建设棚膜园区6个
     if _ACCELERATES.search(prefix) and name.endswith("加速器"):
         return False
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
@@ -239,6 +241,8 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
+_HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
 _ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
 _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|软件园|科技园")
 _GRADE_FIRST = re.compile(r"^(?:国家级|市级|省级|区级)")

@@ -92,6 +92,7 @@ _PARTNER = re.compile(
     r"[^,。;:]{0,40}?(?:(?:签署|签订|签约|达成|结为|结成|建立|开展|深化|加强|形成)[^,。;:]{0,14}(?:协议|合作|意向|关系|友好|结对|协作|伙伴)"
     r"|(?:结对|对接|合作|协作|共建|联动))"
 )
+_TIES = re.compile(r"[^,。;:]{0,40}等?[^,。;:]{0,4}(?:交流|战略|对口)合作")
 _MODEL = re.compile(r"(?:学习|借鉴|对标|考察|观摩|比肩|看齐|赶超|承接|赴|到)[^,。;:]{0,20}$")
 
 
@@ -103,7 +104,7 @@ def _is_of_others(prose: Prose, mention: tuple[str, int, int], own: tuple[str, .
     if others.owns(name):
         return True
     before = prose.clean[max(0, start - 44) : start]
-    partner = _WITH.search(before) and _PARTNER.match(prose.clean, end)
+    partner = (_WITH.search(before) and _PARTNER.match(prose.clean, end)) or _TIES.match(prose.clean, end)
     model = _MODEL.search(before)
     return bool(partner or model) and (ZONE.search(name) is not None or others.owns(name, doubtful=True))
 

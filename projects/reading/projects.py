@@ -237,7 +237,7 @@ class _ProjectReader:
             shift = 0 if read_money(bracket) else -1
             return (clause.start + item.end - said + shift, money) if money else None
         if not found.alone:
-            return self._dealt(clause, found, item)
+            return self._own(clause, found, item) or self._dealt(clause, found, item)
         if money := read_money(clause.text):
             return clause.start, money
         for after in self._behind(index):
@@ -247,6 +247,15 @@ class _ProjectReader:
             if not _FACTS_BEHIND.match(after.text):
                 break
         return self._of_it(index)
+
+    def _own(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
+        """投资35亿元的抽水蓄能电站、投资18亿元的产业园二期: the sum right before this one, where it is not the only one that has one."""
+        own = [one for one in found.items if _OWN_SUM.search(clause.text, 0, one.start)]
+        match = _OWN_SUM.search(clause.text, 0, item.start)
+        if match is None or len(own) < 2:
+            return None
+        money = read_money(clause.text, match.start(), match.end())
+        return (clause.start, money) if money else None
 
     def _dealt(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
         """总投资分别为12亿元、8亿元的…: the sum of this one of several works."""
@@ -274,6 +283,7 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+_OWN_SUM = re.compile(r"投资(?:额)?(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的$")
 _HAPPENED = re.compile(r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营)$")
 _SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡算)?(?:总|拟|完成)?投资")
 _FACTS_BEHIND = re.compile(

@@ -9,7 +9,9 @@ from projects.reading.items import Frame
 from projects.reading.names import has_strong_head, is_generic, is_named_work, is_proper, strip_work
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
-JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
+JOINT = re.compile(
+    r"、|以及|(?<![普涉以])及其?|(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)"
+)
 
 
 def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
