@@ -14,16 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from text.numbers.printing import NOTES
 from text.outline.outline import Outline
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source
 from text.vocabulary import ChapterKind
 
 # What the page put into the text: white space, Markdown emphasis, <sub>, and the note numbers of a report (“三个圆满收官”[1]).
-_NOTE = r"<sup>[\s\[〔(]*\d{1,3}[\s\]〕)]*</sup>|[\[〔【]注?\d{1,3}[\]〕】]|(?<=[\u4e00-\u9fff”)])[⁰¹²³⁴-⁹]+"
-# 垃圾焚烧发电①等项目; but ① before Chinese begins an item
-_CIRCLED = r"(?<=[\u4e00-\u9fff”)])[①-⑳](?=[、,。;:)”]|[等和与及的]|项目|工程|建成|建设|开工|竣工|投|加快|$)"
-_PAGE = re.compile(rf"\s+|\*+|(?<![A-Za-z]){_NOTE}|{_CIRCLED}|</?su[bp]>")
+_PAGE = re.compile(rf"{NOTES}|\s+|\*+|</?su[bp]>")
 _OPEN, _CLOSE = "(“‘《【", ")”’》】"
 _STOPS = "。;!?\n"
 _SKIPPED = (ChapterKind.GLOSSARY, ChapterKind.APPENDIX)

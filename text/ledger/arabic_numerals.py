@@ -1,6 +1,6 @@
 """A numeral in digits becomes a date, a name, an ordinal, a threshold, or what may be the value of an observation.
 
-``地铁4、10、11、13号线`` holds names, ``62个5000万以上区级重点项目`` a value and a threshold, ``连续41年`` a value and ``2025年`` a date.
+``地铁4、10、11、13号线`` holds names, ``62个5000万以上区级重点项目`` a value and a threshold, ``连续41年`` a period and ``2025年`` a date.
 """
 
 import re
@@ -32,13 +32,20 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
-    for rule in (_label, _date, _named_by_a_letter, _ratio):
+    if place.before(2) == "连续" and place.behind(2) == "季度":
+        return Disposition.PERIOD
+    for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
         return _bare(place)
     if place.quantity.base in DURATIONS:
         return _duration(place)
+    return measured(place)
+
+
+def measured(place: NumeralPlace) -> Disposition | None:
+    """What a numeral with a unit is, in digits or in characters: part of a name, a base, a threshold, a rank, or None."""
     for rule in (_name, _base, _threshold, _rank):
         if what := rule(place):
             return what
@@ -51,9 +58,15 @@ def _label(place: NumeralPlace) -> Disposition | None:
         return Disposition.LABEL
     if before.endswith("第"):
         return Disposition.ORDINAL
-    if place.after(1) == "〕" or before.endswith(("〔", "〕")):
+    if place.after(1) == "〕" or before.endswith("〔") or re.search(r"〔\d{4}〕$", before):
         return Disposition.DOCUMENT
     return None
+
+
+def _in_pieces(place: NumeralPlace) -> Disposition | None:
+    """44 6微克: two numbers that only a space divides are one figure, or two, or one and the number of a page."""
+    divided = re.match(r"\s\d", place.after(2)) or re.search(r"\d\s$", place.before(2))
+    return Disposition.NOT_UNDERSTOOD if divided else None
 
 
 def _date(place: NumeralPlace) -> Disposition | None:
@@ -65,8 +78,9 @@ def _date(place: NumeralPlace) -> Disposition | None:
 
 
 def _named_by_a_letter(place: NumeralPlace) -> Disposition | None:
-    """轨道M2, PM2.5, IPv6."""
-    return Disposition.NAME if _LETTER.search(place.before(1)) else None
+    """轨道M2, PM2.5, IPv6; but GDP360亿元."""
+    amount = place.quantity.unit is not None and place.before(3) in ("GDP", "R&D", "FDI")
+    return Disposition.NAME if _LETTER.search(place.before(1)) and not amount else None
 
 
 _RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")
@@ -144,7 +158,7 @@ def _shared_unit(place: NumeralPlace) -> bool:
 
 
 def _duration(place: NumeralPlace) -> Disposition | None:
-    """A year, an age, a span: a value only where the text measures it (连续41年, 不少于1小时, 人均预期寿命83.5岁)."""
+    """A year, an age, a span: a value only where the text measures it (不少于1小时, 人均预期寿命83.5岁)."""
     quantity = place.quantity
     base, before, behind = quantity.base, place.before(10), place.behind(14)
     if base in ("月", "日", "时", "点", "周"):
@@ -155,7 +169,7 @@ def _duration(place: NumeralPlace) -> Disposition | None:
     if base == "年":
         if _YEAR.match(place.run):
             return Disposition.DATE
-        return None if before.endswith("连续") or _LONG_TERM.search(before) else Disposition.PERIOD
+        return None if _LONG_TERM.search(before) else Disposition.PERIOD
     if (
         base in ("小时", "分钟", "秒")
         and quantity.comparator in (Comparator.EQ, Comparator.RANGE)
