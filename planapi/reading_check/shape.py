@@ -22,7 +22,7 @@ _FEWEST_HEADINGS = 0.3 / 1_000
 # Good documents have paragraphs of up to 1,200 characters.
 _LONGEST_LINE = 3_000
 # An appendix or a glossary is up to 0.33 of a good document, and was 0.85 of one whose contents held the text.
-_APPENDIX_SHARE, _APPENDIX_SEVERE = 0.4, 0.55
+_APPENDIX_SHARE, _APPENDIX_SEVERE = 0.4, 0.65
 # The text before the first heading is up to 0.42 of a good document (a web page with its menus), and was 0.84 of a bad one.
 _FRONT_SHARE, _FRONT_SEVERE = 0.45, 0.6
 _FRONT_CHARACTERS, _PROSE = 200, 20
@@ -208,16 +208,25 @@ def _broken_lines(reading: Reading) -> Finding | None:
 
 
 def _ends_mid_sentence(reading: Reading) -> Finding | None:
-    """The last line is a long one without a full stop, or ends in a comma."""
+    """The last line is a long one without a full stop, or ends in a comma. Entries of a glossary end as they like, and so does the foot of a page."""
     lines = reading.source.lines_between(0, reading.outline.back)
-    last = next((line.folded.strip() for line in reversed(lines) if line.folded.strip()), "")
+    line = next((line for line in reversed(lines) if line.folded.strip()), None)
+    if line is None or _CELL.search(line.folded) or (len(line.folded) <= _FOOT_LONGEST and _FOOT.search(line.folded)):
+        return None
+    node = reading.outline.at(line.start)
+    if node is not None and node.path()[0].kind not in (ChapterKind.CHAPTER, ChapterKind.PREFACE):
+        return None
+    last = line.folded.strip()
     # A heading, a signature and the foot of a web page are short; a cell of a table stands between marks.
     cut = len(last) >= 30 and last[-1] not in _ENDS and re.search(r"[,、]", last)
-    if not (cut or _RUNS_ON.search(last)) or "|" in last or "\t" in last:
+    if not (cut or _RUNS_ON.search(last)):
         return None
     return told("ends_mid_sentence", Severity.SEVERE, example=excerpt(last[-_LAST:]))
 
 
+_CELL = re.compile(r"[|\t]")
+_FOOT_LONGEST = 80
+_FOOT = re.compile(r"版权|主办|承办|备案|ICP|责任编辑|来源|网站|电话|地址|邮编|上一篇|下一篇|打印|关闭")
 _LAST = 30
 
 
@@ -274,7 +283,7 @@ def _other_territory(reading: Reading) -> Finding | None:
     """全县 over and over in the document of a 区, and never 全区: a text of another place, or of the place above."""
     district, folded = reading.document.district, reading.source.folded
     own = district.name[-1]
-    if own not in _TERRITORIES:
+    if own not in _TERRITORIES or district.name.endswith("地区"):
         return None
     counts = {word: len(re.findall(f"[全我本]{word}(?![外内际委])", folded)) for word in _TERRITORIES}
     others = {word: times for word, times in counts.items() if word != own}
