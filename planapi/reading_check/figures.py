@@ -21,7 +21,7 @@ _READ_SHARE = 0.4
 _NOT_UNDERSTOOD, _NOT_UNDERSTOOD_SEVERE = 0.032, 0.05
 _FEW_NUMERALS, _MANY_NUMERALS = 3, 20
 # Good documents leave up to 8 % without a year or a kind (the sizes of projects).
-_UNDATED, _UNDATED_SEVERE = 0.2, 0.4
+_UNDATED, _UNDATED_SEVERE = 0.2, 0.3
 _FEW_ROWS, _ROWS = 4, 10
 """From how many figures on it says something, or much, that all are results or all are targets."""
 # In good reports 59 % and more of the figures are results, and 26 % and more targets.
