@@ -11,6 +11,7 @@ This module alone sees every app. A run is recorded as an ``IngestRun`` whatever
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -22,6 +23,7 @@ from django.utils import timezone
 
 from districts import running
 from districts.models import Document, IngestRun
+from districts.reading.titles import flatten
 from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
 from indicators.storing import store_catalogue, store_observations, store_targets
@@ -130,8 +132,14 @@ def check_numerals(reading: Reading) -> None:
         )
 
 
-# Of what there is less than this many of, a corrected file may well have half as many.
+# Of what there is less than this many of, a corrected file may well have half as many; but not none of what documents are kept for.
 _FEW = 10
+_SOME, _NEVER_ALL = 3, ("targets", "observations")
+
+
+def _same_title(title: str) -> str:
+    """What two settings of one title have in common: no spaces, quotes and width, and the zeros of its years."""
+    return re.sub(r"[“”\"'‘’《》]", "", flatten(title))
 
 
 def check_loss(reading: Reading) -> None:
@@ -145,7 +153,7 @@ def check_loss(reading: Reading) -> None:
     if held is None:
         return
     how = "To replace the document anyway, use --replace"
-    if "".join(held.title.split()) != "".join(reading.document.title.split()):
+    if _same_title(held.title) != _same_title(reading.document.title):
         raise LossyReplacement(
             f"{source.name} was skipped: the stored document {name} has the title {held.title}, and this file has the title {reading.document.title}. {how}"
         )
@@ -163,7 +171,7 @@ def check_loss(reading: Reading) -> None:
     lost = [
         f"{before:,} {what} (this file has {now:,})"
         for what, (before, now) in sizes.items()
-        if before >= _FEW and 2 * now < before
+        if (before >= _FEW and 2 * now < before) or (before >= _SOME and not now and what in _NEVER_ALL)
     ]
     if lost:
         raise LossyReplacement(

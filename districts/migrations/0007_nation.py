@@ -1,18 +1,6 @@
-"""The nation is known from the start, as a place of documents: 100000."""
+"""The nation is a place of documents. Its row comes with the first of them, as those of the provinces do."""
 
 from django.db import migrations, models
-
-from districts.reading.divisions import NATION, division
-from history.revisions import writing
-
-
-def add_nation(apps, schema_editor):
-    one = division(NATION)
-    with writing() as counts:
-        apps.get_model("districts", "District").objects.create(
-            code=one.code, name=one.name, name_en=one.name_en, level=one.level
-        )
-        counts["districts"] = {"added": 1, "changed": 0, "removed": 0}
 
 
 class Migration(migrations.Migration):
@@ -35,5 +23,4 @@ class Migration(migrations.Migration):
             model_name='district',
             constraint=models.CheckConstraint(condition=models.Q(('level__in', ['nation', 'province', 'prefecture', 'county'])), name='district_level_is_a_word'),
         ),
-        migrations.RunPython(add_nation, migrations.RunPython.noop),
     ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from districts.reading.divisions import NATION, Division, division, named_by
-from districts.reading.places import Resolution, Surroundings, is_town, read_place
+from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
 from districts.reading.titles import TOWN, Genre, Title, document_title, flatten, read_titles, year_of
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
@@ -118,7 +118,7 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year, lasts = report_year - 1, 0
     slots = [one.place for one in (*titles, *read_titles([title]))]
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
-    resolution = read_place(slots, Surroundings(front, foot, source.text), first=year, last=year + lasts)
+    resolution = read_place(slots, HeadAndFoot(front, foot, source.text), first=year, last=year + lasts)
     place = _district(source, resolution, district_code, notes)
     return DocumentRead(
         slug=f"{place.code}-{kind.value}-{year}",

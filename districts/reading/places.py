@@ -37,7 +37,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class HeadAndFoot:
     """A text, and the lines before its first chapter and at its end, flattened (`districts.reading.titles.flatten`)."""
 
     head: str
@@ -93,7 +93,7 @@ def is_place(words: str) -> bool:
     return words in _THE_NATION or bool(_LIKE_A_PLACE.search(words) or named_by(words))
 
 
-def read_place(titled: Sequence[str], around: Surroundings, *, first: int, last: int) -> Resolution:
+def read_place(titled: Sequence[str], around: HeadAndFoot, *, first: int, last: int) -> Resolution:
     """Whose document this is. ``titled``: what stands in its titles where a place would; ``first`` and ``last``: the years in which the place must
     have borne its name, or in one beside them: code books lag.
     """
@@ -101,7 +101,7 @@ def read_place(titled: Sequence[str], around: Surroundings, *, first: int, last:
     return found if found.reason != "past" else _read_place(titled, around, first - 1, last + 1)
 
 
-def _read_place(titled: Sequence[str], around: Surroundings, first: int, last: int) -> Resolution:
+def _read_place(titled: Sequence[str], around: HeadAndFoot, first: int, last: int) -> Resolution:
     meetings = [
         "全国" if match["nation"] else _joined(match["slot"])
         for pattern in (_MEETING, _MEETING_LINE)

@@ -21,6 +21,12 @@ _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|�
 _RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
+# 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖
+_STEPPED = re.compile(
+    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量))"
+    r"(?:总量|规模|增速)?(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
+    r"|保持|位居|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
+)
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -30,7 +36,8 @@ class SubjectMemory:
     """What the numbers of a passage leave for those after them.
 
     ``subject`` begins at ``start``; the words up to ``consumed`` belong to numbers that are read; ``shared`` holds names by the index of the numeral
-    that they were dealt to; ``recent`` the subjects read last, with where they stand.
+    that they were dealt to; ``recent`` the subjects read last, with where they stand;
+    ``of_growth``: the last was of a rise in per cent; ``dealt``: to how many numbers of this sentence names were dealt out.
     """
 
     subject: str = ""
@@ -38,6 +45,8 @@ class SubjectMemory:
     consumed: int = 0
     shared: dict[int, str] = field(default_factory=dict[int, str])
     recent: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    of_growth: bool = False
+    dealt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +235,24 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """注册资金, 总投资, 占比: of what was named before."""
-    if not is_dependent(words.front):
+    if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
+    if "投资" in words.front:
+        topic = _INVESTED.sub("", topic) or topic  # 重点项目54个，总投资86亿元，完成投资30亿元
     if words.front.startswith("总"):
         topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
+
+
+def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
+    """经济增长6.5%，投资|增长8%: no investment of something, but all of the place."""
+    whole = words.front == "投资" and words.quantity.base == "%"
+    return whole and (
+        memory.of_growth
+        or bool(re.match(r"[,、]?(?:全年|今年)", words.before))
+        or words.own.match(words.before) is not None
+    )
 
 
 def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
@@ -242,6 +263,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
+    before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
     named = 2 <= len(before) <= 14 and not _BUSY.match(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
@@ -255,9 +277,31 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
     listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
-    if verb and listed and not _OWN_VERB.search(words.before):
+    part = (
+        words.before.startswith("其中") and known and memory.subject.startswith("新增")
+    )  # 新增装机3000万千瓦，其中风电1000万千瓦
+    if verb and (listed or part) and not _OWN_VERB.search(words.before):
         return Name(verb.group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
+
+
+def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """总投资86亿元的重点项目|54个: the count of what the sum before is of."""
+    if not words.counter or words.before or memory.consumed != words.quantity.start:
+        return None
+    invested = _INVESTED.search(memory.subject)
+    return Name(memory.subject[: invested.start()], memory.start, words.end) if invested and invested.start() else None
+
+
+def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """社会消费品零售总额|突破百亿大关，达到102.4亿元: named in a clause without a number, after the number before."""
+    if not memory.recent or memory.recent[-1][0] < words.sentence[0]:
+        return None
+    since, until = memory.recent[-1][0], words.clause[0]
+    for clause in reversed(list(re.finditer(r"(?<=[,;])[^,;]+", words.text[since:until]))):
+        if found := _STEPPED.match(clause.group()):
+            return Name(clean(found["name"], words.own), since + clause.start(), words.end)
+    return None
 
 
 def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -279,11 +323,13 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _dealt,
     _shared,
     _medals,
+    _of_the_sum,
     _counted,
     _part,
     _invested,
     _measured,
     _dependent,
     _before,
+    _named_between,
     _carried,
 )
