@@ -463,7 +463,7 @@ class _ObservationReader:
         mark = self.industry_mark if industry else governing(self.marks, quantity.start, self.taken)
         if industry is not None:
             named = replace(
-                named, text=_INDUSTRY_SHARES[industry], start=self.text.rindex("产业", 0, quantity.number) - 2
+                named, text=_INDUSTRY_SHARES[industry], start=max(self.text.rfind("产", 0, quantity.number) - 3, 0)
             )
             self.industry_mark = mark
         named, measured, aimed = self._aim_of_the_figure_before(words, named)
