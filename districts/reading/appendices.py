@@ -72,7 +72,7 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
         if node.kind is ChapterKind.SUBDISTRICT_LIST:
             subdistricts += _subdistricts(outline, node)
         elif node.kind is ChapterKind.GLOSSARY:
-            found = list(_terms(outline, node))
+            found = list(_terms(outline, node.body_start, node.end))
             terms += found
             for number, term in enumerate(found, start=1):
                 if term.no != number:
@@ -86,6 +86,8 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
                         )
                     )
                     break
+    if outline.footnotes is not None:
+        terms += _terms(outline, *outline.footnotes)
     plans: list[SpecialPlanRead] = []
     spans: list[tuple[int, int]] = []
     for table in tables:
@@ -157,13 +159,13 @@ _IN_BRACKETS = re.compile(r"^[\[【](?P<term>[^\]】]{1,60})[\]】]\s*(?:[:：]|
 _QUOTED = str.maketrans("“”《》()（）「」", "\x01\x02\x01\x02\x01\x02\x01\x02\x01\x02")
 
 
-def _terms(outline: Outline, node: Node) -> Iterator[TermRead]:
+def _terms(outline: Outline, begin: int, end: int) -> Iterator[TermRead]:
     """The entries of a glossary: each begins with the number that comes next; what follows up to the next one is its definition.
 
     Where no entry has a number, each line that begins with a term is one.
     """
     source = outline.source
-    lines = [line for line in source.lines_between(node.body_start, node.end) if line.folded.strip()]
+    lines = [line for line in source.lines_between(begin, end) if line.folded.strip()]
     heads: list[tuple[int, int, int]] = []  # line, number, offset of the words
     for index, line in enumerate(lines):
         match = _TERM.match(line.folded)

@@ -107,3 +107,13 @@ def test_numbers_of_terms_are_no_headings() -> None:
 
 def test_a_glossary_is_no_part_of_the_last_part() -> None:
     check(glossary("名词解释").replace("一、2023", "第一部分 2023").replace("二、2024", "第二部分 2024"))
+
+
+@pytest.mark.parametrize("numbers", ["[1]", "〔1〕", "【1】", "①"])
+def test_notes_without_a_heading(numbers: str) -> None:
+    first, second = NUMBERS[numbers]
+    body = BODY.replace("经济平稳", f"落实“双千工程”{first}、三线一单{second}，经济平稳")
+    notes = "".join(
+        f"{number}{term}：{words}\n" for number, (term, words) in zip(NUMBERS[numbers], ENTRIES, strict=True)
+    )
+    check(f"{body}{notes}责任编辑：王某\n")

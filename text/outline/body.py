@@ -224,6 +224,26 @@ def _furniture(source: Source, body: int, headings: Sequence[Heading]) -> int:
     return marks[index] if index < len(marks) else len(source.text)
 
 
+_FOOTNOTE = re.compile(r"\s*(?P<mark>[\[【〔]\s*注?\s*(?P<no>\d{1,3})\s*[\]】〕]|(?P<sign>[①-⑳]))\s*\S")
+
+
+def footnotes(source: Source, body: int, back: int, headings: Sequence[Heading]) -> int:
+    """Where notes without a heading begin below the text ([1]双碳：…), each by a mark that stands in the text; ``back`` where there are none."""
+    last = max((heading.body_start for heading in headings if heading.start < back), default=body)
+    first = count = 0
+    for line in source.lines_between(last, back):
+        match = _FOOTNOTE.match(line.folded)
+        number = (int(match["no"]) if match["no"] else ord(match["sign"]) - ord("①") + 1) if match else 0
+        if match and number == 1 and source.folded.find(match["mark"], body, line.start) >= 0:
+            first, count = line.start, 1
+        elif count and number == count + 1:
+            count = number
+    return first if count >= _FEWEST_NOTES else back
+
+
+_FEWEST_NOTES = 2
+
+
 def is_furniture(row: str) -> bool:
     """Is this line one of a web page's own: 分享到：, 上一篇：, （责任编辑：某某）"""
     stripped = row.strip()

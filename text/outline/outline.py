@@ -11,7 +11,7 @@ before the first and after the last.
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from text.outline.body import address, after_contents, back_matter, first_prose
+from text.outline.body import address, after_contents, back_matter, first_prose, footnotes
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
 from text.outline.pages import page_marks, without_marks
@@ -50,7 +50,7 @@ class Outline:
     """The tree of a document. ``nodes`` are in the order of the text.
 
     Before ``body`` stands what is no part of the document (menus, title, a summary above the address to the delegates), before ``front`` no heading;
-    behind ``back`` stand the imprint and the furniture of a page. ``marks`` are the numbers of pages within the text: ``source.folded`` has spaces
+    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. ``marks`` are the numbers of pages within the text: ``source.folded`` has spaces
     for them. An outline without ``nodes`` means that nothing in the document says which part looks back and which ahead.
     """
 
@@ -59,6 +59,7 @@ class Outline:
     body: int
     front: int
     back: int
+    footnotes: tuple[int, int] | None
     marks: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...]
     starts: tuple[int, ...] = field(repr=False)
@@ -98,6 +99,8 @@ def read_outline(source: Source) -> Outline:
     if body is None:
         body = min(first_prose(source, first), headings[0].start if headings else len(source.text))
     back = back_matter(source, body, headings)
+    glossary = any(heading.kind is ChapterKind.GLOSSARY for heading in headings)
+    back, end = (back if glossary else footnotes(source, body, back, headings)), back
     headings = with_unnumbered(source, [heading for heading in headings if heading.start < back])
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
@@ -109,6 +112,7 @@ def read_outline(source: Source) -> Outline:
         body=min(body, front),
         front=front,
         back=back,
+        footnotes=(back, end) if back < end else None,
         marks=marks,
         notes=tuple(notes),
         starts=starts,
