@@ -709,6 +709,8 @@ class _ObservationReader:
         quantity = words.quantity
         if industry:
             return self.industry_when or when
+        if quantity.words and quantity.base == "倍":
+            return when  # 比2020年翻一番: the year is what it is compared with
         following = self.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
         after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
         if industry == 0:
