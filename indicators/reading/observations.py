@@ -469,9 +469,8 @@ class _ObservationReader:
             measure = Measure.SHARE
         measure = measured or measure
         self.measure = measure
-        if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
-            period = None
-        elif measure is Measure.CHANGE and _is_of_a_year(mark):
+        change = measure is Measure.CHANGE and not _is_of_a_year(mark)
+        if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
