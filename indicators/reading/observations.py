@@ -168,7 +168,7 @@ def _references(
         if year is None or year <= context.baseline_year or not ahead:
             continue
         start, end = passage.span(found.start, found.end)
-        for subject in found.subjects:
+        for subject, grows in found.subjects:
             yield ObservationRead(
                 subject=subject,
                 raw=outline.source.text[start:end],
@@ -183,7 +183,7 @@ def _references(
                 base_year=None,
                 kind=ObservationKind.TARGET,
                 comparator=Comparator.REF,
-                measure=Measure.GROWTH if found.grows else Measure.LEVEL,
+                measure=Measure.GROWTH if grows else Measure.LEVEL,
                 evidence=cite(outline.source, passage.offsets[found.of], end),
             )
 

@@ -41,6 +41,11 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return _bare(place)
     if place.quantity.base in DURATIONS:
         return _duration(place)
+    return measured(place)
+
+
+def measured(place: NumeralPlace) -> Disposition | None:
+    """What a numeral with a unit is, in digits or in characters: part of a name, a base, a threshold, a rank, or None."""
     for rule in (_name, _base, _threshold, _rank):
         if what := rule(place):
             return what
