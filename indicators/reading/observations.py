@@ -298,6 +298,11 @@ class _When(NamedTuple):
     is_base: bool = False
 
 
+def _is_of_a_year(mark: YearMark | None) -> bool:
+    """Does the sentence itself say a year for its number (2020年, 全年), and not up to a year (截至2020年底)?"""
+    return mark is not None and mark.period is None and not mark.up_to and bool(mark.year or mark.whole_year)
+
+
 @dataclass(slots=True)
 class _ObservationReader:
     """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
@@ -477,7 +482,8 @@ class _ObservationReader:
             measure = Measure.SHARE
         measure = measured or measure
         self.measure = measure
-        if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
+        change = measure is Measure.CHANGE and not _is_of_a_year(mark)
+        if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
@@ -579,8 +585,7 @@ class _ObservationReader:
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
-        one_year = mark is not None and mark.period is None and not mark.up_to and (mark.year or mark.whole_year)
-        dated = bool(one_year) and setting.direction is ShiftDirection.BACK
+        dated = _is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
         standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(
