@@ -128,13 +128,8 @@ _LONGEST = 60
 
 
 def flatten(line: str) -> str:
-    """A line without markup and white space, folded, and the zeros of its years in Chinese digits all 〇: 二○二四年, 二O二四年 are 二〇二四年."""
-    line = re.sub(r"[\s#*`\\_\u200b]+|^>+", "", fold(re.sub(r"[○Ｏ]", "〇", line)))
-    return re.sub(
-        r"[一二][〇零0Oo九][〇零0Oo一二三四五六七八九]{2}(?=年)",
-        lambda match: re.sub("[零0Oo]", "〇", match.group()),
-        line,
-    )
+    """A line without markup and white space, folded: the year of 涉县二○二四年 is 2024."""
+    return re.sub(r"[\s#*`\\_\u200b]+|^>+", "", fold(line))
 
 
 def year_of(words: str) -> int | None:

@@ -41,10 +41,10 @@ _OTHER_TERRITORY = 10
 
 _LEADERS = re.compile(r"(?:\.{4,}|[·…⋯]{2,}|(?:\. ){4,})[\s.·…⋯]*-?\s*\d{1,3}\s*-?\s*$")
 _CONTENTS_ROW = re.compile(r"\s*(第[一二三四五六七八九十百\d]+[篇编章节]|[一二三四五六七八九十]{1,3}、|附件|专栏)")
-_ENDED = re.compile(r"[。;!?:…—\"”’)\]}》】〕|>*#_.-]\s*$|\d\s*$")
+_ENDS = frozenset('。;!?:…—"”’)]}》】〕|>*#_.-0123456789')
 _RUNS_ON = re.compile(r"[,、(《“]\s*$")
 _ADDRESS = re.compile(r"现在,?\s*我(?:代表|受)[^。]{0,40}报告")
-_DELIVERED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日在.{2,40}人民代表大会.{0,12}会议")
+_DELIVERED = re.compile(r"[\s(—-]*(?P<day>20\d\d年\d{1,2}月\d{1,2}日)在.{2,40}人民代表大会.{0,12}会议.{0,6}$")
 _PLAN_TITLE = re.compile(
     r"\S{2,20}国民经济和社会发展(?:第[一二三四五六七八九十]{1,3}个五年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?)规划\S{0,20}纲要"
 )
@@ -201,7 +201,7 @@ def _broken_lines(reading: Reading) -> Finding | None:
     """Lines of prose that end where a page was too narrow. The readers join them; what a break cut may be wrong all the same."""
     rows = [line.folded.strip() for line in reading.source.lines_between(reading.outline.front, reading.outline.back)]
     rows = [row for row in rows if len(row) >= 20 and not row.startswith("|")]
-    broken = sum(not _ENDED.search(row) for row in rows)
+    broken = sum(row[-1] not in _ENDS for row in rows)
     if broken < _BROKEN_LINES or _share(broken, len(rows)) < _BROKEN_SHARE:
         return None
     return told("broken_lines", Severity.WARNING, lines=len(rows), broken=broken)
@@ -212,7 +212,7 @@ def _ends_mid_sentence(reading: Reading) -> Finding | None:
     lines = reading.source.lines_between(0, reading.outline.back)
     last = next((line.folded.strip() for line in reversed(lines) if line.folded.strip()), "")
     # A heading, a signature and the foot of a web page are short; a cell of a table stands between marks.
-    cut = len(last) >= 30 and not _ENDED.search(last) and re.search(r"[,、]", last)
+    cut = len(last) >= 30 and last[-1] not in _ENDS and re.search(r"[,、]", last)
     if not (cut or _RUNS_ON.search(last)) or "|" in last or "\t" in last:
         return None
     return told("ends_mid_sentence", Severity.SEVERE, example=excerpt(last[-_LAST:]))
@@ -222,14 +222,13 @@ _LAST = 30
 
 
 def _two_documents(reading: Reading) -> Finding | None:
-    """Another address to a congress, or the title line of another plan, below figures that were read already."""
+    """Two days of delivery, another address below figures that were read already, or the title line of another plan."""
     source = reading.source
     first = min((row.raw_start for row in reading.rows.observations), default=reading.outline.front)
     lines = source.lines_between(source.line_at(first).end, reading.outline.back)
     if reading.document.kind is DocumentKind.REPORT:
-        starts = [line.start for line in lines if _ADDRESS.search(line.folded)]
-        days = [line.start for line in lines if len(line.folded) <= _TITLE_LONGEST and _DELIVERED.search(line.folded)]
-        found = max((days, starts), key=len)
+        days = {match["day"]: line.start for line in source.lines if (match := _DELIVERED.match(line.folded))}
+        found = list(days.values())[1:] or [line.start for line in lines if _ADDRESS.search(line.folded)]
     else:
         own = re.sub(r"\W", "", reading.document.title)
         titles = [
@@ -253,8 +252,11 @@ def _place_seldom_named(reading: Reading) -> Finding | None:
     characters = len(folded)
     if characters < LONG or name == "中国":
         return None
-    named = len(re.findall(re.escape(_stem(name)), re.sub(r"\s", "", folded)))
-    if named >= min(_NAMED, characters / _NAMED_ONCE_IN):
+    stem, enough = _stem(name), min(_NAMED, characters / _NAMED_ONCE_IN)
+    named = folded.count(stem)
+    if named < enough:
+        named = re.sub(r"\s", "", folded).count(stem)
+    if named >= enough:
         return None
     severity = Severity.SEVERE if named <= _NAMED_SEVERE and characters >= _MEASURED else Severity.WARNING
     return told("place_seldom_named", severity, characters=characters, named=named, place=name)

@@ -1,6 +1,6 @@
 """A numeral in digits becomes a date, a name, an ordinal, a threshold, or what may be the value of an observation.
 
-``地铁4、10、11、13号线`` holds names, ``62个5000万以上区级重点项目`` a value and a threshold, ``连续41年`` a value and ``2025年`` a date.
+``地铁4、10、11、13号线`` holds names, ``62个5000万以上区级重点项目`` a value and a threshold, ``连续41年`` a period and ``2025年`` a date.
 """
 
 import re
@@ -32,6 +32,8 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
+    if place.before(2) == "连续" and place.behind(2) == "季度":
+        return Disposition.PERIOD
     for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
@@ -39,6 +41,11 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return _bare(place)
     if place.quantity.base in DURATIONS:
         return _duration(place)
+    return measured(place)
+
+
+def measured(place: NumeralPlace) -> Disposition | None:
+    """What a numeral with a unit is, in digits or in characters: part of a name, a base, a threshold, a rank, or None."""
     for rule in (_name, _base, _threshold, _rank):
         if what := rule(place):
             return what
@@ -151,7 +158,7 @@ def _shared_unit(place: NumeralPlace) -> bool:
 
 
 def _duration(place: NumeralPlace) -> Disposition | None:
-    """A year, an age, a span: a value only where the text measures it (连续41年, 不少于1小时, 人均预期寿命83.5岁)."""
+    """A year, an age, a span: a value only where the text measures it (不少于1小时, 人均预期寿命83.5岁)."""
     quantity = place.quantity
     base, before, behind = quantity.base, place.before(10), place.behind(14)
     if base in ("月", "日", "时", "点", "周"):
@@ -162,7 +169,7 @@ def _duration(place: NumeralPlace) -> Disposition | None:
     if base == "年":
         if _YEAR.match(place.run):
             return Disposition.DATE
-        return None if before.endswith("连续") or _LONG_TERM.search(before) else Disposition.PERIOD
+        return None if _LONG_TERM.search(before) else Disposition.PERIOD
     if (
         base in ("小时", "分钟", "秒")
         and quantity.comparator in (Comparator.EQ, Comparator.RANGE)
