@@ -15,7 +15,7 @@ from datetime import date
 
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
-from districts.reading.titles import TOWN, Genre, Title, document_title, flatten, read_titles, year_of
+from districts.reading.titles import TOWN, Genre, Title, document_title, flatten, read_titles
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
@@ -59,15 +59,16 @@ class DocumentRead:
 
 _HEAD = 3_000  # characters from the start (or up to the first chapter, if longer) that are searched for what a document says of itself
 _FOOT = 1_500
+_FIRST, _FIRST_LINES = 1_500, 12
 
 YEAR_CONFLICT = "Conflicting years:"
 """How the note begins that the title, the day of delivery and the headings of a report name different years."""
 OTHER_DISTRICT = "Specified district:"
 """How the note begins that the district is the one that was specified, and not one that the text names."""
 
-_CJK_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇][〇一二三四五六七八九]{2})"
-_CJK_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = re.compile(rf"(?P<year>{_CJK_YEAR})\s*年\s*(?P<month>{_CJK_DAY})\s*月\s*(?P<day>{_CJK_DAY})\s*日")
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_DAY})\s*月\s*(?P<day>{_DAY})\s*日")
 # the day alone, or with the name of who delivered the report
 _DATE_LINE = re.compile(rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市县区州旗盟]长[一-鿿·]{{0,10}})?$")
 # 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号
@@ -139,10 +140,11 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
 
 
 def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
-    """The lines before the first chapter (a preface is among them), without the empty ones."""
+    """The lines before the first chapter (a preface is among them), and the first ones in any case: # may mark a title as a heading. None is empty."""
     first = next((node for node in outline.nodes if node.title not in ("前言", "前 言")), None)
     end = min(first.start if first else len(source.text), 20_000)
-    return (line for line in source.lines_between(0, max(end, 1)) if line.folded.strip())
+    lines = (line for line in source.lines_between(0, max(end, _FIRST)) if line.folded.strip())
+    return (line for number, line in enumerate(lines) if number < _FIRST_LINES or line.start < end)
 
 
 def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
@@ -266,13 +268,13 @@ def _period(title: str, head: str) -> tuple[int, int]:
     )
 
 
-_TITLE_YEAR = re.compile(rf"(?P<year>{_CJK_YEAR})年?")
+_TITLE_YEAR = re.compile(rf"(?P<year>{_YEAR})年?")
 # 一、2023年工作回顾   一、过去五年和2023年工作回顾   2023年重点工作完成情况
 _BACK = re.compile(r"回顾|总结|成就|成绩|完成情况|工作情况")
 # 二、2024年工作安排   2024年政府工作的总体要求和主要目标
 _AHEAD = re.compile(r"安排|目标|任务|重点工作|工作重点|打算|部署|总体要求|工作思路|工作建议")
 _HEADING = re.compile(
-    rf"[\s#*]*(?:第?[一二三四五六七八九十]{{1,3}}(?:部分)?[、.\s])?\s*(?P<words>[^。;,:《(]{{0,20}}(?<![省市县区州]){_CJK_YEAR}\s*年(?!.*(?:远景|[表录图]\s*\Z))[^。;:]*)\Z"
+    rf"[\s#*]*(?:第?[一二三四五六七八九十]{{1,3}}(?:部分)?[、.\s])?\s*(?P<words>[^。;,:《(]{{0,20}}(?<![省市县区州]){_YEAR}\s*年(?!.*(?:远景|[表录图]\s*\Z))[^。;:]*)\Z"
 )
 _LONGEST_HEADING = 45
 
@@ -283,7 +285,7 @@ def _report_year(source: Source, title: str, delivered_on: date | None, notes: l
     The day on which it was delivered (one of December is for the next year) and the years of its parts' headings say it; the title is often that of
     a web page, and counts where neither does. What does not agree becomes a note.
     """
-    titled = next(filter(None, (year_of(match["year"]) for match in _TITLE_YEAR.finditer(flatten(title)))), None)
+    titled = int(match["year"]) if (match := _TITLE_YEAR.search(flatten(title))) else None
     headed = _headed_year(source)
     day = delivered_on and delivered_on.year + (delivered_on.month == 12)
     if day and headed == day + 1 and delivered_on and delivered_on.month >= 10:
@@ -310,10 +312,10 @@ def _headed_year(source: Source) -> int | None:
     for line in source.lines:
         if line.end - line.start > _LONGEST_HEADING or "年" not in line.folded:
             continue
-        if (heading := _HEADING.match(re.sub("[·零Ｏ]", "〇", line.folded))) is None:
+        if (heading := _HEADING.match(line.folded)) is None:
             continue
         words = heading["words"]
-        years = [year for match in _TITLE_YEAR.finditer(words) if (year := year_of(match["year"]))]
+        years = [int(match["year"]) for match in _TITLE_YEAR.finditer(words)]
         if years and _BACK.search(words):
             return years[-1] + 1
         if len(years) == 1 and _AHEAD.search(words):

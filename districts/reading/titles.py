@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from districts.reading.places import OWN, is_place, is_town
-from text.numbers.numerals import CHINESE, chinese_number
+from text.numbers.numerals import CHINESE
 from text.sources.source import fold
 from text.vocabulary import DocumentKind
 
@@ -45,7 +45,7 @@ PLAN = Genre("五年规划纲要", "the outline of a five-year plan", DocumentKi
 REPORT = Genre("政府工作报告", "a government work report", DocumentKind.REPORT)
 TOWN = Genre("乡镇、街道的文件", "a document of a town or subdistrict")
 
-_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇][〇一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:19|20)\d\d)"
 _FIVE_YEARS = rf"(?:第[{CHINESE}]{{1,3}}个五年|[“\"]?[{CHINESE}]{{1,3}}五[”\"]?)"
 _ECONOMY = r"(?:国民)?经济(?:和|与|及|、)?社会(?:事业)?发展"
 _OUTLINE_END = r"(?:(?:规划|远景目标|目标|发展)?纲要|规划|远景目标)"
@@ -128,19 +128,8 @@ _LONGEST = 60
 
 
 def flatten(line: str) -> str:
-    """A line without markup and white space, folded, and the zeros of its years in Chinese digits all 〇: 二○二四年, 二O二四年 are 二〇二四年."""
-    line = re.sub(r"[\s#*`\\_\u200b]+|^>+", "", fold(re.sub(r"[○Ｏ]", "〇", line)))
-    return re.sub(
-        r"[一二][〇零0Oo九][〇零0Oo一二三四五六七八九]{2}(?=年)",
-        lambda match: re.sub("[零0Oo]", "〇", match.group()),
-        line,
-    )
-
-
-def year_of(words: str) -> int | None:
-    """2024, or 二〇二四 as `flatten` leaves it; None where it is no year."""
-    year = int(words) if words.isdecimal() and words.isascii() else chinese_number(words)
-    return year if year and 1949 <= year <= 2100 else None
+    """A line folded, without markup and white space: 涉县 二○二四年 is 涉县2024年."""
+    return re.sub(r"[\s#*`\\_\u200b]+|^>+", "", fold(line))
 
 
 def read_titles(lines: Sequence[str]) -> list[Title]:
