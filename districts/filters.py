@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.reading.divisions import by_name, division, find_in, full_name
+from districts.reading.short_names import by_short_name, find_short
 from districts.serializers import (
     ChapterSerializer,
     CountsSerializer,
@@ -41,6 +43,7 @@ from rest.filters import (
     read_whole,
     read_word,
 )
+from text.sources.source import fold
 from text.vocabulary import DocumentKind, ReadingState, Word
 
 COUNTS = {name: name.replace("_", "") for name in map(str, CountsSerializer().fields)}
@@ -67,13 +70,30 @@ EVIDENCE = {
 }
 
 
+def districts_meant(name: str) -> list[tuple[str, str]]:
+    """The codes of what people call by a name, short or full (河东, 河东区, 天津河东, 天津市河东区), with the full names."""
+    folded = fold(name).strip()
+    full = find_in(folded)
+    found = [one for one in (*find_short(folded, full), *full) if (one.start, one.end) == (0, len(folded))]
+    divisions = [one.division for one in found] or [*by_name(folded), *by_short_name(folded)]
+    codes = dict.fromkeys(one.successor if one.successor and not one.in_force else one.code for one in divisions)
+    return [(code, full_name(division(code))) for code in codes]
+
+
+DISTRICTS: dict[str, Any] = {
+    "target": District,
+    "key": "code",
+    "labels": ["name", "name_en"],
+    "meant": districts_meant,
+}
+"""What a parameter that takes codes of districts needs."""
+
+
 def by_district(path: str = "district__code", *, orders: bool = True) -> Related:
     """``district=120102``: rows of these districts."""
     return Related(
         path,
-        target=District,
-        key="code",
-        labels=["name", "name_en"],
+        **DISTRICTS,
         orders=orders,
         example="120102",
         description="Codes of districts (GB/T 2260, six digits).",
@@ -84,9 +104,7 @@ def by_city(*paths: str) -> Related:
     """``city=120000``: rows of these cities and of all their districts."""
     return Related(
         *paths,
-        target=District,
-        key="code",
-        labels=["name", "name_en"],
+        **DISTRICTS,
         example="120000",
         description="Codes of cities or provinces: includes the rows of all divisions directly below them.",
     )
@@ -225,9 +243,7 @@ class DistrictFilterSet(Rows):
     document_report_year = OfDocuments("report_year", example=2023, told="of reports of these years")
     parent = Related(
         "parent__code",
-        target=District,
-        key="code",
-        labels=["name", "name_en"],
+        **DISTRICTS,
         orders=True,
         example="120000",
         description="Codes of divisions: the divisions directly below them.",

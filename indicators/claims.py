@@ -54,7 +54,7 @@ _UP_TO = re.compile(r"(?:到|至|截至|截止)\s*(20\d\d)年")
 _RISEN_TO = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|发展|下降|减少|降低|缩小)(?:到|至)(?:了|20\d\d年的?)?\Z")
 # 共有国家高新技术企业155家: a word that documents do without, and journalists do not
 _THERE_ARE = re.compile(r"\A(?:的?(?:预期)?目标[是为]|[共现已拥]有|有(?![效机色线轨害限关序]))")
-_OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务))+\Z")
+_OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务)|的?(?:预期|力争))+\Z")
 # Numerals that are no value, whatever the sentence claims.
 _NO_VALUE = {
     Disposition.OBSERVATION,

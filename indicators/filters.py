@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 
-from districts.filters import EVIDENCE, EvidencedFilterSet
-from districts.models import District, Document
+from districts.filters import DISTRICTS, EVIDENCE, EvidencedFilterSet
+from districts.models import Document
 from indicators.models import Indicator, Numeral, Observation, Target
+from indicators.reading.everyday import indicators_called
 from indicators.serializers import IndicatorSerializer, NumeralSerializer, ObservationSerializer, TargetSerializer
 from rest.filters import (
     LABEL,
@@ -42,7 +43,13 @@ from text.vocabulary import (
 )
 
 MEASURED = (Target, Observation)
-
+INDICATORS: dict[str, Any] = {
+    "target": Indicator,
+    "key": "slug",
+    "labels": ["name_zh", "name_en"],
+    "meant": indicators_called,
+}
+"""What a parameter that takes slugs of indicators needs."""
 
 MEASURING = {
     "indicator__name_zh": TEXT,
@@ -76,9 +83,7 @@ class IndicatorFilterSet(Rows):
 
     district = RelatedMany(
         through=[(model, "indicator", "district__code") for model in MEASURED],
-        target=District,
-        key="code",
-        labels=["name", "name_en"],
+        **DISTRICTS,
         example="120102",
         description="Codes of districts: the indicators that a target or an observation of them measures.",
     )
@@ -86,9 +91,7 @@ class IndicatorFilterSet(Rows):
         through=[
             (model, "indicator", path) for model in MEASURED for path in ("district__code", "district__parent__code")
         ],
-        target=District,
-        key="code",
-        labels=["name", "name_en"],
+        **DISTRICTS,
         example="120000",
         description="Codes of cities or provinces: the indicators measured there or in a division directly below.",
     )
@@ -102,9 +105,7 @@ class IndicatorFilterSet(Rows):
     )
     indicator = Related(
         "slug",
-        target=Indicator,
-        key="slug",
-        labels=["name_zh", "name_en"],
+        **INDICATORS,
         example="gdp-growth",
         description="Slugs of indicators.",
     )
@@ -134,9 +135,7 @@ class MeasuringFilterSet(EvidencedFilterSet):
 
     indicator = Related(
         "indicator__slug",
-        target=Indicator,
-        key="slug",
-        labels=["name_zh", "name_en"],
+        **INDICATORS,
         orders=True,
         example="gdp-growth",
         description="Slugs of indicators.",

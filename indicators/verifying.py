@@ -32,7 +32,7 @@ from indicators.harmonising import (
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.linking import NO_UNIT
 from indicators.units import convert
-from text.numbers.units import read_unit
+from text.numbers.units import CURRENCIES, Unit, read_unit
 from text.sources.source import fold
 from text.vocabulary import (
     Comparability,
@@ -110,9 +110,14 @@ def is_of(claim: Claim, *, slug: str | None, subject: str, year: int | None, uni
     if not claim.subject or same_name(claim.subject) != same_name(subject):
         return False
     mine, theirs = read_unit(claim.unit), read_unit(unit)
-    alike = mine is None or theirs is None or mine.dimension in {"", theirs.dimension}
+    # 32.6亿美元 is asked of what is stated in 亿元, too, to be told that it is another unit.
+    alike = mine is None or theirs is None or mine.dimension in {"", theirs.dimension} or _are_money(mine, theirs)
     other = claim.slug is not None and slug is not None
     return alike and (not other or year == claim.year)
+
+
+def _are_money(*units: Unit) -> bool:
+    return all(one.dimension in CURRENCIES for one in units)
 
 
 def judge(claim: Claim, held: Sequence[Held], *, documents: int, assumed: bool = False) -> JudgedClaim:
@@ -420,7 +425,7 @@ class _Set:
         return above and below
 
     def apart(self, other: "_Set") -> bool:
-        lower, upper = (self, other) if self.low <= other.low else (other, self)
+        lower, upper = sorted((self, other), key=lambda one: (one.low, one.open_low))
         if lower.high != upper.low:
             return lower.high < upper.low
         return lower.open_high or upper.open_low

@@ -34,7 +34,7 @@ from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from rest.fast.names import NAMES, Nearby
+from rest.fast.names import NAMES, Meant, Nearby
 from rest.fast.slots import one_of
 from rest.fields import ChoiceField, Described, leaves, plain_number
 from rest.http.problems import MOST_ERRORS, BadParameters, Wrong, nearest, shortened
@@ -286,12 +286,21 @@ class Related(OfEither):
     doesn't exist is an error with the most similar one.
 
     ``target`` is the table, ``key`` its public name, ``labels`` further columns that a user may have in mind: for
-    河东区 the nearest code is 120102. ``paths`` are the ways from the filtered rows to it; a row is kept that has one
+    河东区 the nearest code is 120102. ``meant`` knows what else people call it. ``paths`` are the ways from the filtered rows to it; a row is kept that has one
     of the values on any of them.
     """
 
-    def __init__(self, *paths: str, target: Any, key: str, labels: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *paths: str,
+        target: Any,
+        key: str,
+        labels: Sequence[str] = (),
+        meant: Meant | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*paths, **kwargs)
+        self.meant = meant
         self.target = target
         self.key = key
         self.labels = labels
@@ -300,19 +309,15 @@ class Related(OfEither):
         if not (unknown := NAMES.missing(self.target, self.key, values)):
             return values, []
         noun = self.target._meta.verbose_name  # noqa: SLF001 Django documents it
-        nearby = Nearby(self.target, self.key, self.labels)
+        nearby = Nearby(self.target, self.key, self.labels, meant=self.meant)
         # What may have been meant is looked for where it is told: for the first few.
         told, more = unknown[:MOST_ERRORS], unknown[MOST_ERRORS:]
-        return values, [
-            Wrong(
-                name,
-                value,
-                f"there is no {noun} {shortened(value)!r}",
-                allowed=nearby.all,
-                nearest=nearby.to(value),
-            )
-            for value in told
-        ] + [Wrong(name, value, f"there is no such {noun}") for value in more]
+        wrong: list[Wrong] = []
+        for value in told:
+            near, words = nearby.told(value)
+            message = f"there is no {noun} {shortened(value)!r}{words}"
+            wrong.append(Wrong(name, value, message, allowed=nearby.all, nearest=near))
+        return values, wrong + [Wrong(name, value, f"there is no such {noun}") for value in more]
 
 
 class RelatedMany(Related):

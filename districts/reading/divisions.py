@@ -242,6 +242,12 @@ def by_name(name: str, within: str | None = None) -> tuple[Division, ...]:
     return tuple(one for one in found if within is None or within in one.ancestors)
 
 
+def full_name(one: Division) -> str:
+    """A division with what it lies in: 天津市河东区, 山东省聊城市高唐县."""
+    names = [_table().by_code[code].name for code in reversed(one.ancestors) if code in _table().by_code]
+    return "".join([*names, one.name])
+
+
 def all_divisions() -> tuple[Division, ...]:
     """Every division of the table, each code once."""
     return tuple(_table().by_code.values())

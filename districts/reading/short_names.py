@@ -19,7 +19,7 @@ _DATA: dict[str, list[str]] = tomllib.loads(
 )
 _WORDS = frozenset(_DATA["words"])
 _AUTONOMOUS = re.compile(rf"(?:{'|'.join(_DATA['peoples'])})*自治[区州县旗]\Z")
-_ENDING = re.compile(r"(?:地区|林区|特区|[省市区县旗盟])\Z")
+_ENDING = re.compile(r"(?:地区|林区|特区|新区|[省市区县旗盟])\Z")
 _SHORTEST = 2
 
 _BEGINS = re.compile(
@@ -92,7 +92,7 @@ def find_short(text: str, full: Sequence[DivisionMatch]) -> list[DivisionMatch]:
 def _read(text: str, at: int, above: Iterable[Division]) -> tuple[int, tuple[Division, ...]] | None:
     """The longest name at a place, as a short one, of a division below one of ``above`` if there are any: where it ends, and what it may mean."""
     codes = {one.code for one in above}
-    for size in range(_longest(), _SHORTEST - 1, -1):
+    for size in range(min(_longest(), len(text) - at), _SHORTEST - 1, -1):
         name = text[at : at + size]
         ones = _by_short().get(name, ())
         if codes:  # one of the past, too, where the city bears none of that name today: 重庆江北

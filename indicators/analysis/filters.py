@@ -10,7 +10,7 @@ from django.db.models import Q
 from districts.filters import by_city, by_district, by_document, by_document_kind
 from districts.models import District
 from indicators.analysis.progress import judge_rows, rows_to_judge
-from indicators.filters import MeasuringFilterSet
+from indicators.filters import INDICATORS, MeasuringFilterSet
 from indicators.models import Indicator, Observation, Target
 from rest.filters import (
     WHOLE_NUMBERS,
@@ -39,9 +39,7 @@ MOST_CELLS = 10_000
 def by_indicator(description: str) -> Related:
     return Related(
         "indicator__slug",
-        target=Indicator,
-        key="slug",
-        labels=["name_zh", "name_en"],
+        **INDICATORS,
         example="high-tech-firms",
         description=description,
     )

@@ -21,6 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from districts.filters import districts_meant
 from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
 from indicators.analysis.stating import statement_of
@@ -342,8 +343,9 @@ def _scope(code: str | None, slug: str | None) -> tuple[District | None, Documen
     if code is not None:
         district = District.objects.filter(code=code).first()
         if district is None:
-            nearby = Nearby(District, "code", ["name", "name_en"])
-            raise BadParameters(Wrong("district", code, "there is no such district", nearby.all, nearby.to(code)))
+            nearby = Nearby(District, "code", ["name", "name_en"], meant=districts_meant)
+            near, words = nearby.told(code)
+            raise BadParameters(Wrong("district", code, f"there is no such district{words}", nearby.all, near))
     if slug is not None:
         documents: Any = Document.objects.all()
         document = documents.served().filter(slug=slug).first()

@@ -77,8 +77,8 @@ def dimension(unit: str | None) -> str | None:
 _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 # 全区市场主体, 我区…, 区内…: the territory stays the district. 全市 is another territory and is kept.
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
-# …增速, …年均增长率, …同比增长
-_GROWTH = re.compile(r"(?:同比|比上年|较上年|年均|平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅)\Z")
+# …增速, …年均增长率, …同比增长, …涨幅
+_GROWTH = re.compile(r"(?:同比|比上年|较上年|年均|平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨)+\Z")
 # …降幅, …累计下降, …下降率
 _REDUCTION = re.compile(r"(?:同比|比上年|较上年|年均|平均|累计)*(?:降低率|下降率|降幅|下降幅度|降低幅度|下降|降低)\Z")
 # …占比, …的比例, …所占比重
@@ -183,7 +183,7 @@ class Catalogue:
         spans = (False, True) if over_years is None else (over_years,)
         if not wanted:
             entries = {entry.slug: entry for (alias, _, _), entry in self.by_alias.items() if alias == key}
-            fitting = [entry for entry in entries.values() if _fits(entry, measure)]
+            fitting = [one for one in entries.values() if _fits(one, measure) and over_years in (None, one.over_years)]
             if len(fitting) == 1:
                 return fitting[0]
             if fitting or measure is not Measure.GROWTH:

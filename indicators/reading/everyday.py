@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indicators.reading.catalogue import normalise
+from indicators.reading.catalogue import catalogue, normalise
 
 _FILE = Path(__file__).parent.parent / "data" / "everyday.toml"
 
@@ -44,3 +44,28 @@ def everyday_name(subject: str) -> EverydayName | None:
     if level == key or (found := held.get(level)) is None:
         return None
     return EverydayName(subject, found.name + "增长", found.is_open)
+
+
+MOST_ALIKE = 5
+
+
+def indicators_called(name: str) -> list[tuple[str, str]]:
+    """The slugs of the indicators that people call by a name, in whatever unit, with their Chinese names: the alias that it is, or what it is in everyday
+    words; else those with an alias that it is part of, the shortest first.
+
+    >>> indicators_called("GDP")
+    [('gdp', '地区生产总值')]
+    """
+    held, key = catalogue(), normalise(name)
+    if not key:
+        return []
+    everyday = everyday_name(name)
+    keys = [key, normalise(everyday.name)] if everyday else [key]
+    growth = [one for (level, _), one in held.growth_by_level.items() if f"{level}增长" in keys]
+    found = [entry for (alias, _, _), entry in held.by_alias.items() if alias in keys] or growth
+    if not found and len(key) > 1:
+        longer = sorted(
+            (len(alias), alias, entry.slug) for (alias, _, _), entry in held.by_alias.items() if key in alias
+        )
+        found = [held.entries[slug] for _, _, slug in longer]
+    return list(dict.fromkeys((entry.slug, entry.name_zh) for entry in found))[:MOST_ALIKE]

@@ -33,6 +33,8 @@ _LEVEL = re.compile(r"(?P<of>[省市县区州盟旗])(?:级|本级)(?:地方)?(?
 _SUMMED = re.compile("累计|共计")
 _FALLS = re.compile(r"下降|降低|减少|改善|降幅|缩小|压减|下调")
 _RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|上调")
+# made like the year before, where the rules changed or revenue was given back
+_BASIS = re.compile(r"同口径|自然口径|(?:剔除|扣除)[^,。]{1,16}?(?:因素|影响|后)")
 _SCALES = ("万", "亿")
 NO_UNIT = "原文未写明计量单位"
 _NO_BASE = "原文未写明比较的基期"
@@ -73,7 +75,9 @@ def link_observation(
         name = made["verb"].removeprefix("新") + subject
         slug = held.link(name, read.unit, measure)
     if slug is None:
-        name, slug = subject, held.link(subject, read.unit, measure)
+        # 降低率完成市定任务 of a year's report is against the year before
+        yearly = False if read.value is None and plan_end is None else None
+        name, slug = subject, held.link(subject, read.unit, measure, over_years=yearly)
         # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
         if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
             return None
@@ -104,8 +108,9 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None
+    basis = f"原文作“{said[0]}”" if (said := _BASIS.search(clause)) else None
     unbased = _NO_BASE if years is None and read.measure is Measure.CHANGE else None
-    return Link(slug, _joined([held.caveat_of(name, read.unit, Measure.GROWTH.value, slug=slug), unbased]))
+    return Link(slug, _joined([held.caveat_of(name, read.unit, Measure.GROWTH.value, slug=slug), basis, unbased]))
 
 
 def link_target(read: TargetRead) -> Link | None:

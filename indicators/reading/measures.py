@@ -31,6 +31,8 @@ _STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|�
 _RATE = re.compile(
     rf"{WORDS.any('moved')}[到至为在][^,]{{0,6}}$|{WORDS.any('rate')}|率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
 )
+# 居民消费价格涨幅控制在|3%: the rise, not a rate
+_HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
@@ -82,6 +84,8 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     if unit.endswith("点"):
         return Measure.CHANGE
     last = re.split(r"[,;:、]", near)[-1] or near
+    if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
+        return Measure.GROWTH
     if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):
         if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE

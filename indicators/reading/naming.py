@@ -30,7 +30,8 @@ class SubjectMemory:
     """What the numbers of a passage leave for those after them.
 
     ``subject`` begins at ``start``; the words up to ``consumed`` belong to numbers that are read; ``shared`` holds names by the index of the numeral
-    that they were dealt to; ``recent`` the subjects read last, with where they stand.
+    that they were dealt to; ``recent`` the subjects read last, with where they stand;
+    ``of_growth``: the last was of a rise in per cent; ``dealt``: to how many numbers of this sentence names were dealt out.
     """
 
     subject: str = ""
@@ -38,6 +39,8 @@ class SubjectMemory:
     consumed: int = 0
     shared: dict[int, str] = field(default_factory=dict[int, str])
     recent: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    of_growth: bool = False
+    dealt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +229,24 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """注册资金, 总投资, 占比: of what was named before."""
-    if not is_dependent(words.front):
+    if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
+    if "投资" in words.front:
+        topic = _INVESTED.sub("", topic) or topic  # 重点项目54个，总投资86亿元，完成投资30亿元
     if words.front.startswith("总"):
         topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
+
+
+def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
+    """经济增长6.5%，投资|增长8%: no investment of something, but all of the place."""
+    whole = words.front == "投资" and words.quantity.base == "%"
+    return whole and (
+        memory.of_growth
+        or bool(re.match(r"[,、]?(?:全年|今年)", words.before))
+        or words.own.match(words.before) is not None
+    )
 
 
 def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
@@ -255,9 +270,20 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
     listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
-    if verb and listed and not _OWN_VERB.search(words.before):
+    part = (
+        words.before.startswith("其中") and known and memory.subject.startswith("新增")
+    )  # 新增装机3000万千瓦，其中风电1000万千瓦
+    if verb and (listed or part) and not _OWN_VERB.search(words.before):
         return Name(verb.group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
+
+
+def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """总投资86亿元的重点项目|54个: the count of what the sum before is of."""
+    if not words.counter or words.before or memory.consumed != words.quantity.start:
+        return None
+    invested = _INVESTED.search(memory.subject)
+    return Name(memory.subject[: invested.start()], memory.start, words.end) if invested and invested.start() else None
 
 
 def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -279,6 +305,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _dealt,
     _shared,
     _medals,
+    _of_the_sum,
     _counted,
     _part,
     _invested,

@@ -6,13 +6,15 @@ evidence. What no observation is made of stands in the ledger under what it is (
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.reading.bases import base_year
+from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
+from indicators.reading.references import may_refer, references
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from indicators.reading.territory import Territory, territory_of
 from text.context import DocumentContext
@@ -52,13 +54,14 @@ class ObservationRead:
     size of a project). ``period_start`` and ``period_end`` only for totals and averages over several years. ``base_year``: the year that a growth,
     a change or a multiple is against (较2015年底下降28.8%), where the text names it. ``period_label``: the part of a year that the figure is for
     (前三季度). ``kind`` is None where nothing says whether it is a result or a target. ``direction``: whether the words speak of a rise or a fall.
+    ``value`` is None only for a target by reference (高于全市平均水平), whose words are ``raw``.
     """
 
     subject: str
     raw: str
     raw_start: int
     raw_end: int
-    value: Decimal
+    value: Decimal | None
     value_max: Decimal | None
     unit: str | None
     year: int | None
@@ -104,8 +107,11 @@ def read_observations(
             era = (key, setting)
         read = _ObservationReader(outline=outline, context=context, passage=passage, setting=setting)
         read.run()
-        observations += read.observations
+        observations += sorted(
+            [*read.observations, *_references(outline, context, passage, setting)], key=lambda one: one.raw_start
+        )
         numerals += read.numerals
+        numerals += _marks_of_notes(outline, passage)
     numerals += _page_numbers(outline, skip)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
@@ -121,6 +127,42 @@ def read_observations(
     ]
     notes += _only_in_front(outline, numerals)
     return ObservationReading(tuple(observations), tuple(notes), tuple(numerals))
+
+
+def _references(
+    outline: Outline, context: DocumentContext, passage: Passage, setting: Setting
+) -> Iterator[ObservationRead]:
+    """What a passage aims at without a number: 规模以上工业增加值增速高于全市平均水平."""
+    if passage.node is None or not may_refer(passage.text):
+        return
+    built = shape(passage.text)
+    for found in references(passage.text, built.clauses, territory_of(context).own):
+        first, last = built.sentences[bisect_right(built.sentences, found.start, key=lambda span: span[0]) - 1]
+        marks = year_marks(passage.text[first:last], origin=first, setting=setting)
+        mark = governing(marks, found.start, set())
+        year = setting.year if mark is None or mark.year is None else mark.year
+        ahead = setting.direction is ShiftDirection.AHEAD
+        if year is None or year <= context.baseline_year or not ahead:
+            continue
+        start, end = passage.span(found.start, found.end)
+        for subject in found.subjects:
+            yield ObservationRead(
+                subject=subject,
+                raw=outline.source.text[start:end],
+                raw_start=start,
+                raw_end=end,
+                value=None,
+                value_max=None,
+                unit=None,
+                year=year,
+                period_start=None,
+                period_end=None,
+                base_year=None,
+                kind=ObservationKind.TARGET,
+                comparator=Comparator.REF,
+                measure=Measure.GROWTH if found.grows else Measure.LEVEL,
+                evidence=cite(outline.source, passage.offsets[found.of], end),
+            )
 
 
 _MEASURED = re.compile(r"\s*(?:%|[万亿]|元|个百分点|公顷|亩|吨)|(?<=[万亿])")
@@ -154,8 +196,10 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
     for start, end in outline.marks:
         index = bisect_right(tables, (start, len(text))) - 1
         what = Disposition.TABLE if index >= 0 and start < tables[index][1] else Disposition.LABEL
-        for match in re.finditer(r"\d+", text[start:end]):
-            found.append(NumeralRead(start + match.start(), start + match.end(), match.group(), what))
+        found += [
+            NumeralRead(start + match.start(), start + match.end(), match.group(), what)
+            for match in re.finditer(r"\d+", text[start:end])
+        ]
     return found
 
 
@@ -184,6 +228,14 @@ def _blocked_numerals(
                     NumeralRead(match.start(), match.end(), outline.source.text[match.start() : match.end()], what)
                 )
     return found
+
+
+def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]:
+    """The numbers that are left out of a passage: 360[1]亿元."""
+    for start, end in passage.notes:
+        for match in NUMERAL.finditer(outline.source.folded, start, end):
+            text = outline.source.text[match.start() : match.end()]
+            yield NumeralRead(match.start(), match.end(), text, Disposition.LABEL)
 
 
 # 三次产业结构比为24:40.2:35.8
@@ -241,6 +293,7 @@ class _ObservationReader:
                 start, end = sentences[sentence]
                 self.marks = year_marks(self.text[start:end], origin=start, setting=self.setting)
                 self.taken = set()
+                self.memory.dealt = 0
                 self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
             self._read(values, order, sentences[sentence], clauses[clause])
         for index, found in enumerate(what):
@@ -356,6 +409,7 @@ class _ObservationReader:
         )
         memory.consumed = max(memory.consumed, named.consumed)
         memory.subject, memory.start = named.text, named.start
+        memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
         memory.recent.append((quantity.start, named.text))
         # A quote is to be read: where the subject stands too far back, it begins with the number's own words.
@@ -379,6 +433,14 @@ class _ObservationReader:
                 kind=kind,
                 comparator=quantity.comparator,
                 measure=measure,
+                direction=direction_of(
+                    measure,
+                    unit=quantity.unit,
+                    value=quantity.value,
+                    subject=named.text,
+                    near=self.near,
+                    behind=words.after[:8],
+                ),
                 evidence=cite(self.outline.source, first, last),
             )
         )
@@ -444,7 +506,10 @@ class _ObservationReader:
     def _deal_out(self, values: Sequence[int], order: int, words: SubjectWords) -> None:
         """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
         memory, clause = self.memory, words.clause
-        if values[order] in memory.shared or "分别" not in words.before[-14:]:
+        again = (
+            not words.front and memory.dealt and _GOES_ON.fullmatch(words.before)
+        )  # 分别达到38120元和19450元，增长5%和7%
+        if values[order] in memory.shared or not ("分别" in words.before[-14:] or again):
             return
         run = [order]
         while run[-1] + 1 < len(values):
@@ -453,7 +518,7 @@ class _ObservationReader:
             if following.number >= clause[1] or not between or between.strip("、和与及"):
                 break
             run.append(run[-1] + 1)
-        if len(run) == 1:
+        if len(run) == 1 or (again and len(run) != memory.dealt):
             return
         subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
@@ -461,6 +526,7 @@ class _ObservationReader:
             named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
             dealt = named if len(named) == len(run) else None
         if dealt:
+            memory.dealt = len(run)
             memory.shared.update(zip((values[position] for position in run), dealt, strict=True))
         first, last = words.quantity.comparator, self.quantities[values[run[-1]]].comparator
         bound = last if last is not Comparator.EQ else first

@@ -8,12 +8,15 @@
 All that decides what a row says is decided here or before; ``indicators.storing`` gives rows their keys and chapters and writes them.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observations import ObservationRead, ObservationReading
+from indicators.reading.subjects import split_list
 from indicators.reading.targets import SideRead, TargetRead, TargetReading
 from indicators.reading.territory import territory_of
 from text.context import DocumentContext
@@ -95,7 +98,9 @@ def indicator_rows(
     """Link and convert what was read of a document."""
     return IndicatorRows(
         targets=tuple(map(_target, targets.targets)),
-        observations=tuple(_observation(source, one, context) for one in observations.observations),
+        observations=tuple(
+            _observation(source, part, context) for one in observations.observations for part in _parts(source, one)
+        ),
         numerals=tuple(_numeral(source, one) for one in observations.numerals),
     )
 
@@ -144,6 +149,20 @@ def _side(read: TargetRead, side: Side, cell: SideRead, raw: str) -> Observation
         origin=Origin.TABLE,
         evidence=read.evidence,
     )
+
+
+# 社会消费品零售总额、固定资产投资均|增长8%
+_SEVERAL = re.compile("[、和与及]|城乡|存贷款|进出口")
+_EACH = re.compile(r"(?:(?<!年)均|都|双双|同步)[^,。;、\d]{0,8}$")
+
+
+def _parts(source: Source, read: ObservationRead) -> list[ObservationRead]:
+    """A number that is said of several things at once, as one of each; whole where one of them is no indicator."""
+    if not _EACH.search(source.text[max(0, read.raw_start - 12) : read.raw_start]) or not _SEVERAL.search(read.subject):
+        return [read]
+    parts = split_list(read.subject, pairs=True)
+    known = all(catalogue().link(one, read.unit, None) for one in parts)
+    return [replace(read, subject=one) for one in parts] if known and len(parts) > 1 else [read]
 
 
 def _observation(source: Source, read: ObservationRead, context: DocumentContext) -> ObservationRow:

@@ -27,6 +27,8 @@ _STOP = re.compile(WORDS.any("stop"))
 _RISE = re.compile(
     r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
+# 跨越100亿元、110亿元|大关
+_STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
 _GENERIC = WORDS.words("generic")
 # what the counted things did, where that is what is counted: 16家科技企业「完成股份制改造」
 _TELLING = re.compile(r"完成(?!建设|投资)|实现|获|被|入选|上市|挂牌|通过|受益|享受|全部开通|能够|提供")
@@ -38,6 +40,24 @@ _DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{1
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
     rf"(?:工业)?增加值占.*(?:比重|比例)|(?:支持|占)[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}|投资额?$"
+)
+
+
+# 城乡居民收入 of two numbers are those of 城镇 and of 农村
+_PAIRS = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "进出口": ("进口", "出口"),
+    "内外资": ("内资", "外资"),
+    "省市": ("省级", "市级"),
+    "中小学": ("中学", "小学"),
+}
+_PAIR = re.compile("|".join(_PAIRS))
+_INDUSTRIES = re.compile(r"第?一[、,]?第?二[、,和]?第?三(?:次)?产业(?P<of>.*)")
+# 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
+_VERB_INSIDE = re.compile(
+    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
+    r"销售额|交易额|成交额|投资|进出口|出口)(?:总?额)?$)"
 )
 
 
@@ -68,6 +88,7 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
         words = _CLOSING.sub("", words).strip("、,;:。!—-· ")
         if words == before:
             break
+    words = _VERB_INSIDE.sub("", words)
     if words.count("(") != words.count(")"):
         words = words.strip("()") if not re.search(r"[()]", words[1:-1]) else words
     return words.strip("”’)") if words and words[-1] in "”’" and "“" not in words and "‘" not in words else words
@@ -94,7 +115,7 @@ def without_list(words: str, *, named: bool = False) -> str:
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
     words = re.sub(r"^\((?:段|间|套|处|项|家)[^)]{0,4}\)", "", words)  # 11条(段)市政路
-    if _AND.match(words) or _RISE.match(words):
+    if _AND.match(words) or _RISE.match(words) or _STEP.match(words):
         return ""
     words = _BOUND_WORDS.sub("", words[:40])
     words = re.split(r"[,;:。!?\[]", words, maxsplit=1)[0]
@@ -152,14 +173,16 @@ def share_out(words: str, count: int) -> list[str] | None:
     >>> share_out("小学生、初中生、高中生近视率", 3)
     ['小学生近视率', '初中生近视率', '高中生近视率']
     """
+    if count == 3 and (industries := _INDUSTRIES.fullmatch(words)):
+        return [f"第{one}产业{industries['of']}" for one in "一二三"]
     for mark in (r"、|(?<![共维饱])和(?![平谐])|与", r"、|(?<![共维饱])和(?![平谐])|与|及"):
         parts = [part for part in re.split(mark, words) if part]
         if len(parts) == count:
             break
     else:
-        return None
+        return _in_one_word(words, count)
     tail = _SHARED_TAIL.search(parts[-1])
-    if tail and not re.search(r"(?:率|额|量|数|重|例|入|积|度|值|速|标准|[^,]成)$", parts[0]):
+    if tail and not re.search(r"(?:率|额|量|数|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
         parts = [
@@ -169,3 +192,20 @@ def share_out(words: str, count: int) -> list[str] | None:
             for index, part in enumerate(parts)
         ]
     return parts
+
+
+def split_list(words: str, *, pairs: bool = False) -> list[str]:
+    """社会消费品零售总额、固定资产投资 → both; what is no list is alone. ``pairs``: 城乡居民收入 is a list, too."""
+    if pairs and (both := _in_one_word(words, 2)):
+        return both
+    count = len([part for part in re.split(r"、|(?<![共维饱])和(?![平谐])|与", words) if part])
+    return (share_out(words, count) if count > 1 else None) or [words]
+
+
+def _in_one_word(words: str, count: int) -> list[str] | None:
+    """城乡居民收入 → 城镇居民收入, 农村居民收入."""
+    pairs = list(_PAIR.finditer(words))
+    if count != 2 or len(pairs) != 1:
+        return None
+    start, end = pairs[0].span()
+    return [words[:start] + one + words[end:] for one in _PAIRS[pairs[0].group()]]

@@ -15,6 +15,7 @@ from functools import cache
 
 from text.lexemes import is_latin, plain, runs
 from text.sources.source import fold_characters
+from text.traditional import simplified
 from text.words import words_of
 
 # A longer title than this is asked for by nobody as a whole.
@@ -45,9 +46,10 @@ class Rank:
 
 
 def read_question(raw: str) -> list[Sought]:
-    """The words and quoted phrases of a question: ``养老, "智慧 社区"`` is 养老 and 智慧 社区."""
+    """The words and quoted phrases of a question: ``养老, "智慧 社区"`` is 养老 and 智慧 社区. Traditional characters are looked for as simplified ones, which
+    the documents are in: 經濟 is 经济."""
     found = re.findall(r'[“"]([^“”"]+)[”"]|([^\s“”"]+)', raw)
-    given = [(phrase or word, plain(phrase or word), bool(phrase)) for phrase, word in found]
+    given = [(phrase or word, simplified(plain(phrase or word)), bool(phrase)) for phrase, word in found]
     # Signs that end a word in writing are not asked for (互联网+ has another); a phrase is, as it stands.
     told = [
         Sought(text, text_plain if is_phrase else text_plain.strip(_SIGNS) or text_plain, is_phrase)

@@ -6,14 +6,14 @@ asked of the database.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection
 
 from history.revisions import NEWEST_NUMBER, State, state_of_snapshot
 from history.watch import WATCH
-from rest.http.problems import nearest
+from rest.http.problems import LONGEST_VALUE, nearest
 
 MOST = 50_000
 """So many names are remembered."""
@@ -64,15 +64,25 @@ BESIDE = 200
 """Number of names of a longer list that are compared on each side of the position of the wrong one."""
 
 
+Called = tuple[str, str]
+"""A public name, and what it is the name of, in words: ("120102", "天津市河东区")."""
+Meant = Callable[[str], Sequence[Called]]
+"""What someone may mean by a name that is no public one: 河东 by 河东区, GDP by an indicator. The likeliest first, whether it is there or not."""
+MOST_MEANT = 5
+"""So many things that may be meant are told."""
+
+
 class Nearby:
     """What a name of a table may have been meant for. It costs the same over a million rows as over a few thousand.
 
     In a table of up to ``MOST_READ`` rows, all names are compared. In a longer one, only the names next to the wrong
-    one in alphabetical order are, by the index: so a typo is found if the beginning of the name is right.
+    one in alphabetical order are, by the index: so a typo is found if the beginning of the name is right. ``meant`` knows of other names, whatever
+    the size of the table.
     """
 
-    def __init__(self, model: Any, key: str, labels: Sequence[str] = ()) -> None:
+    def __init__(self, model: Any, key: str, labels: Sequence[str] = (), *, meant: Meant | None = None) -> None:
         self.key = key
+        self._meant = meant
         self._rows = model.objects.order_by(key).values_list(key, *labels)
         known = list(self._rows[: MOST_READ + 1])
         self._known = known if len(known) <= MOST_READ else None
@@ -81,9 +91,20 @@ class Nearby:
 
     def to(self, name: str) -> str | None:
         """The nearest name, or the name of what bears ``name`` as one of its labels; None where nothing is near."""
+        return self.told(name)[0]
+
+    def told(self, name: str) -> tuple[str | None, str]:
+        """The nearest name; and in words what else ``name`` may mean, or what it means that is not there, to be added to a message."""
+        if self._meant is not None and len(name) <= LONGEST_VALUE and (called := self._meant(name)):
+            there = {row[0] for row in self._rows.filter(**{f"{self.key}__in": [key for key, _ in called]})}
+            held = [(key, words) for key, words in called if key in there][:MOST_MEANT]
+            if len(held) == 1:
+                return held[0][0], ""
+            told = " or ".join(f"{key} ({words})" for key, words in held or called[:MOST_MEANT])
+            return (held[0][0], f": it may be {told}") if held else (None, f": {told} is not in the data")
         known = self._known
         if known is None:
             before = self._rows.filter(**{f"{self.key}__lt": name}).reverse()[:BESIDE]
             known = [*before, *self._rows.filter(**{f"{self.key}__gt": name})[:BESIDE]]
-        labelled = {label: row[0] for row in known for label in row[1:]}
-        return labelled.get(name) or nearest(name, [row[0] for row in known])
+        named = {label: row[0] for row in known for label in (*row[1:], row[0])}
+        return named.get(name) or named.get(nearest(name, named) or ""), ""

@@ -125,6 +125,11 @@ def test_small_and_capital_letters_are_one(get: Get, book: Document) -> None:
     assert len(get("search", q="pm")["results"]) == 1
 
 
+def test_traditional_characters_find_simplified_ones(get: Get, book: Document) -> None:
+    assert hits(get("search", q="養老服務體系")) == hits(get("search", q="养老服务体系")) != []
+    assert get("search/suggest", q="養老")["results"] == get("search/suggest", q="养老")["results"] != []
+
+
 @pytest.mark.parametrize("printed", ["PM2.5", "ＰＭ2.5", "pm2.5"])
 def test_full_and_half_width_are_one(printed: str, get: Get, empty: None) -> None:
     make.make_observation(subject="PM2.5年均浓度")

@@ -64,6 +64,7 @@ def rows(reading: ObservationReading) -> list[dict[str, Any]]:
             "evidence": {"quote": read.evidence.quote, "start": read.evidence.start, "end": read.evidence.end},
         }
         for read in reading.observations
+        if read.value is not None
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indicators.reading import cells, measures, subjects, territory
+from indicators.reading import cells, directions, measures, subjects, territory
 from indicators.reading.observations import ObservationRead, read_observations
 from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
@@ -46,6 +46,12 @@ def dispositions_of(text: str) -> str:
 def measures_of(text: str) -> str:
     """What the numbers of a sentence in a review of one year are: a growth, a share …"""
     return "; ".join(found.measure for found in _observations(text, REPORT, "## 一、2022年工作回顾"))
+
+
+def directions_of(text: str) -> str:
+    """Which way the numbers of a sentence in a review of one year go."""
+    found = _observations(text, REPORT, "## 一、2022年工作回顾")
+    return "; ".join(one.direction or "none" for one in found)
 
 
 def measures_over_years(text: str) -> str:
@@ -95,6 +101,7 @@ def bound_of(cell: str) -> str:
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "indicators/data/cells.toml": (cells.WORDS, bound_of),
+    "indicators/data/directions.toml": (directions.WORDS, directions_of),
     "indicators/data/measures.toml": (
         measures.WORDS,
         {

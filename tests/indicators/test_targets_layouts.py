@@ -105,7 +105,8 @@ def columns_below_each_other(rows: Rows) -> str:
 
 def ruled_below_the_headings(rows: Rows) -> str:
     head, *lines = aligned(rows).split("\n")
-    return "\n".join([f"  {head}", "  " + " ".join("-" * 9 for _ in HEAD), *(f"  {line}" for line in lines)])
+    rule = "  ".join("-" * max(width(row[i]) for row in (HEAD, *rows)) for i in range(len(HEAD)))
+    return "\n".join(["", f"  {head}", f"  {rule}", *(f"  {line}" for line in lines)])
 
 
 def bare(rows: Rows, head: Sequence[str] = HEAD, *, between: str = "\n") -> str:

@@ -366,7 +366,7 @@ class TestIngest:
     def test_what_is_doubtful_is_not_compared(self, tmp_path: Path, get: Get) -> None:
         ingest(file(tmp_path, REPORT))
         asked = {"district": "130426", "indicator": "gdp", "year": 2023}
-        assert get("compare", **asked)["results"][0]["value"] == 88.3
+        assert get("compare", **asked)["cells"][0]["value"] == 88.3
         Document.objects.update(reading_state="doubtful")
-        cell = get("compare", **asked)["results"][0]
+        cell = get("compare", **asked)["cells"][0]
         assert (cell["value"], cell["status"], cell["reason"]) == (None, "not_comparable", "doubtful")

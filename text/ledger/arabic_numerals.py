@@ -32,7 +32,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
-    for rule in (_label, _date, _named_by_a_letter, _ratio):
+    for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
@@ -51,9 +51,15 @@ def _label(place: NumeralPlace) -> Disposition | None:
         return Disposition.LABEL
     if before.endswith("第"):
         return Disposition.ORDINAL
-    if place.after(1) == "〕" or before.endswith(("〔", "〕")):
+    if place.after(1) == "〕" or before.endswith("〔") or re.search(r"〔\d{4}〕$", before):
         return Disposition.DOCUMENT
     return None
+
+
+def _in_pieces(place: NumeralPlace) -> Disposition | None:
+    """44 6微克: two numbers that only a space divides are one figure, or two, or one and the number of a page."""
+    divided = re.match(r"\s\d", place.after(2)) or re.search(r"\d\s$", place.before(2))
+    return Disposition.NOT_UNDERSTOOD if divided else None
 
 
 def _date(place: NumeralPlace) -> Disposition | None:
@@ -65,8 +71,9 @@ def _date(place: NumeralPlace) -> Disposition | None:
 
 
 def _named_by_a_letter(place: NumeralPlace) -> Disposition | None:
-    """轨道M2, PM2.5, IPv6."""
-    return Disposition.NAME if _LETTER.search(place.before(1)) else None
+    """轨道M2, PM2.5, IPv6; but GDP360亿元."""
+    amount = place.quantity.unit is not None and place.before(3) in ("GDP", "R&D", "FDI")
+    return Disposition.NAME if _LETTER.search(place.before(1)) and not amount else None
 
 
 _RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")

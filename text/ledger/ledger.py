@@ -37,6 +37,8 @@ def _enclosed(place: NumeralPlace) -> Disposition | None:
         return Disposition.PROGRAMME if closing - opening <= 40 else None
     if mark == "[" and inner.isdecimal():
         return Disposition.LABEL  # [12], the number of a note
+    if mark == "(" and len(inner) <= 2 and inner.isdecimal():
+        return Disposition.LABEL  # (2), the number of an item
     if mark in "〔[【":
         return Disposition.DOCUMENT
     if mark == "(" and closing - opening < 60 and re.search(r"[〔\[【]|号$", inner):

@@ -127,15 +127,18 @@ def address(source: Source, first: int) -> int | None:
             greeting = index
         if _ADDRESS.search(re.sub(r"\s+", "", row[:2000])[:600]):
             found.append(line.start)
+    if found and len(source.text) - found[-1] < _LEAST * len(source.text):
+        found = []  # what stands at the end of a speech is no opening of it
     if not found:
-        return None if greeting is None else source.lines[first + greeting].start
+        opening = None if greeting is None else source.lines[first + greeting].start
+        return opening if opening is not None and opening <= first_prose(source, first) else None
     total = len(source.text) - found[0]
     start = next((at for at in reversed(found) if len(source.text) - at >= _MOST * total), found[0])
     above = source.lines_between(max(0, start - 60), start)
     return next((line.start for line in above if _GREETING.match(line.folded)), start)
 
 
-_MOST = 0.4
+_MOST, _LEAST = 0.4, 0.2  # of the text, what has to stand behind an address
 
 
 def first_prose(source: Source, first: int) -> int:
@@ -225,7 +228,9 @@ def is_furniture(row: str) -> bool:
     """Is this line one of a web page's own: 分享到：, 上一篇：, （责任编辑：某某）"""
     stripped = row.strip()
     return bool(stripped) and (
-        (len(stripped) <= _LONGEST_FURNITURE and _FURNITURE.match(row) is not None)
-        or _FURNITURE_LINE.match(row) is not None
+        (
+            len(stripped) <= _LONGEST_FURNITURE
+            and (_FURNITURE.match(stripped) or _FURNITURE_LINE.match(stripped)) is not None
+        )
         or re.match(r"^[\s(【]*(?:免责声明|版权声明|版权所有)", row) is not None
     )

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from text.numbers.numerals import chinese_number
 from text.outline.heading_forms import (
@@ -35,7 +36,7 @@ _PLAN = "十[一二三四五六七八九]五(?:规划)?(?:时期|期间)?"
 # 2023年(度)   2016-2020年   十三五时期   过去五年   今后五年   今年   本届政府
 _TIME = (
     rf"(?:20\d\d年?[-—~至]20\d\d年|20\d\d年度?|{_PLAN}|(?:刚刚)?过去的?[一三四五]年|(?:[今未]后|未来)的?(?:[一二三四五]年|一个?时期|一段时期)"
-    r"|[今去]年|上一?年|本届政府|上届政府|五年来|一年来|近五年|下一步|下一阶段|新的一年)"
+    r"|[今去]年|上一?年|本届政府|上届政府|五年来|一年来|近五年|下一步|下一阶段|新的?一年)"
 )
 _TASK = r"(?:回顾|总结|成就|成绩|成效|情况|安排|打算|部署|建议|目标|任务|重点|工作$|主要工作|总体要求|要求$|思路|展望|指导思想|实事|蓝图|愿景|举措)"
 _TIMED = re.compile(rf"(?:关于|回顾|总结)?{_TIME}.{{0,30}}?{_TASK}")
@@ -57,7 +58,9 @@ _BACKWARD = re.compile(
 _FORWARD = re.compile(r"目标|任务|安排|打算|部署|建议|要求|思路|重点|展望|实事|今后|未来|今年|下一")
 # a mark or a number before a part's name: 【2023年工作回顾】, ◆2023年工作回顾, 一 2023年工作回顾
 _MARKS = " #*【】[]<>■◆●▲★※◎·—-_=~|"
-_LABEL = re.compile(r"(?P<label>(?P<number>[一二三四五六七八九十]{1,2})[ ,:])\s*(?=\S)")
+_LABEL = re.compile(
+    r"(?P<label>(?P<number>[一二三四五六七八九十]{1,2})[ ,:]|(?P<arabic>0?\d)\s*[、. ](?=\s*(?:[^\d\s]|20\d\d))|[上中下]篇[ :、]?)\s*(?=\S)"
+)
 
 
 def find_parts(source: Source, first: int, body: int) -> list[Heading]:
@@ -88,12 +91,7 @@ def find_timed_lines(source: Source, first: int, body: int) -> list[Heading]:
     for index in range(first, len(lines)):
         line = lines[index]
         words = line.folded.strip(_MARKS)
-        if (
-            line.start < body
-            or not 5 <= len(words) <= _LONGEST
-            or re.search(r"[。;!?,]", words[:-1])
-            or words[-1] == "。"
-        ):
+        if line.start < body or not 5 <= len(words) <= _LONGEST or re.search(r"[。;!?]|,$|\d(?![\d年])", words):
             continue
         flat = flat_title(words)
         if _ABOUT_A_TIME.match(flat) and not _DATED.search(flat) and _something_below(lines, index):
@@ -112,18 +110,19 @@ def _part(source: Source, line: Line) -> Heading | None:
     if row.startswith(("\t", "|")) or not row.strip():
         return None
     words = row.strip(_MARKS)
+    words = words.rstrip("。:")
     label = _LABEL.match(words)
     bare = words[label.end() :] if label else words
-    flat = flat_title(bare).rstrip(":")
+    flat = flat_title(bare)
     if not 4 <= len(flat) <= _LONGEST or _NO_PART.search(flat) or not (_TIMED.match(flat) or _NAMED.fullmatch(flat)):
         return None
     at = row.index(words)
     start, end = line.start + at + (label.end() if label else 0), line.start + at + len(words)
     return Heading(
-        rank=RANK_ITEM if label else RANK_PART,
+        rank=RANK_ITEM if label and label["number"] else RANK_PART,
         kind=None,
-        label=label["number"] if label else None,
-        number=chinese_number(label["number"]) if label else None,
+        label=label["label"].strip() if label else None,
+        number=chinese_number(label["number"]) if label and label["number"] else None,
         title=clean_title(source.text[start:end]).rstrip(":："),
         start=first_word(line),
         body_start=line.end,
@@ -149,13 +148,14 @@ def _something_below(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def with_parts(headings: list[Heading], parts: list[Heading]) -> list[Heading]:
+def with_parts(source: Source, headings: list[Heading], parts: list[Heading]) -> list[Heading]:
     """The headings and those of ``parts`` that the numbers around them bear out, each with its rank, in the order of the text."""
     numbered = [heading for heading in headings if heading.kind is None and heading.number is not None]
-    if not parts or any(heading.rank == RANK["章"] and heading.label for heading in numbered):
+    if any(heading.rank == RANK["章"] and heading.label for heading in numbered):
         return headings  # a document with 第一章 and 第二章 has its parts
     main = min((heading.rank for heading in numbered), default=RANK_ITEM)
     series = [heading for heading in numbered if heading.rank == main]
+    parts = sorted([*parts, *_before_new_counts(source, series, parts)], key=_start)
     annexes = [heading for heading in headings if heading.kind in (ChapterKind.APPENDIX, ChapterKind.GLOSSARY)]
     found: list[Heading] = []
     top: Heading | None = None
@@ -166,13 +166,34 @@ def with_parts(headings: list[Heading], parts: list[Heading]) -> list[Heading]:
             if annex.kind is ChapterKind.APPENDIX and _timed(part):
                 found.append(replace(part, rank=RANK_ITEM - 1))
             continue
-        placed = part if part.label else _placed(part, series, top, main)
+        placed = part if part.number is not None else _placed(part, series, top, main)
         if placed is None:
             continue
         if placed.rank == RANK_PART:
             top = placed
         found.append(placed)
     return sorted([*headings, *found], key=_start)
+
+
+def _before_new_counts(source: Source, series: list[Heading], parts: list[Heading]) -> list[Heading]:
+    """A title right above 一、 where the numbers begin anew, whatever it says: 奋力开创高质量发展新局面, one short line without punctuation."""
+    found: list[Heading] = []
+    starts = [part.start for part in parts]
+    for before, after in pairwise(series):
+        if after.number != 1 or bisect_left(starts, after.start) > bisect_left(starts, before.start):
+            continue
+        lines = [
+            line
+            for line in source.lines_between(before.body_start, after.start)
+            if 6 <= len(words := line.folded.strip(_MARKS)) <= 30
+            and line.end < after.start
+            and not line.folded.startswith(("\t", "|"))
+            and not re.search(r"[,。;:!?、|]|\d", words)
+        ]
+        if len(lines) == 1:
+            title = clean_title(source.text[lines[0].start : lines[0].end]).strip(_MARKS)
+            found.append(Heading(RANK_PART, None, None, None, title, first_word(lines[0]), lines[0].end))
+    return found
 
 
 def _start(heading: Heading) -> int:
@@ -190,13 +211,14 @@ def _placed(part: Heading, series: list[Heading], top: Heading | None, main: flo
     before = _before(series, part)
     index = bisect_right(series, part.start, key=_start)
     after = series[index] if index < len(series) else None
-    if top is not None:
+    named = names_a_part(part.title)
+    if top is not None and named:
         # 总体要求 below 2024年工作安排 is a part of it
         if _timed(part) or _direction(part.title) != _direction(top.title):
             return part
         anew = before is None or before.start < top.start
         return replace(part, rank=RANK_PART + 0.5) if anew else None
-    if before is None or (after is not None and after.number == 1):
+    if not named or before is None or (after is not None and after.number == 1):
         return part
     if _direction(before.title) not in (None, _direction(part.title)):
         return replace(part, rank=main)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from text.numbers.printing import characters
 from text.outline.outline import Node, Outline
 
-_KEPT = re.compile(r"[^\s*<]+|\s+|\*+|</?(?:sub|sup|b|u|i)>|<", re.IGNORECASE)
 _SENTENCE_END = frozenset("。!?")
 _CLAUSE_END = frozenset(",;:")
 _FULL_STOPS = frozenset("。;!?:")
@@ -26,12 +26,16 @@ _RUNS_ON = (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose."""
+    """A paragraph to read. ``text[i]`` is at ``offsets[i]`` of the source. ``cell``: a line of a table, not prose.
+
+    ``notes``: where the source has the marks of notes between its words.
+    """
 
     text: str
     offsets: Sequence[int]
     node: Node | None
     cell: bool
+    notes: Sequence[tuple[int, int]] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the source of ``text[start:end]`` (which is not empty)."""
@@ -42,6 +46,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
     """The passages of a document in order, without the ``blocked`` spans (sorted, disjoint)."""
     text: list[str] = []
     offsets: list[int] = []
+    notes: list[tuple[int, int]] = []
     node: Node | None = None
     cell = False
     length = 0  # of the line before, as it is read
@@ -58,18 +63,35 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and not cell
             and here is node
             and start not in (outline.body, outline.back)
-            and length >= _RUNS_ON
             and text[-1] not in _FULL_STOPS
-            and not _OWN_LINE.match(row)
+            and ((length >= _RUNS_ON and not _OWN_LINE.match(row)) or _is_subscript(text, length, row))
         )
         if not goes_on and text:
-            yield Passage("".join(text), offsets, node, cell)
-            text, offsets = [], []
+            yield Passage("".join(text), offsets, node, cell, notes)
+            text, offsets, notes = [], [], []
         node, cell, held = here, tabbed, len(text)
-        _append(row, start, text, offsets)
+        found = characters(row, outline.source.text[start:end], start, "".join(text[-1:]))
+        if text and text[-1].isdecimal() and found.text and found.text[0].isdecimal():
+            text.append(" ")
+            offsets.append(start)
+        text += found.text
+        offsets += found.offsets
+        notes += found.notes
         length = len(text) - held
     if text:
-        yield Passage("".join(text), offsets, node, cell)
+        yield Passage("".join(text), offsets, node, cell, notes)
+
+
+_SUBSCRIPT = re.compile(r"\s*(?:\d{1,2}(?:\.\d)?|x)\s*")
+_FORMULA = re.compile(r"(?:PM|[A-Z][A-Za-z]?|\b[km]?m)$")
+
+
+def _is_subscript(text: list[str], length: int, row: str) -> bool:
+    """PM / 2.5 / 年均浓度…: was a line broken before or after a number that is set low?"""
+    if _SUBSCRIPT.fullmatch(row):
+        return bool(_FORMULA.search("".join(text[-8:])))
+    alone = "".join(text[-length:]) if length else ""
+    return bool(_SUBSCRIPT.fullmatch(alone) and _FORMULA.search("".join(text[-8 - length : -length])))
 
 
 def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -89,20 +111,6 @@ def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tu
             look += 1
         if start < line.end:
             yield start, line.end, cut
-
-
-def _append(row: str, start: int, text: list[str], offsets: list[int]) -> None:
-    """Add a line's characters, one by one, without spaces and markup; a space stays where two digits would run together."""
-    for match in _KEPT.finditer(row):
-        run = match.group()
-        if run.isspace():
-            after = row[match.end() : match.end() + 1]
-            if text and text[-1].isdecimal() and after.isdecimal():
-                text.append(" ")
-                offsets.append(start + match.start())
-        elif run[0] != "*" and not (run[0] == "<" and len(run) > 1):
-            text.extend(run)
-            offsets.extend(range(start + match.start(), start + match.end()))
 
 
 @dataclass(frozen=True, slots=True)

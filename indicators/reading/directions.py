@@ -1,0 +1,46 @@
+"""The words around a number become its direction: 下降14.7% is a fall, 提高2.3个百分点 a rise.
+
+The value of a row stays as printed, so that a fall may have a minus sign (增长-3.2%) or none (下降3.2%, 负增长3.2%); ``indicators.units.signed`` makes
+both of them -3.2.
+"""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from text.lexicon import load
+from text.numbers.units import words_of
+from text.vocabulary import Measure, Movement
+
+WORDS = load(Path(__file__).parents[1] / "data" / "directions.toml")
+
+_MOVES = re.compile(rf"(?P<fall>{WORDS.any('falls')})|{WORDS.any('rises')}")
+_MOVES_BEHIND = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均|增长)?(?:速度|增速|增幅|增长率|(?P<fall>降幅|降速))")
+# what is better where it is lower: PM2.5浓度改善12%
+_LOWER = re.compile(r"浓度|PM|污染|综合指数|排放")
+_BESIDE = re.compile(r"[高低快慢优]于|超过全|超出全")
+_PERCENTS = words_of("ratio", "points")
+_MOVING = (Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE)
+_MOVING_RATES = (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE)
+
+
+def direction_of(
+    measure: Measure, *, unit: str | None, value: Decimal, subject: str, near: str, behind: str
+) -> Movement | None:
+    """Whether a number is how far something rises or falls; None for what does not move, as a level or a share.
+
+    ``near``: the words just before the number; ``behind``: what follows it. The last word that tells holds: 增速回落2个百分点 is a fall.
+    """
+    rate = (unit or "") in _PERCENTS
+    if measure not in _MOVING and not (rate and measure in _MOVING_RATES):
+        return None
+    if value < 0:
+        return Movement.FALL  # 增长-3.2%
+    last = re.split("[,;:]", near)[-1] or near
+    moves = list(_MOVES.finditer(last))
+    found = moves[-1] if moves else _MOVES_BEHIND.match(behind)
+    if moves and _BESIDE.search(last, moves[-1].end()):
+        return None  # 增速高于全省平均2个百分点
+    if found is None:
+        return Movement.FALL if rate and "改善" in last and _LOWER.search(subject) else None
+    return Movement.FALL if found["fall"] else Movement.RISE

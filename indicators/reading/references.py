@@ -1,0 +1,75 @@
+"""A target that is set by reference to something else, with no number: 增速高于全市平均水平, 与经济增长同步, 完成上级下达任务.
+
+As in a cell of an indicator table, such words are a value of the kind ``ref``. They count only where a text plans: that a rise *was* above the average
+is no target.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from indicators.reading.subjects import clean, split_list
+
+_WHAT = (
+    r"(?:经济(?:增长|增速|发展)|(?:国内|地区)?生产总值(?:增长|增速)?|GDP(?:增长|增速)?|(?:城镇)?居民(?:人均可支配)?收入(?:增长|增速)?|"
+    r"[全我][国省市区县州盟旗]|国家|省[定级]?|市[定级]?|上级|上年|去年|同期|物价|财政收入(?:增长|增速)?)"
+)
+_BY = r"(?:国家|中央|省委?|自治区|市委?|州|区|县|盟|上级|政府|部门|年度|[和、])*"
+_SET = r"(?:规定|下达|分解|要求|确定|考核|核定|控制|约束性|定)"
+_REFERENCE = re.compile(
+    rf"""(?:与|同|和|跟){_WHAT}[^,。;\d]{{0,10}}?(?:保持|实现|大体|基本)*(?:同步|一致|持平|相当|相适应)(?:增长)?
+      | (?:不|略|明显|继续|持续|始终)*(?:高于|低于|快于|优于|好于|高出)(?:或等于)?{_WHAT}[^,。;\d个两一二三四五六七八九十]{{0,12}}
+      | (?:控制|保持|稳定|处于|达到|位于)(?:在|或[高低]于)?{_WHAT}的?平均(?:水平)?(?:以内|以下|以上|左右)?
+      | (?:控制在|完成|达到|实现|符合)(?:好|了)?{_BY}{_SET}(?:的(?P<inner>[^,。;\d]{{2,12}}?))??的?(?:年度)?
+        (?:目标任务|目标|任务|指标|计划|要求|标准|控制数|范围)(?:要求)?(?:之内|以内|以下|内)?""",
+    re.VERBOSE,
+)
+_NUMBER = re.compile(r"约?(?:\d|[一二三四五六七八九十两]+个?(?:百分)?点|[一二三四五六七八九十两]个)")
+# what such a target is of
+_MEASURED = re.compile(
+    r"(?:增速|增幅|增长|率|收入|能耗|总额|总值|投资|增加值|零售额|排放量?|浓度|比例|比重|占比|指标|强度|总量|减排|双控|产量|面积|天数|降幅|下降|"
+    r"降低|用水量|改造|养老保险|参保)$"
+)
+_FALLS = re.compile(r"(?:下降|降低)$")
+_GROWS = re.compile(r"(?:增速|增幅|增长|下降|降低|降幅)$")
+_LINK = re.compile(r"(?:均|都|分别|全部|力争|确保|要|努力|继续|全面|等|的|也)+$")
+_WIDTH = 60
+_LONGEST = 24
+
+
+class Reference(NamedTuple):
+    """``text[start:end]`` are the words of a reference, ``of`` is where its clause begins; one of the ``subjects`` each, and whether it is their growth."""
+
+    start: int
+    end: int
+    of: int
+    subjects: tuple[str, ...]
+    grows: bool
+
+
+_HINT = re.compile(
+    "[高低快优好]于|高出|同步|一致|持平|相当|相适应|下达|[规省市国]定|分解|考核|核定|约束性|控制目标|平均"
+)
+
+
+def may_refer(text: str) -> bool:
+    """Is there a word in a passage without which none of its numbers is set by reference?"""
+    return _HINT.search(text) is not None
+
+
+def references(text: str, clauses: Sequence[tuple[int, int]], own: re.Pattern[str]) -> Iterator[Reference]:
+    """The references of a passage in order. ``own``: the words for the document's place."""
+    for match in _REFERENCE.finditer(text):
+        start, end = match.span()
+        if _NUMBER.match(text, end):
+            continue
+        of = max(next(first for first, last in reversed(clauses) if first <= start), start - _WIDTH)
+        before = _LINK.sub("", text[of:start])
+        words = match["inner"] or clean(before, own)
+        if found := _FALLS.search(before):
+            words += found.group()
+        subjects = tuple(split_list(words))
+        whole = all(2 <= len(one) <= _LONGEST and _MEASURED.search(one) for one in subjects)
+        if whole and words not in ("增速", "增幅"):
+            grows = _GROWS.search(before) is not None or "增" in match.group()
+            yield Reference(start, end, of, subjects, grows)
