@@ -15,7 +15,7 @@ from datetime import date
 
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
-from districts.reading.titles import TOWN, Genre, Title, document_title, flatten, read_titles
+from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_title, flatten, read_titles
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
@@ -89,6 +89,8 @@ _ORDINAL = re.compile(
     rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
 )
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
+# 受县人民政府委托，现将2023年国民经济和社会发展计划执行情况…报告如下: nobody delivers the report on the work of the government by order
+_BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|预算|决算)[^。]{0,60}报告")
 _DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
@@ -115,7 +117,7 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         report_year, baseline_year, year, lasts = None, period_start - 1, period_start, 2
     else:
         period_start = period_end = None
-        report_year = year = _report_year(source, title, delivered_on, notes)
+        report_year = year = _report_year(source, [title, *(one.flat for one in titles)], delivered_on, notes)
         baseline_year, lasts = report_year - 1, 0
     slots = [one.place for one in (*titles, *read_titles([title]))]
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
@@ -153,6 +155,8 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
             raise _unread(source, title.flat, title.genre)
         return title.genre.kind
     flat = re.sub(r"\s+", "", head)
+    if _BY_ORDER.search(flat):
+        raise _unread(source, flat, CARRIED_OUT)
     plan, report = _PLAN_TITLE.search(flat), _REPORT_TITLE.search(flat)
     if _DELIVERY.search(flat) or (report and "各位代表" in flat):
         return DocumentKind.REPORT
@@ -268,7 +272,7 @@ def _period(title: str, head: str) -> tuple[int, int]:
     )
 
 
-_TITLE_YEAR = re.compile(rf"(?P<year>{_YEAR})年?")
+_TITLE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?!年?\d{{1,2}}月)")
 # 一、2023年工作回顾   一、过去五年和2023年工作回顾   2023年重点工作完成情况
 _BACK = re.compile(r"回顾|总结|成就|成绩|完成情况|工作情况")
 # 二、2024年工作安排   2024年政府工作的总体要求和主要目标
@@ -279,13 +283,13 @@ _HEADING = re.compile(
 _LONGEST_HEADING = 45
 
 
-def _report_year(source: Source, title: str, delivered_on: date | None, notes: list[Note]) -> int:
+def _report_year(source: Source, titles: Sequence[str], delivered_on: date | None, notes: list[Note]) -> int:
     """The year that a report makes plans for.
 
     The day on which it was delivered (one of December is for the next year) and the years of its parts' headings say it; the title is often that of
     a web page, and counts where neither does. What does not agree becomes a note.
     """
-    titled = int(match["year"]) if (match := _TITLE_YEAR.search(flatten(title))) else None
+    titled = next((int(match["year"]) for title in titles if (match := _TITLE_YEAR.search(flatten(title)))), None)
     headed = _headed_year(source)
     day = delivered_on and delivered_on.year + (delivered_on.month == 12)
     if day and headed == day + 1 and delivered_on and delivered_on.month >= 10:
@@ -332,6 +336,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 
 _DELIVERED = re.compile(rf"{_DATE.pattern}[,\s]*在[^。;]{{2,40}}?届")
+_DELIVERED_IN_TITLE = re.compile(rf"报告\({_DATE.pattern}\)$", re.MULTILINE)
 _NEAR = 3  # how many lines below its title the day of a report may stand
 _DELIVERED_BELOW = re.compile(
     rf"^[-—(]*在[^。;]{{2,30}}?届[^。;\d]{{0,40}}?会议上?\)?\n?[(]?{_DATE.pattern}\)?", re.MULTILINE
@@ -340,7 +345,7 @@ _DELIVERED_BELOW = re.compile(
 
 def _delivered_on(front: str) -> date | None:
     """——2023年1月4日在天津市河东区第十八届人民代表大会第三次会议上; or the date alone under 政府工作报告."""
-    if match := _DELIVERED.search(front) or _DELIVERED_BELOW.search(front):
+    if match := _DELIVERED.search(front) or _DELIVERED_BELOW.search(front) or _DELIVERED_IN_TITLE.search(front):
         return _date(match)
     below = _NEAR + 1
     for line in front.split("\n"):
