@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from districts.reading.divisions import Division, DivisionMatch, find_in
 from districts.reading.short_names import find_short
+from indicators.harmonising import MOVES
 from indicators.reading.catalogue import catalogue
 from indicators.reading.everyday import everyday_name
 from indicators.reading.linking import LEAD, link_observation
@@ -54,6 +55,8 @@ _UP_TO = re.compile(r"(?:到|至|截至|截止)\s*(20\d\d)年")
 _RISEN_TO = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|发展|下降|减少|降低|缩小)(?:到|至)(?:了|20\d\d年的?)?\Z")
 # 共有国家高新技术企业155家: a word that documents do without, and journalists do not
 _THERE_ARE = re.compile(r"\A(?:的?(?:预期)?目标[是为]|[共现已拥]有|有(?![效机色线轨害限关序]))")
+# 增速为-3.5%: a minus sign, and no dash of a range
+_MINUS = re.compile(r"[^\W\d_][-−]\Z")
 _OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务)|的?(?:预期|力争))+\Z")
 # Numerals that are no value, whatever the sentence claims.
 _NO_VALUE = {
@@ -248,6 +251,11 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Divisi
         doubt = VerdictReason.NOT_ASSERTED
     if doubt is None and _NEGATED.search(clause):
         doubt = VerdictReason.NEGATED
+    if _MINUS.search(before) and (read.value or 0) > 0:
+        if read.measure in MOVES:
+            read = replace(read, direction=Movement.FALL)
+        else:
+            doubt = doubt or VerdictReason.NUMBER_NOT_UNDERSTOOD
     if read.measure is Measure.CHANGE and _RISEN_TO.search(before.replace(" ", "")):
         read = replace(read, measure=Measure.LEVEL)
     spoken = _WRITTEN_YEAR.sub("", read.subject)

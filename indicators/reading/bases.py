@@ -1,12 +1,16 @@
-"""The year that a growth, a change or a multiple is against.
+"""The years of what a figure is compared with.
 
-较2015年底下降28.8% is against 2015, 力争较“十三五”末增加50% against 2020, and 同比增长3.7% in 2022 against 2021. What names no
-year (增长15%) has no known base.
+The year that a growth, a change or a multiple is against: 较2015年底下降28.8% is against 2015, 力争较“十三五”末增加50% against 2020, and 同比增长3.7% in
+2022 against 2021. What names no year (增长15%) has no known base.
+
+And the year of a figure that is itself such a base: in 由“十二五”末的61.3亿元增长到97.8亿元 the first is of 2015, in 由上年36.2万人增加到36.9万人 of the
+year before, and in a review of five years that says no year, of the year before them.
 """
 
 import re
+from dataclasses import dataclass
 
-from text.outline.periods import plan_period
+from text.outline.periods import Setting, ShiftDirection, YearMark, plan_period
 from text.vocabulary import Measure
 
 COMPARING = frozenset((Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measure.CUMULATIVE))
@@ -44,3 +48,79 @@ def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure)
     else:
         return None
     return base if year is None or base < year else None
+
+
+# 由上年   从“十二五”末的   2015年的   由   从原来的
+_OWN_YEAR = r"(?P<year>20[0-4]\d)年(?:年?[底末初]|同期|当年|时)?"
+_OWN_PLAN = r"[\"“'‘]?十(?P<plan>[一二三四五六七八九])五[\"”'’]?(?:规划|时期|期)*(?P<edge>[末初])期?[年时]?"
+_OWN_LAST = r"(?P<before>上一?年|去年)(?:同期|年?[底末])?"
+_OWN_VAGUE = r"(?P<vague>原来|过去|原先|最初|以前|此前|成立之初|建[国区市县]之?初)"
+_OWN = re.compile(
+    rf"(?P<lead>[由从自](?!来)|[比较]|[是为占达到过于的]|相当)?"
+    rf"(?:{_OWN_YEAR}|{_OWN_PLAN}|{_OWN_LAST}|(?P<count>[三四五])年之?前|{_OWN_VAGUE})的?(?:不足|不到|约|近)?$"
+)
+_FROM = re.compile(r"[由从](?:期初|年初|初期)?的?(?:不足|不到|约|近)?$")
+# 提高到, ，增长至, 跃升为, 大幅降到
+_RISES = re.compile(
+    r"[,、]?[一-鿿]{0,6}?(?:提高|提升|增加|增长|增|下降|降低|降|跃升|跃|上升|攀升|升|缩小|缩短|缩减|缩|压缩|压减|减少|减|扩大|扩展|扩|优化|调整|发展|拓展|变)"
+    r"(?:到了?|至|为|成|上)"
+)
+_TO = re.compile(r"[,、]?[一-鿿]{0,8}(?:到了?|至|为|达|突破|超过)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The year of a figure that others are compared with; None where the text does not say it (从原来的3万户)."""
+
+    year: int | None
+    risen: bool
+
+
+def figure_of_a_base(
+    before: str, after: str, *, ratio: bool, year: int | None, setting: Setting, now: int
+) -> Base | None:
+    """Is the number between the words `before` and `after` one that another is compared with, and of what year is it?
+
+    `year`: the year that the words around it speak of; `ratio`: its unit is 倍 or %, so that 是2015年的1.34倍 is no figure of 2015. `now`: the last
+    year with results.
+    """
+    risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
+    start = _start(year, setting, now)
+    if found := _OWN.search(before):
+        from_it = found["lead"] in ("由", "从", "自")
+        if found["vague"]:
+            return Base(None, risen) if from_it and risen else None
+        if ratio and not from_it and found["lead"] not in ("比", "较") and found["lead"] is not None:
+            return None
+        return Base(_named(found, year, setting, now), risen and from_it)
+    return Base(start, risen=True) if risen and _FROM.search(before) else None
+
+
+def _named(found: re.Match[str], year: int | None, setting: Setting, now: int) -> int | None:
+    if found["year"]:
+        return int(found["year"]) - (1 if found.group().endswith(("初", "初的")) else 0)
+    if found["plan"]:
+        first, last = plan_period(found["plan"])
+        return last if found["edge"] == "末" else first - 1
+    if found["count"]:
+        return None if year is None else min(year, now) - "〇一二三四五".index(found["count"])
+    if setting.direction is ShiftDirection.AHEAD:
+        return now
+    return None if year is None else year - 1
+
+
+def _start(year: int | None, setting: Setting, now: int) -> int | None:
+    """The year before those that are spoken of."""
+    if year is None:
+        return None
+    if setting.direction is ShiftDirection.AHEAD and year > now:
+        return now
+    return setting.period[0] - 1 if setting.several and setting.period else year - 1
+
+
+def base_of_a_span(mark: YearMark | None, setting: Setting, *, report: bool) -> int | None:
+    """五年增长30.8%: the year before the years over which something grew, None where it speaks of one year."""
+    if mark is not None:
+        return mark.period[0] - 1 if mark.period else None
+    over = report and setting.several and setting.direction is ShiftDirection.BACK and setting.period
+    return setting.period[0] - 1 if over and setting.period else None

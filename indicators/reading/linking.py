@@ -75,9 +75,9 @@ def link_observation(
         name = made["verb"].removeprefix("新") + subject
         slug = held.link(name, read.unit, measure)
     if slug is None:
-        # 降低率完成市定任务 of a year's report is against the year before
-        yearly = False if read.value is None and plan_end is None else None
-        name, slug = subject, held.link(subject, read.unit, measure, over_years=yearly)
+        name, slug = subject, held.link(subject, read.unit, measure)
+        if slug is None and read.value is None:  # PM2.5下降率完成省定任务 is against the year before
+            slug = held.link(subject, None, measure, over_years=plan_end is not None)
         # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
         if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
             return None
@@ -106,6 +106,10 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     name = read.subject if said else read.subject + ("下降" if falls > rises else "增长")
     over_years = years > 1 if years is not None else sums
     slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
+    if slug is None and falls > rises and not said:
+        # 投资下降2.1% is a growth, whose direction is down. Few indicators are of a fall by themselves.
+        name = read.subject + "增长"
+        slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None
     basis = f"原文作“{said[0]}”" if (said := _BASIS.search(clause)) else None

@@ -14,9 +14,11 @@ from text.vocabulary import Measure
 WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 
 _GROWTH = re.compile(
-    r"增长|增速|增幅|涨幅|同比|下降|降低|降幅|减少|改善|提高|提升|缩减|精简|压减|压缩|缩短|上升|缩小|下调|增加"
+    r"增长|增速|增幅|涨幅|同比|上涨|下降|降低|降幅|减少|改善|提高|提升|缩减|精简|压减|压缩|缩短|上升|缩小|下调|增加"
 )
-_REACHED = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|减少|升|上升|缩小|压缩|压减|提速|扩大)(?:到|至|为)")
+_REACHED = re.compile(
+    r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整)(?:到|至|为)"
+)
 _FALL = re.compile(r"下降|降低|改善|降幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
 _PER = re.compile(
@@ -57,18 +59,24 @@ def measure_of(
         return _percent(unit, near, clause, behind, fell=several and not target)
     if _PER.search(near) or unit.endswith(("/千人", "/万人")):
         return Measure.SHARE
-    if "累计" in clause and not re.search(r"累计(?:达到?|入库达)", clause):
+    if "累计" in clause and (not re.search(r"累计(?:达到?|入库达)", clause) or (several and _adds_up(base, near))):
         return Measure.CUMULATIVE
     if _MORE.search(near) and not re.search(r"^[、和]", near):
         return Measure.CHANGE
     if several:
         return _planned(near) if target else _reviewed(near, behind)
-    grows = re.search(r"新增|增加|净增", near) and base not in MONEY
+    grows = re.search(r"新增|增加|净增", near) and base not in MONEY and not _REACHED.search(near[-8:])
     return Measure.CHANGE if grows else Measure.LEVEL
+
+
+def _adds_up(base: str, near: str) -> bool:
+    """技术合同成交额累计达310亿元 is a total over the years; 累计达385家 may be all that there are."""
+    return base in MONEY and not re.search("余额|存款|贷款|资产|规模", near)
 
 
 def _reviewed(near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
+    near = near.removesuffix("分别")
     state = _REACHED.search(near[-8:]) or _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
     return Measure.LEVEL if state else Measure.CUMULATIVE
 

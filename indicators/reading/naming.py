@@ -21,6 +21,12 @@ _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|�
 _RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
+# 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖
+_STEPPED = re.compile(
+    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量))"
+    r"(?:总量|规模|增速)?(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
+    r"|保持|位居|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
+)
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -234,6 +240,8 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     topic, at = _topic(words, memory)
     if "投资" in words.front:
         topic = _INVESTED.sub("", topic) or topic  # 重点项目54个，总投资86亿元，完成投资30亿元
+    if "产量" in words.front:
+        topic = re.sub("(?:播种|种植)面积$", "", topic)  # 粮食播种面积1584.6万亩、总产量132.4亿斤
     if words.front.startswith("总"):
         topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
@@ -257,6 +265,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
+    before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
     named = 2 <= len(before) <= 14 and not _BUSY.match(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
@@ -286,6 +295,17 @@ def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name(memory.subject[: invested.start()], memory.start, words.end) if invested and invested.start() else None
 
 
+def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """社会消费品零售总额|突破百亿大关，达到102.4亿元: named in a clause without a number, after the number before."""
+    if not memory.recent or memory.recent[-1][0] < words.sentence[0]:
+        return None
+    since, until = memory.recent[-1][0], words.clause[0]
+    for clause in reversed(list(re.finditer(r"(?<=[,;])[^,;]+", words.text[since:until]))):
+        if found := _STEPPED.match(clause.group()):
+            return Name(clean(found["name"], words.own), since + clause.start(), words.end)
+    return None
+
+
 def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
@@ -312,5 +332,6 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _measured,
     _dependent,
     _before,
+    _named_between,
     _carried,
 )

@@ -9,11 +9,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from indicators.reading.bases import base_year
+from indicators.reading.bases import base_of_a_span, base_year, figure_of_a_base
+from indicators.reading.dating import (
+    YearPart,
+    aimed_in_brackets,
+    is_aim,
+    is_only_an_aim,
+    is_planned,
+    is_the_same_in_another_year,
+    is_uncertain,
+    leaves,
+    part_at,
+    year_parts,
+)
 from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import SubjectMemory, SubjectWords, name, words_around
+from indicators.reading.naming import Name, SubjectMemory, SubjectWords, name, words_around
 from indicators.reading.references import may_refer, references
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from indicators.reading.territory import Territory, territory_of
@@ -22,11 +35,12 @@ from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
-from text.outline.outline import Outline
-from text.outline.periods import Setting, ShiftDirection, YearMark, governing, paragraph, section, year_marks
+from text.outline.outline import Node, Outline
+from text.outline.periods import UNSAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
+from text.outline.timeline import Timeline, setting_at
 from text.sources.evidence import Evidence, Note, cite, note
-from text.vocabulary import ChapterKind, Comparator, Disposition, Measure, Movement, ObservationKind
+from text.vocabulary import ChapterKind, Comparator, Disposition, DocumentKind, Measure, Movement, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
@@ -34,9 +48,26 @@ _EXISTING_BASE = re.compile(r"基础上")
 # a line with a number and next to nothing else: a cell of a table that lost its frame
 _CELL = re.compile(r"[^一-鿿,。;]*\d[^一-鿿,。;]*[一-鿿%‰]{0,3}")
 _EXPECTED = re.compile("预计")
-_FROM = re.compile(r"[由从](?:20\d\d年的?)?$")
-_RISES = re.compile(r"(?:提高|提升|增加|增长|下降|降低|降|跃升|上升|升|缩小|减少|扩大|优化)(?:到|至|为)")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
+# 增速达到15.6%: a year's, in a review of five
+_YEARLY = re.compile("增速|增幅|涨幅")
+_NEW = re.compile("新增|净增")
+_YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
+_STEPS = re.compile(r"(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)[^,;。]*$")
+# what a review of several years adds up, in words
+_ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
+# what is told year by year, in a review of several too, where nothing adds it up
+_OF_A_YEAR = re.compile(r"(?:进出口(?:总[额值])?|零售总额|用电量|吞吐量|业务量)(?:达到?|为|完成|实现)?$")
+_NUMBER = re.compile(r"^[^,、;]*")
+# 「，科技型中小企业」近10000家: no verb opens it
+_LISTED = re.compile(
+    r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
+    r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
+)
+# 24「:40.2:35.8」优化为
+_OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
+# what says nothing of its own in （年度目标为增长6%以上）
+_OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 _GOES_ON = re.compile(
     r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
@@ -89,26 +120,17 @@ def read_observations(
     outline: Outline, context: DocumentContext, *, skip: Sequence[tuple[int, int]] = ()
 ) -> ObservationReading:
     """Read the prose of a document. ``skip`` are spans that others read (the indicator table); their numerals are in the ledger as table."""
-    headings = [(node.start, node.body_start) for node in outline.nodes if node.body_start > node.start]
+    headings = [_heading(outline, node) for node in outline.nodes if node.body_start > node.start]
     blocked = _disjoint([*skip, *headings])
     numerals = _blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
-    sections: dict[int, Setting] = {}
-    era: tuple[int, Setting] | None = None
+    timeline = Timeline(outline, context)
     for passage in passages(outline, blocked):
-        key = passage.node.position if passage.node else 0
-        if key not in sections:
-            sections[key] = section(passage.node, context, outline)
-        base = sections[key]
-        if passage.text.startswith("—") and era is not None and era[0] == key:
-            base = era[1]  # ——发展质效不断提高 goes on under 五年来，… above it
-        setting = paragraph(passage.text, base)
-        if not passage.text.startswith("—"):
-            era = (key, setting)
-        read = _ObservationReader(outline=outline, context=context, passage=passage, setting=setting)
+        settings = timeline.settings(passage)
+        read = _ObservationReader(outline, context, passage, settings)
         read.run()
         observations += sorted(
-            [*read.observations, *_references(outline, context, passage, setting)], key=lambda one: one.raw_start
+            [*read.observations, *_references(outline, context, passage, settings)], key=lambda one: one.raw_start
         )
         numerals += read.numerals
         numerals += _marks_of_notes(outline, passage)
@@ -130,7 +152,7 @@ def read_observations(
 
 
 def _references(
-    outline: Outline, context: DocumentContext, passage: Passage, setting: Setting
+    outline: Outline, context: DocumentContext, passage: Passage, settings: Sequence[tuple[int, Setting]]
 ) -> Iterator[ObservationRead]:
     """What a passage aims at without a number: 规模以上工业增加值增速高于全市平均水平."""
     if passage.node is None or not may_refer(passage.text):
@@ -138,14 +160,15 @@ def _references(
     built = shape(passage.text)
     for found in references(passage.text, built.clauses, territory_of(context).own):
         first, last = built.sentences[bisect_right(built.sentences, found.start, key=lambda span: span[0]) - 1]
-        marks = year_marks(passage.text[first:last], origin=first, setting=setting)
+        setting = setting_at(settings, first)
+        marks = year_marks(passage.text[first:last], origin=first, setting=setting, context=context)
         mark = governing(marks, found.start, set())
         year = setting.year if mark is None or mark.year is None else mark.year
         ahead = setting.direction is ShiftDirection.AHEAD
         if year is None or year <= context.baseline_year or not ahead:
             continue
         start, end = passage.span(found.start, found.end)
-        for subject in found.subjects:
+        for subject, grows in found.subjects:
             yield ObservationRead(
                 subject=subject,
                 raw=outline.source.text[start:end],
@@ -160,7 +183,7 @@ def _references(
                 base_year=None,
                 kind=ObservationKind.TARGET,
                 comparator=Comparator.REF,
-                measure=Measure.GROWTH if found.grows else Measure.LEVEL,
+                measure=Measure.GROWTH if grows else Measure.LEVEL,
                 evidence=cite(outline.source, passage.offsets[found.of], end),
             )
 
@@ -203,6 +226,19 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
     return found
 
 
+# 一、新增公办幼儿园学位2400个。
+_SENTENCE = re.compile(r"[一-鿿]\d[\d,.]*[一-鿿%][^:]{0,60}[。;]\s*")
+
+
+def _heading(outline: Outline, node: Node) -> tuple[int, int]:
+    """Where a heading stands, without the words of one that is a sentence with a figure, as in lists of works: these are prose."""
+    text = outline.source.folded[node.start : node.body_start]
+    if not _SENTENCE.search(text) or not text.rstrip().endswith(("。", ";")):
+        return node.start, node.body_start
+    label = text.find(node.label) + len(node.label) if node.label and node.label in text else 0
+    return node.start, node.start + max(label, 1)
+
+
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -242,6 +278,26 @@ def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]
 _INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
 
 
+class _FigureRead(NamedTuple):
+    """A number that was read before in the passage, with where it and its words begin; ``ratio``: it is in %."""
+
+    start: int
+    words: int
+    subject: str
+    measure: Measure
+    ratio: bool
+    direction: Movement | None
+
+
+class _When(NamedTuple):
+    """The time of a number; ``is_base``: others are compared with it (由4.14亿元增长到8.56亿元)."""
+
+    year: int | None
+    period: tuple[int, int] | None
+    kind: ObservationKind | None
+    is_base: bool = False
+
+
 @dataclass(slots=True)
 class _ObservationReader:
     """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
@@ -249,7 +305,7 @@ class _ObservationReader:
     outline: Outline
     context: DocumentContext
     passage: Passage
-    setting: Setting
+    settings: Sequence[tuple[int, Setting]]
     observations: list[ObservationRead] = field(default_factory=list)
     numerals: list[NumeralRead] = field(default_factory=list)
     text: str = ""
@@ -264,6 +320,12 @@ class _ObservationReader:
     measure: Measure = Measure.SHARE
     existing: tuple[int, int | None] = (-1, None)
     industry_mark: YearMark | None = None
+    parts: list[YearPart] = field(default_factory=list[YearPart])
+    part_before: tuple[int, int] | None = None
+    setting: Setting = UNSAID
+    industry_when: _When | None = None
+    listed: int = -1
+    read_before: list[_FigureRead] = field(default_factory=list[_FigureRead])
 
     @property
     def territory(self) -> Territory:
@@ -291,13 +353,32 @@ class _ObservationReader:
             if sentence != seen:
                 seen = sentence
                 start, end = sentences[sentence]
-                self.marks = year_marks(self.text[start:end], origin=start, setting=self.setting)
-                self.taken = set()
+                self._turn_to(start, end)
                 self.memory.dealt = 0
-                self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
             self._read(values, order, sentences[sentence], clauses[clause])
         for index, found in enumerate(what):
             self._enter(self.quantities[index], found or Disposition.OBSERVATION)
+
+    def _turn_to(self, start: int, end: int) -> None:
+        """Look for what a sentence says of time."""
+        sentence = self.text[start:end]
+        self.setting = setting_at(self.settings, start)
+        self.marks = year_marks(sentence, origin=start, setting=self.setting, context=self.context)
+        self.marks += self._dealt_years(start, end)
+        self.marks.sort(key=lambda mark: mark.position)
+        self.taken = set()
+        self.expected = [match.start() for match in _EXPECTED.finditer(self.text, start, end)]
+        ahead = self.setting.direction is ShiftDirection.AHEAD
+        self.parts = year_parts(sentence, origin=start, ahead=ahead, before=self.part_before)
+        self.part_before = leaves(self.parts, sentence, start) if not start or self.part_before else None
+
+    def _dealt_years(self, start: int, end: int) -> Iterator[YearMark]:
+        """2022年、2023年分别增长5.2%、6.1%: the years go to the numbers in order."""
+        for match in _YEARS_DEALT.finditer(self.text, start, end):
+            years = re.findall(r"20\d\d", match["years"])
+            dealt = [one.start for one in self.quantities if match.end() <= one.start < end and one.unit][: len(years)]
+            if len(dealt) == len(years):
+                yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
 
     # ── which numerals are values ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -315,9 +396,7 @@ class _ObservationReader:
         node = self.passage.node
         if alone or (self.passage.cell and len(self.text) < 14):
             return Disposition.TABLE
-        if quantity.value is None or (
-            self.setting.year is None and self.setting.direction is not ShiftDirection.UNSAID
-        ):
+        if quantity.value is None:
             return Disposition.NOT_UNDERSTOOD
         top = node.path()[0].kind if node else None
         if top is ChapterKind.SUBDISTRICT_LIST and quantity.base == "个":
@@ -384,18 +463,19 @@ class _ObservationReader:
         mark = self.industry_mark if industry else governing(self.marks, quantity.start, self.taken)
         if industry is not None:
             named = replace(
-                named, text=_INDUSTRY_SHARES[industry], start=self.text.rindex("产业", 0, quantity.number) - 2
+                named, text=_INDUSTRY_SHARES[industry], start=max(self.text.rfind("产", 0, quantity.number) - 3, 0)
             )
             self.industry_mark = mark
-        year, period, kind = self._time(words, mark)
+        named, measured, aimed = self._aim_of_the_figure_before(words, named)
+        when = self._time(words, mark, aimed=aimed)
         first_in_clause = not order or self.quantities[values[order - 1]].number < clause[0]
         self.near = before[-24:] if without_and(before) or first_in_clause else self.near  # 增长70%和108%
-        rises = bool(_FROM.search(before) and _RISES.match(words.after))
-        if rises and year is not None and self.setting.direction is ShiftDirection.BACK and not (mark and mark.once):
-            year = period[0] - 1 if period else year - 1  # 由4.14亿元增长到8.56亿元: the first is of before
-        measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=rises)
+        when = self._of_a_base(values, order, words, when, industry=industry)
+        year, period, kind = when.year, when.period, when.kind
+        measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=when.is_base)
         if industry is not None:
             measure = Measure.SHARE
+        measure = measured or measure
         self.measure = measure
         if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
             period = None
@@ -407,6 +487,23 @@ class _ObservationReader:
             year=year,
             measure=measure,
         )
+        if base is None and measure is Measure.GROWTH and not _YEARLY.search(self.near):
+            base = base_of_a_span(mark, self.setting, report=self.context.kind is DocumentKind.REPORT)
+        assert quantity.value is not None
+        direction = direction_of(
+            measure,
+            unit=quantity.unit,
+            value=quantity.value,
+            subject=named.text,
+            near=self.near,
+            behind=words.after[:8],
+        )
+        if measured and direction is None:  # 增长6.9%（年度目标6.5%以上）
+            direction = next(one.direction for one in reversed(self.read_before) if one.measure is measured)
+        if not aimed:
+            self.read_before.append(
+                _FigureRead(quantity.start, named.start, named.text, measure, quantity.base == "%", direction)
+            )
         memory.consumed = max(memory.consumed, named.consumed)
         memory.subject, memory.start = named.text, named.start
         memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
@@ -416,7 +513,6 @@ class _ObservationReader:
         start = named.start if quantity.start - named.start <= _FARTHEST else words.left
         first, last = self.passage.span(min(start, quantity.start), max(named.end, quantity.end))
         raw_start, raw_end = self.passage.span(quantity.start, quantity.end)
-        assert quantity.value is not None
         self.observations.append(
             ObservationRead(
                 subject=named.text,
@@ -433,15 +529,9 @@ class _ObservationReader:
                 kind=kind,
                 comparator=quantity.comparator,
                 measure=measure,
-                direction=direction_of(
-                    measure,
-                    unit=quantity.unit,
-                    value=quantity.value,
-                    subject=named.text,
-                    near=self.near,
-                    behind=words.after[:8],
-                ),
+                direction=direction,
                 evidence=cite(self.outline.source, first, last),
+                period_label=self._part_of_year(quantity.start),
             )
         )
 
@@ -458,6 +548,8 @@ class _ObservationReader:
             right = max(following.start, quantity.end)
             ahead = noun_after(self.text[following.end : min(clause[1], following.end + _WIDTH)])
         after = self.text[quantity.end : max(right, quantity.end)].rstrip(",;:。!?")
+        if "(" in after and after.rfind("(") > after.rfind(")"):
+            after = after[: after.rfind("(")]  # 2100人(计划数为: the words in the bracket are those of the next number
         return words_around(
             text=self.text,
             quantity=quantity,
@@ -500,8 +592,32 @@ class _ObservationReader:
             several=over_years and year is not None and not dated and not standing,
             target=kind is ObservationKind.TARGET,
         )
+        in_report = self.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
+        adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
+        if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):
+            return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
+        if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and self._is_a_state(words):
+            return Measure.LEVEL
         goes_on = quantity.base == "%" and measure is Measure.SHARE and self.measure in _RATES
         return self.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
+
+    def _is_a_state(self, words: SubjectWords) -> bool:
+        """高新技术企业达到1100家，科技型中小企业近10000家: what is listed behind a state without a verb of its own is one; so is what 突破 reaches."""
+        start, clause = words.quantity.start, self.text[words.clause[0] : words.quantity.start]
+        if _ADDED.search(clause):
+            return False
+        adding = _ADDED.search(self.text[words.sentence[0] : start])
+        if self.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
+            return True
+        if not self.observations or self.observations[-1].measure is not Measure.LEVEL or not self.read_before:
+            return False
+        last = self.read_before[-1].start
+        between = _NUMBER.sub("", self.text[last:start], count=1)
+        reached = re.search(r"达到?$", self.text[max(0, last - 3) : last]) or self.listed == last
+        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or not words.counter:
+            return False
+        self.listed = start
+        return True
 
     def _deal_out(self, values: Sequence[int], order: int, words: SubjectWords) -> None:
         """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
@@ -537,25 +653,14 @@ class _ObservationReader:
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _time(
-        self, words: SubjectWords, mark: YearMark | None
-    ) -> tuple[int | None, tuple[int, int] | None, ObservationKind | None]:
+    def _time(self, words: SubjectWords, mark: YearMark | None, *, aimed: bool) -> _When:
         """The year, the period and the kind of a number."""
         setting, end, baseline = self.setting, words.quantity.end, self.context.baseline_year
         named = mark.year if mark is not None else None
         year = named if named is not None else setting.year
         period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
-        ahead = named > baseline if named is not None else setting.direction is ShiftDirection.AHEAD
-        kind: ObservationKind | None = (
-            ObservationKind.TARGET
-            if ahead and setting.direction is not ShiftDirection.BESIDE
-            else ObservationKind.ACTUAL
-        )
-        if setting.direction is ShiftDirection.UNSAID and named is None:
-            kind = None  # no heading and no word says whether it is a result or a target
-        if self._estimated(words, kind=kind, named=named is not None):
-            kind = ObservationKind.ESTIMATE
-        if kind is ObservationKind.TARGET and setting.direction is ShiftDirection.AHEAD:
+        kind = ObservationKind.TARGET if aimed else self._kind(words, named)
+        if kind is ObservationKind.TARGET and not aimed and setting.direction is ShiftDirection.AHEAD:
             adjacent = self.existing[0] == words.quantity.start  # 8处12.8万平方米老厂房
             found = _EXISTING.search(words.before[-12:]) or _EXISTING_BASE.search(
                 self.text, end, min(words.clause[1], end + 60)
@@ -563,12 +668,94 @@ class _ObservationReader:
             if adjacent or (found and named is None):
                 if found and not adjacent:
                     self.existing = (end, None if found.group() in ("围绕", "依托") else baseline)
-                return self.existing[1], None, ObservationKind.ACTUAL
+                return _When(self.existing[1], None, ObservationKind.ACTUAL)
+        if _STEPS.search(self.text[words.clause[0] : words.quantity.start]):
+            year, period = None, None  # 连续跨越7万亿、8万亿、9万亿三个台阶: each in a year of its own
         if self._is_project() and (named is None or (mark is not None and mark.position < self.dated_until)):
             year, period = None, None  # the size of a project is of no year
         elif named is not None:
             self.dated_until = end
-        return year, period, kind
+        return _When(year, period, kind)
+
+    def _part_of_year(self, position: int) -> str | None:
+        """The part of a year as it is printed (前三季度) that the number is for."""
+        if (part := part_at(self.parts, position)) is None:
+            return None
+        first, last = self.passage.span(*part)
+        return self.outline.source.text[first:last]
+
+    def _kind(self, words: SubjectWords, named: int | None) -> ObservationKind | None:
+        """Result, estimate or target: by the year that is named, else by the part of the document; and by the words of a plan in a review."""
+        start, end, direction = words.quantity.start, words.quantity.end, self.setting.direction
+        raw = self.text[start:end]
+        clause = self.text[max(words.clause[0], start - _WIDTH) : start]
+        ahead = named > self.context.baseline_year if named is not None else direction is ShiftDirection.AHEAD
+        kind: ObservationKind | None = ObservationKind.TARGET if ahead else ObservationKind.ACTUAL
+        if direction in (ShiftDirection.BESIDE, ShiftDirection.UNSAID):
+            if is_planned(self.text[max(words.sentence[0], start - 2 * _WIDTH) : start], raw):
+                return ObservationKind.TARGET
+            if named is None:
+                kind = ObservationKind.ACTUAL if direction is ShiftDirection.BESIDE else None
+        elif not ahead and is_aim(clause, self.text[end : words.clause[1]]):
+            return ObservationKind.TARGET
+        if self._estimated(words, kind=kind, named=named is not None):
+            return ObservationKind.ESTIMATE
+        return None if kind is ObservationKind.ACTUAL and is_uncertain(clause, raw) else kind
+
+    def _of_a_base(
+        self, values: Sequence[int], order: int, words: SubjectWords, when: _When, *, industry: int | None
+    ) -> _When:
+        """由4.14亿元增长到8.56亿元: the first is of the year before. What is true of the first industry's share is of the other two."""
+        quantity = words.quantity
+        if industry:
+            return self.industry_when or when
+        following = self.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
+        after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
+        if industry == 0:
+            after = re.split(r"\d", _OTHER_SHARES.sub("", self.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
+        base = figure_of_a_base(
+            self.text[max(words.clause[0], quantity.start - _WIDTH) : quantity.start],
+            after[:_WIDTH],
+            ratio=quantity.base in ("%", "倍"),
+            year=when.year,
+            setting=self.setting,
+            now=self.context.baseline_year,
+        )
+        if base is not None:
+            past = base.year is None or base.year <= self.context.baseline_year
+            when = _When(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
+        self.industry_when = when if industry == 0 else self.industry_when
+        return when
+
+    def _aim_of_the_figure_before(self, words: SubjectWords, named: Name) -> tuple[Name, Measure | None, bool]:
+        """增长6.9%（年度目标6.5%以上）: the aim has the subject and the measure of the figure before the bracket."""
+        quantity, opening = words.quantity, self.shape.enclosure(words.quantity.number)
+        if opening is not None and self.text[opening] in "([【":
+            closing = self.shape.closing[opening]
+            own = aimed_in_brackets(self.text[opening + 1 : quantity.start], self.text[quantity.end : closing])
+            inside = [one.end for one in self.quantities if opening < one.number < quantity.number]
+            if own is None and is_the_same_in_another_year(self.text[opening + 1 : quantity.start]):
+                return self._figure_before(words, named, opening)
+            if own is not None and inside:
+                own = self.text[inside[-1] : quantity.start]
+        else:  # 2100人，年度目标为2000人
+            clause, after = self.text[words.clause[0] : quantity.start], self.text[quantity.end : words.clause[1]]
+            opening, own = words.clause[0], "" if is_only_an_aim(named.text) and is_aim(clause, after) else None
+        if own is None:
+            return named, None, False
+        if len(_OWN_WORDS.sub("", own)) > 1:
+            return named, None, True
+        name, measure, _ = self._figure_before(words, named, max(opening, quantity.start))
+        return name, measure, self.setting.direction is not ShiftDirection.AHEAD
+
+    def _figure_before(self, words: SubjectWords, named: Name, position: int) -> tuple[Name, Measure | None, bool]:
+        """The name and the measure of the figure before ``position`` that is most like the number."""
+        read = [one for one in self.read_before if words.sentence[0] <= one.start < position]
+        alike = [one for one in read if one.ratio is (words.quantity.base == "%")]
+        if not read:
+            return named, None, False
+        before = (alike or read)[-1]
+        return Name(before.subject, before.words, words.end), before.measure if alike else None, False
 
     def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""

@@ -16,14 +16,16 @@ _WHAT = (
 )
 _BY = r"(?:国家|中央|省委?|自治区|市委?|州|区|县|盟|上级|政府|部门|年度|[和、])*"
 _SET = r"(?:规定|下达|分解|要求|确定|考核|核定|控制|约束性|定)"
-_REFERENCE = re.compile(
-    rf"""(?:与|同|和|跟){_WHAT}[^,。;\d]{{0,10}}?(?:保持|实现|大体|基本)*(?:同步|一致|持平|相当|相适应)(?:增长)?
-      | (?:不|略|明显|继续|持续|始终)*(?:高于|低于|快于|优于|好于|高出)(?:或等于)?{_WHAT}[^,。;\d个两一二三四五六七八九十]{{0,12}}
-      | (?:控制|保持|稳定|处于|达到|位于)(?:在|或[高低]于)?{_WHAT}的?平均(?:水平)?(?:以内|以下|以上|左右)?
-      | (?:控制在|完成|达到|实现|符合)(?:好|了)?{_BY}{_SET}(?:的(?P<inner>[^,。;\d]{{2,12}}?))??的?(?:年度)?
-        (?:目标任务|目标|任务|指标|计划|要求|标准|控制数|范围)(?:要求)?(?:之内|以内|以下|内)?""",
-    re.VERBOSE,
+_ALONG = rf"(?:与|同|和|跟){_WHAT}[^,。;\d]{{0,10}}?(?:保持|实现|大体|基本)*(?:同步|一致|持平|相当|相适应)(?:增长)?"
+_ABOVE = (
+    rf"(?:不|略|明显|继续|持续|始终)*(?:高于|低于|快于|优于|好于|高出)(?:或等于)?{_WHAT}[^,。;\d个两一二三四五六七八九十]{{0,12}}|"
+    rf"(?:控制|保持|稳定|处于|达到|位于)(?:在|或[高低]于)?{_WHAT}的?平均(?:水平)?(?:以内|以下|以上|左右)?"
 )
+_TASK = (
+    rf"(?:控制在|完成|达到|实现|符合)(?:好|了)?{_BY}{_SET}(?:的(?P<inner>[^,。;\d]{{2,12}}?))??的?(?:年度)?"
+    r"(?:目标任务|目标|任务|指标|计划|要求|标准|控制数|范围)(?:要求)?(?:之内|以内|以下|内)?"
+)
+_REFERENCE = re.compile(f"{_ALONG}|{_ABOVE}|{_TASK}")
 _NUMBER = re.compile(r"约?(?:\d|[一二三四五六七八九十两]+个?(?:百分)?点|[一二三四五六七八九十两]个)")
 # what such a target is of
 _MEASURED = re.compile(
@@ -31,20 +33,19 @@ _MEASURED = re.compile(
     r"降低|用水量|改造|养老保险|参保)$"
 )
 _FALLS = re.compile(r"(?:下降|降低)$")
-_GROWS = re.compile(r"(?:增速|增幅|增长|下降|降低|降幅)$")
+_GROWS = re.compile(r"(?:增速|增幅|增长|下降|降低|降幅|[降增][低长]率|下降率)$")
 _LINK = re.compile(r"(?:均|都|分别|全部|力争|确保|要|努力|继续|全面|等|的|也)+$")
 _WIDTH = 60
 _LONGEST = 24
 
 
 class Reference(NamedTuple):
-    """``text[start:end]`` are the words of a reference, ``of`` is where its clause begins; one of the ``subjects`` each, and whether it is their growth."""
+    """``text[start:end]`` are the words of a reference, ``of`` is where its clause begins; each of the ``subjects`` with whether it is a growth."""
 
     start: int
     end: int
     of: int
-    subjects: tuple[str, ...]
-    grows: bool
+    subjects: tuple[tuple[str, bool], ...]
 
 
 _HINT = re.compile(
@@ -72,4 +73,4 @@ def references(text: str, clauses: Sequence[tuple[int, int]], own: re.Pattern[st
         whole = all(2 <= len(one) <= _LONGEST and _MEASURED.search(one) for one in subjects)
         if whole and words not in ("增速", "增幅"):
             grows = _GROWS.search(before) is not None or "增" in match.group()
-            yield Reference(start, end, of, subjects, grows)
+            yield Reference(start, end, of, tuple((one, grows or _GROWS.search(one) is not None) for one in subjects))

@@ -19,13 +19,13 @@ _DATE, _PLAN = WORDS.part("date"), WORDS.part("plan")
 _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 _CLOSING = re.compile(
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|底|的)?"
-    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|突破[^,]{1,6}大关)+$"
+    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|突破[^,]{1,6}大关|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+)+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.any("stop"))
 _RISE = re.compile(
-    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一二三四五六七八九十两](?:个|大|项|类)"
+    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一-鿿]{0,3}?[增升降减跃扩缩番展](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
 # 跨越100亿元、110亿元|大关
 _STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")

@@ -378,14 +378,14 @@ def _category(cell: Cell) -> str:
 
 
 def _number_and_name(cells: Sequence[Cell | None], roles: Roles) -> tuple[int | None, str]:
-    """The row's number and its name; the number may stand in a column of its own or before the name (1.国内生产总值增长)."""
+    """The row's number and its name; the number may stand in a column of its own or before the name (1.国内生产总值增长, 12.3岁以下婴幼儿入托率)."""
     cell = cells[roles.name]
     name = cell.text if cell else ""
     number = cells[roles.number] if roles.number is not None else None
     if number is not None and (match := re.fullmatch(r"[(]?0*(\d{1,3})[.、)]?", number.word)):
         again = re.match(rf"\s*0*{match[1]}[.、)]\s*(?=\D)", fold(name))
         return int(match[1]), name[again.end() :] if again else name
-    if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D)", fold(name)):
+    if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D|\d{1,2}\s*(?:岁|G|分钟))", fold(name)):
         return int(match[1]), name[match.end() :]
     return None, name
 

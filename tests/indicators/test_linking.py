@@ -355,7 +355,7 @@ def test_a_total_over_years_among_the_figures_of_years_says_so() -> None:
         ("hedong", "增加体育场地", "10", "至2025年合计，不与单年数比较"),
         ("hedong_report", "新增体育场地", "2", None),
         ("hedong_report", "发放低保、临时救助及各类补贴", "3.04", "含各类补贴"),
-        ("heping", "家庭医生签约人数", "9.2", "按累计数列出，不一定等于期末数"),
+        ("heping", "家庭医生签约人数", "9.2", None),
         ("dongli", "一般生产安全事故", "25", "原文未写明比较的基期"),
         ("dongli", "常住人口", "100", "原文未写明计量单位"),
         ("hedong_report", "国家高新技术企业", "155", None),

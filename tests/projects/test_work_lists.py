@@ -5,7 +5,7 @@ import pytest
 from tests.cases import observations, projects, read, report
 
 GROWTH = "地区生产总值增长6%左右。"
-ONLY_GROWTH = ["6% 2024 target approx growth「地区生产总值」→gdp-growth"]
+ONLY_GROWTH = ["6% 2024 target approx growth rise「地区生产总值」→gdp-growth"]
 
 CELL_A_LINE = """附件1
 涉县2024年重点工程

@@ -4,7 +4,7 @@ import pytest
 
 from text.context import DocumentContext
 from text.outline.outline import read_outline
-from text.outline.periods import Setting, ShiftDirection, governing, paragraph, plan_period, section, year_marks
+from text.outline.periods import Setting, ShiftDirection, governing, plan_period, section, year_marks
 from text.sources.source import make_source
 from text.vocabulary import DocumentKind
 
@@ -49,19 +49,13 @@ def test_plan_periods() -> None:
     ids=lambda value: value[-1] if isinstance(value, list) else "",
 )
 def test_sections(
-    context: DocumentContext, headings: list[str], direction: ShiftDirection, year: int, several: bool
+    context: DocumentContext, headings: list[str], direction: ShiftDirection, year: int | None, several: bool
 ) -> None:
     outline = read_outline(
         make_source("\n".join([*headings, "全区各项事业取得了长足的进步，人民生活水平有了显著的提高，成绩来之不易。"]))
     )
     setting = section(outline.nodes[-1], context, outline)
     assert (setting.direction, setting.year, setting.several) == (direction, year, several)
-
-
-def test_a_paragraph_on_five_years_in_a_review_of_one() -> None:
-    one = Setting(ShiftDirection.BACK, 2025, (2021, 2025), several=False)
-    assert paragraph("五年来,我们有力有效应对世纪疫情冲击。", one).several
-    assert not paragraph("各位代表!2020年,是极不寻常的一年。", BACK).several
 
 
 # words, the number whose year is asked for, its year (None: as the section has it)

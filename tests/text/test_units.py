@@ -25,7 +25,8 @@ from text.numbers.units import (
 
 @pytest.mark.parametrize("word", WORDS)
 def test_every_unit_is_found_in_prose(word: str) -> None:
-    assert [one.unit for one in find_quantities(f"共有25{word}")] == [word]
+    assert [one.unit for one in find_quantities(f"共有25万{word}")] == [f"万{word}"]
+    assert [one.unit for one in find_quantities(f"共有25{word}")] == [None if UNITS.words[word].scaled else word]
 
 
 @pytest.mark.parametrize("word", PER_WORDS)

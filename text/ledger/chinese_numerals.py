@@ -7,8 +7,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from text.ledger.arabic_numerals import measured, named
 from text.ledger.dispositions import NumeralPlace
-from text.numbers.units import COUNTERS, DURATIONS, MONEY
+from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 from text.words import word_at
 
@@ -46,11 +47,13 @@ _CONCRETE = frozenset("家 所 座 处 名 栋 片 户 台 辆 场 件 宗 支 �
 
 def of_characters(place: NumeralPlace) -> Disposition | None:
     """What a numeral in characters is; None where it may be the value of an observation."""
-    for rule in (_label, _meeting, _time, _programme):
+    for rule in (_label, _meeting, _time, _programme, _loose):
         if what := rule(place):
             return what
+    if _amount(place):
+        return measured(place)
     if any(rule(place) for rule in (_zero, _bounded, _large, _counted)):
-        return None
+        return named(place)
     for rule in (_threshold, _name, _word, _set):
         if what := rule(place):
             return what
@@ -98,7 +101,58 @@ def _programme(place: NumeralPlace) -> Disposition | None:
     return Disposition.PROGRAMME if named else None
 
 
+def _loose(place: NumeralPlace) -> Disposition | None:
+    """数百家, 几十个, 两三百户, 企业实现倍增: some, and nobody knows how many."""
+    run, quantity = place.run, place.quantity
+    if quantity.value is None and run in ("倍增", "翻倍"):
+        return Disposition.NOT_UNDERSTOOD
+    if run[0] in "数几":
+        return Disposition.NOT_UNDERSTOOD if quantity.unit else Disposition.LEXICAL
+    several = (
+        quantity.value is None
+        and len(run) > 2
+        and quantity.base in COUNTERS
+        and not word_at(place.text, quantity.number, quantity.number_end)
+    )
+    return Disposition.NOT_UNDERSTOOD if several and not _stands_in(_uncounted(), place) else None
+
+
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_MEASURED = words_of(
+    "ratio",
+    "points",
+    "multiple",
+    "area",
+    "length",
+    "volume",
+    "mass",
+    "energy",
+    "power",
+    "coal",
+    "apparent power",
+    "temperature",
+)
+_RISEN = re.compile(r"(?:增长|提高|提升|增加|扩大|上升|增)了?(?:近|约|超过?|逾)?$")
+
+
+def _amount(place: NumeralPlace) -> bool:
+    """百分之六点五, 三分之二, 七成, 翻一番, 一百五十亿元, 三万二千人: what is said at length, or in a unit of measure, is a figure."""
+    quantity, run, base = place.quantity, place.run, place.quantity.base
+    if quantity.value is None or quantity.unit is None:
+        return False
+    if run in ("半数", "一半", "半") or run.startswith("过半"):
+        return quantity.comparator is not Comparator.EQ or place.after(1) in ("的", "以")
+    if "分之" in run or "成" in run or run.startswith("翻") or run in ("倍增", "翻倍"):
+        return True
+    if "点" in run:
+        return base in _MEASURED or base in MONEY or quantity.unit[0] in "万亿"
+    if base in MONEY or base in _MEASURED - {"倍"}:
+        return run.strip("万亿") not in ("", "一", "十", "百", "千")  # 亿元, 千万元: an order of size
+    if base == "倍":
+        return _RISEN.search(place.before(6)) is not None
+    return base in COUNTERS and quantity.value >= 100 and len(run.strip("万亿")) > 1 and run[0] != "第"
 
 
 def _zero(place: NumeralPlace) -> bool:
@@ -218,8 +272,13 @@ def _measured(place: NumeralPlace) -> Disposition | None:
     return Disposition.ENUMERATION if counted or _SET.match(place.text, quantity.number_end) else None
 
 
+_INDUSTRIES = re.compile(r"[一二三](?:、[二三]){0,2}(?:次|大)?产")
+
+
 def _set(place: NumeralPlace) -> Disposition | None:
-    """三孩政策, 三地, 一纵六横; 棉三 is a name."""
+    """三孩政策, 三地, 一纵六横, 一二三产业; 棉三 is a name."""
+    if place.run == "一二三" or _INDUSTRIES.match(place.text, place.quantity.number):
+        return Disposition.ENUMERATION
     if what := _measured(place):
         return what
     if place.before(1) in tuple("大中小棉甲乙丙"):

@@ -7,22 +7,50 @@ The value is as printed beside its unit: 32.6 and 亿元, never 3260000000. 万�
 """
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from text.numbers.numerals import CHINESE, DIGITS, chinese_number
-from text.numbers.units import DURATIONS, PER_WORDS, WORDS
+from text.numbers.numerals import CHINESE, DIGITS, chinese_number, mixed_number
+from text.numbers.units import CURRENCIES, DURATIONS, PER_WORDS, SCALED, WORDS, words_of
 from text.vocabulary import Comparator
 
-_UNIT = "|".join(map(re.escape, WORDS))
-_PER = "|".join(map(re.escape, PER_WORDS))
+# what a unit is not the beginning of: 单位, 单元
+_NO_TENTHS = "(?![不新立为员果长功套本品效都交就分年型熟才绩片群网链批形名建])"
+_GUARDS = {"成": _NO_TENTHS, "单": "(?![位元])", "款": "(?![项式])", "方": "(?![面向案式])", "度": "(?![假过])"}
 
-# 5465   1,053.88   3.9万   百余万   万   十万分之十   百分之七十五
+
+def _words(words: Iterable[str]) -> str:
+    """One of these words, longest first; one of Latin letters does not end in the middle of a word."""
+    latin = "(?![A-Za-z0-9])"
+    guarded = {word: latin for word in words if word[-1].isascii() and word[-1].isalpha()} | _GUARDS
+    return "|".join(re.escape(word) + guarded.get(word, "") for word in sorted(words, key=len, reverse=True))
+
+
+_UNIT = _words(WORDS)
+_PER = _words(PER_WORDS)
+_DIGIT = "一二三四五六七八九"
+_POINT = f"点[〇零{_DIGIT}]{{1,6}}"  # 六点五
+# what can be measured in parts, so that 三点五 before it is no point in time and no 三点一线
+_PARTS = _words(
+    words_of("ratio", "points", "multiple", "area", "length", "volume", "mass", "energy", "power", "coal", *CURRENCIES)
+)
+# a sign, where no dash or hyphen can stand: 增长-3.2%, 增速为−3.2%, (-0.5%)
+_SIGN = r"(?<=[长速幅比为是达到至由从降约:(,、;和与])[-+](?=\d)|(?<=[长速幅为是比])—(?=\d)|(?<=[长速幅为由从至到是和、(])负(?=\d)"
+
+# 百分之六点五   两成八   半数   翻一番   3万2千   5465   1,053.88   3.9万   数百   百余万   万   三十六亿五千万   六点五
 NUMERAL = re.compile(
     rf"""
-    (?P<denominator>[{CHINESE}]{{1,6}})分之(?P<part>[{CHINESE}]{{1,8}}|\d{{1,20}}(?:\.\d{{1,20}})?)
-  | (?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分]))?[万亿]{{0,2}})
-  | (?P<chinese>[{CHINESE}]+)
+    (?P<denominator>[{CHINESE}]{{1,6}}|\d{{1,4}}[万亿]?)分之(?P<part>[{CHINESE}]{{1,8}}(?:{_POINT})?|\d{{1,20}}(?:\.\d{{1,20}})?)
+  | (?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
+  | (?<![{CHINESE}])(?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
+  | (?P<half>半数|一半|过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
+  | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d)?番
+  | (?:(?<=[数总]量)|(?<=规模)|(?<=产值)|(?<=收入)|(?<=[数总]量实现)|(?<=规模实现)|(?<=产值实现)|(?<=收入实现)|(?<=\d年))(?P<double>倍增|翻倍)(?=[,。;、]|$)
+  | (?P<sign>{_SIGN})?(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分]))?[万亿]{{0,2}})
+    (?P<more>(?:(?<=[百千万亿])零?\d{{1,4}}(?:[百千](?![瓦克米伏卡分])|[万亿])*(?![\d.,:A-Za-z年月日号%-]))+)?
+  | (?P<loose>(?<![总人户家件次额指个系基参少多无岁分函级票])数(?=[十百千万亿])[十百千万亿]+|几[十百千万亿]+|(?<=实现)(?:倍增|翻倍)(?=[,。;、]|$))
+  | (?P<chinese>[{CHINESE}]+(?P<point>{_POINT}(?=[百千]?[万亿]{{0,2}}(?:{_PARTS})|[万亿]))?)
     """,
     re.VERBOSE,
 )
@@ -32,7 +60,7 @@ _AFTER = re.compile(
     rf"(?P<vague>[余多几来](?=[万亿]|(?:{_UNIT})))?(?P<scale>[万亿]{{1,2}})?(?P<vague2>[余多](?=(?:{_UNIT})))?(?P<unit>{_UNIT})?"
     rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_PER})))?"
 )
-_RANGE = re.compile(r"[-—~～至](?=[\d一二两三四五六七八九十])")
+_RANGE = re.compile(rf"[-—~～至](?=[\d两十{_DIGIT}])|——(?=\d)|(?<![由从]\d)(?<![由从]\d\d)(?<=\d)到(?=\d)")
 
 _BEFORE = (
     (
@@ -42,7 +70,11 @@ _BEFORE = (
     (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=)$"), Comparator.LTE),
     (re.compile(r"(?:超过|突破|高于|大于|多于|逾|>|(?<![赶反])超)(?:了)?$"), Comparator.GT),
     (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),
-    (re.compile(r"(?:大约|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"), Comparator.APPROX),
+    (re.compile(r"(?<![以及之级])上(?=$)"), Comparator.APPROX),
+    (
+        re.compile(r"(?:大约|大概|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"),
+        Comparator.APPROX,
+    ),
 )
 _BEHIND = (
     (re.compile(r"(?:\(含\))?(?:及|或)?以上"), Comparator.GTE),
@@ -88,6 +120,49 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
+    own = _unit_of(match)
+    return _whole(text, match, own, after) if own else _with_unit(text, match, after)
+
+
+def _whole(text: str, match: re.Match[str], unit: str, after: int) -> Quantity:
+    """A numeral that has its unit in itself: 百分之六点五, 三分之二以上, 近三成, 翻一番."""
+    value, _ = _value(match)
+    top, end = None, match.end()
+    if dash := re.compile("[-—~至到]").match(text, end):
+        second = NUMERAL.match(text, dash.end())
+        if second and (
+            _unit_of(second) == unit or (match["denominator"] and second["chinese"] and not second["point"])
+        ):
+            top, end = _value(second)[0], second.end()
+    vague = re.match(r"[余多强](?![^\s,。;、的左以])", text[end:]) is not None
+    number_end, end = end, end + vague
+    comparator, first, last = _bounds(text, match.start(), end, after)
+    if top is not None:
+        value = value if value is not None and value <= top else None
+        comparator = Comparator.RANGE
+    elif (vague and comparator in (Comparator.EQ, Comparator.APPROX)) or (
+        comparator is Comparator.EQ and (match["half"] or "").startswith("过")
+    ):
+        comparator = Comparator.GT
+    elif comparator is Comparator.EQ and match["about"]:
+        comparator = Comparator.APPROX
+    return Quantity(
+        start=first,
+        number=match.start(),
+        number_end=number_end,
+        unit_end=end,
+        end=last,
+        value=value,
+        value_max=top,
+        unit=unit,
+        comparator=comparator,
+        words=True,
+        vague=vague,
+    )
+
+
+def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
+    """A numeral with the unit behind it, if there is one."""
     value, scale = _value(match)
     end = match.end()
     top, top_scale, wide = _upper(text, end, scale)
@@ -96,25 +171,12 @@ def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
     low_unit = ""
     if top is None and (wider := _upper_after_unit(text, tail)):
         top, top_scale, tail, low_unit = wider
-    vague = bool(tail["vague"] or tail["vague2"])
-    scale = (top_scale if top is not None else scale) or ""
-    unit = (tail["unit"] or "") + (tail["per"] or "" if tail["unit"] else "")
-    full_scale = scale + (tail["scale"] or "")
-    if match["denominator"]:
-        unit = "%" if match["denominator"] == "百" else match["denominator"] + "分之"
-        unit_end = end
-    else:
-        unit = full_scale + unit
-        unit_end = (
-            tail.end("per")
-            if tail["unit"] and tail["per"]
-            else max(tail.end("unit"), tail.end("scale"), tail.end("vague"), end)
-        )
-        if not tail["unit"] and not tail["scale"]:
-            unit_end = max(end, wide if top is not None else end)
-            vague = False
-    if unit in ("万", "百万") and (people := re.compile("居民|群众").match(text, unit_end)):
-        unit, unit_end = unit + people.group(), people.end()  # 29万居民
+    unit, unit_end = _tail(
+        text, tail, (top_scale if top is not None else scale) or "", wide if top is not None else end
+    )
+    vague = bool(tail["vague"] or tail["vague2"]) and (bool(tail["unit"]) or bool(tail["scale"]))
+    if tail["scale"] and _CUT.search(match.group()):
+        value = None  # 三十六亿五千多万
     comparator, first, last = _bounds(text, match.start(), unit_end, after)
     if unit.endswith("亿级") and comparator is Comparator.EQ:
         comparator = Comparator.APPROX  # 千亿级 is an order of size
@@ -145,6 +207,27 @@ def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
     )
 
 
+# a scale inside a numeral, with more behind it
+_CUT = re.compile("[万亿].*[^万亿]$")
+
+
+def _tail(text: str, tail: re.Match[str], scale: str, end: int) -> tuple[str, int]:
+    """The unit with its scale, and where it ends."""
+    scale += tail["scale"] or ""
+    own = tail["unit"] or ""
+    if own in SCALED and not scale:
+        own = ""  # 360度 is no electricity, 三方 no volume
+    unit = scale + own + ((tail["per"] or "") if own else "")
+    unit_end = end
+    if own:
+        unit_end = max(tail.end("per") if tail["per"] else tail.end("unit"), end)
+    elif tail["scale"]:
+        unit_end = max(tail.end("scale"), tail.end("vague"), end)
+    if unit in ("万", "百万") and (people := re.compile("居民|群众").match(text, unit_end)):
+        unit, unit_end = unit + people.group(), people.end()  # 29万居民
+    return unit, unit_end
+
+
 def _is_a_figure(value: Decimal | None) -> bool:
     """No figure of a plan has more than fifteen digits before the point or six behind it; a line of digits has."""
     return value is not None and value < 10**15 and value == value.quantize(Decimal("0.000001"))
@@ -158,24 +241,104 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
 
 def _printed(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """The value beside its scale: 3.9 and 万; 1 and 万 for 万 alone; 100 and nothing for 百."""
-    if match["denominator"]:
-        part = match["part"]
-        number = Decimal(part) if part[0].isascii() else _chinese(part)
-        return number, ""
     if match["arabic"] is not None:
-        if len(match["arabic"]) > 24:
-            return None, match["scale"]  # no figure of anything: a line of digits
-        value = Decimal(match["arabic"].replace(",", ""))
-        scale = match["scale"]
-        for char, factor in (("百", 100), ("千", 1000)):
-            if scale.startswith(char):
-                return value * factor, scale[1:]
-        return value, scale
+        return _arabic(match)
+    if match["chinese"] is not None:
+        return _characters(match)
+    return _part_or_multiple(match), ""
+
+
+def _part_or_multiple(match: re.Match[str]) -> Decimal | None:
+    """三分之二 and 两成八 are percentages, 翻两番 is four times as much; 数百 has no value."""
+    if match["denominator"]:
+        return _of_denominator(match["denominator"], match["part"])
+    if match["over"]:
+        return _percent(Decimal(match["over"]), Decimal(match["under"]))
+    if match["tenths"]:
+        tenths = (
+            Decimal(DIGITS.get(match["tenths"], 0) or match["tenths"])
+            if match["tenths"] in DIGITS
+            else Decimal(match["tenths"])
+        )
+        return 10 * tenths + DIGITS.get(match["hundredths"] or "", 0)
+    if match["half"]:
+        return Decimal(50)
+    if match["loose"]:
+        return None
+    twice = match["twice"] or "一"
+    return Decimal(2) ** int(DIGITS.get(twice, 0) or twice)
+
+
+def _of_denominator(denominator: str, part: str) -> Decimal | None:
+    number = Decimal(part) if part[0].isascii() else _decimal(part)
+    if number is None or denominator in _POWERS:
+        return number
+    whole = Decimal(denominator) if denominator.isdecimal() else _chinese(denominator)
+    return _percent(number, whole) if whole else None
+
+
+def _percent(part: Decimal, whole: Decimal) -> Decimal | None:
+    """三分之二 is 66.67%: as near as two places come."""
+    if part >= whole:
+        return None
+    return (100 * part / whole).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize() + 0
+
+
+_POWERS = ("百", "千", "万", "十万", "百万", "1万", "10万", "100万")
+
+
+def _unit_of(match: re.Match[str]) -> str | None:
+    """The unit that a numeral has in itself: % of 百分之六, 倍 of 翻一番."""
+    denominator = match["denominator"]
+    if denominator:
+        return {"千": "‰"}.get(denominator, denominator + "分之") if denominator in _POWERS[1:] else "%"
+    if match["over"] or match["tenths"] or match["half"]:
+        return "%"
+    return "倍" if match["twice"] or match["double"] or match.group().startswith("翻") else None
+
+
+def _arabic(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    digits, scale = match["arabic"].replace(",", ""), match["scale"]
+    if len(digits) > 24:
+        return None, scale  # no figure of anything: a line of digits
+    if match["more"]:  # 3万2千
+        return _scaled(mixed_number(match.group()), match.group())
+    value = -Decimal(digits) if match["sign"] in ("-", "—", "负") else Decimal(digits)
+    for char, factor in (("百", 100), ("千", 1000)):
+        if scale.startswith(char):
+            return value * factor, scale[1:]
+    return value, scale
+
+
+def _characters(match: re.Match[str]) -> tuple[Decimal | None, str]:
     run = match["chinese"]
+    if match["point"]:
+        return _decimal(run), ""
     body = run.rstrip("万亿")
-    if len(body) < len(run) and len(run) <= 12:
-        return (_chinese(body) if body else Decimal(1)), run[len(body) :]
-    return _chinese(run), ""
+    if len(run) > 20 or (not body and len(run) > 2):
+        return None, ""
+    if len(body) == len(run):
+        return _chinese(run), ""
+    return _scaled(chinese_number(run), run)
+
+
+def _scaled(number: int | None, run: str) -> tuple[Decimal | None, str]:
+    """36.5 and 亿 for 三十六亿五千万; 1903971 and nothing for 一百九十万零三千九百七十一, which goes on below its 万."""
+    if number is None or run[-1] not in "万亿":
+        return (None if number is None else Decimal(number)), ""
+    for scale, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
+        if number >= factor:
+            return Decimal(number) / factor, scale
+    return Decimal(number), ""
+
+
+def _decimal(run: str) -> Decimal | None:
+    """六点五."""
+    whole, _, places = run.partition("点")
+    number = Decimal(0) if whole in ("零", "〇") else _chinese(whole)
+    if number is None or not places:
+        return number
+    return number + Decimal("0." + "".join(str(DIGITS[digit]) for digit in places))
 
 
 def _chinese(run: str) -> Decimal | None:
@@ -189,10 +352,9 @@ def _chinese(run: str) -> Decimal | None:
 
 def _upper(text: str, end: int, scale: str) -> tuple[Decimal | None, str, int]:
     """The upper value of 3-5家: (5, scale, where it ends); (None, …) where there is no range."""
-    if not _RANGE.match(text, end):
-        return None, "", end
-    match = NUMERAL.match(text, end + 1)
-    if match is None or match["denominator"]:
+    dash = _RANGE.match(text, end)
+    match = NUMERAL.match(text, dash.end()) if dash else None
+    if match is None or not _bare(match):
         return None, "", end
     value, top_scale = _value(match)
     if value is None or text[match.end() : match.end() + 1] in ("-", "+"):
@@ -200,12 +362,17 @@ def _upper(text: str, end: int, scale: str) -> tuple[Decimal | None, str, int]:
     return value, top_scale or scale, match.end()
 
 
+def _bare(match: re.Match[str]) -> bool:
+    """Is it a numeral without a unit of its own?"""
+    return match["arabic"] is not None or match["chinese"] is not None
+
+
 def _upper_after_unit(text: str, tail: re.Match[str]) -> tuple[Decimal, str, re.Match[str], str] | None:
     """5%—5.5%: the same unit on both sides of the dash."""
     if not tail["unit"] or not _RANGE.match(text, tail.end()):
         return None
     match = NUMERAL.match(text, tail.end() + 1)
-    if match is None or match["denominator"]:
+    if match is None or not _bare(match):
         return None
     value, scale = _value(match)
     second = _AFTER.match(text, match.end())

@@ -35,6 +35,7 @@ class UnitWord:
     currency: str | None = None
     duration: bool = False
     only_per: bool = False
+    scaled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ UNITS = _load()
 COUNTERS = frozenset(unit.word for unit in UNITS.words.values() if unit.counter)
 MONEY = frozenset(unit.word for unit in UNITS.words.values() if unit.currency)
 DURATIONS = frozenset(unit.word for unit in UNITS.words.values() if unit.duration)
+SCALED = frozenset(unit.word for unit in UNITS.words.values() if unit.scaled)
 CURRENCIES = {unit.dimension: UNITS.currencies[unit.currency] for unit in UNITS.words.values() if unit.currency}
 """The dimensions of money, and how each currency is called."""
 

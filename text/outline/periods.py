@@ -8,7 +8,8 @@ it shall be; a plan's sections on the base of development are the five years bef
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from text.context import DocumentContext
@@ -19,30 +20,40 @@ from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
 _PLAN = re.compile(r"十([一二三四五六七八九])五")
+# 2023   二〇二三   二○二三
+_YEAR_NUMBER = r"20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
 _YEAR = re.compile(r"(20[0-4]\d)年")
 _LOOKS_BACK = re.compile(
     r"回顾|总结|过去[一五]年|[五一]年来|去年|上届政府|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|存在(?:的)?(?:困难|问题)|面临的问题"
     r"|(?:完成|进展|落实|执行|办理|工作)情况"
 )
-_LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路")
-# what an appendix lists: 2024年十件民生实事, 重点项目计划表; 2021年重点项目进展情况 looks back, whatever it lists
-_LISTS_PLANS = re.compile(r"实事|民生工程|项目|计划|清单")
-
+_LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路|今年|下一步|建议|举措")
+_SPAN_BEHIND = re.compile(
+    r"(?:过去|近|最近|这)(?:的)?(?P<years>[三四五])年|(?P<since>[三四五])年(?:来|工作)|本届政府|任期"
+)
+_SPAN_AHEAD = re.compile(r"(?:[今未]后|未来|此后)(?:的)?五年")
 
 # what a heading below the top must have to change the time: （一）过去五年工作回顾, （二）2023年主要任务
-_TIMED = re.compile(r"^(?:20\d\d年|过去[一五]年|[今未]后五年|未来五年|十[一二三四五六七八九]五)")
+_TIMED = re.compile(
+    r"^(?:关于|回顾)?(?:20\d\d年|过去|去年|今年|本届政府|五年来|[今未]后五年|未来五年|十[一二三四五六七八九]五)"
+)
+# what an appendix lists: 2024年十件民生实事, 重点项目计划表; 2021年重点项目进展情况 looks back, whatever it lists
+_LISTS_PLANS = re.compile(r"实事|民生工程|项目|计划|清单|安排|任务|目标|拟|预期")
 
 
 class ShiftDirection(Enum):
     BACK = auto()
     AHEAD = auto()
-    BESIDE = auto()  # neither: a preface, a glossary
+    BESIDE = auto()  # neither: what there is as a plan begins, in its preface
     UNSAID = auto()  # no heading says which: what a sentence dates has a year and a kind, and nothing else has
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a section or a sentence speaks of. ``period``: the years of a five-year total; ``several``: flows are totals over these years."""
+    """What a section or a sentence speaks of. ``period``: the years of a five-year total; ``several``: flows are totals over these years.
+
+    ``year`` is None where nothing says a year.
+    """
 
     direction: ShiftDirection
     year: int | None
@@ -55,7 +66,7 @@ class YearMark:
     """From ``position`` on the sentence speaks of ``year``; ``once``: only the next number does.
 
     A mark without year goes back to the section's; ``whole_year``: to one year of it (全年, 年内), not to a total over several.
-    ``up_to``: what is counted up to the year (截至2020年底) may be such a total.
+    ``up_to``: what is counted up to the year (截至2020年底) may be such a total. ``until``: where the bracket closes that the mark stands in.
     """
 
     position: int
@@ -64,6 +75,7 @@ class YearMark:
     once: bool = False
     whole_year: bool = False
     up_to: bool = False
+    until: int | None = None
 
 
 def plan_period(char: str) -> tuple[int, int]:
@@ -76,76 +88,95 @@ def plan_period(char: str) -> tuple[int, int]:
     return first, first + 4
 
 
+UNSAID = Setting(ShiftDirection.UNSAID, None, None, several=False)
+
+
 def section(node: Node | None, context: DocumentContext, outline: Outline) -> Setting:
     """The setting of a section, by its headings from the top down, the kind of the document and its years."""
-    path = node.path() if node else []
-    if node is not None and path[0].kind is ChapterKind.APPENDIX:
-        return _appendix(path, context)
-    if node is None or path[0].kind in (ChapterKind.PREFACE, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST):
-        if node is None and (context.kind is DocumentKind.REPORT or not outline.nodes):
-            return UNSAID
-        year = context.period_start if context.kind is DocumentKind.PLAN else context.report_year
-        return Setting(ShiftDirection.BESIDE, year, None, several=False)
+    if node is None:
+        return UNSAID
+    path = node.path()
+    kind = path[0].kind
+    if kind is ChapterKind.APPENDIX:
+        return next((found for node in reversed(path) if (found := _appendix(node.title, context))), UNSAID)
+    if kind is ChapterKind.PREFACE and context.period_start is not None:
+        return Setting(
+            ShiftDirection.BESIDE, context.period_start, None, several=False
+        )  # what there is as the plan begins
+    if kind in (ChapterKind.PREFACE, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST):
+        return UNSAID
     return _report(path, context, outline) if context.kind is DocumentKind.REPORT else _plan(path, context, outline)
 
 
-UNSAID = Setting(ShiftDirection.UNSAID, None, None, several=False)
+def is_timed(node: Node, context: DocumentContext) -> bool:
+    """Does the heading itself say a time, so that what stood above it no longer counts?"""
+    return node.parent is None or (
+        context.kind is DocumentKind.REPORT and _TIMED.search(flat_title(node.title)) is not None
+    )
 
 
 def _report(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
     for node in reversed(path):
-        if (setting := _of_report(node, context)) is not None:
-            return setting
-    # 三、加强政府自身建设 is of the coming year where it stands behind 二、2024年工作安排; a first part that names no time is of none.
-    timed = any(_of_report(node, context) for node in outline.opening if node.position < path[0].position)
-    if not timed and not _LOOKS_AHEAD.search(flat_title(path[0].title)):
-        return UNSAID
-    return Setting(ShiftDirection.AHEAD, context.report_year, None, several=False)
+        if is_timed(node, context) and (found := headed(node.title, context)):
+            return found
+    # 三、深化改革攻坚 after 二、2024年工作安排 goes on with it; before any heading that says a time nothing is known
+    before = [node for node in outline.top() if node.start < path[0].start and node.kind is ChapterKind.CHAPTER]
+    found = next((found for node in reversed(before) if (found := headed(node.title, context))), None)
+    return found if found and found.direction is ShiftDirection.AHEAD else UNSAID
 
 
-def _of_report(node: Node, context: DocumentContext) -> Setting | None:
-    """What one heading of a report says of time; None where it says nothing: （三）深化改革攻坚，…"""
+def headed(words: str, context: DocumentContext) -> Setting | None:
+    """The setting that a heading of a report gives: 2022年工作回顾, “十三五”时期发展回顾; None where it says nothing of time."""
+    title = flat_title(words)
     report_year = context.report_year or context.baseline_year + 1
-    title = flat_title(node.title)
-    if node.parent is not None and not _TIMED.search(title):
-        return None
-    years = [int(year) for year in _YEAR.findall(title)]
+    years = _years(title)
     plan = _PLAN.search(title)
     period = plan_period(plan[1]) if plan else None
     past = bool(years) and years[0] < report_year
-    if _LOOKS_BACK.search(title) or (past and not _LOOKS_AHEAD.search(title)):
+    back = _LOOKS_BACK.search(title)
+    behind = _SPAN_BEHIND.search(title)
+    ahead = _LOOKS_AHEAD.search(title)
+    if back or behind or (past and not ahead):
         year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
-        five = bool(re.search("过去五年|五年(?:来|工作)|本届政府", title))
-        return Setting(
-            ShiftDirection.BACK,
-            year,
-            period or (year - 4, year),
-            several=five or (period is not None and not years),
-        )
-    if _LOOKS_AHEAD.search(title) and period and period[1] > report_year:
+        count = int(DIGITS[behind["years"] or behind["since"] or "五"]) if behind else 5
+        over = (year - count + 1, year) if behind else None
+        if period and period[0] <= year:
+            over = (period[0], min(period[1], year))
+        return Setting(ShiftDirection.BACK, year, over, several=bool(behind) or (period is not None and not years))
+    if ahead and period and period[1] > report_year:
         return Setting(ShiftDirection.AHEAD, period[1], period, several=True)
-    if _LOOKS_AHEAD.search(title) and re.search("[今未]后五年|未来五年", title):
+    if _SPAN_AHEAD.search(title):
         return Setting(ShiftDirection.AHEAD, report_year + 4, (report_year, report_year + 4), several=True)
-    return Setting(ShiftDirection.AHEAD, years[0], None, several=False) if years else None
+    if years:
+        return Setting(ShiftDirection.AHEAD, years[0], None, several=False)
+    return Setting(ShiftDirection.AHEAD, report_year, None, several=False) if ahead else None
 
 
-def _appendix(path: list[Node], context: DocumentContext) -> Setting:
+def _appendix(words: str, context: DocumentContext) -> Setting | None:
     """An appendix is of the year and kind that its own title says, wherever it stands: 2024年十件民生实事 is planned for 2024."""
-    title = "".join(flat_title(node.title) for node in path if node is path[0] or _TIMED.search(flat_title(node.title)))
-    years = [int(year) for year in _YEAR.findall(title)]
-    if _LOOKS_BACK.search(title):
-        year = years[0] if years else context.baseline_year
-        return Setting(ShiftDirection.BACK, year, (year - 4, year), several=False)
-    if not _LISTS_PLANS.search(title) and not _LOOKS_AHEAD.search(title):
-        return UNSAID
-    if context.kind is DocumentKind.PLAN:
-        start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
-        return Setting(ShiftDirection.AHEAD, years[0] if years else end, None if years else (start, end), not years)
-    year = years[0] if years else context.report_year
+    title = flat_title(words)
+    years, plan = _years(title), _PLAN.search(title)
+    period = plan_period(plan[1]) if plan and not years else None
+    coming = context.report_year or context.period_start or context.baseline_year + 1
+    if _LOOKS_BACK.search(title) or (period and period[1] < coming):
+        year = years[0] if years else min(period[1], coming) if period else context.baseline_year
+        return Setting(ShiftDirection.BACK, year, period, several=period is not None)
+    if period:
+        return Setting(ShiftDirection.AHEAD, period[1], period, several=True)
     # 2023年重点项目 in a report of 2024 may be what was done or what was aimed at: the title alone does not tell.
-    if year is not None and year <= context.baseline_year:
-        return Setting(ShiftDirection.UNSAID, year, None, several=False)
-    return Setting(ShiftDirection.AHEAD, year, None, several=False)
+    if years and years[0] < coming:
+        return Setting(ShiftDirection.UNSAID, years[0], None, several=False)
+    if not years and not _LISTS_PLANS.search(title):
+        return None
+    if not years and context.period_start is not None and context.period_end is not None:
+        return Setting(
+            ShiftDirection.AHEAD, context.period_end, (context.period_start, context.period_end), several=True
+        )
+    return Setting(ShiftDirection.AHEAD, years[0] if years else coming, None, several=False)
+
+
+def _years(title: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(title)]
 
 
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
@@ -154,7 +185,7 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
     for node in path:
         title = flat_title(node.title)
         plan = _PLAN.search(title)
-        years = [int(year) for year in _YEAR.findall(title)]
+        years = _years(title)
         if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
             return Setting(ShiftDirection.AHEAD, 2035, None, several=False)
         if (plan and plan_period(plan[1])[1] < start) or (
@@ -166,87 +197,153 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
     return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
 
 
-# 五年来，   ——五年来   过去五年   “十三五”期间   这一年   一年来   2020年，
-_FIVE_YEARS = re.compile(
-    r"^[—\-\s]*(?:各位代表[!,])?(?:这五年|五年来|过去(?:的)?五年|“十[一二三四五六七八九]五”(?:的五年|时期|期间|以来))"
-)
-_ONE_YEAR = re.compile(
-    r"^[—\-\s]*(?:各位代表[!,])?(?:刚刚过去的|过去的)?(?:这一年|一年来|过去(?:的)?一年|(20[0-4]\d)年)"
-)
-
-
-def paragraph(text: str, setting: Setting) -> Setting:
-    """The setting of a paragraph: 五年来，… inside a review of one year speaks of five, 这一年，… inside one of five years speaks of one."""
-    if setting.direction is not ShiftDirection.BACK:
-        return setting
-    head = text[:40]
-    if _FIVE_YEARS.match(head):
-        year = setting.year or 0
-        return Setting(ShiftDirection.BACK, setting.year, setting.period or (year - 4, year), several=True)
-    one = _ONE_YEAR.match(head)
-    if one and (one[1] is None or int(one[1]) == setting.year):
-        return Setting(ShiftDirection.BACK, setting.year, setting.period, several=False)
-    return setting
-
-
-_OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较"
+_OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
 # what comes before a year that applies to the following words: the beginning of a clause and words that open one
-_LEAD = re.compile(rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$")
-_YEAR_WORD = re.compile(r"(?P<year>20[0-4]\d|二〇[〇一二三四]\S)年(?P<edge>底|末|年底|年末)?")
+_LEAD = re.compile(
+    rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$|[我全本][省市区县州盟旗镇乡]$"
+)
+_YEAR_WORD = re.compile(rf"(?P<year>{_YEAR_NUMBER})年(?P<edge>底|末|年底|年末)?")
+_SINCE = re.compile(r"(?:初)?以来|至今")
+_YEARS = re.compile(r"(?P<first>20[0-4]\d)年?[-—–~～至到](?P<last>20[0-4]\d)年")
+_LAST_YEAR = re.compile(r"去年|上年|上一年(?![度级])")
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
-_COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按)$")
-_FIVE_TOTAL = re.compile(
-    r"五年(?:来|间|内)?(?:累计|共)|五年来|“?十(?P<plan>[一二三四五六七八九])五”?(?P<what>期间|时期|以来|末|五年)"
+_COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$")
+_SPAN = re.compile(
+    r"(?<![第每续])(?P<years>[两三四五十])年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
+    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进))"
+    r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
+    r"|“?十(?P<plan>[一二三四五六七八九])五”?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
 _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
-_BACK_TO_DEFAULT = re.compile(r"全年|今年|年内|本年|一年来|这一年|当前|目前")
+_BACK_TO_DEFAULT = re.compile(r"全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
 
 
-def year_marks(sentence: str, *, origin: int, setting: Setting) -> list[YearMark]:
+def year_marks(
+    sentence: str, *, origin: int, setting: Setting, context: DocumentContext | None = None
+) -> list[YearMark]:
     """The years that a sentence names and from where on each governs; positions count from the passage's beginning."""
-    marks: list[YearMark] = []
+    marks = [*_named_years(sentence, setting), *_spans(sentence, setting, context)]
+    for match in _BACK_TO_DEFAULT.finditer(sentence):
+        year = _this_year(match.group(), setting, context)
+        marks.append(YearMark(match.end(), year, whole_year=match.group() in _WHOLE_YEARS))
+    if context is not None and context.kind is DocumentKind.REPORT:
+        marks += _last_years(sentence, setting, context)
+    if "(" in sentence or "基础上" in sentence:
+        marks = [replace(mark, until=_closed(sentence, mark.position)) for mark in marks]
+    marks = [_moved(mark, origin) for mark in marks]
+    marks.sort(key=lambda mark: mark.position)
+    return marks
+
+
+def _moved(mark: YearMark, by: int) -> YearMark:
+    return replace(mark, position=mark.position + by, until=None if mark.until is None else mark.until + by)
+
+
+def _closed(sentence: str, position: int) -> int | None:
+    """Where the bracket closes that ``position`` is in, or what is built on (在去年增长5.2%的基础上，再…); None outside of both."""
+    base = sentence.find("基础上", position, position + 30)
+    if base >= 0 and "在" in sentence[max(0, position - 8) : position]:
+        return base
+    opening = sentence.rfind("(", 0, position)
+    if opening < 0 or ")" in sentence[opening:position]:
+        return None
+    closing = sentence.find(")", position)
+    return closing if closing >= 0 else None
+
+
+def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
+    """2022年，…; 到2025年; 由2015年的."""
+    ranged = {match.start("last"): match for match in _YEARS.finditer(sentence)}
     for match in _YEAR_WORD.finditer(sentence):
         year = _number(match["year"])
         if year is None:
             continue
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 3]
-        if (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
+        if over := ranged.get(match.start()):  # 2016—2020年
+            if int(over["first"]) < year and _LEAD.search(sentence[max(0, over.start() - 6) : over.start()]):
+                yield YearMark(match.end(), year, (int(over["first"]), year))
+        elif (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
             _RISEN.search(before) and after[:1] == "的"
         ):
-            marks.append(YearMark(origin + match.end(), year, once=True))
+            yield YearMark(match.end(), year, once=True)
         elif _COMPARED.search(before) or after[:2] in ("以前", "之前"):
             continue
+        elif since := _SINCE.match(sentence, match.end()):
+            if setting.direction is ShiftDirection.BACK and setting.year is not None and year < setting.year:
+                yield YearMark(since.end(), setting.year, (year, setting.year))
         elif _LEAD.search(before) or match.start() == 0:
             if after[:1] in ("提", "以") and not match["edge"]:
                 continue  # 2019年提前超额完成…
-            marks.append(YearMark(origin + match.end(), year, up_to=_UP_TO.search(before) is not None))
-    for match in _FIVE_TOTAL.finditer(sentence):
-        if match["plan"] and match["what"] == "末":
-            continue
+            yield YearMark(match.end(), year, up_to=_UP_TO.search(before) is not None)
+
+
+def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> Iterator[YearMark]:
+    """五年累计; 五年新增; “十三五”期间; 三年来."""
+    for match in _SPAN.finditer(sentence):
         if match["plan"]:
-            period = plan_period(match["plan"])
-            marks.append(YearMark(origin + match.end(), period[1], period))
-        elif setting.year is not None:
-            marks.append(
-                YearMark(origin + match.end(), setting.year, setting.period or (setting.year - 4, setting.year))
-            )
-    marks.extend(
-        YearMark(origin + match.end(), None, whole_year=match.group() in _WHOLE_YEARS)
-        for match in _BACK_TO_DEFAULT.finditer(sentence)
-    )
-    marks.sort(key=lambda mark: mark.position)
-    return marks
+            if (mark := _of_plan(sentence, match, setting)) is not None:
+                yield mark
+            continue
+        # what is counted as N年来 is behind, in a part that looks ahead too
+        behind = bool(match["since"] or match["term"])
+        last = setting.year
+        if context is not None and (last is None or (behind and last > context.baseline_year)):
+            last = context.baseline_year if behind else None
+        if last is None:
+            continue
+        count = 5 if match["term"] else DIGITS.get(match["years"], 10)
+        if not behind and setting.direction is ShiftDirection.AHEAD and (count < 5 or not setting.period):
+            first = setting.period[0] if setting.period else last
+            yield YearMark(match.end(), first + count - 1, (first, first + count - 1))
+            continue
+        own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
+        yield YearMark(match.end(), last, own or (last - count + 1, last))
+
+
+def _of_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMark | None:
+    """“十三五”期间: the years of the plan, up to the year that a review is of; “十三五”末 is its last year."""
+    first, last = plan_period(match["plan"])
+    before = sentence[max(0, match.start() - 6) : match.start()]
+    if match["end"]:
+        leads = (_LEAD.search(before) or match.start() == 0) and not _COMPARED.search(before)
+        return YearMark(match.end(), last, up_to=True) if leads else None
+    if match["part"]:
+        last = first + DIGITS[match["part"]] - 1
+    if setting.direction is ShiftDirection.BACK and setting.year is not None and first <= setting.year < last:
+        last = setting.year
+    return YearMark(match.end(), last, (first, last))
+
+
+def _this_year(word: str, setting: Setting, context: DocumentContext | None) -> int | None:
+    """今年 in a plan for five years is the year of the report; elsewhere it is the section's own."""
+    if word not in ("今年", "本年") or context is None or setting.direction is ShiftDirection.BACK:
+        return None
+    return context.report_year if setting.several or setting.year is None else None
+
+
+def _last_years(sentence: str, setting: Setting, context: DocumentContext) -> Iterator[YearMark]:
+    """去年，…: in a review of it that is the section's own year; elsewhere it is named with it."""
+    for match in _LAST_YEAR.finditer(sentence):
+        before = sentence[max(0, match.start() - 6) : match.start()]
+        after = sentence[match.end() : match.end() + 2]
+        if _COMPARED.search(before) or after[:1] in ("底", "末", "的") or after == "同期" or after[:1].isdecimal():
+            continue
+        if match.start() and not _LEAD.search(before):
+            continue
+        year = context.baseline_year
+        if match.group() != "去年" and setting.direction is ShiftDirection.BACK:
+            year = (setting.year or year) - 1
+        yield YearMark(match.end(), year, whole_year=True)
 
 
 def _number(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
-    if all(char in DIGITS for char in text):
-        return int("".join(str(DIGITS[char]) for char in text))
-    return None
+    flat = flat_title(text + "年")[:-1]
+    return int(flat) if flat.isdecimal() else None
 
 
 _REACH = 12  # marks that are looked back over; a sentence of more is a list that no year governs as a whole
@@ -256,6 +353,8 @@ def governing(marks: list[YearMark], position: int, taken: set[int]) -> YearMark
     """The mark that governs the number at ``position``; a mark that serves once is put among the ``taken``."""
     index = bisect_right(marks, position, key=lambda mark: mark.position)
     for mark in reversed(marks[max(0, index - _REACH) : index]):
+        if mark.until is not None and position > mark.until:
+            continue
         if not mark.once:
             return mark
         if mark.position not in taken:

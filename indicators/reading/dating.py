@@ -1,0 +1,146 @@
+"""What the words around a number say of its time: the part of a year that it is for, and whether it is a result or is aimed at.
+
+前三季度，地区生产总值完成820亿元 is of three quarters, 力争新增规上工业企业5户 is an aim wherever it stands, and 增长6.9%（年度目标6.5%以上） holds
+the aim of the year that is reviewed.
+"""
+
+import re
+from typing import NamedTuple
+
+_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九元])"
+_PART = re.compile(
+    rf"""
+    前(?:[一二三]|[1-3])个?季度 | 前(?:\d{{1,2}}|[两二三四五六七八九十]|十一)个?月 | 第?[一二三四1-4]季度末? | [上下]半年
+  | (?:1|一|元)月?份?[-—–~～至到]{_MONTH}月(?:份|[底末])?
+  | (?:截至|截止)?{_MONTH}月(?:\d{{1,2}}日|份|[底末])前?
+  | (?:截至|截止){_MONTH}月 | (?<![\d至到—~～-]){_MONTH}月(?=,)
+    """,
+    re.VERBOSE,
+)
+# the end of December is the end of the year
+_WHOLE = re.compile(
+    r"全年|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月"
+)
+_YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月")
+
+
+class YearPart(NamedTuple):
+    """From ``start`` to ``stop`` of the passage numbers are of the part of a year that stands at ``label``; of the whole year if that is None."""
+
+    start: int
+    stop: int
+    label: tuple[int, int] | None
+
+
+def year_parts(sentence: str, *, origin: int, ahead: bool, before: tuple[int, int] | None) -> list[YearPart]:
+    """The parts of a year that a sentence names. ``before``: what the sentence before leaves; ``ahead``: the sentence is of a plan."""
+    end = origin + len(sentence)
+    found = [YearPart(origin, end, before)] if before else []
+    found += [YearPart(origin + match.start(), end, None) for match in _WHOLE.finditer(sentence)]
+    for match in _PART.finditer(sentence):
+        if _YEAR_END.search(match.group()):
+            continue
+        opens = not match.start() or sentence[match.start() - 1] in ",;年(" or match.group().startswith("截")
+        after = sentence[match.end() : match.end() + 1]
+        whole = opens and not ahead and not match.group().endswith("前") and (after == "," or match.start() < 8)
+        stop = end if whole else origin + _clause_end(sentence, match.end(), ahead=ahead)
+        found.append(YearPart(origin + match.end(), stop, (origin + match.start(), origin + match.end())))
+    found.sort(key=lambda part: part.start)
+    return found
+
+
+def _clause_end(sentence: str, position: int, *, ahead: bool) -> int:
+    """Where the clause ends that ``position`` is in, with those that go on with its figure."""
+    while True:
+        marks = [at for mark in ",;。" if (at := sentence.find(mark, position)) >= 0]
+        if not marks:
+            return len(sentence)
+        position = min(marks) + 1
+        if ahead or not re.match(r"同比|增长|下降|增速|增幅|比上年|较上年", sentence[position : position + 3]):
+            return position
+
+
+def part_at(parts: list[YearPart], position: int) -> tuple[int, int] | None:
+    """Where the part of a year stands that the number at ``position`` is for."""
+    for part in reversed(parts):
+        if part.start <= position:
+            return part.label if position < part.stop else None
+    return None
+
+
+def leaves(parts: list[YearPart], sentence: str, start: int) -> tuple[int, int] | None:
+    """What a sentence leaves for the next: 前三季度，… at the head of a paragraph goes on until 全年."""
+    last = parts[-1] if parts else None
+    if last is None or last.label is None or last.stop != start + len(sentence):
+        return None
+    goes_on = last.label[0] < start or (last.start - start < 16 and sentence.startswith(",", last.start - start))
+    return last.label if goes_on else None
+
+
+# ── aims ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_AIM = r"(?:目标任务|目标|计划(?=数|值|任务|目标|[为是:]|\d)|(?:年度|全年|年初|年)计划|任务)(?:数|值|任务)?"
+# （年度目标6.5%以上）   （计划数为75亿元）   （全年任务1.2万人）
+_IN_BRACKETS = re.compile(
+    rf"^(?!完成|超|高|低|占|快|好|较|比|与|不|含|其中|达|实现)[^,;、()]{{0,10}}?{_AIM}(?!的|完成)(?:[为是:]|\d|≥|[一-鿿])"
+)
+_AIM_WORDS = re.compile(rf"^[^,;、()]{{0,10}}?{_AIM}[为是:]?")
+_BEHIND = re.compile(
+    r"^的?(?:年度|年初|全年|预期|增长|既定|计划|确定|上级|下达|省定|市定|县定|的){0,4}(?:目标|计划数|任务数)"
+)
+# what is aimed at, in a review
+_AIMED = re.compile(
+    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标[为是值:]|计划数|任务数(?:为|$)"
+)
+_MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
+_AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|确定的?|工作){0,4}(?:目标|任务)")
+_ONLY_AN_AIM = re.compile(r"(?:年度|年初|全年|预期|增长|既定|计划|确定|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?")
+_OTHER_YEAR = re.compile(
+    r"(?:上一?年|去年|20\d\d年)(?:同期|全年)?(?:实际|预计)?(?:完成|实现|增长|下降)?(?:为|是|达到?|:)?"
+)
+_ENSURED = re.compile(r"确保(?!了)|争取达到")
+# what is planned, where no heading says so
+_PLANNED = re.compile(
+    r"力争|确保(?!了)|争取(?=达到|完成|实现|突破|新增|建成|超过)|预期|目标[为是:]|主要目标|计划(?!生育|于|单列)|拟(?=[新建投引完实])"
+    r"|(?<![即就])将(?=[新完实达建力确投引培推开启改打突增])|要(?=[新完实达建力确])|务求|奋力实现"
+)
+
+
+def aimed_in_brackets(inner: str, after: str) -> str | None:
+    """Is the number in a bracket the aim for the figure before it? Then the words that are its own (增长, in 目标增长6%以上), else None.
+
+    ``inner`` stands between the opening bracket and the number, ``after`` follows it.
+    """
+    if _IN_BRACKETS.match(inner + "0"):
+        return _AIM_WORDS.sub("", inner)
+    if _BEHIND.match(after) and not re.match("超|高|低|完成|占", inner):
+        return inner
+    return None
+
+
+def is_the_same_in_another_year(inner: str) -> bool:
+    """增长6.1%（上年5.2%）: a bracket that says no more than the year of its number."""
+    return _OTHER_YEAR.fullmatch(inner) is not None
+
+
+def is_only_an_aim(subject: str) -> bool:
+    """Is a number said to be of an aim, and not of what? 超过6%的预期目标, 年度目标为2000人."""
+    return _ONLY_AN_AIM.fullmatch(subject) is not None
+
+
+def is_aim(clause: str, after: str) -> bool:
+    """Is the number of a review what was aimed at? ``clause``: its words before the number."""
+    if _AIM_BEHIND.match(after):
+        return True
+    found = _AIMED.search(clause)
+    return bool(found) and not (_MEASURED.search(clause) and "力争" not in clause)
+
+
+def is_uncertain(clause: str, raw: str) -> bool:
+    """确保粮食产量50万吨, 突破100亿元以上: words of a plan in a review."""
+    return _ENSURED.search(clause) is not None or ("突破" in raw and "以上" in raw)
+
+
+def is_planned(sentence: str, raw: str) -> bool:
+    """Do the words before a number say that it is planned? ``raw``: the number with its bounds."""
+    return _PLANNED.search(sentence) is not None or ("突破" in raw and "以上" in raw)
