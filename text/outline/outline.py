@@ -50,8 +50,8 @@ class Outline:
     """The tree of a document. ``nodes`` are in the order of the text.
 
     Before ``body`` stands what is no part of the document (menus, title, a summary above the address to the delegates), before ``front`` no heading;
-    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. ``marks`` are the numbers of pages within the text: ``source.folded`` has spaces
-    for them. An outline without ``nodes`` means that nothing in the document says which part looks back and which ahead.
+    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. ``marks`` are the numbers of pages within the
+    text: ``source.folded`` has spaces for them. An outline without ``nodes`` means that nothing says which part looks back and which ahead.
     """
 
     source: Source
