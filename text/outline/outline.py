@@ -59,13 +59,14 @@ class Outline:
     body: int
     front: int
     back: int
-    footnotes: tuple[int, int] | None
     marks: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...]
     starts: tuple[int, ...] = field(repr=False)
     """Where each node begins."""
     opening: tuple[Node, ...] = field(repr=False)
     """The first two chapters at the top, in which a plan looks back: kept, since every sentence asks for them."""
+    footnotes: tuple[int, int] | None = None
+    """Where notes without a heading stand below the text ([1]双碳：…)."""
 
     def at(self, offset: int) -> Node | None:
         """The deepest node that holds the character at ``offset``; None in the front and back matter."""
