@@ -35,7 +35,7 @@ from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
-from text.outline.outline import Outline
+from text.outline.outline import Node, Outline
 from text.outline.periods import UNSAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
 from text.outline.timeline import Timeline, setting_at
@@ -120,7 +120,7 @@ def read_observations(
     outline: Outline, context: DocumentContext, *, skip: Sequence[tuple[int, int]] = ()
 ) -> ObservationReading:
     """Read the prose of a document. ``skip`` are spans that others read (the indicator table); their numerals are in the ledger as table."""
-    headings = [(node.start, node.body_start) for node in outline.nodes if node.body_start > node.start]
+    headings = [_heading(outline, node) for node in outline.nodes if node.body_start > node.start]
     blocked = _disjoint([*skip, *headings])
     numerals = _blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
@@ -224,6 +224,19 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
             for match in re.finditer(r"\d+", text[start:end])
         ]
     return found
+
+
+# 一、新增公办幼儿园学位2400个。
+_SENTENCE = re.compile(r"[一-鿿]\d[\d,.]*[一-鿿%][^:]{0,60}[。;]\s*")
+
+
+def _heading(outline: Outline, node: Node) -> tuple[int, int]:
+    """Where a heading stands, without the words of one that is a sentence with a figure, as in lists of works: these are prose."""
+    text = outline.source.folded[node.start : node.body_start]
+    if not _SENTENCE.search(text) or not text.rstrip().endswith(("。", ";")):
+        return node.start, node.body_start
+    label = text.find(node.label) + len(node.label) if node.label and node.label in text else 0
+    return node.start, node.start + max(label, 1)
 
 
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -450,7 +463,7 @@ class _ObservationReader:
         mark = self.industry_mark if industry else governing(self.marks, quantity.start, self.taken)
         if industry is not None:
             named = replace(
-                named, text=_INDUSTRY_SHARES[industry], start=self.text.rindex("产业", 0, quantity.number) - 2
+                named, text=_INDUSTRY_SHARES[industry], start=max(self.text.rfind("产", 0, quantity.number) - 3, 0)
             )
             self.industry_mark = mark
         named, measured, aimed = self._aim_of_the_figure_before(words, named)

@@ -159,7 +159,7 @@ def _run_in(source: Source, line: Line, match: re.Match[str]) -> tuple[int, int]
     """Where the title ends and where the text behind it begins, on the line of the heading; None where no text runs in behind a space."""
     title = _printed(source, line, match, "title")
     start = line.start + match.start("title")
-    for pattern, least in ((_WIDE, 15), (_NARROW, 40)):
+    for pattern, least in ((_WIDE, 15), (_NARROW, 15 if "unit" in match.re.groupindex else 40)):
         space = pattern.match(title)
         if space is None:
             continue
@@ -210,7 +210,8 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
     """附件一： with its title on the line or below. Words that merely begin so (附件齐全。) are none."""
     line = source.lines[index]
     title = _printed(source, line, match, "title")
-    if title and (SENTENCE_END.search(fold(title)) or not (match["colon"] or match["number"]) or _FILE.search(title)):
+    apart = match["colon"] or match["number"] or line.folded[match.end("label") :][:1] in (" ", "\t")
+    if title and (SENTENCE_END.search(fold(title)) or not apart or _FILE.search(title)):
         return None, 1
     title, end, used = whole_title(source, index, title, always=not title)
     if not title:
