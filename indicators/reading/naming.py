@@ -240,6 +240,8 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     topic, at = _topic(words, memory)
     if "投资" in words.front:
         topic = _INVESTED.sub("", topic) or topic  # 重点项目54个，总投资86亿元，完成投资30亿元
+    if "产量" in words.front:
+        topic = re.sub("(?:播种|种植)面积$", "", topic)  # 粮食播种面积1584.6万亩、总产量132.4亿斤
     if words.front.startswith("总"):
         topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.reading.bases import base_of_a_span, base_year, figure_of_a_base
+from indicators.reading.catalogue import link
 from indicators.reading.dating import (
     YearPart,
     aimed_in_brackets,
@@ -35,7 +36,7 @@ from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
-from text.outline.outline import Outline
+from text.outline.outline import Node, Outline
 from text.outline.periods import UNSAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
 from text.outline.timeline import Timeline, setting_at
@@ -120,7 +121,7 @@ def read_observations(
     outline: Outline, context: DocumentContext, *, skip: Sequence[tuple[int, int]] = ()
 ) -> ObservationReading:
     """Read the prose of a document. ``skip`` are spans that others read (the indicator table); their numerals are in the ledger as table."""
-    headings = [(node.start, node.body_start) for node in outline.nodes if node.body_start > node.start]
+    headings = [_heading(outline, node) for node in outline.nodes if node.body_start > node.start]
     blocked = _disjoint([*skip, *headings])
     numerals = _blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
@@ -226,6 +227,19 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
     return found
 
 
+# 一、新增公办幼儿园学位2400个。
+_SENTENCE = re.compile(r"[一-鿿]\d[\d,.]*[一-鿿%][^:]{0,60}[。;]\s*")
+
+
+def _heading(outline: Outline, node: Node) -> tuple[int, int]:
+    """Where a heading stands, without the words of one that is a sentence with a figure, as in lists of works: these are prose."""
+    text = outline.source.folded[node.start : node.body_start]
+    if not _SENTENCE.search(text) or not text.rstrip().endswith(("。", ";")):
+        return node.start, node.body_start
+    label = text.find(node.label) + len(node.label) if node.label and node.label in text else 0
+    return node.start, node.start + max(label, 1)
+
+
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -283,6 +297,11 @@ class _When(NamedTuple):
     period: tuple[int, int] | None
     kind: ObservationKind | None
     is_base: bool = False
+
+
+def _is_of_a_year(mark: YearMark | None) -> bool:
+    """Does the sentence itself say a year for its number (2020年, 全年), and not up to a year (截至2020年底)?"""
+    return mark is not None and mark.period is None and not mark.up_to and bool(mark.year or mark.whole_year)
 
 
 @dataclass(slots=True)
@@ -464,7 +483,8 @@ class _ObservationReader:
             measure = Measure.SHARE
         measure = measured or measure
         self.measure = measure
-        if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
+        change = measure is Measure.CHANGE and not _is_of_a_year(mark)
+        if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
@@ -566,8 +586,7 @@ class _ObservationReader:
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
-        one_year = mark is not None and mark.period is None and not mark.up_to and (mark.year or mark.whole_year)
-        dated = bool(one_year) and setting.direction is ShiftDirection.BACK
+        dated = _is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
         standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(
@@ -609,22 +628,20 @@ class _ObservationReader:
     def _deal_out(self, values: Sequence[int], order: int, words: SubjectWords) -> None:
         """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
         memory, clause = self.memory, words.clause
-        again = (
-            not words.front and memory.dealt and _GOES_ON.fullmatch(words.before)
-        )  # 分别达到38120元和19450元，增长5%和7%
-        if values[order] in memory.shared or not ("分别" in words.before[-14:] or again):
+        if values[order] in memory.shared:
             return
-        run = [order]
-        while run[-1] + 1 < len(values):
-            this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
-            between = self.text[this.end : following.start]
-            if following.number >= clause[1] or not between or between.strip("、和与及"):
-                break
-            run.append(run[-1] + 1)
-        if len(run) == 1 or (again and len(run) != memory.dealt):
+        run = self._run(values, order, clause)
+        if len(run) == 1:
             return
+        said = "分别" in words.before[-14:]
+        # 分别达到38120元和19450元，增长5%和7%
+        again = not words.front and memory.dealt == len(run) and _GOES_ON.fullmatch(words.before)
         subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
+        if not said and not again:  # 城镇和农村居民收入达到38120元、19450元
+            units = {self.quantities[values[position]].unit for position in run}
+            if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
+                return
         if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
             dealt = named if len(named) == len(run) else None
@@ -637,6 +654,17 @@ class _ObservationReader:
             held = self.quantities[values[position]]
             if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
                 self.quantities[values[position]] = held._replace(comparator=bound)
+
+    def _run(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
+        """The values of a clause from one on that nothing but 、 and 和 divides."""
+        run = [order]
+        while run[-1] + 1 < len(values):
+            this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
+            between = self.text[this.end : following.start]
+            if following.number >= clause[1] or not between or between.strip("、和与及"):
+                break
+            run.append(run[-1] + 1)
+        return run
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
