@@ -57,6 +57,8 @@ CASES = [
     ("站上 is no bound", "站上千亿元台阶", "1000", None, "亿元", Comparator.EQ),
     ("a minus sign", "增长-3.2%", "-3.2", None, "%", Comparator.EQ),
     ("负 for a minus sign", "增长负3.2%", "-3.2", None, "%", Comparator.EQ),
+    ("a minus sign behind 的", "由2020年的-1.2%", "-1.2", None, "%", Comparator.EQ),
+    ("a rate per hundred thousand", "孕产妇死亡率9.5/10万", "9.5", None, "/10万", Comparator.EQ),
     ("减负 is none", "减负3.2亿元", "3.2", None, "亿元", Comparator.EQ),
     ("方 behind a scale, 双方 never", "用水3.2亿方", "3.2", None, "亿方", Comparator.EQ),
     ("a unit of Latin letters", "道路12km", "12", None, "km", Comparator.EQ),
