@@ -18,6 +18,7 @@ _MOVES = re.compile(rf"(?P<fall>{WORDS.any('falls')})|{WORDS.any('rises')}")
 _MOVES_BEHIND = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均|增长)?(?:速度|增速|增幅|增长率|(?P<fall>降幅|降速))")
 # what is better where it is lower: PM2.5浓度改善12%
 _LOWER = re.compile(r"浓度|PM|污染|综合指数|排放")
+_REACHED = re.compile(r".?了?[至到为]")
 _BESIDE = re.compile(r"[高低快慢优]于|超过全|超出全")
 _PERCENTS = words_of("ratio", "points")
 _MOVING = (Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE)
@@ -38,6 +39,8 @@ def direction_of(
         return Movement.FALL  # 增长-3.2%
     last = re.split("[,;:]", near)[-1] or near
     moves = list(_MOVES.finditer(last))
+    if len(moves) > 1 and _REACHED.match(last, moves[-1].end()):
+        moves.pop()  # 增速回落至5.2% is a rise of 5.2%
     found = moves[-1] if moves else _MOVES_BEHIND.match(behind)
     if moves and _BESIDE.search(last, moves[-1].end()):
         return None  # 增速高于全省平均2个百分点

@@ -36,6 +36,33 @@ CASES = [
     ("节约 is no 约", "节约3亿元", "3", None, "亿元", Comparator.EQ),
     ("附近 is no 近", "车站附近20个小区", "20", None, "个", Comparator.EQ),
     ("近 is about, 河东 plan 20", "实际利用内资近400亿元", "400", None, "亿元", Comparator.APPROX),
+    ("a decimal in words", "增长百分之六点五", "6.5", None, "%", Comparator.EQ),
+    ("a range of percentages in words", "增长百分之六至百分之七", "6", "7", "%", Comparator.RANGE),
+    ("the same, said once", "保持在百分之六至七", "6", "7", "%", Comparator.RANGE),
+    ("per mille in words", "自然增长率千分之三点二", "3.2", None, "‰", Comparator.EQ),
+    ("a third is no finite decimal", "三分之一以上", "33.33", None, "%", Comparator.GTE),
+    ("a fraction in digits", "2/3以上的行政村", "66.67", None, "%", Comparator.GTE),
+    ("tenths", "近三成企业", "30", None, "%", Comparator.APPROX),
+    ("tenths and hundredths", "比重达到两成八", "28", None, "%", Comparator.EQ),
+    ("more than half", "过半的学校", "50", None, "%", Comparator.GT),
+    ("four times", "翻了两番", "4", None, "倍", Comparator.EQ),
+    ("nearly twice", "翻了近一番", "2", None, "倍", Comparator.APPROX),
+    ("half as much again", "增长一点五倍", "1.5", None, "倍", Comparator.EQ),
+    ("money in words", "完成三十六亿五千万元", "36.5", None, "亿元", Comparator.EQ),
+    ("money in words, trillions", "总额一万五千亿元", "1.5", None, "万亿元", Comparator.EQ),
+    ("money in words, to the last yuan", "补贴一百九十万零三千九百七十一元", "1903971", None, "元", Comparator.EQ),
+    ("digits and characters mixed", "补贴1亿2000万元", "1.2", None, "亿元", Comparator.EQ),
+    ("digits and characters mixed, below ten thousand", "培训3万2千人", "32000", None, "人", Comparator.EQ),
+    ("hundreds at least", "培育上百家企业", "100", None, "家", Comparator.APPROX),
+    ("站上 is no bound", "站上千亿元台阶", "1000", None, "亿元", Comparator.EQ),
+    ("a minus sign", "增长-3.2%", "-3.2", None, "%", Comparator.EQ),
+    ("负 for a minus sign", "增长负3.2%", "-3.2", None, "%", Comparator.EQ),
+    ("a minus sign behind 的", "由2020年的-1.2%", "-1.2", None, "%", Comparator.EQ),
+    ("a rate per hundred thousand", "孕产妇死亡率9.5/10万", "9.5", None, "/10万", Comparator.EQ),
+    ("减负 is none", "减负3.2亿元", "3.2", None, "亿元", Comparator.EQ),
+    ("方 behind a scale, 双方 never", "用水3.2亿方", "3.2", None, "亿方", Comparator.EQ),
+    ("a unit of Latin letters", "道路12km", "12", None, "km", Comparator.EQ),
+    ("a range with 到", "新增3到5家", "3", "5", "家", Comparator.RANGE),
     ("a time limit with 内, 河东 plan 410", "在7个工作日内实现“双公示”", "7", None, "个工作日", Comparator.LTE),
 ]
 
@@ -61,6 +88,19 @@ def test_every_digit_is_in_one_numeral_at_most() -> None:
 
 def test_two_digits_side_by_side_are_no_number() -> None:
     assert [quantity.value for quantity in find_quantities("全市唯一一家区级中心")] == [None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["数百家", "几十万人", "两三百户", "七八十家", "三万二人", "一百五家", "三十六亿五千多万元", "1.5亿2千万元"],
+)
+def test_what_may_mean_two_numbers_has_no_value(words: str) -> None:
+    assert [quantity.value for quantity in find_quantities(words)] == [None]
+
+
+@pytest.mark.parametrize("words", ["三点一线", "三点半课堂", "一成不变", "三成员单位", "5单元", "360度"])
+def test_a_numeral_in_a_word_has_no_unit_of_measure(words: str) -> None:
+    assert not any(quantity.unit in ("%", "单", "度", "成") for quantity in find_quantities(words))
 
 
 def test_a_line_of_digits_is_no_figure() -> None:

@@ -104,7 +104,7 @@ def _programme(place: NumeralPlace) -> Disposition | None:
 def _loose(place: NumeralPlace) -> Disposition | None:
     """数百家, 几十个, 两三百户, 企业实现倍增: some, and nobody knows how many."""
     run, quantity = place.run, place.quantity
-    if quantity.value is None and run in ("倍增", "翻倍"):
+    if quantity.value is None and (run in ("倍增", "翻倍") or run.startswith("翻")):
         return Disposition.NOT_UNDERSTOOD
     if run[0] in "数几":
         return Disposition.NOT_UNDERSTOOD if quantity.unit else Disposition.LEXICAL
@@ -212,7 +212,9 @@ def _counted(place: NumeralPlace) -> bool:
         "条": re.match(r"(?:道路|线路|街道|河道)", behind),
     }
     if base in special:
-        return bool(special[base])
+        # 改造道路二十三条: the noun stands before
+        told = len(place.run) > 1 and re.match(r"[,。;、]|$", behind) and re.search(r"[一-鿿]$", before)
+        return bool(special[base] or (told and base in ("个", "项", "条")))
     means = re.search(r"(?:利用|依托|借助|以(?![及上下内外来]))[^,。;]*$", place.before(40))
     fixed = re.search(r"[以这该上述的为]$", before) or re.match(r"龙头|联动|一体|大事|实事|好事", behind)
     return base in _CONCRETE and not means and not fixed

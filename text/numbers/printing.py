@@ -10,6 +10,8 @@ Two numbers that only a space divides, and that are no figure printed in pieces,
 import re
 from typing import NamedTuple
 
+from text.numbers.units import WORDS
+
 # what follows a number in brackets that is a figure: 累计〔15〕万人
 _MEASURES = re.compile(r"%|‰|[万亿元吨亩]|个?百分点|公里|平方")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
@@ -82,7 +84,7 @@ _SPACED = re.compile(r"(?<![A-Za-z\d])(?<!\d[.,])\d[\d.,]*(?:\s+[\d.,]+)+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,?\s\d{3})+(?:\.\d{1,4})?")
 _IN_POINT = re.compile(r"\d+\s*[.]\s*\d+|\d{1,3}(?:,\s*\d{3})+")
 _BY_LETTER = re.compile(r"\d(?:\s*[.,]?\s+[.,]?\s*\d)+")
-_HAN = re.compile(r"\s{0,2}(?:%|‰)|[一-鿿/]")
+_BEHIND = re.compile(rf"\s{{0,2}}(?:%|‰|[万亿]|{'|'.join(map(re.escape, WORDS))})|[一-鿿/]")
 
 
 class Characters(NamedTuple):
@@ -157,12 +159,12 @@ class _Writer:
         """Is a number in brackets the mark of a note, and not a figure, the number of a document, or the label of an item?"""
         first, last = match.span()
         row, last_char = self.row, self.last
+        if match.lastgroup == "circled":
+            return not self.table and last_char != "第" and not row[last:].startswith(("号", "班", "期"))
         if self.table or not last_char or not (self.row[:first].strip() or self.row[last:].strip()):
             return False
         behind = row[last : last + 8].lstrip()
         if behind.startswith(("号", "班", "期")) or last_char == "第":
-            return False
-        if match.lastgroup == "circled" and last_char in "。;:,!?(、—":
             return False
         return last_char.isdecimal() or not _MEASURES.match(behind)
 
@@ -211,11 +213,11 @@ def _joined(row: str) -> frozenset[int]:
 
 def _is_one(words: str, row: str, match: re.Match[str]) -> bool:
     """Is this one figure: 3 1 0亿元, 3 600个, 68 .3%, 2 025年?"""
-    behind = row[match.start() + len(words) : match.start() + len(words) + 3]
+    behind = row[match.start() + len(words) : match.start() + len(words) + 8]
     digits = re.sub(r"\s", "", words)
     if re.fullmatch(r"(?:19|20)\d\d", digits) and re.match(r"\s*年", behind):
         return True
-    if not _HAN.match(behind) and not re.search(r"\d\s\d\s\d\s\d\s?年", row):
+    if not _BEHIND.match(behind) and not re.search(r"\d\s\d\s\d\s\d\s?年", row):
         return False
     if not row[: match.start()].strip("　 \t#*-—"):
         return False  # 1. 3家企业: the label of an item

@@ -36,7 +36,10 @@ _PARTS = _words(
     words_of("ratio", "points", "multiple", "area", "length", "volume", "mass", "energy", "power", "coal", *CURRENCIES)
 )
 # a sign, where no dash or hyphen can stand: 增长-3.2%, 增速为−3.2%, (-0.5%)
-_SIGN = r"(?<=[长速幅比为是达到至由从降约:(,、;和与])[-+](?=\d)|(?<=[长速幅为是比])—(?=\d)|(?<=[长速幅为由从至到是和、(])负(?=\d)"
+_SIGN = (
+    r"(?<=[一-鿿])(?<![年月日])-(?=\d+(?:\.\d+)?(?:[%‰℃]|个?百分点))|(?<=[长速幅比为是达到至由从降约:(,、;和与])[-+](?=\d)"
+    r"|(?<=[长速幅为是比])—(?=\d)|(?<=[长速幅为由从至到是的和、(])负(?=\d)"
+)
 
 # 百分之六点五   两成八   半数   翻一番   3万2千   5465   1,053.88   3.9万   数百   百余万   万   三十六亿五千万   六点五
 NUMERAL = re.compile(
@@ -45,11 +48,12 @@ NUMERAL = re.compile(
   | (?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
   | (?<![{CHINESE}])(?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
   | (?P<half>半数|一半|过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
-  | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d)?番
+  | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d)?番(?!半)
   | (?:(?<=[数总]量)|(?<=规模)|(?<=产值)|(?<=收入)|(?<=[数总]量实现)|(?<=规模实现)|(?<=产值实现)|(?<=收入实现)|(?<=\d年))(?P<double>倍增|翻倍)(?=[,。;、]|$)
   | (?P<sign>{_SIGN})?(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分]))?[万亿]{{0,2}})
     (?P<more>(?:(?<=[百千万亿])零?\d{{1,4}}(?:[百千](?![瓦克米伏卡分])|[万亿])*(?![\d.,:A-Za-z年月日号%-]))+)?
-  | (?P<loose>(?<![总人户家件次额指个系基参少多无岁分函级票])数(?=[十百千万亿])[十百千万亿]+|几[十百千万亿]+|(?<=实现)(?:倍增|翻倍)(?=[,。;、]|$))
+  | (?P<loose>(?<![总人户家件次额指个系基参少多无岁分函级票])数(?=[十百千万亿])[十百千万亿]+|几[十百千万亿]+
+    |翻了?[{_DIGIT}两]番半|(?<=实现)(?:倍增|翻倍)(?=[,。;、]|$))
   | (?P<chinese>[{CHINESE}]+(?P<point>{_POINT}(?=[百千]?[万亿]{{0,2}}(?:{_PARTS})|[万亿]))?)
     """,
     re.VERBOSE,
@@ -58,7 +62,7 @@ NUMERAL = re.compile(
 # what comes after the numeral: 余  万余  多亿  万元/人   批次/千人
 _AFTER = re.compile(
     rf"(?P<vague>[余多几来](?=[万亿]|(?:{_UNIT})))?(?P<scale>[万亿]{{1,2}})?(?P<vague2>[余多](?=(?:{_UNIT})))?(?P<unit>{_UNIT})?"
-    rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_PER})))?"
+    rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_PER})))?(?P<rate>(?<=\d)/(?:10|十)万(?!\d))?"
 )
 _RANGE = re.compile(rf"[-—~～至](?=[\d两十{_DIGIT}])|——(?=\d)|(?<![由从]\d)(?<![由从]\d\d)(?<=\d)到(?=\d)")
 
@@ -219,6 +223,8 @@ def _tail(text: str, tail: re.Match[str], scale: str, end: int) -> tuple[str, in
     own = tail["unit"] or ""
     if own in SCALED and not scale:
         own = ""  # 360度 is no electricity, 三方 no volume
+    if tail["rate"]:
+        return tail["rate"], tail.end("rate")  # 孕产妇死亡率9.5/10万
     unit = scale + own + ((tail["per"] or "") if own else "")
     unit_end = end
     if own:
