@@ -33,7 +33,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
-    if place.before(2) == "连续" and place.behind(2) == "季度":
+    if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
     for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
         if what := rule(place):
