@@ -31,6 +31,10 @@ REVIEWS = [
         "三次产业结构由上年的24:40:36调整为23:41:36。",
         [f"{value} {year} actual eq share" for year, values in ((2022, (24, 40, 36)), (2023, (23, 41, 36))) for value in values],
     ),
+    ("近五年，财政收入由5亿元增加到7.6亿元。", ["5亿元 2018 actual eq level", "7.6亿元 2023 actual eq level"]),
+    ("城镇化率从五年前的45.2%提高到52.3%。", ["45.2% 2018 actual eq share", "52.3% 2023 actual eq share"]),
+    ("优良天数由280天增加到301天。", ["280天 2022 actual eq level", "301天 2023 actual eq level"]),
+    ("强村由2020年的32个、2021年的45个增加到98个。", ["32个 2020 actual eq level", "45个 2021 actual eq level", "98个 2023 actual eq level"]),
     # aims of the year that is reviewed
     ("预计地区生产总值增长6.9%（年度目标6.5%以上）。", ["6.9% 2023 estimate eq growth", "6.5% 2023 target gte growth"]),
     ("城镇新增就业2100人（计划数为2000人）。", ["2100人 2023 actual eq change", "2000人 2023 target eq change"]),
