@@ -33,7 +33,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
-    if place.before(2) == "连续" and place.behind(2) == "季度":
+    if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
     for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
         if what := rule(place):
@@ -191,7 +191,7 @@ def _duration(place: NumeralPlace) -> Disposition | None:
     ):
         return Disposition.NAME
     if base == "天":
-        return None if re.search(r"天数[^,。]{0,6}$|超过$|增加$|减少$|提高$", before) else Disposition.PERIOD
+        return None if re.search(r"天数[^,。]{0,6}$|超过$|(?:增加|减少|提高)[到至]?$", before) else Disposition.PERIOD
     if base == "个月":
         return None if re.search(r"[压缩短减][^,。]{0,6}$", before) else Disposition.PERIOD
     return None

@@ -24,7 +24,7 @@ _PLAN = re.compile(r"十([一二三四五六七八九])五")
 _YEAR_NUMBER = r"20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
 _YEAR = re.compile(r"(20[0-4]\d)年")
 _LOOKS_BACK = re.compile(
-    r"回顾|总结|过去[一五]年|[五一]年来|去年|上届政府|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|存在(?:的)?(?:困难|问题)|面临的问题"
+    r"回顾|回首|回望|总结|过去[一五]年|[五一]年来|去年|上届政府|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|存在(?:的)?(?:困难|问题)|面临的问题"
     r"|(?:完成|进展|落实|执行|办理|工作)情况"
 )
 _LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路|今年|下一步|建议|举措")
@@ -129,7 +129,7 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
     """The setting that a heading of a report gives: 2022年工作回顾, “十三五”时期发展回顾; None where it says nothing of time."""
     title = flat_title(words)
     report_year = context.report_year or context.baseline_year + 1
-    years = _years(title)
+    years = _years(title) or [year for year in (report_year - 1, report_year) if str(year) in title]  # 奋进2024
     plan = _PLAN.search(title)
     period = plan_period(plan[1]) if plan else None
     past = bool(years) and years[0] < report_year
@@ -266,7 +266,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
             if int(over["first"]) < year and _LEAD.search(sentence[max(0, over.start() - 6) : over.start()]):
                 yield YearMark(match.end(), year, (int(over["first"]), year))
         elif (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
-            _RISEN.search(before) and after[:1] == "的"
+            after[:1] == "的" and (_RISEN.search(before) or (before[-1:] == "、" and after[1:2].isdecimal()))
         ):
             yield YearMark(match.end(), year, once=True)
         elif _COMPARED.search(before) or after[:2] in ("以前", "之前"):
