@@ -19,10 +19,10 @@ from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_t
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
-from text.outline.outline import Outline
+from text.outline.outline import Node, Outline
 from text.sources.evidence import Note, note
 from text.sources.source import Line, Source
-from text.vocabulary import DocumentKind
+from text.vocabulary import ChapterKind, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class DocumentRead:
 
 _HEAD = 3_000  # characters from the start (or up to the first chapter, if longer) that are searched for what a document says of itself
 _FOOT = 1_500
-_FIRST, _FIRST_LINES = 1_500, 12
+_TOP = 300  # up to where a heading may be a title, or stand above it
 
 YEAR_CONFLICT = "Conflicting years:"
 """How the note begins that the title, the day of delivery and the headings of a report name different years."""
@@ -142,11 +142,16 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
 
 
 def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
-    """The lines before the first chapter (a preface is among them), and the first ones in any case: # may mark a title as a heading. None is empty."""
-    first = next((node for node in outline.nodes if node.title not in ("前言", "前 言")), None)
+    """The lines before the first chapter (a preface is among them), without the empty ones. Above a title may stand 附件,
+    and a # may make a heading of it."""
+    first = next((node for node in outline.nodes if not _is_front(node)), None)
     end = min(first.start if first else len(source.text), 20_000)
-    lines = (line for line in source.lines_between(0, max(end, _FIRST)) if line.folded.strip())
-    return (line for number, line in enumerate(lines) if number < _FIRST_LINES or line.start < end)
+    return (line for line in source.lines_between(0, max(end, 1)) if line.folded.strip())
+
+
+def _is_front(node: Node) -> bool:
+    above = node.start <= _TOP and (node.label is None or node.kind is ChapterKind.APPENDIX)
+    return above or node.kind is ChapterKind.PREFACE
 
 
 def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:

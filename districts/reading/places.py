@@ -110,8 +110,10 @@ def _read_place(titled: Sequence[str], around: HeadAndFoot, first: int, last: in
     issuers = [*_issuers(around.head), *_issuers(around.foot)]
     tiers = [_tier(slots, first, last) for slots in (titled, meetings, issuers)]
     # What a title or a session names is the document's; that an office above issued it says nothing against it.
-    if refused := next((tier for tier in tiers[:2] if tier.reason in ("no_division", "past")), None):
-        return refused
+    refused = [tier for tier in tiers[:2] if tier.reason in ("no_division", "past")]
+    # unless the session is of the place that the words end in: a slogan stands before it on the page
+    if refused and not any(refused[0].words.endswith(one.name) for one in tiers[1].candidates):
+        return refused[0]
     named = [tier for tier in tiers if tier.candidates]
     if not named:
         return next((tier for tier in tiers if tier.words), tiers[0])

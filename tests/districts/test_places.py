@@ -143,6 +143,13 @@ def test_what_it_does_not_tell_apart_is_refused_with_all_codes(title: str, body:
     assert read(report(title, body), codes[0][:6]).notes == ()
 
 
+def test_a_slogan_may_stand_before_the_place_that_the_session_names() -> None:
+    head = "奋力谱写现代化涉县2024年政府工作报告"
+    with pytest.raises(UnknownDistrict, match="which is no division"):
+        read(report(head))
+    assert read(report(f"{head}\n——2024年1月12日在涉县第十八届人民代表大会第四次会议上")).slug == "130426-report-2024"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
