@@ -131,6 +131,8 @@ def test_a_name_has_no_mark_of_a_note_and_no_number(sentence: str, expected: lis
         "建成县乡村三级物流体系，打造一刻钟便民生活圈。",
         "支持天铁产业园建设千亿级园区。",
         "学习借鉴先进地区经验，推进该中心、此类平台建设。",
+        "实施十大产业项目、十大基础设施项目。",
+        "抓好北斗规模应用、音视频等新兴产业培育工程。",
     ],
 )
 def test_what_falls_short_of_a_named_work_is_none(sentence: str) -> None:
