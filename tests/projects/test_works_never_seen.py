@@ -137,3 +137,14 @@ def test_a_name_has_no_mark_of_a_note_and_no_number(sentence: str, expected: lis
 )
 def test_what_falls_short_of_a_named_work_is_none(sentence: str) -> None:
     assert reviewed(sentence) == planned(sentence) == []
+
+
+def test_the_kind_of_a_list_is_added_to_names_that_lack_it() -> None:
+    assert planned("年内红薯博物馆、龙山射击场等场馆投入使用。") == [
+        "红薯博物馆|planned|None",
+        "龙山射击场|planned|None",
+    ]
+    assert planned("启动北二环、南二环等5条道路路灯改造。") == [
+        "北二环道路路灯改造|planned|None",
+        "南二环道路路灯改造|planned|None",
+    ]
