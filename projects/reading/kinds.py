@@ -60,7 +60,12 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
 _WORK_ON_ALL = re.compile(r"整修提升|提标改造|综合治理|提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
 
 
+_PART = re.compile(r"路灯|路面|管网|(?:外)?立面|景观|灯光|绿化|牌匾|照明|护栏")
+
+
 def work_after(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """等老旧小区|改造|力度: the work that is part of each name."""
     match = _WORK_ON_ALL.search(text, start, min(end, start + 10))
+    if match and _PART.fullmatch(text, start, match.start()):
+        return ((start, match.end()),)  # 等5条道路|路灯改造
     return (match.span(),) if match else ()

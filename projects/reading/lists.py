@@ -225,7 +225,11 @@ def _of_kind(
         if not (named or sibling or park) or (word.endswith("设施") and not has_head(strip_work(thing))):
             continue
         shared: tuple[tuple[int, int], ...] = ()
-        whole = ends_in_work(thing) or thing.endswith(word[-2:])
+        whole = (
+            ends_in_work(thing)
+            or thing.endswith(word[-2:])
+            or (text[slice(*phrase)] == "场馆" and thing.endswith("场"))
+        )
         if kind and word == "地块配套道路" and thing.endswith(("路", "道", "街")):
             shared = ()
         elif kind and word == "地块配套道路":

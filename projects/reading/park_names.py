@@ -225,6 +225,8 @@ def _has_form(
     before = text[max(0, start - 8) : start]
     if _OF_MANY.search(before) and _HOW_MANY.match(text, end):
         return False  # 建设棚膜园区6个
+    if _EPITHET.fullmatch(text[start:head]) and name.endswith("园区"):
+        return False  # “五好”园区
     if _ACCELERATES.search(prefix) and name.endswith("加速器"):
         return False
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
@@ -241,6 +243,7 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
 _ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
@@ -277,7 +280,10 @@ def _is_named(text: str, start: int, head: int, end: int, *, strong: bool, place
     heads = start == 0 or text[start - 1] == "\n"
     own_word = not is_common(bare) or own != bare or _AVENUE.match(bare) is not None
     if TRADE_ZONE.search(name):
-        return own_word and (heads or built) and not re.search(r"打造|更|最|将|成为|融入|争创|创建", clause)
+        policy = re.search(r"经济带|转移|发展示范区|先行", name) is not None
+        return (
+            own_word and (heads or built) and not policy and not re.search(r"打造|更|最|将|成为|融入|争创|创建", clause)
+        )
     if name.endswith(("核心区", "功能区")):
         if heads and own_word and _ECONOMY.search(bare) and text.startswith("。", start + len(name)):
             return True

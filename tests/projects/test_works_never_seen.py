@@ -131,7 +131,20 @@ def test_a_name_has_no_mark_of_a_note_and_no_number(sentence: str, expected: lis
         "建成县乡村三级物流体系，打造一刻钟便民生活圈。",
         "支持天铁产业园建设千亿级园区。",
         "学习借鉴先进地区经验，推进该中心、此类平台建设。",
+        "实施十大产业项目、十大基础设施项目。",
+        "抓好北斗规模应用、音视频等新兴产业培育工程。",
     ],
 )
 def test_what_falls_short_of_a_named_work_is_none(sentence: str) -> None:
     assert reviewed(sentence) == planned(sentence) == []
+
+
+def test_the_kind_of_a_list_is_added_to_names_that_lack_it() -> None:
+    assert planned("年内红薯博物馆、龙山射击场等场馆投入使用。") == [
+        "红薯博物馆|planned|None",
+        "龙山射击场|planned|None",
+    ]
+    assert planned("启动北二环、南二环等5条道路路灯改造。") == [
+        "北二环道路路灯改造|planned|None",
+        "南二环道路路灯改造|planned|None",
+    ]
