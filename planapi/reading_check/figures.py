@@ -231,14 +231,20 @@ def _kind_against_heading(reading: Reading, prose: Sequence[ObservationRow]) -> 
             continue
         others = [other.start for other, looks_back in lines if looks_back is not back]
         end = min((at for at in (*parts, *others) if at > line.end), default=reading.outline.back)
-        kinds = [row.kind for row in prose if line.end <= row.raw_start < end and row.kind is not None]
-        wrong = kinds.count(ObservationKind.TARGET if back else ObservationKind.ACTUAL)
-        if wrong < 2 or wrong < len(kinds) * _WRONG_KIND:
+        below = [row for row in prose if line.end <= row.raw_start < end and row.kind is not None]
+        wrong = sum(_is_ahead(row, reading) if back else row.kind is ObservationKind.ACTUAL for row in below)
+        if wrong < 2 or wrong < len(below) * _WRONG_KIND:
             continue
         severity = Severity.SEVERE if back or wrong >= _PART_ROWS else Severity.WARNING
         kind = {"kind_zh": "目标", "kind_en": "targets"} if back else {"kind_zh": "结果", "kind_en": "results"}
-        yield told("kind_against_heading", severity, title=excerpt(line.folded), rows=len(kinds), wrong=wrong, **kind)
+        yield told("kind_against_heading", severity, title=excerpt(line.folded), rows=len(below), wrong=wrong, **kind)
         return
+
+
+def _is_ahead(row: ObservationRow, reading: Reading) -> bool:
+    """Is it a target, and none of the year that was reviewed (年度目标6%以上)?"""
+    first = reading.document.report_year or reading.document.period_start
+    return row.kind is ObservationKind.TARGET and (row.year is None or first is None or row.year >= first)
 
 
 def _is_a_part(node: Node) -> bool:

@@ -250,13 +250,15 @@ def _two_documents(reading: Reading) -> Finding | None:
         days = {match["day"]: line.start for line in source.lines if (match := _DELIVERED.match(line.folded))}
         found = list(days.values())[1:] or [line.start for line in lines if _ADDRESS.search(line.folded)]
     else:
-        own = re.sub(r"\W", "", reading.document.title)
         titles = [
             (line.start, re.sub(r"\W", "", line.folded))
-            for line in lines
+            for line in source.lines
             if len(line.folded) <= _TITLE_LONGEST and _PLAN_TITLE.fullmatch(line.folded.strip(" #*"))
         ]
-        found = [start for start, title in titles if title not in own and own not in title]
+        own = [title for start, title in titles if start <= first] or [re.sub(r"\W", "", reading.document.title)]
+        found = [
+            start for start, title in titles if start > first and not any(title in one or one in title for one in own)
+        ]
     if not found:
         return None
     example = excerpt(source.text[found[0] : found[0] + _TITLE_LONGEST])

@@ -196,7 +196,9 @@ def doctored(reading: Reading, **row: Any) -> Reading:
         pytest.param("joined_numbers", {"raw": "44\n6亿元"}, id="number-of-a-page"),
         pytest.param("undated", {"year": None}, id="no-year"),
         pytest.param("undated", {"kind": None}, id="no-kind"),
-        pytest.param("kind_against_heading", {"kind": ObservationKind.TARGET}, id="targets-under-a-review"),
+        pytest.param(
+            "kind_against_heading", {"kind": ObservationKind.TARGET, "year": 2024}, id="targets-under-a-review"
+        ),
         pytest.param("headline_not_linked", {"indicator": None}, id="without-an-indicator"),
     ],
 )
@@ -222,6 +224,11 @@ def test_targets_long_after_the_plan() -> None:
     aims = "到2025年，新建公园7个，建成学校3所，修建公路12公里，培育企业9家，新增床位800张。\n"
     assert "targets_after_the_plan" not in found(plan(f"第三章 重点任务\n{aims}"))
     assert "targets_after_the_plan" in found(plan(f"第三章 远景目标\n{aims.replace('2025', '2035')}"))
+
+
+def test_last_years_targets_stand_in_a_review() -> None:
+    text = cases.report(review="财政收入完成6.2亿元、增长4.1%（目标分别为6亿元、3.5%）。", plan=AIMS)
+    assert "kind_against_heading" not in found(text)
 
 
 def test_a_headline_figure_without_a_row() -> None:
