@@ -160,6 +160,10 @@ class Catalogue:
             entry = self._find(each, wanted, sense, over_years)
             if entry is not None:
                 apart = _counts_households(entry, unit or unit_in_name)
+                if apart and (
+                    by_unit := self._find(each + _bare_unit(unit or unit_in_name), wanted, sense, over_years)
+                ):
+                    return by_unit.slug  # 棚户区改造 in 套 is 棚户区改造套数
                 # 城镇化率年均提高2.5%: a rise, and no share. 年均人口出生率 is one.
                 rise = sense is Measure.ANNUAL_AVERAGE and entry.measure is Measure.SHARE and "年均" not in name
                 return None if apart or rise else entry.slug
@@ -189,8 +193,10 @@ class Catalogue:
             if fitting or measure is not Measure.GROWTH:
                 return None
         else:
-            for span in spans if wanted == "ratio" else (False, True):
-                entry = self.by_alias.get((key, wanted, span))
+            both = [self.by_alias.get((key, wanted, span)) for span in (spans if wanted == "ratio" else (False, True))]
+            # An aim of a plan's years (单位GDP能耗降低) is meant, where no span is said, before its yearly twin.
+            both.sort(key=lambda entry: entry is None or not (entry.over_years and entry.growth_of is None))
+            for entry in both:
                 if entry is not None:
                     return entry if _fits(entry, measure) else None
         if wanted in {"", "ratio"} and measure in {None, Measure.GROWTH, Measure.ANNUAL_AVERAGE, Measure.CUMULATIVE}:

@@ -13,7 +13,7 @@ from indicators.reading.catalogue import Catalogue, catalogue, dimension
 from indicators.reading.observations import ObservationRead
 from indicators.reading.targets import SideRead, TargetRead
 from indicators.reading.territory import ANYWHERE, Territory
-from text.vocabulary import Measure, ObservationKind, Span
+from text.vocabulary import Measure, Movement, ObservationKind, Span
 
 LEAD = 60  # characters before a number that its verb is looked for in
 
@@ -106,9 +106,9 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     name = read.subject if said else read.subject + ("下降" if falls > rises else "增长")
     over_years = years > 1 if years is not None else sums
     slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
-    if slug is None and falls > rises and not said:
-        # 投资下降2.1% is a growth, whose direction is down. Few indicators are of a fall by themselves.
-        name = read.subject + "增长"
+    if slug is None and not said and read.direction is (Movement.FALL if falls > rises else Movement.RISE):
+        # 投资下降14.7% is its growth, with the direction of the row, where the catalogue has no fall of it; PM2.5上升3% the other way round
+        name = read.subject + ("增长" if falls > rises else "下降")
         slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None

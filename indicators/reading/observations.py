@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.reading.bases import base_of_a_span, base_year, figure_of_a_base
+from indicators.reading.catalogue import link
 from indicators.reading.dating import (
     YearPart,
     aimed_in_brackets,
@@ -298,6 +299,11 @@ class _When(NamedTuple):
     is_base: bool = False
 
 
+def _is_of_a_year(mark: YearMark | None) -> bool:
+    """Does the sentence itself say a year for its number (2020年, 全年), and not up to a year (截至2020年底)?"""
+    return mark is not None and mark.period is None and not mark.up_to and bool(mark.year or mark.whole_year)
+
+
 @dataclass(slots=True)
 class _ObservationReader:
     """Reads one passage, number by number; what it finds is in ``observations`` and ``numerals``."""
@@ -477,7 +483,8 @@ class _ObservationReader:
             measure = Measure.SHARE
         measure = measured or measure
         self.measure = measure
-        if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
+        change = measure is Measure.CHANGE and not _is_of_a_year(mark)
+        if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
@@ -579,8 +586,7 @@ class _ObservationReader:
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
-        one_year = mark is not None and mark.period is None and not mark.up_to and (mark.year or mark.whole_year)
-        dated = bool(one_year) and setting.direction is ShiftDirection.BACK
+        dated = _is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
         standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(
@@ -622,22 +628,20 @@ class _ObservationReader:
     def _deal_out(self, values: Sequence[int], order: int, words: SubjectWords) -> None:
         """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
         memory, clause = self.memory, words.clause
-        again = (
-            not words.front and memory.dealt and _GOES_ON.fullmatch(words.before)
-        )  # 分别达到38120元和19450元，增长5%和7%
-        if values[order] in memory.shared or not ("分别" in words.before[-14:] or again):
+        if values[order] in memory.shared:
             return
-        run = [order]
-        while run[-1] + 1 < len(values):
-            this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
-            between = self.text[this.end : following.start]
-            if following.number >= clause[1] or not between or between.strip("、和与及"):
-                break
-            run.append(run[-1] + 1)
-        if len(run) == 1 or (again and len(run) != memory.dealt):
+        run = self._run(values, order, clause)
+        if len(run) == 1:
             return
+        said = "分别" in words.before[-14:]
+        # 分别达到38120元和19450元，增长5%和7%
+        again = not words.front and memory.dealt == len(run) and _GOES_ON.fullmatch(words.before)
         subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
+        if not said and not again:  # 城镇和农村居民收入达到38120元、19450元
+            units = {self.quantities[values[position]].unit for position in run}
+            if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
+                return
         if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
             dealt = named if len(named) == len(run) else None
@@ -650,6 +654,17 @@ class _ObservationReader:
             held = self.quantities[values[position]]
             if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
                 self.quantities[values[position]] = held._replace(comparator=bound)
+
+    def _run(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
+        """The values of a clause from one on that nothing but 、 and 和 divides."""
+        run = [order]
+        while run[-1] + 1 < len(values):
+            this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
+            between = self.text[this.end : following.start]
+            if following.number >= clause[1] or not between or between.strip("、和与及"):
+                break
+            run.append(run[-1] + 1)
+        return run
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -709,6 +724,8 @@ class _ObservationReader:
         quantity = words.quantity
         if industry:
             return self.industry_when or when
+        if quantity.words and quantity.base == "倍":
+            return when  # 比2020年翻一番: the year is what it is compared with
         following = self.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
         after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
         if industry == 0:

@@ -64,7 +64,7 @@ def references(text: str, clauses: Sequence[tuple[int, int]], own: re.Pattern[st
         start, end = match.span()
         if _NUMBER.match(text, end):
             continue
-        of = max(next(first for first, last in reversed(clauses) if first <= start), start - _WIDTH)
+        of = max(next(clause[0] for clause in reversed(clauses) if clause[0] <= start), start - _WIDTH)
         before = _LINK.sub("", text[of:start])
         words = match["inner"] or clean(before, own)
         if found := _FALLS.search(before):

@@ -35,7 +35,7 @@ _MEASURES = {Span.CUMULATIVE: Measure.CUMULATIVE, Span.ANNUAL_AVERAGE: Measure.A
 class ObservationRow:
     """A number of the prose, or one side of a target. ``value_cny`` is in yuan, None for what is no sum in yuan; ``side`` is None in prose.
 
-    ``value`` is None only for a side without a number of its own (—, 高于全市平均水平).
+    ``value`` is None only for what has no number of its own: a blank side (—), and what is set by reference (高于全市平均水平).
     """
 
     indicator: str | None

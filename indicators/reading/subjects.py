@@ -19,7 +19,8 @@ _DATE, _PLAN = WORDS.part("date"), WORDS.part("plan")
 _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 _CLOSING = re.compile(
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|底|的)?"
-    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|突破[^,]{1,6}大关|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+)+$"
+    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+"
+    r"|(?:突破|连?续?跨越?|迈上|跃上|登上|站上)[^,]{1,6}(?:大关|台阶))+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
@@ -188,7 +189,7 @@ def share_out(words: str, count: int) -> list[str] | None:
         parts = [
             part
             if part.endswith(tail.group()) or (index == 0 and len(parts[0]) > 2 and parts[0].endswith(parts[-1][1:]))
-            else part + tail.group()
+            else part + tail.group().removeprefix("居民" if part.endswith("居民") else "")
             for index, part in enumerate(parts)
         ]
     return parts
@@ -196,9 +197,9 @@ def share_out(words: str, count: int) -> list[str] | None:
 
 def split_list(words: str, *, pairs: bool = False) -> list[str]:
     """社会消费品零售总额、固定资产投资 → both; what is no list is alone. ``pairs``: 城乡居民收入 is a list, too."""
-    if pairs and (both := _in_one_word(words, 2)):
-        return both
     count = len([part for part in re.split(r"、|(?<![共维饱])和(?![平谐])|与", words) if part])
+    if pairs and count == 1 and (both := _in_one_word(words, 2)):
+        return both
     return (share_out(words, count) if count > 1 else None) or [words]
 
 

@@ -86,7 +86,9 @@ def _is_own_count(words: str, quantity: Quantity) -> bool:
 def _territory(place: str, above: tuple[str, ...]) -> Territory:
     letter = place[-1:] if place else "区"
     nation = letter == "国"
-    over = {name[-1] for name in above} | (set() if nation or letter == "省" else {"省"} if above else set())
+    over: set[str] = {name[-1] for name in above}
+    if above and letter != "省":
+        over.add("省")
     county = not place or (bool(above) and (letter in _COUNTY or (letter == "市" and above[0][-1] in "市州盟区")))
     own = {letter}
     if county:  # 全区 in a county's report is not said of a place that it lies in

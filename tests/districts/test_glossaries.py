@@ -103,3 +103,7 @@ def test_numbers_of_terms_are_no_headings() -> None:
     found = read(glossary("名词解释", numbers="一、", after="三、双碳：碳达峰与碳中和。\n"))
     assert [node.title for node in found.outline.nodes][-1] == "名词解释"
     assert len(found.appendices.terms) == 3
+
+
+def test_a_glossary_is_no_part_of_the_last_part() -> None:
+    check(glossary("名词解释").replace("一、2023", "第一部分 2023").replace("二、2024", "第二部分 2024"))

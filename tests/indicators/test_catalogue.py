@@ -248,7 +248,7 @@ def test_normalising_keeps_what_tells_things_apart() -> None:
         ("PM2.5浓度下降", False, "pm25-reduction"),
         ("PM2.5浓度下降", True, "pm25-reduction-over-years"),
         ("PM2.5浓度增长", None, None),
-        ("单位GDP能耗下降", False, None),
+        ("单位GDP能耗下降", False, "energy-intensity-yearly-reduction"),
         ("地区生产总值增长", True, None),
     ],
 )

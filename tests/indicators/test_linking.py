@@ -407,10 +407,10 @@ def read(sentence: str) -> list[tuple[ObservationRead, str]]:
     ("sentence", "slugs"),
     [
         ("全区固定资产投资同比增长5%。", ["fixed-asset-investment-growth"]),
-        ("全区固定资产投资同比下降5%。", [None]),
+        ("全区固定资产投资同比下降5%。", ["fixed-asset-investment-growth"]),
         ("全区固定资产投资较2019年增长5%。", [None]),
         ("细颗粒物浓度同比下降5%。", ["pm25-reduction"]),
-        ("细颗粒物浓度同比上升5%。", [None]),
+        ("细颗粒物浓度同比上升5%。", ["pm25-reduction"]),
         ("社会消费品零售总额增长5%。", ["retail-sales-growth"]),
         ("年内建成30个智慧社区。", ["smart-communities-new"]),
         ("全区智慧社区达到300个。", ["smart-communities"]),

@@ -20,7 +20,7 @@ from tests.cases import observations, read, report
         ("居民人均可支配收入增速快于GDP增速。", ["快于GDP增速 growth household-income-growth"]),
         ("居民人均可支配收入与经济发展同步增长。", ["与经济发展同步增长 growth household-income-growth"]),
         ("一般公共预算收入增速高于全省平均水平。", ["高于全省平均水平 growth general-public-budget-revenue-growth"]),
-        ("单位GDP能耗降低完成上级下达任务。", ["完成上级下达任务 growth energy-intensity-reduction"]),
+        ("单位GDP能耗降低完成上级下达任务。", ["完成上级下达任务 growth energy-intensity-yearly-reduction"]),
         ("PM2.5平均浓度下降率完成市定任务。", ["完成市定任务 growth pm25-reduction"]),
         ("城镇登记失业率控制在上级下达指标以内。", ["控制在上级下达指标以内 level registered-unemployment"]),
         ("城镇调查失业率控制在全国平均水平以内。", ["控制在全国平均水平以内 level surveyed-unemployment"]),

@@ -35,6 +35,7 @@ def figures(reading: Reading) -> list[str]:
         ("工作回顾", "总体要求和主要目标"),
         ("过去一年工作回顾", "新一年工作打算"),
         ("去年工作回顾", "今年工作安排"),
+        ("全县政府系统工作回顾", "全县政府系统工作安排"),
         ("一年来的工作", "下一步工作安排"),
         ("2023年政府工作", "2024年政府工作"),
         ("——2023年工作回顾", "——2024年工作安排"),
@@ -83,6 +84,27 @@ def test_numbers_below_parts_without_one() -> None:
         "6% 2024 target",
         "9家 2024 target",
     ]
+
+
+def test_signs_of_markdown_do_not_outrank_a_part() -> None:
+    text = f"{HEAD}## 2023年工作回顾\n### （一）抓工业\n{REVIEW}## （二）抓民生\n城镇新增就业2100人。\n## 2024年工作安排\n## 抓投资\n{PLAN}"
+    assert figures(read(text)) == [*DONE, "2100人 2023 actual", *PLANNED]
+
+
+@pytest.mark.parametrize(
+    "line", ["圆满完成目标任务", "统筹推进重点工作", "工业经济提质增效", "民生实事", "全力做好工作安排"]
+)
+@pytest.mark.parametrize("label", ["一、", ""])
+def test_a_slogan_is_no_part(label: str, line: str) -> None:
+    found = read(
+        f"{HEAD}{label}2023年工作回顾\n经济平稳运行。\n{line}\n{REVIEW}{label and '二、'}2024年工作安排\n{PLAN}"
+    )
+    assert figures(found) == DONE + PLANNED
+
+
+def test_parts_above_plain_lines() -> None:
+    found = read(f"{HEAD}2023年工作回顾\n工业提质增效\n{REVIEW}2024年工作安排\n加快工业发展\n{PLAN}")
+    assert figures(found) == DONE + PLANNED
 
 
 def test_numbers_that_go_on_over_the_parts() -> None:

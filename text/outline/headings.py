@@ -66,7 +66,21 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    return with_signed(source, _once(source, headings), signs)
+    return with_signed(source, _annexes_on_top(_once(source, headings)), signs)
+
+
+def _annexes_on_top(headings: list[Heading]) -> list[Heading]:
+    """Behind the last 第四部分 or 篇 an appendix and a glossary stand beside it, not within."""
+    last = max((index for index, heading in enumerate(headings) if heading.rank == RANK["篇"]), default=None)
+    if last is None:
+        return headings
+    return [
+        replace(heading, rank=RANK["篇"]) if index > last and heading.kind in _ANNEXES else heading
+        for index, heading in enumerate(headings)
+    ]
+
+
+_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST)
 
 
 def _is_entry(heading: Heading) -> bool:
