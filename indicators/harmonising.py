@@ -295,7 +295,7 @@ def is_a_fall(name: str) -> bool:
     >>> is_a_fall("单位地区生产总值能源消耗降低"), is_a_fall("地区生产总值增长率")
     (True, False)
     """
-    return normalise(name).endswith("降低")
+    return normalise(name).endswith(("降低", "改善", "改善幅度", "改善率"))
 
 
 _QUARTER = re.compile(r"(?P<first>前)?第?(?P<number>[1-4一二三四两])(?:个)?季度")

@@ -12,6 +12,7 @@ from typing import Any
 from unicodedata import normalize
 
 from indicators.harmonising import MOVES, is_a_fall
+from indicators.reading.catalogue import dimension
 from rest.wording import Said, facts, label, number
 from text.vocabulary import Comparator, Disposition, Measure, Movement, Nature, ObservationKind, Origin, Span
 
@@ -23,7 +24,7 @@ def _range(value: Decimal | None, most: Decimal | None) -> str | None:
 def _with_unit(raw: str | None, unit: str | None) -> str:
     """A cell has its unit in another one: 680 and 家 are 680家, 1.25左右 and % are 1.25左右（%）."""
     plain = "".join((raw or "").split())
-    if not unit or unit in plain:
+    if not unit or normalize("NFKC", unit) in normalize("NFKC", plain):
         return plain
     return plain + unit if plain[-1:].isdecimal() else f"{plain}（{unit}）"
 
@@ -35,15 +36,13 @@ def _years(start: int | None, end: int | None, year: int | None) -> tuple[str, s
     return (f"{year}年", str(year)) if year is not None else ("", "")
 
 
-_FALLS = {Measure.CHANGE: "减少"}
-
-
 def _moved(row: Any, printed: str) -> tuple[str, str]:
     """A fall as a fall, since the printed number may have no sign: 下降14.7%."""
     signed = normalize("NFKC", printed).startswith(("-", "−"))
     if row.direction != Movement.FALL or row.measure not in MOVES or signed or is_a_fall(row.subject):
         return printed, printed
-    return f"{_FALLS.get(row.measure, '下降')}{printed}", f"a fall of {printed}"
+    counted = row.measure == Measure.CHANGE and dimension(row.unit) not in {"ratio", "points"}
+    return f"{'减少' if counted else '下降'}{printed}", f"a fall of {printed}"
 
 
 def _when(place: str, years: str) -> str:

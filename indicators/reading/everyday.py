@@ -1,4 +1,4 @@
-"""Names of indicators that people use and no document does: 经济总量, 社零, 财政收入.
+"""Names of indicators that people use and no document does: 社零, 国高企, 人均收入.
 
 They are for what is asked, never for what is read. The data are in `indicators/data/everyday.toml`, whose head explains its fields.
 """
@@ -33,8 +33,8 @@ def everyday_names() -> dict[str, EverydayName]:
 def everyday_name(subject: str) -> EverydayName | None:
     """What people mean by a subject; of its growth, the growth.
 
-    >>> everyday_name("社零总额增速")
-    EverydayName(word='社零总额增速', name='社会消费品零售总额增长', is_open=False)
+    >>> everyday_name("社零增速")
+    EverydayName(word='社零增速', name='社会消费品零售总额增长', is_open=False)
     """
     held = everyday_names()
     key = normalise(subject)

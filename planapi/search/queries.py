@@ -141,7 +141,7 @@ def pattern(plain_text: str) -> str:
     """A regular expression, of Python's and of PostgreSQL's, for a plain text in whatever letters and widths it is printed.
 
     >>> pattern("5g 网")
-    '[5５][gGＧｇ]\\\\s+网'
+    '[5₅５][gGＧｇ]\\\\s+[网⽹]'
     """
     parts: list[str] = []
     for char in plain_text:

@@ -193,6 +193,11 @@ def said(**fields: Any) -> Any:
             "Hedong District, 2023: 常住人口, actual, change, a fall of 超过3千人",
         ),
         (
+            {"raw": "14.7％", "measure": "change", "subject": "一般生产安全事故"},
+            "河东区2023年一般生产安全事故（实际，增量）：下降14.7％",
+            "Hedong District, 2023: 一般生产安全事故, actual, change, a fall of 14.7％",
+        ),
+        (
             {"subject": "单位GDP能耗下降", "measure": "growth"},
             "河东区2023年单位GDP能耗下降（实际，增速）：14.7%",
             "Hedong District, 2023: 单位GDP能耗下降, actual, growth, 14.7%",
