@@ -52,6 +52,7 @@ _DELIVERED = re.compile(r"[\s(—-]*(?P<day>20\d\d年\d{1,2}月\d{1,2}日)在.{2
 _PLAN_TITLE = re.compile(
     r"\S{2,20}国民经济和社会发展(?:第[一二三四五六七八九十]{1,3}个五年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?)规划\S{0,20}纲要"
 )
+_FIRST = re.compile("第[一1][篇编章]")
 _TITLE_SHORTEST, _TITLE_LONGEST = 6, 80
 
 
@@ -259,6 +260,10 @@ def _two_documents(reading: Reading) -> Finding | None:
         found = [
             start for start, title in titles if start > first and not any(title in one or one in title for one in own)
         ]
+    if not found:
+        # Another 第一章 on the first level: two texts that each begin anew.
+        firsts = {node.title: node.start for node in reading.outline.top() if _FIRST.fullmatch(node.label or "")}
+        found = list(firsts.values())[1:]
     if not found:
         return None
     example = excerpt(source.text[found[0] : found[0] + _TITLE_LONGEST])
