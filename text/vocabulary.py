@@ -322,6 +322,11 @@ class Matched(Word):
 
     AS_ASKED = "as_asked", "原词", "each word or phrase matches as entered"
     BY_WORDS = "by_words", "分词", "no word or phrase matches as entered, but all of its shorter words match"
+    IN_DOCUMENT = (
+        "in_document",
+        "同一文件",
+        "nothing has all the words, but the document of each hit does; a hit has one of them",
+    )
 
 
 class ChangeKind(Word):

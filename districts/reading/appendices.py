@@ -227,8 +227,9 @@ def _separator(words: str) -> tuple[int, int] | None:
         elif depth > 0 or not 0 < match.start() <= 60:
             continue
         elif char == ":":
+            longest = 15 if dash is not None and dash[1] - dash[0] == 1 else 6
             within = dash is not None and (
-                match.start() - dash[1] > 15 or re.search("指|是|即|为", flat[dash[1] : match.start()])
+                match.start() - dash[1] > longest or re.search("指|是|即|为", flat[dash[1] : match.start()])
             )
             return dash if within else match.span()
         elif char == "—":

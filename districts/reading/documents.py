@@ -15,7 +15,7 @@ from datetime import date
 
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
-from districts.reading.titles import TOWN, Genre, Title, document_title, flatten, read_titles, year_of
+from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_title, flatten, read_titles
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
@@ -59,15 +59,16 @@ class DocumentRead:
 
 _HEAD = 3_000  # characters from the start (or up to the first chapter, if longer) that are searched for what a document says of itself
 _FOOT = 1_500
+_FIRST, _FIRST_LINES = 1_500, 12
 
 YEAR_CONFLICT = "Conflicting years:"
 """How the note begins that the title, the day of delivery and the headings of a report name different years."""
 OTHER_DISTRICT = "Specified district:"
 """How the note begins that the district is the one that was specified, and not one that the text names."""
 
-_CJK_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇][〇一二三四五六七八九]{2})"
-_CJK_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = re.compile(rf"(?P<year>{_CJK_YEAR})\s*年\s*(?P<month>{_CJK_DAY})\s*月\s*(?P<day>{_CJK_DAY})\s*日")
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_DAY})\s*月\s*(?P<day>{_DAY})\s*日")
 # the day alone, or with the name of who delivered the report
 _DATE_LINE = re.compile(rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市县区州旗盟]长[一-鿿·]{{0,10}})?$")
 # 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号
@@ -88,6 +89,8 @@ _ORDINAL = re.compile(
     rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
 )
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
+# 受县人民政府委托，现将2023年国民经济和社会发展计划执行情况…报告如下: nobody delivers the report on the work of the government by order
+_BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|预算|决算)[^。]{0,60}报告")
 _DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
@@ -114,7 +117,7 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         report_year, baseline_year, year, lasts = None, period_start - 1, period_start, 2
     else:
         period_start = period_end = None
-        report_year = year = _report_year(source, title, delivered_on, notes)
+        report_year = year = _report_year(source, [title, *(one.flat for one in titles)], delivered_on, notes)
         baseline_year, lasts = report_year - 1, 0
     slots = [one.place for one in (*titles, *read_titles([title]))]
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
@@ -139,10 +142,11 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
 
 
 def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
-    """The lines before the first chapter (a preface is among them), without the empty ones."""
+    """The lines before the first chapter (a preface is among them), and the first ones in any case: # may mark a title as a heading. None is empty."""
     first = next((node for node in outline.nodes if node.title not in ("前言", "前 言")), None)
     end = min(first.start if first else len(source.text), 20_000)
-    return (line for line in source.lines_between(0, max(end, 1)) if line.folded.strip())
+    lines = (line for line in source.lines_between(0, max(end, _FIRST)) if line.folded.strip())
+    return (line for number, line in enumerate(lines) if number < _FIRST_LINES or line.start < end)
 
 
 def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
@@ -151,6 +155,8 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
             raise _unread(source, title.flat, title.genre)
         return title.genre.kind
     flat = re.sub(r"\s+", "", head)
+    if _BY_ORDER.search(flat):
+        raise _unread(source, flat, CARRIED_OUT)
     plan, report = _PLAN_TITLE.search(flat), _REPORT_TITLE.search(flat)
     if _DELIVERY.search(flat) or (report and "各位代表" in flat):
         return DocumentKind.REPORT
@@ -266,24 +272,24 @@ def _period(title: str, head: str) -> tuple[int, int]:
     )
 
 
-_TITLE_YEAR = re.compile(rf"(?P<year>{_CJK_YEAR})年?")
+_TITLE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?!年?\d{{1,2}}月)")
 # 一、2023年工作回顾   一、过去五年和2023年工作回顾   2023年重点工作完成情况
 _BACK = re.compile(r"回顾|总结|成就|成绩|完成情况|工作情况")
 # 二、2024年工作安排   2024年政府工作的总体要求和主要目标
 _AHEAD = re.compile(r"安排|目标|任务|重点工作|工作重点|打算|部署|总体要求|工作思路|工作建议")
 _HEADING = re.compile(
-    rf"[\s#*]*(?:第?[一二三四五六七八九十]{{1,3}}(?:部分)?[、.\s])?\s*(?P<words>[^。;,:《(]{{0,20}}(?<![省市县区州]){_CJK_YEAR}\s*年(?!.*(?:远景|[表录图]\s*\Z))[^。;:]*)\Z"
+    rf"[\s#*]*(?:第?[一二三四五六七八九十]{{1,3}}(?:部分)?[、.\s])?\s*(?P<words>[^。;,:《(]{{0,20}}(?<![省市县区州]){_YEAR}\s*年(?!.*(?:远景|[表录图]\s*\Z))[^。;:]*)\Z"
 )
 _LONGEST_HEADING = 45
 
 
-def _report_year(source: Source, title: str, delivered_on: date | None, notes: list[Note]) -> int:
+def _report_year(source: Source, titles: Sequence[str], delivered_on: date | None, notes: list[Note]) -> int:
     """The year that a report makes plans for.
 
     The day on which it was delivered (one of December is for the next year) and the years of its parts' headings say it; the title is often that of
     a web page, and counts where neither does. What does not agree becomes a note.
     """
-    titled = next(filter(None, (year_of(match["year"]) for match in _TITLE_YEAR.finditer(flatten(title)))), None)
+    titled = next((int(match["year"]) for title in titles if (match := _TITLE_YEAR.search(flatten(title)))), None)
     headed = _headed_year(source)
     day = delivered_on and delivered_on.year + (delivered_on.month == 12)
     if day and headed == day + 1 and delivered_on and delivered_on.month >= 10:
@@ -310,10 +316,10 @@ def _headed_year(source: Source) -> int | None:
     for line in source.lines:
         if line.end - line.start > _LONGEST_HEADING or "年" not in line.folded:
             continue
-        if (heading := _HEADING.match(re.sub("[·零Ｏ]", "〇", line.folded))) is None:
+        if (heading := _HEADING.match(line.folded)) is None:
             continue
         words = heading["words"]
-        years = [year for match in _TITLE_YEAR.finditer(words) if (year := year_of(match["year"]))]
+        years = [int(match["year"]) for match in _TITLE_YEAR.finditer(words)]
         if years and _BACK.search(words):
             return years[-1] + 1
         if len(years) == 1 and _AHEAD.search(words):
@@ -330,6 +336,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 
 _DELIVERED = re.compile(rf"{_DATE.pattern}[,\s]*在[^。;]{{2,40}}?届")
+_DELIVERED_IN_TITLE = re.compile(rf"报告\({_DATE.pattern}\)$", re.MULTILINE)
 _NEAR = 3  # how many lines below its title the day of a report may stand
 _DELIVERED_BELOW = re.compile(
     rf"^[-—(]*在[^。;]{{2,30}}?届[^。;\d]{{0,40}}?会议上?\)?\n?[(]?{_DATE.pattern}\)?", re.MULTILINE
@@ -338,7 +345,7 @@ _DELIVERED_BELOW = re.compile(
 
 def _delivered_on(front: str) -> date | None:
     """——2023年1月4日在天津市河东区第十八届人民代表大会第三次会议上; or the date alone under 政府工作报告."""
-    if match := _DELIVERED.search(front) or _DELIVERED_BELOW.search(front):
+    if match := _DELIVERED.search(front) or _DELIVERED_BELOW.search(front) or _DELIVERED_IN_TITLE.search(front):
         return _date(match)
     below = _NEAR + 1
     for line in front.split("\n"):

@@ -60,12 +60,12 @@ _SESSION = rf"第?[{CHINESE}\d]{{1,4}}届\n?(?P<nation>全国)?\n?(?:{_CONGRESS}
 _DAY = r"(?:[\d〇零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)"
 # ——2023年1月4日在天津市河东区第十八届人民代表大会第三次会议上   (2021年2月3日嵩县第十六届人民代表大会第一次会议批准)
 _MEETING = re.compile(
-    rf"^[-—(\s]*(?:{_DAY}[,\s]*在?|在)\s*(?P<slot>[^,。;()—在]{{0,40}}?){_SESSION}[^。;()]{{0,30}}?(?:上|通过|批准)",
+    rf"(?:^|[-—(])[-—(\s]*(?:{_DAY}[,\s]*在?|在)\s*(?P<slot>[^,。;()—在]{{0,40}}?){_SESSION}[^。;()]{{0,30}}?(?:上|通过|批准)",
     re.MULTILINE,
 )
 # 涉县第十八届人民代表大会第四次会议文件
 _MEETING_LINE = re.compile(
-    rf"^[-—(]*(?P<slot>[一-鿿]{{2,25}}?){_SESSION}第?[{CHINESE}]{{1,3}}次会议(?:文件|材料|资料)?[^,。;]{{0,6}}$",
+    rf"^[-—(]*(?P<slot>(?!在)[一-鿿]{{2,25}}?){_SESSION}第?[{CHINESE}]{{1,3}}次会议(?:文件|材料|资料)?[^,。;]{{0,6}}$",
     re.MULTILINE,
 )
 # 现将河东区第十八届人民代表大会第三次会议审议批准的《…》印发给你们
@@ -120,10 +120,11 @@ def _read_place(titled: Sequence[str], around: HeadAndFoot, first: int, last: in
         if both := tuple(one for one in candidates if one in tier.candidates):
             candidates = both
         elif tier is tiers[1]:
-            below = tuple(one for one in tier.candidates if any(above.code in one.ancestors for above in candidates))
-            if not below:
+            below = tuple(one for one in tier.candidates if any(of.code in one.ancestors for of in candidates))
+            above = {code for one in candidates for code in one.ancestors} | {NATION}
+            if not below and any(one.code not in above for one in tier.candidates):
                 return Resolution(None, (*candidates, *tier.candidates), "conflict")
-            candidates = below
+            candidates = below or candidates
     if len(candidates) == 1:
         only = candidates[0]
         alone = len(named_by(only.name, first=first, last=last)) == 1

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from districts.reading.places import OWN, is_place, is_town
-from text.numbers.numerals import CHINESE, chinese_number
+from text.numbers.numerals import CHINESE
 from text.sources.source import fold
 from text.vocabulary import DocumentKind
 
@@ -43,9 +43,10 @@ class Title:
 
 PLAN = Genre("五年规划纲要", "the outline of a five-year plan", DocumentKind.PLAN)
 REPORT = Genre("政府工作报告", "a government work report", DocumentKind.REPORT)
+CARRIED_OUT = Genre("计划执行情况的报告", "a report on how a plan was carried out")
 TOWN = Genre("乡镇、街道的文件", "a document of a town or subdistrict")
 
-_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇][〇一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:19|20)\d\d)"
 _FIVE_YEARS = rf"(?:第[{CHINESE}]{{1,3}}个五年|[“\"]?[{CHINESE}]{{1,3}}五[”\"]?)"
 _ECONOMY = r"(?:国民)?经济(?:和|与|及|、)?社会(?:事业)?发展"
 _OUTLINE_END = r"(?:(?:规划|远景目标|目标|发展)?纲要|规划|远景目标)"
@@ -61,7 +62,7 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:政府工作报告|{_ECONOMY}).*(?:解读|图解|问答|说明|决议|决定|审查(?:结果)?(?:的)?报告|审查意见|审议意见"
             r"|(?:任务|责任|目标|工作|职责|重点|指标)[^,]{0,8}(?:分工|分解|清单|台账)[^,]{0,6}|(?:实施|落实|工作|行动)(?:方案|意见))$"
-            r"|(?:读懂|图解|解读)[^,]{0,20}(?:政府工作报告|纲要|规划)$"
+            r"|(?:纲要|规划)(?:\(草案\))?》?的(?:报告|议案)$|(?:读懂|图解|解读)[^,]{0,20}(?:政府工作报告|纲要|规划)$"
         ),
     ),
     (
@@ -73,7 +74,7 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         re.compile(r"(?:规划|纲要|计划).{0,20}评估(?:的?(?:报告|情况|意见|分析|结果))*$"),
     ),
     (
-        Genre("计划执行情况的报告", "a report on how a plan was carried out"),
+        CARRIED_OUT,
         re.compile(
             rf"{_ECONOMY}(?!.{{0,6}}五年)[^,]{{0,8}}计划.{{0,12}}(?:执行|完成|实施|落实)情况"
             rf"|{_ECONOMY}(?!.{{0,6}}五年)[^,]{{0,6}}计划(?:\(草案\)|草案)?的?(?:报告|安排)?$"
@@ -100,42 +101,43 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ),
     # 嵩县“十四五”规划和二〇三五年远景目标纲要: what is planned is not said, so it must be the place whose name stands before it
     (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}规划(?:.{{0,20}}远景目标)?纲要$")),
-    (REPORT, re.compile(r"(?P<place>.*?)(?:人民政府|政府)(?:.{0,8}年度?)?(?:的)?工作报告$")),
+    (REPORT, re.compile(r"(?P<place>.*?)(?:人民政府|政府)(?:.{0,8}年度?)?(?:的)?工作报告(?:20\d\d年?)?$")),
     (
         Genre("专项规划", "a plan for one field"),
         re.compile(
             rf"^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}(?:{_FIVE_YEARS}|\d{{4}}年?[-—~至]\d{{4}}年?|总体|专项).{{0,20}}(?:规划|规划纲要)$"
-            rf"|^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}规划(?:纲要)?(?=\({_YEAR}年?[-—~至])"
+            rf"|^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}规划(?:纲要)?\({_YEAR}年?[-—~至][^()]*\)$"
         ),
     ),
 )
 _NO_TITLE = re.compile(
-    r"[。;!?]|各位代表|^(?:来源|时间|作者|编辑|索引|主题|文号|成文|信息|浏览|字号|责任编辑|当前位置|上一篇|下一篇|相关|分享)"
+    r"[。;!?]|各位代表|^第[一二三四五六七八九十]+[章节篇]|^[一二三四五六七八九十]+、|^(?:来源|时间|作者|编辑|索引|主题|文号|成文|信息|浏览|字号|责任编辑|当前位置|上一篇|下一篇|相关|分享)"
 )
+# What stands below a title, and does not go on with it: ——2024年1月12日在涉县…, 涉县县长 某某
+_NOT_ON = re.compile(rf"[-—]|\(?{_YEAR}年\d|\(?在|[一-鿿]{{0,20}}[省市县区州旗盟]长")
 _LABEL = re.compile(r"^(?:标题|题名|名称|文件名称|附件?\d*|附录\d*)[::]")
 _TAIL = re.compile(r"(?:[(\[〔【](?P<inside>[^()\[\]〔〕【】]{0,60})[)\]〕】]|全文|摘要|实录|文字实录|[》”\"*])$")
 # What may stand before the name of a place: …关于印发《嵩县…, 首页>嵩县…, 2024年嵩县…
-_BEFORE_PLACE = re.compile(r".*(?:印发|发布|公布|批准|[《:>|/!·])|^关于|^[(\[【]+|^在|^中共")
+_BEFORE_PLACE = re.compile(
+    r".*(?:印发|发布|公布|批准|首页|公开|正文|工作报告|人民政府(?=[^\d关])|[《:>|/!·])|^关于|^[(\[【]+|.*在|^中共"
+)
 _OF_NO_PLACE = re.compile(
     rf"{_YEAR}年?(?:度|年度)?|第?[{CHINESE}\d]{{1,4}}届(?:人民代表大会|人大).*|[\[\]()〔〕【】—\-,“”\"·.]|(?:人民政府|政府)?(?:关于)?(?:制定|编制|印发)?的?$"
 )
 _TITLE_WORD = re.compile(r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解")
 # A bracket at the end of a printed title that is no part of it: (2021年2月3日…会议批准), (全文)
-_NO_PART = re.compile(r"(?:[（(][^()（）]*(?:日|会议|全文|摘要|实录)[^()（）]*[)）]|全文)$")
+_NO_PART = re.compile(
+    r"(?<=报告)[-—]+(?:在|[12一二].{3}年).*$|(?<=[告要划])[-—_|]+[一-鿿]{2,12}?(?:人民)?政府(?:门户)?(?:网站|网)?$"
+    r"|(?:[（(][^()（）]*(?:日|会议|全文|摘要|实录)[^()（）]*[)）]|全文)$"
+)
 _LINES = 600
 _MOST_LINES = 4
-_LONGEST = 60
+_LONGEST = 80
 
 
 def flatten(line: str) -> str:
-    """A line without markup and white space, folded: the year of 涉县二○二四年 is 2024."""
+    """A line folded, without markup and white space: 涉县 二○二四年 is 涉县2024年."""
     return re.sub(r"[\s#*`\\_\u200b]+|^>+", "", fold(line))
-
-
-def year_of(words: str) -> int | None:
-    """2024, or 二〇二四 as `flatten` leaves it; None where it is no year."""
-    year = int(words) if words.isdecimal() and words.isascii() else chinese_number(words)
-    return year if year and 1949 <= year <= 2100 else None
 
 
 def read_titles(lines: Sequence[str]) -> list[Title]:
@@ -160,7 +162,7 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
     """Titles that begin with this line, the longest first: one may go on for several lines."""
     reach = 0
     for line in flat[start : start + _MOST_LINES]:
-        if len(line) > _LONGEST or _NO_TITLE.search(line):
+        if len(line) > _LONGEST or _NO_TITLE.search(line) or (reach and _NOT_ON.match(line)):
             break
         reach += 1
     for count in range(reach, 0, -1):
@@ -180,7 +182,7 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
 def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
     if not _TITLE_WORD.search(flat):
         return None
-    flat = _LABEL.sub("", flat)
+    flat = _LABEL.sub("", flat).replace("《政府工作报告", "政府工作报告")
     core, inside = _without_tail(flat)
     # 嵩县水利发展规划(2021—2025年) is a plan by its years alone
     spans = [f"({words})" for words in inside if re.search(rf"{_YEAR}年?[-—~至]", words)]
@@ -214,6 +216,14 @@ def _match(core: str) -> tuple[Genre, re.Match[str]] | None:
 def _without_tail(flat: str) -> tuple[str, list[str]]:
     """A title without 的通知, what stands in brackets at its end (in the list), and closing quotes."""
     inside: list[str] = []
+    # ——2024年1月12日在涉县第十八届人民代表大会…会议上, on the line of the title
+    flat = re.sub(r"(?<=报告)[-—]+(?:在|20\d\d年).*$", "", flat)
+    # the name of the site behind that of the page: 2024年政府工作报告-涉县人民政府
+    if site := re.search(
+        r"(?:(?<=报告)|(?<=纲要)|(?<=规划))[-—|]*(?P<place>[一-鿿]{2,12}?)(?:人民)?政府(?:门户)?(?:网站|网)?$", flat
+    ):
+        inside.append(site["place"])
+        flat = flat[: site.start()]
     flat = re.sub(r"(?<=[》纲要规划报告\"”])的通知$", "", flat)
     while match := _TAIL.search(flat):
         inside.append(match["inside"] or "")

@@ -71,7 +71,7 @@ def measure_of(
 
 def _adds_up(base: str, near: str) -> bool:
     """技术合同成交额累计达310亿元 is a total over the years; 累计达385家 may be all that there are."""
-    return base in MONEY and not re.search("余额|存款|贷款|资产|规模", near)
+    return bool(re.search("新增|净增", near)) or (base in MONEY and not re.search("余额|存款|贷款|资产|规模", near))
 
 
 def _reviewed(near: str, behind: str) -> Measure:

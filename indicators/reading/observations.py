@@ -36,7 +36,7 @@ from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
 from text.numbers.units import COUNTERS
-from text.outline.outline import Outline
+from text.outline.outline import Node, Outline
 from text.outline.periods import UNSAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
 from text.outline.timeline import Timeline, setting_at
@@ -121,7 +121,7 @@ def read_observations(
     outline: Outline, context: DocumentContext, *, skip: Sequence[tuple[int, int]] = ()
 ) -> ObservationReading:
     """Read the prose of a document. ``skip`` are spans that others read (the indicator table); their numerals are in the ledger as table."""
-    headings = [(node.start, node.body_start) for node in outline.nodes if node.body_start > node.start]
+    headings = [_heading(outline, node) for node in outline.nodes if node.body_start > node.start]
     blocked = _disjoint([*skip, *headings])
     numerals = _blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
@@ -227,6 +227,19 @@ def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[Num
     return found
 
 
+# 一、新增公办幼儿园学位2400个。
+_SENTENCE = re.compile(r"[一-鿿]\d[\d,.]*[一-鿿%][^:]{0,60}[。;]\s*")
+
+
+def _heading(outline: Outline, node: Node) -> tuple[int, int]:
+    """Where a heading stands, without the words of one that is a sentence with a figure, as in lists of works: these are prose."""
+    text = outline.source.folded[node.start : node.body_start]
+    if not _SENTENCE.search(text) or not text.rstrip().endswith(("。", ";")):
+        return node.start, node.body_start
+    label = text.find(node.label) + len(node.label) if node.label and node.label in text else 0
+    return node.start, node.start + max(label, 1)
+
+
 def _disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -284,6 +297,11 @@ class _When(NamedTuple):
     period: tuple[int, int] | None
     kind: ObservationKind | None
     is_base: bool = False
+
+
+def _is_of_a_year(mark: YearMark | None) -> bool:
+    """Does the sentence itself say a year for its number (2020年, 全年), and not up to a year (截至2020年底)?"""
+    return mark is not None and mark.period is None and not mark.up_to and bool(mark.year or mark.whole_year)
 
 
 @dataclass(slots=True)
@@ -451,7 +469,7 @@ class _ObservationReader:
         mark = self.industry_mark if industry else governing(self.marks, quantity.start, self.taken)
         if industry is not None:
             named = replace(
-                named, text=_INDUSTRY_SHARES[industry], start=self.text.rindex("产业", 0, quantity.number) - 2
+                named, text=_INDUSTRY_SHARES[industry], start=max(self.text.rfind("产", 0, quantity.number) - 3, 0)
             )
             self.industry_mark = mark
         named, measured, aimed = self._aim_of_the_figure_before(words, named)
@@ -465,7 +483,8 @@ class _ObservationReader:
             measure = Measure.SHARE
         measure = measured or measure
         self.measure = measure
-        if measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE, Measure.CHANGE):
+        change = measure is Measure.CHANGE and not _is_of_a_year(mark)
+        if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
@@ -568,8 +587,7 @@ class _ObservationReader:
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
-        one_year = mark is not None and mark.period is None and not mark.up_to and (mark.year or mark.whole_year)
-        dated = bool(one_year) and setting.direction is ShiftDirection.BACK
+        dated = _is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
         standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
         over_years = setting.several or (mark is not None and mark.period is not None)
         measure = measure_of(
@@ -707,6 +725,8 @@ class _ObservationReader:
         quantity = words.quantity
         if industry:
             return self.industry_when or when
+        if quantity.words and quantity.base == "倍":
+            return when  # 比2020年翻一番: the year is what it is compared with
         following = self.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
         after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
         if industry == 0:

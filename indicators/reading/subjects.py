@@ -19,7 +19,8 @@ _DATE, _PLAN = WORDS.part("date"), WORDS.part("plan")
 _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 _CLOSING = re.compile(
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|底|的)?"
-    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|突破[^,]{1,6}大关|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+)+$"
+    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+"
+    r"|(?:突破|连?续?跨越?|迈上|跃上|登上|站上)[^,]{1,6}(?:大关|台阶))+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」

@@ -27,14 +27,31 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
         if announced and reading.document.kind is not DocumentKind.REPORT:
             yield told("table_not_read", Severity.SEVERE, example=excerpt(announced[0].quote))
         if natures:
-            yield told("natures_without_targets", Severity.SEVERE if natures > 1 else Severity.WARNING, natures=natures)
+            # A report may have a table of the year's plan in its appendix, which is not read.
+            severe = natures > 1 and reading.document.kind is not DocumentKind.REPORT
+            yield told("natures_without_targets", Severity.SEVERE if severe else Severity.WARNING, natures=natures)
         return
+    natures = len(_NATURE.findall(reading.source.folded, *_main_table(reading)))
     unread = sum(re.search("is not read", note.message) is not None for note in _row_notes(reading))
     yield _rows_lost(targets, max(natures, targets + unread))
     yield _numbers(reading, every_row=natures == targets)
     columns = [note for note in reading.targets.notes if "of this column" in note.message]
     if columns:
         yield told("table_columns", Severity.WARNING, columns=len(columns), example=excerpt(columns[0].quote))
+
+
+def _main_table(reading: Reading) -> tuple[int, int]:
+    """Where the rows of the table may be: from the first that was read up to the next table, or the next heading."""
+    evidence = [one.evidence for one in reading.targets.targets]
+    first, last = min(one.start for one in evidence), max(one.end for one in evidence)
+    heads = [node.start for node in reading.outline.nodes if node.start > last]
+    tables = [start for start, _ in reading.targets.spans if start > last]
+    before = max((end for _, end in reading.targets.spans if end <= first), default=0)
+    return max(before, first - _ABOVE), min([*heads, *tables, last + _BELOW])
+
+
+_ABOVE, _BELOW = 300, 6_000
+"""Characters above the first row that was read and below the last one in which there may be others."""
 
 
 def _row_notes(reading: Reading) -> Iterator:

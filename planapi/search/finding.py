@@ -7,7 +7,7 @@ everywhere is found in the titles of a few documents, and nothing else is looked
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from planapi.search.models import SLICES
-from planapi.search.queries import Rank, is_literal, pattern, within
+from planapi.search.queries import Rank, Sought, any_ranks, is_literal, pattern, within
 from rest.search import INDEXES
 from text.vocabulary import HitType
 
@@ -104,6 +104,10 @@ _NAMED = "(select {rank} as rank, id, type, title from search_entry where slice 
 _NAMES = """
     select min(rank), min(type), title, count(distinct id) from (select * from ({ranked}) as every limit {most}) as ranked group by title"""
 
+_IN_DOCUMENT = "(select document_id from search_entry where slice = {part} and document_id is not null and {where})"
+
+_DOCUMENTS = "select distinct document_id from ({ranked}) as every limit {most}"
+
 
 def find(
     ranks: Sequence[Rank], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
@@ -146,6 +150,47 @@ def find(
         is_exact=count <= MOST,
         facets={name: [row for row in counted if row["facet"] == facet] for name, facet in FACETS.items()},
     )
+
+
+MOST_DOCUMENTS = 200
+"""In so many documents with one word of a question the others are looked for."""
+
+
+def documents_with_all(question: Sequence[Sought], scope: Scope) -> list[str]:
+    """Documents that have all the words of a question, whether or not one passage of them has; a statement a word.
+
+    The longest word goes first: it is in the fewest documents, and the others are looked for in those alone.
+    """
+    documents = scope.documents
+    for one in sorted(question, key=lambda word: -len(word.plain)):
+        narrowed = replace(scope, types=None, documents=documents)
+        parts: list[str] = []
+        values: list[Any] = []
+        for rank in any_ranks([one], narrowed.filters()):
+            where, given = _conditions(rank)
+            for part in SLICES:
+                parts.append(_IN_DOCUMENT.format(part=part, where=where))
+                values += given
+        if not parts:
+            return []
+        rows = _ask(_DOCUMENTS.format(ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
+        documents = [slug for (slug,) in rows]
+        if not documents:
+            return []
+    return sorted(documents or [])
+
+
+def find_apart(
+    question: Sequence[Sought], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
+) -> SearchResult:
+    """What has any of the words, in the documents that have all of them."""
+    documents = documents_with_all(question, scope)
+    if not documents:
+        return SearchResult()
+    of_documents = [kind.value for kind, index in INDEXES.items() if index.of_documents]
+    types = [kind for kind in scope.types or of_documents if kind in of_documents]
+    within_these = replace(scope, types=types, documents=documents)
+    return find(any_ranks(question, within_these.filters()), within_these, size=size, beyond=beyond, reverse=reverse)
 
 
 def names(ranks: Sequence[Rank], *, each: int) -> list[tuple[int, str, str, int]]:

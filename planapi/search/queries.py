@@ -97,6 +97,22 @@ def ranks(question: Sequence[Sought], filters: Iterable[Sequence[str]]) -> list[
     return found
 
 
+def any_ranks(question: Sequence[Sought], filters: Iterable[Sequence[str]]) -> list[Rank]:
+    """As ``ranks``, for what has any of the words: those with one in the title first."""
+    asked = [one for one in question if runs(one.plain)]
+    if not asked:
+        return []
+    narrow = [_one_of(f"#{name}" for name in names) for names in filters]
+    in_title, anywhere = (
+        f"({' | '.join(f'({_rank([one], places, as_words=False).query})' for one in asked)})"
+        for places in (_TITLE, _ANY)
+    )
+    return [
+        Rank(_all([in_title, *narrow])),
+        Rank(_all([anywhere, *narrow, f"!{in_title}"]), in_title=False),
+    ]
+
+
 def title_ranks(question: Sequence[Sought]) -> list[Rank]:
     """As ``ranks``, for names alone: those that begin with the question, then those that hold all its words."""
     if not all(runs(one.plain) for one in question):

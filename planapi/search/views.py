@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from planapi.search.finding import SearchResult, find
+from planapi.search.finding import SearchResult, find, find_apart
 from planapi.search.marking import highlight, snippet, sought
 from planapi.search.parameters import DEFAULT_SIZE, SearchParameters, SuggestParameters, read_place, scope_of
 from planapi.search.queries import Sought, by_words, ranks
@@ -64,20 +64,20 @@ class SearchView(StrictView):
         cursor = read_cursor(given["cursor"][0], mark=mark, read=read_place) if "cursor" in given else None
         scope = scope_of(given)
         matched = cursor.matched if cursor else Matched.AS_ASKED
-        asked = question if matched == Matched.AS_ASKED else by_words(question)
+        asked = by_words(question) if matched == Matched.BY_WORDS else question
         going_back = cursor.reverse if cursor else False
         place = cursor.place if cursor else None
-        found = find(
-            ranks(asked, scope.filters()),
-            scope,
-            size=size,
-            beyond=place,
-            reverse=going_back,
-        )
+        if matched == Matched.IN_DOCUMENT:
+            found = find_apart(asked, scope, size=size, beyond=place, reverse=going_back)
+        else:
+            found = find(ranks(asked, scope.filters()), scope, size=size, beyond=place, reverse=going_back)
         apart = by_words(question)
         if not (found.count or cursor) and [one.plain for one in apart] != [one.plain for one in question]:
             found = find(ranks(apart, scope.filters()), scope, size=size)
             asked, matched = (apart, Matched.BY_WORDS) if found.count else (question, matched)
+        if not (found.count or cursor) and len(question) > 1:
+            found = find_apart(question, scope, size=size)
+            matched = Matched.IN_DOCUMENT if found.count else matched
 
         def link(hits: Sequence[dict[str, Any]], *, back: bool) -> str:
             at = write_cursor(mark, matched.value, int(back), hits[0 if back else -1]["at"])

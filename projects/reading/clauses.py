@@ -10,7 +10,7 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 import re
 from functools import lru_cache
 
-from projects.reading.items import NOTHING, ClauseReading, Frame, Item
+from projects.reading.items import NOTHING, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.lists import items_in
 from projects.reading.names import ends_in_work, is_generic, is_named_work, is_proper
 from projects.reading.verbs import (
@@ -42,7 +42,7 @@ def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading |
     """What a clause names, in the order of the text, or None; ``following`` is the next clause of its sentence."""
     if len(text) < 5 or _OTHERS.match(text):
         return None
-    if found := _labelled(text, frame, following) or _done_next(text, frame, following):
+    if found := _labelled(text, frame, following) or _done_next(text, frame, following) or _priced(text, frame):
         return found
     for reader in (_bracketed, _turned, _means, _signed, _on, _verb_first, _state_last):
         found = reader(text, frame)
@@ -72,7 +72,26 @@ def _labelled(text: str, frame: Frame, following: str) -> ClauseReading | None:
     name = is_named_work(what, frame.places, frame.known, lenient=True) or (
         what.endswith(("项目", "工程")) and not is_generic(what) and is_proper(what, frame.places)
     )
-    return ClauseReading((Item(*match.span("what")),), "规划", alone=True) if name and not CHAIN.match(what) else None
+    return (
+        ClauseReading((Item(*match.span("what")),), TOLD_BEHIND, alone=True) if name and not CHAIN.match(what) else None
+    )
+
+
+# 县体育馆项目总投资1.6亿元
+_PRICED = re.compile(
+    r"(?P<what>[^、,;等]{4,40}?)(?:计划|预计|估算|概算|匡算)?总投资(?:额|约|达到|达|为|近|超)*\d[\d.,]*[万亿]元(?:左右|以上)?(?:、[^的]{2,30})?"
+)
+
+
+def _priced(text: str, frame: Frame) -> ClauseReading | None:
+    match = _PRICED.fullmatch(text, _lead(text)) if "总投资" in text else None
+    if match is None or is_generic(match["what"]) or CHAIN.match(match["what"]):
+        return None
+    what = match["what"]
+    project = what.endswith(("项目", "工程")) and is_proper(what, frame.places)
+    if not (project or is_named_work(what, frame.places, frame.known)):
+        return None
+    return ClauseReading((Item(*match.span("what")),), TOLD_BEHIND, alone=True)
 
 
 # 对红星机床厂、第二棉纺厂等老厂房|实施改造利用

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-_FILE = Path(__file__).parents[1] / "data" / "common_words.txt"
+_DATA = Path(__file__).parents[1] / "data"
 
 
 @cache
-def _words() -> tuple[frozenset[str], int]:
+def _words(file: str = "common_words.txt") -> tuple[frozenset[str], int]:
     """The list and the length of its longest word, read the first time that a name is asked for."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
     words = frozenset(line for line in lines if line and not line.startswith("#"))
     return words, max(map(len, words))
 
@@ -42,6 +42,12 @@ def is_common(name: str) -> bool:
             if not reach[end] and name[start:end] in known:
                 reach[end] = True
     return reach[-1]
+
+
+def doing_word(text: str, start: int, end: int) -> int:
+    """Where the word ends that begins at ``start`` and begins no name (对标 沙洼科技园); ``start`` where none does."""
+    known, longest = _words("doing_words.txt")
+    return next((stop for stop in range(min(start + longest, end), start + 1, -1) if text[start:stop] in known), start)
 
 
 class Named(Protocol):

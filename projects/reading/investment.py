@@ -22,6 +22,29 @@ _MONEY = re.compile(
 )
 
 
+# 已完成投资8000万元 is no more than what was spent so far
+_SPENT = re.compile(
+    r"(?:累计|已|年度|本年|今年|当年|全年|完成)(?:度)?(?:计划|预计)?(?:完成)?投资(?:额)?(?:约|达|近|为|超|:)*$"
+)
+_SUMS = re.compile(
+    rf"投资(?:额)?分别(?:约为|为|达到|达|约)?(?P<sums>\d[\d,.]*{MONEY_UNIT}(?:[、和]\d[\d,.]*{MONEY_UNIT})+)(?P<of>的)?"
+)
+
+
+def read_sums(text: str) -> tuple[re.Match[str], list[tuple[int, int, Decimal | None]]] | None:
+    """The sums of several works, dealt out in their order: 总投资分别为12亿元、8亿元的… Text without white space."""
+    match = _SUMS.search(text)
+    if match is None:
+        return None
+    found: list[tuple[int, int, Decimal | None]] = []
+    for one in re.finditer(rf"(?P<number>\d[\d,.]*)(?P<unit>{MONEY_UNIT})", match["sums"]):
+        number = arabic_number(one["number"])
+        begin = match.start("sums")
+        if number is not None:
+            found.append((begin + one.start(), begin + one.end(), in_yuan(number, one["unit"])))
+    return match, found
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """``text[start:end]`` is the sum as printed; ``cny`` in yuan, None for another currency."""
@@ -33,8 +56,10 @@ class Money:
 
 def read_money(text: str, start: int = 0, end: int | None = None) -> Money | None:
     """The first sum that the words call an investment, or None. Text without white space."""
-    match = _MONEY.search(text, start, len(text) if end is None else end)
-    if match is None:
+    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+        if not _SPENT.search(text, 0, match.start("raw")) or text.startswith("的", match.end()):
+            break
+    else:
         return None
     number = arabic_number(match["number"])
     if number is None:

@@ -37,4 +37,6 @@ class Frame:
         return frozenset() if self.review else self.parks
 
 
+TOLD_BEHIND = "规划"  # the words of a clause that says no more than a name and what it costs: how far the work is, the next ones tell
+
 NOTHING = ClauseReading((), "", alone=False)  # a clause that speaks of things, none of which is a work

@@ -15,7 +15,7 @@ WORDS = load(Path(__file__).parents[1] / "data" / "kinds.toml")
 # Behind 等: the count and the kind of the things, and what is done with them.
 COUNT = re.compile(
     r"(?:共计|共|约)?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:万平方米|个村(?!庄)|个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
-    r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新|优质)*"
+    r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新(?!兴|型|一代|能源|材料)|优质)*"
 )
 KIND = re.compile(rf"(?P<kind>{WORDS.any('kind')})(?!类)")
 NO_KIND = re.compile(WORDS.any("no_kind"))
@@ -27,7 +27,7 @@ _FACILITY = re.compile(
 # What is done with the things is no work on them: 提升…等楼宇运营质量和效益
 EFFECT = re.compile(
     r"实现(?!开工|“?净地|挂牌|投产|建成|竣工|运营|通车|投用)|生态建设|质量和效益|效益|能级|品质|运营能力|影响力|作用|优势"
-    r"|合作|联动|交流|保障能力|功能$|水平"
+    r"|合作|联动|交流|保障能力|功能$|水平|招商|招租|入驻|去化|税收|培训|宣传"
 )
 
 

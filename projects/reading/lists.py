@@ -38,7 +38,7 @@ from projects.reading.names import (
     strip_work,
 )
 from projects.reading.splitting import JOINT, split, trim
-from projects.reading.verbs import HARD_VERB, MONEY_HEAD, TAIL_REACH, WORK_TAIL, is_soft
+from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_REACH, WORK_TAIL, is_soft
 
 _COUNTED_END = re.compile(
     r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
@@ -50,7 +50,7 @@ def items_in(
     text: str, start: int, end: int, words: str, frame: Frame, *, subject: bool = False, hard: bool = False
 ) -> ClauseReading | None:
     """The things in ``text[start:end]``, said to be done with ``words``."""
-    if money := MONEY_HEAD.match(text, start, end):
+    if money := MONEY_HEAD.match(text, start, end) or SUMS_HEAD.match(text, start, end):
         start = money.end()
     while start < end and text[start] in "了的:":
         start += 1
@@ -189,6 +189,9 @@ def _whole(text: str, span: tuple[int, int, int], body: int, kind: re.Match[str]
     return None
 
 
+_PLANT = re.compile(r".{4}(?:发电|加工|屠宰|养殖|制造|生产线?|冷链|储能|焚烧|处理|利用)$")
+
+
 def _of_kind(
     text: str, pieces: list[tuple[int, int]], kind: re.Match[str] | None, body: int, frame: Frame
 ) -> Iterator[Item]:
@@ -214,6 +217,9 @@ def _of_kind(
         if word in ("基地", "平台", "中心") and not has_head(thing) and not thing.startswith(frame.places):
             continue  # 时空信息、具身智能等国家人工智能应用中试基地: fields, no places
         park = thing in frame.known or (possible and word in ("项目", "平台") and frame.lenient)
+        if len(things) == 1 and word == "项目" and _PLANT.search(thing) and is_possible(thing, frame.places):
+            yield Item(a, b)  # 垃圾焚烧发电等项目
+            continue
         if not kind and not (named and (has_head(thing) or worked)):
             continue
         if not (named or sibling or park) or (word.endswith("设施") and not has_head(strip_work(thing))):
@@ -302,8 +308,8 @@ def _is_one(name: str, words: str) -> bool:
 
 def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> bool:
     places = frame.places
-    if whole in frame.parks and frame.review:
-        return False
+    if frame.review and (whole in frame.parks or strip_work(whole) in frame.parks):
+        return _OPENED.search(words + tail) is not None and not _AREA.search(whole)
     if words.endswith(("建立", "建立了", "成立", "成立了")):  # of institutions and rules, too
         return (is_platform(whole) and len(whole) >= 6 and not whole.startswith("健全")) or (
             whole.startswith((*places, "区级")) and has_strong_head(whole)
@@ -325,6 +331,8 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     return hard and has_head(whole) and is_proper(whole, places) and is_possible(whole, places)
 
 
+# what a review says of a park that was built, and not of one that is there
+_OPENED = re.compile(r"开工|动工|新建|竣工|建成|投产|投用|开园|封顶|完工|奠基")
 _AREA = re.compile(r"(?:集聚区|聚集区)$")
 _MODEL = re.compile(r"(?:示范区|试验区|示范路段|示范区域)$")
 _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范区|集聚区|聚集区|门户|小镇|核心区)$")
@@ -397,6 +405,8 @@ def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int
 
 def _is_of_one_kind(name: str, last: str) -> bool:
     """南湖公园, 凤凰山森林公园提升改造: are both the same kind of thing, and the work named with the last only?"""
+    if name.endswith(("东延", "西延", "南延", "北延", "延伸")):
+        return False  # a work by itself
     return not ends_in_work(name) and category(name) is not None and category(name) == category(last)
 
 

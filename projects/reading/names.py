@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from projects.reading.common import is_common
+from projects.reading.common import doing_word, is_common
 from text.lexicon import load
 
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -34,7 +34,7 @@ _POLICY = re.compile(WORDS.any("policy"))
 _METAPHOR = re.compile(f"{WORDS.any('metaphor')}$")
 _COUNTED = (
     r"\d+(?:-\d+|至\d+)?[余多]?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分|吨级)"
-    r"|[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋]|全[省市区]\d"
+    r"|[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋]|[\d十百千万]+亿元?级|全[省市区]\d"
 )
 # “一环十一园”: two numbers in quotation marks
 _NUMBERS_QUOTED = (
@@ -44,6 +44,9 @@ _NOT_START = re.compile(f"{WORDS.any('not_start')}|{_NUMBERS_QUOTED}|{_COUNTED}"
 _CLAUSAL = re.compile(rf"{WORDS.any('clausal')}|[^面导转方志朝流定]向(?!阳)")
 _SLOGAN = re.compile(
     r"^“(?:[^”\d]*(?:\d++|[一二两三四五六七八九十])){2}[^”]*”[^“”]{0,2}$|^“?[^”]*[·+][^”]*新城”?$|^“[^”]*[·+][^”]*”$"
+)
+_SIZE_LAST = re.compile(
+    r"\d(?:\.\d+)?[万亿]?(?:余|多)?(?:[个家座处所条项部台套户间栋幢片眼]|公里|平方公里|平方米|亩|千瓦|吨|立方米|张|元)$"
 )
 _UNFINISHED = re.compile(
     r"(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$"
@@ -56,7 +59,7 @@ _PLATFORM = re.compile(
 _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_AND = re.compile(r"(?<![共中温饱])和(?![平谐睦治善解])|(?<!普)及")
+_AND = re.compile(r"(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解])|(?<!普)及")
 _NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
 
 
@@ -135,6 +138,8 @@ def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     if len(name) > 60:
         return True  # a sentence, no name; and no pattern below is asked to read it
+    if doing_word(name, 0, len(name)):
+        return True
     unquoted = _QUOTED.sub("", name)
     unbracketed = _BRACKETED.sub("", unquoted)
     joined = _AND.split(unbracketed, maxsplit=1)
@@ -156,6 +161,7 @@ def is_generic(name: str) -> bool:
             or _CLAUSAL.search(unquoted)
             or _SLOGAN.match(name)
             or _UNFINISHED.search(name)
+            or _SIZE_LAST.search(name)
         )
         or "的" in unbracketed
     )
@@ -290,6 +296,9 @@ _NAME_ENDS = re.compile(
 )
 
 
+_WORK_ITSELF = ("项目", "工程")
+
+
 def is_listed(name: str, *, strict: bool) -> bool:
     """May this cell or item of a list of works be the name of one: no sum, no number, no heading; ``strict``: and no task (新增停车位500个)?"""
     if not 3 <= len(name) <= 90 or _NO_ROW.match(name) or re.search("[\u4e00-\u9fff]{2}", name) is None:
@@ -299,7 +308,9 @@ def is_listed(name: str, *, strict: bool) -> bool:
     if _TASK.match(name) or "的" in _QUOTED.sub("", name) or len(name) > 45:
         return False
     work = strip_phase(_BRACKETED.sub("", name))
-    return has_head(work) or ends_in_work(work) or not (is_common(work) or _NOT_START.match(work))
+    if is_generic(work):
+        return False
+    return is_proper(work, ()) or is_named_work(work, (), lenient=True) or work.endswith(_WORK_ITSELF)
 
 
 def listed_end(text: str) -> int:

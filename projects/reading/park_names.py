@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from projects.reading.common import is_common
+from projects.reading.common import doing_word, is_common
 from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_theme_only
 from text.lexicon import load
 from text.vocabulary import ParkKind
 
-_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—-]|”(?=“)")
+_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—+-]|”(?=“)")
 WORDS = load(Path(__file__).parents[1] / "data" / "park_names.toml")
 _BEFORE = re.compile(WORDS.any("before"))
 _COUNTED = re.compile(
@@ -23,7 +23,7 @@ _COUNTED = re.compile(
     r"|有关|相关|重点|部分|所有|全部|现有)$"
 )
 _COUNT_FIRST = re.compile(
-    r"\d{4}年|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大(?![道街])|片)"
+    r"\d{4}年|[\d十百千万]+亿(?:元|级)|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大(?![道街])|片)"
 )
 _FOLLOWED = re.compile(rf"{WORDS.any('followed')}|—|-|\d(?![\d.]*[家个户亿万])")
 
@@ -183,6 +183,8 @@ def _left_edge(text: str, head: int) -> int:
             edge = match.end()
     if text[edge] == "“" and text.find("”", edge, head) < 0:
         edge += 1  # “垠坤·先进智造产业园”
+    while (done := doing_word(text, edge, head)) > edge:
+        edge = done
     edge = _behind_grade(text, edge, head)
     while text[edge : edge + 1] in ("”", "’", ")", "》", "·"):
         edge += 1
@@ -221,6 +223,10 @@ def _has_form(
     if not (2 if not name.endswith("健园") else 1) <= len(prefix) <= 26 or name.count("“") != name.count("”"):
         return False
     before = text[max(0, start - 8) : start]
+    if _OF_MANY.search(before) and _HOW_MANY.match(text, end):
+        return False  # 建设棚膜园区6个
+    if _ACCELERATES.search(prefix) and name.endswith("加速器"):
+        return False
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
         return False
     if _is_elsewhere(name, places, above) or _SLOGAN.search(prefix) or re.search(r"紧邻$|毗邻$|邻近$|靠近$", before):
@@ -235,6 +241,9 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
+_HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
+_ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
 _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|软件园|科技园")
 _GRADE_FIRST = re.compile(r"^(?:国家级|市级|省级|区级)")
 
@@ -286,7 +295,9 @@ _AVENUE = re.compile(r"[一二三四五六七八九十]大[道街](?=.{2})")  # 
 _NUMBERED = re.compile(r"\d{3,4}(?![\d年])")  # 1946创意产业园
 _AS_CARRIER = re.compile(r"为.{0,4}(?:载体|依托|核心)")  # 以氢能科技园为载体
 _VAGUE = re.compile(r"示范|发展|特色|创新创业|转化|一流|重要|培训|教育|标杆|离岸")
-_SLOGAN = re.compile(r"[一二两三四五六七八九十]园|十一园|一区多园|区中园|园中园|楼中园|标杆|示范性|建$|主城|屏障")
+_SLOGAN = re.compile(
+    r"[一二两三四五六七八九十]园|十一园|一区多园|区中园|园中园|楼中园|标杆|示范性|建$|主城|屏障|交界|全链条"
+)
 
 
 def _is_elsewhere(name: str, places: tuple[str, ...], above: tuple[str, ...]) -> bool:

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from projects.reading.common import distinct, is_common
 from projects.reading.park_names import find_beside, find_listed, find_parks, kind_of
-from projects.reading.park_words import head_of
-from projects.reading.places import places_of, short_of, subdistricts_of
+from projects.reading.park_words import ZONE, head_of
+from projects.reading.places import OtherPlaces, other_places, places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
 from text.context import DocumentContext
 from text.outline.outline import Outline
@@ -60,7 +60,12 @@ def read_parks(outline: Outline, context: DocumentContext) -> ParkReading:
     own = tuple(name for name in (context.place, short_of(context.place)) if len(name) >= 2)
     above = tuple(name for name in places_of(context) if name not in own)
     places = (*own, *streets, *above)
-    found = _mentions(prose, places, above)
+    others = other_places(context.place, context.places_above)
+    found = [
+        mention
+        for mention in _mentions(prose, places, above)
+        if not _is_of_others(prose, mention, (*own, *streets), others)
+    ]
     merged = _merge(found, (*own, *above), _carriers(prose, found))
     starts = sorted((start, place.key) for place in merged for start, _ in place.mentions)
     return ParkReading(parks=distinct(_park(prose, place, starts) for place in merged), notes=())
@@ -79,6 +84,29 @@ def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> 
     ends = {end for _, _, end in whole}
     whole += [(prose.clean[start:end], start, end) for start, end in find_beside(prose.clean, ends)]
     return sorted(whole, key=lambda mention: mention[1])
+
+
+# 与大兴经济开发区签署合作协议; 学习借鉴昆山高新区经验
+_WITH = re.compile(r"(?:与|同|和|联合|携手)[^,。;:]{0,40}$")
+_PARTNER = re.compile(
+    r"[^,。;:]{0,40}?(?:(?:签署|签订|签约|达成|结为|结成|建立|开展|深化|加强|形成)[^,。;:]{0,14}(?:协议|合作|意向|关系|友好|结对|协作|伙伴)"
+    r"|(?:结对|对接|合作|协作|共建|联动))"
+)
+_TIES = re.compile(r"[^,。;:]{0,40}等?[^,。;:]{0,4}(?:交流|战略|对口)合作")
+_MODEL = re.compile(r"(?:学习|借鉴|对标|考察|观摩|比肩|看齐|赶超|承接|赴|到)[^,。;:]{0,20}$")
+
+
+def _is_of_others(prose: Prose, mention: tuple[str, int, int], own: tuple[str, ...], others: OtherPlaces) -> bool:
+    """Is a park another place's: by its name, or since the sentence makes it a partner or a model?"""
+    name, start, end = mention
+    if name.startswith(own):
+        return False
+    if others.owns(name):
+        return True
+    before = prose.clean[max(0, start - 44) : start]
+    partner = (_WITH.search(before) and _PARTNER.match(prose.clean, end)) or _TIES.match(prose.clean, end)
+    model = _MODEL.search(before)
+    return bool(partner or model) and (ZONE.search(name) is not None or others.owns(name, doubtful=True))
 
 
 # 打造东丽经开区医疗器械特色主题园。以东丽经开区医疗器械园为载体

@@ -1,11 +1,14 @@
-"""The places whose names tie a work to the district: its own name, those above it, and its streets.
+"""The places whose names tie a work to the district: its own name, those above it, and its streets; and those that tie it to another one.
 
 东丽区 → 东丽区, 东丽;   1.万新街 (a heading in the list of streets) → 万新街
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from districts.reading.divisions import COMMON_WORDS, all_divisions, by_name, division
 from text.context import DocumentContext
 from text.outline.outline import Outline
 from text.tables.tables import Table
@@ -56,3 +59,55 @@ def subdistrict_in(text: str, known: Sequence[str]) -> str | None:
     if not named and (match := re.search(r"位于(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|街|镇|乡))(?![道市])", text)):
         named = {match["name"]}
     return named.pop() if len(named) == 1 else None
+
+
+# ── other places ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# What is named after a division, and not after a hill or a village: 昆山高新区, 大兴经济开发区
+_ZONE_OF = re.compile(
+    r"(?:国家级|省级)?(?:经济(?:技术)?开发区|经开区|高新(?:技术产业)?(?:开发)?区|高新技术产业园区|综合保税区|综保区|保税区|自由贸易|自贸|出口加工区|工业园区?|开发区)"
+)
+_KIND = re.compile(r"(?:省|自治区|市|自治州|州|盟|地区|县|区|旗)$")
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlaces:
+    """The divisions that a document is not of: their full names, the short ones of provinces and prefectures, and those of counties."""
+
+    full: frozenset[str]
+    great: frozenset[str]
+    small: frozenset[str]
+
+    def owns(self, name: str, *, doubtful: bool = False) -> bool:
+        """Does a name begin with that of another place: 昆山市…, 石家庄高新区; where it is ``doubtful`` whose it is, 昆山高新区, too?"""
+        for size in range(2, min(_LONGEST_NAME, len(name)) + 1):
+            begin = name[:size]
+            if begin in self.full and not name.startswith(("域", "块", "间"), size):
+                return True
+            known = begin in self.great or (doubtful and begin in self.small)
+            if known and _ZONE_OF.match(name, size):
+                return True
+        return False
+
+
+@cache
+def other_places(place: str, above: tuple[str, ...]) -> OtherPlaces:
+    """The places that are not the district ``place``, none of those ``above`` it and none within it."""
+    own = {place, *above}
+    codes = {
+        one.code for one in by_name(place) if not above or any(division(code).name in above for code in one.ancestors)
+    }
+    names: dict[str, set[str]] = {"full": set(), "great": set(), "small": set()}
+    for one in all_divisions():
+        if one.name in own or one.code in codes or codes & set(one.ancestors):
+            own.add(one.name)
+            continue
+        if one.name in COMMON_WORDS or one.level == "nation":
+            continue
+        names["full"].add(one.name)
+        short = _KIND.sub("", one.name)
+        if len(short) >= 2:
+            names["small" if one.level == "county" else "great"].add(short)
+    mine = {*own, *(_KIND.sub("", name) for name in own)}
+    return OtherPlaces(*(frozenset(names[kind] - mine) for kind in ("full", "great", "small")))

@@ -15,8 +15,8 @@ from decimal import Decimal
 from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
 from projects.reading.common import distinct
-from projects.reading.investment import Money, read_money
-from projects.reading.items import ClauseReading, Frame, Item
+from projects.reading.investment import Money, read_money, read_sums
+from projects.reading.items import TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
 from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
@@ -155,7 +155,10 @@ class _ProjectReader:
                 project = self._project(index, clause, found, item)
                 key = _key(project.name)
                 own = fold(project.name).startswith(self.places)
-                if (heading and not own and not clause.text.endswith("建)")) or any(key in name for name in box_names):
+                told = heading and _HAPPENED.search(found.words) is not None
+                if (heading and not told and not own and not clause.text.endswith("建)")) or any(
+                    key in name for name in box_names
+                ):
                     continue
                 yield project
 
@@ -189,13 +192,13 @@ class _ProjectReader:
         name = prose.printed(start, end) + "".join(
             prose.printed(clause.start + a, clause.start + b) for a, b in item.shared
         )
+        name, said = _without_facts(name)
         offset = prose.offset(start)
-        money = self._money(index, clause, found)
-        review = is_review(self.outline, offset, self.context)
+        money = self._money(index, clause, found, item, said)
         return ProjectRead(
             name=name.strip("“”") if name.count("“") != name.count("”") else name,
             category=category(fold(name)),
-            status=status_of(found.words, review=review),
+            status=self._status(index, clause, found, offset),
             investment_raw=prose.printed(money[0] + money[1].start, money[0] + money[1].end) if money else None,
             investment_cny=money[1].cny if money else None,
             subdistrict=subdistrict_in(clause.text, self.streets),
@@ -204,27 +207,96 @@ class _ProjectReader:
             key_start=offset,
         )
 
-    def _money(self, index: int, clause: Clause, found: ClauseReading) -> tuple[int, Money] | None:
-        """The sum that is said of this work alone: in its clause, or in the next that says nothing else."""
+    def _status(self, index: int, clause: Clause, found: ClauseReading, offset: int) -> ProjectStatus:
+        """How far a work is, by the words of its clause; where that says no more than a name, by those of the next ones."""
+        review = is_review(self.outline, offset, self.context)
+        words = found.words
+        if words == TOLD_BEHIND:
+            words = ",".join(after.text for after in self._behind(index))
+            if read_clause(words, self._frame(offset)) is not None or not words:
+                words = TOLD_BEHIND
+            return status_of(words, review=review, around=words)
+        around = list(clause.text)
+        for item in found.items:
+            around[item.start : item.end] = [" "] * (item.end - item.start)
+        return status_of(words, review=review, around="".join(around))
+
+    def _behind(self, index: int) -> Sequence[Clause]:
+        """The next clauses of the sentence, three at most."""
+        clauses = self.prose.clauses
+        sentence = clauses[index].sentence
+        return [after for after in clauses[index + 1 : index + 4] if after.sentence == sentence]
+
+    def _money(
+        self, index: int, clause: Clause, found: ClauseReading, item: Item, said: int
+    ) -> tuple[int, Money] | None:
+        """The sum that is said of this work alone, with where its text begins: in a bracket behind its name, in its clause, or behind it."""
+        if said:  # 旅游基地（2.6亿元）
+            bracket = clause.text[item.end - said : item.end]
+            money = read_money(bracket) or read_money(f"投资{bracket.strip('()')}")
+            shift = 0 if read_money(bracket) else -1
+            return (clause.start + item.end - said + shift, money) if money else None
         if not found.alone:
-            return None
+            return self._own(clause, found, item) or self._dealt(clause, found, item)
         if money := read_money(clause.text):
             return clause.start, money
-        if index + 1 < len(self.prose.clauses):
-            after = self.prose.clauses[index + 1]
-            if (
-                after.sentence == clause.sentence
-                and re.match(r"(?:预计|计划|项目)?(?:总|拟|完成)?投资", after.text)
-                and len(after.text) < 25
-            ):
+        for after in self._behind(index):
+            if _SUM_BEHIND.match(after.text):
                 money = read_money(after.text)
-                alone = money is not None and re.fullmatch(r"(?:左右|以上)?", after.text[money.end :])
-                return (after.start, money) if money and alone else None
+                return (after.start, money) if money and not after.text.startswith("的", money.end) else None
+            if not _FACTS_BEHIND.match(after.text):
+                break
+        return self._of_it(index)
+
+    def _own(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
+        """投资35亿元的抽水蓄能电站、投资18亿元的产业园二期: the sum right before this one, where it is not the only one that has one."""
+        own = [one for one in found.items if _OWN_SUM.search(clause.text, 0, one.start)]
+        match = _OWN_SUM.search(clause.text, 0, item.start)
+        if match is None or len(own) < 2:
+            return None
+        money = read_money(clause.text, match.start(), match.end())
+        return (clause.start, money) if money else None
+
+    def _dealt(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
+        """总投资分别为12亿元、8亿元的…: the sum of this one of several works."""
+        sums = read_sums(clause.text)
+        if sums is None or len(sums[1]) != len(found.items):
+            return None
+        start, end, cny = sums[1][found.items.index(item)]
+        return clause.start, Money(start, end, cny)
+
+    def _of_it(self, index: int) -> tuple[int, Money] | None:
+        """The sum that the rest of the sentence, or the begin of the next one, says of 该项目."""
+        clauses = self.prose.clauses
+        sentence = clauses[index].sentence
+        for after in clauses[index + 1 : index + 6]:
+            if after.sentence > sentence + 1:
+                break
+            if _OF_IT.match(after.text) and (money := read_money(after.text)):
+                return after.start, money
+            if after.sentence > sentence:
+                break
         return None
 
     def _box_label(self, offset: int) -> str | None:
         box = box_of(self.outline.at(offset))
         return _label(box) if box else None
+
+
+_OWN_SUM = re.compile(r"投资(?:额)?(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的$")
+_HAPPENED = re.compile(r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营)$")
+_SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡算)?(?:总|拟|完成)?投资")
+_FACTS_BEHIND = re.compile(
+    r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|位于|全长|设计|年产|主要建设|建设内容|由)"
+)
+_OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
+_FACTS = re.compile(r"\((?=[^()]*(?:投资|\d[万亿]*元|占地|面积|[续新在拟]建\)))(?:约)?[^()]{2,40}\)$")
+
+
+def _without_facts(name: str) -> tuple[str, int]:
+    """The name without a bracket behind it that says what the work costs, how large it is or how far, and how long that bracket is."""
+    match = _FACTS.search(fold(name))
+    return (name[: match.start()], len(name) - match.start()) if match and match.start() >= 3 else (name, 0)
 
 
 def _within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:

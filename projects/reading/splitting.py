@@ -9,7 +9,9 @@ from projects.reading.items import Frame
 from projects.reading.names import has_strong_head, is_generic, is_named_work, is_proper, strip_work
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
-JOINT = re.compile(r"、|以及|(?<![普涉以])及其?|(?<![共中温饱])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
+JOINT = re.compile(
+    r"、|以及|(?<![普涉以])及其?|(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)"
+)
 
 
 def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
@@ -108,7 +110,7 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
 _SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{0,12}”(?=.{3})")  # “一环十一园”南淀公园
 # 东局子学校2所九年一贯制学校, 跨境电商产业园三大园区
 _COUNT_BEHIND = re.compile(
-    r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十]大[\u4e00-\u9fff]{2,4}$"
+    r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十\d]大[\u4e00-\u9fff]{2,4}$"
 )
 _TRIMMED = re.compile(
     r"(?:(?:国家|省|市|区|县)*重点(?:项目|工程)(?=[^、,]{4})|(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?:(?:高架路|快速路|高速公路|铁路)(?=.{5}))?(?=.{3})|全[国省市区]一流的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"

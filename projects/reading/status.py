@@ -36,8 +36,18 @@ def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
     return False
 
 
-def status_of(words: str, *, review: bool) -> ProjectStatus:
-    """The status according to the words around a work."""
+# 争取…开工建设, 力争年内开工: what is meant to begin has not begun
+_AIMED = re.compile(r"争取|力争|力促|计划|拟|预计|有望|即将|准备|适时|择机")
+_AHEAD_OF_US = re.compile(r"尽快|尽早|早日|及早|确保|年内|[上下]半年|年底|季度|\d月|推动|促进|启动前")
+_BEGINS = re.compile(r"(?<!竣)开工|动工|奠基|开建")
+
+
+def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
+    """The status according to the words that tell it, and to those ``around`` the works in their clause."""
+    if _BEGINS.search(words) and (_AIMED.search(around) or (not review and _AHEAD_OF_US.search(around))):
+        return ProjectStatus.PLANNED
+    if "前期" in words and not re.search("谋划|储备|研究|策划|探索", words):
+        return ProjectStatus.PLANNED
     if _PROPOSED.search(words):
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
     if review:
@@ -50,11 +60,13 @@ def status_of(words: str, *, review: bool) -> ProjectStatus:
 
 
 def _status_past(words: str) -> ProjectStatus:
-    if re.search(r"(?<!竣)开工|施工|加快建设|在建|封顶|复工", words) and "建成" not in words:
+    if re.search(r"(?:主体|基础|桩基|路基|桥梁|部分).{0,4}(?:完工|封顶|完成|竣工|贯通)", words):
+        return ProjectStatus.UNDER_CONSTRUCTION
+    if re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工", words) and "建成" not in words:
         return ProjectStatus.UNDER_CONSTRUCTION
     if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署", words):
         return ProjectStatus.PLANNED
-    if re.search(r"建成|完成|投产|投用|投入|竣工|通车|开业", words):
+    if re.search(r"建成|完成|投产|投用|投运|投入|竣工|完工|通车|贯通|并网|开业|开园|上线", words):
         return ProjectStatus.COMPLETED
     if _GOING.search(words):
         return ProjectStatus.ONGOING

@@ -125,6 +125,20 @@ def test_small_and_capital_letters_are_one(get: Get, book: Document) -> None:
     assert len(get("search", q="pm")["results"]) == 1
 
 
+def test_words_in_two_sections_of_one_document_are_found_with_the_document(get: Get, book: Document) -> None:
+    page = get("search", q="社区养老 康养产业")
+    assert page["matched"] == "in_document"
+    assert {hit["document"] for hit in page["results"]} == {book.slug}
+    assert hits(page) == [("chapter", "第一章 健全养老服务体系"), ("chapter", "一、 医养结合")]
+    assert all("<mark>" in hit["highlighted"]["text"] for hit in page["results"])
+    first = get("search", q="社区养老 康养产业", page_size=1)
+    assert hits(first) == hits(page)[:1]
+    second = get(first["next"].removeprefix("http://testserver"))
+    assert (second["matched"], hits(second), second["next"]) == ("in_document", hits(page)[1:], None)
+    assert get("search", q="社区养老 航空母舰")["count"] == 0
+    assert get("search", q="社区养老 康养产业", type="project")["count"] == 0
+
+
 def test_traditional_characters_find_simplified_ones(get: Get, book: Document) -> None:
     assert hits(get("search", q="養老服務體系")) == hits(get("search", q="养老服务体系")) != []
     assert get("search/suggest", q="養老")["results"] == get("search/suggest", q="养老")["results"] != []

@@ -38,6 +38,7 @@ SENTENCES = {
     "预计2022年河东区一般公共预算收入32.6亿元，增长1.36%": ("supported", None),
     "2022年河东区一般公共预算收入32.6亿": ("supported", None),
     "2022年河东区一般公共预算收入326000万元": ("supported", None),
+    "2022年河东区一般公共预算收入三十二点六亿元": ("supported", None),
     "2022年河东区GDP增速约3.5%": ("supported", None),
     "2020年河东区GDP约360亿元": ("supported", None),
     "2023年河东区地区生产总值增长目标为5%左右": ("supported", None),
@@ -80,7 +81,8 @@ SENTENCES = {
     "2025年河东区地区生产总值增长6%": ("not_stated", "stated_without_number"),
     "2022年上海市浦东新区国家高新技术企业155家": ("not_stated", "no_document"),
     "2022年天津市国家高新技术企业155家": ("not_stated", "no_document"),
-    "2022年河北区粮食产量5万吨": ("not_checkable", "indicator_unknown"),
+    "2022年河北区粮食产量5万吨": ("not_stated", "nothing_stated"),
+    "2022年河北区核桃产量5万吨": ("not_checkable", "indicator_unknown"),
     # what can't be told
     "2022年国家高新技术企业155家": ("not_checkable", "no_district"),
     "河东区国家高新技术企业有155家": ("not_checkable", "no_year"),
@@ -92,7 +94,7 @@ SENTENCES = {
     "2022年河东区国家高新技术企业大幅增长": ("not_checkable", "no_number_in_sentence"),
     "2022年河东区经济总量排名第3": ("not_checkable", "no_number_in_sentence"),
     "河东区发展得很好。": ("not_checkable", "no_number_in_sentence"),
-    "2022年河东区一般公共预算收入三十二点六亿元": ("not_checkable", "number_not_understood"),
+    "2022年河东区一般公共预算收入若干亿元": ("not_checkable", "no_number_in_sentence"),
 }
 
 

@@ -96,6 +96,11 @@ CLAIMS = {
     # several years and one
     "“十三五”时期河东区累计新增就业16.5万人": ("supported", None),
     "2022年河东区新增就业16.5万人": ("contradicted", None),
+    # a part of a year and the whole
+    "2022年前三季度河东区一般公共预算收入32.6亿元": ("not_stated", "not_comparable"),
+    "2022年上半年河东区国家高新技术企业155家": ("not_stated", "not_comparable"),
+    "2022年1-9月河东区GDP增长3.5%左右": ("not_stated", "not_comparable"),
+    "去年前三季度河东区GDP增长3.5%左右": ("not_stated", "not_comparable"),
     # names that people use
     "2022年河东区固投129亿元": ("supported", None),
     "2022年河东区公共预算收入32.6亿元": ("supported", None),
@@ -106,6 +111,14 @@ CLAIMS = {
     "2022年河东区国家高新技术企业一百五十五家": ("supported", None),
     "2022年河东区国家高新技术企业一百六十家": ("contradicted", None),
     "二〇二二年河东区国家高新技术企业155家": ("supported", None),
+    "2022年河东区一般公共预算收入三十二点六亿元": ("supported", None),
+    "2022年河东区一般公共预算收入三十二点八亿元": ("contradicted", None),
+    "2022年河东区一般公共预算收入三十三亿元": ("partly_supported", "rounded"),
+    "2022年河东区一般公共预算收入32亿6000万元": ("supported", None),
+    "2022年河东区GDP增长百分之三点五左右": ("supported", None),
+    "2022年河东区GDP增长百分之五": ("contradicted", None),
+    "2022年河东区新增就业一万六千五百人": ("supported", None),
+    "2022年河东区新增就业数万人": ("not_checkable", "number_not_understood"),
     # a rank, which nothing checks
     "2022年河东区国家高新技术企业155家，全市排名第一": ("partly_supported", "rank_not_checked"),
     "2022年河东区国家高新技术企业160家，全市排名第一": ("contradicted", None),

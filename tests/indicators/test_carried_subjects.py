@@ -45,3 +45,31 @@ from tests.cases import observations, read, report
 )
 def test_the_subject_is_the_last_that_is_named(text: str, rows: list[str]) -> None:
     assert observations(read(report(review=text))) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "粮食播种面积1584.6万亩、总产量132.4亿斤。",
+            [
+                "1584.6万亩 2023 actual eq level「粮食播种面积」→grain-area",
+                "132.4亿斤 2023 actual eq level「粮食总产量」→grain-output",
+            ],
+        ),
+        ("城乡居民收入比由1·96缩小至1·81。", ["1.96", "1.81"]),
+        ("每千人口托位数达到4·76个。", ["4.76"]),
+    ],
+)
+def test_a_figure_is_read_whole(text: str, rows: list[str]) -> None:
+    found = observations(read(report(review=text)))
+    assert len(found) == len(rows)
+    assert all(one == row or one.startswith(row) for one, row in zip(found, rows, strict=True))
+
+
+def test_a_list_of_works_may_have_its_sentences_after_numbers() -> None:
+    works = "附件\n2024年县级民生实事\n一、新增公办幼儿园学位2400个。\n二、改造农村危房860户。\n"
+    assert observations(read(report("全县平稳。", "办好实事。", after=works))) == [
+        "2400个 2024 target eq change「新增公办幼儿园学位」→kindergarten-places-new",
+        "860户 2024 target eq level「改造农村危房」→rural-homes-renovated",
+    ]

@@ -97,6 +97,7 @@ FIVE_YEARS = [
     ("累计利用外资4.3亿美元，进出口总额208.9亿美元。", ["4.3亿美元 2017-2021 actual eq cumulative", "208.9亿美元 2017-2021 actual eq cumulative"]),
     ("高新技术企业达到110家，科技型中小企业近1000家，新建改建学校3所。", ["110家 2021 actual eq level", "1000家 2021 actual approx level", "3所 2017-2021 actual eq cumulative"]),
     ("生产总值连续跨越7万亿元、8万亿元两个台阶，年均增长5.9%。", ["7万亿元 None actual eq level", "8万亿元 None actual eq level", "5.9% 2017-2021 actual eq annual_average"]),
+    ("城镇新增就业累计达到1.2万人，2021年城镇新增就业2300人。", ["1.2万人 2017-2021 actual eq cumulative", "2300人 2021 actual eq change"]),
     ("税收增长45%，同比增长3%，工业增速达到15.6%。", ["45% 2021 actual eq growth base 2016", "3% 2021 actual eq growth base 2020", "15.6% 2021 actual eq growth"]),
 ]  # fmt: skip
 
@@ -156,6 +157,56 @@ REPORTS = {
             "8% 2022 target eq growth",
             "2000人 2022 target eq change",
         ],
+    ),
+    "parts by the headings 过去一年, 本届政府 and 今后五年": (
+        TERM
+        + """一、过去一年工作回顾
+城镇新增就业2300人。
+二、本届政府工作回顾
+城镇新增就业1.2万人。
+三、今后五年工作
+城镇新增就业1.5万人。
+四、2022年工作
+城镇新增就业2500人。
+""",
+        [
+            "2300人 2021 actual eq change",
+            "1.2万人 2017-2021 actual eq cumulative",
+            "1.5万人 2022-2026 target eq cumulative",
+            "2500人 2022 target eq change",
+        ],
+    ),
+    "a part for five years and for one": (
+        HEAD.replace("2024", "2026")
+        + """一、2025年工作和“十四五”发展成就
+“十四五”期间，城镇新增就业218.6万人。
+技术合同成交额310亿元。
+2025年，城镇新增就业41.3万人。
+改造老旧小区35个。
+二、“十五五”时期目标和2026年任务
+“十五五”时期主要目标是：城镇新增就业200万人。
+2026年，城镇新增就业40万人。
+新建学校20所。
+""",
+        [
+            "218.6万人 2021-2025 actual eq cumulative",
+            "310亿元 2021-2025 actual eq cumulative",
+            "41.3万人 2025 actual eq change",
+            "35个 2025 actual eq level",
+            "200万人 2026-2030 target eq cumulative",
+            "40万人 2026 target eq change",
+            "20所 2026 target eq level",
+        ],
+    ),
+    "a text without headings": (
+        HEAD
+        + """2023年工作回顾
+过去一年，投资增长6.5%。
+新建学校3所。
+2024年工作安排
+新建公园2个。
+""",
+        ["6.5% 2023 actual eq growth", "3所 2023 actual eq level", "2个 2024 target eq level"],
     ),
     "what a section below states is over with it": (
         TERM

@@ -20,7 +20,7 @@ from planapi.reading_check.findings import Finding, messages
 from tests import cases
 from tests.seeds import FILES, seed
 from text.sources.evidence import Note
-from text.vocabulary import Measure, ObservationKind, ReadingState, Severity
+from text.vocabulary import Disposition, Measure, ObservationKind, ReadingState, Severity
 
 Get = Callable[..., Any]
 ROOT = Path(__file__).parent.parent.parent
@@ -135,12 +135,6 @@ CASES = [
         LONG,
         id="few-observations",
     ),
-    pytest.param(
-        "not_understood",
-        cases.report(review="完成$9.\\,9\\%$、$8.\\,7\\%$、$7.\\,6\\%$。", plan=AIMS),
-        REPORT,
-        id="not-understood",
-    ),
     pytest.param("no_results", cases.report(review="经济平稳。", plan=AIMS), REPORT, id="no-results"),
     pytest.param("no_targets", cases.report(review=REVIEW, plan="狠抓落实。"), REPORT, id="no-targets"),
     pytest.param(
@@ -166,7 +160,7 @@ CASES = [
     ),
     pytest.param(
         "table_rows_lost",
-        plan(TABLE + ROWS[0] + ROWS[1] + "\n第三章 实施\n加强领导。\n" + "其他\t约束性\n" * 3),
+        plan(TABLE + ROWS[0] + ROWS[1] + "| 3 | 森林覆盖率 约束性 |\n| 4 | 企业 预期性 |\n"),
         plan(TABLE + "".join(ROWS)),
         id="table-rows-lost",
     ),
@@ -214,6 +208,14 @@ def test_a_row_that_cannot_be_right(code: str, row: dict[str, Any]) -> None:
     )
     assert code in {one.code for one in check(doctored(reading, **row))}
     assert code not in {one.code for one in check(reading)}
+
+
+def test_numbers_that_were_not_understood() -> None:
+    reading = cases.read(REPORT)
+    lost = [replace(one, disposition=Disposition.NOT_UNDERSTOOD) for one in reading.rows.numerals]
+    for count, is_told in ((2, False), (3, True)):
+        rows = replace(reading.rows, numerals=(*lost[:count], *reading.rows.numerals[count:]))
+        assert ("not_understood" in {one.code for one in check(replace(reading, rows=rows))}) is is_told
 
 
 def test_targets_long_after_the_plan() -> None:

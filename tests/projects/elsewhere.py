@@ -22,6 +22,7 @@ HANGZHOU = _plan("萧山区", "浙江省", "杭州市")
 WUHAN = _plan("洪山区", "湖北省", "武汉市")
 XIAN = _plan("碑林区", "陕西省", "西安市")
 COUNTY = _plan("青阳县", "安徽省", "池州市")
+LUOYANG = _plan("洛阳市", "河南省")
 CHAPTER = "第七章 建设现代化新城区\n"
 
 

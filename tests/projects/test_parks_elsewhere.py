@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects.elsewhere import CHENGDU, COUNTY, HANGZHOU, SHENZHEN, WUHAN, XIAN, parks
+from tests.projects.elsewhere import CHENGDU, COUNTY, HANGZHOU, LUOYANG, SHENZHEN, WUHAN, XIAN, parks
 from text.context import DocumentContext
 from text.vocabulary import ParkLevel
 
@@ -156,7 +156,7 @@ PARKS = [
         id="two-countries-and-a-place-in-brackets",
     ),
     pytest.param(
-        COUNTY,
+        LUOYANG,
         "推动中国（河南）自由贸易试验区洛阳片区、洛阳综合保税区联动发展。",
         {"中国（河南）自由贸易试验区洛阳片区", "洛阳综合保税区"},
         id="a-province-in-brackets",

@@ -4,6 +4,7 @@
 """
 
 import re
+from decimal import Decimal
 
 from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import DURATIONS, MONEY, words_of
@@ -42,6 +43,14 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     if place.quantity.base in DURATIONS:
         return _duration(place)
     return measured(place)
+
+
+def named(place: NumeralPlace) -> Disposition | None:
+    """三人制篮球赛, 五公里健康跑, 58米绿化带: a numeral with a unit, in the name of an event or a way."""
+    base = place.quantity.base
+    if base in ("米", "公里") and _COURSE.match(place.behind(12)):
+        return Disposition.NAME
+    return Disposition.NAME if base == "人" and _TEAM.match(place.behind(8)) else None
 
 
 def measured(place: NumeralPlace) -> Disposition | None:
@@ -86,23 +95,26 @@ def _named_by_a_letter(place: NumeralPlace) -> Disposition | None:
 _RATIO = re.compile(r"[\d.]{1,8}(?:[:∶][\d.]{1,8}){1,6}")
 
 
-_INDUSTRIES = re.compile(r"三次产业[^,;。]{0,40}$|一二三产业[^,;。]{0,40}$")
+_INDUSTRIES = re.compile(
+    r"(?:三(?:次|大)?产业?|一二三产业?|三次产业|[一二三]产|第?三(?:次)?产业|产业结构)[^。;!?]{0,48}$"
+)
+_SHARE = r"(\d{1,3}(?:\.\d{1,3})?)%?"
+_THREE = re.compile(rf"\s*{_SHARE}\s*[:∶比]\s*{_SHARE}\s*[:∶比]\s*{_SHARE}(?![\d:∶])")
 
 
 def industry_of(text: str, start: int) -> int | None:
-    """Which industry's share begins at ``start``: 0, 1 or 2 in 三次产业结构比为24:40.2:35.8, else None."""
+    """Which industry's share begins at ``start``: 0, 1 or 2 in 三次产业结构比为24:40.2:35.8, else None. The three make up the whole."""
     first = start
-    while first > max(0, start - 24) and text[first - 1] in "0123456789.:∶ ":
+    while first > max(0, start - 30) and text[first - 1] in "0123456789.:∶比% ":
         first -= 1
+    while first < start and not text[first].isdecimal():
+        first += 1
     match = _THREE.match(text, first)
-    if match is None or not _INDUSTRIES.search(text[max(0, first - 48) : first]):
+    if match is None or not _INDUSTRIES.search(text[max(0, first - 60) : first]):
+        return None
+    if not 99 <= sum(map(Decimal, match.groups())) <= 101:
         return None
     return next((index for index in range(3) if match.start(index + 1) == start), None)
-
-
-_THREE = re.compile(
-    r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)\s*[:∶]\s*(\d{1,3}(?:\.\d{1,3})?)(?![\d:∶])"
-)
 
 
 def _ratio(place: NumeralPlace) -> Disposition | None:
@@ -134,8 +146,10 @@ def _bare(place: NumeralPlace) -> Disposition | None:
         return Disposition.NAME
     if quantity.base in ("站", "线"):
         return Disposition.NAME if re.match(r"路|网", place.behind(1)) else None
-    if after.startswith(("中全会", "大")) or before.endswith(("三大", "届")):
+    if after.startswith("中全会") or before.endswith(("三大", "届")) or (after[:1] == "大" and before.endswith("党的")):
         return Disposition.DOCUMENT
+    if re.match(r"大[一-鿿]", after):
+        return Disposition.ENUMERATION  # 12大技改项目
     if _shared_unit(place):
         return None
     if _VERSION.match(after) or before.endswith(("+", "-")):
@@ -191,9 +205,11 @@ def _name(place: NumeralPlace) -> Disposition | None:
     large = quantity.value is not None and quantity.value > 999
     if large and quantity.base in ("所", "院", "厂") and not re.search("学校|完成|建", before):
         return Disposition.NAME
-    if quantity.base in ("米", "公里") and re.match(r"(?:绿化带|大道|跑道|高空|服务半径|半径)", place.behind(6)):
-        return Disposition.NAME
-    return None
+    return named(place)
+
+
+_COURSE = re.compile(r"绿化带|大道|跑道|高空|服务半径|半径|[^,。;、]{0,6}(?:[跑赛](?![道区])|马拉松|徒步|健步走|接力)")
+_TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球")  # 3人制篮球赛
 
 
 def _base(place: NumeralPlace) -> Disposition | None:
@@ -217,9 +233,26 @@ def _threshold(place: NumeralPlace) -> Disposition | None:
     return Disposition.THRESHOLD if _is_threshold(place) else None
 
 
+_BOUNDS = (Comparator.GT, Comparator.GTE, Comparator.LT, Comparator.LTE)
+_RATE = re.compile(r"(?:率|占比|比例|比重|浓度)(?:在|为)?$")
+_WHICH = re.compile(
+    r"的(?!目标|水平|速度|增[速长幅]|任务|要求|标准|区间|基础|好成绩)(?=[一-鿿“])|“|"
+    r"[^,。;、]{0,6}(?:村|企业|项目|楼宇|小区|家庭|用户|学校|园区|地块|社区|产品|群体)"
+)
+
+
+def _is_criterion(place: NumeralPlace) -> bool:
+    """空置率低于40%的楼宇, 空置率40%以下“空心村”: which of them are meant."""
+    quantity = place.quantity
+    before = place.text[max(0, quantity.start - 8) : quantity.start]
+    return bool(_RATE.search(before) and _WHICH.match(place.behind(14)))
+
+
 def _is_threshold(place: NumeralPlace) -> bool:
     quantity = place.quantity
     base = quantity.base
+    if base == "%":
+        return quantity.comparator in _BOUNDS and _is_criterion(place)
     money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")
     if not (money or base in _SIZES):
         return False

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from text.ledger.arabic_numerals import measured
+from text.ledger.arabic_numerals import measured, named
 from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
@@ -53,7 +53,7 @@ def of_characters(place: NumeralPlace) -> Disposition | None:
     if _amount(place):
         return measured(place)
     if any(rule(place) for rule in (_zero, _bounded, _large, _counted)):
-        return None
+        return named(place)
     for rule in (_threshold, _name, _word, _set):
         if what := rule(place):
             return what
@@ -272,8 +272,13 @@ def _measured(place: NumeralPlace) -> Disposition | None:
     return Disposition.ENUMERATION if counted or _SET.match(place.text, quantity.number_end) else None
 
 
+_INDUSTRIES = re.compile(r"[一二三](?:、[二三]){0,2}(?:次|大)?产")
+
+
 def _set(place: NumeralPlace) -> Disposition | None:
-    """三孩政策, 三地, 一纵六横; 棉三 is a name."""
+    """三孩政策, 三地, 一纵六横, 一二三产业; 棉三 is a name."""
+    if place.run == "一二三" or _INDUSTRIES.match(place.text, place.quantity.number):
+        return Disposition.ENUMERATION
     if what := _measured(place):
         return what
     if place.before(1) in tuple("大中小棉甲乙丙"):

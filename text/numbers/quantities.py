@@ -70,7 +70,6 @@ _BEFORE = (
     (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=)$"), Comparator.LTE),
     (re.compile(r"(?:超过|突破|高于|大于|多于|逾|>|(?<![赶反])超)(?:了)?$"), Comparator.GT),
     (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),
-    (re.compile(r"(?<![以及之级])上(?=$)"), Comparator.APPROX),
     (
         re.compile(r"(?:大约|大概|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"),
         Comparator.APPROX,
@@ -81,6 +80,9 @@ _BEHIND = (
     (re.compile(r"左右|上下"), Comparator.APPROX),
     (re.compile(r"(?:\(含\))?(?:及|或)?以内|以下|之内"), Comparator.LTE),
 )
+
+
+_UP_TO = re.compile(r"(?<![以及之级迈跃站登踏])上$")
 
 
 class Quantity(NamedTuple):
@@ -389,6 +391,8 @@ def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, in
         if match := pattern.search(before):
             comparator, first = word, start - (len(before) - match.start())
             break
+    if text[start] in "百千万亿" and _UP_TO.search(before):
+        comparator, first = Comparator.APPROX, start - 1  # 上百家
     for pattern, word in _BEHIND:
         if match := pattern.match(text, end):
             if comparator in (Comparator.EQ, Comparator.APPROX):

@@ -47,7 +47,7 @@ BOX = re.compile(rf"^{_MARKUP}(?P<label>专\s*栏\s*(?P<number>{_NUMBER}))(?![{C
 
 # 附件一：   附件2   附录   附：短语说明
 APPENDIX = re.compile(
-    rf"^{_MARKUP}[【\[(]?(?P<label>附\s*(?:[件录表](?:\s*(?P<number>{_NUMBER}))?|(?=:)))[】\])]?\s*(?P<colon>:)?\s*(?P<title>\S.*)?$"
+    rf"^{_MARKUP}[【\[(]?(?P<label>附\s*(?:[件录表](?:\s*(?P<number>{_NUMBER})(?![\d年]))?|(?=:)))[】\])]?\s*(?P<colon>:)?\s*(?P<title>\S.*)?$"
 )
 
 # 前  言   引言   序

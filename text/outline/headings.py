@@ -66,7 +66,21 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    return with_signed(source, _once(source, headings), signs)
+    return with_signed(source, _annexes_on_top(_once(source, headings)), signs)
+
+
+def _annexes_on_top(headings: list[Heading]) -> list[Heading]:
+    """Behind the last 第四部分 or 篇 an appendix and a glossary stand beside it, not within."""
+    last = max((index for index, heading in enumerate(headings) if heading.rank == RANK["篇"]), default=None)
+    if last is None:
+        return headings
+    return [
+        replace(heading, rank=RANK["篇"]) if index > last and heading.kind in _ANNEXES else heading
+        for index, heading in enumerate(headings)
+    ]
+
+
+_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST)
 
 
 def _is_entry(heading: Heading) -> bool:
@@ -159,7 +173,7 @@ def _run_in(source: Source, line: Line, match: re.Match[str]) -> tuple[int, int]
     """Where the title ends and where the text behind it begins, on the line of the heading; None where no text runs in behind a space."""
     title = _printed(source, line, match, "title")
     start = line.start + match.start("title")
-    for pattern, least in ((_WIDE, 15), (_NARROW, 40)):
+    for pattern, least in ((_WIDE, 15), (_NARROW, 15 if "unit" in match.re.groupindex else 40)):
         space = pattern.match(title)
         if space is None:
             continue
@@ -210,7 +224,8 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
     """附件一： with its title on the line or below. Words that merely begin so (附件齐全。) are none."""
     line = source.lines[index]
     title = _printed(source, line, match, "title")
-    if title and (SENTENCE_END.search(fold(title)) or not (match["colon"] or match["number"]) or _FILE.search(title)):
+    apart = match["colon"] or match["number"] or line.folded[match.end("label") :][:1] in (" ", "\t")
+    if title and (SENTENCE_END.search(fold(title)) or not apart or _FILE.search(title)):
         return None, 1
     title, end, used = whole_title(source, index, title, always=not title)
     if not title:

@@ -93,7 +93,7 @@ def read_outline(source: Source) -> Outline:
     parts = find_parts(source, first, spoken or 0)
     if spoken is not None and not parts and not says_when(headings):
         parts = find_timed_lines(source, first, spoken)
-    headings = with_parts(source, headings, parts)
+    headings = with_parts(source, headings, parts, spoken=spoken is not None)
     body = spoken
     if body is None:
         body = min(first_prose(source, first), headings[0].start if headings else len(source.text))

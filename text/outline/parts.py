@@ -45,8 +45,10 @@ _NAME = (
     r"|重点工作(?:任务)?|主要工作(?:任务)?|工作安排|工作打算|工作部署|工作建议|工作思路|工作重点|工作任务)|存在的?(?:主要)?(?:困难|问题)|面临的?(?:主要)?(?:困难|问题)|问题|不足|挑战"
     r"|(?:切实|全面|进一步|不断)?(?:加强|强化|推进)?政府自身(?:改革)?建设)"
 )
+# 全县政府系统工作安排; 圆满完成…工作安排 is a slogan and no part
+_ENDS = r"(?!完成|圆满|落实|推进|抓|做|统筹|全力|扎实|加快|强化|围绕|聚焦|突出|坚持|着力|深入)[^,。、]{0,8}(?:工作打算|工作安排|工作回顾|工作总结|工作建议)"
 _NAMED = re.compile(
-    rf"(?:政府|本届政府|我们的?|我[省市县区州旗]|全[省市县区州旗]|(?:对|关于))?{_NAME}(?:[和与及暨、]{_NAME})*的?(?:意见|建议)?"
+    rf"{_ENDS}|(?:政府|本届政府|我们的?|我[省市县区州旗]|全[省市县区州旗]|(?:对|关于))?{_NAME}(?:[和与及暨、]{_NAME})*的?(?:意见|建议)?"
 )
 # 2024年政府工作报告, 2023年国民经济和社会发展统计公报: names of documents; 2024年是决胜之年, 2023年,…: words of a sentence
 _NO_PART = re.compile(
@@ -136,25 +138,46 @@ def names_a_part(title: str) -> bool:
 
 
 def _something_below(lines: Sequence[Line], index: int) -> bool:
-    """Does prose or a heading come next? Below 2025年目标 in the head of a table comes another cell."""
-    row = next((line.folded for line in lines[index + 1 : index + 5] if line.folded.strip()), "")
+    """Does prose or a heading come next, or a plain line and then prose? Below 2025年目标 in the head of a table come other cells."""
+    rows = [line.folded for line in lines[index + 1 : index + 9] if line.folded.strip()][:3]
+    if not rows or rows[0].startswith(("\t", "|")):
+        return False
+    return _is_text(rows[0]) or any(re.search(r"[,。;]", row) and len(row.strip()) >= _SENTENCE for row in rows[1:])
+
+
+_SENTENCE = 12
+
+
+def _is_text(row: str) -> bool:
     stripped = row.strip(_MARKS)
-    return not row.startswith(("\t", "|")) and bool(
-        re.search(r"[,。;:]", stripped)
+    flat = flat_title(stripped) if len(stripped) <= _LONGEST else ""
+    return bool(
+        len(stripped) > _LONGEST
+        or row.lstrip().startswith("#")
+        or re.search(r"[,。;:]", stripped)
         or any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE, GLOSSARY))
-        or _TIMED.match(flat_title(stripped))
-        or _NAMED.fullmatch(flat_title(stripped))
-        or len(stripped) > _LONGEST
+        or _TIMED.match(flat)
+        or _NAMED.fullmatch(flat)
     )
 
 
-def with_parts(source: Source, headings: list[Heading], parts: list[Heading]) -> list[Heading]:
-    """The headings and those of ``parts`` that the numbers around them bear out, each with its rank, in the order of the text."""
+def with_parts(source: Source, headings: list[Heading], parts: list[Heading], *, spoken: bool) -> list[Heading]:
+    """The headings and those of ``parts`` that the numbers around them bear out, each with its rank, in the order of the text.
+
+    ``spoken``: the text is addressed to delegates, so that its parts are those of a report.
+    """
     numbered = [heading for heading in headings if heading.kind is None and heading.number is not None]
     if any(heading.rank == RANK["章"] and heading.label for heading in numbered):
         return headings  # a document with 第一章 and 第二章 has its parts
     main = min((heading.rank for heading in numbered), default=RANK_ITEM)
     series = [heading for heading in numbered if heading.rank == main]
+    mistaken = {part.start for part in parts}
+    # ## 2022年工作回顾 beside ## (一)…: the depth of its signs says nothing
+    headings = [
+        heading
+        for heading in headings
+        if not (_has_signs_alone(heading, RANK_PART if spoken else main) and heading.start in mistaken)
+    ]
     parts = sorted([*parts, *_before_new_counts(source, series, parts)], key=_start)
     annexes = [heading for heading in headings if heading.kind in (ChapterKind.APPENDIX, ChapterKind.GLOSSARY)]
     found: list[Heading] = []
@@ -173,6 +196,10 @@ def with_parts(source: Source, headings: list[Heading], parts: list[Heading]) ->
             top = placed
         found.append(placed)
     return sorted([*headings, *found], key=_start)
+
+
+def _has_signs_alone(heading: Heading, least: float) -> bool:
+    return heading.kind is None and heading.label is None and heading.rank >= least
 
 
 def _before_new_counts(source: Source, series: list[Heading], parts: list[Heading]) -> list[Heading]:

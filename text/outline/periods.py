@@ -134,7 +134,7 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
     period = plan_period(plan[1]) if plan else None
     past = bool(years) and years[0] < report_year
     back = _LOOKS_BACK.search(title)
-    behind = _SPAN_BEHIND.search(title)
+    behind = _SPAN_BEHIND.search(_SPAN_AHEAD.sub("", title))
     ahead = _LOOKS_AHEAD.search(title)
     if back or behind or (past and not ahead):
         year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year

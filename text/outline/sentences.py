@@ -127,6 +127,10 @@ class SentenceShape:
         return self.inside[position] - 1 if self.inside[position] else None
 
 
+# 1.新建公办幼儿园6所   （2）新增学位…   ③…: the number of an item is no word of its first clause
+_LABEL = re.compile(r"(?:\d{1,3}(?:[.、)](?!\d)|[.](?=20\d\d年))|\(\d{1,3}\)|[①-⑳])\s*(?=\S)")
+
+
 def shape(text: str) -> SentenceShape:
     """Find the sentences, the clauses and the enclosures of a passage in one walk over it."""
     sentences: list[tuple[int, int]] = []
@@ -134,7 +138,8 @@ def shape(text: str) -> SentenceShape:
     inside: list[int] = []
     closing: dict[int, int] = {}
     stack: list[int] = []
-    sentence = clause = 0
+    sentence = 0
+    clause = label.end() if (label := _LABEL.match(text)) else 0
     for index, char in enumerate(text):
         if char in _CLOSING and stack and _OPENING.index(text[stack[-1]]) == _CLOSING.index(char):
             closing[stack.pop()] = index

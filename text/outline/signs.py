@@ -21,7 +21,9 @@ from text.sources.source import Line, Source
 
 _SIGNS = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s*(?P<title>\S.*?)[\s#]*$")
 # the title of the document, the line of its delivery, and what is a sentence
-_NO_HEADING = re.compile(r"(?:报告|公报|纲要|规划|通知|公告|方案)$|^[-—(]|^\d{4}年\d|各位代表|[。;!?:]$")
+_NO_HEADING = re.compile(
+    r"(?:报告|公报|纲要|规划|通知|公告|方案)$|^[-—(]|^\d{4}年\d|国民经济和社会发展|五年规划|远景目标|各位代表|[。;!?:]$"
+)
 # 1.1万亿元, 2.5个百分点: behind a number with one point stands a unit
 _UNIT = re.compile(
     r"[万亿](?![众事里物象元])|[万亿]元|千(?:米|克|瓦|公|伏|人|万|亩)|百(?:分|万|亿)|[%‰]|个(?!体|人|性)|倍|公[里顷斤]|平方|立方|[亩吨户项件]|[家元人](?=[,。;、]|$)|[-~—至到]"

@@ -118,7 +118,9 @@ class Timeline:
         kept = [
             setting for position, setting in found if not position or setting.several == now.several or _spans(base)
         ]
-        if found[0][1] is not now and (_YEARS_FIGURE if _spans(base) else _FIGURE).match(passage.text):
+        over = base.several and base.direction is ShiftDirection.BACK
+        figure = _FIGURE if not _spans(base) else _YEARS_FIGURE if over else None
+        if figure and found[0][1] is not now and figure.match(passage.text):
             kept = kept[1:]
         if kept and kept[-1] is not now:
             self._keep(passage.node, kept[-1])

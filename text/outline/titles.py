@@ -6,6 +6,7 @@
 import re
 
 from text.outline.heading_forms import APPENDIX, BOX, ITEM, ORDINAL, PREFACE, SUBITEM, clean_title
+from text.outline.parts import names_a_part
 from text.sources.source import Source
 
 # how a line ends that is no continuation of a heading: 围绕一条主线：
@@ -32,7 +33,7 @@ def whole_title(source: Source, index: int, title: str, *, always: bool = False)
             break
         row = lines[following].folded
         wanted = (always and last == index) or title.endswith((",", "，", "、"))
-        if not _goes_on(row) or (not wanted and not _closes_a_title(source, following, title)):
+        if not _goes_on(row) or (not wanted and (names_a_part(row) or not _closes_a_title(source, following, title))):
             break
         title = clean_title(title + source.text[lines[following].start : lines[following].end].strip())
         last = following

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--district",
             metavar="CODE",
-            help="GB/T 2260 code of the district, needed only if the text does not name it",
+            help="GB/T 2260 code of the district, only needed if the text names no division, or several",
         )
         parser.add_argument("--force", action="store_true", help="read and store unchanged files again")
         parser.add_argument(

@@ -1,0 +1,109 @@
+"""Glossaries under any of their names, numbered in any way, up to where the document ends."""
+
+import pytest
+
+from tests.cases import HEAD, observations, read, terms
+
+BODY = f"{HEAD}一、2023年工作回顾\n经济平稳。\n二、2024年工作安排\n地区生产总值增长6%左右。\n"
+ENTRIES = ("“双千工程”", "连续五年每年引进800个以上项目、资金900亿元。"), ("三线一单", "生态保护红线等。")
+NUMBERS = {
+    "1.": ("1.", "2."),
+    "1、": ("1、", "2、"),
+    "1．": ("1．", "2．"),
+    "1 ": ("1 ", "2 "),
+    "1）": ("1）", "2）"),
+    "[1]": ("[1]", "[2]"),
+    "［1］": ("［1］", "［2］"),
+    "〔1〕": ("〔1〕", "〔2〕"),
+    "【1】": ("【1】", "【2】"),
+    "（1）": ("（1）", "（2）"),
+    "①": ("①", "②"),
+    "⑴": ("⑴", "⑵"),
+    "一、": ("一、", "二、"),
+    "（一）": ("（一）", "（二）"),
+    "注1：": ("注1：", "注2："),
+    "[注1]": ("[注1]", "[注2]"),
+    "● ": ("● ", "● "),
+    "none": ("", ""),
+}
+
+
+def glossary(heading: str, *, numbers: str = "1.", mark: str = "：", after: str = "") -> str:
+    rows = zip(NUMBERS[numbers], ENTRIES, strict=True)
+    entries = [f"{number}{term}{mark}{words}\n" for number, (term, words) in rows]
+    return f"{BODY}{heading}\n{''.join(entries)}{after}"
+
+
+def check(text: str) -> None:
+    found = read(text)
+    assert terms(found) == [f"{term}: {words}" for term, words in ENTRIES]
+    assert [row.split()[0] for row in observations(found)] == ["6%"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    """名词解释 注释 ※注释※ [名词解释] 【注释】 附：短语说明 有关用语说明 相关名词解释 附件：名词解释 附：《政府工作报告》有关名词解释 注： 尾注 附注 注解 备注：
+    名词术语解释 附录：缩略语说明 **注释：** ##名词解释 （名词解释） 有关名词和用语说明 《报告》中有关术语解释 文中名词解释 词语解释 关键词解读 专有名词释义
+    名词解释与说明 ——名词解释—— 名词解释（按出现顺序） 名词解释(共2条) 《政府工作报告》名词解释""".split(),
+)
+def test_under_any_name(heading: str) -> None:
+    check(glossary(heading))
+
+
+@pytest.mark.parametrize("heading", ["名  词  解  释", "附件2\n《政府工作报告》名词解释", "附件1 名词解释"])
+def test_a_name_with_spaces_or_over_lines(heading: str) -> None:
+    check(glossary(heading))
+
+
+@pytest.mark.parametrize("mark", ["：", "——"])
+@pytest.mark.parametrize("numbers", NUMBERS)
+def test_numbered_in_any_way(numbers: str, mark: str) -> None:
+    check(glossary("名词解释", numbers=numbers, mark=mark))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "免责声明：本文仅代表作者观点。\n上一篇：\n武安市2024年政府工作报告\n",
+        "（责任编辑：王某）\n",
+        "分享到：\n微信\n",
+        "打印本页 关闭窗口\n",
+        "来源：县政府办\n发布时间：2024-01-20\n浏览次数：2310\n",
+        "下一篇：没有了\n",
+        "相关附件\n1.报告全文.pdf\n",
+        "猜你喜欢\n乌什县产业园\n",
+        "附件：\n",
+        "政府信息公开\n政策文件\n",
+        "用微信扫描二维码\n分享至好友和朋友圈\n",
+    ],
+)
+def test_it_ends_where_furniture_begins(after: str) -> None:
+    check(glossary("名词解释", after=after))
+
+
+@pytest.mark.parametrize(
+    ("entry", "term", "definition"),
+    [
+        ("5G—A：第五代移动通信增强版。", "5G—A", "第五代移动通信增强版。"),
+        ("“一核——两翼”格局：城区和两个镇。", "“一核——两翼”格局", "城区和两个镇。"),
+        ("无废城市——一种城市管理理念：固体废物最少。", "无废城市", "一种城市管理理念：固体废物最少。"),
+        ("PPP-ABS模式：一种融资方式。", "PPP-ABS模式", "一种融资方式。"),
+        ("【双碳】碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("“双碳”是指碳达峰与碳中和。", "双碳", "是指碳达峰与碳中和。"),
+        ("双碳。是指碳达峰与碳中和。", "双碳", "是指碳达峰与碳中和。"),
+        ("双碳\n碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+    ],
+)
+def test_a_term_and_its_definition(entry: str, term: str, definition: str) -> None:
+    (found,) = read(f"{BODY}名词解释\n1.{entry}\n").appendices.terms
+    assert (found.term.strip("“”") if found.term == "“双碳”" else found.term, found.definition) == (term, definition)
+
+
+def test_numbers_of_terms_are_no_headings() -> None:
+    found = read(glossary("名词解释", numbers="一、", after="三、双碳：碳达峰与碳中和。\n"))
+    assert [node.title for node in found.outline.nodes][-1] == "名词解释"
+    assert len(found.appendices.terms) == 3
+
+
+def test_a_glossary_is_no_part_of_the_last_part() -> None:
+    check(glossary("名词解释").replace("一、2023", "第一部分 2023").replace("二、2024", "第二部分 2024"))

@@ -1,0 +1,138 @@
+"""Claims beside statements that no seed has: falls, parts of a year, figures of no kind, documents read badly."""
+
+from typing import Any
+
+import pytest
+
+from indicators.claims import dated, read_claims, undated
+from indicators.verifying import Held, judge
+from tests.indicators.test_harmonising import of
+from text.vocabulary import Comparator, Difference, Measure, Movement, ObservationKind, Reason, Verdict, VerdictReason
+
+GROWTH: dict[str, Any] = {
+    "subject": "固定资产投资",
+    "clause": "固定资产投资下降14.7%",
+    "measure": Measure.GROWTH,
+    "unit": "%",
+    "year": 2022,
+    "value": "14.7",
+}
+FELL = GROWTH | {"direction": Movement.FALL}
+ROSE = GROWTH | {"direction": Movement.RISE}
+LEVEL: dict[str, Any] = {
+    "subject": "固定资产投资",
+    "clause": "固定资产投资129亿元",
+    "unit": "亿元",
+    "year": 2022,
+    "value": "129",
+}
+
+
+def verdict(sentence: str, slug: str, comparator: Comparator = Comparator.EQ, **fields: Any) -> Any:
+    (claim,) = read_claims(sentence).claims
+    return judge(claim, [Held(of(**fields), str(fields["value"]), comparator, slug)], documents=1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields", "comparator", "found"),
+    [
+        ("2022年河东区固定资产投资增长14.7%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
+        ("2022年河东区固定资产投资下降14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资减少14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资增速-14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资增速14.7%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
+        ("2022年河东区固定资产投资下降15%", FELL, Comparator.EQ, Verdict.PARTLY_SUPPORTED),
+        ("2022年河东区固定资产投资下降20%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
+        ("2022年河东区固定资产投资下降超过10%", FELL, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资下降超过20%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
+        ("2022年河东区固定资产投资增长超过10%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
+        ("2022年河东区固定资产投资下降超过10%", FELL, Comparator.GT, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资下降20%", FELL, Comparator.GT, Verdict.NOT_STATED),
+        ("2022年河东区固定资产投资下降14.7%", ROSE, Comparator.EQ, Verdict.CONTRADICTED),
+        ("2022年河东区固定资产投资下降14.7%", GROWTH | {"value": "-14.7"}, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资下降14.7%", FELL | {"value": "-14.7"}, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资下降14.7%", FELL | {"kind": None}, Comparator.EQ, Verdict.NOT_STATED),
+        ("2022年河东区固定资产投资下降14.7%", FELL | {"doubtful": True}, Comparator.EQ, Verdict.NOT_STATED),
+        ("2022年河东区固定资产投资下降14.7%", FELL | {"period_label": "上半年"}, Comparator.EQ, Verdict.NOT_STATED),
+        (
+            "2022年上半年河东区固定资产投资下降14.7%",
+            FELL | {"period_label": "上半年"},
+            Comparator.EQ,
+            Verdict.SUPPORTED,
+        ),
+        ("2022年1-6月河东区固定资产投资下降14.7%", FELL | {"period_label": "上半年"}, Comparator.EQ, Verdict.SUPPORTED),
+        (
+            "2022年前三季度河东区固定资产投资下降14.7%",
+            FELL | {"period_label": "上半年"},
+            Comparator.EQ,
+            Verdict.NOT_STATED,
+        ),
+        (
+            "2022年上半年河东区固定资产投资增长14.7%",
+            FELL | {"period_label": "上半年"},
+            Comparator.EQ,
+            Verdict.CONTRADICTED,
+        ),
+    ],
+)
+def test_a_growth_that_fell(sentence: str, fields: dict[str, Any], comparator: Comparator, found: Verdict) -> None:
+    assert verdict(sentence, "fixed-asset-investment-growth", comparator, **fields).verdict is found
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"kind": None}, Reason.NO_KIND),
+        ({"doubtful": True}, Reason.DOUBTFUL),
+        ({"period_label": "前三季度"}, Reason.PART_OF_YEAR),
+    ],
+)
+def test_what_decides_nothing_says_why(fields: dict[str, Any], reason: Reason) -> None:
+    judged = verdict("2022年河东区固定资产投资129亿元", "fixed-asset-investment", **LEVEL | fields)
+    assert (judged.verdict, judged.reason) == (Verdict.NOT_STATED, VerdictReason.INCOMPARABLE)
+    assert judged.compared[0].reason is reason
+    assert (Difference.PERIOD in judged.compared[0].differences) is (reason is Reason.PART_OF_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "stated", "found"),
+    [
+        ("129亿元", Comparator.EQ, Verdict.SUPPORTED),
+        ("超过129亿元", Comparator.EQ, Verdict.CONTRADICTED),
+        ("不足129亿元", Comparator.EQ, Verdict.CONTRADICTED),
+        ("129亿元以上", Comparator.EQ, Verdict.SUPPORTED),
+        ("约129亿元", Comparator.EQ, Verdict.SUPPORTED),
+        ("129亿元", Comparator.GT, Verdict.PARTLY_SUPPORTED),
+        ("129亿元", Comparator.APPROX, Verdict.PARTLY_SUPPORTED),
+        ("超过129亿元", Comparator.GTE, Verdict.PARTLY_SUPPORTED),
+        ("不足129亿元", Comparator.GT, Verdict.CONTRADICTED),
+        ("不超过129亿元", Comparator.GTE, Verdict.NOT_STATED),
+        ("12.9亿元", Comparator.EQ, Verdict.CONTRADICTED),
+        ("129万元", Comparator.EQ, Verdict.CONTRADICTED),
+        ("1290000万元", Comparator.EQ, Verdict.SUPPORTED),
+    ],
+)
+def test_bounds_and_scales(claimed: str, stated: Comparator, found: Verdict) -> None:
+    assert verdict(f"2022年河东区固定资产投资{claimed}", "fixed-asset-investment", stated, **LEVEL).verdict is found
+
+
+def test_a_number_that_only_happens_to_be_the_same_supports_nothing() -> None:
+    same: dict[str, Any] = {"subject": "企业", "clause": "新引进企业35家", "unit": "家", "year": 2022, "value": "35"}
+    for measure in (Measure.LEVEL, Measure.CHANGE, Measure.CUMULATIVE):
+        judged = verdict("2022年河东区淘汰落后企业35家", "", **same | {"measure": measure})
+        assert judged.verdict is not Verdict.SUPPORTED
+        assert judged.verdict is not Verdict.PARTLY_SUPPORTED
+
+
+def test_a_relative_year_is_counted_from_a_year_that_is_given() -> None:
+    (claim,) = read_claims("去年河东区固定资产投资比上年下降14.7%").claims
+    assert claim.relative
+    assert (dated(claim, 2023).year, dated(claim, 2023).base_year, dated(claim, 2023).relative_to) == (2022, 2021, 2023)
+    assert (undated(claim).year, undated(claim).doubt) == (None, VerdictReason.RELATIVE_YEAR)
+    (claim,) = read_claims("2022年河东区固定资产投资比去年下降14.7%").claims
+    assert (claim.relative, dated(claim, 2026).year) == (False, 2022)
+
+
+def test_the_kind_is_said_by_the_nearest_word() -> None:
+    (claim,) = read_claims("2023年河东区固定资产投资预期增长5%").claims
+    assert (claim.kind, claim.subject) == (ObservationKind.TARGET, "固定资产投资")
