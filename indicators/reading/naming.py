@@ -266,7 +266,8 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
-    topic = _MEASURED_OF.sub("", topic) or topic  # 重点项目总投资86亿元，完成投资30亿元; 播种面积120万亩，总产量56万吨
+    if not re.search("占|比|增|注册", words.front):
+        topic = _MEASURED_OF.sub("", topic) or topic
     if words.front.startswith("总"):
         topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
