@@ -27,9 +27,9 @@ _CONTENT = r"(?:主要)?(?:建设|项目|工程|工作)?(?:内容|规模|地点|
 _TIME = r"(?:年度|20\d\d年)(?:计划|目标|投资|任务)[^:,。]{0,6}|(?:完成|开工|竣工|起止)(?:时限|时间|期限|年限)"
 _UNIT = r"(?:项目)?(?:责任|牵头|建设|实施|主管|配合|承办|业主|投资|申报)(?:单位|部门|主体|领导|人)(?:及责任人)?|资金来源|效益|序号"
 _LABEL = rf"(?:(?P<name>{_NAME})|(?P<cost>{_COST})|(?P<progress>{_PROGRESS})|(?P<nature>{_NATURE})|(?P<other>{_CONTENT}|{_TIME}|{_UNIT}))"
-_FIELD = re.compile(rf"(?:^|(?<=[\s。;,|(]))[*\s]*{_LABEL}[*\s]*[:]")
+_FIELD = re.compile(rf"(?:^|(?<=[\s。;,|().、]))[*\s]*{_LABEL}[*\s]*[:]")
 _NUMBER = re.compile(
-    r"[#*\s]*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]|项目[一二三四五六七八九十\d]{1,3}[:])\s*"
+    r"[#*\s]*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]|项目[一二三四五六七八九十\d]{1,3}[:]|[-·•]\s)[*\s]*"
 )
 _FACTS = re.compile(
     r"(?:项目)?(?:计划|预计|估算|概算)?(?:总?投资(?:额|约|为|估算|规模)*\d|(?:规划|项目)?(?:总?占地|用地|总?建筑面积)|位于|选址|(?:主要)?建设(?:内容|规模|地点|周期|年限)|主要建设|(?:责任|牵头|建设)单位|新建|规划建设)"
@@ -99,11 +99,18 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
     if any(field["name"] for field in _FIELD.finditer(row[:400])):
         return True
     number = _NUMBER.match(row)
-    if number is None:
+    if number is None or _has_label(row):
         return False
     own = [field for field in _FIELD.finditer(row, number.end(), 200) if field["cost"] or field["other"]]
-    below = at + 1 < len(lines) and (field := _FIELD.match(lines[at + 1].folded)) and not field["name"]
+    below = at + 1 < len(lines) and _has_label(lines[at + 1].folded)
     return (bool(own) and len(list(_FIELD.finditer(row, number.end()))) >= 2) or bool(below)
+
+
+def _has_label(row: str) -> bool:
+    """Does the line begin with what is said of a work, with a number before it or not: （一）建设内容：…"""
+    number = _NUMBER.match(row)
+    field = _FIELD.match(row[number.end() :] if number else row)
+    return field is not None and not field["name"]
 
 
 def _again(line: Line) -> list[int]:
@@ -117,9 +124,9 @@ def _last(lines: Sequence[Line], at: int, following: int) -> int:
     last = at
     for index in range(at + 1, min(following, at + 40)):
         row = lines[index].folded
-        if _STOP.match(row.strip()) or _NUMBER.match(row) or len(row) > _LONG:
+        if _STOP.match(row.strip()) or len(row) > _LONG or (_NUMBER.match(row) and not _has_label(row)):
             break
-        if _FIELD.match(row):
+        if _has_label(row):
             last = index
         elif index - last > 3:
             break
@@ -174,9 +181,10 @@ def _title(outline: Outline, offset: int) -> str:
 def _listed(outline: Outline, node: Node, taken: Sequence[tuple[int, int]]) -> Iterator[WorkRecord]:
     """The items of a list of works in an appendix: a name, and behind a mark what is said of it."""
     source = outline.source
-    for line in source.lines_between(node.body_start, node.end):
+    lines = [line for line in source.lines_between(node.body_start, node.end) if line.folded.strip()]
+    for at, line in enumerate(lines):
         row = line.folded
-        if not row.strip() or len(row) > _LONG or not _free(line.start, taken):
+        if len(row) > _LONG or not _free(line.start, taken):
             continue
         if _STOP.match(row.strip()):
             return
@@ -185,17 +193,26 @@ def _listed(outline: Outline, node: Node, taken: Sequence[tuple[int, int]]) -> I
         stop = begin + listed_end(row[begin:])
         if (chain := CHAIN.match(row, begin, stop)) and chain["verb"] and stop - chain.end() >= 4:
             begin = chain.end()  # 3.实施县医院急诊楼建设工程
+        end = _item_end(lines, at) if number else line.end
         name = re.sub(r"\s+|\*", "", row[begin:stop])
-        rest = re.sub(r"\s+", "", row[stop:]).lstrip(",。:;(")
+        rest = re.sub(r"\s+|\*", "", source.folded[line.start + stop : end]).lstrip(",。:;(")
         if not is_listed(name, strict=True) or not (number or _FACTS.match(rest)):
             continue
         yield WorkRecord(
             start=line.start,
-            end=line.end,
+            end=end,
             name=re.sub(r"\s+|\*", "", source.text[line.start + begin : line.start + stop]),
             name_start=line.start + begin,
-            text=re.sub(r"\s+", "", row),
+            text=re.sub(r"\s+", "", source.folded[line.start : end]),
             cost=None,
             said=(rest,) if rest else (),
             title=node.title,
         )
+
+
+def _item_end(lines: Sequence[Line], at: int) -> int:
+    """Where a numbered item ends: with the lines below it that go on with what is said of the work."""
+    end = at
+    while end + 1 < min(len(lines), at + 4) and _FACTS.match(lines[end + 1].folded.strip()):
+        end += 1
+    return lines[end].end

@@ -79,7 +79,7 @@ def _heads(source: Source, lines: Sequence[Line], index: int) -> _HeadLines | No
             if len(cells) >= 3 and (kinds := _kinds(cells)):
                 return _HeadLines(tuple(cells), kinds, index + 1, parts)
         return None
-    if column_of(first) not in _FIRST:
+    if column_of(first) not in _FIRST and not (len(first) <= 2 and _broken(source, lines, index)):
         return None
     cells: list[Cell] = []
     at = index
@@ -89,6 +89,10 @@ def _heads(source: Source, lines: Sequence[Line], index: int) -> _HeadLines | No
         blank = 0 if word else blank + 1
         if word:
             cell = _cells(source, lines[at], None)[0]
+            if broken := _broken(source, lines, at):
+                cells.append(broken[0])
+                at = broken[1]
+                continue
             both = join([cells[-1], cell]) if cells else cell
             goes_on = bool(cells) and (word[0] in "(及和与" or column_of(cell.word) is None) and column_of(both.word)
             if goes_on:
@@ -100,6 +104,22 @@ def _heads(source: Source, lines: Sequence[Line], index: int) -> _HeadLines | No
         at += 1
     kinds = _kinds(cells) if len(cells) >= 3 else None
     return _HeadLines(tuple(cells), kinds, at, None) if kinds else None
+
+
+def _broken(source: Source, lines: Sequence[Line], at: int) -> tuple[Cell, int] | None:
+    """A heading broken into lines of a word each (建设, 内容), and the number of the line after it."""
+    found: list[Cell] = []
+    index = at
+    while index < len(lines) and len(found) < 3 and len(lines[index].folded.strip()) <= 2:
+        if lines[index].folded.strip():
+            found += _cells(source, lines[index], None)
+        index += 1
+        both = join(found) if len(found) > 1 and column_of(found[0].word) is not WorkColumn.NUMBER else None
+        if both and column_of(both.word) is not None:
+            return both, index
+        if found and found[0].word == "序" and len(found) == 2 and found[1].word == "号":
+            return join(found), index
+    return None
 
 
 def _kinds(cells: Sequence[Cell]) -> tuple[WorkColumn, ...] | None:

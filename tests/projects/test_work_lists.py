@@ -188,11 +188,91 @@ PARAGRAPHS = """附件
 涉县职教中心迁建项目，总投资2.6亿元，占地210亩。
 清漳河湿地公园项目，总投资1.1亿元。
 """
+BROKEN_HEADINGS = """附件3
+重点项目表
+序
+号
+项目
+名称
+建设
+内容
+总投资
+（亿元）
+责任
+单位
+1
+龙山水库
+库容1200万立方米
+3.4
+水利局
+2
+鹿头小学迁建
+建筑面积8000平方米
+0.45
+教体局
+"""
+NUMBERED_LABELS = """附件
+2024年重点项目
+一、龙山水库工程
+（一）建设内容：库容1200万立方米。
+（二）总投资：3.4亿元。
+（三）责任单位：水利局。
+二、鹿头小学迁建工程
+（一）建设内容：建筑面积8000平方米。
+（二）总投资：4500万元。
+（三）责任单位：教体局。
+"""
+FACTS_BELOW = """附件
+2024年重点项目
+（1）龙山水库工程（责任单位：水利局）
+总投资3.4亿元，库容1200万立方米。
+（2）鹿头小学迁建（责任单位：教体局）
+总投资4500万元，建筑面积8000平方米。
+"""
+BULLETS = """附件：2024年重点项目
+- **龙山水库工程**：总投资3.4亿元，库容1200万立方米。
+- **鹿头小学迁建**：总投资4500万元。
+"""
+IN_CONTENTS = """2023年重点项目进展
+序号
+项目名称
+项目概况
+进展情况
+1
+龙山水库工程
+总投资3.4亿元，2023年计划投资1亿元，库容1200万立方米
+累计完成投资1.2亿元，大坝主体施工
+2
+鹿头小学迁建
+计划总投资4500万元
+已竣工
+"""
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(
+            BROKEN_HEADINGS, ["龙山水库|planned|3.4", "鹿头小学迁建|planned|0.45"], id="headings of a word a line"
+        ),
+        pytest.param(
+            NUMBERED_LABELS,
+            ["龙山水库工程|planned|3.4亿元", "鹿头小学迁建工程|planned|4500万元"],
+            id="labels with numbers of their own",
+        ),
+        pytest.param(
+            FACTS_BELOW,
+            ["龙山水库工程|planned|3.4亿元", "鹿头小学迁建|planned|4500万元"],
+            id="what is said below the name",
+        ),
+        pytest.param(
+            BULLETS, ["龙山水库工程|planned|3.4亿元", "鹿头小学迁建|planned|4500万元"], id="Markdown's bullets"
+        ),
+        pytest.param(
+            IN_CONTENTS,
+            ["龙山水库工程|under_construction|3.4亿元", "鹿头小学迁建|completed|4500万元"],
+            id="the sum among the contents",
+        ),
         pytest.param(
             CELL_A_LINE,
             ["涉县职教中心迁建项目|planned|2.6亿元", "清漳河湿地公园项目|planned|1.1亿元"],
