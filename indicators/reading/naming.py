@@ -20,6 +20,13 @@ _OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
+# what is measured of a thing, and gives way to another measure of it
+_MEASURED_OF = re.compile(
+    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|利润(?:总额)?|利税)$"
+)
+# 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
+_OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
+_RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖
 _STEPPED = re.compile(
@@ -51,12 +58,13 @@ class SubjectMemory:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A subject, the span of the passage that names it, and how far the words are used up."""
+    """A subject, the span of the passage that names it, and how far the words are used up. ``aside``: the next number is not of it."""
 
     text: str
     start: int
     end: int
     consumed: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +241,33 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
+def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """一般公共预算收入20.6亿元，为预算的|103%，增长7.1%."""
+    known = memory.subject and memory.start >= words.sentence[0] and words.quantity.base == "%"
+    if not known or not _OF_A_PLAN.fullmatch(words.front):
+        return None
+    return Name(f"{memory.subject}{words.front}", _near(memory.start, words), words.end, aside=True)
+
+
+def _of_town_or_country(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """居民人均可支配收入3.2万元，其中城镇|4.1万元."""
+    found = (
+        _RESIDENTS.search(memory.subject)
+        if re.fullmatch(r"(?:城镇|农村|乡村)(?:常住)?(?:居民)?", words.front)
+        else None
+    )
+    if found is None or memory.start < words.sentence[0]:
+        return None
+    return Name(words.front.removesuffix("居民") + found.group(), _near(memory.start, words), words.end)
+
+
 def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """注册资金, 总投资, 占比: of what was named before."""
     if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
-    if "投资" in words.front:
-        topic = _INVESTED.sub("", topic) or topic  # 重点项目54个，总投资86亿元，完成投资30亿元
-    if "产量" in words.front:
-        topic = re.sub("(?:播种|种植)面积$", "", topic)  # 粮食播种面积1584.6万亩、总产量132.4亿斤
+    if not re.search("占|比|增|注册", words.front):
+        topic = _MEASURED_OF.sub("", topic) or topic
     if words.front.startswith("总"):
         topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
@@ -329,6 +355,8 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _counted,
     _part,
     _invested,
+    _of_a_plan,
+    _of_town_or_country,
     _measured,
     _dependent,
     _before,

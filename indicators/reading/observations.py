@@ -512,7 +512,8 @@ class _ObservationReader:
                 _FigureRead(quantity.start, named.start, named.text, measure, quantity.base == "%", direction)
             )
         memory.consumed = max(memory.consumed, named.consumed)
-        memory.subject, memory.start = named.text, named.start
+        if not named.aside:
+            memory.subject, memory.start = named.text, named.start
         memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
         memory.recent.append((quantity.start, named.text))
