@@ -119,7 +119,7 @@ def test_bounds_and_scales(claimed: str, stated: Comparator, found: Verdict) -> 
 def test_a_number_that_only_happens_to_be_the_same_supports_nothing() -> None:
     same: dict[str, Any] = {"subject": "企业", "clause": "新引进企业35家", "unit": "家", "year": 2022, "value": "35"}
     for measure in (Measure.LEVEL, Measure.CHANGE, Measure.CUMULATIVE):
-        judged = verdict("2022年河东区淘汰落后企业35家", "", **same | {"measure": measure})
+        judged = verdict("2022年河东区淘汰落后企业35家", "", measure=measure, **same)
         assert judged.verdict is not Verdict.SUPPORTED
         assert judged.verdict is not Verdict.PARTLY_SUPPORTED
 
