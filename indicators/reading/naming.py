@@ -274,8 +274,8 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 
 def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
-    """经济增长6.5%，投资|增长8%: no investment of something, but all of the place."""
-    whole = words.front == "投资" and words.quantity.base == "%"
+    """经济增长6.5%，投资|增长8%，利润|增长3%: not those of something, but all of the place."""
+    whole = words.front in ("投资", "利润", "利润总额", "税收") and words.quantity.base == "%"
     return whole and (
         memory.of_growth
         or bool(re.match(r"[,、]?(?:全年|今年)", words.before))
