@@ -95,7 +95,7 @@ _BEHIND = re.compile(rf"\s{{0,2}}(?:%|‰|[万亿]|{'|'.join(map(re.escape, WORD
 class Characters(NamedTuple):
     """What is read of a line: its characters, the offset of each, and the spans of the marks of notes, which are left out."""
 
-    text: list[str]
+    text: str
     offsets: list[int]
     notes: list[tuple[int, int]]
 
@@ -105,26 +105,29 @@ class _Writer:
 
     def __init__(self, row: str, printed: str, start: int, before: str) -> None:
         self.row, self.printed, self.start, self.before = row, printed, start, before
-        self.out = Characters([], [], [])
+        self.pieces: list[str] = []
+        self.offsets: list[int] = []
+        self.notes: list[tuple[int, int]] = []
         self.table = row.startswith(("\t", "|")) or ("\t" in row and "\t" in row.strip())
         self.joined = _joined(row) if _GAP.search(row) else frozenset[int]()
 
     def copy(self, first: int, last: int) -> None:
-        self.out.text.extend(self.row[first:last])
-        self.out.offsets.extend(range(self.start + first, self.start + last))
+        if first < last:
+            self.pieces.append(self.row[first:last])
+            self.offsets.extend(range(self.start + first, self.start + last))
 
     def put(self, char: str, at: int) -> None:
-        self.out.text.append(char)
-        self.out.offsets.append(self.start + at)
+        self.pieces.append(char)
+        self.offsets.append(self.start + at)
 
     @property
     def last(self) -> str:
         """The character that was written last."""
-        return self.out.text[-1] if self.out.text else self.before[-1:]
+        return self.pieces[-1][-1] if self.pieces else self.before[-1:]
 
     def leave_out(self, first: int, last: int) -> None:
         """The mark of a note; its digits go to the ledger."""
-        self.out.notes.append((self.start + first, self.start + last))
+        self.notes.append((self.start + first, self.start + last))
 
     def token(self, match: re.Match[str]) -> None:
         kind = match.lastgroup if match.lastgroup != "index" else "sunk"
@@ -156,7 +159,7 @@ class _Writer:
         label = (
             re.fullmatch(r"\s*\d{1,2}[.,]", self.row[:first]) and after.isdecimal()
         )  # 1. 3家企业: the label of an item
-        numbers = self.last.isdecimal() and after.isdecimal() and self.out.text
+        numbers = self.last.isdecimal() and after.isdecimal() and self.pieces
         if (numbers or label) and first not in self.joined and not _ZERO_WIDTH.fullmatch(self.printed, first, last):
             self.put(" ", first)
 
@@ -242,4 +245,4 @@ def characters(row: str, printed: str, start: int, before: str) -> Characters:
         writer.token(match)
         position = match.end()
     writer.copy(position, len(row))
-    return writer.out
+    return Characters("".join(writer.pieces), writer.offsets, writer.notes)

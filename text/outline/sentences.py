@@ -17,7 +17,9 @@ _FULL_STOPS = frozenset("。;!?:")
 _OPENING, _CLOSING = "“‘《([{【〔", "”’》)]}】〕"
 
 # 1.万新街   2、…   （一）   ——坚持…   (三)   |cell|   what begins a paragraph of its own, whatever the line before
-_OWN_LINE = re.compile(r"\s*(?:\d{1,3}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)")
+_OWN_LINE = re.compile(
+    r"\s*(?:\d{1,3}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)"
+)
 
 _RUNS_ON = (
     25  # a line shorter than this, without a full stop, is a title or a signature, not the first half of a paragraph
@@ -44,7 +46,7 @@ class Passage:
 
 def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[Passage]:
     """The passages of a document in order, without the ``blocked`` spans (sorted, disjoint)."""
-    text: list[str] = []
+    text = ""
     offsets: list[int] = []
     notes: list[tuple[int, int]] = []
     node: Node | None = None
@@ -69,12 +71,12 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and (((length >= _RUNS_ON or filled) and not _OWN_LINE.match(row)) or _is_subscript(text, length, row))
         )
         if not goes_on and text:
-            yield Passage("".join(text), offsets, node, cell, notes)
-            text, offsets, notes = [], [], []
+            yield Passage(text, offsets, node, cell, notes)
+            text, offsets, notes = "", [], []
         node, cell, held = here, tabbed, len(text)
-        found = characters(row, outline.source.text[start:end], start, "".join(text[-1:]))
+        found = characters(row, outline.source.text[start:end], start, text[-1:])
         if text and text[-1].isdecimal() and found.text and found.text[0].isdecimal():
-            text.append(" ")
+            text += " "
             offsets.append(start)
         text += found.text
         offsets += found.offsets
@@ -82,7 +84,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
         length = len(text) - held
         filled = full is not None and (_width(row) >= full or (length >= _NARROW[0] and text[-1] in _GOES_ON))
     if text:
-        yield Passage("".join(text), offsets, node, cell, notes)
+        yield Passage(text, offsets, node, cell, notes)
 
 
 _NARROW = 12, 28  # how many signs a line has in a text that is set narrow
@@ -115,12 +117,12 @@ _SUBSCRIPT = re.compile(r"\s*(?:\d{1,2}(?:\.\d)?|x)\s*")
 _FORMULA = re.compile(r"(?:PM|[A-Z][A-Za-z]?|\b[km]?m)$")
 
 
-def _is_subscript(text: list[str], length: int, row: str) -> bool:
+def _is_subscript(text: str, length: int, row: str) -> bool:
     """PM / 2.5 / 年均浓度…: was a line broken before or after a number that is set low?"""
     if _SUBSCRIPT.fullmatch(row):
-        return bool(_FORMULA.search("".join(text[-8:])))
-    alone = "".join(text[-length:]) if length else ""
-    return bool(_SUBSCRIPT.fullmatch(alone) and _FORMULA.search("".join(text[-8 - length : -length])))
+        return bool(_FORMULA.search(text[-8:]))
+    alone = text[-length:] if length else ""
+    return bool(_SUBSCRIPT.fullmatch(alone) and _FORMULA.search(text[-8 - length : -length]))
 
 
 def _pieces(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:

@@ -92,7 +92,9 @@ def fold(text: str) -> str:
     '2024年增长6.5%'
     """
     folded = _YEAR.sub(_arabic_year, fold_characters(text))
-    return _MIDDLE_DOT.sub(lambda match: match.group().replace("·", "."), folded) if _DOT.search(folded) else folded
+    if "·" in folded and _DOT.search(folded):
+        folded = _MIDDLE_DOT.sub(lambda match: match.group().replace("·", "."), folded)
+    return folded
 
 
 def _arabic_year(match: re.Match[str]) -> str:
