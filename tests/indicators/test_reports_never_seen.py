@@ -64,6 +64,13 @@ NAMED = [
     # orders of size that something passed
     ("集装箱吞吐量突破百万标箱，接待游客突破千万人次。", ["100万标箱 2023 actual gt level「集装箱吞吐量」→container-throughput", "1000万人次 2023 actual gt level「接待游客」→tourists"]),
     ("粮食总产首次突破百亿斤。快递业务量突破亿件。", ["100亿斤 2023 actual gt level「粮食总产」→grain-output", "1亿件 2023 actual gt level「快递业务量」→express-parcels"]),
+    # at which prices, and against which years
+    ("全年地区生产总值216亿元，按可比价计算增长5.8%，两年平均增长4.9%。", ["216亿元 2023 actual eq level「地区生产总值」→gdp", "5.8% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "4.9% 2022-2023 actual eq annual_average rise「地区生产总值」→gdp-growth"]),
+    ("生产总值216亿元，按不变价格计算，同比增长5.8%。", ["216亿元 2023 actual eq level「生产总值」→gdp", "5.8% 2023 actual eq growth rise base 2022「生产总值」→gdp-growth"]),
+    ("五年累计完成固定资产投资486亿元，是上一个五年的1.6倍，年均增长9.8%。", ["486亿元 2019-2023 actual eq cumulative「固定资产投资」→fixed-asset-investment", "1.6倍 2023 actual eq multiple「固定资产投资」→None", "9.8% 2019-2023 actual eq annual_average rise「固定资产投资」→fixed-asset-investment-growth"]),
+    ("三次产业增加值分别增长4.1%、6.2%、5.9%。", ["4.1% 2023 actual eq growth rise「第一产业增加值」→primary-industry-value-added-growth", "6.2% 2023 actual eq growth rise「第二产业增加值」→secondary-industry-value-added-growth", "5.9% 2023 actual eq growth rise「第三产业增加值」→services-value-added-growth"]),
+    ("第一产业增长4.1%，第三产业增长5.9%。", ["4.1% 2023 actual eq growth rise「第一产业」→primary-industry-value-added-growth", "5.9% 2023 actual eq growth rise「第三产业」→services-value-added-growth"]),
+    ("城镇调查失业率平均为5.2%，控制在5.5%的目标以内。", ["5.2% 2023 actual eq share「城镇调查失业率」→surveyed-unemployment", "5.5% 2023 target eq share「城镇调查失业率」→surveyed-unemployment"]),
     # other words for headline figures
     ("争取到位上级各类补助资金18.3亿元。", ["18.3亿元 2023 actual eq level「到位上级各类补助资金」→upper-funds"]),
     ("实际利用境外资金8.9亿美元、增长3.1%。", ["8.9亿美元 2023 actual eq level「实际利用境外资金」→foreign-investment-used", "3.1% 2023 actual eq growth rise「实际利用境外资金」→foreign-investment-used-growth"]),
