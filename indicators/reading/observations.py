@@ -277,7 +277,14 @@ def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]
 
 
 # 三次产业结构比为24:40.2:35.8
-_INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
+INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
+
+def _industries(text: str, end: int) -> int:
+    """Where the last words for the industries before a number begin: 三次产业结构, 一二三产比例."""
+    first = max(text.rfind("产", 0, end), 0)
+    while first and text[first - 1] in "第一二三次大、":
+        first -= 1
+    return first
 
 
 class _FigureRead(NamedTuple):
@@ -469,9 +476,7 @@ class _ObservationReader:
         # 由2015年的24:40.2:35.8: the year serves for all three
         mark = self.industry_mark if industry else governing(self.marks, quantity.start, self.taken)
         if industry is not None:
-            named = replace(
-                named, text=_INDUSTRY_SHARES[industry], start=max(self.text.rfind("产", 0, quantity.number) - 3, 0)
-            )
+            named = replace(named, text=INDUSTRY_SHARES[industry], start=_industries(self.text, quantity.number))
             self.industry_mark = mark
         named, measured, aimed = self._aim_of_the_figure_before(words, named)
         when = self._time(words, mark, aimed=aimed)
