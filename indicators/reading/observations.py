@@ -279,6 +279,7 @@ def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]
 # 三次产业结构比为24:40.2:35.8
 INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
 
+
 def _industries(text: str, end: int) -> int:
     """Where the last words for the industries before a number begin: 三次产业结构, 一二三产比例."""
     first = max(text.rfind("产", 0, end), 0)
@@ -644,7 +645,11 @@ class _ObservationReader:
             return
         said = "分别" in words.before[-14:]
         # 分别达到38120元和19450元，增长5%和7%
-        again = not words.front and memory.dealt == len(run) and _GOES_ON.fullmatch(words.before)
+        again = (
+            not words.front
+            and memory.dealt == len(run)
+            and _GOES_ON.fullmatch(re.sub("[净新]增", "增加", words.before))
+        )
         subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
         if not said and not again:  # 城镇和农村居民收入达到38120元、19450元
