@@ -299,8 +299,17 @@ def _table_follows(source: Source, index: int) -> bool:
     return bool(rows) and bool(re.match(r"\|?\s*(?:序\s*号|类\s*别|指\s*标|项目名称|规划名称)", rows[0]))
 
 
+# 2.深化改革…   （3）…   涞源至曲阳高速公路：全长92公里，总投资138亿元
+_ENTRY_OF_BOX = re.compile(
+    r"\s*(?:\d{1,2}\s*[.、]\s*\D|\(\d{1,2}\)\s*\S|[①-⑳]\s*\S)"
+    r"|[^。;:,!?|]{4,45}:(?=[^。]{0,80}?(?:总?投资|概算|全长|总长|占地|用地|建筑面积|装机)[^。,;\d]{0,6}\d)"
+    r"|[^。;:,!?|]{4,45}(?:工程|项目)。?\s*$"
+)
+
+
 def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
-    """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its numbered items.
+    """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its items: those with a number,
+    and those that say behind a colon what a work costs or how big it is.
 
     A box with neither (its frame was a picture) ends with its title; None where another heading ends it.
     ``index`` is the first line after the title.
@@ -310,7 +319,7 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
         return None
     first = next((line for line in lines[index : index + 3] if line.folded.strip()), None)
     framed = first is not None and (tabbed or first.folded.startswith(("\t", "|")))
-    end, blank = lines[index].start, 0
+    end, blank, open_entry = lines[index].start, 0, False
     for number in range(index, len(lines)):
         line = lines[number]
         row = line.folded
@@ -322,8 +331,9 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
             return None  # each line is looked at for one box, so that the way through a text stays linear
         elif framed:
             blank = 0
-        elif re.match(r"\s*\d{1,2}\s*[.、]\s*\D", row):
+        elif _ENTRY_OF_BOX.match(row) or (open_entry and not ORDINAL.match(row) and not BOX.match(row)):
             end = min(line.end + 1, len(source.text))
+            open_entry = row.rstrip()[-1] in ",、"
         else:
             break
     return None if framed else end
