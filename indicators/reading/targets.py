@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from indicators.reading.cells import (
     CellValue,
+    ambiguous_brackets,
     mark_of,
     parse_cell,
     read_legend,
@@ -187,7 +188,8 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
     for index in roles.left_out:
         cell = table.header[index]
         read.notes.append(note("targets", "the figures of this column are not read", source, cell.start, cell.end))
-    rows = _Rows(table, roles, context, read_legend(said, [cell.word for cell in table.header]), read_marks(said))
+    legend = read_legend(said, [cell.word for cell in table.header])
+    rows = _Rows(table, roles, context, legend, read_marks(said), ambiguous_brackets(said))
     for row in table.rows:
         made = rows.read(source, row)
         read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
@@ -205,6 +207,7 @@ class _Rows:
     context: DocumentContext
     legend: dict[str, Span]
     marks: dict[str, int]
+    ambiguous: frozenset[str] = frozenset()
     category: str = ""
     nature: Nature | None = None
     odd: list[str] = field(default_factory=list)
@@ -246,8 +249,8 @@ class _Rows:
             nature=self._nature(cells),
             note=None,
             measure=measure_of(name, unit),
-            baseline=_over_years(baseline, span, (roles.baseline_year - 4, roles.baseline_year)),
-            target=_over_years(target, span, self._period),
+            baseline=_over_years(self._spanned(baseline, printed), span, (roles.baseline_year - 4, roles.baseline_year)),
+            target=_over_years(self._spanned(target, printed), span, self._period),
             evidence=cite(source, row.start, row.end),
         )
         rate = self._rate(cells, first)
@@ -255,6 +258,13 @@ class _Rows:
             return [(number, first), (None, rate)] if (first := self._without_rate(cells, first)) else [(number, rate)]
         second = self._second(cells, first) if target.raw is not None else None
         return [(number, first), *([(None, second)] if second else [])]
+
+    def _spanned(self, side: SideRead, name: str) -> SideRead:
+        """A figure in brackets that may hold totals and averages: an average where the row is of a rise per year, else a total."""
+        if side.span is Span.POINT or side.raw is None or fold(side.raw).strip()[:1] not in self.ambiguous:
+            return side
+        average = re.search(r"年均|增速|增幅|增长(?:率|速度)?(?:[(（〔\[%％]|$)", name)
+        return replace(side, span=Span.ANNUAL_AVERAGE if average else Span.CUMULATIVE)
 
     def _rate(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
         """The target of a row whose only aim is a rate: 8 under 年均增长（%）, or 9%, of what the row counts in 亿元 or 万元/人."""
