@@ -123,3 +123,18 @@ def test_brackets_that_may_hold_totals_and_averages(name: str, unit: str, cell: 
 def test_words_of_a_review_of_five_years(sentence: str, expected: str) -> None:
     text = f"平遥县国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n{sentence}\n第二章 主要目标\n加快发展。\n"
     assert observations(read(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "序 “十四五”目标\n指 标 单位 属性\n号\n2025年 年均[累计]\n1 生产总值年均增长率 % 预期性 - 7左右\n万元/\n2 劳动生产率 预期性 14左右 -\n人\n"
+        "全社会研发经费支出相当于\n4 % 预期性 2.1左右 -\n生产总值比例",
+        "指 标 属性 现状\n研发强度 %\n预期性 2.1左右\n森林覆盖率 %\n约束性 65\n粮食产量 万吨\n约束性 35",
+    ],
+)
+def test_rows_that_are_not_understood(rows: str) -> None:
+    """Nothing in them is a figure of the prose, and a note says that they are there. The heading and the text below are read."""
+    reading = read(f"{_HEAD}{rows}\n第二节 任务\n到2025年，粮食产量达到35万吨。约束性指标全部完成。\n")
+    assert observations(reading) == ["35万吨 2025 target eq level「粮食产量」→grain-output"]
+    assert reading.rows.targets or any("was read" in note.message for note in reading.targets.notes)

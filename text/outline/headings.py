@@ -126,6 +126,8 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
         return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
+            if _is_category(source, index):
+                return None, 1
             return _numbered(source, index, match, rank=rank)
     if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
         return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
@@ -178,6 +180,8 @@ def _run_in(source: Source, line: Line, match: re.Match[str]) -> tuple[int, int]
         if space is None:
             continue
         rest = title[space.end() :]
+        if pattern is _WIDE and "unit" in match.re.groupindex:
+            least = 4  # 第三章　重点任务　　坚持创新驱动。 No title of a chapter ends so
         if len(rest) >= least and re.search("[，,。；;]", rest) and rest.rstrip("* ")[-1] in "。；;：:！!…”":
             return start + space.end("head"), start + space.end()
     return None
@@ -297,6 +301,22 @@ def _table_follows(source: Source, index: int) -> bool:
     """Do the cells of a table's head come next (序号, 指标, 项目名称)?"""
     rows = [line.folded.strip() for line in source.lines[index + 1 : index + 6] if line.folded.strip()]
     return bool(rows) and bool(re.match(r"\|?\s*(?:序\s*号|类\s*别|指\s*标|项目名称|规划名称)", rows[0]))
+
+
+def _is_category(source: Source, index: int) -> bool:
+    """Is this line (一、经济发展) between the rows of an indicator table, and so what the rows below it are about?"""
+    if len(source.lines[index].folded.strip()) > _LONGEST_CATEGORY:
+        return False
+    above = next((line.folded for line in reversed(source.lines[max(0, index - 3) : index]) if line.folded.strip()), "")
+    below = _next_row(source, index)
+    return _ROW_ABOVE.search(above) is not None and _ROW_BELOW.match(below) is not None
+
+
+_LONGEST_CATEGORY = 16
+# the end of a row, or of the head of the table; and its beginning: number, name, figures
+_COLUMN = r"[^\t]{0,40}?(?:\t| {2,})"
+_ROW_ABOVE = re.compile(rf"(?:预期性|约束性|属\s*性)[\s|]*$|^(?:{_COLUMN}){{3}}")
+_ROW_BELOW = re.compile(rf"\s*\d{{1,2}}\s*$|(?:{_COLUMN}){{3}}|.{{0,80}}(?:预期性|约束性)\s*$")
 
 
 # 2.深化改革…   （3）…   涞源至曲阳高速公路：全长92公里，总投资138亿元
