@@ -25,8 +25,8 @@ run: .venv/run.stamp ## Ingest seeds/ and serve the site at 127.0.0.1:8000 (HOST
 test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
-quick: .venv/dev.stamp ## Run the tests of the readers and of the house, and one of the API (ARGS= for pytest)
-	@$(PYTHON) -m pytest --quiet $(PARALLEL) tests/text tests/districts tests/indicators tests/projects tests/house \
+quick: .venv/dev.stamp ## Run the tests of the readers and of the house without a database, and one of the API (ARGS= for pytest)
+	@$(PYTHON) -m pytest --quiet -m "not slow" $(PARALLEL) tests/text tests/districts tests/indicators tests/projects tests/house \
 	  tests/api/test_seeds.py $(ARGS)
 
 check: .venv/dev.stamp ## Check lint rules, formatting, types, import contracts and unused code

@@ -255,8 +255,8 @@ class Corpus:
             )
             cursor.execute(
                 """insert into districts_ingestrun (source_name, sha256, document_id, state, started_at, finished_at, reader_version, counts, notes,
-                  error, detail)
-                select source_name, sha256, id, 'succeeded', ingested_at, ingested_at, reader_version, '{}', '{}', '', '' from districts_document d
+                  findings, error, detail)
+                select source_name, sha256, id, 'succeeded', ingested_at, ingested_at, reader_version, '{}', '{}', '[]', '', '' from districts_document d
                 where not exists (select 1 from districts_ingestrun r where r.document_id = d.id)"""
             )
             cursor.execute("reset maintenance_work_mem")

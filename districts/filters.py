@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
-from districts.reading.divisions import by_name, division, find_in, full_name
+from districts.reading.divisions import NATION, by_name, division, find_in, full_name
 from districts.reading.short_names import by_short_name, find_short
 from districts.serializers import (
     ChapterSerializer,
@@ -70,9 +70,14 @@ EVIDENCE = {
 }
 
 
+_THE_NATION = frozenset({"全国", "中国", "我国", "国家"})
+
+
 def districts_meant(name: str) -> list[tuple[str, str]]:
     """The codes of what people call by a name, short or full (河东, 河东区, 天津河东, 天津市河东区), with the full names."""
     folded = fold(name).strip()
+    if folded in _THE_NATION:
+        return [(NATION, full_name(division(NATION)))]
     full = find_in(folded)
     found = [one for one in (*find_short(folded, full), *full) if (one.start, one.end) == (0, len(folded))]
     divisions = [one.division for one in found] or [*by_name(folded), *by_short_name(folded)]

@@ -17,7 +17,7 @@ from indicators.harmonising import MOVES
 from indicators.reading.catalogue import catalogue
 from indicators.reading.everyday import everyday_name
 from indicators.reading.linking import LEAD, link_observation
-from indicators.reading.observations import ObservationRead, read_observations
+from indicators.reading.observations import INDUSTRY_SHARES, ObservationRead, read_observations
 from text.context import DocumentContext
 from text.ledger.ledger import NumeralRead
 from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale
@@ -77,6 +77,7 @@ _LOST = {
     Disposition.RATIO,
 }
 _COUNTS = re.compile(rf"\s*[余多]?\s*[{SCALES}]*\s*(?:{'|'.join(word for word in WORDS if word not in DURATIONS)})")
+_INDUSTRIES = re.compile("[三3](?:次|大)?产业")
 _BARE_SCALES = ("万", "亿")
 _GDP, _GDP_IN_WORDS = re.compile(r"(?<![A-Z])GDP(?![A-Z])", re.IGNORECASE), "地区生产总值"
 
@@ -236,7 +237,7 @@ def _moved(claim: Claim, years: int) -> Claim:
 def _is_lost(numeral: NumeralRead, folded: str) -> bool:
     """A number that was not understood; and GDP 680亿元, which reads like a name with its number."""
     if numeral.disposition in _LOST:
-        return True
+        return _INDUSTRIES.match(folded, numeral.start) is None
     text = folded[numeral.start : numeral.end]
     counted = text[-1] in "万亿" or _COUNTS.match(folded, numeral.end) is not None
     return numeral.disposition is Disposition.NAME and counted
@@ -363,6 +364,8 @@ def _names(found: Iterable[DivisionMatch]) -> Iterator[tuple[Division, ...]]:
 
 def unit_of(claim: Claim, wanted: str) -> str | None:
     """The unit of a claim; of 32.6亿 that of the indicator (亿元), which is all that it can mean."""
+    if claim.unit is None and claim.subject in INDUSTRY_SHARES:
+        return "%"
     if claim.unit in _BARE_SCALES and (base := split_scale(wanted)[1]):
         return claim.unit + base
     return claim.unit

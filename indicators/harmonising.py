@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
 from indicators.reading.catalogue import normalise
+from indicators.reading.observations import INDUSTRY_SHARES
 from indicators.units import PLACES, convert, signed
 from text.numbers.units import CURRENCIES, read_unit
 from text.vocabulary import (
@@ -339,7 +340,12 @@ def _number(digits: str) -> int:
 
 
 def printed_unit(statement: Statement, measured: Measured) -> str | None:
-    """The unit of a statement; of what it is counted by, where that stands in its name: 万人均发明专利11.92件 are 件/万人."""
+    """The unit of a statement; of what it is counted by, where that stands in its name: 万人均发明专利11.92件 are 件/万人.
+
+    The three numbers of 三次产业结构 add up to 100, and are printed without their %.
+    """
+    if statement.unit is None and statement.subject in INDUSTRY_SHARES:
+        return "%"
     _, _, per = measured.unit.partition("/")
     named = bool(per) and "/" not in (statement.unit or "/") and per in statement.subject
     return f"{statement.unit}/{per}" if named else statement.unit

@@ -438,8 +438,10 @@ def _numbers(claimed: _Set, stated: _Set, claim: Claim) -> tuple[Stance, Verdict
     same = (claimed.value, claimed.value_max) == (stated.value, stated.value_max)
     if same and not (claimed.side and (claimed.apart(stated) or claimed.side == -stated.side)):
         return Stance.PARTLY_SUPPORTS, VerdictReason.OTHER_BOUND
+    # 5%以内 is no rounding of 5.5%以内: of two bounds, the claimed one is the narrower here.
     if (
         claimed.comparator is stated.comparator
+        and not claimed.side
         and claimed.value_max is None
         and _rounds_to(stated.value, claimed.value, claim)
     ):
@@ -459,8 +461,9 @@ def _rounds_to(stated: Decimal, claimed: Decimal, claim: Claim) -> bool:
     printed = _DIGITS.search(fold(claim.raw))
     exponent = -int(claim.value.as_tuple().exponent)  # of digits in Chinese: 三十二点六
     places = len(printed.group().partition(".")[2]) if printed else max(0, exponent)
-    half = Decimal(5).scaleb(-places - 1) * (claimed / claim.value)
-    return abs(stated - claimed) <= abs(half)
+    half = abs(Decimal(5).scaleb(-places - 1) * (claimed / claim.value))
+    apart = abs(stated) - abs(claimed)  # 5.5 is 6, and not 5
+    return (stated < 0) == (claimed < 0) and -half <= apart < half
 
 
 def telling(compared: Iterable[ComparedStatement], most: int) -> tuple[ComparedStatement, ...]:

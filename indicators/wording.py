@@ -56,8 +56,10 @@ def observation(row: Any) -> Said:
         years_zh, years_en = f"{years_zh}{row.period_label}", f"{years_en} ({row.period_label})".lstrip()
     printed_zh, printed_en = _moved(row, _with_unit(row.raw, row.unit))
     plain = measure in (Measure.LEVEL, Measure.SHARE)
-    of_zh = "，".join(filter(None, (kind and kind.zh, None if plain else measure.zh)))
-    of_en = ", ".join(filter(None, (kind and kind.en, None if plain else measure.value.replace("_", " "))))
+    # 比2015年增长30.8% is no growth of one year, and must not be cited as one.
+    since_zh, since_en = (f"，比{row.base_year}年", f" since {row.base_year}") if row.base_year else ("", "")
+    of_zh = "，".join(filter(None, (kind and kind.zh, None if plain else measure.zh + since_zh)))
+    of_en = ", ".join(filter(None, (kind and kind.en, None if plain else measure.value.replace("_", " ") + since_en)))
     name = f"{row.subject} ({row.indicator.name_en})" if row.indicator else row.subject
     return Said(
         subject=f"{row.district.name} {years_zh} {row.subject}".replace("  ", " "),

@@ -18,6 +18,14 @@ from tests import world as small
 _DATABASES = {"world": "world", "fifty_thousand": "many"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the database, and those of the cost of hostile texts, are left out of ``make quick``, but for its smoke test of the API."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "test_seeds.py" not in item.nodeid and ({"db", "django_db_setup", "_django_db_helper"} & set(fixtures)):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """In place of pytest-django's own: the database is a copy of one that the whole run makes once (``tests.databases``)."""

@@ -238,7 +238,12 @@ def _district(source: Source, resolution: Resolution, code: str | None, notes: l
         raise UnknownDistrict(
             f"{source.name} belongs to {found.code} {found.name} according to its text, not to {code} {given.name}: omit --district"
         )
-    if found is None and all(one.code != code for one in resolution.candidates):
+    if found is None and resolution.candidates and given not in resolution.candidates:
+        names = ", ".join(f"{one.code} {one.name}" for one in resolution.candidates)
+        raise UnknownDistrict(
+            f"{source.name} belongs to one of {names} according to its text, not to {code} {given.name}: specify one of them with --district CODE"
+        )
+    if found is None and not resolution.candidates:
         says = _unplaced(source, resolution).removeprefix(f"{source.name} ").partition(":")[0]
         message = f"{OTHER_DISTRICT} the document was ingested as {code} {given.name}, as specified; its text {says}"
         notes.append(note("document", message, source, 0, source.lines[0].end))

@@ -130,6 +130,8 @@ _NO_PART = re.compile(
     r"(?<=报告)[-—]+(?:在|[12一二].{3}年).*$|(?<=[告要划])[-—_|]+[一-鿿]{2,12}?(?:人民)?政府(?:门户)?(?:网站|网)?$"
     r"|(?:[（(][^()（）]*(?:日|会议|全文|摘要|实录)[^()（）]*[)）]|全文)$"
 )
+_BARE = re.compile(r"[^一-鿿]*政府工作报告[^一-鿿]*")
+_MENU = 30  # lines of a menu above a title
 _LINES = 600
 _MOST_LINES = 4
 _LONGEST = 80
@@ -154,8 +156,15 @@ def read_titles(lines: Sequence[str]) -> list[Title]:
 
 
 def document_title(titles: Sequence[Title]) -> Title | None:
-    """The one that is the document's: the first, but what is only about a document gives way to the document below it."""
-    return next((one for one in titles if not one.genre.about), titles[0] if titles else None)
+    """The one that is the document's: the first, but what is only about a document gives way to the document below it.
+
+    So does a 政府工作报告 without place and year, as menus have it, above the title of a plan.
+    """
+    own = [one for one in titles if not one.genre.about] or list(titles[:1])
+    if len(own) > 1 and own[1].genre is PLAN and own[1].first - own[0].last <= _MENU:
+        bare = own[0].genre is REPORT and not own[0].place and _BARE.fullmatch(own[0].flat)
+        return own[1] if bare else own[0]
+    return own[0] if own else None
 
 
 def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iterator[Title]:

@@ -61,6 +61,7 @@ LEAD = 80
 """Characters before a stated number in which its clause begins."""
 
 _LAST_CLAUSE = re.compile(r"[^，,。;；:：！!?？\n]*\Z")
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 EXAMPLE = {"sentence": "2022年，河东区国家高新技术企业达到155家，一般公共预算收入完成35亿元。"}
 
 
@@ -81,6 +82,8 @@ class VerifyRequestSerializer(serializers.Serializer):
         "report of the claim's district.",
         optional=True,
         example=2023,
+        min_value=_FIRST_YEAR,
+        max_value=_LAST_YEAR,
     )
 
 
@@ -328,9 +331,6 @@ def read_body(data: Any) -> VerifyRequest:
         message = f"has {len(sentence)} characters, and at most {LONGEST} are read: send it in parts"
         raise BadParameters(Wrong("sentence", sentence, message))
     return VerifyRequest(sentence, *_scope(data.get("district"), data.get("document")), data.get("year"))
-
-
-_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
 def _written(value: Any) -> str:

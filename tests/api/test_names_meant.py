@@ -54,6 +54,8 @@ def test_the_name_of_an_indicator(path: str, name: str, slug: str, get: Get) -> 
         ("Hedong Districts", "120102"),
         ("天津", "120000"),
         ("河北", "120105"),
+        ("全国", "100000"),
+        ("中国", "100000"),
     ],
 )
 def test_the_name_of_a_district(path: str, name: str, code: str, get: Get) -> None:

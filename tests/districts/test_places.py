@@ -195,6 +195,15 @@ def test_what_is_no_division_is_refused_by_name(place: str) -> None:
     ]
 
 
+def test_a_specified_code_is_one_of_those_that_the_text_may_mean() -> None:
+    text = report("和平区2024年政府工作报告")
+    assert read(text, "120101").notes == ()
+    assert read(text, "210102").slug == "210102-report-2024"
+    for code in ("120102", "120000"):
+        with pytest.raises(UnknownDistrict, match=rf"belongs to one of 120101 和平区, 210102 和平区 .*not to {code}"):
+            read(text, code)
+
+
 @pytest.mark.parametrize(
     "text",
     [

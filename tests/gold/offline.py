@@ -58,7 +58,7 @@ def rows(reading: ObservationReading) -> list[dict[str, Any]]:
         {
             "origin": "prose",
             "subject": read.subject,
-            "value": float(read.value),
+            "value": float(read.value),  # pyright: ignore[reportArgumentType] only those with a value are here
             "value_max": None if read.value_max is None else float(read.value_max),
             "unit": read.unit,
             "year": read.year,

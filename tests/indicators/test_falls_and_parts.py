@@ -212,6 +212,11 @@ def said(**fields: Any) -> Any:
             "河东区固定资产投资：8亿元",
             "Hedong District: 固定资产投资, 8亿元",
         ),
+        (
+            {"direction": "rise", "raw": "30.8%", "base_year": 2018},
+            "河东区2023年固定资产投资（实际，增速，比2018年）：30.8%",
+            "Hedong District, 2023: 固定资产投资, actual, growth since 2018, 30.8%",
+        ),
     ],
 )
 def test_a_row_in_words_says_a_fall_and_a_part_of_a_year(fields: dict[str, Any], zh: str, en: str) -> None:

@@ -82,6 +82,19 @@ def test_three_shares(words: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("全年平稳。三次产业结构调整为8.3∶41.4∶50.3。", "三次产业结构调整为8.3"),
+        ("全年平稳,产业结构优化为8.3∶41.4∶50.3。", "产业结构优化为8.3"),
+        ("全年平稳。一二三产业比例为8.3∶41.4∶50.3。", "一二三产业比例为8.3"),
+        ("全年平稳。三产比重调整为8.3∶41.4∶50.3。", "三产比重调整为8.3"),
+    ],
+)
+def test_the_quote_of_a_share_begins_with_its_words(sentence: str, quote: str) -> None:
+    assert read(report(sentence)).rows.observations[0].evidence.quote == quote
+
+
 def test_three_shares_before_and_after() -> None:
     found = read(report("三次产业结构由上年的8.3∶41.4∶50.3调整为7.9∶40∶52.1。")).rows.observations
     assert [one.year for one in found] == [2022] * 3 + [2023] * 3

@@ -263,3 +263,12 @@ def test_what_is_linked_to_an_indicator_converts_to_its_unit(db: None) -> None:
         if row.indicator and harmonise(statement_of(row), measured_of(row.indicator), POINT).reason is Reason.UNIT
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize("value", ["50.3", "0.4"])
+def test_the_shares_of_a_ratio_are_in_percent(value: str) -> None:
+    measured = Measured("services-share-of-gdp", "%", Measure.SHARE, "")
+    share = of(subject="第三产业增加值占地区生产总值比重", measure=Measure.SHARE, unit=None, value=value)
+    assert harmonise(share, measured, POINT).value == Decimal(value)
+    other = replace(share, subject="服务业增加值占比")
+    assert harmonise(other, measured, POINT).reason is Reason.UNIT

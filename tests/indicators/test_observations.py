@@ -388,6 +388,7 @@ def mutate(text: str, how: random.Random) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.sampled_from(sorted(FILES)), number=st.integers(min_value=0, max_value=2**32))
 def test_mutated_documents_are_read_without_an_exception(name: str, number: int) -> None:
@@ -430,6 +431,7 @@ def calls(text: str, context: DocumentContext) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_work_grows_with_length() -> None:
     text = REVIEW + "".join(line.folded + "\n" for line in seed("hedong_report").lines[27:75]) + "\n"
     read(text, REPORT)  # the dictionary is loaded, patterns are compiled
@@ -437,6 +439,7 @@ def test_work_grows_with_length() -> None:
     assert ten <= 11 * once
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["9", "9,", "1-", "一", "万", "“", "(", "到2025年", "由2015年的1", "1个", "、", "分别1%、", "预计1家,"]
 )

@@ -116,6 +116,38 @@ def test_bounds_and_scales(claimed: str, stated: Comparator, found: Verdict) -> 
     assert verdict(f"2022年河东区固定资产投资{claimed}", "fixed-asset-investment", stated, **LEVEL).verdict is found
 
 
+@pytest.mark.parametrize(
+    ("claimed", "stated", "comparator", "found"),
+    [
+        ("6%", "5.5", Comparator.EQ, Verdict.PARTLY_SUPPORTED),
+        ("5%", "5.4", Comparator.EQ, Verdict.PARTLY_SUPPORTED),
+        ("5%", "5.5", Comparator.EQ, Verdict.CONTRADICTED),
+        ("6%", "5.4", Comparator.EQ, Verdict.CONTRADICTED),
+        ("5%以内", "5.4", Comparator.LTE, Verdict.NOT_STATED),
+        ("6%以内", "5.4", Comparator.LTE, Verdict.SUPPORTED),
+        ("6%以上", "5.6", Comparator.GTE, Verdict.NOT_STATED),
+    ],
+)
+def test_a_number_is_rounded_half_up_and_a_bound_not_at_all(
+    claimed: str, stated: str, comparator: Comparator, found: Verdict
+) -> None:
+    fields = ROSE | {"value": stated, "direction": None, "measure": Measure.SHARE, "subject": "城镇调查失业率"}
+    judged = verdict(f"2022年河东区城镇调查失业率{claimed}", "surveyed-unemployment", comparator, **fields)
+    assert judged.verdict is found
+
+
+@pytest.mark.parametrize("ratio", ["8.3:41.4:50.3", "8.3∶41.4∶50.3"])
+@pytest.mark.parametrize("words", ["三次产业结构为", "三次产业结构调整为", "产业结构优化为", "三次产业占比为"])
+def test_the_shares_of_the_industries_are_three_claims(words: str, ratio: str) -> None:
+    claims = read_claims(f"2022年河东区{words}{ratio}。").claims
+    assert [(str(one.value), one.doubt) for one in claims] == [("8.3", None), ("41.4", None), ("50.3", None)]
+    share = {"subject": "第二产业增加值占地区生产总值比重", "measure": Measure.SHARE, "unit": None, "year": 2022}
+    held = Held(of(**share, value="41.4"), "41.4", Comparator.EQ, "secondary-industry-share-of-gdp")
+    assert judge(claims[1], [held], documents=1).verdict is Verdict.SUPPORTED
+    (claim,) = read_claims("2022年河东区第二产业占比50.3%").claims
+    assert judge(claim, [held], documents=1).verdict is Verdict.CONTRADICTED
+
+
 def test_a_number_that_only_happens_to_be_the_same_supports_nothing() -> None:
     same: dict[str, Any] = {"subject": "企业", "clause": "新引进企业35家", "unit": "家", "year": 2022, "value": "35"}
     for measure in (Measure.LEVEL, Measure.CHANGE, Measure.CUMULATIVE):

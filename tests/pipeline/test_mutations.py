@@ -72,4 +72,4 @@ def test_the_database_takes_it(name: str, number: int, ways: set[str]) -> None:
     with transaction.atomic():
         _, counts, _ = store(reading)
         transaction.set_rollback(True)
-    assert counts["observations"] == len(reading.observations.observations)
+    assert counts["observations"] == len(reading.rows.observations)

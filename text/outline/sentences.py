@@ -160,8 +160,11 @@ class SentenceShape:
 _LABEL = re.compile(r"(?:\d{1,3}(?:[.、)](?!\d)|[.](?=20\d\d年))|\(\d{1,3}\)|[①-⑳])\s*(?=\S)")
 
 
+_MARK = re.compile(f"[{re.escape(_OPENING + _CLOSING + ''.join(sorted(_SENTENCE_END | _CLAUSE_END)))}]")
+
+
 def shape(text: str) -> SentenceShape:
-    """Find the sentences, the clauses and the enclosures of a passage in one walk over it."""
+    """Find the sentences, the clauses and the enclosures of a passage in one walk over its marks."""
     sentences: list[tuple[int, int]] = []
     clauses: list[tuple[int, int]] = []
     inside: list[int] = []
@@ -169,7 +172,9 @@ def shape(text: str) -> SentenceShape:
     stack: list[int] = []
     sentence = 0
     clause = label.end() if (label := _LABEL.match(text)) else 0
-    for index, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        index, char = mark.start(), mark.group()
+        inside += [stack[-1] + 1 if stack else 0] * (index - len(inside))
         if char in _CLOSING and stack and _OPENING.index(text[stack[-1]]) == _CLOSING.index(char):
             closing[stack.pop()] = index
         inside.append(stack[-1] + 1 if stack else 0)
@@ -185,6 +190,7 @@ def shape(text: str) -> SentenceShape:
         elif char in _CLAUSE_END and not stack and not _in_number(text, index):
             clauses.append((clause, index + 1))
             clause = index + 1
+    inside += [stack[-1] + 1 if stack else 0] * (len(text) - len(inside))
     if clause < len(text):
         clauses.append((clause, len(text)))
     if sentence < len(text):
@@ -194,9 +200,8 @@ def shape(text: str) -> SentenceShape:
 
 
 def _forget_unclosed(inside: list[int], closing: dict[int, int]) -> None:
-    for index, opening in enumerate(inside):
-        if opening and opening - 1 not in closing:
-            inside[index] = 0
+    if any(inside):
+        inside[:] = [opening if opening - 1 in closing else 0 for opening in inside]
 
 
 def _in_number(text: str, index: int) -> bool:
