@@ -311,7 +311,9 @@ class _Rows:
             nature=self._nature(cells),
             note=None,
             measure=measure_of(name, unit),
-            baseline=_over_years(self._spanned(baseline, printed), span, (roles.baseline_year - 4, roles.baseline_year)),
+            baseline=_over_years(
+                self._spanned(baseline, printed), span, (roles.baseline_year - 4, roles.baseline_year)
+            ),
             target=_over_years(self._spanned(target, printed), span, self._period),
             evidence=cite(source, row.start, row.end),
         )

@@ -30,7 +30,10 @@ _PURSUIT = re.compile(
 )
 # what a box says of a work behind its name and a colon: what it costs, and how big it is
 _COSTS = re.compile(r"(?:总投资|投资(?:规模|总额|估算|概算|约)|(?:计划|概算|估算)总?投资)[^,。;\d]{0,6}\d")
-_NO_WORK = re.compile(r"(?:产业|服务业|领域|经济|方面|投资|项目|工程|目标|合计|总计|其中|交通|能源|水利|体系|网络?)$|^共|\d+[个项条]")
+_NO_WORK = re.compile(
+    r"(?:产业|服务业|领域|经济|方面|投资|项目|工程|目标|合计|总计|其中|交通|能源|水利|体系|网络?)$|^共|\d+[个项条]"
+)
+_GROUP = re.compile(r"(?:续建|新建|改扩建|新开工|在建|前期|储备|竣工|规划|预备|谋划|建成|收尾)类?(?:重大|重点|工作)*(?:工程|项目)")
 _PHYSICAL = re.compile(
     r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区"
     r"|市容|环境"
@@ -121,6 +124,8 @@ def _goes_on_until(lines: Sequence[Line], index: int) -> int:
 
 def _is_entry(text: str, *, works: bool, layout: bool, numbered: bool, places: tuple[str, ...]) -> bool:
     """Is the sentence the name of something done, in a box of works; or in any box the name of a work?"""
+    if _GROUP.fullmatch(text):
+        return False
     if _SECTOR.search(text) and not _VERBS.match(text):
         return False
     bare = _VERBS.sub("", text)

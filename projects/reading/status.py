@@ -73,7 +73,9 @@ def _status_past(words: str) -> ProjectStatus:
     return ProjectStatus.COMPLETED if _DONE.search(words) else ProjectStatus.ONGOING
 
 
-_NOW = re.compile(r"(?:^|[,;:。(])(?:目前)?(?:续建|在建|正在(?:建设|施工)|已(?:于[^,;。]{2,12})?(?:开工|动工))(?:建设|项目|工程)?(?=[,;。)]|$)")
+_NOW = re.compile(
+    r"(?:^|[,;:。(])(?:目前)?(?:续建|在建|正在(?:建设|施工)|已(?:于[^,;。]{2,12})?(?:开工|动工))(?:建设|项目|工程)?(?=[,;。)]|$)"
+)
 
 
 def status_in_box(said: str) -> ProjectStatus:

@@ -104,7 +104,9 @@ def test_text_set_narrow(width: int) -> None:
 )
 @pytest.mark.parametrize("note", ["带[]的为五年累计或年均数", "[ ]内为五年年均或累计数"])
 def test_brackets_that_may_hold_totals_and_averages(name: str, unit: str, cell: str, measure: str, note: str) -> None:
-    table = f"|指标|单位|2020年|2025年|属性|\n|---|---|---|---|---|\n|{name}|{unit}|{cell}|{cell}|预期性|\n\n备注：{note}。"
+    table = (
+        f"|指标|单位|2020年|2025年|属性|\n|---|---|---|---|---|\n|{name}|{unit}|{cell}|{cell}|预期性|\n\n备注：{note}。"
+    )
     (row,) = read(f"{_HEAD}专栏1 主要指标\n{table}\n{_TABLE}").rows.targets
     assert [side.measure.value for side in row.sides] == [measure, measure]
 
@@ -128,8 +130,7 @@ def test_words_of_a_review_of_five_years(sentence: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "序 “十四五”目标\n指 标 单位 属性\n号\n2025年 年均[累计]\n1 生产总值年均增长率 % 预期性 - 7左右\n万元/\n2 劳动生产率 预期性 14左右 -\n人\n"
-        "全社会研发经费支出相当于\n4 % 预期性 2.1左右 -\n生产总值比例",
+        "序 “十四五”目标\n指 标 单位 属性\n号\n2025年 年均[累计]\n1 生产总值年均增长率 % 预期性 - 7左右\n万元/\n2 劳动生产率 预期性 14左右 -\n人\n全社会研发经费支出相当于\n4 % 预期性 2.1左右 -\n生产总值比例",
         "指 标 属性 现状\n研发强度 %\n预期性 2.1左右\n森林覆盖率 %\n约束性 65\n粮食产量 万吨\n约束性 35",
     ],
 )

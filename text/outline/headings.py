@@ -126,8 +126,6 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
         return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
-            if _is_category(source, index):
-                return None, 1
             return _numbered(source, index, match, rank=rank)
     if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
         return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
@@ -175,13 +173,12 @@ def _run_in(source: Source, line: Line, match: re.Match[str]) -> tuple[int, int]
     """Where the title ends and where the text behind it begins, on the line of the heading; None where no text runs in behind a space."""
     title = _printed(source, line, match, "title")
     start = line.start + match.start("title")
-    for pattern, least in ((_WIDE, 15), (_NARROW, 15 if "unit" in match.re.groupindex else 40)):
+    chapter = "unit" in match.re.groupindex  # 第三章　重点任务　　坚持创新驱动。 No title of a chapter ends so
+    for pattern, least in ((_WIDE, 4 if chapter else 15), (_NARROW, 15 if chapter else 40)):
         space = pattern.match(title)
         if space is None:
             continue
         rest = title[space.end() :]
-        if pattern is _WIDE and "unit" in match.re.groupindex:
-            least = 4  # 第三章　重点任务　　坚持创新驱动。 No title of a chapter ends so
         if len(rest) >= least and re.search("[，,。；;]", rest) and rest.rstrip("* ")[-1] in "。；;：:！!…”":
             return start + space.end("head"), start + space.end()
     return None
@@ -255,7 +252,7 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
     """一、… and （一）…, on a line of their own or run in with their text (the first sentence is the title)."""
     line = source.lines[index]
     number = _number(match["number"])
-    if number is None:
+    if number is None or _is_category(source, index):
         return None, 1
     if (wide := _run_in(source, line, match)) is not None:
         return _running_in(source, line, match, wide, rank=rank), 1
