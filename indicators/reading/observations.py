@@ -278,6 +278,7 @@ def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]
 # 三次产业结构比为24:40.2:35.8
 INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
 
+
 def _industries(text: str, end: int) -> int:
     """Where the last words for the industries before a number begin: 三次产业结构, 一二三产比例."""
     first = max(text.rfind("产", 0, end), 0)
