@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from districts.reading.divisions import Division, DivisionMatch, find_in
+from districts.reading.divisions import NATION, Division, DivisionMatch, division, find_in
 from districts.reading.short_names import find_short
 from indicators.harmonising import MOVES
 from indicators.reading.catalogue import catalogue
@@ -30,6 +30,12 @@ _UNDATED = 1
 _FIRST_YEAR = 1000
 _CONTEXT = DocumentContext(
     kind=DocumentKind.REPORT, place="", places_above=(), baseline_year=_UNDATED - 1, report_year=_UNDATED
+)
+_OF_THE_NATION = replace(_CONTEXT, place="全国")
+# Whose figures these are; not of a part of it, nor of what bears its name (中国银行)
+_NATION = re.compile(
+    r"(?:(?<=^)|(?<=[\s,。;:、!?年]))(?:全国|我国|中国|中华人民共和国)"
+    r"(?![^,。;]{0,10}?(?:[省县州旗]|市(?!场)|(?<!城)[镇乡]|(?<!农)村|区(?!生产)|[东南西北中]部|企业|公司|银行|集团|移动|电信|联通|铁|石))"
 )
 
 _SENTENCE = re.compile(r"[^。!?;\n]*[。!?;\n]?")
@@ -77,7 +83,8 @@ _LOST = {
     Disposition.RATIO,
 }
 _COUNTS = re.compile(rf"\s*[余多]?\s*[{SCALES}]*\s*(?:{'|'.join(word for word in WORDS if word not in DURATIONS)})")
-_INDUSTRIES = re.compile("[三3](?:次|大)?产业")
+# 三次产业, 第二产业: a name, and no rank
+_INDUSTRIES = re.compile("[一二三123](?:次|大)?产业")
 _BARE_SCALES = ("万", "亿")
 _GDP, _GDP_IN_WORDS = re.compile(r"(?<![A-Z])GDP(?![A-Z])", re.IGNORECASE), "地区生产总值"
 
@@ -122,11 +129,18 @@ class Sentence:
     ignored: tuple[NumeralRead, ...]
 
 
-def read_claims(sentence: str) -> Sentence:
-    """Read a sentence, or a few. Newlines may be any; offsets count code points."""
+def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
+    """Read a sentence, or a few. Newlines may be any; offsets count code points. ``place``: the code of the division that it is of, unless it names one.
+
+    全国 names the nation only where no division is named or given: 河东区's 全国文明村镇 are its own.
+    """
     folded = fold(sentence.replace("\r", "\n"))
     named = find_in(sentence)
     named = sorted([*named, *find_short(folded, named)], key=lambda one: (one.start, -one.end))
+    context = _CONTEXT
+    if not named and place in (None, NATION):
+        named = [DivisionMatch(*match.span(), division(NATION)) for match in _NATION.finditer(folded)]
+        context = _OF_THE_NATION if named or place else _CONTEXT
     # Whose figures these are, the reader shall not take for what they are of; and a title's year is not theirs.
     plain = list(sentence.replace("\r", "\n"))
     for start, end in [(one.start, one.end) for one in named] + [match.span() for match in _TITLE.finditer(folded)]:
@@ -134,7 +148,7 @@ def read_claims(sentence: str) -> Sentence:
     offsets = _spell_out(plain)
     relative = _date_relatively(plain, offsets)
     source = make_source("".join(plain))
-    reading = read_observations(_all_body(source), _CONTEXT)
+    reading = read_observations(_all_body(source), context)
     claims: list[Claim] = []
     for one in reading.observations:
         lead = source.text[max(0, one.raw_start - LEAD) : one.raw_start]
@@ -142,6 +156,7 @@ def read_claims(sentence: str) -> Sentence:
         claim = _claim(moved, sentence, folded, named, lead=lead)
         claims.append(_counted_from_this_year(claim) if relative else claim)
     numerals = [one._replace(start=offsets[one.start], end=offsets[one.end - 1] + 1) for one in reading.numerals]
+    numerals = [one for one in numerals if not _INDUSTRIES.match(folded, one.start)]
     lost = [one for one in numerals if _is_lost(one, folded)]
     for one in lost:
         first, last = _around(_CLAUSE, folded, one.start)
@@ -237,7 +252,7 @@ def _moved(claim: Claim, years: int) -> Claim:
 def _is_lost(numeral: NumeralRead, folded: str) -> bool:
     """A number that was not understood; and GDP 680亿元, which reads like a name with its number."""
     if numeral.disposition in _LOST:
-        return _INDUSTRIES.match(folded, numeral.start) is None
+        return True
     text = folded[numeral.start : numeral.end]
     counted = text[-1] in "万亿" or _COUNTS.match(folded, numeral.end) is not None
     return numeral.disposition is Disposition.NAME and counted

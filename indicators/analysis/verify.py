@@ -250,7 +250,7 @@ class VerifyView(StrictView):
     )
     def post(self, request: Request) -> Response:
         asked = read_body(request.data)
-        reading = read_claims(asked.sentence)
+        reading = read_claims(asked.sentence, place=asked.district.code if asked.district else None)
         if len(reading.claims) > MOST_CLAIMS:
             message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
             raise BadParameters(Wrong("sentence", asked.sentence, message))
