@@ -48,7 +48,7 @@ _NEGATED = re.compile(
 _NOT_ASSERTED = re.compile(r"是否|能否|是不是|[吗么]\s*[?。]?\s*\Z|\?|如果|假如|倘若|假设|有望|可能|或许|据称|传闻")
 _KIND = {
     ObservationKind.TARGET: re.compile(
-        r"目标|力争|争取|确保|计划|预期|拟|规划(?:到|建成|建设|新增|达到|实现)|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
+        r"目标|力争|争取|确保|计划|预期(?!寿命)|拟|规划(?:到|建成|建设|新增|达到|实现)|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
     ),
     ObservationKind.ESTIMATE: re.compile(r"预计|预估"),
     ObservationKind.ACTUAL: re.compile(
@@ -64,6 +64,12 @@ _THERE_ARE = re.compile(r"\A(?:的?(?:预期)?目标[是为]|[共现已拥]有|�
 # 增速为-3.5%: a minus sign, and no dash of a range
 _MINUS = re.compile(r"[^\W\d_][-−]\Z")
 _OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务)|的?(?:预期|力争))+\Z")
+# 目标|城镇新增就业, 预期|GDP: what kind of figure it is
+_AIMED = re.compile(r"\A(?:的?(?:主要)?(?:预期)?目标[是为]?|预期(?!寿命))")
+# 高于全市平均, 低于全国, 快于GDP增速; not 低于5%
+_COMPARES = re.compile(
+    r"(?:[高低快慢好优多少]于|领先于?|落后于?|跑赢)(?![\d零〇一二两三四五六七八九十百千万几数半])[^\d,。;!?\n]{2,}(?=[,。;!?\n]|\Z)"
+)
 # Numerals that are no value, whatever the sentence claims.
 _NO_VALUE = {
     Disposition.OBSERVATION,
@@ -123,10 +129,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The claims of a sentence in its order, and the numerals that are no claim but may have been meant as one (第3名)."""
+    """The claims of a sentence in its order, and the numerals that are no claim but may have been meant as one (第3名). ``compares``: it says that
+    something is higher than something else, without a number (高于全市平均)."""
 
     claims: tuple[Claim, ...]
     ignored: tuple[NumeralRead, ...]
+    compares: bool = False
 
 
 def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
@@ -171,7 +179,8 @@ def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
             )
         )
     ignored = [one for one in numerals if one.disposition not in _NO_VALUE and one not in lost]
-    return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored))
+    compares = _COMPARES.search(folded) is not None
+    return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored), compares)
 
 
 def _all_body(source: Source) -> Outline:
@@ -275,7 +284,7 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Divisi
     if read.measure is Measure.CHANGE and _RISEN_TO.search(before.replace(" ", "")):
         read = replace(read, measure=Measure.LEVEL)
     spoken = _WRITTEN_YEAR.sub("", read.subject)
-    subject = _OF_A_TARGET.sub("", spoken) or spoken
+    subject = _AIMED.sub("", _OF_A_TARGET.sub("", spoken)) or spoken
     year = _year(read.year)
     dated = _year(read.period_start) is not None
     slug, caveat = _link(replace(read, subject=subject), lead=lead)

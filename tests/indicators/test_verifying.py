@@ -177,6 +177,22 @@ def test_an_honour_is_not_the_nations_where_a_district_is_named() -> None:
     assert {one.code for one in claim.places} >= {"120102"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("2025年河东区预期城镇新增就业4000人以上", "城镇新增就业"),
+        ("2025年河东区目标城镇调查失业率控制在5.5%以内", "城镇调查失业率"),
+        ("2025年河东区主要预期目标是城镇新增就业4000人以上", "城镇新增就业"),
+        ("2025年河东区人均预期寿命82岁", "人均预期寿命"),
+        ("2025年河东区预期寿命82岁", "预期寿命"),
+    ],
+)
+def test_a_word_of_aim_is_no_part_of_the_subject(sentence: str, subject: str) -> None:
+    (claim,) = read_claims(sentence).claims
+    assert claim.subject == subject
+    assert claim.kind is (None if "寿命" in subject else ObservationKind.TARGET)
+
+
 def test_the_second_industry_is_no_rank() -> None:
     assert read_claims("2022年河东区第二产业占比41.4%").ignored == ()
 
