@@ -63,18 +63,27 @@ class Lexicon:
         """The words of a class that is no pattern, but a set."""
         return frozenset(entry.word for entry in self._classes[name])
 
-    def any(self, name: str) -> str:
-        """A group that matches one word of a class, the longest where several begin alike.
+    def any(self, *names: str) -> str:
+        """A group that matches one word of a class, or of several, the longest where several begin alike.
 
         >>> Lexicon({"and": (LexiconWord("和", "", "", not_before="谐 平"), LexiconWord("以及", "", ""), LexiconWord("以", "", ""))}, {}).any("and")
         '(?:以及|以|和(?!谐|平))'
         """
         by_first: dict[str, list[str]] = {}
-        for entry in sorted(self._classes[name], key=_length, reverse=True):
+        for entry in sorted((entry for name in names for entry in self._classes[name]), key=_length, reverse=True):
             first, pattern = self._pattern(entry)
             by_first.setdefault(first, []).append(pattern)
         # Grouped by their first characters, so that a place without any of them is skipped at once.
         return f"(?:{'|'.join(_group(first, rest) for first, rest in by_first.items())})"
+
+    def ahead(self, *names: str) -> str:
+        """A look ahead for the first character of a word of any of these classes; it is put before a choice that is tried at many places.
+
+        >>> Lexicon({"and": (LexiconWord("和", "", ""), LexiconWord("以及", "", ""))}, {}).ahead("and")
+        '(?=[以和])'
+        """
+        firsts = {entry.word[0] for name in names for entry in self._classes[name]}
+        return "" if "{" in firsts else f"(?=[{re.escape(''.join(sorted(firsts)))}])"
 
     def without(self, name: str, entry: LexiconWord) -> "Lexicon":
         """The same lexicon without one word."""

@@ -100,15 +100,16 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     if years is None and in_plan and not sums:
         return None
     falls, rises = (max((found.end() for found in words.finditer(clause)), default=0) for words in (_FALLS, _RISES))
+    fall = falls > rises or (falls == rises and read.direction is Movement.FALL)  # 能耗下降1.2%，未完成3%的目标
     held = catalogue()
     # 万元生产总值能耗下降任务 says itself that it falls.
     said = _FALLS.search(read.subject)
-    name = read.subject if said else read.subject + ("下降" if falls > rises else "增长")
+    name = read.subject if said else read.subject + ("下降" if fall else "增长")
     over_years = years > 1 if years is not None else sums
     slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
-    if slug is None and not said and read.direction is (Movement.FALL if falls > rises else Movement.RISE):
+    if slug is None and not said and read.direction is (Movement.FALL if fall else Movement.RISE):
         # 投资下降14.7% is its growth, with the direction of the row, where the catalogue has no fall of it; PM2.5上升3% the other way round
-        name = read.subject + ("增长" if falls > rises else "下降")
+        name = read.subject + ("增长" if fall else "下降")
         slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None

@@ -15,6 +15,10 @@ from text.numbers.units import COUNTERS, words_of
 _FLOW_VERB = re.compile(
     r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
 )
+# what is added to what there is
+_ADDS = re.compile(
+    rf"{_FLOW_VERB.pattern}|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规)了?)"
+)
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 _OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
@@ -32,7 +36,7 @@ _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推
 _STEPPED = re.compile(
     r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量))"
     r"(?:总量|规模|增速)?(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
-    r"|保持|位居|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
+    r"|保持|位居|位列|位于|排|居|列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
 )
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
@@ -269,7 +273,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not re.search("占|比|增|注册", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
     if words.front.startswith("总"):
-        topic = _FLOW_VERB.sub("", topic)  # 新增规上企业126家，总数达到1108家
+        topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
 
 

@@ -236,7 +236,8 @@ def _heading(outline: Outline, node: Node) -> tuple[int, int]:
     text = outline.source.folded[node.start : node.body_start]
     if not _SENTENCE.search(text) or not text.rstrip().endswith(("。", ";")):
         return node.start, node.body_start
-    label = text.find(node.label) + len(node.label) if node.label and node.label in text else 0
+    printed = outline.source.text[node.start : node.body_start]
+    label = printed.find(node.label) + len(node.label) if node.label and node.label in printed else 0
     return node.start, node.start + max(label, 1)
 
 
@@ -541,7 +542,7 @@ class _ObservationReader:
                 period_end=period[1] if period else None,
                 base_year=base,
                 kind=kind,
-                comparator=quantity.comparator,
+                comparator=self._bound(words, kind),
                 measure=measure,
                 direction=direction,
                 evidence=cite(self.outline.source, first, last),
@@ -650,7 +651,7 @@ class _ObservationReader:
             if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
                 return
         if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
-            named = [text for at, text in memory.recent if at < clause[0]][-len(run) :]
+            named = list(dict.fromkeys(text for at, text in memory.recent if at < clause[0]))[-len(run) :]
             dealt = named if len(named) == len(run) else None
         if dealt:
             memory.dealt = len(run)
@@ -794,6 +795,14 @@ class _ObservationReader:
             return True
         stop = self.text.find(";", last, start) if start - last < 2000 else last
         return stop < 0 or self.text.startswith("其中", stop + 1)
+
+    def _bound(self, words: SubjectWords, kind: ObservationKind | None) -> Comparator:
+        """Behind on 低于6%的预期目标 stands an aim of 6%, and not one of less."""
+        bound = words.quantity.comparator
+        missed = kind is ObservationKind.TARGET and self.setting.direction is not ShiftDirection.AHEAD
+        if missed and bound in (Comparator.LT, Comparator.GT) and is_aim("", words.after):
+            return Comparator.EQ
+        return bound
 
     def _is_project(self) -> bool:
         """The paragraph of one project in a box: 东丽区金钟河沿岸生态修复工程。项目位于…; its sizes are not of a year."""

@@ -250,8 +250,32 @@ class _Rows:
             target=_over_years(target, span, self._period),
             evidence=cite(source, row.start, row.end),
         )
+        rate = self._rate(cells, first)
+        if rate is not None:
+            return [(number, first), (None, rate)] if (first := self._without_rate(cells, first)) else [(number, rate)]
         second = self._second(cells, first) if target.raw is not None else None
         return [(number, first), *([(None, second)] if second else [])]
+
+    def _rate(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
+        """The target of a row whose only aim is a rate: 8 under 年均增长（%）, or 9%, of what the row counts in 亿元 or 万元/人."""
+        at, target = self.roles.average, first.target
+        cell = cells[at] if at is not None else None
+        if at is None or cell is None or target.raw_start != cell.start or first.measure is not Measure.LEVEL:
+            return None
+        rises = target.span is Span.ANNUAL_AVERAGE and re.search("增长|增速|增幅", self.table.header[at].word)
+        if not rises and parse_cell(cell.text, self.legend).unit != "%":
+            return None
+        return replace(first, unit="%", measure=Measure.GROWTH, baseline=_blank(first.baseline))
+
+    def _without_rate(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
+        """The row without its rate: what it comes from, and that no figure is stated for its last year. None where it comes from none."""
+        if first.baseline.value is None:
+            return None
+        cell = cells[self.roles.target] if self.roles.target is not None else None
+        target = replace(_blank(first.baseline), year=self.roles.target_year, kind=ObservationKind.TARGET)
+        if cell is not None:
+            target = replace(target, raw=cell.text, raw_start=cell.start, raw_end=cell.end)
+        return replace(first, target=target)
 
     def _second(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
         """The target for the years until the last one, of a row whose last year has a figure of its own."""
@@ -276,8 +300,7 @@ class _Rows:
         )
         unit = parse_cell(cell.text, self.legend).unit or growth or first.unit
         measure = Measure.GROWTH if unit == "%" != first.unit else first.measure
-        blank = SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, first.baseline.kind)
-        return replace(first, unit=unit, measure=measure, baseline=blank, target=target)
+        return replace(first, unit=unit, measure=measure, baseline=_blank(first.baseline), target=target)
 
     def _of_years(self, cell: Cell) -> SideRead:
         """A cell of the column 年均/累计: a figure in brackets is the total, one without is the average per year."""
@@ -388,6 +411,11 @@ def _number_and_name(cells: Sequence[Cell | None], roles: Roles) -> tuple[int | 
     if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D|\d{1,2}\s*(?:岁|G|分钟))", fold(name)):
         return int(match[1]), name[match.end() :]
     return None, name
+
+
+def _blank(side: SideRead) -> SideRead:
+    """A side of the same kind for which the table has no cell."""
+    return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, side.kind)
 
 
 def _over_years(side: SideRead, span: Span, years: tuple[int, int]) -> SideRead:

@@ -65,8 +65,8 @@ def _lead(text: str) -> int:
 
 
 def _labelled(text: str, frame: Frame, following: str) -> ClauseReading | None:
-    match = _LABEL.fullmatch(text)
-    if match is None or not _FACTS.match(following):
+    match = _LABEL.fullmatch(text) if _FACTS.match(following) else None
+    if match is None:
         return None
     what = match["what"]
     name = is_named_work(what, frame.places, frame.known, lenient=True) or (
@@ -168,7 +168,7 @@ _PERMITS = re.compile(r"(?:完成|加快)?(?P<sign>办理)(?:了)?(?P<what>[^,�
 
 
 def _signed(text: str, frame: Frame) -> ClauseReading | None:
-    match = _SIGNED.match(text) or _PERMITS.match(text)
+    match = (_SIGNED.match(text) if "签" in text else None) or (_PERMITS.match(text) if "办理" in text else None)
     if match is None or is_generic(match["what"]):
         return None
     return ClauseReading((Item(*match.span("what")),), match["sign"], alone=True)

@@ -47,7 +47,10 @@ def is_common(name: str) -> bool:
 def doing_word(text: str, start: int, end: int) -> int:
     """Where the word ends that begins at ``start`` and begins no name (对标 沙洼科技园); ``start`` where none does."""
     known, longest = _words("doing_words.txt")
-    return next((stop for stop in range(min(start + longest, end), start + 1, -1) if text[start:stop] in known), start)
+    for stop in range(min(start + longest, end), start + 1, -1):
+        if text[start:stop] in known:
+            return stop
+    return start
 
 
 class Named(Protocol):

@@ -41,9 +41,9 @@ from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_REACH, WORK_TAIL, is_soft
 
 _COUNTED_END = re.compile(
-    r"(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
+    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
-_SUFFIX = re.compile(rf"{WORDS.any('suffix')}{{1,9}}+$")
+_SUFFIX = re.compile(rf"{WORDS.ahead('suffix')}{WORDS.any('suffix')}{{1,9}}+$")
 
 
 def items_in(
@@ -93,6 +93,8 @@ _DESCRIBED = re.compile(
 
 def _etc(text: str, start: int, end: int) -> int | None:
     """Where the 等 stands that closes a list."""
+    if text.find("等", start, end) < 0:
+        return None
     depth = 0
     for index in range(start, end):
         char = text[index]

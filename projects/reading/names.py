@@ -19,7 +19,7 @@ HEADS = load(_DATA / "heads.toml")
 WORDS = load(_DATA / "names.toml")
 # The first category that fits the end of a name holds.
 _HEADS = tuple((category, re.compile(f"{HEADS.any(category)}$")) for category in HEADS)
-_A_HEAD = re.compile(f"(?:{'|'.join(map(HEADS.any, HEADS))})$")
+_A_HEAD = re.compile(f"{HEADS.any(*HEADS)}$")
 
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")

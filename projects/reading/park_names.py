@@ -101,7 +101,7 @@ _STRETCH = re.compile(r"[^,。;:!?\n]+")
 _SITE = ("园", "基地", "中心", "港", "城", "谷", "街", "街区")
 # 加快高碑店、高阳B型保税物流中心建设: two places before one head
 _TWO = re.compile(
-    r"(?P<other>[\u4e00-\u9fff]{2,12})、[\u4e00-\u9fff]{2,4}?(?P<head>B型保税物流中心|综合保税区|综保区|经济开发区|经开区|高新区)"
+    r"(?P<other>[\u4e00-\u9fff]{2,12}+)、[\u4e00-\u9fff]{2,4}?(?P<head>B型保税物流中心|综合保税区|综保区|经济开发区|经开区|高新区)"
 )
 # “蓝·飞鸽”创意产业园、摩犸街区: a street that stands beside a park
 _BESIDE = re.compile(

@@ -142,10 +142,11 @@ class _ProjectReader:
             if entry.numbered or (folded[entry.start : entry.end].endswith(("工程", "项目")) and not entry.programme)
         ]
         leads = [(entry.lead_start, entry.lead_end) for entry in self.boxes]
+        elsewhere = [([start for start, _ in spans], spans) for spans in (leads, inside, self.lists.spans) if spans]
         box_names = {_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes}
         for index, clause in enumerate(prose.clauses):
             offset = prose.offset(clause.start)
-            if _within(offset, leads) or _within(offset, inside) or _within(offset, self.lists.spans):
+            if any(_within(offset, *spans) for spans in elsewhere):
                 continue
             found = read_clause(clause.text, self._frame(offset), self._following(index))
             if found is None:
@@ -299,8 +300,8 @@ def _without_facts(name: str) -> tuple[str, int]:
     return (name[: match.start()], len(name) - match.start()) if match and match.start() >= 3 else (name, 0)
 
 
-def _within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+def _within(offset: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(starts, offset) - 1
     return index >= 0 and offset < spans[index][1]
 
 

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from text.numbers.printing import NOTES
+from text.numbers.printing import MARKS, NOTES
 from text.outline.outline import Outline
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source
 from text.vocabulary import ChapterKind
 
 # What the page put into the text: white space, Markdown emphasis, <sub>, and the note numbers of a report (“三个圆满收官”[1]).
-_PAGE = re.compile(rf"{NOTES}|\s+|\*+|</?su[bp]>")
+_PAGE = re.compile(rf"(?=[{MARKS}\s*])(?:{NOTES}|\s+|\*+|</?su[bp]>)")
 _OPEN, _CLOSE = "(“‘《【", ")”’》】"
 _STOPS = "。;!?\n"
 _SKIPPED = (ChapterKind.GLOSSARY, ChapterKind.APPENDIX)

@@ -12,15 +12,19 @@ from projects.reading.verbs import CHAIN, MONEY_HEAD
 JOINT = re.compile(
     r"、|以及|(?<![普涉以])及其?|(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)"
 )
+# where a bracket opens or closes, or a joint may begin
+_MARK_OR_JOINT = re.compile("[(“《)”》、以及和与并]")
 
 
 def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
     """The pieces of a list: at 、 between names (not in 4、10、11号线), at 和 and its like where a name ends before and one begins behind."""
     cuts: list[tuple[int, int]] = []
     depth = 0
-    index = begin = start
-    while index < end:
-        char = text[index]
+    begin = start
+    for mark in _MARK_OR_JOINT.finditer(text, start, end):
+        char, index = mark.group(), mark.start()
+        if index < begin:
+            continue
         if char in "(“《":
             depth += 1
         elif char in ")”》":
@@ -35,9 +39,7 @@ def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]
                 )
             ):
                 cuts.append((begin, index))
-                index = begin = joint.end()
-                continue
-        index += 1
+                begin = joint.end()
     cuts.append((begin, end))
     return [(a, b) for a, b in cuts if b > a]
 

@@ -11,8 +11,10 @@ from text.lexicon import load
 
 WORDS = load(Path(__file__).parents[1] / "data" / "verbs.toml")
 # Possessive: a chain is taken whole or not at all, so that no text makes it try again.
-CHAIN = re.compile(rf"(?:{WORDS.any('adverb')}|(?P<verb>{WORDS.any('build')}))++了?")
-ONLY_ADVERBS = re.compile(rf"{WORDS.any('adverb')}++")
+CHAIN = re.compile(
+    rf"(?:{WORDS.ahead('adverb', 'build')}(?:{WORDS.any('adverb')}|(?P<verb>{WORDS.any('build')})))++了?"
+)
+ONLY_ADVERBS = re.compile(rf"(?:{WORDS.ahead('adverb')}{WORDS.any('adverb')})++")
 # A verb that builds, wherever it stands in a clause.
 STRONG = (
     "(?:新建|兴建|建设|改建|改扩建|扩建|修建|筹建|打造|实施|推进|推动|加快|启动|建成|谋划|提升改造|升级改造|改造提升|整修|拓宽|完成|引进"
@@ -43,12 +45,11 @@ _STATE_TAIL = re.compile(rf"(?P<state>{WORDS.any('how')}*(?:{WORDS.any('state')}
 _STATE_REACH = 60  # characters from the end in which the state of things is told
 # Most clauses tell no state, which their last two characters say; 落户 and 纳入 have more behind them.
 _STATE_ENDS = frozenset(state[-2:] for state in WORDS.words("state"))
-_STATE_GOES_ON = ("落户", "纳入")
 
 
 def state_tail(text: str) -> re.Match[str] | None:
     """The ``state`` that a clause ends with, or None."""
-    if text[-2:] not in _STATE_ENDS and not any(state in text for state in _STATE_GOES_ON):
+    if text[-2:] not in _STATE_ENDS and "落户" not in text and "纳入" not in text:
         return None
     return _STATE_TAIL.search(text, max(0, len(text) - _STATE_REACH))
 

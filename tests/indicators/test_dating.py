@@ -39,7 +39,7 @@ REVIEWS = [
     ("预计地区生产总值增长6.9%（年度目标6.5%以上）。", ["6.9% 2023 estimate eq growth", "6.5% 2023 target gte growth"]),
     ("城镇新增就业2100人（计划数为2000人）。", ["2100人 2023 actual eq change", "2000人 2023 target eq change"]),
     ("单位GDP能耗下降3.2%（年度目标为下降2.5%）。", ["3.2% 2023 actual eq growth", "2.5% 2023 target eq growth"]),
-    ("零售总额增长6.2%，超过6%的预期目标。", ["6.2% 2023 actual eq growth", "6% 2023 target gt growth"]),
+    ("零售总额增长6.2%，超过6%的预期目标。", ["6.2% 2023 actual eq growth", "6% 2023 target eq growth"]),
     ("城镇新增就业2100人，年度目标为2000人。", ["2100人 2023 actual eq change", "2000人 2023 target eq change"]),
     ("财政收入完成6.2亿元、增长4.1%（目标分别为6亿元、3.5%）。", ["6.2亿元 2023 actual eq level", "4.1% 2023 actual eq growth", "6亿元 2023 target eq level", "3.5% 2023 target eq growth"]),
     ("新改建农村公路120公里，完成年度计划的120%。", ["120公里 2023 actual eq level", "120% 2023 actual eq share"]),

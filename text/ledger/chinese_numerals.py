@@ -176,8 +176,8 @@ def _bounded(place: NumeralPlace) -> bool:
         return True
     if quantity.comparator not in (Comparator.GT, Comparator.APPROX, Comparator.GTE) or quantity.unit == "亿级":
         return False
-    if base in MONEY:
-        return run[-1] in "万亿" and bool(re.match(r"[,。;、)]|$", place.behind(2)))
+    if run[-1] in "万亿" and (base in MONEY or (base and base not in DURATIONS)):
+        return bool(re.match(r"[,。;、)]|$", place.behind(2)))
     return base == "成" or (run in ("百", "千", "万") and base in COUNTERS)
 
 

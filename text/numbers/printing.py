@@ -20,6 +20,9 @@ _LETTER = re.compile(r"[A-Za-zμ㎞㎝㎜㎥]$")
 _ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]+")
 _NOTE_NUMBER = r"\s*\^?(?:注|脚注|尾注|见注)?\s*\d{1,3}(?:\s*[-,、~]\s*\d{1,3}){0,3}\s*"
 
+MARKS = rf"<\[〔【({_CIRCLED}{_RAISED}"
+"""The characters that the mark of a note can begin with, or a tag, for a set: a place without any of them is skipped at once."""
+
 NOTES = (
     rf"<sup>[^<]{{0,4}}\d[^<]{{0,4}}</sup>|(?<=[一-鿿\w”’》%)])(?:[\[〔【]{_NOTE_NUMBER}[\]〕】]|\((?:注|见注)?\d{{1,2}}\)|[{_CIRCLED}{_RAISED}])"
     r"(?![号班期%万亿])"
@@ -29,6 +32,7 @@ NOTES = (
 # 360<sup>1</sup>亿元   PM<sub>2.5</sub>   $5.2\%$   “专精特新”[5]   360(1)亿元   360¹亿元   m²   360①亿元   360^1^亿元   \[5\]   &nbsp;   **
 _TOKEN = re.compile(
     rf"""
+    (?-i:(?=[{MARKS}\s*$\\^~&]))(?:
     <sup>\s*(?P<sup>[^<]{{1,12}}?)\s*</sup>
   | (?P<tag></?(?:sub|sup|b|u|i|em|strong|span|font)\b[^<>]{{0,60}}>)
   | \$(?P<tex>[^$。;\n]{{1,160}})\$
@@ -41,7 +45,7 @@ _TOKEN = re.compile(
   | (?P<entity>&(?:nbsp|ensp|emsp|lt|gt|amp|ge|le|middot|mdash|permil);)
   | (?P<star>\*+)
   | (?P<space>\s+)
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "ge": "≥", "le": "≤", "middot": "·", "mdash": "—", "permil": "‰"}

@@ -42,8 +42,10 @@ _SIGN = (
 )
 
 # 百分之六点五   两成八   半数   翻一番   3万2千   5465   1,053.88   3.9万   数百   百余万   万   三十六亿五千万   六点五
+# The characters that one can begin with stand first, so that a place without any of them is skipped at once.
 NUMERAL = re.compile(
     rf"""
+    (?=[{CHINESE}\d半过翻倍数几负—+-])(?:
     (?P<denominator>[{CHINESE}]{{1,6}}|\d{{1,4}}[万亿]?)分之(?P<part>[{CHINESE}]{{1,8}}(?:{_POINT})?|\d{{1,20}}(?:\.\d{{1,20}})?)
   | (?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
   | (?<![{CHINESE}])(?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
@@ -55,7 +57,7 @@ NUMERAL = re.compile(
   | (?P<loose>(?<![总人户家件次额指个系基参少多无岁分函级票])数(?=[十百千万亿])[十百千万亿]+|几[十百千万亿]+
     |翻了?[{_DIGIT}两]番半|(?<=实现)(?:倍增|翻倍)(?=[,。;、]|$))
   | (?P<chinese>[{CHINESE}]+(?P<point>{_POINT}(?=[百千]?[万亿]{{0,2}}(?:{_PARTS})|[万亿]))?)
-    """,
+    )""",
     re.VERBOSE,
 )
 

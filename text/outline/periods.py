@@ -220,6 +220,10 @@ _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
 _BACK_TO_DEFAULT = re.compile(r"全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
 
 
+# what a figure is measured by: 恢复到2019年的七成
+_RESTORED = re.compile(r"(?:恢复|回升|修复)[到至]了?$")
+
+
 def year_marks(
     sentence: str, *, origin: int, setting: Setting, context: DocumentContext | None = None
 ) -> list[YearMark]:
@@ -265,6 +269,8 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         if over := ranged.get(match.start()):  # 2016—2020年
             if int(over["first"]) < year and _LEAD.search(sentence[max(0, over.start() - 6) : over.start()]):
                 yield YearMark(match.end(), year, (int(over["first"]), year))
+        elif _RESTORED.search(before):
+            continue
         elif (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
             after[:1] == "的" and (_RISEN.search(before) or (before[-1:] == "、" and after[1:2].isdecimal()))
         ):

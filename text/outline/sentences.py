@@ -17,7 +17,7 @@ _FULL_STOPS = frozenset("。;!?:")
 _OPENING, _CLOSING = "“‘《([{【〔", "”’》)]}】〕"
 
 # 1.万新街   2、…   （一）   ——坚持…   (三)   |cell|   what begins a paragraph of its own, whatever the line before
-_OWN_LINE = re.compile(r"\s*(?:\d{1,3}[.、)]|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)")
+_OWN_LINE = re.compile(r"\s*(?:\d{1,3}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)")
 
 _RUNS_ON = (
     25  # a line shorter than this, without a full stop, is a title or a signature, not the first half of a paragraph
@@ -50,6 +50,8 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
     node: Node | None = None
     cell = False
     length = 0  # of the line before, as it is read
+    full = _full_line(outline)
+    filled = False  # did the line before reach to where this text's lines are broken?
     for start, end, own in _pieces(outline, blocked):
         row = outline.source.folded[start:end]
         if not row.strip(" \t*-_#"):
@@ -64,7 +66,7 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
             and here is node
             and start not in (outline.body, outline.back)
             and text[-1] not in _FULL_STOPS
-            and ((length >= _RUNS_ON and not _OWN_LINE.match(row)) or _is_subscript(text, length, row))
+            and (((length >= _RUNS_ON or filled) and not _OWN_LINE.match(row)) or _is_subscript(text, length, row))
         )
         if not goes_on and text:
             yield Passage("".join(text), offsets, node, cell, notes)
@@ -78,8 +80,35 @@ def passages(outline: Outline, blocked: Sequence[tuple[int, int]]) -> Iterator[P
         offsets += found.offsets
         notes += found.notes
         length = len(text) - held
+        filled = full is not None and (_width(row) >= full or (length >= _NARROW[0] and text[-1] in _GOES_ON))
     if text:
         yield Passage("".join(text), offsets, node, cell, notes)
+
+
+_NARROW = 12, 28  # how many signs a line has in a text that is set narrow
+_ENOUGH = 8  # lines
+_GOES_ON = frozenset(",、的由从至到和与为在达")  # no title ends with one of them
+
+
+def _full_line(outline: Outline) -> float | None:
+    """How wide a line is at least that was broken for want of room, in a text set so narrow that titles may be as long; None elsewhere.
+
+    Most of its lines of prose are as long as the longest, and end anywhere in a sentence.
+    """
+    rows = [line.folded.rstrip() for line in outline.source.lines_between(outline.body, outline.back)]
+    prose = sorted(width for row in rows if (width := _width(row)) >= _NARROW[0] and not row.startswith(("\t", "|")))
+    if len(prose) < _ENOUGH:
+        return None
+    longest = prose[len(prose) * 9 // 10]
+    if longest > _NARROW[1]:
+        return None
+    broken = sum(_width(row) >= longest - 3 and row[-1] not in _FULL_STOPS for row in rows if row)
+    return longest - 3 if broken >= _ENOUGH and broken * 2 >= len(prose) else None
+
+
+def _width(row: str) -> float:
+    """The signs of a line, of which digits and letters take half the room of others."""
+    return len(row) - sum(map(str.isascii, row)) / 2
 
 
 _SUBSCRIPT = re.compile(r"\s*(?:\d{1,2}(?:\.\d)?|x)\s*")
@@ -131,8 +160,11 @@ class SentenceShape:
 _LABEL = re.compile(r"(?:\d{1,3}(?:[.、)](?!\d)|[.](?=20\d\d年))|\(\d{1,3}\)|[①-⑳])\s*(?=\S)")
 
 
+_MARK = re.compile(f"[{re.escape(_OPENING + _CLOSING + ''.join(sorted(_SENTENCE_END | _CLAUSE_END)))}]")
+
+
 def shape(text: str) -> SentenceShape:
-    """Find the sentences, the clauses and the enclosures of a passage in one walk over it."""
+    """Find the sentences, the clauses and the enclosures of a passage in one walk over its marks."""
     sentences: list[tuple[int, int]] = []
     clauses: list[tuple[int, int]] = []
     inside: list[int] = []
@@ -140,7 +172,9 @@ def shape(text: str) -> SentenceShape:
     stack: list[int] = []
     sentence = 0
     clause = label.end() if (label := _LABEL.match(text)) else 0
-    for index, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        index, char = mark.start(), mark.group()
+        inside += [stack[-1] + 1 if stack else 0] * (index - len(inside))
         if char in _CLOSING and stack and _OPENING.index(text[stack[-1]]) == _CLOSING.index(char):
             closing[stack.pop()] = index
         inside.append(stack[-1] + 1 if stack else 0)
@@ -156,6 +190,7 @@ def shape(text: str) -> SentenceShape:
         elif char in _CLAUSE_END and not stack and not _in_number(text, index):
             clauses.append((clause, index + 1))
             clause = index + 1
+    inside += [stack[-1] + 1 if stack else 0] * (len(text) - len(inside))
     if clause < len(text):
         clauses.append((clause, len(text)))
     if sentence < len(text):
@@ -165,9 +200,8 @@ def shape(text: str) -> SentenceShape:
 
 
 def _forget_unclosed(inside: list[int], closing: dict[int, int]) -> None:
-    for index, opening in enumerate(inside):
-        if opening and opening - 1 not in closing:
-            inside[index] = 0
+    if any(inside):
+        inside[:] = [opening if opening - 1 in closing else 0 for opening in inside]
 
 
 def _in_number(text: str, index: int) -> bool:

@@ -66,6 +66,7 @@ _DIGIT = f"[{_NOUGHT}1-9一二三四五六七八九]"
 _NUMERAL = rf"[{_NOUGHT}一二三四五六七八九十百千万亿\d]"
 _YEAR = re.compile(rf"(?:二[{_NOUGHT}]|2[{_NOUGHT.replace('0', '')}]|一九)(?<!{_NUMERAL}..){_DIGIT}{{2}}(?!{_NUMERAL})")
 _ARABIC = {**dict.fromkeys(_NOUGHT, "0"), **dict(zip("一二三四五六七八九", "123456789", strict=True))}
+_DOT = re.compile(r"\d·\d")
 # 6·5%, 3·2亿元, 1·96, 8·3:41·4; but 5·12 is a day, and may be a name
 _MIDDLE_DOT = re.compile(
     r"(?<=\d)·(?=\d{1,4}\s*(?:%|‰|个?百分点|[:∶万亿元吨米倍亩岁个家人件户项天]|公里|平方|立方|微克|千瓦))"
@@ -91,7 +92,7 @@ def fold(text: str) -> str:
     '2024年增长6.5%'
     """
     folded = _YEAR.sub(_arabic_year, fold_characters(text))
-    return _MIDDLE_DOT.sub(lambda match: match.group().replace("·", "."), folded) if "·" in folded else folded
+    return _MIDDLE_DOT.sub(lambda match: match.group().replace("·", "."), folded) if _DOT.search(folded) else folded
 
 
 def _arabic_year(match: re.Match[str]) -> str:

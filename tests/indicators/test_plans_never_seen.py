@@ -1,0 +1,93 @@
+"""Plans as they are found: indicator tables whose only aim is a rate, and the prose of a text set narrow."""
+
+import re
+
+import pytest
+
+from tests.cases import observations, read
+
+_HEAD = "平遥县国民经济和社会发展第十四个五年规划纲要\n第一章 发展目标\n第一节 主要目标\n"
+_TABLE = "\n第二节 任务\n到2025年，建成公园3个。\n"
+
+
+def targets(text: str) -> list[str]:
+    """``name unit→indicator: cells`` a row, each cell with its value, comparator and measure."""
+    return [
+        f"{row.read.name} {row.read.unit}→{row.indicator}: "
+        + ", ".join(f"{side.raw} {side.value} {side.comparator.value} {side.measure.value}" for side in row.sides)
+        for row in read(text).rows.targets
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        # a rate is no sum of what the row counts
+        (
+            "|指标|单位|2020年|2025年|年均增长（%）|属性|",
+            "|居民人均可支配收入|元|29850|-|8|预期性|",
+            [
+                "居民人均可支配收入 元→household-income: 29850 29850 eq level, - None none level",
+                "居民人均可支配收入 %→household-income-growth: 8 8 eq annual_average",
+            ],
+        ),
+        (
+            "|指标|单位|2020年|2025年|年均增速|属性|",
+            "|规上工业增加值|亿元|—|—|8左右|预期性|",
+            ["规上工业增加值 %→above-scale-industrial-value-added-growth: 8左右 8 approx annual_average"],
+        ),
+        (
+            "|指标|单位|2020年|2025年|年均增长或累计|属性|",
+            "|全员劳动生产率|万元/人|8.1|—|9%|预期性|",
+            [
+                "全员劳动生产率 万元/人→labour-productivity: 8.1 8.1 eq level, — None none level",
+                "全员劳动生产率 %→labour-productivity-growth: 9% 9 eq annual_average",
+            ],
+        ),
+        (
+            "|指标|单位|2020年|2025年|年均增长|属性|",
+            "|居民人均可支配收入|元|22150|—|与经济增长同步|预期性|",
+            [
+                "居民人均可支配收入 元→household-income: 22150 22150 eq level, — None none level",
+                "居民人均可支配收入 %→household-income-growth: 与经济增长同步 None ref annual_average",
+            ],
+        ),
+        # a total in brackets counts what the row counts
+        (
+            "|指标|单位|2020年|2025年|年均增长〔累计〕|属性|",
+            "|城镇新增就业|万人|—|—|〔1.6〕|预期性|",
+            ["城镇新增就业 万人→new-jobs: — None none level, 〔1.6〕 1.6 eq cumulative"],
+        ),
+    ],
+)
+def test_rates_in_a_column_of_their_own(head: str, row: str, expected: list[str]) -> None:
+    rule = "|" + "---|" * (head.count("|") - 1)
+    assert targets(f"{_HEAD}专栏1 主要指标\n{head}\n{rule}\n{row}\n{_TABLE}") == expected
+
+
+_REVIEW = """“十三五”时期，全市经济保持较快增长。全市地区生产总值由2015年的1630.3亿元增加到2020年的2959.4亿元，年均增长8.1%。
+一般公共预算收入完成148.7亿元，固定资产投资年均增长15.3%，五年累计完成8560亿元。粮食产量稳定增长，达到348.9万吨。高新技术企业由79家增加到655家。
+城镇化进程加快，常住人口城镇化率由43.8%提高到49.3%，中心城区建成区的面积扩大到112平方公里。森林覆盖率由45.1%提高到48.5%。
+城镇、农村居民人均可支配收入分别达38561元、14968元，年均分别增长8.0%、9.5%。五年新增城镇就业28.6万人，城镇登记失业率控制在3.9%以内。
+基本医疗保险参保率稳定在97%以上，每千人口医疗卫生机构床位数由4.6张提高到6.9张，高速公路通车里程由346公里增加到916公里。"""
+
+
+def set_narrow(text: str, width: int) -> str:
+    """The text with its lines broken at ``width`` signs, in words and before numbers but in none."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        line = ""
+        for piece in re.findall(r"[\d.]+|.", paragraph):
+            if len(line) - len(re.findall(r"[\d.]", line)) / 2 + len(piece) / 2 > width:
+                lines.append(line)
+                line = ""
+            line += piece
+        lines.append(line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [17, 19, 20, 21, 22, 23, 24, 26, 28, 38])
+def test_text_set_narrow(width: int) -> None:
+    """A line that begins with 43.8% is no item 43, and a line of 22 signs is no title."""
+    head, plan = "曲靖市国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n", "\n第二章 主要目标\n加快发展。\n"
+    assert observations(read(head + set_narrow(_REVIEW, width) + plan)) == observations(read(head + _REVIEW + plan))
