@@ -186,6 +186,8 @@ def _left_edge(text: str, head: int) -> int:
             edge = match.end()
     if text[edge] == "“" and text.find("”", edge, head) < 0:
         edge += 1  # “垠坤·先进智造产业园”
+    if when := _WHEN_FIRST.match(text, edge, head):
+        edge = when.end()
     while (done := doing_word(text, edge, head)) > edge:
         edge = done
     edge = _behind_grade(text, edge, head)
@@ -204,6 +206,7 @@ def _behind_grade(text: str, edge: int, head: int) -> int:
     return edge
 
 
+_WHEN_FIRST = re.compile(r"(?:截?至|到)?20\d\d年[底末前初]?(?:,|时)?")  # 到2025年|园区税收达到20亿元
 _GRADE = re.compile(r"(?:国家级|省级|市级|区级)(?=.{2})")
 _ANY_GRADE = re.compile(r"(?:国家|省|市|区)级")
 _NUMBER_FIRST = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]")  # 1.电子信息产业园
