@@ -134,6 +134,15 @@ def read_legend(note: str, headings: Sequence[str] = ()) -> dict[str, Span]:
     return found
 
 
+def ambiguous_brackets(note: str) -> frozenset[str]:
+    """The brackets of which a footnote leaves open what is in them: []内为五年累计或年均数. The name of the row tells."""
+    return frozenset(
+        match["open"]
+        for match in _LEGEND.finditer(fold(note))
+        if re.search("年均|平均", match["what"]) and re.search("累计|合计|总", match["what"])
+    )
+
+
 _UNIT_BRACKET = re.compile(r"[(（〔\[](?P<unit>[^()（）〔〕\[\]]{1,16})[)）〕\]][*#※△▲①-⑳]*$|(?P<percent>[%％‰])$")
 _NAME_SPAN = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,10}(?P<what>累计|年均)[^()（）〔〕\[\]]{0,4}[)）〕\]]")
 # A last bracket that is no unit: a remark on the name (每万人口高价值发明专利拥有量（含PCT）).

@@ -7,12 +7,13 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.reading.cells import (
     CellValue,
+    ambiguous_brackets,
     mark_of,
     parse_cell,
     read_legend,
@@ -24,7 +25,7 @@ from indicators.reading.roles import Roles, is_indicator_table, roles_of
 from text.context import DocumentContext
 from text.outline.outline import Outline
 from text.sources.evidence import Evidence, Note, cite, note
-from text.sources.source import Source, fold
+from text.sources.source import Line, Source, fold
 from text.tables.columns import ColumnContent, align, fit, is_nature
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import Comparator, DocumentKind, Measure, Nature, ObservationKind, Span
@@ -123,9 +124,71 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
             for line in announced.values()
             if not any(one.table.start - 200 <= line.end <= one.table.start for one in read)
         ]
+    spans = [one.span for one in read]
+    lost = list(_unread(outline, spans))
+    notes += [
+        note("targets", "rows of an indicator table stand here, but none of them was read", source, start, end)
+        for start, end in lost
+    ]
     return TargetReading(
-        targets=_numbered(rows, source, notes), spans=tuple(one.span for one in read), notes=tuple(notes)
+        targets=_numbered(rows, source, notes), spans=tuple(sorted([*spans, *lost])), notes=tuple(notes)
     )
+
+
+# 4 % 预期性 2.1左右 -: a row of the table, or a part of one, and no sentence of the 约束性 indicators
+_NATURE_CELL = re.compile(r"(?:^|[\s|])(?:预期性|约束性)(?=[\s|]|$)")
+_APART = 5  # lines between two such rows, at most
+_AROUND = 2  # lines of names and units above the first and below the last
+
+
+def _unread(outline: Outline, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where rows of an indicator table stand in a layout that is not understood: nothing in them is to be read as prose."""
+    lines = outline.source.lines
+    rows = [
+        line.no
+        for line in lines
+        if "性" in line.folded
+        and _NATURE_CELL.search(line.folded)
+        and not _is_prose(line.folded)
+        and not any(start <= line.start < end for start, end in spans)
+    ]
+    first = lines[0].no if lines else 0
+    heads = {outline.source.line_at(node.start).no for node in outline.nodes}
+    for group in _runs(rows):
+        if len(group) < _FEWEST:
+            continue
+        begin, end = group[0] - first, group[-1] - first
+        for _ in range(_AROUND):
+            if begin and _may_belong(lines[begin - 1], heads):
+                begin -= 1
+            if end + 1 < len(lines) and _may_belong(lines[end + 1], heads):
+                end += 1
+        yield lines[begin].start, lines[end].end
+
+
+_FEWEST = 2
+
+
+def _runs(rows: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of lines, in groups of those that stand close together."""
+    run: list[int] = []
+    for no in rows:
+        if run and no - run[-1] > _APART:
+            yield run
+            run = []
+        run.append(no)
+    if run:
+        yield run
+
+
+def _is_prose(row: str) -> bool:
+    return "。" in row or len(row.strip()) > 120
+
+
+def _may_belong(line: Line, heads: Collection[int]) -> bool:
+    """May this line be the rest of a row: words that are no heading and no sentence?"""
+    row = line.folded.strip()
+    return bool(row) and len(row) <= 40 and line.no not in heads and re.search(r"[。;,:]", row) is None
 
 
 def _refusal(one: _TableRead) -> str:
@@ -187,7 +250,8 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
     for index in roles.left_out:
         cell = table.header[index]
         read.notes.append(note("targets", "the figures of this column are not read", source, cell.start, cell.end))
-    rows = _Rows(table, roles, context, read_legend(said, [cell.word for cell in table.header]), read_marks(said))
+    legend = read_legend(said, [cell.word for cell in table.header])
+    rows = _Rows(table, roles, context, legend, read_marks(said), ambiguous_brackets(said))
     for row in table.rows:
         made = rows.read(source, row)
         read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
@@ -205,6 +269,7 @@ class _Rows:
     context: DocumentContext
     legend: dict[str, Span]
     marks: dict[str, int]
+    ambiguous: frozenset[str] = frozenset()
     category: str = ""
     nature: Nature | None = None
     odd: list[str] = field(default_factory=list)
@@ -246,8 +311,10 @@ class _Rows:
             nature=self._nature(cells),
             note=None,
             measure=measure_of(name, unit),
-            baseline=_over_years(baseline, span, (roles.baseline_year - 4, roles.baseline_year)),
-            target=_over_years(target, span, self._period),
+            baseline=_over_years(
+                self._spanned(baseline, printed), span, (roles.baseline_year - 4, roles.baseline_year)
+            ),
+            target=_over_years(self._spanned(target, printed), span, self._period),
             evidence=cite(source, row.start, row.end),
         )
         rate = self._rate(cells, first)
@@ -255,6 +322,13 @@ class _Rows:
             return [(number, first), (None, rate)] if (first := self._without_rate(cells, first)) else [(number, rate)]
         second = self._second(cells, first) if target.raw is not None else None
         return [(number, first), *([(None, second)] if second else [])]
+
+    def _spanned(self, side: SideRead, name: str) -> SideRead:
+        """A figure in brackets that may hold totals and averages: an average where the row is of a rise per year, else a total."""
+        if side.span is Span.POINT or side.raw is None or fold(side.raw).strip()[:1] not in self.ambiguous:
+            return side
+        average = re.search(r"年均|增速|增幅|增长(?:率|速度)?(?:[(（〔\[%％]|$)", name)
+        return replace(side, span=Span.ANNUAL_AVERAGE if average else Span.CUMULATIVE)
 
     def _rate(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
         """The target of a row whose only aim is a rate: 8 under 年均增长（%）, or 9%, of what the row counts in 亿元 or 万元/人."""

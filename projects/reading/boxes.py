@@ -28,6 +28,14 @@ _PURSUIT = re.compile(
     r"工程|项目|行动|计划|改造|平台|公园|板块|基地|集群|园$|绿廊|绿芯|绿环|片区|孵化器|众创空间|联盟|机制|清单|基金|创新发展"
     r"|站$|中心$|试点"
 )
+# what a box says of a work behind its name and a colon: what it costs, and how big it is
+_COSTS = re.compile(r"(?:总投资|投资(?:规模|总额|估算|概算|约)|(?:计划|概算|估算)总?投资)[^,。;\d]{0,6}\d")
+_NO_WORK = re.compile(
+    r"(?:产业|服务业|领域|经济|方面|投资|项目|工程|目标|合计|总计|其中|交通|能源|水利|体系|网络?)$|^共|\d+[个项条]"
+)
+_GROUP = re.compile(
+    r"(?:续建|新建|改扩建|新开工|在建|前期|储备|竣工|规划|预备|谋划|建成|收尾)类?(?:重大|重点|工作)*(?:工程|项目)"
+)
 _PHYSICAL = re.compile(
     r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区"
     r"|市容|环境"
@@ -85,10 +93,12 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         text = lead["lead"].rstrip()
         if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
             continue  # the text below a numbered entry
-        if not _is_entry(text, works=works, layout=layout, numbered=label is not None, places=places):
+        until = _until(lines, index, box.end) if label is not None else _goes_on_until(lines, index)
+        body = outline.source.folded[line.start + begin + lead.end("lead") : until]
+        costs = lead["stop"] == ":" and _COSTS.search(body) is not None and not _NO_WORK.search(text)
+        if not costs and not _is_entry(text, works=works, layout=layout, numbered=label is not None, places=places):
             continue
         name_start, name_end = _name_span(text)
-        until = _until(lines, index, box.end) if label is not None else line.end
         start = line.start + begin
         yield BoxEntry(
             start=start + name_start,
@@ -107,8 +117,17 @@ def _until(lines: Sequence[Line], index: int, end: int) -> int:
     return next((line.start for line in lines[index + 1 :] if _LABEL.match(line.folded)), end)
 
 
+def _goes_on_until(lines: Sequence[Line], index: int) -> int:
+    """Where the paragraph of an entry ends: with its line, or, where that ends in a comma, with the next that does not."""
+    while lines[index].folded.rstrip()[-1] in ",、" and index + 1 < len(lines):
+        index += 1
+    return lines[index].end
+
+
 def _is_entry(text: str, *, works: bool, layout: bool, numbered: bool, places: tuple[str, ...]) -> bool:
     """Is the sentence the name of something done, in a box of works; or in any box the name of a work?"""
+    if _GROUP.fullmatch(text):
+        return False
     if _SECTOR.search(text) and not _VERBS.match(text):
         return False
     bare = _VERBS.sub("", text)

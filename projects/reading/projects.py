@@ -22,7 +22,7 @@ from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
-from projects.reading.status import is_review, status_of
+from projects.reading.status import is_review, status_in_box, status_of
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite
@@ -123,7 +123,7 @@ class _ProjectReader:
             yield ProjectRead(
                 name=_squeezed(source.text[entry.start : entry.end]),
                 category="programme" if entry.programme else category(source.folded[entry.start : entry.end]),
-                status=ProjectStatus.PLANNED,
+                status=status_in_box(body),
                 investment_raw=body[money.start : money.end] if money else None,
                 investment_cny=money.cny if money else None,
                 subdistrict=subdistrict_in(body[:80], self.streets),

@@ -73,6 +73,16 @@ def _status_past(words: str) -> ProjectStatus:
     return ProjectStatus.COMPLETED if _DONE.search(words) else ProjectStatus.ONGOING
 
 
+_NOW = re.compile(
+    r"(?:^|[,;:。(])(?:目前)?(?:续建|在建|正在(?:建设|施工)|已(?:于[^,;。]{2,12})?(?:开工|动工))(?:建设|项目|工程)?(?=[,;。)]|$)"
+)
+
+
+def status_in_box(said: str) -> ProjectStatus:
+    """The status of an entry of a box: planned, but for what the entry says is being built. Text without white space."""
+    return ProjectStatus.UNDER_CONSTRUCTION if _NOW.search(said) else ProjectStatus.PLANNED
+
+
 _NOT_BEGUN = re.compile(
     r"[未待拟].{0,2}(?:开工|动工|启动|建)|前期|储备|谋划|可研|立项|招标|勘察|设计|审批|报批|签约|征地|洽谈|规划|计划.{0,6}(?:开工|启动|动工)|预计.{0,8}(?:开工|启动)"
 )

@@ -91,3 +91,51 @@ def test_text_set_narrow(width: int) -> None:
     """A line that begins with 43.8% is no item 43, and a line of 22 signs is no title."""
     head, plan = "曲靖市国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n", "\n第二章 主要目标\n加快发展。\n"
     assert observations(read(head + set_narrow(_REVIEW, width) + plan)) == observations(read(head + _REVIEW + plan))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "cell", "measure"),
+    [
+        ("新增就业人数", "万人", "[12]", "cumulative"),
+        ("地区生产总值年均增速", "%", "[8]", "annual_average"),
+        ("居民人均可支配收入增长", "%", "[8]", "annual_average"),
+        ("单位地区生产总值能耗降低", "%", "[13.5]", "cumulative"),
+    ],
+)
+@pytest.mark.parametrize("note", ["带[]的为五年累计或年均数", "[ ]内为五年年均或累计数"])
+def test_brackets_that_may_hold_totals_and_averages(name: str, unit: str, cell: str, measure: str, note: str) -> None:
+    table = (
+        f"|指标|单位|2020年|2025年|属性|\n|---|---|---|---|---|\n|{name}|{unit}|{cell}|{cell}|预期性|\n\n备注：{note}。"
+    )
+    (row,) = read(f"{_HEAD}专栏1 主要指标\n{table}\n{_TABLE}").rows.targets
+    assert [side.measure.value for side in row.sides] == [measure, measure]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("粮食总产量连续五年超140万吨。", "140万吨 2020 actual gt level「粮食总产量」→grain-output"),
+        ("固定资产投资连续3年突破100亿元。", "100亿元 2020 actual gt level「固定资产投资」→fixed-asset-investment"),
+        ("五年城镇新增就业2.46万人。", "2.46万人 2016-2020 actual eq cumulative「城镇新增就业」→new-jobs-cumulative"),
+        ("研发经费投入强度仅为0.6%。", "0.6% 2020 actual eq share「研发经费投入强度」→rd-intensity"),
+        ("全社会研发投入占比达到4.8%。", "4.8% 2020 actual eq share「全社会研发投入占比」→rd-intensity"),
+        ("年接待游客达到2500万人次。", "2500万人次 2020 actual eq level「接待游客」→tourists"),
+    ],
+)
+def test_words_of_a_review_of_five_years(sentence: str, expected: str) -> None:
+    text = f"平遥县国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n{sentence}\n第二章 主要目标\n加快发展。\n"
+    assert observations(read(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "序 “十四五”目标\n指 标 单位 属性\n号\n2025年 年均[累计]\n1 生产总值年均增长率 % 预期性 - 7左右\n万元/\n2 劳动生产率 预期性 14左右 -\n人\n全社会研发经费支出相当于\n4 % 预期性 2.1左右 -\n生产总值比例",
+        "指 标 属性 现状\n研发强度 %\n预期性 2.1左右\n森林覆盖率 %\n约束性 65\n粮食产量 万吨\n约束性 35",
+    ],
+)
+def test_rows_that_are_not_understood(rows: str) -> None:
+    """Nothing in them is a figure of the prose, and a note says that they are there. The heading and the text below are read."""
+    reading = read(f"{_HEAD}{rows}\n第二节 任务\n到2025年，粮食产量达到35万吨。约束性指标全部完成。\n")
+    assert observations(reading) == ["35万吨 2025 target eq level「粮食产量」→grain-output"]
+    assert reading.rows.targets or any("was read" in note.message for note in reading.targets.notes)

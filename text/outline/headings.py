@@ -173,7 +173,8 @@ def _run_in(source: Source, line: Line, match: re.Match[str]) -> tuple[int, int]
     """Where the title ends and where the text behind it begins, on the line of the heading; None where no text runs in behind a space."""
     title = _printed(source, line, match, "title")
     start = line.start + match.start("title")
-    for pattern, least in ((_WIDE, 15), (_NARROW, 15 if "unit" in match.re.groupindex else 40)):
+    chapter = "unit" in match.re.groupindex  # 第三章　重点任务　　坚持创新驱动。 No title of a chapter ends so
+    for pattern, least in ((_WIDE, 4 if chapter else 15), (_NARROW, 15 if chapter else 40)):
         space = pattern.match(title)
         if space is None:
             continue
@@ -251,7 +252,7 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
     """一、… and （一）…, on a line of their own or run in with their text (the first sentence is the title)."""
     line = source.lines[index]
     number = _number(match["number"])
-    if number is None:
+    if number is None or _is_category(source, index):
         return None, 1
     if (wide := _run_in(source, line, match)) is not None:
         return _running_in(source, line, match, wide, rank=rank), 1
@@ -299,8 +300,33 @@ def _table_follows(source: Source, index: int) -> bool:
     return bool(rows) and bool(re.match(r"\|?\s*(?:序\s*号|类\s*别|指\s*标|项目名称|规划名称)", rows[0]))
 
 
+def _is_category(source: Source, index: int) -> bool:
+    """Is this line (一、经济发展) between the rows of an indicator table, and so what the rows below it are about?"""
+    if len(source.lines[index].folded.strip()) > _LONGEST_CATEGORY:
+        return False
+    above = next((line.folded for line in reversed(source.lines[max(0, index - 3) : index]) if line.folded.strip()), "")
+    below = _next_row(source, index)
+    return _ROW_ABOVE.search(above) is not None and _ROW_BELOW.match(below) is not None
+
+
+_LONGEST_CATEGORY = 16
+# the end of a row, or of the head of the table; and its beginning: number, name, figures
+_COLUMN = r"[^\t]{0,40}?(?:\t| {2,})"
+_ROW_ABOVE = re.compile(rf"(?:预期性|约束性|属\s*性)[\s|]*$|^(?:{_COLUMN}){{3}}")
+_ROW_BELOW = re.compile(rf"\s*\d{{1,2}}\s*$|(?:{_COLUMN}){{3}}|.{{0,80}}(?:预期性|约束性)\s*$")
+
+
+# 2.深化改革…   （3）…   涞源至曲阳高速公路：全长92公里，总投资138亿元
+_ENTRY_OF_BOX = re.compile(
+    r"\s*(?:\d{1,2}\s*[.、]\s*\D|\(\d{1,2}\)\s*\S|[①-⑳]\s*\S)"
+    r"|[^。;:,!?|]{4,45}:(?=[^。]{0,80}?(?:总?投资|概算|全长|总长|占地|用地|建筑面积|装机)[^。,;\d]{0,6}\d)"
+    r"|[^。;:,!?|]{4,45}(?:工程|项目)。?\s*$"
+)
+
+
 def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
-    """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its numbered items.
+    """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its items: those with a number,
+    and those that say behind a colon what a work costs or how big it is.
 
     A box with neither (its frame was a picture) ends with its title; None where another heading ends it.
     ``index`` is the first line after the title.
@@ -310,7 +336,7 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
         return None
     first = next((line for line in lines[index : index + 3] if line.folded.strip()), None)
     framed = first is not None and (tabbed or first.folded.startswith(("\t", "|")))
-    end, blank = lines[index].start, 0
+    end, blank, open_entry = lines[index].start, 0, False
     for number in range(index, len(lines)):
         line = lines[number]
         row = line.folded
@@ -322,8 +348,9 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
             return None  # each line is looked at for one box, so that the way through a text stays linear
         elif framed:
             blank = 0
-        elif re.match(r"\s*\d{1,2}\s*[.、]\s*\D", row):
+        elif _ENTRY_OF_BOX.match(row) or (open_entry and not ORDINAL.match(row) and not BOX.match(row)):
             end = min(line.end + 1, len(source.text))
+            open_entry = row.rstrip()[-1] in ",、"
         else:
             break
     return None if framed else end

@@ -17,7 +17,9 @@ _FULL_STOPS = frozenset("。;!?:")
 _OPENING, _CLOSING = "“‘《([{【〔", "”’》)]}】〕"
 
 # 1.万新街   2、…   （一）   ——坚持…   (三)   |cell|   what begins a paragraph of its own, whatever the line before
-_OWN_LINE = re.compile(r"\s*(?:\d{1,3}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)")
+_OWN_LINE = re.compile(
+    r"\s*(?:\d{1,3}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)"
+)
 
 _RUNS_ON = (
     25  # a line shorter than this, without a full stop, is a title or a signature, not the first half of a paragraph
