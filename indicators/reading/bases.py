@@ -69,6 +69,10 @@ _RISES = re.compile(
 _TO = re.compile(r"[,、]?[一-鿿]{0,8}(?:到了?|至|为|达|突破|超过)$")
 
 
+# 由上年下降|12%转为增长1.5%
+_TURNED = re.compile(r"[由从](?:上一?年|去年)(?:同期)?的?(?:负?增长|下降)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The year of a figure that others are compared with; None where the text does not say it (从原来的3万户)."""
@@ -87,6 +91,8 @@ def figure_of_a_base(
     """
     risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
     start = _start(year, setting, now)
+    if _TURNED.search(before) and re.match("转|变|扩大|收窄|提高|提升|回升|回落|加快", after):
+        return Base(None if year is None else year - 1, risen=False)
     if found := _OWN.search(before):
         from_it = found["lead"] in ("由", "从", "自")
         if found["vague"]:

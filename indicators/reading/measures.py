@@ -36,7 +36,7 @@ _RATE = re.compile(
 # 居民消费价格涨幅控制在|3%: the rise, not a rate
 _HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
-_MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
+_MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增)了?约?$")
 
 
 # 存款余额312亿元，净增|28亿元

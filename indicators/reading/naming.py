@@ -39,7 +39,7 @@ _HEADLINE = (
 )
 _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
-    r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
+    r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
@@ -126,6 +126,9 @@ def words_around(
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
     before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
+    if aside := re.match(r"\([^()]*\)", before):  # 增长8.1%（全省第12）、固定资产投资增长…
+        left, before = left + aside.end(), before[aside.end() :]
+    front = clean(without_list(without_and(before)), own)
     return SubjectWords(
         text=text,
         quantity=quantity,
@@ -138,8 +141,8 @@ def words_around(
         ahead=ahead,
         project=project,
         own=own,
-        front=clean(without_list(without_and(before)), own),
-        noun=noun_after(after),
+        front=front if re.search("[^()]", front) else "",
+        noun=noun if re.search(r"[^()]", noun := noun_after(after)) else "",
     )
 
 

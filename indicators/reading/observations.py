@@ -645,9 +645,10 @@ class _ObservationReader:
             return
         said = "分别" in words.before[-14:]
         # 分别达到38120元和19450元，增长5%和7%
+        named = {text for at, text in memory.recent if words.sentence[0] <= at < clause[0]}
         again = (
             not words.front
-            and memory.dealt == len(run)
+            and len(run) in (memory.dealt, len(named))
             and _GOES_ON.fullmatch(re.sub("[净新]增", "增加", words.before))
         )
         subjects = clean(words.before, words.own)

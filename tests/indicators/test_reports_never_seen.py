@@ -54,6 +54,16 @@ NAMED = [
     # names dealt out, of which each had several figures
     ("城镇居民人均可支配收入从32410元提高到42560元，农村居民人均可支配收入从15630元提高到22180元，分别增长5.6%、7.3%。", ["32410元 2022 actual eq level「城镇居民人均可支配收入」→urban-household-income", "42560元 2023 actual eq level「城镇居民人均可支配收入」→urban-household-income", "15630元 2022 actual eq level「农村居民人均可支配收入」→rural-household-income", "22180元 2023 actual eq level「农村居民人均可支配收入」→rural-household-income", "5.6% 2023 actual eq growth rise「城镇居民人均可支配收入」→urban-household-income-growth", "7.3% 2023 actual eq growth rise「农村居民人均可支配收入」→rural-household-income-growth"]),
     ("存款余额860亿元，比年初增加50亿元，贷款余额480亿元，比年初增加30亿元，同比分别增长9%、6.2%。", ["860亿元 2023 actual eq level「存款余额」→deposits", "50亿元 2023 actual eq change rise「存款余额」→None", "480亿元 2023 actual eq level「贷款余额」→loans", "30亿元 2023 actual eq change rise「贷款余额」→None", "9% 2023 actual eq growth rise base 2022「存款余额」→deposits-growth", "6.2% 2023 actual eq growth rise base 2022「贷款余额」→loans-growth"]),
+    ("城镇居民人均可支配收入42100元、农民人均可支配收入21300元，同比增长5%、7%。", ["42100元 2023 actual eq level「城镇居民人均可支配收入」→urban-household-income", "21300元 2023 actual eq level「农民人均可支配收入」→rural-household-income", "5% 2023 actual eq growth rise base 2022「城镇居民人均可支配收入」→urban-household-income-growth", "7% 2023 actual eq growth rise base 2022「农民人均可支配收入」→rural-household-income-growth"]),
+    # what brackets say beside a figure
+    ("规上工业增加值增长8.1%（全省第12）、固定资产投资增长10.3%（全省第8）。", ["8.1% 2023 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth", "10.3% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
+    ("粮食总产量22.6万吨（45.2亿斤），肉类产量5.2万吨。", ["22.6万吨 2023 actual eq level「粮食总产量」→grain-output", "45.2亿斤 2023 actual eq level「粮食总产量」→grain-output", "5.2万吨 2023 actual eq level「肉类产量」→meat-output"]),
+    ("地区生产总值增长6.2%（高于全市1.1个百分点）。", ["6.2% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "1.1个百分点 2023 actual eq change「地区生产总值」→None"]),
+    # what turned, and what came in more
+    ("房地产开发投资由上年下降12%转为增长1.5%。", ["12% 2022 actual eq growth fall「房地产开发投资」→real-estate-investment-growth", "1.5% 2023 actual eq growth rise「房地产开发投资」→real-estate-investment-growth"]),
+    ("社会消费品零售总额增速由负转正，增长3.4%。", ["3.4% 2023 actual eq growth rise「社会消费品零售总额」→retail-sales-growth"]),
+    ("全部财政收入完成35亿元，同比增收1.8亿元，增长5.4%。", ["35亿元 2023 actual eq level「全部财政收入」→total-fiscal-revenue", "1.8亿元 2023 actual eq change base 2022「全部财政收入」→None", "5.4% 2023 actual eq growth rise「全部财政收入」→total-fiscal-revenue-growth"]),
+    ("牲畜存栏628.5万头（只），出栏320万头只以上。", ["628.5万头(只) 2023 actual eq level「牲畜存栏」→None", "320万头只 2023 actual gte level「牲畜出栏」→None"]),
     # aims that were missed or surpassed
     ("万元GDP能耗仅下降1.2%，没有完成3.2%的目标。", ["1.2% 2023 actual eq growth fall「万元GDP能耗」→energy-intensity-yearly-reduction", "3.2% 2023 target eq growth fall「万元GDP能耗」→energy-intensity-yearly-reduction"]),
     ("固定资产投资仅增长1.2%，未完成7%的年度目标。", ["1.2% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth", "7% 2023 target eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
