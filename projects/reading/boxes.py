@@ -33,7 +33,9 @@ _COSTS = re.compile(r"(?:总投资|投资(?:规模|总额|估算|概算|约)|(?:
 _NO_WORK = re.compile(
     r"(?:产业|服务业|领域|经济|方面|投资|项目|工程|目标|合计|总计|其中|交通|能源|水利|体系|网络?)$|^共|\d+[个项条]"
 )
-_GROUP = re.compile(r"(?:续建|新建|改扩建|新开工|在建|前期|储备|竣工|规划|预备|谋划|建成|收尾)类?(?:重大|重点|工作)*(?:工程|项目)")
+_GROUP = re.compile(
+    r"(?:续建|新建|改扩建|新开工|在建|前期|储备|竣工|规划|预备|谋划|建成|收尾)类?(?:重大|重点|工作)*(?:工程|项目)"
+)
 _PHYSICAL = re.compile(
     r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区"
     r"|市容|环境"
@@ -53,6 +55,7 @@ class BoxEntry:
     programme: bool
     numbered: bool
     box: Node
+    group: str = ""  # what the works around it are: 续建项目
 
 
 def box_of(node: Node | None) -> Node | None:
@@ -89,6 +92,9 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         if lead is None or (lead["stop"] == "" and label is None):
             continue
         text = lead["lead"].rstrip()
+        if lead["stop"] == ":" and _GROUP.fullmatch(text):
+            yield from _of_group(row, line.start, begin + lead.end(), text, box)
+            continue
         if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
             continue  # the text below a numbered entry
         until = _until(lines, index, box.end) if label is not None else _goes_on_until(lines, index)
@@ -107,6 +113,29 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             programme=not _PHYSICAL.search(text),
             numbered=label is not None,
             box=box,
+        )
+
+
+# 黔江至道真高速公路（总投资126亿元）: a work of a list, with what it costs
+_WITH_COST = re.compile(
+    r"(?P<name>[^、,;。:()]{4,40}(?:\([^()\d]{1,12}\))?)\((?=[^()]{0,40}投资)[^()]{1,60}\)(?=[、,;。]|\s*$)"
+)
+
+
+def _of_group(row: str, offset: int, start: int, group: str, box: Node) -> Iterator[BoxEntry]:
+    """The works of a line such as 续建项目：…（总投资53亿元）、…（总投资18亿元）。"""
+    for match in _WITH_COST.finditer(row, start):
+        first, last = offset + match.start("name"), offset + match.end()
+        yield BoxEntry(
+            start=first,
+            end=offset + match.end("name"),
+            lead_start=first,
+            lead_end=last,
+            body_end=last,
+            programme=False,
+            numbered=False,
+            box=box,
+            group=group,
         )
 
 

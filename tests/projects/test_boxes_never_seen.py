@@ -4,9 +4,7 @@ import pytest
 
 from tests.cases import parks, projects, read
 
-_HEAD = (
-    "曲阳县国民经济和社会发展第十四个五年规划纲要\n第一章 发展目标\n到2025年，地区生产总值达到100亿元。\n第二章 任务\n第一节 综合交通\n完善综合交通网。\n"
-)
+_HEAD = "曲阳县国民经济和社会发展第十四个五年规划纲要\n第一章 发展目标\n到2025年，地区生产总值达到100亿元。\n第二章 任务\n第一节 综合交通\n完善综合交通网。\n"
 
 
 def plan(lines: str) -> str:
@@ -43,7 +41,11 @@ def plan(lines: str) -> str:
         # the name of a group of works is no work
         (
             "专栏2 交通重点项目\n续建项目：京昆高速公路曲阳连接线（总投资53亿元）。\n新开工重点项目：曲阳至阜平高速公路（总投资126亿元）、黄石口旅游公路（总投资3.2亿元）。",
-            ["京昆高速公路曲阳连接线|under_construction|53亿元", "曲阳至阜平高速公路|planned|126亿元", "黄石口旅游公路|planned|3.2亿元"],
+            [
+                "京昆高速公路曲阳连接线|under_construction|53亿元",
+                "曲阳至阜平高速公路|planned|126亿元",
+                "黄石口旅游公路|planned|3.2亿元",
+            ],
         ),
         # a field, and the sum of several works, are none
         (
