@@ -17,7 +17,7 @@ from text.vocabulary import ChapterKind
 
 _WORKS_BOX = re.compile(r"工程|项目|行动|计划")
 _LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")
-_LABEL = re.compile(r"^[#*\s]*\([一二三四五六七八九十]{1,3}\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
+_LABEL = re.compile(r"^[#*\s]*\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
 _LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
 _VERBS = re.compile(
     r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升改造|提升"
