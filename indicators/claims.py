@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from districts.reading.divisions import Division, DivisionMatch, find_in
+from districts.reading.divisions import NATION, Division, DivisionMatch, division, find_in
 from districts.reading.short_names import find_short
 from indicators.harmonising import MOVES
 from indicators.reading.catalogue import catalogue
@@ -31,6 +31,12 @@ _FIRST_YEAR = 1000
 _CONTEXT = DocumentContext(
     kind=DocumentKind.REPORT, place="", places_above=(), baseline_year=_UNDATED - 1, report_year=_UNDATED
 )
+_OF_THE_NATION = replace(_CONTEXT, place="全国")
+# Whose figures these are; not of a part of it, nor of what bears its name (中国银行)
+_NATION = re.compile(
+    r"(?:(?<=^)|(?<=[\s,。;:、!?年]))(?:全国|我国|中国|中华人民共和国)"
+    r"(?![^,。;]{0,10}?(?:[省县州旗]|市(?!场)|(?<!城)[镇乡]|(?<!农)村|区(?!生产)|[东南西北中]部|企业|公司|银行|集团|移动|电信|联通|铁|石))"
+)
 
 _SENTENCE = re.compile(r"[^。!?;\n]*[。!?;\n]?")
 _CLAUSE = re.compile(r"[^,。!?;\n]*[,。!?;\n]?")
@@ -42,7 +48,7 @@ _NEGATED = re.compile(
 _NOT_ASSERTED = re.compile(r"是否|能否|是不是|[吗么]\s*[?。]?\s*\Z|\?|如果|假如|倘若|假设|有望|可能|或许|据称|传闻")
 _KIND = {
     ObservationKind.TARGET: re.compile(
-        r"目标|力争|争取|确保|计划|预期|拟|规划(?:到|建成|建设|新增|达到|实现)|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
+        r"目标|力争|争取|确保|计划|预期(?!寿命)|拟|规划(?:到|建成|建设|新增|达到|实现)|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
     ),
     ObservationKind.ESTIMATE: re.compile(r"预计|预估"),
     ObservationKind.ACTUAL: re.compile(
@@ -58,6 +64,12 @@ _THERE_ARE = re.compile(r"\A(?:的?(?:预期)?目标[是为]|[共现已拥]有|�
 # 增速为-3.5%: a minus sign, and no dash of a range
 _MINUS = re.compile(r"[^\W\d_][-−]\Z")
 _OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务)|的?(?:预期|力争))+\Z")
+# 目标|城镇新增就业, 预期|GDP: what kind of figure it is
+_AIMED = re.compile(r"\A(?:的?(?:主要)?(?:预期)?目标[是为]?|预期(?!寿命))")
+# 高于全市平均, 低于全国, 快于GDP增速; not 低于5%
+_COMPARES = re.compile(
+    r"(?:[高低快慢好优多少]于|领先于?|落后于?|跑赢)(?![\d零〇一二两三四五六七八九十百千万几数半])[^\d,。;!?\n]{2,}(?=[,。;!?\n]|\Z)"
+)
 # Numerals that are no value, whatever the sentence claims.
 _NO_VALUE = {
     Disposition.OBSERVATION,
@@ -77,7 +89,8 @@ _LOST = {
     Disposition.RATIO,
 }
 _COUNTS = re.compile(rf"\s*[余多]?\s*[{SCALES}]*\s*(?:{'|'.join(word for word in WORDS if word not in DURATIONS)})")
-_INDUSTRIES = re.compile("[三3](?:次|大)?产业")
+# 三次产业, 第二产业: a name, and no rank
+_INDUSTRIES = re.compile("[一二三123](?:次|大)?产业")
 _BARE_SCALES = ("万", "亿")
 _GDP, _GDP_IN_WORDS = re.compile(r"(?<![A-Z])GDP(?![A-Z])", re.IGNORECASE), "地区生产总值"
 
@@ -116,17 +129,26 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The claims of a sentence in its order, and the numerals that are no claim but may have been meant as one (第3名)."""
+    """The claims of a sentence in its order, and the numerals that are no claim but may have been meant as one (第3名). ``compares``: it says that
+    something is higher than something else, without a number (高于全市平均)."""
 
     claims: tuple[Claim, ...]
     ignored: tuple[NumeralRead, ...]
+    compares: bool = False
 
 
-def read_claims(sentence: str) -> Sentence:
-    """Read a sentence, or a few. Newlines may be any; offsets count code points."""
+def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
+    """Read a sentence, or a few. Newlines may be any; offsets count code points. ``place``: the code of the division that it is of, unless it names one.
+
+    全国 names the nation only where no division is named or given: 河东区's 全国文明村镇 are its own.
+    """
     folded = fold(sentence.replace("\r", "\n"))
     named = find_in(sentence)
     named = sorted([*named, *find_short(folded, named)], key=lambda one: (one.start, -one.end))
+    context = _CONTEXT
+    if not named and place in (None, NATION):
+        named = [DivisionMatch(*match.span(), division(NATION)) for match in _NATION.finditer(folded)]
+        context = _OF_THE_NATION if named or place else _CONTEXT
     # Whose figures these are, the reader shall not take for what they are of; and a title's year is not theirs.
     plain = list(sentence.replace("\r", "\n"))
     for start, end in [(one.start, one.end) for one in named] + [match.span() for match in _TITLE.finditer(folded)]:
@@ -134,7 +156,7 @@ def read_claims(sentence: str) -> Sentence:
     offsets = _spell_out(plain)
     relative = _date_relatively(plain, offsets)
     source = make_source("".join(plain))
-    reading = read_observations(_all_body(source), _CONTEXT)
+    reading = read_observations(_all_body(source), context)
     claims: list[Claim] = []
     for one in reading.observations:
         lead = source.text[max(0, one.raw_start - LEAD) : one.raw_start]
@@ -142,6 +164,7 @@ def read_claims(sentence: str) -> Sentence:
         claim = _claim(moved, sentence, folded, named, lead=lead)
         claims.append(_counted_from_this_year(claim) if relative else claim)
     numerals = [one._replace(start=offsets[one.start], end=offsets[one.end - 1] + 1) for one in reading.numerals]
+    numerals = [one for one in numerals if not _INDUSTRIES.match(folded, one.start)]
     lost = [one for one in numerals if _is_lost(one, folded)]
     for one in lost:
         first, last = _around(_CLAUSE, folded, one.start)
@@ -156,7 +179,8 @@ def read_claims(sentence: str) -> Sentence:
             )
         )
     ignored = [one for one in numerals if one.disposition not in _NO_VALUE and one not in lost]
-    return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored))
+    compares = _COMPARES.search(folded) is not None
+    return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored), compares)
 
 
 def _all_body(source: Source) -> Outline:
@@ -237,7 +261,7 @@ def _moved(claim: Claim, years: int) -> Claim:
 def _is_lost(numeral: NumeralRead, folded: str) -> bool:
     """A number that was not understood; and GDP 680亿元, which reads like a name with its number."""
     if numeral.disposition in _LOST:
-        return _INDUSTRIES.match(folded, numeral.start) is None
+        return True
     text = folded[numeral.start : numeral.end]
     counted = text[-1] in "万亿" or _COUNTS.match(folded, numeral.end) is not None
     return numeral.disposition is Disposition.NAME and counted
@@ -260,7 +284,7 @@ def _claim(read: ObservationRead, sentence: str, folded: str, named: list[Divisi
     if read.measure is Measure.CHANGE and _RISEN_TO.search(before.replace(" ", "")):
         read = replace(read, measure=Measure.LEVEL)
     spoken = _WRITTEN_YEAR.sub("", read.subject)
-    subject = _OF_A_TARGET.sub("", spoken) or spoken
+    subject = _AIMED.sub("", _OF_A_TARGET.sub("", spoken)) or spoken
     year = _year(read.year)
     dated = _year(read.period_start) is not None
     slug, caveat = _link(replace(read, subject=subject), lead=lead)

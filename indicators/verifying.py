@@ -168,8 +168,8 @@ def _verdict(claim: Claim, compared: Sequence[ComparedStatement]) -> tuple[Verdi
 
 
 def overall(judged: Sequence[JudgedClaim], *, ranks: bool = False) -> tuple[Verdict, VerdictReason | None]:
-    """The verdict on a sentence: contradicted by one false claim, supported by true ones alone. ``ranks``: it claims a rank, too, which nothing
-    checks."""
+    """The verdict on a sentence: contradicted by one false claim, supported by true ones alone. ``ranks``: it claims a rank or a comparison, too,
+    which nothing checks."""
     verdict, reason = _of_all(judged)
     if ranks and verdict is Verdict.SUPPORTED:
         return Verdict.PARTLY_SUPPORTED, VerdictReason.RANK_NOT_CHECKED

@@ -82,8 +82,10 @@ class Lexicon:
         >>> Lexicon({"and": (LexiconWord("和", "", ""), LexiconWord("以及", "", ""))}, {}).ahead("and")
         '(?=[以和])'
         """
-        firsts = {entry.word[0] for name in names for entry in self._classes[name]}
-        return "" if "{" in firsts else f"(?=[{re.escape(''.join(sorted(firsts)))}])"
+        words = [entry.word for name in names for entry in self._classes[name]]
+        firsts = "".join(sorted({word[0] for word in words} - {"{"}))
+        parts = sorted({word[: word.index("}") + 1] for word in words if word.startswith("{")})
+        return f"(?={'|'.join([f'[{re.escape(firsts)}]', *map(self._literal, parts)])})"
 
     def without(self, name: str, entry: LexiconWord) -> "Lexicon":
         """The same lexicon without one word."""

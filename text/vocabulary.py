@@ -423,8 +423,8 @@ class VerdictReason(Word):
     SEVERAL_STATED = "several_stated", "原文有几个不同的数", "the documents state several values of it"
     RANK_NOT_CHECKED = (
         "rank_not_checked",
-        "句中的位次没有核对",
-        "the numbers are stated, but the sentence also claims a rank, which is not checked",
+        "句中的位次或比较没有核对",
+        "the numbers are stated, but the sentence also claims a rank or a comparison, which is not checked",
     )
     SOME_OF_SEVERAL = "some_of_several", "句中几个说法结论不一", "the claims of the sentence have different verdicts"
 

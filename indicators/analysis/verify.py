@@ -250,12 +250,13 @@ class VerifyView(StrictView):
     )
     def post(self, request: Request) -> Response:
         asked = read_body(request.data)
-        reading = read_claims(asked.sentence)
+        reading = read_claims(asked.sentence, place=asked.district.code if asked.district else None)
         if len(reading.claims) > MOST_CLAIMS:
             message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
             raise BadParameters(Wrong("sentence", asked.sentence, message))
         judged, rows, places = verify(reading.claims, asked)
-        verdict, reason = overall(judged, ranks=any(one.disposition is Disposition.ORDINAL for one in reading.ignored))
+        ranks = reading.compares or any(one.disposition is Disposition.ORDINAL for one in reading.ignored)
+        verdict, reason = overall(judged, ranks=ranks)
         slugs = {one.claim.slug for one in judged if one.claim.slug}
         names = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs)} if slugs else {}
         answer = {

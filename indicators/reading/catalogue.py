@@ -18,7 +18,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,7 @@ def split_unit(name: str) -> tuple[str, str | None]:
     return plain, None
 
 
+@lru_cache(64)  # a name is asked for several times, one right after the other
 def normalise(name: str) -> str:
     """The form in which names are compared. It drops only words that never distinguish two things.
 
@@ -135,6 +136,8 @@ class Catalogue:
     entries: dict[str, CatalogueEntry]
     # (normalised alias, dimension, over_years)
     by_alias: dict[tuple[str, str, bool], CatalogueEntry]
+    # those of by_alias
+    dimensions: frozenset[str]
     # A level's normalised name, and over_years, to its growth: 地区生产总值 with % is gdp-growth.
     growth_by_level: dict[tuple[str, bool], CatalogueEntry]
     # (slug, normalised alias)
@@ -186,7 +189,8 @@ class Catalogue:
     def _find(self, key: str, wanted: str, measure: Measure | None, over_years: bool | None) -> CatalogueEntry | None:
         spans = (False, True) if over_years is None else (over_years,)
         if not wanted:
-            entries = {entry.slug: entry for (alias, _, _), entry in self.by_alias.items() if alias == key}
+            keys = [(key, held, span) for held in self.dimensions for span in (False, True)]
+            entries = {entry.slug: entry for each in keys if (entry := self.by_alias.get(each)) is not None}
             fitting = [one for one in entries.values() if _fits(one, measure) and over_years in (None, one.over_years)]
             if len(fitting) == 1:
                 return fitting[0]
@@ -284,7 +288,13 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
     for (key, _), growth in growth_by_level.items():
         if other := by_alias.get((key, "ratio", False)) or by_alias.get((key, "ratio", True)):
             raise CatalogueError(f"{key} (%) leads to both {other.slug} and {growth.slug}")
-    return Catalogue(entries=entries, by_alias=by_alias, growth_by_level=growth_by_level, caveats=caveats)
+    return Catalogue(
+        entries=entries,
+        by_alias=by_alias,
+        dimensions=frozenset(held for _, held, _ in by_alias),
+        growth_by_level=growth_by_level,
+        caveats=caveats,
+    )
 
 
 def _of_level(entry: CatalogueEntry, entries: dict[str, CatalogueEntry]) -> tuple[set[str], dict[str, str]]:

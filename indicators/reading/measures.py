@@ -39,6 +39,10 @@ _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨)了?约?$")
 
 
+# 存款余额312亿元，净增|28亿元
+_ADDED_TO_IT = re.compile(r"[,、]?(?:年内|全年|当年|[较比](?:年初|上年末?))?[净新]增加?")
+
+
 def measure_of(
     *, unit: str | None, base: str, near: str, clause: str, behind: str, several: bool, target: bool
 ) -> Measure:
@@ -66,6 +70,7 @@ def measure_of(
     if several:
         return _planned(near) if target else _reviewed(near, behind)
     grows = re.search(r"新增|增加|净增", near) and base not in MONEY and not _REACHED.search(near[-8:])
+    grows = grows or (_ADDED_TO_IT.fullmatch(near) and not re.match("[一-鿿]", behind))
     return Measure.CHANGE if grows else Measure.LEVEL
 
 

@@ -32,11 +32,14 @@ _MEASURED_OF = re.compile(
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
 _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
-# 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖
+# 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
+_HEADLINE = (
+    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|利润)"
+    r"|[一-鿿A-Z\d.]{2,18}?(?:浓度|比例|比重|优良天数)|[一-鿿]{0,12}?(?:优良率|失业率|城镇化率|覆盖率))(?:总量|规模|水平|增速|增幅|涨幅|降幅|绝对值)?"
+)
 _STEPPED = re.compile(
-    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量))"
-    r"(?:总量|规模|增速)?(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
-    r"|保持|位居|位列|位于|排|居|列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
+    rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
+    r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势)"
 )
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
@@ -347,6 +350,8 @@ def _topic_or_unit(words: SubjectWords) -> Name:
     """The clause before, where nothing nearer names the number."""
     clause = words.clause[0]
     topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1], words.own)
+    if found := _STEPPED.match(topic):
+        topic = clean(found["name"], words.own)
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     return Name(text, max(0, clause - 30) if topic else words.left, words.end)
 

@@ -279,6 +279,7 @@ def _marks_of_notes(outline: Outline, passage: Passage) -> Iterator[NumeralRead]
 # 三次产业结构比为24:40.2:35.8
 INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
 
+
 def _industries(text: str, end: int) -> int:
     """Where the last words for the industries before a number begin: 三次产业结构, 一二三产比例."""
     first = max(text.rfind("产", 0, end), 0)
@@ -612,6 +613,8 @@ class _ObservationReader:
         if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and self._is_a_state(words):
             return Measure.LEVEL
         goes_on = quantity.base == "%" and measure is Measure.SHARE and self.measure in _RATES
+        if goes_on and subject != self.memory.subject:  # 增长5%，城镇化率稳步提升，达到65%
+            goes_on = _YEARLY.search(self.text[self.memory.recent[-1][0] : quantity.start]) is not None
         return self.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
 
     def _is_a_state(self, words: SubjectWords) -> bool:
@@ -642,7 +645,11 @@ class _ObservationReader:
             return
         said = "分别" in words.before[-14:]
         # 分别达到38120元和19450元，增长5%和7%
-        again = not words.front and memory.dealt == len(run) and _GOES_ON.fullmatch(words.before)
+        again = (
+            not words.front
+            and memory.dealt == len(run)
+            and _GOES_ON.fullmatch(re.sub("[净新]增", "增加", words.before))
+        )
         subjects = clean(words.before, words.own)
         dealt = share_out(subjects, len(run))
         if not said and not again:  # 城镇和农村居民收入达到38120元、19450元

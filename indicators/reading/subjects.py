@@ -18,13 +18,14 @@ _DATE, _PLAN = WORDS.part("date"), WORDS.part("plan")
 # light words before a subject, and behind it
 _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 _CLOSING = re.compile(
+    rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是高低剔扣突连续跨迈跃登站]|{_PLAN}|{_DATE}))"
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|的)?"
     r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨越?|迈上|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶))+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
-_STOP = re.compile(WORDS.any("stop"))
+_STOP = re.compile(WORDS.ahead("stop") + WORDS.any("stop"))
 _RISE = re.compile(
     r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一-鿿]{0,3}?[增升降减跃扩缩番展](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
@@ -54,7 +55,7 @@ _PAIRS = {
     "中小学": ("中学", "小学"),
 }
 _PAIR = re.compile("|".join(_PAIRS))
-_INDUSTRIES = re.compile(r"第?一[、,]?第?二[、,和]?第?三(?:次)?产业(?P<of>.*)")
+_INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业)(?P<of>.*)")
 # 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
 _VERB_INSIDE = re.compile(
     r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"

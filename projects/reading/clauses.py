@@ -20,6 +20,7 @@ from projects.reading.verbs import (
     ONLY_ADVERBS,
     PREPOSITION,
     STRONG,
+    STRONG_WORDS,
     state_tail,
 )
 
@@ -289,7 +290,8 @@ def _later_verb(text: str, begin: int) -> re.Match[str] | None:
     return None
 
 
-_MARK_OR_VERB = re.compile(r"[(“《]|[)”》]|" + STRONG)
+_VERBS_BEGIN = "".join(sorted({word[0] for word in STRONG_WORDS}))
+_MARK_OR_VERB = re.compile(f"(?=[(“《)”》{_VERBS_BEGIN}])(?:[(“《]|[)”》]|{STRONG})")
 
 
 def _state_last(text: str, frame: Frame) -> ClauseReading | None:

@@ -19,11 +19,11 @@ HEADS = load(_DATA / "heads.toml")
 WORDS = load(_DATA / "names.toml")
 # The first category that fits the end of a name holds.
 _HEADS = tuple((category, re.compile(f"{HEADS.any(category)}$")) for category in HEADS)
-_A_HEAD = re.compile(f"{HEADS.any(*HEADS)}$")
+_A_HEAD = re.compile(f"{HEADS.ahead(*HEADS)}{HEADS.any(*HEADS)}$")
 
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
-_WORK = re.compile(f"{WORDS.any('works')}$")
+_WORK = re.compile(f"{WORDS.ahead('works')}{WORDS.any('works')}$")
 
 # 工程 and 项目 of bricks and pipes, against those of policy (民心工程, 人才工程, 公民道德建设工程).
 _HARD = re.compile(WORDS.any("hard"))
@@ -49,7 +49,8 @@ _SIZE_LAST = re.compile(
     r"\d(?:\.\d+)?[万亿]?(?:余|多)?(?:[个家座处所条项部台套户间栋幢片眼]|公里|平方公里|平方米|亩|千瓦|吨|立方米|张|元)$"
 )
 _UNFINISHED = re.compile(
-    r"(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$"
+    r"(?=[重主各基等一其子]|^)"
+    r"(?:(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$)"
 )
 _OF_KIND = re.compile(rf"三级[^平]{{1,8}}中心|{WORDS.any('of_kind')}")
 _PLATFORM = re.compile(

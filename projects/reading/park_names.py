@@ -97,7 +97,8 @@ _LISTED = re.compile(
     r"|(?:产业|开放|创新|发展|重大|高能级|功能)*平台|产业功能区|(?P<culture>(?:文化|文创|创意)(?:产业)?载体))"
     r"(?(culture)|(?![^,。;]{0,2}(?:企业|建设)))"
 )
-_STRETCH = re.compile(r"[^,。;:!?\n]+")
+_STOPS = ",。;:!?\n"
+_STRETCH = re.compile(f"等[^{_STOPS}]*")
 _SITE = ("园", "基地", "中心", "港", "城", "谷", "街", "街区")
 # 加快高碑店、高阳B型保税物流中心建设: two places before one head
 _TWO = re.compile(
@@ -114,10 +115,12 @@ _OPENING = re.compile(
 
 def _listed(text: str) -> Iterator[re.Match[str]]:
     """Looked for only where 等 stands: a list may begin at every character."""
-    for stretch in _STRETCH.finditer(text):
-        if "等" in stretch.group():
-            # four characters behind it may say that its last word is no park
-            yield from _LISTED.finditer(text, stretch.start(), min(stretch.end() + 4, len(text)))
+    last = 0
+    while stretch := _STRETCH.search(text, last):
+        start = max(last, *(text.rfind(stop, last, stretch.start()) + 1 for stop in _STOPS))
+        # four characters behind it may say that its last word is no park
+        yield from _LISTED.finditer(text, start, min(stretch.end() + 4, len(text)))
+        last = stretch.end()
 
 
 def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

@@ -16,10 +16,11 @@ CHAIN = re.compile(
 )
 ONLY_ADVERBS = re.compile(rf"(?:{WORDS.ahead('adverb')}{WORDS.any('adverb')})++")
 # A verb that builds, wherever it stands in a clause.
-STRONG = (
-    "(?:新建|兴建|建设|改建|改扩建|扩建|修建|筹建|打造|实施|推进|推动|加快|启动|建成|谋划|提升改造|升级改造|改造提升|整修|拓宽|完成|引进"
-    "|恢复|构建|搭建|建立)(?=.{3})"
-)
+STRONG_WORDS = (
+    "新建 兴建 建设 改建 改扩建 扩建 修建 筹建 打造 实施 推进 推动 加快 启动 建成 谋划 提升改造 升级改造"
+    " 改造提升 整修 拓宽 完成 引进 恢复 构建 搭建 建立"
+).split()
+STRONG = f"(?:{'|'.join(STRONG_WORDS)})(?=.{{3}})"
 HARD_VERB = re.compile(r"提升改造|升级改造|改造提升|改造|扩建|改扩建|改建|整修|修缮|拓宽|亮化|迁建|恢复|绿化|提升整合")
 _SOFT_ENDS = ("提升", "服务", "加强", "完善")
 _BUILDING = re.compile(r"建设|新建|改造|整修|修缮|整合|推进|推动|打造|扩建|实施|启动|完成|兴建|引进|建成|规划|谋划")
@@ -56,6 +57,7 @@ def state_tail(text: str) -> re.Match[str] | None:
 
 # What stands behind a thing without being part of its name: …建设, …投入使用.
 WORK_TAIL = re.compile(
+    rf"(?:{WORDS.ahead('tail')}|(?=[并项工开规提竣加同建]))"
     r"(?:并(?:顺利|成功|正式|全面|尽快)?(?:开学|投入使用|投入运营|开业|运营|通车|投用|开工|招生|启用)"
     rf"|(?:项目|工程)?(?:开发|规划|开工|提速|竣工|加快|同步)?建设(?:进度|步伐|速度|工作)?|{WORDS.any('tail')})$"
 )

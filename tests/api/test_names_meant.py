@@ -54,8 +54,6 @@ def test_the_name_of_an_indicator(path: str, name: str, slug: str, get: Get) -> 
         ("Hedong Districts", "120102"),
         ("天津", "120000"),
         ("河北", "120105"),
-        ("全国", "100000"),
-        ("中国", "100000"),
     ],
 )
 def test_the_name_of_a_district(path: str, name: str, code: str, get: Get) -> None:
@@ -70,6 +68,13 @@ def test_a_name_of_several_is_told_with_their_cities(get: Get) -> None:
     assert error["message"] == (
         "there is no district '河东': it may be 120102 (天津市河东区) or 371312 (山东省临沂市河东区)"
     )
+
+
+@pytest.mark.parametrize("name", ["全国", "中国", "我国", "中华人民共和国"])
+def test_the_nation_has_a_code(name: str, get: Get) -> None:
+    assert "100000 (中华人民共和国) is not in the data" in wrong(get, "observations", district=name)["message"]
+    District.objects.create(code="100000", name="中华人民共和国", name_en="People's Republic of China", level="nation")
+    assert wrong(get, "observations", district=name)["nearest"] == "100000"
 
 
 def test_what_is_not_in_the_data_is_told_by_its_code(get: Get) -> None:

@@ -122,6 +122,11 @@ CLAIMS = {
     # a rank, which nothing checks
     "2022年河东区国家高新技术企业155家，全市排名第一": ("partly_supported", "rank_not_checked"),
     "2022年河东区国家高新技术企业160家，全市排名第一": ("contradicted", None),
+    # a comparison, which nothing checks
+    "2022年河东区国家高新技术企业155家，高于全市平均": ("partly_supported", "rank_not_checked"),
+    "2022年河东区国家高新技术企业155家，多于和平区。": ("partly_supported", "rank_not_checked"),
+    "2022年河东区国家高新技术企业155家，少于一百六十家": ("supported", None),
+    "2022年河东区国家高新技术企业多于一百五十家": ("supported", None),
     # true and false in one
     "2022年河东区国家高新技术企业155家，新增就业16.5万人": ("contradicted", "some_of_several"),
 }

@@ -148,6 +148,55 @@ def test_the_shares_of_the_industries_are_three_claims(words: str, ratio: str) -
     assert judge(claim, [held], documents=1).verdict is Verdict.CONTRADICTED
 
 
+@pytest.mark.parametrize(
+    ("sentence", "place", "known"),
+    [
+        ("2024年全国国内生产总值134.9万亿元。", None, True),
+        ("2024年我国国内生产总值134.9万亿元。", None, True),
+        ("中国2024年GDP增长5%。", None, True),
+        ("2024年，全国城镇新增就业1256万人。", None, True),
+        ("2024年全国农村居民收入增长5%。", None, True),
+        ("中华人民共和国2024年国内生产总值134.9万亿元。", None, True),
+        ("2024年国内生产总值134.9万亿元。", "100000", True),
+        ("2024年国内生产总值134.9万亿元。", None, False),
+        ("2024年国内生产总值134.9万亿元。", "120102", False),
+        ("2024年我国东部地区生产总值增长5%。", None, False),
+        ("2024年我国某县地区生产总值增长5%。", None, False),
+        ("2024年中国移动收入增长5%。", None, False),
+        ("2024年全国GDP增长5%，河东区增长6%。", None, False),
+    ],
+)
+def test_the_nation_is_named_where_no_other_place_is(sentence: str, place: str | None, known: bool) -> None:
+    claims = read_claims(sentence, place=place).claims
+    found = [one for one in claims if one.slug and ("100000" in {of.code for of in one.places} or place == "100000")]
+    assert bool(found) is known
+
+
+def test_an_honour_is_not_the_nations_where_a_district_is_named() -> None:
+    (claim,) = read_claims("2024年，全国文明村镇达到23个，这是河东区的。", place="120102").claims
+    assert {one.code for one in claim.places} >= {"120102"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("2025年河东区预期城镇新增就业4000人以上", "城镇新增就业"),
+        ("2025年河东区目标城镇调查失业率控制在5.5%以内", "城镇调查失业率"),
+        ("2025年河东区主要预期目标是城镇新增就业4000人以上", "城镇新增就业"),
+        ("2025年河东区人均预期寿命82岁", "人均预期寿命"),
+        ("2025年河东区预期寿命82岁", "预期寿命"),
+    ],
+)
+def test_a_word_of_aim_is_no_part_of_the_subject(sentence: str, subject: str) -> None:
+    (claim,) = read_claims(sentence).claims
+    assert claim.subject == subject
+    assert claim.kind is (None if "寿命" in subject else ObservationKind.TARGET)
+
+
+def test_the_second_industry_is_no_rank() -> None:
+    assert read_claims("2022年河东区第二产业占比41.4%").ignored == ()
+
+
 def test_a_number_that_only_happens_to_be_the_same_supports_nothing() -> None:
     same: dict[str, Any] = {"subject": "企业", "clause": "新引进企业35家", "unit": "家", "year": 2022, "value": "35"}
     for measure in (Measure.LEVEL, Measure.CHANGE, Measure.CUMULATIVE):

@@ -83,6 +83,7 @@ _TEX_SIGNS = {
     "permil": "‰",
 }
 
+_GAP = re.compile(r"\d[.,]?\s+[.,]?\d")
 # 3 1 0   3 600   68 .3   2 025
 _SPACED = re.compile(r"(?<![A-Za-z\d])(?<!\d[.,])\d[\d.,]*(?:\s+[\d.,]+)+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,?\s\d{3})+(?:\.\d{1,4})?")
@@ -105,8 +106,8 @@ class _Writer:
     def __init__(self, row: str, printed: str, start: int, before: str) -> None:
         self.row, self.printed, self.start, self.before = row, printed, start, before
         self.out = Characters([], [], [])
-        self.table = row.startswith(("\t", "|")) or "\t" in row.strip()
-        self.joined = _joined(row) if re.search(r"\d[.,]?\s+[.,]?\d", row) else frozenset[int]()
+        self.table = row.startswith(("\t", "|")) or ("\t" in row and "\t" in row.strip())
+        self.joined = _joined(row) if _GAP.search(row) else frozenset[int]()
 
     def copy(self, first: int, last: int) -> None:
         self.out.text.extend(self.row[first:last])

@@ -39,6 +39,7 @@ _FURNITURE_LINE = re.compile(
     r"^[\s【\[*>|·■◆●]*(?:(?:相关|热点|热门)(?:报道|链接|文档|文章|新闻|信息|稿件|内容|附件|文件|推荐|资料|解读|政策)|最新(?:文章|更新|发布|信息|资讯)|其他(?:文章|报道)|更多|评论|下载|收藏|全屏|打印|关闭|首页|返回|分享"
     r"|网站导航|联系我们|关于我们|隐私声明|网站声明|政府网站|无障碍|繁体|English)[\s】\]:>|]*$"
 )
+_RIGHTS = re.compile(r"^[\s(【]*(?:免责声明|版权声明|版权所有)")
 _LONGEST_FURNITURE = 60
 
 # a paragraph that is no notice: 现将…印发给你们, …会议通过
@@ -252,5 +253,5 @@ def is_furniture(row: str) -> bool:
             len(stripped) <= _LONGEST_FURNITURE
             and (_FURNITURE.match(stripped) or _FURNITURE_LINE.match(stripped)) is not None
         )
-        or re.match(r"^[\s(【]*(?:免责声明|版权声明|版权所有)", row) is not None
+        or _RIGHTS.match(row) is not None
     )

@@ -6,6 +6,7 @@ rank with 章.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text.numbers.numerals import CHINESE, DIGITS
 from text.sources.source import Line, fold
@@ -115,6 +116,7 @@ _YEAR_DIGITS = {**{char: str(digit) for char, digit in DIGITS.items()}, **dict.f
 _CHINESE_YEAR = re.compile(f"(二[零〇○Oo0][{''.join(_YEAR_DIGITS)}]{{2}})(?=年|[-—~至]二[零〇○Oo0])")
 
 
+@lru_cache(256)  # the titles of a document are asked for from all its parts
 def flat_title(title: str) -> str:
     """A title for matching: folded, without spaces, quotation marks and markup, its years in Arabic digits.
 
