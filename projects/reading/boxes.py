@@ -17,7 +17,7 @@ from text.vocabulary import ChapterKind
 
 _WORKS_BOX = re.compile(r"工程|项目|行动|计划")
 _LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")
-_LABEL = re.compile(r"^[#*\s]*\([一二三四五六七八九十]{1,3}\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
+_LABEL = re.compile(r"^[#*\s]*\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
 _LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
 _VERBS = re.compile(
     r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升改造|提升"
@@ -55,6 +55,7 @@ class BoxEntry:
     programme: bool
     numbered: bool
     box: Node
+    group: str = ""  # what the works around it are: 续建项目
 
 
 def box_of(node: Node | None) -> Node | None:
@@ -91,6 +92,9 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         if lead is None or (lead["stop"] == "" and label is None):
             continue
         text = lead["lead"].rstrip()
+        if lead["stop"] == ":" and _GROUP.fullmatch(text):
+            yield from _of_group(row, line.start, begin + lead.end(), text, box)
+            continue
         if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
             continue  # the text below a numbered entry
         until = _until(lines, index, box.end) if label is not None else _goes_on_until(lines, index)
@@ -109,6 +113,29 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             programme=not _PHYSICAL.search(text),
             numbered=label is not None,
             box=box,
+        )
+
+
+# 黔江至道真高速公路（总投资126亿元）: a work of a list, with what it costs
+_WITH_COST = re.compile(
+    r"(?P<name>[^、,;。:()]{4,40}(?:\([^()\d]{1,12}\))?)\((?=[^()]{0,40}投资)[^()]{1,60}\)(?=[、,;。]|\s*$)"
+)
+
+
+def _of_group(row: str, offset: int, start: int, group: str, box: Node) -> Iterator[BoxEntry]:
+    """The works of a line such as 续建项目：…（总投资53亿元）、…（总投资18亿元）。"""
+    for match in _WITH_COST.finditer(row, start):
+        first, last = offset + match.start("name"), offset + match.end()
+        yield BoxEntry(
+            start=first,
+            end=offset + match.end("name"),
+            lead_start=first,
+            lead_end=last,
+            body_end=last,
+            programme=False,
+            numbered=False,
+            box=box,
+            group=group,
         )
 
 

@@ -123,7 +123,7 @@ class _ProjectReader:
             yield ProjectRead(
                 name=_squeezed(source.text[entry.start : entry.end]),
                 category="programme" if entry.programme else category(source.folded[entry.start : entry.end]),
-                status=status_in_box(body),
+                status=status_in_box(f"{body};{entry.group}"),
                 investment_raw=body[money.start : money.end] if money else None,
                 investment_cny=money.cny if money else None,
                 subdistrict=subdistrict_in(body[:80], self.streets),
