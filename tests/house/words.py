@@ -169,15 +169,22 @@ def _modules() -> list[ModuleType]:
 
 
 @lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon, name: str) -> str:
-    return lexicon.any(name)
+def _patterns(lexicon: Lexicon, name: str) -> tuple[str, str]:
+    """A class as a pattern, and all classes of its file as one."""
+    return lexicon.any(name), lexicon.any(*lexicon)
+
+
+def _swapped(pattern: str, lexicon: Lexicon, shorter: Lexicon, name: str) -> str:
+    for long, short in zip(_patterns(lexicon, name), _patterns(shorter, name), strict=True):
+        pattern = pattern.replace(long, short)
+    return pattern
 
 
 def _holds(value: Any, lexicon: Lexicon, name: str) -> bool:
     if isinstance(value, re.Pattern):
-        return isinstance(value.pattern, str) and _pattern(lexicon, name) in value.pattern
+        return isinstance(value.pattern, str) and any(one in value.pattern for one in _patterns(lexicon, name))
     if isinstance(value, str):
-        return _pattern(lexicon, name) in value
+        return any(one in value for one in _patterns(lexicon, name))
     if isinstance(value, tuple):
         return any(_holds(part, lexicon, name) for part in value)
     if isinstance(value, dict):
@@ -189,9 +196,9 @@ def _replaced(value: Any, lexicon: Lexicon, shorter: Lexicon, name: str) -> Any:
     if not _holds(value, lexicon, name):
         return value
     if isinstance(value, re.Pattern):
-        return re.compile(value.pattern.replace(_pattern(lexicon, name), _pattern(shorter, name)), value.flags)
+        return re.compile(_swapped(value.pattern, lexicon, shorter, name), value.flags)
     if isinstance(value, str):
-        return value.replace(_pattern(lexicon, name), _pattern(shorter, name))
+        return _swapped(value, lexicon, shorter, name)
     if isinstance(value, tuple):
         return tuple(_replaced(part, lexicon, shorter, name) for part in value)
     if isinstance(value, dict):
