@@ -114,6 +114,7 @@ def compile_list(
     """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
     columns = (row_as_octets(row), *(F(key.path) for key in keys), NEWEST_NUMBER)
     queryset = queryset.select_related(None).values_list(*columns)
-    sql, parameters = queryset.query.get_compiler(using=queryset.db).as_sql()
+    # Of what Django finds to match no row (a year beyond the column), the statement is compiled all the same.
+    sql, parameters = queryset.query.get_compiler(using=queryset.db, elide_empty=False).as_sql()
     places = tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters)
     return QueryShape(sql, places, keys, names, fields)

@@ -156,3 +156,10 @@ def test_a_cursor_that_was_made_by_hand_is_no_error_of_ours(ordering: str, get: 
             response: Any = APIClient().get("/api/v1/observations/", asked | {"cursor": written})
             # A text may stand in a column of texts, and 0 or 1 for the direction.
             assert response.status_code == 400 or (response.status_code == 200 and wrong not in (10**30, 1.5, -1))
+
+
+@pytest.mark.django_db
+def test_a_year_that_no_column_can_hold_matches_nothing() -> None:
+    for query in ("year__gt=55885541", "latest=true&year__gt=55885541"):
+        answer = APIClient().get(f"/api/v1/observations/?{query}")
+        assert (answer.status_code, answer.json()["results"]) == (200, [])
