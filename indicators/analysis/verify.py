@@ -315,6 +315,8 @@ def read_body(data: Any) -> VerifyRequest:
         if value is None and name != "sentence":
             continue
         if name == "year":
+            if isinstance(value, float) and value.is_integer():
+                value = data["year"] = int(value)
             if isinstance(value, bool) or not isinstance(value, int) or not _FIRST_YEAR <= value <= _LAST_YEAR:
                 wrong.append(Wrong(name, _written(value), "must be a year, a whole number such as 2023"))
             continue

@@ -63,12 +63,13 @@ def test_a_killed_worker_s_document_arrives_once_and_whole(
             result = client.send_task("planapi.ingest_document", args=[str(SEEDS / FILES[NAME])])
             first = start_worker()
             waiting = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
-            wait_for("the worker is in the middle of the document", lambda: counted(waiting))
+            running = "select count(*) from districts_ingestrun where state = 'running'"
+            wait_for("the worker is in the middle of the document", lambda: counted(waiting) and counted(running))
             os.killpg(first.pid, signal.SIGKILL)
             first.wait()
             wait_for("the killed worker's transaction is gone", lambda: not counted(waiting))
             assert counted("select count(*) from districts_document") == 0
-            assert counted("select count(*) from districts_ingestrun where state = 'running'") == 1
+            assert counted(running) == 1
 
             holder.execute("select pg_advisory_unlock(hashtextextended('planapi.revision', 0))")
             second = start_worker()
