@@ -301,6 +301,12 @@ class VerifyView(StrictView):
         }
 
 
+def _whole(value: Any) -> int | None:
+    """A whole number, as JSON has them: 2023.0 is one, true is none."""
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return int(value) if whole and not isinstance(value, bool) else None
+
+
 def read_body(data: Any) -> VerifyRequest:
     """The members of a body. Raises ParseError for what is no object, BadParameters for a member that is not right."""
     if not isinstance(data, dict):
@@ -315,9 +321,8 @@ def read_body(data: Any) -> VerifyRequest:
         if value is None and name != "sentence":
             continue
         if name == "year":
-            if isinstance(value, float) and value.is_integer():
-                value = data["year"] = int(value)
-            if isinstance(value, bool) or not isinstance(value, int) or not _FIRST_YEAR <= value <= _LAST_YEAR:
+            data["year"] = year = _whole(value)
+            if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
                 wrong.append(Wrong(name, _written(value), "must be a year, a whole number such as 2023"))
             continue
         if not isinstance(value, str):
