@@ -68,6 +68,7 @@ def changed(since: int, **parameters: Any) -> dict[str, dict[str, Any]]:
 def test_reading_a_file_anew_makes_no_revision_and_touches_no_row() -> None:
     before, last = versions("120110-plan-2021"), newest()
     ingest(SEEDS / FILES["dongli"], force=True)
+    assert changed(last.number) == {}
     assert versions("120110-plan-2021") == before
     assert newest() == last
 

@@ -184,10 +184,20 @@ def decode(data: bytes, *, name: str) -> str:
 
 
 def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
-    """Read a file of at most ``most_bytes`` bytes, and half as many characters; None is for any number.
+    """Read a text file of at most ``most_bytes`` bytes, and half as many characters; None is for any number.
 
-    A Chinese character has two bytes or three, so that the second limit is met by files of something else alone. A file that has too many bytes is refused
-    before it is read. Raises a SourceError whose message says what is wrong with the file and what would be right.
+    A Chinese character has two bytes or three, so that the second limit is met by files of something else alone. Raises a SourceError.
+    """
+    data = read_bytes(path, most_bytes=most_bytes)
+    text = decode(data, name=path.name)
+    _check_size(path, "characters", len(text), most_bytes and most_bytes // 2)
+    return make_source(text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_bytes(path: Path, *, most_bytes: int | None = None) -> bytes:
+    """The bytes of a regular file. One that has too many of them is refused before it is read.
+
+    Raises a SourceError whose message says what is wrong with the file and what would be right.
     """
     try:
         found = path.stat()
@@ -198,16 +208,13 @@ def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
                 f"{path} is not a regular file but a device, a pipe or a socket: copy its text to a file"
             )
         _check_size(path, "bytes", found.st_size, most_bytes)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableSource(f"{path} does not exist") from None
     except PermissionError:
         raise UnreadableSource(f"no permission to read {path}") from None
     except OSError as error:
         raise UnreadableSource(f"{path} can't be read: {error.strerror}") from None
-    text = decode(data, name=path.name)
-    _check_size(path, "characters", len(text), most_bytes and most_bytes // 2)
-    return make_source(text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _check_size(path: Path, what: str, size: int, most: int | None) -> None:
