@@ -66,7 +66,10 @@ def pdf_by_chromium(html: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a document: ``kind`` is h1 … h6, p or table; a table has ``rows`` of cells, one of one cell being a heading inside it."""
+    """A part of a document: ``kind`` is h1 … h6, p, table or box.
+
+    A table has ``rows`` of cells, one of one cell being a heading inside it; a box has its paragraphs as rows of one cell.
+    """
 
     kind: str
     text: str = ""
@@ -83,12 +86,22 @@ def blocks_of(text: str) -> list[Block]:
     for line in source.lines:
         if line.no in tables:
             table = tables[line.no]
-            rows = (tuple(cell.text for cell in table.header), *(tuple(cell.text for cell in row.cells) for row in table.rows))
+            rows = (
+                tuple(cell.text for cell in table.header),
+                *(tuple(cell.text for cell in row.cells) for row in table.rows),
+            )
             blocks.append(Block("table", rows=rows))
             until = table.end
         said = text[line.start : line.end].strip()
         if line.start < until or not said or said == "|":
             continue
+        if text[line.start : line.end].startswith("\t专栏") and "\n\n\n" in text[line.end :]:
+            until = text.index("\n\n\n", line.end)
+            inside = [part.strip() for part in text[line.start : until].split("\n") if part.strip()]
+            if not any(line.start < source.lines[no - 1].start < until for no in tables):
+                blocks.append(Block("box", rows=tuple((part,) for part in inside)))
+                continue
+            until = line.end
         kind = f"h{min(levels[line.no], 6)}" if line.no in levels else "p"
         blocks.append(Block(kind, re.sub(r"^#+\s+|\*\*", "", said)))
     return blocks
@@ -113,10 +126,15 @@ def web_page(blocks: Sequence[Block], *, style: str = _STYLE) -> str:
                 f'<tr><td colspan="{wide}">{_escaped(row[0])}</td></tr>' if len(row) == 1 else "<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in row) + "</tr>"
                 for row in block.rows
             )  # fmt: skip
-            parts.append(f"<table>{''.join(rows)}</table>")
+            parts.append(f'<table border="1">{"".join(rows)}</table>')
+        elif block.kind == "box":
+            inside = "".join(f"<p>{_escaped(row[0])}</p>" for row in block.rows)
+            parts.append(f'<table border="1"><tr><td>{inside}</td></tr></table>')
         else:
             parts.append(f"<{block.kind}>{_escaped(block.text)}</{block.kind}>")
-    head = f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>文件</title><style>{style}</style></head>'
+    head = (
+        f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>文件</title><style>{style}</style></head>'
+    )
     return f"{head}<body>{''.join(parts)}</body></html>"
 
 
@@ -165,7 +183,9 @@ _OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:body><office:text>{body}</office:text></office:body></office:document>"""
 
 
-def open_document(blocks: Sequence[Block], *, size: float = 12, head: str = "规划纲要", contents: bool = False) -> bytes:
+def open_document(
+    blocks: Sequence[Block], *, size: float = 12, head: str = "规划纲要", contents: bool = False
+) -> bytes:
     """A flat OpenDocument text of these blocks as it would be printed: running head, page numbers, contents with dotted leaders if asked for, tables.
 
     In a block's text <sup>, <sub> and <note>…</note> (a footnote) are what they say.
@@ -174,12 +194,22 @@ def open_document(blocks: Sequence[Block], *, size: float = 12, head: str = "规
     if contents:
         parts.append('<text:p text:style-name="new">目  录</text:p>')
         titles = [block.text for block in blocks if block.kind in ("h1", "h2")]
-        parts += [f'<text:p text:style-name="toc">{_of_open_document(title)}<text:tab/>{index // 8 + 1}</text:p>' for index, title in enumerate(titles)]
+        parts += [
+            f'<text:p text:style-name="toc">{_of_open_document(title)}<text:tab/>{index // 8 + 1}</text:p>'
+            for index, title in enumerate(titles)
+        ]
         parts.append('<text:p text:style-name="new"/>')
     notes = 0
     for number, block in enumerate(blocks):
         if block.kind == "table":
             parts.append(_open_document_table(block, number))
+            continue
+        if block.kind == "box":
+            inside = "".join(f'<text:p text:style-name="p">{_of_open_document(row[0])}</text:p>' for row in block.rows)
+            parts.append(
+                f'<table:table table:name="t{number}"><table:table-column/><table:table-row><table:table-cell table:style-name="cell">'
+                f"{inside}</table:table-cell></table:table-row></table:table>"
+            )
             continue
         said = _of_open_document(block.text)
         while "<note>" in said:
@@ -193,7 +223,9 @@ def open_document(blocks: Sequence[Block], *, size: float = 12, head: str = "规
             )
         style = block.kind if block.kind in ("h1", "h2", "p") else "h3"
         parts.append(f'<text:p text:style-name="{style}">{said}</text:p>')
-    return _OPEN_DOCUMENT.format(size=size, indent=2 * size, leading=1.8 * size, head=head, body="".join(parts)).encode()
+    return _OPEN_DOCUMENT.format(
+        size=size, indent=2 * size, leading=1.8 * size, head=head, body="".join(parts)
+    ).encode()
 
 
 def _of_open_document(text: str) -> str:
@@ -211,7 +243,9 @@ def _open_document_table(block: Block, number: int) -> str:
             f'<table:table-cell table:style-name="cell"{span}><text:p text:style-name="c">{_of_open_document(cell)}</text:p></table:table-cell>'
             for cell in row
         )
-        rows.append(f"<table:table-row>{cells}{'<table:covered-table-cell/>' * (wide - 1) if span else ''}</table:table-row>")
+        rows.append(
+            f"<table:table-row>{cells}{'<table:covered-table-cell/>' * (wide - 1) if span else ''}</table:table-row>"
+        )
     return f'<table:table table:name="t{number}"><table:table-column table:number-columns-repeated="{wide}"/>{"".join(rows)}</table:table>'
 
 
