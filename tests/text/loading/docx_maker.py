@@ -7,7 +7,7 @@ What is read of it is to be what is read of the text.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
@@ -287,6 +287,9 @@ def docx_of_text(source: Source) -> bytes:
         if line.no in tables:
             rows, skip = tables[line.no]
             body.append(_table(rows))
+        elif text.startswith("\t"):
+            framed, skip = _frame(source, line.no, tables, writer)
+            body.append(framed)
         elif line.no in headings and headings[line.no].label:
             node = headings[line.no]
             plain = re.sub(r"^[#*\s]+|\*+", "", text)
@@ -294,12 +297,27 @@ def docx_of_text(source: Source) -> bytes:
         elif match := re.match(r"(#{1,5}) (.*)", text):
             body.append(p(match[2], style=str(len(match[1]))))
         else:
-            body.append(p(*writer.runs(text.strip("\t"))))
+            body.append(p(*writer.runs(text)))
         if line.no % 60 == 0:
             body.append(p(deleted("到2025年，新增就业9999人。"), mark=f"<w:del {MARK}/>"))
     levels = [lvl(index, "chineseCountingThousand", text) for index, (_, text) in enumerate(_LEVELS)]
     numbering = abstract(_HEADINGS, *levels) + num(_HEADINGS, _HEADINGS) + "".join(writer.numbers)
     return docx(*body, numbering=numbering, footnotes=writer.notes)
+
+
+def _frame(source: Source, first: int, tables: Container[int], writer: _Writer) -> tuple[str, int]:
+    """The title of a box and what is in it, to the two blank lines that end it, as a table of one cell, and the number of the last line."""
+    paragraphs: list[str] = []
+    last, blank = first, 0
+    for line in source.lines[first - 1 :]:
+        text = source.text[line.start : line.end]
+        blank = 0 if text.strip() else blank + 1
+        if blank == 2 or line.no in tables:
+            break
+        if text.strip():
+            paragraphs.append(p(*writer.runs(text.strip())))
+            last = line.no
+    return tbl(tr(tc(*paragraphs)), widths=[8000]), last
 
 
 def _table(rows: Sequence[Sequence[object]]) -> str:

@@ -1,7 +1,7 @@
 """The numbers that Word and WPS put before paragraphs by themselves: 第一章, （一）, 1., which are nowhere in the text.
 
 A paragraph names a list (w:num) and a level, or its style does. Lists that share a w:abstractNum count on together, unless one says where it starts
-(w:startOverride), which counts once. A level begins anew below a paragraph of a higher level, unless w:lvlRestart says otherwise.
+(w:startOverride), which holds once. A level begins anew below a paragraph of a higher level, unless w:lvlRestart says otherwise.
 """
 
 import re
@@ -137,19 +137,19 @@ class Numbering:
         starts = self._lists[list_id].starts
         if level in starts and (list_id, level) not in counters.started:
             counters.started.add((list_id, level))
-            counts.pop(level, None)
+            counts[level] = starts[level] - 1
         for index in range(level):
-            # A level above that has not been seen yet stands as if it had been.
-            counts.setdefault(index, _start(index, starts, levels))
-        counts[level] = counts[level] + 1 if level in counts else _start(level, starts, levels)
+            # A level above that has not been seen yet counts as if it had been.
+            counts.setdefault(index, _start(index, levels))
+        counts[level] = counts[level] + 1 if level in counts else _start(level, levels)
         for below in range(level + 1, _LEVELS):
             restart = levels[below].restart if below in levels else None
             if below in counts and (restart is None or level < restart):
                 del counts[below]
 
 
-def _start(index: int, starts: dict[int, int], levels: dict[int, Level]) -> int:
-    return starts.get(index, levels[index].start if index in levels else 1)
+def _start(index: int, levels: dict[int, Level]) -> int:
+    return levels[index].start if index in levels else 1
 
 
 def _written(chosen: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:

@@ -1,7 +1,7 @@
 """Blocks of a Word file become the lines of the canonical text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from text.loading.loaded import TextBuilder
 from text.loading.tables import full
@@ -14,6 +14,7 @@ _OWN_NUMBER = re.compile(
     r"|\d{1,2}(?:\s*[.．]\s*\d{1,2})*\s*(?:[.．、]|\s|(?=[^\d\s年月日%％]))|[㈠-㈩①-⑳⑴-⒇⒈-⒛]|专\s*栏|附\s*[件录表]|附\s*[:：]|(?:附\s*)?[表图]\s*[\d一二三四五六七八九十]"
     r"|(?:前\s*言|引\s*言|序\s*言|序|导\s*言|目\s*[录次]|名词解释)\s*$)"
 )
+_BOX = re.compile(r"\s*专\s*栏")
 _SENTENCE = re.compile(r"[。；;]\s*$")
 _LONGEST_HEADING = 60
 _DEEPEST = 6
@@ -38,10 +39,16 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
                 rows = [row for row, words in zip(part.rows, worded, strict=True) if words]
                 building.table(part.grid, cells=[f"表{block.number}!A{row}" for row in rows])
             else:
-                building.line("")
-                for line in part.lines:
-                    building.line(line, cell=f"表{block.number}")
-                building.line("")
+                _frame(part.lines, f"表{block.number}", building)
+
+
+def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
+    """Text with a frame around it. A tab before the title of a box (专栏) and two blank lines tell the outline how far it reaches."""
+    building.line("")
+    for index, line in enumerate(lines):
+        building.line("\t" + line if index == 0 and _BOX.match(line) else line, cell=cell)
+    building.line("")
+    building.line("")
 
 
 def lines_of(paragraph: Paragraph) -> Iterator[str]:
