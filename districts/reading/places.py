@@ -2,7 +2,7 @@
 
 ::
 
-    保定市清苑区2021年政府工作报告                       130608
+    保定市徐水区2021年政府工作报告                       130609
     政府工作报告 ——…在涉县第十八届人民代表大会第四次会议上    130426
     西咸新区国民经济和社会发展第十四个五年规划纲要           no division: refused by that name
 
@@ -25,7 +25,7 @@ Reason = Literal["qualified", "unique", "context", "ambiguous", "conflict", "no_
 class Resolution:
     """Whose document a text is; ``division`` is None where the text leaves that open.
 
-    ``reason``: ``qualified`` 天津市河东区; ``unique`` there is one 清苑区; ``context`` 和平区 in a text that names 天津; ``ambiguous`` several could be
+    ``reason``: ``qualified`` 天津市河东区; ``unique`` there is one 徐水区; ``context`` 和平区 in a text that names 天津; ``ambiguous`` several could be
     meant; ``conflict`` the title names one place and the note of delivery another; ``no_division`` the title is of a place (``words``) that is not in
     the table; ``past`` it is, but not in the years of the document; ``none`` no place is named.
     """

@@ -56,8 +56,8 @@ REPORT = (
     [
         # heads of reports of other places, as the web prints them
         pytest.param(
-            "工作报告\n保定市清苑区2021年政府工作报告\n时间：2023-03-30 来源：政府官网\n政府工作报告\n2021年2月5日",
-            "130608-report-2021",
+            "工作报告\n保定市徐水区2021年政府工作报告\n时间：2023-03-30 来源：政府官网\n政府工作报告\n2021年2月5日",
+            "130609-report-2021",
             date(2021, 2, 5),
             id="the day under the title",
         ),
