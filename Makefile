@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench clients fuzz browser stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench clients fuzz browser office stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -22,7 +22,7 @@ help: ## List the commands
 run: .venv/run.stamp ## Ingest seeds/ and serve the site at 127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(PYTHON) manage.py run seeds
 
-test: .venv/dev.stamp $(if $(CI),browser) clients check ## Run every check and test (ARGS= for pytest)
+test: .venv/dev.stamp $(if $(CI),browser office) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
 quick: .venv/dev.stamp ## Run the tests of the readers and of the house without a database, and one of the API (ARGS= for pytest)
@@ -79,6 +79,14 @@ browser: ## Install Chromium for the browser tests, if possible
 	  { apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } >/dev/null 2>&1 \
 	    || echo "No Chromium could be installed; browser tests will be skipped."; \
 	else echo "No Chromium here; browser tests will be skipped."; fi
+
+# LibreOffice turns old Word files into new ones, and makes PDF files for the tests; the fonts are for those that Chromium prints.
+office: ## Install LibreOffice and Chinese fonts for the tests of file formats, if possible
+	@if command -v soffice libreoffice >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get update -q && apt-get install -y -q --no-install-recommends libreoffice-writer libreoffice-calc fontconfig fonts-noto-cjk; } \
+	    >/dev/null 2>&1 || echo "No LibreOffice could be installed; tests that need one will be skipped."; \
+	else echo "No LibreOffice here; tests that need one will be skipped."; fi
 
 stop: ## Stop the embedded PostgreSQL, even if it is in use
 	@[ ! -x $(PYTHON) ] || $(PYTHON) -m planapi.embedded

@@ -39,10 +39,9 @@ class RevisionSerializer(serializers.Serializer):
     )
 
 
-class RevisionFilterSet(Rows):
-    row = RevisionSerializer
-
-    number = Parameter(
+def numbers_of_revisions() -> Parameter:
+    """The parameter ``number``: revisions by their numbers."""
+    return Parameter(
         "number",
         reader=read_whole,
         plural=True,
@@ -52,6 +51,12 @@ class RevisionFilterSet(Rows):
         example=12,
         description="Numbers of revisions.",
     )
+
+
+class RevisionFilterSet(Rows):
+    row = RevisionSerializer
+
+    number = numbers_of_revisions()
 
     class Meta:
         model = Revision

@@ -5,10 +5,15 @@
     PlanApiError
     ├── SourceError                 the file itself
     │   ├── UnreadableSource        not there, or not to be opened
-    │   ├── UnsupportedFormat       HTML, PDF, Word …: not a plain text
+    │   ├── UnsupportedFormat       a picture, a presentation …: a format that is not read
+    │   ├── MissingConverter        a format that another program has to convert, which is not installed
     │   ├── UndecodableSource       neither UTF-8 nor GB 18030
+    │   ├── EncryptedSource         to be opened with a password alone
+    │   ├── DamagedSource           cut off, or not built as its format wants it
     │   ├── EmptySource             no text in it
-    │   └── SourceTooLarge          more than is read here
+    │   ├── NoTextLayer             pictures of pages, without their text
+    │   ├── SourceTooLarge          more than is read here
+    │   └── SourceTooSlow           reading it takes longer, or more memory, than it may
     ├── NotUnderstood               the text is not one that the readers know
     │   ├── UnknownDistrict         no district, or several, could be meant
     │   └── UnknownKind             neither a five-year plan nor a government work report
@@ -41,9 +46,15 @@ class UnreadableSource(SourceError):
 
 
 class UnsupportedFormat(SourceError):
-    """The file is of a format that is not plain text."""
+    """The file is of a format that is not read."""
 
-    reason = "The file is not plain text, but HTML, PDF, Word or another format."
+    reason = "The file is of a format that is not read."
+
+
+class MissingConverter(SourceError):
+    """Another program has to convert the file, and it is not installed."""
+
+    reason = "The file is of a format that has to be converted first, and this site has no converter for it."
 
 
 class UndecodableSource(SourceError):
@@ -52,16 +63,40 @@ class UndecodableSource(SourceError):
     reason = "The file is neither UTF-8 nor GB 18030 text."
 
 
+class EncryptedSource(SourceError):
+    """The file is encrypted, or asks for a password."""
+
+    reason = "The file is encrypted."
+
+
+class DamagedSource(SourceError):
+    """The file is cut off, or not built as its format wants it."""
+
+    reason = "The file is damaged."
+
+
 class EmptySource(SourceError):
     """The file contains no text."""
 
     reason = "The file contains no text."
 
 
+class NoTextLayer(SourceError):
+    """The pages of the file are pictures, such as a scanner makes, and have no text."""
+
+    reason = "The pages of the file are pictures, and have no text."
+
+
 class SourceTooLarge(SourceError):
-    """The file has more bytes, characters or numerals than the limit."""
+    """The file has more bytes, unpacked bytes, pages, characters or numerals than the limit."""
 
     reason = "The file is too large."
+
+
+class SourceTooSlow(SourceError):
+    """Reading the file takes more time or memory than the limit."""
+
+    reason = "Reading the file takes more time or memory than it may."
 
 
 class NotUnderstood(PlanApiError):
@@ -77,9 +112,12 @@ class UnknownDistrict(NotUnderstood):
 
 
 class UnknownKind(NotUnderstood):
-    """The text is neither a five-year plan nor a government work report."""
+    """The text is neither a five-year plan, nor a special plan, nor a government work report."""
 
-    reason = "The text is neither an outline of a five-year plan nor a government work report, or does not say which years it covers."
+    reason = (
+        "The text is neither an outline of a five-year plan, nor a plan for one field (专项规划), nor a government work report, or does not say which years it "
+        "covers."
+    )
 
 
 class LossyReplacement(PlanApiError):

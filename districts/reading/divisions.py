@@ -51,7 +51,7 @@ class Division:
 
     @property
     def ancestors(self) -> tuple[str, ...]:
-        """Codes above, nearest first: 130608 has 130600, 130000."""
+        """Codes above, nearest first: 130609 has 130600, 130000."""
         codes = [code for code in (self.parent, self.code[:2] + "0000") if code and code != self.code]
         return tuple(dict.fromkeys(codes))
 
@@ -109,7 +109,7 @@ COMMON_WORDS = frozenset(
 )
 # What stands right after and makes another word of it: 河北区域, 上海市场, 东丽区块链.
 OTHER_WORD = re.compile(r"(?<=区)(?:域|块链|间|别|位(?!于|列|居))|(?<=市)(?:场(?!监)|值|面上)|(?<=县)域|(?<=州)(?:际)")
-# What may stand between a city and its district: "(天津市)河北区", "保定市 清苑区".
+# What may stand between a city and its district: "(天津市)河北区", "保定市 徐水区".
 BETWEEN = re.compile(r"[ \u3000)）]{0,3}\Z")
 REGION_STEMS = {
     "内蒙古自治区": "内蒙古",

@@ -2,7 +2,7 @@
 
 ::
 
-    保定市清苑区2021年政府工作报告                       130608
+    保定市徐水区2021年政府工作报告                       130609
     政府工作报告 ——…在涉县第十八届人民代表大会第四次会议上    130426
     西咸新区国民经济和社会发展第十四个五年规划纲要           no division: refused by that name
 
@@ -25,7 +25,7 @@ Reason = Literal["qualified", "unique", "context", "ambiguous", "conflict", "no_
 class Resolution:
     """Whose document a text is; ``division`` is None where the text leaves that open.
 
-    ``reason``: ``qualified`` 天津市河东区; ``unique`` there is one 清苑区; ``context`` 和平区 in a text that names 天津; ``ambiguous`` several could be
+    ``reason``: ``qualified`` 天津市河东区; ``unique`` there is one 徐水区; ``context`` 和平区 in a text that names 天津; ``ambiguous`` several could be
     meant; ``conflict`` the title names one place and the note of delivery another; ``no_division`` the title is of a place (``words``) that is not in
     the table; ``past`` it is, but not in the years of the document; ``none`` no place is named.
     """
@@ -75,6 +75,7 @@ _ISSUED = re.compile(
     rf"(?=关于|$|{_DAY}|[(])",
     re.MULTILINE,
 )
+_OF_THE_NATION = re.compile(r"^(?P<slot>国务院)(?:办公厅)?(?:关于)?印发", re.MULTILINE)
 # 河东区区长 周波   涉县人民政府县长 某某   浙江省省长   国务院总理
 _LEADER = re.compile(
     r"^[-—(]*(?P<slot>[一-鿿]{2,25}?)(?:人民政府)?(?:代理?)?(?:[省市县区州旗盟]长|自治区主席|总理)[^,。;:]{0,12}$",
@@ -155,7 +156,7 @@ def _tier(slots: Iterable[str], first: int, last: int) -> Resolution:
 
 
 def _issuers(lines: str) -> Iterator[str]:
-    for pattern in (_ISSUED, _PASSED, _LEADER, _ADDRESS):
+    for pattern in (_ISSUED, _OF_THE_NATION, _PASSED, _LEADER, _ADDRESS):
         for match in pattern.finditer(lines):
             if len(words := _joined(match["slot"])) > 1:
                 yield words

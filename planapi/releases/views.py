@@ -15,8 +15,9 @@ from history.models import Revision
 from history.revisions import state_of
 from planapi.releases import store
 from planapi.releases.store import Release
+from planapi.revisions import numbers_of_revisions
 from rest.fields import Moment, Text, Whole
-from rest.filters import DAY, WHOLE_NUMBERS, Parameter, Rows, read_whole
+from rest.filters import DAY, Rows
 from rest.pagination import KeysetPagination
 from rest.schema import PlanSchema
 from rest.views import StrictView
@@ -62,16 +63,7 @@ class ReleaseFilterSet(Rows):
 
     row = ReleaseSerializer
 
-    number = Parameter(
-        "number",
-        reader=read_whole,
-        plural=True,
-        commas=True,
-        orders=True,
-        schema=WHOLE_NUMBERS,
-        example=12,
-        description="Numbers of revisions.",
-    )
+    number = numbers_of_revisions()
 
     class Meta:
         model = Revision

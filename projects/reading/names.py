@@ -197,7 +197,7 @@ def is_possible(name: str, places: tuple[str, ...]) -> bool:
         and not is_generic(name)
         and not is_metaphor(name)
         and ("——" not in name or _BETWEEN.fullmatch(name) is not None)
-        and not (len(name) <= 8 and name.endswith(places))  # 平安清苑, 健康河北
+        and not (len(name) <= 8 and name.endswith(places))  # 平安徐水, 健康河北
         and not (name.endswith(("行动", "计划")) and not name.startswith(places))
     )
 

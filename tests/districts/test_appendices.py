@@ -33,7 +33,7 @@ def read(text: str) -> AppendixReading:
             "1.[三个收官]即实现脱贫攻坚、全面建成小康社会三个收官。",
             "三个收官",
             "即实现脱贫攻坚、全面建成小康社会三个收官。",
-            id="in brackets (清苑区2021报告)",
+            id="in brackets (a report)",
         ),
         pytest.param("1.[8+3]：指八个开发区和三个园区。", "8+3", "指八个开发区和三个园区。", id="digits in brackets"),
         pytest.param(

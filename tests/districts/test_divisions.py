@@ -10,8 +10,8 @@ from districts.reading.divisions import NATION, by_name, division, divisions_bel
     [
         ("与天津市河东区结对", [("天津市河东区", "120102")]),
         ("天津河东区", [("天津河东区", "120102")]),
-        ("保定市 清苑区", [("保定市 清苑区", "130608")]),
-        ("清苑区", [("清苑区", "130608")]),
+        ("保定市 徐水区", [("保定市 徐水区", "130609")]),
+        ("徐水区", [("徐水区", "130609")]),
         ("河北区", [("河北区", "120105")]),
         ("河北省", [("河北省", "130000")]),
         ("和平区", [("和平区", "120101"), ("和平区", "210102")]),
@@ -43,8 +43,8 @@ def test_names_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None
         ("120116", "滨海新区", 2009, None, None),
         ("130621", "满城县", 1983, 2015, "130607"),
         ("130607", "满城区", 2015, None, None),
-        ("130622", "清苑县", 1986, 2015, "130608"),
-        ("130608", "清苑区", 2015, None, None),
+        ("130625", "徐水县", 1994, 2015, "130609"),
+        ("130609", "徐水区", 2015, None, None),
         ("420600", "襄阳市", 2010, None, None),
         ("330103", "下城区", None, 2021, "330105"),
     ],
@@ -154,9 +154,9 @@ def test_an_unknown_code_is_an_error() -> None:
 
 
 def test_every_division_stands_in_the_tree() -> None:
-    for code in ("110101", "130608", "429004", "659001", "120000"):
+    for code in ("110101", "130609", "429004", "659001", "120000"):
         one = division(code)
         assert (one.parent is None) == (one.level == "province")
         assert all(division(above).level != "county" for above in one.ancestors)
     assert division("429004").parent == "420000"
-    assert division("130608").ancestors == ("130600", "130000")
+    assert division("130609").ancestors == ("130600", "130000")

@@ -67,7 +67,7 @@ CASES = [
         ],
     ),
     Case(
-        "预计 inside governs nothing before it (清苑 2021)",
+        "预计 inside governs nothing before it",
         REVIEW,
         "规模以上工业增加值达到19亿元，城乡居民人均可支配收入预计分别达到36841元和20836元。",
         [
@@ -100,7 +100,7 @@ CASES = [
         ],
     ),
     Case(
-        "the three industries, twice, the first of an earlier year (清苑 2021)",
+        "the three industries, twice, the first of an earlier year",
         REVIEW,
         "三次产业结构比由2015年的24：40.2：35.8优化为24.3：27.1：48.6，产业结构变绿变轻。",
         [
@@ -221,7 +221,7 @@ CASES = [
         [("科技园区资源集聚功能", "6", "个", 2020, A, EQ, LEVEL), ("特色科技园区", "3", "个", 2025, T, EQ, LEVEL)],
     ),
     Case(
-        "an investment before the project that it is for (清苑 2021)",
+        "an investment before the project that it is for",
         REVIEW,
         "投资3.8亿元的区医院新院区项目一期完成前期手续。",
         [("区医院新院区项目一期投资", "3.8", "亿元", 2022, A, EQ, LEVEL)],

@@ -202,16 +202,16 @@ def test_a_text_that_is_not_understood_is_a_recorded_outcome(tmp_path: Path) -> 
 
 
 def test_a_document_of_another_place_brings_its_district_and_neighbours(tmp_path: Path) -> None:
-    text = REPORT.replace("天津市南开区", "保定市清苑区").replace("南开区", "清苑区")
+    text = REPORT.replace("天津市南开区", "保定市徐水区").replace("南开区", "徐水区")
     run = ingest(report(tmp_path, text=text))
     assert run.document is not None
-    district = District.objects.get(code="130608")
+    district = District.objects.get(code="130609")
     assert (run.document.district, district.name_en, district.parent and district.parent.name) == (
         district,
-        "Qingyuan District",
+        "Xushui District",
         "保定市",
     )
-    assert district.former_names == [{"name": "清苑县", "until": 2015}]
+    assert district.former_names == [{"name": "徐水县", "until": 2015}]
     assert District.objects.filter(parent="130600").count() > 20
 
 

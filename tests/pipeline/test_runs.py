@@ -41,7 +41,7 @@ def test_everybody_is_told_names_and_reasons(refused: str) -> None:
     answer = APIClient().get("/api/v1/ingest-runs/", {"state": "failed", "ordering": "source_name"})
     assert [(run["source_name"], run["error"]) for run in answer.json()["results"]] == [
         ("missing.txt", "The file could not be opened."),
-        ("page.txt", "The file is not plain text, but HTML, PDF, Word or another format."),
+        ("page.txt", "The file is of a format that is not read."),
         (
             "poem.txt",
             "The text is neither an outline of a five-year plan nor a government work report, or does not say which years it covers.",

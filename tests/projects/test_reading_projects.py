@@ -310,7 +310,7 @@ def test_the_status_that_words_and_section_tell(text: str, status: ProjectStatus
 
 
 MONEY = [
-    pytest.param("投资500亿元的碧桂园清苑新城努力推进。", "500亿元", Decimal(50_000_000_000), id="before-the-name"),
+    pytest.param("投资500亿元的恒大徐水新城努力推进。", "500亿元", Decimal(50_000_000_000), id="before-the-name"),
     pytest.param("完成投资5000万元的府河导排区加固扩容项目。", "5000万元", Decimal(50_000_000), id="before-no-verb"),
     pytest.param(
         "与中核汇能签订屋顶光伏项目合作协议，投资额预计 29.1 亿元。",

@@ -9,7 +9,7 @@ from text.sources.source import make_source
 from text.vocabulary import DocumentKind
 
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
-REPORT = DocumentContext(DocumentKind.REPORT, "清苑区", ("保定市",), 2020, report_year=2021)
+REPORT = DocumentContext(DocumentKind.REPORT, "徐水区", ("保定市",), 2020, report_year=2021)
 BACK = Setting(ShiftDirection.BACK, 2020, (2016, 2020), several=True)
 AHEAD = Setting(ShiftDirection.AHEAD, 2025, (2021, 2025), several=True)
 
