@@ -83,10 +83,7 @@ def bands(sheet: Sheet, *, middle: bool = True, head: bool = True) -> list[list[
         for first, last in runs(sheet.rows, column):
             lines = [line for band in made[first + head : last + head] for line in band]
             parts = wrapped(sheet.rows[first][column], widths[column])
-            if middle:
-                at = (len(lines) - len(parts)) // 2
-            else:
-                at = 0
+            at = (len(lines) - len(parts)) // 2 if middle else 0
             for part, line in zip(parts, lines[at:], strict=False):
                 line[column] = part
     return made

@@ -101,11 +101,6 @@ def numbers_in_names(sheet: Sheet) -> Sheet:
     return Sheet((sheet.head[0], *sheet.head[2:]), rows, sheet.merged, {0: 8, 1: 22, 3: 10, 4: 8})
 
 
-def without_categories(sheet: Sheet) -> Sheet:
-    wide = {column - 1: wide for column, wide in sheet.wide.items() if column}
-    return Sheet(sheet.head[1:], tuple(row[1:] for row in sheet.rows), (), wide)
-
-
 def number_first(sheet: Sheet) -> Sheet:
     rows = tuple((row[1], row[0], *row[2:]) for row in sheet.rows)
     return Sheet((sheet.head[1], sheet.head[0], *sheet.head[2:]), rows, (1,) if sheet.merged else (), {**sheet.wide, 1: sheet.wide[0], 0: 99})  # fmt: skip
@@ -123,7 +118,6 @@ def cut(lines: list[str], at: int, between: Sequence[str], *, again: int = 0) ->
     return [*lines[:at], *between, *lines[:again], *lines[at:]]
 
 
-PARTED = ("类别", "序号", "指标", "单位", "“十四五”目标", "2020年", "2025年", "年均〔累计〕", "属性")
 LAYOUTS: dict[str, Callable[[], list[str]]] = {
     "Markdown": lambda: printed.markdown(PLAIN),
     "Markdown, no line below the headings": lambda: ["", *printed.markdown(PLAIN, ruled=False), ""],
@@ -204,23 +198,3 @@ def shown(reading: TargetReading) -> list[str]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_twenty_rows_in_every_layout(layout: str) -> None:
     assert shown(read(LAYOUTS[layout]())) == READ
-
-
-def share_read(lines: Sequence[str]) -> float:
-    """Of the cells that are right how many are read."""
-    wanted = {cell for row in READ for cell in _cells(row)}
-    found = {cell for row in shown(read(lines)) for cell in _cells(row)}
-    return len(wanted & found) / len(wanted)
-
-
-def _cells(row: str) -> list[tuple[str, ...]]:
-    seq, *cells = row.split("|")
-    return [(seq, str(column), cell) for column, cell in enumerate(cells)]
-
-
-if __name__ == "__main__":
-    for name, layout in LAYOUTS.items():
-        try:
-            print(f"{share_read(layout()):6.2f}  {name}")
-        except AssertionError:
-            print(f"{'wrong':>6}  {name}  (a figure of the table was read as prose)")

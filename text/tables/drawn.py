@@ -17,6 +17,7 @@ with a stroke for each column still has its cells.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from text.sources.source import Line, Source
 from text.tables.grid import Cell, Row, cell_of
@@ -28,7 +29,6 @@ _CORNERS = "┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝�
 _TOP = re.compile(
     rf"\s*[{_CORNERS}](?:[{re.escape(_DASHES)}{_CORNERS}\s]*[{re.escape(_DASHES)}]{{2}})[{re.escape(_DASHES)}{_CORNERS}\s]*"
 )
-_RULE_PART = re.compile(rf"[{_CORNERS}{re.escape(_DASHES)}]")
 _STROKE = re.compile(rf"[{_STROKES}{_CORNERS}]")
 _MOST = 6000  # lines of a table
 _BLANKS = 2
@@ -142,7 +142,7 @@ def _cells(line: Line) -> list[tuple[int, int]]:
     first = [] if not row[: cuts[0]].strip() else [-1]
     last = [] if not row[cuts[-1] + 1 :].strip() else [len(row)]
     cuts = [*first, *cuts, *last]
-    return [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(a + 1, b) for a, b in pairwise(cuts)]
 
 
 def _edges(block: Sequence[Line], rules: Sequence[int], count: int) -> list[int]:

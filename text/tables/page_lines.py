@@ -195,7 +195,7 @@ def _may_head(word: str) -> bool:
 
 
 def _may_be_part(word: str) -> bool:
-    return len(word) == 1 and not word.isdigit() or _PART.fullmatch(word) is not None
+    return (len(word) == 1 and not word.isdigit()) or _PART.fullmatch(word) is not None
 
 
 _PART = re.compile(

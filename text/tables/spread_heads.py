@@ -151,8 +151,9 @@ def _halves_joined(cells: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
         if half and other is not None:
             used.add(other)
             below = cells[other][1]
-            cell = Cell(cell.text + below.text, cell.start, max(cell.end, below.end))
-        made.append((line, cell))
+            made.append((line, Cell(cell.text + below.text, cell.start, max(cell.end, below.end))))
+        else:
+            made.append((line, cell))
     return made
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Protocol
 from unicodedata import east_asian_width
 
@@ -250,7 +250,7 @@ class _Assembly:
             cost += 0.0 if own or (above and below) else 1.5
         else:
             cost += 2.0 * above + (0.0 if own else 2.0)
-        for word, after in zip(words, words[1:], strict=False):
+        for word, after in pairwise(words):
             # what is not the last line of a cell fills its column
             if screen_width(word) + screen_width(after[:1]) <= self.widest[column] - 2:
                 cost += 1.2
@@ -322,7 +322,7 @@ def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
     for middle, rounding in ((True, 1), (True, -1), (False, 0)):
         assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding)
         ways.append((*_solved(assembly),))
-    cost, best, spans = min(ways, key=lambda way: way[0])
+    _, best, spans = min(ways, key=lambda way: way[0])
     return _made(best, spans, categories, [(number, lines[number][0].cell) for number in headings if number < end])
 
 
@@ -375,7 +375,8 @@ def _made(
 ) -> Assembled:
     rows: list[Row] = []
     costs: list[float] = []
-    of_rows = _categories(spans, _whole_categories(categories))
+    wholes = _whole_categories(categories)
+    of_rows = _categories(spans, wholes)
     waiting = list(headings)
     for index, (first, stop) in enumerate(spans):
         while waiting and waiting[0][0] <= assembly.anchors[index].line:
@@ -386,6 +387,9 @@ def _made(
         if assembly.grammar.category is not None:
             slots[assembly.grammar.category] = of_rows[index]
         own = sorted((cell for cell in cells if cell), key=lambda cell: cell.start)
+        beside = next((cell for place, cell in wholes if place == assembly.anchors[index].line), None)
+        if beside and beside.start < own[0].start:
+            own = [beside, *own]
         rows.append(Row(tuple(own), tuple(slots)))
         costs.append(cost)
     return Assembled(tuple(rows), tuple(costs), spans[-1][1])
