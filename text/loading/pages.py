@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from text.loading.cells import cell_text
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
 from text.loading.glyphs import Page
-from text.loading.grids import Ruled, ruled_tables
+from text.loading.grids import Cell, Ruled, ruled_tables
 from text.loading.lines import Line, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
@@ -99,13 +99,18 @@ def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Frame
         lines = lines_of(cell.glyphs, page, keep_stars=len(table.xs) > 2)
         said_of_marks(lines, building.omit)
         if len(table.xs) == 2:
-            margins = margins_of(lines, body_size(lines))
-            framed.extend((line, margins) for line in lines)
+            framed.extend((line, _margins_in(cell, lines)) for line in lines)
         else:
             rows[cell.row].append(GridCell(cell_text(lines, cell.x1 - cell.x0), cell.rows, cell.columns))
     if len(table.xs) == 2:
         return _Framed(table.xs, framed, [page])
     return _Table(table.xs, rows, [page] * len(rows))
+
+
+def _margins_in(cell: Cell, lines: Sequence[Line]) -> Margins:
+    """The margins in a frame: as much room at the right as at the left, unless a line goes beyond."""
+    left = min(line.x0 for line in lines)
+    return Margins(left, max(cell.x1 - min(left - cell.x0, 14), max(line.x1 for line in lines)))
 
 
 class _Writer:
