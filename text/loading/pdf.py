@@ -196,7 +196,7 @@ class _PageReader:
         styles: dict[int, _Style] = {}
         high = 0
         waiting: tuple[Glyph, _Style] | None = None
-        outside = 0
+        outside, origin = 0, -1.0
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
             if pdfium.FPDFText_IsGenerated(text, index):
@@ -223,8 +223,9 @@ class _PageReader:
                 continue
             across, down = self.seen(x.value, y.value)
             base = across if style.turned in (1, 3) else down
-            if style.turned == 0:
+            if style.turned == 0 and across != origin:
                 x0 = min(across, x1)  # where the sign's own width begins; the box has what of its ink reaches over it, too
+            origin = across  # the characters of a ligature have one in common
             glyph = Glyph(_sign(code), x0, top, x1, bottom, style.size, base)
             if waiting and (x0, x1, top) == (waiting[0].x0, waiting[0].x1, waiting[0].top) and waiting[1] is style:
                 # Several characters in one place: what ActualText says that the signs of this place are.
