@@ -1,6 +1,6 @@
 """OFD files for tests, set as word processors set them: 28 characters a line, tables with lines around their cells, pages with their numbers.
 
-``make_ofd(blocks)`` takes paragraphs (strings) and tables (lists of rows). A raised sign is written ``⟦1⟧`` within a text: 达到360⟦1⟧亿元.
+``make_ofd(blocks)`` takes paragraphs (strings), tables (lists of rows) and boxes with a frame (tuples of paragraphs). A raised sign is written ``⟦1⟧`` within a text: 达到360⟦1⟧亿元.
 A :class:`Manner` says in which of the ways that real writers have the file is written.
 """
 
@@ -9,8 +9,9 @@ import random
 import re
 import unicodedata
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -20,7 +21,7 @@ CELL_SIZE, CELL_PITCH = 3.7, 5.2
 CHARS = 28
 _RAISED = re.compile(r"⟦(.*?)⟧")
 
-Block = str | list[list[str]]
+Block = str | list[list[str]] | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,13 @@ def _deltas(steps: Sequence[float], manner: Manner) -> str:
 
 
 def text_object(
-    x: float, base: float, signs: Sequence[tuple[str, float]], size: float, manner: Manner, more: str = ""
+    x: float, base: float, signs: Sequence[tuple[str, float]], size: float, manner: Manner, *, more: str = ""
 ) -> str:
     """Signs, each with its place from the left edge of the first one, on a line ``base`` below the upper edge of the page."""
     scale = 1.0
     if manner.by_matrix:
         scale, size, more = size, 1.0, f' CTM="{number(size)} 0 0 {number(size)} 0 0"{more}'
-    steps = [(after[1] - sign[1]) / scale for sign, after in zip(signs, signs[1:], strict=False)]
+    steps = [(after[1] - sign[1]) / scale for sign, after in pairwise(signs)]
     words = escape("".join(char for char, _ in signs))
     rise = size * 0.86
     return (
@@ -139,13 +140,38 @@ class _Setter:
     def paragraph(self, text: str) -> None:
         centred = bool(re.match(r"第[一二三四五六七八九十]+[篇章节]", text)) and len(text) < 24
         lines = wrapped(text if centred else "　　" + text, CHARS)
-        for line in lines:
+        for given in lines:
             self._room(PITCH)
             self.y += PITCH
-            indent = len(line) - len(line.lstrip("　"))
-            line = line.lstrip("　")
+            line = given.lstrip("　")
+            indent = len(given) - len(line)
             x = LEFT + indent * SIZE if not centred else LEFT + (CHARS * SIZE - width_of(line) * SIZE) / 2
             self.put(x, self.y, line, SIZE)
+
+    def box(self, paragraphs: Sequence[str]) -> None:
+        """Paragraphs in a frame, which is closed at the foot of a page and opened again on the next one."""
+        self.y += CELL_PITCH
+        top = self.y
+        for paragraph in paragraphs:
+            for line in wrapped("　　" + paragraph, CHARS * SIZE / CELL_SIZE - 2):
+                if self.y + CELL_PITCH + 1.5 > BOTTOM:
+                    self._frame(top)
+                self._room(CELL_PITCH + 1.5)
+                top = min(top, self.y)
+                self.y += CELL_PITCH
+                indent = 2 * CELL_SIZE if line.startswith("　　") else 0
+                self.put(LEFT + 1.5 + indent, self.y, line.lstrip("　"), CELL_SIZE)
+        self._frame(top)
+        self.y += CELL_PITCH + 1.5
+
+    def _frame(self, top: float) -> None:
+        right, bottom = LEFT + CHARS * SIZE, self.y + 1.5
+        box = f"{number(LEFT)} {number(top)} {number(right - LEFT)} {number(bottom - top)}"
+        wide, high = number(right - LEFT), number(bottom - top)
+        path = f"M 0 0 L {wide} 0 L {wide} {high} L 0 {high} C"
+        self.sheets[-1].objects.append(
+            f'<ofd:PathObject ID="2" Boundary="{box}"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
+        )
 
     def table(self, rows: list[list[str]]) -> None:
         columns = max(map(len, rows))
@@ -207,6 +233,8 @@ def make_ofd(blocks: Sequence[Block], manner: Manner | None = None) -> bytes:
     for block in blocks:
         if isinstance(block, str):
             setter.paragraph(block)
+        elif isinstance(block, tuple):
+            setter.box(block)
         else:
             setter.table(block)
     return package([_content(sheet, index, manner) for index, sheet in enumerate(setter.sheets, 1)], manner)
@@ -220,7 +248,7 @@ def _content(sheet: _Sheet, index: int, manner: Manner) -> str:
         objects.append(text_object(98, 280, places, 4.9, manner))
     if manner.invisible:
         places = [(char, i * SIZE) for i, char in enumerate(manner.invisible)]
-        objects.append(text_object(LEFT, TOP + PITCH * 1.5, places, SIZE, manner, ' Visible="false"'))
+        objects.append(text_object(LEFT, TOP + PITCH * 1.5, places, SIZE, manner, more=' Visible="false"'))
     if manner.shuffled:
         random.Random(index).shuffle(objects)
     return f"<ofd:PageBlock>{''.join(objects)}</ofd:PageBlock>" if manner.blocks_within else "".join(objects)
@@ -273,7 +301,7 @@ def _page(objects: str, use: str = "") -> str:
     )
 
 
-def zipped(files: dict[str, str | bytes]) -> bytes:
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     """A zip of files."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -283,18 +311,25 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """A text as paragraphs and tables: lines that begin with a stroke are rows."""
+    """A text as paragraphs, tables and boxes: lines that begin with a stroke are rows, and those from 专栏 to a blank line a box."""
     blocks: list[Block] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        if not line.startswith("|"):
-            blocks.append(line)
-            continue
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-            continue
+    in_box = False
+    for line in map(str.strip, text.split("\n")):
         last = blocks[-1] if blocks else ""
-        if isinstance(last, list):
-            last.append(cells)
-        else:
-            blocks.append([cells])
+        in_box = bool(line) and (in_box or bool(re.match(r"专栏\s*\d+", line))) and not line.startswith("|")
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                continue
+            if isinstance(last, list):
+                last.append(cells)
+            else:
+                blocks.append([cells])
+        elif in_box:
+            if isinstance(last, tuple) and not re.match(r"专栏\s*\d+", line):
+                blocks[-1] = (*last, line)
+            else:
+                blocks.append((line,))
+        elif line:
+            blocks.append(line)
     return blocks
