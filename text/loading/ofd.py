@@ -22,7 +22,7 @@ from text.loading.media import OFD
 from text.loading.ofd_drawing import Drawing, Matrix, Resources, as_page, draw, turned, upright
 from text.loading.ofd_drawing import numbers as numbers_of
 from text.loading.pages import assemble
-from text.loading.xml_parts import Element, parse_xml
+from text.loading.xml_parts import XmlElement, parse_xml
 
 _A4 = (210.0, 297.0)
 # The upper and the lower part of a page in which the text of a template is a running head.
@@ -84,14 +84,14 @@ class _Package:
                 return name
         return None
 
-    def xml(self, name: str) -> Element:
+    def xml(self, name: str) -> XmlElement:
         """A member as XML."""
         found = self.find(name)
         if found is None:
             raise DamagedSource(f"{self.archive.name} is an OFD without {name}, which it refers to. {_AGAIN}")
         return parse_xml(self.archive.read(found), f"{self.archive.name}/{found}")
 
-    def is_encrypted(self, root: Element) -> bool:
+    def is_encrypted(self, root: XmlElement) -> bool:
         """Whether pages are encrypted (GM/T 0099): then a list of that stands beside them."""
         return any(root.within("Encryptions")) or any(
             name.rpartition("/")[2] in ("encryptions.xml", "decryptseed.dat") for name in self._names
@@ -100,7 +100,7 @@ class _Package:
 
 @dataclass(slots=True)
 class _Template:
-    content: Element | None
+    content: XmlElement | None
     width: float
     height: float
     used: int = 0
@@ -110,7 +110,7 @@ class _Template:
 class _Leaf:
     """A page as the file has it."""
 
-    root: Element
+    root: XmlElement
     size: tuple[float, float]
     resources: Resources
     templates: list[str] = field(default_factory=list)
@@ -119,7 +119,7 @@ class _Leaf:
 class _Document:
     """One of the documents of the package (nearly always there is one)."""
 
-    def __init__(self, package: _Package, body: Element, building: TextBuilder) -> None:
+    def __init__(self, package: _Package, body: XmlElement, building: TextBuilder) -> None:
         location = body.first("DocRoot")
         if location is None or not location.text.strip():
             raise DamagedSource(f"{package.archive.name} is an OFD whose document is not named in it. {_AGAIN}")
@@ -132,7 +132,7 @@ class _Document:
         self._resources = self._read_resources(common, self._folder, Resources({}, {}))
         self._templates = dict(self._read_templates(common))
 
-    def _read_resources(self, holder: Element, folder: str, more: Resources) -> Resources:
+    def _read_resources(self, holder: XmlElement, folder: str, more: Resources) -> Resources:
         styles, drawings = dict(more.styles), dict(more.drawings)
         for entry in holder.children:
             found = (
@@ -147,7 +147,7 @@ class _Document:
             drawings |= {one.get("ID"): one for one in root.within("CompositeGraphicUnit")}
         return Resources(styles, drawings)
 
-    def _read_templates(self, common: Element) -> Iterator[tuple[str, _Template]]:
+    def _read_templates(self, common: XmlElement) -> Iterator[tuple[str, _Template]]:
         for entry in common.all("TemplatePage"):
             found = self._package.find(entry.get("BaseLoc"), self._folder)
             root = self._package.xml(found) if found else None
@@ -261,7 +261,7 @@ class _Document:
         found = self._package.find(entry.text, self._folder) if entry else None
         return posixpath.dirname(found) if found else self._folder
 
-    def _listed(self, listing: str, what: str) -> Iterator[Element]:
+    def _listed(self, listing: str, what: str) -> Iterator[XmlElement]:
         """The entries of a list that has a file of its own."""
         entry = self._root.first(listing)
         found = self._package.find(entry.text, self._folder) if entry else None
@@ -277,7 +277,7 @@ def _put_under(template: Drawing, own: Drawing) -> None:
     own.marks.extend(template.marks)
 
 
-def _size_of(area: Element | None) -> tuple[float, float] | None:
+def _size_of(area: XmlElement | None) -> tuple[float, float] | None:
     """The width and height of a page in millimetres."""
     for kind in ("PhysicalBox", "ApplicationBox"):
         box = area.first(kind) if area else None

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from text.loading.glyphs import Glyph, Page, Rule
-from text.loading.xml_parts import Element
+from text.loading.xml_parts import XmlElement
 
 _POINTS = 72 / 25.4
 _ASCENT = 0.86  # of the size of a font: what is above the line that its signs stand on
@@ -79,8 +79,8 @@ def numbers(said: str) -> list[float]:
 class Resources:
     """What objects refer to by number: styles, and drawings that are used several times."""
 
-    styles: Mapping[str, Element]
-    drawings: Mapping[str, Element]
+    styles: Mapping[str, XmlElement]
+    drawings: Mapping[str, XmlElement]
 
 
 @dataclass(slots=True)
@@ -131,13 +131,13 @@ class _Around:
     depth: int = 0
 
 
-def draw(content: Element, resources: Resources, into: Drawing, place: Matrix) -> None:
+def draw(content: XmlElement, resources: Resources, into: Drawing, place: Matrix) -> None:
     """Draw the layers of a page's content."""
     for layer in content.all("Layer"):
         _draw_all(layer, resources, into, _Around(place, layer.get("DrawParam")))
 
 
-def _draw_all(block: Element, resources: Resources, into: Drawing, around: _Around) -> None:
+def _draw_all(block: XmlElement, resources: Resources, into: Drawing, around: _Around) -> None:
     for element in block.children:
         if element.name == "TextObject":
             _draw_text(element, resources, into, around)
@@ -151,7 +151,7 @@ def _draw_all(block: Element, resources: Resources, into: Drawing, around: _Arou
             _draw_composite(element, resources, into, around)
 
 
-def _draw_composite(element: Element, resources: Resources, into: Drawing, around: _Around) -> None:
+def _draw_composite(element: XmlElement, resources: Resources, into: Drawing, around: _Around) -> None:
     unit = resources.drawings.get(element.get("ResourceID"))
     content = unit.first("Content") if unit else None
     if content is None:
@@ -168,14 +168,14 @@ def _draw_composite(element: Element, resources: Resources, into: Drawing, aroun
         _draw_all(layer, resources, into, inner)
 
 
-def _own_place(element: Element) -> Matrix:
+def _own_place(element: XmlElement) -> Matrix:
     x, y, *_ = [*numbers(element.get("Boundary")), 0.0, 0.0]
     ctm = numbers(element.get("CTM"))
     inner = Matrix(*ctm) if len(ctm) == 6 else Matrix()
     return Matrix(e=x, f=y).of(inner)
 
 
-def _box_of(element: Element, place: Matrix) -> Box:
+def _box_of(element: XmlElement, place: Matrix) -> Box:
     """The box of an object on the page."""
     box = numbers(element.get("Boundary"))
     x, y, width, height = box if len(box) == 4 else (0.0, 0.0, 0.0, 0.0)
@@ -192,11 +192,11 @@ def _around_points(points: Sequence[tuple[float, float]]) -> Box:
 # ── Text ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _is_invisible(element: Element) -> bool:
+def _is_invisible(element: XmlElement) -> bool:
     return element.get("Visible").lower() in ("false", "0") or numbers(element.get("Alpha"))[:1] == [0.0]
 
 
-def _draw_text(element: Element, resources: Resources, into: Drawing, around: _Around) -> None:
+def _draw_text(element: XmlElement, resources: Resources, into: Drawing, around: _Around) -> None:
     color = _color(element, resources, element.get("DrawParam") or around.style)
     opaque = min(numbers(element.get("Alpha", "255"))[:1] + _alpha(color), default=255.0)
     painted = element.get("Fill", "true").lower() != "false" or element.get("Stroke").lower() == "true"
@@ -231,7 +231,7 @@ class _Sign:
     next_y: float | None
 
 
-def _codes(element: Element, size: float) -> Iterator[list[_Sign]]:
+def _codes(element: XmlElement, size: float) -> Iterator[list[_Sign]]:
     """The signs of each TextCode of a text. One without X or Y goes on where the one before it had them."""
     stretched = size * (numbers(element.get("HScale")) or [1.0])[0]
     down = (numbers(element.get("ReadDirection")) or [0.0])[0] in (90.0, 270.0)
@@ -266,7 +266,7 @@ def _em(char: str) -> float:
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
 
 
-def _glyph(sign: _Sign, size: float, place: Matrix, element: Element, quarters: int) -> Glyph | None:
+def _glyph(sign: _Sign, size: float, place: Matrix, element: XmlElement, quarters: int) -> Glyph | None:
     if sign.char in _NO_SIGN or unicodedata.category(sign.char) == "Cc":
         return None
     stretch = (numbers(element.get("HScale")) or [1.0])[0] or 1.0
@@ -284,7 +284,7 @@ def _glyph(sign: _Sign, size: float, place: Matrix, element: Element, quarters: 
     return Glyph(sign.char, x0, top, x1, bottom, height, top + _ASCENT * (bottom - top))
 
 
-def _color(element: Element, resources: Resources, style: str) -> Element | None:
+def _color(element: XmlElement, resources: Resources, style: str) -> XmlElement | None:
     """What a text is filled with: its own colour, or that of its style, or of the style that this one builds on."""
     color = element.first("FillColor")
     for _ in range(_DEEPEST):
@@ -295,11 +295,11 @@ def _color(element: Element, resources: Resources, style: str) -> Element | None
     return color
 
 
-def _alpha(color: Element | None) -> list[float]:
+def _alpha(color: XmlElement | None) -> list[float]:
     return numbers(color.get("Alpha"))[:1] if color else []
 
 
-def _is_white(color: Element | None) -> bool:
+def _is_white(color: XmlElement | None) -> bool:
     if color is None or color.children:
         return False
     words = color.get("Value").split()
@@ -316,7 +316,7 @@ def _is_white(color: Element | None) -> bool:
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
-def _draw_path(element: Element, into: Drawing, around: _Around) -> None:
+def _draw_path(element: XmlElement, into: Drawing, around: _Around) -> None:
     data = element.first("AbbreviatedData")
     if data is None or not around.seen or _is_invisible(element):
         return

@@ -15,32 +15,32 @@ _etree: Any = import_module("lxml.etree")
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class XmlElement:
     """An element: its name, its attributes, the text before its first child, and its children. Comments are left out."""
 
     name: str
     attributes: dict[str, str]
     text: str
-    children: tuple["Element", ...]
+    children: tuple["XmlElement", ...]
 
     def get(self, attribute: str, default: str = "") -> str:
         """An attribute's value."""
         return self.attributes.get(attribute, default)
 
-    def first(self, *path: str) -> "Element | None":
+    def first(self, *path: str) -> "XmlElement | None":
         """The first child of a name, or the first child of that, and so on."""
-        found: Element | None = self
+        found: XmlElement | None = self
         for name in path:
             found = next((child for child in found.children if child.name == name), None) if found else None
         return found
 
-    def all(self, name: str) -> Iterator["Element"]:
+    def all(self, name: str) -> Iterator["XmlElement"]:
         """The children of a name."""
         return (child for child in self.children if child.name == name)
 
-    def within(self, name: str) -> Iterator["Element"]:
+    def within(self, name: str) -> Iterator["XmlElement"]:
         """Those of a name at any depth, in their order."""
-        waiting: list[Element] = [self]
+        waiting: list[XmlElement] = [self]
         while waiting:
             element = waiting.pop()
             if element.name == name:
@@ -48,7 +48,7 @@ class Element:
             waiting.extend(reversed(element.children))
 
 
-def parse_xml(data: bytes, name: str) -> Element:
+def parse_xml(data: bytes, name: str) -> XmlElement:
     """The root of a document; ``name`` is for messages. Raises DamagedSource."""
     parser = _etree.XMLParser(
         resolve_entities=False,
@@ -69,10 +69,10 @@ def parse_xml(data: bytes, name: str) -> Element:
     return _element(root)
 
 
-def _element(node: Any) -> Element:
+def _element(node: Any) -> XmlElement:
     # As deep as lxml lets a tree be: 256 levels.
     attributes = {_local(name): value for name, value in node.attrib.items()}
-    return Element(_local(node.tag), attributes, node.text or "", tuple(map(_element, node)))
+    return XmlElement(_local(node.tag), attributes, node.text or "", tuple(map(_element, node)))
 
 
 def _local(name: str) -> str:
