@@ -38,6 +38,8 @@ LOADERS: dict[str, str] = {
     media.PDF: "text.loading.pdf.load_pdf",
 }
 BOUNDED_LOADERS: dict[str, str] = {
+    media.DOCX: "text.loading.docx.load_docx",
+    media.DOC: "text.loading.doc.load_doc",
     media.OFD: "text.loading.ofd.load_ofd",
 }
 
