@@ -58,12 +58,14 @@ class Table:
 Block = Paragraph | Table
 
 
-def lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """The paragraphs of a cell, also those of a table within it."""
+def lines(blocks: Sequence[Block], *, gaps: bool = False) -> Iterator[str]:
+    """The paragraphs of a cell, also those of a table within it; with ``gaps`` also the empty ones between them."""
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
                     yield from lines(cell.blocks)
+        elif gaps and not block.numbered().strip():
+            yield ""
         else:
             yield from (part for part in block.numbered().split("\n") if part.strip())

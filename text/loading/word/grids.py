@@ -43,7 +43,7 @@ def parts_of(table: Table) -> list[Part]:
 
 
 def _cell_lines(cell: Cell) -> list[str]:
-    return [] if cell.below else list(lines(cell.blocks))
+    return [] if cell.below else list(lines(cell.blocks, gaps=True))
 
 
 def _is_whole(row: Sequence[Cell], width: int) -> bool:

@@ -28,11 +28,17 @@ _WORDS_MEET = re.compile(r"[0-9A-Za-z.%]$")
 
 def write(blocks: Iterable[Block], building: TextBuilder) -> None:
     """All blocks, each paragraph as its lines and each table as its rows."""
+    blank = True
     for block in blocks:
         if isinstance(block, Paragraph):
             for line in lines_of(block):
                 building.line(line, paragraph=block.place)
+                blank = False
+            if not block.text.strip() and not blank:  # a gap in print is one in the text
+                building.line("", paragraph=block.place)
+                blank = True
             continue
+        blank = True
         for part in parts_of(block):
             if part.grid:
                 worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
@@ -45,8 +51,8 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
 def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
     """Text with a frame around it. A tab before the title of a box (专栏) and two blank lines tell the outline how far it reaches."""
     building.line("")
-    for index, line in enumerate(lines):
-        building.line("\t" + line if index == 0 and _BOX.match(line) else line, cell=cell)
+    for line in lines:
+        building.line("\t" + line if _BOX.match(line) else line, cell=cell)
     building.line("")
     building.line("")
 
@@ -54,7 +60,7 @@ def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
 def lines_of(paragraph: Paragraph) -> Iterator[str]:
     """The lines that a paragraph is in the text: one, unless lines were broken by hand where a paragraph ends."""
     if not paragraph.text.strip():
-        return
+        return  # a number alone says nothing
     text = paragraph.numbered()
     heading = paragraph.level is not None or paragraph.title
     lines = [one_line(text)] if heading else list(unbroken(text))
