@@ -34,6 +34,7 @@ class Cell:
     span: int
     blocks: list["Block"]
     below: bool = False  # it belongs to the cell above
+    starts: bool = False  # the cell below may belong to it
     halves: bool = False  # a line goes through it from corner to corner
     rows: int = 1
 

@@ -95,7 +95,8 @@ def _reach_down(rows: Sequence[Sequence[Cell]]) -> None:
                 here[place] = cell
             else:
                 cell.below = False
-                here[place] = cell
+                if cell.starts:
+                    here[place] = cell
         above = here
 
 

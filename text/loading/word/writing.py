@@ -19,6 +19,12 @@ _SENTENCE = re.compile(r"[。；;]\s*$")
 _LONGEST_HEADING = 60
 _DEEPEST = 6
 
+# The same where it is less clear: 6 is no number of 6微克
+_LABEL = re.compile(
+    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:[篇编章节条]|部\s*分)|[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*[一二三四五六七八九十\d]{1,4}\s*[)）]"
+    r"|\d{1,2}(?:\s*[.．]\s*\d{1,2})*\s*[.．、](?!\d)|[㈠-㈩①-⑳⑴-⒇⒈-⒛]|专\s*栏|附\s*[件录表]|附\s*[:：])"
+)
+
 # Where a line was broken by hand (Shift+Enter): behind these a sentence is over
 _ENDS = "。；;：:！!？?…”』」】"
 _ENTRY = re.compile(r"\s*(?:[·•●◆■□▪➢◇○*-]|\[)")
@@ -108,8 +114,8 @@ def unbroken(text: str) -> Iterator[str]:
 
 def _goes_on(line: str, part: str) -> bool:
     """Whether a sentence that was broken in ``line`` goes on in ``part``."""
-    if line[-1] in _ENDS or len(line) < _WRAPPED or _OWN_NUMBER.match(part) or _ENTRY.match(part):
+    if line[-1] in _ENDS or len(line) < _WRAPPED or _LABEL.match(part) or _ENTRY.match(part):
         return False
-    if _OWN_NUMBER.match(line) and not re.search("[，。；]", line):
+    if _LABEL.match(line) and not re.search("[，。；]", line):
         return len(part) < _WRAPPED and not re.search("[，。；]", part)
     return True
