@@ -46,6 +46,8 @@ class Contents:
     rows: list[PrintedLine]
     spans: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     headings: tuple[str, ...] = ()
+    begins: int = 0
+    """Where the text begins, behind the contents; 0 where it begins above them."""
 
 
 def find_contents(source: Source, rows: list[PrintedLine]) -> Contents:
@@ -81,7 +83,14 @@ def find_contents(source: Source, rows: list[PrintedLine]) -> Contents:
             rows[done] = replace(rows[done], apart=True)
     found.rows += rows[done:]
     found.headings = tuple(headings)
+    behind = max((end for start, end in found.spans if start < len(source.text) * _HEAD), default=0)
+    if not any(_PREFACE.match(row.folded) and row.start < behind for row in found.rows):
+        found.begins = behind
     return found
+
+
+_HEAD = 0.4  # of the text, in which what stands above the contents is none of it
+_PREFACE = re.compile(r"^[\s#*]*(?:前\s*言|引\s*言|序\s*言|序)[\s*]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +210,7 @@ class _Scan:
         while index < end:
             words = self.rows[index].words
             if self.first and self._is_the_first_again(index, words):
+                self._keep_all(index - 1)
                 return
             if _LABEL.match(words):
                 if not self.entries and index > self.last + 1:
@@ -213,8 +223,27 @@ class _Scan:
                 continue
             used = self.take(index, words)
             if not used:
+                self._seek(index, end)
                 return
             index += used
+
+    def _seek(self, index: int, end: int) -> None:
+        """Many headings that are not in the text: are they of the contents still, with the first one again behind them?"""
+        if self.paged or not self.first:
+            return
+        for at in range(index, end):
+            words = self.rows[at].words
+            if self._is_the_first_again(at, words):
+                self.misses = [row.words for row in self.rows[self.last + 1 : at]]
+                self._keep_all(at - 1)
+                return
+            if len(words) > _LONGEST or _STOPS.search(words):
+                return
+
+    def _keep_all(self, last: int) -> None:
+        self.entries += self.misses
+        self.misses = []
+        self.last = max(self.last, last)
 
     def _is_the_first_again(self, index: int, words: str) -> bool:
         here = flat(words)
