@@ -23,7 +23,11 @@ __all__ = ["Finding", "check", "in_order", "state_of"]
 
 
 def check(reading: Reading, loaded: Loaded | None = None) -> tuple[Finding, ...]:
-    """What looks wrong with a reading, the most severe first; ``loaded`` is the file that it was read from, where that is not plain text."""
+    """What looks wrong with a reading, the most severe first. It is looked at as the readers saw the text.
+
+    ``loaded`` is the file that it was read from, where that is not plain text.
+    """
+    reading = reading.as_read or reading
     checks = (shape_checks, headline_checks, figure_checks, table_checks)
     found = [*(found for one in checks for found in one(reading)), *file_checks(reading, loaded)]
     return in_order(one for one in found if one is not None)
