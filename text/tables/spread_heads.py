@@ -163,6 +163,12 @@ def _parts_joined(
     """Headings broken over lines as one (年均增速 over 〔累计〕, 指标属 over 性); None where a word belongs to none."""
     made: list[tuple[int, Cell]] = []
     for line, cell in cells:
+        begun = [at for at, (other, one) in enumerate(made) if other < line and not is_heading(one.word)]
+        half = next((at for at in begun if is_heading(made[at][1].word + cell.word)), None)
+        if half is not None:  # “十四五” over 投资
+            one = made[half][1]
+            made[half] = (made[half][0], Cell(one.text + cell.text, one.start, max(one.end, cell.end)))
+            continue
         if is_heading(cell.word) and not _TAIL.fullmatch(cell.word):
             made.append((line, cell))
             continue
