@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from text.loading.cells import cell_text
+from text.loading.columns import parted_by_columns
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
 from text.loading.glyphs import Page
 from text.loading.grids import Cell, Ruled, ruled_tables
@@ -84,11 +85,14 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
     everything = margins_of([line for one in parts for line in one.lines], body)
     items: list[_Item] = []
     for one in parts:
-        margins = margins_of(one.lines, body, everything)
-        ordered: list[tuple[float, _Item]] = [(line.base, _Item(line, margins)) for line in one.lines]
-        ordered += [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
-        ordered.sort(key=lambda entry: entry[0])
-        items.extend(item for _, item in ordered)
+        blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
+        for group in parted_by_columns(one.lines, one.page.width, body):
+            margins = margins_of(group, body, everything if len(group) == len(one.lines) else None)
+            for line in group:
+                while blocks and blocks[0][0] < line.base:
+                    items.append(blocks.pop(0)[1])
+                items.append(_Item(line, margins))
+        items.extend(block for _, block in blocks)
     return items
 
 

@@ -101,7 +101,8 @@ class _Flow:
             return False
         if _is_apart(one) or (len(line.segments) > 1 and not _OF_CONTENTS.search(line.text)):
             return False
-        if one.page == line.page and not 0 < line.base - one.base <= 1.32 * self.leading.get(round(em), 2 * em):
+        # A line that stands higher than the one before is in the next column.
+        if one.page == line.page and line.base - one.base > 1.32 * self.leading.get(round(em), 2 * em):
             return False
         if not _is_full(one, its, line):
             return False
@@ -110,7 +111,9 @@ class _Flow:
         ended = bool(_ENDS.search(text))
         if line.x0 - margins.left > 0.8 * em:
             # Indented: a new paragraph, but for one that stands all of it further in.
-            return not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
+            return (
+                not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
+            )
         # Without indents nothing tells a full last line from any other: to part two sentences is the lesser evil.
         return not (ended and (_LABEL.match(line.text) or not self.indented))
 
@@ -124,8 +127,7 @@ def _is_full(one: Line, its: Margins, line: Line) -> bool:
 def _is_apart(line: Line) -> bool:
     """A line of a contents page, or one with a gap in it that nothing flows over."""
     return bool(_OF_CONTENTS.search(line.text)) or (
-        len(line.segments) > 1
-        and max(b.x0 - a.x1 for a, b in pairwise(line.segments)) > 3 * line.size
+        len(line.segments) > 1 and max(b.x0 - a.x1 for a, b in pairwise(line.segments)) > 3 * line.size
     )
 
 

@@ -224,7 +224,9 @@ class _PageReader:
             across, down = self.seen(x.value, y.value)
             base = across if style.turned in (1, 3) else down
             if style.turned == 0 and across != origin:
-                x0 = min(across, x1)  # where the sign's own width begins; the box has what of its ink reaches over it, too
+                x0 = min(
+                    across, x1
+                )  # where the sign's own width begins; the box has what of its ink reaches over it, too
             origin = across  # the characters of a ligature have one in common
             glyph = Glyph(_sign(code), x0, top, x1, bottom, style.size, base)
             if waiting and (x0, x1, top) == (waiting[0].x0, waiting[0].x1, waiting[0].top) and waiting[1] is style:
