@@ -58,9 +58,10 @@ def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterato
     flow = _Flow(lines, body)
     text, page = "", 0
     last: tuple[Line, Margins] | None = None
-    for line, margins in lines:
+    for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
-        if last is not None and flow.goes_on(last, (line, margins), text):
+        begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
+        if last is not None and not begins and flow.goes_on(last, (line, margins), text):
             text = _together(text, said)
         else:
             if text:
@@ -122,6 +123,15 @@ def _is_full(one: Line, its: Margins, line: Line) -> bool:
     """Whether the next line begins where it does because there was no room left in this one."""
     room = its.right - its.left - (one.x1 - one.x0) if _is_centred(one, its) else its.right - one.x1
     return room < _width_of_first(line) + 0.7 * line.size
+
+
+def _is_first(line: Line, margins: Margins, after: Line) -> bool:
+    """A full line that is indented where the next one is not: a paragraph begins with it, also behind a heading that is as full."""
+    em = line.size
+    indented = 1.2 * em < line.x0 - margins.left < 2.8 * em and margins.right - line.x1 < 2 * em
+    return (
+        indented and line.page == after.page and abs(after.size - em) < 0.5 and abs(after.x0 - margins.left) < 0.5 * em
+    )
 
 
 def _is_apart(line: Line) -> bool:
