@@ -13,7 +13,7 @@ from text.loading.loaded import TextBuilder
 _EDGE = 0.15  # of the height of the page: heads and feet stand in it
 _NEAR = 3.0
 
-_ROMAN = r"[ivxlcIVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]"
+_ROMAN = r"[ivxlcIVXLC]{1,7}|[\u2160-\u216b\u2170-\u217b]"
 _DASHES = r"[\s\-—–－―·•.~～_=|｜]*"
 # 12   - 12 -   — 12 —   第12页   第 12 页 共 80 页   12/80   Page 12 of 80   iv
 _PAGE_NUMBER = re.compile(

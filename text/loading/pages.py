@@ -20,7 +20,6 @@ from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
 
-
 _BOX = re.compile(r"\s*专\s*栏")
 
 
@@ -116,7 +115,7 @@ def _in_frame(lines: Sequence[tuple[Line, Cell]]) -> list[tuple[Line, Margins]]:
     if not lines:
         return []
     left = min(line.x0 - cell.x0 for line, cell in lines)
-    right = min(min(left, 14.0), min(cell.x1 - line.x1 for line, cell in lines))
+    right = min(left, 14.0, *(cell.x1 - line.x1 for line, cell in lines))
     return [(line, Margins(cell.x0 + left, cell.x1 - right)) for line, cell in lines]
 
 
@@ -230,9 +229,8 @@ def _filled(table: _Table, rows: list[list[GridCell]]) -> list[list[GridCell]]:
     first: list[GridCell] = []
     column = 0
     for cell in rows[0]:
-        if not cell.text and column in merged and above and above[-1][column]:
-            cell = GridCell(above[-1][column], cell.rows, cell.columns)
-        first.append(cell)
+        goes_on = not cell.text and column in merged and above and above[-1][column]
+        first.append(GridCell(above[-1][column], cell.rows, cell.columns) if goes_on else cell)
         column += cell.columns
     return [first, *rows[1:]]
 

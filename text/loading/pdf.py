@@ -9,12 +9,13 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-import pypdfium2.raw as pdfium_raw
+import pypdfium2.raw as pdfium_raw  # pyright: ignore[reportMissingTypeStubs]
 
-from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnsupportedFormat
+from text.errors import EmptySource, EncryptedSource, SourceTooLarge, UndecodableSource, UnsupportedFormat
 from text.loading.glyphs import Glyph, Page, Rule
+from text.loading.limits import LIMITS, Limits
 from text.loading.lines import GUESSED, SPACES
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import PDF
@@ -23,18 +24,17 @@ from text.loading.pages import assemble
 # The functions of a C library, which have no types.
 pdfium: Any = pdfium_raw
 
-MOST_PAGES = 2000
-MOST_SIGNS = 6_000_000
+_MOST_SIGNS = 6_000_000
 _MOST_OBJECTS_A_PAGE = 60_000
 _MOST_POINTS_A_PATH = 2_000
 _THIN = 3.0  # points: a filled rectangle not thicker than this is a line
 
 
-def load_pdf(data: bytes, name: str) -> Loaded:
+def load_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     """The text of a PDF. Raises a SourceError for one that is damaged, locked, too long, or a scan without text."""
     building = TextBuilder()
     with _Document(data, name) as document:
-        pages = list(document.pages(building))
+        pages = list(document.pages(building, limits.pages))
     _refuse_what_has_no_text(pages, building, name)
     assemble(pages, building)
     return building.loaded(PDF, pages=len(pages))
@@ -53,27 +53,27 @@ class _Document:
 
     def _refuse(self, error: int) -> None:
         if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UndecodableSource(
+            raise EncryptedSource(
                 f"{self.name} is a PDF that is locked with a password: open it with the password and print it into a new PDF, without one"
             )
         raise UndecodableSource(
             f"{self.name} begins like a PDF but cannot be opened; it is damaged or was cut off: download it anew, or open it and print it into a new PDF"
         )
 
-    def __enter__(self) -> "_Document":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         pdfium.FPDF_CloseDocument(self._opened)
 
-    def pages(self, building: TextBuilder) -> Iterator[Page]:
+    def pages(self, building: TextBuilder, most: int) -> Iterator[Page]:
         """All pages."""
         count = pdfium.FPDF_GetPageCount(self._opened)
         if not count:
             raise EmptySource(f"{self.name} is a PDF without pages")
-        if count > MOST_PAGES:
-            raise SourceTooLarge(f"{self.name} has {count} pages, more than the {MOST_PAGES} that are read: divide it")
-        left = MOST_SIGNS
+        if count > most:
+            raise SourceTooLarge(f"{self.name} has {count} pages, more than the {most} that are read: divide it")
+        left = _MOST_SIGNS
         for index in range(count):
             opened = pdfium.FPDF_LoadPage(self._opened, index)
             if not opened:
@@ -191,27 +191,19 @@ class _PageReader:
     def _glyphs(self, text: Any) -> Iterator[tuple[Glyph, _Style]]:
         count = pdfium.FPDFText_CountChars(text)
         if count > self.most:
-            raise SourceTooLarge(f"the PDF has more than {MOST_SIGNS} signs: divide it")
+            raise SourceTooLarge(f"the PDF has more than {_MOST_SIGNS} signs: divide it")
         x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         styles: dict[int, _Style] = {}
-        high = 0
         waiting: tuple[Glyph, _Style] | None = None
         outside, origin = 0, -1.0
-        for index in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, index)
-            if pdfium.FPDFText_IsGenerated(text, index):
-                if code == 32 and waiting:
+        for index, code in _codes(text, count):
+            if code < 0:
+                if waiting:
                     # It stands for a space of the file, or for none; pdfium puts it anywhere. Here it follows the sign before it.
                     last, style = waiting
                     yield waiting
                     waiting = (Glyph(GUESSED, last.x1, last.top, last.x1, last.bottom, last.size, last.base), style)
                 continue
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
             of = pdfium.FPDFText_GetTextObject(text, index)
             key = ctypes.addressof(of.contents) if of else 0
             style = styles.get(key) or styles.setdefault(key, self._style(text, index, of))
@@ -341,9 +333,10 @@ class _Matrix:
 def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
     """What a page draws, and what the forms in it draw, each with the matrix of the form that it is in."""
     left = _MOST_OBJECTS_A_PAGE
-    waiting: list[tuple[Any, _Matrix, int]] = []
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), left)):
-        waiting.append((pdfium.FPDFPage_GetObject(page, index), _Matrix(), 0))
+    waiting: list[tuple[Any, _Matrix, int]] = [
+        (pdfium.FPDFPage_GetObject(page, index), _Matrix(), 0)
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), left))
+    ]
     while waiting and left:
         left -= 1
         of, matrix, depth = waiting.pop()
@@ -354,8 +347,10 @@ def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
         pdfium.FPDFPageObj_GetMatrix(of, own)
         inner = _Matrix(own.a, own.b, own.c, own.d, own.e, own.f).then(matrix)
         if depth < 8:
-            for index in range(min(max(0, pdfium.FPDFFormObj_CountObjects(of)), left)):
-                waiting.append((pdfium.FPDFFormObj_GetObject(of, index), inner, depth + 1))
+            waiting.extend(
+                (pdfium.FPDFFormObj_GetObject(of, index), inner, depth + 1)
+                for index in range(min(max(0, pdfium.FPDFFormObj_CountObjects(of)), left))
+            )
 
 
 def _edge(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
@@ -375,6 +370,23 @@ def _is_painted(of: Any) -> bool:
         # A white strip between coloured cells is what parts them, and looks like a line; a white one on white does no harm.
         return bool(got) and alpha.value > 0
     return False
+
+
+def _codes(text: Any, count: int) -> Iterator[tuple[int, int]]:
+    """The characters of a page, each with its index; -1 for a space that pdfium has put in. Its line ends are left out."""
+    high = 0
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if pdfium.FPDFText_IsGenerated(text, index):
+            if code == ord(" "):
+                yield index, -1
+        elif 0xD800 <= code < 0xDC00:
+            high = code
+        elif 0xDC00 <= code < 0xE000:
+            yield index, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        else:
+            yield index, code
 
 
 def _sign(code: int) -> str:

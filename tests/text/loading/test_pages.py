@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.text.loading.drawing import LEFT, RIGHT, grid, lines, page, prose, put, read, row
+from tests.text.loading.drawing import LEFT, grid, lines, page, prose, put, read, row
 from text.loading.glyphs import Glyph, Rule
 
 SMALL = 7
