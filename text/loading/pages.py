@@ -83,7 +83,9 @@ def body_size(lines: Sequence[Line]) -> float:
 def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
     everything = margins_of([line for one in parts for line in one.lines], body)
     items: list[_Item] = []
+    repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)
     for one in parts:
+        _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
         for group in parted_by_columns(one.lines, one.page.width, body):
             margins = margins_of(group, body, everything if len(group) == len(one.lines) else None)
@@ -93,6 +95,34 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
                 items.append(_Item(line, margins))
         items.extend(block for _, block in blocks)
     return items
+
+
+# 专栏1 主要指标   表3 …   …指标表   重大项目一览表
+_ANNOUNCES_TABLE = re.compile(
+    r"^\s*(?:专\s*栏|表)\s*[\d一二三四五六七八九十]|(?:指标|一览|明细|汇总|计划|任务|清单|项目)表\s*$|指标(?:体系)?\s*$"
+)
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[int, ...]:
+    return tuple(round(edge) for edge in box)
+
+
+def _say_what_pictures_are_there(one: PageParts, repeated: Counter[tuple[int, ...]], building: TextBuilder) -> None:
+    """Large pictures are said: as tables, where one is announced above and none is there. A picture on several pages is their ground, or a sign."""
+    page = one.page
+    if not page.glyphs:
+        return
+    for box in page.pictures:
+        x0, top, x1, bottom = box
+        if x1 - x0 < 0.25 * page.width or bottom - top < 60 or repeated[_rounded(box)] > 2:
+            continue
+        if (x1 - x0) * (bottom - top) > 0.9 * page.width * page.height:
+            continue
+        above = [line.text for line in one.lines if 0 <= top - line.base < 60]
+        table = any(_ANNOUNCES_TABLE.search(text) for text in above[-2:])
+        what = "table_picture" if table else "picture"
+        why = "a table is announced where there is a picture" if table else "pictures are not read"
+        building.omit(what, why, page=page.number, sample=above[-1] if above else "")
 
 
 def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Framed:

@@ -92,6 +92,8 @@ class _Flow:
             for (one, its), (line, margins) in pairwise(lines)
             if abs(line.size - one.size) < 0.12 * line.size and not _is_full(one, its, line)
         ]
+        if not begins:
+            begins = [any(line.x0 - margins.left > 0.8 * line.size for line, margins in lines)]
         self.indented = 3 * sum(begins) >= len(begins)
 
     def goes_on(self, last: tuple[Line, Margins], this: tuple[Line, Margins], text: str) -> bool:

@@ -7,13 +7,20 @@ figure before it, and the cells of a row between each other.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import pypdfium2.raw as pdfium_raw  # pyright: ignore[reportMissingTypeStubs]
 
-from text.errors import EmptySource, EncryptedSource, SourceTooLarge, UndecodableSource, UnsupportedFormat
+from text.errors import (
+    DamagedSource,
+    EmptySource,
+    EncryptedSource,
+    SourceTooLarge,
+    UndecodableSource,
+    UnsupportedFormat,
+)
 from text.loading.glyphs import Glyph, Page, Rule
 from text.loading.limits import LIMITS, Limits
 from text.loading.lines import GUESSED, SPACES
@@ -36,6 +43,7 @@ def load_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     with _Document(data, name) as document:
         pages = list(document.pages(building, limits.pages))
     _refuse_what_has_no_text(pages, building, name)
+    _say_what_is_unknown(pages, building, name)
     assemble(pages, building)
     return building.loaded(PDF, pages=len(pages))
 
@@ -56,7 +64,7 @@ class _Document:
             raise EncryptedSource(
                 f"{self.name} is a PDF that is locked with a password: open it with the password and print it into a new PDF, without one"
             )
-        raise UndecodableSource(
+        raise DamagedSource(
             f"{self.name} begins like a PDF but cannot be opened; it is damaged or was cut off: download it anew, or open it and print it into a new PDF"
         )
 
@@ -174,6 +182,9 @@ class _PageReader:
                 run.append(glyph)
         if run:
             yield _as_one(run)
+        if covered and any(style.invisible for _, style in signs):
+            why = "the page is a picture, and its text what a program recognised in it (OCR): check the figures"
+            omit("recognised_text", why, page=self.number)
         if aslant:
             omit("watermark", "text that stands aslant over the page", page=self.number, sample="".join(aslant))
         if hidden:
@@ -407,23 +418,20 @@ def _as_one(run: list[Glyph]) -> Glyph:
 
 def _without_doubles(signs: Iterator[tuple[Glyph, _Style]]) -> Iterator[tuple[Glyph, _Style]]:
     """Bold letters are sometimes made by printing a sign twice, a hair's breadth apart."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[str, list[Glyph]] = {}
     for glyph, style in signs:
         if glyph.text not in SPACES:
-            column, row = int(glyph.x0 // 4), int(glyph.base // 4)
-            near = 0.3 * min(glyph.size, glyph.x1 - glyph.x0)
-            if any(
-                abs(one.x0 - glyph.x0) < near and abs(one.base - glyph.base) < near
-                for across in (column - 1, column, column + 1)
-                for down in (row - 1, row, row + 1)
-                for one in seen.get((glyph.text, across, down), ())
-            ):
+            near = 0.3 * min(glyph.size, max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top))
+            # Both printings of a word follow each other in the file, so that those of a sign printed last are enough.
+            last = seen.setdefault(glyph.text, [])
+            if any(abs(one.x0 - glyph.x0) < near and abs(one.top - glyph.top) < near for one in last):
                 continue
-            seen.setdefault((glyph.text, column, row), []).append(glyph)
+            last.append(glyph)
+            del last[:-24]
         yield glyph, style
 
 
-def _is_covered(pictures: list[tuple[float, float, float, float]], width: float, height: float) -> bool:
+def _is_covered(pictures: Sequence[tuple[float, float, float, float]], width: float, height: float) -> bool:
     """Whether pictures make up the page, as in a scan."""
     area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
     return area > 0.5 * width * height > 0
@@ -438,27 +446,31 @@ def _is_private(char: str) -> bool:
 
 def _refuse_what_has_no_text(pages: list[Page], building: TextBuilder, name: str) -> None:
     signs = sum(len(page.glyphs) for page in pages)
-    scans = [
-        page for page in pages if len(page.glyphs) < 30 and _is_covered(list(page.pictures), page.width, page.height)
-    ]
-    if scans and (signs < 30 * len(pages) or len(scans) > 0.8 * len(pages)):
+    scans = [page for page in pages if len(page.glyphs) < 30 and _is_scan(page)]
+    if scans and (signs < 30 * len(scans) or len(scans) > 0.8 * len(pages)):
         raise UnsupportedFormat(
             f"{name} is a scan: {len(scans)} of its {len(pages)} pages are pictures without text."
-            " Have its characters recognised first (OCR), check the figures, and give the PDF or text that comes of it"
+            " Have its characters recognised first (OCR), check the figures, and ingest the PDF or the text that comes of it"
         )
-    for page in scans:
-        building.omit("picture", "the page is a picture without text: what it says is not read", page=page.number)
-    if signs < 5:
+    if not any(glyph.text.strip(SPACES) for page in pages for glyph in page.glyphs):
         raise EmptySource(
             f"{name} is a PDF without text; if one sees text in it, that is drawn: have its characters recognised first (OCR)"
         )
-    unknown = [
-        (page.number, glyph.text) for page in pages for glyph in page.glyphs if any(map(_is_private, glyph.text))
-    ]
+    for page in scans:
+        building.omit("picture", "the page is a picture, and pictures are not read", page=page.number)
+
+
+def _is_scan(page: Page) -> bool:
+    return _is_covered(page.pictures, page.width, page.height)
+
+
+def _say_what_is_unknown(pages: list[Page], building: TextBuilder, name: str) -> None:
+    signs = sum(len(page.glyphs) for page in pages)
+    unknown = [page.number for page in pages for glyph in page.glyphs if any(map(_is_private, glyph.text))]
     if len(unknown) > 0.1 * signs:
         raise UndecodableSource(
             f"{len(unknown)} of the {signs} characters of {name} have no code, because a font of the PDF has no map to characters:"
             " print the document anew from the program that it was written in, or have its characters recognised (OCR)"
         )
-    for number, _ in unknown:
+    for number in unknown:
         building.omit("unknown_character", "a font of the PDF does not say which character it is", page=number)
