@@ -144,7 +144,7 @@ def test_what_is_not_seen_is_left_out_and_said() -> None:
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_looked_at(turned: int) -> None:
     def draw(canvas: Canvas) -> None:
-        canvas.translate(*{90: (595, 0), 180: (595, 842), 270: (0, 842)}[turned])
+        canvas.translate(*{90: (842, 0), 180: (595, 842), 270: (0, 595)}[turned])  # the canvas turns its paper, too
         canvas.rotate(turned)
         said("第一行说的是经济。", at=(72, 400))(canvas)
         said("第二行说的是民生。", at=(72, 370))(canvas)
