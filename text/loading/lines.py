@@ -99,7 +99,11 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
 def _find_scripts(rows: list[_Row]) -> None:
     """Take small signs that stand beside a larger one, a little above or below its base line, to the line of that."""
     for index, row in enumerate(rows):
-        near = [one for one in rows[max(0, index - 6) : index + 7] if one is not row and abs(one.base - row.base) < 0.85 * one.size]
+        near = [
+            one
+            for one in rows[max(0, index - 6) : index + 7]
+            if one is not row and abs(one.base - row.base) < 0.85 * one.size
+        ]
         if not near or min(glyph.size for glyph in row.glyphs) > 0.82 * max(one.size for one in near):
             continue
         kept: list[Glyph] = []
@@ -130,7 +134,9 @@ def _is_beside(run: list[Glyph], row: _Row) -> bool:
     small, moved = run[0].size, row.base - run[0].base
     place = bisect_left(row.glyphs, run[0].x0, key=lambda one: one.x0)
     for glyph in row.glyphs[max(0, place - 3) : place + 3]:
-        if small > 0.82 * glyph.size or not (0.1 * glyph.size < moved < 0.85 * glyph.size or 0.03 * glyph.size < -moved < 0.5 * glyph.size):
+        if small > 0.82 * glyph.size or not (
+            0.1 * glyph.size < moved < 0.85 * glyph.size or 0.03 * glyph.size < -moved < 0.5 * glyph.size
+        ):
             continue
         room = 0.4 * glyph.size
         if abs(run[0].x0 - glyph.x1) < room or abs(glyph.x0 - run[-1].x1) < room:
@@ -171,7 +177,9 @@ def _line(row: _Row, page: int, *, keep_stars: bool) -> Line | None:
     glyphs = row.glyphs or [one for run, _ in row.scripts for one in run]
     top, bottom = min(one.top for one in glyphs), max(one.bottom for one in glyphs)
     size = median(one.size for one in glyphs if one.text.strip(SPACES)) if row.glyphs else row.size
-    return Line(page, shown[0].x0, top, shown[-1].x1, bottom, row.base, size, building.segments, building.mark, building.marks)
+    return Line(
+        page, shown[0].x0, top, shown[-1].x1, bottom, row.base, size, building.segments, building.mark, building.marks
+    )
 
 
 def _spacing(pieces: Sequence[_Piece]) -> float:
@@ -257,4 +265,9 @@ def said_of_marks(lines: Sequence[Line], omit: Callable[..., None]) -> None:
     """Say which marks of footnotes were left out of lines."""
     for line in lines:
         for mark in line.marks:
-            omit("footnote_mark", "a raised sign behind a word or a figure", page=line.page, sample=f"{line.text[:40]} [{mark}]")
+            omit(
+                "footnote_mark",
+                "a raised sign behind a word or a figure",
+                page=line.page,
+                sample=f"{line.text[:40]} [{mark}]",
+            )

@@ -29,6 +29,8 @@ def load_plain_text(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
 # Named, and imported when they are asked for: a text needs none of their libraries.
 LOADERS: dict[str, str] = {
     media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
+    media.HTML: "text.loading.html.load_html",
+    media.MHTML: "text.loading.html.load_html",
 }
 
 

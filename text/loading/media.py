@@ -45,7 +45,6 @@ REFUSED = {
     ODT: "an OpenDocument text: open it and save it as DOCX",
     RTF: "an RTF text: open it in Word or WPS and save it as DOCX",
     WORD_XML: "a Word document in a single XML file: open it in Word or WPS and save it as DOCX",
-    MHTML: "a web page with its pictures in one file (MHTML): save it as HTML, or as DOCX where Word made it",
     _PPTX: "a presentation: save its text as DOCX or UTF-8 text",
     _PPT: "a presentation: save its text as DOCX or UTF-8 text",
     _OLE: "an old Office file that is neither of Word nor of Excel: save its text as DOCX or UTF-8 text",

@@ -38,7 +38,8 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
     own = [line for line in lines if abs(line.size - size) < 0.12 * size]
     left = next((x for x in sorted(line.x0 for line in own) if sum(abs(line.x0 - x) < 2 for line in own) > 1), None)
     right = next(
-        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1), None
+        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1),
+        None,
     )
     if given is not None and len(own) < 5:
         return given
@@ -105,7 +106,8 @@ def _goes_on(
 def _is_apart(line: Line) -> bool:
     """A line of a contents page, or one with a gap in it that nothing flows over."""
     return bool(_OF_CONTENTS.search(line.text)) or (
-        len(line.segments) > 1 and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
+        len(line.segments) > 1
+        and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
     )
 
 

@@ -409,12 +409,16 @@ def _is_covered(pictures: list[tuple[float, float, float, float]], width: float,
 
 def _is_private(char: str) -> bool:
     # U+F020–U+F0FF are signs of the font Symbol, which the readers know.
-    return char == "\ufffd" or ("\ue000" <= char <= "\uf8ff" and not "\uf020" <= char <= "\uf0ff") or char >= "\U000f0000"
+    return (
+        char == "\ufffd" or ("\ue000" <= char <= "\uf8ff" and not "\uf020" <= char <= "\uf0ff") or char >= "\U000f0000"
+    )
 
 
 def _refuse_what_has_no_text(pages: list[Page], building: TextBuilder, name: str) -> None:
     signs = sum(len(page.glyphs) for page in pages)
-    scans = [page for page in pages if len(page.glyphs) < 30 and _is_covered(list(page.pictures), page.width, page.height)]
+    scans = [
+        page for page in pages if len(page.glyphs) < 30 and _is_covered(list(page.pictures), page.width, page.height)
+    ]
     if scans and (signs < 30 * len(pages) or len(scans) > 0.8 * len(pages)):
         raise UnsupportedFormat(
             f"{name} is a scan: {len(scans)} of its {len(pages)} pages are pictures without text."
@@ -423,8 +427,12 @@ def _refuse_what_has_no_text(pages: list[Page], building: TextBuilder, name: str
     for page in scans:
         building.omit("picture", "the page is a picture without text: what it says is not read", page=page.number)
     if signs < 5:
-        raise EmptySource(f"{name} is a PDF without text; if one sees text in it, that is drawn: have its characters recognised first (OCR)")
-    unknown = [(page.number, glyph.text) for page in pages for glyph in page.glyphs if any(map(_is_private, glyph.text))]
+        raise EmptySource(
+            f"{name} is a PDF without text; if one sees text in it, that is drawn: have its characters recognised first (OCR)"
+        )
+    unknown = [
+        (page.number, glyph.text) for page in pages for glyph in page.glyphs if any(map(_is_private, glyph.text))
+    ]
     if len(unknown) > 0.1 * signs:
         raise UndecodableSource(
             f"{len(unknown)} of the {signs} characters of {name} have no code, because a font of the PDF has no map to characters:"

@@ -34,6 +34,10 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*
 _LOWERED = re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)", re.IGNORECASE)
 _AS_INLINE = re.compile(r"(?<![\w-])display\s*:\s*inline(?!-(?:flex|grid))", re.IGNORECASE)
+_BORDER = re.compile(
+    r"(?<![\w-])border\s*:[^;]*(?:[1-9]|thin|medium|thick)[^;]*(?:solid|double|dashed|dotted|groove|ridge)",
+    re.IGNORECASE,
+)
 _LINES_KEPT = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ class Block:
     links: int = 0
     linked: int = 0  # how many links
     picture: bool = False  # it stands in the line
-    frame: bool = False  # a frame with words in it ends behind this line
+    frame: tuple[bool, bool] = (False, False)  # a frame around words begins with this line, or ends with it
     said: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
@@ -145,8 +149,11 @@ class Walker:
         keeps = _LINES_KEPT.search(element.style) is not None or element.tag == "pre"
         self._kept_lines += keeps
         level, self._level = self._level, _HEADINGS.get(element.tag, self._level)
+        begun = len(self.blocks)
         self.walk(element)
         self.end(element)
+        if element.tag == "fieldset" or (element.style and _BORDER.search(element.style)):
+            self._frame(begun)
         self._level = level
         self._kept_lines -= keeps
 
@@ -219,8 +226,13 @@ class Walker:
             self.end(cell)
             self.walk(cell)
             self.end(cell)
+        self._frame(begun)
+
+    def _frame(self, begun: int) -> None:
+        """The lines from number ``begun`` on stand in a frame."""
         if len(self.blocks) > begun:
-            self.blocks[-1].frame = True
+            self.blocks[begun].frame = (True, self.blocks[begun].frame[1])
+            self.blocks[-1].frame = (self.blocks[-1].frame[0], True)
 
     def _of_img(self, element: Element) -> None:
         words = element.attributes.get("alt") or element.attributes.get("title") or element.attributes.get("src", "")
