@@ -119,7 +119,7 @@ def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_
         text = text.replace("|", "¦")
     if begins_box:
         text = f"\t{text}"  # a tab before it, and two blank lines behind it, are how a frame is written in a text
-    elif block.level and not NUMBERED.match(text):
+    elif block.level:
         text = f"{'#' * block.level} {text}"
     building.line(text, paragraph=paragraph)
 

@@ -40,32 +40,28 @@ def _parts(outline: Outline) -> Iterator[str]:
     source = outline.source
     tables = {source.line_at(table.start).start: table for table in read_tables(source)}
     nodes = {source.line_at(node.start).start: node for node in outline.nodes}
-    box: Node | None = None
+    framed: Node | None = None
     at = 0
     while at < len(source.lines):
         line = source.lines[at]
-        if box is not None and line.start >= box.end:
+        node = nodes.get(line.start)
+        if framed is not None and (line.start >= framed.end or (node and node.kind is ChapterKind.BOX)):
             yield "</td></tr></table>"
-            box = None
+            framed = None
         if table := tables.get(line.start):
-            if box is not None:
-                yield "</td></tr></table>"
-                box = None
             yield _table(table)
             at = source.line_at(table.end - 1).no
-            continue
-        if node := nodes.get(line.start):
-            last = source.line_at(max(node.body_start - 1, node.start)).no
-            if node.kind is ChapterKind.BOX and box is None:
+        elif node:
+            if node.kind is ChapterKind.BOX and not any(node.start <= start < node.end for start in tables):
                 yield '<table border="1"><tr><td>'
-                box = node
+                framed = node
             yield _heading(source, node)
-            at = max(last, line.no)
-            continue
-        if words := source.text[line.start : line.end].strip():
-            yield f"<p>　　{_inline(words)}</p>"
-        at += 1
-    if box is not None:
+            at = max(source.line_at(max(node.body_start - 1, node.start)).no, line.no)
+        else:
+            if words := source.text[line.start : line.end].strip():
+                yield f"<p>　　{_inline(words)}</p>"
+            at += 1
+    if framed is not None:
         yield "</td></tr></table>"
 
 
