@@ -14,12 +14,14 @@ from text.errors import EmptySource
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import HTML
+from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
-from text.loading.web.main_text import NUMBERED, Choice, choose, weight_of
+from text.loading.web.main_text import Choice, choose, facts_of, weight_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _PAGES = re.compile(r"createPageHTML\(\s*(?:\w+\s*,\s*)?['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?(\d{1,3})")
 _PAGE_OF = re.compile(r"共\s*(\d{1,3})\s*页")
 _COUNTED = re.compile(r"counter-increment|content\s*:[^;}]{0,80}counters?\(", re.IGNORECASE)
@@ -56,7 +58,7 @@ class _Read:
     def __init__(self, html: str, *, hidden: bool = False) -> None:
         self.said: list[tuple[str, str, str]] = []
         self.page: WebPage = parse(html, self._say, hidden=hidden)
-        self.choice = choose(self.page.body, blocks_of(self.page.body))
+        self.choice = choose(self.page.body, blocks_of(self.page.body, loose=_PAGE.search(html) is None))
 
     def _say(self, what: str, reason: str, sample: str) -> None:
         self.said.append((what, reason, sample))
@@ -110,12 +112,21 @@ def _boxes(kept: Sequence[Block]) -> dict[int, int]:
 
 def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_box: bool) -> None:
     if block.grid is not None:
-        building.table(block.grid)
+        if facts := facts_of(block.grid):
+            for line in facts:
+                building.line(line, paragraph=paragraph)
+            return
+        above, grid, below = parted(block.grid)
+        for line in above:
+            building.line(line, paragraph=paragraph)
+        building.table(grid)
+        for line in below:
+            building.line(line, paragraph=paragraph)
         return
     text = block.text
     if not text:
         return
-    if text.count("|") > 1 and not text.startswith("#"):  # a row of a table is written so
+    if text.count("|") > 1 and not block.loose:  # a row of a table is written so
         text = text.replace("|", "¦")
     if begins_box:
         text = f"\t{text}"  # a tab before it, and two blank lines behind it, are how a frame is written in a text
