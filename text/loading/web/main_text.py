@@ -95,7 +95,7 @@ COLUMNS = frozenset(
 )
 _PART = re.compile(r"\s*(?:附\s*[件表录图]|专\s*栏|目\s*录|前\s*言|引\s*言|结\s*语|后\s*记|名词解释|[图表]\s*\d|续)")
 _PAGE_OF = re.compile(
-    r"^[\s第共]*(?:\d{1,3}\s*){2,}(?:下一页|末页|尾页|>).{0,20}$|^(?:首页|上一页)[\s\d.…]*(?:下一页|尾页|末页)?.{0,20}$|^\s*第\s*\d+\s*页\s*[/共]?\s*共?\s*\d+\s*页.{0,20}$|^\s*\[?\d\]?(?:\s*\[?\d{1,2}\]?){2,}\s*$"
+    r"^[\s第共]*(?:\d{1,3}\s*){2,}(?:下一页|末页|尾页|>).{0,20}$|^(?:首页|上一页)[\s\d.…]*(?:下一页|尾页|末页)?.{0,20}$|^\s*(?:第\s*\d+\s*页)?[\s/,，|]*共\s*\d+\s*页.{0,40}$|^\s*\[?\d\]?(?:\s*\[?\d{1,2}\]?){2,}\s*$"
 )
 
 
@@ -287,7 +287,9 @@ def _outside(page: _Page, main: Element) -> list[Block]:
 
 def _is_documents(element: Element, here: _Sum, main: Element) -> bool:
     """Is a part of the page beside the main text the document's, too?"""
-    if re.fullmatch("h[1-3]", element.tag) or (element.tag == main.tag and element.names == main.names):
+    if re.fullmatch("h[1-3]", element.tag) or (
+        element.parent is main.parent and element.tag == main.tag and element.names == main.names
+    ):
         return True
     if here.share_of_links > 0.3 or _OTHERS.match(element.text().strip()[:20]):
         return False
