@@ -31,6 +31,8 @@ LOADERS: dict[str, str] = {
     media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
     media.HTML: "text.loading.html.load_html",
     media.MHTML: "text.loading.html.load_html",
+    media.DOCX: "text.loading.docx.load_docx",
+    media.DOC: "text.loading.doc.load_doc",
 }
 
 
