@@ -115,7 +115,7 @@ TABLES = {
     # spans of 0, and those that reach too far
     "<table><tr><td>类<td>产值<td>1<tr><td rowspan=0>经济<td>税收<td>2<tr><td>人口<td>3</table>": "| 类 | 产值 | 1 | / | 经济 | 税收 | 2 | / | 经济 | 人口 | 3 |",
     "<table><tbody><tr><td rowspan=99>经济<td>1<tr><td>2<tbody><tr><td>人口<td>3</table>": "| 经济 | 1 | / | 经济 | 2 | / | 人口 | 3 |",
-    "<table><tr><td>指标<td>2025年<tr><td colspan=999>经济发展<tr><td>产值<td>1</table>": "| 指标 | 2025年 | / | 经济发展 | / | 产值 | 1 |",
+    "<table><tr><td>指标<td>2025年<tr><td colspan=999>经济发展<tr><td>产值<td>1</table>": "| 指标 | 2025年 | / | 经济发展 |  | / | 产值 | 1 |",
     # head and foot where they are shown
     "<table><tfoot><tr><td>合计<td>3</tfoot><tbody><tr><td>甲<td>1<tbody><tr><td>乙<td>2</tbody><thead><tr><th>项目<th>投资</thead></table>": "| 项目 | 投资 | / | 甲 | 1 | / | 乙 | 2 | / | 合计 | 3 |",
     # titles, units and notes over the whole width
