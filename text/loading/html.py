@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from text.errors import EmptySource
-from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import HTML
 from text.loading.tables import parted
@@ -33,7 +32,7 @@ _REASONS = {
 }
 
 
-def load_html(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
+def load_html(data: bytes, name: str) -> Loaded:
     """The document in a web page (HTML, or a web archive). Raises UndecodableSource, or EmptySource where the page has no text."""
     html, lost = page_text(data, name=name)
     building = TextBuilder()

@@ -29,7 +29,8 @@ NOTES = (
 )
 """The marks of notes, for readers that take no figures: 鸽业养殖基地〔3〕."""
 
-# 360<sup>1</sup>亿元   PM<sub>2.5</sub>   [360](https://…)   ~~350~~   3~~5家   $5.2\%$   “专精特新”[5]   360(1)亿元   360¹亿元   m²   360①亿元   360^1^亿元   \[5\]   &nbsp;   **
+# 360<sup>1</sup>亿元   PM<sub>2.5</sub>   [360](https://…)   ~~350~~   3~~5家
+# $5.2\%$   “专精特新”[5]   360(1)亿元   360¹亿元   m²   360①亿元   360^1^亿元   \[5\]   &nbsp;   **
 _TOKEN = re.compile(
     rf"""
     (?-i:(?=[{MARKS}\s*$\\^~&!_]))(?:
@@ -141,7 +142,11 @@ class _Writer:
     def token(self, match: re.Match[str]) -> None:
         kind = _WHOLE.get(match.lastgroup or "", match.lastgroup)
         first, last = match.span()
-        if kind in ("space", "hard"):
+        if kind in ("sup", "raised"):
+            self._raised(match, kind)
+        elif kind in ("caret", "link", "tex"):
+            {"caret": self._power, "link": self._link, "tex": self._tex}[kind](match)
+        elif kind in ("space", "hard"):
             self._space(first, last)
         elif kind in ("note", "circled"):
             if self._is_note(match):
@@ -151,18 +156,10 @@ class _Writer:
                 self.copy(last - 1, last)
             else:
                 self.copy(first, last)
-        elif kind in ("sup", "raised"):
-            self._raised(match, kind)
-        elif kind == "caret":
-            self._power(match)
         elif kind in ("picture", "struck"):
             self.leave_out(first, last)
-        elif kind == "link":
-            self._link(match)
         elif kind == "dash":
             self.put("~", first)
-        elif kind == "tex":
-            self._tex(match)
         elif kind in ("escape", "sunk"):
             self.copy(*match.span("index" if kind == "sunk" else kind))
         elif kind == "entity" and (char := _ENTITIES.get(match.group()[1:-1].lower())):
