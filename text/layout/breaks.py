@@ -31,6 +31,7 @@ _LABELLED = re.compile(
     rf"\s*(?:[#*]+\s*)?(?:\(?[{CHINESE}]{{1,3}}[)、]|专\s*栏\s*[{CHINESE}\d]|附\s*[件录表]|\d{{1,2}}(?:\.\d{{1,2}})+\s)"
 )
 _WORD = re.compile(r"(?:[A-Za-z0-9.,%‰+/~&-]+|.)[,。;:!?、)\]》”’}%‰]*")
+_DOUBLE_END = re.compile(r"\n[ \u3000]*\n")
 _NO_TITLE_END = frozenset("的、和与及在对为是将把由从至到以等或并")
 
 
@@ -79,6 +80,33 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
         if join or _cut_by_a_page(row, following):
             start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
             yield _join(source, setting, row, following, start, end)
+
+
+def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+    """Every other blank line of a text that has one behind each line."""
+    if len(rows) < _ENOUGH or not _is_double_spaced(rows):
+        return
+    for row, following in pairwise(rows):
+        if following.blank and not following.page:
+            for pair in _DOUBLE_END.finditer(source.text, row.end, following.start):
+                yield Edit(pair.start() + 1, pair.end(), Printing.BREAK)
+
+
+def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
+    """Is there a blank line behind nearly every line, in the middle of sentences too?"""
+    pairs = [(row, following) for row, following in pairwise(rows) if not following.page]
+    blank = sum(following.blank > 0 for _, following in pairs)
+    if blank < 0.95 * len(pairs):
+        return False
+    open_ended = [
+        following
+        for row, following in pairs
+        if len(row.words) >= _SHORTEST
+        and not row.stops
+        and _COMMAS.search(row.words)
+        and not OWN.match(following.folded)
+    ]
+    return len(open_ended) >= _ENOUGH
 
 
 def _join(
@@ -198,8 +226,8 @@ def _setting(rows: Sequence[PrintedLine]) -> _Setting | None:
     commas = sum(_COMMAS.search(row.words) is not None for row in filled)
     if share < 0.5 or len(filled) < _ENOUGH or commas * 3 < len(filled) or long > len(filled):
         return None
-    exact = sum(_length(row, margin, count) == full for row in open_ended)
-    strict = count and exact >= 0.8 * len(open_ended)
+    exact = sum(_length(row, margin, count) == full for row in filled)
+    strict = count and exact >= 0.9 * len(filled)
     return _Setting(full, 0.5 if strict else 2, count, strict, margin, **_paragraphs(rows, margin, full, count))
 
 
