@@ -32,7 +32,9 @@ _LABELLED = re.compile(
 )
 _WORD = re.compile(r"(?:[A-Za-z0-9.,%‰+/~&-]+|.)[,。;:!?、)\]》”’}%‰]*")
 _DOUBLE_END = re.compile(r"\n[ \u3000]*\n")
-_NO_TITLE_END = frozenset("的、和与及在对为是将把由从至到以等或并")
+# no line begins with one of these by itself, and no title or cell ends so
+_NEVER_FIRST = re.compile("[,。;、:!?)》”’%‰]")
+_DANGLES = re.compile("(?:[,、]|达到|提高到|增加到|下降到|控制在|[由从和与])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,12 @@ def _join(
 
 def _goes_on(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
     """Does the paragraph of a row go on with the next?"""
+    if _NEVER_FIRST.match(following.words) and not row.stops:
+        return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
     if not setting.is_full(row, following):
-        return False
+        return _DANGLES.search(row.words) is not None and len(row.words) >= _SHORTEST
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
     if setting.indents and indented and row.indent <= setting.margin + 1:
@@ -250,6 +254,9 @@ def _cluster(lengths: Sequence[float]) -> tuple[float, float]:
         near = sum(number for length, number in counts.items() if full - 3 <= length <= full)
         if near > best or (near == best and full < found):
             best, found = near, full
+    usual = max((length for length in counts if found - 3 <= length <= found), key=counts.__getitem__)
+    if counts[usual] * 2 >= best:  # some are longer by the number of a page
+        found = usual
     return found, best / len(lengths)
 
 

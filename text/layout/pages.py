@@ -255,6 +255,8 @@ def _extend(rows: Sequence[PrintedLine], found: dict[int, _Mark], candidates: Se
                     key=lambda index: abs(index - at),
                     default=None,
                 )
+                if edge is not None and (found[edge].number - wanted) * step <= 0:
+                    break
                 beyond = [
                     mark
                     for mark in candidates
