@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from text.outline.body import address, after_contents, back_matter, first_prose, footnotes
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
+from text.outline.order import ordered
 from text.outline.pages import page_marks, without_marks
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
@@ -103,6 +104,7 @@ def read_outline(source: Source) -> Outline:
     glossary = any(heading.kind is ChapterKind.GLOSSARY for heading in headings)
     back, end = (back if glossary else footnotes(source, body, back, headings)), back
     headings = with_unnumbered(source, [heading for heading in headings if heading.start < back])
+    headings, contradictions = ordered(source, headings)
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
     starts = tuple(node.start for node in nodes)
@@ -115,7 +117,7 @@ def read_outline(source: Source) -> Outline:
         back=back,
         footnotes=(back, end) if back < end else None,
         marks=marks,
-        notes=tuple(notes),
+        notes=(*notes, *contradictions),
         starts=starts,
         opening=tuple(opening),
     )
@@ -180,7 +182,7 @@ def _is_over(opened: Heading, new: Heading) -> bool:
     """Does ``new`` end the open part? A box ends where its frame does; inside the frame only （一） and such are its parts."""
     if opened.rank == RANK_BOX:
         inside = opened.ends_at is None or new.start < opened.ends_at
-        return not inside or new.rank < RANK_ITEM or new.rank == RANK_BOX
+        return not inside or new.form < RANK_ITEM or new.rank == RANK_BOX
     return opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
 
 
