@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from text.outline.outline import Node, Outline
+from text.vocabulary import ChapterKind
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -69,7 +70,7 @@ def relabelled(
     numbers: dict[int, int] = {}
     for node in outline.nodes:
         form = form_of(node)
-        if form is None or form not in labels or node.label is None:
+        if form is None or form not in labels or any(part.kind is ChapterKind.BOX for part in node.path()):
             continue
         key = form if form in through else (node.parent.position if node.parent else 0) * 10 + len(labels[form])
         counts[key] = numbers[node.position] = counts.get(key, 0) + 1

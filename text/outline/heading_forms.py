@@ -100,7 +100,8 @@ def rank_of_decimal(label: str) -> float:
 # (number of 1) in a row of signs that have one each
 _SIGNS = {first: [chr(ord(first) + step) for step in range(20)] for first in "①⑴⒈"} | {"㈠": [chr(ord("㈠") + step) for step in range(10)]}
 _OF_SIGN = {sign: number for row in _SIGNS.values() for number, sign in enumerate(row, 1)}
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMANS = (*_ONES, *(f"X{one}" for one in _ONES))
 _OF_ROMAN = {roman: number for number, roman in enumerate(_ROMANS, 1)} | {chr(ord("Ⅰ") + step): step + 1 for step in range(12)}
 
 

@@ -5,6 +5,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
@@ -74,8 +75,17 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
 def _with_items(source: Source, first: int, headings: list[Heading], decimals: Collection[int]) -> list[Heading]:
     """The headings and those that are numbered 1. or （1）."""
     items = find_items(source, first, headings, decimals)
-    found = [_numbered(source, item.index, item.match, rank=item.rank)[0] for item in items]
-    return sorted([*headings, *(heading for heading in found if heading)], key=_start) if items else headings
+    numbered = (_numbered(source, item.index, item.match, rank=item.rank)[0] for item in items)
+    found = [heading for heading in numbered if heading]
+    starts = [heading.start for heading in found]
+    for index, heading in enumerate(headings):
+        if heading.rank != RANK_BOX or not found:
+            continue
+        after = bisect_right(starts, heading.start)
+        until = headings[index + 1].start if index + 1 < len(headings) else len(source.text)
+        if after < len(starts) and starts[after] < min(until, heading.ends_at or until):
+            headings[index] = replace(heading, ends_at=starts[after])
+    return sorted([*headings, *found], key=_start)
 
 
 def _start(heading: Heading) -> int:

@@ -61,21 +61,32 @@ class Item:
     match: re.Match[str]
     alone: bool
     heading: bool
+    signed: bool  # Markdown makes a heading of it, too
 
 
 def find_items(source: Source, first: int, headings: Sequence[Heading], decimals: Collection[int]) -> list[Item]:
     """The lines from ``first`` on that are headings by their count, in the order of the text; ``headings`` are those known so far."""
     starts = [heading.start for heading in headings]
     counts: dict[float, list[Item]] = {}
+    within: tuple[int, dict[float, int]] = (-1, {})  # the box around an item, and how far its own counts are
+    closed: set[int] = set()
     whole: list[list[Item]] = []
     for item in _items(source, first, decimals):
-        if _is_within(headings, starts, source.lines[item.index].start):
-            continue
+        around = _around(headings, starts, source.lines[item.index].start)
         count = counts.get(item.rank)
+        if around is not None and around not in closed:
+            inner = within[1] if within[0] == around else {}
+            within = (around, inner)
+            goes_on = count and item.number == count[-1].number + 1 and headings[around].rank == RANK_BOX
+            framed = source.lines[item.index].folded.startswith(("\t", "|"))
+            if framed or not goes_on or item.number == inner.get(item.rank, 0) + 1:
+                inner[item.rank] = item.number
+                continue
+            closed.add(around)
         if item.number == 1:
             counts[item.rank] = [item]
             whole.append(counts[item.rank])
-        elif count and item.number == count[-1].number + 1:
+        elif count and item.number in (count[-1].number + 1, count[-1].number + 2):  # one number may be lost
             count.append(item)
     found = [item for count in whole if _are_headings(source, count) for item in count]
     return sorted(found, key=lambda item: item.index)
@@ -93,7 +104,7 @@ def _items(source: Source, first: int, decimals: Collection[int]) -> Iterator[It
             number = label_number(groups.get("number") or groups.get("sign") or "")
             if number:
                 alone, heading = _looks(match["title"])
-                yield Item(index, rank, number, match, alone, heading)
+                yield Item(index, rank, number, match, alone, heading, signed=row.lstrip().startswith("#"))
             break
 
 
@@ -113,24 +124,24 @@ def _looks(title: str) -> tuple[bool, bool]:
     return not rest, fits
 
 
-def _is_within(headings: Sequence[Heading], starts: Sequence[int], at: int) -> bool:
-    """Is this place inside a box, an appendix or a glossary?"""
-    index = bisect_right(starts, at) - 1
-    while index >= 0:
+def _around(headings: Sequence[Heading], starts: Sequence[int], at: int) -> int | None:
+    """The box, appendix or glossary that this place is in, by its index; a box may have ended before, if a count that began outside goes on here."""
+    for index in range(bisect_right(starts, at) - 1, -1, -1):
         heading = headings[index]
         if heading.kind in _NO_HEADINGS_WITHIN:
-            return True
+            return index
         if heading.rank == RANK_BOX and (heading.ends_at is None or at < heading.ends_at):
-            return True
-        if heading.rank < RANK_BOX:
-            return False
-        index -= 1
-    return False
+            return index
+        if heading.rank < RANK_BOX and heading.kind is None:
+            return None
+    return None
 
 
 def _are_headings(source: Source, count: Sequence[Item]) -> bool:
     """Are the items of one count headings: two or more, each like one, with text?"""
-    if len(count) < 2 or not all(item.heading for item in count):
+    if all(item.signed for item in count):
+        return True
+    if len(count) < 2 or count[-1].number - len(count) > 1 or not all(item.heading for item in count):
         return False
     titles = [re.split(r"[。]", item.match["title"].strip("* \t_"))[0] for item in count]
     if 2 * sum(bool(_WORKS.search(title)) for title in titles) > len(titles):

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from text.outline.heading_forms import Heading
+from text.outline.heading_forms import RANK, RANK_BOX, RANK_ITEM, Heading
 from text.sources.evidence import Note, note
 from text.sources.source import Source
+from text.vocabulary import ChapterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Order:
 
 def ordered(source: Source, headings: list[Heading]) -> tuple[list[Heading], list[Note]]:
     """The headings with the ranks that their kinds have in this document, and a note where two kinds contain each other."""
-    numbered = [heading for heading in headings if heading.kind is None and heading.number is not None]
+    numbered = _of_the_text(headings)
     order = _order(numbered)
     if all(old == new for old, new in order.ranks.items()) and not order.contradictions:
         return headings, []
@@ -34,6 +35,25 @@ def ordered(source: Source, headings: list[Heading]) -> tuple[list[Heading], lis
         for heading in headings
     ]
     return placed, [_contradiction(source, numbered, *pair) for pair in order.contradictions]
+
+
+def _of_the_text(headings: Sequence[Heading]) -> list[Heading]:
+    """The numbered headings without those in boxes and appendices, which have an order of their own."""
+    found: list[Heading] = []
+    box: Heading | None = None
+    annex = False
+    for heading in headings:
+        annex = heading.kind in _ANNEXES or (annex and heading.rank > RANK["章"])
+        if heading.rank == RANK_BOX:
+            box = heading
+        elif box is not None and (heading.rank < RANK_ITEM or (box.ends_at is not None and box.ends_at <= heading.start)):
+            box = None
+        if box is None and not annex and heading.kind is None and heading.number is not None:
+            found.append(heading)
+    return found
+
+
+_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST)
 
 
 def _order(numbered: Sequence[Heading]) -> Order:

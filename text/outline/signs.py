@@ -53,6 +53,8 @@ def signed(source: Source, line: Line) -> Heading | None:
 
 def with_signed(source: Source, headings: list[Heading], signs: list[Heading]) -> list[Heading]:
     """The headings and those that only Markdown marks, with the ranks of those of their depth."""
+    numbered = {heading.start for heading in headings}
+    signs = [sign for sign in signs if sign.start not in numbered]
     if not signs:
         return headings
     known: dict[int, float] = {}

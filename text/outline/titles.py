@@ -49,7 +49,7 @@ def _goes_on(row: str) -> bool:
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
-        and not re.match(r"\d+[.、]", stripped)
+        and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛Ⅰ-Ⅻ]|[IVX]+[.、]", stripped)
         and not re.search(r"[,。;]", stripped[:-1])
     )
 
