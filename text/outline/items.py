@@ -153,8 +153,9 @@ def _are_headings(source: Source, count: Sequence[Item]) -> bool:
 
 
 def _has_text(source: Source, index: int) -> bool:
-    """Does a paragraph or a deeper number come next, and no further item or row of a table?"""
-    for line in source.lines[index + 1 : index + 4]:
+    """Does a paragraph or a deeper number come next, or behind one short line, and no further item or row of a table?"""
+    short = 0
+    for line in source.lines[index + 1 : index + 6]:
         row = line.folded
         words = row.strip()
         if not words:
@@ -163,8 +164,15 @@ def _has_text(source: Source, index: int) -> bool:
             return False
         if _MAY_BE.match(row):
             return _form(row) != _form(source.lines[index].folded)
-        return len(words) >= _LEAST_BELOW or words.startswith("专栏")
+        if len(words) >= _LEAST_BELOW or _HEADED.match(words):
+            return True
+        short += 1
+        if short > 1 or re.search("[。;:]$", words):
+            return False
     return False
+
+
+_HEADED = re.compile(r"[#*\s]*(?:专\s*栏|第.{1,5}[篇章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
 
 def _form(row: str) -> float | None:
