@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from districts import running
 from districts.models import Document, IngestRun
+from districts.reading.special_titles import read_special_title
 from districts.reading.titles import flatten
 from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
@@ -138,7 +139,9 @@ _SOME, _NEVER_ALL = 3, ("targets", "observations")
 
 
 def _same_title(title: str) -> str:
-    """What two settings of one title have in common: no spaces, quotes and width, and the zeros of its years."""
+    """What two settings of one title have in common: no spaces, quotes and width, and the zeros of its years; of a special plan's, what it is of."""
+    if (special := read_special_title(flatten(title))) is not None:
+        return special.subject
     return re.sub(r"[“”\"'‘’《》]", "", flatten(title))
 
 

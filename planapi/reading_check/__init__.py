@@ -20,7 +20,8 @@ __all__ = ["Finding", "check", "in_order", "state_of"]
 
 
 def check(reading: Reading) -> tuple[Finding, ...]:
-    """What looks wrong with a reading, the most severe first."""
+    """What looks wrong with a reading, the most severe first. It is looked at as the readers saw the text."""
+    reading = reading.as_read or reading
     checks = (shape_checks, headline_checks, figure_checks, table_checks)
     return in_order(found for one in checks for found in one(reading) if found is not None)
 

@@ -99,11 +99,17 @@ class TextBuilder:
         self._pieces.append(line)
         self._length += len(line)
 
-    def table(self, grid: Grid, *, pages: Sequence[int] = (), cell: str | None = None) -> None:
-        """A table with a blank line before and after it; ``pages`` has one page a row of it."""
+    def table(
+        self, grid: Grid, *, pages: Sequence[int] = (), cell: str | None = None, cells: Sequence[str] = ()
+    ) -> None:
+        """A table with a blank line before and after it; ``pages`` has one page a row of it, ``cells`` the cell that each row begins with."""
         self.line("")
         for index, row in enumerate(rows_of(grid)):
-            self.line(row, page=pages[index] if index < len(pages) else None, cell=cell)
+            self.line(
+                row,
+                page=pages[index] if index < len(pages) else None,
+                cell=cells[index] if index < len(cells) else cell,
+            )
         self.line("")
 
     def omit(self, what: str, reason: str, *, page: int | None = None, sample: str = "") -> None:

@@ -1,28 +1,52 @@
 """``load(path)``: a file of any format that is read here, by its content and not by its ending, becomes a ``Loaded``.
 
-A loader is a function from bytes to ``Loaded``. ``LOADERS`` has one a media type.
+A loader is a function from bytes to ``Loaded``; ``LOADERS`` names one a media type. Plain text is loaded here and now, and everything else in a process of
+its own, within limits (:mod:`text.loading.bounded`). A file that can't be loaded raises a SourceError.
 """
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from text.errors import UnsupportedFormat
+from text.errors import EncryptedSource, SourceTooLarge, UnsupportedFormat
+from text.loading import media
+from text.loading.bounded import load_bounded, members_bounded
+from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded
-from text.loading.media import PLAIN_TEXT, media_type_of
 from text.sources.source import Source, decode, make_source, read_bytes
 
-Loader = Callable[[bytes, str], Loaded]
-"""Bytes and the file's name (for messages) → what is in them. Raises SourceError."""
+Loader = Callable[[bytes, str, Limits], Loaded]
+"""Bytes, the file's name (for messages), and what reading them may take → what is in them. Raises SourceError."""
 
 
-def load_plain_text(data: bytes, name: str) -> Loaded:
+def load_plain_text(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     """Plain text as it is, newlines as ``\\n``."""
-    return Loaded(decode(data, name=name), PLAIN_TEXT)
+    return Loaded(decode(data, name=name), media.PLAIN_TEXT)
 
 
-LOADERS: dict[str, Loader] = {PLAIN_TEXT: load_plain_text}
+# Named, and imported when they are asked for: a text needs none of their libraries.
+LOADERS: dict[str, str] = {
+    media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
+    media.DOCX: "text.loading.docx.load_docx",
+    media.DOC: "text.loading.doc.load_doc",
+}
+
+
+def parse(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
+    """What is in a file, read in this process by the loader of its media type. Raises a SourceError."""
+    media_type = media.media_type_of(data)
+    if media_type == media.ENCRYPTED_OFFICE:
+        raise EncryptedSource(
+            f"{name} is an Office file that asks for a password: open it with its password, save it without one, and ingest that"
+        )
+    if media_type not in LOADERS:
+        what = media.REFUSED.get(media_type, f"{media_type}: save its text as DOCX or UTF-8 text")
+        raise UnsupportedFormat(f"{name} can't be read, since it is {what}")
+    module, _, function = LOADERS[media_type].rpartition(".")
+    loader: Loader = getattr(import_module(module), function)
+    return loader(data, name, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +57,35 @@ class LoadedFile:
     loaded: Loaded
 
 
-def load(path: Path, *, most_bytes: int | None = None) -> LoadedFile:
-    """Read a file of at most ``most_bytes`` bytes. Raises a SourceError that says what is wrong with it and what would be right."""
-    data = read_bytes(path, most_bytes=most_bytes)
-    media_type = media_type_of(data)
-    loader = LOADERS.get(media_type)
-    if loader is None:
-        raise UnsupportedFormat(f"{path.name} is {media_type}, which is not read: save it as UTF-8 text first")
-    loaded = loader(data, path.name)
-    source = make_source(loaded.text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
-    return LoadedFile(source=source, loaded=loaded)
+def load(
+    path: Path, *, most_bytes: int | None = None, limits: Limits = LIMITS, member: str | None = None
+) -> LoadedFile:
+    """Read a file. ``most_bytes`` is for a text, or what comes out of another format; ``limits`` is for what parsing may take.
+
+    ``member`` is the document to be taken out of a zip of several (:func:`members`); of a zip with one, that one is taken.
+    Raises a SourceError that says what is wrong with the file and what would be right.
+    """
+    data = _read(path, most_bytes, limits)
+    if member is None and media.is_plain(data):
+        name, digest, loaded = path.name, hashlib.sha256(data).hexdigest(), load_plain_text(data, path.name)
+    else:
+        name, digest, loaded = load_bounded(data, path.name, limits, member)
+    if most_bytes is not None and len(loaded.text) > most_bytes // 2:
+        raise SourceTooLarge(
+            f"{name} has {len(loaded.text):,} characters, and the limit is {most_bytes // 2:,}: ingest each document "
+            "from its own file. If it is one document, raise SOURCE_BYTES"
+        )
+    return LoadedFile(source=make_source(loaded.text, name=name, sha256=digest), loaded=loaded)
+
+
+def members(path: Path, *, most_bytes: int | None = None, limits: Limits = LIMITS) -> tuple[str | None, ...]:
+    """What is to be loaded from a file, as ``member`` of :func:`load`: the documents of a zip, and None, the whole, of any other file."""
+    data = _read(path, most_bytes, limits)
+    return members_bounded(data, path.name, limits) if data.startswith(media.ZIP_BEGINNINGS) else (None,)
+
+
+def _read(path: Path, most_bytes: int | None, limits: Limits) -> bytes:
+    """The bytes of a file, which may be many if it begins as no text does."""
+    if most_bytes is not None and not media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
+        most_bytes = limits.file_bytes
+    return read_bytes(path, most_bytes=most_bytes)

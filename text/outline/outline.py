@@ -15,7 +15,6 @@ from text.outline.body import address, after_contents, back_matter, first_prose,
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, RANK_SUBITEM, Heading
 from text.outline.headings import find_headings
 from text.outline.order import ordered
-from text.outline.pages import page_marks, without_marks
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
@@ -51,8 +50,8 @@ class Outline:
     """The tree of a document. ``nodes`` are in the order of the text.
 
     Before ``body`` stands what is no part of the document (menus, title, a summary above the address to the delegates), before ``front`` no heading;
-    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. ``marks`` are the numbers of pages within the
-    text: ``source.folded`` has spaces for them. An outline without ``nodes`` means that nothing says which part looks back and which ahead.
+    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. An outline without ``nodes`` means that nothing
+    says which part looks back and which ahead.
     """
 
     source: Source
@@ -60,7 +59,6 @@ class Outline:
     body: int
     front: int
     back: int
-    marks: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...]
     starts: tuple[int, ...] = field(repr=False)
     """Where each node begins."""
@@ -88,8 +86,6 @@ class Outline:
 
 def read_outline(source: Source) -> Outline:
     """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note."""
-    marks = page_marks(source)
-    source = without_marks(source, marks)
     first = after_contents(source)
     spoken = address(source, first)
     headings = _after_address(source, find_headings(source, first=first), spoken)
@@ -116,7 +112,6 @@ def read_outline(source: Source) -> Outline:
         front=front,
         back=back,
         footnotes=(back, end) if back < end else None,
-        marks=marks,
         notes=(*notes, *contradictions),
         starts=starts,
         opening=tuple(opening),

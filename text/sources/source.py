@@ -194,8 +194,8 @@ def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
     return make_source(text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def read_bytes(path: Path, *, most_bytes: int | None = None) -> bytes:
-    """The bytes of a regular file. One that has too many of them is refused before it is read.
+def read_bytes(path: Path, *, most_bytes: int | None = None, first: int = -1) -> bytes:
+    """The bytes of a regular file, or the ``first`` so many. One that has too many of them is refused before it is read.
 
     Raises a SourceError whose message says what is wrong with the file and what would be right.
     """
@@ -208,7 +208,8 @@ def read_bytes(path: Path, *, most_bytes: int | None = None) -> bytes:
                 f"{path} is not a regular file but a device, a pipe or a socket: copy its text to a file"
             )
         _check_size(path, "bytes", found.st_size, most_bytes)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(first)
     except FileNotFoundError:
         raise UnreadableSource(f"{path} does not exist") from None
     except PermissionError:

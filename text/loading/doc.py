@@ -1,0 +1,102 @@
+"""Old Word and WPS files (DOC, WPS): LibreOffice makes a DOCX of them, which is then read as any other.
+
+It runs without a window, with a profile of its own that is thrown away, without macros and without following links, and is ended with all that it started
+when its time is over.
+"""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from text.errors import DamagedSource, MissingConverter, SourceTooSlow
+from text.loading.docx import load_docx
+from text.loading.limits import LIMITS, Limits
+from text.loading.loaded import Loaded
+from text.loading.media import DOC
+
+_PROGRAMS = ("soffice", "libreoffice")
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Field"><value>false</value></prop></item>
+</oor:items>
+"""
+# LibreOffice maps more memory than it uses, and does not start within the bound of a parser.
+_ADDRESS_SPACE = 6_000_000_000
+
+
+def load_doc(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
+    """The text of an old Word file. Raises MissingConverter where LibreOffice is not installed, or the errors of :func:`load_docx`."""
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise MissingConverter(
+            f"{name} is an old Word file (DOC or WPS), and LibreOffice, which converts them, is not installed here: "
+            "open it in Word or WPS and save it as DOCX or PDF, or install LibreOffice"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        made = _converted(program, data, name, Path(folder), limits)
+    return replace(load_docx(made, name, limits), media_type=DOC)
+
+
+def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limits) -> bytes:
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    given, made = folder / "document.doc", folder / "made" / "document.docx"
+    given.write_bytes(data)
+    command = [
+        program,
+        f"-env:UserInstallation=file://{profile.parent}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--nodefault",
+        "--nolockcheck",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(made.parent),
+        str(given),
+    ]
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
+        start_new_session=True,
+        preexec_fn=_more_room,
+    )
+    try:
+        child.wait(timeout=max(1, limits.seconds - 5))
+    except subprocess.TimeoutExpired:
+        raise SourceTooSlow(
+            f"{name} was not converted within {limits.seconds} seconds: open it in Word or WPS and save it as DOCX"
+        ) from None
+    finally:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    if not made.is_file():
+        raise DamagedSource(
+            f"{name} is an old Word file that LibreOffice can't open: it is damaged or asks for a password. Open it in Word or WPS "
+            "and save it as DOCX"
+        )
+    return made.read_bytes()
+
+
+def _more_room() -> None:
+    """Room to start in, in place of that of the process that parses."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = _ADDRESS_SPACE if hard == resource.RLIM_INFINITY else min(_ADDRESS_SPACE, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -1,0 +1,164 @@
+"""What a page has beside its text: running heads and feet, numbers of pages, watermarks, and notes at the foot."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from text.loading.glyphs import Page
+from text.loading.grids import Ruled
+from text.loading.lines import Line
+from text.loading.loaded import TextBuilder
+
+_EDGE = 0.15  # of the height of the page: heads and feet stand in it
+_NEAR = 3.0
+
+_ROMAN = r"[ivxlcIVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]"
+_DASHES = r"[\s\-—–－―·•.~～_=|｜]*"
+# 12   - 12 -   — 12 —   第12页   第 12 页 共 80 页   12/80   Page 12 of 80   iv
+_PAGE_NUMBER = re.compile(
+    rf"{_DASHES}(?:第|[Pp]age|[Pp]\.?)?\s*(?P<number>\d{{1,4}}|{_ROMAN})\s*页?(?:[\s/,，;；、|]*(?:[共总]|of)?\s*\d{{1,4}}\s*页?)?{_DASHES}"
+)
+_BARE = re.compile(r"\d{1,4}")
+_DIGITS = re.compile(r"\d+")
+# ① 1 [1] 1. * at the head of a note
+_NOTE = re.compile(
+    r"(?P<mark>[\[〔【(（]?\d{1,3}[\]〕】)）]|\d{1,3}(?=[\s.、．]|[^\d.%％\s年月])|[①-⑳]|[*＊†※]+)[\s.、．]*"
+)
+
+
+@dataclass(slots=True)
+class PageParts:
+    """A page taken apart: its ruled tables, and its lines that stand in none."""
+
+    page: Page
+    tables: list[Ruled]
+    lines: list[Line]
+    notes: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Slot:
+    """The lines that stand at one height on several pages."""
+
+    at: float
+    lines: list[tuple[PageParts, Line]] = field(default_factory=list)
+
+
+def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> None:
+    """Take heads, feet and numbers of pages out of the lines of all pages."""
+    for foot in (False, True):
+        for slot in _slots(parts, foot=foot):
+            _take_out(slot, parts, building)
+    for one in parts:
+        _take_out_lonely_number(one, parts, building)
+
+
+def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
+    found: list[tuple[float, PageParts, Line]] = []
+    for one in parts:
+        high = one.page.height
+        for line in one.lines[-5:] if foot else one.lines[:5]:
+            from_edge = high - line.base if foot else line.base
+            if from_edge < _EDGE * high:
+                found.append((from_edge, one, line))
+    found.sort(key=lambda entry: entry[0])
+    slots: list[_Slot] = []
+    for at, one, line in found:
+        if not slots or at - slots[-1].at > _NEAR:
+            slots.append(_Slot(at))
+        slots[-1].lines.append((one, line))
+    return slots
+
+
+def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) -> None:
+    kinds = Counter(_kind(line) for _, line in slot.lines)
+    pages = len({one.page.number for one, _ in slot.lines})
+    if pages < 2:
+        return
+    # The first line of the text stands at the same height on each page, too, but says something else on each.
+    repeated = sum(count for count in kinds.values() if count > 1)
+    if repeated < 0.5 * len(slot.lines) and not (len(parts) > 4 and max(kinds.values()) >= 0.3 * len(parts)):
+        return
+    for one, line in slot.lines:
+        if kinds[_kind(line)] > 1 or repeated >= 0.7 * len(slot.lines):
+            _omit(one, line, building)
+
+
+def _kind(line: Line) -> str:
+    text = "".join(line.text.split())
+    return "#" if _PAGE_NUMBER.fullmatch(text) else _DIGITS.sub("#", text)
+
+
+def _omit(one: PageParts, line: Line, building: TextBuilder) -> None:
+    one.lines = [other for other in one.lines if other is not line]
+    if _PAGE_NUMBER.fullmatch(line.text.strip()):
+        building.omit(
+            "page_number", "stands at the edge of the pages and counts them", page=line.page, sample=line.text
+        )
+    else:
+        building.omit("running_head", "stands at the same place of several pages", page=line.page, sample=line.text)
+
+
+def _take_out_lonely_number(one: PageParts, parts: Sequence[PageParts], building: TextBuilder) -> None:
+    """- 1 - on a document's only page, or 7 on one page of it, apart from the text."""
+    for line, next_to in ((one.lines[-1], one.lines[-2:-1]), (one.lines[0], one.lines[1:2])) if one.lines else ():
+        text = line.text.strip()
+        high = one.page.height
+        if min(line.base, high - line.base) > _EDGE * high or not _PAGE_NUMBER.fullmatch(text):
+            continue
+        apart = not next_to or abs(next_to[0].base - line.base) > 1.8 * max(line.size, next_to[0].size)
+        centred = abs(line.x0 + line.x1 - one.page.width) < 0.1 * one.page.width
+        decorated = not _BARE.fullmatch(text) and not re.fullmatch(_ROMAN, text)
+        if apart and (decorated or centred or (_BARE.fullmatch(text) and int(text) in (one.page.number, len(parts)))):
+            _omit(one, line, building)
+            return
+
+
+def take_out_notes(one: PageParts, body: float) -> None:
+    """Move the notes at the foot of a page out of its lines: they are smaller than the text, and stand below a short line or begin with a mark."""
+    small = 0
+    while small < len(one.lines) and one.lines[-1 - small].size < 0.94 * body:
+        small += 1
+    if not small:
+        return
+    lines = one.lines[-small:]
+    if any(table.box[3] > lines[0].base + 4 for table in one.tables):
+        lines = [line for line in lines if all(table.box[3] < line.base for table in one.tables)]
+    for index, line in enumerate(lines):
+        above = one.lines[len(one.lines) - len(lines) + index - 1] if len(one.lines) > len(lines) - index else None
+        if _is_below_short_rule(one, line, above) or (
+            (line.mark or _NOTE.match(line.text)) and line.base > 0.5 * one.page.height and not index
+        ):
+            one.notes = lines[index:]
+            one.lines = one.lines[: len(one.lines) - len(one.notes)]
+            return
+
+
+def _is_below_short_rule(one: PageParts, line: Line, above: Line | None) -> bool:
+    wide = one.page.width
+    return any(
+        0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
+        and rule.bottom - rule.top < 3
+        and rule.x0 < line.x0 + 3 * line.size
+        and (above.base - 1 if above else 0) < rule.top
+        and 0 < line.base - rule.top < 4 * line.size
+        for rule in one.page.rules
+    )
+
+
+def note_paragraphs(parts: Sequence[PageParts]) -> list[tuple[str, int]]:
+    """The notes of all pages, each as one paragraph with its mark in brackets, and the page that it begins on."""
+    notes: list[tuple[str, int]] = []
+    for one in parts:
+        for line in one.notes:
+            text = line.text.strip()
+            begins = None if line.mark else _NOTE.match(text)
+            mark = line.mark or (begins["mark"] if begins else "")
+            if mark or not notes:
+                rest = text[begins.end() :] if begins else text
+                digits = re.sub(r"[\[\]〔〕【】()（）]", "", mark)
+                notes.append((f"[{digits}]{rest}" if digits.isdigit() else f"{mark}{rest}", line.page))
+            else:
+                notes[-1] = (notes[-1][0] + text, notes[-1][1])
+    return notes

@@ -1,0 +1,142 @@
+"""A web page becomes a text: the document in it, without the site around it.
+
+::
+
+    <h2>一、发展目标</h2><p>到2025年，全区生产总值达到<b>360</b><sup>1</sup>亿元。</p>  →  一、发展目标
+                                                                            到2025年，全区生产总值达到360亿元。
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from text.errors import EmptySource
+from text.loading.loaded import Loaded, TextBuilder
+from text.loading.media import HTML
+from text.loading.web.blocks import Block, blocks_of
+from text.loading.web.decoding import page_text
+from text.loading.web.main_text import NUMBERED, Choice, choose, weight_of
+from text.loading.web.titles import title_of
+from text.loading.web.tree import WebPage, parse
+
+_PAGES = re.compile(r"createPageHTML\(\s*(?:\w+\s*,\s*)?['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?(\d{1,3})")
+_PAGE_OF = re.compile(r"共\s*(\d{1,3})\s*页")
+_COUNTED = re.compile(r"counter-increment|content\s*:[^;}]{0,80}counters?\(", re.IGNORECASE)
+_OF_TABLE = re.compile(r"^.{0,40}(?:主要指标|指标体系|指标表|目标表|预期目标).{0,30}$|^\s*专\s*栏.{0,40}指标")
+_REASONS = {
+    "navigation": "it is of the site around the document",
+    "other_texts": "it is of other texts on the page",
+}
+
+
+def load_html(data: bytes, name: str) -> Loaded:
+    """The document in a web page (HTML, or a web archive). Raises UndecodableSource, or EmptySource where the page has no text."""
+    html, lost = page_text(data, name=name)
+    building = TextBuilder()
+    if lost:
+        building.omit(
+            "unreadable_bytes", f"{lost} characters are none of the page's encoding, and stand as \ufffd in the text"
+        )
+    page, choice = _read(html)
+    if not choice.kept:
+        raise EmptySource(
+            f"{name} is a web page without text: if a browser shows some, a script puts it there; save the page from the browser, or its text as UTF-8"
+        )
+    for what, reason, sample in page.said:
+        building.omit(what, reason, sample=sample)
+    _write(page.page, choice, building)
+    return building.loaded(HTML)
+
+
+class _Read:
+    """A page, and what it does not show."""
+
+    def __init__(self, html: str, *, hidden: bool = False) -> None:
+        self.said: list[tuple[str, str, str]] = []
+        self.page: WebPage = parse(html, self._say, hidden=hidden)
+        self.choice = choose(self.page.body, blocks_of(self.page.body))
+
+    def _say(self, what: str, reason: str, sample: str) -> None:
+        self.said.append((what, reason, sample))
+
+
+def _read(html: str) -> tuple[_Read, Choice]:
+    """The page as it is shown; what is hidden is taken where nothing else reads like a document, since a script may show it."""
+    shown = _Read(html)
+    if any(weight_of(block) for block in shown.choice.kept) or not any(
+        what == "hidden_text" for what, _, _ in shown.said
+    ):
+        return shown, shown.choice
+    everything = _Read(html, hidden=True)
+    everything.said.append(("hidden_shown", "the page hides its text until a script shows it; it was read", ""))
+    return everything, everything.choice
+
+
+def _write(page: WebPage, choice: Choice, building: TextBuilder) -> None:
+    kept = choice.kept
+    title = title_of(page, choice)
+    if title:
+        building.line(f"# {title}")
+    for index, block in enumerate(kept):
+        _write_block(block, building, paragraph=index + 1)
+        for what, reason, sample in block.said:
+            building.omit(what, reason, sample=sample)
+    for block, why in choice.left:
+        building.omit(why, _REASONS[why], sample=block.text)
+    _say_pages(page, choice, building)
+    _say_numbers(page, building)
+    _say_tables(kept, building)
+
+
+def _write_block(block: Block, building: TextBuilder, *, paragraph: int) -> None:
+    if block.grid is not None:
+        building.table(block.grid)
+        return
+    text = block.text
+    if not text:
+        return
+    if text.count("|") > 1 and not text.startswith("#"):  # a row of a table is written so
+        text = text.replace("|", "¦")
+    if block.level and not NUMBERED.match(text):
+        text = f"{'#' * block.level} {text}"
+    building.line(text, paragraph=paragraph)
+    if block.frame:
+        building.line("")
+        building.line("")
+
+
+def _say_pages(page: WebPage, choice: Choice, building: TextBuilder) -> None:
+    """A text that is parted into pages: the others are in files of their own."""
+    for script in page.scripts:
+        found = _PAGES.search(script)
+        if found and int(found[1]) > 1:
+            building.omit(
+                "other_pages",
+                f"this is page {int(found[2]) + 1} of {found[1]}; each of the others is a page of the site of its own",
+            )
+            return
+    for block, _ in choice.left:
+        found = _PAGE_OF.search(block.text) or re.search(r"(\d{1,3})\s*(?:下一页|下页|尾页|末页)", block.text)
+        if found and int(found[1]) > 1:
+            building.omit(
+                "other_pages",
+                f"the text goes on, it has {found[1]} pages; each of the others is a page of the site of its own",
+                sample=block.text,
+            )
+            return
+
+
+def _say_numbers(page: WebPage, building: TextBuilder) -> None:
+    if any(_COUNTED.search(style) for style in page.styles):
+        building.omit("generated_number", "numbers that the page's style sheet counts are not in the text")
+
+
+def _say_tables(kept: Sequence[Block], building: TextBuilder) -> None:
+    """A picture where a table of indicators is announced."""
+    for block, below in pairwise(kept):
+        if below.picture and block.grid is None and _OF_TABLE.match(block.text):
+            building.omit(
+                "picture_of_table",
+                "a picture stands where a table of indicators is announced: its figures are not in the text",
+                sample=block.text,
+            )

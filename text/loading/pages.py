@@ -1,0 +1,235 @@
+"""The signs and lines of pages become a text: tables by their lines, the rest by columns, lines and paragraphs, without what belongs to the page alone.
+
+PDF and OFD both come this way. ``assemble`` puts the text into a :class:`TextBuilder`::
+
+    signs → ruled tables | lines → heads, feet and notes taken out → paragraphs, over the ends of pages
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from text.loading.cells import cell_text
+from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
+from text.loading.glyphs import Page
+from text.loading.grids import Ruled, ruled_tables
+from text.loading.lines import Line, lines_of, said_of_marks
+from text.loading.loaded import TextBuilder
+from text.loading.paragraphs import Margins, margins_of, paragraphs_of
+from text.loading.tables import GridCell, full, joined
+
+
+_BOX = re.compile(r"\s*专\s*栏")
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table of one page or of several that follow each other."""
+
+    xs: list[float]
+    rows: list[list[GridCell]]
+    pages: list[int]  # one a row
+
+
+@dataclass(slots=True)
+class _Framed:
+    """What stands in a frame, as 专栏 do: lines with their margins, and where the frame's sides are."""
+
+    xs: list[float]
+    lines: list[tuple[Line, Margins]]
+    pages: list[int]
+
+
+@dataclass(slots=True)
+class _Item:
+    """A line, a table or a frame, in reading order."""
+
+    line: Line | None = None
+    margins: Margins | None = None
+    block: _Table | _Framed | None = None
+
+
+def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
+    """Put the text of pages into ``building``."""
+    parts = [_taken_apart(page) for page in pages]
+    take_out_furniture(parts, building)
+    body = body_size([line for one in parts for line in one.lines])
+    for one in parts:
+        take_out_notes(one, body)
+    for one in parts:
+        said_of_marks([*one.lines, *one.notes], building.omit)
+    writer = _Writer(body, building)
+    for item in _items(parts, body, building):
+        writer.add(item)
+    writer.end()
+    for text, page in note_paragraphs(parts):
+        building.line(text, page=page)
+
+
+def _taken_apart(page: Page) -> PageParts:
+    tables, rest = ruled_tables(page.rules, page.glyphs)
+    return PageParts(page, tables, lines_of(rest, page.number))
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size that most of the text has."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(2 * line.size) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
+    everything = margins_of([line for one in parts for line in one.lines], body)
+    items: list[_Item] = []
+    for one in parts:
+        margins = margins_of(one.lines, body, everything)
+        ordered: list[tuple[float, _Item]] = [(line.base, _Item(line, margins)) for line in one.lines]
+        ordered += [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
+        ordered.sort(key=lambda entry: entry[0])
+        items.extend(item for _, item in ordered)
+    return items
+
+
+def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Framed:
+    rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
+    framed: list[tuple[Line, Margins]] = []
+    for cell in table.cells:
+        lines = lines_of(cell.glyphs, page, keep_stars=len(table.xs) > 2)
+        said_of_marks(lines, building.omit)
+        if len(table.xs) == 2:
+            margins = margins_of(lines, body_size(lines))
+            framed.extend((line, margins) for line in lines)
+        else:
+            rows[cell.row].append(GridCell(cell_text(lines, cell.x1 - cell.x0), cell.rows, cell.columns))
+    if len(table.xs) == 2:
+        return _Framed(table.xs, framed, [page])
+    return _Table(table.xs, rows, [page] * len(rows))
+
+
+class _Writer:
+    """Puts items into a text: lines gathered to paragraphs, tables and frames over the ends of pages."""
+
+    def __init__(self, body: float, building: TextBuilder) -> None:
+        self.body, self.building = body, building
+        self.lines: list[tuple[Line, Margins]] = []
+        self.block: _Table | _Framed | None = None
+        self.said = ""
+
+    def add(self, item: _Item) -> None:
+        if item.line is not None and item.margins is not None:
+            self._end_block()
+            self.lines.append((item.line, item.margins))
+        elif item.block is not None:
+            self._end_lines()
+            if not _goes_on(self.block, item.block):
+                self._end_block()
+                self.block = item.block
+
+    def end(self) -> None:
+        self._end_lines()
+        self._end_block()
+
+    def _end_lines(self) -> None:
+        for one in paragraphs_of(self.lines, self.body):
+            self.building.line(one.text, page=one.page)
+            self.said = one.text
+        self.lines = []
+
+    def _end_block(self) -> None:
+        block, self.block = self.block, None
+        if isinstance(block, _Table):
+            self.building.table(block.rows, pages=block.pages)
+        elif block is not None:
+            # The readers know a box by the tab before it, as plain texts have it, and its end by two blank lines.
+            boxed = bool(_BOX.match(self.said))
+            for one in paragraphs_of(block.lines, self.body):
+                tab = "\t" if boxed or _BOX.match(one.text) else ""
+                boxed = False
+                self.building.line(tab + one.text, page=one.page)
+            for _ in range(2):
+                self.building.line("")
+
+
+def _goes_on(block: _Table | _Framed | None, more: _Table | _Framed) -> bool:
+    """Whether what stands at the head of a page is the rest of what stood at the foot of the page before; then it is added to that."""
+    if block is None or more.pages[0] not in (block.pages[-1], block.pages[-1] + 1) or len(block.xs) != len(more.xs):
+        return False
+    if any(abs((a - block.xs[0]) - (b - more.xs[0])) > 6 for a, b in zip(block.xs, more.xs, strict=True)):
+        return False
+    if isinstance(block, _Table) and isinstance(more, _Table):
+        _append(block, more)
+        return True
+    if isinstance(block, _Framed) and isinstance(more, _Framed) and more.pages[0] != block.pages[-1]:
+        block.lines.extend(more.lines)
+        block.pages.extend(more.pages)
+        return True
+    return False
+
+
+def _append(table: _Table, more: _Table) -> None:
+    repeated = _repeated_head(table, more)
+    rows, pages = more.rows[repeated:], more.pages[repeated:]
+    if rows and more.pages[0] != table.pages[-1]:
+        if _is_rest_of_row(table, rows[0]):
+            table.rows[-1] = [_with_more(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
+            rows, pages = rows[1:], pages[1:]
+        else:
+            rows = _filled(table, rows)
+    table.rows.extend(rows)
+    table.pages.extend(pages)
+
+
+def _is_rest_of_row(table: _Table, row: list[GridCell]) -> bool:
+    """Whether the end of a page parted a row: where the rows of the table have a number, or their first words, its rest has none."""
+    last = table.rows[-1]
+    if [cell.columns for cell in last] != [cell.columns for cell in row] or any(
+        cell.rows > 1 for cell in (*last, *row)
+    ):
+        return False
+    if len(last) < 2 or all(cell.text for cell in row):
+        return False
+    numbers = [cells[0].text for cells in table.rows if len(cells) == len(last)]
+    return not row[0].text and all(numbers)
+
+
+def _with_more(cell: GridCell, rest: GridCell) -> GridCell:
+    return GridCell(joined([cell.text, rest.text]), cell.rows, cell.columns)
+
+
+def _repeated_head(table: _Table, more: _Table) -> int:
+    """How many rows at the head of the rest say what the head of the table says."""
+    head, again = full(table.rows), full(more.rows)
+    count = 0
+    while count < min(len(head), len(again), 4) and _plain(head[count]) == _plain(again[count]) and any(head[count]):
+        count += 1
+    return count
+
+
+def _plain(row: Sequence[str]) -> list[str]:
+    return [re.sub(r"\s+", "", cell) for cell in row]
+
+
+def _filled(table: _Table, rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """A merged cell that goes on at the head of the next page is empty there: it says what it said before."""
+    above = full(table.rows)
+    merged = {index for index in range(len(table.xs) - 1) if _is_merged(table, index)}
+    first: list[GridCell] = []
+    column = 0
+    for cell in rows[0]:
+        if not cell.text and column in merged and above and above[-1][column]:
+            cell = GridCell(above[-1][column], cell.rows, cell.columns)
+        first.append(cell)
+        column += cell.columns
+    return [first, *rows[1:]]
+
+
+def _is_merged(table: _Table, column: int) -> bool:
+    for row in table.rows:
+        at = 0
+        for cell in row:
+            if at == column and cell.rows > 1:
+                return True
+            at += cell.columns
+    return False

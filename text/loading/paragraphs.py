@@ -1,0 +1,131 @@
+"""Lines become paragraphs, as one sees it on paper: by indents, the right edge, the distance of lines, sizes, and leaders of a contents page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from text.loading.lines import Line
+
+# 第一章 发展基础……12   （一）总体要求  3
+_OF_CONTENTS = re.compile(r"……\s*[\-—–(（]?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*[\-—–)）]?\s*$")
+_ENDS = re.compile(r"[。！？!?；;：:…”』）)]\s*$")
+_LABEL = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
+)
+_UNBREAKABLE = re.compile(r"[“‘（(《〈「『【〔]*(?:[0-9A-Za-z.,%％+\-–/]+|.)[，。、；：！？”’）)》〉」』】〕%％…]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a heading, and the page that it begins on."""
+
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where full lines begin and end."""
+
+    left: float
+    right: float
+
+
+def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None) -> Margins:
+    """The margins of the lines of a page or a box; ``given`` are those of the document, for a page with few lines."""
+    own = [line for line in lines if abs(line.size - size) < 0.12 * size]
+    left = next((x for x in sorted(line.x0 for line in own) if sum(abs(line.x0 - x) < 2 for line in own) > 1), None)
+    right = next(
+        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1),
+        None,
+    )
+    if given is not None and len(own) < 5:
+        return given
+    if left is None or right is None:
+        if given is not None:
+            return given
+        left, right = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
+    if given is not None and abs(given.left - left) < 3 * size and right - left < 0.8 * (given.right - given.left):
+        return Margins(left, given.right - given.left + left)
+    return Margins(left, right)
+
+
+def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
+    """Join lines in reading order to paragraphs; each line comes with the margins of its page."""
+    leading = _leading([line for line, _ in lines])
+    text, page = "", 0
+    last: tuple[Line, Margins] | None = None
+    for line, margins in lines:
+        said = line.text.strip()
+        if last is not None and _goes_on(last, (line, margins), text, leading, body):
+            text = _together(text, said)
+        else:
+            if text:
+                yield Paragraph(text, page)
+            text, page = said, line.page
+        last = (line, margins)
+    if text:
+        yield Paragraph(text, page)
+
+
+def _leading(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance of lines, by size."""
+    distances: dict[int, list[float]] = {}
+    for one, other in zip(lines, lines[1:], strict=False):
+        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 4 * one.size:
+            distances.setdefault(round(one.size), []).append(other.base - one.base)
+    return {size: median(sorted(all_of)[: max(1, 3 * len(all_of) // 4)]) for size, all_of in distances.items()}
+
+
+def _goes_on(
+    last: tuple[Line, Margins], this: tuple[Line, Margins], text: str, leading: dict[int, float], body: float
+) -> bool:
+    (one, its), (line, margins) = last, this
+    em = line.size
+    if abs(one.size - em) > 0.12 * max(one.size, em):
+        return False
+    if _is_apart(one) or (len(line.segments) > 1 and not _OF_CONTENTS.search(line.text)):
+        return False
+    if one.page == line.page and not 0 < line.base - one.base <= 1.32 * leading.get(round(em), 2 * em):
+        return False
+    room = its.right - its.left - (one.x1 - one.x0) if _is_centred(one, its) else its.right - one.x1
+    full = room < _width_of_first(line) + 0.7 * em
+    if not full:
+        return False
+    if _is_centred(line, margins) or _is_centred(one, its):
+        return em > 1.05 * body and not _LABEL.match(line.text) and line.page == one.page
+    ended = bool(_ENDS.search(text))
+    if line.x0 - margins.left > 0.8 * em:
+        # Indented: a new paragraph, but for one that stands all of it further in.
+        return not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
+    return not (ended and _LABEL.match(line.text))
+
+
+def _is_apart(line: Line) -> bool:
+    """A line of a contents page, or one with a gap in it that nothing flows over."""
+    return bool(_OF_CONTENTS.search(line.text)) or (
+        len(line.segments) > 1
+        and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
+    )
+
+
+def _is_centred(line: Line, margins: Margins) -> bool:
+    before, after = line.x0 - margins.left, margins.right - line.x1
+    return before > 2.6 * line.size and abs(before - after) < 1.5 * line.size
+
+
+def _width_of_first(line: Line) -> float:
+    """How wide the part at the head of a line is that could not be parted."""
+    text = line.text
+    first = _UNBREAKABLE.match(text)
+    if first is None or not text:
+        return line.size
+    return sum(0.55 if char.isascii() else 1.0 for char in first.group()) * line.size
+
+
+def _together(text: str, more: str) -> str:
+    if re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", more):
+        return f"{text} {more}"
+    return text + more

@@ -1,0 +1,1 @@
+"""Web pages: which of it is the document, and the lines and tables of that."""

@@ -1,0 +1,109 @@
+"""Blocks of a Word file become the lines of the canonical text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from text.loading.loaded import TextBuilder
+from text.loading.tables import full
+from text.loading.word.blocks import Block, Paragraph
+from text.loading.word.grids import parts_of
+
+# What is a heading by itself, without signs of Markdown
+_OWN_NUMBER = re.compile(
+    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:[篇编章节条]|部\s*分)|[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*[一二三四五六七八九十\d]{1,4}\s*[)）]"
+    r"|\d{1,2}(?:\s*[.．]\s*\d{1,2})*\s*(?:[.．、]|\s|(?=[^\d\s年月日%％]))|[㈠-㈩①-⑳⑴-⒇⒈-⒛]|专\s*栏|附\s*[件录表]|附\s*[:：]|(?:附\s*)?[表图]\s*[\d一二三四五六七八九十]"
+    r"|(?:前\s*言|引\s*言|序\s*言|序|导\s*言|目\s*[录次]|名词解释)\s*$)"
+)
+_BOX = re.compile(r"\s*专\s*栏")
+_SENTENCE = re.compile(r"[。；;]\s*$")
+_LONGEST_HEADING = 60
+_DEEPEST = 6
+
+# Where a line was broken by hand (Shift+Enter): behind these a sentence is over
+_ENDS = "。；;：:！!？?…”』」】"
+_ENTRY = re.compile(r"\s*(?:[·•●◆■□▪➢◇○*-]|\[)")
+_WRAPPED = 20  # characters of a line that was broken because it was full
+_WORDS_MEET = re.compile(r"[0-9A-Za-z.%]$")
+
+
+def write(blocks: Iterable[Block], building: TextBuilder) -> None:
+    """All blocks, each paragraph as its lines and each table as its rows."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            for line in lines_of(block):
+                building.line(line, paragraph=block.place)
+            continue
+        for part in parts_of(block):
+            if part.grid:
+                worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
+                rows = [row for row, words in zip(part.rows, worded, strict=True) if words]
+                building.table(part.grid, cells=[f"表{block.number}!A{row}" for row in rows])
+            else:
+                _frame(part.lines, f"表{block.number}", building)
+
+
+def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
+    """Text with a frame around it. A tab before the title of a box (专栏) and two blank lines tell the outline how far it reaches."""
+    building.line("")
+    for index, line in enumerate(lines):
+        building.line("\t" + line if index == 0 and _BOX.match(line) else line, cell=cell)
+    building.line("")
+    building.line("")
+
+
+def lines_of(paragraph: Paragraph) -> Iterator[str]:
+    """The lines that a paragraph is in the text: one, unless lines were broken by hand where a paragraph ends."""
+    if not paragraph.text.strip():
+        return
+    text = paragraph.numbered()
+    heading = paragraph.level is not None or paragraph.title
+    lines = [one_line(text)] if heading else list(unbroken(text))
+    for line in lines:
+        yield f"{_signs(paragraph, line)}{line}"
+
+
+def one_line(text: str) -> str:
+    """The lines of a heading as one."""
+    parts = [part.strip() for part in text.split("\n")]
+    return " ".join(part for part in parts if part)
+
+
+def _signs(paragraph: Paragraph, line: str) -> str:
+    """The signs of Markdown before a heading that has no number of its own."""
+    level = 0 if paragraph.title else paragraph.level
+    if level is None or paragraph.label or _OWN_NUMBER.match(line):
+        return ""
+    if len(line) > _LONGEST_HEADING or _SENTENCE.search(line):
+        return ""
+    return "#" * min(level + 1, _DEEPEST) + " "
+
+
+def unbroken(text: str) -> Iterator[str]:
+    """The lines of a paragraph with breaks in it: those are paragraphs of their own, unless a sentence goes on behind the break.
+
+    >>> list(unbroken("一、发展成就\\n2023年，全区生产总值达到360亿元。\\n二、存在问题"))
+    ['一、发展成就', '2023年，全区生产总值达到360亿元。', '二、存在问题']
+    """
+    line = ""
+    for part in (part.strip(" \t\u3000") for part in text.split("\n")):
+        if not part:
+            if line:
+                yield line
+            line = ""
+        elif line and _goes_on(line, part):
+            line += (" " if _WORDS_MEET.search(line) and part[0].isascii() else "") + part
+        else:
+            if line:
+                yield line
+            line = part
+    if line:
+        yield line
+
+
+def _goes_on(line: str, part: str) -> bool:
+    """Whether a sentence that was broken in ``line`` goes on in ``part``."""
+    if line[-1] in _ENDS or len(line) < _WRAPPED or _OWN_NUMBER.match(part) or _ENTRY.match(part):
+        return False
+    if _OWN_NUMBER.match(line) and not re.search("[，。；]", line):
+        return len(part) < _WRAPPED and not re.search("[，。；]", part)
+    return True
