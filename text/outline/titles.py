@@ -5,7 +5,7 @@
 
 import re
 
-from text.outline.heading_forms import APPENDIX, BOX, ITEM, LONGEST_HEADING, ORDINAL, PREFACE, SUBITEM, clean_title
+from text.outline.heading_forms import APPENDIX, BOX, ITEM, ORDINAL, PREFACE, SUBITEM, clean_title
 from text.outline.parts import names_a_part
 from text.sources.source import Source
 
@@ -14,7 +14,7 @@ _NO_TITLE = re.compile(r"[。;!?:]\s*$")
 
 # characters of a line that may go on with a heading; a longer one is a paragraph
 _LONGEST_REST = 40
-_FULL_LINE = 14  # characters of a title that may have filled its line
+_FULL_LINE, _SHORT_REST = 14, 20  # characters of a title that may have filled its line, and of a rest that may have two clauses
 
 
 def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
@@ -34,7 +34,7 @@ def whole_title(source: Source, index: int, title: str, *, always: bool = False)
             break
         row = lines[following].folded
         wanted = (always and last == index) or title.endswith((",", "，", "、"))
-        full = last == index and len(title) >= _FULL_LINE and len(title) + len(row.strip()) <= LONGEST_HEADING
+        full = last == index and len(title) >= _FULL_LINE and len(row.strip()) <= _SHORT_REST
         if not _goes_on(row, clauses=full):
             break
         if not wanted and (names_a_part(row) or not _closes_a_title(source, following, title)):
@@ -54,7 +54,7 @@ def _goes_on(row: str, *, clauses: bool) -> bool:
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
         and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛Ⅰ-Ⅻ]|[IVX]+[.、]", stripped)
-        and not re.search(r"[。;]" if clauses else r"[,。;]", stripped[:-1])
+        and not re.search(r"[。;]|,.*," if clauses else r"[,。;]", stripped[:-1])
     )
 
 
