@@ -57,9 +57,10 @@ def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterato
     leading = _leading([line for line, _ in lines])
     text, page = "", 0
     last: tuple[Line, Margins] | None = None
-    for line, margins in lines:
+    for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
-        if last is not None and _goes_on(last, (line, margins), text, leading, body):
+        begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
+        if last is not None and not begins and _goes_on(last, (line, margins), text, leading, body):
             text = _together(text, said)
         else:
             if text:
@@ -101,6 +102,15 @@ def _goes_on(
         # Indented: a new paragraph, but for one that stands all of it further in.
         return not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
     return not (ended and _LABEL.match(line.text))
+
+
+def _is_first(line: Line, margins: Margins, after: Line) -> bool:
+    """A full line that is indented where the next one is not: a paragraph begins with it, also behind a heading that is as full."""
+    em = line.size
+    indented = 1.2 * em < line.x0 - margins.left < 2.8 * em and margins.right - line.x1 < 2 * em
+    return (
+        indented and line.page == after.page and abs(after.size - em) < 0.5 and abs(after.x0 - margins.left) < 0.5 * em
+    )
 
 
 def _is_apart(line: Line) -> bool:
