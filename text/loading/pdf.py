@@ -418,16 +418,23 @@ def _as_one(run: list[Glyph]) -> Glyph:
 
 def _without_doubles(signs: Iterator[tuple[Glyph, _Style]]) -> Iterator[tuple[Glyph, _Style]]:
     """Bold letters are sometimes made by printing a sign twice, a hair's breadth apart."""
-    seen: dict[str, list[Glyph]] = {}
+    # A sign is entered in the four fields of a grid that are nearest to it, so that one look finds another that is near.
+    seen: dict[tuple[str, int, int], Glyph] = {}
     for glyph, style in signs:
-        if glyph.text not in SPACES:
-            near = 0.3 * min(glyph.size, max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top))
-            # Both printings of a word follow each other in the file, so that those of a sign printed last are enough.
-            last = seen.setdefault(glyph.text, [])
-            if any(abs(one.x0 - glyph.x0) < near and abs(one.top - glyph.top) < near for one in last):
-                continue
-            last.append(glyph)
-            del last[:-24]
+        text = glyph.text
+        if text not in SPACES:
+            across, down = glyph.x0 / 4, glyph.top / 4
+            column, row = int(across), int(down)
+            other = seen.get((text, column, row))
+            if other is not None:
+                near = 0.3 * min(glyph.size, max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top))
+                if abs(other.x0 - glyph.x0) < near and abs(other.top - glyph.top) < near:
+                    continue
+            column2 = column + (1 if across - column >= 0.5 else -1)
+            row2 = row + (1 if down - row >= 0.5 else -1)
+            seen[text, column, row] = seen[text, column2, row] = seen[text, column, row2] = seen[
+                text, column2, row2
+            ] = glyph
         yield glyph, style
 
 
