@@ -111,6 +111,7 @@ class _PageReader:
 
     def __init__(self, page: Any, number: int, building: TextBuilder, most: int) -> None:
         self.page, self.number, self.building, self.most = page, number, building, most
+        self._matrix, self._colour = pdfium.FS_MATRIX(), tuple(ctypes.c_uint() for _ in range(4))
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, box)
         self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
@@ -244,17 +245,22 @@ class _PageReader:
             self.building.omit("hidden_text", "text outside the visible part of the page", page=self.number)
 
     def _style(self, text: Any, index: int, of: Any) -> _Style:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self.rotation
-        quarter = round(angle / 90)
-        turned = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(of) if of else 0
-        alpha = ctypes.c_uint(255)
-        if of:
-            pdfium.FPDFPageObj_GetFillColor(of, ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), alpha)
-        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP or (alpha.value == 0 and mode == 0)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(text, index) * (abs(d) if c == 0 else math.hypot(c, d))
+        if b == 0 and a > 0 and not self.rotation:
+            turned: int | None = 0
+        else:
+            angle = math.degrees(math.atan2(b, a)) - 90 * self.rotation
+            quarter = round(angle / 90)
+            turned = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
+        if not of:
+            return _Style(size, turned, hidden=False, invisible=False)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(of)
+        red, green, blue, alpha = self._colour
+        seen = not pdfium.FPDFPageObj_GetFillColor(of, red, green, blue, alpha) or alpha.value > 0
+        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP or (mode == 0 and not seen)
         return _Style(size, turned, hidden, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def _drawings(self) -> tuple[list[Rule], list[tuple[float, float, float, float]]]:
