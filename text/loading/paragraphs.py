@@ -13,7 +13,7 @@ _OF_CONTENTS = re.compile(r"……\s*[\-—–(（]?\s*(?:\d{1,4}|[ivxIVX]{1,6})
 _ENDS = re.compile(r"[。！？!?；;：:…”』）)]\s*$")
 _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
+    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳●•■◆▪○]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
 )
 _UNBREAKABLE = re.compile(r"[“‘（(《〈「『【〔]*(?:[0-9A-Za-z.,%％+\-–/]+|.)[，。、；：！？”’）)》〉」』】〕%％…]*")
 
@@ -117,10 +117,9 @@ class _Flow:
             return em > 1.05 * self.body and not _LABEL.match(line.text) and line.page == one.page
         ended = bool(_ENDS.search(one.text))
         if line.x0 - margins.left > 0.8 * em:
-            # Indented: a new paragraph, but for one that stands all of it further in.
-            return (
-                not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
-            )
+            # Indented: a new paragraph, but for one that stands all of it further in, or all of it but for its number.
+            inside = abs(line.x0 - one.x0) < 0.3 * em or (_LABEL.match(one.text) and line.x0 - one.x0 < 4 * em)
+            return not ended and one.page == line.page and bool(inside) and not _LABEL.match(line.text)
         # Without indents nothing tells a full last line from any other: to part two sentences is the lesser evil.
         return not (ended and (_LABEL.match(line.text) or not self.indented))
 

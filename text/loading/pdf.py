@@ -176,6 +176,8 @@ class _PageReader:
             elif style.turned == quarter:
                 yield glyph
             else:
+                if glyph.text in SPACES:
+                    continue
                 if run and (style.turned != run_of or abs(run[-1].base - glyph.base) > 1):
                     yield _as_one(run)
                     run = []
