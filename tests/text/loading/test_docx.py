@@ -347,7 +347,7 @@ TABLES = {
         [tr(tc("甲", properties=span(2) + DOWN), "1"), tr(tc(properties=span(2) + GOES_ON), "2"), tr("乙", "丙", "3")],
         ["| 甲 | 甲 | 1 |", "| 甲 | 甲 | 2 |", "| 乙 | 丙 | 3 |"],
     ),
-    "a cell that continues nothing": ([tr("甲", "1"), tr(tc("乙", properties=GOES_ON), "2")], ["| 甲 | 1 |", "| | 2 |"]),
+    "a cell that continues nothing": ([tr("甲", "1"), tr(tc("乙", properties=GOES_ON), "2")], ["| 甲 | 1 |", "| 乙 | 2 |"]),
     "a category over the whole width": (
         [tr("指标", "2020年", "2025年"), tr(tc("经济发展", properties=span(3))), tr("生产总值", "300", "360")],
         ["| 指标 | 2020年 | 2025年 |", "| 经济发展 |", "| 生产总值 | 300 | 360 |"],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from text.loading.word.blocks import Block, Cell, Paragraph, Table
+from text.loading.word.grids import reach_down
 from text.loading.word.inline import PAGE_BREAK, Reader, Words
 from text.loading.word.names import W, branch, child, is_on, name_of, unwrapped, value, whole
 from text.loading.word.numbering import Counters, Numbering
@@ -232,6 +233,9 @@ class Walk:
         self._in_box = was
         if nested:
             self.omissions.say("nested_table", sample=rows[0][0].text() if rows and rows[0] else "")
+        for shadowed in reach_down(rows):
+            if shadowed.strip():
+                self.omissions.say("merged_cell", sample=shadowed)
         grid = child(element, "tblGrid")
         columns = () if grid is None else [whole(one.get(W + "w")) or 0 for one in grid.iterfind(W + "gridCol")]
         self._add_table(Table(rows, columns, number, self._place()), found, element)
@@ -258,17 +262,14 @@ class Walk:
             if value(said, "hMerge") == "continue" or (
                 child(said, "hMerge") is not None and value(said, "hMerge") is None
             ):
-                self._shadowed(element)
                 if cells:
+                    self._shadowed(element)
                     cells[-1].span += span
                     at += span
                     continue
             merged = child(said, "vMerge")
             below = merged is not None and merged.get(W + "val", "continue") == "continue"
-            if below:
-                self._shadowed(element)
-            blocks = self.blocks(element) if not below else []
-            cells.append(Cell(at, span, [*blocks, *self.end()], below=below, starts=merged is not None, halves=_is_halved(said)))
+            cells.append(Cell(at, span, [*self.blocks(element), *self.end()], below=below, starts=merged is not None, halves=_is_halved(said)))
             at += span
         return cells
 

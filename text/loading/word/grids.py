@@ -25,7 +25,6 @@ class Part:
 def parts_of(table: Table) -> list[Part]:
     """A table as tables and the lines around them: titles and notes over its whole width, and a table of one column, are no rows."""
     rows = _narrowed(table)
-    _reach_down(rows)
     width = max((cell.column + cell.span for row in rows for cell in row), default=0)
     parts: list[Part] = []
     notes = _notes_from(rows, width)
@@ -79,18 +78,24 @@ def _cells(row: Sequence[Cell]) -> list[GridCell]:
     return made
 
 
-def _reach_down(rows: Sequence[Sequence[Cell]]) -> None:
-    """Count for each cell how many rows it reaches over. One that continues nothing is a cell of its own."""
+def reach_down(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Count for each cell how many rows it reaches over. One that continues nothing is a cell of its own.
+
+    Returns the words of those that continue another one, which are not shown.
+    """
+    shadowed: list[str] = []
     above: dict[tuple[int, int], Cell] = {}
     for row in rows:
         here: dict[tuple[int, int], Cell] = {}
         for cell in row:
             place = (cell.column, cell.span)
             if cell.below and place in above:
+                shadowed.append(cell.text())
                 above[place].rows += 1
                 here[place] = above[place]
             elif cell.below and (over := next((one for at, one in above.items() if at[0] == cell.column), None)):
                 # It continues one of another width: the same words stand in a cell of their own.
+                shadowed.append(cell.text())
                 cell.below, cell.blocks = False, [Paragraph(over.text())]
                 here[place] = cell
             else:
@@ -98,6 +103,7 @@ def _reach_down(rows: Sequence[Sequence[Cell]]) -> None:
                 if cell.starts:
                     here[place] = cell
         above = here
+    return shadowed
 
 
 # ── Columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
