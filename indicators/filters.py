@@ -33,6 +33,7 @@ from rest.filters import (
 )
 from text.vocabulary import (
     Comparator,
+    DocumentKind,
     IndicatorCategory,
     Measure,
     Nature,
@@ -210,9 +211,10 @@ class Latest(Parameter):
     """``latest=true``: of each district and indicator the newest row, of all that the other parameters leave.
 
     Of results, unless ``kind`` asks for others. The newest is that of the latest year; in one year what has a number goes
-    first, then a figure of that year before one over several, an actual figure before an estimate, the newer document,
-    the indicator table, and what stands first. Rows without an indicator, a year or a kind, and figures of a part of a
-    year, are none of the newest, unless ``kind`` or ``period_label`` asks for them.
+    first, then a figure of that year before one over several, an actual figure before an estimate, one of an outline or a
+    report before one of a plan for one field, the newer document, the indicator table, and what stands first. Rows without
+    an indicator, a year or a kind, and figures of a part of a year, are none of the newest, unless ``kind`` or
+    ``period_label`` asks for them.
     """
 
     parent: Any
@@ -237,6 +239,7 @@ class Latest(Parameter):
             Case(When(value__isnull=True, then=1), default=0),
             one_year,
             kinds,
+            Case(When(document__kind=DocumentKind.SPECIAL_PLAN.value, then=1), default=0),
             Coalesce("document__report_year", "document__period_start").desc(),
             Case(When(origin=Origin.TABLE.value, then=0), default=1),
             "start",

@@ -59,6 +59,7 @@ class Statement:
 
     ``clause`` is the part of the sentence that the number stands in; ``issued`` the year that the document is of.
     ``period_label``: the part of a year that it is for; ``kind``: None where nothing says. ``doubtful``: so is the reading of its document.
+    ``of_field``: that is a plan for one field.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Statement:
     direction: Movement | None = None
     period_label: str | None = None
     doubtful: bool = False
+    of_field: bool = False
 
     @property
     def is_target(self) -> bool:
@@ -389,6 +391,7 @@ _RULES = (
     Choice.WHOLE_YEAR,
     Choice.RESULT,
     Choice.COMPARABILITY,
+    Choice.GENERAL,
     Choice.ACTUAL,
     Choice.DOCUMENT,
     Choice.TABLE,
@@ -408,6 +411,7 @@ def _rank(one: Harmonised) -> tuple[int, ...]:
         said.period_label is not None,
         _OF_RESULTS.get(said.kind, len(_KINDS)),
         _COMPARABILITIES.index(one.comparability) + (one.reason is Reason.NO_NUMBER),
+        said.of_field,
         _OF_KINDS.get(said.kind, len(_KINDS)),
         -said.issued,
         said.origin is Origin.PROSE,

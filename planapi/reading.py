@@ -2,30 +2,43 @@
 
 ::
 
-    read_outline → read_document, read_targets, read_observations, read_projects, read_parks, read_appendices → indicator_rows
+    lay_out → read_outline → read_document, read_targets, read_observations, read_projects, read_parks, read_appendices → indicator_rows
 
-Pure. ``planapi.ingest`` stores what comes of it.
+The readers see the text as it is laid out: without page numbers, line breaks and such. What they make of it is brought back to the text as it is
+stored. Pure. ``planapi.ingest`` stores what comes of it.
 """
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from districts.reading.appendices import AppendixReading, read_appendices
 from districts.reading.documents import DocumentRead, read_document
 from indicators.reading.observations import ObservationReading, read_observations
-from indicators.reading.rows import IndicatorRows, indicator_rows
+from indicators.reading.rows import IndicatorRows, NumeralRow, indicator_rows, numeral_row
 from indicators.reading.targets import TargetReading, read_targets
 from projects.reading.listing import read_work_lists
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.projects import ProjectReading, read_projects
+from text.layout.laid import Laid, Printing
+from text.layout.layout import lay_out
+from text.layout.restoring import Restorer
+from text.ledger.dispositions import NumeralRead
 from text.outline.outline import Outline, read_outline
 from text.sources.evidence import Note
 from text.sources.source import Source
 from text.tables.tables import read_tables
+from text.vocabulary import Disposition
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read out of one document."""
+    """Everything that was read out of one document. All offsets are of ``source``, the text as it is stored.
+
+    ``laid`` is how it was laid out to be read, and ``as_read`` the same reading with the offsets of ``laid.source``: what a check of the reading looks
+    at, None where the two texts are one.
+    """
 
     source: Source
     outline: Outline
@@ -36,6 +49,8 @@ class Reading:
     projects: ProjectReading
     parks: ParkReading
     rows: IndicatorRows
+    laid: Laid | None = None
+    as_read: "Reading | None" = None
 
     def notes(self) -> list[Note]:
         """What the readers did not understand, in the order of the text."""
@@ -53,7 +68,14 @@ class Reading:
 
 def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     """Read a text with every reader. Pure; raises NotUnderstood for a text of another kind."""
-    outline = read_outline(source)
+    laid = lay_out(source)
+    reading = replace(_read(laid, district_code), laid=laid)
+    return reading if laid.source is source else _as_stored(reading, laid)
+
+
+def _read(laid: Laid, district_code: str | None) -> Reading:
+    source = laid.source
+    outline = read_outline(source, after=laid.begins)
     document = read_document(outline, district_code=district_code)
     context = document.context()
     tables = read_tables(source)
@@ -74,3 +96,39 @@ def read_all(source: Source, *, district_code: str | None = None) -> Reading:
         parks=parks,
         rows=indicator_rows(source, targets=targets, observations=observations, context=context),
     )
+
+
+def _as_stored(reading: Reading, laid: Laid) -> Reading:
+    """The reading with the offsets of the text as it is stored, and the numerals that printing put into it."""
+    found: Reading = Restorer(laid).restore(replace(reading, laid=None))
+    numerals = found.observations.numerals
+    printed = tuple(_printed_numerals(laid, numerals, found.targets.spans))
+    rows = [numeral_row(laid.original, one) for one in printed]
+    observations = replace(found.observations, numerals=tuple(sorted((*numerals, *printed), key=lambda one: one.start)))
+    ledger: tuple[NumeralRow, ...] = tuple(sorted((*found.rows.numerals, *rows), key=lambda one: one.raw_start))
+    return replace(
+        found,
+        observations=observations,
+        rows=replace(found.rows, numerals=ledger),
+        laid=laid,
+        as_read=reading,
+    )
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _printed_numerals(
+    laid: Laid, numerals: tuple[NumeralRead, ...], tables: tuple[tuple[int, int], ...]
+) -> Iterator[NumeralRead]:
+    """The numbers of pages, and what a table of contents has; not those in the middle of a figure that was put together over them."""
+    text = laid.original.text
+    starts = [one.start for one in numerals]
+    for edit in laid.edits:
+        what = Disposition.FRONT_MATTER if edit.what is Printing.CONTENTS else Disposition.LABEL
+        for match in _NUMERAL.finditer(text, edit.start, edit.end):
+            index = bisect_right(starts, match.start()) - 1
+            if index >= 0 and match.start() < numerals[index].end:
+                continue
+            in_table = any(start <= match.start() < end for start, end in tables)
+            yield NumeralRead(match.start(), match.end(), match.group(), Disposition.TABLE if in_table else what)

@@ -112,9 +112,12 @@ class UnknownDistrict(NotUnderstood):
 
 
 class UnknownKind(NotUnderstood):
-    """The text is neither a five-year plan nor a government work report."""
+    """The text is neither a five-year plan, nor a special plan, nor a government work report."""
 
-    reason = "The text is neither an outline of a five-year plan nor a government work report, or does not say which years it covers."
+    reason = (
+        "The text is neither an outline of a five-year plan, nor a plan for one field (专项规划), nor a government work report, or does not say which years it "
+        "covers."
+    )
 
 
 class LossyReplacement(PlanApiError):

@@ -265,6 +265,7 @@ class Choice(Word):
     WHOLE_YEAR = "whole_year", "全年数先于部分时段的数", "a whole year before a part of it"
     RESULT = "result", "结果先于目标", "a result before a target"
     COMPARABILITY = "comparability", "可比的先于不可比的", "the more comparable first"
+    GENERAL = "general", "规划纲要和政府工作报告先于专项规划", "an outline or a report before a plan for one field"
     ACTUAL = "actual", "实际数先于预计数", "an actual figure before an estimate"
     DOCUMENT = "document", "新文件先于旧文件", "the newer document first"
     TABLE = "table", "指标表先于正文", "the indicator table before running text"

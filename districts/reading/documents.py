@@ -9,12 +9,14 @@ Everything is read from the text; nothing that a document leaves unsaid is guess
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
+from districts.reading.special_titles import five_years, read_special_title, special_slug
 from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_title, flatten, read_titles
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
@@ -27,7 +29,9 @@ from text.vocabulary import ChapterKind, DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
-    """The facts of a document; None where its text states none. ``slug`` is made of code, kind and year: ``120102-report-2023``."""
+    """The facts of a document; None where its text states none. ``slug`` is made of code, kind and year: ``120102-report-2023``; that of a special plan
+    ends in a hash of what it is of, ``330000-special-plan-2021-3fa9c1``.
+    """
 
     slug: str
     district: Division
@@ -91,6 +95,10 @@ _ORDINAL = re.compile(
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
 # 受县人民政府委托，现将2023年国民经济和社会发展计划执行情况…报告如下: nobody delivers the report on the work of the government by order
 _BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|预算|决算)[^。]{0,60}报告")
+# 根据《嵩县国民经济和社会发展第十四个五年规划纲要》,制定本方案: what rests on a plan is none
+_RESTS_ON = re.compile(
+    rf"(?:根据|依据|按照)[^。]{{0,300}}{_PLAN_TITLE.pattern}[^。《》]{{0,40}}》[^。]{{0,120}}(?:制定|编制|形成|提出)本(?:规划(?!纲要)|方案|计划|意见)"
+)
 _DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
@@ -99,32 +107,39 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
     """Read what a document says of itself.
 
     ``district_code`` is only needed if the text names no division, or several. Raises UnknownKind for a text that is neither a five-year
-    plan (纲要) nor a government work report, and UnknownDistrict where no division, or several, could be meant or where
+    plan (纲要), a special plan nor a government work report, and UnknownDistrict where no division, or several, could be meant or where
     the text contradicts ``district_code``.
     """
     source = outline.source
     head = source.folded[: max(_HEAD, outline.front)]
     lines = [source.text[line.start : line.end] for line in _front_lines(source, outline)]
     titles = read_titles(lines)
-    kind = _kind(source, document_title(titles), head)
-    titles = [one for one in titles if one.genre.kind is kind]
+    own = document_title(titles)
+    kind = _kind(source, own, head)
+    # a special plan rests on others, whose titles name other places
+    titles = [one for one in titles if one.genre.kind is kind and (kind is not DocumentKind.SPECIAL_PLAN or one is own)]
     front = "\n".join(map(flatten, lines))
     delivered_on = _delivered_on(front) if kind is DocumentKind.REPORT else None
     title = _report_title(lines, titles) if kind is DocumentKind.REPORT else _plan_title(source, outline, titles)
     notes: list[Note] = []
-    if kind is DocumentKind.PLAN:
-        period_start, period_end = _period(title, head)
-        report_year, baseline_year, year, lasts = None, period_start - 1, period_start, 2
-    else:
+    if kind is DocumentKind.REPORT:
         period_start = period_end = None
         report_year = year = _report_year(source, [title, *(one.flat for one in titles)], delivered_on, notes)
         baseline_year, lasts = report_year - 1, 0
+    else:
+        special = kind is DocumentKind.SPECIAL_PLAN
+        period_start, period_end = _special_period(source, title, head) if special else _period(title, head)
+        baseline_year = (_stated_baseline(source, period_start) if special else None) or period_start - 1
+        report_year, year, lasts = None, period_start, 2
     slots = [one.place for one in (*titles, *read_titles([title]))]
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
     resolution = read_place(slots, HeadAndFoot(front, foot, source.text), first=year, last=year + lasts)
     place = _district(source, resolution, district_code, notes)
+    slug = f"{place.code}-{kind.value}-{year}"
+    if kind is DocumentKind.SPECIAL_PLAN and period_end is not None:
+        slug = special_slug(place.code, year, period_end, flatten(title))
     return DocumentRead(
-        slug=f"{place.code}-{kind.value}-{year}",
+        slug=slug,
         district=place,
         kind=kind,
         title=title,
@@ -165,8 +180,8 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     plan, report = _PLAN_TITLE.search(flat), _REPORT_TITLE.search(flat)
     if _DELIVERY.search(flat) or (report and "各位代表" in flat):
         return DocumentKind.REPORT
-    # a plan speaks of itself; a special plan that rests on one names it too, but calls itself otherwise
-    if plan and re.search(r"本纲要|本规划|《纲要》|规划纲要|五年规划", flat):
+    # a plan speaks of itself; a special plan that rests on one names it too
+    if plan and not _RESTS_ON.search(flat) and re.search(r"本纲要|本规划|《纲要》|规划纲要|五年规划", flat):
         return DocumentKind.PLAN
     if report and not plan:
         return DocumentKind.REPORT
@@ -178,8 +193,9 @@ def _unread(source: Source, title: str, genre: Genre | None) -> UnknownKind:
     begins = title if len(title) <= 60 else f"{title[:60]}…"
     what = f"is {genre.en} ({genre.zh}), and neither" if genre else "is neither"
     return UnknownKind(
-        f"{source.name} (begins {begins!r}) {what} an outline of a five-year plan (国民经济和社会发展第…个五年规划纲要) nor a "
-        "government work report (政府工作报告). Only these two kinds are read, of the nation, provinces, cities and counties"
+        f"{source.name} (begins {begins!r}) {what} an outline of a five-year plan (国民经济和社会发展第…个五年规划纲要), nor a plan for one field (专项规划: a "
+        "title that ends in 规划, with its years), nor a government work report (政府工作报告). Only these three kinds are read, of the nation, provinces, "
+        "cities and counties"
     )
 
 
@@ -189,7 +205,7 @@ def _clean(text: str) -> str:
 
 
 def _plan_title(source: Source, outline: Outline, titles: Sequence[Title]) -> str:
-    """The fullest title at the head of a plan; else the name under which its front speaks of it."""
+    """The fullest title at the head of a plan; else the name under which its front speaks of it. A special plan has one title."""
     if titles:
         return max((one.words for one in titles), key=lambda title: (title.endswith("纲要"), len(title)))
     front = _SPACED.sub("", source.text[: max(_HEAD, outline.front)])
@@ -280,6 +296,44 @@ def _period(title: str, head: str) -> tuple[int, int]:
     raise UnknownKind(
         "the plan does not say which years it covers: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title"
     )
+
+
+_TERM = re.compile(
+    rf"(?:规划|方案)(?:期限?|年限|时限|时段|水平年|范围)[^。;]{{0,16}}?(?P<first>{_YEAR})\s*年?\s*[-—–~至到]{{1,2}}\s*(?P<last>20\d\d)"
+)
+_BASE_YEAR = re.compile(rf"(?:规划)?(?:基准|基期|现状)年(?:份)?\s*(?:[为是:]|采用)?\s*(?P<year>{_YEAR})")
+_AIM_YEAR = re.compile(r"(?:规划)?(?:水平|目标)年(?:份)?\s*(?:[为是:])?\s*(?P<year>20\d\d)")
+_OLDEST_BASE = 6
+"""So many years before its period the figures that a special plan starts from may be of."""
+
+
+def _special_period(source: Source, title: str, head: str) -> tuple[int, int]:
+    """The years of a special plan: those of its title, else those that it says its term is (规划期限为2021—2035年), else of the five-year plan
+    that it speaks of as its own.
+    """
+    read = read_special_title(flatten(title))
+    if read and read.first and read.last:
+        return read.first, read.last
+    if match := _TERM.search(source.folded):
+        return int(match["first"]), int(match["last"])
+    base, aim = _BASE_YEAR.search(source.folded), _AIM_YEAR.search(source.folded)
+    if base and aim and int(base["year"]) < int(aim["year"]):
+        return int(base["year"]) + 1, int(aim["year"])
+    # “十三五” is what was before, and what comes most often is its own
+    counts = Counter(match["short"] or match["ordinal"] for match in _ORDINAL.finditer(source.folded))
+    for ordinal, times in counts.most_common(1):
+        period = five_years(ordinal)
+        if period and times >= 3 and times > 2 * (counts.total() - times):
+            return period
+    raise UnknownKind(
+        "the special plan does not say which years it covers: expected “十四五” or 2021—2035年 in its title, or 规划期限为2021—2035年 in its text"
+    )
+
+
+def _stated_baseline(source: Source, first: int) -> int | None:
+    """规划基准年为2020年: the year that the figures of a special plan start from, where it says one."""
+    match = _BASE_YEAR.search(source.folded)
+    return int(match["year"]) if match and first - _OLDEST_BASE <= int(match["year"]) <= first else None
 
 
 _TITLE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?!年?\d{{1,2}}月)")

@@ -75,6 +75,7 @@ _ISSUED = re.compile(
     rf"(?=关于|$|{_DAY}|[(])",
     re.MULTILINE,
 )
+_OF_THE_NATION = re.compile(r"^(?P<slot>国务院)(?:办公厅)?(?:关于)?印发", re.MULTILINE)
 # 河东区区长 周波   涉县人民政府县长 某某   浙江省省长   国务院总理
 _LEADER = re.compile(
     r"^[-—(]*(?P<slot>[一-鿿]{2,25}?)(?:人民政府)?(?:代理?)?(?:[省市县区州旗盟]长|自治区主席|总理)[^,。;:]{0,12}$",
@@ -155,7 +156,7 @@ def _tier(slots: Iterable[str], first: int, last: int) -> Resolution:
 
 
 def _issuers(lines: str) -> Iterator[str]:
-    for pattern in (_ISSUED, _PASSED, _LEADER, _ADDRESS):
+    for pattern in (_ISSUED, _OF_THE_NATION, _PASSED, _LEADER, _ADDRESS):
         for match in pattern.finditer(lines):
             if len(words := _joined(match["slot"])) > 1:
                 yield words

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from districts.reading.places import OWN, is_place, is_town
+from districts.reading.special_titles import read_special_title
 from text.numbers.numerals import CHINESE
 from text.sources.source import fold
 from text.vocabulary import DocumentKind
@@ -43,6 +44,8 @@ class Title:
 
 PLAN = Genre("五年规划纲要", "the outline of a five-year plan", DocumentKind.PLAN)
 REPORT = Genre("政府工作报告", "a government work report", DocumentKind.REPORT)
+SPECIAL = Genre("专项规划", "a plan for one field", DocumentKind.SPECIAL_PLAN)
+ABOUT = Genre("解读、说明、决议、审查报告或任务分工", "a text about another document", about=True)
 CARRIED_OUT = Genre("计划执行情况的报告", "a report on how a plan was carried out")
 TOWN = Genre("乡镇、街道的文件", "a document of a town or subdistrict")
 
@@ -58,11 +61,18 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         re.compile(r"统计公报$"),
     ),
     (
-        Genre("解读、说明、决议、审查报告或任务分工", "a text about another document", about=True),
+        ABOUT,
         re.compile(
             rf"(?:政府工作报告|{_ECONOMY}).*(?:解读|图解|问答|说明|决议|决定|审查(?:结果)?(?:的)?报告|审查意见|审议意见"
             r"|(?:任务|责任|目标|工作|职责|重点|指标)[^,]{0,8}(?:分工|分解|清单|台账)[^,]{0,6}|(?:实施|落实|工作|行动)(?:方案|意见))$"
-            r"|(?:纲要|规划)(?:\(草案\))?》?的(?:报告|议案)$|(?:读懂|图解|解读)[^,]{0,20}(?:政府工作报告|纲要|规划)$"
+            r"|(?:纲要|规划)(?:\(草案\))?》?的(?:报告|议案)$"
+            r"|(?:读懂|图解|解读)[^,]{0,20}(?:政府工作报告|纲要|规划)$"
+        ),
+    ),
+    (
+        ABOUT,
+        re.compile(
+            r"(?:纲要|规划)(?:\([^()]*\))?[》”\"]?的?(?:(?:政策|文字|图文|专家|一图)?(?:解读|图解|问答)|(?:编制|起草)?说明|公示|批复|审查意见)$"
         ),
     ),
     (
@@ -103,10 +113,10 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}规划(?:.{{0,20}}远景目标)?纲要$")),
     (REPORT, re.compile(r"(?P<place>.*?)(?:人民政府|政府)(?:.{0,8}年度?)?(?:的)?工作报告(?:20\d\d年?)?$")),
     (
-        Genre("专项规划", "a plan for one field"),
+        Genre("方案、行动计划、意见等", "a scheme, a plan of action, an opinion or another kind of text", about=True),
         re.compile(
-            rf"^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}(?:{_FIVE_YEARS}|\d{{4}}年?[-—~至]\d{{4}}年?|总体|专项).{{0,20}}(?:规划|规划纲要)$"
-            rf"|^(?!.*{_ECONOMY}.{{0,4}}{_FIVE_YEARS}).{{4,}}规划(?:纲要)?\({_YEAR}年?[-—~至][^()]*\)$"
+            r"^(?=.*(?:[省市县区州旗盟]|五|\d{4}|关于)).{4,}(?:方案|行动(?:计划|纲要)|(?:发展|实施|行动)纲要|意见|办法|细则|规定|条例|措施|要点|清单|分[解工]表"
+            r"|一览表|报告书|年鉴|汇编|白皮书|批复|建设计划|投资计划|工作计划)(?:\(?(?:19|20)\d\d[^()]*\)?)?$"
         ),
     ),
 )
@@ -124,10 +134,12 @@ _BEFORE_PLACE = re.compile(
 _OF_NO_PLACE = re.compile(
     rf"{_YEAR}年?(?:度|年度)?|第?[{CHINESE}\d]{{1,4}}届(?:人民代表大会|人大).*|[\[\]()〔〕【】—\-,“”\"·.]|(?:人民政府|政府)?(?:关于)?(?:制定|编制|印发)?的?$"
 )
-_TITLE_WORD = re.compile(r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解")
+_TITLE_WORD = re.compile(
+    r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解|方案|意见|办法|细则|规定|条例|措施|要点|清单|年鉴|汇编|白皮书|批复"
+)
 # A bracket at the end of a printed title that is no part of it: (2021年2月3日…会议批准), (全文)
 _NO_PART = re.compile(
-    r"(?<=报告)[-—]+(?:在|[12一二].{3}年).*$|(?<=[告要划])[-—_|]+[一-鿿]{2,12}?(?:人民)?政府(?:门户)?(?:网站|网)?$"
+    r"(?<=报告)[-—]+(?:在|[12一二].{3}年).*$|(?<=[告要划])[-—_|]+[一-鿿]{2,12}?(?:人民)?政府(?:门户)?(?:网站|网)?$|(?<=规划)[一-鿿]{2,12}?人民政府$"
     r"|(?:[（(][^()（）]*(?:日|会议|全文|摘要|实录)[^()（）]*[)）]|全文)$"
 )
 _BARE = re.compile(r"[^一-鿿]*政府工作报告[^一-鿿]*")
@@ -180,6 +192,9 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
             continue
         # A first line that the title can do without is part of it only if it names the place: 嵩县人民政府 ⏎ 政府工作报告.
         rest = _title(start + 1, lines[start + 1 : start + count], "".join(flat[start + 1 : start + count]))
+        above = _title(start, lines[start : start + 1], flat[start]) if rest and rest.genre.kind else None
+        if above and above.genre.about:
+            continue  # 《嵩县“十四五”水利发展规划》解读, and the plan below it
         if (
             title.genre.kind is None
             or rest is None
@@ -196,12 +211,13 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
     # 嵩县水利发展规划(2021—2025年) is a plan by its years alone
     spans = [f"({words})" for words in inside if re.search(rf"{_YEAR}年?[-—~至]", words)]
     found = _match(core) or _match(core + "".join(spans))
-    if found is None:
+    genre, match = found or (None, None)
+    place = _place(match["place"], inside) if match and "place" in match.groupdict() else ""
+    if genre is None or (genre is PLAN and not _ECONOMIC.search(core) and not is_place(place)):
+        special = _special("".join([core, *spans]))  # 嵩县教育事业“十四五”规划纲要
+        genre, place = (SPECIAL, special) if special is not None else (genre, place)
+    if genre is None:
         return None
-    genre, match = found
-    place = _place(match["place"], inside) if "place" in match.groupdict() else ""
-    if genre is PLAN and not _ECONOMIC.search(core) and not is_place(place):
-        genre = _SPECIAL  # 嵩县教育事业“十四五”规划纲要
     if genre.kind and is_town(place):
         genre = TOWN
     return Title(
@@ -215,7 +231,18 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
 
 
 _ECONOMIC = re.compile(_ECONOMY)
-_SPECIAL = _GENRES[-1][0]
+
+
+def _special(core: str) -> str | None:
+    """The words that would name the place in the title of a plan for one field ("" where none would); None where it is no such title."""
+    while (cut := _BEFORE_TITLE.sub("", core)) != core:
+        core = cut
+    read = read_special_title(core)
+    return read.place if read else None
+
+
+# What may stand before the title itself: 嵩县人民政府关于印发《嵩县…, 首页>嵩县…, 附件1
+_BEFORE_TITLE = re.compile(r".*(?:印发|发布|公布|批准|首页|正文|[《:>|/!])|^关于|^[(\[【]+")
 
 
 def _match(core: str) -> tuple[Genre, re.Match[str]] | None:

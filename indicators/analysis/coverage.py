@@ -3,7 +3,7 @@ not stated, or of no document at all.
 
 A plan covers its baseline year and its period (2020-2025 for 2021-2025), a report of year R the year that it reviews
 and the one that it sets tasks for (R-1 and R). What a year's documents would be follows from the same rule: for 2023 the
-reports of 2023 and 2024 and the plan of 2021-2025.
+reports of 2023 and 2024 and the plan of 2021-2025. A plan for one field may state an indicator; that it does not says nothing of the district.
 """
 
 from collections import Counter, defaultdict
@@ -128,7 +128,10 @@ def cover(
 ) -> list[Covered]:
     """The cells of a grid, by indicator, district and year; one statement, and three more if something is not stated."""
     held: dict[tuple[str, int], list[str]] = defaultdict(list)
+    of_field: set[str] = set()
     for document in documents:
+        if document.kind == DocumentKind.SPECIAL_PLAN:
+            of_field.add(document.slug)
         for year in years_of(document):
             held[document.district.pk, year].append(document.slug)
     stated = _stated(indicators, districts, years)
@@ -163,7 +166,8 @@ def cover(
                 elif numerals or unlinked or undated:
                     status, unlinked = CoverageStatus.NOT_UNDERSTOOD, [*unlinked, *undated]
                 else:
-                    status = CoverageStatus.NOT_STATED if covering else CoverageStatus.DOCUMENT_MISSING
+                    silent = of_field.issuperset(covering)
+                    status = CoverageStatus.DOCUMENT_MISSING if silent else CoverageStatus.NOT_STATED
                 missing = [source for source in sources_of(district.code, year) if source.document not in covering]
                 cells.append(
                     Covered(

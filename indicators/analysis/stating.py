@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from indicators.harmonising import Harmonised, Measured, Statement, is_a_fall
 from indicators.models import Indicator, Observation
-from text.vocabulary import Comparability, Measure, Movement, ObservationKind, Origin, ReadingState, Reason
+from text.vocabulary import (
+    Comparability,
+    DocumentKind,
+    Measure,
+    Movement,
+    ObservationKind,
+    Origin,
+    ReadingState,
+    Reason,
+)
 
 _BREAK = re.compile(r"[，,。;；！!？?\n]")
 
@@ -43,6 +52,7 @@ def statement_of(row: Observation) -> Statement:
         direction=Movement(row.direction) if row.direction else None,
         period_label=row.period_label,
         doubtful=document.reading_state == ReadingState.DOUBTFUL,
+        of_field=document.kind == DocumentKind.SPECIAL_PLAN,
     )
 
 

@@ -135,7 +135,6 @@ def read_observations(
         )
         numerals += read.numerals
         numerals += _marks_of_notes(outline, passage)
-    numerals += _page_numbers(outline, skip)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(
@@ -211,20 +210,6 @@ def _only_in_front(outline: Outline, numerals: Sequence[NumeralRead]) -> list[No
         for numeral in found
         if re.sub(r"\s+", "", source.folded[numeral.start : numeral.end]) not in body
     ]
-
-
-def _page_numbers(outline: Outline, skip: Sequence[tuple[int, int]]) -> list[NumeralRead]:
-    """The numbers of pages within the text; one within a table is of the table."""
-    text, tables = outline.source.text, _disjoint(skip)
-    found: list[NumeralRead] = []
-    for start, end in outline.marks:
-        index = bisect_right(tables, (start, len(text))) - 1
-        what = Disposition.TABLE if index >= 0 and start < tables[index][1] else Disposition.LABEL
-        found += [
-            NumeralRead(start + match.start(), start + match.end(), match.group(), what)
-            for match in re.finditer(r"\d+", text[start:end])
-        ]
-    return found
 
 
 # 一、新增公办幼儿园学位2400个。

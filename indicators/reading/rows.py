@@ -101,7 +101,7 @@ def indicator_rows(
         observations=tuple(
             _observation(source, part, context) for one in observations.observations for part in _parts(source, one)
         ),
-        numerals=tuple(_numeral(source, one) for one in observations.numerals),
+        numerals=tuple(numeral_row(source, one) for one in observations.numerals),
     )
 
 
@@ -194,7 +194,8 @@ def _observation(source: Source, read: ObservationRead, context: DocumentContext
     )
 
 
-def _numeral(source: Source, read: NumeralRead) -> NumeralRow:
+def numeral_row(source: Source, read: NumeralRead) -> NumeralRow:
+    """An entry of the number ledger."""
     around = cite(source, max(read.start - _AROUND, 0), min(read.end + _AROUND, len(source.text)))
     return NumeralRow(
         raw=read.text, raw_start=read.start, raw_end=read.end, disposition=read.disposition, evidence=around

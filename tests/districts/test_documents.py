@@ -98,13 +98,6 @@ def test_a_later_plan_takes_its_years_from_its_ordinal() -> None:
     assert (found.period_start, found.period_end, found.baseline_year) == (2026, 2030, 2025)
 
 
-def test_a_special_plan_is_refused_with_what_is_read_here() -> None:
-    with pytest.raises(UnknownKind, match=r"城市内涝治理.*国民经济和社会发展第…个五年规划纲要.*政府工作报告"):
-        read(
-            "浙江省城市内涝治理“十四五”规划\n\n根据《浙江省国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》，制定本规划。\n一、现状\n正文。\n"
-        )
-
-
 def test_any_other_text_is_refused() -> None:
     with pytest.raises(UnknownKind, match="neither"):
         read("春眠不觉晓，处处闻啼鸟。\n")

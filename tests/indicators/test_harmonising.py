@@ -221,6 +221,9 @@ def test_the_basis_is_that_of_most_places() -> None:
             id="actual",
         ),
         pytest.param([of(id="b", origin=Origin.TABLE), of(id="c", issued=2023)], "c", Choice.DOCUMENT, id="newer"),
+        pytest.param(
+            [of(id="b", of_field=True, issued=2023, origin=Origin.TABLE), of(id="c")], "c", Choice.GENERAL, id="general"
+        ),
         pytest.param([of(id="b"), of(id="c", origin=Origin.TABLE)], "c", Choice.TABLE, id="table"),
         pytest.param([of(id="b", start=9), of(id="c", start=5)], "c", Choice.PLACE, id="place"),
     ],

@@ -43,6 +43,18 @@ def long_report() -> str:
 LONG = long_report()
 
 
+def unevenly_broken(text: str) -> str:
+    """Lines that end anywhere, and none as wide as another: nothing says where a paragraph goes on."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        while len(line) > 33:
+            width = 20 + 7 * len(lines) % 13
+            lines.append(line[:width])
+            line = line[width:]
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def plan(body: str) -> str:
     return f"{PLAN_HEAD}第一章 发展基础\n“十三五”时期，全县生产总值达到213.4亿元，高新技术企业达到37家。\n第二章 主要目标\n到2025年，全县生产总值达到300亿元。\n{body}"
 
@@ -100,7 +112,7 @@ CASES = [
     ),
     pytest.param(
         "broken_lines",
-        "\n".join(line[at : at + 30] for line in LONG.split("\n") for at in range(0, len(line) or 1, 30)),
+        unevenly_broken(LONG),
         LONG,
         id="broken-lines",
     ),
@@ -333,7 +345,7 @@ class TestIngest:
         ingest(file(tmp_path, REPORT))
         monkeypatch.setattr(pipeline, "reader_version", lambda: "another")
         severe = Finding("no_outline", Severity.SEVERE, "", "", {})
-        monkeypatch.setattr(pipeline, "check", lambda reading: (severe,))
+        monkeypatch.setattr(pipeline, "check", lambda reading, loaded: (severe,))
         ingest(file(tmp_path, REPORT))
         assert Document.objects.get().reading_state == "doubtful"
 

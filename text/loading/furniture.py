@@ -22,7 +22,9 @@ _PAGE_NUMBER = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 # ① 1 [1] 1. * at the head of a note
-_NOTE = re.compile(r"(?P<mark>[\[〔【(（]?\d{1,3}[\]〕】)）]|\d{1,3}(?=[\s.、．]|[^\d.%％\s年月])|[①-⑳]|[*＊†※]+)[\s.、．]*")
+_NOTE = re.compile(
+    r"(?P<mark>[\[〔【(（]?\d{1,3}[\]〕】)）]|\d{1,3}(?=[\s.、．]|[^\d.%％\s年月])|[①-⑳]|[*＊†※]+)[\s.、．]*"
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +93,9 @@ def _kind(line: Line) -> str:
 def _omit(one: PageParts, line: Line, building: TextBuilder) -> None:
     one.lines = [other for other in one.lines if other is not line]
     if _PAGE_NUMBER.fullmatch(line.text.strip()):
-        building.omit("page_number", "stands at the edge of the pages and counts them", page=line.page, sample=line.text)
+        building.omit(
+            "page_number", "stands at the edge of the pages and counts them", page=line.page, sample=line.text
+        )
     else:
         building.omit("running_head", "stands at the same place of several pages", page=line.page, sample=line.text)
 

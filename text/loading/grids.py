@@ -1,6 +1,6 @@
 """Straight lines of a page become the cells of tables: which rows and columns there are, and over how many of them a cell reaches.
 
-A table is found by its lines alone. One that is open at its sides, as those of yearbooks are, is closed; a box around one text is no table.
+A table is found by its lines alone. One that is open at its sides, as those of yearbooks are, is closed; a frame around text is a table of one cell.
 """
 
 from bisect import bisect_left, bisect_right
@@ -64,8 +64,12 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[R
 
 
 def _strokes(rules: Sequence[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
-    level = [_Stroke((one.top + one.bottom) / 2, one.x0, one.x1) for one in rules if one.x1 - one.x0 >= one.bottom - one.top]
-    upright = [_Stroke((one.x0 + one.x1) / 2, one.top, one.bottom) for one in rules if one.x1 - one.x0 < one.bottom - one.top]
+    level = [
+        _Stroke((one.top + one.bottom) / 2, one.x0, one.x1) for one in rules if one.x1 - one.x0 >= one.bottom - one.top
+    ]
+    upright = [
+        _Stroke((one.x0 + one.x1) / 2, one.top, one.bottom) for one in rules if one.x1 - one.x0 < one.bottom - one.top
+    ]
     return _merged(level), _merged(upright)
 
 
@@ -121,7 +125,17 @@ def _table(level: list[_Stroke], upright: list[_Stroke]) -> Ruled | None:
             places.insert(0, first)
         if places and last > places[-1] + 8:
             places.append(last)
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2) or len(xs) > _MOST_LINES or len(ys) > 5 * _MOST_LINES:
+<<<<<<< HEAD
+    if (
+        len(xs) < 2
+        or len(ys) < 2
+        or (len(xs) == 2 and len(ys) == 2)
+        or len(xs) > _MOST_LINES
+        or len(ys) > 5 * _MOST_LINES
+    ):
+=======
+    if len(xs) < 2 or len(ys) < 2 or len(xs) > _MOST_LINES or len(ys) > 5 * _MOST_LINES:
+>>>>>>> main
         return None
     return Ruled(xs, ys, _cells(xs, ys, level, upright))
 

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from text.loading.cells import cell_text
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
 from text.loading.glyphs import Page
-from text.loading.grids import Ruled, ruled_tables
+from text.loading.grids import Cell, Ruled, ruled_tables
 from text.loading.lines import Line, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
-from text.loading.tables import GridCell, full
+from text.loading.tables import GridCell, full, joined
+
+
+_BOX = re.compile(r"\s*专\s*栏")
 
 
 @dataclass(slots=True)
@@ -30,24 +33,36 @@ class _Table:
 
 
 @dataclass(slots=True)
+class _Framed:
+    """What stands in a frame, as 专栏 do: lines, each with its part of the frame, and where the frame's sides are."""
+
+    xs: list[float]
+    lines: list[tuple[Line, Cell]]
+    pages: list[int]
+
+
+@dataclass(slots=True)
 class _Item:
-    """A line or a table, in reading order."""
+    """A line, a table or a frame, in reading order."""
 
     line: Line | None = None
     margins: Margins | None = None
-    table: _Table | None = None
+    block: _Table | _Framed | None = None
 
 
 def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
     """Put the text of pages into ``building``."""
     parts = [_taken_apart(page) for page in pages]
     take_out_furniture(parts, building)
-    body = _body_size([line for one in parts for line in one.lines])
+    body = body_size([line for one in parts for line in one.lines])
     for one in parts:
         take_out_notes(one, body)
     for one in parts:
         said_of_marks([*one.lines, *one.notes], building.omit)
-    _write(_items(parts, body, building), body, building)
+    writer = _Writer(body, building)
+    for item in _items(parts, body, building):
+        writer.add(item)
+    writer.end()
     for text, page in note_paragraphs(parts):
         building.line(text, page=page)
 
@@ -57,7 +72,7 @@ def _taken_apart(page: Page) -> PageParts:
     return PageParts(page, tables, lines_of(rest, page.number))
 
 
-def _body_size(lines: Sequence[Line]) -> float:
+def body_size(lines: Sequence[Line]) -> float:
     """The size that most of the text has."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -70,71 +85,125 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
     items: list[_Item] = []
     for one in parts:
         margins = margins_of(one.lines, body, everything)
-        ordered: list[tuple[float, list[_Item]]] = [(line.base, [_Item(line, margins)]) for line in one.lines]
-        ordered += [(table.box[1], _of_table(table, one.page.number, body, building)) for table in one.tables]
+        ordered: list[tuple[float, _Item]] = [(line.base, _Item(line, margins)) for line in one.lines]
+        ordered += [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
         ordered.sort(key=lambda entry: entry[0])
-        items.extend(item for _, some in ordered for item in some)
+        items.extend(item for _, item in ordered)
     return items
 
 
-def _of_table(table: Ruled, page: int, body: float, building: TextBuilder) -> list[_Item]:
-    if len(table.xs) == 2:  # a box, or a box with a head: paragraphs
-        items: list[_Item] = []
-        for cell in table.cells:
-            lines = lines_of(cell.glyphs, page)
-            said_of_marks(lines, building.omit)
-            margins = margins_of(lines, _body_size(lines))
-            items.extend(_Item(line, margins) for line in lines)
-        return items
+def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Framed:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
+    framed: list[tuple[Line, Cell]] = []
     for cell in table.cells:
-        lines = lines_of(cell.glyphs, page, keep_stars=True)
+        lines = lines_of(cell.glyphs, page, keep_stars=len(table.xs) > 2)
         said_of_marks(lines, building.omit)
-        rows[cell.row].append(GridCell(cell_text(lines, cell.x1 - cell.x0), cell.rows, cell.columns))
-    return [_Item(table=_Table(table.xs, rows, [page] * len(rows)))]
+        if len(table.xs) == 2:
+            framed.extend((line, cell) for line in lines)
+        else:
+            rows[cell.row].append(GridCell(cell_text(lines, cell.x1 - cell.x0), cell.rows, cell.columns))
+    if len(table.xs) == 2:
+        return _Framed(table.xs, framed, [page])
+    return _Table(table.xs, rows, [page] * len(rows))
 
 
-def _write(items: Sequence[_Item], body: float, building: TextBuilder) -> None:
-    lines: list[tuple[Line, Margins]] = []
-    table: _Table | None = None
-    for item in items:
-        if item.table is not None:
-            if table is not None and not lines and _continues(table, item.table):
-                _append(table, item.table)
-                continue
-            _flush(lines, table, body, building)
-            lines, table = [], item.table
-        elif item.line is not None and item.margins is not None:
-            if table is not None:
-                _flush([], table, body, building)
-                table = None
-            lines.append((item.line, item.margins))
-    _flush(lines, table, body, building)
+def _in_frame(lines: Sequence[tuple[Line, Cell]]) -> list[tuple[Line, Margins]]:
+    """The lines in a frame with their margins: as much room at the right as at the left, unless a line goes beyond."""
+    if not lines:
+        return []
+    left = min(line.x0 - cell.x0 for line, cell in lines)
+    right = min(min(left, 14.0), min(cell.x1 - line.x1 for line, cell in lines))
+    return [(line, Margins(cell.x0 + left, cell.x1 - right)) for line, cell in lines]
 
 
-def _flush(lines: Sequence[tuple[Line, Margins]], table: _Table | None, body: float, building: TextBuilder) -> None:
-    for one in paragraphs_of(lines, body):
-        building.line(one.text, page=one.page)
-    if table is not None:
-        building.table(table.rows, pages=table.pages)
+class _Writer:
+    """Puts items into a text: lines gathered to paragraphs, tables and frames over the ends of pages."""
+
+    def __init__(self, body: float, building: TextBuilder) -> None:
+        self.body, self.building = body, building
+        self.lines: list[tuple[Line, Margins]] = []
+        self.block: _Table | _Framed | None = None
+        self.said = ""
+
+    def add(self, item: _Item) -> None:
+        if item.line is not None and item.margins is not None:
+            self._end_block()
+            self.lines.append((item.line, item.margins))
+        elif item.block is not None:
+            self._end_lines()
+            if not _goes_on(self.block, item.block):
+                self._end_block()
+                self.block = item.block
+
+    def end(self) -> None:
+        self._end_lines()
+        self._end_block()
+
+    def _end_lines(self) -> None:
+        for one in paragraphs_of(self.lines, self.body):
+            self.building.line(one.text, page=one.page)
+            self.said = one.text
+        self.lines = []
+
+    def _end_block(self) -> None:
+        block, self.block = self.block, None
+        if isinstance(block, _Table):
+            self.building.table(block.rows, pages=block.pages)
+        elif block is not None:
+            # The readers know a box by the tab before it, as plain texts have it, and its end by two blank lines.
+            boxed = bool(_BOX.match(self.said))
+            for one in paragraphs_of(_in_frame(block.lines), self.body):
+                tab = "\t" if boxed or _BOX.match(one.text) else ""
+                boxed = False
+                self.building.line(tab + one.text, page=one.page)
+            for _ in range(2):
+                self.building.line("")
 
 
-def _continues(table: _Table, more: _Table) -> bool:
-    """Whether a table at the head of a page is the rest of the one at the foot of the page before."""
-    return (
-        more.pages[0] in (table.pages[-1], table.pages[-1] + 1)
-        and len(table.xs) == len(more.xs)
-        and all(abs((a - table.xs[0]) - (b - more.xs[0])) < 6 for a, b in zip(table.xs, more.xs, strict=True))
-    )
+def _goes_on(block: _Table | _Framed | None, more: _Table | _Framed) -> bool:
+    """Whether what stands at the head of a page is the rest of what stood at the foot of the page before; then it is added to that."""
+    if block is None or more.pages[0] not in (block.pages[-1], block.pages[-1] + 1) or len(block.xs) != len(more.xs):
+        return False
+    if any(abs((a - block.xs[0]) - (b - more.xs[0])) > 6 for a, b in zip(block.xs, more.xs, strict=True)):
+        return False
+    if isinstance(block, _Table) and isinstance(more, _Table):
+        _append(block, more)
+        return True
+    if isinstance(block, _Framed) and isinstance(more, _Framed) and more.pages[0] != block.pages[-1]:
+        block.lines.extend(more.lines)
+        block.pages.extend(more.pages)
+        return True
+    return False
 
 
 def _append(table: _Table, more: _Table) -> None:
     repeated = _repeated_head(table, more)
     rows, pages = more.rows[repeated:], more.pages[repeated:]
-    if rows and not repeated or rows:
-        rows = _filled(table, rows)
+    if rows and more.pages[0] != table.pages[-1]:
+        if _is_rest_of_row(table, rows[0]):
+            table.rows[-1] = [_with_more(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
+            rows, pages = rows[1:], pages[1:]
+        else:
+            rows = _filled(table, rows)
     table.rows.extend(rows)
     table.pages.extend(pages)
+
+
+def _is_rest_of_row(table: _Table, row: list[GridCell]) -> bool:
+    """Whether the end of a page parted a row: where the rows of the table have a number, or their first words, its rest has none."""
+    last = table.rows[-1]
+    if [cell.columns for cell in last] != [cell.columns for cell in row] or any(
+        cell.rows > 1 for cell in (*last, *row)
+    ):
+        return False
+    if len(last) < 2 or all(cell.text for cell in row):
+        return False
+    numbers = [cells[0].text for cells in table.rows if len(cells) == len(last)]
+    return not row[0].text and all(numbers)
+
+
+def _with_more(cell: GridCell, rest: GridCell) -> GridCell:
+    return GridCell(joined([cell.text, rest.text]), cell.rows, cell.columns)
 
 
 def _repeated_head(table: _Table, more: _Table) -> int:

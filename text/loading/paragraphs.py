@@ -38,7 +38,8 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
     own = [line for line in lines if abs(line.size - size) < 0.12 * size]
     left = next((x for x in sorted(line.x0 for line in own) if sum(abs(line.x0 - x) < 2 for line in own) > 1), None)
     right = next(
-        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1), None
+        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1),
+        None,
     )
     if given is not None and len(own) < 5:
         return given
@@ -56,9 +57,10 @@ def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterato
     leading = _leading([line for line, _ in lines])
     text, page = "", 0
     last: tuple[Line, Margins] | None = None
-    for line, margins in lines:
+    for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
-        if last is not None and _goes_on(last, (line, margins), text, leading, body):
+        begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
+        if last is not None and not begins and _goes_on(last, (line, margins), text, leading, body):
             text = _together(text, said)
         else:
             if text:
@@ -102,10 +104,20 @@ def _goes_on(
     return not (ended and _LABEL.match(line.text))
 
 
+def _is_first(line: Line, margins: Margins, after: Line) -> bool:
+    """A full line that is indented where the next one is not: a paragraph begins with it, also behind a heading that is as full."""
+    em = line.size
+    indented = 1.2 * em < line.x0 - margins.left < 2.8 * em and margins.right - line.x1 < 2 * em
+    return (
+        indented and line.page == after.page and abs(after.size - em) < 0.5 and abs(after.x0 - margins.left) < 0.5 * em
+    )
+
+
 def _is_apart(line: Line) -> bool:
     """A line of a contents page, or one with a gap in it that nothing flows over."""
     return bool(_OF_CONTENTS.search(line.text)) or (
-        len(line.segments) > 1 and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
+        len(line.segments) > 1
+        and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
     )
 
 

@@ -6,7 +6,7 @@
                            | 常住人口     | 85          | 经济发展 | 常住人口 | 85 |
 
 A cell over several rows is repeated in each of them, and one over several columns in each of those; but one over the whole width is a heading
-inside the table, and stands once. The paragraphs of a cell are joined by a space where letters or figures meet, and otherwise by nothing.
+inside the table, and stands once, with empty cells beside it. The paragraphs of a cell are joined by a space where letters or figures meet, and otherwise by nothing.
 """
 
 import re
@@ -78,7 +78,7 @@ def rows_of(grid: Grid) -> list[str]:
         if not any(text.strip() for text in row):
             continue
         whole = len(cells) == 1 and len(row) > 1 and len(set(row)) == 1
-        words = row[:1] if whole else row
+        words = [row[0], *[""] * (len(row) - 1)] if whole else row
         lines.append("| " + " | ".join(_escaped(text) for text in words) + " |")
     return lines
 

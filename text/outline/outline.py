@@ -11,10 +11,9 @@ before the first and after the last.
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from text.outline.body import address, after_contents, back_matter, first_prose, footnotes
+from text.outline.body import address, back_matter, first_prose, footnotes
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
-from text.outline.pages import page_marks, without_marks
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
@@ -50,8 +49,8 @@ class Outline:
     """The tree of a document. ``nodes`` are in the order of the text.
 
     Before ``body`` stands what is no part of the document (menus, title, a summary above the address to the delegates), before ``front`` no heading;
-    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. ``marks`` are the numbers of pages within the
-    text: ``source.folded`` has spaces for them. An outline without ``nodes`` means that nothing says which part looks back and which ahead.
+    behind ``back`` stand ``footnotes`` without a heading, the imprint and the furniture of a page. An outline without ``nodes`` means that nothing
+    says which part looks back and which ahead.
     """
 
     source: Source
@@ -59,7 +58,6 @@ class Outline:
     body: int
     front: int
     back: int
-    marks: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...]
     starts: tuple[int, ...] = field(repr=False)
     """Where each node begins."""
@@ -85,11 +83,12 @@ class Outline:
         return [node for node in self.nodes if node.parent is None]
 
 
-def read_outline(source: Source) -> Outline:
-    """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note."""
-    marks = page_marks(source)
-    source = without_marks(source, marks)
-    first = after_contents(source)
+def read_outline(source: Source, *, after: int = 0) -> Outline:
+    """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note.
+
+    No heading is looked for above the line at the offset ``after``, where the table of contents was.
+    """
+    first = source.line_at(after).no - 1
     spoken = address(source, first)
     headings = _after_address(source, find_headings(source, first=first), spoken)
     parts = find_parts(source, first, spoken or 0)
@@ -114,7 +113,6 @@ def read_outline(source: Source) -> Outline:
         front=front,
         back=back,
         footnotes=(back, end) if back < end else None,
-        marks=marks,
         notes=tuple(notes),
         starts=starts,
         opening=tuple(opening),

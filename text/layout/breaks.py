@@ -1,0 +1,250 @@
+"""Lines that end where a page was too narrow are put together to paragraphs again.
+
+::
+
+    …全县生产总 / 值达到213.4亿元       one paragraph: the line above is full
+    接待游客达到 / 1500万人次           it is, too: 1500 had no room on it
+    一、主要目标 / 到2025年，…          a heading: it had room for more
+
+How wide a full line is, the text itself says: most of its lines that break off in a sentence are as wide as each other. Where paragraphs are indented or
+have blank lines between them, these say where one begins; else a full line goes on, unless a sentence ends with it. In a text of whole paragraphs a
+sentence that the end of a page cut in two is put together, and nothing else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from text.layout.laid import Edit, Printing
+from text.layout.lines import CHINESE, OWN, PrintedLine, is_cells, width
+from text.sources.source import Source
+
+_SHORTEST = 12  # signs of a line of prose
+_ENOUGH = 6  # lines that break off, to say how wide a text is set
+_MOST_BROKEN = 120  # a wider text is not broken
+_RUNS_ON = 25
+_COMMAS = re.compile("[,。;、:]")
+_CHAPTER = re.compile(rf"\s*(?:[#*]+\s*)?第\s*[{CHINESE}\d]{{1,4}}\s*(?:[篇编章节]|部\s*分)")
+_LABELLED = re.compile(
+    rf"\s*(?:[#*]+\s*)?(?:\(?[{CHINESE}]{{1,3}}[)、]|专\s*栏\s*[{CHINESE}\d]|附\s*[件录表]|\d{{1,2}}(?:\.\d{{1,2}})+\s)"
+)
+_WORD = re.compile(r"(?:[A-Za-z0-9.,%‰+/~&-]+|.)[,。;:!?、)\]》”’}%‰]*")
+_NO_TITLE_END = frozenset("的、和与及在对为是将把由从至到以等或并")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a text is set: how long its lines are, as ``count`` of signs or as their room; ``loose``: how much a full one may lack; and what marks
+    the beginning of a paragraph. ``strict``: its lines end after so many signs, within a number or a word too."""
+
+    full: float
+    loose: float
+    count: bool
+    strict: bool
+    margin: int
+    indents: bool
+    blanks: bool
+    doubled: bool
+
+    def length(self, row: str) -> float:
+        """How long a line is."""
+        row = row.rstrip()
+        spaces = len(row) - len(row.lstrip())
+        row = row[min(spaces, self.margin) :]
+        return len(row) if self.count else width(row)
+
+    def is_full(self, row: PrintedLine, following: PrintedLine) -> bool:
+        """Had the first word of the next line no room on this one?"""
+        length = self.length(row.folded)
+        if length > self.full + 6:
+            return False
+        word = _WORD.match(following.words)
+        more = 0.0 if word is None or self.strict else min(width(word.group()), 12) - 1
+        return length + more >= self.full - self.loose
+
+
+def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+    """The ends of lines that are none."""
+    setting = _setting(rows)
+    for index, (row, following) in enumerate(pairwise(rows)):
+        if is_cells(row.folded) or is_cells(following.folded) or following.apart:
+            continue
+        if setting is not None:
+            after = rows[index + 2] if index + 2 < len(rows) else None
+            join = _goes_on(setting, row, following, after)
+        else:
+            join = False
+        if join or _cut_by_a_page(row, following):
+            start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
+            yield _join(source, setting, row, following, start, end)
+
+
+def _join(
+    source: Source, setting: _Setting | None, row: PrintedLine, following: PrintedLine, start: int, end: int
+) -> Edit:
+    """The end of a line becomes nothing; a space between Latin words, and between two numbers that may be one or two."""
+    folded = source.folded
+    left, right = folded[start - 1], folded[end]
+    if (
+        left == "-"
+        and folded[start - 2 : start - 1].isalpha()
+        and folded[start - 2 : start - 1].isascii()
+        and right.islower()
+    ):
+        return Edit(start - 1, end, Printing.BREAK)
+    put = ""
+    if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        cut = setting is not None and setting.strict and setting.length(row.folded) >= setting.full - 0.5
+        put = "" if cut and left.isdecimal() == right.isdecimal() else " "
+    return Edit(start, end, Printing.BREAK, put)
+
+
+def _goes_on(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
+    """Does the paragraph of a row go on with the next?"""
+    if OWN.match(following.folded) and not _continues_in_brackets(row):
+        return False
+    if not setting.is_full(row, following):
+        return False
+    indented = following.indent - setting.margin >= 2
+    apart = following.blank > (1 if setting.doubled else 0) and not following.page
+    if setting.indents and indented and row.indent <= setting.margin + 1:
+        return False
+    if row.stops:
+        if apart or (setting.blanks and following.blank):
+            return False
+        if setting.indents:
+            return not indented
+        if setting.blanks:
+            return True
+        tight = setting.length(row.folded) >= setting.full - min(setting.loose, 1)
+        return tight and not _is_title_alone(setting, following)
+    if apart and (setting.blanks or setting.indents) and row.words[-1] not in ",、":
+        return False
+    if _CHAPTER.match(row.folded):
+        return not setting.indents and _ends_a_title(setting, following) or (setting.indents and not indented)
+    if _LABELLED.match(row.folded) and not re.search("[。;]", row.folded):
+        return _goes_on_from_label(setting, row, following, after)
+    return not _is_heading_alone(setting, row)
+
+
+def _goes_on_from_label(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
+    return True
+
+
+def _is_heading_alone(setting: _Setting, row: PrintedLine) -> bool:
+    return False
+
+
+def _continues_in_brackets(row: PrintedLine) -> bool:
+    """…（见第 / 三章）"""
+    words = row.words
+    return words[-1] in "第至(" or words.count("(") > words.count(")") or words.count("《") > words.count("》")
+
+
+def _is_title_alone(setting: _Setting, row: PrintedLine) -> bool:
+    """A short line without punctuation."""
+    return setting.length(row.folded) < setting.full - 4 and not _COMMAS.search(row.words)
+
+
+def _ends_a_title(setting: _Setting, row: PrintedLine) -> bool:
+    """The second line of a chapter's title is short and no sentence."""
+    return setting.length(row.folded) < setting.full - 1 and not re.search("[。;!?:]", row.folded)
+
+
+def _cut_by_a_page(row: PrintedLine, following: PrintedLine) -> bool:
+    """A sentence that the end of a page cut in two."""
+    words, below = row.words, following.words
+    return (
+        following.page
+        and len(words) >= _RUNS_ON
+        and not row.stops
+        and not OWN.match(following.folded)
+        and not _LABELLED.match(row.folded)
+        and not _CHAPTER.match(row.folded)
+        and _COMMAS.search(words) is not None
+        and len(below) >= 2
+    )
+
+
+def _setting(rows: Sequence[PrintedLine]) -> _Setting | None:
+    """How the lines of a text are set; None where it is a paragraph a line."""
+    prose = [row for row in rows if len(row.words) >= _SHORTEST and not is_cells(row.folded)]
+    if not prose:
+        return None
+    open_ended = [
+        row
+        for row, following in pairwise(rows)
+        if len(row.words) >= _SHORTEST
+        and len(row.words) <= _MOST_BROKEN
+        and not row.stops
+        and not is_cells(row.folded)
+        and not OWN.match(following.folded)
+    ]
+    if len(open_ended) < _ENOUGH:
+        return None
+    margin = _margin(rows)
+    best: tuple[float, float, bool] | None = None
+    for count in (True, False):
+        lengths = [_length(row, margin, count) for row in open_ended]
+        full, share = _cluster(lengths)
+        if best is None or share > best[0] + 0.02:
+            best = share, full, count
+    assert best is not None
+    share, full, count = best
+    long = sum(_length(row, margin, count) > full + 8 for row in prose)
+    filled = [row for row in open_ended if full - 3 <= _length(row, margin, count) <= full + 1]
+    commas = sum(_COMMAS.search(row.words) is not None for row in filled)
+    if share < 0.5 or len(filled) < _ENOUGH or commas * 3 < len(filled) or long > len(filled):
+        return None
+    exact = sum(_length(row, margin, count) == full for row in open_ended)
+    strict = count and exact >= 0.8 * len(open_ended)
+    return _Setting(full, 0.5 if strict else 2, count, strict, margin, **_paragraphs(rows, margin, full, count))
+
+
+def _length(row: PrintedLine, margin: int, count: bool) -> float:
+    words = row.folded.rstrip()
+    words = words[min(len(words) - len(words.lstrip()), margin) :]
+    return len(words) if count else width(words)
+
+
+def _margin(rows: Sequence[PrintedLine]) -> int:
+    """How many spaces most lines begin with."""
+    return min(Counter(row.indent for row in rows).most_common(2), key=lambda one: one[0])[0] if rows else 0
+
+
+def _cluster(lengths: Sequence[float]) -> tuple[float, float]:
+    """The length that most lines have, within three signs below it, and the share of lines that have it."""
+    counts = Counter(lengths)
+    best, found = 0, 0.0
+    for full in counts:
+        near = sum(number for length, number in counts.items() if full - 3 <= length <= full)
+        if near > best or (near == best and full < found):
+            best, found = near, full
+    return found, best / len(lengths)
+
+
+def _paragraphs(rows: Sequence[PrintedLine], margin: int, full: float, count: bool) -> dict[str, bool]:
+    """What marks the beginning of a paragraph: an indent, a blank line; ``doubled``: there is one between any two lines."""
+    after_end: list[PrintedLine] = []
+    after_open: list[PrintedLine] = []
+    for row, following in pairwise(rows):
+        if is_cells(row.folded) or is_cells(following.folded) or OWN.match(following.folded) or following.page:
+            continue
+        filled = _length(row, margin, count) >= full - 3
+        if filled and not row.stops:
+            after_open.append(following)
+        elif not filled and row.stops:
+            after_end.append(following)
+    indented_end = sum(row.indent - margin >= 2 for row in after_end)
+    indented_open = sum(row.indent - margin >= 2 for row in after_open)
+    blank_end = sum(row.blank > 0 for row in after_end)
+    blank_open = sum(row.blank > 0 for row in after_open)
+    return {
+        "indents": len(after_end) >= 3
+        and indented_end >= 0.7 * len(after_end)
+        and indented_open <= 0.2 * len(after_open),
+        "blanks": len(after_end) >= 3 and blank_end >= 0.7 * len(after_end) and blank_open <= 0.2 * len(after_open),
+        "doubled": bool(after_open) and blank_open >= 0.7 * len(after_open),
+    }

@@ -1,0 +1,44 @@
+"""What printing put into a text is undone before anybody reads it: page numbers, running heads, line breaks within paragraphs, contents pages.
+
+``lay_out`` gives a source of its own with the way back (:class:`~text.layout.laid.Laid`). A text as an editor writes it, a paragraph a line, is returned as
+it is. What is undone is known by what the document itself does over and over, and by no fixed measure.
+"""
+
+from dataclasses import replace
+
+from text.layout.breaks import joined_lines
+from text.layout.contents import find_contents
+from text.layout.laid import Edit, Laid, Printing, unprinted
+from text.layout.lines import rows_of
+from text.layout.pages import find_pages
+from text.layout.spacing import spaced_digits
+from text.sources.source import Source
+
+
+def lay_out(source: Source) -> Laid:
+    """The source as it is to be read."""
+    rows = rows_of(source)
+    edits: list[Edit] = []
+    rows, pages = find_pages(source, rows)
+    edits += [Edit(start, end, Printing.PAGE) for start, end in pages]
+    contents = find_contents(source, rows)
+    edits += [Edit(start, end, Printing.CONTENTS) for start, end in contents.spans]
+    rows = contents.rows
+    edits += joined_lines(source, rows)
+    edits += spaced_digits(source, rows)
+    laid = unprinted(source, _whole_lines(edits), contents.headings)
+    return replace(laid, begins=laid.into(contents.begins)) if contents.begins else laid
+
+
+def _whole_lines(edits: list[Edit]) -> list[Edit]:
+    """Edits in order and disjoint. What is taken out within lines that are put together is of the join."""
+    merged: list[Edit] = []
+    for edit in sorted(edits, key=lambda one: (one.start, -one.end)):
+        if merged and edit.start < merged[-1].end:
+            last = merged[-1]
+            if edit.end > last.end:
+                merged[-1] = Edit(last.start, edit.end, last.what, last.put or edit.put)
+            continue
+        merged.append(edit)
+    return merged
+

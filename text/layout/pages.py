@@ -1,0 +1,335 @@
+"""What each page of a printed text has: its number, on a line of its own or run together with a line of the text, and its head and foot.
+
+::
+
+    …年平均浓度从71微克/立方米下降至44 / 6微克/立方米，森林…  / 7二、主要目标      → 6 and 7 are page numbers, and 44微克/立方米 is one figure
+    - 12 -   — 12 —   第12页   12/80   Ⅻ   12                                      → a number with dashes, or in its turn between others
+
+A number alone says nothing: it is a page's where it is set off by signs, or where it breaks a sentence, and otherwise only in its turn: one more than the
+page before, about a page below it. A count of the text, a cell of a table and the number of a row are none.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from text.layout.lines import CHINESE, OWN, PrintedLine, cut_head, is_cells
+from text.sources.source import Source
+
+_DASH = r"[-—_~·•.*|<>〈〉《》【】\[\]()=]"
+# - 6 -   —6—   ·6·   第6页   第 6 页 共 80 页   6/80   Page 6 of 80   P6
+_SET_OFF = re.compile(
+    rf"\s*(?:(?P<open>{_DASH}{{1,3}})\s*(?P<dashed>\d{{1,3}})\s*{_DASH}{{1,3}}|(?P<hanging>\d{{1,3}})\s*[—_-]{{1,2}}|[—_]{{1,2}}\s*(?P<hung>\d{{1,3}})"
+    r"|第\s*(?P<page>\d{1,3})\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?|(?:Page|PAGE|page|P\.?|p\.?)\s*(?P<latin>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?"
+    r"|(?P<of>\d{1,3})\s*/\s*\d{1,3})\s*$"
+)
+_BARE = re.compile(r"\s*(\d{1,3})\s*$")
+_ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[ⅰ-ⅻⅠ-Ⅻ]{1,3})\s*[-—]?\s*$")
+# 7二、主要目标   12第三章 …   8(一)…   15专栏3
+_BEFORE_LABEL = re.compile(
+    rf"\s*(\d{{1,3}})\s*(?=第[{CHINESE}]{{1,4}}[篇编章节部]|[{CHINESE}]{{1,3}}、|\([{CHINESE}]{{1,3}}\)|专栏\s*\d|附件\s*[{CHINESE}\d:])"
+)
+_DIGITS = re.compile(r"\s*(\d{1,12})")
+_ITEM = re.compile(r"\s*\d{1,3}\s*[.、)]\s*\D")
+_FULL_STOPS = "。;!?:"
+_RUNS_ON = 25  # a shorter line is a title or a cell, and no page break is in the middle of it
+_MOST_PAGES = 999
+_PAGE = 220, 3_200
+"""Characters between the numbers of two pages that follow each other."""
+_CHAIN = 4  # pages that have to follow each other where nothing else says that they are
+_HEAD_LENGTH = 4, 60
+_REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number that may be a page's: it stands at the head of row ``index``, or is all of it (``alone``). ``sure``: by its looks."""
+
+    index: int
+    number: int
+    digits: int
+    alone: bool
+    sure: bool
+
+
+def find_pages(source: Source, rows: list[PrintedLine]) -> tuple[list[PrintedLine], list[tuple[int, int]]]:
+    """The rows without what each page has, and where that stands."""
+    marks = _page_marks(rows)
+    alone = {mark.index for mark in marks if mark.alone}
+    if alone or source.text.find("\f") >= 0:
+        alone |= _roman(rows, alone)
+    heads = _running_heads(rows, alone, {mark.index for mark in marks})
+    heads |= _titles_between(rows, alone | heads)
+    glued = {mark.index: mark for mark in marks if not mark.alone}
+    gone = alone | heads
+    if not gone and not glued:
+        return rows, []
+    kept: list[PrintedLine] = []
+    spans: list[tuple[int, int]] = []
+    end = 0
+    page = False
+    for index, row in enumerate(rows):
+        if index in gone:
+            spans.append((end, row.end) if kept else (row.start, row.end))
+            end, page = row.end, True
+            continue
+        if page or row.page:
+            row = replace(row, page=True, blank=0)
+        page = False
+        if index in glued:
+            start = row.start + row.indent
+            digits = glued[index].digits
+            spans.append((start, start + digits))
+            row = replace(cut_head(row, start + digits), page=True, blank=0)
+        kept.append(row)
+        end = row.end
+    return kept, spans
+
+
+def _breaks_off(rows: Sequence[PrintedLine], index: int) -> bool:
+    """Does a paragraph go on behind this row?"""
+    if index < 0:
+        return False
+    row = rows[index]
+    words = row.words
+    return (
+        len(words) >= _RUNS_ON * 0.8 and words[-1] not in _FULL_STOPS and not is_cells(row.folded) and words[0] != "#"
+    )
+
+
+def _within_a_sentence(rows: Sequence[PrintedLine], index: int) -> bool:
+    if index + 1 >= len(rows) or not _breaks_off(rows, index - 1) or len(rows[index - 1].words) < _RUNS_ON:
+        return False
+    below = rows[index + 1].folded
+    return (
+        len(below.strip()) >= 6
+        and not OWN.match(below)
+        and not _DIGITS.match(below)
+        and bool(re.search("[,。;]", below))
+    )
+
+
+def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
+    for index, row in enumerate(rows):
+        words = row.words
+        first = words[:1]
+        if not first or (not first.isdecimal() and first not in "-—_~·•.*|<>〈〉《》【】[]()=第Pp"):
+            continue
+        if len(words) <= 20 and (match := _SET_OFF.match(words)):
+            number = next(int(one) for name, one in match.groupdict().items() if one and name != "open")
+            sure = match["of"] is None and match["dashed"] is None or _is_dashed(words)
+            yield _Mark(index, number, 0, alone=True, sure=sure)
+        elif match := _BARE.match(words):
+            yield _Mark(index, int(match[1]), 0, alone=True, sure=_within_a_sentence(rows, index))
+        elif match := _BEFORE_LABEL.match(words):
+            yield _Mark(index, int(match[1]), len(match[1]), alone=False, sure=True)
+        elif (match := _DIGITS.match(words)) and not _ITEM.match(words) and _breaks_off(rows, index - 1):
+            for digits in range(1, min(3, len(match[1])) + 1):
+                if match[1][0] != "0":
+                    yield _Mark(index, int(match[1][:digits]), digits, alone=False, sure=False)
+
+
+def _is_dashed(words: str) -> bool:
+    """- 6 -, —6—; (6) and [6] and |6| may be labels and cells."""
+    return words[0] in "-—_~·•" and words[-1] in "-—_~·•"
+
+
+def _page_marks(rows: Sequence[PrintedLine]) -> list[_Mark]:
+    """The numbers of pages, in order."""
+    candidates = list(_candidates(rows))
+    if not candidates:
+        return []
+    sure = [mark for mark in candidates if mark.sure]
+    chain = _longest_chain(rows, candidates)
+    found = {mark.index: mark for mark in sure}
+    if len(chain) >= _CHAIN or (len(chain) >= 2 and any(mark.sure for mark in chain)):
+        found |= {mark.index: mark for mark in chain}
+    if found:
+        _extend(rows, found, candidates)
+    if sum(not mark.alone for mark in found.values()) > _MOST_PAGES:
+        return []
+    return [found[index] for index in sorted(found)]
+
+
+def _extend(rows: Sequence[PrintedLine], found: dict[int, _Mark], candidates: Sequence[_Mark]) -> None:
+    """Pages that a count of pages goes on to: the one number between two pages that is between theirs and breaks a sentence."""
+    for anchor in sorted(found):
+        for step in (-1, 1):
+            at = anchor
+            while True:
+                wanted = found[at].number + step
+                edge = min(
+                    (index for index in found if (index - at) * step > 0),
+                    key=lambda index: abs(index - at),
+                    default=None,
+                )
+                beyond = [
+                    mark
+                    for mark in candidates
+                    if mark.number == wanted
+                    and mark.index not in found
+                    and (mark.index - at) * step > 0
+                    and (edge is None or (edge - mark.index) * step > 0)
+                    and _breaks_off(rows, mark.index - 1)
+                    and _stands_apart(rows[mark.index], mark)
+                ]
+                if len(beyond) != 1:
+                    break
+                at = beyond[0].index
+                found[at] = beyond[0]
+
+
+def _stands_apart(row: PrintedLine, mark: _Mark) -> bool:
+    """Is the number whole (6 of 6微克), with no other digit or decimal behind it?"""
+    return (
+        mark.alone
+        or not row.words[mark.digits : mark.digits + 1].isdecimal()
+        and row.words[mark.digits : mark.digits + 1] not in ".,%"
+    )
+
+
+def _longest_chain(rows: Sequence[PrintedLine], candidates: Sequence[_Mark]) -> list[_Mark]:
+    """The longest count of pages: each one more than the one before, a page's length below it."""
+    length: list[float] = []
+    before: list[int | None] = []
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for at, mark in enumerate(candidates):
+        best, previous = 0.0, None
+        offset = rows[mark.index].start
+        for step in (1, 2):
+            for one in reversed(by_number[mark.number - step][-40:]):
+                gap = offset - rows[candidates[one].index].start
+                if gap > _PAGE[1] * step:
+                    break
+                if gap >= _PAGE[0] and length[one] - (step - 1) * 0.5 > best:
+                    best, previous = length[one] - (step - 1) * 0.5, one
+        length.append(best + (1.5 if mark.sure else 1 if mark.alone else 0.9))
+        before.append(previous)
+        by_number[mark.number].append(at)
+    end: int | None = max(range(len(candidates)), key=length.__getitem__)
+    chain: list[_Mark] = []
+    while end is not None:
+        chain.append(candidates[end])
+        end = before[end]
+    chain.reverse()
+    return chain if _is_even(rows, chain) else [mark for mark in chain if mark.sure]
+
+
+def _is_even(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Are the pages about as long as each other, and do most of them end within a sentence, as pages do and the rows of a table do not?"""
+    gaps = [rows[two.index].start - rows[one.index].start for one, two in zip(chain, chain[1:], strict=False)]
+    if not gaps:
+        return True
+    usual = median(gaps)
+    even = sum(0.4 * usual <= gap <= 2.5 * usual for gap in gaps)
+    broken = sum(mark.sure or _breaks_off(rows, mark.index - 1) or rows[mark.index].page for mark in chain)
+    return even * 3 >= len(gaps) * 2 and broken * 3 >= len(chain) and usual >= _PAGE[0] * 1.3
+
+
+def _roman(rows: Sequence[PrintedLine], alone: set[int]) -> set[int]:
+    """Ⅰ, Ⅱ, iii: the pages of front matter, above the first page with a number; each the next one, a page below the one before."""
+    first = min(alone, default=len(rows))
+    found: set[int] = set()
+    last: int | None = None
+    at = 0
+    for index, row in enumerate(rows[:first]):
+        if len(row.words) > 9 or not _ROMAN.match(row.words):
+            continue
+        number = _roman_number(row.words.strip("- —"))
+        apart = row.start - at >= _PAGE[0] or row.page
+        if number is None or not apart or (last is not None and number != last + 1) or (last is None and number > 9):
+            continue
+        last, at = number, row.start
+        found.add(index)
+    return found
+
+
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def _roman_number(words: str) -> int | None:
+    """iv is 4, Ⅻ is 12."""
+    words = unicodedata.normalize("NFKC", words).lower()
+    digits = [_ROMAN_DIGITS.get(char, 0) for char in words]
+    if not digits or 0 in digits:
+        return None
+    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+_NUMBER_AT_END = re.compile(
+    r"^[-—·|\s]*\d{1,3}[-—·|\s]+(?=\S{4})|(?<=\S)[-—·|\s]+(?:第\s*)?\d{1,3}(?:\s*页)?[-—·|\s]*$"
+)
+
+
+def _flat(row: PrintedLine) -> str:
+    return re.sub(r"\s+", "", _NUMBER_AT_END.sub("", row.words))
+
+
+def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int]) -> set[int]:
+    """Lines that stand next to the ends of pages over and over."""
+    edges = sorted(alone | {index for index, row in enumerate(rows) if row.page} | marked)
+    if len(edges) < 2:
+        return set()
+    near: dict[str, set[int]] = defaultdict(set)
+    for edge in edges:
+        for index in range(max(0, edge - 2), min(len(rows), edge + 3)):
+            words = rows[index].words
+            if (
+                index not in alone
+                and _HEAD_LENGTH[0] <= len(words) <= _HEAD_LENGTH[1]
+                and not is_cells(rows[index].folded)
+            ):
+                near[_flat(rows[index])].add(index)
+    least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
+    found: set[int] = set()
+    for words, indexes in near.items():
+        if (
+            len(indexes) >= least
+            and not OWN.match(words)
+            and words[-1] not in _FULL_STOPS
+            and len(words) >= _HEAD_LENGTH[0]
+        ):
+            found |= indexes
+    if found:
+        found -= _title(rows, found)
+    return found
+
+
+def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
+    """A line that stands there many times in the middle of sentences, with no number of a page near it: the head of each page."""
+    counts = Counter(_flat(row) for row in rows if 8 <= len(row.words) <= _HEAD_LENGTH[1])
+    often = {
+        words
+        for words, count in counts.items()
+        if count >= _REPEATS and not OWN.match(words) and words[-1] not in _FULL_STOPS
+    }
+    if not often:
+        return set()
+    where: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        if index not in gone and (words := _flat(row)) in often:
+            where[words].append(index)
+    found: set[int] = set()
+    for indexes in where.values():
+        inside = sum(_breaks_off(rows, index - 1) for index in indexes)
+        gaps = [rows[two].start - rows[one].start for one, two in zip(indexes, indexes[1:], strict=False)]
+        apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
+        if apart and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
+            found |= set(indexes)
+    return found - _title(rows, found) if found else found
+
+
+def _title(rows: Sequence[PrintedLine], found: set[int]) -> set[int]:
+    """The first time is the title of the document, where no page ends before it."""
+    first = min(found)
+    return {first} if first < 6 and not any(row.page for row in rows[: first + 1]) else set()
+
+
+def pages_between(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Does anything of a page stand between two offsets?"""
+    index = bisect_left(spans, (start, start))
+    return index < len(spans) and spans[index][0] < end
