@@ -10,7 +10,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,16 +68,21 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
         str(made.parent),
         str(given),
     ]
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
-        start_new_session=True,
-        preexec_fn=_more_room,
-    )
+    with _more_room():
+        child = subprocess.Popen(  # noqa: S603 - LibreOffice, with arguments of our own
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "HOME": str(folder),
+                "TMPDIR": str(folder),
+                "SAL_USE_VCLPLUGIN": "svp",
+            },
+            start_new_session=True,
+        )
     try:
         child.wait(timeout=max(1, limits.seconds - 5))
     except subprocess.TimeoutExpired:
@@ -95,8 +101,14 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
     return made.read_bytes()
 
 
-def _more_room() -> None:
-    """Room to start in, in place of that of the process that parses."""
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _ADDRESS_SPACE if hard == resource.RLIM_INFINITY else min(_ADDRESS_SPACE, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+@contextmanager
+def _more_room() -> Generator[None]:
+    """A process that is started here has more room than this one, which parses."""
+    most, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY:
+        more = _ADDRESS_SPACE if hard == resource.RLIM_INFINITY else min(_ADDRESS_SPACE, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (max(most, more), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

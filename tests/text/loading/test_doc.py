@@ -23,7 +23,8 @@ DOCUMENT = docx(
         widths=[2000, 2000, 2000],
     ),
     p("正文。"),
-    numbering=abstract(1, lvl(0, "chineseCountingThousand", "第%1章"), lvl(1, "chineseCountingThousand", "（%2）")) + num(1, 1),
+    numbering=abstract(1, lvl(0, "chineseCountingThousand", "第%1章"), lvl(1, "chineseCountingThousand", "（%2）"))
+    + num(1, 1),
     footnotes=["数据来自统计局。"],
 )
 

@@ -8,7 +8,9 @@ from text.loading.word.numerals import numeral
 
 
 def lines(*body: str, numbering: str, styles: str = "") -> list[str]:
-    return [line for line in load_docx(docx(*body, numbering=numbering, styles=styles), "a.docx").text.splitlines() if line]
+    return [
+        line for line in load_docx(docx(*body, numbering=numbering, styles=styles), "a.docx").text.splitlines() if line
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,27 +135,58 @@ def style(key: str, name: str, properties: str, based_on: str = "") -> str:
 
 
 LIST_1 = '<w:numPr><w:numId w:val="1"/></w:numPr>'
-OF_STYLES = abstract(1, lvl(0, "chineseCountingThousand", "第%1章", more='<w:pStyle w:val="h1"/>'), lvl(1, "chineseCountingThousand", "%2、", more='<w:pStyle w:val="h2"/>'))
+OF_STYLES = abstract(
+    1,
+    lvl(0, "chineseCountingThousand", "第%1章", more='<w:pStyle w:val="h1"/>'),
+    lvl(1, "chineseCountingThousand", "%2、", more='<w:pStyle w:val="h2"/>'),
+)
 
 
 def test_styles_number_their_paragraphs() -> None:
     styles = style("h1", "heading 1", LIST_1) + style("h2", "heading 2", LIST_1) + style("own", "我的标题", "", "h2")
-    body = [p("基础", style="h1"), p("成就", style="h2"), p("问题", style="own"), p("后记", style="h1", num=(0, 0)), p("目标", style="h1")]
-    assert lines(*body, numbering=OF_STYLES + num(1, 1), styles=styles) == ["第一章 基础", "一、成就", "二、问题", "# 后记", "第二章 目标"]
+    body = [
+        p("基础", style="h1"),
+        p("成就", style="h2"),
+        p("问题", style="own"),
+        p("后记", style="h1", num=(0, 0)),
+        p("目标", style="h1"),
+    ]
+    assert lines(*body, numbering=OF_STYLES + num(1, 1), styles=styles) == [
+        "第一章 基础",
+        "一、成就",
+        "二、问题",
+        "# 后记",
+        "第二章 目标",
+    ]
 
 
 def test_a_style_has_its_list_and_level_from_those_under_it() -> None:
-    styles = style("a", "甲", LIST_1) + style("b", "乙", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', "a") + style("c", "丙", '<w:numPr><w:numId w:val="0"/></w:numPr>', "a")
-    body = [p("一", style="a"), p("二", style="b"), p("三", style="c"), p("四", style="b", properties='<w:numPr><w:ilvl w:val="0"/></w:numPr>')]
+    styles = (
+        style("a", "甲", LIST_1)
+        + style("b", "乙", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', "a")
+        + style("c", "丙", '<w:numPr><w:numId w:val="0"/></w:numPr>', "a")
+    )
+    body = [
+        p("一", style="a"),
+        p("二", style="b"),
+        p("三", style="c"),
+        p("四", style="b", properties='<w:numPr><w:ilvl w:val="0"/></w:numPr>'),
+    ]
     assert lines(*body, numbering=abstract(1, *DECIMALS) + num(1, 1), styles=styles) == ["1 一", "1.1 二", "三", "2 四"]
 
 
 def test_a_list_that_is_a_link_to_that_of_a_style() -> None:
     numbering = (
-        abstract(1, *CHAPTERS, more='<w:styleLink w:val="ls"/>') + abstract(2, more='<w:numStyleLink w:val="ls"/>') + num(1, 1) + num(2, 2)
+        abstract(1, *CHAPTERS, more='<w:styleLink w:val="ls"/>')
+        + abstract(2, more='<w:numStyleLink w:val="ls"/>')
+        + num(1, 1)
+        + num(2, 2)
     )
     styles = f'<w:style w:type="numbering" w:styleId="ls"><w:name w:val="列表"/><w:pPr>{LIST_1}</w:pPr></w:style>'
-    assert lines(p("甲", num=(2, 0)), p("乙", num=(1, 0)), numbering=numbering, styles=styles) == ["第一章 甲", "第二章 乙"]
+    assert lines(p("甲", num=(2, 0)), p("乙", num=(1, 0)), numbering=numbering, styles=styles) == [
+        "第一章 甲",
+        "第二章 乙",
+    ]
 
 
 def test_what_is_deleted_or_hidden_has_no_number() -> None:
@@ -173,4 +206,9 @@ def test_an_empty_paragraph_counts_and_a_column_of_numbers_has_them() -> None:
 
 def test_a_text_box_counts_by_itself() -> None:
     box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('框', num=(1, 2))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    assert lines(p("甲", num=(1, 2)), p("乙", box, num=(1, 2)), p("丙", num=(1, 2)), numbering=ONE) == ["一、甲", "二、乙", "一、框", "三、丙"]
+    assert lines(p("甲", num=(1, 2)), p("乙", box, num=(1, 2)), p("丙", num=(1, 2)), numbering=ONE) == [
+        "一、甲",
+        "二、乙",
+        "一、框",
+        "三、丙",
+    ]

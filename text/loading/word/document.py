@@ -8,12 +8,10 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from text.loading.word.blocks import Block, Cell, Paragraph, Table
 from text.loading.word.grids import reach_down
 from text.loading.word.inline import PAGE_BREAK, Reader, Words
-from text.loading.word.names import W, branch, child, is_on, name_of, unwrapped, value, whole
+from text.loading.word.names import Element, W, branch, child, is_on, name_of, unwrapped, value, whole
 from text.loading.word.numbering import Counters, Numbering
 from text.loading.word.omissions import Omissions
 from text.loading.word.styles import Styles
@@ -44,14 +42,14 @@ class Walk:
     def __post_init__(self) -> None:
         self._reader = Reader(self.styles, self.omissions)
 
-    def blocks(self, elements: Iterable[etree._Element]) -> list[Block]:
+    def blocks(self, elements: Iterable[Element]) -> list[Block]:
         """The paragraphs and tables among elements, and within what is wrapped around them."""
         found: list[Block] = []
         for element in elements:
             self._block(element, found)
         return found
 
-    def _block(self, element: etree._Element, found: list[Block]) -> None:
+    def _block(self, element: Element, found: list[Block]) -> None:
         name = name_of(element)
         if name == "w:p":
             self._paragraph(element, found)
@@ -72,13 +70,13 @@ class Walk:
         elif name not in _SKIPPED:
             found.extend(self.blocks(element))
 
-    def _loose(self, element: etree._Element, found: list[Block]) -> None:
+    def _loose(self, element: Element, found: list[Block]) -> None:
         """What should be in a paragraph and is not."""
-        wrapped = etree.Element(W + "p")
+        wrapped = element.makeelement(W + "p")
         wrapped.append(copy(element))
         self._paragraph(wrapped, found)
 
-    def _control(self, element: etree._Element, found: list[Block]) -> None:
+    def _control(self, element: Element, found: list[Block]) -> None:
         content = child(element, "sdtContent")
         if content is None:
             return
@@ -90,7 +88,7 @@ class Walk:
         else:
             found.extend(self.blocks(content))
 
-    def _contents(self, content: etree._Element) -> None:
+    def _contents(self, content: Element) -> None:
         before = self._reader.fields
         for paragraph in content.iter(W + "p"):
             if not self._in_place():
@@ -104,7 +102,7 @@ class Walk:
 
     # ── Paragraphs ──
 
-    def _paragraph(self, element: etree._Element, found: list[Block]) -> None:
+    def _paragraph(self, element: Element, found: list[Block]) -> None:
         if not self._in_place():
             self._paragraphs += 1
         properties = child(element, "pPr")
@@ -124,11 +122,10 @@ class Walk:
         made = self._made(properties, style, text)
         found.extend(self._split(self._after_open(made), mark))
         self._caption(made.text)
-        for title in words.titles:
-            found.append(Paragraph(title, place=self._place()))
+        found.extend(Paragraph(title, place=self._place()) for title in words.titles)
         self._boxes(words, found)
 
-    def _is_gone(self, mark: etree._Element | None, text: str, element: etree._Element) -> bool:
+    def _is_gone(self, mark: Element | None, text: str, element: Element) -> bool:
         """Whether nothing is left of a paragraph whose end was deleted, or is hidden: then it has no number either."""
         deleted = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         if deleted:
@@ -136,7 +133,7 @@ class Walk:
         hidden = is_on(mark, "vanish") and any(name_of(one) == "w:r" for one in element)
         return bool((deleted or hidden) and not text.strip() and self._open is None)
 
-    def _made(self, properties: etree._Element | None, style: str | None, text: str) -> Paragraph:
+    def _made(self, properties: Element | None, style: str | None, text: str) -> Paragraph:
         number = None
         if self._open is None:
             chosen = self.numbering.list_of(properties, style)
@@ -162,7 +159,7 @@ class Walk:
         first.text += made.text
         return first
 
-    def _split(self, made: Paragraph, mark: etree._Element | None) -> list[Block]:
+    def _split(self, made: Paragraph, mark: Element | None) -> list[Block]:
         """A paragraph as one or several, at breaks of pages; none if it goes on in the next one."""
         deleted = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         style_separator = is_on(mark, "specVanish") and made.level is None
@@ -211,7 +208,7 @@ class Walk:
 
     # ── Tables ──
 
-    def _table(self, element: etree._Element, found: list[Block]) -> None:
+    def _table(self, element: Element, found: list[Block]) -> None:
         if self._depth == 0 or self._in_box:
             self._tables += 1
         number = self._tables
@@ -240,7 +237,7 @@ class Walk:
         columns = () if grid is None else [whole(one.get(W + "w")) or 0 for one in grid.iterfind(W + "gridCol")]
         self._add_table(Table(rows, columns, number, self._place()), found, element)
 
-    def _add_table(self, table: Table, found: list[Block], element: etree._Element) -> None:
+    def _add_table(self, table: Table, found: list[Block], element: Element) -> None:
         """Two tables with nothing between them are shown as one, and are one if their columns are the same."""
         last = found[-1] if found else None
         before = element.getprevious()
@@ -250,7 +247,7 @@ class Walk:
         elif table.rows:
             found.append(table)
 
-    def _row(self, row: etree._Element, before: int) -> list[Cell]:
+    def _row(self, row: Element, before: int) -> list[Cell]:
         cells: list[Cell] = []
         at = min(before, _MOST_COLUMNS)
         for element in unwrapped(row, "w:tc"):
@@ -259,21 +256,27 @@ class Walk:
                 self.omissions.changed("deleted", element)
                 continue
             span = min(max(1, whole(value(said, "gridSpan")) or 1), _MOST_COLUMNS)
-            if value(said, "hMerge") == "continue" or (
-                child(said, "hMerge") is not None and value(said, "hMerge") is None
-            ):
-                if cells:
-                    self._shadowed(element)
-                    cells[-1].span += span
-                    at += span
-                    continue
+            if cells and _goes_on(child(said, "hMerge")):
+                self._shadowed(element)
+                cells[-1].span += span
+                at += span
+                continue
             merged = child(said, "vMerge")
-            below = merged is not None and merged.get(W + "val", "continue") == "continue"
-            cells.append(Cell(at, span, [*self.blocks(element), *self.end()], below=below, starts=merged is not None, halves=_is_halved(said)))
+            below = _goes_on(merged)
+            cells.append(
+                Cell(
+                    at,
+                    span,
+                    [*self.blocks(element), *self.end()],
+                    below=below,
+                    starts=merged is not None,
+                    halves=_is_halved(said),
+                )
+            )
             at += span
         return cells
 
-    def _shadowed(self, element: etree._Element) -> None:
+    def _shadowed(self, element: Element) -> None:
         """A cell that continues another one shows nothing of its own."""
         hidden = "".join(one.text or "" for one in element.iter(W + "t"))
         if hidden.strip():
@@ -289,7 +292,12 @@ def _without_contents_title(found: list[Block]) -> None:
         del found[index:]
 
 
-def _is_halved(said: etree._Element | None) -> bool:
+def _goes_on(merged: Element | None) -> bool:
+    """Whether a cell is merged into the one before or above it."""
+    return merged is not None and merged.get(W + "val", "continue") == "continue"
+
+
+def _is_halved(said: Element | None) -> bool:
     borders = child(said, "tcBorders")
     return any(value(borders, name) not in (None, "nil", "none") for name in ("tl2br", "tr2bl"))
 

@@ -76,7 +76,7 @@ def _kept(raised: str, before: str, after: str) -> str | None:
         return (superscript(match[1]) or "") + ("" if rest and _MARK.fullmatch(rest) else rest)
     if _is_power(raised.strip(), before, after):
         return superscript(raised)
-    if _DEGREE.fullmatch(raised.strip()) and re.match(r"\s*[CcF′'\d]", after) and re.search(r"\d$", before):
+    if _DEGREE.fullmatch(raised.strip()) and re.match(r"\s*[CcF\u2032'\d]", after) and re.search(r"\d$", before):
         return "°"
     if raised.strip() in ("TM", "SM", "R", "®", "™", "©"):
         return {"TM": "™", "R": "®"}.get(raised.strip(), raised)

@@ -3,10 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from text.loading.loaded import TextBuilder
-from text.loading.word.names import W
+from text.loading.word.names import Element, W
 
 _REASONS = {
     "footnote_mark": "The marks of footnotes are left out, since they would become digits of the figures before them.",
@@ -50,7 +48,7 @@ class Omissions:
         if sample.strip():
             self._samples.setdefault(what, " ".join(sample.split()))
 
-    def changed(self, how: str, element: etree._Element | None = None) -> None:
+    def changed(self, how: str, element: Element | None = None) -> None:
         """A tracked change was accepted: ``inserted``, ``deleted`` or ``moved``."""
         self._changes[how] += 1
         if element is not None and not self._change:
