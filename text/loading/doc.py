@@ -18,8 +18,9 @@ from pathlib import Path
 from text.errors import DamagedSource, MissingConverter, SourceTooSlow
 from text.loading.docx import load_docx
 from text.loading.limits import LIMITS, Limits
-from text.loading.loaded import Loaded
+from text.loading.loaded import Loaded, Omission
 from text.loading.media import DOC
+from text.loading.word.old_fields import kept_results
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -31,6 +32,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Field"><value>false</value></prop></item>
 </oor:items>
 """
+_EQUATIONS = "Equations that are fields (EQ: fractions, characters in circles) are lost where an old file is converted: save it as DOCX in Word or WPS."
 # LibreOffice maps more memory than it uses, and does not start within the bound of a parser.
 _ADDRESS_SPACE = 6_000_000_000
 
@@ -43,9 +45,14 @@ def load_doc(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
             f"{name} is an old Word file (DOC or WPS), and LibreOffice, which converts them, is not installed here: "
             "open it in Word or WPS and save it as DOCX or PDF, or install LibreOffice"
         )
+    fields = kept_results(data)
     with tempfile.TemporaryDirectory() as folder:
-        made = _converted(program, data, name, Path(folder), limits)
-    return replace(load_docx(made, name, limits), media_type=DOC)
+        made = _converted(program, fields.data, name, Path(folder), limits)
+    loaded = load_docx(made, name, limits)
+    omitted = loaded.omitted
+    if fields.equations:
+        omitted += (Omission("equation_field", _EQUATIONS, fields.equations),)
+    return replace(loaded, media_type=DOC, omitted=omitted)
 
 
 def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limits) -> bytes:

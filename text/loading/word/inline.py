@@ -3,6 +3,7 @@
 Of tracked changes the accepted state is read. Marks of footnotes, hidden letters and numbers of pages are left out, and said.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,10 @@ from text.loading.word.symbols import plain, sign
 
 _OF_ONE_PARAGRAPH = PAGE_FIELDS | MARK_FIELDS | DATE_FIELDS
 _PLAIN = Letters()
+# What Word and LibreOffice write where a bookmark is gone
+_LOST = re.compile(
+    r"错误[!！:：]\s*(?:未找到引用源|未定义书签|引用源未找到|找不到)|Error[!:]\s*(?:Reference source not found|Bookmark not defined|No text of specified)"
+)
 _LONGEST_ENTRY = 120  # characters of a line of the contents
 PAGE_BREAK, LINE_BREAK = "\f", "\n"
 
@@ -42,6 +47,8 @@ class Words:
     def text(self, omissions: Omissions) -> str:
         """The text of it, without the marks of notes."""
         text, marks = resolved(self.pieces)
+        if match := _LOST.search(text):
+            omissions.say("lost_reference", sample=text[: match.end()][-50:])
         for mark in marks:
             omissions.say("footnote_mark", sample=f"{text[-20:]} {mark}".strip())
         return text
@@ -185,8 +192,6 @@ class Reader:
         if any(kind in MARK_FIELDS for kind in kinds):
             self.omissions.say("footnote_mark", sample=_tail(words))
             return
-        if any(kind in DATE_FIELDS for kind in kinds):
-            self.omissions.say("date_field", sample=text)
         if letters.capitals:
             text = text.upper()
         raised, lowered = _height(letters, words.last)
@@ -224,6 +229,8 @@ class Reader:
 
     def _end_of(self, ended: Field, words: Words, *, empty: bool, letters: Letters = _PLAIN) -> None:
         self.fields.remove(ended)
+        if ended.kind in DATE_FIELDS:
+            self.omissions.say("date_field", sample=_tail(words))
         if not empty:
             return
         instruction = "".join(ended.instruction)

@@ -14,6 +14,7 @@ _REASONS = {
     "hidden_text": "Hidden text is not printed, and was left out.",
     "ruby": "How characters are read (ruby) was left out; the characters are in the text.",
     "date_field": "A date that Word sets anew is not to be relied on: the one of the last time is in the text, if the file has it.",
+    "lost_reference": "What a reference points to is gone, and an error message stands in the text instead of a figure or a word.",
     "placeholder": "The prompt of a form that nobody filled in was left out.",
     "symbol": "A sign of a font that is not known here was left out.",
     "number_field": "A number that a field makes (AUTONUM, LISTNUM) is not in the file and was left out.",
