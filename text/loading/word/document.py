@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
-from text.loading.word.blocks import Block, Cell, Paragraph, Table
+from text.loading.word.blocks import Block, WordCell, WordParagraph, WordTable
 from text.loading.word.grids import reach_down
 from text.loading.word.inline import PAGE_BREAK, Reader, Words
 from text.loading.word.names import Element, W, branch, child, is_on, name_of, unwrapped, value, whole
@@ -36,7 +36,7 @@ class Walk:
     _tables: int = 0
     _depth: int = 0  # of tables and text boxes
     _in_box: bool = False
-    _open: Paragraph | None = None
+    _open: WordParagraph | None = None
     _reader: Reader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -122,7 +122,7 @@ class Walk:
         made = self._made(properties, style, text)
         found.extend(self._split(self._after_open(made), mark))
         self._caption(made.text)
-        found.extend(Paragraph(title, place=self._place()) for title in words.titles)
+        found.extend(WordParagraph(title, place=self._place()) for title in words.titles)
         self._boxes(words, found)
 
     def _is_gone(self, mark: Element | None, text: str, element: Element) -> bool:
@@ -133,7 +133,7 @@ class Walk:
         hidden = is_on(mark, "vanish") and any(name_of(one) == "w:r" for one in element)
         return bool((deleted or hidden) and not text.strip() and self._open is None)
 
-    def _made(self, properties: Element | None, style: str | None, text: str) -> Paragraph:
+    def _made(self, properties: Element | None, style: str | None, text: str) -> WordParagraph:
         number = None
         if self._open is None:
             chosen = self.numbering.list_of(properties, style)
@@ -142,7 +142,7 @@ class Walk:
         level = whole(value(properties, "outlineLvl"))
         if level is None:
             level = self.styles.level(style)
-        return Paragraph(
+        return WordParagraph(
             text,
             label=number.text.strip() if number else "",
             gap=number.gap if number else "",
@@ -151,7 +151,7 @@ class Walk:
             place=self._place(),
         )
 
-    def _after_open(self, made: Paragraph) -> Paragraph:
+    def _after_open(self, made: WordParagraph) -> WordParagraph:
         """Behind a paragraph whose end was deleted the next one goes on, with the number of the first."""
         if self._open is None:
             return made
@@ -159,7 +159,7 @@ class Walk:
         first.text += made.text
         return first
 
-    def _split(self, made: Paragraph, mark: Element | None) -> list[Block]:
+    def _split(self, made: WordParagraph, mark: Element | None) -> list[Block]:
         """A paragraph as one or several, at breaks of pages; none if it goes on in the next one."""
         deleted = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         style_separator = is_on(mark, "specVanish") and made.level is None
@@ -173,7 +173,7 @@ class Walk:
         made.text = pages[0].strip()
         return [
             made,
-            *(Paragraph(part.strip(), level=made.level, title=made.title, place=made.place) for part in pages[1:]),
+            *(WordParagraph(part.strip(), level=made.level, title=made.title, place=made.place) for part in pages[1:]),
         ]
 
     def _caption(self, text: str) -> None:
@@ -215,7 +215,7 @@ class Walk:
         nested = self._depth > 0 and not self._in_box
         self._depth += 1
         was, self._in_box = self._in_box, False
-        rows: list[list[Cell]] = []
+        rows: list[list[WordCell]] = []
         for row in unwrapped(element, "w:tr"):
             said = child(row, "trPr")
             if child(said, "del") is not None or child(said, "moveFrom") is not None:
@@ -235,20 +235,20 @@ class Walk:
                 self.omissions.say("merged_cell", sample=shadowed)
         grid = child(element, "tblGrid")
         columns = () if grid is None else [whole(one.get(W + "w")) or 0 for one in grid.iterfind(W + "gridCol")]
-        self._add_table(Table(rows, columns, number, self._place()), found, element)
+        self._add_table(WordTable(rows, columns, number, self._place()), found, element)
 
-    def _add_table(self, table: Table, found: list[Block], element: Element) -> None:
+    def _add_table(self, table: WordTable, found: list[Block], element: Element) -> None:
         """Two tables with nothing between them are shown as one, and are one if their columns are the same."""
         last = found[-1] if found else None
         before = element.getprevious()
         beside = before is not None and name_of(before) == "w:tbl"
-        if isinstance(last, Table) and beside and list(last.widths) == list(table.widths) and len(table.widths) > 1:
+        if isinstance(last, WordTable) and beside and list(last.widths) == list(table.widths) and len(table.widths) > 1:
             last.rows.extend(table.rows)
         elif table.rows:
             found.append(table)
 
-    def _row(self, row: Element, before: int) -> list[Cell]:
-        cells: list[Cell] = []
+    def _row(self, row: Element, before: int) -> list[WordCell]:
+        cells: list[WordCell] = []
         at = min(before, _MOST_COLUMNS)
         for element in unwrapped(row, "w:tc"):
             said = child(element, "tcPr")
@@ -264,7 +264,7 @@ class Walk:
             merged = child(said, "vMerge")
             below = _goes_on(merged)
             cells.append(
-                Cell(
+                WordCell(
                     at,
                     span,
                     [*self.blocks(element), *self.end()],
@@ -286,9 +286,9 @@ class Walk:
 def _without_contents_title(found: list[Block]) -> None:
     """目录 above contents that are left out goes with them."""
     index = len(found) - 1
-    while index >= 0 and isinstance(one := found[index], Paragraph) and not one.text.strip():
+    while index >= 0 and isinstance(one := found[index], WordParagraph) and not one.text.strip():
         index -= 1
-    if index >= 0 and isinstance(one := found[index], Paragraph) and _CONTENTS_TITLE.fullmatch(one.text):
+    if index >= 0 and isinstance(one := found[index], WordParagraph) and _CONTENTS_TITLE.fullmatch(one.text):
         del found[index:]
 
 

@@ -18,7 +18,7 @@ from text.loading.word.fields import (
     kind_of,
     shown,
 )
-from text.loading.word.marks import Piece, resolved
+from text.loading.word.marks import AtHeight, resolved
 from text.loading.word.names import Element, W, branch, child, is_on, name_of, value, whole
 from text.loading.word.omissions import Omissions
 from text.loading.word.styles import Letters, Styles, letters_of
@@ -38,7 +38,7 @@ PAGE_BREAK, LINE_BREAK = "\f", "\n"
 class Words:
     """What was read of one paragraph. ``boxes`` are the contents of its text boxes, ``titles`` the words of its WordArt."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[AtHeight] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     entry: list[str] = field(default_factory=list)  # words of a table of contents, which are left out
@@ -75,11 +75,11 @@ class Reader:
         for one in self.fields:
             if not one.result and one.aside:
                 # An instruction that does not end in its paragraph is none: what was taken for it is text.
-                words.pieces.extend(Piece(text) for text in one.aside)
+                words.pieces.extend(AtHeight(text) for text in one.aside)
         self.fields = [one for one in self.fields if one.result and one.kind not in _OF_ONE_PARAGRAPH]
         entry = "".join(words.entry)
         if words.entry and (heading or len(entry) > _LONGEST_ENTRY or "。" in entry):
-            words.pieces.extend(Piece(text) for text in words.entry)
+            words.pieces.extend(AtHeight(text) for text in words.entry)
             words.entry.clear()
             self.fields.clear()
         elif words.entry:
@@ -195,7 +195,7 @@ class Reader:
         if letters.capitals:
             text = text.upper()
         raised, lowered = _height(letters, words.last)
-        words.pieces.append(Piece(plain(text, letters.font), raised=raised, lowered=lowered))
+        words.pieces.append(AtHeight(plain(text, letters.font), raised=raised, lowered=lowered))
 
     def _symbol(self, element: Element, words: Words, letters: Letters) -> None:
         try:

@@ -1,6 +1,6 @@
 """Which raised and lowered letters are marks (of footnotes) and which belong to the word: 360¹亿元 is 360亿元, and m² is m².
 
->>> resolved([Piece("面积12km"), Piece("2", raised=True), Piece("，产值360"), Piece("1", raised=True), Piece("亿元")])
+>>> resolved([AtHeight("面积12km"), AtHeight("2", raised=True), AtHeight("，产值360"), AtHeight("1", raised=True), AtHeight("亿元")])
 ('面积12km²，产值360亿元', ['1'])
 """
 
@@ -12,7 +12,7 @@ from text.loading.word.equations import subscript, superscript
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AtHeight:
     """Letters of a paragraph that stand at one height."""
 
     text: str
@@ -37,7 +37,7 @@ _LETTER = re.compile(r"[A-Za-z]$")
 _DEGREE = re.compile(r"[oO0°。º˚]")
 
 
-def resolved(pieces: Sequence[Piece]) -> tuple[str, list[str]]:
+def resolved(pieces: Sequence[AtHeight]) -> tuple[str, list[str]]:
     """The text of pieces, and the marks that are not in it."""
     text = ""
     marks: list[str] = []
@@ -55,12 +55,12 @@ def resolved(pieces: Sequence[Piece]) -> tuple[str, list[str]]:
     return text, marks
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    joined: list[Piece] = []
+def _joined(pieces: Sequence[AtHeight]) -> list[AtHeight]:
+    joined: list[AtHeight] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if last is not None and (last.raised, last.lowered) == (piece.raised, piece.lowered):
-            joined[-1] = Piece(last.text + piece.text, piece.raised, piece.lowered)
+            joined[-1] = AtHeight(last.text + piece.text, piece.raised, piece.lowered)
         elif piece.text:
             joined.append(piece)
     return joined

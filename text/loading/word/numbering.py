@@ -47,7 +47,7 @@ class _List:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class ListNumber:
     """What stands before a paragraph. ``text`` is empty where it is a bullet."""
 
     text: str
@@ -119,7 +119,7 @@ class Numbering:
             list_id = style_list
         return self._lists[list_id].abstract
 
-    def next(self, list_id: str, level: int, counters: Counters) -> Number | None:
+    def next(self, list_id: str, level: int, counters: Counters) -> ListNumber | None:
         """The number of the next paragraph of a list at a level. None where the level is not there."""
         levels = self._levels(list_id)
         chosen = levels.get(level)
@@ -127,7 +127,7 @@ class Numbering:
             return None
         self._count(list_id, level, levels, counters)
         counts = counters.counts[self._abstract_of(list_id)]
-        return Number(_written(chosen, levels, counts), chosen.gap)
+        return ListNumber(_written(chosen, levels, counts), chosen.gap)
 
     def _count(self, list_id: str, level: int, levels: dict[int, Level], counters: Counters) -> None:
         key = self._abstract_of(list_id)

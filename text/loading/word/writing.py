@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from text.loading.loaded import TextBuilder
 from text.loading.tables import full
-from text.loading.word.blocks import Block, Paragraph
+from text.loading.word.blocks import Block, WordParagraph
 from text.loading.word.grids import parts_of
 
 # What is a heading by itself, without signs of Markdown
@@ -36,7 +36,7 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
     """All blocks, each paragraph as its lines and each table as its rows."""
     blank = True
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, WordParagraph):
             for line in lines_of(block):
                 building.line(line, paragraph=block.place)
                 blank = False
@@ -63,7 +63,7 @@ def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
     building.line("")
 
 
-def lines_of(paragraph: Paragraph) -> Iterator[str]:
+def lines_of(paragraph: WordParagraph) -> Iterator[str]:
     """The lines that a paragraph is in the text: one, unless lines were broken by hand where a paragraph ends."""
     if not paragraph.text.strip():
         return  # a number alone says nothing
@@ -80,7 +80,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _signs(paragraph: Paragraph, line: str) -> str:
+def _signs(paragraph: WordParagraph, line: str) -> str:
     """The signs of Markdown before a heading that has no number of its own."""
     level = 0 if paragraph.title else paragraph.level
     if level is None or paragraph.label or _OWN_NUMBER.match(line):
