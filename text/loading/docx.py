@@ -43,6 +43,7 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     write(blocks, building)
     _notes(package, styles, numbering, omissions, building)
     _around(package, omissions)
+    omissions.check_contents(building.loaded(DOCX).text.splitlines())
     omissions.tell(building)
     loaded = building.loaded(DOCX)
     if not loaded.text.strip():

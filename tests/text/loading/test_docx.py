@@ -71,6 +71,19 @@ def mr(text: str) -> str:
     return f"<m:r><m:t>{text}</m:t></m:r>"
 
 
+def toc(*entries: tuple[str, str]) -> list[str]:
+    first, *rest = [
+        p(r(title), inside("<w:tab/>"), complex_field(" PAGEREF _T ", page), style="TOC1") for title, page in entries
+    ]
+    begin = (
+        inside('<w:fldChar w:fldCharType="begin"/>')
+        + inside("<w:instrText> TOC \\o </w:instrText>")
+        + inside('<w:fldChar w:fldCharType="separate"/>')
+    )
+    return [first.replace("</w:pPr>", "</w:pPr>" + begin, 1), *rest, p(inside('<w:fldChar w:fldCharType="end"/>'))]
+
+
+PICTURE = p(inside("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"))
 RUBY = (
     "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>wǔ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>㵲</w:t></w:r></w:rubyBase></w:ruby>"
 )
@@ -148,6 +161,8 @@ IN_A_PARAGRAPH = {
     "degrees": (["控制在26", raised("0"), "C"], "控制在26°C"),
     "raised by moving": (["面积5km", r("2", '<w:position w:val="8"/><w:sz w:val="16"/>'), "，达到360", r("1", '<w:position w:val="10"/><w:sz w:val="16"/>'), "亿元"], "面积5km²，达到360亿元"),
     "a whole line that is raised": ([r("达到360亿元", '<w:position w:val="6"/>'), r("，增长5%", '<w:position w:val="6"/>')], "达到360亿元，增长5%"),
+    "a raised figure": (["达到", raised("360"), "亿元"], "达到360亿元"),
+    "struck through": ([r("360", "<w:strike/>"), r("380"), "亿元"], "380亿元"),
     "raised words": (["达到", raised("约360亿元")], "达到约360亿元"),
     # ── equations ──
     "a power": ([math(f"<m:sSup><m:e>{mr('m')}</m:e><m:sup>{mr('2')}</m:sup></m:sSup>")], "m²"),
@@ -177,6 +192,10 @@ OMITTED = {
     "a chart": ([p("图", inside("<w:drawing><wp:inline><a:graphic><a:graphicData><c:chart/></a:graphicData></a:graphic></wp:inline></w:drawing>"))], "chart", 1),
     "a table of Excel": ([p("见"), p(inside('<w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object>'))], "embedded_object", 1),
     "a table that is a picture": ([p("表1 主要指标"), p(inside("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"))], "table_picture", 1),
+    "a table that is a picture, below its unit": ([p("表1 主要指标"), p("单位：亿元"), PICTURE], "table_picture", 1),
+    "struck through": ([p(r("360", "<w:strike/>"), "380")], "struck_text", 1),
+    "a reference whose target is gone": ([p("见", complex_field(" REF x ", "错误!未找到引用源。"))], "lost_reference", 1),
+    "contents that are older than the text": ([*toc(("第一章 基础", "1"), ("第二章 目标", "2")), p("第一章 基础", style="1")], "contents_entry", 1),
     "an attached part": ([p("见附件"), '<w:altChunk r:id="x"/>'], "attached_part", 1),
     "a sign that is not known": ([p("增长", sym("MT Extra", "F0EF"), "5%")], "symbol", 0),
 }  # fmt: skip
@@ -228,6 +247,10 @@ PARAGRAPHS = {
     "headings with numbers": (
         [p("第一章 发展基础", style="1"), p("一、成就", style="2"), p("（一）经济", style="3"), p("1.工业", style="4"), p("专栏1 指标", style="2"), p("前 言", style="1")],
         ["第一章 发展基础", "一、成就", "（一）经济", "1.工业", "专栏1 指标", "前 言"],
+    ),
+    "headings with and without numbers": (
+        [p("一、工作回顾", style="1"), p("经济发展", style="2"), p("一、全区生产总值达到360亿元。", style="1"), p("专栏1 指标", style="3")],
+        ["# 一、工作回顾", "## 经济发展", "一、全区生产总值达到360亿元。", "### 专栏1 指标"],
     ),
     "a year is no number": ([p("2023年工作回顾", style="1")], ["# 2023年工作回顾"]),
     "a level of the outline": ([p("工作回顾", properties='<w:outlineLvl w:val="1"/>')], ["## 工作回顾"]),
@@ -309,18 +332,6 @@ def test_other_footnotes_are_left_out_and_said() -> None:
     loaded = load(p("达到360", footnote(1), "亿元"), footnotes=["数据来自统计局，按2015年不变价计算增长5%。"])
     assert loaded.text == "达到360亿元\n"
     assert {one.what: one.sample for one in loaded.omitted}["footnote"].startswith("数据来自统计局")
-
-
-def toc(*entries: tuple[str, str]) -> list[str]:
-    first, *rest = [
-        p(r(title), inside("<w:tab/>"), complex_field(" PAGEREF _T ", page), style="TOC1") for title, page in entries
-    ]
-    begin = (
-        inside('<w:fldChar w:fldCharType="begin"/>')
-        + inside("<w:instrText> TOC \\o </w:instrText>")
-        + inside('<w:fldChar w:fldCharType="separate"/>')
-    )
-    return [first.replace("</w:pPr>", "</w:pPr>" + begin, 1), *rest, p(inside('<w:fldChar w:fldCharType="end"/>'))]
 
 
 CONTENTS = toc(("第一章 发展基础", "1"), ("第二章 主要目标", "5"))
@@ -454,9 +465,6 @@ def test_the_strict_form_of_the_standard() -> None:
         for name, data in files.items()
     }  # fmt: skip
     assert load_docx(zipped(strict), "a.docx").text == "达到360亿元\n"
-
-
-PICTURE = p(inside("<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"))
 
 
 @pytest.mark.parametrize(

@@ -152,11 +152,11 @@ def test_styles_number_their_paragraphs() -> None:
         p("目标", style="h1"),
     ]
     assert lines(*body, numbering=OF_STYLES + num(1, 1), styles=styles) == [
-        "第一章 基础",
-        "一、成就",
-        "二、问题",
+        "# 第一章 基础",
+        "## 一、成就",
+        "## 二、问题",
         "# 后记",
-        "第二章 目标",
+        "# 第二章 目标",
     ]
 
 

@@ -20,6 +20,7 @@ _CAPTION = re.compile(
     r"\s*(?:专\s*栏|(?:附\s*)?表\s*[一二三四五六七八九十\d]|.{0,40}(?:指标(?:体系|表)?|项目表|一览表|统计表)\s*$)"
 )
 _CONTENTS_TITLE = re.compile(r"[\s【\[]*目\s*[录次][\s】\]]*")
+_UNIT = re.compile(r"\s*[(（]?\s*(?:计量)?单位\s*[:：].{1,20}")  # between a caption and its table
 _MOST_COLUMNS = 63
 
 
@@ -177,7 +178,7 @@ class Walk:
         ]
 
     def _caption(self, text: str) -> None:
-        if text.strip():
+        if text.strip() and not _UNIT.fullmatch(text):
             self.omissions.caption = text.strip() if len(text) < 60 and _CAPTION.match(text) else ""
 
     def _boxes(self, words: Words, found: list[Block]) -> None:

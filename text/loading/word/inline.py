@@ -178,6 +178,9 @@ class Reader:
         if letters.hidden:
             self.omissions.say("hidden_text", sample=text)
             return
+        if letters.struck:
+            self.omissions.say("struck_text", sample=text)
+            return
         for one in self.fields:
             if not one.result:
                 one.aside.append(text)

@@ -33,6 +33,7 @@ _AFTER_METRE = re.compile(r"\s*[/／)）]")
 _TEN = re.compile(r"(?:[×xX*·]\s*10|(?:^|[^\d.,])10)$")
 _TIMES_TEN = re.compile(r"[×xX*·]\s*10$")
 _UNIT_AFTER = re.compile(r"\s*(?:[a-zA-Z℃]|吨|立方|千瓦|平方|个/|米)")
+_COUNTED = re.compile(r"\s*(?:[亿万千百]?(?:[亿万元吨亩户]|公[里顷斤]|平方)|[%％‰]|个百分点)")
 _LETTER = re.compile(r"[A-Za-z]$")
 _DEGREE = re.compile(r"[oO0°。º˚]")
 
@@ -82,6 +83,8 @@ def _kept(raised: str, before: str, after: str) -> str | None:
         return {"TM": "™", "R": "®"}.get(raised.strip(), raised)
     if re.fullmatch(r"st|nd|rd|th", raised.strip()) and before[-1:].isdigit():
         return raised
+    if re.fullmatch(r"\s*\d+\s*", raised) and _COUNTED.match(after) and not re.search(r"[\d.%％)）]$", before):
+        return raised  # 达到³⁶⁰亿元: a figure that is raised, since without it nothing would be counted
     return None if _MARK.fullmatch(raised) else raised
 
 

@@ -1,6 +1,8 @@
 """What of a Word file is not in its text, gathered while it is read, and said once at the end."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from text.loading.loaded import TextBuilder
@@ -11,7 +13,9 @@ _REASONS = {
     "footnote": "What stands in footnotes and endnotes is no part of the text, unless it explains terms.",
     "page_number": "Numbers of pages are left out.",
     "contents": "The contents that Word made are left out; the headings are in the text.",
+    "contents_entry": "A heading of the contents is not in the text: the contents are older than the text, or a part of it is missing.",
     "hidden_text": "Hidden text is not printed, and was left out.",
+    "struck_text": "Text that is struck through was left out: it would run into what replaces it.",
     "ruby": "How characters are read (ruby) was left out; the characters are in the text.",
     "date_field": "A date that Word sets anew is not to be relied on: the one of the last time is in the text, if the file has it.",
     "lost_reference": "What a reference points to is gone, and an error message stands in the text instead of a figure or a word.",
@@ -30,6 +34,14 @@ _REASONS = {
     "nested_table": "A table within a cell became text of the cell.",
     "merged_cell": "The words of a cell that is merged into the one above or before it are not shown, and were left out.",
 }
+
+
+_CONTENTS_TITLE = re.compile("目[录次]")
+_PAGE = re.compile(r"[\s.·…⋯_]*\d{0,3}\s*$")
+
+
+def _flat(line: str) -> str:
+    return re.sub(r"[\s#|]+", "", _PAGE.sub("", line))
 
 
 @dataclass(slots=True)
@@ -67,6 +79,13 @@ class Omissions:
             self.caption = ""
         else:
             self.say(what, sample=described or before)
+
+    def check_contents(self, lines: Iterable[str]) -> None:
+        """Say which entries of the contents are not in the text."""
+        there = {_flat(line) for line in lines}
+        for entry in self._contents:
+            if (flat := _flat(entry)) and not _CONTENTS_TITLE.fullmatch(flat) and flat not in there:
+                self.say("contents_entry", sample=entry)
 
     @property
     def pictures(self) -> int:

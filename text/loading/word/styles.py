@@ -25,6 +25,7 @@ class Letters:
     position: int | None = None
     size: int | None = None
     capitals: bool | None = None
+    struck: bool | None = None
     font: str | None = None
 
     def over(self, other: "Letters") -> "Letters":
@@ -45,6 +46,7 @@ def letters_of(properties: Element | None) -> Letters:
         position=_half_points(value(properties, "position")),
         size=_half_points(value(properties, "sz")),
         capitals=is_on(properties, "caps"),
+        struck=is_on(properties, "dstrike") or is_on(properties, "strike"),
         font=font,
     )
 
