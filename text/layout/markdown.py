@@ -38,14 +38,14 @@ _TOKEN = re.compile(
   | (?P<struck>(?<![\d~])~~[^~，。；,;\n]{{1,60}}~~(?!~))
   | ^(?P<fence>[ ]{{0,3}}```[^\n`]{{0,40}})$
   | `(?P<code>[^`\n]{{1,80}})`
-  | ^(?P<lead>(?:[ ]{{0,3}}>[ ]?)+(?=[一-鿿“（#|\d*-]\D)|[ ]{{0,3}}\+[ ](?=[一-鿿“]))
+  | ^(?P<lead>(?:[ ]{{0,3}}>[ ]?)+(?=[一-鿿“（#|]|\d{{4}}年|\d{{1,2}}[.、])|[ ]{{0,3}}\+[ ](?=[一-鿿“]))
   | (?P<closing>(?<=\S)[ \t]+\#+[ \t]*$)
   | (?P<attributes>[ \t]*\{{[.\#][^{{}}\n]{{0,100}}\}}[ \t]*$)
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE | re.DOTALL,
 )
 _LETTER = re.compile(r"[A-Za-zμ㎞㎝㎜㎥}]$")
-_TABLE = re.compile(r"<table\b|</table\s*>", re.IGNORECASE)
+_TABLE = re.compile(r"(?<!\\)<table\b|</table\s*>", re.IGNORECASE)
 _OF_A_NOTE = re.compile(r"[*＊①-⑳†‡]+")  # in a cell they lead to the note below the table
 
 
