@@ -79,6 +79,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
             join = _goes_on(setting, row, following, after)
         else:
             join = False
+        join = join or _cut_before_a_figure(row, following)
         if join or _cut_by_a_page(row, following):
             start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
             yield _join(source, setting, row, following, start, end)
@@ -108,7 +109,8 @@ def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
         and _COMMAS.search(row.words)
         and not OWN.match(following.folded)
     ]
-    return len(open_ended) >= _ENOUGH
+    prose = sum(len(row.words) >= _SHORTEST for row in rows)
+    return len(open_ended) >= max(_ENOUGH, prose * 0.3)
 
 
 def _join(
@@ -197,6 +199,25 @@ def _cut_by_a_page(row: PrintedLine, following: PrintedLine) -> bool:
         and not _CHAPTER.match(row.folded)
         and _COMMAS.search(words) is not None
         and len(below) >= 2
+    )
+
+
+_AWAITS_A_FIGURE = re.compile(
+    r"(?:[增提降减超]|达到?|增长|增速|下降|提高|提升|降低|减少|增加|超过|突破|完成|实现|控制在|稳定在|保持在|约|为|[至到近])$"
+)
+
+
+def _cut_before_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
+    """…年均增长 / 6.5%，…: a sentence that waits for its figure, with that on the next line."""
+    words = row.words
+    return (
+        following.words[:1].isdecimal()
+        and not following.blank
+        and len(words) >= _SHORTEST
+        and _AWAITS_A_FIGURE.search(words) is not None
+        and not OWN.match(following.folded)
+        and _COMMAS.search(words) is not None
+        and re.match(r"\d[\d.,]*\s*[^\d\s.,]", following.words) is not None
     )
 
 

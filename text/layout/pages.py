@@ -26,7 +26,7 @@ _DASH = r"[-—_~·•.*|<>〈〉《》【】\[\]()=]"
 _SET_OFF = re.compile(
     rf"\s*(?:(?P<open>{_DASH}{{1,3}})\s*(?P<dashed>\d{{1,3}})\s*{_DASH}{{1,3}}|(?P<hanging>\d{{1,3}})\s*[—_-]{{1,2}}|[—_]{{1,2}}\s*(?P<hung>\d{{1,3}})"
     r"|第\s*(?P<page>\d{1,3})\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?|(?:Page|PAGE|page|P\.?|p\.?)\s*(?P<latin>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?"
-    r"|(?P<of>\d{1,3})\s*/\s*\d{1,3})\s*$"
+    r"|(?P<of>\d{1,3})\s*/\s*(?P<whole>\d{1,3}))\s*$"
 )
 _BARE = re.compile(r"\s*(\d{1,3})\s*$")
 _ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[ⅰ-ⅻⅠ-Ⅻ]{1,3})\s*[-—]?\s*$")
@@ -117,20 +117,27 @@ def _within_a_sentence(rows: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
+    wholes = Counter(match["whole"] for row in rows if len(row.words) <= 9 and (match := _SET_OFF.match(row.words)))
     for index, row in enumerate(rows):
         words = row.words
         first = words[:1]
         if not first or (not first.isdecimal() and first not in "-—_~·•.*|<>〈〉《》【】[]()=第Pp"):
             continue
         if len(words) <= 20 and (match := _SET_OFF.match(words)):
-            number = next(int(one) for name, one in match.groupdict().items() if one and name != "open")
-            sure = match["of"] is None and match["dashed"] is None or _is_dashed(words)
+            number = next(int(one) for name, one in match.groupdict().items() if one and name not in ("open", "whole"))
+            sure = _is_dashed(words) if match["dashed"] else match["of"] is None or wholes[match["whole"]] > 1
             yield _Mark(index, number, 0, alone=True, sure=sure)
         elif match := _BARE.match(words):
-            yield _Mark(index, int(match[1]), 0, alone=True, sure=_within_a_sentence(rows, index))
+            at_an_edge = row.page or (index + 1 < len(rows) and rows[index + 1].page)
+            yield _Mark(index, int(match[1]), 0, alone=True, sure=at_an_edge or _within_a_sentence(rows, index))
         elif match := _BEFORE_LABEL.match(words):
             yield _Mark(index, int(match[1]), len(match[1]), alone=False, sure=True)
-        elif (match := _DIGITS.match(words)) and match[1][0] != "0" and not is_cells(words) and not _NUMBER_ALONE.match(words):
+        elif (
+            (match := _DIGITS.match(words))
+            and match[1][0] != "0"
+            and not is_cells(words)
+            and not _NUMBER_ALONE.match(words)
+        ):
             item = _ITEM.match(words)
             for digits in range(1, min(3, len(match[1])) + 1):
                 if not item or digits < len(match[1]):
