@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from text.errors import EncryptedSource, SourceTooLarge, UnsupportedFormat
 from text.loading import media
@@ -17,11 +18,14 @@ from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded
 from text.sources.source import Source, decode, make_source, read_bytes
 
-Loader = Callable[[bytes, str, Limits], Loaded]
-"""Bytes, the file's name (for messages), and what reading them may take → what is in them. Raises SourceError."""
+Loader = Callable[[bytes, str], Loaded]
+"""Bytes and the file's name (for messages) → what is in them. Raises SourceError."""
+
+BoundedLoader = Callable[[bytes, str, Limits], Loaded]
+"""The same with what reading them may take, for a format that has pages, or is packed."""
 
 
-def load_plain_text(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
+def load_plain_text(data: bytes, name: str) -> Loaded:
     """Plain text as it is, newlines as ``\\n``."""
     return Loaded(decode(data, name=name), media.PLAIN_TEXT)
 
@@ -29,8 +33,14 @@ def load_plain_text(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
 # Named, and imported when they are asked for: a text needs none of their libraries.
 LOADERS: dict[str, str] = {
     media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
+    media.HTML: "text.loading.html.load_html",
+    media.MHTML: "text.loading.html.load_html",
+}
+BOUNDED_LOADERS: dict[str, str] = {
+    media.PDF: "text.loading.pdf.load_pdf",
     media.DOCX: "text.loading.docx.load_docx",
     media.DOC: "text.loading.doc.load_doc",
+    media.OFD: "text.loading.ofd.load_ofd",
 }
 
 
@@ -41,12 +51,19 @@ def parse(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
         raise EncryptedSource(
             f"{name} is an Office file that asks for a password: open it with its password, save it without one, and ingest that"
         )
+    if media_type in BOUNDED_LOADERS:
+        bounded: BoundedLoader = _imported(BOUNDED_LOADERS[media_type])
+        return bounded(data, name, limits)
     if media_type not in LOADERS:
         what = media.REFUSED.get(media_type, f"{media_type}: save its text as DOCX or UTF-8 text")
         raise UnsupportedFormat(f"{name} can't be read, since it is {what}")
-    module, _, function = LOADERS[media_type].rpartition(".")
-    loader: Loader = getattr(import_module(module), function)
-    return loader(data, name, limits)
+    loader: Loader = _imported(LOADERS[media_type])
+    return loader(data, name)
+
+
+def _imported(name: str) -> Any:
+    module, _, function = name.rpartition(".")
+    return getattr(import_module(module), function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,6 @@ def members(path: Path, *, most_bytes: int | None = None, limits: Limits = LIMIT
 
 def _read(path: Path, most_bytes: int | None, limits: Limits) -> bytes:
     """The bytes of a file, which may be many if it begins as no text does."""
-    if most_bytes is not None and not media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
-        most_bytes = limits.file_bytes
-    return read_bytes(path, most_bytes=most_bytes)
+    if most_bytes is None or media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
+        return read_bytes(path, most_bytes=most_bytes)
+    return read_bytes(path, most_bytes=limits.file_bytes, setting="LOADING_BYTES")

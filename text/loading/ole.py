@@ -12,14 +12,14 @@ _NONE = 0xFFFFFFFA  # sector numbers from here on mean no sector
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class OleStream:
     """A stream or a folder directly under the root: its first sector and how long it is."""
 
     sector: int
     size: int
 
 
-def streams(data: bytes) -> dict[str, Stream]:
+def streams(data: bytes) -> dict[str, OleStream]:
     """What is directly under the root of the file, by name; empty where the file is damaged."""
     try:
         return _under_root(_directory(data))
@@ -27,7 +27,7 @@ def streams(data: bytes) -> dict[str, Stream]:
         return {}
 
 
-def beginning(data: bytes, stream: Stream, length: int) -> bytes:
+def beginning(data: bytes, stream: OleStream, length: int) -> bytes:
     """The first bytes of a stream that is not among the small ones."""
     size = 1 << int.from_bytes(data[30:32], "little")
     start = (stream.sector + 1) * size
@@ -54,8 +54,8 @@ def _directory(data: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _under_root(directory: bytes) -> dict[str, Stream]:
-    found: dict[str, Stream] = {}
+def _under_root(directory: bytes) -> dict[str, OleStream]:
+    found: dict[str, OleStream] = {}
     waiting = [struct.unpack_from("<I", directory, 76)[0]]  # the root is the first entry; its child begins the tree
     seen: set[int] = set()
     while waiting:
@@ -66,6 +66,6 @@ def _under_root(directory: bytes) -> dict[str, Stream]:
         entry = directory[index * 128 : index * 128 + 128]
         length = min(64, struct.unpack_from("<H", entry, 64)[0])
         name = entry[: max(0, length - 2)].decode("utf-16-le", "replace")
-        found[name] = Stream(*struct.unpack_from("<II", entry, 116))
+        found[name] = OleStream(*struct.unpack_from("<II", entry, 116))
         waiting.extend(struct.unpack_from("<II", entry, 68))
     return found

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from text.sources.source import Line, Source
 from text.tables.columns import ColumnContent, columns_of, fit, is_heading
 from text.tables.dashed import find_dashes, read_dashed
+from text.tables.drawn import begins_drawn, read_drawn
 from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.markup import read_markup, without_markup
 from text.tables.unruled import is_page_mark, read_loose
@@ -59,6 +60,9 @@ def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[
                 and not (blocks and blocks[0].start < lines[index].end)
             ):
                 index += 1
+        elif begins_drawn(line) and (drawn := read_drawn(source, lines, index)):
+            rows, index = drawn
+            tables.add(rows)
         elif row.count("|") >= 2 or row.strip("\t ").count("\t") >= 2:
             rows, index = _ruled(source, lines, index)
             tables.add(rows)
@@ -231,6 +235,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
     """Rows of one line each, the cells between strokes or tabs."""
     rows: list[Row] = []
     blank = 0
+    strokes = False
     while index < len(lines):
         line = lines[index]
         mark = "|" if "|" in line.folded else "\t"
@@ -244,6 +249,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
             blank = 0
             spans = _parts(line, mark)
             if mark == "|":  # the bars at the ends of a row are not cells
+                strokes = True
                 spans = spans[
                     1 if line.folded.lstrip().startswith("|") else 0 : -1
                     if line.folded.rstrip().endswith("|")
@@ -261,7 +267,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
         else:
             break
         index += 1
-    return _mended(rows), index
+    return rows if strokes else _mended(rows), index  # a row between strokes has no line break in it
 
 
 def _mended(rows: Sequence[Row]) -> list[Row]:
