@@ -87,7 +87,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
 
 def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
     """Every other blank line of a text that has one behind each line."""
-    if len(rows) < _ENOUGH or not _is_double_spaced(rows):
+    if _setting(rows) is None or not _is_double_spaced(rows):
         return
     for row, following in pairwise(rows):
         if following.blank and not following.page:
@@ -99,18 +99,7 @@ def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
     """Is there a blank line behind nearly every line, in the middle of sentences too?"""
     pairs = [(row, following) for row, following in pairwise(rows) if not following.page]
     blank = sum(following.blank > 0 for _, following in pairs)
-    if blank < 0.95 * len(pairs):
-        return False
-    open_ended = [
-        following
-        for row, following in pairs
-        if len(row.words) >= _SHORTEST
-        and not row.stops
-        and _COMMAS.search(row.words)
-        and not OWN.match(following.folded)
-    ]
-    prose = sum(len(row.words) >= _SHORTEST for row in rows)
-    return len(open_ended) >= max(_ENOUGH, prose * 0.3)
+    return blank >= 0.95 * len(pairs)
 
 
 def _join(
