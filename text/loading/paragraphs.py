@@ -39,11 +39,8 @@ class Margins:
 def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None) -> Margins:
     """The margins of the lines of a page or a box; ``given`` are those of the document, for a page with few lines."""
     own = [line for line in lines if abs(line.size - size) < 0.12 * size]
-    left = next((x for x in sorted(line.x0 for line in own) if sum(abs(line.x0 - x) < 2 for line in own) > 1), None)
-    right = next(
-        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1),
-        None,
-    )
+    left = _shared(sorted(line.x0 for line in own))
+    right = _shared(sorted((line.x1 for line in own), reverse=True))
     if given is not None and len(own) < 5:
         return given
     if left is None or right is None:
@@ -53,6 +50,11 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
     if given is not None and abs(given.left - left) < 3 * size and right - left < 0.8 * (given.right - given.left):
         return Margins(left, given.right - given.left + left)
     return Margins(left, right)
+
+
+def _shared(places: Sequence[float]) -> float | None:
+    """The first place at which two lines begin or end."""
+    return next((one for one, other in pairwise(places) if abs(one - other) < 2), None)
 
 
 def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
