@@ -91,7 +91,7 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
         lines = one.lines
-        for table in unruled_tables(lines):
+        for table in unruled_tables(lines, one.page.rules):
             kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=25)
             blocks.append((table.lines[0].base - 1, _Item(block=kept)))
             taken = {id(line) for line in table.lines}
