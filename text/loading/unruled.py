@@ -109,6 +109,14 @@ def _end_of_run(lines: Sequence[Line], start: int) -> int:
         ):
             break
         end += 1
+    # The heading of the rows on the next page is the last line of this one.
+    rest = lines[end:]
+    if (
+        len(rest) == 1
+        and re.fullmatch(r"[^。；：\s]{2,12}", rest[0].text)
+        and rest[0].base - lines[end - 1].base < 3.2 * rest[0].size
+    ):
+        end += 1
     return end
 
 
