@@ -39,7 +39,13 @@ LOADERS: dict[str, str] = {
 }
 BOUNDED_LOADERS: dict[str, str] = {
     media.DOCX: "text.loading.docx.load_docx",
+    # Whatever LibreOffice opens as a text.
     media.DOC: "text.loading.doc.load_doc",
+    media.RTF: "text.loading.doc.load_doc",
+    media.ODT: "text.loading.doc.load_doc",
+    media.FLAT_ODT: "text.loading.doc.load_doc",
+    media.WORD_XML: "text.loading.doc.load_doc",
+    media.UOF: "text.loading.doc.load_doc",
     media.OFD: "text.loading.ofd.load_ofd",
 }
 

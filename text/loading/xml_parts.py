@@ -48,8 +48,13 @@ class XmlElement:
             waiting.extend(reversed(element.children))
 
 
-def parse_xml(data: bytes, name: str) -> XmlElement:
+def parse_part(data: bytes, name: str) -> XmlElement:
     """The root of a document; ``name`` is for messages. Raises DamagedSource."""
+    return _element(parse_xml(data, name))
+
+
+def parse_xml(data: bytes, name: str) -> Any:
+    """The same as an element of lxml. Comments and processing instructions are left out of it."""
     parser = _etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -66,11 +71,10 @@ def parse_xml(data: bytes, name: str) -> XmlElement:
         ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedSource(f"{name} has a DTD in its XML, which no such file has: open and save it again")
-    return _element(root)
+    return root
 
 
 def _element(node: Any) -> XmlElement:
-    # As deep as lxml lets a tree be: 256 levels.
     attributes = {_local(name): value for name, value in node.attrib.items()}
     return XmlElement(_local(node.tag), attributes, node.text or "", tuple(map(_element, node)))
 
