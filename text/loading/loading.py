@@ -36,6 +36,8 @@ LOADERS: dict[str, str] = {
     media.HTML: "text.loading.html.load_html",
     media.MHTML: "text.loading.html.load_html",
     media.PDF: "text.loading.pdf.load_pdf",
+    media.CSV: "text.loading.comma_separated.load_csv",
+    media.TSV: "text.loading.comma_separated.load_csv",
 }
 BOUNDED_LOADERS: dict[str, str] = {
     media.DOCX: "text.loading.docx.load_docx",
@@ -47,6 +49,7 @@ BOUNDED_LOADERS: dict[str, str] = {
     media.WORD_XML: "text.loading.doc.load_doc",
     media.UOF: "text.loading.doc.load_doc",
     media.OFD: "text.loading.ofd.load_ofd",
+    media.XLSX: "text.loading.xlsx.load_xlsx",
 }
 
 
