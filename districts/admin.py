@@ -31,7 +31,7 @@ class EvidencedAdmin(ReadOnlyAdmin):
     search_fields = ("key", "quote")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("document__text")
+        return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")
 
 
 @admin.register(District)
@@ -61,7 +61,7 @@ class DocumentAdmin(ReadOnlyAdmin):
     search_fields = ("slug", "title", "doc_number")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("text")
+        return super().get_queryset(request).defer("text", "places")
 
 
 @admin.register(Chapter)
@@ -106,4 +106,4 @@ class IngestRunAdmin(ReadOnlyAdmin):
     search_fields = ("source_name", "sha256", "error", "detail")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("document__text")
+        return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")

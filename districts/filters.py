@@ -323,6 +323,8 @@ class DocumentFilterSet(Rows):
             "report_year": NUMBER + NULL,
             "baseline_year": NUMBER + NULL,
             "sha256": WORD,
+            "media_type": WORD,
+            "pages": NUMBER + NULL,
             "chars": NUMBER,
             "source_name": TEXT,
             "reader_version": WORD,

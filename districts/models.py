@@ -67,7 +67,11 @@ class District(Versioned):
 
 
 class Document(Versioned):
-    """One published document, with its text as it was in the file (decoded, newlines as ``\\n``)."""
+    """One published document, with its text: that of the file (decoded, newlines as ``\\n``), or what its loader made of another format.
+
+    ``media_type`` and ``sha256`` are of the original; ``pages`` is how many it has, where it has pages. ``omitted`` says what of it is not in the text, and
+    why; ``places`` where in it each part of the text stands (:mod:`text.loading.places`).
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="documents")
@@ -86,6 +90,10 @@ class Document(Versioned):
     chars = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     source_name = models.CharField()
+    media_type = models.CharField(default="text/plain")
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    omitted = models.JSONField(default=list, blank=True)
+    places = models.JSONField(default=list, blank=True)
     reader_version = models.CharField(max_length=20)
     reading_state = models.CharField(max_length=8, choices=ReadingState.choices(), default=ReadingState.GOOD.value)
     findings = models.JSONField(default=list, blank=True)

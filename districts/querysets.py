@@ -1,7 +1,7 @@
 """What can be asked of districts, documents and chapters: the read interface that the views use.
 
 ``served()`` is a list's query: everything that its JSON needs, in one statement, with no hidden filter. Documents
-come without their text, which is some hundred kilobytes each.
+come without their text, which is some hundred kilobytes each, and without the map of its places.
 """
 
 from __future__ import annotations
@@ -62,12 +62,14 @@ class DistrictQuerySet(models.QuerySet):
 
 class DocumentQuerySet(models.QuerySet):
     def served(self) -> Self:
-        return self.select_related("district").defer("text")
+        return self.select_related("district").defer("text", "places", "omitted")
 
 
 class ChapterQuerySet(models.QuerySet):
     def served(self) -> Self:
-        return self.select_related("document", "district", "parent").defer("document__text")
+        return self.select_related("document", "district", "parent").defer(
+            "document__text", "document__places", "document__omitted"
+        )
 
     def with_text(self) -> Self:
         """Chapters with ``own_text``: the document's text from ``start`` to ``end``. Strings count from 1 in
@@ -79,9 +81,13 @@ class EvidencedQuerySet(models.QuerySet):
     """Rows read out of a document: subdistricts, terms, special plans, targets, observations, projects, parks."""
 
     def served(self) -> Self:
-        return self.select_related("document", "district", "chapter").defer("document__text")
+        return self.select_related("document", "district", "chapter").defer(
+            "document__text", "document__places", "document__omitted"
+        )
 
 
 class IngestRunQuerySet(models.QuerySet):
     def served(self) -> Self:
-        return self.select_related("document").defer("document__text", "detail")
+        return self.select_related("document").defer(
+            "document__text", "document__places", "document__omitted", "detail"
+        )

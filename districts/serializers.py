@@ -4,6 +4,8 @@ Every row that was read out of a document has ``id``, ``document`` (a slug), ``d
 its ``evidence``.
 """
 
+from typing import Any
+
 from rest_framework import serializers
 
 from rest.fields import ChoiceField, Day, Expanded, Json, Moment, Text, Whole
@@ -143,6 +145,32 @@ class Findings(Json):
         super().__init__(description, schema={"type": "array", "items": finding}, example=[])
 
 
+class Omitted(Json):
+    """What of a file is not in the text, and why."""
+
+    def __init__(self, description: str, **kwargs: Any) -> None:
+        omission = {
+            "type": "object",
+            "properties": {
+                "what": {"type": "string"},
+                "reason": {"type": "string"},
+                "count": {"type": "integer"},
+                "page": {"type": ["integer", "null"]},
+                "sample": {"type": "string"},
+            },
+            "required": ["what", "reason", "count", "page", "sample"],
+        }
+        super().__init__(description, schema={"type": "array", "items": omission}, example=[], **kwargs)
+
+
+class Places(Json):
+    """Where the parts of a text stand in its file, as rows of start, page, paragraph and cell."""
+
+    def __init__(self, description: str, **kwargs: Any) -> None:
+        place = {"type": "array", "items": {"type": ["integer", "string", "null"]}, "minItems": 1, "maxItems": 4}
+        super().__init__(description, schema={"type": "array", "items": place}, example=[[0, 1], [812, 2]], **kwargs)
+
+
 class DocumentSerializer(serializers.Serializer):
     """A published document. What its text does not state is null."""
 
@@ -168,6 +196,8 @@ class DocumentSerializer(serializers.Serializer):
         "SHA-256 of the source file's bytes, in hexadecimal.",
         example="a5b89ed364c4207aa7034b531262d8c869cf2db0307e3e5bba6904118638cb7a",
     )
+    media_type = Text("Media type of the source file, by its content.", example="text/plain")
+    pages = Whole("Pages of the source file; null if its format has none.", allow_null=True, example=150)
     chars = Whole("Length of the text in Unicode code points.", example=32235)
     source_name = Text("Name of the source file.", example="120102_河东区_十四五规划纲要.txt")
     reader_version = Text("Version of the readers that read the file.", example="1")
@@ -175,6 +205,16 @@ class DocumentSerializer(serializers.Serializer):
     findings = Findings("What the reading check found, the most severe first.")
     ingested_at = Moment("When the current rows were stored.", example="2026-01-31T09:30:00+08:00")
     since = Whole("Revision in which the row got its current content.", example=7)
+    omitted = Omitted(
+        "What of the source file is not in the text (`what`, `reason`, `count`, the first `page`, a `sample`); only for a "
+        "single document, and in lists with expand=omitted.",
+        optional=True,
+    )
+    places = Places(
+        "Where in the source file the text stands: from each offset on its page, paragraph and cell, without nulls at the end; empty "
+        "for plain text; only with expand=places.",
+        optional=True,
+    )
 
 
 class ChapterSerializer(serializers.Serializer):

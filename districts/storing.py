@@ -4,7 +4,7 @@ A document is replaced whole, and what is the same in the new reading stays as i
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -15,6 +15,9 @@ from districts.reading.divisions import Division, by_name, division, divisions_b
 from districts.reading.documents import DocumentRead
 from history.replacing import Replacement, plan_replacement
 from history.rows import row_class
+from text.loading.loaded import Loaded
+from text.loading.media import PLAIN_TEXT
+from text.loading.places import rows_of_places
 from text.outline.outline import Outline
 from text.sources.evidence import Evidence
 from text.sources.source import Source
@@ -132,10 +135,14 @@ def store_document(
     outline: Outline,
     reader_version: str,
     now: datetime,
+    loaded: Loaded | None = None,
     reading_state: ReadingState = ReadingState.GOOD,
     findings: Sequence[dict[str, Any]] = (),
 ) -> StoredDocument:
-    """Write a document and its outline in place of what was there. Its row is left alone where it says the same."""
+    """Write a document and its outline in place of what was there. Its row is left alone where it says the same.
+
+    ``loaded`` is the file that the text came out of; without it, that is taken for plain text.
+    """
     told = {
         "district": store_divisions(read.district),
         "kind": read.kind.value,
@@ -153,6 +160,10 @@ def store_document(
         "chars": len(source.text),
         "sha256": source.sha256,
         "source_name": source.name,
+        "media_type": loaded.media_type if loaded else PLAIN_TEXT,
+        "pages": loaded.pages if loaded else None,
+        "omitted": [asdict(one) for one in loaded.omitted] if loaded else [],
+        "places": rows_of_places(loaded.places) if loaded else [],
         "reading_state": reading_state.value,
         "findings": list(findings),
     }

@@ -50,8 +50,8 @@ class DistrictView(ResourceView):
 
 
 class DocumentView(ResourceView):
-    """Five-year plans (规划纲要) and government work reports (政府工作报告). What the text of a document does not state is
-    null."""
+    """Five-year plans (规划纲要), plans for one field (专项规划) and government work reports (政府工作报告). What the text of a
+    document does not state is null."""
 
     queryset = Document.objects.all()
     serializer_class = DocumentSerializer
@@ -59,6 +59,7 @@ class DocumentView(ResourceView):
     noun = "document"
     ordering = ("slug",)
     tie_break = "slug"
+    standing: ClassVar = ("omitted",)
     lookup_field = lookup_url_kwarg = "slug"
     lookup_example = "120102-plan-2021"
 
@@ -70,8 +71,9 @@ class DocumentView(ResourceView):
     )
     @action(detail=True, renderer_classes=[PlainTextRenderer], url_path="text", url_name="text")
     def text(self, request: Request, slug: str) -> HttpResponse:
-        """The text of the source file as it was, decoded, newlines as `\\n`, nothing cleaned: what all offsets of
-        this API point into."""
+        """The text of the document, which all offsets of this API point into: that of the source file as it was, decoded, newlines as
+        `\\n`, nothing cleaned; for a PDF, a Word file and the like (`media_type`), the text that was made of it, one paragraph a line, tables
+        as rows of cells between `|`."""
         return Response(self.get_object().text)
 
     @extend_schema(

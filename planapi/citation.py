@@ -136,6 +136,7 @@ def of_row(found: EvidenceRow) -> Cited:
         said_zh=found.said.zh,
         said_en=found.said.en,
         quote=found.quote,
+        page=found.place.page if found.place else None,
     )
 
 

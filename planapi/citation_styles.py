@@ -22,7 +22,9 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A document, or a row of one. ``said_zh`` and ``said_en``: the row in words; None for a document. ``doubtful``: it was not read well."""
+    """A document, or a row of one. ``said_zh`` and ``said_en``: the row in words; None for a document. ``page``: that of the file on which the row
+    stands. ``doubtful``: it was not read well.
+    """
 
     id: str
     kind: DocumentKind
@@ -37,6 +39,7 @@ class Cited:
     said_zh: str | None = None
     said_en: str | None = None
     quote: str | None = None
+    page: int | None = None
     doubtful: bool = False
 
 
@@ -47,10 +50,15 @@ def short(quote: str) -> str:
 
 
 def gb7714(cited: Cited) -> str:
-    """A reference by GB/T 7714—2015, 8.8: a report is [R/OL], a plan, which the standard has no letter for, [Z/OL]."""
+    """A reference by GB/T 7714—2015, 8.8: a report is [R/OL], a plan, which the standard has no letter for, [Z/OL].
+
+    The page that is cited (引文页码) stands behind the year: 2023: 12(2023-01-09).
+    """
     letter = "R" if cited.kind is DocumentKind.REPORT else "Z"
     number = f": {cited.doc_number}" if cited.doc_number else ""
     issued = f"({cited.issued.isoformat()})" if cited.issued else ""
+    if cited.page:
+        issued = f"{cited.issued.year}: {cited.page}{issued}" if cited.issued else f"{cited.page}"
     issuer = f"{cited.issuer}. " if cited.issuer else ""
     return f"{issuer}{cited.title}{number}[{letter}/OL]. {issued}[{cited.accessed.isoformat()}]. {cited.url}."
 
@@ -82,6 +90,7 @@ def bibtex(cited: Cited) -> str:
         "year": str(cited.issued.year) if cited.issued else None,
         "date": cited.issued.isoformat() if cited.issued else None,
         "urldate": cited.accessed.isoformat(),
+        "pages": str(cited.page) if cited.page else None,
         "url": cited.url,
         "language": "chinese",
         "note": _tex(told) if told else None,
@@ -107,6 +116,7 @@ def csl(cited: Cited) -> dict[str, object]:
         "genre": cited.kind.zh,
         "issued": day(cited.issued) if cited.issued else None,
         "accessed": day(cited.accessed),
+        "page": str(cited.page) if cited.page else None,
         "URL": cited.url,
         "version": f"r{cited.revision}",
         "language": "zh-CN",
@@ -126,7 +136,8 @@ def sentence_zh(cited: Cited) -> str:
     number = f"（{cited.doc_number}）" if cited.doc_number else ""
     quoted = f"：“{short(cited.quote)}”" if cited.quote else ""
     doubt = "该文件识读存疑，请核对原文。" if cited.doubtful else ""
-    return f"{said}《{cited.title}》{number}{quoted}。{doubt}数据第{cited.revision}版，{cited.url}"
+    page = f"第{cited.page}页" if cited.page else ""
+    return f"{said}《{cited.title}》{number}{page}{quoted}。{doubt}数据第{cited.revision}版，{cited.url}"
 
 
 def sentence_en(cited: Cited) -> str:
@@ -134,6 +145,7 @@ def sentence_en(cited: Cited) -> str:
     said = f"{cited.said_en}. In: " if cited.said_en else ""
     number = f", {cited.doc_number}" if cited.doc_number else ""
     quoted = f": “{short(cited.quote)}”" if cited.quote else ""
-    document = f"《{cited.title}》 ({cited.kind.en}, {cited.district_en}{number})"
+    page = f", p. {cited.page}" if cited.page else ""
+    document = f"《{cited.title}》 ({cited.kind.en}, {cited.district_en}{number}{page})"
     doubt = "The document was not read well: check the original. " if cited.doubtful else ""
     return f"{said}{document}{quoted}. {doubt}Revision {cited.revision} of the data, {cited.url}"

@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from access.counting import MOST_REQUESTS
+from text.loading.limits import LIMITS
 
 
 def _boolean(raw: str) -> bool:
@@ -124,6 +125,10 @@ class Environment:
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
     source_bytes: int = 2_000_000
+    loading_bytes: int = LIMITS.file_bytes
+    loading_pages: int = LIMITS.pages
+    loading_seconds: int = LIMITS.seconds
+    loading_memory_mb: int = LIMITS.memory_bytes // 1_000_000
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
     statement_timeout: int = 30
@@ -154,6 +159,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
     "source_bytes": _whole(least=1_000, most=100_000_000),
+    "loading_bytes": _whole(least=1_000, most=1_000_000_000),
+    "loading_pages": _whole(least=1, most=100_000),
+    "loading_seconds": _whole(least=1, most=240),
+    "loading_memory_mb": _whole(least=200, most=64_000),
     "database_url": _database,
     "database_password": str,
     "statement_timeout": _whole(most=86_400),

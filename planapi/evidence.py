@@ -29,6 +29,8 @@ from rest.fields import ChoiceField, Day, Json, Text, Whole
 from rest.selection import expandable
 from rest.views import StrictView
 from rest.wording import Said
+from text.loading.loaded import Place
+from text.loading.places import place_in
 from text.sources.surroundings import surroundings
 from text.vocabulary import ChapterKind, DocumentKind, ReadingState
 
@@ -50,6 +52,8 @@ class EvidenceRow:
     end: int
     state: State
     request: Any = field(repr=False)
+    places: Any = field(default=(), repr=False)
+    """Where the parts of the text stand in the file."""
 
     @property
     def key(self) -> str:
@@ -68,6 +72,11 @@ class EvidenceRow:
     @property
     def quote(self) -> str:
         return self.text(self.start, self.end)
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where the quote begins in the file; None if that is not known."""
+        return place_in(self.places, self.start)
 
     @cached_property
     def spans(self) -> dict[str, tuple[int, int]]:
@@ -162,7 +171,10 @@ def find(resource: str, key: str, *, state: State, request: Any) -> EvidenceRow:
         view.queryset.all()
         .served()
         .annotate(
-            window=Substr("document__text", Greatest(F("start") - AROUND, Value(0)) + 1, last - F("start") + 2 * AROUND)
+            window=Substr(
+                "document__text", Greatest(F("start") - AROUND, Value(0)) + 1, last - F("start") + 2 * AROUND
+            ),
+            file_places=F("document__places"),
         )
     )
     row = None if "\x00" in key else rows.filter(**{view.lookup_field: key}).first()
@@ -171,7 +183,7 @@ def find(resource: str, key: str, *, state: State, request: Any) -> EvidenceRow:
     start, end, origin = row.start, row.body_start if chapter else row.end, max(row.start - AROUND, 0)
     if chapter:
         end = start + len(row.window[start - origin : end - origin].rstrip())
-    return EvidenceRow(resource, row, row.window, origin, start, end, state, request)
+    return EvidenceRow(resource, row, row.window, origin, start, end, state, request, row.file_places)
 
 
 class HoldingChapterSerializer(serializers.Serializer):
@@ -198,8 +210,18 @@ class EvidencedDocumentSerializer(serializers.Serializer):
         "SHA-256 of the source file's bytes.",
         example="a5c958b9c0a6af28988275a684396fe2441a8311b682a8a6b32ad5270a5ec630",
     )
+    media_type = Text("Media type of the source file.", example="application/pdf")
+    pages = Whole("Pages of the source file; null if its format has none.", allow_null=True, example=150)
     reading_state = ChoiceField("The reading check: whether its figures can be relied on.", ReadingState)
     findings = Findings("What the reading check found, the most severe first.")
+
+
+class PlaceSerializer(serializers.Serializer):
+    """Where the quote begins in the source file. What its format does not have is null."""
+
+    page = Whole("Page, counted from 1.", allow_null=True, example=12)
+    paragraph = Whole("Paragraph, counted from 1.", allow_null=True, example=None)
+    cell = Text("Cell of a table or a sheet.", allow_null=True, example=None)
 
 
 class AroundSerializer(serializers.Serializer):
@@ -319,6 +341,9 @@ class WholeEvidenceSerializer(serializers.Serializer):
     )
     start = Whole("Where the quote begins, in Unicode code points of the document's text.", example=1301)
     end = Whole("Where it ends (exclusive).", example=1319)
+    place = PlaceSerializer(
+        allow_null=True, help_text="Where the quote begins in the source file; null for plain text."
+    )
     quote = Text("The exact words; for a chapter, its heading.", example="一般公共预算收入完成 32.6 亿元")
     sentence = AroundSerializer(help_text="The rest of its sentence, at most 300 characters on each side.")
     paragraph = AroundSerializer(help_text="The rest of its paragraph, at most 600 characters on each side.")
@@ -357,6 +382,7 @@ def whole(found: EvidenceRow) -> dict[str, Any]:
         "chapters": found.path,
         "start": found.start,
         "end": found.end,
+        "place": found.place,
         "quote": found.quote,
         "sentence": around("sentence"),
         "paragraph": around("paragraph"),

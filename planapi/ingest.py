@@ -3,7 +3,8 @@
 ::
 
     seeds/东丽区_十四五规划纲要.txt
-    → read_source → read_all     pure (planapi/reading.py)
+    → load                       the text of a file of any format (text/loading/)
+    → read_all                   pure (planapi/reading.py)
     → check                      was it read well? (planapi/reading_check/)
     → store_…                    one transaction
 
@@ -33,8 +34,10 @@ from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
 from projects.storing import store_parks, store_projects
-from text.errors import LossyReplacement, PlanApiError, SourceTooLarge
-from text.sources.source import Source, read_source
+from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
+from text.loading.loaded import Loaded
+from text.loading.loading import load
+from text.sources.source import read_bytes
 from text.vocabulary import Origin, RunState
 
 _ROOT = Path(__file__).parent.parent
@@ -42,6 +45,7 @@ _ROOT = Path(__file__).parent.parent
 _READERS = (
     "text/vocabulary.py",
     "text/**/*.py",
+    "text/**/*.toml",
     "planapi/reading.py",
     "planapi/reading_check/*.py",
     "planapi/reading_check/*.toml",
@@ -66,29 +70,40 @@ def reader_version() -> str:
 
 
 def ingest(
-    path: Path | str, *, district_code: str | None = None, force: bool = False, replace: bool = False
+    path: Path | str,
+    *,
+    member: str | None = None,
+    district_code: str | None = None,
+    force: bool = False,
+    replace: bool = False,
 ) -> IngestRun:
     """Ingest one file and return the finished run (``SUCCEEDED``, or ``UNCHANGED`` for an unchanged file).
 
-    A file of a stored document replaces the whole document, in one transaction. ``district_code`` is for a text that
-    does not name its district; ``force`` reads an unchanged file again; ``replace`` lets a file replace a document even
-    if it has much less content or another title. Raises a PlanApiError for a file that can't be read or understood or
-    that would lose stored rows, after the run was recorded as ``FAILED``; nothing of the document has changed then.
+    ``member`` is the document of a zip of several. A file of a stored document replaces the whole document, in one
+    transaction. ``district_code`` is for a text that does not name its district; ``force`` reads an unchanged file again;
+    ``replace`` lets a file replace a document even if it has much less content or another title. Raises a PlanApiError for
+    a file that can't be read or understood or that would lose stored rows, after the run was recorded as ``FAILED``;
+    nothing of the document has changed then.
     """
     path = Path(path)
-    run = running.begin(path.name, reader_version=reader_version())
+    run = running.begin(f"{path.name}/{member}" if member else path.name, reader_version=reader_version())
     try:
-        source = read_source(path, most_bytes=settings.SOURCE_BYTES)
-        run.sha256 = source.sha256
-        held = None if force else _held(source)
-        if held is not None and district_code in (None, held.district.code):
+        # A PDF takes seconds to be parsed: whether it is stored already, its bytes tell.
+        digest = None if force or member else _digest(path)
+        if digest and (held := _held(digest, district_code)):
+            run.sha256 = digest
+            return running.finish(run, RunState.UNCHANGED, document=held)
+        file = load(path, most_bytes=settings.SOURCE_BYTES, limits=settings.LOADING_LIMITS, member=member)
+        source = file.source
+        run.sha256, run.source_name = source.sha256, source.name
+        if not force and source.sha256 != digest and (held := _held(source.sha256, district_code)):
             return running.finish(run, RunState.UNCHANGED, document=held)
         reading = read_all(source, district_code=district_code)
         check_numerals(reading)
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
             if not replace:
                 check_loss(reading)
-            document, counts, told = store(reading)
+            document, counts, told = store(reading, file.loaded)
             changes.update(told)
             running.finish(
                 run,
@@ -152,7 +167,7 @@ def check_loss(reading: Reading) -> None:
     The stored file itself is never rejected, even if it is read differently now.
     """
     name, source = reading.document.slug, reading.source
-    held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text").first()
+    held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text", "places").first()
     if held is None:
         return
     how = "To replace the document anyway, use --replace"
@@ -182,18 +197,19 @@ def check_loss(reading: Reading) -> None:
         )
 
 
-def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
-    """Replace the stored rows of the document by a reading, with what its check found. The caller manages the transaction.
+def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
+    """Replace the stored rows of the document by a reading (of a file that was ``loaded``), with what its check found. The caller manages the transaction.
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
     catalogued = store_catalogue()
-    findings = in_order([*check(reading), *held_checks(reading)])
+    findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
     stored = store_document(
         read=reading.document,
         source=reading.source,
         outline=reading.outline,
+        loaded=loaded,
         reading_state=state_of(findings),
         findings=[one.as_json() for one in findings],
         reader_version=reader_version(),
@@ -219,8 +235,18 @@ def store(reading: Reading) -> tuple[Document, dict[str, int], dict[str, dict[st
     return stored.document, counts, changes
 
 
-def _held(source: Source) -> Document | None:
-    """The document that these very bytes were read into by these very readers, where that is what is in force."""
-    read = {"runs__sha256": source.sha256, "runs__reader_version": reader_version()}
-    found = Document.objects.filter(sha256=source.sha256, runs__state=RunState.SUCCEEDED.value, **read)
-    return found.select_related("district").defer("text").first()
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file; None for what is too large to be read, or can't be, which its loader says."""
+    try:
+        data = read_bytes(path, most_bytes=max(settings.SOURCE_BYTES, settings.LOADING_LIMITS.file_bytes))
+    except SourceError:
+        return None
+    return hashlib.sha256(data).hexdigest()
+
+
+def _held(sha256: str, district_code: str | None) -> Document | None:
+    """The document that these very bytes were read into by these very readers, where that is what is in force, and of this district if one is specified."""
+    read = {"runs__sha256": sha256, "runs__reader_version": reader_version()}
+    of = {"district": district_code} if district_code else {}
+    found = Document.objects.filter(sha256=sha256, runs__state=RunState.SUCCEEDED.value, **read, **of)
+    return found.select_related("district").defer("text", "places").first()

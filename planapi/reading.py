@@ -4,7 +4,8 @@
 
     lay_out → read_outline → read_document, read_targets, read_observations, read_projects, read_parks, read_appendices → indicator_rows
 
-The readers see the text as it is laid out: without page numbers, line breaks and such. What they make of it is brought back to the text as it is stored. Pure. ``planapi.ingest`` stores what comes of it.
+The readers see the text as it is laid out: without page numbers, line breaks and such. What they make of it is brought back to the text as it is
+stored. Pure. ``planapi.ingest`` stores what comes of it.
 """
 
 import re
@@ -68,12 +69,13 @@ class Reading:
 def read_all(source: Source, *, district_code: str | None = None) -> Reading:
     """Read a text with every reader. Pure; raises NotUnderstood for a text of another kind."""
     laid = lay_out(source)
-    reading = replace(_read(laid.source, district_code), laid=laid)
+    reading = replace(_read(laid, district_code), laid=laid)
     return reading if laid.source is source else _as_stored(reading, laid)
 
 
-def _read(source: Source, district_code: str | None) -> Reading:
-    outline = read_outline(source)
+def _read(laid: Laid, district_code: str | None) -> Reading:
+    source = laid.source
+    outline = read_outline(source, after=laid.begins)
     document = read_document(outline, district_code=district_code)
     context = document.context()
     tables = read_tables(source)

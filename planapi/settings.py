@@ -12,6 +12,7 @@ from planapi import __version__
 from planapi.embedded import DATABASE, PORT, USER, Cluster
 from planapi.env import Environment, read_environment
 from rest.headers import HEADERS, SECURITY_SCHEMES
+from text.loading.limits import Limits
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 ENVIRONMENT = read_environment(os.environ)
@@ -199,6 +200,13 @@ RELEASES_DIR = ENVIRONMENT.releases_dir or ENVIRONMENT.data_dir / "releases"
 
 # Bytes of a file that is ingested; half as many characters (text.sources.source.read_source).
 SOURCE_BYTES = ENVIRONMENT.source_bytes
+# What the parsing of a file may take that is not plain text (text.loading.limits).
+LOADING_LIMITS = Limits(
+    file_bytes=ENVIRONMENT.loading_bytes,
+    pages=ENVIRONMENT.loading_pages,
+    seconds=ENVIRONMENT.loading_seconds,
+    memory_bytes=ENVIRONMENT.loading_memory_mb * 1_000_000,
+)
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)

@@ -11,17 +11,23 @@ from typing import Any
 from celery import Task, group, shared_task
 from celery.result import AsyncResult
 from celery.signals import worker_init
+from django.conf import settings
 from django.db import Error, connection
 
 from districts.running import end_interrupted
 from planapi import ingest as pipeline
 from planapi.outages import outlasting
 from text.errors import PlanApiError
+from text.loading.loading import members
 from text.vocabulary import RunState
 
 logger = logging.getLogger(__name__)
 
-ENDINGS = (".txt", ".md", ".text")
+ENDINGS = (
+    *(".txt", ".text", ".md", ".html", ".htm", ".pdf", ".ofd"),
+    *(".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".zip"),
+)
+"""Of the files that are taken from a folder. What a file is, its content says."""
 
 
 @shared_task(bind=True, name="planapi.ingest_document", throws=(PlanApiError,))
@@ -30,10 +36,12 @@ def ingest_document(
     path: str,
     district_code: str | None = None,
     *,
+    member: str | None = None,
     force: bool = False,
     replace: bool = False,
 ) -> dict[str, Any]:
-    """Ingest one file. Returns the run as JSON: ``{"source", "state", "document", "counts", "notes", "reading_state", "findings", "error"}``.
+    """Ingest one file, or one document (``member``) of a zip of several. Returns the run as JSON: ``{"source", "state", "document", "counts", "notes",
+    "reading_state", "findings", "error"}``.
 
     A file that can't be read or understood, or that would lose stored rows (unless ``replace``), is an outcome (state
     ``failed`` with its reason), not a crash of the task. While the database is away the task waits
@@ -41,11 +49,11 @@ def ingest_document(
     """
     try:
         with outlasting(self):
-            run = pipeline.ingest(path, district_code=district_code, force=force, replace=replace)
+            run = pipeline.ingest(path, member=member, district_code=district_code, force=force, replace=replace)
     except PlanApiError as error:
-        return _outcome(path, RunState.FAILED.value, error=str(error))
+        return _outcome(_name(path, member), RunState.FAILED.value, error=str(error))
     return _outcome(
-        path,
+        _name(path, member),
         run.state,
         document=run.document.slug if run.document else None,
         counts=run.counts,
@@ -67,20 +75,37 @@ def end_interrupted_runs(**_: object) -> None:
 
 
 def ingest_folder(folder: Path | str, *, force: bool = False) -> AsyncResult[Any]:
-    """Ingest every text file of a folder, one task a file, in the order of their names. Returns the group's result."""
-    paths = documents_in(folder)
-    return group(ingest_document.s(str(path), force=force) for path in paths).apply_async()
+    """Ingest every document of a folder, one task a document, in the order of their names. Returns the group's result."""
+    parts = [part for path in documents_in(folder) for part in parts_of(path)]
+    return group(ingest_document.s(str(path), member=member, force=force) for path, member in parts).apply_async()
 
 
 def documents_in(folder: Path | str) -> list[Path]:
-    """The text files right in a folder, by name; README files are none."""
+    """The documents right in a folder, by name; README files are none, nor what an editor has left there (``~$规划.docx``)."""
     return sorted(
-        path for path in Path(folder).iterdir() if path.suffix.lower() in ENDINGS and path.stem.upper() != "README"
+        path
+        for path in Path(folder).iterdir()
+        if path.suffix.lower() in ENDINGS and path.stem.upper() != "README" and not path.name.startswith(("~$", "."))
     )
 
 
+def parts_of(path: Path) -> list[tuple[Path, str | None]]:
+    """What is ingested of a file, each with a run of its own: every document of a zip, or else the file itself.
+
+    So is a file that can't be read: its run says why.
+    """
+    try:
+        return [(path, member) for member in members(path, limits=settings.LOADING_LIMITS)]
+    except PlanApiError:
+        return [(path, None)]
+
+
+def _name(path: str, member: str | None) -> str:
+    return f"{Path(path).name}/{member}" if member else Path(path).name
+
+
 def _outcome(
-    path: str,
+    source: str,
     state: str,
     *,
     document: str | None = None,
@@ -91,7 +116,7 @@ def _outcome(
     error: str = "",
 ) -> dict[str, Any]:
     return {
-        "source": Path(path).name,
+        "source": source,
         "state": state,
         "document": document,
         "counts": counts or {},

@@ -224,7 +224,7 @@ class CoverageGridView(GridView):
         if districts is None:
             raise BadParameters(Wrong("district", "", "a district or a city is required, for example district=120102"))
         held = Document.objects.filter(district__in=districts).order_by("slug")
-        documents = list(held.select_related("district").defer("text")[: MOST_DOCUMENTS + 1])
+        documents = list(held.select_related("district").defer("text", "places")[: MOST_DOCUMENTS + 1])
         if len(documents) > MOST_DOCUMENTS:
             told = f"these have more than {MOST_DOCUMENTS} documents: request fewer districts"
             raise BadParameters(Wrong("district", ",".join(one.code for one in districts), told))

@@ -2,7 +2,8 @@
 
     check(read_all(source)) -> (Finding("no_outline", severe, …), …)
 
-Pure. The checks are in ``shape`` (the text and its outline), ``figures``, ``headlines`` and ``tables``; ``held`` compares with the documents that are stored.
+Pure. The checks are in ``shape`` (the text and its outline), ``figures``, ``headlines``, ``tables`` and ``files`` (what the file had besides);
+``held`` compares with the documents that are stored.
 What each means is in ``docs/reading.md``.
 """
 
@@ -10,20 +11,26 @@ from collections.abc import Iterable
 
 from planapi.reading import Reading
 from planapi.reading_check.figures import figure_checks
+from planapi.reading_check.files import file_checks
 from planapi.reading_check.findings import Finding
 from planapi.reading_check.headlines import headline_checks
 from planapi.reading_check.shape import shape_checks
 from planapi.reading_check.tables import table_checks
+from text.loading.loaded import Loaded
 from text.vocabulary import ReadingState, Severity
 
 __all__ = ["Finding", "check", "in_order", "state_of"]
 
 
-def check(reading: Reading) -> tuple[Finding, ...]:
-    """What looks wrong with a reading, the most severe first. It is looked at as the readers saw the text."""
+def check(reading: Reading, loaded: Loaded | None = None) -> tuple[Finding, ...]:
+    """What looks wrong with a reading, the most severe first. It is looked at as the readers saw the text.
+
+    ``loaded`` is the file that it was read from, where that is not plain text.
+    """
     reading = reading.as_read or reading
     checks = (shape_checks, headline_checks, figure_checks, table_checks)
-    return in_order(found for one in checks for found in one(reading) if found is not None)
+    found = [*(found for one in checks for found in one(reading)), *file_checks(reading, loaded)]
+    return in_order(one for one in found if one is not None)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

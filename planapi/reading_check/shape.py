@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
-from text.outline.body import after_contents
 from text.outline.outline import Node
 from text.vocabulary import ChapterKind, DocumentKind, Severity
 
@@ -32,7 +31,7 @@ _REPEATED, _REPEATED_SEVERE = 2, 4
 # Good documents have two gaps at most, bad ones 4 to 53.
 _GAPS, _GAPS_SEVERE = 3, 5
 _SMALL_GAPS = 0.3
-_CONTENTS_MISSING, _CONTENTS_SEVERE = 0.1, 0.3
+_LISTED_SHORTEST, _CONTENTS_FEW, _CONTENTS_SEVERE, _CONTENTS_EXAMPLES = 4, 2, 0.15, 3
 _LEADERS_SEVERE = 3
 _BROKEN_SHARE, _BROKEN_LINES = 0.5, 30
 # Numbers over the end of a line: none in good documents, one for 12 to 25 observations in those whose lines were broken, of which some were lost.
@@ -159,19 +158,24 @@ def _heading_gaps(reading: Reading) -> Finding | None:
 
 
 def _contents_missing(reading: Reading) -> Finding | None:
-    """Headings that the table of contents lists and the text does not have."""
-    source = reading.source
-    body = after_contents(source)
-    rows = [line.folded for line in source.lines[:body] if _CONTENTS_ROW.match(line.folded)]
-    listed = [_LEADERS.sub("", row) for row in rows]
-    listed = [name for row in listed if len(name := re.sub(r"[\W\d_]", "", row)) >= _TITLE_SHORTEST]
-    there = {re.sub(r"[\W\d_]", "", _folded(reading, node)) for node in reading.outline.nodes}
-    missing = [name for name in listed if not any(name in one or one in name for one in there if one)]
-    share = _share(len(missing), len(listed))
-    if len(listed) < 3 or len(missing) < 2 or share < _CONTENTS_MISSING:
+    """Headings that the table of contents lists and the text does not have: they, or the parts that they head, are lost."""
+    contents = reading.laid.contents if reading.laid else ()
+    listed = {name: one for one in contents if len(name := re.sub(r"[\W\d_]", "", one)) >= _LISTED_SHORTEST}
+    there = {re.sub(r"[\W\d_]", "", _folded(reading, node)) for node in reading.outline.nodes} - {""}
+    missing = [one for name, one in listed.items() if not any(name in other or _is_much_of(other, name) for other in there)]
+    if not missing:
         return None
-    severity = Severity.SEVERE if share >= _CONTENTS_SEVERE else Severity.WARNING
-    return told("contents_missing", severity, listed=len(listed), missing=len(missing), example=excerpt(missing[0]))
+    share = _share(len(missing), len(listed))
+    # a chapter or an appendix that is not there is a part of the text that is lost, or was read as one of another
+    severe = len(missing) >= _CONTENTS_FEW and share >= _CONTENTS_SEVERE
+    examples = [excerpt(one) for one in missing[:_CONTENTS_EXAMPLES]]
+    severity = Severity.SEVERE if severe else Severity.WARNING
+    return told("contents_missing", severity, listed=len(listed), missing=len(missing), examples=examples)
+
+
+def _is_much_of(heading: str, listed: str) -> bool:
+    """Contents may name a heading in more words than it has, and a heading of one word (前言) is none of them."""
+    return len(heading) * 2 >= len(listed) and heading in listed
 
 
 def _folded(reading: Reading, node: Node) -> str:

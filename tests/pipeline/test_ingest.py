@@ -278,14 +278,14 @@ class TestCommand:
         report(tmp_path, text=REPORT.replace("南开", "红桥"), name="c.txt")
         store = pipeline.store
 
-        def refuse(reading: pipeline.Reading) -> Any:
+        def refuse(reading: pipeline.Reading, loaded: Any) -> Any:
             if reading.document.slug.startswith("120104"):
                 with connection.cursor() as cursor:
                     cursor.execute("set local statement_timeout = 10")
                     cursor.execute("select pg_sleep(10)")
             if reading.document.slug.startswith("120103"):
                 raise ValueError("a fault")
-            return store(reading)
+            return store(reading, loaded)
 
         monkeypatch.setattr(pipeline, "store", refuse)
         with pytest.raises(CommandError, match="2 of 3 documents were not ingested"):
@@ -307,7 +307,7 @@ class TestCommand:
             call_command("ingest", str(SEEDS), "--district", "120102")
 
     def test_an_empty_folder_is_named(self, tmp_path: Path) -> None:
-        with pytest.raises(CommandError, match="contains no text files"):
+        with pytest.raises(CommandError, match="contains no documents"):
             call_command("ingest", str(tmp_path))
 
 

@@ -345,7 +345,7 @@ class TestIngest:
         ingest(file(tmp_path, REPORT))
         monkeypatch.setattr(pipeline, "reader_version", lambda: "another")
         severe = Finding("no_outline", Severity.SEVERE, "", "", {})
-        monkeypatch.setattr(pipeline, "check", lambda reading: (severe,))
+        monkeypatch.setattr(pipeline, "check", lambda reading, loaded: (severe,))
         ingest(file(tmp_path, REPORT))
         assert Document.objects.get().reading_state == "doubtful"
 

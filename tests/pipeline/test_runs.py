@@ -30,7 +30,7 @@ SECRET = "春眠不觉晓，处处闻啼鸟。"
 def refused(tmp_path: Path) -> str:
     """Three files were refused, in a folder whose path is returned."""
     (tmp_path / "poem.txt").write_text(SECRET, encoding="utf-8")
-    (tmp_path / "page.txt").write_text(f"<html>{SECRET}", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(rf"{{\rtf1 {SECRET}}}", encoding="utf-8")
     for name in ("poem.txt", "page.txt", "missing.txt"):
         with pytest.raises(PlanApiError):
             ingest(tmp_path / name)
@@ -44,7 +44,7 @@ def test_everybody_is_told_names_and_reasons(refused: str) -> None:
         ("page.txt", "The file is of a format that is not read."),
         (
             "poem.txt",
-            "The text is neither an outline of a five-year plan nor a government work report, or does not say which years it covers.",
+            "The text is neither an outline of a five-year plan, nor a plan for one field (专项规划), nor a government work report, or does not say which years it covers.",
         ),
     ]
     assert refused not in answer.content.decode()
@@ -135,7 +135,7 @@ def test_a_run_that_is_stopped_by_hand_says_so(monkeypatch: pytest.MonkeyPatch) 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("planapi.ingest.read_source", stop)
+    monkeypatch.setattr("planapi.ingest.read_bytes", stop)
     with pytest.raises(KeyboardInterrupt):
         ingest(SEEDS / FILES["hedong_report"])
     run = IngestRun.objects.latest("id")

@@ -44,7 +44,7 @@ class Laid:
     """A source as it is to be read, made of ``original``; the very same source where printing put nothing in.
 
     The text between two edits is a segment: it begins at ``starts[i]`` of ``source`` and at ``origins[i]`` of ``original``. ``contents`` are the headings
-    that a table of contents lists.
+    that a table of contents lists, and ``begins`` is where the text begins in ``source``, behind the contents and what stands above them.
     """
 
     original: Source
@@ -53,6 +53,7 @@ class Laid:
     starts: tuple[int, ...] = (0,)
     origins: tuple[int, ...] = (0,)
     contents: tuple[str, ...] = ()
+    begins: int = 0
 
     def at(self, offset: int) -> int:
         """Where the character at an offset of ``source`` stands in the original; the end for the end."""
@@ -60,6 +61,14 @@ class Laid:
             return len(self.original.text)
         index = bisect_right(self.starts, offset) - 1
         return self.origins[index] + offset - self.starts[index]
+
+    def into(self, offset: int) -> int:
+        """Where in ``source`` the first character from an offset of the original on stands."""
+        index = bisect_right(self.origins, offset) - 1
+        if index < 0:
+            return 0
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.source.text)
+        return min(self.starts[index] + offset - self.origins[index], end)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original of a span of ``source``: from its first character to its last."""
@@ -72,7 +81,7 @@ def unprinted(original: Source, edits: Iterable[Edit], contents: tuple[str, ...]
     """The source with edits (disjoint) applied to it."""
     edits = tuple(sorted(edits, key=lambda edit: edit.start))
     if not edits:
-        return Laid(original, original, contents=contents)
+        return Laid(original, original)
     text = original.text
     pieces: list[str] = []
     starts: list[int] = []

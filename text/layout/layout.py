@@ -4,10 +4,12 @@
 it is. What is undone is known by what the document itself does over and over, and by no fixed measure.
 """
 
+from dataclasses import replace
+
 from text.layout.breaks import joined_lines
 from text.layout.contents import find_contents
 from text.layout.laid import Edit, Laid, Printing, unprinted
-from text.layout.lines import PrintedLine, rows_of
+from text.layout.lines import rows_of
 from text.layout.pages import find_pages
 from text.layout.spacing import spaced_digits
 from text.sources.source import Source
@@ -21,13 +23,14 @@ def lay_out(source: Source) -> Laid:
     edits += [Edit(start, end, Printing.PAGE) for start, end in pages]
     contents = find_contents(source, rows)
     edits += [Edit(start, end, Printing.CONTENTS) for start, end in contents.spans]
-    rows = [row for row in contents.rows]
+    rows = contents.rows
     edits += joined_lines(source, rows)
     edits += spaced_digits(source, rows)
-    return unprinted(source, _whole_lines(source, edits), contents.headings)
+    laid = unprinted(source, _whole_lines(edits), contents.headings)
+    return replace(laid, begins=laid.into(contents.begins)) if contents.begins else laid
 
 
-def _whole_lines(source: Source, edits: list[Edit]) -> list[Edit]:
+def _whole_lines(edits: list[Edit]) -> list[Edit]:
     """Edits in order and disjoint. What is taken out within lines that are put together is of the join."""
     merged: list[Edit] = []
     for edit in sorted(edits, key=lambda one: (one.start, -one.end)):
@@ -39,5 +42,3 @@ def _whole_lines(source: Source, edits: list[Edit]) -> list[Edit]:
         merged.append(edit)
     return merged
 
-
-__all__ = ["PrintedLine", "lay_out"]

@@ -16,7 +16,9 @@ from statistics import median
 
 from text.loading.glyphs import Glyph
 
-SPACES = " \u00a0\u3000\t\u2002\u2003\u2009"
+# A thin space is one that a library has guessed from the room between signs: it may stand for one in the file, or for none.
+GUESSED = "\u2009"
+SPACES = " \u00a0\u3000\t\u2002\u2003" + GUESSED
 
 _RAISED = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
@@ -32,6 +34,8 @@ _MARK = re.compile(
     r"(?:注|注释)?(?:[\[〔【(（]?\s*[0-9a-z]{1,3}(?:\s*[,，、\-–~]\s*\d{1,3})*\s*[\]〕】)）]?|[①-⑳㉑-㉟❶-❿⑴-⒇]+|[*＊†‡※#§]{1,3})"
 )
 _LEADER = re.compile(r"(?:[.．·‧•∙…⋯﹒_]\s*){4,}|(?:…\s*){2,}")
+# 1.1   3   专栏2   第1章   Q
+_NUMBERED = re.compile(r"(?:专栏|表|图|附[件表录])?\s*\d{1,2}(?:[.-]\d{1,2}){0,3}[.、]?")
 _WIDE = 1.6  # em: room that parts columns, or a heading from its text
 
 
@@ -104,7 +108,7 @@ def _find_scripts(rows: list[_Row]) -> None:
             for one in rows[max(0, index - 6) : index + 7]
             if one is not row and abs(one.base - row.base) < 0.85 * one.size
         ]
-        if not near or min(glyph.size for glyph in row.glyphs) > 0.82 * max(one.size for one in near):
+        if not near or min(glyph.size for glyph in row.glyphs) > 0.9 * max(one.size for one in near):
             continue
         kept: list[Glyph] = []
         for run in _runs(row.glyphs):
@@ -134,7 +138,7 @@ def _is_beside(run: list[Glyph], row: _Row) -> bool:
     small, moved = run[0].size, row.base - run[0].base
     place = bisect_left(row.glyphs, run[0].x0, key=lambda one: one.x0)
     for glyph in row.glyphs[max(0, place - 3) : place + 3]:
-        if small > 0.82 * glyph.size or not (
+        if small > 0.9 * glyph.size or not (
             0.1 * glyph.size < moved < 0.85 * glyph.size or 0.03 * glyph.size < -moved < 0.5 * glyph.size
         ):
             continue
@@ -165,13 +169,13 @@ def _line(row: _Row, page: int, *, keep_stars: bool) -> Line | None:
     if not shown:
         return None
     building = _LineBuilder(spacing=_spacing(pieces), keep_stars=keep_stars)
-    spaces = 0
+    spaces = ""
     for index, piece in enumerate(pieces):
         if not piece.text.strip(SPACES):
-            spaces += 1
+            spaces += piece.text
             continue
         building.add(piece, spaces, after="".join(one.text for one in pieces[index + 1 : index + 4]))
-        spaces = 0
+        spaces = ""
     if not building.segments:
         return None
     glyphs = row.glyphs or [one for run, _ in row.scripts for one in run]
@@ -200,7 +204,7 @@ class _LineBuilder:
         self.marks: list[str] = []
         self.last: _Piece | None = None
 
-    def add(self, piece: _Piece, spaces: int, *, after: str) -> None:
+    def add(self, piece: _Piece, spaces: str, *, after: str) -> None:
         text = piece.text
         if piece.script:
             text = self._script(piece, after)
@@ -208,6 +212,9 @@ class _LineBuilder:
             gap = ""
         else:
             gap = _gap(self.last, piece, spaces, self.spacing)
+            if gap == " " and spaces.strip(GUESSED) == "" and _is_foreign(self.last, piece):
+                # Programs leave room between Chinese and Latin signs by themselves; it only matters behind a number at the head of the line.
+                gap = " " if len(self.segments) == 1 and _NUMBERED.fullmatch(self.segments[0].text) else ""
         self.last = piece
         if not text:
             return
@@ -246,19 +253,25 @@ class _LineBuilder:
         return ""
 
 
-def _gap(left: _Piece, right: _Piece, spaces: int, spacing: float) -> str:
+def _gap(left: _Piece, right: _Piece, spaces: str, spacing: float) -> str:
     """What stands between two signs: nothing, a space, or two for room as wide as between columns."""
     size = min(left.size, right.size)
     room = (right.x0 - left.x1 - spacing) / size if size else 0.0
     if room > _WIDE:
         return "  "
     one, other = left.text[-1], right.text[0]
+    both_latin = one.isascii() and other.isascii()
     if spaces:
-        return " " if room > 0.12 or (one.isascii() and other.isascii() and room > 0.02) else ""
-    if one.isascii() and other.isascii():
+        return " " if room > (0.02 if both_latin else 0.12) else ""
+    if both_latin:
         figures = (one.isdigit() or one in ".,%") and (other.isdigit() or other in ".,%")
         return " " if room > (0.7 if figures else 0.2) else ""
     return " " if room > 0.9 else ""
+
+
+def _is_foreign(left: _Piece, right: _Piece) -> bool:
+    """Whether one of two signs is Latin or a digit, and the other Chinese."""
+    return left.text[-1].isascii() != right.text[0].isascii()
 
 
 def said_of_marks(lines: Sequence[Line], omit: Callable[..., None]) -> None:

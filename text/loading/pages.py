@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from text.loading.cells import cell_text
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
 from text.loading.glyphs import Page
-from text.loading.grids import Ruled, ruled_tables
+from text.loading.grids import Cell, Ruled, ruled_tables
 from text.loading.lines import Line, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
@@ -34,10 +34,10 @@ class _Table:
 
 @dataclass(slots=True)
 class _Framed:
-    """What stands in a frame, as 专栏 do: lines with their margins, and where the frame's sides are."""
+    """What stands in a frame, as 专栏 do: lines, each with its part of the frame, and where the frame's sides are."""
 
     xs: list[float]
-    lines: list[tuple[Line, Margins]]
+    lines: list[tuple[Line, Cell]]
     pages: list[int]
 
 
@@ -94,18 +94,26 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
 
 def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Framed:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
-    framed: list[tuple[Line, Margins]] = []
+    framed: list[tuple[Line, Cell]] = []
     for cell in table.cells:
         lines = lines_of(cell.glyphs, page, keep_stars=len(table.xs) > 2)
         said_of_marks(lines, building.omit)
         if len(table.xs) == 2:
-            margins = margins_of(lines, body_size(lines))
-            framed.extend((line, margins) for line in lines)
+            framed.extend((line, cell) for line in lines)
         else:
             rows[cell.row].append(GridCell(cell_text(lines, cell.x1 - cell.x0), cell.rows, cell.columns))
     if len(table.xs) == 2:
         return _Framed(table.xs, framed, [page])
     return _Table(table.xs, rows, [page] * len(rows))
+
+
+def _in_frame(lines: Sequence[tuple[Line, Cell]]) -> list[tuple[Line, Margins]]:
+    """The lines in a frame with their margins: as much room at the right as at the left, unless a line goes beyond."""
+    if not lines:
+        return []
+    left = min(line.x0 - cell.x0 for line, cell in lines)
+    right = min(min(left, 14.0), min(cell.x1 - line.x1 for line, cell in lines))
+    return [(line, Margins(cell.x0 + left, cell.x1 - right)) for line, cell in lines]
 
 
 class _Writer:
@@ -144,7 +152,7 @@ class _Writer:
         elif block is not None:
             # The readers know a box by the tab before it, as plain texts have it, and its end by two blank lines.
             boxed = bool(_BOX.match(self.said))
-            for one in paragraphs_of(block.lines, self.body):
+            for one in paragraphs_of(_in_frame(block.lines), self.body):
                 tab = "\t" if boxed or _BOX.match(one.text) else ""
                 boxed = False
                 self.building.line(tab + one.text, page=one.page)

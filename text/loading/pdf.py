@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_raw
 
 from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnsupportedFormat
 from text.loading.glyphs import Glyph, Page, Rule
+from text.loading.lines import GUESSED, SPACES
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import PDF
 from text.loading.pages import assemble
@@ -27,7 +28,6 @@ MOST_SIGNS = 6_000_000
 _MOST_OBJECTS_A_PAGE = 60_000
 _MOST_POINTS_A_PATH = 2_000
 _THIN = 3.0  # points: a filled rectangle not thicker than this is a line
-_SPACES = " \u00a0\u3000\t"
 
 
 def load_pdf(data: bytes, name: str) -> Loaded:
@@ -196,10 +196,15 @@ class _PageReader:
         styles: dict[int, _Style] = {}
         high = 0
         waiting: tuple[Glyph, _Style] | None = None
-        outside = 0
+        outside, origin = 0, -1.0
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
             if pdfium.FPDFText_IsGenerated(text, index):
+                if code == 32 and waiting:
+                    # It stands for a space of the file, or for none; pdfium puts it anywhere. Here it follows the sign before it.
+                    last, style = waiting
+                    yield waiting
+                    waiting = (Glyph(GUESSED, last.x1, last.top, last.x1, last.bottom, last.size, last.base), style)
                 continue
             if 0xD800 <= code < 0xDC00:
                 high = code
@@ -218,6 +223,9 @@ class _PageReader:
                 continue
             across, down = self.seen(x.value, y.value)
             base = across if style.turned in (1, 3) else down
+            if style.turned == 0 and across != origin:
+                x0 = min(across, x1)  # where the sign's own width begins; the box has what of its ink reaches over it, too
+            origin = across  # the characters of a ligature have one in common
             glyph = Glyph(_sign(code), x0, top, x1, bottom, style.size, base)
             if waiting and (x0, x1, top) == (waiting[0].x0, waiting[0].x1, waiting[0].top) and waiting[1] is style:
                 # Several characters in one place: what ActualText says that the signs of this place are.
@@ -387,7 +395,7 @@ def _without_doubles(signs: Iterator[tuple[Glyph, _Style]]) -> Iterator[tuple[Gl
     """Bold letters are sometimes made by printing a sign twice, a hair's breadth apart."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph, style in signs:
-        if glyph.text not in _SPACES:
+        if glyph.text not in SPACES:
             column, row = int(glyph.x0 // 4), int(glyph.base // 4)
             near = 0.3 * min(glyph.size, glyph.x1 - glyph.x0)
             if any(

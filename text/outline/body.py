@@ -1,4 +1,4 @@
-"""Where the text of a document begins and ends: after the menus, the 目录 and the 内容摘要 above it, and before the 抄送, the share buttons and the other
+"""Where the text of a document begins and ends: after the menus and the 内容摘要 above it, and before the 抄送, the share buttons and the other
 articles below it.
 
 What stands before the address to the delegates (各位代表：现在，我代表…) and after the text is no part of it: no figure of it counts.
@@ -8,17 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from text.outline.heading_forms import LONGEST_HEADING, Heading, clean_title
-from text.sources.source import Line, Source
+from text.outline.heading_forms import Heading
+from text.sources.source import Source
 from text.vocabulary import ChapterKind
 
-# 目  录   目次; at the end of the line before it too (…第一次会议批准目 录), where what follows has leaders
-_CONTENTS = re.compile(r"^[#*\s【\[]*目\s*[录次][\s*】\]]*$")
-_GLUED_CONTENTS = re.compile(r"\S目\s*[录次][\s*]*$")
-
-# what follows a title in it: ……5   ⋯⋯ - 12 -
+# what follows a title in a table of contents: ……5   ⋯⋯ - 12 -
 CONTENTS_TAIL = re.compile(r"[\s.·…⋯_]*(?:\d{1,3}|-\s*\d{1,3}\s*-)?\s*$")
-_LEADER = re.compile(r"\S\s*(?:[.·…⋯_]\s*){3,}(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
 
 # 抄送：区委、人大…   天津市东丽区人民政府办公室   2021年1月29日印发: the imprint below the text of an official document
 _IMPRINT = re.compile(r"^\s*(?:抄\s*送\s*:|主\s*送\s*:|分\s*送\s*:)")
@@ -47,70 +42,6 @@ _NOTICE = re.compile(
     r"印发|现将|现予|遵照执行|认真贯彻执行|组织实施|会议(?:审议)?(?:通过|批准)|特此通知|网站|搜索|登录|注册"
 )
 _PROSE, _BROKEN = 12, 30  # characters of a line that is a sentence, and of one that breaks off in it
-
-
-def after_contents(source: Source) -> int:
-    """The line at which the text begins, after a table of contents if there is one."""
-    lines = source.lines
-    begun = 0
-    labels = 0
-    for index, line in enumerate(lines):
-        row = line.folded
-        if not _CONTENTS.match(row) and not (_GLUED_CONTENTS.search(row[-40:]) and _leads(lines, index + 1)):
-            continue
-        labels += 1
-        if labels > _MOST_LABELS:
-            break
-        end = _end_of_contents(lines, index, first_lines=not begun and index < 200)
-        if end is not None:
-            begun = max(begun, end)
-    return max(begun, _after_leaders(lines, begun))
-
-
-_MOST_LABELS = 20
-_LONGEST_CONTENTS = 600  # lines
-
-
-def _end_of_contents(lines: Sequence[Line], start: int, *, first_lines: bool) -> int | None:
-    """The line behind a 目录: its first heading again, or, at the beginning of a file, a paragraph. None: it is a word of a menu."""
-    first: str | None = None
-    for index in range(start + 1, min(len(lines), start + _LONGEST_CONTENTS)):
-        row = re.sub(r"\s+", "", CONTENTS_TAIL.sub("", clean_title(lines[index].folded)))
-        if not row:
-            continue
-        if first is None:
-            first = row
-        elif row == first:
-            return index
-        elif len(row) > LONGEST_HEADING:
-            return index if first_lines else None  # a paragraph: the contents are over
-    return start + 1 if first_lines else None
-
-
-def _leads(lines: Sequence[Line], index: int) -> bool:
-    """Do lines with leaders (……5) come next?"""
-    return sum(bool(_LEADER.search(line.folded[-80:])) for line in lines[index : index + 4]) >= 1
-
-
-def _after_leaders(lines: Sequence[Line], begun: int) -> int:
-    """The line behind lines with leaders and page numbers, which are a table of contents whatever stands above them."""
-    last, run = begun, 0
-    gap = 0
-    for index in range(begun, len(lines)):
-        row = lines[index].folded
-        if not row.strip():
-            continue
-        if (row[-4:].rstrip()[-1:].isdigit() or row[-4:].rstrip()[-1:] == "-") and _LEADER.search(row[-80:]):
-            run, gap = run + 1, 0
-            if run >= 3:
-                last = index + 1
-        else:
-            gap += 1
-            if gap > 2:
-                if last > begun:
-                    break
-                run = 0
-    return last
 
 
 def address(source: Source, first: int) -> int | None:

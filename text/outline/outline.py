@@ -11,7 +11,7 @@ before the first and after the last.
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from text.outline.body import address, after_contents, back_matter, first_prose, footnotes
+from text.outline.body import address, back_matter, first_prose, footnotes
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
 from text.outline.headings import find_headings
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
@@ -83,9 +83,12 @@ class Outline:
         return [node for node in self.nodes if node.parent is None]
 
 
-def read_outline(source: Source) -> Outline:
-    """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note."""
-    first = after_contents(source)
+def read_outline(source: Source, *, after: int = 0) -> Outline:
+    """Find the headings of a document and make them a tree. Never raises for odd prose: what looks wrong becomes a note.
+
+    No heading is looked for above the line at the offset ``after``, where the table of contents was.
+    """
+    first = source.line_at(after).no - 1
     spoken = address(source, first)
     headings = _after_address(source, find_headings(source, first=first), spoken)
     parts = find_parts(source, first, spoken or 0)

@@ -194,8 +194,8 @@ def read_source(path: Path, *, most_bytes: int | None = None) -> Source:
     return make_source(text, name=path.name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def read_bytes(path: Path, *, most_bytes: int | None = None, first: int = -1) -> bytes:
-    """The bytes of a regular file, or the ``first`` so many. One that has too many of them is refused before it is read.
+def read_bytes(path: Path, *, most_bytes: int | None = None, first: int = -1, setting: str = "SOURCE_BYTES") -> bytes:
+    """The bytes of a regular file, or the ``first`` so many. One that has too many of them (``setting`` says how many) is refused before it is read.
 
     Raises a SourceError whose message says what is wrong with the file and what would be right.
     """
@@ -207,7 +207,7 @@ def read_bytes(path: Path, *, most_bytes: int | None = None, first: int = -1) ->
             raise UnreadableSource(
                 f"{path} is not a regular file but a device, a pipe or a socket: copy its text to a file"
             )
-        _check_size(path, "bytes", found.st_size, most_bytes)
+        _check_size(path, "bytes", found.st_size, most_bytes, setting)
         with path.open("rb") as file:
             return file.read(first)
     except FileNotFoundError:
@@ -218,9 +218,9 @@ def read_bytes(path: Path, *, most_bytes: int | None = None, first: int = -1) ->
         raise UnreadableSource(f"{path} can't be read: {error.strerror}") from None
 
 
-def _check_size(path: Path, what: str, size: int, most: int | None) -> None:
+def _check_size(path: Path, what: str, size: int, most: int | None, setting: str = "SOURCE_BYTES") -> None:
     if most is not None and size > most:
         raise SourceTooLarge(
             f"{path.name} has {size:,} {what}, and the limit is {most:,}: ingest each document from its own file, "
-            "without pictures. If it is one document, raise SOURCE_BYTES"
+            f"without pictures. If it is one document, raise {setting}"
         )

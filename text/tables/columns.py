@@ -52,11 +52,12 @@ _HEADING = re.compile(
 
 def is_heading(cell: Cell) -> bool:
     """Is this cell one that heads a column: 序号, 主要指标, 2025年目标, 年均增速〔累计〕, 属性?"""
-    return len(cell.text) <= 24 and _heads_a_column(cell.word)
+    return len(cell.text) <= 24 and heads_a_column(cell.word)
 
 
 @lru_cache(4096)
-def _heads_a_column(word: str) -> bool:
+def heads_a_column(word: str) -> bool:
+    """Is a word, folded and without spaces, one that heads a column?"""
     return _HEADING.fullmatch(word) is not None
 
 
@@ -138,7 +139,7 @@ def fit(
     if not width - 3 <= count <= width + 12:
         return _NEVER, None
     if count == width:  # nearly always: one cell a column
-        plain = sum(_cost(kind, cell.word) for kind, cell in zip(kinds, cells, strict=True))
+        plain = sum(cell_cost(kind, cell.word) for kind, cell in zip(kinds, cells, strict=True))
         if plain <= 1:
             return plain, tuple(cells)
     words = [cell.word for cell in cells]
@@ -175,7 +176,7 @@ def _cost_of_lines(kind: ColumnContent, words: Sequence[str], lengths: Container
     """What it costs to read these lines as one cell of a column."""
     each = 0.6 if kind is ColumnContent.NAME else 1.0  # names are long and often broken
     word = "".join(words)
-    cost = _cost(kind, word)
+    cost = cell_cost(kind, word)
     if kind is ColumnContent.CATEGORY and cost < _NEVER and len(word) in lengths:
         cost = 0.0
     cost += each * (len(words) - 1) ** 2
@@ -194,7 +195,7 @@ def _cost_of_lines(kind: ColumnContent, words: Sequence[str], lengths: Container
 _SIZES = {4: 0.0, 2: 0.7, 3: 0.7, 5: 1.0, 6: 1.0, 7: 2.0, 8: 2.0, 9: 2.5, 10: 2.5}
 
 
-def _cost(kind: ColumnContent, word: str) -> float:
+def cell_cost(kind: ColumnContent, word: str) -> float:
     """How odd it would be for a cell of this column to say this."""
     if kind is ColumnContent.NUMBER:
         return 0.0 if word.isdecimal() and len(word) <= 3 else _NEVER
@@ -227,6 +228,16 @@ def _cost(kind: ColumnContent, word: str) -> float:
             return 0.0
         return _NEVER if is_nature(word) or _UNIT_LAST.search(word) else 0.5 if _BY_WORDS.search(word) else 3.0
     return 0.2
+
+
+def is_figure(word: str) -> bool:
+    """Is a cell a number with its bound, or a dash?"""
+    return _FIGURE.fullmatch(word) is not None or _DASH.fullmatch(word) is not None
+
+
+def is_unit(word: str) -> bool:
+    """Is a cell a unit: 亿元, 万元/人?"""
+    return _UNIT.fullmatch(word) is not None
 
 
 def is_nature(text: str) -> bool:

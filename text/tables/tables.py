@@ -23,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from text.sources.source import Line, Source
 from text.tables.columns import ColumnContent, columns_of, fit, is_heading
 from text.tables.dashed import find_dashes, read_dashed
+from text.tables.drawn import begins_drawn, read_drawn
 from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.markup import read_markup, without_markup
 from text.tables.unruled import is_page_mark, read_loose
@@ -59,6 +60,9 @@ def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[
                 and not (blocks and blocks[0].start < lines[index].end)
             ):
                 index += 1
+        elif begins_drawn(line) and (drawn := read_drawn(source, lines, index)):
+            rows, index = drawn
+            tables.add(rows)
         elif row.count("|") >= 2 or row.strip("\t ").count("\t") >= 2:
             rows, index = _ruled(source, lines, index)
             tables.add(rows)

@@ -36,6 +36,7 @@ from text.tables.columns import (
     regrouped_headings,
 )
 from text.tables.grid import Cell, Row, Table, cell_of, join
+from text.tables.page_lines import read_page_lines, rows_with_figures
 
 _BLANKS = 6  # between two cells of one table
 _MOST_ROWS = 400
@@ -53,8 +54,12 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     words = lines[index].folded.strip()
     if not words or len(words) > 400:
         return None
-    if "指" in words and (found := _read_spaced(source, lines, index)):
-        return found
+    broken = read_page_lines(source, lines, index)
+    spaced = _read_spaced(source, lines, index) if "指" in words else None
+    if broken and (spaced is None or rows_with_figures(broken[0]) >= rows_with_figures(spaced[0])):
+        return broken
+    if spaced:
+        return spaced
     if len(words) > 12 or not begins_headings(Cell(words, 0, 0)):
         return None
     return _read_bare(source, lines, index) or _read_columns(source, lines, index)

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from planapi.ingest import reader_version
-from planapi.tasks import documents_in, ingest_document
+from planapi.tasks import ENDINGS, documents_in, ingest_document, parts_of
 from text.vocabulary import ReadingState, RunState, Severity
 
 # How long the command waits for the workers to finish one document, in seconds; the task's own time limit is shorter.
@@ -28,12 +28,15 @@ PATIENCE = 600
 
 
 class Command(BaseCommand):
-    help = "Ingest documents (plain text files), or every text file of a folder. Unchanged files are skipped."
+    help = (
+        "Ingest documents (text, Markdown, HTML, PDF, DOCX, DOC, OFD, XLSX, CSV, or a zip of these), or every document of a folder. Unchanged files are "
+        "skipped."
+    )
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of text files"
+            "paths", nargs="+", type=Path, metavar="PATH", help="a document, a zip of documents, or a folder of them"
         )
         parser.add_argument(
             "--district",
@@ -50,7 +53,7 @@ class Command(BaseCommand):
     def handle(
         self, *, paths: list[Path], district: str | None, force: bool, replace: bool, traceback: bool, **options: Any
     ) -> None:
-        files = list(self._files(paths))
+        files = [part for path in self._files(paths) for part in parts_of(path)]
         if district and len(files) > 1:
             raise CommandError(f"--district applies to one document, but {len(files)} were given")
         console = Console(file=sys.stderr, soft_wrap=True)
@@ -83,25 +86,28 @@ class Command(BaseCommand):
             if path.is_dir():
                 found = documents_in(path)
                 if not found:
-                    raise CommandError(f"{path} contains no text files (.txt, .md)")
+                    raise CommandError(f"{path} contains no documents ({', '.join(ENDINGS)})")
                 yield from found
             else:
                 yield path
 
-    def _outcomes(self, files: list[Path], *, traceback: bool, **how: Any) -> Iterator[dict[str, Any]]:
+    def _outcomes(
+        self, files: list[tuple[Path, str | None]], *, traceback: bool, **how: Any
+    ) -> Iterator[dict[str, Any]]:
         """The outcome of each file, whatever became of those before it. With ``--traceback`` the first error that is not about a file ends it.
 
         Workers get all the tasks at once, and work while the first ones are waited for.
         """
         reader_version()  # what it costs once is not the first document's
         if settings.CELERY_TASK_ALWAYS_EAGER:
-            for file in files:
-                yield self._outcome(file, partial(ingest_document, str(file), **how), traceback=traceback)
+            for file, member in files:
+                begin = partial(ingest_document, str(file), member=member, **how)
+                yield self._outcome(file, begin, traceback=traceback)
         else:
             results: list[AsyncResult[dict[str, Any]]] = [
-                ingest_document.delay(str(file.resolve()), **how) for file in files
+                ingest_document.delay(str(file.resolve()), member=member, **how) for file, member in files
             ]
-            for file, result in zip(files, results, strict=True):
+            for (file, _), result in zip(files, results, strict=True):
                 yield self._outcome(file, partial(result.get, timeout=PATIENCE), traceback=traceback)
 
     def _outcome(self, file: Path, of: Callable[[], dict[str, Any]], *, traceback: bool) -> dict[str, Any]:

@@ -312,7 +312,7 @@ def _frame(source: Source, first: int, tables: Container[int], writer: _Writer) 
     for line in source.lines[first - 1 :]:
         text = source.text[line.start : line.end]
         blank = 0 if text.strip() else blank + 1
-        if blank == 2 or line.no in tables:
+        if blank == 2 or line.no in tables or (line.no > first and text.startswith("\t")):
             break
         if text.strip():
             paragraphs.append(p(*writer.runs(text.strip())))

@@ -34,6 +34,7 @@ class Cell:
     span: int
     blocks: list["Block"]
     below: bool = False  # it belongs to the cell above
+    starts: bool = False  # the cell below may belong to it
     halves: bool = False  # a line goes through it from corner to corner
     rows: int = 1
 
@@ -58,12 +59,14 @@ class Table:
 Block = Paragraph | Table
 
 
-def lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """The paragraphs of a cell, also those of a table within it."""
+def lines(blocks: Sequence[Block], *, gaps: bool = False) -> Iterator[str]:
+    """The paragraphs of a cell, also those of a table within it; with ``gaps`` also the empty ones between them."""
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
                     yield from lines(cell.blocks)
+        elif gaps and not block.numbered().strip():
+            yield ""
         else:
             yield from (part for part in block.numbered().split("\n") if part.strip())

@@ -110,11 +110,12 @@ class Walk:
         style = self.styles.paragraph_style(value(properties, "pStyle"))
         words = self._reader.words(element, style)
         text = words.text(self.omissions)
-        self._contents_title(words, found)
-        if words.entry and not text.strip():
-            return
-        if text.strip() and self.styles.is_contents(style):
+        by_style = bool(text.strip()) and self.styles.is_contents(style)
+        if words.entry or by_style:
+            _without_contents_title(found)
+        if by_style:
             self.omissions.contents(text)
+        if by_style or (words.entry and not text.strip()):
             return
         mark = child(properties, "rPr")
         if self._is_gone(mark, text, element):
@@ -125,12 +126,6 @@ class Walk:
         for title in words.titles:
             found.append(Paragraph(title, place=self._place()))
         self._boxes(words, found)
-
-    def _contents_title(self, words: Words, found: list[Block]) -> None:
-        """目录 above contents that are left out goes with them."""
-        last = found[-1] if words.entry and found else None
-        if isinstance(last, Paragraph) and _CONTENTS_TITLE.fullmatch(last.text):
-            found.pop()
 
     def _is_gone(self, mark: etree._Element | None, text: str, element: etree._Element) -> bool:
         """Whether nothing is left of a paragraph whose end was deleted, or is hidden: then it has no number either."""
@@ -273,7 +268,7 @@ class Walk:
             if below:
                 self._shadowed(element)
             blocks = self.blocks(element) if not below else []
-            cells.append(Cell(at, span, [*blocks, *self.end()], below=below, halves=_is_halved(said)))
+            cells.append(Cell(at, span, [*blocks, *self.end()], below=below, starts=merged is not None, halves=_is_halved(said)))
             at += span
         return cells
 
@@ -282,6 +277,15 @@ class Walk:
         hidden = "".join(one.text or "" for one in element.iter(W + "t"))
         if hidden.strip():
             self.omissions.say("merged_cell", sample=hidden)
+
+
+def _without_contents_title(found: list[Block]) -> None:
+    """目录 above contents that are left out goes with them."""
+    index = len(found) - 1
+    while index >= 0 and isinstance(one := found[index], Paragraph) and not one.text.strip():
+        index -= 1
+    if index >= 0 and isinstance(one := found[index], Paragraph) and _CONTENTS_TITLE.fullmatch(one.text):
+        del found[index:]
 
 
 def _is_halved(said: etree._Element | None) -> bool:

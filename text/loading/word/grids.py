@@ -43,7 +43,7 @@ def parts_of(table: Table) -> list[Part]:
 
 
 def _cell_lines(cell: Cell) -> list[str]:
-    return [] if cell.below else list(lines(cell.blocks))
+    return [] if cell.below else list(lines(cell.blocks, gaps=True))
 
 
 def _is_whole(row: Sequence[Cell], width: int) -> bool:
@@ -95,7 +95,8 @@ def _reach_down(rows: Sequence[Sequence[Cell]]) -> None:
                 here[place] = cell
             else:
                 cell.below = False
-                here[place] = cell
+                if cell.starts:
+                    here[place] = cell
         above = here
 
 

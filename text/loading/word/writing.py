@@ -19,6 +19,12 @@ _SENTENCE = re.compile(r"[。；;]\s*$")
 _LONGEST_HEADING = 60
 _DEEPEST = 6
 
+# The same where it is less clear: 6 is no number of 6微克
+_LABEL = re.compile(
+    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:[篇编章节条]|部\s*分)|[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*[一二三四五六七八九十\d]{1,4}\s*[)）]"
+    r"|\d{1,2}(?:\s*[.．]\s*\d{1,2})*\s*[.．、](?!\d)|[㈠-㈩①-⑳⑴-⒇⒈-⒛]|专\s*栏|附\s*[件录表]|附\s*[:：])"
+)
+
 # Where a line was broken by hand (Shift+Enter): behind these a sentence is over
 _ENDS = "。；;：:！!？?…”』」】"
 _ENTRY = re.compile(r"\s*(?:[·•●◆■□▪➢◇○*-]|\[)")
@@ -28,11 +34,17 @@ _WORDS_MEET = re.compile(r"[0-9A-Za-z.%]$")
 
 def write(blocks: Iterable[Block], building: TextBuilder) -> None:
     """All blocks, each paragraph as its lines and each table as its rows."""
+    blank = True
     for block in blocks:
         if isinstance(block, Paragraph):
             for line in lines_of(block):
                 building.line(line, paragraph=block.place)
+                blank = False
+            if not block.text.strip() and not blank:  # a gap in print is one in the text
+                building.line("", paragraph=block.place)
+                blank = True
             continue
+        blank = True
         for part in parts_of(block):
             if part.grid:
                 worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
@@ -45,8 +57,8 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
 def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
     """Text with a frame around it. A tab before the title of a box (专栏) and two blank lines tell the outline how far it reaches."""
     building.line("")
-    for index, line in enumerate(lines):
-        building.line("\t" + line if index == 0 and _BOX.match(line) else line, cell=cell)
+    for line in lines:
+        building.line("\t" + line if _BOX.match(line) else line, cell=cell)
     building.line("")
     building.line("")
 
@@ -54,7 +66,7 @@ def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
 def lines_of(paragraph: Paragraph) -> Iterator[str]:
     """The lines that a paragraph is in the text: one, unless lines were broken by hand where a paragraph ends."""
     if not paragraph.text.strip():
-        return
+        return  # a number alone says nothing
     text = paragraph.numbered()
     heading = paragraph.level is not None or paragraph.title
     lines = [one_line(text)] if heading else list(unbroken(text))
@@ -102,8 +114,8 @@ def unbroken(text: str) -> Iterator[str]:
 
 def _goes_on(line: str, part: str) -> bool:
     """Whether a sentence that was broken in ``line`` goes on in ``part``."""
-    if line[-1] in _ENDS or len(line) < _WRAPPED or _OWN_NUMBER.match(part) or _ENTRY.match(part):
+    if line[-1] in _ENDS or len(line) < _WRAPPED or _LABEL.match(part) or _ENTRY.match(part):
         return False
-    if _OWN_NUMBER.match(line) and not re.search("[，。；]", line):
+    if _LABEL.match(line) and not re.search("[，。；]", line):
         return len(part) < _WRAPPED and not re.search("[，。；]", part)
     return True

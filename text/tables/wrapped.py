@@ -1,0 +1,498 @@
+"""Rows whose cells go on above and below the line of their figures, as in the text of a PDF, become whole again.
+
+::
+
+    全社会研发经费支出相当于                    4 | 全社会研发经费支出相当于全县生产总值比例 | % | 预期性 | 2.1左右 | -
+    4 % 预期性 2.1左右 -                →
+    全县生产总值比例
+
+The lines with a row's figures are its anchors. What stands between two anchors belongs to the row above, the row below, or in part to each: the
+way is taken that makes the likeliest cells of all lines. In a line a cell is known by its place where the text kept places, else by what it says.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import Protocol
+from unicodedata import east_asian_width
+
+from text.tables.grid import Cell, Row
+
+NEVER = 99.0
+_MOST_BETWEEN = 24  # lines between two anchors
+_MOST_BELOW = 8  # lines of the last row below its anchor
+_MOST_WAYS = 48  # of dealing out the words around one anchor
+
+
+class Grammar(Protocol):
+    """What the columns of a table hold."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def name(self) -> int: ...
+
+    @property
+    def number(self) -> int | None: ...
+
+    @property
+    def category(self) -> int | None: ...
+
+    def cost(self, column: int, word: str) -> float:
+        """How odd it is for a whole cell of a column to say this."""
+        ...
+
+    def empty(self, column: int) -> float:
+        """How odd it is that a cell is empty."""
+        ...
+
+    def part(self, column: int, word: str) -> float:
+        """How odd it is for a part of a cell, alone on its line, to say this; NEVER for a column whose cells are never broken."""
+        ...
+
+    def open(self, column: int, word: str | None) -> bool:
+        """May a cell that says this on the line of the figures have more above or below it?"""
+        ...
+
+    def is_anchor(self, slots: Sequence[str | None]) -> bool:
+        """Do these cells hold the figures of a row?"""
+        ...
+
+    def begins(self, word: str) -> bool | None:
+        """Does a part of a name begin it (1.地区生产总值)? None where nothing tells."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell, or a part of one, on a line. ``column`` is None where its place tells nothing."""
+
+    cell: Cell
+    column: int | None = None
+
+    @property
+    def word(self) -> str:
+        return self.cell.word
+
+
+PieceLine = tuple[Piece, ...]
+
+
+def screen_width(text: str) -> int:
+    """How wide a text is on the screen: a Chinese character takes two places."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+# ── one line ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def fit_line(words: Sequence[str], grammar: Grammar) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """How badly the words of a line fit the columns from left to right, and for each column ``words[a:b]``, its cell (a == b: none)."""
+    count, width = len(words), grammar.width
+    if count > width + 4:
+        return NEVER, ()
+    best = [[NEVER] * (count + 1) for _ in range(width + 1)]
+    took = [[0] * (count + 1) for _ in range(width + 1)]
+    best[0][0] = 0.0
+    for j in range(width):
+        for i in range(count + 1):
+            if best[j][i] >= NEVER:
+                continue
+            for many in range(min(3, count - i) + 1):
+                one = grammar.cost(j, "".join(words[i : i + many])) + 0.6 * (many - 1) if many else grammar.empty(j)
+                if best[j][i] + one < best[j + 1][i + many]:
+                    best[j + 1][i + many] = best[j][i] + one
+                    took[j + 1][i + many] = many
+    spans: list[tuple[int, int]] = []
+    at = count
+    for j in range(width, 0, -1):
+        spans.append((at - took[j][at], at))
+        at -= took[j][at]
+    return best[width][count], tuple(reversed(spans))
+
+
+def placed(line: PieceLine, grammar: Grammar) -> tuple[float, tuple[Piece | None, ...]]:
+    """The pieces of a line under their columns, with how badly they fit; pieces of one column are joined."""
+    if all(piece.column is not None for piece in line):
+        slots: list[Piece | None] = [None] * grammar.width
+        for piece in line:
+            assert piece.column is not None
+            above = slots[piece.column]
+            slots[piece.column] = piece if above is None else Piece(_joined([above.cell, piece.cell]), piece.column)
+        return 0.0, tuple(slots)
+    cost, spans = fit_line([piece.word for piece in line], grammar)
+    if cost >= NEVER:
+        return cost, ()
+    return cost, tuple(
+        Piece(_joined([piece.cell for piece in line[a:b]]), column) if b > a else None
+        for column, (a, b) in enumerate(spans)
+    )
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    if len(cells) == 1:
+        return cells[0]
+    text = cells[0].text
+    for cell in cells[1:]:
+        # 5 over 6 is not 56
+        text += " " * (text[-1:].isascii() and cell.text[:1].isascii() and cell.text[:1] not in "/(%") + cell.text
+    return Cell(text, min(cell.start for cell in cells), max(cell.end for cell in cells))
+
+
+# ── all lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Anchor:
+    line: int
+    slots: tuple[Piece | None, ...]
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """The lines of a table's body, and where the figures of its rows stand. ``middle``: cells stand in the middle of their row, not at its top;
+    ``rounding``: where the middle is between two lines, on the first (1) or the second (-1) of them."""
+
+    lines: Sequence[PieceLine]
+    grammar: Grammar
+    anchors: list[_Anchor]
+    widest: list[int]
+    middle: bool = True
+    rounding: int = 1
+    memo: dict[tuple[int, int, int], tuple[float, tuple[Cell | None, ...]]] = field(default_factory=dict)
+
+    def between(self, index: int) -> range:
+        """The lines between anchor ``index - 1`` and anchor ``index``."""
+        first = self.anchors[index - 1].line + 1 if index else 0
+        last = self.anchors[index].line if index < len(self.anchors) else len(self.lines)
+        return range(first, last)
+
+    def row(self, index: int, first: int, stop: int) -> tuple[float, tuple[Cell | None, ...]]:
+        """How odd a row of the lines ``first``..``stop`` around an anchor is, and its cells."""
+        key = (index, first, stop)
+        if key not in self.memo:
+            self.memo[key] = self._row(*key)
+        return self.memo[key]
+
+    def _row(self, index: int, first: int, stop: int) -> tuple[float, tuple[Cell | None, ...]]:
+        anchor = self.anchors[index]
+        loose = [
+            (piece, line < anchor.line)
+            for line in range(first, stop)
+            if line != anchor.line
+            for piece in self.lines[line]
+        ]
+        best: tuple[float, tuple[Cell | None, ...]] = (NEVER, ())
+        for columns, prior in self._ways(anchor, loose):
+            cost, cells = self._dealt(anchor, loose, columns)
+            if cost + prior < best[0]:
+                best = (cost + prior, cells)
+        return best
+
+    def _ways(self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[tuple[int, ...], float]]:
+        """The columns that the loose pieces may belong to."""
+        choices: list[list[tuple[int, float]]] = []
+        grammar = self.grammar
+        ways = 1
+        for piece, _ in loose:
+            if piece.column is not None:
+                choices.append([(piece.column, 0.0)])
+                continue
+            options: list[tuple[int, float]] = []
+            for column in range(grammar.width):
+                said = anchor.slots[column]
+                if column != grammar.name and not grammar.open(column, said.word if said else None):
+                    continue
+                if (cost := grammar.part(column, piece.word)) < NEVER:
+                    options.append((column, cost))
+            options = sorted(options, key=lambda option: option[1])[:3] or [(grammar.name, 4.0)]
+            if ways * len(options) > _MOST_WAYS:
+                options = options[:1]
+            ways *= len(options)
+            choices.append(options)
+        for way in product(*choices):
+            yield tuple(column for column, _ in way), sum(cost for _, cost in way)
+
+    def _dealt(
+        self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool]], columns: Sequence[int]
+    ) -> tuple[float, tuple[Cell | None, ...]]:
+        grammar = self.grammar
+        cost = 0.0
+        cells: list[Cell | None] = []
+        for column in range(grammar.width):
+            own = anchor.slots[column]
+            if column == grammar.category:
+                cells.append(None)
+                continue
+            above = [piece for (piece, over), at in zip(loose, columns, strict=True) if at == column and over]
+            below = [piece for (piece, over), at in zip(loose, columns, strict=True) if at == column and not over]
+            parts = [*above, *([own] if own else []), *below]
+            if not parts:
+                cost += grammar.empty(column) + (8 if column == grammar.name else 0)
+                cells.append(None)
+                continue
+            cell = _joined([piece.cell for piece in parts])
+            cost += min(grammar.cost(column, cell.word), 12.0)
+            cost += self._shape(column, [piece.word for piece in parts], (len(above), len(below), own is not None))
+            cells.append(cell)
+        return cost, tuple(cells)
+
+    def _shape(self, column: int, words: Sequence[str], counts: tuple[int, int, bool]) -> float:
+        """How odd it is that a cell is broken into these lines, so many above and below the figures."""
+        above, below, own = counts
+        cost = 0.0
+        if self.middle:
+            even = own and (above + below) % 2  # of two lines around the middle it stands on the first or the second
+            cost += 0.8 * abs(below - above - (even and self.rounding))
+            cost += 0.0 if own or (above and below) else 1.5
+        else:
+            cost += 2.0 * above + (0.0 if own else 2.0)
+        for word, after in pairwise(words):
+            # what is not the last line of a cell fills its column
+            if screen_width(word) + screen_width(after[:1]) <= self.widest[column] - 2:
+                cost += 1.2
+            if word[-1:].isdigit() and after[:1].isdigit():
+                cost += 3.0
+        if column == self.grammar.name:
+            whole = "".join(words)
+            cost += 4.0 * (sum(map(whole.count, "(（〔[")) != sum(map(whole.count, ")）〕]")))
+            begins = [self.grammar.begins(word) for word in words]
+            cost += 10.0 * sum(begin is True for begin in begins[1:]) + 6.0 * (begins[0] is False)
+        return cost
+
+    def solve(self) -> tuple[float, list[tuple[int, int]]]:
+        """How odd the best way to deal out all lines is, and the first line and the one after the last of each row."""
+        # after each anchor: by the line at which the next row begins, the cost so far, and where the row began
+        first = self.between(0)
+        state: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {first.start: (0.0, ())}
+        for index in range(len(self.anchors)):
+            below = self.between(index + 1)
+            last = index == len(self.anchors) - 1
+            stops = range(below.start, (min(below.stop, below.start + _MOST_BELOW) if last else below.stop) + 1)
+            following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+            for begin, (so_far, spans) in state.items():
+                for stop in stops:
+                    cost = so_far + self.row(index, begin, stop)[0]
+                    if stop not in following or cost < following[stop][0]:
+                        following[stop] = (cost, (*spans, (begin, stop)))
+            state = following
+        cost, spans = min(state.values(), key=lambda way: way[0])
+        return cost, list(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The rows of a table, how odd each is, and the number of its lines that they took."""
+
+    rows: tuple[Row, ...]
+    costs: tuple[float, ...]
+    used: int
+
+
+def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = ()) -> Assembled | None:
+    """The rows of the lines of a table's body; None where no line has the figures of a row.
+
+    ``headings`` are lines that are a heading between the rows.
+    """
+    anchors = _anchors(lines, grammar, headings)
+    if not anchors:
+        return None
+    end = min(len(lines), anchors[-1].line + 1 + _MOST_BELOW)
+    lines = lines[:end]
+    categories: list[tuple[int, Piece]] = []
+    plain: list[PieceLine] = []
+    at_anchor = {anchor.line: anchor for anchor in anchors}
+    for number, line in enumerate(lines):
+        if number in headings:
+            plain.append(())
+            continue
+        if number in at_anchor:
+            said = at_anchor[number].slots[grammar.category] if grammar.category is not None else None
+            categories += [(number, said)] if said else []
+            plain.append(line)
+            continue
+        kept = tuple(piece for piece in line if not _is_category(piece, grammar))
+        categories += [(number, piece) for piece in line if piece not in kept]
+        plain.append(kept)
+    ways: list[tuple[float, _Assembly, list[tuple[int, int]]]] = []
+    widest = _widest(plain, anchors, grammar)
+    for middle, rounding in ((True, 1), (True, -1), (False, 0)):
+        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding)
+        ways.append((*_solved(assembly),))
+    _, best, spans = min(ways, key=lambda way: way[0])
+    return _made(best, spans, categories, [(number, lines[number][0].cell) for number in headings if number < end])
+
+
+def _solved(assembly: _Assembly) -> tuple[float, _Assembly, list[tuple[int, int]]]:
+    cost, spans = assembly.solve()
+    return cost, assembly, spans
+
+
+def _anchors(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int]) -> list[_Anchor]:
+    found: list[_Anchor] = []
+    for number, line in enumerate(lines):
+        if number in headings or not line:
+            continue
+        if found and number - found[-1].line > _MOST_BETWEEN:
+            break
+        cost, slots = placed(line, grammar)
+        if cost < 12 and slots and grammar.is_anchor([piece.word if piece else None for piece in slots]):
+            found.append(_Anchor(number, slots))
+    return found
+
+
+def _is_category(piece: Piece, grammar: Grammar) -> bool:
+    if grammar.category is None:
+        return False
+    if piece.column is not None:
+        return piece.column == grammar.category
+    return grammar.part(grammar.category, piece.word) <= 0
+
+
+def _widest(lines: Sequence[PieceLine], anchors: Sequence[_Anchor], grammar: Grammar) -> list[int]:
+    """How wide the parts of cells are in each column."""
+    widest = [0] * grammar.width
+    held = {anchor.line for anchor in anchors}
+    for anchor in anchors:
+        for column, piece in enumerate(anchor.slots):
+            if piece:
+                widest[column] = max(widest[column], screen_width(piece.word))
+    for number, line in enumerate(lines):
+        for piece in line if number not in held else ():
+            column = grammar.name if piece.column is None else piece.column
+            widest[column] = max(widest[column], screen_width(piece.word))
+    return widest
+
+
+def _made(
+    assembly: _Assembly,
+    spans: Sequence[tuple[int, int]],
+    categories: Sequence[tuple[int, Piece]],
+    headings: Sequence[tuple[int, Cell]],
+) -> Assembled:
+    rows: list[Row] = []
+    costs: list[float] = []
+    wholes = _whole_categories(categories)
+    of_rows = _categories(spans, wholes)
+    waiting = list(headings)
+    for index, (first, stop) in enumerate(spans):
+        while waiting and waiting[0][0] <= assembly.anchors[index].line:
+            rows.append(Row((waiting.pop(0)[1],)))
+            costs.append(0.0)
+        cost, cells = assembly.row(index, first, stop)
+        slots = list(cells)
+        if assembly.grammar.category is not None:
+            slots[assembly.grammar.category] = of_rows[index]
+        own = sorted((cell for cell in cells if cell), key=lambda cell: cell.start)
+        beside = next((cell for place, cell in wholes if place == assembly.anchors[index].line), None)
+        if beside and beside.start < own[0].start:
+            own = [beside, *own]
+        rows.append(Row(tuple(own), tuple(slots)))
+        costs.append(cost)
+    return Assembled(tuple(rows), tuple(costs), spans[-1][1])
+
+
+def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, Cell]]:
+    """Categories with their place among the lines; one broken over lines (经济 over 发展) is joined."""
+    groups: list[list[tuple[int, Cell]]] = []
+    for line, piece in pieces:
+        last = groups[-1] if groups else []
+        said = "".join(cell.word for _, cell in last)
+        size = len(piece.word)
+        broken = bool(last) and line - last[-1][0] <= 3 and len(last[-1][1].word) <= 3
+        if broken and size <= 3 and (len(said) + size <= 4 or line - last[-1][0] <= 1) and len(said) < 4:
+            last.append((line, piece.cell))
+        else:
+            groups.append([(line, piece.cell)])
+    return [((group[0][0] + group[-1][0]) / 2, _joined([cell for _, cell in group])) for group in groups]
+
+
+def _categories(spans: Sequence[tuple[int, int]], found: Sequence[tuple[float, Cell]]) -> list[Cell | None]:
+    """The category of each row: printed once, in the middle of its rows or beside the first of them, or in each."""
+    made: list[Cell | None] = [None] * len(spans)
+    if not found:
+        return made
+    own = {row: cell for place, cell in found if (row := _row_at(spans, place)) is not None}
+    stops = _in_the_middle(spans, [place for place, _ in found]) if len(found) < len(spans) else None
+    first = found[0][0]  # the line of the first; between two lines where it is broken over them
+    if stops is None or (0 in own and (first == int(first) or stops[0] > _OFF)):
+        current = None
+        for index in range(len(spans)):
+            current = own.get(index, current)
+            made[index] = current
+        return made
+    start = 0
+    for (_, cell), stop in zip(found, stops[1], strict=True):
+        made[start:stop] = [cell] * (stop - start)
+        start = stop
+    return made
+
+
+_OFF = (
+    0.3  # lines by which a category may stand off the middle of its rows, if the first of all stands beside a first row
+)
+
+
+def _in_the_middle(spans: Sequence[tuple[int, int]], places: Sequence[float]) -> tuple[float, list[int]] | None:
+    """The row after the last of each category, if each stands in the middle of its rows, and how far off one does at most."""
+    # by the row at which a category may begin: how far off those before it are, and where they ended
+    state: dict[int, tuple[float, float, list[int]]] = {0: (0.0, 0.0, [])}
+    for number, place in enumerate(places):
+        following: dict[int, tuple[float, float, list[int]]] = {}
+        for start, (sum_of, most, stops) in state.items():
+            last = number == len(places) - 1
+            for stop in [len(spans)] if last else range(start + 1, len(spans)):
+                if start >= stop or not spans[start][0] - 1 < place < spans[stop - 1][1]:
+                    continue
+                off = abs((spans[start][0] + spans[stop - 1][1] - 1) / 2 - place - 0.25)  # mostly on the first of two
+                way = (sum_of + off * off, max(most, off), [*stops, stop])
+                if stop not in following or way[0] < following[stop][0]:
+                    following[stop] = way
+        state = following
+    return next(((most, stops) for _, most, stops in state.values()), None)
+
+
+def _row_at(spans: Sequence[tuple[int, int]], place: float) -> int | None:
+    return next((index for index, (first, stop) in enumerate(spans) if first <= place < stop), None)
+
+
+# ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word of a line and the places on the screen between which it stands."""
+
+    cell: Cell
+    left: int
+    right: int
+
+    def overlap(self, left: int, right: int) -> int:
+        return min(self.right, right) - max(self.left, left)
+
+
+def spots_of(text: str, start: int, pattern: re.Pattern[str], cell: Callable[[int, int], Cell]) -> list[Spot]:
+    """The words of a line that begins at offset ``start``."""
+    found: list[Spot] = []
+    at, place = 0, 0
+    for match in pattern.finditer(text):
+        place += screen_width(text[at : match.start()])
+        right = place + screen_width(match.group())
+        found.append(Spot(cell(start + match.start(), start + match.end()), place, right))
+        at, place = match.end(), right
+    return found
+
+
+@lru_cache(512)
+def by_place(extents: tuple[tuple[int, int], ...], left: int, right: int) -> int:
+    """The column in whose extent a word stands, or the nearest."""
+    return max(
+        range(len(extents)),
+        key=lambda at: (
+            min(right, extents[at][1]) - max(left, extents[at][0]),
+            -abs(left + right - sum(extents[at])),
+        ),
+    )
