@@ -6,7 +6,7 @@ its own, within limits (:mod:`text.loading.bounded`). A file that can't be loade
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,11 @@ BOUNDED_LOADERS: dict[str, str] = {
     media.UOF: "text.loading.doc.load_doc",
     media.OFD: "text.loading.ofd.load_ofd",
     media.XLSX: "text.loading.xlsx.load_xlsx",
+    media.XLS: "text.loading.xlsx.load_other_sheets",
+    media.XLSB: "text.loading.xlsx.load_other_sheets",
+    media.ODS: "text.loading.xlsx.load_other_sheets",
+    media.FLAT_ODS: "text.loading.xlsx.load_other_sheets",
+    media.EXCEL_XML: "text.loading.xlsx.load_other_sheets",
 }
 
 
@@ -62,12 +67,12 @@ def parse(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
         )
     if media_type in BOUNDED_LOADERS:
         bounded: BoundedLoader = _imported(BOUNDED_LOADERS[media_type])
-        return bounded(data, name, limits)
+        return replace(bounded(data, name, limits), media_type=media_type)
     if media_type not in LOADERS:
         what = media.REFUSED.get(media_type, f"{media_type}: save its text as DOCX or UTF-8 text")
         raise UnsupportedFormat(f"{name} can't be read, since it is {what}")
     loader: Loader = _imported(LOADERS[media_type])
-    return loader(data, name)
+    return replace(loader(data, name), media_type=media_type)
 
 
 def _imported(name: str) -> Any:

@@ -36,7 +36,8 @@ _OLE = "application/x-ole-storage"
 _EPUB = "application/epub+zip"
 UOF = "application/vnd.uof"
 _PAGES = "application/vnd.apple.pages"
-_EXCEL_XML = "application/vnd.ms-excel+xml"
+EXCEL_XML = "application/vnd.ms-excel+xml"
+FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
 _XML = "application/xml"
 _MEDIA = "application/octet-stream"
@@ -47,7 +48,6 @@ REFUSED = {
     _OLE: "an old Office file that is neither of Word nor of Excel: save its text as DOCX or UTF-8 text",
     _EPUB: "an e-book (EPUB): save its text as HTML, DOCX or UTF-8 text",
     _PAGES: "a document of Apple Pages or Numbers: export it as DOCX, XLSX or PDF",
-    _EXCEL_XML: "an Excel table in a single XML file: open it and save it as XLSX",
     _XML: "XML of a kind that is not known here: save its text as HTML, DOCX or UTF-8 text",
     "application/vnd.oasis.opendocument.presentation": "a presentation: save its text as DOCX or UTF-8 text",
     "application/x-ceb": "a CEB of Founder Apabi: print it to PDF in its reader",
@@ -118,7 +118,11 @@ _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _NOT_CONTENT = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!doctype\s+(?!html)[^>]{0,500}>", re.IGNORECASE | re.DOTALL)
 _XML_ROOTS = (
     (re.compile(r"<\?mso-application\s+progid=.Word|<(?:w:wordDocument|pkg:package)\b"), WORD_XML),
-    (re.compile(r"<\?mso-application\s+progid=.Excel|<(?:\w+:)?Workbook\b"), _EXCEL_XML),
+    (re.compile(r"<\?mso-application\s+progid=.Excel|<(?:\w+:)?Workbook\b"), EXCEL_XML),
+    (
+        re.compile(r"<office:document\b[^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.spreadsheet"),
+        FLAT_ODS,
+    ),
     (re.compile(r"<office:document\b"), FLAT_ODT),
     (re.compile(r"<(?:\w+:)?UOF\b"), UOF),
     (re.compile(r"<svg\b"), "image/svg+xml"),

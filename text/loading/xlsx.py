@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from text.errors import DamagedSource, EmptySource, SourceTooLarge
 from text.loading.archive import Archive, open_archive
+from text.loading.doc import converted
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import XLSX
@@ -37,6 +38,11 @@ def load_xlsx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     if not loaded.text.strip():
         raise EmptySource(f"{name} contains no text in a sheet that is shown")
     return loaded
+
+
+def load_other_sheets(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
+    """The same of a workbook of another kind (XLS, ET, ODS), which LibreOffice converts: its numbers keep their formats. Raises MissingConverter without it."""
+    return load_xlsx(converted(data, name, limits, to="xlsx"), name, limits)
 
 
 def place_of(reference: str) -> tuple[int, int] | None:
