@@ -117,6 +117,6 @@ def members(path: Path, *, most_bytes: int | None = None, limits: Limits = LIMIT
 
 def _read(path: Path, most_bytes: int | None, limits: Limits) -> bytes:
     """The bytes of a file, which may be many if it begins as no text does."""
-    if most_bytes is None or media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
+    if media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
         return read_bytes(path, most_bytes=most_bytes)
     return read_bytes(path, most_bytes=limits.file_bytes, setting="LOADING_BYTES")

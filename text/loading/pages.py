@@ -19,6 +19,7 @@ from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
 
+
 _BOX = re.compile(r"\s*专\s*栏")
 
 
