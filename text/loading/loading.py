@@ -35,11 +35,11 @@ LOADERS: dict[str, str] = {
     media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
     media.HTML: "text.loading.html.load_html",
     media.MHTML: "text.loading.html.load_html",
-    media.PDF: "text.loading.pdf.load_pdf",
     media.CSV: "text.loading.comma_separated.load_csv",
     media.TSV: "text.loading.comma_separated.load_csv",
 }
 BOUNDED_LOADERS: dict[str, str] = {
+    media.PDF: "text.loading.pdf.load_pdf",
     media.DOCX: "text.loading.docx.load_docx",
     # Whatever LibreOffice opens as a text.
     media.DOC: "text.loading.doc.load_doc",

@@ -200,6 +200,8 @@ def _of_text(data: bytes) -> str:
     """HTML, XML of a word processor, a table, or plain text."""
     text = _decoded(data[:LOOKED_AT])
     begins = _without_prolog(text)
+    if _is_mail(text):  # it may have the page in it as it is
+        return MHTML
     if _HTML_TAG.match(begins) or _HTML_PAGE.search(text):
         return HTML
     if text.lstrip().startswith("<"):
@@ -208,8 +210,6 @@ def _of_text(data: bytes) -> str:
                 return media_type
         if text.lstrip().startswith("<?xml"):
             return _XML
-    if _is_mail(text):
-        return MHTML
     # Markdown may have tables of HTML in it, and is read as the text that it is.
     if len(_BLOCK_TAG.findall(text)) > 20 and len(_BLOCK_TAG.findall(_TABLE.sub("", text))) > 20:
         return HTML
