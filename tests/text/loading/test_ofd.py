@@ -288,6 +288,7 @@ BROKEN = {
     "no document": (zipped({"OFD.xml": "<OFD/>"}), DamagedSource, "without a document"),
     "XML that is cut off": (package([text("生产总值")], more={"Doc_0/Pages/Page_0/Content.xml": "<Page><Content>"}), DamagedSource, "its XML ends"),
     "a DTD": (package([], more={"OFD.xml": '<!DOCTYPE x [<!ENTITY a "b">]><OFD>&a;</OFD>'}), DamagedSource, "DTD"),
+    "texts on each other": (package([text("全区生产总值达到") + text("360") + text("亿元左右")]), DamagedSource, "lie on each other"),
     "encrypted": (package([text("生产总值")], more={"Doc_0/Encryptions.xml": "<x/>"}), EncryptedSource, "password"),
 }  # fmt: skip
 
