@@ -22,7 +22,7 @@ from text.loading.media import OFD
 from text.loading.ofd_drawing import Drawing, Matrix, Resources, as_page, draw, turned, upright
 from text.loading.ofd_drawing import numbers as numbers_of
 from text.loading.pages import assemble
-from text.loading.xml_parts import XmlElement, parse_part
+from text.loading.xml_parts import XmlElement, parse_xml
 
 _A4 = (210.0, 297.0)
 # The upper and the lower part of a page in which the text of a template is a running head.
@@ -94,7 +94,7 @@ class _Package:
         found = self.find(name)
         if found is None:
             raise DamagedSource(f"{self.archive.name} is an OFD without {name}, which it refers to. {_AGAIN}")
-        return parse_part(self.archive.read(found), f"{self.archive.name}/{found}")
+        return parse_xml(self.archive.read(found), f"{self.archive.name}/{found}")
 
     def is_encrypted(self, root: XmlElement) -> bool:
         """Whether pages are encrypted (GM/T 0099): then a list of that stands beside them."""

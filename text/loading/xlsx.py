@@ -21,7 +21,7 @@ from text.loading.media import XLSX
 from text.loading.number_formats import BUILTIN, general, shown
 from text.loading.sheets import Sheet, SheetCell, write_sheet
 from text.loading.web.inline import NOT_RAISED, RAISED, line_text
-from text.loading.xml_parts import XmlElement, parse_part
+from text.loading.xml_parts import XmlElement, parse_xml
 
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -77,7 +77,7 @@ class _Workbook:
 
     def _part(self, name: str) -> XmlElement | None:
         found = self._names.get(name.lower().lstrip("/"))
-        return parse_part(self._archive.read(found), f"{self._archive.name}/{found}") if found else None
+        return parse_xml(self._archive.read(found), f"{self._archive.name}/{found}") if found else None
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
         """By its number: the kind of a part, and where it is."""

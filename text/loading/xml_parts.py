@@ -48,13 +48,13 @@ class XmlElement:
             waiting.extend(reversed(element.children))
 
 
-def parse_part(data: bytes, name: str) -> XmlElement:
+def parse_xml(data: bytes, name: str) -> XmlElement:
     """The root of a document; ``name`` is for messages. Raises DamagedSource."""
-    return _element(parse_xml(data, name))
+    return _element(parse_tree(data, name))
 
 
-def parse_xml(data: bytes, name: str) -> Any:
-    """The same as an element of lxml. Comments and processing instructions are left out of it."""
+def parse_tree(data: bytes, name: str) -> Any:
+    """The same as an element of lxml, with its namespaces, which a Word file needs: elements of several have the same names."""
     parser = _etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -75,6 +75,7 @@ def parse_xml(data: bytes, name: str) -> Any:
 
 
 def _element(node: Any) -> XmlElement:
+    # As deep as lxml lets a tree be: 256 levels.
     attributes = {_local(name): value for name, value in node.attrib.items()}
     return XmlElement(_local(node.tag), attributes, node.text or "", tuple(map(_element, node)))
 
