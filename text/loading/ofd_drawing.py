@@ -26,6 +26,7 @@ _SLANT = math.radians(3)
 _FAINT = 64  # of 255: text below that is a watermark
 _NO_SIGN = frozenset("\r\n\t\ufeff\u200b\u200c\u200d\u2060")
 _DEEPEST = 12
+_FARTHEST = 1e6  # no length in a file is larger; one that is not a number is not smaller either
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def numbers(said: str) -> list[float]:
                 found.append(float(word))
         except (ValueError, StopIteration, OverflowError):
             break
-    return [number for number in found if math.isfinite(number)]
+    return [number for number in found if abs(number) < _FARTHEST]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.text.loading.ofd_maker import Manner, make_ofd
-from text.errors import DamagedSource, SourceTooLarge, SourceTooSlow
+from text.errors import DamagedSource, LoaderFailed, SourceTooLarge, SourceTooSlow
 from text.loading import bounded
 from text.loading.limits import Limits
 from text.loading.loading import load
@@ -37,21 +37,29 @@ def test_what_is_found_crosses_over_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "error", "said"),
+    "ending",
     [
-        pytest.param("while True: pass", SourceTooSlow, "within 2 seconds", id="a loop"),
-        pytest.param("import time; time.sleep(30)", SourceTooSlow, "within 2 seconds", id="waiting"),
-        pytest.param("bytearray(10**10)", SourceTooSlow, "bytes of memory", id="memory"),
-        pytest.param("import os; os.abort()", DamagedSource, "SIGABRT", id="a crash"),
-        pytest.param("import os; os._exit(3)", DamagedSource, "code 3", id="an end"),
-        pytest.param("raise KeyError('Pages')", DamagedSource, "KeyError", id="an error that nobody foresaw"),
-        pytest.param("def f(): f()\n    f()", DamagedSource, "RecursionError", id="too deep"),
+        pytest.param(("while True: pass", SourceTooSlow, "within 2 seconds"), id="a loop"),
+        pytest.param(("import time; time.sleep(30)", SourceTooSlow, "within 2 seconds"), id="waiting"),
+        pytest.param(("bytearray(10**10)", SourceTooSlow, "bytes of memory"), id="memory"),
+        pytest.param(("import os; os.abort()", DamagedSource, "SIGABRT"), id="a crash"),
+        pytest.param(("import os; os._exit(3)", DamagedSource, "code 3"), id="an end"),
+        pytest.param(("raise KeyError('Pages')", LoaderFailed, "error in the reader .KeyError"), id="a fault of ours"),
+        pytest.param(("import zlib; zlib.decompress(b'x')", DamagedSource, "damaged"), id="data that is cut off"),
+        pytest.param(
+            ("from lxml import etree; etree.fromstring(b'<a>')", DamagedSource, "damaged"), id="XML that is cut off"
+        ),
+        pytest.param(("def f(): f()\n    f()", DamagedSource, "RecursionError"), id="too deep"),
     ],
 )
 def test_a_parser_that_ends_badly_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, error: type[Exception], said: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    ending: tuple[str, type[Exception], str],
 ) -> None:
     """A stand-in for ``text.loading.ofd`` in front of the real one."""
+    body, error, said = ending
     stand_in = tmp_path / "bad"
     stand_in.mkdir()
     (stand_in / "sitecustomize.py").write_text(
@@ -62,6 +70,8 @@ def test_a_parser_that_ends_badly_says_so(
     monkeypatch.setattr(bounded, "_KEPT", (*bounded._KEPT, "PYTHONPATH"))
     with pytest.raises(error, match=said):
         load(ofd(tmp_path, PLAN), limits=Limits(seconds=2))
+    # Only a fault of ours is logged, with where it happened.
+    assert ("sitecustomize.py" in caplog.text) == (error is LoaderFailed)
 
 
 def test_pages_and_text_have_limits(tmp_path: Path) -> None:
@@ -70,7 +80,7 @@ def test_pages_and_text_have_limits(tmp_path: Path) -> None:
         load(many, limits=Limits(pages=2))
     with pytest.raises(SourceTooLarge, match="characters, and the limit is 250"):
         load(many, most_bytes=500)
-    with pytest.raises(SourceTooLarge, match="bytes, and the limit is 900.*LOADING_BYTES"):
+    with pytest.raises(SourceTooLarge, match=r"bytes, and the limit is 900.*LOADING_BYTES"):
         load(many, limits=Limits(file_bytes=900))
 
 
