@@ -314,6 +314,15 @@ def test_a_text_box_in_a_cell_and_a_table_in_a_text_box() -> None:
     assert text_of(p(box(tbl(tr("指标", "2025年"))))) == ["| 指标 | 2025年 |"]
 
 
+def test_a_web_page_within_the_file_is_read() -> None:
+    page = "<html><body><p>第一章 发展基础</p><table><tr><td>指标</td><td>2025年</td></tr><tr><td>人口</td><td>85</td></tr></table></body></html>"
+    relation = '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="afchunk.html"/>'
+    lines = text_of(
+        p("前文"), '<w:altChunk r:id="x"/>', p("后文"), parts={"word/afchunk.html": page.encode()}, relations=relation
+    )
+    assert lines == ["前文", "第一章 发展基础", "| 指标 | 2025年 |", "| 人口 | 85 |", "后文"]
+
+
 # ── notes, contents ──
 
 

@@ -4,7 +4,7 @@ Each paragraph is read by :mod:`text.loading.word.inline`, and gets the number t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -31,6 +31,7 @@ class Walk:
     styles: Styles
     numbering: Numbering
     omissions: Omissions
+    attached: Callable[[Element], list[str] | None] = lambda element: None
     counters: Counters = field(default_factory=Counters)
     _boxed: Counters = field(default_factory=Counters)
     _paragraphs: int = 0
@@ -63,13 +64,21 @@ class Walk:
         elif name == "mc:AlternateContent":
             found.extend(self.blocks(branch(element)))
         elif name == "w:altChunk":
-            self.omissions.say("attached_part")
+            self._attached_part(element, found)
         elif name == "w:subDoc":
             self.omissions.say("linked_document")
         elif name in ("m:oMath", "m:oMathPara", "w:r"):
             self._loose(element, found)
         elif name not in _SKIPPED:
             found.extend(self.blocks(element))
+
+    def _attached_part(self, element: Element, found: list[Block]) -> None:
+        """A part in another format, which Word reads when it opens the file."""
+        lines = self.attached(element)
+        if lines is None:
+            self.omissions.say("attached_part")
+        else:
+            found.extend(WordParagraph(line, place=self._place()) for line in lines)
 
     def _loose(self, element: Element, found: list[Block]) -> None:
         """What should be in a paragraph and is not."""
