@@ -150,6 +150,7 @@ IN_A_PARAGRAPH = {
     "several marks": (["达到360", raised("1,2"), "亿元，增长5%", raised("①"), "，森林", raised("*")], "达到360亿元，增长5%，森林"),
     "a mark behind kilometres": (["全长35公里", raised("2"), "，"], "全长35公里，"),
     "a mark behind a year": (["到2025", raised("3"), "年"], "到2025年"),
+    "the mark of a note below a table": (["注：", raised("*"), "为2019年数据。"], "注：*为2019年数据。"),
     "square metres": (["新建360m", raised("2"), "，占地2.5km", raised("2"), "，库容3hm", raised("3")], "新建360m²，占地2.5km²，库容3hm³"),
     "per cubic metre": (["PM", r("2.5", SUBSCRIPT), "降至44μg/m", raised("3"), "以下"], "PM₂.₅降至44μg/m³以下"),
     "square metres, and a mark": (["360m", raised("2"), raised("①"), "以上"], "360m²以上"),
@@ -426,7 +427,8 @@ TABLES = {
     ),
     "a table in a cell": ([tr("指标", "目标"), tr("人口", tc(tbl(tr("城镇", "60"), tr("乡村", "25")) + p()))], ["| 指标 | 目标 |", "| 人口 | 城镇60乡村25 |"]),
     "of one column": ([tr("专栏2 重点工程"), tr(tc("1.甲工程。", "2.乙工程。"))], ["\t专栏2 重点工程", "1.甲工程。", "2.乙工程。"]),
-    "a mark of a note in a cell": ([tr("指标", "目标"), tr("人口", tc(p("85", r("①", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
+    "a mark of a note in a cell": ([tr("指标", "目标"), tr("人口", tc(p("85", r("1", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
+    "a mark that is no digit": ([tr("指标", "目标"), tr("人口", tc(p("85", r("*", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85* |"]),
 }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class Walk:
     _paragraphs: int = 0
     _tables: int = 0
     _depth: int = 0  # of tables and text boxes
+    _cells: int = 0  # of tables around what is read
     _in_box: bool = False
     _open: WordParagraph | None = None
     _reader: Reader = field(init=False)
@@ -118,7 +119,7 @@ class Walk:
         properties = child(element, "pPr")
         style = self.styles.paragraph_style(value(properties, "pStyle"))
         words = self._reader.words(element, style)
-        text = words.text(self.omissions)
+        text = words.text(self.omissions, in_cell=self._cells > 0)
         by_style = bool(text.strip()) and self.styles.is_contents(style)
         if words.entry or by_style:
             _without_contents_title(found)
@@ -224,6 +225,7 @@ class Walk:
         number = self._tables
         nested = self._depth > 0 and not self._in_box
         self._depth += 1
+        self._cells += 1
         was, self._in_box = self._in_box, False
         rows: list[list[WordCell]] = []
         for row in unwrapped(element, "w:tr"):
@@ -237,6 +239,7 @@ class Walk:
                     self.omissions.changed("inserted", row)
                 rows.append(self._row(row, whole(value(said, "gridBefore")) or 0))
         self._depth -= 1
+        self._cells -= 1
         self._in_box = was
         if nested:
             self.omissions.say("nested_table", sample=rows[0][0].text() if rows and rows[0] else "")
