@@ -270,7 +270,7 @@ def test_headings_by_the_names_of_their_styles() -> None:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{based}</w:style>'
         for key, name, based in (
-            ("a", "标题 1", ""),
+            ("a", "一级标题", ""),
             ("b", "heading 2", ""),
             ("c", "我的标题", '<w:basedOn w:val="b"/>'),
             ("d", "正文", ""),
@@ -427,6 +427,10 @@ TABLES = {
     ),
     "a table in a cell": ([tr("指标", "目标"), tr("人口", tc(tbl(tr("城镇", "60"), tr("乡村", "25")) + p()))], ["| 指标 | 目标 |", "| 人口 | 城镇60乡村25 |"]),
     "of one column": ([tr("专栏2 重点工程"), tr(tc("1.甲工程。", "2.乙工程。"))], ["\t专栏2 重点工程", "1.甲工程。", "2.乙工程。"]),
+    "a table in a frame": (
+        [tr(tc(p("专栏3 指标") + tbl(tr("指标", "2025年"), tr("人口", "85")) + p("注：按常住口径。")))],
+        ["\t专栏3 指标", "| 指标 | 2025年 |", "| 人口 | 85 |", "注：按常住口径。"],
+    ),
     "a mark of a note in a cell": ([tr("指标", "目标"), tr("人口", tc(p("85", r("1", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
     "a mark that is no digit": ([tr("指标", "目标"), tr("人口", tc(p("85", r("*", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85* |"]),
 }  # fmt: skip
@@ -454,6 +458,20 @@ def test_tables_with_nothing_between_them_are_one() -> None:
     first, second = tbl(tr("指标", "目标"), widths=[900, 900]), tbl(tr("人口", "85"), widths=[900, 900])
     assert load(first, second).text == "\n| 指标 | 目标 |\n| 人口 | 85 |\n\n"
     assert load(first, p(), second).text.count("\n\n") == 2
+
+
+def test_a_box_reaches_as_far_as_its_frame() -> None:
+    rows = (
+        tr(tc("专栏1 主要指标", properties=span(2))),
+        tr("指标", "2025年"),
+        tr("人口", "85"),
+        tr(tc("注：略。", properties=span(2))),
+    )
+    assert load(tbl(*rows)).text == "\n\t专栏1 主要指标\n\n| 指标 | 2025年 |\n| 人口 | 85 |\n\n注：略。\n\n\n"
+    assert (
+        load(p("专栏2 工程"), tbl(tr(tc("一、甲", "二、乙"))), p("后文")).text
+        == "专栏2 工程\n\n\t一、甲\n二、乙\n\n\n后文\n"
+    )
 
 
 def test_places_name_the_paragraph_and_the_row() -> None:

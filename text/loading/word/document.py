@@ -223,7 +223,6 @@ class Walk:
         if self._depth == 0 or self._in_box:
             self._tables += 1
         number = self._tables
-        nested = self._depth > 0 and not self._in_box
         self._depth += 1
         self._cells += 1
         was, self._in_box = self._in_box, False
@@ -241,8 +240,9 @@ class Walk:
         self._depth -= 1
         self._cells -= 1
         self._in_box = was
-        if nested:
-            self.omissions.say("nested_table", sample=rows[0][0].text() if rows and rows[0] else "")
+        for cell in (cell for row in rows if len(row) > 1 for cell in row):
+            if any(isinstance(block, WordTable) for block in cell.blocks):
+                self.omissions.say("nested_table", sample=cell.text())
         for shadowed in reach_down(rows):
             if shadowed.strip():
                 self.omissions.say("merged_cell", sample=shadowed)
