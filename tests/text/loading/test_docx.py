@@ -130,6 +130,7 @@ IN_A_PARAGRAPH = {
     "a sign of Symbol by its other number": (["增长", sym("Symbol", "00A3"), "5%"], "增长≤5%"),
     "a private character": (["强度\uf0a3", r("\uf0b4", '<w:rFonts w:ascii="Symbol"/>'), "3"], "强度≤×3"),
     "Greek typed as Latin": ([r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), "g/m", raised("3")], "μg/m³"),
+    "a word in the font of signs": ([r("GDP增长5%", '<w:rFonts w:ascii="Symbol"/>')], "GDP增长5%"),
     "a number of Wingdings": ([sym("Wingdings", "F081"), "完善机制"], "①完善机制"),
     "a character by its number": ([sym("宋体", "2265"), "90%"], "≥90%"),
     "ruby": ([inside(RUBY), "阳街道"], "㵲阳街道"),

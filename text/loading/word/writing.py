@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[。；;]\s*$")
 _LONGEST_HEADING = 60
 _TITLE = re.compile(r"(?:报告|纲要|规划|通知|方案|意见|计划)\s*$")  # of the document, which is often set as a heading
 _DEEPEST = 6
+_MOST_BLANK = 3  # lines in a row
 
 # The same where it is less clear: 6 is no number of 6微克
 _LABEL = re.compile(
@@ -47,18 +48,18 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
         and not _TITLE.search(block.text)
         for block in blocks
     )
-    blank, last = True, ""
+    blank, last = _MOST_BLANK, ""
     for block in blocks:
         if isinstance(block, WordParagraph):
             for last in lines_of(block, signed=signed):
                 building.line(last, paragraph=block.place)
-                blank = False
-            if not block.text.strip() and not blank:  # a gap in print is one in the text
+                blank = 0
+            if not block.text.strip() and blank < _MOST_BLANK:  # a gap in print is one in the text
                 building.line("", paragraph=block.place)
-                blank = True
+                blank += 1
             continue
         _write_table(block, building, titled=_BOX.match(last) is not None)
-        blank, last = True, ""
+        blank, last = _MOST_BLANK, ""
 
 
 def _write_table(table: WordTable, building: TextBuilder, *, titled: bool) -> None:
