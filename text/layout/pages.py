@@ -11,7 +11,6 @@ page before, about a page below it. A count of the text, a cell of a table and t
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +65,9 @@ def find_pages(source: Source, rows: list[PrintedLine]) -> tuple[list[PrintedLin
     if alone or source.text.find("\f") >= 0:
         alone |= _roman(rows, alone)
     heads = _running_heads(rows, alone, {mark.index for mark in marks})
-    heads |= _titles_between(rows, alone | heads)
+    if between := _titles_between(rows, alone | heads):
+        heads |= between | _running_heads(rows, alone | heads | between, set())
+    heads -= _title(rows, heads)
     glued = {mark.index: mark for mark in marks if not mark.alone}
     gone = alone | heads
     if not gone and not glued:
@@ -336,6 +337,11 @@ _NUMBER_AT_END = re.compile(
 )
 
 
+def _masked(row: PrintedLine) -> str:
+    """The words of a line, whatever its numbers are."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", row.words))
+
+
 def _flat(row: PrintedLine) -> str:
     return re.sub(r"\s+", "", _NUMBER_AT_END.sub("", row.words))
 
@@ -354,7 +360,7 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
                 and _HEAD_LENGTH[0] <= len(words) <= _HEAD_LENGTH[1]
                 and not is_cells(rows[index].folded)
             ):
-                near[_flat(rows[index])].add(index)
+                near[_masked(rows[index])].add(index)
     least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
     found: set[int] = set()
     for words, indexes in near.items():
@@ -365,8 +371,6 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
             and len(words) >= _HEAD_LENGTH[0]
         ):
             found |= indexes
-    if found:
-        found -= _title(rows, found)
     return found
 
 
@@ -391,16 +395,16 @@ def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
         apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
         if apart and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
             found |= set(indexes)
-    return found - _title(rows, found) if found else found
+    return found
 
 
-def _title(rows: Sequence[PrintedLine], found: set[int]) -> set[int]:
-    """The first time is the title of the document, where no page ends before it."""
-    first = min(found)
-    return {first} if first < 6 and not any(row.page for row in rows[: first + 1]) else set()
+_TITLE = re.compile(r"(?:纲\s*要|报\s*告|规\s*划|计\s*划|目\s*标)[\s*)》]*$")
 
 
-def pages_between(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Does anything of a page stand between two offsets?"""
-    index = bisect_left(spans, (start, start))
-    return index < len(spans) and spans[index][0] < end
+def _title(rows: Sequence[PrintedLine], heads: set[int]) -> set[int]:
+    """The first of the heads is the title of the document, where no other title stands at the beginning."""
+    first = min(heads, default=len(rows))
+    if first >= 6 or any(row.page for row in rows[: first + 1]):
+        return set()
+    others = (index for index in range(min(len(rows), first + 8)) if index not in heads)
+    return set() if any(_TITLE.search(rows[index].words) for index in others) else {first}
