@@ -96,6 +96,19 @@ def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]
                 yield Edit(pair.start() + 1, pair.end(), Printing.BREAK)
 
 
+def margins(rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+    """The space that all lines begin with, as on a page; what a line is indented by, and the columns of tables, stay."""
+    margin = _margin(rows)
+    if margin < _WIDE_MARGIN:
+        return
+    for row in rows:
+        if row.indent:
+            yield Edit(row.start, row.start + min(row.indent, margin), Printing.SPACING)
+
+
+_WIDE_MARGIN = 4
+
+
 def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
     """Is there a blank line behind nearly every line, in the middle of sentences too?"""
     pairs = [(row, following) for row, following in pairwise(rows) if not following.page]
@@ -131,6 +144,8 @@ def _goes_on(
         return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
+    if not setting.strict and _is_a_cell(following, after):
+        return False
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
     if not setting.is_full(row, following):
@@ -152,6 +167,25 @@ def _goes_on(
     if _CHAPTER.match(row.folded):
         return not indented if setting.indents else _ends_a_title(setting, following)
     return True
+
+
+_VALUE = re.compile(r"[\d.,%〔〕()<>≥≤±~—-]+(?:以[上内下]|左右)?")
+_CELL = 8  # signs
+
+
+def _is_a_cell(row: PrintedLine, after: PrintedLine | None) -> bool:
+    """A figure alone, or a word with another below it: what stands in the columns of a table, a cell a line."""
+    if _VALUE.fullmatch(row.words):
+        return True
+    return (
+        after is not None
+        and not row.stops
+        and not after.stops
+        and len(row.words) <= _CELL
+        and len(after.words) <= _CELL
+        and not OWN.match(after.folded)
+        and not _COMMAS.search(row.words)
+    )
 
 
 _INDENT = 2  # signs that the first line of a paragraph is shorter by
@@ -186,7 +220,7 @@ def _is_title_alone(setting: _Setting, row: PrintedLine) -> bool:
 
 def _ends_a_title(setting: _Setting, row: PrintedLine) -> bool:
     """The second line of a chapter's title is short and no sentence."""
-    return setting.length(row.folded) < setting.full - 1 and not re.search("[。;!?:]", row.folded)
+    return setting.length(row.folded) < setting.full - _INDENT - 2 and not re.search("[。;!?:]", row.folded)
 
 
 def _cut_by_a_page(row: PrintedLine, following: PrintedLine) -> bool:

@@ -118,6 +118,12 @@ def _within_a_sentence(rows: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
+    edges = sum(row.page for row in rows)
+    often = (
+        sum(_BARE.match(row.folded) is not None and _is_at_an_edge(rows, index) for index, row in enumerate(rows))
+        > 0.4 * edges
+        > 0
+    )
     wholes = Counter(match["whole"] for row in rows if len(row.words) <= 9 and (match := _SET_OFF.match(row.words)))
     for index, row in enumerate(rows):
         words = row.words
@@ -129,8 +135,8 @@ def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
             sure = _is_dashed(words) if match["dashed"] else match["of"] is None or wholes[match["whole"]] > 1
             yield _Mark(index, number, 0, alone=True, sure=sure)
         elif match := _BARE.match(words):
-            at_an_edge = row.page or (index + 1 < len(rows) and rows[index + 1].page)
-            yield _Mark(index, int(match[1]), 0, alone=True, sure=at_an_edge or _within_a_sentence(rows, index))
+            sure = (often and _is_at_an_edge(rows, index)) or _within_a_sentence(rows, index)
+            yield _Mark(index, int(match[1]), 0, alone=True, sure=sure)
         elif match := _BEFORE_LABEL.match(words):
             yield _Mark(index, int(match[1]), len(match[1]), alone=False, sure=True)
         elif (
@@ -143,6 +149,11 @@ def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
             for digits in range(1, min(3, len(match[1])) + 1):
                 if not item or digits < len(match[1]):
                     yield _Mark(index, int(match[1][:digits]), digits, alone=False, sure=False)
+
+
+def _is_at_an_edge(rows: Sequence[PrintedLine], index: int) -> bool:
+    """Is this the first or the last line of a page?"""
+    return rows[index].page or (index + 1 < len(rows) and rows[index + 1].page)
 
 
 def _is_dashed(words: str) -> bool:
@@ -158,7 +169,8 @@ def _page_marks(rows: Sequence[PrintedLine]) -> list[_Mark]:
     alone = [mark for mark in candidates if mark.alone]
     found = {mark.index: mark for mark in alone if mark.sure}
     chain = _count(rows, alone, _LOOSE)
-    if len(chain) >= _CHAIN or (len(chain) >= 2 and any(mark.sure for mark in chain)):
+    sure = sum(mark.sure for mark in chain)
+    if len(chain) >= 2 and (sure * 2 >= len(chain) or (len(chain) >= _CHAIN and _covers(rows, chain))):
         found |= {mark.index: mark for mark in chain}
     if len(found) < 2:
         glued = [mark for mark in candidates if not mark.alone]
@@ -366,11 +378,13 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
     for words, indexes in near.items():
         if (
             len(indexes) >= least
-            and not OWN.match(words)
+            and not OWN.match(rows[min(indexes)].words)
             and words[-1] not in _FULL_STOPS
             and len(words) >= _HEAD_LENGTH[0]
         ):
             found |= indexes
+            last = range(max(0, len(rows) - 3), len(rows))
+            found |= {index for index in last if _masked(rows[index]) == words}
     return found
 
 
