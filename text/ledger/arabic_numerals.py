@@ -84,7 +84,7 @@ _FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
 
 def _product(place: NumeralPlace) -> Disposition | None:
     """A power of ten and what it multiplies are no figures by themselves."""
-    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.fullmatch(r"10\d?", place.run)
+    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.match(r"10\d?(?![\d.])", place.run)
     power = raised or re.search(r"\d\^$", place.before(2)) or _FACTOR.match(place.after(8))
     return Disposition.NOT_UNDERSTOOD if power else None
 
