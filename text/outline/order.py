@@ -46,7 +46,9 @@ def _of_the_text(headings: Sequence[Heading]) -> list[Heading]:
         annex = heading.kind in _ANNEXES or (annex and heading.rank > RANK["章"])
         if heading.rank == RANK_BOX:
             box = heading
-        elif box is not None and (heading.rank < RANK_ITEM or (box.ends_at is not None and box.ends_at <= heading.start)):
+        elif box is not None and (
+            heading.rank < RANK_ITEM or (box.ends_at is not None and box.ends_at <= heading.start)
+        ):
             box = None
         if box is None and not annex and heading.kind is None and heading.number is not None:
             found.append(heading)
@@ -76,10 +78,7 @@ def _order(numbered: Sequence[Heading]) -> Order:
         order.remove(pair[1])
         order.insert(order.index(pair[0]), pair[1])
     both = tuple(
-        (high, low)
-        for i, high in enumerate(order)
-        for low in order[i + 1 :]
-        if over[low, high] and over[high, low]
+        (high, low) for i, high in enumerate(order) for low in order[i + 1 :] if over[low, high] and over[high, low]
     )
     return Order(dict(zip(order, usual, strict=True)), both)
 

@@ -19,7 +19,9 @@ from text.outline.outline import Node, Outline
 from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
-_PLAN = re.compile(r"十(?P<char>[一二三四五六七八九])五|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十])五(?=[计规]划|时期|期间|以来|末)")
+_PLAN = re.compile(
+    r"十(?P<char>[一二三四五六七八九])五|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十])五(?=[计规]划|时期|期间|以来|末)"
+)
 # 2023   二〇二三   二○二三
 _YEAR_NUMBER = r"19[5-9]\d|20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
 _YEAR = re.compile(r"(19[5-9]\d|20[0-4]\d)年")
@@ -231,7 +233,12 @@ _RESULT = re.compile(
 
 def _is_result(node: Node, top: Node, outline: Outline) -> bool:
     """Is this a part of the first chapter that is named as a result is, above the first that names an aim?"""
-    if not outline.opening or top is not outline.opening[0] or node is top or not _RESULT.search(flat_title(node.title)):
+    if (
+        not outline.opening
+        or top is not outline.opening[0]
+        or node is top
+        or not _RESULT.search(flat_title(node.title))
+    ):
         return False
     aims = next((one for one in outline.nodes if one.start >= top.start and _AIMS.search(flat_title(one.title))), None)
     return aims is not None and node.start < aims.start < outline.opening[-1].end

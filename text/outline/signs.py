@@ -84,8 +84,12 @@ def _start(heading: Heading) -> int:
 
 
 def _has_prose_below(source: Source, sign: Heading) -> bool:
-    below = next((line for line in source.lines_between(sign.body_start, sign.body_start + 400) if line.folded.strip()), None)
-    return below is not None and not below.folded.startswith(("|", "\t")) and re.search("[,。;]", below.folded) is not None
+    below = next(
+        (line for line in source.lines_between(sign.body_start, sign.body_start + 400) if line.folded.strip()), None
+    )
+    return (
+        below is not None and not below.folded.startswith(("|", "\t")) and re.search("[,。;]", below.folded) is not None
+    )
 
 
 def _below_what_is_above(headings: list[Heading], bold: list[Heading]) -> Iterator[Heading]:

@@ -14,7 +14,10 @@ _NO_TITLE = re.compile(r"[。;!?:]\s*$")
 
 # characters of a line that may go on with a heading; a longer one is a paragraph
 _LONGEST_REST = 40
-_FULL_LINE, _SHORT_REST = 14, 20  # characters of a title that may have filled its line, and of a rest that may have two clauses
+_FULL_LINE, _SHORT_REST = (
+    14,
+    20,
+)  # characters of a title that may have filled its line, and of a rest that may have two clauses
 
 
 def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
