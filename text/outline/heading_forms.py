@@ -49,14 +49,14 @@ WHOLE_NUMBER = re.compile(
     rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}})(?:\\?\.|、)?)(?:(?<=[.、])|(?=\s))\s*(?P<title>[^\s\d.%,、][^。;:!?]{{1,39}})$"
 )
 
-# 1.壮大主导产业   1、…   （1）…   1）…   ①…   Ⅰ.…   I. …: headings where they are counted and set as such (text.outline.items)
+# 1.壮大主导产业   1、…   （1）…   1）…   ①…   I. …: headings where they are counted and set as such (text.outline.items)
 _TITLE = r"(?P<title>(?:20\d\d年|\dG|[^\s\d.%,、)]).*)$"
 ARABIC = re.compile(rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}})\s*(?:\\?\.|、)|(?P<sign>[⒈-⒛]))\s*{_TITLE}")
 ARABIC_HALF = re.compile(rf"^{_MARKUP}(?P<label>(?P<number>\d{{1,2}})\s*\\?\))[、.]?\s*{_TITLE}")
 ARABIC_WHOLE = re.compile(rf"^{_MARKUP}(?P<label>(?:\(\s*(?P<number>\d{{1,2}})\s*\)|(?P<sign>[⑴-⒇])))[、.]?\s*{_TITLE}")
 CIRCLED = re.compile(rf"^{_MARKUP}(?P<label>(?P<sign>[①-⑳]))[、.]?\s*{_TITLE}")
 ROMAN = re.compile(
-    rf"^{_MARKUP}(?P<label>(?P<number>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{{1,5}})(?:\s*(?:\\?\.|、)|(?=\s)))\s*(?P<title>[^\s\w.%,、)]?[^\s\x00-\x7f].*)$"
+    rf"^{_MARKUP}(?P<label>(?P<number>[\u2160-\u216b]|[IVX]{{1,5}})(?:\s*(?:\\?\.|、)|(?=\s)))\s*(?P<title>[^\s\w.%,、)]?[^\s\x00-\x7f].*)$"
 )
 
 # 专栏1 东丽区“十四五”时期经济和社会发展指标体系   专栏 2 打造大意风区…   专栏十 …   专栏1-2 …   【专栏3】…   【专栏】…
@@ -121,7 +121,7 @@ _OF_SIGN = {sign: number for row in _SIGNS.values() for number, sign in enumerat
 _ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMANS = (*_ONES, *(f"X{one}" for one in _ONES))
 _OF_ROMAN = {roman: number for number, roman in enumerate(_ROMANS, 1)} | {
-    chr(ord("Ⅰ") + step): step + 1 for step in range(12)
+    chr(0x2160 + step): step + 1 for step in range(12)
 }
 
 

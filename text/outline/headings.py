@@ -85,7 +85,11 @@ def _in_count(headings: list[Heading]) -> list[Heading]:
             continue
         last = {rank: count for rank, count in last.items() if rank <= heading.rank}
         count = last.setdefault(heading.rank, [])
-        if len(count) > 1 and count[-2].number == heading.number - 1 and count[-1].number not in (1, heading.number):
+        if (
+            len(count) > 1
+            and count[-2].number == heading.number - 1
+            and count[-1].number not in (1, heading.number - 1, heading.number)
+        ):
             strays.add(count.pop().start)
         count.append(heading)
     return [heading for heading in headings if heading.start not in strays]
@@ -159,10 +163,8 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     row = line.folded
     if not row.strip() or len(row) > 20_000:
         return None, 1
-    if match := PREFACE.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.PREFACE), 1
-    if match := NAMED.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.CHAPTER), 1
+    if (heading := _named(source, index)) is not None:
+        return heading, 1
     if match := ORDINAL.match(row):
         return _ordinal(source, index, match)
     if match := VOLUME.match(row):
@@ -171,23 +173,41 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
         return _joined(source, index, match, rank=RANK_BOX, kind=ChapterKind.BOX)
     if match := APPENDIX.match(row):
         return _appendix(source, index, match)
-    if match := GLOSSARY.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
-    if (match := NOTES.match(row)) and (below := _next_row(source, index)) and ENTRY.match(below):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
     if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
         return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
+    return _above_a_table(source, index), 1
+
+
+def _named(source: Source, index: int) -> Heading | None:
+    """A heading by its name alone: 前言, 总论, 名词解释."""
+    line = source.lines[index]
+    for pattern, kind in (
+        (PREFACE, ChapterKind.PREFACE),
+        (NAMED, ChapterKind.CHAPTER),
+        (GLOSSARY, ChapterKind.GLOSSARY),
+    ):
+        if match := pattern.match(line.folded):
+            return _plain(source, line, match, rank=RANK["章"], kind=kind)
+    if (match := NOTES.match(line.folded)) and (below := _next_row(source, index)) and ENTRY.match(below):
+        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY)
+    return None
+
+
+def _above_a_table(source: Source, index: int) -> Heading | None:
+    """表1 “十四五”时期主要指标, or the like without a number, above a table: a box."""
+    line = source.lines[index]
+    row = line.folded
     if (match := TABLE_LABEL.match(row)) and (
         _table_follows(source, index) or _next_row(source, index).startswith("|")
     ):
         heading = _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX)
-        return replace(heading, label=_label(source, line, match)), 1
+        return replace(heading, label=_label(source, line, match))
     if not row.startswith("\t \t") and (match := TABLE_TITLE.match(row)) and _table_follows(source, index):
-        return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX), 1
-    return None, 1
+        return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX)
+    return None
 
 
 def _plain(source: Source, line: Line, match: re.Match[str], *, rank: float, kind: ChapterKind) -> Heading:

@@ -1,7 +1,7 @@
 """Which kind of numbering stands above which is read off the document: 一、 above 第一节 in one, 第一节 above 一、 in the next.
 
-A kind is above another whose count begins right below it, if its own goes on behind (一、 第一节 第二节 二、 第一节 …). Where a document says nothing of two kinds, the
-usual order holds: 篇 章 节 一、 1.1 （一） 1. （1） ①.
+A kind is above another whose count begins right below it, if its own goes on behind (一、 第一节 第二节 二、 第一节 …). Where a document says nothing
+of two kinds, the usual order holds: 篇 章 节 一、 1.1 （一） 1. （1） ①.
 """
 
 from collections import Counter

@@ -206,7 +206,7 @@ def _may_be_within(new: Heading) -> bool:
 
 def _is_over(opened: Heading, new: Heading) -> bool:
     """Does ``new``, which no frame of a box holds, end the open part?"""
-    return RANK_BOX == opened.rank or opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
+    return opened.rank == RANK_BOX or opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
 
 
 def _kind_of(level: int) -> ChapterKind:

@@ -56,7 +56,7 @@ def _goes_on(row: str, *, clauses: bool) -> bool:
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
-        and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛Ⅰ-Ⅻ]|[IVX]+[.、]", stripped)
+        and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛\u2160-\u216b]|[IVX]+[.、]", stripped)
         and not re.search(r"[。;]|,.*," if clauses else r"[,。;]", stripped[:-1])
     )
 
