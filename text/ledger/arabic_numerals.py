@@ -11,7 +11,7 @@ from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}[、.)]")
+_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}(?:[、)]|\.(?!\d)|\.(?=20\d\d年))")  # 1.新建…, and no 6.5%
 _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
