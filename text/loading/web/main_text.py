@@ -242,12 +242,21 @@ def _is_the_sites(element: Element, here: _Sum, whole: int) -> bool:
         and not here.numbered
     ):
         return True
-    named = element.tag in ("header", "footer", "aside") or _SITE.search(element.names) is not None
+    named = _SITE.search(element.names) is not None or (
+        element.tag in ("header", "footer", "aside") and (here.linked > 0 or not _is_in_text(element))
+    )
     if not named:
         return False
     if here.numbered or here.figures:
         return here.share_of_links > 0.5
     return here.weight < max(0.25 * whole, 60) or here.share_of_links > 0.4
+
+
+def _is_in_text(element: Element) -> bool:
+    """Does the page say that it is of its text, or has it the title in it?"""
+    return any(above.tag in ("article", "main") for above in _around(element.parent)) or any(
+        one.tag == "h1" for one in element.all()
+    )
 
 
 def _main(page: _Page) -> Element:
