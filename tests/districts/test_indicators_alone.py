@@ -15,11 +15,7 @@ TABLE = """<p>共 2 项指标。</p><table><tr><th>类别</th><th>指标</th><th
 
 @pytest.mark.parametrize(
     "title",
-    [
-        "“十五五”时期经济社会发展主要指标",
-        "“十五五”时期国民经济和社会发展主要指标表",
-        "十五五时期经济和社会发展主要指标",
-    ],
+    ["“十五五”时期经济社会发展主要指标", "“十五五”时期国民经济和社会发展主要指标表"],
 )
 def test_table_of_the_nation(title: str) -> None:
     text = load_html(f"<h1>{title}</h1>{TABLE}".encode(), "table.html").text
