@@ -190,7 +190,7 @@ def test_a_table_of_no_place_is_of_the_nation_where_it_has_the_domestic_product(
     "text",
     [
         plan("嵩县国民经济和社会发展第十四个五年规划纲要\n专栏1 “十四五”时期嵩县经济社会发展主要指标"),
-        plan("专栏1 “十四五”时期嵩县经济社会发展主要指标\n嵩县国民经济和社会发展第十四个五年规划纲要"),
+        plan("“十四五”时期嵩县经济社会发展主要指标\n嵩县国民经济和社会发展第十四个五年规划纲要"),
     ],
 )
 def test_the_title_of_a_table_gives_way_to_that_of_the_document(text: str) -> None:
