@@ -17,6 +17,9 @@ class ProjectAdmin(EvidencedAdmin):
         "investment_raw",
         "investment_cny",
         "subdistrict",
+        "location",
+        "period_start",
+        "period_end",
         "box",
     )
     list_filter = ("status", "district")

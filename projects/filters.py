@@ -20,6 +20,9 @@ class ProjectFilterSet(EvidencedFilterSet):
             "investment_raw": TEXT + NULL,
             "investment_cny": NUMBER + NULL,
             "subdistrict": LABEL + NULL,
+            "location": TEXT + NULL,
+            "period_start": NUMBER + NULL,
+            "period_end": NUMBER + NULL,
             "box": LABEL + NULL,
             **EVIDENCE,
         }

@@ -12,7 +12,11 @@ from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
 
 class Project(Evidenced):
-    """A named project. ``investment_cny`` is in yuan, read from ``investment_raw`` (拟投资0.59亿元 is 59000000)."""
+    """A named project. ``investment_cny`` is in yuan, read from ``investment_raw`` (拟投资0.59亿元 is 59000000).
+
+    Two works of one document may have the same name (城市易涝区域整治工程 of two towns).
+    ``location`` is the place that a list gives, as printed; ``period_start`` and ``period_end`` are its years of building (2021-2023年).
+    """
 
     name = models.CharField()
     category = models.CharField(null=True, blank=True)  # noqa: DJ001 null: the text gives none
@@ -20,6 +24,9 @@ class Project(Evidenced):
     investment_raw = models.CharField(null=True, blank=True)  # noqa: DJ001
     investment_cny = models.DecimalField(max_digits=40, decimal_places=2, null=True, blank=True)
     subdistrict = models.CharField(null=True, blank=True)  # noqa: DJ001
+    location = models.CharField(null=True, blank=True)  # noqa: DJ001
+    period_start = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_end = models.PositiveSmallIntegerField(null=True, blank=True)
     box = models.CharField(null=True, blank=True)  # noqa: DJ001 label of the box: 专栏18
 
     objects = ProjectQuerySet.as_manager()
@@ -27,13 +34,16 @@ class Project(Evidenced):
     class Meta(Evidenced.Meta):
         constraints: ClassVar = [
             *Evidenced.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["document", "name"], name="project_name_is_unique", deferrable=Deferrable.DEFERRED
-            ),
             one_of("status", ProjectStatus, name="project_status_is_a_word"),
             models.CheckConstraint(
                 condition=Q(investment_cny__isnull=True) | Q(investment_raw__isnull=False),
                 name="project_investment_has_its_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(period_start__lte=models.F("period_end")),
+                name="project_period_is_in_order",
             ),
         ]
         indexes: ClassVar = [

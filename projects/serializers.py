@@ -1,7 +1,7 @@
 """Projects and parks become rows of JSON, as the contract names them."""
 
 from districts.serializers import EvidenceSerializer, RowSerializer
-from rest.fields import ChoiceField, Number, Text, Texts
+from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
 
@@ -19,6 +19,13 @@ class ProjectSerializer(RowSerializer):
     subdistrict = Text(
         "Street or town where it is located, as printed; null if none is printed.", allow_null=True, example="大王庄街"
     )
+    location = Text(
+        "Place of the work as a list gives it, as printed; null if it gives none.", allow_null=True, example="万新街"
+    )
+    period_start = Whole(
+        "First year of its building, if a list gives the years; else null.", allow_null=True, example=2021
+    )
+    period_end = Whole("Last year of its building; else null.", allow_null=True, example=2023)
     box = Text("Label of the box that contains it; null outside of boxes.", allow_null=True, example="专栏11")
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 

@@ -18,6 +18,9 @@ def store_projects(*, stored: StoredDocument, reading: ProjectReading) -> dict[s
             investment_raw=one.investment_raw,
             investment_cny=one.investment_cny,
             subdistrict=one.subdistrict,
+            location=one.location,
+            period_start=one.period_start,
+            period_end=one.period_end,
             box=one.box,
             **stored.common(one.evidence),
         )

@@ -36,8 +36,16 @@ def project(row: Any) -> Said:
             ("投资", "investment", row.investment_raw),
             ("投资（元）", "investment in CNY", number(row.investment_cny)),
             ("街道", "subdistrict", row.subdistrict),
+            ("地点", "location", row.location),
+            ("建设年限", "years of building", years(row.period_start, row.period_end)),
         ),
     )
+
+
+def years(first: int | None, last: int | None) -> str | None:
+    """2021–2023; one year where the first and the last are the same or only one is known."""
+    known = sorted({year for year in (first, last) if year is not None})
+    return "–".join(map(str, known)) or None
 
 
 def park(row: Any) -> Said:

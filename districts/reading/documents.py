@@ -88,7 +88,7 @@ _IMPRINT_ISSUER = re.compile(
 _LABELLED_ISSUER = re.compile(r"^\s*(?:发文单位|发文机关|发布机构|印发机关)\s*:\s*(?P<issuer>[一-鿿]{2,30})\s*$")
 
 _PLAN_TITLE = re.compile(
-    rf"国民经济和社会发展\s*(?:第\s*[{CHINESE}]{{1,3}}\s*个\s*五\s*年|[“\"]?\s*[{CHINESE}]{{1,3}}五\s*[”\"]?)\s*规划"
+    rf"国民经济和社会发展\s*(?:第\s*[{CHINESE}]{{1,3}}\s*个\s*五\s*年|[“\"]?\s*[{CHINESE}]{{1,3}}五\s*[”\"]?)\s*[规计]划"
 )
 _REPORT_TITLE = re.compile(r"政府工作报告")
 _ORDINAL = re.compile(
@@ -194,7 +194,7 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     if _DELIVERY.search(flat) or (report and "各位代表" in flat):
         return DocumentKind.REPORT
     # a plan speaks of itself; a special plan that rests on one names it too
-    if plan and not _RESTS_ON.search(flat) and re.search(r"本纲要|本规划|《纲要》|规划纲要|五年规划", flat):
+    if plan and not _RESTS_ON.search(flat) and re.search(r"本纲要|本规划|《纲要》|[规计]划纲要|五年[规计]划", flat):
         return DocumentKind.PLAN
     if report and not plan:
         return DocumentKind.REPORT

@@ -101,17 +101,13 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         re.compile(rf"(?:法院|检察院|常务委员会|常委会|政协|委员会|纪委|监委)(?:{_YEAR}年)?(?:的)?工作(?:的)?报告$"),
     ),
     (
-        Genre("五年计划纲要（2006年以前）", "the outline of a five-year plan of before 2006 (五年计划)"),
-        re.compile(rf"{_ECONOMY}.{{0,8}}{_FIVE_YEARS}计划"),
-    ),
-    (
         PLAN,
         re.compile(
-            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?规划(?:.{{0,30}}{_OUTLINE_END})?$"
+            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?[规计]划(?:.{{0,30}}{_OUTLINE_END})?$"
         ),
     ),
     # 嵩县“十四五”规划和二〇三五年远景目标纲要: what is planned is not said, so it must be the place whose name stands before it
-    (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}规划(?:.{{0,20}}远景目标)?纲要$")),
+    (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}[规计]划(?:.{{0,20}}远景目标)?纲要$")),
     (REPORT, re.compile(r"(?P<place>.*?)(?:人民政府|政府)(?:.{0,8}年度?)?(?:的)?工作报告(?:20\d\d年?)?$")),
     (
         Genre("方案、行动计划、意见等", "a scheme, a plan of action, an opinion or another kind of text", about=True),

@@ -37,7 +37,7 @@ _HEADS = (
     (WorkColumn.NATURE, r"(?:建设|项目|工程)?(?:性质|阶段|状态)"),
     (WorkColumn.PROGRESS, r"(?:目前|当前|工作|工程|项目|建设|事项|形象|实施|前期|年度)*(?:进展|进度|完成|落实)(?:情况)?|备注|现状"),
     (WorkColumn.COST, r"[^,。;:]{0,10}(?:投资|概算|估算|造价)(?:额|规模|总额|金额)?|(?:总|项目)?资金"),
-    (WorkColumn.TIME, r"[^,。;:]{0,8}(?:年限|时限|工期|时间|周期|期限|起止年限?|起止年月)|节点"),
+    (WorkColumn.TIME, r"[^,。;:]{0,8}(?:年限|年份|时限|工期|时间|周期|期限|起止年?限?|起止年月|起止)|节点"),
     (WorkColumn.CATEGORY, r"(?:项目|工程|行业|所属)?(?:类别|类型|分类|领域|行业)"),
     (WorkColumn.PLACE, r"[^,。;:]{0,6}(?:地点|地址|位置|所在地|属地)|(?:所在|所属)?(?:街道|街镇|乡镇|镇街|县区|区县)"),
     (
@@ -88,6 +88,9 @@ def name_column(headings: Sequence[str]) -> int | None:
     return index
 
 
+_OF_PLAN = re.compile("十[一二三四五六七]五|规划期")
+
+
 def cost_column(headings: Sequence[str]) -> int | None:
     """Which column holds what a work costs as a whole: 总投资 before 投资, and neither what is spent in one year nor what has been spent."""
     costs = [
@@ -95,7 +98,10 @@ def cost_column(headings: Sequence[str]) -> int | None:
         for index, heading in enumerate(headings)
         if column_of(heading) is WorkColumn.COST and not re.search(r"20\d\d年|年度|本年|今年|当年|累计|已完成|完成投资", heading)
     ]  # fmt: skip
-    return max(costs, key=lambda index: ("总" in headings[index], -index)) if costs else None
+    # what is spent within the plan's years is the whole only where nothing else is stated
+    return max(
+        costs, key=lambda index: ("总" in headings[index], not _OF_PLAN.search(headings[index]), -index), default=None
+    )
 
 
 # ── the cells of a row that has a cell a line ────────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +121,7 @@ _BODY = re.compile(
     r"(?:局|委|办|政府|公司|中心|镇|乡|街道|院|集团|管委会|部|厅|站|所|处|行|社|县|区|市|企业|学校|医院|[长员])(?:[、,;/ ]|$)"
 )
 _NATURE = re.compile(
-    r"(?:新|续|扩|改|迁|重|改扩|新改扩|新开工|在|拟|已)建|新开工|续建|竣工|开工|前期|储备|谋划|投产|技改|技术改造|建成|计划开工"
+    r"(?:(?:[新续扩改迁重在拟增移复异地]{1,3}建|新增|新开工|开工|续建|竣工|前期|储备|谋划|投产|技改|技术改造|建成|计划开工|采购|购置|租赁|修缮|维修|加固|提升|改造|更新|收尾|结转)[、,/和及]?){1,3}(?:类|项目)?"
 )
 _NAMED = re.compile(
     r"(?:项目|工程|中心|园|区|路|桥|厂|站|馆|院|校|楼|库|线|改造|建设|基地|公园|场)(?:\([^()]{1,16}\))?$"
@@ -153,8 +159,15 @@ _EMPTY = {
 }
 
 
-def align(words: Sequence[str], kinds: Sequence[WorkColumn]) -> tuple[float, tuple[tuple[int, int], ...]]:
-    """How badly the lines fit the columns, and for each column the lines ``words[a:b]`` that are its cell (a == b: none)."""
+def align(
+    words: Sequence[str], kinds: Sequence[WorkColumn], empty: Sequence[int] | None = None
+) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """How badly the lines fit the columns, and for each column the lines ``words[a:b]`` that are its cell (a == b: none).
+
+    ``empty``: how many empty cells stand before each line, where the text tells.
+    """
+    if empty is not None and (found := _exact(words, kinds, empty)):
+        return found
     count, width = len(words), len(kinds)
     best = [[NEVER] * (count + 1) for _ in range(width + 1)]
     took = [[0] * (count + 1) for _ in range(width + 1)]
@@ -174,6 +187,27 @@ def align(words: Sequence[str], kinds: Sequence[WorkColumn]) -> tuple[float, tup
         spans.append((at - took[j][at], at))
         at -= took[j][at]
     return best[width][count], tuple(reversed(spans))
+
+
+def _exact(
+    words: Sequence[str], kinds: Sequence[WorkColumn], empty: Sequence[int]
+) -> tuple[float, tuple[tuple[int, int], ...]] | None:
+    """The lines under their columns where each line and each empty cell is one cell; None where they do not fit so."""
+    spans = [(0, 0)] * len(kinds)
+    column = -1
+    cost = 0.0
+    for index, word in enumerate(words):
+        column += 1 + (empty[index] if index else 0)
+        if column >= len(kinds):
+            return None
+        spans[column] = (index, index + 1)
+        cost += cell_cost(kinds[column], word)
+    if any(a == b and kind in (WorkColumn.NAME, WorkColumn.NUMBER) for kind, (a, b) in zip(kinds, spans, strict=True)):
+        return None
+    return (cost, tuple(spans)) if cost <= _FITS else None
+
+
+_FITS = 3.0
 
 
 def _joined(kind: WorkColumn, words: Sequence[str]) -> float:

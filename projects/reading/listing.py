@@ -18,6 +18,7 @@ from projects.reading.columns import WorkColumn, column_of, cost_column, name_co
 from projects.reading.investment import MONEY_UNIT, cell_money, read_total
 from projects.reading.names import is_listed
 from projects.reading.records import WorkRecord, read_records
+from projects.reading.rows import group_of, is_group_number, is_sum, years_of
 from projects.reading.stacked import read_stacked
 from projects.reading.status import status_in_list
 from projects.reading.verbs import CHAIN
@@ -39,6 +40,9 @@ class ListedWork:
     street: str | None = None
     investment_raw: str | None = None
     investment_cny: Decimal | None = None
+    location: str | None = None
+    years: tuple[int | None, int | None] = (None, None)
+    group: str | None = None  # what the list calls the works around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,52 +101,123 @@ _CAPTION = re.compile(rf"单位[:]\s*(?P<unit>{MONEY_UNIT})")
 _ABOVE = 120  # characters above a table in which a line may say its unit, and what it lists
 
 
-def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
-    heads = [cell.word for cell in table.header]
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table of works: what its columns hold, where names and costs stand, the unit of the costs, and the line above it."""
+
+    heads: tuple[str, ...]
+    kinds: tuple[WorkColumn | None, ...]
+    name: int
+    cost: int | None
+    unit: str
+    title: str
+    strict: bool
+
+    def first(self, kind: WorkColumn) -> int | None:
+        return self.kinds.index(kind) if kind in self.kinds else None
+
+
+def _sheet(source: Source, table: Table) -> _Sheet | None:
+    heads = tuple(cell.word for cell in table.header)
     name = name_column(heads)
     if name is None:
-        return
-    kinds = [column_of(head) for head in heads]
+        return None
     cost = cost_column(heads)
     above = source.folded[max(0, table.start - _ABOVE) : table.start]
     caption = _CAPTION.search(above)
     unit = (unit_of(heads[cost]) if cost is not None else "") or (caption["unit"] if caption else "")
-    title = above.strip().rsplit("\n", 1)[-1]
-    strict = _of_tasks(heads)
+    return _Sheet(
+        heads=heads,
+        kinds=tuple(column_of(head) for head in heads),
+        name=name,
+        cost=cost,
+        unit=unit,
+        title=above.strip().rsplit("\n", 1)[-1],
+        strict=_of_tasks(heads),
+    )
+
+
+def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
+    sheet = _sheet(source, table)
+    if sheet is None:
+        return
+    group: str | None = None
     for row in table.rows:
-        cells = row.slots if len(row.slots) == len(heads) else row.cells
-        cell = cells[name] if name < len(cells) else None
+        cells = row.slots if len(row.slots) == len(sheet.heads) else row.cells
+        if (said := _group_row(row, cells, sheet)) is not None:
+            group = group_of(said) if not is_sum(said) else group
+            continue
+        cell = cells[sheet.name] if sheet.name < len(cells) else None
         if len(row.cells) < 2 or cell is None:
             continue
-        printed, skipped = listed_name(cell.text, verbs=strict)
-        if is_listed(fold(printed), strict=strict):
-            yield _work(row, cells, (printed, cell.start + skipped), kinds, (cost, unit, title))
+        printed, skipped = listed_name(cell.text, verbs=sheet.strict)
+        if is_listed(fold(printed), strict=sheet.strict):
+            yield _work(row, cells, (printed, cell.start + skipped), sheet, group)
+
+
+def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _Sheet) -> str | None:
+    """What a row says that is no work: the name of a group of works, or of a sum; None for a work."""
+    words = [cell.word for cell in row.cells]
+    if any(is_sum(word) for word in words[:2]):
+        return "合计"
+    if len(words) == 1:
+        return words[0] if not words[0].isdecimal() else None
+    number = sheet.first(WorkColumn.NUMBER)
+    of = cells[number] if number is not None and number < len(cells) else None
+    name = cells[sheet.name] if sheet.name < len(cells) else None
+    if of is None or name is None or not is_group_number(of.word):
+        return None
+    # 一 | 交通基础设施 | | | 120000: it has neither a place nor years nor contents
+    told = (WorkColumn.CONTENT, WorkColumn.PLACE, WorkColumn.TIME, WorkColumn.NATURE, WorkColumn.UNIT)
+    if any(kind in told and cell for kind, cell in zip(sheet.kinds, cells, strict=False)):
+        return None
+    return name.word
 
 
 def _work(
-    row: Row,
-    cells: Sequence[Cell | None],
-    name: tuple[str, int],
-    kinds: Sequence[WorkColumn | None],
-    of: tuple[int | None, str, str],
+    row: Row, cells: Sequence[Cell | None], name: tuple[str, int], sheet: _Sheet, group: str | None
 ) -> ListedWork:
-    column, unit, title = of
-    said = {kind: cell for kind, cell in zip(kinds, cells, strict=False) if kind and cell}
-    price = cells[column] if column is not None and column < len(cells) else None
-    money = cell_money(price.text, unit) if price else None
+    said: dict[WorkColumn, Cell] = {}
+    for kind, cell in zip(sheet.kinds, cells, strict=False):
+        if kind and cell:
+            said.setdefault(kind, cell)
+    price = cells[sheet.cost] if sheet.cost is not None and sheet.cost < len(cells) else None
+    money = cell_money(price.text, sheet.unit) if price else None
     if money is None and WorkColumn.CONTENT in said:
         money = read_total(said[WorkColumn.CONTENT].word)
     told = [said[kind].word for kind in (WorkColumn.PROGRESS, WorkColumn.NATURE) if kind in said]
+    place = said.get(WorkColumn.PLACE)
+    own = said.get(WorkColumn.CATEGORY)
     return ListedWork(
         start=row.start,
         end=row.end,
         name=name[0],
         name_start=name[1],
-        status=status_in_list(told, of=title),
-        street=_street(said[WorkColumn.PLACE].word) if WorkColumn.PLACE in said else None,
+        status=status_in_list(told, of=sheet.title),
+        street=_street(place.word) if place else None,
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,
+        location=_place(place.text) if place else None,
+        years=_years(sheet, cells),
+        group=group_of(own.word) if own else group,
     )
+
+
+def _place(text: str) -> str | None:
+    """The place of a work, without white space; None for a dash."""
+    word = re.sub(r"\s+", "", text)
+    return word if re.search("[\u4e00-\u9fff]{2}", word) else None
+
+
+def _years(sheet: _Sheet, cells: Sequence[Cell | None]) -> tuple[int | None, int | None]:
+    """The years of building; of two columns (开工时间, 竣工时间) each says one."""
+    first: int | None = None
+    last: int | None = None
+    for kind, head, cell in zip(sheet.kinds, sheet.heads, cells, strict=False):
+        if kind is WorkColumn.TIME and cell:
+            begin, end = years_of(cell.text, head)
+            first, last = first or begin, last or end
+    return (None, None) if first and last and first > last else (first, last)
 
 
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳])\s*")

@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
-from projects.reading.common import distinct
 from projects.reading.investment import Money, read_money, read_sums
 from projects.reading.items import TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
@@ -33,7 +32,9 @@ from text.vocabulary import DocumentKind, ParkKind, ProjectStatus
 
 @dataclass(frozen=True, slots=True)
 class ProjectRead:
-    """A named work. ``key_start`` is the offset of its name's own words, unique in a document."""
+    """A named work; ``period_start`` and ``period_end`` are its years of building.
+
+    ``key_start`` is the offset of its name's own words, unique in a document."""
 
     name: str
     category: str | None
@@ -44,6 +45,10 @@ class ProjectRead:
     box: str | None
     evidence: Evidence
     key_start: int
+    location: str | None = None
+    period_start: int | None = None
+    period_end: int | None = None
+    listed: bool = False  # a row of a list of works
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,22 @@ def read_projects(
     parks: ParkReading | None = None,
     lists: WorkLists | None = None,
 ) -> ProjectReading:
-    """The named works of a document. Never raises for odd prose; names and key_starts are unique.
+    """The named works of a document. Never raises for odd prose; key_starts are unique, and names but for rows of lists with another
+    place, other years or another cost.
 
     ``parks`` are those that ``read_parks`` found in it, ``lists`` what ``read_work_lists`` did; read here where not given.
     """
     lists = read_work_lists(outline, tables) if lists is None else lists
     reader = _ProjectReader(outline, context, tables, parks or read_parks(outline, context), lists)
+    found = [*reader.from_lists(), *reader.from_boxes(), *reader.from_prose()]
+    by_start: dict[int, ProjectRead] = {}
+    names: set[str] = set()
+    for one in _unique(found, reader.aliases):
+        if one.listed or one.name not in names:
+            by_start.setdefault(one.key_start, one)
+            names.add(one.name)
     return ProjectReading(
-        projects=distinct(_unique([*reader.from_lists(), *reader.from_boxes(), *reader.from_prose()], reader.aliases)),
+        projects=tuple(by_start[start] for start in sorted(by_start)),
         notes=(),
     )
 
@@ -104,7 +117,7 @@ class _ProjectReader:
         for work in self.lists.works:
             yield ProjectRead(
                 name=work.name,
-                category=category(fold(work.name)),
+                category=work.group or category(fold(work.name)),
                 status=work.status,
                 investment_raw=work.investment_raw,
                 investment_cny=work.investment_cny,
@@ -112,6 +125,10 @@ class _ProjectReader:
                 box=self._box_label(work.start),
                 evidence=cite(self.outline.source, work.start, work.end),
                 key_start=work.name_start,
+                location=work.location,
+                listed=True,
+                period_start=work.years[0],
+                period_end=work.years[1],
             )
 
     def from_boxes(self) -> Iterable[ProjectRead]:
@@ -320,6 +337,8 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> Iterable[P
     starts: set[int] = set()
     for project in found:
         key = _key(aliases.get(fold(project.name), project.name))
+        while project.listed and key in kept and _another(kept[key], project):
+            key += "'"  # a work of the same name at another place
         again = next((other for other in recent if _same_work(kept[other], other, project, key)), None)
         first = kept.get(again or key)
         if first is not None:
@@ -330,6 +349,14 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> Iterable[P
             recent.append(key)
             starts.add(project.key_start)
     return kept.values()
+
+
+def _another(one: ProjectRead, other: ProjectRead) -> bool:
+    """Are two rows of lists with the same name two works: at different places, or of different cost?"""
+    return one.listed and any(
+        first is not None and second is not None and first != second
+        for first, second in ((one.location, other.location), (one.investment_cny, other.investment_cny))
+    )
 
 
 _WORKS = ("工程", "项目")
@@ -350,6 +377,9 @@ def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
         investment_raw=first.investment_raw or other.investment_raw,
         investment_cny=first.investment_cny if first.investment_raw else other.investment_cny,
         subdistrict=first.subdistrict or other.subdistrict,
+        location=first.location or other.location,
+        period_start=(first if first.period_end else other).period_start,
+        period_end=(first if first.period_end else other).period_end,
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from projects.reading.columns import NEVER, WorkColumn, align, column_of, name_column
+from projects.reading.rows import is_sum
 from text.sources.source import Line, Source
 from text.tables.grid import Cell, Row, Table, cell_of, join
 
@@ -29,7 +30,6 @@ _TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;]{2,40}|[^\d。,;:]{2,16}(?:类|方面|领域)?\((?:共)?\d+[个项]\)"
     r"|[^\d。,;:]{2,10}(?:类|方面|领域)"
 )
-_SUMS = re.compile(r"合计|总计|小计|共计")
 _FIRST = (WorkColumn.NUMBER, WorkColumn.NAME, WorkColumn.CATEGORY)
 
 
@@ -89,7 +89,7 @@ def _heads(source: Source, lines: Sequence[Line], index: int) -> _HeadLines | No
         blank = 0 if word else blank + 1
         if word:
             cell = _cells(source, lines[at], None)[0]
-            if broken := _broken(source, lines, at):
+            if broken := _broken(source, lines, at) or _halved(source, lines, at):
                 cells.append(broken[0])
                 at = broken[1]
                 continue
@@ -122,6 +122,20 @@ def _broken(source: Source, lines: Sequence[Line], at: int) -> tuple[Cell, int] 
     return None
 
 
+def _halved(source: Source, lines: Sequence[Line], at: int) -> tuple[Cell, int] | None:
+    """A heading in two halves (“十四五”, 投资（万元）), the first of which heads nothing by itself, and the number of the line after it."""
+    first = _cells(source, lines[at], None)[0]
+    if column_of(first.word) is not None or len(first.word) > 8:
+        return None
+    for index in range(at + 1, min(at + 4, len(lines))):
+        if lines[index].folded.strip():
+            second = _cells(source, lines[index], None)[0]
+            both = join([first, second])
+            # 投资 below “十四五” is its second half, even where it could head a column itself
+            return (both, index + 1) if column_of(both.word) is not None else None
+    return None
+
+
 def _kinds(cells: Sequence[Cell]) -> tuple[WorkColumn, ...] | None:
     kinds = [column_of(cell.word) for cell in cells]
     if None in kinds or kinds[0] not in _FIRST:
@@ -143,92 +157,175 @@ def _cells(source: Source, line: Line, parts: re.Pattern[str] | None) -> list[Ce
     return [cell_of(source, [match.span()]) for match in parts.finditer(source.folded, begin, end)]
 
 
-def _rows(source: Source, lines: Sequence[Line], heads: _HeadLines) -> tuple[list[Row], int]:
-    """The rows below the headings, and the line after the last of them."""
+@dataclass(slots=True)
+class _Numbers:
+    """The numbers of the rows read so far: the last one, and the last of its parts （1）, （2）."""
+
+    last: int = 0
+    part: int = 0
+    fresh: bool = True  # below headings, a sum or a heading between rows the numbers may begin anew
+
+    def begins(self, cell: Cell) -> bool:
+        """Is this the number of the next row?"""
+        if (match := _PART_NUMBER.fullmatch(cell.word)) is not None:
+            return int(match[1]) == self.part + 1 or (self.fresh and int(match[1]) == 1)
+        number = _number(cell)
+        return number is not None and (number == self.last + 1 or (self.fresh and number == 1))
+
+    def after(self, cell: Cell) -> "_Numbers":
+        """The numbers once this row is read."""
+        if (match := _PART_NUMBER.fullmatch(cell.word)) is not None:
+            return _Numbers(self.last, int(match[1]), fresh=False)
+        return _Numbers(_number(cell) or 0, 0, fresh=False)
+
+
+_PART_NUMBER = re.compile(r"\((\d{1,2})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """The cells below the headings, the line after each, and how many empty cells stand before it (None where the text does not tell)."""
+
+    cells: tuple[Cell, ...]
+    after: tuple[int, ...]
+    empty: tuple[int, ...] | None
+
+
+def _stack(source: Source, lines: Sequence[Line], heads: _HeadLines) -> _Stack:
     cells: list[Cell] = []
     after: list[int] = []
+    gaps: list[int] = []
     blank = 0
     for at in range(heads.after, len(lines)):
         word = lines[at].folded.strip()
-        blank = 0 if word else blank + 1
-        if blank > _BLANKS or len(word) > _LONGEST or _STOP.match(word) or len(cells) > _MOST_CELLS:
+        if blank > _BLANKS + 2 * len(heads.cells) or len(word) > _LONGEST or _STOP.match(word):
             break
-        if word:
-            found = _cells(source, lines[at], heads.parts)
-            cells += found
-            after += [at + 1] * len(found)
+        if len(cells) > _MOST_CELLS:
+            break
+        if not word:
+            blank += 1
+            continue
+        found = _cells(source, lines[at], heads.parts)
+        cells += found
+        after += [at + 1] * len(found)
+        gaps += [blank, *[0] * (len(found) - 1)]
+        blank = 0
+    # a blank line behind every cell, also an empty one: two blank lines more are an empty cell
+    exact = heads.parts is None and len(gaps) > 2 and all(gap % 2 for gap in gaps[1:])
+    return _Stack(tuple(cells), tuple(after), tuple(gap // 2 for gap in gaps) if exact else None)
+
+
+def _rows(source: Source, lines: Sequence[Line], heads: _HeadLines) -> tuple[list[Row], int]:
+    """The rows below the headings, and the line after the last of them; headings between rows and sums are rows of one cell."""
+    stack = _stack(source, lines, heads)
+    cells = stack.cells
     again = [cell.word for cell in heads.cells]
+    numbered = heads.kinds[0] is WorkColumn.NUMBER
     rows: list[Row] = []
     at = end = 0
-    number = 1
+    numbers = _Numbers()
     while at < len(cells):
-        if [cell.word for cell in cells[at : at + len(again)]] == again:  # the headings of the next page
-            at += len(again)
+        if over := _repeated(cells, at, again):  # the headings of the next page, or of the next part
+            at, numbers.fresh = over, True
             continue
-        if _is_title(cells, at, heads) or (_SUMS.match(cells[at].word) and heads.kinds[0] is WorkColumn.NUMBER):
+        if _is_title(cells, at, heads, numbers) or (numbered and is_sum(cells[at].word)):
+            first = at
             at += 1
-            while (
-                _SUMS.match(cells[at - 1].word) and at < len(cells) and re.fullmatch(r"[\d,.]+|[-—/]", cells[at].word)
-            ):
+            while is_sum(cells[first].word) and at < len(cells) and _FIGURE.fullmatch(cells[at].word):
+                if numbers.begins(cells[at]) and not _FIGURE.fullmatch(cells[min(at + 1, len(cells) - 1)].word):
+                    break  # the number of the next row
                 at += 1
-            number = (
-                1 if heads.kinds[0] is WorkColumn.NUMBER and at < len(cells) and _number(cells[at]) == 1 else number
-            )
+            rows.append(Row((cells[first],)))
+            numbers.fresh = True
             continue
-        stop, row = _row(cells, at, heads.kinds, number)
+        stop, row = _row(stack, at, heads.kinds, numbers)
         if row is None:
             break
         rows.append(row)
+        first = next((cell for cell in cells[at : at + 2] if numbers.begins(cell)), cells[at])
+        numbers = numbers.after(first)
         at = end = stop
-        number += 1
-    return rows, after[end - 1] if end else heads.after
+    while rows and len(rows[-1].cells) == 1:
+        rows.pop()
+    return rows, stack.after[end - 1] if end else heads.after
 
 
-def _is_title(cells: Sequence[Cell], at: int, heads: _HeadLines) -> bool:
+_FIGURE = re.compile(r"\d[\d,.]*|[-—/]{1,3}|[项个处公里座]{1,2}")
+
+
+def _repeated(cells: Sequence[Cell], at: int, again: Sequence[str]) -> int | None:
+    """Where the headings end that stand here again, below at most two cells of a title; None where they do not."""
+    said = "".join(again)
+    for begin in range(at, min(at + 3, len(cells))):
+        words, stop = "", begin
+        while stop < len(cells) and len(words) < len(said) and said.startswith(words + cells[stop].word):
+            words += cells[stop].word
+            stop += 1
+        if words == said:
+            return stop
+    return None
+
+
+def _is_title(cells: Sequence[Cell], at: int, heads: _HeadLines, numbers: _Numbers) -> bool:
     """Is this a heading between rows: 一、产业项目（12个）, with the number of a row right behind it?"""
     word = cells[at].word
     if heads.kinds[0] is WorkColumn.NUMBER:
-        return at + 1 < len(cells) and _number(cells[at]) is None and _number(cells[at + 1]) is not None
+        below = _Numbers(numbers.last, numbers.part, fresh=True)
+        return at + 1 < len(cells) and not numbers.begins(cells[at]) and below.begins(cells[at + 1])
     return _TITLE.fullmatch(word) is not None
 
 
 def _number(cell: Cell) -> int | None:
-    match = re.fullmatch(r"\(?(\d{1,3})\)?[.、]?", cell.word)
-    return int(match[1]) if match else None
+    match = re.fullmatch(r"(\d{1,4})[.、]?|\((\d{1,3})\)", cell.word)
+    return int(match[1] or match[2]) if match else None
 
 
-def _row(cells: Sequence[Cell], at: int, kinds: Sequence[WorkColumn], number: int) -> tuple[int, Row | None]:
+def _row(stack: _Stack, at: int, kinds: Sequence[WorkColumn], numbers: _Numbers) -> tuple[int, Row | None]:
     """The row that begins with a cell, and the number of the cell behind it."""
+    cells = stack.cells
     numbered = WorkColumn.NUMBER in kinds[:2]
-    if numbered and not any(_number(cell) == number for cell in cells[at : at + 2]):
+    if numbered and not any(numbers.begins(cell) for cell in cells[at : at + 2]):
         return at, None
     best, stop, slots = NEVER, at, ()
-    for end in _ends(cells, at, kinds, number if numbered else None):
-        last = end
-        while last > at + 2 and _TITLE.fullmatch(cells[last - 1].word) and end - last < 2 and end < len(cells):
-            last -= 1  # the heading of the rows that follow
-        cost, spans = align([cell.word for cell in cells[at:last]], kinds)
-        if cost < best:
-            best, stop = cost, last
-            slots = tuple(join(cells[at + a : at + b]) if b > a else None for a, b in spans)
+    for end in _ends(cells, at, kinds, numbers if numbered else None):
+        for last in _before_titles(cells, at, end):
+            empty = stack.empty[at:last] if stack.empty else None
+            cost, spans = align([cell.word for cell in cells[at:last]], kinds, empty)
+            cost += 0.0 if last == end or _TITLE.fullmatch(cells[last].word) else 1.0
+            if cost < best:
+                best, stop = cost, last
+                slots = tuple(join(cells[at + a : at + b]) if b > a else None for a, b in spans)
     if best > _WORST:
         return at, None
     return stop, Row(tuple(cell for cell in slots if cell), slots)
 
 
-def _ends(cells: Sequence[Cell], at: int, kinds: Sequence[WorkColumn], number: int | None) -> list[int]:
-    """Where a row may end: before the next number, or, for the last and where rows have none, when it is about full."""
+def _before_titles(cells: Sequence[Cell], at: int, end: int) -> list[int]:
+    """Where the row itself may end: the last cell or two before the next row may be a heading over that."""
+    found = [end]
+    for last in (end - 1, end - 2):
+        if last > at + 2 and end < len(cells) and re.search("[\u4e00-\u9fff]{2}", cells[last].word):
+            found.append(last)
+        else:
+            break
+    return found
+
+
+def _ends(cells: Sequence[Cell], at: int, kinds: Sequence[WorkColumn], numbers: _Numbers | None) -> list[int]:
+    """Where a row may end: before the next number or a sum, or, for the last and where rows have none, when it is about full."""
     width = len(kinds)
     full = list(range(at + max(2, width - 2), min(at + width + 8, len(cells)) + 1))
-    if number is None:
+    if numbers is None:
         return full
-    following = [end for end in range(at + 2, min(at + _ROW, len(cells))) if _follows(cells, end, number, kinds)]
-    return following[:3] or full
-
-
-def _follows(cells: Sequence[Cell], at: int, number: int, kinds: Sequence[WorkColumn]) -> bool:
-    """Does the next row begin here: with the next number, or with 1 below a heading between rows?"""
-    own = cells[at : at + 1 + (kinds[0] is not WorkColumn.NUMBER)]
-    return any(_number(cell) == number + 1 for cell in own) or (
-        _number(cells[at]) == 1 and _TITLE.fullmatch(cells[at - 1].word) is not None
-    )
+    own = next((cell for cell in cells[at : at + 2] if numbers.begins(cell)), cells[at])
+    below = numbers.after(own)
+    found: list[int] = []
+    for end in range(at + 2, min(at + _ROW, len(cells))):
+        first = cells[end : end + 1 + (kinds[0] is not WorkColumn.NUMBER)]
+        title = re.search("[\u4e00-\u9fff]{2}", cells[end - 1].word) is not None
+        anew = title and below.last >= 1 and _number(cells[end]) == 1
+        if any(below.begins(cell) for cell in first) or anew or is_sum(cells[end].word):
+            found.append(end)
+            if len(found) == 3 or is_sum(cells[end].word):
+                break
+    return found or full

@@ -21,7 +21,7 @@ CONTRACT = {
     "targets": "district document indicator seq category name unit nature baseline target evidence",
     "observations": "district document indicator subject value value_max unit year period_start period_end kind comparator measure "
     "origin evidence",
-    "projects": "name category status investment_raw investment_cny subdistrict box document district evidence",
+    "projects": "name category status investment_raw investment_cny subdistrict location period_start period_end box document district evidence",
     "parks": "name aliases kind level industries area_km2 document district evidence",
     "subdistricts": "name text document district evidence",
     "terms": "no term definition document district evidence",

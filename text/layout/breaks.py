@@ -31,7 +31,10 @@ _LABELLED = re.compile(
     rf"\s*(?:[#*]+\s*)?(?:\(?[{CHINESE}]{{1,3}}[)、]|专\s*栏\s*[{CHINESE}\d]|附\s*[件录表]|\d{{1,2}}(?:\.\d{{1,2}})+\s)"
 )
 _WORD = re.compile(r"(?:[A-Za-z0-9.,%‰+/~&-]+|.)[,。;:!?、)\]》”’}%‰]*")
-_NO_TITLE_END = frozenset("的、和与及在对为是将把由从至到以等或并")
+_DOUBLE_END = re.compile(r"\n[ \u3000]*\n")
+# no line begins with one of these by itself, and no title or cell ends so
+_NEVER_FIRST = re.compile("[,。;、:!?)》”’%‰]")
+_DANGLES = re.compile("(?:[,、]|达到|提高到|增加到|下降到|控制在|[由从和与])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,33 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
             yield _join(source, setting, row, following, start, end)
 
 
+def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+    """Every other blank line of a text that has one behind each line."""
+    if len(rows) < _ENOUGH or not _is_double_spaced(rows):
+        return
+    for row, following in pairwise(rows):
+        if following.blank and not following.page:
+            for pair in _DOUBLE_END.finditer(source.text, row.end, following.start):
+                yield Edit(pair.start() + 1, pair.end(), Printing.BREAK)
+
+
+def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
+    """Is there a blank line behind nearly every line, in the middle of sentences too?"""
+    pairs = [(row, following) for row, following in pairwise(rows) if not following.page]
+    blank = sum(following.blank > 0 for _, following in pairs)
+    if blank < 0.95 * len(pairs):
+        return False
+    open_ended = [
+        following
+        for row, following in pairs
+        if len(row.words) >= _SHORTEST
+        and not row.stops
+        and _COMMAS.search(row.words)
+        and not OWN.match(following.folded)
+    ]
+    return len(open_ended) >= _ENOUGH
+
+
 def _join(
     source: Source, setting: _Setting | None, row: PrintedLine, following: PrintedLine, start: int, end: int
 ) -> Edit:
@@ -103,10 +133,12 @@ def _join(
 
 def _goes_on(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
     """Does the paragraph of a row go on with the next?"""
+    if _NEVER_FIRST.match(following.words) and not row.stops:
+        return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
     if not setting.is_full(row, following):
-        return False
+        return _DANGLES.search(row.words) is not None and len(row.words) >= _SHORTEST
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
     if setting.indents and indented and row.indent <= setting.margin + 1:
@@ -198,8 +230,8 @@ def _setting(rows: Sequence[PrintedLine]) -> _Setting | None:
     commas = sum(_COMMAS.search(row.words) is not None for row in filled)
     if share < 0.5 or len(filled) < _ENOUGH or commas * 3 < len(filled) or long > len(filled):
         return None
-    exact = sum(_length(row, margin, count) == full for row in open_ended)
-    strict = count and exact >= 0.8 * len(open_ended)
+    exact = sum(_length(row, margin, count) == full for row in filled)
+    strict = count and exact >= 0.9 * len(filled)
     return _Setting(full, 0.5 if strict else 2, count, strict, margin, **_paragraphs(rows, margin, full, count))
 
 
@@ -222,6 +254,9 @@ def _cluster(lengths: Sequence[float]) -> tuple[float, float]:
         near = sum(number for length, number in counts.items() if full - 3 <= length <= full)
         if near > best or (near == best and full < found):
             best, found = near, full
+    usual = max((length for length in counts if found - 3 <= length <= found), key=counts.__getitem__)
+    if counts[usual] * 2 >= best:  # some are longer by the number of a page
+        found = usual
     return found, best / len(lengths)
 
 

@@ -35,7 +35,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return None
     if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
-    for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
+    for rule in (_label, _date, _in_pieces, _product, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
@@ -76,6 +76,17 @@ def _in_pieces(place: NumeralPlace) -> Disposition | None:
     """44 6微克: two numbers that only a space divides are one figure, or two, or one and the number of a page."""
     divided = re.match(r"\s\d", place.after(2)) or re.search(r"\d\s$", place.before(2))
     return Disposition.NOT_UNDERSTOOD if divided else None
+
+
+# 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨
+_FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
+
+
+def _product(place: NumeralPlace) -> Disposition | None:
+    """A power of ten and what it multiplies are no figures by themselves."""
+    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.fullmatch(r"10\d?", place.run)
+    power = raised or re.search(r"\d\^$", place.before(2)) or _FACTOR.match(place.after(8))
+    return Disposition.NOT_UNDERSTOOD if power else None
 
 
 def _date(place: NumeralPlace) -> Disposition | None:

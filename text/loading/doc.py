@@ -73,7 +73,12 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
+        env={
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+            "SAL_USE_VCLPLUGIN": "svp",
+        },
         start_new_session=True,
         preexec_fn=_more_room,
     )

@@ -13,7 +13,7 @@ from text.loading.loaded import TextBuilder
 _EDGE = 0.15  # of the height of the page: heads and feet stand in it
 _NEAR = 3.0
 
-_ROMAN = r"[ivxlcIVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]"
+_ROMAN = r"[ivxlcIVXLC]{1,7}|[\u2160-\u216b\u2170-\u217b]"
 _DASHES = r"[\s\-—–－―·•.~～_=|｜]*"
 # 12   - 12 -   — 12 —   第12页   第 12 页 共 80 页   12/80   Page 12 of 80   iv
 _PAGE_NUMBER = re.compile(
@@ -48,7 +48,9 @@ class _Slot:
 def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> None:
     """Take heads, feet and numbers of pages out of the lines of all pages."""
     for foot in (False, True):
+        # From the edge inwards: what stands between lines of the text is text.
         for slot in _slots(parts, foot=foot):
+            slot.lines = [(one, line) for one, line in slot.lines if _is_outermost(one, line, foot=foot)]
             _take_out(slot, parts, building)
     for one in parts:
         _take_out_lonely_number(one, parts, building)
@@ -71,10 +73,14 @@ def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
     return slots
 
 
+def _is_outermost(one: PageParts, line: Line, *, foot: bool) -> bool:
+    return bool(one.lines) and abs(one.lines[-1 if foot else 0].base - line.base) <= _NEAR
+
+
 def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) -> None:
     kinds = Counter(_kind(line) for _, line in slot.lines)
     pages = len({one.page.number for one, _ in slot.lines})
-    if pages < 2:
+    if pages < 2 or not kinds:
         return
     # The first line of the text stands at the same height on each page, too, but says something else on each.
     repeated = sum(count for count in kinds.values() if count > 1)

@@ -125,17 +125,7 @@ def _table(level: list[_Stroke], upright: list[_Stroke]) -> Ruled | None:
             places.insert(0, first)
         if places and last > places[-1] + 8:
             places.append(last)
-<<<<<<< HEAD
-    if (
-        len(xs) < 2
-        or len(ys) < 2
-        or (len(xs) == 2 and len(ys) == 2)
-        or len(xs) > _MOST_LINES
-        or len(ys) > 5 * _MOST_LINES
-    ):
-=======
     if len(xs) < 2 or len(ys) < 2 or len(xs) > _MOST_LINES or len(ys) > 5 * _MOST_LINES:
->>>>>>> main
         return None
     return Ruled(xs, ys, _cells(xs, ys, level, upright))
 

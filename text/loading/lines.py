@@ -33,7 +33,7 @@ _BEFORE_ION = re.compile(r"[A-Za-z₀-₉]$")
 _MARK = re.compile(
     r"(?:注|注释)?(?:[\[〔【(（]?\s*[0-9a-z]{1,3}(?:\s*[,，、\-–~]\s*\d{1,3})*\s*[\]〕】)）]?|[①-⑳㉑-㉟❶-❿⑴-⒇]+|[*＊†‡※#§]{1,3})"
 )
-_LEADER = re.compile(r"(?:[.．·‧•∙…⋯﹒_]\s*){4,}|(?:…\s*){2,}")
+_LEADER = re.compile(r"\s*(?:[.．·‧•∙…⋯﹒_]\s*){4,}|\s*(?:…\s*){2,}")
 # 1.1   3   专栏2   第1章   Q
 _NUMBERED = re.compile(r"(?:专栏|表|图|附[件表录])?\s*\d{1,2}(?:[.-]\d{1,2}){0,3}[.、]?")
 _WIDE = 1.6  # em: room that parts columns, or a heading from its text

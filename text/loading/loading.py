@@ -35,9 +35,9 @@ LOADERS: dict[str, str] = {
     media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
     media.HTML: "text.loading.html.load_html",
     media.MHTML: "text.loading.html.load_html",
-    media.PDF: "text.loading.pdf.load_pdf",
 }
 BOUNDED_LOADERS: dict[str, str] = {
+    media.PDF: "text.loading.pdf.load_pdf",
     media.DOCX: "text.loading.docx.load_docx",
     media.DOC: "text.loading.doc.load_doc",
     media.OFD: "text.loading.ofd.load_ofd",

@@ -45,7 +45,6 @@ REFUSED = {
     ODT: "an OpenDocument text: open it and save it as DOCX",
     RTF: "an RTF text: open it in Word or WPS and save it as DOCX",
     WORD_XML: "a Word document in a single XML file: open it in Word or WPS and save it as DOCX",
-    MHTML: "a web page with its pictures in one file (MHTML): save it as HTML, or as DOCX where Word made it",
     _PPTX: "a presentation: save its text as DOCX or UTF-8 text",
     _PPT: "a presentation: save its text as DOCX or UTF-8 text",
     _OLE: "an old Office file that is neither of Word nor of Excel: save its text as DOCX or UTF-8 text",
@@ -202,6 +201,8 @@ def _of_text(data: bytes) -> str:
     """HTML, XML of a word processor, a table, or plain text."""
     text = _decoded(data[:LOOKED_AT])
     begins = _without_prolog(text)
+    if _is_mail(text):  # it may have the page in it as it is
+        return MHTML
     if _HTML_TAG.match(begins) or _HTML_PAGE.search(text):
         return HTML
     if text.lstrip().startswith("<"):
@@ -210,8 +211,6 @@ def _of_text(data: bytes) -> str:
                 return media_type
         if text.lstrip().startswith("<?xml"):
             return _XML
-    if _is_mail(text):
-        return MHTML
     # Markdown may have tables of HTML in it, and is read as the text that it is.
     if len(_BLOCK_TAG.findall(text)) > 20 and len(_BLOCK_TAG.findall(_TABLE.sub("", text))) > 20:
         return HTML

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from text.loading.lines import Line
@@ -54,13 +55,13 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
 
 def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
     """Join lines in reading order to paragraphs; each line comes with the margins of its page."""
-    leading = _leading([line for line, _ in lines])
+    flow = _Flow(lines, body)
     text, page = "", 0
     last: tuple[Line, Margins] | None = None
     for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
         begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
-        if last is not None and not begins and _goes_on(last, (line, margins), text, leading, body):
+        if last is not None and not begins and flow.goes_on(last, (line, margins), text):
             text = _together(text, said)
         else:
             if text:
@@ -74,34 +75,56 @@ def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterato
 def _leading(lines: Sequence[Line]) -> dict[int, float]:
     """The usual distance of lines, by size."""
     distances: dict[int, list[float]] = {}
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 4 * one.size:
             distances.setdefault(round(one.size), []).append(other.base - one.base)
     return {size: median(sorted(all_of)[: max(1, 3 * len(all_of) // 4)]) for size, all_of in distances.items()}
 
 
-def _goes_on(
-    last: tuple[Line, Margins], this: tuple[Line, Margins], text: str, leading: dict[int, float], body: float
-) -> bool:
-    (one, its), (line, margins) = last, this
-    em = line.size
-    if abs(one.size - em) > 0.12 * max(one.size, em):
-        return False
-    if _is_apart(one) or (len(line.segments) > 1 and not _OF_CONTENTS.search(line.text)):
-        return False
-    if one.page == line.page and not 0 < line.base - one.base <= 1.32 * leading.get(round(em), 2 * em):
-        return False
+class _Flow:
+    """How the lines of a text follow each other: their usual distance, and whether paragraphs begin with an indent."""
+
+    def __init__(self, lines: Sequence[tuple[Line, Margins]], body: float) -> None:
+        self.body = body
+        self.leading = _leading([line for line, _ in lines])
+        begins = [
+            line.x0 - margins.left > 0.8 * line.size
+            for (one, its), (line, margins) in pairwise(lines)
+            if abs(line.size - one.size) < 0.12 * line.size and not _is_full(one, its, line)
+        ]
+        if not begins:
+            begins = [any(line.x0 - margins.left > 0.8 * line.size for line, margins in lines)]
+        self.indented = 3 * sum(begins) >= len(begins)
+
+    def goes_on(self, last: tuple[Line, Margins], this: tuple[Line, Margins], text: str) -> bool:
+        """Whether ``this`` line is of the paragraph that ends in the ``last`` one, of which ``text`` is known."""
+        (one, its), (line, margins) = last, this
+        em = line.size
+        if abs(one.size - em) > 0.12 * max(one.size, em):
+            return False
+        if _is_apart(one) or (len(line.segments) > 1 and not _OF_CONTENTS.search(line.text)):
+            return False
+        # A line that stands higher than the one before is in the next column.
+        if one.page == line.page and line.base - one.base > 1.32 * self.leading.get(round(em), 2 * em):
+            return False
+        if not _is_full(one, its, line):
+            return False
+        if _is_centred(line, margins) or _is_centred(one, its):
+            return em > 1.05 * self.body and not _LABEL.match(line.text) and line.page == one.page
+        ended = bool(_ENDS.search(text))
+        if line.x0 - margins.left > 0.8 * em:
+            # Indented: a new paragraph, but for one that stands all of it further in.
+            return (
+                not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
+            )
+        # Without indents nothing tells a full last line from any other: to part two sentences is the lesser evil.
+        return not (ended and (_LABEL.match(line.text) or not self.indented))
+
+
+def _is_full(one: Line, its: Margins, line: Line) -> bool:
+    """Whether the next line begins where it does because there was no room left in this one."""
     room = its.right - its.left - (one.x1 - one.x0) if _is_centred(one, its) else its.right - one.x1
-    full = room < _width_of_first(line) + 0.7 * em
-    if not full:
-        return False
-    if _is_centred(line, margins) or _is_centred(one, its):
-        return em > 1.05 * body and not _LABEL.match(line.text) and line.page == one.page
-    ended = bool(_ENDS.search(text))
-    if line.x0 - margins.left > 0.8 * em:
-        # Indented: a new paragraph, but for one that stands all of it further in.
-        return not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
-    return not (ended and _LABEL.match(line.text))
+    return room < _width_of_first(line) + 0.7 * line.size
 
 
 def _is_first(line: Line, margins: Margins, after: Line) -> bool:
@@ -116,8 +139,7 @@ def _is_first(line: Line, margins: Margins, after: Line) -> bool:
 def _is_apart(line: Line) -> bool:
     """A line of a contents page, or one with a gap in it that nothing flows over."""
     return bool(_OF_CONTENTS.search(line.text)) or (
-        len(line.segments) > 1
-        and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
+        len(line.segments) > 1 and max(b.x0 - a.x1 for a, b in pairwise(line.segments)) > 3 * line.size
     )
 
 

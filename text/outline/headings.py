@@ -5,11 +5,11 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from text.numbers.numerals import chinese_number
 from text.outline.body import CONTENTS_TAIL
 from text.outline.heading_forms import (
     APPENDIX,
@@ -35,8 +35,10 @@ from text.outline.heading_forms import (
     clean_title,
     first_word,
     flat_title,
+    label_number,
     rank_of_decimal,
 )
+from text.outline.items import find_items
 from text.outline.parts import names_a_part
 from text.outline.signs import decimal_lines, signed, with_signed
 from text.outline.titles import whole_title
@@ -66,16 +68,39 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    return with_signed(source, _annexes_on_top(_once(source, headings)), signs)
+    headings = _with_items(source, first, _once(source, headings), decimals)
+    return with_signed(source, _annexes_on_top(headings), signs)
+
+
+def _with_items(source: Source, first: int, headings: list[Heading], decimals: Collection[int]) -> list[Heading]:
+    """The headings and those that are numbered 1. or （1）."""
+    items = find_items(source, first, headings, decimals)
+    numbered = (_numbered(source, item.index, item.match, rank=item.rank)[0] for item in items)
+    found = [heading for heading in numbered if heading]
+    starts = [heading.start for heading in found]
+    for index, heading in enumerate(headings):
+        if heading.rank != RANK_BOX or not found:
+            continue
+        after = bisect_right(starts, heading.start)
+        until = headings[index + 1].start if index + 1 < len(headings) else len(source.text)
+        if after < len(starts) and starts[after] < min(until, heading.ends_at or until):
+            headings[index] = replace(heading, ends_at=starts[after])
+    return sorted([*headings, *found], key=_start)
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
 
 
 def _annexes_on_top(headings: list[Heading]) -> list[Heading]:
     """Behind the last 第四部分 or 篇 an appendix and a glossary stand beside it, not within."""
-    last = max((index for index, heading in enumerate(headings) if heading.rank == RANK["篇"]), default=None)
-    if last is None:
+    numbered = [(heading.rank, index) for index, heading in enumerate(headings) if heading.number and not heading.kind]
+    top = min((rank for rank, _ in numbered), default=RANK["章"])
+    if top >= RANK["章"]:
         return headings
+    last = max(index for rank, index in numbered if rank == top)
     return [
-        replace(heading, rank=RANK["篇"]) if index > last and heading.kind in _ANNEXES else heading
+        replace(heading, rank=top) if index > last and heading.kind in _ANNEXES else heading
         for index, heading in enumerate(headings)
     ]
 
@@ -149,7 +174,7 @@ def _printed(source: Source, line: Line, match: re.Match[str], group: str) -> st
 
 
 def _label(source: Source, line: Line, match: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", _printed(source, line, match, "label"))
+    return re.sub(r"[\s\\]+", "", _printed(source, line, match, "label"))
 
 
 def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading | None, int]:
@@ -191,7 +216,7 @@ def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[in
         rank=rank,
         kind=None,
         label=_label(source, line, match),
-        number=_number(match["number"]),
+        number=label_number(match["number"] or match.groupdict().get("sign") or ""),
         title=clean_title(source.text[start : wide[0]]),
         start=first_word(line),
         body_start=wide[1],
@@ -210,7 +235,7 @@ def _joined(
         rank=rank,
         kind=kind,
         label=_label(source, line, match),
-        number=_number(match["number"]),
+        number=label_number(match["number"]),
         title=title,
         start=first_word(line),
         body_start=end,
@@ -240,7 +265,7 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
         rank=RANK["章"],
         kind=kind,
         label=_label(source, line, match),
-        number=_number(match["number"] or ""),
+        number=label_number(match["number"] or ""),
         title=title,
         start=first_word(line),
         body_start=end,
@@ -251,7 +276,8 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
 def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) -> tuple[Heading | None, int]:
     """一、… and （一）…, on a line of their own or run in with their text (the first sentence is the title)."""
     line = source.lines[index]
-    number = _number(match["number"])
+    groups = match.groupdict()
+    number = label_number(groups["number"] or groups.get("sign") or "")
     if number is None or _is_category(source, index):
         return None, 1
     if (wide := _run_in(source, line, match)) is not None:
@@ -280,14 +306,6 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
         run_in=bool(rest),
     )
     return heading, used
-
-
-def _number(text: str) -> int | None:
-    """12, 十二, ㈢; of 1.1.3 it is 3."""
-    if len(text) == 1 and "㈠" <= text <= "㈩":
-        return ord(text) - ord("㈠") + 1
-    last = text.rsplit(".", 1)[-1]
-    return int(last) if last.isdecimal() else chinese_number(text)
 
 
 def _next_row(source: Source, index: int) -> str:

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from text.outline.body import address, back_matter, first_prose, footnotes
-from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
+from text.outline.heading_forms import RANK_BOX, RANK_ITEM, RANK_SUBITEM, Heading
 from text.outline.headings import find_headings
+from text.outline.order import ordered
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
@@ -102,6 +103,7 @@ def read_outline(source: Source, *, after: int = 0) -> Outline:
     glossary = any(heading.kind is ChapterKind.GLOSSARY for heading in headings)
     back, end = (back if glossary else footnotes(source, body, back, headings)), back
     headings = with_unnumbered(source, [heading for heading in headings if heading.start < back])
+    headings, contradictions = ordered(source, headings)
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
     starts = tuple(node.start for node in nodes)
@@ -113,7 +115,7 @@ def read_outline(source: Source, *, after: int = 0) -> Outline:
         front=front,
         back=back,
         footnotes=(back, end) if back < end else None,
-        notes=tuple(notes),
+        notes=(*notes, *contradictions),
         starts=starts,
         opening=tuple(opening),
     )
@@ -132,6 +134,7 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     notes: list[Note] = []
     open_nodes: list[tuple[Heading, Node]] = []
     before: dict[tuple[int, float, str], Heading] = {}
+    inner: dict[float, int] = {}  # how far the counts within the last box are
 
     def close(until: int) -> None:
         """Close the innermost open part at ``until``, or where the frame of a box around it ends."""
@@ -140,7 +143,10 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
         node.end = min([until, *frames])
 
     for heading in headings:
-        keep = next((i for i, (opened, _) in enumerate(open_nodes) if _is_over(opened, heading)), len(open_nodes))
+        frame = _frame([opened for opened, _ in open_nodes], heading, inner)
+        keep = next(
+            (i for i, (opened, _) in enumerate(open_nodes) if i >= frame and _is_over(opened, heading)), len(open_nodes)
+        )
         while len(open_nodes) > keep:
             close(heading.start)
         for index, (opened, node) in enumerate(open_nodes):
@@ -160,6 +166,10 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
             end=back,
             parent=parent,
         )
+        if frame and heading.number is not None:
+            inner[heading.rank] = heading.number
+        elif heading.rank == RANK_BOX:
+            inner = {}
         series = (parent.position if parent else 0, *_series(heading))
         if (odd := _check_number(source, heading, before.get(series))) is not None:
             notes.append(odd)
@@ -174,12 +184,29 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     return nodes, notes
 
 
+def _frame(opened: list[Heading], new: Heading, inner: dict[float, int]) -> int:
+    """The place behind the open box whose frame holds ``new``; 0 where none does. Inside a frame only （一） and such are parts, with counts of their own.
+
+    Where the end of a frame is not seen, what goes on with a count from above the box is none of its parts.
+    """
+    at = next((i for i, one in enumerate(opened) if one.rank == RANK_BOX), None)
+    if at is None or not _may_be_within(new) or new.rank == RANK_BOX:
+        return 0
+    box = opened[at]
+    if box.ends_at is not None:
+        return at + 1 if new.start < box.ends_at else 0
+    outer = next((one.number for one in reversed(opened[:at]) if one.rank == new.rank), None)
+    goes_on = outer is not None and new.number == outer + 1 and new.number != inner.get(new.rank, 0) + 1
+    return 0 if goes_on else at + 1
+
+
+def _may_be_within(new: Heading) -> bool:
+    return new.form == RANK_ITEM or new.form >= RANK_SUBITEM
+
+
 def _is_over(opened: Heading, new: Heading) -> bool:
-    """Does ``new`` end the open part? A box ends where its frame does; inside the frame only （一） and such are its parts."""
-    if opened.rank == RANK_BOX:
-        inside = opened.ends_at is None or new.start < opened.ends_at
-        return not inside or new.rank < RANK_ITEM or new.rank == RANK_BOX
-    return opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
+    """Does ``new``, which no frame of a box holds, end the open part?"""
+    return RANK_BOX == opened.rank or opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
 
 
 def _kind_of(level: int) -> ChapterKind:

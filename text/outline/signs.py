@@ -53,6 +53,8 @@ def signed(source: Source, line: Line) -> Heading | None:
 
 def with_signed(source: Source, headings: list[Heading], signs: list[Heading]) -> list[Heading]:
     """The headings and those that only Markdown marks, with the ranks of those of their depth."""
+    numbered = {heading.start for heading in headings}
+    signs = [sign for sign in signs if sign.start not in numbered]
     if not signs:
         return headings
     known: dict[int, float] = {}
@@ -76,18 +78,22 @@ def _rank(depth: int, known: dict[int, float]) -> float:
 
 
 def decimal_lines(source: Source, first: int) -> frozenset[int]:
-    """The lines whose 1.1 or 1.1.1 is the number of a heading.
+    """The lines whose 1.1 or 1.1.1 is the number of a heading, and those whose 1 is above them.
 
     One of three parts is no figure. One of two is a heading's where it is counted (1.1 and then 1.2, or 1.1.1 below it) and no unit follows.
     """
     found: dict[tuple[int, ...], int] = {}
+    whole: dict[int, list[int]] = {}
     for index in range(first, len(source.lines)):
         row = source.lines[index].folded
-        if (match := DECIMAL.match(row)) is None:
+        if _BEGINS_WITH_DIGIT.match(row) is None:
             continue
-        label = tuple(int(part) for part in match["number"].split("."))
-        if len(label) > 2 or not _UNIT.match(match["title"]):
-            found.setdefault(label, index)
+        if match := DECIMAL.match(row):
+            label = tuple(int(part) for part in match["number"].replace("\\", "").split("."))
+            if len(label) > 2 or not _UNIT.match(match["title"]):
+                found.setdefault(label, index)
+        elif match := WHOLE_NUMBER.match(row):
+            whole.setdefault(int(match["number"]), []).append(index)
     deeper = {other[:2] for other in found if len(other) > 2}
 
     def is_counted(label: tuple[int, ...]) -> bool:
@@ -99,18 +105,28 @@ def decimal_lines(source: Source, first: int) -> frozenset[int]:
         }
         return bool(below) or label in deeper or not beside.isdisjoint(found)
 
-    decimals = {found[label]: label for label in found if 0 not in label and is_counted(label)}
-    return frozenset([*decimals, *_above(source, first, decimals)])
+    decimals = {label: found[label] for label in found if 0 not in label and is_counted(label)}
+    return frozenset([*decimals.values(), *_above(source, decimals, whole)])
 
 
-def _above(source: Source, first: int, decimals: dict[int, tuple[int, ...]]) -> Iterator[int]:
-    """The lines 1 发展基础 right above 1.1, 2 主要目标 right above 2.1."""
-    for index, label in decimals.items():
-        if label[1:] != (1,):
+_BEGINS_WITH_DIGIT = re.compile(r"[#*\\_\s]*\d")
+_APART = 12  # lines that may stand between 1 and 1.1
+
+
+def _above(source: Source, decimals: dict[tuple[int, ...], int], whole: dict[int, list[int]]) -> Iterator[int]:
+    """The lines 1 发展基础 above 1.1 and 2 主要目标 above 2.1; between two such chapters those without sections, too."""
+    chapters: dict[int, int] = {}
+    for label, index in decimals.items():
+        if label[1:] == (1,):
+            before = [at for at in whole.get(label[0], ()) if at < index]
+            if before and sum(bool(line.folded.strip()) for line in source.lines[before[-1] : index]) <= _APART:
+                chapters[label[0]] = before[-1]
+    for number in range(1, max(chapters, default=0) + 2):
+        if number in chapters or not {number - 1, number + 1} & chapters.keys():
             continue
-        above = next(
-            (at for at in range(index - 1, max(first - 1, index - 4), -1) if source.lines[at].folded.strip()), index
-        )
-        match = WHOLE_NUMBER.match(source.lines[above].folded)
-        if match and int(match["number"]) == label[0]:
-            yield above
+        low = max((index for label, index in decimals.items() if label[0] < number), default=-1)
+        high = min((index for label, index in decimals.items() if label[0] > number), default=len(source.lines))
+        between = [at for at in whole.get(number, ()) if low < at < high]
+        if between and not any(label[0] == number for label in decimals):
+            chapters[number] = between[0] if number - 1 in chapters else between[-1]
+    yield from chapters.values()

@@ -235,6 +235,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
     """Rows of one line each, the cells between strokes or tabs."""
     rows: list[Row] = []
     blank = 0
+    strokes = False
     while index < len(lines):
         line = lines[index]
         mark = "|" if "|" in line.folded else "\t"
@@ -248,6 +249,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
             blank = 0
             spans = _parts(line, mark)
             if mark == "|":  # the bars at the ends of a row are not cells
+                strokes = True
                 spans = spans[
                     1 if line.folded.lstrip().startswith("|") else 0 : -1
                     if line.folded.rstrip().endswith("|")
@@ -265,7 +267,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
         else:
             break
         index += 1
-    return _mended(rows), index
+    return rows if strokes else _mended(rows), index  # a row between strokes has no line break in it
 
 
 def _mended(rows: Sequence[Row]) -> list[Row]:

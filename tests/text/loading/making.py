@@ -149,7 +149,7 @@ _OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:styles>
 <style:default-style style:family="paragraph"><style:text-properties style:font-name-asian="Noto Serif CJK SC" fo:font-family="Noto Serif CJK SC"
  style:font-family-asian="Noto Serif CJK SC" fo:font-size="{size}pt" style:font-size-asian="{size}pt" fo:language-asian="zh" fo:country-asian="CN"/></style:default-style>
-<style:style style:name="p" style:family="paragraph"><style:paragraph-properties fo:text-indent="{indent}pt" fo:text-align="justify" fo:line-height="{leading}pt"/></style:style>
+<style:style style:name="p" style:family="paragraph"><style:paragraph-properties fo:text-indent="{indent}pt" fo:text-align="justify" style:punctuation-wrap="simple" fo:line-height="{leading}pt"/></style:style>
 <style:style style:name="h1" style:family="paragraph"><style:paragraph-properties fo:text-align="center" fo:margin-top="12pt" fo:margin-bottom="12pt"/>
  <style:text-properties fo:font-size="18pt" style:font-size-asian="18pt" fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
 <style:style style:name="h2" style:family="paragraph"><style:paragraph-properties fo:text-align="center" fo:margin-top="8pt" fo:margin-bottom="8pt"/>

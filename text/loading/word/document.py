@@ -268,7 +268,9 @@ class Walk:
             if below:
                 self._shadowed(element)
             blocks = self.blocks(element) if not below else []
-            cells.append(Cell(at, span, [*blocks, *self.end()], below=below, starts=merged is not None, halves=_is_halved(said)))
+            cells.append(
+                Cell(at, span, [*blocks, *self.end()], below=below, starts=merged is not None, halves=_is_halved(said))
+            )
             at += span
         return cells
 
