@@ -79,6 +79,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
             join = _goes_on(setting, row, following, after)
         else:
             join = False
+        join = join or _cut_before_a_figure(row, following)
         if join or _cut_by_a_page(row, following):
             start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
             yield _join(source, setting, row, following, start, end)
@@ -86,7 +87,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
 
 def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
     """Every other blank line of a text that has one behind each line."""
-    if len(rows) < _ENOUGH or not _is_double_spaced(rows):
+    if _setting(rows) is None or not _is_double_spaced(rows):
         return
     for row, following in pairwise(rows):
         if following.blank and not following.page:
@@ -98,17 +99,7 @@ def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
     """Is there a blank line behind nearly every line, in the middle of sentences too?"""
     pairs = [(row, following) for row, following in pairwise(rows) if not following.page]
     blank = sum(following.blank > 0 for _, following in pairs)
-    if blank < 0.95 * len(pairs):
-        return False
-    open_ended = [
-        following
-        for row, following in pairs
-        if len(row.words) >= _SHORTEST
-        and not row.stops
-        and _COMMAS.search(row.words)
-        and not OWN.match(following.folded)
-    ]
-    return len(open_ended) >= _ENOUGH
+    return blank >= 0.95 * len(pairs)
 
 
 def _join(
@@ -197,6 +188,25 @@ def _cut_by_a_page(row: PrintedLine, following: PrintedLine) -> bool:
         and not _CHAPTER.match(row.folded)
         and _COMMAS.search(words) is not None
         and len(below) >= 2
+    )
+
+
+_AWAITS_A_FIGURE = re.compile(
+    r"(?:[增提降减超]|达到?|增长|增速|下降|提高|提升|降低|减少|增加|超过|突破|完成|实现|控制在|稳定在|保持在|约|为|[至到近])$"
+)
+
+
+def _cut_before_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
+    """…年均增长 / 6.5%，…: a sentence that waits for its figure, with that on the next line."""
+    words = row.words
+    return (
+        following.words[:1].isdecimal()
+        and not following.blank
+        and len(words) >= _SHORTEST
+        and _AWAITS_A_FIGURE.search(words) is not None
+        and not OWN.match(following.folded)
+        and _COMMAS.search(words) is not None
+        and re.match(r"\d[\d.,]*\s*[^\d\s.,]", following.words) is not None
     )
 
 

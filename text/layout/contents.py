@@ -27,7 +27,9 @@ _LEADER_SIGNS = r"[.·…⋯┈┄‥_-]"
 _PAGE = r"[-—(·]*\s*(?P<page>\d{1,3}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻ])\s*[-—)·]*"
 _LEADERS = re.compile(rf"\s*(?:{_LEADER_SIGNS}\s*){{3,}}{_PAGE}$|\s*[…⋯]+\s*{_PAGE.replace('page', 'number')}$")
 _LEADERS_ALONE = re.compile(r"\s*(?:[…⋯]{2,}|[.·_]{4,})\s*$")
-_NUMBER = re.compile(r"(?:\s+[-—(]?\s*|(?<=[一-鿿”》)])[-—(]?)(?P<page>(?<!\d)\d{1,3})\s*[-—)]?$")
+_NUMBER = re.compile(
+    r"(?:\s+[-—(]?\s*|(?<=[一-鿿”》)])[-—(]?)(?P<page>(?<!\d)\d{1,3})\s*[-—)]?$|\s+(?P<roman>[ivxl]{1,6}|[IVXL]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ])$"
+)
 _PAGE_ALONE = re.compile(r"^[-—(·.…\s]*(?:\d{1,3}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻ])[-—)·\s]*$")
 # 一、立足新起点…1二、…: leaders and a page within a line
 _INSIDE = re.compile(rf"(?:{_LEADER_SIGNS}\s*){{3,}}\s*[-—(]?\d{{1,3}}(?!\d)\s*[-—)]?|[…⋯]\s*\d{{1,3}}(?!\d)")
@@ -277,7 +279,7 @@ class _Scan:
             return 1
         if _STOPS.search(words):
             return 0
-        if (match := _NUMBER.search(words)) and self.page <= int(match["page"]) <= self.page + 60:
+        if (match := _NUMBER.search(words)) and self.page <= int(match["page"] or self.page) <= self.page + 60:
             title = words[: match.start()]
             if self.paged or self.below.again(flat(title), index):
                 return self._add(index, title, page=match["page"])

@@ -10,6 +10,7 @@ from text.layout.breaks import joined_lines, single_spaced
 from text.layout.contents import find_contents
 from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
+from text.layout.markdown import markdown
 from text.layout.pages import find_pages
 from text.layout.spacing import spaced_digits
 from text.sources.source import Source
@@ -27,6 +28,7 @@ def lay_out(source: Source) -> Laid:
     edits += joined_lines(source, rows)
     edits += single_spaced(source, rows)
     edits += spaced_digits(source, rows)
+    edits += markdown(source)
     laid = unprinted(source, _whole_lines(edits), contents.headings)
     return replace(laid, begins=laid.into(contents.begins)) if contents.begins else laid
 

@@ -26,7 +26,7 @@ _DASH = r"[-—_~·•.*|<>〈〉《》【】\[\]()=]"
 _SET_OFF = re.compile(
     rf"\s*(?:(?P<open>{_DASH}{{1,3}})\s*(?P<dashed>\d{{1,3}})\s*{_DASH}{{1,3}}|(?P<hanging>\d{{1,3}})\s*[—_-]{{1,2}}|[—_]{{1,2}}\s*(?P<hung>\d{{1,3}})"
     r"|第\s*(?P<page>\d{1,3})\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?|(?:Page|PAGE|page|P\.?|p\.?)\s*(?P<latin>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?"
-    r"|(?P<of>\d{1,3})\s*/\s*\d{1,3})\s*$"
+    r"|(?P<of>\d{1,3})\s*/\s*(?P<whole>\d{1,3}))\s*$"
 )
 _BARE = re.compile(r"\s*(\d{1,3})\s*$")
 _ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[ⅰ-ⅻⅠ-Ⅻ]{1,3})\s*[-—]?\s*$")
@@ -36,6 +36,7 @@ _BEFORE_LABEL = re.compile(
 )
 _LEADERS = re.compile(r"(?:[.·…⋯_]\s*){3,}\d{1,3}\s*$")
 _DIGITS = re.compile(r"\s*(\d{1,12})")
+_NUMBER_ALONE = re.compile(r"[\d.,%～~-]+$")
 _ITEM = re.compile(r"\s*\d{1,3}\s*[.、)]\s*\D")
 _FULL_STOPS = "。;!?:"
 _RUNS_ON = 25  # a shorter line is a title or a cell, and no page break is in the middle of it
@@ -116,20 +117,27 @@ def _within_a_sentence(rows: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
+    wholes = Counter(match["whole"] for row in rows if len(row.words) <= 9 and (match := _SET_OFF.match(row.words)))
     for index, row in enumerate(rows):
         words = row.words
         first = words[:1]
         if not first or (not first.isdecimal() and first not in "-—_~·•.*|<>〈〉《》【】[]()=第Pp"):
             continue
         if len(words) <= 20 and (match := _SET_OFF.match(words)):
-            number = next(int(one) for name, one in match.groupdict().items() if one and name != "open")
-            sure = match["of"] is None and match["dashed"] is None or _is_dashed(words)
+            number = next(int(one) for name, one in match.groupdict().items() if one and name not in ("open", "whole"))
+            sure = _is_dashed(words) if match["dashed"] else match["of"] is None or wholes[match["whole"]] > 1
             yield _Mark(index, number, 0, alone=True, sure=sure)
         elif match := _BARE.match(words):
-            yield _Mark(index, int(match[1]), 0, alone=True, sure=_within_a_sentence(rows, index))
+            at_an_edge = row.page or (index + 1 < len(rows) and rows[index + 1].page)
+            yield _Mark(index, int(match[1]), 0, alone=True, sure=at_an_edge or _within_a_sentence(rows, index))
         elif match := _BEFORE_LABEL.match(words):
             yield _Mark(index, int(match[1]), len(match[1]), alone=False, sure=True)
-        elif (match := _DIGITS.match(words)) and match[1][0] != "0" and not is_cells(words):
+        elif (
+            (match := _DIGITS.match(words))
+            and match[1][0] != "0"
+            and not is_cells(words)
+            and not _NUMBER_ALONE.match(words)
+        ):
             item = _ITEM.match(words)
             for digits in range(1, min(3, len(match[1])) + 1):
                 if not item or digits < len(match[1]):
@@ -155,7 +163,7 @@ def _page_marks(rows: Sequence[PrintedLine]) -> list[_Mark]:
         glued = [mark for mark in candidates if not mark.alone]
         found |= {mark.index: mark for mark in glued if mark.sure}
         chain = _count(rows, glued, _TIGHT)
-        if len(chain) >= _CHAIN and _covers(rows, chain):
+        if len(chain) >= _CHAIN and _covers(rows, chain) and _are_no_figures(rows, chain):
             found |= {mark.index: mark for mark in chain}
         if 0 < len(found) <= _MOST_PAGES:
             _extend(rows, found, [mark for mark in glued if _is_no_figure(rows, mark)])
@@ -185,7 +193,7 @@ def _count(rows: Sequence[PrintedLine], marks: Sequence[_Mark], even: tuple[floa
                 gap = gap * 0.6 + (following[0] - place) / step * 0.4
                 place = following[0]
                 chain.append(following[1])
-            if _weight(chain) > _weight(best) and _ends_within_sentences(rows, chain):
+            if _weight(chain) > _weight(best) and (_ends_within_sentences(rows, chain) or _is_long(rows, chain)):
                 best = chain
     return best
 
@@ -216,6 +224,12 @@ def _ends_within_sentences(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) 
     return broken * 4 >= len(chain)
 
 
+def _is_long(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Is this a count of many pages through the whole text? The rows of a table are shorter."""
+    offsets = [rows[mark.index].start for mark in chain]
+    return len(chain) >= 6 and median(two - one for one, two in pairwise(offsets)) >= 500 and _covers(rows, chain)
+
+
 def _covers(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
     """Does the count run through most of the text, as that of its pages does?"""
     offsets = [rows[mark.index].start for mark in chain]
@@ -232,6 +246,13 @@ def _covers(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
 _COUNTS = re.compile(
     r"[.,%‰万亿元家个户人名项件座所条亩吨公里平方米千克微倍成年月日时分岁次场位处套台辆艘层级期批类种张本部篇支只头株对间栋幢]"
 )
+
+
+def _are_no_figures(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Do most of the lines go on with words behind the number? Where lines are broken many begin with a figure, and these with a unit."""
+    behind = [rows[mark.index].words[mark.digits : mark.digits + 1] for mark in chain]
+    plain = sum(not (char.isdecimal() or char in ".,%" or _COUNTS.match(char)) for char in behind)
+    return plain * 20 >= len(chain) * 11
 
 
 def _is_no_figure(rows: Sequence[PrintedLine], mark: _Mark) -> bool:

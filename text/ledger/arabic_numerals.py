@@ -11,7 +11,7 @@ from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}[、.)]")
+_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}(?:[、)]|\.(?!\d)|\.(?=20\d\d年))")  # 1.新建…, and no 6.5%
 _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
@@ -84,7 +84,7 @@ _FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
 
 def _product(place: NumeralPlace) -> Disposition | None:
     """A power of ten and what it multiplies are no figures by themselves."""
-    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.fullmatch(r"10\d?", place.run)
+    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.match(r"10\d?(?![\d.])", place.run)
     power = raised or re.search(r"\d\^$", place.before(2)) or _FACTOR.match(place.after(8))
     return Disposition.NOT_UNDERSTOOD if power else None
 

@@ -10,15 +10,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from text.errors import DamagedSource, MissingConverter, SourceTooSlow
 from text.loading.docx import load_docx
 from text.loading.limits import LIMITS, Limits
-from text.loading.loaded import Loaded
+from text.loading.loaded import Loaded, Omission
 from text.loading.media import DOC
+from text.loading.word.old_fields import kept_results
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -30,6 +32,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Field"><value>false</value></prop></item>
 </oor:items>
 """
+_EQUATIONS = "Equations that are fields (EQ: fractions, characters in circles) are lost where an old file is converted: save it as DOCX in Word or WPS."
 # LibreOffice maps more memory than it uses, and does not start within the bound of a parser.
 _ADDRESS_SPACE = 6_000_000_000
 
@@ -42,9 +45,14 @@ def load_doc(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
             f"{name} is an old Word file (DOC or WPS), and LibreOffice, which converts them, is not installed here: "
             "open it in Word or WPS and save it as DOCX or PDF, or install LibreOffice"
         )
+    fields = kept_results(data)
     with tempfile.TemporaryDirectory() as folder:
-        made = _converted(program, data, name, Path(folder), limits)
-    return replace(load_docx(made, name, limits), media_type=DOC)
+        made = _converted(program, fields.data, name, Path(folder), limits)
+    loaded = load_docx(made, name, limits)
+    omitted = loaded.omitted
+    if fields.equations:
+        omitted += (Omission("equation_field", _EQUATIONS, fields.equations),)
+    return replace(loaded, media_type=DOC, omitted=omitted)
 
 
 def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limits) -> bytes:
@@ -67,21 +75,21 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
         str(made.parent),
         str(given),
     ]
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env={
-            "PATH": os.environ.get("PATH", ""),
-            "HOME": str(folder),
-            "TMPDIR": str(folder),
-            "SAL_USE_VCLPLUGIN": "svp",
-        },
-        start_new_session=True,
-        preexec_fn=_more_room,
-    )
+    with _more_room():
+        child = subprocess.Popen(  # noqa: S603 - LibreOffice, with arguments of our own
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "HOME": str(folder),
+                "TMPDIR": str(folder),
+                "SAL_USE_VCLPLUGIN": "svp",
+            },
+            start_new_session=True,
+        )
     try:
         child.wait(timeout=max(1, limits.seconds - 5))
     except subprocess.TimeoutExpired:
@@ -100,8 +108,14 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
     return made.read_bytes()
 
 
-def _more_room() -> None:
-    """Room to start in, in place of that of the process that parses."""
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _ADDRESS_SPACE if hard == resource.RLIM_INFINITY else min(_ADDRESS_SPACE, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+@contextmanager
+def _more_room() -> Generator[None]:
+    """A process that is started here has more room than this one, which parses."""
+    most, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY:
+        more = _ADDRESS_SPACE if hard == resource.RLIM_INFINITY else min(_ADDRESS_SPACE, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (max(most, more), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -6,15 +6,13 @@ without a word (docs/formats.md).
 
 import re
 
-from lxml import etree
-
 from text.errors import DamagedSource, EmptySource, NoTextLayer
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import DOCX
 from text.loading.word.blocks import Block, lines
 from text.loading.word.document import Walk
-from text.loading.word.names import W, child
+from text.loading.word.names import Element, W, child
 from text.loading.word.numbering import Numbering, read_numbering
 from text.loading.word.omissions import Omissions
 from text.loading.word.package import Package, open_package
@@ -45,6 +43,7 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     write(blocks, building)
     _notes(package, styles, numbering, omissions, building)
     _around(package, omissions)
+    omissions.check_contents(building.loaded(DOCX).text.splitlines())
     omissions.tell(building)
     loaded = building.loaded(DOCX)
     if not loaded.text.strip():
@@ -55,7 +54,8 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
 def _empty(name: str, omissions: Omissions) -> EmptySource | NoTextLayer:
     if omissions.attached:
         return EmptySource(
-            f"{name} has its text in a part of another format (altChunk), which Word reads when it opens the file: open it in Word and save it as DOCX once more"
+            f"{name} has its text in a part of another format (altChunk), which Word reads when it opens the file: "
+            "open it in Word and save it as DOCX once more"
         )
     if omissions.pictures:
         return NoTextLayer(f"{name} has pictures and no text: run OCR on it, and ingest the text")
@@ -79,7 +79,7 @@ def _notes(package: Package, styles: Styles, numbering: Numbering, omissions: Om
             omissions.say("footnote", sample=text)
 
 
-def _texts(root: etree._Element, walk: Walk) -> list[str]:
+def _texts(root: Element, walk: Walk) -> list[str]:
     """The text of each note that was written by somebody: the lines above notes are kept among them."""
     texts: list[str] = []
     for note in root:

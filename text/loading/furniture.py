@@ -27,6 +27,13 @@ _NOTE = re.compile(
 )
 
 
+# What a browser prints at the edges, also of a single page: 11/27/26, 4:31 PM  title   ⏎   https://…  1/12
+_OF_BROWSER = re.compile(
+    r"\s*\d{1,4}\s*[/.\-年]\s*\d{1,2}\s*[/.\-月]\s*\d{1,4}日?[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?(?:\s.*)?"
+    r"|\s*(?:https?|file|about):\S*(?:\s+\S+)*?\s+\d{1,4}\s*/\s*\d{1,4}\s*"
+)
+
+
 @dataclass(slots=True)
 class PageParts:
     """A page taken apart: its ruled tables, and its lines that stand in none."""
@@ -53,6 +60,10 @@ def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> Non
             slot.lines = [(one, line) for one, line in slot.lines if _is_outermost(one, line, foot=foot)]
             _take_out(slot, parts, building)
     for one in parts:
+        for line in one.lines[:2] + one.lines[-2:]:
+            edge = min(line.base, one.page.height - line.base) < 0.5 * _EDGE * one.page.height
+            if edge and line in one.lines and _OF_BROWSER.fullmatch(line.text):
+                _omit(one, line, building)
         _take_out_lonely_number(one, parts, building)
 
 

@@ -36,7 +36,7 @@ _MARK = re.compile(
 _LEADER = re.compile(r"\s*(?:[.．·‧•∙…⋯﹒_]\s*){4,}|\s*(?:…\s*){2,}")
 # 1.1   3   专栏2   第1章   Q
 _NUMBERED = re.compile(r"(?:专栏|表|图|附[件表录])?\s*\d{1,2}(?:[.-]\d{1,2}){0,3}[.、]?")
-_WIDE = 1.6  # em: room that parts columns, or a heading from its text
+_WIDE = 1.3  # em: room that parts columns, or a heading from its text
 
 
 @dataclass(slots=True)

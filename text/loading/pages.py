@@ -19,6 +19,7 @@ from text.loading.lines import Line, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
+from text.loading.unruled import unruled_tables
 
 _BOX = re.compile(r"\s*专\s*栏")
 
@@ -30,6 +31,7 @@ class _Table:
     xs: list[float]
     rows: list[list[GridCell]]
     pages: list[int]  # one a row
+    near: float = 6  # by how much its columns may stand elsewhere on the next page
 
 
 @dataclass(slots=True)
@@ -87,8 +89,15 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
-        for group in parted_by_columns(one.lines, one.page.width, body):
-            margins = margins_of(group, body, everything if len(group) == len(one.lines) else None)
+        lines = one.lines
+        for table in unruled_tables(lines):
+            kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=25)
+            blocks.append((table.lines[0].base - 1, _Item(block=kept)))
+            taken = {id(line) for line in table.lines}
+            lines = [line for line in lines if id(line) not in taken]
+        blocks.sort(key=lambda entry: entry[0])
+        for group in parted_by_columns(lines, one.page.width, body):
+            margins = margins_of(group, body, everything if len(group) == len(lines) else None)
             for line in group:
                 while blocks and blocks[0][0] < line.base:
                     items.append(blocks.pop(0)[1])
@@ -197,7 +206,8 @@ def _goes_on(block: _Table | _Framed | None, more: _Table | _Framed) -> bool:
     """Whether what stands at the head of a page is the rest of what stood at the foot of the page before; then it is added to that."""
     if block is None or more.pages[0] not in (block.pages[-1], block.pages[-1] + 1) or len(block.xs) != len(more.xs):
         return False
-    if any(abs((a - block.xs[0]) - (b - more.xs[0])) > 6 for a, b in zip(block.xs, more.xs, strict=True)):
+    near = block.near if isinstance(block, _Table) else 6
+    if any(abs((a - block.xs[0]) - (b - more.xs[0])) > near for a, b in zip(block.xs, more.xs, strict=True)):
         return False
     if isinstance(block, _Table) and isinstance(more, _Table):
         _append(block, more)

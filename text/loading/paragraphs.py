@@ -17,6 +17,8 @@ _LABEL = re.compile(
 )
 _UNBREAKABLE = re.compile(r"[“‘（(《〈「『【〔]*(?:[0-9A-Za-z.,%％+\-–/]+|.)[，。、；：！？”’）)》〉」』】〕%％…]*")
 
+_LETTER_LAST, _LETTER_FIRST = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -56,20 +58,22 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
 def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
     """Join lines in reading order to paragraphs; each line comes with the margins of its page."""
     flow = _Flow(lines, body)
-    text, page = "", 0
+    parts: list[str] = []
+    page = 0
     last: tuple[Line, Margins] | None = None
     for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
         begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
-        if last is not None and not begins and flow.goes_on(last, (line, margins), text):
-            text = _together(text, said)
+        if last is not None and not begins and flow.goes_on(last, (line, margins)):
+            gap = " " if _LETTER_LAST.search(parts[-1]) and _LETTER_FIRST.match(said) else ""
+            parts.append(gap + said)
         else:
-            if text:
-                yield Paragraph(text, page)
-            text, page = said, line.page
+            if parts:
+                yield Paragraph("".join(parts), page)
+            parts, page = [said], line.page
         last = (line, margins)
-    if text:
-        yield Paragraph(text, page)
+    if parts:
+        yield Paragraph("".join(parts), page)
 
 
 def _leading(lines: Sequence[Line]) -> dict[int, float]:
@@ -96,8 +100,8 @@ class _Flow:
             begins = [any(line.x0 - margins.left > 0.8 * line.size for line, margins in lines)]
         self.indented = 3 * sum(begins) >= len(begins)
 
-    def goes_on(self, last: tuple[Line, Margins], this: tuple[Line, Margins], text: str) -> bool:
-        """Whether ``this`` line is of the paragraph that ends in the ``last`` one, of which ``text`` is known."""
+    def goes_on(self, last: tuple[Line, Margins], this: tuple[Line, Margins]) -> bool:
+        """Whether ``this`` line is of the paragraph of the ``last`` one."""
         (one, its), (line, margins) = last, this
         em = line.size
         if abs(one.size - em) > 0.12 * max(one.size, em):
@@ -111,7 +115,7 @@ class _Flow:
             return False
         if _is_centred(line, margins) or _is_centred(one, its):
             return em > 1.05 * self.body and not _LABEL.match(line.text) and line.page == one.page
-        ended = bool(_ENDS.search(text))
+        ended = bool(_ENDS.search(one.text))
         if line.x0 - margins.left > 0.8 * em:
             # Indented: a new paragraph, but for one that stands all of it further in.
             return (
@@ -155,9 +159,3 @@ def _width_of_first(line: Line) -> float:
     if first is None or not text:
         return line.size
     return sum(0.55 if char.isascii() else 1.0 for char in first.group()) * line.size
-
-
-def _together(text: str, more: str) -> str:
-    if re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", more):
-        return f"{text} {more}"
-    return text + more

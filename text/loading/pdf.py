@@ -111,6 +111,7 @@ class _PageReader:
 
     def __init__(self, page: Any, number: int, building: TextBuilder, most: int) -> None:
         self.page, self.number, self.building, self.most = page, number, building, most
+        self._matrix, self._colour = pdfium.FS_MATRIX(), tuple(ctypes.c_uint() for _ in range(4))
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, box)
         self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
@@ -244,17 +245,22 @@ class _PageReader:
             self.building.omit("hidden_text", "text outside the visible part of the page", page=self.number)
 
     def _style(self, text: Any, index: int, of: Any) -> _Style:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self.rotation
-        quarter = round(angle / 90)
-        turned = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(of) if of else 0
-        alpha = ctypes.c_uint(255)
-        if of:
-            pdfium.FPDFPageObj_GetFillColor(of, ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), alpha)
-        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP or (alpha.value == 0 and mode == 0)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(text, index) * (abs(d) if c == 0 else math.hypot(c, d))
+        if b == 0 and a > 0 and not self.rotation:
+            turned: int | None = 0
+        else:
+            angle = math.degrees(math.atan2(b, a)) - 90 * self.rotation
+            quarter = round(angle / 90)
+            turned = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
+        if not of:
+            return _Style(size, turned, hidden=False, invisible=False)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(of)
+        red, green, blue, alpha = self._colour
+        seen = not pdfium.FPDFPageObj_GetFillColor(of, red, green, blue, alpha) or alpha.value > 0
+        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP or (mode == 0 and not seen)
         return _Style(size, turned, hidden, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def _drawings(self) -> tuple[list[Rule], list[tuple[float, float, float, float]]]:
@@ -418,16 +424,23 @@ def _as_one(run: list[Glyph]) -> Glyph:
 
 def _without_doubles(signs: Iterator[tuple[Glyph, _Style]]) -> Iterator[tuple[Glyph, _Style]]:
     """Bold letters are sometimes made by printing a sign twice, a hair's breadth apart."""
-    seen: dict[str, list[Glyph]] = {}
+    # A sign is entered in the four fields of a grid that are nearest to it, so that one look finds another that is near.
+    seen: dict[tuple[str, int, int], Glyph] = {}
     for glyph, style in signs:
-        if glyph.text not in SPACES:
-            near = 0.3 * min(glyph.size, max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top))
-            # Both printings of a word follow each other in the file, so that those of a sign printed last are enough.
-            last = seen.setdefault(glyph.text, [])
-            if any(abs(one.x0 - glyph.x0) < near and abs(one.top - glyph.top) < near for one in last):
-                continue
-            last.append(glyph)
-            del last[:-24]
+        text = glyph.text
+        if text not in SPACES:
+            across, down = glyph.x0 / 4, glyph.top / 4
+            column, row = int(across), int(down)
+            other = seen.get((text, column, row))
+            if other is not None:
+                near = 0.3 * min(glyph.size, max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top))
+                if abs(other.x0 - glyph.x0) < near and abs(other.top - glyph.top) < near:
+                    continue
+            column2 = column + (1 if across - column >= 0.5 else -1)
+            row2 = row + (1 if down - row >= 0.5 else -1)
+            seen[text, column, row] = seen[text, column2, row] = seen[text, column, row2] = seen[
+                text, column2, row2
+            ] = glyph
         yield glyph, style
 
 

@@ -10,6 +10,7 @@ Two numbers that only a space divides, and that are no figure printed in pieces,
 import re
 from typing import NamedTuple
 
+from text.layout.formulas import PARTS, SIGNS
 from text.numbers.units import WORDS
 
 # what follows a number in brackets that is a figure: 累计〔15〕万人
@@ -58,40 +59,6 @@ _TOKEN = re.compile(
 # a group within a token that ends it, and the token
 _WHOLE = {"index": "sunk", "power": "caret", "target": "link"}
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "ge": "≥", "le": "≤", "middot": "·", "mdash": "—", "permil": "‰"}
-
-# the parts of a formula
-_TEX = re.compile(
-    r"""
-    \\textcircled\s*\{?\s*(?P<circled>\d{1,2})\s*\}?
-  | \^\s*\{?\s*(?P<raised>[\[(〔]?\s*\d{1,3}\s*[\])〕]?)\s*\}?
-  | \\(?P<word>[A-Za-z]+)\s*
-  | \\(?P<hard>\s|$)
-  | \\(?P<escape>[%$&#_{}])
-  | (?P<nothing>\\[,;:!\s]|[{}_~^\s])
-    """,
-    re.VERBOSE,
-)
-_TEX_SIGNS = {
-    "ge": "≥",
-    "geq": "≥",
-    "geqslant": "≥",
-    "gt": ">",
-    "le": "≤",
-    "leq": "≤",
-    "leqslant": "≤",
-    "lt": "<",
-    "sim": "~",
-    "thicksim": "~",
-    "approx": "≈",
-    "pm": "±",
-    "times": "×",
-    "mu": "μ",
-    "to": "→",
-    "rightarrow": "→",
-    "cdot": "·",
-    "circ": "°",
-    "permil": "‰",
-}
 
 _GAP = re.compile(r"\d[.,]?\s+[.,]?\d")
 # 3 1 0   3 600   68 .3   2 025
@@ -218,7 +185,7 @@ class _Writer:
             self.copy(*match.span())
             return
         position = first
-        for part in _TEX.finditer(self.row, first, last):
+        for part in PARTS.finditer(self.row, first, last):
             self.copy(position, part.start())
             position = part.end()
             if raised := part["raised"]:
@@ -230,7 +197,7 @@ class _Writer:
                 self.leave_out(*part.span())
             elif part["escape"]:
                 self.copy(*part.span("escape"))
-            elif part["word"] and (sign := _TEX_SIGNS.get(part["word"])):
+            elif part["word"] and (sign := SIGNS.get(part["word"])):
                 self.put(sign, part.start())
         self.copy(position, last)
 

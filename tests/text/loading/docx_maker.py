@@ -100,9 +100,7 @@ def complex_field(instruction: str, result: str | None) -> str:
 
 def lvl(index: int, form: str, text: str, *, start: int = 1, more: str = "") -> str:
     """A level of a list."""
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val={quoteattr(text)}/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val={quoteattr(text)}/></w:lvl>'
 
 
 def abstract(key: int, *levels: str, more: str = "") -> str:
@@ -151,7 +149,9 @@ def docx(
         inside["endnotes"] = _notes("endnote", endnotes)
     roots = {"header": "hdr", "footer": "ftr"}
     types = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{_OFFICE}.{kind}+xml"/>' for kind in inside if kind in _KINDS
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
+        for kind in inside
+        if kind in _KINDS
     )
     rels = "".join(
         f'<Relationship Id="rId{kind}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{kind}.xml"/>'
@@ -172,7 +172,9 @@ def docx(
             for kind, xml in inside.items()
         },
     }
-    packed = {name: b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml.encode() for name, xml in files.items()}
+    packed = {
+        name: b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml.encode() for name, xml in files.items()
+    }
     return zipped({**packed, **(parts or {})})
 
 
@@ -219,7 +221,10 @@ class _Writer:
 
     def heading(self, line: str, label: str, level: int | None) -> str | None:
         """A heading whose number Word makes; None if it is of a kind that is typed."""
-        index = next((at for at, (sign, _) in enumerate(_LEVELS) if label.rstrip(").").endswith(sign) or label.endswith(sign)), None)
+        index = next(
+            (at for at, (sign, _) in enumerate(_LEVELS) if label.rstrip(").").endswith(sign) or label.endswith(sign)),
+            None,
+        )
         if label.startswith("专栏"):
             index = None
         match = re.match(r"\s*" + r"\s*".join(map(re.escape, label)) + r"\s*", line)

@@ -167,7 +167,7 @@ _OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="Footnote" style:family="paragraph"><style:text-properties fo:font-size="9pt" style:font-size-asian="9pt"/></style:style>
 <style:style style:name="anchor" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
 <text:notes-configuration text:note-class="footnote" text:citation-body-style-name="anchor" text:default-style-name="Footnote"
- style:num-format="1" text:start-value="0" text:start-numbering-at="page" text:footnotes-position="page"/>
+ style:num-format="1" text:start-value="0" text:start-numbering-at="document" text:footnotes-position="page"/>
 </office:styles>
 <office:automatic-styles>
 <style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="1.5cm" fo:margin-bottom="1.5cm"

@@ -259,6 +259,58 @@ def test_a_row_that_the_end_of_a_page_parts() -> None:
     assert lines(one, two)[2:] == ["| 2 | 全员劳动生产率 | 3 | 4 |", "| 3 | 丙指标 | 5 | 6 |"]
 
 
+def spread(*rows: tuple[tuple[float, str], ...], top: float = 100, high: float = 20) -> list[Glyph]:
+    """Rows of words, each at its place."""
+    return [
+        one for number, words in enumerate(rows) for x, text in words for one in put(text, x, top + high * number, 10)
+    ]
+
+
+UNRULED_HEAD = ((75, "序号"), (130, "指标"), (290, "单位"), (350, "2020年"), (420, "2025年"))
+
+
+def test_a_table_with_level_lines_only() -> None:
+    glyphs = spread(
+        UNRULED_HEAD,
+        ((80, "1"), (130, "地区生产总值"), (290, "亿元"), (355, "300"), (425, "360")),
+        ((80, "2"), (130, "研发投入强度"), (295, "%"), (355, "2.1"), (425, "3.0")),
+    )
+    rules = [Rule(72, y, 470, y) for y in (84, 106, 150)]
+    assert lines(page(prose(BODY + "。", top=30), glyphs, rules=rules))[1:] == [
+        "| 序号 | 指标 | 单位 | 2020年 | 2025年 |",
+        "| 1 | 地区生产总值 | 亿元 | 300 | 360 |",
+        "| 2 | 研发投入强度 | % | 2.1 | 3.0 |",
+    ]
+
+
+def test_a_table_without_lines_whose_names_are_broken_above_and_below_the_number() -> None:
+    glyphs = [
+        *spread(UNRULED_HEAD),
+        *spread(((80, "1"), (290, "亿元"), (355, "300"), (425, "360")), top=130),
+        *put("地区生产总", 130, 124, 10),
+        *put("值", 130, 136, 10),
+        *put("经济发展", 240, 160, 10),
+        *spread(((80, "2"), (130, "研发投入强度"), (295, "%"), (355, "2.1"), (425, "3.0")), top=190),
+        *spread(((80, "3"), (130, "常住人口"), (290, "万人"), (355, "85"), (425, "90")), top=220),
+    ]
+    assert lines(page(glyphs)) == [
+        "| 序号 | 指标 | 单位 | 2020年 | 2025年 |",
+        "| 1 | 地区生产总值 | 亿元 | 300 | 360 |",
+        "| 经济发展 |  |  |  |  |",
+        "| 2 | 研发投入强度 | % | 2.1 | 3.0 |",
+        "| 3 | 常住人口 | 万人 | 85 | 90 |",
+    ]
+
+
+def test_columns_that_are_not_plain_stay_lines() -> None:
+    glyphs = spread(
+        ((75, "甲方"), (200, "乙方"), (330, "丙方")),
+        ((75, "盖章"), (200, "盖章"), (330, "盖章")),
+        ((75, "日期"), (200, "日期"), (330, "日期")),
+    )
+    assert lines(page(glyphs)) == ["甲方  乙方  丙方", "盖章  盖章  盖章", "日期  日期  日期"]
+
+
 # ── columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -66,11 +66,6 @@ _FONTS = {
 }
 
 
-def is_symbol_font(font: str | None) -> bool:
-    """Whether a font has signs at the places of letters."""
-    return (font or "").lower() in _FONTS
-
-
 def sign(code: int, font: str | None) -> str | None:
     """The character of a number in a font, which may be moved by F000; None if it is not known."""
     table = _FONTS.get((font or "").lower())
