@@ -10,6 +10,7 @@ from text.loading.loaded import Loaded, Omission
 from text.vocabulary import ReadingState, Severity
 
 PDF = "application/pdf"
+SCAN = "the page is a picture, and pictures are not read"
 REPORT = cases.report("全年生产总值增长5.2%。", "生产总值增长6%左右。")
 PLAN = """涉县国民经济和社会发展第十四个五年规划纲要
 
@@ -48,17 +49,18 @@ def test_a_document_of_which_nothing_was_read_is_doubtful(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "omitted", "severity"),
     [
-        pytest.param(REPORT, Omission("picture", "a photograph", 3), Severity.INFO, id="photographs"),
-        pytest.param(REPORT, Omission("picture", "a page without text", 1, 7), Severity.WARNING, id="a page"),
-        pytest.param(
-            REPORT, Omission("picture", "a page without text", 4, 7), Severity.SEVERE, id="a fifth of the pages"
-        ),
+        pytest.param(REPORT, Omission("picture", "pictures are not read", 9, 2), Severity.INFO, id="photographs"),
+        pytest.param(REPORT, Omission("picture", SCAN, 1, 7), Severity.WARNING, id="a page"),
+        pytest.param(REPORT, Omission("picture", SCAN, 4, 7), Severity.SEVERE, id="a fifth of the pages"),
         pytest.param(PLAN, Omission("picture", "a picture", 1), Severity.SEVERE, id="where a table is announced"),
         pytest.param(
             REPORT, Omission("table_picture", "a picture", 1, sample="表2 产业布局"), Severity.WARNING, id="a table"
         ),
         pytest.param(
-            REPORT, Omission("table_picture", "a picture", 1, sample="专栏1 主要指标"), Severity.SEVERE, id="indicators"
+            REPORT,
+            Omission("picture_of_table", "a picture", 1, sample="专栏1 主要指标"),
+            Severity.SEVERE,
+            id="indicators",
         ),
     ],
 )
@@ -93,3 +95,11 @@ def test_characters_without_meaning(sentence: str, severity: Severity | None) ->
         "unknown_characters"
     )
     assert (found and found.severity) == severity
+
+
+def test_characters_that_a_loader_left_out_are_told() -> None:
+    found = findings(REPORT, Omission("unknown_character", "a font does not say which it is", 4, 2))
+    assert (found["unknown_characters"].severity, found["unknown_characters"].figures["characters"]) == (
+        Severity.WARNING,
+        4,
+    )
