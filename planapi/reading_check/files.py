@@ -35,6 +35,7 @@ def file_checks(reading: Reading, loaded: Loaded | None) -> Iterator[Finding | N
         yield _pictures_left_out(reading, loaded)
         yield _parts_left_out(loaded)
         yield _tracked_changes(loaded)
+        yield _recognised_text(loaded)
 
 
 def _nothing_read(reading: Reading) -> Finding | None:
@@ -103,6 +104,14 @@ def _tracked_changes(loaded: Loaded) -> Finding | None:
         return None
     changes, example = sum(one.count for one in found), excerpt(found[0].sample or found[0].reason)
     return told("tracked_changes", Severity.WARNING, changes=changes, example=example)
+
+
+def _recognised_text(loaded: Loaded) -> Finding | None:
+    """Pages whose text a program recognised in their pictures: a figure of it may be another."""
+    found = [one for one in loaded.omitted if one.what == "recognised_text"]
+    if not found:
+        return None
+    return told("recognised_text", Severity.WARNING, pages=sum(one.count for one in found), first=found[0].page or 1)
 
 
 def _omitted(loaded: Loaded, words: frozenset[str]) -> Sequence[Omission]:

@@ -103,3 +103,8 @@ def test_characters_that_a_loader_left_out_are_told() -> None:
         Severity.WARNING,
         4,
     )
+
+
+def test_recognised_text_is_told() -> None:
+    found = findings(REPORT, Omission("recognised_text", "its text was recognised", 3, 4))["recognised_text"]
+    assert (found.severity, found.figures) == (Severity.WARNING, {"pages": 3, "first": 4})
