@@ -85,6 +85,10 @@ def body_size(lines: Sequence[Line]) -> float:
 
 def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
     everything = margins_of([line for one in parts for line in one.lines], body)
+    width = max((one.page.width for one in parts), default=0.0)
+    if everything.right - everything.left < width / 2:
+        # Short lines alone, such as those of a notice: none of them reaches the edge that lines would be broken at.
+        everything = Margins(everything.left, max(everything.right, width - everything.left))
     items: list[_Item] = []
     before: Unruled | None = None
     repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)

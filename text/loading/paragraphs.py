@@ -82,7 +82,7 @@ def _leading(lines: Sequence[Line]) -> dict[int, float]:
     """The usual distance of lines, by size."""
     distances: dict[int, list[float]] = {}
     for one, other in pairwise(lines):
-        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 4 * one.size:
+        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 2.7 * one.size:
             distances.setdefault(round(one.size), []).append(other.base - one.base)
     return {size: median(sorted(all_of)[: max(1, 3 * len(all_of) // 4)]) for size, all_of in distances.items()}
 
