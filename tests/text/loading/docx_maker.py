@@ -205,7 +205,7 @@ def footnote(index: int) -> str:
 
 # By the kind of number: the level of the list of headings, and how Word writes it.
 _LEVELS = (("篇", "第%1篇"), ("章", "第%2章"), ("节", "第%3节"), ("、", "%4、"), ("）", "（%5）"))
-_HEADINGS, _BOXES = 1, 2
+_HEADINGS = 1
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=[%％亿万个家人])")
 
 
