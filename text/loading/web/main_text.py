@@ -13,6 +13,7 @@ from text.loading.tables import Grid
 from text.loading.web.blocks import Block
 from text.loading.web.tree import Element
 
+_MOST_HEADS = 100  # of parts with other texts
 _SENTENCE = re.compile(r"[。；;！？]|[，：:]$")
 _LONG = 45
 # 第一章 …   第三节   一、   （二）   1.2 …   专栏3   附件1
@@ -381,8 +382,13 @@ def _leave_others(page: _Page) -> None:
     """What follows 相关报道 is of other texts, to the end of the part of the page in which these words stand."""
     kept = [block for block in page.blocks if id(block) not in page.left]
     last = max((index for index, block in enumerate(kept) if _CHAPTER.match(block.text)), default=-1)
-    for index, block in enumerate(kept):
-        if id(block) in page.left or block.grid is not None or len(block.text) > 24 or not _OTHERS.match(block.text):
+    heads = [
+        (index, block)
+        for index, block in enumerate(kept)
+        if block.grid is None and len(block.text) <= 24 and _OTHERS.match(block.text)
+    ]
+    for index, block in heads[:_MOST_HEADS]:
+        if id(block) in page.left:
             continue
         owner = _part_headed(page, block, kept[index + 1] if index + 1 < len(kept) else None)
         if index < last and owner in _around(kept[last].owner):  # the text goes on
