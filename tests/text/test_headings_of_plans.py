@@ -134,7 +134,10 @@ def test_decimals_and_dates_at_the_head_of_a_line_are_no_labels() -> None:
     [
         ("第一章 发展基础~第三章 主要目标~", "第三章 follows 第一章: a heading between them is missing or misnumbered"),
         ("第一章 甲\n第一节 乙~第二节 丙~第二章 丁\n第三节 戊~第四节 己~", None),  # counted through
-        ("第一章 甲\n第一节 乙~第二节 丙~第二章 丁\n第五节 戊~", "第五节 follows 第二节: a heading between them is missing or misnumbered"),
+        (
+            "第一章 甲\n第一节 乙~第二节 丙~第二章 丁\n第五节 戊~",
+            "第五节 follows 第二节: a heading between them is missing or misnumbered",
+        ),
         (
             "一、甲\n第一节 乙~二、丙~第一节 丁\n一、戊~第二节 己~",
             "numbers such as 一、 stand below those such as 第一节 in one part and above them in another: the levels follow the commoner use",
