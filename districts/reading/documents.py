@@ -17,7 +17,7 @@ from datetime import date
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
 from districts.reading.special_titles import five_years, read_special_title, special_slug
-from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_title, flatten, read_titles
+from districts.reading.titles import CARRIED_OUT, TABLE, TOWN, Genre, Title, document_title, flatten, read_titles
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
@@ -67,6 +67,8 @@ _TOP = 300  # up to where a heading may be a title, or stand above it
 
 YEAR_CONFLICT = "Conflicting years:"
 """How the note begins that the title, the day of delivery and the headings of a report name different years."""
+NATION_ASSUMED = "Nation:"
+"""How the note begins that a text that names no place was taken for one of the nation."""
 OTHER_DISTRICT = "Specified district:"
 """How the note begins that the district is the one that was specified, and not one that the text names."""
 
@@ -92,6 +94,10 @@ _REPORT_TITLE = re.compile(r"政府工作报告")
 _ORDINAL = re.compile(
     rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
 )
+# “十五五”时期经济社会发展主要指标: the table of a plan, in a file of its own
+_INDICATORS_ALONE = re.compile(
+    rf"[一-鿿]{{0,20}}[“\"][{CHINESE}]{{1,3}}五[”\"](?:时期|期间)?(?:国民)?经济(?:和|与)?社会发展(?:的)?主要(?:预期)?指标(?:体系|一览)?表?"
+)
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
 # 受县人民政府委托，现将2023年国民经济和社会发展计划执行情况…报告如下: nobody delivers the report on the work of the government by order
 _BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|预算|决算)[^。]{0,60}报告")
@@ -115,6 +121,8 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
     lines = [source.text[line.start : line.end] for line in _front_lines(source, outline)]
     titles = read_titles(lines)
     own = document_title(titles)
+    if own is not None and own.genre is TABLE and (own.first > _TABLE_WITHIN or _has_chapters(outline)):
+        own = None  # a table within a document whose own title was not found
     kind = _kind(source, own, head)
     # a special plan rests on others, whose titles name other places
     titles = [one for one in titles if one.genre.kind is kind and (kind is not DocumentKind.SPECIAL_PLAN or one is own)]
@@ -134,6 +142,8 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
     slots = [one.place for one in (*titles, *read_titles([title]))]
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
     resolution = read_place(slots, HeadAndFoot(front, foot, source.text), first=year, last=year + lasts)
+    if kind is DocumentKind.SPECIAL_PLAN and resolution.reason == "none" and district_code is None:
+        resolution = _of_the_nation(source, resolution, notes)
     place = _district(source, resolution, district_code, notes)
     slug = f"{place.code}-{kind.value}-{year}"
     if kind is DocumentKind.SPECIAL_PLAN and period_end is not None:
@@ -154,6 +164,13 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year=baseline_year,
         notes=tuple(notes),
     )
+
+
+_TABLE_WITHIN = 3
+
+
+def _has_chapters(outline: Outline) -> bool:
+    return sum(node.kind is ChapterKind.CHAPTER and node.label is not None for node in outline.nodes) > 1
 
 
 def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
@@ -186,6 +203,8 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     if report and not plan:
         return DocumentKind.REPORT
     first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
+    if _INDICATORS_ALONE.fullmatch(flatten(first)):
+        return DocumentKind.PLAN
     raise _unread(source, first, None)
 
 
@@ -296,6 +315,22 @@ def _period(title: str, head: str) -> tuple[int, int]:
     raise UnknownKind(
         "the plan does not say which years it covers: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title"
     )
+
+
+# The domestic product of the nation; that of any part of it is 地区生产总值 since 2004.
+_DOMESTIC, _REGIONAL = re.compile(r"国内生产总值"), re.compile(r"地区生产总值|[全我本][省市县区州旗]|自治区|市辖区")
+
+
+def _of_the_nation(source: Source, resolution: Resolution, notes: list[Note]) -> Resolution:
+    """A table that names no place, and the domestic product, is of the nation; a note says so."""
+    match = _DOMESTIC.search(source.folded)
+    if match is None or _REGIONAL.search(source.folded):
+        return resolution
+    line = source.line_at(match.start())
+    message = f"{NATION_ASSUMED} the text names no place, but 国内生产总值: it was taken for one of the nation"
+    notes.append(note("document", message, source, line.start, line.end))
+    nation = division(NATION)
+    return Resolution(nation, (nation,), "unique")
 
 
 _TERM = re.compile(

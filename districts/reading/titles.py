@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from districts.reading.places import OWN, is_place, is_town
-from districts.reading.special_titles import read_special_title
+from districts.reading.special_titles import is_table_title, read_special_title, without_label
 from text.numbers.numerals import CHINESE
 from text.sources.source import fold
 from text.vocabulary import DocumentKind
@@ -44,6 +44,7 @@ class Title:
 
 PLAN = Genre("五年规划纲要", "the outline of a five-year plan", DocumentKind.PLAN)
 REPORT = Genre("政府工作报告", "a government work report", DocumentKind.REPORT)
+TABLE = Genre("规划的指标表、项目表", "a table of a plan", DocumentKind.SPECIAL_PLAN)
 SPECIAL = Genre("专项规划", "a plan for one field", DocumentKind.SPECIAL_PLAN)
 ABOUT = Genre("解读、说明、决议、审查报告或任务分工", "a text about another document", about=True)
 CARRIED_OUT = Genre("计划执行情况的报告", "a report on how a plan was carried out")
@@ -131,7 +132,7 @@ _OF_NO_PLACE = re.compile(
     rf"{_YEAR}年?(?:度|年度)?|第?[{CHINESE}\d]{{1,4}}届(?:人民代表大会|人大).*|[\[\]()〔〕【】—\-,“”\"·.]|(?:人民政府|政府)?(?:关于)?(?:制定|编制|印发)?的?$"
 )
 _TITLE_WORD = re.compile(
-    r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解|方案|意见|办法|细则|规定|条例|措施|要点|清单|年鉴|汇编|白皮书|批复"
+    r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解|方案|意见|办法|细则|规定|条例|措施|要点|清单|年鉴|汇编|白皮书|批复|指标|目标|项目"
 )
 # A bracket at the end of a printed title that is no part of it: (2021年2月3日…会议批准), (全文)
 _NO_PART = re.compile(
@@ -166,9 +167,10 @@ def read_titles(lines: Sequence[str]) -> list[Title]:
 def document_title(titles: Sequence[Title]) -> Title | None:
     """The one that is the document's: the first, but what is only about a document gives way to the document below it.
 
-    So does a 政府工作报告 without place and year, as menus have it, above the title of a plan.
+    So does the title of a table. So does a 政府工作报告 without place and year, as menus have it, above the title of a plan.
     """
-    own = [one for one in titles if not one.genre.about] or list(titles[:1])
+    own = [one for one in titles if not one.genre.about and one.genre is not TABLE]
+    own = own or [one for one in titles if one.genre is TABLE] or list(titles[:1])
     if len(own) > 1 and own[1].genre is PLAN and own[1].first - own[0].last <= _MENU:
         bare = own[0].genre is REPORT and not own[0].place and _BARE.fullmatch(own[0].flat)
         return own[1] if bare else own[0]
@@ -189,7 +191,7 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
         # A first line that the title can do without is part of it only if it names the place: 嵩县人民政府 ⏎ 政府工作报告.
         rest = _title(start + 1, lines[start + 1 : start + count], "".join(flat[start + 1 : start + count]))
         above = _title(start, lines[start : start + 1], flat[start]) if rest and rest.genre.kind else None
-        if above and above.genre.about:
+        if above and (above.genre.about or above.genre is TABLE):
             continue  # 《嵩县“十四五”水利发展规划》解读, and the plan below it
         if (
             title.genre.kind is None
@@ -200,10 +202,10 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
 
 
 def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
-    if not _TITLE_WORD.search(flat):
+    if not _TITLE_WORD.search(flat) and not (start < _HEAD_OF_TABLE and _TABLE_OF_PERIOD.search(flat)):
         return None
     flat = _LABEL.sub("", flat).replace("《政府工作报告", "政府工作报告")
-    core, inside = _without_tail(flat)
+    core, inside = _without_tail(_plan_of_table(flat) if start < _HEAD_OF_TABLE else flat)
     # 嵩县水利发展规划(2021—2025年) is a plan by its years alone
     spans = [f"({words})" for words in inside if re.search(rf"{_YEAR}年?[-—~至]", words)]
     found = _match(core) or _match(core + "".join(spans))
@@ -212,12 +214,14 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
     if genre is None or (genre is PLAN and not _ECONOMIC.search(core) and not is_place(place)):
         special = _special("".join([core, *spans]))  # 嵩县教育事业“十四五”规划纲要
         genre, place = (SPECIAL, special) if special is not None else (genre, place)
+    if (genre is None or genre is SPECIAL or genre.about) and is_table_title(table := without_label(core)):
+        genre, place = TABLE, _special(table) or ""
     if genre is None:
         return None
     if genre.kind and is_town(place):
         genre = TOWN
     return Title(
-        words=_printed(lines),
+        words=without_label(_printed(lines)) if genre is TABLE else _printed(lines),
         flat=flat,
         genre=genre,
         place=place,
@@ -227,6 +231,29 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
 
 
 _ECONOMIC = re.compile(_ECONOMY)
+# A sheet with nothing but a table of a plan begins with one of these; further below it is the caption of a table in some other text.
+_HEAD_OF_TABLE = 2
+_OF_TABLE = (
+    r"的?(?:主要(?:发展|预期)?(?:指标|目标)(?:体系)?|发展指标体系|指标体系|(?:重大|重点|建设|工程|项目|和|及|、)*(?:工程|项目))"
+    r"(?:汇总|一览|计划)?(?:表|清单|库|名单|目录)?$"
+)
+_TABLE_OF_PLAN = re.compile(rf"(?<=[划要标]){_OF_TABLE}")
+_TABLE_OF_PERIOD = re.compile(
+    rf"^(?P<place>[一-鿿]{{2,20}}?)(?P<years>{_FIVE_YEARS})(?:时期|期间|规划)?(?:{_ECONOMY})?{_OF_TABLE}"
+)
+_APPENDED = re.compile(r"^附[件表]?[\d一二三四五]*[::、.]?")
+
+
+def _plan_of_table(flat: str) -> str:
+    """The title of the plan that the title of one of its tables names.
+
+    附表1 嵩县“十四五”时期经济社会发展主要指标 is of 嵩县国民经济和社会发展“十四五”规划纲要.
+    """
+    flat = _APPENDED.sub("", flat)
+    of_period = _TABLE_OF_PERIOD.match(flat)
+    if of_period and is_place(of_period["place"]):
+        return f"{of_period['place']}国民经济和社会发展{of_period['years']}规划纲要"
+    return _TABLE_OF_PLAN.sub("", flat)
 
 
 def _special(core: str) -> str | None:
