@@ -67,6 +67,16 @@ def headings(text: str) -> list[str]:
             ["1 - 总论", "1 第一篇 基础", "2 第一章 成就", "1 第二篇 目标", "2 第二章 任务", "1 - 结语"],
             id="parts without a number beside the highest",
         ),
+        pytest.param(
+            "一、产业\n①工业发展~②农业发展~二、城乡\n1）城镇~2）乡村~",
+            ["1 一、 产业", "2 ① 工业发展", "2 ② 农业发展", "1 二、 城乡", "2 1） 城镇", "2 2） 乡村"],
+            id="circled numbers, and half brackets",
+        ),
+        pytest.param(
+            "第一篇 总论　第一章 发展基础~第二章 主要目标~",
+            ["1 第一篇 总论", "2 第一章 发展基础", "2 第二章 主要目标"],
+            id="two headings on a line",
+        ),
         pytest.param("导 语~第 一 章 发 展 基 础~", ["1 - 导 语", "1 第一章 发展基础"], id="letter-spaced"),
         pytest.param(
             "第一章 发展基础    12~第一节 主要成就……13~第二章 打造数字社区 3.0~第三章 主要任务。~",
