@@ -136,6 +136,8 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year = (_stated_baseline(source, period_start) if special else None) or period_start - 1
         report_year, year, lasts = None, period_start, 2
     slots = [one.place for one in (*titles, *read_titles([title]))]
+    if kind is DocumentKind.SPECIAL_PLAN and not any(slots):
+        slots = _offices(front)
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
     resolution = read_place(slots, HeadAndFoot(front, foot, source.text), first=year, last=year + lasts)
     if kind is DocumentKind.SPECIAL_PLAN and resolution.reason == "none" and district_code is None:
@@ -160,6 +162,18 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year=baseline_year,
         notes=tuple(notes),
     )
+
+
+# 嵩县水利局关于印发“十四五”水利发展规划的通知   浙江省发展和改革委员会   国家发展改革委关于印发…
+_OFFICE = re.compile(
+    r"^(?P<slot>国家|[一-鿿]{1,20}?[省市县区州旗盟])[一-鿿]{2,24}?(?:委员会|委|厅|局|办公室)(?:[,、]?[一-鿿]{2,30}(?:委员会|委|厅|局|办公室))*(?:关于印发|(?:20\d\d年.*)?$)",
+    re.MULTILINE,
+)
+
+
+def _offices(front: str) -> list[str]:
+    """The places of the offices that issue a special plan whose title names none."""
+    return [match["slot"] for match in _OFFICE.finditer(front)]
 
 
 _TABLE_WITHIN = 3
