@@ -82,7 +82,11 @@ def relabelled(
         line_start = text.rfind("\n", 0, node.start) + 1
         head = text[node.start : node.body_start]
         pieces.append(text[at:line_start])
-        if not head.endswith("\n") and "\n" not in head and text[node.body_start : node.body_start + 1] not in ("\n", ""):
+        if (
+            not head.endswith("\n")
+            and "\n" not in head
+            and text[node.body_start : node.body_start + 1] not in ("\n", "")
+        ):
             pieces.append(f"{label}{gap}{node.title}。")  # runs in with its text
         else:
             pieces.append(dressed(f"{label}{gap}{node.title}") + ("\n" if head.endswith("\n") else ""))

@@ -94,6 +94,10 @@ _REPORT_TITLE = re.compile(r"政府工作报告")
 _ORDINAL = re.compile(
     rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
 )
+# “十五五”时期经济社会发展主要指标: the table of a plan, in a file of its own
+_INDICATORS_ALONE = re.compile(
+    rf"[一-鿿]{{0,20}}[“\"][{CHINESE}]{{1,3}}五[”\"](?:时期|期间)?(?:国民)?经济(?:和|与)?社会发展(?:的)?主要(?:预期)?指标(?:体系|一览)?表?"
+)
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
 # 受县人民政府委托，现将2023年国民经济和社会发展计划执行情况…报告如下: nobody delivers the report on the work of the government by order
 _BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|预算|决算)[^。]{0,60}报告")
@@ -213,6 +217,8 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     if report and not plan:
         return DocumentKind.REPORT
     first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
+    if _INDICATORS_ALONE.fullmatch(flatten(first)):
+        return DocumentKind.PLAN
     raise _unread(source, first, None)
 
 

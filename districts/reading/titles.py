@@ -202,10 +202,10 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
 
 
 def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
-    if not _TITLE_WORD.search(flat):
+    if not _TITLE_WORD.search(flat) and not (start < _HEAD_OF_TABLE and _TABLE_OF_PERIOD.search(flat)):
         return None
     flat = _LABEL.sub("", flat).replace("《政府工作报告", "政府工作报告")
-    core, inside = _without_tail(flat)
+    core, inside = _without_tail(_plan_of_table(flat) if start < _HEAD_OF_TABLE else flat)
     # 嵩县水利发展规划(2021—2025年) is a plan by its years alone
     spans = [f"({words})" for words in inside if re.search(rf"{_YEAR}年?[-—~至]", words)]
     found = _match(core) or _match(core + "".join(spans))
@@ -231,6 +231,29 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
 
 
 _ECONOMIC = re.compile(_ECONOMY)
+# A sheet with nothing but a table of a plan begins with one of these; further below it is the caption of a table in some other text.
+_HEAD_OF_TABLE = 2
+_OF_TABLE = (
+    r"的?(?:主要(?:发展|预期)?(?:指标|目标)(?:体系)?|发展指标体系|指标体系|(?:重大|重点|建设|工程|项目|和|及|、)*(?:工程|项目))"
+    r"(?:汇总|一览|计划)?(?:表|清单|库|名单|目录)?$"
+)
+_TABLE_OF_PLAN = re.compile(rf"(?<=[划要标]){_OF_TABLE}")
+_TABLE_OF_PERIOD = re.compile(
+    rf"^(?P<place>[一-鿿]{{2,20}}?)(?P<years>{_FIVE_YEARS})(?:时期|期间|规划)?(?:{_ECONOMY})?{_OF_TABLE}"
+)
+_APPENDED = re.compile(r"^附[件表]?[\d一二三四五]*[::、.]?")
+
+
+def _plan_of_table(flat: str) -> str:
+    """The title of the plan that the title of one of its tables names.
+
+    附表1 嵩县“十四五”时期经济社会发展主要指标 is of 嵩县国民经济和社会发展“十四五”规划纲要.
+    """
+    flat = _APPENDED.sub("", flat)
+    of_period = _TABLE_OF_PERIOD.match(flat)
+    if of_period and is_place(of_period["place"]):
+        return f"{of_period['place']}国民经济和社会发展{of_period['years']}规划纲要"
+    return _TABLE_OF_PLAN.sub("", flat)
 
 
 def _special(core: str) -> str | None:

@@ -6,7 +6,7 @@ it is. What is undone is known by what the document itself does over and over, a
 
 from dataclasses import replace
 
-from text.layout.breaks import joined_lines, single_spaced
+from text.layout.breaks import joined_lines, margins, single_spaced
 from text.layout.contents import find_contents
 from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
@@ -27,6 +27,7 @@ def lay_out(source: Source) -> Laid:
     rows = contents.rows
     edits += joined_lines(source, rows)
     edits += single_spaced(source, rows)
+    edits += margins(rows)
     edits += spaced_digits(source, rows)
     edits += markdown(source)
     laid = unprinted(source, _whole_lines(edits), contents.headings)

@@ -11,7 +11,6 @@ page before, about a page below it. A count of the text, a cell of a table and t
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +65,9 @@ def find_pages(source: Source, rows: list[PrintedLine]) -> tuple[list[PrintedLin
     if alone or source.text.find("\f") >= 0:
         alone |= _roman(rows, alone)
     heads = _running_heads(rows, alone, {mark.index for mark in marks})
-    heads |= _titles_between(rows, alone | heads)
+    if between := _titles_between(rows, alone | heads):
+        heads |= between | _running_heads(rows, alone | heads | between, set())
+    heads -= _title(rows, heads)
     glued = {mark.index: mark for mark in marks if not mark.alone}
     gone = alone | heads
     if not gone and not glued:
@@ -117,6 +118,12 @@ def _within_a_sentence(rows: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
+    edges = sum(row.page for row in rows)
+    often = (
+        sum(_BARE.match(row.folded) is not None and _is_at_an_edge(rows, index) for index, row in enumerate(rows))
+        > 0.4 * edges
+        > 0
+    )
     wholes = Counter(match["whole"] for row in rows if len(row.words) <= 9 and (match := _SET_OFF.match(row.words)))
     for index, row in enumerate(rows):
         words = row.words
@@ -128,8 +135,8 @@ def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
             sure = _is_dashed(words) if match["dashed"] else match["of"] is None or wholes[match["whole"]] > 1
             yield _Mark(index, number, 0, alone=True, sure=sure)
         elif match := _BARE.match(words):
-            at_an_edge = row.page or (index + 1 < len(rows) and rows[index + 1].page)
-            yield _Mark(index, int(match[1]), 0, alone=True, sure=at_an_edge or _within_a_sentence(rows, index))
+            sure = (often and _is_at_an_edge(rows, index)) or _within_a_sentence(rows, index)
+            yield _Mark(index, int(match[1]), 0, alone=True, sure=sure)
         elif match := _BEFORE_LABEL.match(words):
             yield _Mark(index, int(match[1]), len(match[1]), alone=False, sure=True)
         elif (
@@ -142,6 +149,11 @@ def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
             for digits in range(1, min(3, len(match[1])) + 1):
                 if not item or digits < len(match[1]):
                     yield _Mark(index, int(match[1][:digits]), digits, alone=False, sure=False)
+
+
+def _is_at_an_edge(rows: Sequence[PrintedLine], index: int) -> bool:
+    """Is this the first or the last line of a page?"""
+    return rows[index].page or (index + 1 < len(rows) and rows[index + 1].page)
 
 
 def _is_dashed(words: str) -> bool:
@@ -157,7 +169,8 @@ def _page_marks(rows: Sequence[PrintedLine]) -> list[_Mark]:
     alone = [mark for mark in candidates if mark.alone]
     found = {mark.index: mark for mark in alone if mark.sure}
     chain = _count(rows, alone, _LOOSE)
-    if len(chain) >= _CHAIN or (len(chain) >= 2 and any(mark.sure for mark in chain)):
+    sure = sum(mark.sure for mark in chain)
+    if len(chain) >= 2 and (sure * 2 >= len(chain) or (len(chain) >= _CHAIN and _covers(rows, chain))):
         found |= {mark.index: mark for mark in chain}
     if len(found) < 2:
         glued = [mark for mark in candidates if not mark.alone]
@@ -336,6 +349,11 @@ _NUMBER_AT_END = re.compile(
 )
 
 
+def _masked(row: PrintedLine) -> str:
+    """The words of a line, whatever its numbers are."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", row.words))
+
+
 def _flat(row: PrintedLine) -> str:
     return re.sub(r"\s+", "", _NUMBER_AT_END.sub("", row.words))
 
@@ -354,19 +372,19 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
                 and _HEAD_LENGTH[0] <= len(words) <= _HEAD_LENGTH[1]
                 and not is_cells(rows[index].folded)
             ):
-                near[_flat(rows[index])].add(index)
+                near[_masked(rows[index])].add(index)
     least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
     found: set[int] = set()
     for words, indexes in near.items():
         if (
             len(indexes) >= least
-            and not OWN.match(words)
+            and not OWN.match(rows[min(indexes)].words)
             and words[-1] not in _FULL_STOPS
             and len(words) >= _HEAD_LENGTH[0]
         ):
             found |= indexes
-    if found:
-        found -= _title(rows, found)
+            last = range(max(0, len(rows) - 3), len(rows))
+            found |= {index for index in last if _masked(rows[index]) == words}
     return found
 
 
@@ -391,16 +409,16 @@ def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
         apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
         if apart and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
             found |= set(indexes)
-    return found - _title(rows, found) if found else found
+    return found
 
 
-def _title(rows: Sequence[PrintedLine], found: set[int]) -> set[int]:
-    """The first time is the title of the document, where no page ends before it."""
-    first = min(found)
-    return {first} if first < 6 and not any(row.page for row in rows[: first + 1]) else set()
+_TITLE = re.compile(r"(?:纲\s*要|报\s*告|规\s*划|计\s*划|目\s*标)[\s*)》]*$")
 
 
-def pages_between(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Does anything of a page stand between two offsets?"""
-    index = bisect_left(spans, (start, start))
-    return index < len(spans) and spans[index][0] < end
+def _title(rows: Sequence[PrintedLine], heads: set[int]) -> set[int]:
+    """The first of the heads is the title of the document, where no other title stands at the beginning."""
+    first = min(heads, default=len(rows))
+    if first >= 6 or any(row.page for row in rows[: first + 1]):
+        return set()
+    others = (index for index in range(min(len(rows), first + 8)) if index not in heads)
+    return set() if any(_TITLE.search(rows[index].words) for index in others) else {first}

@@ -35,7 +35,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return None
     if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
-    for rule in (_label, _date, _in_pieces, _product, _named_by_a_letter, _ratio):
+    for rule in (_label, _date, _in_pieces, _product, _of_a_table, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
@@ -87,6 +87,22 @@ def _product(place: NumeralPlace) -> Disposition | None:
     raised = re.search(r"[×✕]\s?$", place.before(2)) and re.match(r"10\d?(?![\d.])", place.run)
     power = raised or re.search(r"\d\^$", place.before(2)) or _FACTOR.match(place.after(8))
     return Disposition.NOT_UNDERSTOOD if power else None
+
+
+# 共设置20项主要指标   约束性指标8项   其余12项为预期性
+_KIND = r"(?:主要|核心|具体|量化|重要|约束性|预期性|经济社会发展)"
+_INDICATORS = re.compile(rf"{_KIND}{{0,3}}指标|[^,。;]{{0,4}}(?:预期性|约束性)")
+_SET = re.compile(
+    r"(?:设置|设立|设定|提出|提出了|确定|确定了|列出|包括|包含|共|共有|共计|合计|[约束预期]{2}性(?:指标)?(?:有|为|共)?|其[余中])$"
+)
+
+
+def _of_a_table(place: NumeralPlace) -> Disposition | None:
+    """How many indicators a plan sets is no figure of the district."""
+    if place.quantity.base not in ("项", "个") or not _SET.search(place.before(12).rstrip()):
+        return None
+    of_kind = re.search(r"[约束预期]{2}性(?:指标)?(?:有|为|共)?$", place.before(12))
+    return Disposition.ENUMERATION if of_kind or _INDICATORS.match(place.behind(14)) else None
 
 
 def _date(place: NumeralPlace) -> Disposition | None:

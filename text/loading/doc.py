@@ -1,4 +1,4 @@
-"""Old Word and WPS files (DOC, WPS): LibreOffice makes a DOCX of them, which is then read as any other.
+"""Old Word and WPS files (DOC, WPS), RTF and OpenDocument: LibreOffice makes a DOCX of them, which is then read as any other; and an XLSX of old sheets.
 
 It runs without a window, with a profile of its own that is thrown away, without macros and without following links, and is ended with all that it started
 when its time is over.
@@ -23,6 +23,7 @@ from text.loading.media import DOC
 from text.loading.word.old_fields import kept_results
 
 _PROGRAMS = ("soffice", "libreoffice")
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"><value>true</value></prop></item>
@@ -39,27 +40,31 @@ _ADDRESS_SPACE = 6_000_000_000
 
 def load_doc(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     """The text of an old Word file. Raises MissingConverter where LibreOffice is not installed, or the errors of :func:`load_docx`."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
-        raise MissingConverter(
-            f"{name} is an old Word file (DOC or WPS), and LibreOffice, which converts them, is not installed here: "
-            "open it in Word or WPS and save it as DOCX or PDF, or install LibreOffice"
-        )
     fields = kept_results(data)
-    with tempfile.TemporaryDirectory() as folder:
-        made = _converted(program, fields.data, name, Path(folder), limits)
-    loaded = load_docx(made, name, limits)
+    loaded = load_docx(converted(fields.data, name, limits, to="docx"), name, limits)
     omitted = loaded.omitted
     if fields.equations:
         omitted += (Omission("equation_field", _EQUATIONS, fields.equations),)
     return replace(loaded, media_type=DOC, omitted=omitted)
 
 
-def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limits) -> bytes:
+def converted(data: bytes, name: str, limits: Limits, *, to: str) -> bytes:
+    """A file of an older or another program as ``to``: docx or xlsx. Raises MissingConverter, SourceTooSlow or DamagedSource."""
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise MissingConverter(
+            f"{name} has to be converted by LibreOffice, which is not installed here: open it in Office or WPS and save it as "
+            f"{to.upper()} or PDF, or install LibreOffice"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        return _converted(program, data, name, Path(folder), limits, to=to)
+
+
+def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limits, *, to: str) -> bytes:
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    given, made = folder / "document.doc", folder / "made" / "document.docx"
+    given, made = folder / "document", folder / "made" / f"document.{to}"
     given.write_bytes(data)
     command = [
         program,
@@ -70,7 +75,7 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
         "--nodefault",
         "--nolockcheck",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        _FILTERS[to],
         "--outdir",
         str(made.parent),
         str(given),
@@ -94,7 +99,7 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
         child.wait(timeout=max(1, limits.seconds - 5))
     except subprocess.TimeoutExpired:
         raise SourceTooSlow(
-            f"{name} was not converted within {limits.seconds} seconds: open it in Word or WPS and save it as DOCX"
+            f"{name} was not converted within {limits.seconds} seconds: open it in Office or WPS and save it as {to.upper()}"
         ) from None
     finally:
         with suppress(ProcessLookupError, PermissionError):
@@ -102,8 +107,8 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
         child.wait()
     if not made.is_file():
         raise DamagedSource(
-            f"{name} is an old Word file that LibreOffice can't open: it is damaged or asks for a password. Open it in Word or WPS "
-            "and save it as DOCX"
+            f"{name} can't be opened by LibreOffice: it is damaged or asks for a password. Open it in Office or WPS and save it as "
+            f"{to.upper()}"
         )
     return made.read_bytes()
 

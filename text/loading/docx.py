@@ -6,10 +6,11 @@ without a word (docs/formats.md).
 
 import re
 
-from text.errors import DamagedSource, EmptySource, NoTextLayer
+from text.errors import DamagedSource, EmptySource, NoTextLayer, SourceError
+from text.loading.html import load_html
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
-from text.loading.media import DOCX
+from text.loading.media import DOCX, HTML, MHTML, PLAIN_TEXT, media_type_of
 from text.loading.word.blocks import Block, lines
 from text.loading.word.document import Walk
 from text.loading.word.names import Element, W, child
@@ -18,6 +19,7 @@ from text.loading.word.omissions import Omissions
 from text.loading.word.package import Package, open_package
 from text.loading.word.styles import Styles, read_styles
 from text.loading.word.writing import write
+from text.sources.source import decode
 
 # A note that explains a word: 双碳：…, “四上”企业是指…
 _EXPLAINS = re.compile(r"\s*(?:[\[(（〔【]?\d{1,3}[\])）〕】.、]?|[①-⑳])?\s*[^：:。，；]{1,40}(?:[：:—]|是?指)")
@@ -37,7 +39,7 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     styles = read_styles(package.first("styles"))
     numbering = read_numbering(package.first("numbering"), styles)
     omissions = Omissions()
-    walk = Walk(styles, numbering, omissions)
+    walk = Walk(styles, numbering, omissions, lambda element: _attached(package, element))
     blocks = [*walk.blocks(body), *walk.end()]
     building = TextBuilder()
     write(blocks, building)
@@ -49,6 +51,20 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     if not loaded.text.strip():
         raise _empty(name, omissions)
     return loaded
+
+
+def _attached(package: Package, element: Element) -> list[str] | None:
+    """The lines of a part in another format: programs that make a Word file of a web page put the whole page into one."""
+    data = package.bytes_of(package.relation(element))
+    if data is None:
+        return None
+    try:
+        kind = media_type_of(data)
+        if kind in (HTML, MHTML):
+            return load_html(data, package.name).text.split("\n")
+        return decode(data, name=package.name).split("\n") if kind == PLAIN_TEXT else None
+    except SourceError:
+        return None
 
 
 def _empty(name: str, omissions: Omissions) -> EmptySource | NoTextLayer:

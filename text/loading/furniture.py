@@ -1,11 +1,12 @@
 """What a page has beside its text: running heads and feet, numbers of pages, watermarks, and notes at the foot."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from text.loading.glyphs import Page
+from text.loading.glyphs import Glyph, Page
 from text.loading.grids import Ruled
 from text.loading.lines import Line
 from text.loading.loaded import TextBuilder
@@ -50,6 +51,33 @@ class _Slot:
 
     at: float
     lines: list[tuple[PageParts, Line]] = field(default_factory=list)
+
+
+def without_struck(page: Page, building: TextBuilder) -> tuple[Glyph, ...] | list[Glyph]:
+    """The signs of a page, without a text where a line goes through: LibreOffice prints so what was deleted while changes were tracked."""
+    rules = sorted(
+        (rule.top + rule.bottom, number, rule)
+        for number, rule in enumerate(page.rules)
+        if rule.bottom - rule.top < 1.6 and rule.x1 - rule.x0 > 3
+    )
+    if not rules or not page.glyphs:
+        return page.glyphs
+    heights = [twice / 2 for twice, _, _ in rules]
+    kept: list[Glyph] = []
+    struck: list[str] = []
+    for glyph in page.glyphs:
+        first = bisect_left(heights, glyph.base - 0.5 * glyph.size)
+        last = bisect_right(heights, glyph.base - 0.18 * glyph.size)
+        x = (glyph.x0 + glyph.x1) / 2
+        if first < last and any(rule.x0 <= x <= rule.x1 for _, _, rule in rules[first:last]):
+            struck.append(glyph.text)
+            kept.append(replace(glyph, text=""))  # its room stays taken
+        else:
+            kept.append(glyph)
+    if struck:
+        why = "text that is struck through: it was deleted while changes were tracked"
+        building.omit("deleted_text", why, page=page.number, sample="".join(struck))
+    return kept
 
 
 def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> None:

@@ -16,7 +16,7 @@ from text.loading.media import HTML
 from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
-from text.loading.web.main_text import Choice, choose, facts_of, weight_of
+from text.loading.web.main_text import Chosen, choose, facts_of, weight_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
@@ -63,7 +63,7 @@ class _Read:
         self.said.append((what, reason, sample))
 
 
-def _read(html: str) -> tuple[_Read, Choice]:
+def _read(html: str) -> tuple[_Read, Chosen]:
     """The page as it is shown; what is hidden is taken where nothing else reads like a document, since a script may show it."""
     shown = _Read(html)
     if any(weight_of(block) for block in shown.choice.kept) or not any(
@@ -75,11 +75,12 @@ def _read(html: str) -> tuple[_Read, Choice]:
     return everything, everything.choice
 
 
-def _write(page: WebPage, choice: Choice, building: TextBuilder) -> None:
+def _write(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
     kept = choice.kept
     title = title_of(page, choice)
     if title:
         building.line(f"# {title}")
+    _say_tables(kept)
     boxes = _boxes(kept)
     for index, block in enumerate(kept):
         _write_block(block, building, paragraph=index + 1, begins_box=index in boxes)
@@ -92,7 +93,6 @@ def _write(page: WebPage, choice: Choice, building: TextBuilder) -> None:
         building.omit(why, _REASONS[why], sample=block.text)
     _say_pages(page, choice, building)
     _say_numbers(page, building)
-    _say_tables(kept, building)
 
 
 def _boxes(kept: Sequence[Block]) -> dict[int, int]:
@@ -134,13 +134,13 @@ def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_
     building.line(text, paragraph=paragraph)
 
 
-def _say_pages(page: WebPage, choice: Choice, building: TextBuilder) -> None:
+def _say_pages(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
     """A text that is parted into pages: the others are in files of their own."""
     for script in page.scripts:
         found = _PAGES.search(script)
         if found and int(found[1]) > 1:
             building.omit(
-                "other_pages",
+                "part",
                 f"this is page {int(found[2]) + 1} of {found[1]}; each of the others is a page of the site of its own",
             )
             return
@@ -148,7 +148,7 @@ def _say_pages(page: WebPage, choice: Choice, building: TextBuilder) -> None:
         found = _PAGE_OF.search(block.text) or re.search(r"(\d{1,3})\s*(?:下一页|下页|尾页|末页)", block.text)
         if found and int(found[1]) > 1:
             building.omit(
-                "other_pages",
+                "part",
                 f"the text goes on, it has {found[1]} pages; each of the others is a page of the site of its own",
                 sample=block.text,
             )
@@ -160,12 +160,15 @@ def _say_numbers(page: WebPage, building: TextBuilder) -> None:
         building.omit("generated_number", "numbers that the page's style sheet counts are not in the text")
 
 
-def _say_tables(kept: Sequence[Block], building: TextBuilder) -> None:
-    """A picture where a table of indicators is announced."""
+def _say_tables(kept: Sequence[Block]) -> None:
+    """A picture where a table of indicators is announced is said as such."""
     for block, below in pairwise(kept):
-        if below.picture and block.grid is None and _OF_TABLE.match(block.text):
-            building.omit(
-                "picture_of_table",
-                "a picture stands where a table of indicators is announced: its figures are not in the text",
-                sample=block.text,
+        if below.picture and not below.text and block.grid is None and _OF_TABLE.match(block.text):
+            below.said = [one for one in below.said if one[0] != "picture"]
+            below.said.append(
+                (
+                    "table_picture",
+                    "where a table is announced there is a picture: its figures are not in the text",
+                    block.text,
+                )
             )

@@ -53,6 +53,11 @@ def load_ofd(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
         document.say_what_is_left_out()
     if not any(page.glyphs for page in pages):
         raise _nothing_to_read(name, drawings)
+    if 10 * sum(drawing.on_others for drawing in drawings) > sum(drawing.signs for drawing in drawings):
+        raise DamagedSource(
+            f"the texts of {name} lie on each other, as some converters put them: convert the document again with another program, "
+            "or ingest the file that it was made from"
+        )
     assemble(pages, building)
     return building.loaded(OFD, pages=len(pages))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from text.loading.cells import cell_text
 from text.loading.columns import parted_by_columns
-from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
+from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
 from text.loading.grids import Cell, Ruled, ruled_tables
 from text.loading.lines import Line, lines_of, said_of_marks
@@ -54,13 +54,13 @@ class _Item:
 
 def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
     """Put the text of pages into ``building``."""
-    parts = [_taken_apart(page) for page in pages]
+    parts = [_taken_apart(page, building) for page in pages]
     take_out_furniture(parts, building)
     body = body_size([line for one in parts for line in one.lines])
     for one in parts:
         take_out_notes(one, body)
     for one in parts:
-        said_of_marks([*one.lines, *one.notes], building.omit)
+        said_of_marks(one.lines, building.omit)
     writer = _Writer(body, building)
     for item in _items(parts, body, building):
         writer.add(item)
@@ -69,8 +69,9 @@ def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
         building.line(text, page=page)
 
 
-def _taken_apart(page: Page) -> PageParts:
-    tables, rest = ruled_tables(page.rules, page.glyphs)
+def _taken_apart(page: Page, building: TextBuilder) -> PageParts:
+    glyphs = without_struck(page, building)
+    tables, rest = ruled_tables(page.rules, glyphs, page.width * page.height)
     return PageParts(page, tables, lines_of(rest, page.number))
 
 
@@ -84,13 +85,17 @@ def body_size(lines: Sequence[Line]) -> float:
 
 def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
     everything = margins_of([line for one in parts for line in one.lines], body)
+    width = max((one.page.width for one in parts), default=0.0)
+    if everything.right - everything.left < width / 2:
+        # Short lines alone, such as those of a notice: none of them reaches the edge that lines would be broken at.
+        everything = Margins(everything.left, max(everything.right, width - everything.left))
     items: list[_Item] = []
     repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
         lines = one.lines
-        for table in unruled_tables(lines):
+        for table in unruled_tables(lines, one.page.rules):
             kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=25)
             blocks.append((table.lines[0].base - 1, _Item(block=kept)))
             taken = {id(line) for line in table.lines}

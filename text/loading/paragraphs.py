@@ -13,7 +13,7 @@ _OF_CONTENTS = re.compile(r"……\s*[\-—–(（]?\s*(?:\d{1,4}|[ivxIVX]{1,6})
 _ENDS = re.compile(r"[。！？!?；;：:…”』）)]\s*$")
 _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
+    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳●•■◆▪○]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
 )
 _UNBREAKABLE = re.compile(r"[“‘（(《〈「『【〔]*(?:[0-9A-Za-z.,%％+\-–/]+|.)[，。、；：！？”’）)》〉」』】〕%％…]*")
 
@@ -39,11 +39,8 @@ class Margins:
 def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None) -> Margins:
     """The margins of the lines of a page or a box; ``given`` are those of the document, for a page with few lines."""
     own = [line for line in lines if abs(line.size - size) < 0.12 * size]
-    left = next((x for x in sorted(line.x0 for line in own) if sum(abs(line.x0 - x) < 2 for line in own) > 1), None)
-    right = next(
-        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1),
-        None,
-    )
+    left = _shared(sorted(line.x0 for line in own))
+    right = _shared(sorted((line.x1 for line in own), reverse=True))
     if given is not None and len(own) < 5:
         return given
     if left is None or right is None:
@@ -53,6 +50,11 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
     if given is not None and abs(given.left - left) < 3 * size and right - left < 0.8 * (given.right - given.left):
         return Margins(left, given.right - given.left + left)
     return Margins(left, right)
+
+
+def _shared(places: Sequence[float]) -> float | None:
+    """The first place at which two lines begin or end."""
+    return next((one for one, other in pairwise(places) if abs(one - other) < 2), None)
 
 
 def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
@@ -80,7 +82,7 @@ def _leading(lines: Sequence[Line]) -> dict[int, float]:
     """The usual distance of lines, by size."""
     distances: dict[int, list[float]] = {}
     for one, other in pairwise(lines):
-        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 4 * one.size:
+        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 2.7 * one.size:
             distances.setdefault(round(one.size), []).append(other.base - one.base)
     return {size: median(sorted(all_of)[: max(1, 3 * len(all_of) // 4)]) for size, all_of in distances.items()}
 
@@ -117,10 +119,9 @@ class _Flow:
             return em > 1.05 * self.body and not _LABEL.match(line.text) and line.page == one.page
         ended = bool(_ENDS.search(one.text))
         if line.x0 - margins.left > 0.8 * em:
-            # Indented: a new paragraph, but for one that stands all of it further in.
-            return (
-                not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
-            )
+            # Indented: a new paragraph, but for one that stands all of it further in, or all of it but for its number.
+            inside = abs(line.x0 - one.x0) < 0.3 * em or (_LABEL.match(one.text) and line.x0 - one.x0 < 4 * em)
+            return not ended and one.page == line.page and bool(inside) and not _LABEL.match(line.text)
         # Without indents nothing tells a full last line from any other: to part two sentences is the lesser evil.
         return not (ended and (_LABEL.match(line.text) or not self.indented))
 

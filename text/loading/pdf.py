@@ -176,6 +176,8 @@ class _PageReader:
             elif style.turned == quarter:
                 yield glyph
             else:
+                if glyph.text in SPACES:
+                    continue
                 if run and (style.turned != run_of or abs(run[-1].base - glyph.base) > 1):
                     yield _as_one(run)
                     run = []
@@ -433,8 +435,9 @@ def _without_doubles(signs: Iterator[tuple[Glyph, _Style]]) -> Iterator[tuple[Gl
             column, row = int(across), int(down)
             other = seen.get((text, column, row))
             if other is not None:
-                near = 0.3 * min(glyph.size, max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top))
-                if abs(other.x0 - glyph.x0) < near and abs(other.top - glyph.top) < near:
+                # A third of its own width and height: the I of III, and the 1 of 11, stand close to each other.
+                wide, high = glyph.x1 - glyph.x0, glyph.bottom - glyph.top
+                if abs(other.x0 - glyph.x0) < 0.3 * wide and abs(other.top - glyph.top) < 0.3 * high:
                     continue
             column2 = column + (1 if across - column >= 0.5 else -1)
             row2 = row + (1 if down - row >= 0.5 else -1)

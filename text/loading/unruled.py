@@ -9,11 +9,13 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from text.loading.cells import cell_text
+from text.loading.glyphs import Rule
 from text.loading.lines import Line, Segment
 from text.loading.tables import GridCell
 
@@ -49,20 +51,34 @@ class _Row:
     heading: bool = False
 
 
-def unruled_tables(lines: Sequence[Line]) -> list[Unruled]:
-    """The tables among the lines of a page."""
+def unruled_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> list[Unruled]:
+    """The tables among the lines of a page. ``rules`` are the straight lines of the page."""
     tables: list[Unruled] = []
-    start = 0
+    start = done = 0
     while start < len(lines):
         if len(lines[start].segments) < _FEWEST_COLUMNS or _LEADER in lines[start].text:
             start += 1
             continue
         end = _end_of_run(lines, start)
-        table = _table(lines[start:end])
+        table = _table(lines[_start_of_run(lines, start, done) : end], rules)
         if table is not None:
             tables.append(table)
-        start = end
+        start = done = end
     return tables
+
+
+def _start_of_run(lines: Sequence[Line], start: int, done: int) -> int:
+    """The first line of a run of rows: the upper half of a heading in two lines (序 ⏎ 号) stands right above the rest."""
+    first = start
+    while (
+        first > done
+        and len(lines[first - 1].segments) < _FEWEST_COLUMNS
+        and lines[first].base - lines[first - 1].base < 1.5 * lines[first].size
+        and max(len(one.text) for one in lines[first - 1].segments) <= 6
+        and abs(lines[first].size - lines[first - 1].size) < 0.5
+    ):
+        first -= 1
+    return first
 
 
 def _end_of_run(lines: Sequence[Line], start: int) -> int:
@@ -88,15 +104,15 @@ def _reaches(one: Segment, other: Segment) -> bool:
     return abs((one.x0 + one.x1) - (other.x0 + other.x1)) < 12 or abs(one.x0 - other.x0) < 3
 
 
-def _table(lines: Sequence[Line]) -> Unruled | None:
-    rows = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
-    if len(rows) < _FEWEST_ROWS or sum(bool(_HEADS.search(one.text)) for one in rows[0].segments) < 2:
+def _table(lines: Sequence[Line], rules: Sequence[Rule]) -> Unruled | None:
+    wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
+    if len(wide) < _FEWEST_ROWS or sum(bool(_HEADS.search(one.text)) for one in wide[0].segments) < 2:
         return None
-    columns = _columns(rows)
+    columns = _columns(wide)
     if columns is None:
         return None
-    found = _rows(lines, columns)
-    grid = [_cells(row, columns) for row in found]
+    rows = _between_rules(lines, columns, rules) or _around_anchors(lines, columns)
+    grid = [_cells(row, columns) for row in rows]
     return Unruled([*(one.x0 for one in columns), columns[-1].x1], grid, list(lines))
 
 
@@ -124,25 +140,74 @@ def _column_of(segment: Segment, columns: Sequence[_Column]) -> int:
     return max(range(len(columns)), key=shared)
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> list[_Row]:
-    rows = [_Row(line, [line]) for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
+def _between_rules(lines: Sequence[Line], columns: Sequence[_Column], rules: Sequence[Rule]) -> list[_Row] | None:
+    """The rows of a table that has a level line below each of them."""
+    top, bottom = lines[0].top - 2 * lines[0].size, lines[-1].bottom + 2 * lines[-1].size
+    half = 0.5 * (columns[-1].x1 - columns[0].x0)
+    heights = sorted(
+        {
+            round(rule.top)
+            for rule in rules
+            if rule.x1 - rule.x0 > half and rule.bottom - rule.top < 3 and top < rule.top < bottom
+        }
+    )
+    numbered = sum(len(line.segments) >= _FEWEST_COLUMNS for line in lines)
+    if len(heights) < max(4, 0.6 * numbered):
+        return None
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        rows.setdefault(bisect_left(heights, line.base - 0.3 * line.size), []).append(line)
+    return [
+        _Row(some[0], some, heading=len(some) == 1 and len(some[0].segments) == 1) for _, some in sorted(rows.items())
+    ]
+
+
+def _around_anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[_Row]:
+    """Rows by the lines that have their number or most of their cells, and the lines above and below that are nearest to each."""
+    rows = [_Row(line, [line]) for line in _anchors(lines, columns)]
+    anchors = {id(row.anchor) for row in rows}
+    others = [line for line in lines if id(line) not in anchors]
     pitch = min((b.anchor.base - a.anchor.base for a, b in pairwise(rows)), default=0.0)
     alone: list[_Row] = []
-    for line in lines:
-        if len(line.segments) >= _FEWEST_COLUMNS:
-            continue
-        nearest = min(rows, key=lambda row: abs(row.anchor.base - line.base))
+    bases = [row.anchor.base for row in rows]
+    for line in others:
+        place = bisect_left(bases, line.base)
+        above, below = rows[place - 1] if place else None, rows[place] if place < len(rows) else None
+        nearest = min((row for row in (above, below) if row), key=lambda row: abs(row.anchor.base - line.base))
         distance = abs(nearest.anchor.base - line.base)
-        above = max((row for row in rows if row.anchor.base < line.base), key=lambda row: row.anchor.base, default=None)
-        if above is not None and _is_full(above, line, columns):
+        if len(line.segments) == 1 and distance > 0.9 * line.size and _is_heading(line, columns, above):
+            alone.append(_Row(line, [line], heading=True))
+        elif above is not None and _is_full(above, line, columns) and distance >= 0.75 * pitch:
             above.lines.append(line)
-        elif distance < 0.75 * pitch or (distance < 1.2 * line.size and len(line.segments) > 1):
-            nearest.lines.append(line)
         else:
-            alone.append(_Row(line, [line], heading=len(line.segments) == 1))
+            nearest.lines.append(line)
     for row in rows:
         row.lines.sort(key=lambda one: one.base)
     return sorted([*rows, *alone], key=lambda row: row.lines[0].base)
+
+
+def _anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[Line]:
+    """The head, and the lines with a row's number where rows are counted; otherwise the lines with at least three cells."""
+    wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
+    counted = [
+        line
+        for line in lines
+        if _column_of(line.segments[0], columns) == 0 and re.fullmatch(r"\d{1,3}", line.segments[0].text)
+    ]
+    if len(counted) >= _FEWEST_ROWS - 1 and len(counted) >= 0.6 * (len(wide) - 1):
+        head = [line for line in wide if line.base < counted[0].base - 0.5 * line.size and _HEADS.search(line.text)]
+        return [*head[:1], *counted]
+    return wide
+
+
+def _is_heading(line: Line, columns: Sequence[_Column], above: _Row | None) -> bool:
+    """Whether a line is a heading inside the table (经济发展), and no part of a cell: it stands in the middle, or is no rest of a full cell."""
+    segment = line.segments[0]
+    middle = abs((segment.x0 + segment.x1) - (columns[0].x0 + columns[-1].x1)) < 3 * line.size
+    if len(segment.text) > 14 or re.search(r"\d|[）)]$", segment.text):
+        return False
+    left = segment.x0 < columns[0].x0 + 2 * line.size and segment.x1 > columns[0].x1
+    return middle or left or (above is not None and line.base - above.lines[-1].base > 1.7 * line.size)
 
 
 def _is_full(row: _Row, line: Line, columns: Sequence[_Column]) -> bool:

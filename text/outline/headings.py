@@ -20,6 +20,7 @@ from text.outline.heading_forms import (
     GLOSSARY,
     ITEM,
     LONGEST_HEADING,
+    NAMED,
     NOTES,
     ORDINAL,
     PREFACE,
@@ -29,7 +30,9 @@ from text.outline.heading_forms import (
     RANK_SUBITEM,
     SENTENCE_END,
     SUBITEM,
+    TABLE_LABEL,
     TABLE_TITLE,
+    VOLUME,
     WHOLE_NUMBER,
     Heading,
     clean_title,
@@ -68,8 +71,28 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    headings = _with_items(source, first, _once(source, headings), decimals)
+    headings = _with_items(source, first, _in_count(_once(source, headings)), decimals)
     return with_signed(source, _annexes_on_top(headings), signs)
+
+
+def _in_count(headings: list[Heading]) -> list[Heading]:
+    """The headings without lines that only begin like one: 三、四级医院… between 一、 and 二、."""
+    strays: set[int] = set()
+    last: dict[float, list[Heading]] = {}  # by rank, those that no higher heading followed
+    for heading in headings:
+        if heading.number is None or heading.kind is not None:
+            last = {} if heading.rank == RANK_BOX else last  # a box has counts of its own
+            continue
+        last = {rank: count for rank, count in last.items() if rank <= heading.rank}
+        count = last.setdefault(heading.rank, [])
+        if (
+            len(count) > 1
+            and count[-2].number == heading.number - 1
+            and count[-1].number not in (1, heading.number - 1, heading.number)
+        ):
+            strays.add(count.pop().start)
+        count.append(heading)
+    return [heading for heading in headings if heading.start not in strays]
 
 
 def _with_items(source: Source, first: int, headings: list[Heading], decimals: Collection[int]) -> list[Heading]:
@@ -98,14 +121,17 @@ def _annexes_on_top(headings: list[Heading]) -> list[Heading]:
     top = min((rank for rank, _ in numbered), default=RANK["章"])
     if top >= RANK["章"]:
         return headings
-    last = max(index for rank, index in numbered if rank == top)
+    places = [index for rank, index in numbered if rank == top]
+    first, last = places[0], places[-1]
     return [
-        replace(heading, rank=top) if index > last and heading.kind in _ANNEXES else heading
+        replace(heading, rank=top)
+        if (index > last and heading.kind in _ANNEXES) or (index < first and heading.kind is ChapterKind.CHAPTER)
+        else heading
         for index, heading in enumerate(headings)
     ]
 
 
-_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST)
+_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST, ChapterKind.CHAPTER)
 
 
 def _is_entry(heading: Heading) -> bool:
@@ -137,26 +163,51 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     row = line.folded
     if not row.strip() or len(row) > 20_000:
         return None, 1
-    if match := PREFACE.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.PREFACE), 1
+    if (heading := _named(source, index)) is not None:
+        return heading, 1
     if match := ORDINAL.match(row):
         return _ordinal(source, index, match)
+    if match := VOLUME.match(row):
+        return _joined(source, index, match, rank=RANK["篇"], kind=None)
     if match := BOX.match(row):
         return _joined(source, index, match, rank=RANK_BOX, kind=ChapterKind.BOX)
     if match := APPENDIX.match(row):
         return _appendix(source, index, match)
-    if match := GLOSSARY.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
-    if (match := NOTES.match(row)) and (below := _next_row(source, index)) and ENTRY.match(below):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
     if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
         return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
+    return _above_a_table(source, index), 1
+
+
+def _named(source: Source, index: int) -> Heading | None:
+    """A heading by its name alone: 前言, 总论, 名词解释."""
+    line = source.lines[index]
+    for pattern, kind in (
+        (PREFACE, ChapterKind.PREFACE),
+        (NAMED, ChapterKind.CHAPTER),
+        (GLOSSARY, ChapterKind.GLOSSARY),
+    ):
+        if match := pattern.match(line.folded):
+            return _plain(source, line, match, rank=RANK["章"], kind=kind)
+    if (match := NOTES.match(line.folded)) and (below := _next_row(source, index)) and ENTRY.match(below):
+        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY)
+    return None
+
+
+def _above_a_table(source: Source, index: int) -> Heading | None:
+    """表1 “十四五”时期主要指标, or the like without a number, above a table: a box."""
+    line = source.lines[index]
+    row = line.folded
+    if (match := TABLE_LABEL.match(row)) and (
+        _table_follows(source, index) or _next_row(source, index).startswith("|")
+    ):
+        heading = _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX)
+        return replace(heading, label=_label(source, line, match))
     if not row.startswith("\t \t") and (match := TABLE_TITLE.match(row)) and _table_follows(source, index):
-        return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX), 1
-    return None, 1
+        return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX)
+    return None
 
 
 def _plain(source: Source, line: Line, match: re.Match[str], *, rank: float, kind: ChapterKind) -> Heading:
@@ -183,14 +234,19 @@ def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading 
     rank = RANK[re.sub(r"\s", "", match["unit"])]
     if (wide := _run_in(source, line, match)) is not None:
         return _running_in(source, line, match, wide, rank=rank), 1
-    title = match["title"]
-    if title and (SENTENCE_END.search(title.rstrip("* ")) or len(title) > LONGEST_HEADING):
+    title = (match["title"] or "").rstrip("* ")
+    if title.endswith("。") and len(title) <= _LONGEST_STOPPED and match["sep"] and "," not in title:
+        title = title[:-1]  # 第一章 发展基础。
+    if SENTENCE_END.search(title) or len(title) > LONGEST_HEADING or _OF_A_SENTENCE.match(title):
         return None, 1
     return _joined(source, index, match, rank=rank, kind=None)
 
 
+_LONGEST_STOPPED = 24
+_OF_A_SENTENCE = re.compile("[至到和与及、]第|(?:提出|规定|所[提规])")  # 第一章至第三章提出的…
+
 # 发展环境　　“十三五”时期，…: behind a wide space the text begins; behind a plain one only where a long text does
-_WIDE = re.compile(r"(?P<head>[^。;!?,，；！？:：\n]{2,30}?)(?: {2,}|[\t\u3000\u2003]+)\s*(?=\S)")
+_WIDE = re.compile(r"(?P<head>[^。;!?；！？:：\n]{2,40}?)(?: {2,}|[\t\u3000\u2003]+)\s*(?=\S)")
 _NARROW = re.compile(r"(?P<head>[^\s。;!?,，；！？:：“”]{2,20})[ \u00a0](?=\S)")
 
 
@@ -224,18 +280,23 @@ def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[in
     )
 
 
+# 发展基础……12   发展基础    12: the number of a page; 【专栏1 重点工程】
+_TAIL = re.compile(r"\s*(?:[.·…⋯_]\s*){2,}\d{0,3}\s*$|(?:\s{3,}|\t\s*)\d{1,3}\s*$")
+_UNPAIRED = re.compile(r"(?<=[^【〔])[】〕]\s*$")
+
+
 def _joined(
     source: Source, index: int, match: re.Match[str], *, rank: float, kind: ChapterKind | None
 ) -> tuple[Heading | None, int]:
     """A heading that may run over the following lines."""
     line = source.lines[index]
-    title = _printed(source, line, match, "title")
+    title = _UNPAIRED.sub("", _TAIL.sub("", _printed(source, line, match, "title")))
     title, end, used = whole_title(source, index, title, always=not title)
     heading = Heading(
         rank=rank,
         kind=kind,
         label=_label(source, line, match),
-        number=label_number(match["number"]),
+        number=label_number(match.groupdict().get("number") or ""),
         title=title,
         start=first_word(line),
         body_start=end,
@@ -284,6 +345,8 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
         return _running_in(source, line, match, wide, rank=rank), 1
     title = _printed(source, line, match, "title")
     stop = SENTENCE_END.search(fold(title))
+    if stop and fold(stop.group()) == ";":
+        return None, 1  # （一）…；（二）…。 is a sentence
     first = title[: stop.start()] if stop else title
     if len(first) > LONGEST_HEADING:
         return None, 1
@@ -294,7 +357,9 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
         body = line.start + match.start("title") + stop.end() if rest else line.end
         title, end, used = clean_title(first), body, 1
     else:
-        title, end, used = whole_title(source, index, title)
+        title, end, used = whole_title(source, index, _TAIL.sub("", title), always=not title)
+        if not title:
+            return None, 1
     heading = Heading(
         rank=rank,
         kind=None,

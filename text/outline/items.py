@@ -41,7 +41,7 @@ _FORMS = (
     (RANK_CIRCLED, CIRCLED),
     (RANK_ROMAN, ROMAN),
 )
-_MAY_BE = re.compile(r"[#*\\_\s]*(?:\d{1,2}\s*\\?[.、)]|\(\s*\d|[①-⒛]|[Ⅰ-Ⅻ]|[IVX]{1,5}[\s.、])")
+_MAY_BE = re.compile(r"[#*\\_\s]*(?:\d{1,2}\s*\\?[.、)]|\(\s*\d|[①-⒛]|[\u2160-\u216b]|[IVX]{1,5}[\s.、])")
 _NO_HEADINGS_WITHIN = (ChapterKind.GLOSSARY, ChapterKind.APPENDIX, ChapterKind.SUBDISTRICT_LIST)
 
 _LONGEST = 36  # characters of a title

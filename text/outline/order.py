@@ -1,7 +1,7 @@
 """Which kind of numbering stands above which is read off the document: 一、 above 第一节 in one, 第一节 above 一、 in the next.
 
-A kind is above another whose count begins right below it, if its own goes on behind (一、 第一节 第二节 二、 第一节 …). Where a document says nothing of two kinds, the
-usual order holds: 篇 章 节 一、 1.1 （一） 1. （1） ①.
+A kind is above another whose count begins right below it, if its own goes on behind (一、 第一节 第二节 二、 第一节 …). Where a document says nothing
+of two kinds, the usual order holds: 篇 章 节 一、 1.1 （一） 1. （1） ①.
 """
 
 from collections import Counter
@@ -46,7 +46,9 @@ def _of_the_text(headings: Sequence[Heading]) -> list[Heading]:
         annex = heading.kind in _ANNEXES or (annex and heading.rank > RANK["章"])
         if heading.rank == RANK_BOX:
             box = heading
-        elif box is not None and (heading.rank < RANK_ITEM or (box.ends_at is not None and box.ends_at <= heading.start)):
+        elif box is not None and (
+            heading.rank < RANK_ITEM or (box.ends_at is not None and box.ends_at <= heading.start)
+        ):
             box = None
         if box is None and not annex and heading.kind is None and heading.number is not None:
             found.append(heading)
@@ -76,10 +78,7 @@ def _order(numbered: Sequence[Heading]) -> Order:
         order.remove(pair[1])
         order.insert(order.index(pair[0]), pair[1])
     both = tuple(
-        (high, low)
-        for i, high in enumerate(order)
-        for low in order[i + 1 :]
-        if over[low, high] and over[high, low]
+        (high, low) for i, high in enumerate(order) for low in order[i + 1 :] if over[low, high] and over[high, low]
     )
     return Order(dict(zip(order, usual, strict=True)), both)
 

@@ -134,6 +134,7 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     notes: list[Note] = []
     open_nodes: list[tuple[Heading, Node]] = []
     before: dict[tuple[int, float, str], Heading] = {}
+    through: dict[tuple[float, str], Heading] = {}  # 第二篇 may go on with 第四章
     inner: dict[float, int] = {}  # how far the counts within the last box are
 
     def close(until: int) -> None:
@@ -171,10 +172,10 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
         elif heading.rank == RANK_BOX:
             inner = {}
         series = (parent.position if parent else 0, *_series(heading))
-        if (odd := _check_number(source, heading, before.get(series))) is not None:
+        if (odd := _check_number(source, heading, before.get(series), through.get(series[1:]))) is not None:
             notes.append(odd)
         if heading.number is not None:
-            before[series] = heading
+            before[series] = through[series[1:]] = heading
         if parent:
             parent.children.append(node)
         nodes.append(node)
@@ -206,7 +207,7 @@ def _may_be_within(new: Heading) -> bool:
 
 def _is_over(opened: Heading, new: Heading) -> bool:
     """Does ``new``, which no frame of a box holds, end the open part?"""
-    return RANK_BOX == opened.rank or opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
+    return opened.rank == RANK_BOX or opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
 
 
 def _kind_of(level: int) -> ChapterKind:
@@ -216,20 +217,17 @@ def _kind_of(level: int) -> ChapterKind:
 def _series(heading: Heading) -> tuple[float, str]:
     """Which headings are counted together: 附件一 does not follow 第十二章, nor 2.1 1.3."""
     label = heading.label or ""
-    return heading.rank, "附" if label.startswith("附") else label.rpartition(".")[0]
+    return heading.rank, "附" if label.startswith("附") else label[:-1].replace("．", ".").rpartition(".")[0]
 
 
-def _check_number(source: Source, heading: Heading, before: Heading | None) -> Note | None:
-    """A note where a number does not follow the one before it (第三章 after 第一章). Boxes are not counted: pictures among them are lost."""
-    if (
-        before is None
-        or before.number is None
-        or heading.number in (None, before.number + 1)
-        or heading.rank == RANK_BOX
-    ):
+def _check_number(source: Source, heading: Heading, before: Heading | None, through: Heading | None) -> Note | None:
+    """A note where a number does not follow the one before it (第三章 after 第一章), or is the first of its part and neither 1 nor counted through the
+    document. Boxes are not counted: pictures among them are lost."""
+    if heading.number is None or heading.rank == RANK_BOX:
         return None
-    message = (
-        f"{heading.label or heading.title} follows {before.label or before.title}: "
-        "a heading between them is missing or misnumbered"
-    )
+    missing = "a heading between them is missing or misnumbered"
+    last = before or through
+    if last is None or last.number is None or heading.number == last.number + 1 or (before is None and heading.number == 1):
+        return None
+    message = f"{heading.label or heading.title} follows {last.label or last.title}: {missing}"
     return note("outline", message, source, heading.start, heading.body_start)

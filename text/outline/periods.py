@@ -19,7 +19,9 @@ from text.outline.outline import Node, Outline
 from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
-_PLAN = re.compile(r"十(?P<char>[一二三四五六七八九])五|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十])五(?=[计规]划|时期|期间|以来|末)")
+_PLAN = re.compile(
+    r"十(?P<char>[一二三四五六七八九])五|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十])五(?=[计规]划|时期|期间|以来|末)"
+)
 # 2023   二〇二三   二○二三
 _YEAR_NUMBER = r"19[5-9]\d|20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
 _YEAR = re.compile(r"(19[5-9]\d|20[0-4]\d)年")
@@ -196,10 +198,13 @@ def _years(title: str) -> list[int]:
 
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
+    before = (context.baseline_year - 4, context.baseline_year)
     opening = any(path[0] is node for node in outline.opening)
     for node in reversed(path):
         if (found := _of_plan(flat_title(node.title), context, start, opening=opening)) is not None:
             return found
+        if _is_result(node, path[0], outline):
+            return Setting(ShiftDirection.BACK, context.baseline_year, before, several=True)
         if _AIMS.search(flat_title(node.title)) and not _DONE.search(node.title):
             break
     return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
@@ -207,7 +212,7 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
 
 # 第一章 发展环境 as a whole speaks of what there is
 _CIRCUMSTANCES = re.compile(
-    r"(?:现实|工作)?基础$|发展(?:条件|背景|历程|优势)|规划背景|(?:主要|突出)问题|取得.{0,8}(?:成果|胜利|进展)|决定性(?:进展|胜利)|(?:发展)?环境(?:和|与|及|$)|(?:面临)?的?形势$"
+    r"(?:现实|工作)?基础$|发展(?:条件|背景|历程|优势)|规划背景|(?:主要|突出)问题|成就|取得.{0,8}(?:成果|胜利|进展)|决定性(?:进展|胜利)|(?:发展)?环境(?:和|与|及|$)|(?:面临)?的?形势$"
     r"|机遇|挑战|短板|区情|概况"
 )
 # a part of its own in a later chapter: 第一节 发展现状, 一、存在的问题
@@ -218,6 +223,25 @@ _AIMS = re.compile(
     r"指导(?:思想|方针)|(?:基本|遵循)原则|总体(?:要求|思路|目标|战略)|(?:发展|战略)(?:思路|定位|目标)|(?:主要|奋斗|远景|预期)(?:目标|指标)|目标任务|(?:主要|重点)任务|展望"
 )
 _DONE = re.compile("完成|实现|如期|圆满|超额")
+
+
+# 第一节 综合实力跃上新台阶: in the first chapter, before the plan's aims are named, these are results
+_RESULT = re.compile(
+    r"(?:大幅|显著|明显|持续|稳步|不断|全面|有力|加快|进一步|更加)(?:[一-鿿]{2,4})$|(?:跃上|迈上|再上|登上|取得|实现|全面胜利|重大突破).{0,8}$|(?:胜利|巨变|突破|改善|新台阶|新进展)$"
+)
+
+
+def _is_result(node: Node, top: Node, outline: Outline) -> bool:
+    """Is this a part of the first chapter that is named as a result is, above the first that names an aim?"""
+    if (
+        not outline.opening
+        or top is not outline.opening[0]
+        or node is top
+        or not _RESULT.search(flat_title(node.title))
+    ):
+        return False
+    aims = next((one for one in outline.nodes if one.start >= top.start and _AIMS.search(flat_title(one.title))), None)
+    return aims is not None and node.start < aims.start < outline.opening[-1].end
 
 
 def _of_plan(title: str, context: DocumentContext, start: int, *, opening: bool) -> Setting | None:

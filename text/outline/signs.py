@@ -4,6 +4,8 @@ The depth of Markdown signs is trusted where no number is: a heading without a n
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +22,10 @@ from text.outline.heading_forms import (
 from text.sources.source import Line, Source
 
 _SIGNS = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s*(?P<title>\S.*?)[\s#]*$")
+# **加强组织领导** on a line of its own
+_BOLD = re.compile(r"\s{0,3}(?P<signs>\*\*)\s*(?P<title>[^*\d,。;:!?、()|]{4,24}?)\s*\*\*\s*$")
+BOLD = 7  # deeper than any number of signs
+
 # the title of the document, the line of its delivery, and what is a sentence
 _NO_HEADING = re.compile(
     r"(?:报告|公报|纲要|规划|通知|公告|方案)$|^[-—(]|^\d{4}年\d|国民经济和社会发展|五年规划|远景目标|各位代表|[。;!?:]$"
@@ -32,16 +38,15 @@ _UNIT = re.compile(
 
 def signed(source: Source, line: Line) -> Heading | None:
     """A heading that Markdown signs alone mark; ``rank`` is the count of its signs until :func:`with_signed` places it."""
-    if "#" not in line.folded[:4]:
-        return None
-    match = _SIGNS.match(line.folded)
+    begins = line.folded[:5]
+    match = _SIGNS.match(line.folded) if "#" in begins else _BOLD.match(line.folded) if "**" in begins else None
     if match is None or len(match["title"]) > LONGEST_HEADING:
         return None
     title = clean_title(source.text[line.start + match.start("title") : line.start + match.end("title")])
     if not title or _NO_HEADING.search(flat_title(title)):
         return None
     return Heading(
-        rank=len(match["signs"]),
+        rank=BOLD if match["signs"] == "**" else len(match["signs"]),
         kind=None,
         label=None,
         number=None,
@@ -63,8 +68,40 @@ def with_signed(source: Source, headings: list[Heading], signs: list[Heading]) -
         depth = len(row) - len(row.lstrip("#"))
         if depth and heading.number is not None:
             known[depth] = min(known.get(depth, heading.rank), heading.rank)
-    placed = [replace(sign, rank=_rank(int(sign.rank), known)) for sign in signs]
-    return sorted([*headings, *placed], key=lambda heading: heading.start)
+    placed = [replace(sign, rank=_rank(int(sign.rank), known)) for sign in signs if sign.rank < BOLD]
+    headings = sorted([*headings, *placed], key=_start)
+    bold = [sign for sign in signs if sign.rank == BOLD and _has_prose_below(source, sign)]
+    if len(bold) < _FEWEST_BOLD or not headings:
+        return headings
+    return sorted([*headings, *_below_what_is_above(headings, bold)], key=_start)
+
+
+_FEWEST_BOLD = 2
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
+
+
+def _has_prose_below(source: Source, sign: Heading) -> bool:
+    below = next(
+        (line for line in source.lines_between(sign.body_start, sign.body_start + 400) if line.folded.strip()), None
+    )
+    return (
+        below is not None and not below.folded.startswith(("|", "\t")) and re.search("[,。;]", below.folded) is not None
+    )
+
+
+def _below_what_is_above(headings: list[Heading], bold: list[Heading]) -> Iterator[Heading]:
+    """Bold lines rank below the kind of heading that most of them stand under; those before the first heading are words of the title page."""
+    starts = [heading.start for heading in headings]
+    above = Counter(headings[index - 1].rank for sign in bold if (index := bisect_left(starts, sign.start)))
+    rank = max((rank for rank, _ in above.most_common(1)), default=RANK_PART)
+    for sign in bold:
+        index = bisect_left(starts, sign.start)
+        inside = index and headings[index - 1].kind is None and headings[index - 1].start < sign.start
+        if inside:
+            yield replace(sign, rank=max(rank, headings[index - 1].rank) + 0.05)
 
 
 def _rank(depth: int, known: dict[int, float]) -> float:

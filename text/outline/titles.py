@@ -14,7 +14,10 @@ _NO_TITLE = re.compile(r"[。;!?:]\s*$")
 
 # characters of a line that may go on with a heading; a longer one is a paragraph
 _LONGEST_REST = 40
-_FULL_LINE, _SHORT_REST = 14, 20  # characters of a title that may have filled its line, and of a rest that may have two clauses
+_FULL_LINE, _SHORT_REST = (
+    14,
+    20,
+)  # characters of a title that may have filled its line, and of a rest that may have two clauses
 
 
 def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
@@ -53,7 +56,7 @@ def _goes_on(row: str, *, clauses: bool) -> bool:
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
-        and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛Ⅰ-Ⅻ]|[IVX]+[.、]", stripped)
+        and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛\u2160-\u216b]|[IVX]+[.、]", stripped)
         and not re.search(r"[。;]|,.*," if clauses else r"[,。;]", stripped[:-1])
     )
 

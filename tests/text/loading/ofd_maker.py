@@ -153,7 +153,7 @@ class _Setter:
         self.y += CELL_PITCH
         top = self.y
         for paragraph in paragraphs:
-            for line in wrapped("　　" + paragraph, CHARS * SIZE / CELL_SIZE - 2):
+            for line in wrapped("　　" + paragraph, (CHARS * SIZE - 3) / CELL_SIZE):
                 if self.y + CELL_PITCH + 1.5 > BOTTOM:
                     self._frame(top)
                 self._room(CELL_PITCH + 1.5)

@@ -130,6 +130,7 @@ IN_A_PARAGRAPH = {
     "a sign of Symbol by its other number": (["增长", sym("Symbol", "00A3"), "5%"], "增长≤5%"),
     "a private character": (["强度\uf0a3", r("\uf0b4", '<w:rFonts w:ascii="Symbol"/>'), "3"], "强度≤×3"),
     "Greek typed as Latin": ([r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), "g/m", raised("3")], "μg/m³"),
+    "a word in the font of signs": ([r("GDP增长5%", '<w:rFonts w:ascii="Symbol"/>')], "GDP增长5%"),
     "a number of Wingdings": ([sym("Wingdings", "F081"), "完善机制"], "①完善机制"),
     "a character by its number": ([sym("宋体", "2265"), "90%"], "≥90%"),
     "ruby": ([inside(RUBY), "阳街道"], "㵲阳街道"),
@@ -150,6 +151,7 @@ IN_A_PARAGRAPH = {
     "several marks": (["达到360", raised("1,2"), "亿元，增长5%", raised("①"), "，森林", raised("*")], "达到360亿元，增长5%，森林"),
     "a mark behind kilometres": (["全长35公里", raised("2"), "，"], "全长35公里，"),
     "a mark behind a year": (["到2025", raised("3"), "年"], "到2025年"),
+    "the mark of a note below a table": (["注：", raised("*"), "为2019年数据。"], "注：*为2019年数据。"),
     "square metres": (["新建360m", raised("2"), "，占地2.5km", raised("2"), "，库容3hm", raised("3")], "新建360m²，占地2.5km²，库容3hm³"),
     "per cubic metre": (["PM", r("2.5", SUBSCRIPT), "降至44μg/m", raised("3"), "以下"], "PM₂.₅降至44μg/m³以下"),
     "square metres, and a mark": (["360m", raised("2"), raised("①"), "以上"], "360m²以上"),
@@ -269,7 +271,7 @@ def test_headings_by_the_names_of_their_styles() -> None:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{based}</w:style>'
         for key, name, based in (
-            ("a", "标题 1", ""),
+            ("a", "一级标题", ""),
             ("b", "heading 2", ""),
             ("c", "我的标题", '<w:basedOn w:val="b"/>'),
             ("d", "正文", ""),
@@ -312,6 +314,15 @@ def test_a_text_box_in_a_cell_and_a_table_in_a_text_box() -> None:
         "| 生产总值 | 360 |",
     ]
     assert text_of(p(box(tbl(tr("指标", "2025年"))))) == ["| 指标 | 2025年 |"]
+
+
+def test_a_web_page_within_the_file_is_read() -> None:
+    page = "<html><body><p>第一章 发展基础</p><table><tr><td>指标</td><td>2025年</td></tr><tr><td>人口</td><td>85</td></tr></table></body></html>"
+    relation = '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="afchunk.html"/>'
+    lines = text_of(
+        p("前文"), '<w:altChunk r:id="x"/>', p("后文"), parts={"word/afchunk.html": page.encode()}, relations=relation
+    )
+    assert lines == ["前文", "第一章 发展基础", "| 指标 | 2025年 |", "| 人口 | 85 |", "后文"]
 
 
 # ── notes, contents ──
@@ -417,7 +428,12 @@ TABLES = {
     ),
     "a table in a cell": ([tr("指标", "目标"), tr("人口", tc(tbl(tr("城镇", "60"), tr("乡村", "25")) + p()))], ["| 指标 | 目标 |", "| 人口 | 城镇60乡村25 |"]),
     "of one column": ([tr("专栏2 重点工程"), tr(tc("1.甲工程。", "2.乙工程。"))], ["\t专栏2 重点工程", "1.甲工程。", "2.乙工程。"]),
-    "a mark of a note in a cell": ([tr("指标", "目标"), tr("人口", tc(p("85", r("①", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
+    "a table in a frame": (
+        [tr(tc(p("专栏3 指标") + tbl(tr("指标", "2025年"), tr("人口", "85")) + p("注：按常住口径。")))],
+        ["\t专栏3 指标", "| 指标 | 2025年 |", "| 人口 | 85 |", "注：按常住口径。"],
+    ),
+    "a mark of a note in a cell": ([tr("指标", "目标"), tr("人口", tc(p("85", r("1", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
+    "a mark that is no digit": ([tr("指标", "目标"), tr("人口", tc(p("85", r("*", SUPERSCRIPT))))], ["| 指标 | 目标 |", "| 人口 | 85* |"]),
 }  # fmt: skip
 
 
@@ -443,6 +459,20 @@ def test_tables_with_nothing_between_them_are_one() -> None:
     first, second = tbl(tr("指标", "目标"), widths=[900, 900]), tbl(tr("人口", "85"), widths=[900, 900])
     assert load(first, second).text == "\n| 指标 | 目标 |\n| 人口 | 85 |\n\n"
     assert load(first, p(), second).text.count("\n\n") == 2
+
+
+def test_a_box_reaches_as_far_as_its_frame() -> None:
+    rows = (
+        tr(tc("专栏1 主要指标", properties=span(2))),
+        tr("指标", "2025年"),
+        tr("人口", "85"),
+        tr(tc("注：略。", properties=span(2))),
+    )
+    assert load(tbl(*rows)).text == "\n\t专栏1 主要指标\n\n| 指标 | 2025年 |\n| 人口 | 85 |\n\n注：略。\n\n\n"
+    assert (
+        load(p("专栏2 工程"), tbl(tr(tc("一、甲", "二、乙"))), p("后文")).text
+        == "专栏2 工程\n\n\t一、甲\n二、乙\n\n\n后文\n"
+    )
 
 
 def test_places_name_the_paragraph_and_the_row() -> None:

@@ -204,14 +204,14 @@ def test_title_of_window_where_page_has_none(head: str, title: str) -> None:
 
 SAID = {
     "<p>达到360<sup>1</sup>亿元。</p>": {"footnote_mark": 1},
-    "<p>达到<del>1</del>2亿元。</p>": {"deleted_text": 1},
+    "<p>达到<del>1</del>2亿元。</p>": {"struck_text": 1},
     "<p>甲。</p><p hidden>乙。</p>": {"hidden_text": 1},
     "<p>甲。</p><iframe src=b.html></iframe>": {"frame": 1},
-    "<p>专栏1 嵩县主要指标</p><p><img src=a.png></p><p>正文。</p>": {"picture": 1, "picture_of_table": 1},
+    "<p>专栏1 嵩县主要指标</p><p><img src=a.png></p><p>正文。</p>": {"table_picture": 1},
     "<p>到2030年，建成公路30公里。</p><svg><text>36</text></svg>": {"picture": 1},
     "<style>h2:before{counter-increment:c;content:'第' counter(c) '章'}</style><h2>目标</h2><p>甲。</p>": {"generated_number": 1},
-    "<div class=TRS_Editor><p>到2030年，建成公路30公里。</p></div><script>createPageHTML(4, 1,'t2021','html');</script>": {"other_pages": 1},
-    "<div><p>到2030年，建成公路30公里。</p></div><div>共5页 <a href=1>1</a> <a href=2>2</a> <a href=3>下一页</a></div>": {"navigation": 1, "other_pages": 1},
+    "<div class=TRS_Editor><p>到2030年，建成公路30公里。</p></div><script>createPageHTML(4, 1,'t2021','html');</script>": {"part": 1},
+    "<div><p>到2030年，建成公路30公里。</p></div><div>共5页 <a href=1>1</a> <a href=2>2</a> <a href=3>下一页</a></div>": {"navigation": 1, "part": 1},
     "<div>加载中…</div><div style='display:none'><p>到2030年，建成公路30公里。</p></div>": {"hidden_shown": 1},
 }  # fmt: skip
 

@@ -145,6 +145,37 @@ def test_the_first_line_of_each_page_is_no_running_head() -> None:
     assert len(lines(*pages)) == 5
 
 
+def test_struck_text_was_deleted() -> None:
+    glyphs = put("投资", LEFT, 200) + put("360", 96, 200) + put("380亿元", 114, 200)
+    loaded = read(page(glyphs, rules=[Rule(96, 195.6, 114, 196.2)]))
+    assert loaded.text.strip() == "投资380亿元"
+    assert [(one.what, one.sample) for one in loaded.omitted] == [("deleted_text", "360")]
+
+
+def test_an_underline_and_a_frame_around_the_page_change_nothing() -> None:
+    rules = [Rule(96, 201.5, 114, 202), *grid([50, 545], [50, 790])]
+    pages = [
+        page(
+            prose(f"{chr(0x4E00 + number)}是{BODY}。", top=178),
+            put(f"- {number} -", 280, 780, 9),
+            rules=rules,
+            number=number,
+        )
+        for number in (1, 2, 3)
+    ]
+    assert len(lines(*pages)) == 3
+
+
+def test_a_list_whose_lines_hang_below_their_number() -> None:
+    text = "1.推进供给侧结构性改革，经济社会发展取得显著成就，综合实力持续增强，民生"
+    first = put(text, LEFT, 100)
+    rest = put("福祉不断改善。", LEFT + 18, 122)
+    assert first[-1].x1 > 500
+    assert (
+        lines(page(first, rest, prose(BODY + "。", top=144), prose(BODY + "。", top=210)))[0] == text + "福祉不断改善。"
+    )
+
+
 def test_notes_at_the_foot_come_last() -> None:
     rule = Rule(LEFT, 700, LEFT + 140, 700.5)
     note = put("1", LEFT, 711, 5) + put("数据来源为统计公报。", LEFT + 4, 715, 9)

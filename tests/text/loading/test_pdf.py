@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -29,7 +30,7 @@ pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 Drawing = Callable[[Canvas], None]
 
 
-def pdf(*pages: Drawing, encrypt: str | None = None, turned: int = 0) -> bytes:
+def pdf(*pages: Drawing, encrypt: str | None = None, turned: Literal[0, 90, 180, 270] = 0) -> bytes:
     """A PDF in which each page is drawn by one of the functions."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(595, 842), encrypt=encrypt)
@@ -69,7 +70,11 @@ def all_of(*drawings: Drawing) -> Drawing:
 
 def picture(x: float, y: float, wide: float, high: float) -> Drawing:
     image = ImageReader(Image.new("RGB", (20, 20), "grey"))
-    return lambda canvas: canvas.drawImage(image, x, y, wide, high)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(image, x, y, wide, high)
+
+    return draw
 
 
 def lines(data: bytes) -> list[str]:
@@ -142,7 +147,7 @@ def test_what_is_not_seen_is_left_out_and_said() -> None:
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])
-def test_a_turned_page_is_read_as_it_is_looked_at(turned: int) -> None:
+def test_a_turned_page_is_read_as_it_is_looked_at(turned: Literal[90, 180, 270]) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(*{90: (842, 0), 180: (595, 842), 270: (0, 595)}[turned])  # the canvas turns its paper, too
         canvas.rotate(turned)
@@ -153,7 +158,7 @@ def test_a_turned_page_is_read_as_it_is_looked_at(turned: int) -> None:
 
 
 @pytest.mark.parametrize("turned", [90, 270])
-def test_a_table_laid_on_its_side(turned: int) -> None:
+def test_a_table_laid_on_its_side(turned: Literal[90, 180, 270]) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(*{90: (595, 0), 270: (0, 842)}[turned])
         canvas.rotate(turned)

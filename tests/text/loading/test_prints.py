@@ -1,5 +1,7 @@
 """What LibreOffice and Chromium print of a document is read as the document is: the same figures, the same targets, the same headings."""
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 
@@ -155,3 +157,31 @@ def test_merged_cells_and_a_broken_figure_of_chromium() -> None:
 def test_merged_cells_of_libreoffice() -> None:
     loaded = load_pdf(pdf_by_libreoffice(PAGE.format(size=12, body=TABLE).encode()), "plan.pdf")
     assert [line for line in loaded.text.split("\n") if line] == ROWS
+
+
+def tracked() -> bytes:
+    """A Word file in which 360 was replaced by 380 while changes were tracked."""
+    who = 'w:id="{}" w:author="a" w:date="2024-01-01T00:00:00Z"'
+    body = (
+        "<w:p><w:r><w:t>地区生产总值达到</w:t></w:r>"
+        f"<w:del {who.format(1)}><w:r><w:delText>360</w:delText></w:r></w:del><w:ins {who.format(2)}><w:r><w:t>380</w:t></w:r></w:ins>"
+        "<w:r><w:t>亿元。</w:t></w:r></w:p>"
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>',
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as container:
+        for name, part in parts.items():
+            container.writestr(name, part)
+    return made.getvalue()
+
+
+@needs_libreoffice
+def test_what_was_deleted_while_changes_were_tracked() -> None:
+    loaded = load_pdf(pdf_by_libreoffice(tracked()), "plan.pdf")
+    assert loaded.text.strip() == "地区生产总值达到380亿元。"
+    assert [(one.what, one.sample) for one in loaded.omitted] == [("deleted_text", "360")]

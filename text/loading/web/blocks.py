@@ -295,7 +295,7 @@ class Walker:
         self._around(element, "“", "”")
 
     def _gone(self, element: Element) -> None:
-        self.say("deleted_text", "it is struck through", "".join(element.text().split()))
+        self.say("struck_text", "it is struck through", "".join(element.text().split()))
 
     def _number_of_word(self, element: Element) -> None:
         """The number that Word makes, with the blanks behind it; a bullet is none."""

@@ -143,7 +143,7 @@ def weight_of(block: Block) -> int:
 
 
 @dataclass(slots=True)
-class Choice:
+class Chosen:
     """The lines that are kept, and those that are the site's."""
 
     kept: list[Block] = field(default_factory=list)
@@ -182,7 +182,7 @@ def _around(element: Element | None) -> Iterable[Element]:
         above = above.parent
 
 
-def choose(body: Element, blocks: Sequence[Block]) -> Choice:
+def choose(body: Element, blocks: Sequence[Block]) -> Chosen:
     """Part the lines of a page into the document's and the site's."""
     page = _Page(body, blocks)
     page.leave(page.of(_parts_of_the_site(page)), "navigation")
@@ -192,7 +192,7 @@ def choose(body: Element, blocks: Sequence[Block]) -> Choice:
     _leave_others(page)
     _leave_articles(page)
     _take_head(page)
-    choice = Choice()
+    choice = Chosen()
     for block in blocks:
         why = page.left.get(id(block))
         if why is None:
@@ -242,12 +242,21 @@ def _is_the_sites(element: Element, here: _Sum, whole: int) -> bool:
         and not here.numbered
     ):
         return True
-    named = element.tag in ("header", "footer", "aside") or _SITE.search(element.names) is not None
+    named = _SITE.search(element.names) is not None or (
+        element.tag in ("header", "footer", "aside") and (here.linked > 0 or not _is_in_text(element))
+    )
     if not named:
         return False
     if here.numbered or here.figures:
         return here.share_of_links > 0.5
     return here.weight < max(0.25 * whole, 60) or here.share_of_links > 0.4
+
+
+def _is_in_text(element: Element) -> bool:
+    """Does the page say that it is of its text, or has it the title in it?"""
+    return any(above.tag in ("article", "main") for above in _around(element.parent)) or any(
+        one.tag == "h1" for one in element.all()
+    )
 
 
 def _main(page: _Page) -> Element:

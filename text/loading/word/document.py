@@ -4,7 +4,7 @@ Each paragraph is read by :mod:`text.loading.word.inline`, and gets the number t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -31,11 +31,13 @@ class Walk:
     styles: Styles
     numbering: Numbering
     omissions: Omissions
+    attached: Callable[[Element], list[str] | None] = lambda element: None
     counters: Counters = field(default_factory=Counters)
     _boxed: Counters = field(default_factory=Counters)
     _paragraphs: int = 0
     _tables: int = 0
     _depth: int = 0  # of tables and text boxes
+    _cells: int = 0  # of tables around what is read
     _in_box: bool = False
     _open: WordParagraph | None = None
     _reader: Reader = field(init=False)
@@ -63,13 +65,21 @@ class Walk:
         elif name == "mc:AlternateContent":
             found.extend(self.blocks(branch(element)))
         elif name == "w:altChunk":
-            self.omissions.say("attached_part")
+            self._attached_part(element, found)
         elif name == "w:subDoc":
             self.omissions.say("linked_document")
         elif name in ("m:oMath", "m:oMathPara", "w:r"):
             self._loose(element, found)
         elif name not in _SKIPPED:
             found.extend(self.blocks(element))
+
+    def _attached_part(self, element: Element, found: list[Block]) -> None:
+        """A part in another format, which Word reads when it opens the file."""
+        lines = self.attached(element)
+        if lines is None:
+            self.omissions.say("attached_part")
+        else:
+            found.extend(WordParagraph(line, place=self._place()) for line in lines)
 
     def _loose(self, element: Element, found: list[Block]) -> None:
         """What should be in a paragraph and is not."""
@@ -109,7 +119,7 @@ class Walk:
         properties = child(element, "pPr")
         style = self.styles.paragraph_style(value(properties, "pStyle"))
         words = self._reader.words(element, style)
-        text = words.text(self.omissions)
+        text = words.text(self.omissions, in_cell=self._cells > 0)
         by_style = bool(text.strip()) and self.styles.is_contents(style)
         if words.entry or by_style:
             _without_contents_title(found)
@@ -213,8 +223,8 @@ class Walk:
         if self._depth == 0 or self._in_box:
             self._tables += 1
         number = self._tables
-        nested = self._depth > 0 and not self._in_box
         self._depth += 1
+        self._cells += 1
         was, self._in_box = self._in_box, False
         rows: list[list[WordCell]] = []
         for row in unwrapped(element, "w:tr"):
@@ -228,9 +238,11 @@ class Walk:
                     self.omissions.changed("inserted", row)
                 rows.append(self._row(row, whole(value(said, "gridBefore")) or 0))
         self._depth -= 1
+        self._cells -= 1
         self._in_box = was
-        if nested:
-            self.omissions.say("nested_table", sample=rows[0][0].text() if rows and rows[0] else "")
+        for cell in (cell for row in rows if len(row) > 1 for cell in row):
+            if any(isinstance(block, WordTable) for block in cell.blocks):
+                self.omissions.say("nested_table", sample=cell.text())
         for shadowed in reach_down(rows):
             if shadowed.strip():
                 self.omissions.say("merged_cell", sample=shadowed)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from text.loading.tables import GridCell
-from text.loading.word.blocks import WordCell, WordParagraph, WordTable, lines
+from text.loading.word.blocks import Block, WordCell, WordParagraph, WordTable, lines
 
 _SLIVER = 170  # twips, 3 mm: a column in which no character has room
 # A row over the whole width that begins a table of its own, and one below a table that is not part of it
@@ -20,6 +20,7 @@ class Part:
     lines: list[str] = field(default_factory=list)
     grid: list[list[GridCell]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    within: bool = False  # a table in a frame
 
 
 def parts_of(table: WordTable) -> list[Part]:
@@ -30,19 +31,33 @@ def parts_of(table: WordTable) -> list[Part]:
     notes = _notes_from(rows, width)
     for index, row in enumerate(rows):
         if _is_line(row, width, begins=not parts or not parts[-1].grid) or (notes <= index and _is_whole(row, width)):
-            if not parts or parts[-1].grid:
-                parts.append(Part())
-            parts[-1].lines.extend(part for cell in row for part in _cell_lines(cell))
+            for cell in row:
+                _add_cell(cell, index + 1, parts)
         else:
-            if not parts or not parts[-1].grid:
+            if not parts or not parts[-1].grid or parts[-1].within:
                 parts.append(Part())
             parts[-1].grid.append(_cells(row))
             parts[-1].rows.append(index + 1)
     return parts
 
 
-def _cell_lines(cell: WordCell) -> list[str]:
-    return [] if cell.below else list(lines(cell.blocks, gaps=True))
+def _add_cell(cell: WordCell, row: int, parts: list[Part]) -> None:
+    """A cell that is no cell of a table, but a frame: its lines, and the tables in it."""
+    if cell.below:
+        return
+    run: list[Block] = []
+    for block in [*cell.blocks, None]:
+        if block is not None and not isinstance(block, WordTable):
+            run.append(block)
+            continue
+        if found := list(lines(run, gaps=True)):
+            if not parts or parts[-1].grid:
+                parts.append(Part())
+            parts[-1].lines.extend(found)
+            run = []
+        if block is not None:
+            inner = parts_of(block)
+            parts.extend(Part(part.lines, part.grid, [row] * len(part.rows), within=True) for part in inner)
 
 
 def _is_whole(row: Sequence[WordCell], width: int) -> bool:

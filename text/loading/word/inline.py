@@ -44,9 +44,9 @@ class Words:
     entry: list[str] = field(default_factory=list)  # words of a table of contents, which are left out
     last: Letters = field(default_factory=Letters)
 
-    def text(self, omissions: Omissions) -> str:
+    def text(self, omissions: Omissions, *, in_cell: bool = False) -> str:
         """The text of it, without the marks of notes."""
-        text, marks = resolved(self.pieces)
+        text, marks = resolved(self.pieces, in_cell=in_cell)
         if match := _LOST.search(text):
             omissions.say("lost_reference", sample=text[: match.end()][-50:])
         for mark in marks:

@@ -38,7 +38,12 @@ _LETTER = re.compile(r"[A-Za-z]$")
 _DEGREE = re.compile(r"[oO0°。º˚]")
 
 
-def resolved(pieces: Sequence[AtHeight]) -> tuple[str, list[str]]:
+# Of these none becomes a digit of a figure: they stay in the cells of a table, and before the note below it that they point to (注：*为2019年数据)
+_SIGN = re.compile(r"\s*[*＊※①-⑳]{1,3}\s*")
+_BEFORE_NOTE = re.compile(r"\s*(?:注\s*[:：]?\s*)?")
+
+
+def resolved(pieces: Sequence[AtHeight], *, in_cell: bool = False) -> tuple[str, list[str]]:
     """The text of pieces, and the marks that are not in it."""
     text = ""
     marks: list[str] = []
@@ -51,6 +56,8 @@ def resolved(pieces: Sequence[AtHeight]) -> tuple[str, list[str]]:
             text += piece.text
         elif (kept := _kept(piece.text, text, after)) is not None:
             text += kept
+        elif _SIGN.fullmatch(piece.text) and (in_cell or _BEFORE_NOTE.fullmatch(text)):
+            text += piece.text.strip()
         else:
             marks.append(piece.text.strip())
     return text, marks

@@ -52,6 +52,11 @@ class Package:
         member = self._parts.get(_key(part))
         return None if member is None else _parsed(self._archive.read(member), self.name)
 
+    def bytes_of(self, relation: Relation | None) -> bytes | None:
+        """What is in the part that a relation points to; None if there is none."""
+        member = None if relation is None or relation.external else self._parts.get(_key(relation.target))
+        return None if member is None else self._archive.read(member)
+
     def related(self, kind: str) -> Iterator[Element]:
         """The XML of the parts of a kind that the document is related to."""
         for relation in self.relations:

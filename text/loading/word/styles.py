@@ -10,6 +10,7 @@ from text.loading.word.names import Element, W, child, is_on, value, whole
 
 # heading 1, 标题 1, Heading 1 Char is none; a title of its own; toc 1, 目录 1
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_OWN_HEADING = re.compile(r"([一二三四五1-5])级标题")  # as writers name their own
 _TITLE = re.compile(r"title|标题|文档标题|大标题|主标题", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _DEEPEST = 40  # styles that are based on one another in a ring end here
@@ -118,6 +119,8 @@ class Styles:
                 return style.level if style.level < BODY_LEVEL else None
             if match := _HEADING.fullmatch(style.name.strip()):
                 return int(match[1]) - 1
+            if match := _OWN_HEADING.fullmatch(style.name.strip()):
+                return "一二三四五".find(match[1]) if match[1] in "一二三四五" else int(match[1]) - 1
         return None
 
     def is_title(self, key: str | None) -> bool:

@@ -1,11 +1,11 @@
 """Blocks of a Word file become the lines of the canonical text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from text.loading.loaded import TextBuilder
 from text.loading.tables import full
-from text.loading.word.blocks import Block, WordParagraph
+from text.loading.word.blocks import Block, WordParagraph, WordTable
 from text.loading.word.grids import parts_of
 
 # What is a heading by itself, without signs of Markdown
@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[。；;]\s*$")
 _LONGEST_HEADING = 60
 _TITLE = re.compile(r"(?:报告|纲要|规划|通知|方案|意见|计划)\s*$")  # of the document, which is often set as a heading
 _DEEPEST = 6
+_MOST_BLANK = 3  # lines in a row
 
 # The same where it is less clear: 6 is no number of 6微克
 _LABEL = re.compile(
@@ -47,33 +48,43 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
         and not _TITLE.search(block.text)
         for block in blocks
     )
-    blank = True
+    blank, last = _MOST_BLANK, ""
     for block in blocks:
         if isinstance(block, WordParagraph):
-            for line in lines_of(block, signed=signed):
-                building.line(line, paragraph=block.place)
-                blank = False
-            if not block.text.strip() and not blank:  # a gap in print is one in the text
+            for last in lines_of(block, signed=signed):
+                building.line(last, paragraph=block.place)
+                blank = 0
+            if not block.text.strip() and blank < _MOST_BLANK:  # a gap in print is one in the text
                 building.line("", paragraph=block.place)
-                blank = True
+                blank += 1
             continue
-        blank = True
-        for part in parts_of(block):
-            if part.grid:
-                worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
-                rows = [row for row, words in zip(part.rows, worded, strict=True) if words]
-                building.table(part.grid, cells=[f"表{block.number}!A{row}" for row in rows])
-            else:
-                _frame(part.lines, f"表{block.number}", building)
+        _write_table(block, building, titled=_BOX.match(last) is not None)
+        blank, last = _MOST_BLANK, ""
 
 
-def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
-    """Text with a frame around it. A tab before the title of a box (专栏) and two blank lines tell the outline how far it reaches."""
-    building.line("")
-    for line in lines:
-        building.line("\t" + line if _BOX.match(line) else line, cell=cell)
-    building.line("")
-    building.line("")
+def _write_table(table: WordTable, building: TextBuilder, *, titled: bool) -> None:
+    """A table and the lines around it; a table of one column is a frame around text.
+
+    A tab before the title of a box (专栏), or before the first line under a title that stands above the frame, and two blank lines at the end tell the
+    outline how far the box reaches.
+    """
+    framed = gap = False
+    for part in parts_of(table):
+        if part.grid:
+            worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
+            rows = [row for row, words in zip(part.rows, worded, strict=True) if words]
+            building.table(part.grid, cells=[f"表{table.number}!A{row}" for row in rows])
+            gap = True
+            continue
+        if not gap:
+            building.line("")
+        for index, line in enumerate(part.lines):
+            begins = _BOX.match(line) or (titled and index == 0 and not framed)
+            building.line("\t" + line if begins else line, cell=f"表{table.number}")
+        framed = True
+    if framed:
+        building.line("")
+        building.line("")
 
 
 def lines_of(paragraph: WordParagraph, *, signed: bool = False) -> Iterator[str]:
