@@ -330,6 +330,7 @@ class DocumentFilterSet(Rows):
             "reader_version": WORD,
             "reading_state": WORD,
             "findings": ("contains",),
+            "omitted": ("contains",),
             "ingested_at": DAY,
         }
 

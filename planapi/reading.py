@@ -8,7 +8,6 @@ The readers see the text as it is laid out: without page numbers, line breaks an
 stored. Pure. ``planapi.ingest`` stores what comes of it.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from dataclasses import dataclass, replace
 from districts.reading.appendices import AppendixReading, read_appendices
 from districts.reading.documents import DocumentRead, read_document
 from indicators.reading.observations import ObservationReading, read_observations
-from indicators.reading.rows import IndicatorRows, NumeralRow, indicator_rows, numeral_row
+from indicators.reading.rows import IndicatorRows, indicator_rows, numeral_row
 from indicators.reading.targets import TargetReading, read_targets
 from projects.reading.listing import read_work_lists
 from projects.reading.parks import ParkReading, read_parks
@@ -25,6 +24,7 @@ from text.layout.laid import Laid, Printing
 from text.layout.layout import lay_out
 from text.layout.restoring import Restorer
 from text.ledger.dispositions import NumeralRead
+from text.numbers.quantities import NUMERAL
 from text.outline.outline import Outline, read_outline
 from text.sources.evidence import Note
 from text.sources.source import Source
@@ -101,34 +101,28 @@ def _read(laid: Laid, district_code: str | None) -> Reading:
 def _as_stored(reading: Reading, laid: Laid) -> Reading:
     """The reading with the offsets of the text as it is stored, and the numerals that printing put into it."""
     found: Reading = Restorer(laid).restore(replace(reading, laid=None))
-    numerals = found.observations.numerals
-    printed = tuple(_printed_numerals(laid, numerals, found.targets.spans))
-    rows = [numeral_row(laid.original, one) for one in printed]
-    observations = replace(found.observations, numerals=tuple(sorted((*numerals, *printed), key=lambda one: one.start)))
-    ledger: tuple[NumeralRow, ...] = tuple(sorted((*found.rows.numerals, *rows), key=lambda one: one.raw_start))
+    held = found.observations.numerals
+    numerals = sorted((*held, *_printed_numerals(laid, held, found.targets.spans)), key=lambda one: one.start)
     return replace(
         found,
-        observations=observations,
-        rows=replace(found.rows, numerals=ledger),
+        observations=replace(found.observations, numerals=tuple(numerals)),
+        rows=replace(found.rows, numerals=tuple(numeral_row(laid.original, one) for one in numerals)),
         laid=laid,
         as_read=reading,
     )
-
-
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _printed_numerals(
     laid: Laid, numerals: tuple[NumeralRead, ...], tables: tuple[tuple[int, int], ...]
 ) -> Iterator[NumeralRead]:
     """The numbers of pages, and what a table of contents has; not those in the middle of a figure that was put together over them."""
-    text = laid.original.text
+    text, folded = laid.original.text, laid.original.folded
     starts = [one.start for one in numerals]
     for edit in laid.edits:
         what = Disposition.FRONT_MATTER if edit.what is Printing.CONTENTS else Disposition.LABEL
-        for match in _NUMERAL.finditer(text, edit.start, edit.end):
+        for match in NUMERAL.finditer(folded, edit.start, edit.end):
             index = bisect_right(starts, match.start()) - 1
             if index >= 0 and match.start() < numerals[index].end:
                 continue
             in_table = any(start <= match.start() < end for start, end in tables)
-            yield NumeralRead(match.start(), match.end(), match.group(), Disposition.TABLE if in_table else what)
+            yield NumeralRead(*match.span(), text[match.start() : match.end()], Disposition.TABLE if in_table else what)

@@ -13,7 +13,8 @@
     │   ├── EmptySource             no text in it
     │   ├── NoTextLayer             pictures of pages, without their text
     │   ├── SourceTooLarge          more than is read here
-    │   └── SourceTooSlow           reading it takes longer, or more memory, than it may
+    │   ├── SourceTooSlow           reading it takes longer, or more memory, than it may
+    │   └── LoaderFailed            an error of our own, not of the file
     ├── NotUnderstood               the text is not one that the readers know
     │   ├── UnknownDistrict         no district, or several, could be meant
     │   └── UnknownKind             neither a five-year plan nor a government work report
@@ -97,6 +98,12 @@ class SourceTooSlow(SourceError):
     """Reading the file takes more time or memory than the limit."""
 
     reason = "Reading the file takes more time or memory than it may."
+
+
+class LoaderFailed(SourceError):
+    """The code that reads files of this format failed: a fault of this software."""
+
+    reason = "The file could not be read because of an error of this site's software."
 
 
 class NotUnderstood(PlanApiError):

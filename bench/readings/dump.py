@@ -100,7 +100,7 @@ def read(path: Path, read_all: Callable[[Any], Any]) -> Iterator[tuple[str, Row]
     for node in reading.outline.nodes:
         yield "chapters", _chapter(reading.source.text, node)
     yield from _indicators(reading)
-    done = {"outline", "document", "targets", "observations", "rows"}
+    done = {"outline", "document", "targets", "observations", "rows", "laid", "as_read"}
     for part in (getattr(reading, field.name) for field in fields(reading) if field.name not in done):
         for kind, records in _lists(part):
             yield from ((kind, flat(record)) for record in records)

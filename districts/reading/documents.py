@@ -67,6 +67,8 @@ _TOP = 300  # up to where a heading may be a title, or stand above it
 
 YEAR_CONFLICT = "Conflicting years:"
 """How the note begins that the title, the day of delivery and the headings of a report name different years."""
+NATION_ASSUMED = "Nation:"
+"""How the note begins that a text that names no place was taken for one of the nation."""
 OTHER_DISTRICT = "Specified district:"
 """How the note begins that the district is the one that was specified, and not one that the text names."""
 
@@ -86,11 +88,15 @@ _IMPRINT_ISSUER = re.compile(
 _LABELLED_ISSUER = re.compile(r"^\s*(?:发文单位|发文机关|发布机构|印发机关)\s*:\s*(?P<issuer>[一-鿿]{2,30})\s*$")
 
 _PLAN_TITLE = re.compile(
-    rf"国民经济和社会发展\s*(?:第\s*[{CHINESE}]{{1,3}}\s*个\s*五\s*年|[“\"]?\s*[{CHINESE}]{{1,3}}五\s*[”\"]?)\s*规划"
+    rf"国民经济和社会发展\s*(?:第\s*[{CHINESE}]{{1,3}}\s*个\s*五\s*年|[“\"]?\s*[{CHINESE}]{{1,3}}五\s*[”\"]?)\s*[规计]划"
 )
 _REPORT_TITLE = re.compile(r"政府工作报告")
 _ORDINAL = re.compile(
     rf"第\s*(?P<ordinal>[{CHINESE}]{{1,3}})\s*个\s*五\s*年|[“\"]\s*(?P<short>[{CHINESE}]{{1,3}})五\s*[”\"]"
+)
+# “十五五”时期经济社会发展主要指标: the table of a plan, in a file of its own
+_INDICATORS_ALONE = re.compile(
+    rf"[一-鿿]{{0,20}}[“\"][{CHINESE}]{{1,3}}五[”\"](?:时期|期间)?(?:国民)?经济(?:和|与)?社会发展(?:的)?主要(?:预期)?指标(?:体系|一览)?表?"
 )
 _PERIOD = re.compile(r"(?P<first>20\d\d)\s*(?:年)?\s*[-—~至]\s*(?P<last>20\d\d)\s*年")
 # 受县人民政府委托，现将2023年国民经济和社会发展计划执行情况…报告如下: nobody delivers the report on the work of the government by order
@@ -132,8 +138,12 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year = (_stated_baseline(source, period_start) if special else None) or period_start - 1
         report_year, year, lasts = None, period_start, 2
     slots = [one.place for one in (*titles, *read_titles([title]))]
+    if kind is DocumentKind.SPECIAL_PLAN and not any(slots):
+        slots = _offices(front)
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
     resolution = read_place(slots, HeadAndFoot(front, foot, source.text), first=year, last=year + lasts)
+    if resolution.reason == "none" and district_code is None and _is_table_alone(source):
+        resolution = _of_the_nation(source, resolution, notes)
     place = _district(source, resolution, district_code, notes)
     slug = f"{place.code}-{kind.value}-{year}"
     if kind is DocumentKind.SPECIAL_PLAN and period_end is not None:
@@ -154,6 +164,18 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year=baseline_year,
         notes=tuple(notes),
     )
+
+
+# 嵩县水利局关于印发“十四五”水利发展规划的通知   浙江省发展和改革委员会   国家发展改革委关于印发…
+_OFFICE = re.compile(
+    r"^(?P<slot>国家|[一-鿿]{1,20}?[省市县区州旗盟])[一-鿿]{2,24}?(?:委员会|委|厅|局|办公室)(?:[,、]?[一-鿿]{2,30}(?:委员会|委|厅|局|办公室))*(?:关于印发|(?:20\d\d年.*)?$)",
+    re.MULTILINE,
+)
+
+
+def _offices(front: str) -> list[str]:
+    """The places of the offices that issue a special plan whose title names none."""
+    return [match["slot"] for match in _OFFICE.finditer(front)]
 
 
 def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
@@ -181,12 +203,19 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     if _DELIVERY.search(flat) or (report and "各位代表" in flat):
         return DocumentKind.REPORT
     # a plan speaks of itself; a special plan that rests on one names it too
-    if plan and not _RESTS_ON.search(flat) and re.search(r"本纲要|本规划|《纲要》|规划纲要|五年规划", flat):
+    if plan and not _RESTS_ON.search(flat) and re.search(r"本纲要|本规划|《纲要》|[规计]划纲要|五年[规计]划", flat):
         return DocumentKind.PLAN
     if report and not plan:
         return DocumentKind.REPORT
+    if _is_table_alone(source):
+        return DocumentKind.PLAN
     first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
     raise _unread(source, first, None)
+
+
+def _is_table_alone(source: Source) -> bool:
+    first = next((line.folded for line in source.lines if line.folded.strip()), "")
+    return _INDICATORS_ALONE.fullmatch(flatten(first)) is not None
 
 
 def _unread(source: Source, title: str, genre: Genre | None) -> UnknownKind:
@@ -208,6 +237,8 @@ def _plan_title(source: Source, outline: Outline, titles: Sequence[Title]) -> st
     """The fullest title at the head of a plan; else the name under which its front speaks of it. A special plan has one title."""
     if titles:
         return max((one.words for one in titles), key=lambda title: (title.endswith("纲要"), len(title)))
+    if _is_table_alone(source):
+        return _clean(next(source.text[line.start : line.end] for line in source.lines if line.folded.strip()))
     front = _SPACED.sub("", source.text[: max(_HEAD, outline.front)])
     names = re.findall(r"《([^《》]{4,80})》", front)
     outlines = [name for name in names if _PLAN_TITLE.search(name) and name.endswith("纲要")]
@@ -296,6 +327,22 @@ def _period(title: str, head: str) -> tuple[int, int]:
     raise UnknownKind(
         "the plan does not say which years it covers: expected 第十四个五年规划, “十四五”, or 2021—2025年 near its title"
     )
+
+
+# The domestic product of the nation; that of any part of it is 地区生产总值 since 2004.
+_DOMESTIC, _REGIONAL = re.compile(r"国内生产总值"), re.compile(r"地区生产总值|[全我本][省市县区州旗]|自治区|市辖区")
+
+
+def _of_the_nation(source: Source, resolution: Resolution, notes: list[Note]) -> Resolution:
+    """A table that names no place, and the domestic product, is of the nation; a note says so."""
+    match = _DOMESTIC.search(source.folded)
+    if match is None or _REGIONAL.search(source.folded):
+        return resolution
+    line = source.line_at(match.start())
+    message = f"{NATION_ASSUMED} the text names no place, but 国内生产总值: it was taken for one of the nation"
+    notes.append(note("document", message, source, line.start, line.end))
+    nation = division(NATION)
+    return Resolution(nation, (nation,), "unique")
 
 
 _TERM = re.compile(

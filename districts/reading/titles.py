@@ -100,17 +100,13 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         re.compile(rf"(?:法院|检察院|常务委员会|常委会|政协|委员会|纪委|监委)(?:{_YEAR}年)?(?:的)?工作(?:的)?报告$"),
     ),
     (
-        Genre("五年计划纲要（2006年以前）", "the outline of a five-year plan of before 2006 (五年计划)"),
-        re.compile(rf"{_ECONOMY}.{{0,8}}{_FIVE_YEARS}计划"),
-    ),
-    (
         PLAN,
         re.compile(
-            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?规划(?:.{{0,30}}{_OUTLINE_END})?$"
+            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?[规计]划(?:.{{0,30}}{_OUTLINE_END})?$"
         ),
     ),
     # 嵩县“十四五”规划和二〇三五年远景目标纲要: what is planned is not said, so it must be the place whose name stands before it
-    (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}规划(?:.{{0,20}}远景目标)?纲要$")),
+    (PLAN, re.compile(rf"(?P<place>[一-鿿]{{2,20}}){_FIVE_YEARS}[规计]划(?:.{{0,20}}远景目标)?纲要$")),
     (REPORT, re.compile(r"(?P<place>.*?)(?:人民政府|政府)(?:.{0,8}年度?)?(?:的)?工作报告(?:20\d\d年?)?$")),
     (
         Genre("方案、行动计划、意见等", "a scheme, a plan of action, an opinion or another kind of text", about=True),
@@ -135,7 +131,7 @@ _OF_NO_PLACE = re.compile(
     rf"{_YEAR}年?(?:度|年度)?|第?[{CHINESE}\d]{{1,4}}届(?:人民代表大会|人大).*|[\[\]()〔〕【】—\-,“”\"·.]|(?:人民政府|政府)?(?:关于)?(?:制定|编制|印发)?的?$"
 )
 _TITLE_WORD = re.compile(
-    r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解|方案|意见|办法|细则|规定|条例|措施|要点|清单|年鉴|汇编|白皮书|批复"
+    r"规划|报告|建议|计划|公报|纲要|评估|解读|说明|决议|预算|决算|读懂|图解|方案|意见|办法|细则|规定|条例|措施|要点|清单|年鉴|汇编|白皮书|批复|指标|目标|项目"
 )
 # A bracket at the end of a printed title that is no part of it: (2021年2月3日…会议批准), (全文)
 _NO_PART = re.compile(
@@ -204,10 +200,10 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
 
 
 def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
-    if not _TITLE_WORD.search(flat):
+    if not _TITLE_WORD.search(flat) and not (start < _HEAD_OF_TABLE and _TABLE_OF_PERIOD.search(flat)):
         return None
     flat = _LABEL.sub("", flat).replace("《政府工作报告", "政府工作报告")
-    core, inside = _without_tail(flat)
+    core, inside = _without_tail(_plan_of_table(flat) if start < _HEAD_OF_TABLE else flat)
     # 嵩县水利发展规划(2021—2025年) is a plan by its years alone
     spans = [f"({words})" for words in inside if re.search(rf"{_YEAR}年?[-—~至]", words)]
     found = _match(core) or _match(core + "".join(spans))
@@ -231,6 +227,38 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
 
 
 _ECONOMIC = re.compile(_ECONOMY)
+# A sheet with nothing but a table of a plan begins with one of these; further below it is the caption of a table in some other text.
+_HEAD_OF_TABLE = 2
+_OF_TABLE = (
+    r"的?(?:主要(?:发展|预期)?(?:指标|目标)(?:体系)?|发展指标体系|指标体系|(?:重大|重点|建设|工程|项目|和|及|、)*(?:工程|项目))"
+    r"(?:汇总|一览|计划)?(?:表|清单|库|名单|目录)?$"
+)
+_TABLE_OF_PLAN = re.compile(rf"(?<=[划要标]){_OF_TABLE}")
+_TABLE_OF_PERIOD = re.compile(
+    rf"^(?P<place>[一-鿿]{{2,20}}?)(?P<years>{_FIVE_YEARS})(?:时期|期间|规划)?(?:{_ECONOMY})?{_OF_TABLE}"
+)
+_APPENDED = re.compile(r"^附[件表]?[\d一二三四五]*[::、.]?")
+
+
+def _plan_of_table(flat: str) -> str:
+    """The title of the plan that the title of one of its tables names.
+
+    附表1 嵩县“十四五”时期经济社会发展主要指标 is of 嵩县国民经济和社会发展“十四五”规划纲要.
+    """
+    flat = _APPENDED.sub("", flat)
+    of_period = _TABLE_OF_PERIOD.match(flat)
+    if of_period and is_place(of_period["place"]):
+        return f"{of_period['place']}国民经济和社会发展{of_period['years']}规划纲要"
+    return _TABLE_OF_PLAN.sub("", flat)
+
+
+def is_table_title(title: str) -> bool:
+    """Is this the title of a table of a plan that was published by itself?
+
+    >>> is_table_title("“十五五”时期经济社会发展主要指标")
+    True
+    """
+    return re.search(_OF_TABLE, flatten(title)) is not None
 
 
 def _special(core: str) -> str | None:

@@ -5,7 +5,7 @@ How a document speaks of its own place follows from the place's name: 全县, �
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,7 @@ _NATION = re.compile(rf"^{_HEAD}(?:全国|我国|世界|全球|中国|国内(?=�
 # 国内生产总值 of a place is 地区生产总值
 _NATIONAL_PRODUCT = re.compile(rf"^{_HEAD}国内生产总值[^,。;占]*$")
 _RANK_WORDS = re.compile(r"^(?:首|唯一|第[一二三四五六七八九十]|领先|前列|最|率先|重点|标杆|示范)")
+_OWN_PRODUCT = 2003
 _HUNDRED_MILLION = 100_000_000
 # No place has more counted things of honour than this; 全国市场主体1.5亿户 is the nation's.
 _MOST_HONOURS = 10_000
@@ -56,6 +57,8 @@ class Territory:
     letter: str
     county: bool
     nation: bool
+    product: bool = False
+    """Is 国内生产总值 the place's own, as it was called until 2004?"""
 
     def is_elsewhere(self, before: str, quantity: Quantity, behind: str) -> bool:
         """Is a number of another place? ``before``: its clause up to it; ``behind``: what follows its numeral, with its unit."""
@@ -65,8 +68,10 @@ class Territory:
             return quantity.base not in COUNTERS or _people(quantity) is not None
         if self.nation:
             return False
-        if (_people(quantity) or 0) >= _HUNDRED_MILLION * (1 if self.above else 2) or _NATIONAL_PRODUCT.match(before):
+        if (_people(quantity) or 0) >= _HUNDRED_MILLION * (1 if self.above else 2):
             return True
+        if _NATIONAL_PRODUCT.match(before):
+            return not self.product
         found = _NATION.match(before) or (self.above.match(before) if self.above else None)
         return found is not None and not _is_own_count(found["of"], quantity)
 
@@ -123,7 +128,8 @@ def _own(letters: str, level: str) -> str:
 
 def territory_of(context: DocumentContext) -> Territory:
     """The territory of a document, by the name of its place and of those that it lies in."""
-    return _territory(context.place, context.places_above)
+    found = _territory(context.place, context.places_above)
+    return replace(found, product=True) if context.baseline_year <= _OWN_PRODUCT else found
 
 
 ANYWHERE = _territory("", ())

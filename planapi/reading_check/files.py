@@ -15,19 +15,27 @@ _PAGES_SEVERE = 0.1
 _TABLE = re.compile(r"指标|项目|工程")
 _ANNOUNCED = re.compile(r"主要(?:预期|发展|规划)?(?:指标|目标)")
 
-PICTURES = frozenset({"picture", "table_picture", "chart", "diagram"})
-PARTS = frozenset({"page", "embedded_object", "attached_part", "linked_document", "part", "sheet", "table"})
+TABLES = frozenset({"table_picture", "picture_of_table"})
+PICTURES = TABLES | {"picture", "chart", "diagram"}
+PARTS = frozenset(
+    {
+        *("page", "embedded_object", "attached_part", "linked_document", "part", "sheet", "table"),
+        *("lost_reference", "number_field", "contents_entry"),
+    }
+)
+CHARACTERS = frozenset({"unknown_character", "symbol"})
 """Words of ``Omission.what`` for what may hold text of the document; numbers of pages, marks and menus are none of it."""
 
 
 def file_checks(reading: Reading, loaded: Loaded | None) -> Iterator[Finding | None]:
     """What looks wrong with the file, beside its text."""
     yield _nothing_read(reading)
-    yield _unknown_characters(reading)
+    yield _unknown_characters(reading, loaded)
     if loaded is not None:
         yield _pictures_left_out(reading, loaded)
         yield _parts_left_out(loaded)
         yield _tracked_changes(loaded)
+        yield _recognised_text(loaded)
 
 
 def _nothing_read(reading: Reading) -> Finding | None:
@@ -36,19 +44,21 @@ def _nothing_read(reading: Reading) -> Finding | None:
     return told("nothing_read", Severity.SEVERE, characters=len(reading.source.text))
 
 
-def _unknown_characters(reading: Reading) -> Finding | None:
+def _unknown_characters(reading: Reading, loaded: Loaded | None) -> Finding | None:
     """Characters that mean nothing outside of their font, or were lost in a conversion. At the head of a line they are bullets."""
     folded = reading.source.folded
     places = [
         match.start() for match in re.finditer("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]", folded) if _is_lost(match)
     ]
-    if not places:
+    dropped = _omitted(loaded, CHARACTERS) if loaded else []
+    characters = max(len(places), sum(one.count for one in dropped))
+    if not characters:
         return None
     beside = sum(re.search(r"\d", folded[max(at - 1, 0) : at + 2]) is not None for at in places)
-    severe = len(places) >= _UNKNOWN_SEVERE or beside >= _BESIDE_FIGURES_SEVERE
-    example = excerpt(folded[max(places[0] - 10, 0) : places[0] + 10])
+    severe = characters >= _UNKNOWN_SEVERE or beside >= _BESIDE_FIGURES_SEVERE
+    around = folded[max(places[0] - 10, 0) : places[0] + 10] if places else dropped[0].sample or dropped[0].reason
     severity = Severity.SEVERE if severe else Severity.WARNING
-    return told("unknown_characters", severity, characters=len(places), beside=beside, example=example)
+    return told("unknown_characters", severity, characters=characters, beside=beside, example=excerpt(around))
 
 
 def _is_lost(match: re.Match[str]) -> bool:
@@ -61,8 +71,8 @@ def _pictures_left_out(reading: Reading, loaded: Loaded) -> Finding | None:
     found = _omitted(loaded, PICTURES)
     if not found:
         return None
-    pages = [one for one in found if one.what == "picture" and one.page is not None]
-    tables = [one for one in found if one.what == "table_picture"]
+    pages = [one for one in found if one.reason.startswith("the page is a picture")]
+    tables = [one for one in found if one.what in TABLES]
     no_table = reading.document.kind is not DocumentKind.REPORT and not reading.targets.targets
     severe = (
         any(_TABLE.search(one.sample) for one in tables)
@@ -94,6 +104,14 @@ def _tracked_changes(loaded: Loaded) -> Finding | None:
         return None
     changes, example = sum(one.count for one in found), excerpt(found[0].sample or found[0].reason)
     return told("tracked_changes", Severity.WARNING, changes=changes, example=example)
+
+
+def _recognised_text(loaded: Loaded) -> Finding | None:
+    """Pages whose text a program recognised in their pictures: a figure of it may be another."""
+    found = [one for one in loaded.omitted if one.what == "recognised_text"]
+    if not found:
+        return None
+    return told("recognised_text", Severity.WARNING, pages=sum(one.count for one in found), first=found[0].page or 1)
 
 
 def _omitted(loaded: Loaded, words: frozenset[str]) -> Sequence[Omission]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from districts.reading.titles import is_table_title
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.outline.outline import Node
@@ -58,7 +59,8 @@ _TITLE_SHORTEST, _TITLE_LONGEST = 6, 80
 def shape_checks(reading: Reading) -> Iterator[Finding | None]:
     """What looks wrong with the text, its outline and its place."""
     nodes = reading.outline.nodes
-    if not nodes:
+    # a table that was published by itself has no headings
+    if not nodes and not is_table_title(reading.document.title):
         yield told("no_outline", Severity.SEVERE, characters=len(reading.source.text))
     yield _one_long_line(reading)
     yield _broken_lines(reading)
@@ -162,7 +164,9 @@ def _contents_missing(reading: Reading) -> Finding | None:
     contents = reading.laid.contents if reading.laid else ()
     listed = {name: one for one in contents if len(name := re.sub(r"[\W\d_]", "", one)) >= _LISTED_SHORTEST}
     there = {re.sub(r"[\W\d_]", "", _folded(reading, node)) for node in reading.outline.nodes} - {""}
-    missing = [one for name, one in listed.items() if not any(name in other or _is_much_of(other, name) for other in there)]
+    missing = [
+        one for name, one in listed.items() if not any(name in other or _is_much_of(other, name) for other in there)
+    ]
     if not missing:
         return None
     share = _share(len(missing), len(listed))

@@ -20,8 +20,8 @@ from text.sources.evidence import Evidence, cite
 from text.sources.source import Source
 from text.vocabulary import ChapterKind
 
-# What the page put into the text: white space, Markdown emphasis, <sub>, and the note numbers of a report (“三个圆满收官”[1]).
-_PAGE = re.compile(rf"(?=[{MARKS}\s*])(?:{NOTES}|\s+|\*+|</?su[bp]>)")
+# What the page put into the text: white space, the signs of Markdown, <sub>, and the note numbers of a report (“三个圆满收官”[1]).
+_PAGE = re.compile(rf"(?=[{MARKS}\s*#])(?:{NOTES}|\s+|\*+|</?su[bp]>|(?<![^\n])#{{1,6}}(?=\s))")
 _OPEN, _CLOSE = "(“‘《【", ")”’》】"
 _STOPS = "。;!?\n"
 _SKIPPED = (ChapterKind.GLOSSARY, ChapterKind.APPENDIX)

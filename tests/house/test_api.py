@@ -27,7 +27,7 @@ VIEWS: dict[str, Any] = {resource: view for resource, (_, view) in RESOURCES.ite
 Get = Callable[..., Any]
 
 # A list of objects, which is asked by what is in it: `document=` and `document_…=`.
-NOT_FILTERED = {("districts", "coverage")}
+NOT_FILTERED = {("districts", "coverage"), ("documents", "places")}
 
 
 @pytest.mark.parametrize("app", ["districts", "indicators", "projects"])

@@ -21,7 +21,7 @@ def broken(width: int, *, indent: bool = False, doubled: bool = False, words: bo
             prose = indent and len(words_of) > width
             pieces = list(_pieces(("　　" if prose else "") + words_of, width, words=words))
             lines += pieces
-        return "\n\n".join(one for one in lines if one.strip()) if doubled else "\n".join(lines)
+        return ("\n\n" if doubled else "\n").join(lines)
 
     return copy
 
@@ -39,26 +39,20 @@ def _pieces(line: str, width: int, *, words: bool) -> Iterator[str]:
     yield line
 
 
-def paged(every: int, form: Callable[[int], str], *, head: str = "", glued: bool = False) -> Copy:
-    """The number of a page after each ``every`` lines, and the head of the next page."""
+def paged(form: Callable[[int], str], *, size: int = 800, head: str = "", glued: bool = False) -> Copy:
+    """The number of a page after each ``size`` characters, and the head of the next page."""
 
     def copy(text: str) -> str:
         lines = text.split("\n")
         made: list[str] = []
-        page = 0
+        page = count = 0
         glue = ""
-        count = 0
-        for index, line in enumerate(lines):
-            if glue and line.strip():
-                line, glue = glue + line.lstrip(), ""
-            made.append(line)
-            count += bool(line.strip())
-            inside = (
-                line.startswith(_NOT_BROKEN)
-                or "\t" in line
-                or (index + 1 < len(lines) and lines[index + 1].startswith(_NOT_BROKEN))
-            )
-            if count >= every and not inside:
+        for number, line in enumerate(lines):
+            made.append(glue + line.lstrip() if glue and line.strip() else line)
+            glue = "" if line.strip() else glue
+            count += len(line)
+            rows = (line, lines[number + 1] if number + 1 < len(lines) else "")
+            if count >= size and not any(one.startswith(_NOT_BROKEN) or "\t" in one for one in rows):
                 page, count = page + 1, 0
                 if glued:
                     glue = form(page)

@@ -31,7 +31,10 @@ _LABELLED = re.compile(
     rf"\s*(?:[#*]+\s*)?(?:\(?[{CHINESE}]{{1,3}}[)、]|专\s*栏\s*[{CHINESE}\d]|附\s*[件录表]|\d{{1,2}}(?:\.\d{{1,2}})+\s)"
 )
 _WORD = re.compile(r"(?:[A-Za-z0-9.,%‰+/~&-]+|.)[,。;:!?、)\]》”’}%‰]*")
-_NO_TITLE_END = frozenset("的、和与及在对为是将把由从至到以等或并")
+_DOUBLE_END = re.compile(r"\n[ \u3000]*\n")
+# no line begins with one of these by itself, and no title or cell ends so
+_NEVER_FIRST = re.compile("[,。;、:!?)》”’%‰]")
+_DANGLES = re.compile("(?:[,、]|达到|提高到|增加到|下降到|控制在|[由从和与])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ class _Setting:
         row = row[min(spaces, self.margin) :]
         return len(row) if self.count else width(row)
 
-    def is_full(self, row: PrintedLine, following: PrintedLine) -> bool:
-        """Had the first word of the next line no room on this one?"""
-        length = self.length(row.folded)
+    def is_full(self, row: PrintedLine, following: PrintedLine, *, lacks: float = 0) -> bool:
+        """Had the first word of the next line no room on this one? ``lacks``: by how much the line may be shorter, for an indent that is lost."""
+        length = self.length(row.folded) + lacks
         if length > self.full + 6:
             return False
         word = _WORD.match(following.words)
@@ -68,17 +71,49 @@ class _Setting:
 def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
     """The ends of lines that are none."""
     setting = _setting(rows)
+    join = False
     for index, (row, following) in enumerate(pairwise(rows)):
+        opens, join = not join, False
         if is_cells(row.folded) or is_cells(following.folded) or following.apart:
             continue
         if setting is not None:
             after = rows[index + 2] if index + 2 < len(rows) else None
-            join = _goes_on(setting, row, following, after)
-        else:
-            join = False
-        if join or _cut_by_a_page(row, following):
+            join = _goes_on(setting, row, following, after, opens=opens)
+        join = join or _cut_before_a_figure(row, following)
+        join = join or _cut_by_a_page(row, following)
+        if join:
             start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
             yield _join(source, setting, row, following, start, end)
+
+
+def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+    """Every other blank line of a text that has one behind each line."""
+    if _setting(rows) is None or not _is_double_spaced(rows):
+        return
+    for row, following in pairwise(rows):
+        if following.blank and not following.page:
+            for pair in _DOUBLE_END.finditer(source.text, row.end, following.start):
+                yield Edit(pair.start() + 1, pair.end(), Printing.BREAK)
+
+
+def margins(rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+    """The space that all lines begin with, as on a page; what a line is indented by, and the columns of tables, stay."""
+    margin = _margin(rows)
+    if margin < _WIDE_MARGIN:
+        return
+    for row in rows:
+        if row.indent:
+            yield Edit(row.start, row.start + min(row.indent, margin), Printing.SPACING)
+
+
+_WIDE_MARGIN = 4
+
+
+def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
+    """Is there a blank line behind nearly every line, in the middle of sentences too?"""
+    pairs = [(row, following) for row, following in pairwise(rows) if not following.page]
+    blank = sum(following.blank > 0 for _, following in pairs)
+    return blank >= 0.95 * len(pairs)
 
 
 def _join(
@@ -101,14 +136,21 @@ def _join(
     return Edit(start, end, Printing.BREAK, put)
 
 
-def _goes_on(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
-    """Does the paragraph of a row go on with the next?"""
+def _goes_on(
+    setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None, *, opens: bool
+) -> bool:
+    """Does the paragraph of a row go on with the next? ``opens``: it begins with this row."""
+    if _NEVER_FIRST.match(following.words) and not row.stops:
+        return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
-    if not setting.is_full(row, following):
+    if not setting.strict and _is_a_cell(following, after):
         return False
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
+    if not setting.is_full(row, following):
+        dangles = _DANGLES.search(row.words) is not None and len(row.words) >= _SHORTEST
+        return dangles or (opens and not apart and not row.stops and _is_first_line(setting, row, following, after))
     if setting.indents and indented and row.indent <= setting.margin + 1:
         return False
     if row.stops:
@@ -123,18 +165,46 @@ def _goes_on(setting: _Setting, row: PrintedLine, following: PrintedLine, after:
     if apart and (setting.blanks or setting.indents) and row.words[-1] not in ",、":
         return False
     if _CHAPTER.match(row.folded):
-        return not setting.indents and _ends_a_title(setting, following) or (setting.indents and not indented)
-    if _LABELLED.match(row.folded) and not re.search("[。;]", row.folded):
-        return _goes_on_from_label(setting, row, following, after)
-    return not _is_heading_alone(setting, row)
-
-
-def _goes_on_from_label(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
+        return not indented if setting.indents else _ends_a_title(setting, following)
     return True
 
 
-def _is_heading_alone(setting: _Setting, row: PrintedLine) -> bool:
-    return False
+_VALUE = re.compile(r"[\d.,%〔〕()<>≥≤±~—-]+(?:以[上内下]|左右)?")
+_CELL = 8  # signs
+
+
+def _is_a_cell(row: PrintedLine, after: PrintedLine | None) -> bool:
+    """A figure alone, or a word with another below it: what stands in the columns of a table, a cell a line."""
+    if _VALUE.fullmatch(row.words):
+        return True
+    return (
+        after is not None
+        and not row.stops
+        and not after.stops
+        and len(row.words) <= _CELL
+        and len(after.words) <= _CELL
+        and not OWN.match(after.folded)
+        and not _COMMAS.search(row.words)
+    )
+
+
+_INDENT = 2  # signs that the first line of a paragraph is shorter by
+
+
+def _is_first_line(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
+    """Is a row full but for the indent of its paragraph, which is lost, or is less in spaces than it was on paper?"""
+    indented = following.indent - setting.margin >= 2
+    if setting.strict or indented or not setting.is_full(row, following, lacks=_INDENT):
+        return False
+    if _CHAPTER.match(row.folded) or (row.words.startswith("#") and len(row.words) < setting.full):
+        return (
+            _ends_a_title(setting, following)
+            and not indented
+            and after is not None
+            and (OWN.match(after.folded) is not None or setting.is_full(after, after, lacks=_INDENT))
+        )
+    goes_on = following.stops or after is None or setting.is_full(following, after)
+    return goes_on or _LABELLED.match(row.folded) is not None
 
 
 def _continues_in_brackets(row: PrintedLine) -> bool:
@@ -150,7 +220,7 @@ def _is_title_alone(setting: _Setting, row: PrintedLine) -> bool:
 
 def _ends_a_title(setting: _Setting, row: PrintedLine) -> bool:
     """The second line of a chapter's title is short and no sentence."""
-    return setting.length(row.folded) < setting.full - 1 and not re.search("[。;!?:]", row.folded)
+    return setting.length(row.folded) < setting.full - _INDENT - 2 and not re.search("[。;!?:]", row.folded)
 
 
 def _cut_by_a_page(row: PrintedLine, following: PrintedLine) -> bool:
@@ -165,6 +235,25 @@ def _cut_by_a_page(row: PrintedLine, following: PrintedLine) -> bool:
         and not _CHAPTER.match(row.folded)
         and _COMMAS.search(words) is not None
         and len(below) >= 2
+    )
+
+
+_AWAITS_A_FIGURE = re.compile(
+    r"(?:[增提降减超]|达到?|增长|增速|下降|提高|提升|降低|减少|增加|超过|突破|完成|实现|控制在|稳定在|保持在|约|为|[至到近])$"
+)
+
+
+def _cut_before_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
+    """…年均增长 / 6.5%，…: a sentence that waits for its figure, with that on the next line."""
+    words = row.words
+    return (
+        following.words[:1].isdecimal()
+        and not following.blank
+        and len(words) >= _SHORTEST
+        and _AWAITS_A_FIGURE.search(words) is not None
+        and not OWN.match(following.folded)
+        and _COMMAS.search(words) is not None
+        and re.match(r"\d[\d.,]*\s*[^\d\s.,]", following.words) is not None
     )
 
 
@@ -198,8 +287,8 @@ def _setting(rows: Sequence[PrintedLine]) -> _Setting | None:
     commas = sum(_COMMAS.search(row.words) is not None for row in filled)
     if share < 0.5 or len(filled) < _ENOUGH or commas * 3 < len(filled) or long > len(filled):
         return None
-    exact = sum(_length(row, margin, count) == full for row in open_ended)
-    strict = count and exact >= 0.8 * len(open_ended)
+    exact = sum(_length(row, margin, count) == full for row in filled)
+    strict = count and exact >= 0.9 * len(filled)
     return _Setting(full, 0.5 if strict else 2, count, strict, margin, **_paragraphs(rows, margin, full, count))
 
 
@@ -222,6 +311,9 @@ def _cluster(lengths: Sequence[float]) -> tuple[float, float]:
         near = sum(number for length, number in counts.items() if full - 3 <= length <= full)
         if near > best or (near == best and full < found):
             best, found = near, full
+    usual = max((length for length in counts if found - 3 <= length <= found), key=counts.__getitem__)
+    if counts[usual] * 2 >= best:  # some are longer by the number of a page
+        found = usual
     return found, best / len(lengths)
 
 

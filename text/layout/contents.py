@@ -27,11 +27,15 @@ _LEADER_SIGNS = r"[.·…⋯┈┄‥_-]"
 _PAGE = r"[-—(·]*\s*(?P<page>\d{1,3}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻ])\s*[-—)·]*"
 _LEADERS = re.compile(rf"\s*(?:{_LEADER_SIGNS}\s*){{3,}}{_PAGE}$|\s*[…⋯]+\s*{_PAGE.replace('page', 'number')}$")
 _LEADERS_ALONE = re.compile(r"\s*(?:[…⋯]{2,}|[.·_]{4,})\s*$")
-_NUMBER = re.compile(r"(?:\s+[-—(]?\s*|(?<=[一-鿿”》)])[-—(]?)(?P<page>(?<!\d)\d{1,3})\s*[-—)]?$")
+_NUMBER = re.compile(
+    r"(?:\s+[-—(]?\s*|(?<=[一-鿿”》)])[-—(]?)(?P<page>(?<!\d)\d{1,3})\s*[-—)]?$|\s+(?P<roman>[ivxl]{1,6}|[IVXL]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ])$"
+)
 _PAGE_ALONE = re.compile(r"^[-—(·.…\s]*(?:\d{1,3}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻ])[-—)·\s]*$")
 # 一、立足新起点…1二、…: leaders and a page within a line
 _INSIDE = re.compile(rf"(?:{_LEADER_SIGNS}\s*){{3,}}\s*[-—(]?\d{{1,3}}(?!\d)\s*[-—)]?|[…⋯]\s*\d{{1,3}}(?!\d)")
-_LABELS_INSIDE = re.compile(rf"第\s*[{CHINESE}\d]{{1,3}}\s*[篇编章节](?!节)|(?<![{CHINESE}第])[{CHINESE}]{{1,2}}、|附\s*件|前\s*言")
+_LABELS_INSIDE = re.compile(
+    rf"第\s*[{CHINESE}\d]{{1,3}}\s*[篇编章节](?!节)|(?<![{CHINESE}第])[{CHINESE}]{{1,2}}、|附\s*件|前\s*言"
+)
 _STOPS = re.compile("[。;!?]")
 _LONGEST = 60
 _MOST = 900
@@ -78,7 +82,9 @@ def find_contents(source: Source, rows: list[PrintedLine]) -> Contents:
         headings += entries
         done = last + 1
         if left is not None and folded[left : rows[last].end].strip():
-            found.rows.append(replace(rows[last], start=left, folded=folded[left : rows[last].end], apart=True, blank=0))
+            found.rows.append(
+                replace(rows[last], start=left, folded=folded[left : rows[last].end], apart=True, blank=0)
+            )
         elif done < len(rows):
             rows[done] = replace(rows[done], apart=True)
     found.rows += rows[done:]
@@ -109,7 +115,11 @@ def _may_begin(rows: Sequence[PrintedLine], index: int) -> bool:
         _LABEL.match(row) or _BEFORE_ENTRIES.search(row[:200]) or (_GLUED_LABEL.search(row) and _leads(rows, index + 1))
     ):
         return True
-    return ("." in row or "…" in row or "·" in row) and sum(1 for _ in _INSIDE.finditer(row)) >= 3 or _leaders_from(rows, index)
+    return (
+        ("." in row or "…" in row or "·" in row)
+        and sum(1 for _ in _INSIDE.finditer(row)) >= 3
+        or _leaders_from(rows, index)
+    )
 
 
 def _leaders_from(rows: Sequence[PrintedLine], index: int) -> bool:
@@ -146,8 +156,13 @@ class _Below:
     def again(self, words: str, after: int) -> bool:
         """Does a line below ``after`` begin with these words, or is it the first half of them?"""
         for index in self.by_beginning[words[:4]]:
-            if index > after and words and (
-                self.flat[index].startswith(words) or (len(self.flat[index]) >= 8 and words.startswith(self.flat[index]))
+            if (
+                index > after
+                and words
+                and (
+                    self.flat[index].startswith(words)
+                    or (len(self.flat[index]) >= 8 and words.startswith(self.flat[index]))
+                )
             ):
                 return True
         return False
@@ -264,7 +279,7 @@ class _Scan:
             return 1
         if _STOPS.search(words):
             return 0
-        if (match := _NUMBER.search(words)) and self.page <= int(match["page"]) <= self.page + 60:
+        if (match := _NUMBER.search(words)) and self.page <= int(match["page"] or self.page) <= self.page + 60:
             title = words[: match.start()]
             if self.paged or self.below.again(flat(title), index):
                 return self._add(index, title, page=match["page"])

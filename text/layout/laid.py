@@ -27,6 +27,8 @@ class Printing(Enum):
     """The end of a line where the page was too narrow."""
     SPACING = "spacing"
     """Space between the digits of one figure."""
+    MARKUP = "markup"
+    """A sign of Markdown, or a tag."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ it is. What is undone is known by what the document itself does over and over, a
 
 from dataclasses import replace
 
-from text.layout.breaks import joined_lines
+from text.layout.breaks import joined_lines, margins, single_spaced
 from text.layout.contents import find_contents
 from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
+from text.layout.markdown import markdown
 from text.layout.pages import find_pages
 from text.layout.spacing import spaced_digits
 from text.sources.source import Source
@@ -25,7 +26,10 @@ def lay_out(source: Source) -> Laid:
     edits += [Edit(start, end, Printing.CONTENTS) for start, end in contents.spans]
     rows = contents.rows
     edits += joined_lines(source, rows)
+    edits += single_spaced(source, rows)
+    edits += margins(rows)
     edits += spaced_digits(source, rows)
+    edits += markdown(source)
     laid = unprinted(source, _whole_lines(edits), contents.headings)
     return replace(laid, begins=laid.into(contents.begins)) if contents.begins else laid
 
@@ -41,4 +45,3 @@ def _whole_lines(edits: list[Edit]) -> list[Edit]:
             continue
         merged.append(edit)
     return merged
-

@@ -11,10 +11,10 @@ page before, about a page below it. A count of the text, a cell of a table and t
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from text.layout.lines import CHINESE, OWN, PrintedLine, cut_head, is_cells
@@ -25,7 +25,7 @@ _DASH = r"[-—_~·•.*|<>〈〉《》【】\[\]()=]"
 _SET_OFF = re.compile(
     rf"\s*(?:(?P<open>{_DASH}{{1,3}})\s*(?P<dashed>\d{{1,3}})\s*{_DASH}{{1,3}}|(?P<hanging>\d{{1,3}})\s*[—_-]{{1,2}}|[—_]{{1,2}}\s*(?P<hung>\d{{1,3}})"
     r"|第\s*(?P<page>\d{1,3})\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?|(?:Page|PAGE|page|P\.?|p\.?)\s*(?P<latin>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?"
-    r"|(?P<of>\d{1,3})\s*/\s*\d{1,3})\s*$"
+    r"|(?P<of>\d{1,3})\s*/\s*(?P<whole>\d{1,3}))\s*$"
 )
 _BARE = re.compile(r"\s*(\d{1,3})\s*$")
 _ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[ⅰ-ⅻⅠ-Ⅻ]{1,3})\s*[-—]?\s*$")
@@ -33,7 +33,9 @@ _ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[ⅰ-ⅻⅠ-Ⅻ]{1,3})\s*[
 _BEFORE_LABEL = re.compile(
     rf"\s*(\d{{1,3}})\s*(?=第[{CHINESE}]{{1,4}}[篇编章节部]|[{CHINESE}]{{1,3}}、|\([{CHINESE}]{{1,3}}\)|专栏\s*\d|附件\s*[{CHINESE}\d:])"
 )
+_LEADERS = re.compile(r"(?:[.·…⋯_]\s*){3,}\d{1,3}\s*$")
 _DIGITS = re.compile(r"\s*(\d{1,12})")
+_NUMBER_ALONE = re.compile(r"[\d.,%～~-]+$")
 _ITEM = re.compile(r"\s*\d{1,3}\s*[.、)]\s*\D")
 _FULL_STOPS = "。;!?:"
 _RUNS_ON = 25  # a shorter line is a title or a cell, and no page break is in the middle of it
@@ -63,7 +65,9 @@ def find_pages(source: Source, rows: list[PrintedLine]) -> tuple[list[PrintedLin
     if alone or source.text.find("\f") >= 0:
         alone |= _roman(rows, alone)
     heads = _running_heads(rows, alone, {mark.index for mark in marks})
-    heads |= _titles_between(rows, alone | heads)
+    if between := _titles_between(rows, alone | heads):
+        heads |= between | _running_heads(rows, alone | heads | between, set())
+    heads -= _title(rows, heads)
     glued = {mark.index: mark for mark in marks if not mark.alone}
     gone = alone | heads
     if not gone and not glued:
@@ -114,23 +118,42 @@ def _within_a_sentence(rows: Sequence[PrintedLine], index: int) -> bool:
 
 
 def _candidates(rows: Sequence[PrintedLine]) -> Iterator[_Mark]:
+    edges = sum(row.page for row in rows)
+    often = (
+        sum(_BARE.match(row.folded) is not None and _is_at_an_edge(rows, index) for index, row in enumerate(rows))
+        > 0.4 * edges
+        > 0
+    )
+    wholes = Counter(match["whole"] for row in rows if len(row.words) <= 9 and (match := _SET_OFF.match(row.words)))
     for index, row in enumerate(rows):
         words = row.words
         first = words[:1]
         if not first or (not first.isdecimal() and first not in "-—_~·•.*|<>〈〉《》【】[]()=第Pp"):
             continue
         if len(words) <= 20 and (match := _SET_OFF.match(words)):
-            number = next(int(one) for name, one in match.groupdict().items() if one and name != "open")
-            sure = match["of"] is None and match["dashed"] is None or _is_dashed(words)
+            number = next(int(one) for name, one in match.groupdict().items() if one and name not in ("open", "whole"))
+            sure = _is_dashed(words) if match["dashed"] else match["of"] is None or wholes[match["whole"]] > 1
             yield _Mark(index, number, 0, alone=True, sure=sure)
         elif match := _BARE.match(words):
-            yield _Mark(index, int(match[1]), 0, alone=True, sure=_within_a_sentence(rows, index))
+            sure = (often and _is_at_an_edge(rows, index)) or _within_a_sentence(rows, index)
+            yield _Mark(index, int(match[1]), 0, alone=True, sure=sure)
         elif match := _BEFORE_LABEL.match(words):
             yield _Mark(index, int(match[1]), len(match[1]), alone=False, sure=True)
-        elif (match := _DIGITS.match(words)) and not _ITEM.match(words) and _breaks_off(rows, index - 1):
+        elif (
+            (match := _DIGITS.match(words))
+            and match[1][0] != "0"
+            and not is_cells(words)
+            and not _NUMBER_ALONE.match(words)
+        ):
+            item = _ITEM.match(words)
             for digits in range(1, min(3, len(match[1])) + 1):
-                if match[1][0] != "0":
+                if not item or digits < len(match[1]):
                     yield _Mark(index, int(match[1][:digits]), digits, alone=False, sure=False)
+
+
+def _is_at_an_edge(rows: Sequence[PrintedLine], index: int) -> bool:
+    """Is this the first or the last line of a page?"""
+    return rows[index].page or (index + 1 < len(rows) and rows[index + 1].page)
 
 
 def _is_dashed(words: str) -> bool:
@@ -139,24 +162,123 @@ def _is_dashed(words: str) -> bool:
 
 
 def _page_marks(rows: Sequence[PrintedLine]) -> list[_Mark]:
-    """The numbers of pages, in order."""
+    """The numbers of pages, in order. They are set in one way: each on a line of its own, or each run together with the line below."""
     candidates = list(_candidates(rows))
     if not candidates:
         return []
-    sure = [mark for mark in candidates if mark.sure]
-    chain = _longest_chain(rows, candidates)
-    found = {mark.index: mark for mark in sure}
-    if len(chain) >= _CHAIN or (len(chain) >= 2 and any(mark.sure for mark in chain)):
+    alone = [mark for mark in candidates if mark.alone]
+    found = {mark.index: mark for mark in alone if mark.sure}
+    chain = _count(rows, alone, _LOOSE)
+    sure = sum(mark.sure for mark in chain)
+    if len(chain) >= 2 and (sure * 2 >= len(chain) or (len(chain) >= _CHAIN and _covers(rows, chain))):
         found |= {mark.index: mark for mark in chain}
-    if found:
-        _extend(rows, found, candidates)
-    if sum(not mark.alone for mark in found.values()) > _MOST_PAGES:
-        return []
+    if len(found) < 2:
+        glued = [mark for mark in candidates if not mark.alone]
+        found |= {mark.index: mark for mark in glued if mark.sure}
+        chain = _count(rows, glued, _TIGHT)
+        if len(chain) >= _CHAIN and _covers(rows, chain) and _are_no_figures(rows, chain):
+            found |= {mark.index: mark for mark in chain}
+        if 0 < len(found) <= _MOST_PAGES:
+            _extend(rows, found, [mark for mark in glued if _is_no_figure(rows, mark)])
     return [found[index] for index in sorted(found)]
 
 
+_LOOSE, _TIGHT = (0.35, 2.3), (0.6, 1.6)
+"""How long a page may be, beside the one before."""
+_STARTS = 60
+
+
+def _count(rows: Sequence[PrintedLine], marks: Sequence[_Mark], even: tuple[float, float]) -> list[_Mark]:
+    """The longest count of pages: each number one more than the one before, or two or three where some are lost, and about a page below it."""
+    places: dict[int, list[tuple[int, _Mark]]] = defaultdict(list)
+    for mark in marks:
+        places[mark.number].append((rows[mark.index].start, mark))
+    best: list[_Mark] = []
+    for first in marks[:_STARTS]:
+        start = rows[first.index].start
+        for place, second in places[first.number + 1]:
+            if not _PAGE[0] <= place - start <= _PAGE[1]:
+                continue
+            chain = [first, second]
+            gap = float(place - start)
+            while (following := _next(places, chain[-1].number, place, gap, even)) is not None:
+                step = following[1].number - chain[-1].number
+                gap = gap * 0.6 + (following[0] - place) / step * 0.4
+                place = following[0]
+                chain.append(following[1])
+            if _weight(chain) > _weight(best) and (_ends_within_sentences(rows, chain) or _is_long(rows, chain)):
+                best = chain
+    return best
+
+
+def _weight(chain: Sequence[_Mark]) -> float:
+    return len(chain) + 0.5 * sum(mark.sure for mark in chain)
+
+
+def _next(
+    places: dict[int, list[tuple[int, _Mark]]], number: int, place: int, gap: float, even: tuple[float, float]
+) -> tuple[int, _Mark] | None:
+    """The next page: the one nearest to where it is expected."""
+    for step in (1, 2, 3):
+        near = [
+            one
+            for one in places.get(number + step, ())
+            if even[0] * step * gap <= one[0] - place <= even[1] * step * gap and one[0] - place >= _PAGE[0]
+        ]
+        if near:
+            expected = place + step * gap
+            return min(near, key=lambda one: abs(one[0] - expected))
+    return None
+
+
+def _ends_within_sentences(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Pages often end within a sentence, and the rows of a table do not."""
+    broken = sum(mark.sure or _breaks_off(rows, mark.index - 1) or rows[mark.index].page for mark in chain)
+    return broken * 4 >= len(chain)
+
+
+def _is_long(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Is this a count of many pages through the whole text? The rows of a table are shorter."""
+    offsets = [rows[mark.index].start for mark in chain]
+    return len(chain) >= 6 and median(two - one for one, two in pairwise(offsets)) >= 500 and _covers(rows, chain)
+
+
+def _covers(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Does the count run through most of the text, as that of its pages does?"""
+    offsets = [rows[mark.index].start for mark in chain]
+    usual = median(two - one for one, two in pairwise(offsets))
+    before, after = offsets[0] - rows[0].start, rows[-1].end - offsets[-1]
+    return (
+        chain[0].number <= before / usual + 3
+        and after <= 3 * usual
+        and len(chain) >= 0.7 * (offsets[-1] - offsets[0]) / usual
+    )
+
+
+# what a number at the head of a line may count: 6家, 12.5%
+_COUNTS = re.compile(
+    r"[.,%‰万亿元家个户人名项件座所条亩吨公里平方米千克微倍成年月日时分岁次场位处套台辆艘层级期批类种张本部篇支只头株对间栋幢]"
+)
+
+
+def _are_no_figures(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
+    """Do most of the lines go on with words behind the number? Where lines are broken many begin with a figure, and these with a unit."""
+    behind = [rows[mark.index].words[mark.digits : mark.digits + 1] for mark in chain]
+    plain = sum(not (char.isdecimal() or char in ".,%" or _COUNTS.match(char)) for char in behind)
+    return plain * 20 >= len(chain) * 11
+
+
+def _is_no_figure(rows: Sequence[PrintedLine], mark: _Mark) -> bool:
+    """Would no number stand at the head of this line, were it not for the page: behind another number, or before what is not counted?"""
+    row, before = rows[mark.index], rows[mark.index - 1].words
+    behind = row.words[mark.digits : mark.digits + 1]
+    if behind.isdecimal() or behind in ".,%":
+        return False
+    return before[-1].isdecimal() or (_breaks_off(rows, mark.index - 1) and not _COUNTS.match(behind))
+
+
 def _extend(rows: Sequence[PrintedLine], found: dict[int, _Mark], candidates: Sequence[_Mark]) -> None:
-    """Pages that a count of pages goes on to: the one number between two pages that is between theirs and breaks a sentence."""
+    """Pages that a count of pages goes on to: the one number within a page's length that follows, and breaks a sentence."""
     for anchor in sorted(found):
         for step in (-1, 1):
             at = anchor
@@ -167,6 +289,8 @@ def _extend(rows: Sequence[PrintedLine], found: dict[int, _Mark], candidates: Se
                     key=lambda index: abs(index - at),
                     default=None,
                 )
+                if edge is not None and (found[edge].number - wanted) * step <= 0:
+                    break
                 beyond = [
                     mark
                     for mark in candidates
@@ -174,60 +298,12 @@ def _extend(rows: Sequence[PrintedLine], found: dict[int, _Mark], candidates: Se
                     and mark.index not in found
                     and (mark.index - at) * step > 0
                     and (edge is None or (edge - mark.index) * step > 0)
-                    and _breaks_off(rows, mark.index - 1)
-                    and _stands_apart(rows[mark.index], mark)
+                    and abs(rows[mark.index].start - rows[at].start) <= _PAGE[1]
                 ]
                 if len(beyond) != 1:
                     break
                 at = beyond[0].index
                 found[at] = beyond[0]
-
-
-def _stands_apart(row: PrintedLine, mark: _Mark) -> bool:
-    """Is the number whole (6 of 6微克), with no other digit or decimal behind it?"""
-    return (
-        mark.alone
-        or not row.words[mark.digits : mark.digits + 1].isdecimal()
-        and row.words[mark.digits : mark.digits + 1] not in ".,%"
-    )
-
-
-def _longest_chain(rows: Sequence[PrintedLine], candidates: Sequence[_Mark]) -> list[_Mark]:
-    """The longest count of pages: each one more than the one before, a page's length below it."""
-    length: list[float] = []
-    before: list[int | None] = []
-    by_number: dict[int, list[int]] = defaultdict(list)
-    for at, mark in enumerate(candidates):
-        best, previous = 0.0, None
-        offset = rows[mark.index].start
-        for step in (1, 2):
-            for one in reversed(by_number[mark.number - step][-40:]):
-                gap = offset - rows[candidates[one].index].start
-                if gap > _PAGE[1] * step:
-                    break
-                if gap >= _PAGE[0] and length[one] - (step - 1) * 0.5 > best:
-                    best, previous = length[one] - (step - 1) * 0.5, one
-        length.append(best + (1.5 if mark.sure else 1 if mark.alone else 0.9))
-        before.append(previous)
-        by_number[mark.number].append(at)
-    end: int | None = max(range(len(candidates)), key=length.__getitem__)
-    chain: list[_Mark] = []
-    while end is not None:
-        chain.append(candidates[end])
-        end = before[end]
-    chain.reverse()
-    return chain if _is_even(rows, chain) else [mark for mark in chain if mark.sure]
-
-
-def _is_even(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
-    """Are the pages about as long as each other, and do most of them end within a sentence, as pages do and the rows of a table do not?"""
-    gaps = [rows[two.index].start - rows[one.index].start for one, two in zip(chain, chain[1:], strict=False)]
-    if not gaps:
-        return True
-    usual = median(gaps)
-    even = sum(0.4 * usual <= gap <= 2.5 * usual for gap in gaps)
-    broken = sum(mark.sure or _breaks_off(rows, mark.index - 1) or rows[mark.index].page for mark in chain)
-    return even * 3 >= len(gaps) * 2 and broken * 3 >= len(chain) and usual >= _PAGE[0] * 1.3
 
 
 def _roman(rows: Sequence[PrintedLine], alone: set[int]) -> set[int]:
@@ -245,7 +321,15 @@ def _roman(rows: Sequence[PrintedLine], alone: set[int]) -> set[int]:
             continue
         last, at = number, row.start
         found.add(index)
+    if len(found) == 1 and not any(_at_an_edge(rows, index) for index in found):
+        return set()
     return found
+
+
+def _at_an_edge(rows: Sequence[PrintedLine], index: int) -> bool:
+    """Does a page end here, or a line of contents stand next to it?"""
+    around = rows[max(0, index - 1) : index + 2]
+    return any(row.page for row in rows[index : index + 2]) or any(_LEADERS.search(row.folded) for row in around)
 
 
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -263,6 +347,11 @@ def _roman_number(words: str) -> int | None:
 _NUMBER_AT_END = re.compile(
     r"^[-—·|\s]*\d{1,3}[-—·|\s]+(?=\S{4})|(?<=\S)[-—·|\s]+(?:第\s*)?\d{1,3}(?:\s*页)?[-—·|\s]*$"
 )
+
+
+def _masked(row: PrintedLine) -> str:
+    """The words of a line, whatever its numbers are."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", row.words))
 
 
 def _flat(row: PrintedLine) -> str:
@@ -283,20 +372,27 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
                 and _HEAD_LENGTH[0] <= len(words) <= _HEAD_LENGTH[1]
                 and not is_cells(rows[index].folded)
             ):
-                near[_flat(rows[index])].add(index)
+                near[_masked(rows[index])].add(index)
     least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
     found: set[int] = set()
     for words, indexes in near.items():
+        begins_pages = all(rows[index].page for index in indexes)
         if (
-            len(indexes) >= least
-            and not OWN.match(words)
+            len(indexes) >= (2 if begins_pages else least)
+            and not OWN.match(rows[min(indexes)].words)
             and words[-1] not in _FULL_STOPS
-            and len(words) >= _HEAD_LENGTH[0]
+            and len(words.replace("#", "")) >= _HEAD_LENGTH[0]
+            and (begins_pages or len(indexes) < _REPEATS or _are_apart(rows, sorted(indexes)))
         ):
             found |= indexes
-    if found:
-        found -= _title(rows, found)
+            last = range(max(0, len(rows) - 3), len(rows))
+            found |= {index for index in last if _masked(rows[index]) == words}
     return found
+
+
+def _are_apart(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:
+    """Is about a page between each two of these lines? Cells of a table that are the same are nearer."""
+    return median(rows[two].start - rows[one].start for one, two in pairwise(indexes)) >= _PAGE[0]
 
 
 def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
@@ -316,20 +412,20 @@ def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
     found: set[int] = set()
     for indexes in where.values():
         inside = sum(_breaks_off(rows, index - 1) for index in indexes)
-        gaps = [rows[two].start - rows[one].start for one, two in zip(indexes, indexes[1:], strict=False)]
+        gaps = [rows[two].start - rows[one].start for one, two in pairwise(indexes)]
         apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
         if apart and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
             found |= set(indexes)
-    return found - _title(rows, found) if found else found
+    return found
 
 
-def _title(rows: Sequence[PrintedLine], found: set[int]) -> set[int]:
-    """The first time is the title of the document, where no page ends before it."""
-    first = min(found)
-    return {first} if first < 6 and not any(row.page for row in rows[: first + 1]) else set()
+_TITLE = re.compile(r"(?:纲\s*要|报\s*告|规\s*划|计\s*划|目\s*标)[\s*)》]*$")
 
 
-def pages_between(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Does anything of a page stand between two offsets?"""
-    index = bisect_left(spans, (start, start))
-    return index < len(spans) and spans[index][0] < end
+def _title(rows: Sequence[PrintedLine], heads: set[int]) -> set[int]:
+    """The first of the heads is the title of the document, where no other title stands at the beginning."""
+    first = min(heads, default=len(rows))
+    if first >= 6 or any(row.page for row in rows[: first + 1]):
+        return set()
+    others = (index for index in range(min(len(rows), first + 8)) if index not in heads)
+    return set() if any(_TITLE.search(rows[index].words) for index in others) else {first}

@@ -4,12 +4,13 @@ It walks over records of any kind (dataclasses, named tuples) by the names of th
 each whole number in a reading is known here as an offset, or there as none.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
-from text.layout.laid import Laid
+from text.layout.laid import Laid, Printing
 from text.sources.source import Source
 
 SPANS = (("start", "end"), ("raw_start", "raw_end"))
@@ -91,9 +92,20 @@ class Restorer:
             found[first], new_end = laid.back(start, end)
             if last in told:
                 found[last] = new_end
-            if quote and told[quote] == laid.source.text[start:end]:
+            if (
+                quote
+                and told[quote] == laid.source.text[start:end]
+                and not (quote == "raw" and self._is_markup(found[first], new_end))
+            ):
                 found[quote] = laid.original.text[found[first] : new_end]
         return found
+
+    def _is_markup(self, start: int, end: int) -> bool:
+        """Is all that was taken out of a span of the original a sign of Markdown? Then 6\\.3 was printed as 6.3."""
+        edits = self.laid.edits
+        first = bisect_left(edits, start, key=lambda edit: edit.start)
+        last = bisect_left(edits, end, key=lambda edit: edit.start)
+        return first < last and all(edit.what is Printing.MARKUP for edit in edits[first:last])
 
     def _spans(self, value: Any) -> Any:
         if value is None:

@@ -11,7 +11,7 @@ from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}[、.)]")
+_LABEL = re.compile(r"^[—\s]*\(?\d{1,3}(?:[、)]|\.(?!\d)|\.(?=20\d\d年))")  # 1.新建…, and no 6.5%
 _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
@@ -35,7 +35,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return None
     if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
-    for rule in (_label, _date, _in_pieces, _named_by_a_letter, _ratio):
+    for rule in (_label, _date, _in_pieces, _product, _of_a_table, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
@@ -76,6 +76,33 @@ def _in_pieces(place: NumeralPlace) -> Disposition | None:
     """44 6微克: two numbers that only a space divides are one figure, or two, or one and the number of a page."""
     divided = re.match(r"\s\d", place.after(2)) or re.search(r"\d\s$", place.before(2))
     return Disposition.NOT_UNDERSTOOD if divided else None
+
+
+# 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨
+_FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
+
+
+def _product(place: NumeralPlace) -> Disposition | None:
+    """A power of ten and what it multiplies are no figures by themselves."""
+    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.match(r"10\d?(?![\d.])", place.run)
+    power = raised or re.search(r"\d\^$", place.before(2)) or _FACTOR.match(place.after(8))
+    return Disposition.NOT_UNDERSTOOD if power else None
+
+
+# 共设置20项主要指标   约束性指标8项   其余12项为预期性
+_KIND = r"(?:主要|核心|具体|量化|重要|约束性|预期性|经济社会发展)"
+_INDICATORS = re.compile(rf"{_KIND}{{0,3}}指标|[^,。;]{{0,4}}(?:预期性|约束性)")
+_SET = re.compile(
+    r"(?:设置|设立|设定|提出|提出了|确定|确定了|列出|包括|包含|共|共有|共计|合计|[约束预期]{2}性(?:指标)?(?:有|为|共)?|其[余中])$"
+)
+
+
+def _of_a_table(place: NumeralPlace) -> Disposition | None:
+    """How many indicators a plan sets is no figure of the district."""
+    if place.quantity.base not in ("项", "个") or not _SET.search(place.before(12).rstrip()):
+        return None
+    of_kind = re.search(r"[约束预期]{2}性(?:指标)?(?:有|为|共)?$", place.before(12))
+    return Disposition.ENUMERATION if of_kind or _INDICATORS.match(place.behind(14)) else None
 
 
 def _date(place: NumeralPlace) -> Disposition | None:

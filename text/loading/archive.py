@@ -49,7 +49,15 @@ class Archive:
                             "save it without pictures"
                         )
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as error:
             raise DamagedSource(
                 f"{self.name} is damaged: {_short(member)} in it can't be unpacked ({error}). Download it again, or open and save it again"
             ) from None

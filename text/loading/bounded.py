@@ -6,6 +6,7 @@ What it found comes back as JSON.
 """
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -20,6 +21,8 @@ import text.errors
 from text.errors import DamagedSource, SourceError, SourceTooLarge, SourceTooSlow
 from text.loading.limits import Limits
 from text.loading.loaded import Loaded, from_json
+
+logger = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).parents[2]
 # What a program needs of its surroundings to be found and to write Chinese; nothing that is a secret.
@@ -98,6 +101,8 @@ def _answer(said: bytes, name: str) -> dict[str, Any]:
         raise SourceTooLarge(
             f"{name} has more text than may come out of a file: ingest each document from its own file"
         ) from None
+    if "traceback" in answer:
+        logger.error("%s: %s", answer["message"], answer["traceback"])
     if "error" in answer:
         kind = getattr(text.errors, answer["error"])
         assert issubclass(kind, SourceError)

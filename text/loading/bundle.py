@@ -20,6 +20,7 @@ _NOT_THEIRS = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.[^/]*(?:/|$)|~\$[^/]*$|Thumbs\.db$|desktop\.ini$|Icon\r$|[^/]*\.(?:tmp|bak|lnk|url)$)",
     re.IGNORECASE,
 )
+_LEADS_OUT = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _A_NAME = 200
 
 
@@ -54,6 +55,10 @@ def document(data: bytes, name: str, limits: Limits, member: str | None) -> tupl
 
 def _documents(archive: Archive) -> dict[str, bytes]:
     """The members that are documents of a format that is read, each with its bytes. Raises UnsupportedFormat if there is none."""
+    if tricky := next(filter(_LEADS_OUT.search, archive.names), None):
+        raise UnsupportedFormat(
+            f"{archive.name} has a member whose name leads out of it ({tricky[-_A_NAME:]}): pack the documents again, by their names alone"
+        )
     theirs = [name for name in archive.names if not _NOT_THEIRS.search(name)]
     if not theirs:
         raise UnsupportedFormat(

@@ -3,15 +3,24 @@
 From its input it takes a line of JSON (what to do, and the limits) and behind it the bytes of the file; it answers with one line of JSON.
 """
 
+import csv
 import hashlib
 import json
 import os
 import resource
+import struct
 import sys
+import traceback
+import zipfile
+import zlib
 from typing import Any, BinaryIO
 
-from text.errors import DamagedSource, SourceError, SourceTooLarge, SourceTooSlow
+from text.errors import DamagedSource, LoaderFailed, SourceError, SourceTooLarge, SourceTooSlow
 from text.loading.limits import Limits
+
+# What is raised at a damaged file by the libraries that read it.
+_OF_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, UnicodeDecodeError, EOFError, csv.Error, RecursionError)
+_PARSERS = ("lxml", "pypdfium2", "selectolax")
 
 
 def bound(limits: Limits) -> None:
@@ -41,12 +50,21 @@ def answer(given: BinaryIO) -> dict[str, Any]:
             "UTF-8 text, or raise LOADING_MEMORY_MB"
         )
         return {"error": SourceTooSlow.__name__, "message": said}
-    except Exception as error:  # noqa: BLE001 - whatever a parser raises at a damaged file
+    except Exception as error:  # noqa: BLE001 - said by its kind
+        return _unforeseen(error, name)
+
+
+def _unforeseen(error: Exception, name: str) -> dict[str, Any]:
+    """What a parser raises at a file that is not whole is an error of the file; anything else is one of ours, and is told with where it happened."""
+    what = f"{type(error).__name__}: {str(error)[:200]}"
+    if isinstance(error, _OF_DAMAGE) or type(error).__module__.partition(".")[0] in _PARSERS:
         said = (
-            f"{name} can't be read, since it is damaged or not built as its format wants it ({type(error).__name__}: "
-            f"{str(error)[:200]}). Open and save it again, or save its text as DOCX or UTF-8 text"
+            f"{name} can't be read, since it is damaged or not built as its format wants it ({what}). Open and save it again, or "
+            "save its text as DOCX or UTF-8 text"
         )
         return {"error": DamagedSource.__name__, "message": said}
+    said = f"{name} can't be read because of an error in the reader ({what}): report it, and save its text as UTF-8 text meanwhile"
+    return {"error": LoaderFailed.__name__, "message": said, "traceback": traceback.format_exc()}
 
 
 def _done(request: dict[str, Any], data: bytes, name: str, limits: Limits) -> dict[str, Any]:

@@ -6,20 +6,20 @@ without a word (docs/formats.md).
 
 import re
 
-from lxml import etree
-
-from text.errors import DamagedSource, EmptySource, NoTextLayer
+from text.errors import DamagedSource, EmptySource, NoTextLayer, SourceError
+from text.loading.html import load_html
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
-from text.loading.media import DOCX
+from text.loading.media import DOCX, HTML, MHTML, PLAIN_TEXT, media_type_of
 from text.loading.word.blocks import Block, lines
 from text.loading.word.document import Walk
-from text.loading.word.names import W, child
+from text.loading.word.names import Element, W, child
 from text.loading.word.numbering import Numbering, read_numbering
 from text.loading.word.omissions import Omissions
 from text.loading.word.package import Package, open_package
 from text.loading.word.styles import Styles, read_styles
 from text.loading.word.writing import write
+from text.sources.source import decode
 
 # A note that explains a word: 双碳：…, “四上”企业是指…
 _EXPLAINS = re.compile(r"\s*(?:[\[(（〔【]?\d{1,3}[\])）〕】.、]?|[①-⑳])?\s*[^：:。，；]{1,40}(?:[：:—]|是?指)")
@@ -39,12 +39,13 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     styles = read_styles(package.first("styles"))
     numbering = read_numbering(package.first("numbering"), styles)
     omissions = Omissions()
-    walk = Walk(styles, numbering, omissions)
+    walk = Walk(styles, numbering, omissions, lambda element: _attached(package, element))
     blocks = [*walk.blocks(body), *walk.end()]
     building = TextBuilder()
     write(blocks, building)
     _notes(package, styles, numbering, omissions, building)
     _around(package, omissions)
+    omissions.check_contents(building.loaded(DOCX).text.splitlines())
     omissions.tell(building)
     loaded = building.loaded(DOCX)
     if not loaded.text.strip():
@@ -52,10 +53,25 @@ def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     return loaded
 
 
+def _attached(package: Package, element: Element) -> list[str] | None:
+    """The lines of a part in another format: programs that make a Word file of a web page put the whole page into one."""
+    data = package.bytes_of(package.relation(element))
+    if data is None:
+        return None
+    try:
+        kind = media_type_of(data)
+        if kind in (HTML, MHTML):
+            return load_html(data, package.name).text.split("\n")
+        return decode(data, name=package.name).split("\n") if kind == PLAIN_TEXT else None
+    except SourceError:
+        return None
+
+
 def _empty(name: str, omissions: Omissions) -> EmptySource | NoTextLayer:
     if omissions.attached:
         return EmptySource(
-            f"{name} has its text in a part of another format (altChunk), which Word reads when it opens the file: open it in Word and save it as DOCX once more"
+            f"{name} has its text in a part of another format (altChunk), which Word reads when it opens the file: "
+            "open it in Word and save it as DOCX once more"
         )
     if omissions.pictures:
         return NoTextLayer(f"{name} has pictures and no text: run OCR on it, and ingest the text")
@@ -79,7 +95,7 @@ def _notes(package: Package, styles: Styles, numbering: Numbering, omissions: Om
             omissions.say("footnote", sample=text)
 
 
-def _texts(root: etree._Element, walk: Walk) -> list[str]:
+def _texts(root: Element, walk: Walk) -> list[str]:
     """The text of each note that was written by somebody: the lines above notes are kept among them."""
     texts: list[str] = []
     for note in root:

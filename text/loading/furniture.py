@@ -1,11 +1,12 @@
 """What a page has beside its text: running heads and feet, numbers of pages, watermarks, and notes at the foot."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from text.loading.glyphs import Page
+from text.loading.glyphs import Glyph, Page
 from text.loading.grids import Ruled
 from text.loading.lines import Line
 from text.loading.loaded import TextBuilder
@@ -13,7 +14,7 @@ from text.loading.loaded import TextBuilder
 _EDGE = 0.15  # of the height of the page: heads and feet stand in it
 _NEAR = 3.0
 
-_ROMAN = r"[ivxlcIVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]"
+_ROMAN = r"[ivxlcIVXLC]{1,7}|[\u2160-\u216b\u2170-\u217b]"
 _DASHES = r"[\s\-—–－―·•.~～_=|｜]*"
 # 12   - 12 -   — 12 —   第12页   第 12 页 共 80 页   12/80   Page 12 of 80   iv
 _PAGE_NUMBER = re.compile(
@@ -24,6 +25,13 @@ _DIGITS = re.compile(r"\d+")
 # ① 1 [1] 1. * at the head of a note
 _NOTE = re.compile(
     r"(?P<mark>[\[〔【(（]?\d{1,3}[\]〕】)）]|\d{1,3}(?=[\s.、．]|[^\d.%％\s年月])|[①-⑳]|[*＊†※]+)[\s.、．]*"
+)
+
+
+# What a browser prints at the edges, also of a single page: 11/27/26, 4:31 PM  title   ⏎   https://…  1/12
+_OF_BROWSER = re.compile(
+    r"\s*\d{1,4}\s*[/.\-年]\s*\d{1,2}\s*[/.\-月]\s*\d{1,4}日?[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?(?:\s.*)?"
+    r"|\s*(?:https?|file|about):\S*(?:\s+\S+)*?\s+\d{1,4}\s*/\s*\d{1,4}\s*"
 )
 
 
@@ -45,12 +53,45 @@ class _Slot:
     lines: list[tuple[PageParts, Line]] = field(default_factory=list)
 
 
+def without_struck(page: Page, building: TextBuilder) -> tuple[Glyph, ...] | list[Glyph]:
+    """The signs of a page, without a text where a line goes through: LibreOffice prints so what was deleted while changes were tracked."""
+    rules = sorted(
+        (rule.top + rule.bottom, number, rule)
+        for number, rule in enumerate(page.rules)
+        if rule.bottom - rule.top < 1.6 and rule.x1 - rule.x0 > 3
+    )
+    if not rules or not page.glyphs:
+        return page.glyphs
+    heights = [twice / 2 for twice, _, _ in rules]
+    kept: list[Glyph] = []
+    struck: list[str] = []
+    for glyph in page.glyphs:
+        first = bisect_left(heights, glyph.base - 0.5 * glyph.size)
+        last = bisect_right(heights, glyph.base - 0.18 * glyph.size)
+        x = (glyph.x0 + glyph.x1) / 2
+        if first < last and any(rule.x0 <= x <= rule.x1 for _, _, rule in rules[first:last]):
+            struck.append(glyph.text)
+            kept.append(replace(glyph, text=""))  # its room stays taken
+        else:
+            kept.append(glyph)
+    if struck:
+        why = "text that is struck through: it was deleted while changes were tracked"
+        building.omit("deleted_text", why, page=page.number, sample="".join(struck))
+    return kept
+
+
 def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> None:
     """Take heads, feet and numbers of pages out of the lines of all pages."""
     for foot in (False, True):
+        # From the edge inwards: what stands between lines of the text is text.
         for slot in _slots(parts, foot=foot):
+            slot.lines = [(one, line) for one, line in slot.lines if _is_outermost(one, line, foot=foot)]
             _take_out(slot, parts, building)
     for one in parts:
+        for line in one.lines[:2] + one.lines[-2:]:
+            edge = min(line.base, one.page.height - line.base) < 0.5 * _EDGE * one.page.height
+            if edge and line in one.lines and _OF_BROWSER.fullmatch(line.text):
+                _omit(one, line, building)
         _take_out_lonely_number(one, parts, building)
 
 
@@ -71,10 +112,14 @@ def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
     return slots
 
 
+def _is_outermost(one: PageParts, line: Line, *, foot: bool) -> bool:
+    return bool(one.lines) and abs(one.lines[-1 if foot else 0].base - line.base) <= _NEAR
+
+
 def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) -> None:
     kinds = Counter(_kind(line) for _, line in slot.lines)
     pages = len({one.page.number for one, _ in slot.lines})
-    if pages < 2:
+    if pages < 2 or not kinds:
         return
     # The first line of the text stands at the same height on each page, too, but says something else on each.
     repeated = sum(count for count in kinds.values() if count > 1)
@@ -125,6 +170,8 @@ def take_out_notes(one: PageParts, body: float) -> None:
     lines = one.lines[-small:]
     if any(table.box[3] > lines[0].base + 4 for table in one.tables):
         lines = [line for line in lines if all(table.box[3] < line.base for table in one.tables)]
+    if 4 * sum(len(line.segments) > 1 for line in lines) > len(lines):
+        return  # a table in smaller letters
     for index, line in enumerate(lines):
         above = one.lines[len(one.lines) - len(lines) + index - 1] if len(one.lines) > len(lines) - index else None
         if _is_below_short_rule(one, line, above) or (
@@ -137,8 +184,11 @@ def take_out_notes(one: PageParts, body: float) -> None:
 
 def _is_below_short_rule(one: PageParts, line: Line, above: Line | None) -> bool:
     wide = one.page.width
+    # Cells have each a piece of the line below the head of a table.
+    heights = Counter(round(rule.top) for rule in one.page.rules)
     return any(
-        0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
+        heights[round(rule.top)] == 1
+        and 0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
         and rule.bottom - rule.top < 3
         and rule.x0 < line.x0 + 3 * line.size
         and (above.base - 1 if above else 0) < rule.top

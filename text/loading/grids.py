@@ -11,7 +11,8 @@ from text.loading.glyphs import Glyph, Rule
 
 _NEAR = 2.5  # points: lines that are nearer to each other than this are one
 _MOST_RULES = 20_000
-_MOST_LINES = 400
+_MOST_CROSSINGS = 4_000_000
+_MOST_CELLS = 40_000
 
 
 @dataclass(slots=True)
@@ -51,16 +52,23 @@ class _Stroke:
     end: float
 
 
-def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ruled], list[Glyph]]:
-    """The tables that lines make, from top to bottom, and the signs that stand in none of them."""
+def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph], area: float = 0) -> tuple[list[Ruled], list[Glyph]]:
+    """The tables that lines make, from top to bottom, and the signs that stand in none of them. ``area`` is that of the page: a frame around it is none."""
     level, upright = _strokes(rules[:_MOST_RULES])
+    if len(level) * len(upright) > _MOST_CROSSINGS:  # a drawing or a map
+        return [], list(glyphs)
     tables: list[Ruled] = []
     for across, down in _groups(level, upright):
         table = _table(across, down)
-        if table is not None:
+        if table is not None and not (len(table.cells) == 1 and _area(table) > 0.68 * area > 0):
             tables.append(table)
     tables.sort(key=lambda one: one.box[1])
     return tables, _fill(tables, glyphs)
+
+
+def _area(table: Ruled) -> float:
+    x0, top, x1, bottom = table.box
+    return (x1 - x0) * (bottom - top)
 
 
 def _strokes(rules: Sequence[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
@@ -125,17 +133,7 @@ def _table(level: list[_Stroke], upright: list[_Stroke]) -> Ruled | None:
             places.insert(0, first)
         if places and last > places[-1] + 8:
             places.append(last)
-<<<<<<< HEAD
-    if (
-        len(xs) < 2
-        or len(ys) < 2
-        or (len(xs) == 2 and len(ys) == 2)
-        or len(xs) > _MOST_LINES
-        or len(ys) > 5 * _MOST_LINES
-    ):
-=======
-    if len(xs) < 2 or len(ys) < 2 or len(xs) > _MOST_LINES or len(ys) > 5 * _MOST_LINES:
->>>>>>> main
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     return Ruled(xs, ys, _cells(xs, ys, level, upright))
 
@@ -143,7 +141,8 @@ def _table(level: list[_Stroke], upright: list[_Stroke]) -> Ruled | None:
 def _places(strokes: list[_Stroke]) -> list[float]:
     places: list[float] = []
     for at in sorted(one.at for one in strokes):
-        if not places or at - places[-1] > _NEAR:
+        # Two lines that are nearer than this are one double line: no text has room between them.
+        if not places or at - places[-1] > 2 * _NEAR:
             places.append(at)
     return places
 

@@ -13,16 +13,19 @@ from itertools import pairwise
 from text.errors import EmptySource
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import HTML
+from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
-from text.loading.web.main_text import NUMBERED, Choice, choose, weight_of
+from text.loading.web.main_text import Chosen, choose, facts_of, weight_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _PAGES = re.compile(r"createPageHTML\(\s*(?:\w+\s*,\s*)?['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?(\d{1,3})")
 _PAGE_OF = re.compile(r"共\s*(\d{1,3})\s*页")
 _COUNTED = re.compile(r"counter-increment|content\s*:[^;}]{0,80}counters?\(", re.IGNORECASE)
 _OF_TABLE = re.compile(r"^.{0,40}(?:主要指标|指标体系|指标表|目标表|预期目标).{0,30}$|^\s*专\s*栏.{0,40}指标")
+_BOX = re.compile(r"\s*[【\[]?\s*专\s*栏")
 _REASONS = {
     "navigation": "it is of the site around the document",
     "other_texts": "it is of other texts on the page",
@@ -54,13 +57,13 @@ class _Read:
     def __init__(self, html: str, *, hidden: bool = False) -> None:
         self.said: list[tuple[str, str, str]] = []
         self.page: WebPage = parse(html, self._say, hidden=hidden)
-        self.choice = choose(self.page.body, blocks_of(self.page.body))
+        self.choice = choose(self.page.body, blocks_of(self.page.body, loose=_PAGE.search(html) is None))
 
     def _say(self, what: str, reason: str, sample: str) -> None:
         self.said.append((what, reason, sample))
 
 
-def _read(html: str) -> tuple[_Read, Choice]:
+def _read(html: str) -> tuple[_Read, Chosen]:
     """The page as it is shown; what is hidden is taken where nothing else reads like a document, since a script may show it."""
     shown = _Read(html)
     if any(weight_of(block) for block in shown.choice.kept) or not any(
@@ -72,46 +75,72 @@ def _read(html: str) -> tuple[_Read, Choice]:
     return everything, everything.choice
 
 
-def _write(page: WebPage, choice: Choice, building: TextBuilder) -> None:
+def _write(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
     kept = choice.kept
     title = title_of(page, choice)
     if title:
         building.line(f"# {title}")
+    _say_tables(kept)
+    boxes = _boxes(kept)
     for index, block in enumerate(kept):
-        _write_block(block, building, paragraph=index + 1)
+        _write_block(block, building, paragraph=index + 1, begins_box=index in boxes)
+        if index in boxes.values():
+            building.line("")
+            building.line("")
         for what, reason, sample in block.said:
             building.omit(what, reason, sample=sample)
     for block, why in choice.left:
         building.omit(why, _REASONS[why], sample=block.text)
     _say_pages(page, choice, building)
     _say_numbers(page, building)
-    _say_tables(kept, building)
 
 
-def _write_block(block: Block, building: TextBuilder, *, paragraph: int) -> None:
+def _boxes(kept: Sequence[Block]) -> dict[int, int]:
+    """Where frames with the title of a box (专栏3) in them, or right above them, begin and end."""
+    boxes: dict[int, int] = {}
+    opened: list[int] = []
+    for index, block in enumerate(kept):
+        if block.frame[0] and _BOX.match(block.text):
+            opened.append(index)
+        elif block.frame[0] and index and _BOX.match(kept[index - 1].text) and index - 1 not in boxes:
+            opened.append(index - 1)
+        if block.frame[1] and opened:
+            boxes[opened.pop()] = index
+    return boxes
+
+
+def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_box: bool) -> None:
     if block.grid is not None:
-        building.table(block.grid)
+        if facts := facts_of(block.grid):
+            for line in facts:
+                building.line(line, paragraph=paragraph)
+            return
+        above, grid, below = parted(block.grid)
+        for line in above:
+            building.line(line, paragraph=paragraph)
+        building.table(grid)
+        for line in below:
+            building.line(line, paragraph=paragraph)
         return
     text = block.text
     if not text:
         return
-    if text.count("|") > 1 and not text.startswith("#"):  # a row of a table is written so
+    if text.count("|") > 1 and not block.loose:  # a row of a table is written so
         text = text.replace("|", "¦")
-    if block.level and not NUMBERED.match(text):
+    if begins_box:
+        text = f"\t{text}"  # a tab before it, and two blank lines behind it, are how a frame is written in a text
+    elif block.level:
         text = f"{'#' * block.level} {text}"
     building.line(text, paragraph=paragraph)
-    if block.frame:
-        building.line("")
-        building.line("")
 
 
-def _say_pages(page: WebPage, choice: Choice, building: TextBuilder) -> None:
+def _say_pages(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
     """A text that is parted into pages: the others are in files of their own."""
     for script in page.scripts:
         found = _PAGES.search(script)
         if found and int(found[1]) > 1:
             building.omit(
-                "other_pages",
+                "part",
                 f"this is page {int(found[2]) + 1} of {found[1]}; each of the others is a page of the site of its own",
             )
             return
@@ -119,7 +148,7 @@ def _say_pages(page: WebPage, choice: Choice, building: TextBuilder) -> None:
         found = _PAGE_OF.search(block.text) or re.search(r"(\d{1,3})\s*(?:下一页|下页|尾页|末页)", block.text)
         if found and int(found[1]) > 1:
             building.omit(
-                "other_pages",
+                "part",
                 f"the text goes on, it has {found[1]} pages; each of the others is a page of the site of its own",
                 sample=block.text,
             )
@@ -131,12 +160,15 @@ def _say_numbers(page: WebPage, building: TextBuilder) -> None:
         building.omit("generated_number", "numbers that the page's style sheet counts are not in the text")
 
 
-def _say_tables(kept: Sequence[Block], building: TextBuilder) -> None:
-    """A picture where a table of indicators is announced."""
+def _say_tables(kept: Sequence[Block]) -> None:
+    """A picture where a table of indicators is announced is said as such."""
     for block, below in pairwise(kept):
-        if below.picture and block.grid is None and _OF_TABLE.match(block.text):
-            building.omit(
-                "picture_of_table",
-                "a picture stands where a table of indicators is announced: its figures are not in the text",
-                sample=block.text,
+        if below.picture and not below.text and block.grid is None and _OF_TABLE.match(block.text):
+            below.said = [one for one in below.said if one[0] != "picture"]
+            below.said.append(
+                (
+                    "table_picture",
+                    "where a table is announced there is a picture: its figures are not in the text",
+                    block.text,
+                )
             )

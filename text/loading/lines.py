@@ -33,10 +33,10 @@ _BEFORE_ION = re.compile(r"[A-Za-z₀-₉]$")
 _MARK = re.compile(
     r"(?:注|注释)?(?:[\[〔【(（]?\s*[0-9a-z]{1,3}(?:\s*[,，、\-–~]\s*\d{1,3})*\s*[\]〕】)）]?|[①-⑳㉑-㉟❶-❿⑴-⒇]+|[*＊†‡※#§]{1,3})"
 )
-_LEADER = re.compile(r"(?:[.．·‧•∙…⋯﹒_]\s*){4,}|(?:…\s*){2,}")
+_LEADER = re.compile(r"\s*(?:[.．·‧•∙…⋯﹒_]\s*){4,}|\s*(?:…\s*){2,}")
 # 1.1   3   专栏2   第1章   Q
 _NUMBERED = re.compile(r"(?:专栏|表|图|附[件表录])?\s*\d{1,2}(?:[.-]\d{1,2}){0,3}[.、]?")
-_WIDE = 1.6  # em: room that parts columns, or a heading from its text
+_WIDE = 1.3  # em: room that parts columns, or a heading from its text
 
 
 @dataclass(slots=True)
@@ -173,6 +173,9 @@ def _line(row: _Row, page: int, *, keep_stars: bool) -> Line | None:
     for index, piece in enumerate(pieces):
         if not piece.text.strip(SPACES):
             spaces += piece.text
+            if not piece.text and building.last is not None:
+                last = building.last
+                building.last = _Piece(last.text, last.x0, piece.x1, last.size)  # something was left out here
             continue
         building.add(piece, spaces, after="".join(one.text for one in pieces[index + 1 : index + 4]))
         spaces = ""
@@ -277,7 +280,7 @@ def _is_foreign(left: _Piece, right: _Piece) -> bool:
 def said_of_marks(lines: Sequence[Line], omit: Callable[..., None]) -> None:
     """Say which marks of footnotes were left out of lines."""
     for line in lines:
-        for mark in line.marks:
+        for mark in [line.mark, *line.marks] if line.mark else line.marks:
             omit(
                 "footnote_mark",
                 "a raised sign behind a word or a figure",

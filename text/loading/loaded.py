@@ -112,6 +112,16 @@ class TextBuilder:
             )
         self.line("")
 
+    def row(self, entries: Sequence[tuple[str, str]]) -> None:
+        """A row of a table whose entries each have a cell of their own."""
+        pieces = [f"| {text} " for text, _ in entries]
+        for piece, (_, cell) in zip(pieces, entries, strict=True):
+            self._places.append(Place(self._length, cell=cell))
+            self._pieces.append(piece)
+            self._length += len(piece)
+        self._pieces.append("|\n")
+        self._length += 2
+
     def omit(self, what: str, reason: str, *, page: int | None = None, sample: str = "") -> None:
         """Say that something was left out; the same things for the same reason are counted."""
         first = self._omitted.get((what, reason))

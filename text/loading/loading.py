@@ -6,7 +6,7 @@ its own, within limits (:mod:`text.loading.bounded`). A file that can't be loade
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,26 @@ LOADERS: dict[str, str] = {
     media.PLAIN_TEXT: "text.loading.loading.load_plain_text",
     media.HTML: "text.loading.html.load_html",
     media.MHTML: "text.loading.html.load_html",
-    media.PDF: "text.loading.pdf.load_pdf",
+    media.CSV: "text.loading.comma_separated.load_csv",
+    media.TSV: "text.loading.comma_separated.load_csv",
 }
 BOUNDED_LOADERS: dict[str, str] = {
+    media.PDF: "text.loading.pdf.load_pdf",
     media.DOCX: "text.loading.docx.load_docx",
+    # Whatever LibreOffice opens as a text.
     media.DOC: "text.loading.doc.load_doc",
+    media.RTF: "text.loading.doc.load_doc",
+    media.ODT: "text.loading.doc.load_doc",
+    media.FLAT_ODT: "text.loading.doc.load_doc",
+    media.WORD_XML: "text.loading.doc.load_doc",
+    media.UOF: "text.loading.doc.load_doc",
     media.OFD: "text.loading.ofd.load_ofd",
+    media.XLSX: "text.loading.xlsx.load_xlsx",
+    media.XLS: "text.loading.xlsx.load_other_sheets",
+    media.XLSB: "text.loading.xlsx.load_other_sheets",
+    media.ODS: "text.loading.xlsx.load_other_sheets",
+    media.FLAT_ODS: "text.loading.xlsx.load_other_sheets",
+    media.EXCEL_XML: "text.loading.xlsx.load_other_sheets",
 }
 
 
@@ -53,12 +67,12 @@ def parse(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
         )
     if media_type in BOUNDED_LOADERS:
         bounded: BoundedLoader = _imported(BOUNDED_LOADERS[media_type])
-        return bounded(data, name, limits)
+        return replace(bounded(data, name, limits), media_type=media_type)
     if media_type not in LOADERS:
         what = media.REFUSED.get(media_type, f"{media_type}: save its text as DOCX or UTF-8 text")
         raise UnsupportedFormat(f"{name} can't be read, since it is {what}")
     loader: Loader = _imported(LOADERS[media_type])
-    return loader(data, name)
+    return replace(loader(data, name), media_type=media_type)
 
 
 def _imported(name: str) -> Any:
@@ -103,6 +117,6 @@ def members(path: Path, *, most_bytes: int | None = None, limits: Limits = LIMIT
 
 def _read(path: Path, most_bytes: int | None, limits: Limits) -> bytes:
     """The bytes of a file, which may be many if it begins as no text does."""
-    if most_bytes is None or media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
+    if media.is_plain(read_bytes(path, first=media.LOOKED_AT)):
         return read_bytes(path, most_bytes=most_bytes)
     return read_bytes(path, most_bytes=limits.file_bytes, setting="LOADING_BYTES")

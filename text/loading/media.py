@@ -34,26 +34,20 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _PPT = "application/vnd.ms-powerpoint"
 _OLE = "application/x-ole-storage"
 _EPUB = "application/epub+zip"
-_UOF = "application/vnd.uof"
+UOF = "application/vnd.uof"
 _PAGES = "application/vnd.apple.pages"
-_EXCEL_XML = "application/vnd.ms-excel+xml"
-_FLAT_ODF = "application/vnd.oasis.opendocument.text-flat-xml"
+EXCEL_XML = "application/vnd.ms-excel+xml"
+FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
 _XML = "application/xml"
 _MEDIA = "application/octet-stream"
 
 REFUSED = {
-    ODT: "an OpenDocument text: open it and save it as DOCX",
-    RTF: "an RTF text: open it in Word or WPS and save it as DOCX",
-    WORD_XML: "a Word document in a single XML file: open it in Word or WPS and save it as DOCX",
-    MHTML: "a web page with its pictures in one file (MHTML): save it as HTML, or as DOCX where Word made it",
     _PPTX: "a presentation: save its text as DOCX or UTF-8 text",
     _PPT: "a presentation: save its text as DOCX or UTF-8 text",
     _OLE: "an old Office file that is neither of Word nor of Excel: save its text as DOCX or UTF-8 text",
     _EPUB: "an e-book (EPUB): save its text as HTML, DOCX or UTF-8 text",
-    _UOF: "a UOF document: open it in WPS and save it as DOCX",
     _PAGES: "a document of Apple Pages or Numbers: export it as DOCX, XLSX or PDF",
-    _EXCEL_XML: "an Excel table in a single XML file: open it and save it as XLSX",
-    _FLAT_ODF: "an OpenDocument in a single XML file: open it and save it as DOCX or XLSX",
     _XML: "XML of a kind that is not known here: save its text as HTML, DOCX or UTF-8 text",
     "application/vnd.oasis.opendocument.presentation": "a presentation: save its text as DOCX or UTF-8 text",
     "application/x-ceb": "a CEB of Founder Apabi: print it to PDF in its reader",
@@ -124,9 +118,13 @@ _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _NOT_CONTENT = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!doctype\s+(?!html)[^>]{0,500}>", re.IGNORECASE | re.DOTALL)
 _XML_ROOTS = (
     (re.compile(r"<\?mso-application\s+progid=.Word|<(?:w:wordDocument|pkg:package)\b"), WORD_XML),
-    (re.compile(r"<\?mso-application\s+progid=.Excel|<(?:\w+:)?Workbook\b"), _EXCEL_XML),
-    (re.compile(r"<office:document\b"), _FLAT_ODF),
-    (re.compile(r"<(?:\w+:)?UOF\b"), _UOF),
+    (re.compile(r"<\?mso-application\s+progid=.Excel|<(?:\w+:)?Workbook\b"), EXCEL_XML),
+    (
+        re.compile(r"<office:document\b[^>]*office:mimetype=.application/vnd\.oasis\.opendocument\.spreadsheet"),
+        FLAT_ODS,
+    ),
+    (re.compile(r"<office:document\b"), FLAT_ODT),
+    (re.compile(r"<(?:\w+:)?UOF\b"), UOF),
     (re.compile(r"<svg\b"), "image/svg+xml"),
 )
 _MAIL_HEADER = re.compile(r"(?:[A-Za-z-]{2,30}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,20}")
@@ -194,7 +192,7 @@ def media_type_of_archive(archive: Archive) -> str:
         said = archive.read(kind)[:100].decode("ascii", "replace").strip().removesuffix("-template")
         return said if said in REFUSED or said == ODS else ODT if ".opendocument." in said else ZIP
     if "uof.xml" in by_name:
-        return _UOF
+        return UOF
     return _PAGES if any(name.endswith(".iwa") for name in by_name) else ZIP
 
 
@@ -202,6 +200,8 @@ def _of_text(data: bytes) -> str:
     """HTML, XML of a word processor, a table, or plain text."""
     text = _decoded(data[:LOOKED_AT])
     begins = _without_prolog(text)
+    if _is_mail(text):  # it may have the page in it as it is
+        return MHTML
     if _HTML_TAG.match(begins) or _HTML_PAGE.search(text):
         return HTML
     if text.lstrip().startswith("<"):
@@ -210,8 +210,6 @@ def _of_text(data: bytes) -> str:
                 return media_type
         if text.lstrip().startswith("<?xml"):
             return _XML
-    if _is_mail(text):
-        return MHTML
     # Markdown may have tables of HTML in it, and is read as the text that it is.
     if len(_BLOCK_TAG.findall(text)) > 20 and len(_BLOCK_TAG.findall(_TABLE.sub("", text))) > 20:
         return HTML

@@ -129,12 +129,13 @@ def _number(value: float, tokens: list[_Token]) -> str:
     places = [index for index, token in enumerate(tokens) if token.kind == "digits"]
     between = tokens[places[0] : places[-1] + 1]
     match = _DIGITS.match("".join(token.text for token in between if token.kind == "digits"))
-    split = any(token.kind == "literal" for token in between)
+    signs = [token.text for token in between if token.kind == "literal"]
+    split = bool(signs)
     if (
         match is None
         or abs(value) > _MOST
         or any(token.kind == "power" for token in tokens)
-        or (split and match["part"] is not None)
+        or (split and (match["part"] is not None or "/" in signs))
     ):
         return general(value)
     whole, part = match["whole"], match["part"] or ""

@@ -11,6 +11,7 @@ not given on, nor a watermark; both are counted.
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ _SLANT = math.radians(3)
 _FAINT = 64  # of 255: text below that is a watermark
 _NO_SIGN = frozenset("\r\n\t\ufeff\u200b\u200c\u200d\u2060")
 _DEEPEST = 12
+_FARTHEST = 1e6  # no length in a file is larger; one that is not a number is not smaller either
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def numbers(said: str) -> list[float]:
                 found.append(float(word))
         except (ValueError, StopIteration, OverflowError):
             break
-    return [number for number in found if math.isfinite(number)]
+    return [number for number in found if abs(number) < _FARTHEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Drawing:
     hidden: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     curves: int = 0
+    signs: int = 0
+    on_others: int = 0  # signs that stand on the place of another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,7 @@ def _draw_text(element: XmlElement, resources: Resources, into: Drawing, around:
     color = _color(element, resources, element.get("DrawParam") or around.style)
     opaque = min(numbers(element.get("Alpha", "255"))[:1] + _alpha(color), default=255.0)
     painted = element.get("Fill", "true").lower() != "false" or element.get("Stroke").lower() == "true"
-    size = (numbers(element.get("Size")) or [0.0])[0]
+    size = (numbers(element.get("Size") or element.get("size")) or [0.0])[0]
     if not around.seen or _is_invisible(element) or not painted or opaque == 0 or size <= 0:
         into.hidden.extend(filter(None, (code.text.strip() for code in element.all("TextCode"))))
         return
@@ -271,8 +275,8 @@ def _glyph(sign: _Sign, size: float, place: Matrix, element: XmlElement, quarter
         return None
     stretch = (numbers(element.get("HScale")) or [1.0])[0] or 1.0
     wide = _em(sign.char) * size * stretch
-    if sign.next_x is not None and 0 < sign.next_x < wide and not sign.next_y:
-        wide = sign.next_x
+    if sign.next_x is not None and 0 < sign.next_x <= 1.1 * size * stretch and not sign.next_y:
+        wide = sign.next_x  # also of figures that a simple writer sets as wide as characters
     x, base = place.at(sign.x, sign.y)
     height = size * math.hypot(place.c, place.d)
     width = wide * math.hypot(place.a, place.b)
@@ -415,8 +419,10 @@ def as_page(number: int, width: float, height: float, drawing: Drawing) -> Page:
     for run in drawing.runs:
         if _can_be_seen(run, width, height, grounds):
             glyphs.extend(filter(once.is_new, run.glyphs))
+            drawing.signs += len(run.glyphs)
         else:
             drawing.hidden.append(run.words)
+    drawing.on_others = _on_others(glyphs)
     return Page(number, width, height, tuple(glyphs), tuple(drawing.rules), tuple(drawing.pictures))
 
 
@@ -437,6 +443,16 @@ class _Once:
                         return False
         self._seen.setdefault((glyph.text, column, row), []).append(glyph)
         return True
+
+
+def _on_others(glyphs: Sequence[Glyph]) -> int:
+    """How many signs stand where another one stands, so that nobody could read either."""
+    places = Counter(
+        (round(3 * one.x0 / max(one.size, 1)), round(3 * one.base / max(one.size, 1)))
+        for one in glyphs
+        if one.text.strip()
+    )
+    return sum(count - 1 for count in places.values())
 
 
 def _can_be_seen(run: _Run, width: float, height: float, grounds: Sequence[Box]) -> bool:

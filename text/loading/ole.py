@@ -34,6 +34,58 @@ def beginning(data: bytes, stream: OleStream, length: int) -> bytes:
     return data[start : start + min(length, size)]
 
 
+@dataclass(frozen=True, slots=True)
+class OlePlaces:
+    """Where in the file each piece of a stream is, all pieces of one size."""
+
+    starts: tuple[int, ...]
+    size: int
+
+    def at(self, offset: int) -> int:
+        """Where in the file the byte at ``offset`` of the stream is. Raises IndexError."""
+        piece, within = divmod(offset, self.size)
+        return self.starts[piece] + within
+
+
+def places(data: bytes, stream: OleStream) -> OlePlaces:
+    """Where a stream is in the file, also one among the small ones. Raises struct.error or IndexError for a damaged file."""
+    size, small = 1 << int.from_bytes(data[30:32], "little"), 1 << int.from_bytes(data[32:34], "little")
+    cutoff, first_small = struct.unpack_from("<II", data, 56)
+    table = _table(data, size)
+    if stream.size >= cutoff:
+        return OlePlaces(tuple((sector + 1) * size for sector in _chain(table, stream.sector)), size)
+    holder = _chain(table, struct.unpack_from("<I", _directory(data), 116)[0])  # the root's stream holds the small ones
+    small_table: list[int] = []
+    for sector in _chain(table, first_small):
+        small_table.extend(struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size))
+    starts = (divmod(sector * small, size) for sector in _chain(small_table, stream.sector))
+    return OlePlaces(tuple((holder[piece] + 1) * size + within for piece, within in starts), small)
+
+
+def _table(data: bytes, size: int) -> list[int]:
+    """The sector that follows each sector."""
+    holders = list(struct.unpack_from("<109I", data, 76))
+    (more,) = struct.unpack_from("<I", data, 68)
+    for _ in range(_MOST_SECTORS):
+        if more >= _NONE:
+            break
+        *held, more = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
+        holders.extend(held)
+    table: list[int] = []
+    for holder in holders:
+        if holder < _NONE:
+            table.extend(struct.unpack_from(f"<{size // 4}I", data, (holder + 1) * size))
+    return table
+
+
+def _chain(table: list[int], sector: int) -> list[int]:
+    chain: list[int] = []
+    while sector < _NONE and len(chain) <= len(table):
+        chain.append(sector)
+        sector = table[sector]
+    return chain
+
+
 def _directory(data: bytes) -> bytes:
     """The sectors of the directory, in their order."""
     shift = int.from_bytes(data[30:32], "little")

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from text.loading.cells import cell_text
-from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes
+from text.loading.columns import parted_by_columns
+from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
 from text.loading.grids import Cell, Ruled, ruled_tables
 from text.loading.lines import Line, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
-
+from text.loading.unruled import Unruled, unruled_tables
 
 _BOX = re.compile(r"\s*专\s*栏")
 
@@ -30,6 +31,7 @@ class _Table:
     xs: list[float]
     rows: list[list[GridCell]]
     pages: list[int]  # one a row
+    near: float = 6  # by how much its columns may stand elsewhere on the next page
 
 
 @dataclass(slots=True)
@@ -52,13 +54,13 @@ class _Item:
 
 def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
     """Put the text of pages into ``building``."""
-    parts = [_taken_apart(page) for page in pages]
+    parts = [_taken_apart(page, building) for page in pages]
     take_out_furniture(parts, building)
     body = body_size([line for one in parts for line in one.lines])
     for one in parts:
         take_out_notes(one, body)
     for one in parts:
-        said_of_marks([*one.lines, *one.notes], building.omit)
+        said_of_marks(one.lines, building.omit)
     writer = _Writer(body, building)
     for item in _items(parts, body, building):
         writer.add(item)
@@ -67,8 +69,9 @@ def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
         building.line(text, page=page)
 
 
-def _taken_apart(page: Page) -> PageParts:
-    tables, rest = ruled_tables(page.rules, page.glyphs)
+def _taken_apart(page: Page, building: TextBuilder) -> PageParts:
+    glyphs = without_struck(page, building)
+    tables, rest = ruled_tables(page.rules, glyphs, page.width * page.height)
     return PageParts(page, tables, lines_of(rest, page.number))
 
 
@@ -82,14 +85,62 @@ def body_size(lines: Sequence[Line]) -> float:
 
 def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
     everything = margins_of([line for one in parts for line in one.lines], body)
+    width = max((one.page.width for one in parts), default=0.0)
+    if everything.right - everything.left < width / 2:
+        # Short lines alone, such as those of a notice: none of them reaches the edge that lines would be broken at.
+        everything = Margins(everything.left, max(everything.right, width - everything.left))
     items: list[_Item] = []
+    before: Unruled | None = None
+    repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)
     for one in parts:
-        margins = margins_of(one.lines, body, everything)
-        ordered: list[tuple[float, _Item]] = [(line.base, _Item(line, margins)) for line in one.lines]
-        ordered += [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
-        ordered.sort(key=lambda entry: entry[0])
-        items.extend(item for _, item in ordered)
+        _say_what_pictures_are_there(one, repeated, building)
+        blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
+        lines = one.lines
+        found = unruled_tables(lines, one.page.rules, before)
+        # A line or two below may be the upper half of a row that the next page goes on with.
+        before = found[-1] if found and any(found[-1].lines[-1] is line for line in lines[-3:]) else None
+        for table in found:
+            kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=60)
+            blocks.append((table.lines[0].base - 1, _Item(block=kept)))
+            taken = {id(line) for line in table.lines}
+            lines = [line for line in lines if id(line) not in taken]
+        blocks.sort(key=lambda entry: entry[0])
+        for group in parted_by_columns(lines, one.page.width, body):
+            margins = margins_of(group, body, everything if len(group) == len(lines) else None)
+            for line in group:
+                while blocks and blocks[0][0] < line.base:
+                    items.append(blocks.pop(0)[1])
+                items.append(_Item(line, margins))
+        items.extend(block for _, block in blocks)
     return items
+
+
+# 专栏1 主要指标   表3 …   …指标表   重大项目一览表
+_ANNOUNCES_TABLE = re.compile(
+    r"^\s*(?:专\s*栏|表)\s*[\d一二三四五六七八九十]|(?:指标|一览|明细|汇总|计划|任务|清单|项目)表\s*$|指标(?:体系)?\s*$"
+)
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[int, ...]:
+    return tuple(round(edge) for edge in box)
+
+
+def _say_what_pictures_are_there(one: PageParts, repeated: Counter[tuple[int, ...]], building: TextBuilder) -> None:
+    """Large pictures are said: as tables, where one is announced above and none is there. A picture on several pages is their ground, or a sign."""
+    page = one.page
+    if not page.glyphs:
+        return
+    for box in page.pictures:
+        x0, top, x1, bottom = box
+        if x1 - x0 < 0.25 * page.width or bottom - top < 60 or repeated[_rounded(box)] > 2:
+            continue
+        if (x1 - x0) * (bottom - top) > 0.9 * page.width * page.height:
+            continue
+        above = [line.text for line in one.lines if 0 <= top - line.base < 60]
+        table = any(_ANNOUNCES_TABLE.search(text) for text in above[-2:])
+        what = "table_picture" if table else "picture"
+        why = "a table is announced where there is a picture" if table else "pictures are not read"
+        building.omit(what, why, page=page.number, sample=above[-1] if above else "")
 
 
 def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Framed:
@@ -112,7 +163,7 @@ def _in_frame(lines: Sequence[tuple[Line, Cell]]) -> list[tuple[Line, Margins]]:
     if not lines:
         return []
     left = min(line.x0 - cell.x0 for line, cell in lines)
-    right = min(min(left, 14.0), min(cell.x1 - line.x1 for line, cell in lines))
+    right = min(left, 14.0, *(cell.x1 - line.x1 for line, cell in lines))
     return [(line, Margins(cell.x0 + left, cell.x1 - right)) for line, cell in lines]
 
 
@@ -164,7 +215,8 @@ def _goes_on(block: _Table | _Framed | None, more: _Table | _Framed) -> bool:
     """Whether what stands at the head of a page is the rest of what stood at the foot of the page before; then it is added to that."""
     if block is None or more.pages[0] not in (block.pages[-1], block.pages[-1] + 1) or len(block.xs) != len(more.xs):
         return False
-    if any(abs((a - block.xs[0]) - (b - more.xs[0])) > 6 for a, b in zip(block.xs, more.xs, strict=True)):
+    near = block.near if isinstance(block, _Table) else 6
+    if any(abs((a - block.xs[0]) - (b - more.xs[0])) > near for a, b in zip(block.xs, more.xs, strict=True)):
         return False
     if isinstance(block, _Table) and isinstance(more, _Table):
         _append(block, more)
@@ -226,9 +278,8 @@ def _filled(table: _Table, rows: list[list[GridCell]]) -> list[list[GridCell]]:
     first: list[GridCell] = []
     column = 0
     for cell in rows[0]:
-        if not cell.text and column in merged and above and above[-1][column]:
-            cell = GridCell(above[-1][column], cell.rows, cell.columns)
-        first.append(cell)
+        goes_on = not cell.text and column in merged and above and above[-1][column]
+        first.append(GridCell(above[-1][column], cell.rows, cell.columns) if goes_on else cell)
         column += cell.columns
     return [first, *rows[1:]]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from text.loading.lines import Line
@@ -12,9 +13,11 @@ _OF_CONTENTS = re.compile(r"……\s*[\-—–(（]?\s*(?:\d{1,4}|[ivxIVX]{1,6})
 _ENDS = re.compile(r"[。！？!?；;：:…”』）)]\s*$")
 _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
+    r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳●•■◆▪○]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
 )
 _UNBREAKABLE = re.compile(r"[“‘（(《〈「『【〔]*(?:[0-9A-Za-z.,%％+\-–/]+|.)[，。、；：！？”’）)》〉」』】〕%％…]*")
+
+_LETTER_LAST, _LETTER_FIRST = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,8 @@ class Margins:
 def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None) -> Margins:
     """The margins of the lines of a page or a box; ``given`` are those of the document, for a page with few lines."""
     own = [line for line in lines if abs(line.size - size) < 0.12 * size]
-    left = next((x for x in sorted(line.x0 for line in own) if sum(abs(line.x0 - x) < 2 for line in own) > 1), None)
-    right = next(
-        (x for x in sorted((line.x1 for line in own), reverse=True) if sum(abs(line.x1 - x) < 2 for line in own) > 1),
-        None,
-    )
+    left = _shared(sorted(line.x0 for line in own))
+    right = _shared(sorted((line.x1 for line in own), reverse=True))
     if given is not None and len(own) < 5:
         return given
     if left is None or right is None:
@@ -52,56 +52,84 @@ def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None)
     return Margins(left, right)
 
 
+def _shared(places: Sequence[float]) -> float | None:
+    """The first place at which two lines begin or end."""
+    return next((one for one, other in pairwise(places) if abs(one - other) < 2), None)
+
+
 def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
     """Join lines in reading order to paragraphs; each line comes with the margins of its page."""
-    leading = _leading([line for line, _ in lines])
-    text, page = "", 0
+    flow = _Flow(lines, body)
+    parts: list[str] = []
+    page = 0
     last: tuple[Line, Margins] | None = None
     for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
         begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
-        if last is not None and not begins and _goes_on(last, (line, margins), text, leading, body):
-            text = _together(text, said)
+        if last is not None and not begins and flow.goes_on(last, (line, margins)):
+            gap = " " if _LETTER_LAST.search(parts[-1]) and _LETTER_FIRST.match(said) else ""
+            parts.append(gap + said)
         else:
-            if text:
-                yield Paragraph(text, page)
-            text, page = said, line.page
+            if parts:
+                yield Paragraph("".join(parts), page)
+            parts, page = [said], line.page
         last = (line, margins)
-    if text:
-        yield Paragraph(text, page)
+    if parts:
+        yield Paragraph("".join(parts), page)
 
 
 def _leading(lines: Sequence[Line]) -> dict[int, float]:
     """The usual distance of lines, by size."""
     distances: dict[int, list[float]] = {}
-    for one, other in zip(lines, lines[1:], strict=False):
-        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 4 * one.size:
+    for one, other in pairwise(lines):
+        if one.page == other.page and abs(one.size - other.size) < 0.5 and 0 < other.base - one.base < 2.7 * one.size:
             distances.setdefault(round(one.size), []).append(other.base - one.base)
     return {size: median(sorted(all_of)[: max(1, 3 * len(all_of) // 4)]) for size, all_of in distances.items()}
 
 
-def _goes_on(
-    last: tuple[Line, Margins], this: tuple[Line, Margins], text: str, leading: dict[int, float], body: float
-) -> bool:
-    (one, its), (line, margins) = last, this
-    em = line.size
-    if abs(one.size - em) > 0.12 * max(one.size, em):
-        return False
-    if _is_apart(one) or (len(line.segments) > 1 and not _OF_CONTENTS.search(line.text)):
-        return False
-    if one.page == line.page and not 0 < line.base - one.base <= 1.32 * leading.get(round(em), 2 * em):
-        return False
+class _Flow:
+    """How the lines of a text follow each other: their usual distance, and whether paragraphs begin with an indent."""
+
+    def __init__(self, lines: Sequence[tuple[Line, Margins]], body: float) -> None:
+        self.body = body
+        self.leading = _leading([line for line, _ in lines])
+        begins = [
+            line.x0 - margins.left > 0.8 * line.size
+            for (one, its), (line, margins) in pairwise(lines)
+            if abs(line.size - one.size) < 0.12 * line.size and not _is_full(one, its, line)
+        ]
+        if not begins:
+            begins = [any(line.x0 - margins.left > 0.8 * line.size for line, margins in lines)]
+        self.indented = 3 * sum(begins) >= len(begins)
+
+    def goes_on(self, last: tuple[Line, Margins], this: tuple[Line, Margins]) -> bool:
+        """Whether ``this`` line is of the paragraph of the ``last`` one."""
+        (one, its), (line, margins) = last, this
+        em = line.size
+        if abs(one.size - em) > 0.12 * max(one.size, em):
+            return False
+        if _is_apart(one) or (len(line.segments) > 1 and not _OF_CONTENTS.search(line.text)):
+            return False
+        # A line that stands higher than the one before is in the next column.
+        if one.page == line.page and line.base - one.base > 1.32 * self.leading.get(round(em), 2 * em):
+            return False
+        if not _is_full(one, its, line):
+            return False
+        if _is_centred(line, margins) or _is_centred(one, its):
+            return em > 1.05 * self.body and not _LABEL.match(line.text) and line.page == one.page
+        ended = bool(_ENDS.search(one.text))
+        if line.x0 - margins.left > 0.8 * em:
+            # Indented: a new paragraph, but for one that stands all of it further in, or all of it but for its number.
+            inside = abs(line.x0 - one.x0) < 0.3 * em or (_LABEL.match(one.text) and line.x0 - one.x0 < 4 * em)
+            return not ended and one.page == line.page and bool(inside) and not _LABEL.match(line.text)
+        # Without indents nothing tells a full last line from any other: to part two sentences is the lesser evil.
+        return not (ended and (_LABEL.match(line.text) or not self.indented))
+
+
+def _is_full(one: Line, its: Margins, line: Line) -> bool:
+    """Whether the next line begins where it does because there was no room left in this one."""
     room = its.right - its.left - (one.x1 - one.x0) if _is_centred(one, its) else its.right - one.x1
-    full = room < _width_of_first(line) + 0.7 * em
-    if not full:
-        return False
-    if _is_centred(line, margins) or _is_centred(one, its):
-        return em > 1.05 * body and not _LABEL.match(line.text) and line.page == one.page
-    ended = bool(_ENDS.search(text))
-    if line.x0 - margins.left > 0.8 * em:
-        # Indented: a new paragraph, but for one that stands all of it further in.
-        return not ended and one.page == line.page and abs(line.x0 - one.x0) < 0.3 * em and not _LABEL.match(line.text)
-    return not (ended and _LABEL.match(line.text))
+    return room < _width_of_first(line) + 0.7 * line.size
 
 
 def _is_first(line: Line, margins: Margins, after: Line) -> bool:
@@ -116,8 +144,7 @@ def _is_first(line: Line, margins: Margins, after: Line) -> bool:
 def _is_apart(line: Line) -> bool:
     """A line of a contents page, or one with a gap in it that nothing flows over."""
     return bool(_OF_CONTENTS.search(line.text)) or (
-        len(line.segments) > 1
-        and max(b.x0 - a.x1 for a, b in zip(line.segments, line.segments[1:], strict=False)) > 3 * line.size
+        len(line.segments) > 1 and max(b.x0 - a.x1 for a, b in pairwise(line.segments)) > 3 * line.size
     )
 
 
@@ -133,9 +160,3 @@ def _width_of_first(line: Line) -> float:
     if first is None or not text:
         return line.size
     return sum(0.55 if char.isascii() else 1.0 for char in first.group()) * line.size
-
-
-def _together(text: str, more: str) -> str:
-    if re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", more):
-        return f"{text} {more}"
-    return text + more

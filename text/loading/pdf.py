@@ -7,14 +7,22 @@ figure before it, and the cells of a row between each other.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-import pypdfium2.raw as pdfium_raw
+import pypdfium2.raw as pdfium_raw  # pyright: ignore[reportMissingTypeStubs]
 
-from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnsupportedFormat
+from text.errors import (
+    DamagedSource,
+    EmptySource,
+    EncryptedSource,
+    SourceTooLarge,
+    UndecodableSource,
+    UnsupportedFormat,
+)
 from text.loading.glyphs import Glyph, Page, Rule
+from text.loading.limits import LIMITS, Limits
 from text.loading.lines import GUESSED, SPACES
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import PDF
@@ -23,19 +31,19 @@ from text.loading.pages import assemble
 # The functions of a C library, which have no types.
 pdfium: Any = pdfium_raw
 
-MOST_PAGES = 2000
-MOST_SIGNS = 6_000_000
+_MOST_SIGNS = 6_000_000
 _MOST_OBJECTS_A_PAGE = 60_000
 _MOST_POINTS_A_PATH = 2_000
 _THIN = 3.0  # points: a filled rectangle not thicker than this is a line
 
 
-def load_pdf(data: bytes, name: str) -> Loaded:
+def load_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     """The text of a PDF. Raises a SourceError for one that is damaged, locked, too long, or a scan without text."""
     building = TextBuilder()
     with _Document(data, name) as document:
-        pages = list(document.pages(building))
+        pages = list(document.pages(building, limits.pages))
     _refuse_what_has_no_text(pages, building, name)
+    _say_what_is_unknown(pages, building, name)
     assemble(pages, building)
     return building.loaded(PDF, pages=len(pages))
 
@@ -53,27 +61,27 @@ class _Document:
 
     def _refuse(self, error: int) -> None:
         if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UndecodableSource(
+            raise EncryptedSource(
                 f"{self.name} is a PDF that is locked with a password: open it with the password and print it into a new PDF, without one"
             )
-        raise UndecodableSource(
+        raise DamagedSource(
             f"{self.name} begins like a PDF but cannot be opened; it is damaged or was cut off: download it anew, or open it and print it into a new PDF"
         )
 
-    def __enter__(self) -> "_Document":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         pdfium.FPDF_CloseDocument(self._opened)
 
-    def pages(self, building: TextBuilder) -> Iterator[Page]:
+    def pages(self, building: TextBuilder, most: int) -> Iterator[Page]:
         """All pages."""
         count = pdfium.FPDF_GetPageCount(self._opened)
         if not count:
             raise EmptySource(f"{self.name} is a PDF without pages")
-        if count > MOST_PAGES:
-            raise SourceTooLarge(f"{self.name} has {count} pages, more than the {MOST_PAGES} that are read: divide it")
-        left = MOST_SIGNS
+        if count > most:
+            raise SourceTooLarge(f"{self.name} has {count} pages, more than the {most} that are read: divide it")
+        left = _MOST_SIGNS
         for index in range(count):
             opened = pdfium.FPDF_LoadPage(self._opened, index)
             if not opened:
@@ -103,6 +111,7 @@ class _PageReader:
 
     def __init__(self, page: Any, number: int, building: TextBuilder, most: int) -> None:
         self.page, self.number, self.building, self.most = page, number, building, most
+        self._matrix, self._colour = pdfium.FS_MATRIX(), tuple(ctypes.c_uint() for _ in range(4))
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, box)
         self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
@@ -167,6 +176,8 @@ class _PageReader:
             elif style.turned == quarter:
                 yield glyph
             else:
+                if glyph.text in SPACES:
+                    continue
                 if run and (style.turned != run_of or abs(run[-1].base - glyph.base) > 1):
                     yield _as_one(run)
                     run = []
@@ -174,6 +185,9 @@ class _PageReader:
                 run.append(glyph)
         if run:
             yield _as_one(run)
+        if covered and any(style.invisible for _, style in signs):
+            why = "the page is a picture, and its text what a program recognised in it (OCR): check the figures"
+            omit("recognised_text", why, page=self.number)
         if aslant:
             omit("watermark", "text that stands aslant over the page", page=self.number, sample="".join(aslant))
         if hidden:
@@ -191,27 +205,19 @@ class _PageReader:
     def _glyphs(self, text: Any) -> Iterator[tuple[Glyph, _Style]]:
         count = pdfium.FPDFText_CountChars(text)
         if count > self.most:
-            raise SourceTooLarge(f"the PDF has more than {MOST_SIGNS} signs: divide it")
+            raise SourceTooLarge(f"the PDF has more than {_MOST_SIGNS} signs: divide it")
         x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         styles: dict[int, _Style] = {}
-        high = 0
         waiting: tuple[Glyph, _Style] | None = None
         outside, origin = 0, -1.0
-        for index in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, index)
-            if pdfium.FPDFText_IsGenerated(text, index):
-                if code == 32 and waiting:
+        for index, code in _codes(text, count):
+            if code < 0:
+                if waiting:
                     # It stands for a space of the file, or for none; pdfium puts it anywhere. Here it follows the sign before it.
                     last, style = waiting
                     yield waiting
                     waiting = (Glyph(GUESSED, last.x1, last.top, last.x1, last.bottom, last.size, last.base), style)
                 continue
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
             of = pdfium.FPDFText_GetTextObject(text, index)
             key = ctypes.addressof(of.contents) if of else 0
             style = styles.get(key) or styles.setdefault(key, self._style(text, index, of))
@@ -224,7 +230,9 @@ class _PageReader:
             across, down = self.seen(x.value, y.value)
             base = across if style.turned in (1, 3) else down
             if style.turned == 0 and across != origin:
-                x0 = min(across, x1)  # where the sign's own width begins; the box has what of its ink reaches over it, too
+                x0 = min(
+                    across, x1
+                )  # where the sign's own width begins; the box has what of its ink reaches over it, too
             origin = across  # the characters of a ligature have one in common
             glyph = Glyph(_sign(code), x0, top, x1, bottom, style.size, base)
             if waiting and (x0, x1, top) == (waiting[0].x0, waiting[0].x1, waiting[0].top) and waiting[1] is style:
@@ -239,17 +247,22 @@ class _PageReader:
             self.building.omit("hidden_text", "text outside the visible part of the page", page=self.number)
 
     def _style(self, text: Any, index: int, of: Any) -> _Style:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(text, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self.rotation
-        quarter = round(angle / 90)
-        turned = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(of) if of else 0
-        alpha = ctypes.c_uint(255)
-        if of:
-            pdfium.FPDFPageObj_GetFillColor(of, ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), alpha)
-        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP or (alpha.value == 0 and mode == 0)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(text, index) * (abs(d) if c == 0 else math.hypot(c, d))
+        if b == 0 and a > 0 and not self.rotation:
+            turned: int | None = 0
+        else:
+            angle = math.degrees(math.atan2(b, a)) - 90 * self.rotation
+            quarter = round(angle / 90)
+            turned = quarter % 4 if abs(angle - 90 * quarter) < 3 else None
+        if not of:
+            return _Style(size, turned, hidden=False, invisible=False)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(of)
+        red, green, blue, alpha = self._colour
+        seen = not pdfium.FPDFPageObj_GetFillColor(of, red, green, blue, alpha) or alpha.value > 0
+        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_CLIP or (mode == 0 and not seen)
         return _Style(size, turned, hidden, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def _drawings(self) -> tuple[list[Rule], list[tuple[float, float, float, float]]]:
@@ -339,9 +352,10 @@ class _Matrix:
 def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
     """What a page draws, and what the forms in it draw, each with the matrix of the form that it is in."""
     left = _MOST_OBJECTS_A_PAGE
-    waiting: list[tuple[Any, _Matrix, int]] = []
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), left)):
-        waiting.append((pdfium.FPDFPage_GetObject(page, index), _Matrix(), 0))
+    waiting: list[tuple[Any, _Matrix, int]] = [
+        (pdfium.FPDFPage_GetObject(page, index), _Matrix(), 0)
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), left))
+    ]
     while waiting and left:
         left -= 1
         of, matrix, depth = waiting.pop()
@@ -352,8 +366,10 @@ def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
         pdfium.FPDFPageObj_GetMatrix(of, own)
         inner = _Matrix(own.a, own.b, own.c, own.d, own.e, own.f).then(matrix)
         if depth < 8:
-            for index in range(min(max(0, pdfium.FPDFFormObj_CountObjects(of)), left)):
-                waiting.append((pdfium.FPDFFormObj_GetObject(of, index), inner, depth + 1))
+            waiting.extend(
+                (pdfium.FPDFFormObj_GetObject(of, index), inner, depth + 1)
+                for index in range(min(max(0, pdfium.FPDFFormObj_CountObjects(of)), left))
+            )
 
 
 def _edge(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
@@ -375,6 +391,23 @@ def _is_painted(of: Any) -> bool:
     return False
 
 
+def _codes(text: Any, count: int) -> Iterator[tuple[int, int]]:
+    """The characters of a page, each with its index; -1 for a space that pdfium has put in. Its line ends are left out."""
+    high = 0
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if pdfium.FPDFText_IsGenerated(text, index):
+            if code == ord(" "):
+                yield index, -1
+        elif 0xD800 <= code < 0xDC00:
+            high = code
+        elif 0xDC00 <= code < 0xE000:
+            yield index, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        else:
+            yield index, code
+
+
 def _sign(code: int) -> str:
     if code in (2, 0xFFFE):  # pdfium's own signs for a hyphen at the end of a line: in 3-⏎5 it belongs to the range
         return "-"
@@ -393,23 +426,28 @@ def _as_one(run: list[Glyph]) -> Glyph:
 
 def _without_doubles(signs: Iterator[tuple[Glyph, _Style]]) -> Iterator[tuple[Glyph, _Style]]:
     """Bold letters are sometimes made by printing a sign twice, a hair's breadth apart."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    # A sign is entered in the four fields of a grid that are nearest to it, so that one look finds another that is near.
+    seen: dict[tuple[str, int, int], Glyph] = {}
     for glyph, style in signs:
-        if glyph.text not in SPACES:
-            column, row = int(glyph.x0 // 4), int(glyph.base // 4)
-            near = 0.3 * min(glyph.size, glyph.x1 - glyph.x0)
-            if any(
-                abs(one.x0 - glyph.x0) < near and abs(one.base - glyph.base) < near
-                for across in (column - 1, column, column + 1)
-                for down in (row - 1, row, row + 1)
-                for one in seen.get((glyph.text, across, down), ())
-            ):
-                continue
-            seen.setdefault((glyph.text, column, row), []).append(glyph)
+        text = glyph.text
+        if text not in SPACES:
+            across, down = glyph.x0 / 4, glyph.top / 4
+            column, row = int(across), int(down)
+            other = seen.get((text, column, row))
+            if other is not None:
+                # A third of its own width and height: the I of III, and the 1 of 11, stand close to each other.
+                wide, high = glyph.x1 - glyph.x0, glyph.bottom - glyph.top
+                if abs(other.x0 - glyph.x0) < 0.3 * wide and abs(other.top - glyph.top) < 0.3 * high:
+                    continue
+            column2 = column + (1 if across - column >= 0.5 else -1)
+            row2 = row + (1 if down - row >= 0.5 else -1)
+            seen[text, column, row] = seen[text, column2, row] = seen[text, column, row2] = seen[
+                text, column2, row2
+            ] = glyph
         yield glyph, style
 
 
-def _is_covered(pictures: list[tuple[float, float, float, float]], width: float, height: float) -> bool:
+def _is_covered(pictures: Sequence[tuple[float, float, float, float]], width: float, height: float) -> bool:
     """Whether pictures make up the page, as in a scan."""
     area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
     return area > 0.5 * width * height > 0
@@ -424,27 +462,31 @@ def _is_private(char: str) -> bool:
 
 def _refuse_what_has_no_text(pages: list[Page], building: TextBuilder, name: str) -> None:
     signs = sum(len(page.glyphs) for page in pages)
-    scans = [
-        page for page in pages if len(page.glyphs) < 30 and _is_covered(list(page.pictures), page.width, page.height)
-    ]
-    if scans and (signs < 30 * len(pages) or len(scans) > 0.8 * len(pages)):
+    scans = [page for page in pages if len(page.glyphs) < 30 and _is_scan(page)]
+    if scans and (signs < 30 * len(scans) or len(scans) > 0.8 * len(pages)):
         raise UnsupportedFormat(
             f"{name} is a scan: {len(scans)} of its {len(pages)} pages are pictures without text."
-            " Have its characters recognised first (OCR), check the figures, and give the PDF or text that comes of it"
+            " Have its characters recognised first (OCR), check the figures, and ingest the PDF or the text that comes of it"
         )
-    for page in scans:
-        building.omit("picture", "the page is a picture without text: what it says is not read", page=page.number)
-    if signs < 5:
+    if not any(glyph.text.strip(SPACES) for page in pages for glyph in page.glyphs):
         raise EmptySource(
             f"{name} is a PDF without text; if one sees text in it, that is drawn: have its characters recognised first (OCR)"
         )
-    unknown = [
-        (page.number, glyph.text) for page in pages for glyph in page.glyphs if any(map(_is_private, glyph.text))
-    ]
+    for page in scans:
+        building.omit("picture", "the page is a picture, and pictures are not read", page=page.number)
+
+
+def _is_scan(page: Page) -> bool:
+    return _is_covered(page.pictures, page.width, page.height)
+
+
+def _say_what_is_unknown(pages: list[Page], building: TextBuilder, name: str) -> None:
+    signs = sum(len(page.glyphs) for page in pages)
+    unknown = [page.number for page in pages for glyph in page.glyphs if any(map(_is_private, glyph.text))]
     if len(unknown) > 0.1 * signs:
         raise UndecodableSource(
             f"{len(unknown)} of the {signs} characters of {name} have no code, because a font of the PDF has no map to characters:"
             " print the document anew from the program that it was written in, or have its characters recognised (OCR)"
         )
-    for number, _ in unknown:
+    for number in unknown:
         building.omit("unknown_character", "a font of the PDF does not say which character it is", page=number)

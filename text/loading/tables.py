@@ -6,7 +6,8 @@
                            | 常住人口     | 85          | 经济发展 | 常住人口 | 85 |
 
 A cell over several rows is repeated in each of them, and one over several columns in each of those; but one over the whole width is a heading
-inside the table, and stands once, with empty cells beside it. The paragraphs of a cell are joined by a space where letters or figures meet, and otherwise by nothing.
+inside the table, and stands once, with empty cells beside it. The paragraphs of a cell are joined by a space where letters or figures meet, and
+otherwise by nothing.
 """
 
 import re
@@ -69,6 +70,34 @@ def full(grid: Grid) -> list[list[str]]:
         rows.append(row)
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+# 专栏1 主要指标   表2 重点项目表   单位：亿元   注：〔〕为五年累计数
+_TITLE = re.compile(
+    r"\s*(?:专\s*栏|附?\s*表\s*[\d一二三四五六七八九十]|(?:计量)?单位\s*[:：])|.{0,40}(?:表|指标|项目|工程|体系)(?:[（(].{0,20}[)）])?\s*$"
+)
+_BELOW = re.compile(r"\s*(?:注释?|备\s*注|说\s*明|资料来源|数据来源|[*＊①])\s*[\d:：1-9一-鿿带]")
+
+
+def parted(grid: Grid) -> tuple[list[str], Grid, list[str]]:
+    """A table without the titles that stand in its first rows, over all columns, and the notes in its last ones: they are lines of the text.
+
+    >>> parted([[GridCell("专栏1 主要指标", columns=2)], [GridCell("指标"), GridCell("2025年")], [GridCell("注：预计数", columns=2)]])
+    (['专栏1 主要指标'], [[GridCell(text='指标', rows=1, columns=1), GridCell(text='2025年', rows=1, columns=1)]], ['注：预计数'])
+    """
+    first, last = 0, len(grid)
+    if max((len(row) for row in grid), default=0) < 2:
+        return [], grid, []
+    while first < last and len(grid[first]) == 1 and (_TITLE.match(grid[first][0].text) or not grid[first][0].text):
+        first += 1
+    while (
+        last > first
+        and len(grid[last - 1]) == 1
+        and (_BELOW.match(grid[last - 1][0].text) or not grid[last - 1][0].text)
+    ):
+        last -= 1
+    above = [row[0].text for row in grid[:first] if row[0].text]
+    return above, list(grid[first:last]), [row[0].text for row in grid[last:] if row[0].text]
 
 
 def rows_of(grid: Grid) -> list[str]:

@@ -50,6 +50,11 @@ class XmlElement:
 
 def parse_xml(data: bytes, name: str) -> XmlElement:
     """The root of a document; ``name`` is for messages. Raises DamagedSource."""
+    return _element(parse_tree(data, name))
+
+
+def parse_tree(data: bytes, name: str) -> Any:
+    """The same as an element of lxml, with its namespaces, which a Word file needs: elements of several have the same names."""
     parser = _etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -66,7 +71,7 @@ def parse_xml(data: bytes, name: str) -> XmlElement:
         ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedSource(f"{name} has a DTD in its XML, which no such file has: open and save it again")
-    return _element(root)
+    return root
 
 
 def _element(node: Any) -> XmlElement:

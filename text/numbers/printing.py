@@ -10,6 +10,7 @@ Two numbers that only a space divides, and that are no figure printed in pieces,
 import re
 from typing import NamedTuple
 
+from text.layout.formulas import PARTS, SIGNS
 from text.numbers.units import WORDS
 
 # what follows a number in brackets that is a figure: 累计〔15〕万人
@@ -29,18 +30,25 @@ NOTES = (
 )
 """The marks of notes, for readers that take no figures: 鸽业养殖基地〔3〕."""
 
-# 360<sup>1</sup>亿元   PM<sub>2.5</sub>   $5.2\%$   “专精特新”[5]   360(1)亿元   360¹亿元   m²   360①亿元   360^1^亿元   \[5\]   &nbsp;   **
+# 360<sup>1</sup>亿元   PM<sub>2.5</sub>   [360](https://…)   ~~350~~   3~~5家
+# $5.2\%$   “专精特新”[5]   360(1)亿元   360¹亿元   m²   360①亿元   360^1^亿元   \[5\]   &nbsp;   **
 _TOKEN = re.compile(
     rf"""
-    (?-i:(?=[{MARKS}\s*$\\^~&]))(?:
+    (?-i:(?=[{MARKS}\s*$\\^~&!_]))(?:
     <sup>\s*(?P<sup>[^<]{{1,12}}?)\s*</sup>
   | (?P<tag></?(?:sub|sup|b|u|i|em|strong|span|font)\b[^<>]{{0,60}}>)
   | \$(?P<tex>[^$。;\n]{{1,160}})\$
+  | (?P<picture>!\[[^\[\]\n]{{0,80}}\]\([^()\n]{{1,400}}\))
+  | \[(?P<link>[^\[\]\n]{{1,80}})\](?:\((?P<target>[^()\s]{{1,400}})\)|\{{[^{{}}\n]{{0,80}}\}})
   | (?P<note>\\?[\[〔【]{_NOTE_NUMBER}\\?[\]〕】]|\(\s*(?:注|见注)?\s*\d{{1,2}}\s*\))
   | (?P<raised>[{_RAISED}]+)
   | (?P<circled>[{_CIRCLED}]+)
-  | (?P<caret>\^\[?\d{{1,3}}\]?\^)
+  | (?P<caret>\^\[?(?P<power>\d{{1,3}})\]?\^)
+  | (?P<struck>(?<![\d~])~~[^~,。;\n]{{1,60}}~~(?!~))
+  | (?P<dash>(?<=\d)~~(?=\d))
+  | (?P<under>(?<!_)__(?!_))
   | (?P<sunk>(?<=[A-Za-z])~(?P<index>[\dx.]{{1,3}})~)
+  | \\(?P<hard>\s|$)
   | \\(?P<escape>[\\`*_{{}}\[\]()#+.!<>%~|^&$-])
   | (?P<entity>&(?:nbsp|ensp|emsp|lt|gt|amp|ge|le|middot|mdash|permil);)
   | (?P<star>\*+)
@@ -48,40 +56,9 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# a group within a token that ends it, and the token
+_WHOLE = {"index": "sunk", "power": "caret", "target": "link"}
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "ge": "≥", "le": "≤", "middot": "·", "mdash": "—", "permil": "‰"}
-
-# the parts of a formula
-_TEX = re.compile(
-    r"""
-    \\textcircled\s*\{?\s*(?P<circled>\d{1,2})\s*\}?
-  | \^\s*\{?\s*(?P<raised>[\[(〔]?\s*\d{1,3}\s*[\])〕]?)\s*\}?
-  | \\(?P<word>[A-Za-z]+)\s*
-  | \\(?P<escape>[%$&#_{}])
-  | (?P<nothing>\\[,;:!\s]|[{}_~^\s])
-    """,
-    re.VERBOSE,
-)
-_TEX_SIGNS = {
-    "ge": "≥",
-    "geq": "≥",
-    "geqslant": "≥",
-    "gt": ">",
-    "le": "≤",
-    "leq": "≤",
-    "leqslant": "≤",
-    "lt": "<",
-    "sim": "~",
-    "thicksim": "~",
-    "approx": "≈",
-    "pm": "±",
-    "times": "×",
-    "mu": "μ",
-    "to": "→",
-    "rightarrow": "→",
-    "cdot": "·",
-    "circ": "°",
-    "permil": "‰",
-}
 
 _GAP = re.compile(r"\d[.,]?\s+[.,]?\d")
 # 3 1 0   3 600   68 .3   2 025
@@ -130,9 +107,13 @@ class _Writer:
         self.notes.append((self.start + first, self.start + last))
 
     def token(self, match: re.Match[str]) -> None:
-        kind = match.lastgroup if match.lastgroup != "index" else "sunk"
+        kind = _WHOLE.get(match.lastgroup or "", match.lastgroup)
         first, last = match.span()
-        if kind == "space":
+        if kind in ("sup", "raised"):
+            self._raised(match, kind)
+        elif kind in ("caret", "link", "tex"):
+            {"caret": self._power, "link": self._link, "tex": self._tex}[kind](match)
+        elif kind in ("space", "hard"):
             self._space(first, last)
         elif kind in ("note", "circled"):
             if self._is_note(match):
@@ -142,12 +123,10 @@ class _Writer:
                 self.copy(last - 1, last)
             else:
                 self.copy(first, last)
-        elif kind in ("sup", "raised"):
-            self._raised(match, kind)
-        elif kind == "caret":
+        elif kind in ("picture", "struck"):
             self.leave_out(first, last)
-        elif kind == "tex":
-            self._tex(match)
+        elif kind == "dash":
+            self.put("~", first)
         elif kind in ("escape", "sunk"):
             self.copy(*match.span("index" if kind == "sunk" else kind))
         elif kind == "entity" and (char := _ENTITIES.get(match.group()[1:-1].lower())):
@@ -186,13 +165,27 @@ class _Writer:
         else:
             self.copy(*match.span(kind))
 
+    def _power(self, match: re.Match[str]) -> None:
+        """m^2^ is a unit, 360^1^ has a note."""
+        if _LETTER.search(self.last) and match["power"] in ("2", "3"):
+            self.copy(*match.span("power"))
+        else:
+            self.leave_out(*match.span())
+
+    def _link(self, match: re.Match[str]) -> None:
+        """[360亿元](https://…) is its words; [3](#note3) is the mark of a note."""
+        if (match["target"] or "").startswith("#") and re.fullmatch(_NOTE_NUMBER, match["link"]):
+            self.leave_out(*match.span())
+        else:
+            self.copy(*match.span("link"))
+
     def _tex(self, match: re.Match[str]) -> None:
         first, last = match.span("tex")
         if not re.search(r"\d|\\", match["tex"]):
             self.copy(*match.span())
             return
         position = first
-        for part in _TEX.finditer(self.row, first, last):
+        for part in PARTS.finditer(self.row, first, last):
             self.copy(position, part.start())
             position = part.end()
             if raised := part["raised"]:
@@ -204,7 +197,7 @@ class _Writer:
                 self.leave_out(*part.span())
             elif part["escape"]:
                 self.copy(*part.span("escape"))
-            elif part["word"] and (sign := _TEX_SIGNS.get(part["word"])):
+            elif part["word"] and (sign := SIGNS.get(part["word"])):
                 self.put(sign, part.start())
         self.copy(position, last)
 

@@ -5,11 +5,12 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from text.numbers.numerals import chinese_number
+from text.numbers.numerals import CHINESE
 from text.outline.body import CONTENTS_TAIL
 from text.outline.heading_forms import (
     APPENDIX,
@@ -20,6 +21,7 @@ from text.outline.heading_forms import (
     GLOSSARY,
     ITEM,
     LONGEST_HEADING,
+    NAMED,
     NOTES,
     ORDINAL,
     PREFACE,
@@ -29,14 +31,18 @@ from text.outline.heading_forms import (
     RANK_SUBITEM,
     SENTENCE_END,
     SUBITEM,
+    TABLE_LABEL,
     TABLE_TITLE,
+    VOLUME,
     WHOLE_NUMBER,
     Heading,
     clean_title,
     first_word,
     flat_title,
+    label_number,
     rank_of_decimal,
 )
+from text.outline.items import find_items
 from text.outline.parts import names_a_part
 from text.outline.signs import decimal_lines, signed, with_signed
 from text.outline.titles import whole_title
@@ -61,26 +67,98 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
             if heading.rank == RANK_BOX:
                 end = _end_of_box(source, index + used, tabbed=line.folded.startswith("\t"))
                 heading = replace(heading, ends_at=end)
-            headings.append(heading)
+            headings += _both(source, heading)
             glossary = heading.kind is ChapterKind.GLOSSARY
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    return with_signed(source, _annexes_on_top(_once(source, headings)), signs)
+    headings = _with_items(source, first, _in_count(_once(source, headings)), decimals)
+    return with_signed(source, _annexes_on_top(headings), signs)
+
+
+def _in_count(headings: list[Heading]) -> list[Heading]:
+    """The headings without lines that only begin like one: 三、四级医院… between 一、 and 二、."""
+    strays: set[int] = set()
+    last: dict[float, list[Heading]] = {}  # by rank, those that no higher heading followed
+    for heading in headings:
+        if heading.number is None or heading.kind is not None:
+            last = {} if heading.rank == RANK_BOX else last  # a box has counts of its own
+            continue
+        last = {rank: count for rank, count in last.items() if rank <= heading.rank}
+        count = last.setdefault(heading.rank, [])
+        if (
+            len(count) > 1
+            and count[-2].number == heading.number - 1
+            and count[-1].number not in (1, heading.number - 1, heading.number)
+        ):
+            strays.add(count.pop().start)
+        count.append(heading)
+    return [heading for heading in headings if heading.start not in strays]
+
+
+_SECOND = re.compile(
+    rf"\S(?P<gap>\s+)(?P<label>第\s*(?P<number>[{CHINESE}]{{1,5}}|\d{{1,3}})\s*(?P<unit>[章节]))[\s:、]*(?P<title>\S.*)$"
+)
+
+
+def _both(source: Source, heading: Heading) -> list[Heading]:
+    """The heading; two where a line has a chapter and its first section (第一篇 总论　第一章 发展基础)."""
+    printed = source.folded[heading.start : heading.body_start]
+    if heading.kind is not None or printed[:1] != "第" or heading.run_in or not (match := _SECOND.search(printed)):
+        return [heading]
+    start = heading.start + match.start("label")
+    rank = RANK[match["unit"]]
+    title = clean_title(source.text[heading.start : heading.start + match.start("gap")])[len(heading.label or "") :]
+    if rank <= heading.rank or not title.strip():
+        return [heading]
+    second = replace(
+        heading,
+        rank=rank,
+        label=re.sub(r"\s", "", source.text[start : heading.start + match.end("label")]),
+        number=_number(match),
+        title=clean_title(source.text[heading.start + match.start("title") : heading.body_start]),
+        start=start,
+    )
+    return [replace(heading, title=title.strip(), body_start=start), second]
+
+
+def _with_items(source: Source, first: int, headings: list[Heading], decimals: Collection[int]) -> list[Heading]:
+    """The headings and those that are numbered 1. or （1）."""
+    items = find_items(source, first, headings, decimals)
+    numbered = (_numbered(source, item.index, item.match, rank=item.rank)[0] for item in items)
+    found = [heading for heading in numbered if heading]
+    starts = [heading.start for heading in found]
+    for index, heading in enumerate(headings):
+        if heading.rank != RANK_BOX or not found:
+            continue
+        after = bisect_right(starts, heading.start)
+        until = headings[index + 1].start if index + 1 < len(headings) else len(source.text)
+        if after < len(starts) and starts[after] < min(until, heading.ends_at or until):
+            headings[index] = replace(heading, ends_at=starts[after])
+    return sorted([*headings, *found], key=_start)
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
 
 
 def _annexes_on_top(headings: list[Heading]) -> list[Heading]:
     """Behind the last 第四部分 or 篇 an appendix and a glossary stand beside it, not within."""
-    last = max((index for index, heading in enumerate(headings) if heading.rank == RANK["篇"]), default=None)
-    if last is None:
+    numbered = [(heading.rank, index) for index, heading in enumerate(headings) if heading.number and not heading.kind]
+    top = min((rank for rank, _ in numbered), default=RANK["章"])
+    if top >= RANK["章"]:
         return headings
+    places = [index for rank, index in numbered if rank == top]
+    first, last = places[0], places[-1]
     return [
-        replace(heading, rank=RANK["篇"]) if index > last and heading.kind in _ANNEXES else heading
+        replace(heading, rank=top)
+        if (index > last and heading.kind in _ANNEXES) or (index < first and heading.kind is ChapterKind.CHAPTER)
+        else heading
         for index, heading in enumerate(headings)
     ]
 
 
-_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST)
+_ANNEXES = (ChapterKind.APPENDIX, ChapterKind.GLOSSARY, ChapterKind.SUBDISTRICT_LIST, ChapterKind.CHAPTER)
 
 
 def _is_entry(heading: Heading) -> bool:
@@ -112,26 +190,51 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     row = line.folded
     if not row.strip() or len(row) > 20_000:
         return None, 1
-    if match := PREFACE.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.PREFACE), 1
+    if (heading := _named(source, index)) is not None:
+        return heading, 1
     if match := ORDINAL.match(row):
         return _ordinal(source, index, match)
+    if match := VOLUME.match(row):
+        return _joined(source, index, match, rank=RANK["篇"], kind=None)
     if match := BOX.match(row):
         return _joined(source, index, match, rank=RANK_BOX, kind=ChapterKind.BOX)
     if match := APPENDIX.match(row):
         return _appendix(source, index, match)
-    if match := GLOSSARY.match(row):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
-    if (match := NOTES.match(row)) and (below := _next_row(source, index)) and ENTRY.match(below):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY), 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
     if index in decimals and (match := DECIMAL.match(row) or WHOLE_NUMBER.match(row)):
         return _numbered(source, index, match, rank=rank_of_decimal(match["number"]))
+    return _above_a_table(source, index), 1
+
+
+def _named(source: Source, index: int) -> Heading | None:
+    """A heading by its name alone: 前言, 总论, 名词解释."""
+    line = source.lines[index]
+    for pattern, kind in (
+        (PREFACE, ChapterKind.PREFACE),
+        (NAMED, ChapterKind.CHAPTER),
+        (GLOSSARY, ChapterKind.GLOSSARY),
+    ):
+        if match := pattern.match(line.folded):
+            return _plain(source, line, match, rank=RANK["章"], kind=kind)
+    if (match := NOTES.match(line.folded)) and (below := _next_row(source, index)) and ENTRY.match(below):
+        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY)
+    return None
+
+
+def _above_a_table(source: Source, index: int) -> Heading | None:
+    """表1 “十四五”时期主要指标, or the like without a number, above a table: a box."""
+    line = source.lines[index]
+    row = line.folded
+    if (match := TABLE_LABEL.match(row)) and (
+        _table_follows(source, index) or _next_row(source, index).startswith("|")
+    ):
+        heading = _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX)
+        return replace(heading, label=_label(source, line, match))
     if not row.startswith("\t \t") and (match := TABLE_TITLE.match(row)) and _table_follows(source, index):
-        return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX), 1
-    return None, 1
+        return _plain(source, line, match, rank=RANK_BOX, kind=ChapterKind.BOX)
+    return None
 
 
 def _plain(source: Source, line: Line, match: re.Match[str], *, rank: float, kind: ChapterKind) -> Heading:
@@ -149,7 +252,7 @@ def _printed(source: Source, line: Line, match: re.Match[str], group: str) -> st
 
 
 def _label(source: Source, line: Line, match: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", _printed(source, line, match, "label"))
+    return re.sub(r"[\s\\]+", "", _printed(source, line, match, "label"))
 
 
 def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading | None, int]:
@@ -158,14 +261,19 @@ def _ordinal(source: Source, index: int, match: re.Match[str]) -> tuple[Heading 
     rank = RANK[re.sub(r"\s", "", match["unit"])]
     if (wide := _run_in(source, line, match)) is not None:
         return _running_in(source, line, match, wide, rank=rank), 1
-    title = match["title"]
-    if title and (SENTENCE_END.search(title.rstrip("* ")) or len(title) > LONGEST_HEADING):
+    title = (match["title"] or "").rstrip("* ")
+    if title.endswith("。") and len(title) <= _LONGEST_STOPPED and match["sep"] and "," not in title:
+        title = title[:-1]  # 第一章 发展基础。
+    if SENTENCE_END.search(title) or len(title) > LONGEST_HEADING or _OF_A_SENTENCE.match(title):
         return None, 1
     return _joined(source, index, match, rank=rank, kind=None)
 
 
+_LONGEST_STOPPED = 24
+_OF_A_SENTENCE = re.compile("[至到和与及、]第|(?:提出|规定|所[提规])")  # 第一章至第三章提出的…
+
 # 发展环境　　“十三五”时期，…: behind a wide space the text begins; behind a plain one only where a long text does
-_WIDE = re.compile(r"(?P<head>[^。;!?,，；！？:：\n]{2,30}?)(?: {2,}|[\t\u3000\u2003]+)\s*(?=\S)")
+_WIDE = re.compile(r"(?P<head>[^。;!?；！？:：\n]{2,40}?)(?: {2,}|[\t\u3000\u2003]+)\s*(?=\S)")
 _NARROW = re.compile(r"(?P<head>[^\s。;!?,，；！？:：“”]{2,20})[ \u00a0](?=\S)")
 
 
@@ -191,7 +299,7 @@ def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[in
         rank=rank,
         kind=None,
         label=_label(source, line, match),
-        number=_number(match["number"]),
+        number=_number(match),
         title=clean_title(source.text[start : wide[0]]),
         start=first_word(line),
         body_start=wide[1],
@@ -199,18 +307,23 @@ def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[in
     )
 
 
+# 发展基础……12   发展基础    12: the number of a page; 【专栏1 重点工程】
+_TAIL = re.compile(r"\s*(?:[.·…⋯_]\s*){2,}\d{0,3}\s*$|(?:\s{3,}|\t\s*)\d{1,3}\s*$")
+_UNPAIRED = re.compile(r"(?<=[^【〔])[】〕]\s*$")
+
+
 def _joined(
     source: Source, index: int, match: re.Match[str], *, rank: float, kind: ChapterKind | None
 ) -> tuple[Heading | None, int]:
     """A heading that may run over the following lines."""
     line = source.lines[index]
-    title = _printed(source, line, match, "title")
+    title = _UNPAIRED.sub("", _TAIL.sub("", _printed(source, line, match, "title")))
     title, end, used = whole_title(source, index, title, always=not title)
     heading = Heading(
         rank=rank,
         kind=kind,
         label=_label(source, line, match),
-        number=_number(match["number"]),
+        number=_number(match),
         title=title,
         start=first_word(line),
         body_start=end,
@@ -240,7 +353,7 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
         rank=RANK["章"],
         kind=kind,
         label=_label(source, line, match),
-        number=_number(match["number"] or ""),
+        number=label_number(match["number"] or ""),
         title=title,
         start=first_word(line),
         body_start=end,
@@ -251,13 +364,15 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
 def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) -> tuple[Heading | None, int]:
     """一、… and （一）…, on a line of their own or run in with their text (the first sentence is the title)."""
     line = source.lines[index]
-    number = _number(match["number"])
+    number = _number(match)
     if number is None or _is_category(source, index):
         return None, 1
     if (wide := _run_in(source, line, match)) is not None:
         return _running_in(source, line, match, wide, rank=rank), 1
     title = _printed(source, line, match, "title")
     stop = SENTENCE_END.search(fold(title))
+    if stop and fold(stop.group()) == ";":
+        return None, 1  # （一）…；（二）…。 is a sentence
     first = title[: stop.start()] if stop else title
     if len(first) > LONGEST_HEADING:
         return None, 1
@@ -268,7 +383,9 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
         body = line.start + match.start("title") + stop.end() if rest else line.end
         title, end, used = clean_title(first), body, 1
     else:
-        title, end, used = whole_title(source, index, title)
+        title, end, used = whole_title(source, index, _TAIL.sub("", title), always=not title)
+        if not title:
+            return None, 1
     heading = Heading(
         rank=rank,
         kind=None,
@@ -282,12 +399,9 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
     return heading, used
 
 
-def _number(text: str) -> int | None:
-    """12, 十二, ㈢; of 1.1.3 it is 3."""
-    if len(text) == 1 and "㈠" <= text <= "㈩":
-        return ord(text) - ord("㈠") + 1
-    last = text.rsplit(".", 1)[-1]
-    return int(last) if last.isdecimal() else chinese_number(text)
+def _number(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    return label_number(groups.get("number") or groups.get("sign") or "")
 
 
 def _next_row(source: Source, index: int) -> str:

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from text.outline.body import address, back_matter, first_prose, footnotes
-from text.outline.heading_forms import RANK_BOX, RANK_ITEM, Heading
+from text.outline.heading_forms import RANK_BOX, RANK_ITEM, RANK_SUBITEM, Heading
 from text.outline.headings import find_headings
+from text.outline.order import ordered
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
@@ -102,6 +103,7 @@ def read_outline(source: Source, *, after: int = 0) -> Outline:
     glossary = any(heading.kind is ChapterKind.GLOSSARY for heading in headings)
     back, end = (back if glossary else footnotes(source, body, back, headings)), back
     headings = with_unnumbered(source, [heading for heading in headings if heading.start < back])
+    headings, contradictions = ordered(source, headings)
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back
     starts = tuple(node.start for node in nodes)
@@ -113,7 +115,7 @@ def read_outline(source: Source, *, after: int = 0) -> Outline:
         front=front,
         back=back,
         footnotes=(back, end) if back < end else None,
-        notes=tuple(notes),
+        notes=(*notes, *contradictions),
         starts=starts,
         opening=tuple(opening),
     )
@@ -132,6 +134,8 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     notes: list[Note] = []
     open_nodes: list[tuple[Heading, Node]] = []
     before: dict[tuple[int, float, str], Heading] = {}
+    through: dict[tuple[float, str], Heading] = {}  # 第二篇 may go on with 第四章
+    inner: dict[float, int] = {}  # how far the counts within the last box are
 
     def close(until: int) -> None:
         """Close the innermost open part at ``until``, or where the frame of a box around it ends."""
@@ -140,7 +144,10 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
         node.end = min([until, *frames])
 
     for heading in headings:
-        keep = next((i for i, (opened, _) in enumerate(open_nodes) if _is_over(opened, heading)), len(open_nodes))
+        frame = _frame([opened for opened, _ in open_nodes], heading, inner)
+        keep = next(
+            (i for i, (opened, _) in enumerate(open_nodes) if i >= frame and _is_over(opened, heading)), len(open_nodes)
+        )
         while len(open_nodes) > keep:
             close(heading.start)
         for index, (opened, node) in enumerate(open_nodes):
@@ -160,11 +167,15 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
             end=back,
             parent=parent,
         )
+        if frame and heading.number is not None:
+            inner[heading.rank] = heading.number
+        elif heading.rank == RANK_BOX:
+            inner = {}
         series = (parent.position if parent else 0, *_series(heading))
-        if (odd := _check_number(source, heading, before.get(series))) is not None:
+        if (odd := _check_number(source, heading, before.get(series), through.get(series[1:]))) is not None:
             notes.append(odd)
         if heading.number is not None:
-            before[series] = heading
+            before[series] = through[series[1:]] = heading
         if parent:
             parent.children.append(node)
         nodes.append(node)
@@ -174,12 +185,29 @@ def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node
     return nodes, notes
 
 
+def _frame(opened: list[Heading], new: Heading, inner: dict[float, int]) -> int:
+    """The place behind the open box whose frame holds ``new``; 0 where none does. Inside a frame only （一） and such are parts, with counts of their own.
+
+    Where the end of a frame is not seen, what goes on with a count from above the box is none of its parts.
+    """
+    at = next((i for i, one in enumerate(opened) if one.rank == RANK_BOX), None)
+    if at is None or not _may_be_within(new) or new.rank == RANK_BOX:
+        return 0
+    box = opened[at]
+    if box.ends_at is not None:
+        return at + 1 if new.start < box.ends_at else 0
+    outer = next((one.number for one in reversed(opened[:at]) if one.rank == new.rank), None)
+    goes_on = outer is not None and new.number == outer + 1 and new.number != inner.get(new.rank, 0) + 1
+    return 0 if goes_on else at + 1
+
+
+def _may_be_within(new: Heading) -> bool:
+    return new.form == RANK_ITEM or new.form >= RANK_SUBITEM
+
+
 def _is_over(opened: Heading, new: Heading) -> bool:
-    """Does ``new`` end the open part? A box ends where its frame does; inside the frame only （一） and such are its parts."""
-    if opened.rank == RANK_BOX:
-        inside = opened.ends_at is None or new.start < opened.ends_at
-        return not inside or new.rank < RANK_ITEM or new.rank == RANK_BOX
-    return opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
+    """Does ``new``, which no frame of a box holds, end the open part?"""
+    return opened.rank == RANK_BOX or opened.kind is ChapterKind.PREFACE or new.rank <= opened.rank
 
 
 def _kind_of(level: int) -> ChapterKind:
@@ -189,20 +217,22 @@ def _kind_of(level: int) -> ChapterKind:
 def _series(heading: Heading) -> tuple[float, str]:
     """Which headings are counted together: 附件一 does not follow 第十二章, nor 2.1 1.3."""
     label = heading.label or ""
-    return heading.rank, "附" if label.startswith("附") else label.rpartition(".")[0]
+    return heading.rank, "附" if label.startswith("附") else label[:-1].replace("．", ".").rpartition(".")[0]
 
 
-def _check_number(source: Source, heading: Heading, before: Heading | None) -> Note | None:
-    """A note where a number does not follow the one before it (第三章 after 第一章). Boxes are not counted: pictures among them are lost."""
+def _check_number(source: Source, heading: Heading, before: Heading | None, through: Heading | None) -> Note | None:
+    """A note where a number does not follow the one before it (第三章 after 第一章), or is the first of its part and neither 1 nor counted through the
+    document. Boxes are not counted: pictures among them are lost."""
+    if heading.number is None or heading.rank == RANK_BOX:
+        return None
+    missing = "a heading between them is missing or misnumbered"
+    last = before or through
     if (
-        before is None
-        or before.number is None
-        or heading.number in (None, before.number + 1)
-        or heading.rank == RANK_BOX
+        last is None
+        or last.number is None
+        or heading.number == last.number + 1
+        or (before is None and heading.number == 1)
     ):
         return None
-    message = (
-        f"{heading.label or heading.title} follows {before.label or before.title}: "
-        "a heading between them is missing or misnumbered"
-    )
+    message = f"{heading.label or heading.title} follows {last.label or last.title}: {missing}"
     return note("outline", message, source, heading.start, heading.body_start)

@@ -19,10 +19,12 @@ from text.outline.outline import Node, Outline
 from text.vocabulary import ChapterKind, DocumentKind
 
 # “十三五”  '十四五'  十五五时期
-_PLAN = re.compile(r"十([一二三四五六七八九])五")
+_PLAN = re.compile(
+    r"十(?P<char>[一二三四五六七八九])五|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十])五(?=[计规]划|时期|期间|以来|末)"
+)
 # 2023   二〇二三   二○二三
-_YEAR_NUMBER = r"20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
-_YEAR = re.compile(r"(20[0-4]\d)年")
+_YEAR_NUMBER = r"19[5-9]\d|20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][〇○零Oo一二三四五六七八九]"
+_YEAR = re.compile(r"(19[5-9]\d|20[0-4]\d)年")
 _LOOKS_BACK = re.compile(
     r"回顾|回首|回望|总结|过去[一五]年|[五一]年来|去年|上届政府|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|存在(?:的)?(?:困难|问题)|面临的问题"
     r"|(?:完成|进展|落实|执行|办理|工作)情况"
@@ -84,8 +86,24 @@ def plan_period(char: str) -> tuple[int, int]:
     >>> plan_period("四")
     (2021, 2025)
     """
-    first = 2001 + 5 * DIGITS[char]
-    return first, first + 4
+    return _years_of(10 + DIGITS[char])
+
+
+def old_plan_period(char: str) -> tuple[int, int]:
+    """The years of one of the plans up to the tenth, which are named by one character: 九五 is 1996 to 2000, 十五 2001 to 2005."""
+    return _years_of(10 if char == "十" else DIGITS[char])
+
+
+def _years_of(ordinal: int) -> tuple[int, int]:
+    return 1951 + 5 * ordinal, 1955 + 5 * ordinal
+
+
+def _plan_named(title: str) -> tuple[int, int] | None:
+    """The years of the plan that a title names."""
+    match = _PLAN.search(title)
+    if match is None:
+        return None
+    return plan_period(match["char"]) if match["char"] else old_plan_period(match["old"])
 
 
 UNSAID = Setting(ShiftDirection.UNSAID, None, None, several=False)
@@ -130,8 +148,7 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
     title = flat_title(words)
     report_year = context.report_year or context.baseline_year + 1
     years = _years(title) or [year for year in (report_year - 1, report_year) if str(year) in title]  # 奋进2024
-    plan = _PLAN.search(title)
-    period = plan_period(plan[1]) if plan else None
+    period = _plan_named(title)
     past = bool(years) and years[0] < report_year
     back = _LOOKS_BACK.search(title)
     behind = _SPAN_BEHIND.search(_SPAN_AHEAD.sub("", title))
@@ -155,8 +172,8 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
 def _appendix(words: str, context: DocumentContext) -> Setting | None:
     """An appendix is of the year and kind that its own title says, wherever it stands: 2024年十件民生实事 is planned for 2024."""
     title = flat_title(words)
-    years, plan = _years(title), _PLAN.search(title)
-    period = plan_period(plan[1]) if plan and not years else None
+    years = _years(title)
+    period = None if years else _plan_named(title)
     coming = context.report_year or context.period_start or context.baseline_year + 1
     if _LOOKS_BACK.search(title) or (period and period[1] < coming):
         year = years[0] if years else min(period[1], coming) if period else context.baseline_year
@@ -182,19 +199,71 @@ def _years(title: str) -> list[int]:
 def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setting:
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
     before = (context.baseline_year - 4, context.baseline_year)
-    for node in path:
-        title = flat_title(node.title)
-        plan = _PLAN.search(title)
-        years = _years(title)
-        if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
-            return Setting(ShiftDirection.AHEAD, 2035, None, several=False)
-        if (plan and plan_period(plan[1])[1] < start) or (
-            _LOOKS_BACK.search(title) and any(path[0] is node for node in outline.opening)
-        ):
+    opening = any(path[0] is node for node in outline.opening)
+    for node, below in zip(reversed(path), [None, *reversed(path)], strict=False):
+        found = _of_plan(flat_title(node.title), context, start, opening=opening)
+        if found is not None and not (found.direction is ShiftDirection.BACK and _is_behind_the_aims(node, below)):
+            return found
+        if _is_result(node, path[0], outline):
             return Setting(ShiftDirection.BACK, context.baseline_year, before, several=True)
-        if years and years[0] < start and not _LOOKS_AHEAD.search(title):
-            return Setting(ShiftDirection.BACK, years[0], before, several=True)
+        if _AIMS.search(flat_title(node.title)) and not _DONE.search(node.title):
+            break
     return Setting(ShiftDirection.AHEAD, end, (start, end), several=True)
+
+
+# 第一章 发展环境 as a whole speaks of what there is
+_CIRCUMSTANCES = re.compile(
+    r"(?:现实|工作)?基础$|发展(?:条件|背景|历程|优势)|规划背景|(?:主要|突出)问题|成就|取得.{0,8}(?:成果|胜利|进展)|决定性(?:进展|胜利)|(?:发展)?环境(?:和|与|及|$)|(?:面临)?的?形势$"
+    r"|机遇|挑战|短板|区情|概况"
+)
+# a part of its own in a later chapter: 第一节 发展现状, 一、存在的问题
+_STATE = re.compile(
+    r"(?:发展|工作|建设|产业)*(?:的?现状|基础|成效|成就)(?:[和与及](?:(?:发展|存在)?的?(?:主要)?(?:问题|成效|基础|不足|短板)|形势))?|(?:存在的?|面临的?)?(?:主要|突出)?问题"
+)
+_AIMS = re.compile(
+    r"指导(?:思想|方针)|(?:基本|遵循)原则|总体(?:要求|思路|目标|战略)|(?:发展|战略)(?:思路|定位|目标)|(?:主要|奋斗|远景|预期)(?:目标|指标)|目标任务|(?:主要|重点)任务|展望"
+)
+_DONE = re.compile("完成|实现|如期|圆满|超额")
+
+
+def _is_behind_the_aims(node: Node, below: Node | None) -> bool:
+    """第三节 空间布局 in 第一章 发展基础和主要目标, behind 第二节 主要目标, is part of the plan."""
+    if below is None or not _AIMS.search(flat_title(node.title)):
+        return False
+    return any(one.start < below.start and _AIMS.search(flat_title(one.title)) for one in node.children)
+
+
+# 第一节 综合实力跃上新台阶: in the first chapter, before the plan's aims are named, these are results
+_RESULT = re.compile(
+    r"(?:大幅|显著|明显|持续|稳步|不断|全面|有力|加快|进一步|更加)(?:[一-鿿]{2,4})$|(?:跃上|迈上|再上|登上|取得|实现|全面胜利|重大突破).{0,8}$|(?:胜利|巨变|突破|改善|新台阶|新进展)$"
+)
+
+
+def _is_result(node: Node, top: Node, outline: Outline) -> bool:
+    """Is this a part of the first chapter that is named as a result is, above the first that names an aim?"""
+    if (
+        not outline.opening
+        or top is not outline.opening[0]
+        or node is top
+        or not _RESULT.search(flat_title(node.title))
+    ):
+        return False
+    aims = next((one for one in outline.nodes if one.start >= top.start and _AIMS.search(flat_title(one.title))), None)
+    return aims is not None and node.start < aims.start < outline.opening[-1].end
+
+
+def _of_plan(title: str, context: DocumentContext, start: int, *, opening: bool) -> Setting | None:
+    """What the title of a part of a plan says of its time; None where the part around it decides."""
+    before = (context.baseline_year - 4, context.baseline_year)
+    if "远景" in title and re.search("二〇三五|2035", title) and not re.search("主要目标|十.五", title):
+        return Setting(ShiftDirection.AHEAD, 2035, None, several=False)
+    plan, years = _plan_named(title), _years(title)
+    looks_back = _LOOKS_BACK.search(title) or (_CIRCUMSTANCES.search(title) and not _AIMS.search(title))
+    if (plan and plan[1] < start) or (opening and looks_back) or _STATE.fullmatch(title):
+        return Setting(ShiftDirection.BACK, context.baseline_year, before, several=True)
+    if years and years[0] < start and not _LOOKS_AHEAD.search(title):
+        return Setting(ShiftDirection.BACK, years[0], before, several=True)
+    return None
 
 
 _OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
@@ -204,7 +273,7 @@ _LEAD = re.compile(
 )
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR_NUMBER})年(?P<edge>底|末|年底|年末)?")
 _SINCE = re.compile(r"(?:初)?以来|至今")
-_YEARS = re.compile(r"(?P<first>20[0-4]\d)年?[-—–~～至到](?P<last>20[0-4]\d)年")
+_YEARS = re.compile(r"(?P<first>19[5-9]\d|20[0-4]\d)年?[-—–~～至到](?P<last>19[5-9]\d|20[0-4]\d)年")
 _LAST_YEAR = re.compile(r"去年|上年|上一年(?![度级])")
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
@@ -214,7 +283,7 @@ _SPAN = re.compile(
     r"(?<![第每续])(?P<years>[两三四五十])年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
     r"|提高|平均|完成|实现|投入|建成|新建|改造|引进))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
-    r"|“?十(?P<plan>[一二三四五六七八九])五”?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
+    r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
 _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
 _BACK_TO_DEFAULT = re.compile(r"全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
@@ -289,8 +358,8 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
 def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> Iterator[YearMark]:
     """五年累计; 五年新增; “十三五”期间; 三年来."""
     for match in _SPAN.finditer(sentence):
-        if match["plan"]:
-            if (mark := _of_plan(sentence, match, setting)) is not None:
+        if match["plan"] or match["old"]:
+            if (mark := _in_a_plan(sentence, match, setting)) is not None:
                 yield mark
             continue
         # what is counted as N年来 is behind, in a part that looks ahead too
@@ -309,9 +378,9 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
         yield YearMark(match.end(), last, own or (last - count + 1, last))
 
 
-def _of_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMark | None:
+def _in_a_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMark | None:
     """“十三五”期间: the years of the plan, up to the year that a review is of; “十三五”末 is its last year."""
-    first, last = plan_period(match["plan"])
+    first, last = plan_period(match["plan"]) if match["plan"] else old_plan_period(match["old"])
     before = sentence[max(0, match.start() - 6) : match.start()]
     if match["end"]:
         leads = (_LEAD.search(before) or match.start() == 0) and not _COMPARED.search(before)

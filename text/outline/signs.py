@@ -4,6 +4,8 @@ The depth of Markdown signs is trusted where no number is: a heading without a n
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +22,10 @@ from text.outline.heading_forms import (
 from text.sources.source import Line, Source
 
 _SIGNS = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s*(?P<title>\S.*?)[\s#]*$")
+# **加强组织领导** on a line of its own
+_BOLD = re.compile(r"\s{0,3}(?P<signs>\*\*)\s*(?P<title>[^*\d,。;:!?、()|]{4,24}?)\s*\*\*\s*$")
+BOLD = 7  # deeper than any number of signs
+
 # the title of the document, the line of its delivery, and what is a sentence
 _NO_HEADING = re.compile(
     r"(?:报告|公报|纲要|规划|通知|公告|方案)$|^[-—(]|^\d{4}年\d|国民经济和社会发展|五年规划|远景目标|各位代表|[。;!?:]$"
@@ -32,16 +38,15 @@ _UNIT = re.compile(
 
 def signed(source: Source, line: Line) -> Heading | None:
     """A heading that Markdown signs alone mark; ``rank`` is the count of its signs until :func:`with_signed` places it."""
-    if "#" not in line.folded[:4]:
-        return None
-    match = _SIGNS.match(line.folded)
+    begins = line.folded[:5]
+    match = _SIGNS.match(line.folded) if "#" in begins else _BOLD.match(line.folded) if "**" in begins else None
     if match is None or len(match["title"]) > LONGEST_HEADING:
         return None
     title = clean_title(source.text[line.start + match.start("title") : line.start + match.end("title")])
     if not title or _NO_HEADING.search(flat_title(title)):
         return None
     return Heading(
-        rank=len(match["signs"]),
+        rank=BOLD if match["signs"] == "**" else len(match["signs"]),
         kind=None,
         label=None,
         number=None,
@@ -53,6 +58,8 @@ def signed(source: Source, line: Line) -> Heading | None:
 
 def with_signed(source: Source, headings: list[Heading], signs: list[Heading]) -> list[Heading]:
     """The headings and those that only Markdown marks, with the ranks of those of their depth."""
+    numbered = {heading.start for heading in headings}
+    signs = [sign for sign in signs if sign.start not in numbered]
     if not signs:
         return headings
     known: dict[int, float] = {}
@@ -61,8 +68,40 @@ def with_signed(source: Source, headings: list[Heading], signs: list[Heading]) -
         depth = len(row) - len(row.lstrip("#"))
         if depth and heading.number is not None:
             known[depth] = min(known.get(depth, heading.rank), heading.rank)
-    placed = [replace(sign, rank=_rank(int(sign.rank), known)) for sign in signs]
-    return sorted([*headings, *placed], key=lambda heading: heading.start)
+    placed = [replace(sign, rank=_rank(int(sign.rank), known)) for sign in signs if sign.rank < BOLD]
+    headings = sorted([*headings, *placed], key=_start)
+    bold = [sign for sign in signs if sign.rank == BOLD and _has_prose_below(source, sign)]
+    if len(bold) < _FEWEST_BOLD or not headings:
+        return headings
+    return sorted([*headings, *_below_what_is_above(headings, bold)], key=_start)
+
+
+_FEWEST_BOLD = 2
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
+
+
+def _has_prose_below(source: Source, sign: Heading) -> bool:
+    below = next(
+        (line for line in source.lines_between(sign.body_start, sign.body_start + 400) if line.folded.strip()), None
+    )
+    return (
+        below is not None and not below.folded.startswith(("|", "\t")) and re.search("[,。;]", below.folded) is not None
+    )
+
+
+def _below_what_is_above(headings: list[Heading], bold: list[Heading]) -> Iterator[Heading]:
+    """Bold lines rank below the kind of heading that most of them stand under; those before the first heading are words of the title page."""
+    starts = [heading.start for heading in headings]
+    above = Counter(headings[index - 1].rank for sign in bold if (index := bisect_left(starts, sign.start)))
+    rank = max((rank for rank, _ in above.most_common(1)), default=RANK_PART)
+    for sign in bold:
+        index = bisect_left(starts, sign.start)
+        inside = index and headings[index - 1].kind is None and headings[index - 1].start < sign.start
+        if inside:
+            yield replace(sign, rank=max(rank, headings[index - 1].rank) + 0.05)
 
 
 def _rank(depth: int, known: dict[int, float]) -> float:
@@ -76,18 +115,22 @@ def _rank(depth: int, known: dict[int, float]) -> float:
 
 
 def decimal_lines(source: Source, first: int) -> frozenset[int]:
-    """The lines whose 1.1 or 1.1.1 is the number of a heading.
+    """The lines whose 1.1 or 1.1.1 is the number of a heading, and those whose 1 is above them.
 
     One of three parts is no figure. One of two is a heading's where it is counted (1.1 and then 1.2, or 1.1.1 below it) and no unit follows.
     """
     found: dict[tuple[int, ...], int] = {}
+    whole: dict[int, list[int]] = {}
     for index in range(first, len(source.lines)):
         row = source.lines[index].folded
-        if (match := DECIMAL.match(row)) is None:
+        if _BEGINS_WITH_DIGIT.match(row) is None:
             continue
-        label = tuple(int(part) for part in match["number"].split("."))
-        if len(label) > 2 or not _UNIT.match(match["title"]):
-            found.setdefault(label, index)
+        if match := DECIMAL.match(row):
+            label = tuple(int(part) for part in match["number"].replace("\\", "").split("."))
+            if len(label) > 2 or not _UNIT.match(match["title"]):
+                found.setdefault(label, index)
+        elif match := WHOLE_NUMBER.match(row):
+            whole.setdefault(int(match["number"]), []).append(index)
     deeper = {other[:2] for other in found if len(other) > 2}
 
     def is_counted(label: tuple[int, ...]) -> bool:
@@ -99,18 +142,28 @@ def decimal_lines(source: Source, first: int) -> frozenset[int]:
         }
         return bool(below) or label in deeper or not beside.isdisjoint(found)
 
-    decimals = {found[label]: label for label in found if 0 not in label and is_counted(label)}
-    return frozenset([*decimals, *_above(source, first, decimals)])
+    decimals = {label: found[label] for label in found if 0 not in label and is_counted(label)}
+    return frozenset([*decimals.values(), *_above(source, decimals, whole)])
 
 
-def _above(source: Source, first: int, decimals: dict[int, tuple[int, ...]]) -> Iterator[int]:
-    """The lines 1 发展基础 right above 1.1, 2 主要目标 right above 2.1."""
-    for index, label in decimals.items():
-        if label[1:] != (1,):
+_BEGINS_WITH_DIGIT = re.compile(r"[#*\\_\s]*\d")
+_APART = 12  # lines that may stand between 1 and 1.1
+
+
+def _above(source: Source, decimals: dict[tuple[int, ...], int], whole: dict[int, list[int]]) -> Iterator[int]:
+    """The lines 1 发展基础 above 1.1 and 2 主要目标 above 2.1; between two such chapters those without sections, too."""
+    chapters: dict[int, int] = {}
+    for label, index in decimals.items():
+        if label[1:] == (1,):
+            before = [at for at in whole.get(label[0], ()) if at < index]
+            if before and sum(bool(line.folded.strip()) for line in source.lines[before[-1] : index]) <= _APART:
+                chapters[label[0]] = before[-1]
+    for number in range(1, max(chapters, default=0) + 2):
+        if number in chapters or not {number - 1, number + 1} & chapters.keys():
             continue
-        above = next(
-            (at for at in range(index - 1, max(first - 1, index - 4), -1) if source.lines[at].folded.strip()), index
-        )
-        match = WHOLE_NUMBER.match(source.lines[above].folded)
-        if match and int(match["number"]) == label[0]:
-            yield above
+        low = max((index for label, index in decimals.items() if label[0] < number), default=-1)
+        high = min((index for label, index in decimals.items() if label[0] > number), default=len(source.lines))
+        between = [at for at in whole.get(number, ()) if low < at < high]
+        if between and not any(label[0] == number for label in decimals):
+            chapters[number] = between[0] if number - 1 in chapters else between[-1]
+    yield from chapters.values()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
 from text.outline.outline import Node, Outline
-from text.outline.periods import Setting, ShiftDirection, headed, is_timed, plan_period, section
+from text.outline.periods import Setting, ShiftDirection, headed, is_timed, old_plan_period, plan_period, section
 from text.outline.sentences import Passage
 from text.vocabulary import DocumentKind
 
@@ -22,7 +22,7 @@ _STATED = re.compile(
     rf"""{_OPEN}(?:
         (?P<span>(?:这|(?:刚刚)?过去(?:的)?|近|最近)?(?P<years>[三四五])年(?:多?来|间|里)|(?:这|(?:刚刚)?过去(?:的)?|近(?=.年,))(?P<those>[三四五])年
           |本届政府(?:任期|履职|成立)?[^,。;]{{0,6}}(?:来|内|间)(?=,)|任期内)
-      | (?:在)?“?十(?P<plan>[一二三四五六七八九])五”?(?:规划)?(?:的?(?:这)?五年|时期|期间|以来)
+      | (?:在)?“?(?:十(?P<plan>[一二三四五六七八九])|(?P<old>[六七八九十]))五”?(?:[规计]划)?(?:的?(?:这)?五年|时期|期间|以来)
       | (?P<ahead>(?:今后|未来|此后)(?:的)?五年)
       | (?P<this>今年(?!以来|[前上一1元])|本年度?)
       | (?P<one>这一年|一年来|(?:刚刚)?过去(?:的)?一年)
@@ -153,8 +153,8 @@ class Timeline:
         if match["span"]:
             count = match["years"] or match["those"]
             return self._behind(DIGITS[count] if count else 5, base)
-        if match["plan"]:
-            return self._of_plan(match["plan"], base)
+        if match["plan"] or match["old"]:
+            return self._of_plan(_years_named(match), base)
         if base.direction is ShiftDirection.BACK:
             return self._one_year(match, base)
         return self._ahead(match, base) or self._one_year(match, base)
@@ -165,8 +165,8 @@ class Timeline:
         period = own or (year - count + 1, year)
         return Setting(ShiftDirection.BACK, period[1], period, several=True)
 
-    def _of_plan(self, char: str, base: Setting) -> Setting | None:
-        first, last = plan_period(char)
+    def _of_plan(self, years: tuple[int, int], base: Setting) -> Setting | None:
+        first, last = years
         year = base.year if base.direction is ShiftDirection.BACK and base.year else self.context.baseline_year
         if first <= year and (last >= year or base.period == (first, last)):
             year = min(year, last)
@@ -191,8 +191,8 @@ class Timeline:
         year = context.report_year
         if match["ahead"]:
             return Setting(ShiftDirection.AHEAD, year + 4, (year, year + 4), several=True)
-        if match["plan"]:
-            first, last = plan_period(match["plan"])
+        if match["plan"] or match["old"]:
+            first, last = _years_named(match)
             later = first >= year and base.direction is ShiftDirection.AHEAD
             return Setting(ShiftDirection.AHEAD, last, (first, last), several=True) if later else None
         if match["this"] or (match["year"] and _year(match["year"]) == year):
@@ -203,6 +203,10 @@ class Timeline:
 def setting_at(settings: Sequence[tuple[int, Setting]], position: int) -> Setting:
     """The setting of a passage at one of its characters."""
     return next(setting for start, setting in reversed(settings) if start <= position)
+
+
+def _years_named(match: re.Match[str]) -> tuple[int, int]:
+    return plan_period(match["plan"]) if match["plan"] else old_plan_period(match["old"])
 
 
 def _spans(base: Setting) -> bool:

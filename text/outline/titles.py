@@ -14,6 +14,10 @@ _NO_TITLE = re.compile(r"[。;!?:]\s*$")
 
 # characters of a line that may go on with a heading; a longer one is a paragraph
 _LONGEST_REST = 40
+_FULL_LINE, _SHORT_REST = (
+    14,
+    20,
+)  # characters of a title that may have filled its line, and of a rest that may have two clauses
 
 
 def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
@@ -33,24 +37,28 @@ def whole_title(source: Source, index: int, title: str, *, always: bool = False)
             break
         row = lines[following].folded
         wanted = (always and last == index) or title.endswith((",", "，", "、"))
-        if not _goes_on(row) or (not wanted and (names_a_part(row) or not _closes_a_title(source, following, title))):
+        full = last == index and len(title) >= _FULL_LINE and len(row.strip()) <= _SHORT_REST
+        if not _goes_on(row, clauses=full):
+            break
+        if not wanted and (names_a_part(row) or not _closes_a_title(source, following, title)):
             break
         title = clean_title(title + source.text[lines[following].start : lines[following].end].strip())
         last = following
     return title, lines[last].end, last - index + 1
 
 
-def _goes_on(row: str) -> bool:
-    """Could this line be the rest of a heading?"""
+def _goes_on(row: str, *, clauses: bool) -> bool:
+    """Could this line be the rest of a heading? Of one that fills its line it may be more than one clause."""
     stripped = row.strip()
     return (
         len(stripped) <= _LONGEST_REST
         and not row.startswith("\t")
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
+        and not stripped.isdecimal()  # the number of a page
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
-        and not re.match(r"\d+[.、]", stripped)
-        and not re.search(r"[,。;]", stripped[:-1])
+        and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛\u2160-\u216b]|[IVX]+[.、]", stripped)
+        and not re.search(r"[。;]|,.*," if clauses else r"[,。;]", stripped[:-1])
     )
 
 

@@ -17,6 +17,7 @@ from text.tables.grid import Cell, Row
 _TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # what Markdown takes for a sign may have a backslash before it
+_EMPHASIS = re.compile(r"\*[^*|]+\*|_[^_|]+_")
 _INLINE = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\*\*")
 _MOST_COLUMNS = 40
 
@@ -116,6 +117,8 @@ def _inner(source: Source, start: int, end: int) -> Cell | None:
 
 
 def without_markup(source: Source, start: int, end: int) -> Cell | None:
-    """A cell of a Markdown table: ``**经济发展**``, ``与经济增长<br>同步`` and ``\\>6\\.3`` without the signs."""
+    """A cell of a Markdown table: ``**经济发展**``, ``*预期性*``, ``与经济增长<br>同步`` and ``\\>6\\.3`` without the signs."""
+    if _EMPHASIS.fullmatch(source.text, start, end):
+        start, end = start + 1, end - 1
     cell = _inner(source, start, end)
     return replace(cell, text=_ESCAPED.sub(r"\1", cell.text)) if cell and "\\" in cell.text else cell

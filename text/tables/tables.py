@@ -19,6 +19,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from text.sources.source import Line, Source
 from text.tables.columns import ColumnContent, columns_of, fit, is_heading
@@ -32,7 +33,7 @@ __all__ = ["Cell", "Row", "Table", "read_tables"]
 
 # Maximum number of blank or unmarked lines between two cells of one table.
 _REACH = 4
-_RULE = re.compile(r"^\s*\|?[\s|:-]*-{3,}[\s|:-]*$")
+_RULE = re.compile(r"^\s*\|?[\s|:-]*-{3,}[\s|:-]*$|^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _MARK = re.compile(r"<[^<>]{0,300}>|[|\s]")
 _GAP = 400  # characters between the two parts of a table that a page cuts
 
@@ -189,7 +190,7 @@ def _stacked(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Ro
         words = row.strip()
         if row.startswith("\t"):
             if words:
-                inner = [part for part in _parts(line, "\t") if part]
+                inner = [part for part in _parts(line, "\t", row) if part]
                 cells.extend([part] for part in inner)
         elif words:
             if not cells or not _cell_follows(lines, index, adjacent=bool(lines[index - 1].folded.strip())):
@@ -235,6 +236,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
     """Rows of one line each, the cells between strokes or tabs."""
     rows: list[Row] = []
     blank = 0
+    strokes = False
     while index < len(lines):
         line = lines[index]
         mark = "|" if "|" in line.folded else "\t"
@@ -246,8 +248,9 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
             blank = 0
         elif mark in line.folded.strip():
             blank = 0
-            spans = _parts(line, mark)
+            spans = _parts(line, mark, source.text[line.start : line.end])
             if mark == "|":  # the bars at the ends of a row are not cells
+                strokes = True
                 spans = spans[
                     1 if line.folded.lstrip().startswith("|") else 0 : -1
                     if line.folded.rstrip().endswith("|")
@@ -265,7 +268,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
         else:
             break
         index += 1
-    return _mended(rows), index
+    return rows if strokes else _mended(rows), index  # a row between strokes has no line break in it
 
 
 def _mended(rows: Sequence[Row]) -> list[Row]:
@@ -290,15 +293,19 @@ def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
     return len(line.folded) <= 20 and "\t" in below and fit([said], [ColumnContent.CATEGORY])[0] <= 2.5
 
 
-def _parts(line: Line, mark: str) -> list[tuple[int, int] | None]:
-    """The spans between the marks of a line; None for an empty part."""
+def _parts(line: Line, mark: str, printed: str) -> list[tuple[int, int] | None]:
+    """The spans between the marks of a line; None for an empty part. A stroke with a backslash before it parts nothing, nor does a wide one beside others."""
+    if mark == "|":
+        row = printed if "|" in printed else line.folded
+        cuts = [at for at, char in enumerate(row) if char == "|" and row[at - 1 : at] != "\\"]
+    else:
+        cuts = [at for at, char in enumerate(line.folded) if char == mark]
     spans: list[tuple[int, int] | None] = []
-    offset = 0
-    for part in line.folded.split(mark):
+    for first, last in pairwise([-1, *cuts, len(line.folded)]):
+        part = line.folded[first + 1 : last]
         words = part.strip()
-        begin = line.start + offset + len(part) - len(part.lstrip())
+        begin = line.start + first + 1 + len(part) - len(part.lstrip())
         spans.append((begin, begin + len(words)) if words else None)
-        offset += len(part) + 1
     return spans
 
 

@@ -100,9 +100,7 @@ def complex_field(instruction: str, result: str | None) -> str:
 
 def lvl(index: int, form: str, text: str, *, start: int = 1, more: str = "") -> str:
     """A level of a list."""
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val={quoteattr(text)}/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val={quoteattr(text)}/></w:lvl>'
 
 
 def abstract(key: int, *levels: str, more: str = "") -> str:
@@ -151,7 +149,9 @@ def docx(
         inside["endnotes"] = _notes("endnote", endnotes)
     roots = {"header": "hdr", "footer": "ftr"}
     types = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{_OFFICE}.{kind}+xml"/>' for kind in inside if kind in _KINDS
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
+        for kind in inside
+        if kind in _KINDS
     )
     rels = "".join(
         f'<Relationship Id="rId{kind}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{kind}.xml"/>'
@@ -172,7 +172,9 @@ def docx(
             for kind, xml in inside.items()
         },
     }
-    packed = {name: b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml.encode() for name, xml in files.items()}
+    packed = {
+        name: b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml.encode() for name, xml in files.items()
+    }
     return zipped({**packed, **(parts or {})})
 
 
@@ -203,7 +205,7 @@ def footnote(index: int) -> str:
 
 # By the kind of number: the level of the list of headings, and how Word writes it.
 _LEVELS = (("篇", "第%1篇"), ("章", "第%2章"), ("节", "第%3节"), ("、", "%4、"), ("）", "（%5）"))
-_HEADINGS, _BOXES = 1, 2
+_HEADINGS = 1
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=[%％亿万个家人])")
 
 
@@ -214,12 +216,15 @@ class _Writer:
     numbers: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
-    current: int = _HEADINGS
+    lists: dict[int, int] = field(default_factory=dict)  # by level: the list that was begun anew there
     written: int = 0
 
     def heading(self, line: str, label: str, level: int | None) -> str | None:
         """A heading whose number Word makes; None if it is of a kind that is typed."""
-        index = next((at for at, (sign, _) in enumerate(_LEVELS) if label.rstrip(").").endswith(sign) or label.endswith(sign)), None)
+        index = next(
+            (at for at, (sign, _) in enumerate(_LEVELS) if label.rstrip(").").endswith(sign) or label.endswith(sign)),
+            None,
+        )
         if label.startswith("专栏"):
             index = None
         match = re.match(r"\s*" + r"\s*".join(map(re.escape, label)) + r"\s*", line)
@@ -228,10 +233,12 @@ class _Writer:
             return None
         expected = self.counts.get(index, 0) + 1
         self.counts = {at: count for at, count in self.counts.items() if at < index} | {index: number}
+        self.lists = {at: key for at, key in self.lists.items() if at <= index}
         if expected != number:
-            self.current = len(self.numbers) + 3
-            self.numbers.append(num(self.current, _HEADINGS, start_override(index, number)))
-        return p(*self.runs(line[match.end() :]), style=str(min((level or 1), 5)), num=(self.current, index))
+            self.lists[index] = len(self.numbers) + 3
+            self.numbers.append(num(self.lists[index], _HEADINGS, start_override(index, number)))
+        place = self.lists.get(index, _HEADINGS), index
+        return p(*self.runs(line[match.end() :]), style=str(min((level or 1), 5)), num=place)
 
     def _printed(self, index: int, number: int) -> str:
         return re.sub(r"%\d", numeral(number, "chineseCountingThousand"), _LEVELS[index][1])
@@ -256,7 +263,7 @@ class _Writer:
             self.notes.append("数据来自区统计局，按2015年不变价计算，比上年增加12亿元。")
             return r(figure) + footnote(len(self.notes))
         if turn == 5:
-            return f'<w:fldSimple w:instr=" REF total ">{r(figure)}</w:fldSimple>'
+            return f'<w:fldSimple w:instr=" DOCPROPERTY 合计 ">{r(figure)}</w:fldSimple>'
         if turn == 7:
             return f"<w:sdt><w:sdtPr/><w:sdtContent>{r(figure)}</w:sdtContent></w:sdt>"
         if turn == 9:

@@ -149,7 +149,7 @@ _OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:styles>
 <style:default-style style:family="paragraph"><style:text-properties style:font-name-asian="Noto Serif CJK SC" fo:font-family="Noto Serif CJK SC"
  style:font-family-asian="Noto Serif CJK SC" fo:font-size="{size}pt" style:font-size-asian="{size}pt" fo:language-asian="zh" fo:country-asian="CN"/></style:default-style>
-<style:style style:name="p" style:family="paragraph"><style:paragraph-properties fo:text-indent="{indent}pt" fo:text-align="justify" fo:line-height="{leading}pt"/></style:style>
+<style:style style:name="p" style:family="paragraph"><style:paragraph-properties fo:text-indent="{indent}pt" fo:text-align="justify" style:punctuation-wrap="simple" fo:line-height="{leading}pt"/></style:style>
 <style:style style:name="h1" style:family="paragraph"><style:paragraph-properties fo:text-align="center" fo:margin-top="12pt" fo:margin-bottom="12pt"/>
  <style:text-properties fo:font-size="18pt" style:font-size-asian="18pt" fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
 <style:style style:name="h2" style:family="paragraph"><style:paragraph-properties fo:text-align="center" fo:margin-top="8pt" fo:margin-bottom="8pt"/>
@@ -167,7 +167,7 @@ _OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="Footnote" style:family="paragraph"><style:text-properties fo:font-size="9pt" style:font-size-asian="9pt"/></style:style>
 <style:style style:name="anchor" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
 <text:notes-configuration text:note-class="footnote" text:citation-body-style-name="anchor" text:default-style-name="Footnote"
- style:num-format="1" text:start-value="0" text:start-numbering-at="page" text:footnotes-position="page"/>
+ style:num-format="1" text:start-value="0" text:start-numbering-at="document" text:footnotes-position="page"/>
 </office:styles>
 <office:automatic-styles>
 <style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="1.5cm" fo:margin-bottom="1.5cm"

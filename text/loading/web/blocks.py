@@ -6,12 +6,12 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from text.loading.tables import GridCell, joined
-from text.loading.web.grids import Rows, is_layout, rows_of, spans
+from text.loading.web.grids import Rows, is_layout, rows_of, spans, width_of
 from text.loading.web.inline import LOWERED, NOT_LOWERED, NOT_RAISED, PICTURE, RAISED, formula, line_text, plain
 from text.loading.web.lists import label_of
 from text.loading.web.tree import Element
@@ -34,6 +34,10 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*
 _LOWERED = re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)", re.IGNORECASE)
 _AS_INLINE = re.compile(r"(?<![\w-])display\s*:\s*inline(?!-(?:flex|grid))", re.IGNORECASE)
+_BORDER = re.compile(
+    r"(?<![\w-])border\s*:[^;]*(?:[1-9]|thin|medium|thick)[^;]*(?:solid|double|dashed|dotted|groove|ridge)",
+    re.IGNORECASE,
+)
 _LINES_KEPT = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 
 
@@ -47,8 +51,9 @@ class Block:
     grid: Sequence[Sequence[GridCell]] | None = None
     links: int = 0
     linked: int = 0  # how many links
+    loose: bool = False  # it stands outside of all elements
     picture: bool = False  # it stands in the line
-    frame: bool = False  # a frame with words in it ends behind this line
+    frame: tuple[bool, bool] = (False, False)  # a frame around words begins with this line, or ends with it
     said: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
@@ -57,9 +62,9 @@ class Block:
         return len(self.text) - self.text.count(" ") - self.text.count("\u3000")
 
 
-def blocks_of(body: Element) -> list[Block]:
-    """The lines of a page in its order."""
-    walker = Walker()
+def blocks_of(body: Element, *, loose: bool = False) -> list[Block]:
+    """The lines of a page in its order. ``loose``: what stands outside of all elements has lines of its own, as in Markdown."""
+    walker = Walker(loose=body if loose else None)
     walker.walk(body)
     return walker.done()
 
@@ -67,7 +72,7 @@ def blocks_of(body: Element) -> list[Block]:
 class Walker:
     """Walks through elements, and puts what is inline into the line that is open."""
 
-    def __init__(self, *, in_table: bool = False) -> None:
+    def __init__(self, *, in_table: bool = False, loose: Element | None = None) -> None:
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._said: list[tuple[str, str, str]] = []
@@ -76,8 +81,24 @@ class Walker:
         self._level = 0
         self._label = ""
         self._in_table = in_table
+        self._loose = loose
         self._kept_lines = 0
         self._in_link = 0
+        self._special: dict[str, Callable[[Element], None]] = {
+            "br": self._of_br,
+            "hr": self._of_hr,
+            "ol": self._of_list,
+            "ul": self._of_list,
+            "dl": self._of_dl,
+            "table": self._of_table,
+            "img": self._of_img,
+            "a": self._of_a,
+            "rt": self._of_rt,
+            "rtc": self._of_rt,
+            "math": self._of_math,
+            "wbr": self.walk,
+            "q": self._of_q,
+        }
 
     def say(self, what: str, reason: str, sample: str) -> None:
         """Something that is not in the text; it counts if the line that it stood in is the document's."""
@@ -93,7 +114,7 @@ class Walker:
     def done(self) -> list[Block]:
         """All lines."""
         if self._pieces:
-            self.end(Element("body"))
+            self.end(self._loose or Element("body"))
         if self._said and self.blocks:
             self.blocks[-1].said.extend(self._said)
         return self.blocks
@@ -109,13 +130,14 @@ class Walker:
             block = Block(
                 text, owner, self._level, links=self._links, linked=self._linked, picture=picture, said=self._said
             )
+            block.loose = owner is self._loose
             self.blocks.append(block)
             self._said = []
         self._pieces, self._links, self._linked = [], 0, 0
 
     def _words(self, text: str, element: Element) -> None:
         text = plain(text)
-        if self._kept_lines and "\n" in text:
+        if "\n" in text and (self._kept_lines or element is self._loose):
             first, *rest = text.split("\n")
             self._pieces.append(first)
             for line in rest:
@@ -128,8 +150,7 @@ class Walker:
 
     def _element(self, element: Element) -> None:
         tag = element.tag
-        special = getattr(self, f"_of_{tag}", None) if tag in _SPECIAL else None
-        if special is not None:
+        if special := self._special.get(tag):
             special(element)
         elif tag in _GONE or _STRUCK.search(element.style) or "msodel" in element.names.split():
             self._gone(element)
@@ -145,8 +166,11 @@ class Walker:
         keeps = _LINES_KEPT.search(element.style) is not None or element.tag == "pre"
         self._kept_lines += keeps
         level, self._level = self._level, _HEADINGS.get(element.tag, self._level)
+        begun = len(self.blocks)
         self.walk(element)
         self.end(element)
+        if element.tag == "fieldset" or (element.style and _BORDER.search(element.style)):
+            self._frame(begun)
         self._level = level
         self._kept_lines -= keeps
 
@@ -159,13 +183,7 @@ class Walker:
     def _of_hr(self, element: Element) -> None:
         self.end(element.parent or element)
 
-    def _of_ol(self, element: Element) -> None:
-        self._list(element)
-
-    def _of_ul(self, element: Element) -> None:
-        self._list(element)
-
-    def _list(self, element: Element) -> None:
+    def _of_list(self, element: Element) -> None:
         self.end(element.parent or element)
         labels = label_of(element)
         for child in element.children:
@@ -205,11 +223,13 @@ class Walker:
             self.walk(caption)
             self.end(element)
         groups = rows_of(element)
-        if is_layout(element, [row for group in groups for row in group]):
+        rows = list(chain.from_iterable(groups))
+        if is_layout(element, rows):
             self._layout(groups)
             return
         block = Block("", element)
-        block.grid = [_row(group, at, block) for group in groups for at in range(len(group))][:_MOST_ROWS]
+        width = width_of(rows)
+        block.grid = [_row(group, at, width, block) for group in groups for at in range(len(group))][:_MOST_ROWS]
         self.blocks.append(block)
 
     def _layout(self, groups: Sequence[Rows]) -> None:
@@ -219,8 +239,13 @@ class Walker:
             self.end(cell)
             self.walk(cell)
             self.end(cell)
+        self._frame(begun)
+
+    def _frame(self, begun: int) -> None:
+        """The lines from number ``begun`` on stand in a frame."""
         if len(self.blocks) > begun:
-            self.blocks[-1].frame = True
+            self.blocks[begun].frame = (True, self.blocks[begun].frame[1])
+            self.blocks[-1].frame = (self.blocks[-1].frame[0], True)
 
     def _of_img(self, element: Element) -> None:
         words = element.attributes.get("alt") or element.attributes.get("title") or element.attributes.get("src", "")
@@ -265,29 +290,20 @@ class Walker:
     def _of_rt(self, element: Element) -> None:
         self.say("ruby", "how a character is pronounced", element.text())
 
-    def _of_rtc(self, element: Element) -> None:
-        self._of_rt(element)
-
     def _of_math(self, element: Element) -> None:
         self._pieces.append(plain(formula(element)))
-
-    def _of_wbr(self, element: Element) -> None:
-        self.walk(element)
 
     def _of_q(self, element: Element) -> None:
         self._around(element, "“", "”")
 
     def _gone(self, element: Element) -> None:
-        self.say("deleted_text", "it is struck through", "".join(element.text().split()))
+        self.say("struck_text", "it is struck through", "".join(element.text().split()))
 
     def _number_of_word(self, element: Element) -> None:
         """The number that Word makes, with the blanks behind it; a bullet is none."""
         number = " ".join(element.text().split())
         if not _BULLET.fullmatch(number):
             self._pieces.append(plain(number) + ("" if number[-1:] in "、）)．" else " "))
-
-
-_SPECIAL = frozenset("br hr ol ul dl table img a rt rtc math wbr q".split())
 
 
 def _is_block(element: Element) -> bool:
@@ -315,17 +331,17 @@ def _is_note_mark(element: Element) -> bool:
     )
 
 
-def _row(group: Rows, at: int, block: Block) -> list[GridCell]:
+def _row(group: Rows, at: int, width: int, block: Block) -> list[GridCell]:
     """A row of a table; what its cells say besides goes to ``block``."""
     cells: list[GridCell] = []
-    for cell in group[at]:
+    for cell, (rows, columns) in zip(group[at], spans(group, at, width), strict=True):
         walker = Walker(in_table=True)
         walker.walk(cell)
         lines = walker.done()
         block.links += sum(line.links for line in lines)
         block.linked += sum(line.linked for line in lines)
         block.said.extend(chain.from_iterable(line.said for line in lines))
-        cells.append(GridCell(joined(list(_words(lines))), *spans(cell, left=len(group) - at)))
+        cells.append(GridCell(joined(list(_words(lines))), rows, columns))
     return cells
 
 

@@ -8,6 +8,7 @@ import re
 from text.loading.web.tree import Element
 
 _MOST_COLUMNS = 64
+_WIDE = 20  # columns: a cell that says more may mean all of the row
 _ARTICLE = 600  # characters of a cell that is an article
 _GROUPS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
 _PARTS = frozenset("p br div li dd h1 h2 h3 h4 h5 h6 blockquote pre".split())
@@ -33,11 +34,24 @@ def _cells(row: Element) -> list[Element]:
     return [cell for cell in row.elements() if cell.tag in ("td", "th")]
 
 
-def spans(cell: Element, *, left: int) -> tuple[int, int]:
-    """Over how many rows and columns a cell reaches; ``left`` is how many rows its group has from it on."""
-    rows = _span(cell.attributes.get("rowspan", "1"))
-    columns = _span(cell.attributes.get("colspan", "1")) or 1
-    return min(rows or left, left), min(columns, _MOST_COLUMNS)
+def spans(rows: Rows, at: int, width: int) -> list[tuple[int, int]]:
+    """Over how many rows and columns each cell of row ``at`` of a group reaches, in a table ``width`` columns wide."""
+    left = len(rows) - at
+    columns = [_columns(cell) for cell in rows[at]]
+    return [
+        (min(_span(cell.attributes.get("rowspan", "1")) or left, left), max(1, min(own, width - sum(columns) + own)))
+        for cell, own in zip(rows[at], columns, strict=True)
+    ]
+
+
+def width_of(rows: Rows) -> int:
+    """How many columns a table has, without those that only a cell says that reaches over more than there are."""
+    sums = (sum(own if own <= _WIDE else 1 for own in map(_columns, row)) for row in rows)
+    return min(max(sums, default=0), _MOST_COLUMNS)
+
+
+def _columns(cell: Element) -> int:
+    return _span(cell.attributes.get("colspan", "1")) or 1
 
 
 def _span(words: str) -> int:

@@ -19,7 +19,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−－n", "⁰¹²³⁴⁵⁶⁷⁸�
 # m²   km³   万m²   (not 公里², which is a footnote)
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmhnuμµ]?m|M)$")
 # 3.6×10⁴   （10⁴ t）   and behind it a unit in Latin letters
-_POWER = re.compile(r"(?:[×xX*·•]\s*|^|[(（/／\s]\s*)10$")
+_TEN = re.compile(r"(?:^|[^\d.,])10$")
+_POWER = re.compile(r"[×xX*·•(（/／]\s*10$")
 _EXPONENT = re.compile(r"[+\-−－]\d{1,2}$")
 # 1   [1]   〔2〕   ①   注1   1,2   *
 _NOTE = re.compile(
@@ -30,7 +31,7 @@ _NOTE = re.compile(
 _OF_A_TABLE = re.compile(r"[*＊①-⑳†‡]+")  # in a cell they lead to the note below the table: figures of 2024
 
 _WIDE = r"\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60“”‘’…—〇"
-_BREAK_IN_WORDS = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
+_BREAK_IN_WORDS = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u00ad\u2060\ufeff]")
 
@@ -51,31 +52,35 @@ def line_text(pieces: list[str], say: Say, *, in_table: bool = False) -> str:
 
 
 def _without_raised(text: str, say: Say, *, in_table: bool) -> str:
-    made = ""
+    made: list[str] = []
     at = 0
     for raised in _RAISED.finditer(text):
-        made += text[at : raised.start()]
+        made.append(text[at : raised.start()])
+        before = "".join(made[-2:])[-24:]
         at = raised.end()
         words = raised[1].strip()
-        if (
-            (words in ("2", "3") and _UNIT.search(made))
-            or (_EXPONENT.fullmatch(words) and made[-1:].isalnum())
-            or (words.isdigit() and len(words) < 3 and _POWER.search(made) and _is_power(made, text[at : at + 8]))
-        ):
-            made += words.translate(_SUPERSCRIPTS)
+        if _is_exponent(words, before, text[at : at + 8]):
+            made.append(words.translate(_SUPERSCRIPTS))
         elif _NOTE.fullmatch(words) and not (in_table and _OF_A_TABLE.fullmatch(words)):
             say(
                 "footnote_mark",
                 "a raised sign leads to a note, and is no part of the figure before it",
-                f"{made[-12:]} {words}".strip(),
+                f"{before[-12:]} {words}".strip(),
             )
         else:
-            made += words
-    return made + text[at:]
+            made.append(words)
+    return "".join(made) + text[at:]
 
 
-def _is_power(before: str, after: str) -> bool:
-    return bool(re.search(r"[×xX*·•(（/／]\s*10$", before)) or bool(re.match(r"\s*[A-Za-z]", after))
+def _is_exponent(words: str, before: str, after: str) -> bool:
+    """m²   m⁻³   3.6×10⁴   （10⁴ t）; what is raised behind any other figure is a note."""
+    if words in ("2", "3") and _UNIT.search(before):
+        return True
+    if _EXPONENT.fullmatch(words):
+        return before[-1:].isalnum()
+    if not words.isdigit() or len(words) > 2 or not _TEN.search(before):
+        return False
+    return _POWER.search(before) is not None or re.match(r"\s*[A-Za-z]", after) is not None
 
 
 def formula(element: Element) -> str:

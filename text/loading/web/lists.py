@@ -14,6 +14,7 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _TYPED = re.compile(
     r"\s*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[章节条篇]|\d{1,2}(?:\.\d{1,2})+\s)"
 )
+_OF_NOTE = re.compile(r"(?:user-content-)?_?(?:fn|ftn|edn|cite_?note|footnote|endnote|note)[-_:]?\w", re.IGNORECASE)
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _CHINESE = (
     "cjk-ideographic",
@@ -23,7 +24,21 @@ _CHINESE = (
     "simp-chinese-formal",
     "japanese-informal",
 )
-_ROMAN = dict(m=1000, cm=900, d=500, cd=400, c=100, xc=90, l=50, xl=40, x=10, ix=9, v=5, iv=4, i=1)
+_ROMAN = {
+    "m": 1000,
+    "cm": 900,
+    "d": 500,
+    "cd": 400,
+    "c": 100,
+    "xc": 90,
+    "l": 50,
+    "xl": 40,
+    "x": 10,
+    "ix": 9,
+    "v": 5,
+    "iv": 4,
+    "i": 1,
+}
 _MOST = 9999
 
 Label = Callable[[Element], str]
@@ -58,7 +73,7 @@ class _Counted:
     def __call__(self, item: Element) -> str:
         self.number = _integer(item.attributes.get("value", ""), self.number)
         style = _style_of(item, self.style)
-        if _TYPED.match(item.text()[:40]) or style == "none":
+        if _TYPED.match(item.text()[:40]) or _OF_NOTE.match(item.attributes.get("id", "")):
             return ""
         return _written(self.number, style)
 

@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from text.loading.tables import Grid
 from text.loading.web.blocks import Block
 from text.loading.web.tree import Element
 
+_MOST_HEADS = 100  # of parts with other texts
 _SENTENCE = re.compile(r"[。；;！？]|[，：:]$")
 _LONG = 45
 # 第一章 …   第三节   一、   （二）   1.2 …   专栏3   附件1
@@ -22,7 +24,6 @@ NUMBERED = re.compile(
 _CHAPTER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,4}(?:[篇章节]|部分)|[一二三四五六七八九十]{1,3}、|附\s*[件表]|专\s*栏\s*[\d一二三四五六七八九十])"
 )
-_DOCUMENT = re.compile(r"(?:规划|纲要|政府工作报告|报告)")
 
 # names of elements that are the site's
 _SITE = re.compile(
@@ -33,6 +34,10 @@ _SITE = re.compile(
 )
 _TEXT = re.compile(
     r"trs_editor|trs_paper|ucap-?content|pages?_content|article-?(?:content|con|body|text)|wp_articlecontent|news_?content|detail-?(?:content|con|text)|(?<![a-z])(?:zoom|article|zhengwen|neirong|bodytext|xl_content|con_text|view|viewbox|entry-content|post-content|markdown-body)(?![a-z])"
+)
+# what can be a part of a page; others are lines and lists
+_PARTS = frozenset(
+    "div section article main table tbody tr td form center header footer aside nav fieldset figure span font".split()
 )
 _ALWAYS_SITE = frozenset(("nav", "menu"))
 _ROLES = frozenset(
@@ -65,8 +70,32 @@ _SITE_LINE = re.compile(
 _OTHERS = re.compile(
     r"^[\s【\[*|·■◆●>]*(?:(?:相关|热点|热门|最新|其他|延伸|推荐|更多|往期|近期|同类|精彩)(?:的)?(?:报道|链接|文档|文章|新闻|信息|稿件|内容|推荐|资料|解读|政策|阅读|资讯|动态|公开|专题|回顾|图片|视频|栏目)(?:解读)?|猜你喜欢|您可能.{0,10}|为您推荐|大家都在看|阅读排行|点击排行|排行榜|本栏(?:最新|推荐|热门).{0,4}|网友评论|友情链接|新闻排行|热门.{0,4}|推荐|相关)[\s】\]:：>\u203a»|]*(?:更多)?[\s>\u203a»+]*$"
 )
+# 索引号：…   发文字号：…
+_META = re.compile(
+    r"^\s*【?(?:索\s*引\s*号|(?:发布|发文|制发|公开|印发)(?:机构|机关|单位)|(?:发\s*文\s*字\s*号|文\s*号)|(?:成文|印发)(?:日期|时间)|主题(?:分类|词)|有\s*效\s*性)】?\s*[:：].{2,80}$"
+)
+_LABEL = re.compile(r"【?[\u4e00-\u9fff]{2,8}】?[:：]?")
+KINDS = re.compile(
+    r"(?:规划|纲要|报告|通知|意见|方案|公报|计划|建议|决定|办法)(?:[（(].{1,30}[)）])?》?(?:的(?:通知|批复|决议|公告))?$"
+)
+COLUMNS = frozenset(
+    (
+        "规划计划",
+        "发展规划",
+        "计划规划",
+        "专项规划",
+        "总体规划",
+        "规划纲要",
+        "政府工作报告专栏",
+        "工作报告",
+        "五年规划",
+        "法规公文",
+        "通知公告",
+    )
+)
+_PART = re.compile(r"\s*(?:附\s*[件表录图]|专\s*栏|目\s*录|前\s*言|引\s*言|结\s*语|后\s*记|名词解释|[图表]\s*\d|续)")
 _PAGE_OF = re.compile(
-    r"^[\s第共]*(?:\d{1,3}\s*){2,}(?:下一页|末页|尾页|>).{0,20}$|^(?:首页|上一页)[\s\d.…]*(?:下一页|尾页|末页)?.{0,20}$|^\s*第\s*\d+\s*页\s*[/共]?\s*共?\s*\d+\s*页.{0,20}$|^\s*\[?\d\]?(?:\s*\[?\d{1,2}\]?){2,}\s*$"
+    r"^[\s第共]*(?:\d{1,3}\s*){2,}(?:下一页|末页|尾页|>).{0,20}$|^(?:首页|上一页)[\s\d.…]*(?:下一页|尾页|末页)?.{0,20}$|^\s*(?:第\s*\d+\s*页)?[\s/,，|]*共\s*\d+\s*页.{0,40}$|^\s*\[?\d\]?(?:\s*\[?\d{1,2}\]?){2,}\s*$"
 )
 
 
@@ -114,7 +143,7 @@ def weight_of(block: Block) -> int:
 
 
 @dataclass(slots=True)
-class Choice:
+class Chosen:
     """The lines that are kept, and those that are the site's."""
 
     kept: list[Block] = field(default_factory=list)
@@ -128,9 +157,11 @@ class _Page:
         self.body = body
         self.blocks = blocks
         self.sums: dict[Element, _Sum] = defaultdict(_Sum)
+        self.lines: dict[Element, list[Block]] = defaultdict(list)
         for block in blocks:
             for element in _around(block.owner):
                 self.sums[element].add(block)
+                self.lines[element].append(block)
         self.whole = self.sums[body].weight
         self.left: dict[int, str] = {}
 
@@ -138,19 +169,20 @@ class _Page:
         for block in blocks:
             self.left.setdefault(id(block), why)
 
-    def of(self, elements: set[Element]) -> list[Block]:
-        """The lines in any of these elements."""
-        return [block for block in self.blocks if any(element in elements for element in _around(block.owner))]
+    def of(self, elements: Iterable[Element]) -> list[Block]:
+        """The lines in these elements, none of which is in another."""
+        return [block for element in elements for block in self.lines[element]]
 
 
-def _around(element: Element) -> Iterable[Element]:
-    above: Element | None = element
+def _around(element: Element | None) -> Iterable[Element]:
+    """It, and what it stands in, from inside out."""
+    above = element
     while above is not None:
         yield above
         above = above.parent
 
 
-def choose(body: Element, blocks: Sequence[Block]) -> Choice:
+def choose(body: Element, blocks: Sequence[Block]) -> Chosen:
     """Part the lines of a page into the document's and the site's."""
     page = _Page(body, blocks)
     page.leave(page.of(_parts_of_the_site(page)), "navigation")
@@ -158,7 +190,9 @@ def choose(body: Element, blocks: Sequence[Block]) -> Choice:
     page.leave(_outside(page, main), "navigation")
     page.leave((block for block in blocks if block.grid is None and _is_site_line(block)), "navigation")
     _leave_others(page)
-    choice = Choice()
+    _leave_articles(page)
+    _take_head(page)
+    choice = Chosen()
     for block in blocks:
         why = page.left.get(id(block))
         if why is None:
@@ -208,7 +242,9 @@ def _is_the_sites(element: Element, here: _Sum, whole: int) -> bool:
         and not here.numbered
     ):
         return True
-    named = element.tag in ("header", "footer", "aside") or _SITE.search(element.names) is not None
+    named = _SITE.search(element.names) is not None or (
+        element.tag in ("header", "footer", "aside") and (here.linked > 0 or not _is_in_text(element))
+    )
     if not named:
         return False
     if here.numbered or here.figures:
@@ -216,76 +252,161 @@ def _is_the_sites(element: Element, here: _Sum, whole: int) -> bool:
     return here.weight < max(0.25 * whole, 60) or here.share_of_links > 0.4
 
 
+def _is_in_text(element: Element) -> bool:
+    """Does the page say that it is of its text, or has it the title in it?"""
+    return any(above.tag in ("article", "main") for above in _around(element.parent)) or any(
+        one.tag == "h1" for one in element.all()
+    )
+
+
 def _main(page: _Page) -> Element:
-    """The smallest element that has nearly all of what reads like a document."""
+    """The smallest part of the page that has nearly all of what reads like a document."""
+    weights: dict[Element, int] = defaultdict(int)
+    lines: dict[Element, int] = defaultdict(int)
+    for block in page.blocks:
+        weight = 0 if id(block) in page.left else weight_of(block)
+        for element in _around(block.owner) if weight else ():
+            weights[element] += weight
+            lines[element] += 1
     element = page.body
-    left = page.left
     while True:
-        here = _weight_left(page, element, left)
-        below = [(child, _weight_left(page, child, left)) for child in element.elements() if child in page.sums]
-        best = max(below, key=lambda one: one[1], default=None)
-        if best is None or not here:
+        below = [child for child in element.elements() if child.tag in _PARTS and weights[child]]
+        best = max(below, key=weights.__getitem__, default=None)
+        if best is None:
             return element
-        named = _TEXT.search(best[0].names) is not None or best[0].tag in ("article", "main")
-        if best[1] < (0.5 if named else 0.8) * here:
+        named = _TEXT.search(best.names) is not None or best.tag in ("article", "main")
+        share = weights[best] / weights[element]
+        if not (share >= 0.8 and lines[best] > 2) and not (named and share >= 0.5):
             return element
-        element = best[0]
-
-
-def _weight_left(page: _Page, element: Element, left: dict[int, str]) -> int:
-    if not left:
-        return page.sums[element].weight
-    return sum(weight_of(block) for block in page.of({element}) if id(block) not in left)
+        element = best
 
 
 def _outside(page: _Page, main: Element) -> list[Block]:
-    """The lines that stand beside the main element and are not a document's: its title, its tables and its paragraphs stay."""
+    """The lines that stand beside the main part and are not a document's: its title, its tables and its paragraphs stay."""
     beside: list[Block] = []
     inner = main
     for outer in list(_around(main))[1:]:
         for child in outer.elements():
             here = page.sums.get(child)
-            if child is inner or here is None or _is_documents(child, here):
-                continue
-            beside.extend(page.of({child}))
-        beside.extend(block for block in page.blocks if block.owner is outer and not weight_of(block))
+            if child is not inner and here is not None and not _is_documents(child, here, main):
+                beside.extend(page.lines[child])
         inner = outer
     return beside
 
 
-def _is_documents(element: Element, here: _Sum) -> bool:
+def _is_documents(element: Element, here: _Sum, main: Element) -> bool:
     """Is a part of the page beside the main text the document's, too?"""
-    if re.fullmatch("h[1-3]", element.tag):
+    if re.fullmatch("h[1-3]", element.tag) or (
+        element.parent is main.parent and element.tag == main.tag and element.names == main.names
+    ):
         return True
     if here.share_of_links > 0.3 or _OTHERS.match(element.text().strip()[:20]):
         return False
-    return here.weight > 0 or here.figures
+    if here.weight > 0 or here.figures:
+        return True
+    pictures = any(one.tag == "img" for one in element.all())
+    return element.tag not in _PARTS and not here.linked and not pictures
+
+
+def _leave_articles(page: _Page) -> None:
+    """Of several articles that each have a title, those that are neither the document nor go on with it."""
+    articles = [one for one in page.body.all() if one.tag == "article" and one in page.sums and page.sums[one].weight]
+    known = set(articles)
+    titled = [(one, _title_in(page, one)) for one in articles if not any(up in known for up in _around(one.parent))]
+    document = next((title for _, title in titled if title and KINDS.search(title.text)), None)
+    if document is None or any(
+        block.level == 1 and block is not document and not _in_any(block, known) for block in page.blocks
+    ):
+        return
+    name = _flat(document.text)
+    for article, title in titled:
+        if title is None or title.level != document.level or NUMBERED.match(title.text) or _PART.match(title.text):
+            continue
+        if _flat(title.text)[:8] != name[:8]:
+            page.leave(page.lines[article], "other_texts")
+
+
+def _title_in(page: _Page, article: Element) -> Block | None:
+    first = next((block for block in page.lines[article] if block.text), None)
+    return first if first is not None and first.level else None
+
+
+def _in_any(block: Block, articles: set[Element]) -> bool:
+    return any(element in articles for element in _around(block.owner))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s“”\"'《》]+", "", text)
+
+
+def _take_head(page: _Page) -> None:
+    """The title above the text, and the lines that say who issued it under which number, stay though they stand apart."""
+    first = next((at for at, block in enumerate(page.blocks) if id(block) not in page.left and weight_of(block)), 0)
+    above = page.blocks[:first]
+    kept = any(id(block) not in page.left and is_title(block) for block in page.blocks[: first + 3])
+    titles = [block for block in above if id(block) in page.left and is_title(block)]
+    if titles and not kept:
+        page.left = {
+            one: why
+            for one, why in page.left.items()
+            if one not in {id(block) for block in above if block.owner is titles[-1].owner}
+        }
+    for block in above:
+        if block.grid is None and _META.match(block.text) and not block.links:
+            page.left.pop(id(block), None)
+
+
+def is_title(block: Block) -> bool:
+    return (
+        6 <= len(block.text) <= 90
+        and not block.links
+        and KINDS.search(block.text.strip()) is not None
+        and not _SITE_LINE.match(block.text)
+        and block.text not in COLUMNS
+    )
+
+
+def facts_of(grid: Grid) -> list[str]:
+    """What a table says of the document (索引号 | … | 发布机构 | …), a line each; nothing for a table of anything else."""
+    facts: list[str] = []
+    for row in grid:
+        words = ["".join(cell.text.split()) for cell in row]
+        if len(words) % 2 or not all(_LABEL.fullmatch(label) for label in words[::2] if label):
+            return []
+        pairs = zip(words[::2], row[1::2], strict=True)
+        facts += [f"{label.rstrip(':：')}：{cell.text}" for label, cell in pairs if label and cell.text]
+    return [fact for fact in facts if _META.match(fact)] if any(_META.match(fact) for fact in facts) else []
 
 
 def _leave_others(page: _Page) -> None:
     """What follows 相关报道 is of other texts, to the end of the part of the page in which these words stand."""
     kept = [block for block in page.blocks if id(block) not in page.left]
-    for index, block in enumerate(kept):
-        if id(block) in page.left or block.grid is not None or len(block.text) > 24 or not _OTHERS.match(block.text):
+    last = max((index for index, block in enumerate(kept) if _CHAPTER.match(block.text)), default=-1)
+    heads = [
+        (index, block)
+        for index, block in enumerate(kept)
+        if block.grid is None and len(block.text) <= 24 and _OTHERS.match(block.text)
+    ]
+    for index, block in heads[:_MOST_HEADS]:
+        if id(block) in page.left:
             continue
-        owner = _part_headed(page, block, kept)
-        following = [one for one in kept[index:] if owner in _around(one.owner)]
-        if any(_CHAPTER.match(one.text) for one in following[1:]) or not _is_tail(kept, index, following):
+        owner = _part_headed(page, block, kept[index + 1] if index + 1 < len(kept) else None)
+        if index < last and owner in _around(kept[last].owner):  # the text goes on
             page.leave([block], "navigation")
-        else:
+            continue
+        following = [one for one in kept[index:] if owner in _around(one.owner)]
+        if _is_tail(kept[:index], following):
             page.leave(following, "other_texts")
+        else:
+            page.leave([block], "navigation")
 
 
-def _part_headed(page: _Page, block: Block, kept: Sequence[Block]) -> Element:
+def _part_headed(page: _Page, block: Block, below: Block | None) -> Element:
     """The smallest element with something below the line."""
-    at = kept.index(block)
-    for element in _around(block.owner):
-        if at + 1 < len(kept) and element in _around(kept[at + 1].owner):
-            return element
-    return page.body
+    around = set(_around(below.owner)) if below else set[Element]()
+    return next((element for element in _around(block.owner) if element in around), page.body)
 
 
-def _is_tail(kept: Sequence[Block], index: int, following: Sequence[Block]) -> bool:
-    """Is it the end of the page, or much less than what stands before it?"""
-    before = sum(size_of(block) for block in kept[:index])
-    return before > sum(size_of(block) for block in following) or index > 3
+def _is_tail(before: Sequence[Block], following: Sequence[Block]) -> bool:
+    """Is it less than what stands before it?"""
+    return sum(map(size_of, before)) > sum(map(size_of, following))

@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from text.loading.web.main_text import Choice
+from text.loading.web.main_text import COLUMNS, KINDS, Chosen, is_title
 from text.loading.web.tree import WebPage
 
 _PARTED = re.compile(r"\s*[_|｜–—]+\s*|\s+-+\s+|-{2,}|\s*[·>»]\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _OF_SITE = re.compile(r"(?:网|网站|门户|政府|平台|频道|专栏|信息公开|公开|公告|首页|栏|目录|文件|规划计划|发展规划)$")
-_KINDS = re.compile(
-    r"(?:规划|纲要|报告|通知|意见|方案|公报|计划|建议|决定|办法)(?:[（(].{1,12}[)）])?》?(?:的(?:通知|批复|决议|公告))?$"
-)
 _META = ("articletitle", "title", "og:title", "dc.title")
 _NEAR = 12  # lines from the beginning in which a title stands
 
 
-def title_of(page: WebPage, choice: Choice) -> str:
+def title_of(page: WebPage, choice: Chosen) -> str:
     """The title, if it is not one of the first lines of the text already; else nothing."""
-    first = [_word(block.text) for block in choice.kept[:_NEAR] if block.grid is None]
+    near = [block for block in choice.kept[:_NEAR] if block.grid is None]
+    if any(is_title(block) for block in near):
+        return ""
+    first = [_word(block.text) for block in near]
     for title in _titles(page):
         word = _word(title)
-        if not word:
+        if not word or title in COLUMNS:
             continue
         if any(word in line for line in first) or _stands_in_parts(word, first):
             return ""
@@ -47,7 +47,7 @@ def _without_site(title: str) -> str:
     parts = [part.strip() for part in _PARTED.split(title) if part.strip()]
     if len(parts) < 2:
         return title.strip()
-    named = [part for part in parts if _KINDS.search(part)]
+    named = [part for part in parts if KINDS.search(part)]
     own = [part for part in parts if not _OF_SITE.search(part)]
     return max(named, key=len) if named else (own or parts)[0]
 

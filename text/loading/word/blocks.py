@@ -7,7 +7,7 @@ from text.loading.tables import joined
 
 
 @dataclass(slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph: ``label`` is its automatic number; ``level`` that of a heading, from 0; ``place`` its number in the body, from 1."""
 
     text: str
@@ -27,7 +27,7 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Cell:
+class WordCell:
     """A cell of a table: where it begins, how many columns of the grid it takes, and what is in it."""
 
     column: int
@@ -47,22 +47,22 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Table:
+class WordTable:
     """A table: its rows, the columns of whose grid have ``widths``, and which table of the document it is, from 1."""
 
-    rows: list[list[Cell]]
+    rows: list[list[WordCell]]
     widths: Sequence[int] = ()
     number: int = 0
     place: int | None = None
 
 
-Block = Paragraph | Table
+Block = WordParagraph | WordTable
 
 
 def lines(blocks: Sequence[Block], *, gaps: bool = False) -> Iterator[str]:
     """The paragraphs of a cell, also those of a table within it; with ``gaps`` also the empty ones between them."""
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, WordTable):
             for row in block.rows:
                 for cell in row:
                     yield from lines(cell.blocks)

@@ -6,9 +6,7 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
-from text.loading.word.names import name_of
+from text.loading.word.names import Element, name_of
 
 _ABOVE = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _BELOW = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
@@ -33,17 +31,17 @@ def _moved(text: str, table: dict[int, int]) -> str | None:
     return text.translate(table)
 
 
-def linear(element: etree._Element) -> str:
+def linear(element: Element) -> str:
     """An equation, or a part of one, as text."""
     write = _WRITERS.get(name_of(element))
     return write(element) if write else _all(element)
 
 
-def _all(parts: Iterable[etree._Element]) -> str:
+def _all(parts: Iterable[Element]) -> str:
     return "".join(linear(part) for part in parts)
 
 
-def _part(element: etree._Element, name: str) -> str:
+def _part(element: Element, name: str) -> str:
     found = element.find(_MATH + name)
     return "" if found is None else _all(found)
 
@@ -55,19 +53,19 @@ def _whole(text: str) -> str:
     return text if single or (text[0] == "(" and text.find(")") == len(text) - 1) else f"({text})"
 
 
-def _property(element: etree._Element, group: str, name: str) -> str | None:
+def _property(element: Element, group: str, name: str) -> str | None:
     found = element.find(f"{_MATH}{group}/{_MATH}{name}")
     return None if found is None else found.get(_MATH + "val", "")
 
 
-def _run(element: etree._Element) -> str:
+def _run(element: Element) -> str:
     return "".join(
         (one.text or "") if name_of(one) in ("m:t", "w:t") else " " if name_of(one) in ("w:tab", "w:br") else ""
         for one in element
     )
 
 
-def _fraction(element: etree._Element) -> str:
+def _fraction(element: Element) -> str:
     over, under = _part(element, "num"), _part(element, "den")
     if _property(element, "fPr", "type") == "noBar":
         return f"({over} {under})"
@@ -82,21 +80,21 @@ def _below(text: str) -> str:
     return subscript(text) or (f"_{_whole(text)}" if text.strip() else "")
 
 
-def _power(element: etree._Element) -> str:
+def _power(element: Element) -> str:
     base = _part(element, "e")
     return base + _below(_part(element, "sub")) + _above(_part(element, "sup"))
 
 
-def _scripted_before(element: etree._Element) -> str:
+def _scripted_before(element: Element) -> str:
     return _below(_part(element, "sub")) + _above(_part(element, "sup")) + _part(element, "e")
 
 
-def _root(element: etree._Element) -> str:
+def _root(element: Element) -> str:
     degree = _part(element, "deg").strip()
     return f"{superscript(degree) or degree}√{_whole(_part(element, 'e'))}"
 
 
-def _between(element: etree._Element) -> str:
+def _between(element: Element) -> str:
     opening = _property(element, "dPr", "begChr")
     closing = _property(element, "dPr", "endChr")
     sign = _property(element, "dPr", "sepChr") or ","
@@ -104,7 +102,7 @@ def _between(element: etree._Element) -> str:
     return f"{'(' if opening is None else opening}{sign.join(parts)}{')' if closing is None else closing}"
 
 
-def _large(element: etree._Element) -> str:
+def _large(element: Element) -> str:
     sign = _property(element, "naryPr", "chr")
     return (
         ("∫" if sign is None else sign)
@@ -114,24 +112,24 @@ def _large(element: etree._Element) -> str:
     )
 
 
-def _rows(element: etree._Element) -> str:
+def _rows(element: Element) -> str:
     rows = [[_all(cell) for cell in row.iterfind(_MATH + "e")] for row in element.iterfind(_MATH + "mr")]
     return "[" + "; ".join(", ".join(row) for row in rows) + "]"
 
 
-def _lines(element: etree._Element) -> str:
+def _lines(element: Element) -> str:
     return "; ".join(_all(one) for one in element.iterfind(_MATH + "e"))
 
 
-def _named(element: etree._Element) -> str:
+def _named(element: Element) -> str:
     return f"{_part(element, 'fName')}{_whole(_part(element, 'e'))}"
 
 
-def _limit(element: etree._Element) -> str:
+def _limit(element: Element) -> str:
     return f"{_part(element, 'e')}({_part(element, 'lim')})"
 
 
-def _nothing(element: etree._Element) -> str:
+def _nothing(element: Element) -> str:
     return ""
 
 

@@ -77,9 +77,9 @@ _DEEPEST = 12
 
 
 def _equation(text: str) -> str:
-    """A line for an EQ field.
+    r"""A line for an EQ field.
 
-    >>> _equation(r" \\\\f(1,3)"), _equation(r" \\\\o\\\\ac(○,1)"), _equation(r" \\\\r(3,a+b)")
+    >>> _equation(r" \f(1,3)"), _equation(r" \o\ac(○,1)"), _equation(r" \r(3,a+b)")
     ('1/3', '①', '³√(a+b)')
     """
     # Switches of the field itself: \\* jc2 \\* "Font:宋体" \\* hps10

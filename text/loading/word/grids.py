@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from text.loading.tables import GridCell
-from text.loading.word.blocks import Cell, Paragraph, Table, lines
+from text.loading.word.blocks import Block, WordCell, WordParagraph, WordTable, lines
 
 _SLIVER = 170  # twips, 3 mm: a column in which no character has room
 # A row over the whole width that begins a table of its own, and one below a table that is not part of it
@@ -20,43 +20,57 @@ class Part:
     lines: list[str] = field(default_factory=list)
     grid: list[list[GridCell]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    within: bool = False  # a table in a frame
 
 
-def parts_of(table: Table) -> list[Part]:
+def parts_of(table: WordTable) -> list[Part]:
     """A table as tables and the lines around them: titles and notes over its whole width, and a table of one column, are no rows."""
     rows = _narrowed(table)
-    _reach_down(rows)
     width = max((cell.column + cell.span for row in rows for cell in row), default=0)
     parts: list[Part] = []
     notes = _notes_from(rows, width)
     for index, row in enumerate(rows):
         if _is_line(row, width, begins=not parts or not parts[-1].grid) or (notes <= index and _is_whole(row, width)):
-            if not parts or parts[-1].grid:
-                parts.append(Part())
-            parts[-1].lines.extend(part for cell in row for part in _cell_lines(cell))
+            for cell in row:
+                _add_cell(cell, index + 1, parts)
         else:
-            if not parts or not parts[-1].grid:
+            if not parts or not parts[-1].grid or parts[-1].within:
                 parts.append(Part())
             parts[-1].grid.append(_cells(row))
             parts[-1].rows.append(index + 1)
     return parts
 
 
-def _cell_lines(cell: Cell) -> list[str]:
-    return [] if cell.below else list(lines(cell.blocks, gaps=True))
+def _add_cell(cell: WordCell, row: int, parts: list[Part]) -> None:
+    """A cell that is no cell of a table, but a frame: its lines, and the tables in it."""
+    if cell.below:
+        return
+    run: list[Block] = []
+    for block in [*cell.blocks, None]:
+        if block is not None and not isinstance(block, WordTable):
+            run.append(block)
+            continue
+        if found := list(lines(run, gaps=True)):
+            if not parts or parts[-1].grid:
+                parts.append(Part())
+            parts[-1].lines.extend(found)
+            run = []
+        if block is not None:
+            inner = parts_of(block)
+            parts.extend(Part(part.lines, part.grid, [row] * len(part.rows), within=True) for part in inner)
 
 
-def _is_whole(row: Sequence[Cell], width: int) -> bool:
+def _is_whole(row: Sequence[WordCell], width: int) -> bool:
     return len(row) == 1 and row[0].span >= width
 
 
-def _is_line(row: Sequence[Cell], width: int, *, begins: bool) -> bool:
+def _is_line(row: Sequence[WordCell], width: int, *, begins: bool) -> bool:
     if not _is_whole(row, width):
         return False
     return width == 1 or begins or bool(_TITLE.match(row[0].text()))
 
 
-def _notes_from(rows: Sequence[Sequence[Cell]], width: int) -> int:
+def _notes_from(rows: Sequence[Sequence[WordCell]], width: int) -> int:
     """The first of the rows at the end that are notes."""
     first = len(rows)
     while first and _is_whole(rows[first - 1], width):
@@ -66,7 +80,7 @@ def _notes_from(rows: Sequence[Sequence[Cell]], width: int) -> int:
     return first
 
 
-def _cells(row: Sequence[Cell]) -> list[GridCell]:
+def _cells(row: Sequence[WordCell]) -> list[GridCell]:
     """The cells that begin in a row, with empty ones where there is none."""
     made: list[GridCell] = []
     at = 0
@@ -79,31 +93,38 @@ def _cells(row: Sequence[Cell]) -> list[GridCell]:
     return made
 
 
-def _reach_down(rows: Sequence[Sequence[Cell]]) -> None:
-    """Count for each cell how many rows it reaches over. One that continues nothing is a cell of its own."""
-    above: dict[tuple[int, int], Cell] = {}
+def reach_down(rows: Sequence[Sequence[WordCell]]) -> list[str]:
+    """Count for each cell how many rows it reaches over. One that continues nothing is a cell of its own.
+
+    Returns the words of those that continue another one, which are not shown.
+    """
+    shadowed: list[str] = []
+    above: dict[tuple[int, int], WordCell] = {}
     for row in rows:
-        here: dict[tuple[int, int], Cell] = {}
+        here: dict[tuple[int, int], WordCell] = {}
         for cell in row:
             place = (cell.column, cell.span)
             if cell.below and place in above:
+                shadowed.append(cell.text())
                 above[place].rows += 1
                 here[place] = above[place]
             elif cell.below and (over := next((one for at, one in above.items() if at[0] == cell.column), None)):
                 # It continues one of another width: the same words stand in a cell of their own.
-                cell.below, cell.blocks = False, [Paragraph(over.text())]
+                shadowed.append(cell.text())
+                cell.below, cell.blocks = False, [WordParagraph(over.text())]
                 here[place] = cell
             else:
                 cell.below = False
                 if cell.starts:
                     here[place] = cell
         above = here
+    return shadowed
 
 
 # ── Columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _narrowed(table: Table) -> list[list[Cell]]:
+def _narrowed(table: WordTable) -> list[list[WordCell]]:
     """The rows, their cells on as few columns as they need: edges of different rows that are nearly in line are one."""
     edges = sorted({edge for row in table.rows for cell in row for edge in (cell.column, cell.column + cell.span)})
     if not edges:
@@ -118,7 +139,7 @@ def _narrowed(table: Table) -> list[list[Cell]]:
     return table.rows
 
 
-def _pushed(row: Sequence[Cell]) -> None:
+def _pushed(row: Sequence[WordCell]) -> None:
     """No cell of a row begins before the one to its left ends."""
     at = 0
     for cell in row:
@@ -126,7 +147,7 @@ def _pushed(row: Sequence[Cell]) -> None:
         at = cell.column + cell.span
 
 
-def _joined_edges(table: Table, edges: Sequence[int]) -> dict[int, int]:
+def _joined_edges(table: WordTable, edges: Sequence[int]) -> dict[int, int]:
     """For each edge the one that stands for it."""
     slivers = sum(width <= _SLIVER for width in table.widths)
     if len(table.widths) < edges[-1] or 2 * slivers > len(table.widths):

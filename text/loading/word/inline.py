@@ -3,10 +3,9 @@
 Of tracked changes the accepted state is read. Marks of footnotes, hidden letters and numbers of pages are left out, and said.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from text.loading.word.equations import linear
 from text.loading.word.fields import (
@@ -19,13 +18,18 @@ from text.loading.word.fields import (
     kind_of,
     shown,
 )
-from text.loading.word.marks import Piece, resolved
-from text.loading.word.names import W, branch, child, is_on, name_of, value, whole
+from text.loading.word.marks import AtHeight, resolved
+from text.loading.word.names import Element, W, branch, child, is_on, name_of, value, whole
 from text.loading.word.omissions import Omissions
 from text.loading.word.styles import Letters, Styles, letters_of
 from text.loading.word.symbols import plain, sign
 
 _OF_ONE_PARAGRAPH = PAGE_FIELDS | MARK_FIELDS | DATE_FIELDS
+_PLAIN = Letters()
+# What Word and LibreOffice write where a bookmark is gone
+_LOST = re.compile(
+    r"错误[!！:：]\s*(?:未找到引用源|未定义书签|引用源未找到|找不到)|Error[!:]\s*(?:Reference source not found|Bookmark not defined|No text of specified)"
+)
 _LONGEST_ENTRY = 120  # characters of a line of the contents
 PAGE_BREAK, LINE_BREAK = "\f", "\n"
 
@@ -34,15 +38,17 @@ PAGE_BREAK, LINE_BREAK = "\f", "\n"
 class Words:
     """What was read of one paragraph. ``boxes`` are the contents of its text boxes, ``titles`` the words of its WordArt."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
+    pieces: list[AtHeight] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     entry: list[str] = field(default_factory=list)  # words of a table of contents, which are left out
-    last: Letters = Letters()
+    last: Letters = field(default_factory=Letters)
 
-    def text(self, omissions: Omissions) -> str:
+    def text(self, omissions: Omissions, *, in_cell: bool = False) -> str:
         """The text of it, without the marks of notes."""
-        text, marks = resolved(self.pieces)
+        text, marks = resolved(self.pieces, in_cell=in_cell)
+        if match := _LOST.search(text):
+            omissions.say("lost_reference", sample=text[: match.end()][-50:])
         for mark in marks:
             omissions.say("footnote_mark", sample=f"{text[-20:]} {mark}".strip())
         return text
@@ -56,7 +62,7 @@ class Reader:
     omissions: Omissions
     fields: list[Field] = field(default_factory=list)
 
-    def words(self, paragraph: etree._Element, style: str | None) -> Words:
+    def words(self, paragraph: Element, style: str | None) -> Words:
         """What is in a paragraph (w:p) of a style."""
         words = Words()
         base = self.styles.letters(style).over(self.styles.base)
@@ -69,21 +75,21 @@ class Reader:
         for one in self.fields:
             if not one.result and one.aside:
                 # An instruction that does not end in its paragraph is none: what was taken for it is text.
-                words.pieces.extend(Piece(text) for text in one.aside)
+                words.pieces.extend(AtHeight(text) for text in one.aside)
         self.fields = [one for one in self.fields if one.result and one.kind not in _OF_ONE_PARAGRAPH]
         entry = "".join(words.entry)
         if words.entry and (heading or len(entry) > _LONGEST_ENTRY or "。" in entry):
-            words.pieces.extend(Piece(text) for text in words.entry)
+            words.pieces.extend(AtHeight(text) for text in words.entry)
             words.entry.clear()
             self.fields.clear()
         elif words.entry:
             self.omissions.contents(entry)
 
-    def _all(self, elements: Iterable[etree._Element], words: Words, base: Letters) -> None:
+    def _all(self, elements: Iterable[Element], words: Words, base: Letters) -> None:
         for element in elements:
             self._one(element, words, base)
 
-    def _one(self, element: etree._Element, words: Words, base: Letters) -> None:
+    def _one(self, element: Element, words: Words, base: Letters) -> None:
         name = name_of(element)
         if name == "w:r":
             self._run(element, words, base)
@@ -107,7 +113,7 @@ class Reader:
         elif name not in _SKIPPED:
             self._all(element, words, base)
 
-    def _control(self, element: etree._Element, words: Words, base: Letters) -> None:
+    def _control(self, element: Element, words: Words, base: Letters) -> None:
         content = child(element, "sdtContent")
         if content is None:
             return
@@ -118,7 +124,7 @@ class Reader:
 
     # ── Runs ──
 
-    def _run(self, run: etree._Element, words: Words, base: Letters) -> None:
+    def _run(self, run: Element, words: Words, base: Letters) -> None:
         properties = child(run, "rPr")
         letters = base
         if properties is not None:
@@ -134,7 +140,7 @@ class Reader:
                 self._in_run(name, element, words, letters)
         words.last = letters
 
-    def _in_run(self, name: str, element: etree._Element, words: Words, letters: Letters) -> None:
+    def _in_run(self, name: str, element: Element, words: Words, letters: Letters) -> None:
         if name == "w:t":
             self._say(_kept_spaces(element), words, letters)
         elif name in _CHARACTERS:
@@ -146,14 +152,16 @@ class Reader:
         elif name == "w:fldChar":
             self._field(element, words, letters)
         elif name == "w:instrText":
-            if self.fields and not self.fields[-1].result:
-                self.fields[-1].instruction.append(element.text or "")
+            self._instruct(element.text or "")
         elif name == "w:ruby":
-            self.omissions.say("ruby", sample=_letters(child(element, "rubyBase")))
             base = child(element, "rubyBase")
-            if base is not None:
-                self._all(base, words, letters)
-        elif name in ("w:drawing", "w:pict", "w:object"):
+            self.omissions.say("ruby", sample=_letters(base))
+            self._all(() if base is None else base, words, letters)
+        else:
+            self._other_in_run(name, element, words, letters)
+
+    def _other_in_run(self, name: str, element: Element, words: Words, letters: Letters) -> None:
+        if name in ("w:drawing", "w:pict", "w:object"):
             self._drawing(element, words)
         elif name == "mc:AlternateContent":
             for one in branch(element):
@@ -170,6 +178,9 @@ class Reader:
         if letters.hidden:
             self.omissions.say("hidden_text", sample=text)
             return
+        if letters.struck:
+            self.omissions.say("struck_text", sample=text)
+            return
         for one in self.fields:
             if not one.result:
                 one.aside.append(text)
@@ -184,14 +195,12 @@ class Reader:
         if any(kind in MARK_FIELDS for kind in kinds):
             self.omissions.say("footnote_mark", sample=_tail(words))
             return
-        if any(kind in DATE_FIELDS for kind in kinds):
-            self.omissions.say("date_field", sample=text)
         if letters.capitals:
             text = text.upper()
         raised, lowered = _height(letters, words.last)
-        words.pieces.append(Piece(plain(text, letters.font), raised=raised, lowered=lowered))
+        words.pieces.append(AtHeight(plain(text, letters.font), raised=raised, lowered=lowered))
 
-    def _symbol(self, element: etree._Element, words: Words, letters: Letters) -> None:
+    def _symbol(self, element: Element, words: Words, letters: Letters) -> None:
         try:
             code = int(element.get(W + "char", ""), 16)
         except ValueError:
@@ -204,7 +213,7 @@ class Reader:
 
     # ── Fields ──
 
-    def _field(self, element: etree._Element, words: Words, letters: Letters) -> None:
+    def _field(self, element: Element, words: Words, letters: Letters) -> None:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self.fields.append(Field(choice=_chosen(element)))
@@ -217,8 +226,14 @@ class Reader:
             ended.result = True
             self._end_of(ended, words, empty=empty, letters=letters)
 
-    def _end_of(self, ended: Field, words: Words, *, empty: bool, letters: Letters = Letters()) -> None:  # noqa: B008
+    def _instruct(self, text: str) -> None:
+        if self.fields and not self.fields[-1].result:
+            self.fields[-1].instruction.append(text)
+
+    def _end_of(self, ended: Field, words: Words, *, empty: bool, letters: Letters = _PLAIN) -> None:
         self.fields.remove(ended)
+        if ended.kind in DATE_FIELDS:
+            self.omissions.say("date_field", sample=_tail(words))
         if not empty:
             return
         instruction = "".join(ended.instruction)
@@ -230,7 +245,7 @@ class Reader:
 
     # ── Drawings ──
 
-    def _drawing(self, element: etree._Element, words: Words) -> None:
+    def _drawing(self, element: Element, words: Words) -> None:
         """Text boxes are read behind their paragraph; a picture, a chart or a table of Excel is said."""
         found = False
         for one in _shown(element):
@@ -252,7 +267,7 @@ class Reader:
             self.omissions.picture("embedded_object", "", before=_tail(words))
 
 
-def _shown(element: etree._Element) -> Iterable[etree._Element]:
+def _shown(element: Element) -> Iterable[Element]:
     """What matters in a drawing: nothing inside a text box, one branch of alternatives, and one of an object and its picture."""
     inside = list(element)
     if any(name_of(one) == "o:OLEObject" for one in inside):
@@ -293,7 +308,7 @@ _SKIPPED = frozenset(
 )
 
 
-def _kept_spaces(element: etree._Element) -> str:
+def _kept_spaces(element: Element) -> str:
     text = (element.text or "").replace("\r", " ").replace("\n", " ")
     return text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip()
 
@@ -307,7 +322,7 @@ def _height(letters: Letters, before: Letters) -> tuple[bool, bool]:
     return (lift >= 4 and smaller) or lift >= 8, lift <= -4 and smaller
 
 
-def _chosen(element: etree._Element) -> str | None:
+def _chosen(element: Element) -> str | None:
     """The entry that is chosen in a drop-down list of an old form."""
     options = child(element, "ffData", "ddList")
     if options is None:
@@ -317,7 +332,7 @@ def _chosen(element: etree._Element) -> str | None:
     return entries[index] if 0 <= index < len(entries) else ""
 
 
-def _letters(element: etree._Element | None) -> str:
+def _letters(element: Element | None) -> str:
     return "" if element is None else "".join(one.text or "" for one in element.iter(W + "t"))
 
 
@@ -325,7 +340,7 @@ def _tail(words: Words) -> str:
     return "".join(piece.text for piece in words.pieces[-6:])[-20:]
 
 
-def _described(element: etree._Element) -> str:
+def _described(element: Element) -> str:
     """What the writer said of a picture (alternative text)."""
     for one in element.iter():
         if name_of(one) == "wp:docPr":

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
-from lxml import etree
+Element = Any
+"""An element of lxml, which has no types of its own."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -32,13 +34,13 @@ def _short(tag: str) -> str:
     return f"{_PREFIXES.get(namespace + '}', '?')}:{local}"
 
 
-def name_of(element: etree._Element) -> str:
+def name_of(element: Element) -> str:
     """``w:p``; ``?:x`` of a namespace that is not known here, and an empty name of a comment or an instruction."""
     tag = element.tag
     return _short(tag) if isinstance(tag, str) else ""
 
 
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+def child(element: Element | None, *path: str) -> Element | None:
     """The first element at a path of local names of Word: ``child(paragraph, "pPr", "numPr")``."""
     for step in path:
         if element is None:
@@ -47,7 +49,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     return element
 
 
-def value(element: etree._Element | None, *path: str, of: str = "val") -> str | None:
+def value(element: Element | None, *path: str, of: str = "val") -> str | None:
     """An attribute of the element at a path; None where either is missing."""
     found = child(element, *path)
     return None if found is None else found.get(W + of)
@@ -61,13 +63,13 @@ def whole(text: str | None) -> int | None:
     )
 
 
-def is_on(element: etree._Element | None, *path: str) -> bool | None:
+def is_on(element: Element | None, *path: str) -> bool | None:
     """Whether a property is switched on; None where nothing is said of it."""
     found = child(element, *path)
     return None if found is None else found.get(W + "val", "true") not in ("0", "false", "off")
 
 
-def branch(alternatives: etree._Element) -> Iterator[etree._Element]:
+def branch(alternatives: Element) -> Iterator[Element]:
     """What is in one branch of an mc:AlternateContent: all branches show the same in different ways, so that only one of them is read.
 
     It is the first that has any text, and otherwise the first.
@@ -82,7 +84,7 @@ def branch(alternatives: etree._Element) -> Iterator[etree._Element]:
 _WRAPPERS = frozenset("w:sdtContent w:customXml w:smartTag w:ins w:moveTo".split())
 
 
-def unwrapped(container: etree._Element, wanted: str) -> Iterator[etree._Element]:
+def unwrapped(container: Element, wanted: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also those inside content controls, custom XML and insertions."""
     for element in container:
         name = name_of(element)

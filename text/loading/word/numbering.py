@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
-from text.loading.word.names import W, child, is_on, name_of, value, whole
+from text.loading.word.names import Element, W, child, is_on, name_of, value, whole
 from text.loading.word.numerals import numeral
 from text.loading.word.styles import Styles
 
@@ -49,7 +47,7 @@ class _List:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class ListNumber:
     """What stands before a paragraph. ``text`` is empty where it is a bullet."""
 
     text: str
@@ -72,7 +70,7 @@ class Numbering:
     _lists: dict[str, _List] = field(default_factory=dict)
     _styles: Styles = field(default_factory=Styles)
 
-    def list_of(self, properties: etree._Element | None, style: str | None) -> tuple[str, int] | None:
+    def list_of(self, properties: Element | None, style: str | None) -> tuple[str, int] | None:
         """The list and the level of a paragraph with these properties (w:pPr) and this style; None if it has no number."""
         list_id = value(properties, "numPr", "numId")
         level = whole(value(properties, "numPr", "ilvl"))
@@ -121,7 +119,7 @@ class Numbering:
             list_id = style_list
         return self._lists[list_id].abstract
 
-    def next(self, list_id: str, level: int, counters: Counters) -> Number | None:
+    def next(self, list_id: str, level: int, counters: Counters) -> ListNumber | None:
         """The number of the next paragraph of a list at a level. None where the level is not there."""
         levels = self._levels(list_id)
         chosen = levels.get(level)
@@ -129,7 +127,7 @@ class Numbering:
             return None
         self._count(list_id, level, levels, counters)
         counts = counters.counts[self._abstract_of(list_id)]
-        return Number(_written(chosen, levels, counts), chosen.gap)
+        return ListNumber(_written(chosen, levels, counts), chosen.gap)
 
     def _count(self, list_id: str, level: int, levels: dict[int, Level], counters: Counters) -> None:
         key = self._abstract_of(list_id)
@@ -168,7 +166,7 @@ def _written(chosen: Level, levels: dict[int, Level], counts: dict[int, int]) ->
     return _PLACE.sub(put, chosen.text)
 
 
-def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
+def read_numbering(root: Element | None, styles: Styles) -> Numbering:
     """The lists of numbering.xml; none of a file without it."""
     if root is None:
         return Numbering(_styles=styles)
@@ -194,7 +192,7 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
     return Numbering(abstracts, lists, styles)
 
 
-def _levels_in(element: etree._Element) -> dict[int, Level]:
+def _levels_in(element: Element) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for level in element.iterfind(W + "lvl"):
         index = whole(level.get(W + "ilvl"))
@@ -203,7 +201,7 @@ def _levels_in(element: etree._Element) -> dict[int, Level]:
     return found
 
 
-def _level(element: etree._Element) -> Level:
+def _level(element: Element) -> Level:
     form = child(element, "numFmt")
     if form is None:
         # Word 2010 and later write their own forms so, with a plainer one beside them.

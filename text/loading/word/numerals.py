@@ -138,4 +138,4 @@ _FORMS: dict[str, Callable[[int], str]] = {
 
 def numeral(number: int, form: str) -> str:
     """A number as Word writes it in a form; in one that is not of this field (Hebrew, Thai) in figures."""
-    return _FORMS.get(form, str)(number)
+    return _FORMS.get(form, str)(max(0, number))

@@ -1,21 +1,24 @@
 """What of a Word file is not in its text, gathered while it is read, and said once at the end."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from text.loading.loaded import TextBuilder
-from text.loading.word.names import W
+from text.loading.word.names import Element, W
 
 _REASONS = {
     "footnote_mark": "The marks of footnotes are left out, since they would become digits of the figures before them.",
     "footnote": "What stands in footnotes and endnotes is no part of the text, unless it explains terms.",
     "page_number": "Numbers of pages are left out.",
     "contents": "The contents that Word made are left out; the headings are in the text.",
+    "contents_entry": "A heading of the contents is not in the text: the contents are older than the text, or a part of it is missing.",
     "hidden_text": "Hidden text is not printed, and was left out.",
+    "struck_text": "Text that is struck through was left out: it would run into what replaces it.",
     "ruby": "How characters are read (ruby) was left out; the characters are in the text.",
     "date_field": "A date that Word sets anew is not to be relied on: the one of the last time is in the text, if the file has it.",
+    "lost_reference": "What a reference points to is gone, and an error message stands in the text instead of a figure or a word.",
     "placeholder": "The prompt of a form that nobody filled in was left out.",
     "symbol": "A sign of a font that is not known here was left out.",
     "number_field": "A number that a field makes (AUTONUM, LISTNUM) is not in the file and was left out.",
@@ -31,6 +34,14 @@ _REASONS = {
     "nested_table": "A table within a cell became text of the cell.",
     "merged_cell": "The words of a cell that is merged into the one above or before it are not shown, and were left out.",
 }
+
+
+_CONTENTS_TITLE = re.compile("目[录次]")
+_PAGE = re.compile(r"[\s.·…⋯_]*\d{0,3}\s*$")
+
+
+def _flat(line: str) -> str:
+    return re.sub(r"[\s#|]+", "", _PAGE.sub("", line))
 
 
 @dataclass(slots=True)
@@ -50,7 +61,7 @@ class Omissions:
         if sample.strip():
             self._samples.setdefault(what, " ".join(sample.split()))
 
-    def changed(self, how: str, element: etree._Element | None = None) -> None:
+    def changed(self, how: str, element: Element | None = None) -> None:
         """A tracked change was accepted: ``inserted``, ``deleted`` or ``moved``."""
         self._changes[how] += 1
         if element is not None and not self._change:
@@ -68,6 +79,13 @@ class Omissions:
             self.caption = ""
         else:
             self.say(what, sample=described or before)
+
+    def check_contents(self, lines: Iterable[str]) -> None:
+        """Say which entries of the contents are not in the text."""
+        there = {_flat(line) for line in lines}
+        for entry in self._contents:
+            if (flat := _flat(entry)) and not _CONTENTS_TITLE.fullmatch(flat) and flat not in there:
+                self.say("contents_entry", sample=entry)
 
     @property
     def pictures(self) -> int:

@@ -4,13 +4,11 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from text.errors import DamagedSource
 from text.loading.archive import Archive, open_archive
 from text.loading.limits import LIMITS, Limits
-from text.loading.word.names import R
-from text.loading.xml_parts import parse_xml
+from text.loading.word.names import Element, R
+from text.loading.xml_parts import parse_tree
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # The strict form of the standard has namespaces of its own for the same elements.
@@ -47,29 +45,34 @@ class Package:
     main: str
     _archive: Archive
     _parts: dict[str, str]
-    _relations: list[Relation] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
 
-    def root(self, part: str) -> etree._Element | None:
+    def root(self, part: str) -> Element | None:
         """The XML of a part; None if there is no such part. Raises DamagedSource."""
         member = self._parts.get(_key(part))
         return None if member is None else _parsed(self._archive.read(member), self.name)
 
-    def related(self, kind: str) -> Iterator[etree._Element]:
+    def bytes_of(self, relation: Relation | None) -> bytes | None:
+        """What is in the part that a relation points to; None if there is none."""
+        member = None if relation is None or relation.external else self._parts.get(_key(relation.target))
+        return None if member is None else self._archive.read(member)
+
+    def related(self, kind: str) -> Iterator[Element]:
         """The XML of the parts of a kind that the document is related to."""
-        for relation in self._relations:
+        for relation in self.relations:
             if relation.kind == kind and not relation.external:
                 root = self.root(relation.target)
                 if root is not None:
                     yield root
 
-    def first(self, kind: str) -> etree._Element | None:
+    def first(self, kind: str) -> Element | None:
         """The XML of the one part of a kind."""
         return next(self.related(kind), None)
 
-    def relation(self, element: etree._Element, attribute: str = "id") -> Relation | None:
+    def relation(self, element: Element, attribute: str = "id") -> Relation | None:
         """What an element of the document points to (r:id, r:embed)."""
         key = element.get(R + attribute)
-        return next((one for one in self._relations if one.key == key), None)
+        return next((one for one in self.relations if one.key == key), None)
 
 
 def open_package(data: bytes, name: str, limits: Limits = LIMITS) -> Package:
@@ -86,7 +89,7 @@ def open_package(data: bytes, name: str, limits: Limits = LIMITS) -> Package:
             f"{name} is a Word file without a document in it (word/document.xml is missing): {_WAY_OUT}"
         )
     package.main = main
-    package._relations = _relations(package, main)  # noqa: SLF001
+    package.relations = _relations(package, main)
     return package
 
 
@@ -108,8 +111,8 @@ def _key(part: str) -> str:
     return part.lstrip("/").lower()
 
 
-def _parsed(data: bytes, name: str) -> etree._Element:
+def _parsed(data: bytes, name: str) -> Element:
     if b"purl.oclc.org/ooxml/" in data:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-    return parse_xml(data, name)
+    return parse_tree(data, name)

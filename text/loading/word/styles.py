@@ -6,12 +6,11 @@ Only what matters for the text is read: the level of a heading, the list, and wh
 import re
 from dataclasses import dataclass, field, fields, replace
 
-from lxml import etree
-
-from text.loading.word.names import W, child, is_on, value, whole
+from text.loading.word.names import Element, W, child, is_on, value, whole
 
 # heading 1, 标题 1, Heading 1 Char is none; a title of its own; toc 1, 目录 1
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_OWN_HEADING = re.compile(r"([一二三四五1-5])级标题")  # as writers name their own
 _TITLE = re.compile(r"title|标题|文档标题|大标题|主标题", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _DEEPEST = 40  # styles that are based on one another in a ring end here
@@ -27,6 +26,7 @@ class Letters:
     position: int | None = None
     size: int | None = None
     capitals: bool | None = None
+    struck: bool | None = None
     font: str | None = None
 
     def over(self, other: "Letters") -> "Letters":
@@ -35,7 +35,7 @@ class Letters:
         return replace(other, **said)
 
 
-def letters_of(properties: etree._Element | None) -> Letters:
+def letters_of(properties: Element | None) -> Letters:
     """What w:rPr says."""
     if properties is None:
         return _PLAIN
@@ -47,6 +47,7 @@ def letters_of(properties: etree._Element | None) -> Letters:
         position=_half_points(value(properties, "position")),
         size=_half_points(value(properties, "sz")),
         capitals=is_on(properties, "caps"),
+        struck=is_on(properties, "dstrike") or is_on(properties, "strike"),
         font=font,
     )
 
@@ -118,6 +119,8 @@ class Styles:
                 return style.level if style.level < BODY_LEVEL else None
             if match := _HEADING.fullmatch(style.name.strip()):
                 return int(match[1]) - 1
+            if match := _OWN_HEADING.fullmatch(style.name.strip()):
+                return "一二三四五".find(match[1]) if match[1] in "一二三四五" else int(match[1]) - 1
         return None
 
     def is_title(self, key: str | None) -> bool:
@@ -129,7 +132,7 @@ class Styles:
         return any(_CONTENTS.fullmatch(style.name.strip()) for style in self.line(key))
 
 
-def read_styles(root: etree._Element | None) -> Styles:
+def read_styles(root: Element | None) -> Styles:
     """The styles of styles.xml; none of a file without it."""
     if root is None:
         return Styles()

@@ -9,6 +9,9 @@ _HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷�
 SYMBOL = {**dict(enumerate(_LOW, start=0x20)), **dict(enumerate(_HIGH, start=0xA0))}
 
 
+_MOST_GREEK = 2
+
+
 def _numbers(first: int, signs: str) -> dict[int, str]:
     return dict(enumerate(signs, start=first))
 
@@ -66,11 +69,6 @@ _FONTS = {
 }
 
 
-def is_symbol_font(font: str | None) -> bool:
-    """Whether a font has signs at the places of letters."""
-    return (font or "").lower() in _FONTS
-
-
 def sign(code: int, font: str | None) -> str | None:
     """The character of a number in a font, which may be moved by F000; None if it is not known."""
     table = _FONTS.get((font or "").lower())
@@ -84,8 +82,8 @@ def sign(code: int, font: str | None) -> str | None:
 
 def plain(text: str, font: str | None) -> str:
     """A text in which signs stand by their number as the characters that they are. Those that are not known stay."""
-    if font and font.lower() == "symbol":
-        # Greek letters typed as Latin ones: m in Symbol is the μ of μg
+    if font and font.lower() == "symbol" and len(text.strip()) <= _MOST_GREEK:
+        # Greek letters typed as Latin ones: m in Symbol is the μ of μg. In a longer text it is a slip of the font.
         return "".join(
             SYMBOL.get(ord(char) & 0xFF, char) if _is_private(char) or char.isascii() else char for char in text
         )

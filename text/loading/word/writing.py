@@ -1,11 +1,11 @@
 """Blocks of a Word file become the lines of the canonical text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from text.loading.loaded import TextBuilder
 from text.loading.tables import full
-from text.loading.word.blocks import Block, Paragraph
+from text.loading.word.blocks import Block, WordParagraph, WordTable
 from text.loading.word.grids import parts_of
 
 # What is a heading by itself, without signs of Markdown
@@ -17,7 +17,9 @@ _OWN_NUMBER = re.compile(
 _BOX = re.compile(r"\s*专\s*栏")
 _SENTENCE = re.compile(r"[。；;]\s*$")
 _LONGEST_HEADING = 60
+_TITLE = re.compile(r"(?:报告|纲要|规划|通知|方案|意见|计划)\s*$")  # of the document, which is often set as a heading
 _DEEPEST = 6
+_MOST_BLANK = 3  # lines in a row
 
 # The same where it is less clear: 6 is no number of 6微克
 _LABEL = re.compile(
@@ -33,45 +35,70 @@ _WORDS_MEET = re.compile(r"[0-9A-Za-z.%]$")
 
 
 def write(blocks: Iterable[Block], building: TextBuilder) -> None:
-    """All blocks, each paragraph as its lines and each table as its rows."""
-    blank = True
+    """All blocks, each paragraph as its lines and each table as its rows.
+
+    Signs of Markdown stand before headings without a number. Where a document has headings with and without numbers, they stand before both, since
+    otherwise nobody could tell which of the two is above the other.
+    """
+    blocks = list(blocks)
+    signed = any(
+        isinstance(block, WordParagraph)
+        and block.level is not None
+        and _is_unnumbered(block)
+        and not _TITLE.search(block.text)
+        for block in blocks
+    )
+    blank, last = _MOST_BLANK, ""
     for block in blocks:
-        if isinstance(block, Paragraph):
-            for line in lines_of(block):
-                building.line(line, paragraph=block.place)
-                blank = False
-            if not block.text.strip() and not blank:  # a gap in print is one in the text
+        if isinstance(block, WordParagraph):
+            for last in lines_of(block, signed=signed):
+                building.line(last, paragraph=block.place)
+                blank = 0
+            if not block.text.strip() and blank < _MOST_BLANK:  # a gap in print is one in the text
                 building.line("", paragraph=block.place)
-                blank = True
+                blank += 1
             continue
-        blank = True
-        for part in parts_of(block):
-            if part.grid:
-                worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
-                rows = [row for row, words in zip(part.rows, worded, strict=True) if words]
-                building.table(part.grid, cells=[f"表{block.number}!A{row}" for row in rows])
-            else:
-                _frame(part.lines, f"表{block.number}", building)
+        _write_table(block, building, titled=_BOX.match(last) is not None)
+        blank, last = _MOST_BLANK, ""
 
 
-def _frame(lines: Sequence[str], cell: str, building: TextBuilder) -> None:
-    """Text with a frame around it. A tab before the title of a box (专栏) and two blank lines tell the outline how far it reaches."""
-    building.line("")
-    for line in lines:
-        building.line("\t" + line if _BOX.match(line) else line, cell=cell)
-    building.line("")
-    building.line("")
+def _write_table(table: WordTable, building: TextBuilder, *, titled: bool) -> None:
+    """A table and the lines around it; a table of one column is a frame around text.
+
+    A tab before the title of a box (专栏), or before the first line under a title that stands above the frame, and two blank lines at the end tell the
+    outline how far the box reaches.
+    """
+    framed = gap = False
+    for part in parts_of(table):
+        if part.grid:
+            worded = [any(map(str.strip, row)) for row in full(part.grid)]  # the others are no rows of the text
+            rows = [row for row, words in zip(part.rows, worded, strict=True) if words]
+            building.table(part.grid, cells=[f"表{table.number}!A{row}" for row in rows])
+            gap = True
+            continue
+        if not gap:
+            building.line("")
+        for index, line in enumerate(part.lines):
+            begins = _BOX.match(line) or (titled and index == 0 and not framed)
+            building.line("\t" + line if begins else line, cell=f"表{table.number}")
+        framed = True
+    if framed:
+        building.line("")
+        building.line("")
 
 
-def lines_of(paragraph: Paragraph) -> Iterator[str]:
+def lines_of(paragraph: WordParagraph, *, signed: bool = False) -> Iterator[str]:
     """The lines that a paragraph is in the text: one, unless lines were broken by hand where a paragraph ends."""
     if not paragraph.text.strip():
         return  # a number alone says nothing
     text = paragraph.numbered()
-    heading = paragraph.level is not None or paragraph.title
-    lines = [one_line(text)] if heading else list(unbroken(text))
-    for line in lines:
-        yield f"{_signs(paragraph, line)}{line}"
+    if paragraph.level is None and not paragraph.title:
+        yield from unbroken(text)
+    elif _is_unnumbered(paragraph) or (signed and paragraph.level is not None and _is_heading(text)):
+        level = 0 if paragraph.title else paragraph.level or 0
+        yield f"{'#' * min(level + 1, _DEEPEST)} {one_line(text)}"
+    else:
+        yield one_line(text)
 
 
 def one_line(text: str) -> str:
@@ -80,14 +107,15 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _signs(paragraph: Paragraph, line: str) -> str:
-    """The signs of Markdown before a heading that has no number of its own."""
-    level = 0 if paragraph.title else paragraph.level
-    if level is None or paragraph.label or _OWN_NUMBER.match(line):
-        return ""
-    if len(line) > _LONGEST_HEADING or _SENTENCE.search(line):
-        return ""
-    return "#" * min(level + 1, _DEEPEST) + " "
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph in the style of a heading is one: sentences are set in it, too."""
+    return len(text) <= _LONGEST_HEADING and not _SENTENCE.search(text)
+
+
+def _is_unnumbered(paragraph: WordParagraph) -> bool:
+    """Whether a paragraph is a heading that nothing but its style tells."""
+    text = one_line(paragraph.text)
+    return bool(text) and not paragraph.label and not _OWN_NUMBER.match(text) and _is_heading(text)
 
 
 def unbroken(text: str) -> Iterator[str]:
