@@ -119,7 +119,7 @@ _ABOVE = 600  # characters above a table in which a line may say its unit, and w
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _WorkSheet:
     """A table of works: what its columns hold, where names and costs stand, the unit of the costs, and the line above it."""
 
     heads: tuple[str, ...]
@@ -140,7 +140,7 @@ def _lines_above(source: Source, offset: int) -> str:
     return "\n".join([row for row in before if re.search("[\u4e00-\u9fff]", row)][-2:])
 
 
-def _sheet(source: Source, table: Table) -> _Sheet | None:
+def _sheet(source: Source, table: Table) -> _WorkSheet | None:
     heads = tuple(cell.word for cell in table.header)
     name = name_column(heads)
     if name is None:
@@ -149,7 +149,7 @@ def _sheet(source: Source, table: Table) -> _Sheet | None:
     above = _lines_above(source, table.start)
     caption = _CAPTION.search(above)
     unit = (unit_of(heads[cost]) if cost is not None else "") or (caption["unit"] if caption else "")
-    return _Sheet(
+    return _WorkSheet(
         heads=heads,
         kinds=tuple(column_of(head) for head in heads),
         name=name,
@@ -178,7 +178,7 @@ def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
             yield _work(row, cells, (printed, cell.start + skipped), sheet, group)
 
 
-def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _Sheet) -> str | None:
+def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _WorkSheet) -> str | None:
     """What a row says that is no work: the name of a group of works, or of a sum; None for a work."""
     words = [cell.word for cell in row.cells]
     if any(is_sum(word) for word in words[:2]):
@@ -198,7 +198,7 @@ def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _Sheet) -> str | N
 
 
 def _work(
-    row: Row, cells: Sequence[Cell | None], name: tuple[str, int], sheet: _Sheet, group: str | None
+    row: Row, cells: Sequence[Cell | None], name: tuple[str, int], sheet: _WorkSheet, group: str | None
 ) -> ListedWork:
     said: dict[WorkColumn, Cell] = {}
     for kind, cell in zip(sheet.kinds, cells, strict=False):
@@ -232,7 +232,7 @@ def _place(text: str) -> str | None:
     return word if re.search("[\u4e00-\u9fff]{2}", word) else None
 
 
-def _years(sheet: _Sheet, cells: Sequence[Cell | None]) -> tuple[int | None, int | None]:
+def _years(sheet: _WorkSheet, cells: Sequence[Cell | None]) -> tuple[int | None, int | None]:
     """The years of building; of two columns (开工时间, 竣工时间) each says one."""
     first: int | None = None
     last: int | None = None

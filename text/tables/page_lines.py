@@ -17,7 +17,7 @@ from typing import Protocol
 
 from text.sources.source import Line, Source
 from text.tables.grid import Cell, Table, cell_of
-from text.tables.spread_heads import Heading, below_each_other, in_any_order
+from text.tables.spread_heads import PlacedHeading, below_each_other, in_any_order
 from text.tables.wrapped import Assembled, Grammar, Piece, PieceLine, Spot, assemble, by_place, fit_line, spots_of
 
 _WIDE, _ANY = re.compile(r"\S+(?:[ \u00a0]\S+)*"), re.compile(r"\S+")
@@ -63,7 +63,7 @@ class PageTable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Heads:
+class _PageHeads:
     lines: tuple[Line, ...]
     after: int  # the line after the last
 
@@ -98,7 +98,7 @@ def _badness(read: Assembled) -> float:
     return sum(min(cost, 20.0) for cost in read.costs) / len(read.costs) - 4.0 * good
 
 
-def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _Heads | None:
+def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads | None:
     """The lines of headings from ``index`` on: all their words head columns, or are parts of what does."""
     first = lines[index].folded.split()
     if not first or (len(first) == 1 and len(first[0]) > 8):  # the title over a table
@@ -119,10 +119,10 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _Heads | No
             found.append(lines[at])
         blank = 0 if here else blank + 1
         at += 1
-    return _Heads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
+    return _PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
 
 
-def _headers(source: Source, heads: _Heads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
+def _headers(source: Source, heads: _PageHeads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
     """The headings with the places between which they stand, or, in each order that they may have, without."""
 
     def cell(start: int, end: int) -> Cell:
@@ -130,7 +130,7 @@ def _headers(source: Source, heads: _Heads, of: PageTable) -> Iterator[tuple[tup
 
     spots = [_closed(spots_of(line.folded, line.start, _WIDE, cell), of) for line in heads.lines]
     if max(map(len, spots)) >= 3:
-        made: list[Heading] = below_each_other(spots)
+        made: list[PlacedHeading] = below_each_other(spots)
         if all(len(one.cell.word) <= 24 for one in made):
             yield tuple(one.cell for one in made), tuple((one.left, one.right) for one in made)
     words = [
@@ -158,7 +158,7 @@ def _closed(spots: Sequence[Spot], of: PageTable) -> list[Spot]:
     return made
 
 
-def _body(lines: Sequence[Line], heads: _Heads, of: PageTable) -> Iterator[int]:
+def _body(lines: Sequence[Line], heads: _PageHeads, of: PageTable) -> Iterator[int]:
     """The numbers of the lines below the headings that may be of the table: no page marks, no headings again."""
     again = {"".join(line.folded.split()) for line in heads.lines}
     blank = 0

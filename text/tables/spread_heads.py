@@ -34,7 +34,7 @@ _HALVES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PlacedHeading:
     """A heading and the places between which it stands."""
 
     cell: Cell
@@ -42,7 +42,7 @@ class Heading:
     right: int
 
 
-def below_each_other(lines: Sequence[Sequence[Spot]]) -> list[Heading]:
+def below_each_other(lines: Sequence[Sequence[Spot]]) -> list[PlacedHeading]:
     """The headings of lines that kept their places."""
     made: list[list[Spot]] = []  # for each column, what stands in it, from the top
     for line in lines:
@@ -69,11 +69,11 @@ def _reach(parts: Sequence[Spot], left: int, right: int) -> int:
     return max(spot.overlap(left, right) for spot in parts)
 
 
-def _heading(parts: Sequence[Spot]) -> Heading:
+def _heading(parts: Sequence[Spot]) -> PlacedHeading:
     last = parts[-1]  # what is below is under one column, what is above may be over several
     text = "".join(spot.cell.text for spot in parts)
     cell = Cell(text, min(s.cell.start for s in parts), max(s.cell.end for s in parts))
-    return Heading(cell, last.left, last.right)
+    return PlacedHeading(cell, last.left, last.right)
 
 
 def in_any_order(lines: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> Iterator[tuple[Cell, ...]]:
