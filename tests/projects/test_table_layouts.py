@@ -106,3 +106,29 @@ def projects(table: Sequence[str]) -> list[str]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_eight_works_in_every_layout(layout: str) -> None:
     assert projects(LAYOUTS[layout]()) == READ
+
+
+GROUPED: dict[str, Callable[[], list[str]]] = {
+    "Markdown": lambda: with_groups(lambda sheet: printed.markdown(sheet, ruled=False), loader_row, head=1),
+    "tabs": lambda: with_groups(printed.tabbed, str, head=1),
+    "layout": lambda: with_groups(printed.layout_lines, str, head=2),
+    "lines": lambda: with_groups(printed.ledger_lines, str, head=2),
+    "a cell a line": lambda: with_groups(printed.a_cell_a_line, str, head=9),
+}
+
+
+@pytest.mark.parametrize("layout", GROUPED)
+def test_numbers_begin_anew_in_each_group(layout: str) -> None:
+    reading = read(BEFORE + "\n".join(GROUPED[layout]()) + AFTER, district="110101")
+    works = [one for one in reading.projects.projects if one.listed]
+    assert [(one.name, one.category) for one in works] == [
+        (row[1], group.split("、")[1]) for row, group in zip(ROWS, GROUPS, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("lines", [printed.markdown, printed.ledger_lines, printed.layout_lines])
+def test_fewer_columns_and_units_in_headings(lines: Callable[[Sheet], list[str]]) -> None:
+    wanted = [float(row[6]) * 10000 for row in ROWS]
+    for sheet in (costs_in_yi(SHEET), fewer(SHEET, 0, 1, 3, 6, 8)):
+        reading = read(BEFORE + "\n".join(lines(sheet)) + "\n" + AFTER, district="110101")
+        assert [float(one.investment_cny or 0) for one in reading.projects.projects if one.listed] == wanted
