@@ -14,7 +14,7 @@ from text.loading.cells import cell_text
 from text.loading.columns import parted_by_columns
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
-from text.loading.grids import RuledCell, Ruled, ruled_tables
+from text.loading.grids import Ruled, RuledCell, ruled_tables
 from text.loading.lines import PrintedLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
