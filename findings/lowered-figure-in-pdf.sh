@@ -34,7 +34,7 @@ EXPECTED = {
     "pypdfium2": "PM2.5年均浓度降到\n36微克以下。",
     "pdfplumber": "PM 年均浓度降到\n2.5\n36微克以下。",
 }
-seen = {"pypdf": pypdf.PdfReader("report.pdf").pages[0].extract_text()}
+seen = {"pypdf": pypdf.PdfReader("report.pdf").pages[0].extract_text().rstrip()}
 seen["pypdfium2"] = pypdfium2.PdfDocument("report.pdf")[0].get_textpage().get_text_range().replace("\r\n", "\n")
 with pdfplumber.open("report.pdf") as pdf:
     seen["pdfplumber"] = pdf.pages[0].extract_text()
