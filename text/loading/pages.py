@@ -192,7 +192,7 @@ class _FlowWriter:
 
     def _end_lines(self) -> None:
         for one in paragraphs_of(self.lines, self.body):
-            self.building.line(one.text, page=one.page)
+            self.building.line(one.text, page=one.page, turns=one.turns)
             self.said = one.text
         self.lines = []
 
@@ -206,7 +206,8 @@ class _FlowWriter:
             for one in paragraphs_of(_in_frame(block.lines), self.body):
                 tab = "\t" if boxed or _BOX.match(one.text) else ""
                 boxed = False
-                self.building.line(tab + one.text, page=one.page)
+                turns = [(at + len(tab), page) for at, page in one.turns]
+                self.building.line(tab + one.text, page=one.page, turns=turns)
             for _ in range(2):
                 self.building.line("")
 

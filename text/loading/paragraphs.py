@@ -22,10 +22,11 @@ _LETTER_LAST, _LETTER_FIRST = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or a heading, and the page that it begins on."""
+    """A paragraph or a heading, the page that it begins on, and where in it another page begins."""
 
     text: str
     page: int
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +62,25 @@ def paragraphs_of(lines: Sequence[tuple[PrintedLine, Margins]], body: float) -> 
     """Join lines in reading order to paragraphs; each line comes with the margins of its page."""
     flow = _Flow(lines, body)
     parts: list[str] = []
-    page = 0
+    turns: list[tuple[int, int]] = []
+    page = length = 0
     last: tuple[PrintedLine, Margins] | None = None
     for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
         begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
         if last is not None and not begins and flow.goes_on(last, (line, margins)):
             gap = " " if _LETTER_LAST.search(parts[-1]) and _LETTER_FIRST.match(said) else ""
+            if last[0].page != line.page:
+                turns.append((length + len(gap), line.page))
             parts.append(gap + said)
         else:
             if parts:
-                yield Paragraph("".join(parts), page)
-            parts, page = [said], line.page
+                yield Paragraph("".join(parts), page, tuple(turns))
+            parts, page, turns, length = [said], line.page, [], 0
+        length += len(parts[-1])
         last = (line, margins)
     if parts:
-        yield Paragraph("".join(parts), page)
+        yield Paragraph("".join(parts), page, tuple(turns))
 
 
 def _leading(lines: Sequence[PrintedLine]) -> dict[int, float]:
