@@ -49,7 +49,7 @@ class Segment:
 
 
 @dataclass(slots=True)
-class PrintedLine:
+class GlyphLine:
     """What stands on one base line. ``mark`` is the raised sign that it begins with: of a footnote, if it stands among those."""
 
     page: int
@@ -78,7 +78,7 @@ class _BaseRow:
     scripts: list[tuple[list[Glyph], int]] = field(default_factory=list)  # runs, raised (1) or lowered (-1)
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int, *, keep_stars: bool = False) -> list[PrintedLine]:
+def lines_of(glyphs: Sequence[Glyph], page: int, *, keep_stars: bool = False) -> list[GlyphLine]:
     """The lines of a page, or of a part of it, from top to bottom. ``keep_stars`` leaves raised * and ① in a cell, which say of what year its figure is."""
     rows = _rows(glyphs)
     _find_scripts(rows)
@@ -159,7 +159,7 @@ class _Piece:
     script: int = 0
 
 
-def _line(row: _BaseRow, page: int, *, keep_stars: bool) -> PrintedLine | None:
+def _line(row: _BaseRow, page: int, *, keep_stars: bool) -> GlyphLine | None:
     pieces = [_Piece(one.text, one.x0, one.x1, one.size) for one in row.glyphs]
     for run, script in row.scripts:
         text = "".join(one.text for one in run).strip(SPACES)
@@ -184,7 +184,7 @@ def _line(row: _BaseRow, page: int, *, keep_stars: bool) -> PrintedLine | None:
     glyphs = row.glyphs or [one for run, _ in row.scripts for one in run]
     top, bottom = min(one.top for one in glyphs), max(one.bottom for one in glyphs)
     size = median(one.size for one in glyphs if one.text.strip(SPACES)) if row.glyphs else row.size
-    return PrintedLine(
+    return GlyphLine(
         page, shown[0].x0, top, shown[-1].x1, bottom, row.base, size, building.segments, building.mark, building.marks
     )
 
@@ -277,7 +277,7 @@ def _is_foreign(left: _Piece, right: _Piece) -> bool:
     return left.text[-1].isascii() != right.text[0].isascii()
 
 
-def said_of_marks(lines: Sequence[PrintedLine], omit: Callable[..., None]) -> None:
+def said_of_marks(lines: Sequence[GlyphLine], omit: Callable[..., None]) -> None:
     """Say which marks of footnotes were left out of lines."""
     for line in lines:
         for mark in [line.mark, *line.marks] if line.mark else line.marks:

@@ -15,7 +15,7 @@ from text.loading.columns import parted_by_columns
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
 from text.loading.grids import Ruled, RuledCell, ruled_tables
-from text.loading.lines import PrintedLine, lines_of, said_of_marks
+from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
@@ -39,7 +39,7 @@ class _Framed:
     """What stands in a frame, as 专栏 do: lines, each with its part of the frame, and where the frame's sides are."""
 
     xs: list[float]
-    lines: list[tuple[PrintedLine, RuledCell]]
+    lines: list[tuple[GlyphLine, RuledCell]]
     pages: list[int]
 
 
@@ -47,7 +47,7 @@ class _Framed:
 class _Item:
     """A line, a table or a frame, in reading order."""
 
-    line: PrintedLine | None = None
+    line: GlyphLine | None = None
     margins: Margins | None = None
     block: _PrintedTable | _Framed | None = None
 
@@ -75,7 +75,7 @@ def _taken_apart(page: Page, building: TextBuilder) -> PageParts:
     return PageParts(page, tables, lines_of(rest, page.number))
 
 
-def body_size(lines: Sequence[PrintedLine]) -> float:
+def body_size(lines: Sequence[GlyphLine]) -> float:
     """The size that most of the text has."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -145,7 +145,7 @@ def _say_what_pictures_are_there(one: PageParts, repeated: Counter[tuple[int, ..
 
 def _of_table(table: Ruled, page: int, building: TextBuilder) -> _PrintedTable | _Framed:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
-    framed: list[tuple[PrintedLine, RuledCell]] = []
+    framed: list[tuple[GlyphLine, RuledCell]] = []
     for cell in table.cells:
         lines = lines_of(cell.glyphs, page, keep_stars=len(table.xs) > 2)
         said_of_marks(lines, building.omit)
@@ -158,7 +158,7 @@ def _of_table(table: Ruled, page: int, building: TextBuilder) -> _PrintedTable |
     return _PrintedTable(table.xs, rows, [page] * len(rows))
 
 
-def _in_frame(lines: Sequence[tuple[PrintedLine, RuledCell]]) -> list[tuple[PrintedLine, Margins]]:
+def _in_frame(lines: Sequence[tuple[GlyphLine, RuledCell]]) -> list[tuple[GlyphLine, Margins]]:
     """The lines in a frame with their margins: as much room at the right as at the left, unless a line goes beyond."""
     if not lines:
         return []
@@ -172,7 +172,7 @@ class _FlowWriter:
 
     def __init__(self, body: float, building: TextBuilder) -> None:
         self.body, self.building = body, building
-        self.lines: list[tuple[PrintedLine, Margins]] = []
+        self.lines: list[tuple[GlyphLine, Margins]] = []
         self.block: _PrintedTable | _Framed | None = None
         self.said = ""
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from text.loading.cells import cell_text
 from text.loading.glyphs import Rule
-from text.loading.lines import PrintedLine, Segment
+from text.loading.lines import GlyphLine, Segment
 from text.loading.tables import GridCell
 
 # What stands at the head of the tables of plans.
@@ -33,7 +33,7 @@ class Unruled:
 
     columns: list["_Strip"]
     rows: list[list[GridCell]]
-    lines: list[PrintedLine]
+    lines: list[GlyphLine]
 
     @property
     def xs(self) -> list[float]:
@@ -50,13 +50,13 @@ class _Strip:
 class _AnchoredRow:
     """The line that has most of a row's cells, and the lines above and below with the rest of them; a heading inside the table is alone."""
 
-    anchor: PrintedLine
-    lines: list[PrintedLine] = field(default_factory=list)
+    anchor: GlyphLine
+    lines: list[GlyphLine] = field(default_factory=list)
     heading: bool = False
 
 
 def unruled_tables(
-    lines: Sequence[PrintedLine], rules: Sequence[Rule] = (), before: Unruled | None = None
+    lines: Sequence[GlyphLine], rules: Sequence[Rule] = (), before: Unruled | None = None
 ) -> list[Unruled]:
     """The tables among the lines of a page. ``rules`` are the straight lines of the page; ``before`` is a table that the page before ends with."""
     tables: list[Unruled] = []
@@ -75,11 +75,11 @@ def unruled_tables(
     return tables
 
 
-def _column_texts_are_short(lines: Sequence[PrintedLine]) -> bool:
+def _column_texts_are_short(lines: Sequence[GlyphLine]) -> bool:
     return all(len(line.text) < 20 for line in lines)
 
 
-def _start_of_run(lines: Sequence[PrintedLine], start: int, done: int) -> int:
+def _start_of_run(lines: Sequence[GlyphLine], start: int, done: int) -> int:
     """The first line of a run of rows: the upper half of a heading in two lines (序 ⏎ 号) stands right above the rest."""
     first = start
     while (
@@ -93,7 +93,7 @@ def _start_of_run(lines: Sequence[PrintedLine], start: int, done: int) -> int:
     return first
 
 
-def _end_of_run(lines: Sequence[PrintedLine], start: int) -> int:
+def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     """One past the last line of a run of rows, and of lines between them that are parts of cells."""
     end, index = start + 1, start + 1
     while index < len(lines) and lines[index].base - lines[index - 1].base < 3.2 * lines[index].size:
@@ -126,7 +126,7 @@ def _reaches(one: Segment, other: Segment) -> bool:
     return abs((one.x0 + one.x1) - (other.x0 + other.x1)) < 12 or abs(one.x0 - other.x0) < 3
 
 
-def _table(lines: Sequence[PrintedLine], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
+def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
     wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
     headed = sum(bool(_HEADS.search(one.text)) for one in wide[0].segments) > 1
     if not (headed and len(wide) >= _FEWEST_ROWS) and before is None:
@@ -141,7 +141,7 @@ def _table(lines: Sequence[PrintedLine], rules: Sequence[Rule], before: Unruled 
     return Unruled(columns, grid, list(lines))
 
 
-def _columns(rows: Sequence[PrintedLine]) -> list[_Strip] | None:
+def _columns(rows: Sequence[GlyphLine]) -> list[_Strip] | None:
     """Where the columns are; None if two pieces of one line would come into the same."""
     columns: list[_Strip] = []
     for segment in sorted((one for line in rows for one in line.segments), key=lambda one: one.x0):
@@ -174,7 +174,7 @@ def _column_of(segment: Segment, columns: Sequence[_Strip]) -> int:
 
 
 def _between_rules(
-    lines: Sequence[PrintedLine], columns: Sequence[_Strip], rules: Sequence[Rule]
+    lines: Sequence[GlyphLine], columns: Sequence[_Strip], rules: Sequence[Rule]
 ) -> list[_AnchoredRow] | None:
     """The rows of a table that has a level line below each of them."""
     top, bottom = lines[0].top - 2 * lines[0].size, lines[-1].bottom + 2 * lines[-1].size
@@ -189,7 +189,7 @@ def _between_rules(
     numbered = sum(len(line.segments) >= _FEWEST_COLUMNS for line in lines)
     if len(heights) < max(4, 0.6 * numbered):
         return None
-    rows: dict[int, list[PrintedLine]] = {}
+    rows: dict[int, list[GlyphLine]] = {}
     for line in lines:
         rows.setdefault(bisect_left(heights, line.base - 0.3 * line.size), []).append(line)
     return [
@@ -198,7 +198,7 @@ def _between_rules(
     ]
 
 
-def _around_anchors(lines: Sequence[PrintedLine], columns: Sequence[_Strip]) -> list[_AnchoredRow]:
+def _around_anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> list[_AnchoredRow]:
     """Rows by the lines that have their number or most of their cells, and the lines above and below that are nearest to each."""
     rows = [_AnchoredRow(line, [line]) for line in _anchors(lines, columns)]
     anchors = {id(row.anchor) for row in rows}
@@ -224,7 +224,7 @@ def _around_anchors(lines: Sequence[PrintedLine], columns: Sequence[_Strip]) -> 
     return sorted([*rows, *alone], key=lambda row: row.lines[0].base)
 
 
-def _anchors(lines: Sequence[PrintedLine], columns: Sequence[_Strip]) -> list[PrintedLine]:
+def _anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> list[GlyphLine]:
     """The head, and the lines with a row's number where rows are counted; otherwise the lines with at least three cells."""
     wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
     counted = [
@@ -238,7 +238,7 @@ def _anchors(lines: Sequence[PrintedLine], columns: Sequence[_Strip]) -> list[Pr
     return wide
 
 
-def _is_heading(line: PrintedLine, columns: Sequence[_Strip], above: _AnchoredRow | None) -> bool:
+def _is_heading(line: GlyphLine, columns: Sequence[_Strip], above: _AnchoredRow | None) -> bool:
     """Whether a line is a heading inside the table (经济发展), and no part of a cell: it stands in the middle, or is no rest of a full cell."""
     segment = line.segments[0]
     middle = abs((segment.x0 + segment.x1) - (columns[0].x0 + columns[-1].x1)) < 3 * line.size
@@ -248,7 +248,7 @@ def _is_heading(line: PrintedLine, columns: Sequence[_Strip], above: _AnchoredRo
     return middle or left or (above is not None and line.base - above.lines[-1].base > 1.7 * line.size)
 
 
-def _is_full(row: _AnchoredRow, line: PrintedLine, columns: Sequence[_Strip]) -> bool:
+def _is_full(row: _AnchoredRow, line: GlyphLine, columns: Sequence[_Strip]) -> bool:
     """Whether the last line of a cell was full, so that it goes on in the line below."""
     index = _column_of(line.segments[0], columns)
     last = row.lines[-1]
@@ -262,10 +262,10 @@ def _is_full(row: _AnchoredRow, line: PrintedLine, columns: Sequence[_Strip]) ->
 def _cells(row: _AnchoredRow, columns: Sequence[_Strip]) -> list[GridCell]:
     if row.heading:
         return [GridCell(row.anchor.text, 1, len(columns))]
-    parts: list[list[PrintedLine]] = [[] for _ in columns]
+    parts: list[list[GlyphLine]] = [[] for _ in columns]
     for line in row.lines:
         for segment in line.segments:
-            of = PrintedLine(line.page, segment.x0, line.top, segment.x1, line.bottom, line.base, line.size, [segment])
+            of = GlyphLine(line.page, segment.x0, line.top, segment.x1, line.bottom, line.base, line.size, [segment])
             parts[_column_of(segment, columns)].append(of)
     # The room of a column is not known, but for its widest line: a figure that goes on below is told by its point alone.
     return [GridCell(cell_text(some, float("inf"))) for some in parts]
