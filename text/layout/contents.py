@@ -115,10 +115,8 @@ def _may_begin(rows: Sequence[PrintedLine], index: int) -> bool:
         _LABEL.match(row) or _BEFORE_ENTRIES.search(row[:200]) or (_GLUED_LABEL.search(row) and _leads(rows, index + 1))
     ):
         return True
-    return (
-        (("." in row or "…" in row or "·" in row)
-        and sum(1 for _ in _INSIDE.finditer(row)) >= 3)
-        or _leaders_from(rows, index)
+    return (("." in row or "…" in row or "·" in row) and sum(1 for _ in _INSIDE.finditer(row)) >= 3) or _leaders_from(
+        rows, index
     )
 
 
@@ -144,6 +142,9 @@ def flat(words: str) -> str:
     return re.sub(r"[\W_]", "", words)
 
 
+_LONG_BEGINNING = 8
+
+
 class _Below:
     """The beginnings of all lines, to ask whether a heading stands below."""
 
@@ -152,10 +153,12 @@ class _Below:
         self.by_beginning: dict[str, list[int]] = defaultdict(list)
         for index, words in enumerate(self.flat):
             self.by_beginning[words[:4]].append(index)
+            if len(words) >= _LONG_BEGINNING:
+                self.by_beginning[words[:_LONG_BEGINNING]].append(index)
 
     def again(self, words: str, after: int) -> bool:
         """Does a line below ``after`` begin with these words, or is it the first half of them?"""
-        for index in self.by_beginning[words[:4]]:
+        for index in self.by_beginning.get(words[:_LONG_BEGINNING] if len(words) >= _LONG_BEGINNING else words[:4], ()):
             if (
                 index > after
                 and words
