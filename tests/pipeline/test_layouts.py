@@ -124,6 +124,56 @@ def test_offsets_are_those_of_the_file(name: str, copy: str) -> None:
     offsets_hold(reading)
 
 
+def own(page: int) -> str:
+    return str(page)
+
+
+def dashed(page: int) -> str:
+    return f"- {page} -"
+
+
+BROKEN, WORDS = printing.broken(35), printing.broken(35, words=True)
+TITLE = "国民经济和社会发展规划纲要汇编"
+COPIES: dict[str, printing.Copy] = {
+    **HARD,
+    "no word cut": WORDS,
+    "no word cut, indented": printing.broken(35, words=True, indent=True),
+    "double-spaced": printing.broken(35, doubled=True),
+    "double-spaced, indented": printing.broken(35, words=True, indent=True, doubled=True),
+    "pages on own lines": printing.after(BROKEN, printing.paged(own)),
+    "pages with dashes": printing.after(BROKEN, printing.paged(dashed)),
+    "pages run together with a line": printing.after(BROKEN, printing.paged(own, glued=True)),
+    "pages of whole paragraphs": printing.paged(own),
+    "running heads": printing.after(WORDS, printing.paged(own, head=TITLE)),
+    "running heads alone": printing.after(BROKEN, printing.paged(lambda page: TITLE)),
+    "spaced digits": printing.spaced,
+}
+# A row of a table that a page ends in, and a heading as long as a line, may be lost.
+LEAST = 0.96
+
+
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("name", ["hedong_report", "hedong", "hebei"])
+def test_a_copy_is_read_as_the_original(name: str, copy: str) -> None:
+    found = rows(read_all(make_source(COPIES[copy](text_of(name)), name=FILES[name])))
+    shares = {kind: share(expected, found[kind]) for kind, expected in rows(original(name)).items()}
+    assert min(shares.values()) >= LEAST, shares
+
+
+@pytest.mark.parametrize("form", ["leaders", "dots", "plain", "two lines", "on one line"])
+@pytest.mark.parametrize("name", ["hedong", "hebei", "heping"])
+def test_a_table_of_contents_is_no_part_of_the_text(name: str, form: str) -> None:
+    first, text = original(name), text_of(name)
+    entries = [f"{one.label or ''}　{one.title}" for one in first.outline.nodes if one.level <= 2]
+    at = text.rfind("\n", 0, first.outline.front) + 1
+    reading = read_all(make_source(text[:at] + printing.contents(entries, form) + text[at:], name=FILES[name]))
+    found = rows(reading)
+    assert {kind: share(expected, found[kind]) for kind, expected in rows(first).items()} == dict.fromkeys(found, 1.0)
+    assert reading.laid is not None
+    assert len(reading.laid.contents) >= len(entries) * 0.9
+    offsets_hold(reading)
+
+
 # Whole numbers in a reading that are no offsets.
 COUNTS = {"level", "position", "no", "seq", "valid_from", "valid_to"} | {
     "period_start", "period_end", "report_year", "baseline_year", "year", "base_year",

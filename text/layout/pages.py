@@ -376,16 +376,23 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
     least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
     found: set[int] = set()
     for words, indexes in near.items():
+        begins_pages = all(rows[index].page for index in indexes)
         if (
-            len(indexes) >= least
+            len(indexes) >= (2 if begins_pages else least)
             and not OWN.match(rows[min(indexes)].words)
             and words[-1] not in _FULL_STOPS
-            and len(words) >= _HEAD_LENGTH[0]
+            and len(words.replace("#", "")) >= _HEAD_LENGTH[0]
+            and (begins_pages or len(indexes) < _REPEATS or _are_apart(rows, sorted(indexes)))
         ):
             found |= indexes
             last = range(max(0, len(rows) - 3), len(rows))
             found |= {index for index in last if _masked(rows[index]) == words}
     return found
+
+
+def _are_apart(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:
+    """Is about a page between each two of these lines? Cells of a table that are the same are nearer."""
+    return median(rows[two].start - rows[one].start for one, two in pairwise(indexes)) >= _PAGE[0]
 
 
 def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:

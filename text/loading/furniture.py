@@ -170,6 +170,8 @@ def take_out_notes(one: PageParts, body: float) -> None:
     lines = one.lines[-small:]
     if any(table.box[3] > lines[0].base + 4 for table in one.tables):
         lines = [line for line in lines if all(table.box[3] < line.base for table in one.tables)]
+    if 4 * sum(len(line.segments) > 1 for line in lines) > len(lines):
+        return  # a table in smaller letters
     for index, line in enumerate(lines):
         above = one.lines[len(one.lines) - len(lines) + index - 1] if len(one.lines) > len(lines) - index else None
         if _is_below_short_rule(one, line, above) or (
@@ -182,8 +184,11 @@ def take_out_notes(one: PageParts, body: float) -> None:
 
 def _is_below_short_rule(one: PageParts, line: Line, above: Line | None) -> bool:
     wide = one.page.width
+    # Cells have each a piece of the line below the head of a table.
+    heights = Counter(round(rule.top) for rule in one.page.rules)
     return any(
-        0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
+        heights[round(rule.top)] == 1
+        and 0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
         and rule.bottom - rule.top < 3
         and rule.x0 < line.x0 + 3 * line.size
         and (above.base - 1 if above else 0) < rule.top

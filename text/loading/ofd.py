@@ -39,7 +39,7 @@ def load_ofd(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
             f"{name} is encrypted: open it in its reader with its password, save it without one, and ingest that"
         )
     building = TextBuilder()
-    documents = [_Document(package, body, building) for body in root.all("DocBody")]
+    documents = [_OfdDocument(package, body, building) for body in root.all("DocBody")]
     if not documents:
         raise DamagedSource(f"{name} is an OFD without a document in it. {_AGAIN}")
     if len(documents) > 1:
@@ -121,7 +121,7 @@ class _Leaf:
     templates: list[str] = field(default_factory=list)
 
 
-class _Document:
+class _OfdDocument:
     """One of the documents of the package (nearly always there is one)."""
 
     def __init__(self, package: _Package, body: XmlElement, building: TextBuilder) -> None:

@@ -275,8 +275,8 @@ def _glyph(sign: _Sign, size: float, place: Matrix, element: XmlElement, quarter
         return None
     stretch = (numbers(element.get("HScale")) or [1.0])[0] or 1.0
     wide = _em(sign.char) * size * stretch
-    if sign.next_x is not None and 0 < sign.next_x < wide and not sign.next_y:
-        wide = sign.next_x
+    if sign.next_x is not None and 0 < sign.next_x <= 1.1 * size * stretch and not sign.next_y:
+        wide = sign.next_x  # also of figures that a simple writer sets as wide as characters
     x, base = place.at(sign.x, sign.y)
     height = size * math.hypot(place.c, place.d)
     width = wide * math.hypot(place.a, place.b)

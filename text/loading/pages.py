@@ -19,7 +19,7 @@ from text.loading.lines import Line, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
-from text.loading.unruled import unruled_tables
+from text.loading.unruled import Unruled, unruled_tables
 
 _BOX = re.compile(r"\s*专\s*栏")
 
@@ -90,13 +90,17 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
         # Short lines alone, such as those of a notice: none of them reaches the edge that lines would be broken at.
         everything = Margins(everything.left, max(everything.right, width - everything.left))
     items: list[_Item] = []
+    before: Unruled | None = None
     repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
         lines = one.lines
-        for table in unruled_tables(lines, one.page.rules):
-            kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=25)
+        found = unruled_tables(lines, one.page.rules, before)
+        # A line or two below may be the upper half of a row that the next page goes on with.
+        before = found[-1] if found and any(found[-1].lines[-1] is line for line in lines[-3:]) else None
+        for table in found:
+            kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=60)
             blocks.append((table.lines[0].base - 1, _Item(block=kept)))
             taken = {id(line) for line in table.lines}
             lines = [line for line in lines if id(line) not in taken]

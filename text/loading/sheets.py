@@ -35,7 +35,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _SheetRow:
     """The cells that begin in a row, with the names of their places; how many show something, and how many of those are numbers."""
 
     cells: Sequence[GridCell]
@@ -75,7 +75,7 @@ def _name(sheet: Sheet, row: int, column: int) -> str:
     return f"{sheet.name}!{letters}{row + 1}".lstrip("!")
 
 
-def _rows(sheet: Sheet) -> Iterator[_Row]:
+def _rows(sheet: Sheet) -> Iterator[_SheetRow]:
     """The rows that are shown, from the first to the last one with words in it."""
     seen = {
         place: cell
@@ -119,7 +119,7 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
             cells.append(GridCell(joined(cell.text.splitlines()) if cell else "", *size))
             places.append(GridCell(_name(sheet, row, column), *size))
         found = [seen[row, column] for column in by_row.get(row, ())]
-        yield _Row(cells, places, len(found), sum(cell.number for cell in found))
+        yield _SheetRow(cells, places, len(found), sum(cell.number for cell in found))
 
 
 def _reach(sheet: Sheet, last_row: int, last_column: int) -> dict[tuple[int, int], tuple[int, int]]:
@@ -146,7 +146,7 @@ def _covered(at: tuple[int, int], rows: int, columns: int) -> Iterator[tuple[int
                 yield row, column
 
 
-def _blocks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+def _blocks(rows: Sequence[_SheetRow]) -> Iterator[Sequence[_SheetRow]]:
     """The rows of one table each, with its titles and notes: a new one begins behind an empty row with a title or with a head."""
     start = 0
     for index, row in enumerate(rows):
@@ -162,7 +162,7 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
         yield rest
 
 
-def _begins_table(rows: Sequence[_Row]) -> bool:
+def _begins_table(rows: Sequence[_SheetRow]) -> bool:
     """Whether rows behind an empty one are a table of their own: titles first, and then a head without a number."""
     titles = 0
     while titles < len(rows) and rows[titles].words == 1:
@@ -171,7 +171,7 @@ def _begins_table(rows: Sequence[_Row]) -> bool:
     return 0 < titles < 4 and head is not None and head.words > 2 and head.numbers == 0
 
 
-def _lines_before(block: Sequence[_Row]) -> int:
+def _lines_before(block: Sequence[_SheetRow]) -> int:
     """How many rows at the head of a block are titles: one text each, and then a table."""
     count = 0
     while count < len(block) and block[count].words == 1:
@@ -179,7 +179,7 @@ def _lines_before(block: Sequence[_Row]) -> int:
     return count
 
 
-def _write_block(block: Sequence[_Row], building: TextBuilder) -> None:
+def _write_block(block: Sequence[_SheetRow], building: TextBuilder) -> None:
     before = _lines_before(block)
     after = _lines_before(block[::-1]) if before < len(block) else 0
     for row in block[:before]:
@@ -193,13 +193,13 @@ def _write_block(block: Sequence[_Row], building: TextBuilder) -> None:
         _write_line(row, building)
 
 
-def _write_line(row: _Row, building: TextBuilder) -> None:
+def _write_line(row: _SheetRow, building: TextBuilder) -> None:
     for cell, place in zip(row.cells, row.places, strict=True):
         if cell.text:
             building.line(cell.text, cell=place.text)
 
 
-def _write_table(rows: Sequence[_Row], building: TextBuilder) -> None:
+def _write_table(rows: Sequence[_SheetRow], building: TextBuilder) -> None:
     words, places = full([row.cells for row in rows]), full([row.places for row in rows])
     for row, said, where in zip(rows, words, places, strict=True):
         if not any(said):

@@ -31,9 +31,13 @@ _LEADER = "……"
 class Unruled:
     """A table that was found among lines: its columns' places, its rows, and the lines that it is made of."""
 
-    xs: list[float]
+    columns: list["_Column"]
     rows: list[list[GridCell]]
     lines: list[Line]
+
+    @property
+    def xs(self) -> list[float]:
+        return [*(one.x0 for one in self.columns), self.columns[-1].x1]
 
 
 @dataclass(slots=True)
@@ -51,8 +55,8 @@ class _Row:
     heading: bool = False
 
 
-def unruled_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> list[Unruled]:
-    """The tables among the lines of a page. ``rules`` are the straight lines of the page."""
+def unruled_tables(lines: Sequence[Line], rules: Sequence[Rule] = (), before: Unruled | None = None) -> list[Unruled]:
+    """The tables among the lines of a page. ``rules`` are the straight lines of the page; ``before`` is a table that the page before ends with."""
     tables: list[Unruled] = []
     start = done = 0
     while start < len(lines):
@@ -60,11 +64,17 @@ def unruled_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> list[Un
             start += 1
             continue
         end = _end_of_run(lines, start)
-        table = _table(lines[_start_of_run(lines, start, done) : end], rules)
+        first = _start_of_run(lines, start, done)
+        goes_on = before is not None and first <= 4 and _column_texts_are_short(lines[:first])
+        table = _table(lines[0 if goes_on else first : end], rules, before if goes_on else None)
         if table is not None:
             tables.append(table)
         start = done = end
     return tables
+
+
+def _column_texts_are_short(lines: Sequence[Line]) -> bool:
+    return all(len(line.text) < 20 for line in lines)
 
 
 def _start_of_run(lines: Sequence[Line], start: int, done: int) -> int:
@@ -94,8 +104,18 @@ def _end_of_run(lines: Sequence[Line], start: int) -> int:
     while end < len(lines) and len(lines[end].segments) < _FEWEST_COLUMNS:
         line = lines[end]
         near = line.base - lines[end - 1].base < 1.5 * line.size
-        if not near or not any(_reaches(one, line.segments[0]) for one in lines[end - 1].segments):
+        if not near or not any(
+            _reaches(one, line.segments[0]) for above in lines[max(start, end - 3) : end] for one in above.segments
+        ):
             break
+        end += 1
+    # The heading of the rows on the next page is the last line of this one.
+    rest = lines[end:]
+    if (
+        len(rest) == 1
+        and re.fullmatch(r"[^。；：\s]{2,12}", rest[0].text)
+        and rest[0].base - lines[end - 1].base < 3.2 * rest[0].size
+    ):
         end += 1
     return end
 
@@ -104,16 +124,19 @@ def _reaches(one: Segment, other: Segment) -> bool:
     return abs((one.x0 + one.x1) - (other.x0 + other.x1)) < 12 or abs(one.x0 - other.x0) < 3
 
 
-def _table(lines: Sequence[Line], rules: Sequence[Rule]) -> Unruled | None:
+def _table(lines: Sequence[Line], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
     wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
-    if len(wide) < _FEWEST_ROWS or sum(bool(_HEADS.search(one.text)) for one in wide[0].segments) < 2:
+    headed = sum(bool(_HEADS.search(one.text)) for one in wide[0].segments) > 1
+    if not (headed and len(wide) >= _FEWEST_ROWS) and before is None:
         return None
     columns = _columns(wide)
+    if columns is not None and before is not None and not headed:
+        columns = _as_before(columns, before)
     if columns is None:
         return None
     rows = _between_rules(lines, columns, rules) or _around_anchors(lines, columns)
     grid = [_cells(row, columns) for row in rows]
-    return Unruled([*(one.x0 for one in columns), columns[-1].x1], grid, list(lines))
+    return Unruled(columns, grid, list(lines))
 
 
 def _columns(rows: Sequence[Line]) -> list[_Column] | None:
@@ -131,6 +154,14 @@ def _columns(rows: Sequence[Line]) -> list[_Column] | None:
         if len(set(places)) < len(places):
             return None
     return columns
+
+
+def _as_before(columns: list[_Column], before: Unruled) -> list[_Column] | None:
+    """The columns of a table that goes on from the page before, as wide as on both pages; None if they stand elsewhere."""
+    if len(columns) != len(before.columns):
+        return None
+    both = [_Column(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(columns, before.columns, strict=True)]
+    return None if any(a.x1 > b.x0 + 2 for a, b in pairwise(both)) else both
 
 
 def _column_of(segment: Segment, columns: Sequence[_Column]) -> int:
@@ -177,6 +208,8 @@ def _around_anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[_
         distance = abs(nearest.anchor.base - line.base)
         if len(line.segments) == 1 and distance > 0.9 * line.size and _is_heading(line, columns, above):
             alone.append(_Row(line, [line], heading=True))
+        elif above is None and distance > 1.8 * line.size:
+            alone.append(_Row(line, [line]))  # the rest of a row of the page before
         elif above is not None and _is_full(above, line, columns) and distance >= 0.75 * pitch:
             above.lines.append(line)
         else:

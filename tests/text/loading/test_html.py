@@ -283,3 +283,10 @@ def test_web_archive(transfer: str, encoding: str) -> None:
 def test_errors(data: bytes, error: type[Exception], said: str) -> None:
     with pytest.raises(error, match=said):
         load_html(data, "page.html")
+
+
+def test_markdown_with_tables_of_html_stays_as_it_is() -> None:
+    tables = "\n\n".join(f"<table><tr><td>指标</td><td>{number}</td></tr></table>" for number in range(30))
+    text = f"# {TITLE}\n\n## 第一章 目标\n\n{tables}\n"
+    found = parse(text.encode(), "plan.md")
+    assert (found.media_type, found.text) == (media.PLAIN_TEXT, text)

@@ -120,6 +120,10 @@ ROWS = {
         text("", code='<ofd:TextCode X="0" Y="5">增长</ofd:TextCode><ofd:TextCode X="10">6.5%</ofd:TextCode>'),
         ["增长6.5%"],
     ),
+    "figures that are set as wide as characters": (
+        text("", code='<ofd:TextCode X="0" Y="5" DeltaX="g 9 5">增长6.5%达到360家</ofd:TextCode>'),
+        ["增长6.5%达到360家"],
+    ),
     "text in CDATA and on a line of its own": (
         text("", code='<ofd:TextCode X="0" Y="5">\n   <![CDATA[增长<6.5%]]>\n </ofd:TextCode>'),
         ["增长<6.5%"],

@@ -333,6 +333,40 @@ def test_a_table_without_lines_whose_names_are_broken_above_and_below_the_number
     ]
 
 
+def test_a_table_without_lines_over_two_pages() -> None:
+    def numbered(number: int, top: float) -> list[Glyph]:
+        return spread(
+            ((80, str(number)), (130, f"指标{number}甲"), (290, "亿元"), (355, str(300 + number)), (425, "360")),
+            top=top,
+        )
+
+    one = page(
+        prose(BODY + "。", top=500),
+        spread(UNRULED_HEAD, top=640),
+        numbered(1, 670),
+        numbered(2, 700),
+        numbered(3, 730),
+        number=1,
+    )
+    two = page(put("民生福祉", 230, 80, 10), numbered(4, 110), numbered(5, 140), prose(BODY + "。", top=220), number=2)
+    assert lines(one, two)[1:-1] == [
+        "| 序号 | 指标 | 单位 | 2020年 | 2025年 |",
+        *(f"| {number} | 指标{number}甲 | 亿元 | {300 + number} | 360 |" for number in (1, 2, 3)),
+        "| 民生福祉 |  |  |  |  |",
+        *(f"| {number} | 指标{number}甲 | 亿元 | {300 + number} | 360 |" for number in (4, 5)),
+    ]
+
+
+def test_a_table_in_small_letters_at_the_foot_is_no_note() -> None:
+    rows = [((80, str(number)), (130, "指标甲"), (290, "亿元"), (355, "300"), (425, "360")) for number in (1, 2, 3)]
+    glyphs = [one for number, row in enumerate(rows) for one in spread(row, top=700 + 24 * number)]
+    rules = [Rule(x, 690, x + 70, 690.5) for x in (75, 145, 215, 285, 355, 425)]
+    assert (
+        lines(page(prose(BODY + "。", top=500), spread(UNRULED_HEAD, top=676), glyphs, rules=rules))[2]
+        == "| 1 | 指标甲 | 亿元 | 300 | 360 |"
+    )
+
+
 def test_columns_that_are_not_plain_stay_lines() -> None:
     glyphs = spread(
         ((75, "甲方"), (200, "乙方"), (330, "丙方")),
