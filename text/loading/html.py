@@ -16,7 +16,7 @@ from text.loading.media import HTML
 from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
-from text.loading.web.main_text import Chosen, choose, facts_of, weight_of
+from text.loading.web.main_text import ChosenLines, choose, facts_of, weight_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
@@ -68,7 +68,7 @@ class _Read:
         self.said.append((what, reason, sample))
 
 
-def _read(html: str) -> tuple[_Read, Chosen]:
+def _read(html: str) -> tuple[_Read, ChosenLines]:
     """The page as it is shown; what is hidden is taken where nothing else reads like a document, since a script may show it."""
     shown = _Read(html)
     if any(weight_of(block) for block in shown.choice.kept) or not any(
@@ -82,7 +82,7 @@ def _read(html: str) -> tuple[_Read, Chosen]:
     return everything, everything.choice
 
 
-def _write(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
+def _write(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
     kept = choice.kept
     title = title_of(page, choice)
     if title:
@@ -141,7 +141,7 @@ def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_
     building.line(text, paragraph=paragraph)
 
 
-def _say_pages(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
+def _say_pages(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
     """A text that is parted into pages: the others are in files of their own."""
     for script in page.scripts:
         found = _PAGES.search(script)
