@@ -7,8 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 "${PYTHON:-python3}" -m venv venv
-venv/bin/python -m pip --disable-pip-version-check install --quiet \
-  python-calamine==0.9.1 openpyxl==3.1.5 xlsxwriter==3.2.9 'markitdown[xlsx]==0.1.9' pandas==2.3.3
+venv/bin/python -m pip --disable-pip-version-check install --quiet python-calamine==0.9.1 openpyxl==3.1.5 xlsxwriter==3.2.9 'markitdown[xlsx]==0.1.9' pandas==2.3.3
 venv/bin/python - <<'PYTHON'
 import sys
 

@@ -25,7 +25,7 @@ from django.utils import timezone
 from districts import running
 from districts.models import Document, IngestRun
 from districts.reading.special_titles import read_special_title
-from districts.reading.titles import flatten
+from districts.reading.titles import flatten, is_table_title
 from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
 from indicators.storing import store_catalogue, store_observations, store_targets
@@ -171,6 +171,8 @@ def check_loss(reading: Reading) -> None:
     if held is None:
         return
     how = "To replace the document anyway, use --replace"
+    if is_table_title(held.title) and not is_table_title(reading.document.title):
+        return  # the whole plan, in place of a table of it
     if _same_title(held.title) != _same_title(reading.document.title):
         raise LossyReplacement(
             f"{source.name} was skipped: the stored document {name} has the title {held.title}, and this file has the title {reading.document.title}. {how}"

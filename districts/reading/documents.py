@@ -17,7 +17,7 @@ from datetime import date
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
 from districts.reading.special_titles import five_years, read_special_title, special_slug
-from districts.reading.titles import CARRIED_OUT, TABLE, TOWN, Genre, Title, document_title, flatten, read_titles
+from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_title, flatten, read_titles
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
 from text.numbers.numerals import CHINESE, chinese_number
@@ -121,8 +121,6 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
     lines = [source.text[line.start : line.end] for line in _front_lines(source, outline)]
     titles = read_titles(lines)
     own = document_title(titles)
-    if own is not None and own.genre is TABLE and (own.first > _TABLE_WITHIN or _has_chapters(outline)):
-        own = None  # a table within a document whose own title was not found
     kind = _kind(source, own, head)
     # a special plan rests on others, whose titles name other places
     titles = [one for one in titles if one.genre.kind is kind and (kind is not DocumentKind.SPECIAL_PLAN or one is own)]
@@ -140,9 +138,11 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
         baseline_year = (_stated_baseline(source, period_start) if special else None) or period_start - 1
         report_year, year, lasts = None, period_start, 2
     slots = [one.place for one in (*titles, *read_titles([title]))]
+    if kind is DocumentKind.SPECIAL_PLAN and not any(slots):
+        slots = _offices(front)
     foot = "\n".join(flatten(line) for line in source.text[-_FOOT:].split("\n"))
     resolution = read_place(slots, HeadAndFoot(front, foot, source.text), first=year, last=year + lasts)
-    if kind is DocumentKind.SPECIAL_PLAN and resolution.reason == "none" and district_code is None:
+    if resolution.reason == "none" and district_code is None and _is_table_alone(source):
         resolution = _of_the_nation(source, resolution, notes)
     place = _district(source, resolution, district_code, notes)
     slug = f"{place.code}-{kind.value}-{year}"
@@ -166,11 +166,16 @@ def read_document(outline: Outline, *, district_code: str | None = None) -> Docu
     )
 
 
-_TABLE_WITHIN = 3
+# 嵩县水利局关于印发“十四五”水利发展规划的通知   浙江省发展和改革委员会   国家发展改革委关于印发…
+_OFFICE = re.compile(
+    r"^(?P<slot>国家|[一-鿿]{1,20}?[省市县区州旗盟])[一-鿿]{2,24}?(?:委员会|委|厅|局|办公室)(?:[,、]?[一-鿿]{2,30}(?:委员会|委|厅|局|办公室))*(?:关于印发|(?:20\d\d年.*)?$)",
+    re.MULTILINE,
+)
 
 
-def _has_chapters(outline: Outline) -> bool:
-    return sum(node.kind is ChapterKind.CHAPTER and node.label is not None for node in outline.nodes) > 1
+def _offices(front: str) -> list[str]:
+    """The places of the offices that issue a special plan whose title names none."""
+    return [match["slot"] for match in _OFFICE.finditer(front)]
 
 
 def _front_lines(source: Source, outline: Outline) -> Iterator[Line]:
@@ -202,10 +207,15 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
         return DocumentKind.PLAN
     if report and not plan:
         return DocumentKind.REPORT
-    first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
-    if _INDICATORS_ALONE.fullmatch(flatten(first)):
+    if _is_table_alone(source):
         return DocumentKind.PLAN
+    first = next((line.folded.strip() for line in source.lines if line.folded.strip()), "")
     raise _unread(source, first, None)
+
+
+def _is_table_alone(source: Source) -> bool:
+    first = next((line.folded for line in source.lines if line.folded.strip()), "")
+    return _INDICATORS_ALONE.fullmatch(flatten(first)) is not None
 
 
 def _unread(source: Source, title: str, genre: Genre | None) -> UnknownKind:
@@ -227,6 +237,8 @@ def _plan_title(source: Source, outline: Outline, titles: Sequence[Title]) -> st
     """The fullest title at the head of a plan; else the name under which its front speaks of it. A special plan has one title."""
     if titles:
         return max((one.words for one in titles), key=lambda title: (title.endswith("纲要"), len(title)))
+    if _is_table_alone(source):
+        return _clean(next(source.text[line.start : line.end] for line in source.lines if line.folded.strip()))
     front = _SPACED.sub("", source.text[: max(_HEAD, outline.front)])
     names = re.findall(r"《([^《》]{4,80})》", front)
     outlines = [name for name in names if _PLAN_TITLE.search(name) and name.endswith("纲要")]

@@ -5,8 +5,7 @@
     浙江省城市内涝治理“十四五”规划          浙江省 · 城市内涝治理 · 2021 to 2025
     嵩县国土空间总体规划(2021-2035年)       嵩县 · 国土空间总体 · 2021 to 2035
 
-Such a title begins with the place or with the years, and ends in 规划. A table of a plan that was published by itself has a title of this kind, too
-(嵩县“十四五”时期经济社会发展主要指标). A plan of a development zone, a region or a town is of that, and not of
+Such a title begins with the place or with the years, and ends in 规划. A plan of a development zone, a region or a town is of that, and not of
 the division whose name stands before it.
 """
 
@@ -25,11 +24,6 @@ _FIVE_YEARS = re.compile(rf"{_FIVE}(?:时期|期间)?(?=规划|[^年]|$)")
 _YEARS = re.compile(_SPAN)
 _UP_TO = re.compile(rf"(?:至|到|面向|远景)(?P<last>{_YEAR})年?")
 _ENDS = re.compile(r"(?P<before>.*)规划(?:纲要)?[》”\"]?(?:\([^()]*\))*(?:文本|说明书)?$")
-_LABEL = re.compile(r"^(?:专栏|附?表|附件)[\d一二三四五六七八九十]*(?:-\d+)?[.:：、]?")
-_ENDS_TABLE = re.compile(
-    r"(?P<before>.*(?:(?:主要|核心|发展|规划|预期)(?:预期)?(?:目标)?指标(?:体系)?(?:一览)?表?|(?:主要|发展)目标(?:一览)?表"
-    r"|(?:重大|重点)[^,、]{0,8}项目(?:名单|清单|名录|目录|(?:一览|汇总|安排|规划|计划)?表|库)))[》”\"]?(?:\([^()]*\))*$"
-)
 _NO_TITLE = re.compile(
     r"^(?:关于)?(?:组织|编制|制定|修编|完善|落实|加强|推进|实施|开展|做好|根据|按照|衔接|加快|启动|各|与|和|以|对|为|从|在|\d+[.、](?!\d))|[,:]"
 )
@@ -69,7 +63,7 @@ def read_special_title(flat: str) -> SpecialTitle | None:
     >>> read_special_title("嵩县“十四五”水利发展规划")
     SpecialTitle(place='嵩县', subject='水利发展', first=2021, last=2025)
     """
-    if (ends := _ENDS.match(flat) or _ENDS_TABLE.match(flat)) is None or _NO_TITLE.search(flat):
+    if (ends := _ENDS.match(flat)) is None or _NO_TITLE.search(flat):
         return None
     words = ends["before"]
     if opening := _YEARS.match(words) or _FIVE_YEARS.match(words):  # “十四五”国家老龄事业发展规划
@@ -81,20 +75,6 @@ def read_special_title(flat: str) -> SpecialTitle | None:
     if len(subject) < _SUBJECT_SHORTEST or not (place or first):
         return None
     return SpecialTitle(place, subject, first, last)
-
-
-def is_table_title(flat: str) -> bool:
-    """Is this the title of a table of a plan? It says of which years the plan is.
-
-    >>> is_table_title("“十五五”时期经济社会发展主要指标")
-    True
-    """
-    return _ENDS_TABLE.match(flat) is not None and (read := read_special_title(flat)) is not None and bool(read.first)
-
-
-def without_label(flat: str) -> str:
-    """The title of a table without 专栏1 or 表2."""
-    return _LABEL.sub("", flat)
 
 
 def special_slug(code: str, first: int, last: int, title: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from districts.reading.places import OWN, is_place, is_town
-from districts.reading.special_titles import is_table_title, read_special_title, without_label
+from districts.reading.special_titles import read_special_title
 from text.numbers.numerals import CHINESE
 from text.sources.source import fold
 from text.vocabulary import DocumentKind
@@ -44,7 +44,6 @@ class Title:
 
 PLAN = Genre("五年规划纲要", "the outline of a five-year plan", DocumentKind.PLAN)
 REPORT = Genre("政府工作报告", "a government work report", DocumentKind.REPORT)
-TABLE = Genre("规划的指标表、项目表", "a table of a plan", DocumentKind.SPECIAL_PLAN)
 SPECIAL = Genre("专项规划", "a plan for one field", DocumentKind.SPECIAL_PLAN)
 ABOUT = Genre("解读、说明、决议、审查报告或任务分工", "a text about another document", about=True)
 CARRIED_OUT = Genre("计划执行情况的报告", "a report on how a plan was carried out")
@@ -167,10 +166,9 @@ def read_titles(lines: Sequence[str]) -> list[Title]:
 def document_title(titles: Sequence[Title]) -> Title | None:
     """The one that is the document's: the first, but what is only about a document gives way to the document below it.
 
-    So does the title of a table. So does a 政府工作报告 without place and year, as menus have it, above the title of a plan.
+    So does a 政府工作报告 without place and year, as menus have it, above the title of a plan.
     """
-    own = [one for one in titles if not one.genre.about and one.genre is not TABLE]
-    own = own or [one for one in titles if one.genre is TABLE] or list(titles[:1])
+    own = [one for one in titles if not one.genre.about] or list(titles[:1])
     if len(own) > 1 and own[1].genre is PLAN and own[1].first - own[0].last <= _MENU:
         bare = own[0].genre is REPORT and not own[0].place and _BARE.fullmatch(own[0].flat)
         return own[1] if bare else own[0]
@@ -191,7 +189,7 @@ def _beginning_at(start: int, lines: Sequence[str], flat: Sequence[str]) -> Iter
         # A first line that the title can do without is part of it only if it names the place: 嵩县人民政府 ⏎ 政府工作报告.
         rest = _title(start + 1, lines[start + 1 : start + count], "".join(flat[start + 1 : start + count]))
         above = _title(start, lines[start : start + 1], flat[start]) if rest and rest.genre.kind else None
-        if above and (above.genre.about or above.genre is TABLE):
+        if above and above.genre.about:
             continue  # 《嵩县“十四五”水利发展规划》解读, and the plan below it
         if (
             title.genre.kind is None
@@ -214,14 +212,12 @@ def _title(start: int, lines: Sequence[str], flat: str) -> Title | None:
     if genre is None or (genre is PLAN and not _ECONOMIC.search(core) and not is_place(place)):
         special = _special("".join([core, *spans]))  # 嵩县教育事业“十四五”规划纲要
         genre, place = (SPECIAL, special) if special is not None else (genre, place)
-    if (genre is None or genre is SPECIAL or genre.about) and is_table_title(table := without_label(core)):
-        genre, place = TABLE, _special(table) or ""
     if genre is None:
         return None
     if genre.kind and is_town(place):
         genre = TOWN
     return Title(
-        words=without_label(_printed(lines)) if genre is TABLE else _printed(lines),
+        words=_printed(lines),
         flat=flat,
         genre=genre,
         place=place,
@@ -254,6 +250,15 @@ def _plan_of_table(flat: str) -> str:
     if of_period and is_place(of_period["place"]):
         return f"{of_period['place']}国民经济和社会发展{of_period['years']}规划纲要"
     return _TABLE_OF_PLAN.sub("", flat)
+
+
+def is_table_title(title: str) -> bool:
+    """Is this the title of a table of a plan that was published by itself?
+
+    >>> is_table_title("“十五五”时期经济社会发展主要指标")
+    True
+    """
+    return re.search(_OF_TABLE, flatten(title)) is not None
 
 
 def _special(core: str) -> str | None:

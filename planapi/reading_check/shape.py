@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from districts.reading.special_titles import is_table_title
-from districts.reading.titles import flatten
+from districts.reading.titles import is_table_title
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.outline.outline import Node
@@ -61,7 +60,7 @@ def shape_checks(reading: Reading) -> Iterator[Finding | None]:
     """What looks wrong with the text, its outline and its place."""
     nodes = reading.outline.nodes
     # a table that was published by itself has no headings
-    if not nodes and not is_table_title(flatten(reading.document.title)):
+    if not nodes and not is_table_title(reading.document.title):
         yield told("no_outline", Severity.SEVERE, characters=len(reading.source.text))
     yield _one_long_line(reading)
     yield _broken_lines(reading)

@@ -7,6 +7,7 @@ import pytest
 from planapi.reading import Reading, read_all
 from tests.cases import observations, outline, parks, projects, read, terms
 from tests.seeds import FILES, seed, seed_outline
+from tests.text.loading.making import converted_by_libreoffice, needs_libreoffice
 from tests.text.loading.webpages import page_of
 from text.loading.html import load_html
 
@@ -39,3 +40,15 @@ def test_page_gives_what_the_text_gives(name: str, charset: str) -> None:
     for what, rows in ROWS.items():
         assert list(rows(as_page)) == list(rows(as_text)), what
     assert as_page.document.slug == as_text.document.slug
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("name", ["heping", "hedong_report"])
+def test_page_as_a_word_processor_saves_it(name: str) -> None:
+    """LibreOffice breaks lines in the file where it likes, and puts each piece of a line into elements of its own."""
+    as_text = read_all(seed(name))
+    page = page_of(seed_outline(name), title=as_text.document.title)
+    written = converted_by_libreoffice(converted_by_libreoffice(page, ending="html", to="odt"), ending="odt", to="html")
+    as_page = read(load_html(written, "page.html").text)
+    for what in ("targets", "observations", "projects", "parks"):
+        assert list(ROWS[what](as_page)) == list(ROWS[what](as_text)), what

@@ -11,6 +11,8 @@ from planapi.reading import Reading, read_all
 from tests.cases import observations, outline, parks, projects, terms
 from tests.seeds import FILES, seed
 from tests.text.loading.docx_maker import docx_of_text
+from tests.text.loading.making import converted_by_libreoffice, needs_libreoffice
+from text.loading.doc import load_doc
 from text.loading.docx import load_docx
 from text.sources.source import make_source
 
@@ -51,3 +53,15 @@ def test_the_targets_are_the_same(name: str) -> None:
         ]
 
     assert said(as_word(name)) == said(as_text(name))
+
+
+@needs_libreoffice
+def test_an_old_word_file_gives_the_same() -> None:
+    old = converted_by_libreoffice(docx_of_text(seed("hedong")), ending="docx", to="doc")
+    loaded = load_doc(old, "规划.doc")
+    found = read_all(make_source(loaded.text, name=FILES["hedong"]), district_code=FILES["hedong"][:6])
+    expected = as_text("hedong")
+    assert outline(found) == outline(expected)
+    assert observations(found) == observations(expected)
+    assert projects(found) == projects(expected)
+    assert len(found.targets.targets) == len(expected.targets.targets)

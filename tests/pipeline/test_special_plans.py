@@ -10,6 +10,7 @@ from django.test import Client
 from districts.models import Document
 from planapi.ingest import ingest
 from tests.pipeline.test_replacing import PLAN, file
+from text.errors import LossyReplacement
 from text.vocabulary import RunState
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,14 @@ def test_what_a_plan_for_one_field_does_not_state_may_be_stated_in_what_is_not_t
         stated = (indicator, year) == ("gdp", 2025)
         assert cell["status"] == ("stated" if stated else "document_missing"), (indicator, year)
         assert "411330-plan-2021" in [one["document"] for one in cell["missing"]]
+
+
+def test_the_whole_plan_replaces_a_table_of_it_and_not_the_other_way_round(tmp_path: Path) -> None:
+    table = "桐柏县“十四五”时期经济社会发展主要指标\n\n" + PLAN.partition("主要指标\n")[2]
+    assert ingest(file(tmp_path, table)).state == RunState.SUCCEEDED
+    held = Document.objects.get(slug="411330-plan-2021")
+    assert (held.targets.count(), held.title) == (4, "桐柏县“十四五”时期经济社会发展主要指标")
+    assert ingest(file(tmp_path, PLAN)).state == RunState.SUCCEEDED
+    with pytest.raises(LossyReplacement):
+        ingest(file(tmp_path, table))
+    assert Document.objects.get(slug="411330-plan-2021").title.endswith("远景目标纲要")

@@ -67,6 +67,21 @@ def headings(text: str) -> list[str]:
             ["1 - 总论", "1 第一篇 基础", "2 第一章 成就", "1 第二篇 目标", "2 第二章 任务", "1 - 结语"],
             id="parts without a number beside the highest",
         ),
+        pytest.param(
+            "一、产业\n①工业发展~②农业发展~二、城乡\n1）城镇~2）乡村~",
+            ["1 一、 产业", "2 ① 工业发展", "2 ② 农业发展", "1 二、 城乡", "2 1） 城镇", "2 2） 乡村"],
+            id="circled numbers, and half brackets",
+        ),
+        pytest.param(
+            "第一篇 总论　第一章 发展基础~第二章 主要目标~",
+            ["1 第一篇 总论", "2 第一章 发展基础", "2 第二章 主要目标"],
+            id="two headings on a line",
+        ),
+        pytest.param(
+            "第一章 产业~附件1 实施方案\n一、目标~二、任务~附件2 名词解释\n1.双碳：指碳达峰、碳中和。\n",
+            ["1 第一章 产业", "1 附件1 实施方案", "2 一、 目标", "2 二、 任务", "1 附件2 名词解释"],
+            id="appendices",
+        ),
         pytest.param("导 语~第 一 章 发 展 基 础~", ["1 - 导 语", "1 第一章 发展基础"], id="letter-spaced"),
         pytest.param(
             "第一章 发展基础    12~第一节 主要成就……13~第二章 打造数字社区 3.0~第三章 主要任务。~",
@@ -134,7 +149,10 @@ def test_decimals_and_dates_at_the_head_of_a_line_are_no_labels() -> None:
     [
         ("第一章 发展基础~第三章 主要目标~", "第三章 follows 第一章: a heading between them is missing or misnumbered"),
         ("第一章 甲\n第一节 乙~第二节 丙~第二章 丁\n第三节 戊~第四节 己~", None),  # counted through
-        ("第一章 甲\n第一节 乙~第二节 丙~第二章 丁\n第五节 戊~", "第五节 follows 第二节: a heading between them is missing or misnumbered"),
+        (
+            "第一章 甲\n第一节 乙~第二节 丙~第二章 丁\n第五节 戊~",
+            "第五节 follows 第二节: a heading between them is missing or misnumbered",
+        ),
         (
             "一、甲\n第一节 乙~二、丙~第一节 丁\n一、戊~第二节 己~",
             "numbers such as 一、 stand below those such as 第一节 in one part and above them in another: the levels follow the commoner use",
@@ -153,6 +171,7 @@ def test_gaps_are_said(text: str, expected: str | None) -> None:
         ("第一篇 开启新征程\n第一章 发展环境\n全县生产总值达到213亿元。\n第二章 主要目标\n", "213亿元 2020 actual"),
         ("第一篇 总论\n第一章 全面小康取得决定性成就\n第一节 经济发展\n全县生产总值达到213亿元。\n", "213亿元 2020 actual"),
         ("第一章 发展基础和主要目标\n第一节 主要目标\n全县生产总值达到300亿元。\n", "300亿元 2025 target"),
+        ("第一章 发展基础和主要目标\n第一节 发展基础\n第二节 主要目标\n第三节 布局\n全县生产总值达到300亿元。\n", "300亿元 2025 target"),
         ("第一章 发展基础\n第二章 要求\n第三章 产业\n第一节 发展现状\n全县生产总值达到213亿元。\n", "213亿元 2020 actual"),
         ("第一章 发展基础\n第二章 要求\n第三章 产业\n第一节 产业规模大幅提升\n全县生产总值达到300亿元。\n", "300亿元 2025 target"),
         ("第一章 主要目标\n第一节 综合实力大幅提升\n全县生产总值达到300亿元。\n", "300亿元 2025 target"),

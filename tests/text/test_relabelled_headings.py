@@ -13,7 +13,12 @@ from text.outline.outline import Outline, read_outline
 from text.sources.source import make_source
 
 # the forms of numbering in each seed, from the top down
-FORMS = {"heping": ("章", "节", "一、", "（一）"), "hedong": ("章", "一、"), "hebei": ("章", "节"), "dongli": ("章", "一、", "（一）")}
+FORMS = {
+    "heping": ("章", "节", "一、", "（一）"),
+    "hedong": ("章", "一、"),
+    "hebei": ("章", "节"),
+    "dongli": ("章", "一、", "（一）"),
+}
 
 # what takes their place, from the top down; a form after + is counted through the document
 WAYS = {
@@ -61,7 +66,9 @@ def broken(heading: str) -> str:
     return heading if len(heading) < 23 else f"{heading[:20]}\n{heading[20:]}"
 
 
-@pytest.mark.parametrize(("name", "way"), [(name, way) for name in FORMS for way in WAYS if (name, way) not in UNDECIDED])
+@pytest.mark.parametrize(
+    ("name", "way"), [(name, way) for name in FORMS for way in WAYS if (name, way) not in UNDECIDED]
+)
 def test_the_tree_is_the_same_whatever_the_labels(name: str, way: str) -> None:
     labels, through = written(name, way)
     gap = " " if "{path}" in WAYS[way] else ""
@@ -70,7 +77,9 @@ def test_the_tree_is_the_same_whatever_the_labels(name: str, way: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "dressed", [lambda line: f"**{line}**", lambda line: f"## {line}", "{}   ".format, broken], ids=["bold", "signs", "spaces", "broken"]
+    "dressed",
+    [lambda line: f"**{line}**", lambda line: f"## {line}", "{}   ".format, broken],
+    ids=["bold", "signs", "spaces", "broken"],
 )
 @pytest.mark.parametrize("way", ["as it is", "items", "parts with chapters", "decimals"])
 def test_the_tree_is_the_same_however_a_heading_is_set(way: str, dressed: object) -> None:

@@ -385,8 +385,9 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
             and (begins_pages or len(indexes) < _REPEATS or _are_apart(rows, sorted(indexes)))
         ):
             found |= indexes
-            last = range(max(0, len(rows) - 3), len(rows))
-            found |= {index for index in last if _masked(rows[index]) == words}
+            # The first page and the last may have no number.
+            ends = (*range(min(3, len(rows))), *range(max(0, len(rows) - 3), len(rows)))
+            found |= {index for index in ends if _masked(rows[index]) == words}
     return found
 
 
@@ -414,9 +415,19 @@ def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
         inside = sum(_breaks_off(rows, index - 1) for index in indexes)
         gaps = [rows[two].start - rows[one].start for one, two in pairwise(indexes)]
         apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
-        if apart and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
+        alone = not _in_a_phrase(rows, indexes)
+        if apart and alone and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
             found |= set(indexes)
     return found
+
+
+def _in_a_phrase(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:
+    """Is it a sentence that repeats, and not a line alone? Then the lines around it repeat, too."""
+    for step in (-1, 1):
+        around = Counter(_flat(rows[at + step]) for at in indexes if 0 <= at + step < len(rows))
+        if around and max(around.values()) * 2 >= len(indexes):
+            return True
+    return False
 
 
 _TITLE = re.compile(r"(?:纲\s*要|报\s*告|规\s*划|计\s*划|目\s*标)[\s*)》]*$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from text.loading.glyphs import Glyph, Page
 from text.loading.grids import Ruled
-from text.loading.lines import Line
+from text.loading.lines import GlyphLine
 from text.loading.loaded import TextBuilder
 
 _EDGE = 0.15  # of the height of the page: heads and feet stand in it
@@ -41,8 +41,8 @@ class PageParts:
 
     page: Page
     tables: list[Ruled]
-    lines: list[Line]
-    notes: list[Line] = field(default_factory=list)
+    lines: list[GlyphLine]
+    notes: list[GlyphLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class _Slot:
     """The lines that stand at one height on several pages."""
 
     at: float
-    lines: list[tuple[PageParts, Line]] = field(default_factory=list)
+    lines: list[tuple[PageParts, GlyphLine]] = field(default_factory=list)
 
 
 def without_struck(page: Page, building: TextBuilder) -> tuple[Glyph, ...] | list[Glyph]:
@@ -96,7 +96,7 @@ def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> Non
 
 
 def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
-    found: list[tuple[float, PageParts, Line]] = []
+    found: list[tuple[float, PageParts, GlyphLine]] = []
     for one in parts:
         high = one.page.height
         for line in one.lines[-5:] if foot else one.lines[:5]:
@@ -112,7 +112,7 @@ def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
     return slots
 
 
-def _is_outermost(one: PageParts, line: Line, *, foot: bool) -> bool:
+def _is_outermost(one: PageParts, line: GlyphLine, *, foot: bool) -> bool:
     return bool(one.lines) and abs(one.lines[-1 if foot else 0].base - line.base) <= _NEAR
 
 
@@ -130,12 +130,12 @@ def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) ->
             _omit(one, line, building)
 
 
-def _kind(line: Line) -> str:
+def _kind(line: GlyphLine) -> str:
     text = "".join(line.text.split())
     return "#" if _PAGE_NUMBER.fullmatch(text) else _DIGITS.sub("#", text)
 
 
-def _omit(one: PageParts, line: Line, building: TextBuilder) -> None:
+def _omit(one: PageParts, line: GlyphLine, building: TextBuilder) -> None:
     one.lines = [other for other in one.lines if other is not line]
     if _PAGE_NUMBER.fullmatch(line.text.strip()):
         building.omit(
@@ -170,6 +170,8 @@ def take_out_notes(one: PageParts, body: float) -> None:
     lines = one.lines[-small:]
     if any(table.box[3] > lines[0].base + 4 for table in one.tables):
         lines = [line for line in lines if all(table.box[3] < line.base for table in one.tables)]
+    if 4 * sum(len(line.segments) > 1 for line in lines) > len(lines):
+        return  # a table in smaller letters
     for index, line in enumerate(lines):
         above = one.lines[len(one.lines) - len(lines) + index - 1] if len(one.lines) > len(lines) - index else None
         if _is_below_short_rule(one, line, above) or (
@@ -180,10 +182,13 @@ def take_out_notes(one: PageParts, body: float) -> None:
             return
 
 
-def _is_below_short_rule(one: PageParts, line: Line, above: Line | None) -> bool:
+def _is_below_short_rule(one: PageParts, line: GlyphLine, above: GlyphLine | None) -> bool:
     wide = one.page.width
+    # Cells have each a piece of the line below the head of a table.
+    heights = Counter(round(rule.top) for rule in one.page.rules)
     return any(
-        0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
+        heights[round(rule.top)] == 1
+        and 0.08 * wide < rule.x1 - rule.x0 < 0.55 * wide
         and rule.bottom - rule.top < 3
         and rule.x0 < line.x0 + 3 * line.size
         and (above.base - 1 if above else 0) < rule.top

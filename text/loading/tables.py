@@ -6,7 +6,8 @@
                            | 常住人口     | 85          | 经济发展 | 常住人口 | 85 |
 
 A cell over several rows is repeated in each of them, and one over several columns in each of those; but one over the whole width is a heading
-inside the table, and stands once, with empty cells beside it. The paragraphs of a cell are joined by a space where letters or figures meet, and otherwise by nothing.
+inside the table, and stands once, with empty cells beside it. The paragraphs of a cell are joined by a space where letters or figures meet, and
+otherwise by nothing.
 """
 
 import re

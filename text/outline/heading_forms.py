@@ -24,7 +24,7 @@ ORDINAL = re.compile(
 )
 
 # 上篇 发展基础   下篇　发展目标
-VOLUME = re.compile(rf"^{_MARKUP}(?P<label>[上中下]\s*篇)(?:[\s:、]+)(?P<title>\S.*)$")
+VOLUME = re.compile(rf"^{_MARKUP}(?P<label>[上中下序]\s*篇)(?:[\s:、]+)(?P<title>\S.*)$")
 
 # 总论   结语: a part of a plan without a number
 NAMED = re.compile(rf"^{_MARKUP}(?P<title>总\s*论|综\s*述|结\s*语|结\s*束\s*语|后\s*记)[\s*]*$")

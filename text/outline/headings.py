@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
+from text.numbers.numerals import CHINESE
 from text.outline.body import CONTENTS_TAIL
 from text.outline.heading_forms import (
     APPENDIX,
@@ -66,7 +67,7 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
             if heading.rank == RANK_BOX:
                 end = _end_of_box(source, index + used, tabbed=line.folded.startswith("\t"))
                 heading = replace(heading, ends_at=end)
-            headings.append(heading)
+            headings += _both(source, heading)
             glossary = heading.kind is ChapterKind.GLOSSARY
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
@@ -93,6 +94,32 @@ def _in_count(headings: list[Heading]) -> list[Heading]:
             strays.add(count.pop().start)
         count.append(heading)
     return [heading for heading in headings if heading.start not in strays]
+
+
+_SECOND = re.compile(
+    rf"\S(?P<gap>\s+)(?P<label>第\s*(?P<number>[{CHINESE}]{{1,5}}|\d{{1,3}})\s*(?P<unit>[章节]))[\s:、]*(?P<title>\S.*)$"
+)
+
+
+def _both(source: Source, heading: Heading) -> list[Heading]:
+    """The heading; two where a line has a chapter and its first section (第一篇 总论　第一章 发展基础)."""
+    printed = source.folded[heading.start : heading.body_start]
+    if heading.kind is not None or printed[:1] != "第" or heading.run_in or not (match := _SECOND.search(printed)):
+        return [heading]
+    start = heading.start + match.start("label")
+    rank = RANK[match["unit"]]
+    title = clean_title(source.text[heading.start : heading.start + match.start("gap")])[len(heading.label or "") :]
+    if rank <= heading.rank or not title.strip():
+        return [heading]
+    second = replace(
+        heading,
+        rank=rank,
+        label=re.sub(r"\s", "", source.text[start : heading.start + match.end("label")]),
+        number=_number(match),
+        title=clean_title(source.text[heading.start + match.start("title") : heading.body_start]),
+        start=start,
+    )
+    return [replace(heading, title=title.strip(), body_start=start), second]
 
 
 def _with_items(source: Source, first: int, headings: list[Heading], decimals: Collection[int]) -> list[Heading]:
@@ -163,8 +190,9 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     row = line.folded
     if not row.strip() or len(row) > 20_000:
         return None, 1
-    if (heading := _named(source, index)) is not None:
-        return heading, 1
+    for pattern, kind in ((PREFACE, ChapterKind.PREFACE), (NAMED, ChapterKind.CHAPTER)):
+        if match := pattern.match(row):
+            return _plain(source, line, match, rank=RANK["章"], kind=kind), 1
     if match := ORDINAL.match(row):
         return _ordinal(source, index, match)
     if match := VOLUME.match(row):
@@ -173,6 +201,8 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
         return _joined(source, index, match, rank=RANK_BOX, kind=ChapterKind.BOX)
     if match := APPENDIX.match(row):
         return _appendix(source, index, match)
+    if (heading := _glossary(source, index)) is not None:
+        return heading, 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
@@ -181,19 +211,13 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     return _above_a_table(source, index), 1
 
 
-def _named(source: Source, index: int) -> Heading | None:
-    """A heading by its name alone: 前言, 总论, 名词解释."""
+def _glossary(source: Source, index: int) -> Heading | None:
+    """名词解释, or 注： above numbered entries."""
     line = source.lines[index]
-    for pattern, kind in (
-        (PREFACE, ChapterKind.PREFACE),
-        (NAMED, ChapterKind.CHAPTER),
-        (GLOSSARY, ChapterKind.GLOSSARY),
-    ):
-        if match := pattern.match(line.folded):
-            return _plain(source, line, match, rank=RANK["章"], kind=kind)
-    if (match := NOTES.match(line.folded)) and (below := _next_row(source, index)) and ENTRY.match(below):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY)
-    return None
+    match = GLOSSARY.match(line.folded)
+    if match is None and (match := NOTES.match(line.folded)) and not ENTRY.match(_next_row(source, index)):
+        return None
+    return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY) if match else None
 
 
 def _above_a_table(source: Source, index: int) -> Heading | None:
@@ -272,7 +296,7 @@ def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[in
         rank=rank,
         kind=None,
         label=_label(source, line, match),
-        number=label_number(match["number"] or match.groupdict().get("sign") or ""),
+        number=_number(match),
         title=clean_title(source.text[start : wide[0]]),
         start=first_word(line),
         body_start=wide[1],
@@ -296,7 +320,7 @@ def _joined(
         rank=rank,
         kind=kind,
         label=_label(source, line, match),
-        number=label_number(match.groupdict().get("number") or ""),
+        number=_number(match),
         title=title,
         start=first_word(line),
         body_start=end,
@@ -337,8 +361,7 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
 def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) -> tuple[Heading | None, int]:
     """一、… and （一）…, on a line of their own or run in with their text (the first sentence is the title)."""
     line = source.lines[index]
-    groups = match.groupdict()
-    number = label_number(groups["number"] or groups.get("sign") or "")
+    number = _number(match)
     if number is None or _is_category(source, index):
         return None, 1
     if (wide := _run_in(source, line, match)) is not None:
@@ -371,6 +394,11 @@ def _numbered(source: Source, index: int, match: re.Match[str], *, rank: float) 
         run_in=bool(rest),
     )
     return heading, used
+
+
+def _number(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    return label_number(groups.get("number") or groups.get("sign") or "")
 
 
 def _next_row(source: Source, index: int) -> str:

@@ -52,7 +52,7 @@ _FIGURE = re.compile(r"\d(?!\d{0,3}年)(?![GDＧ])[\d.,]*\s*(?:[%‰万亿个家
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CountedLine:
     """A line that may be a heading: ``match`` on the folded line ``index``."""
 
     index: int
@@ -64,13 +64,13 @@ class Item:
     signed: bool  # Markdown makes a heading of it, too
 
 
-def find_items(source: Source, first: int, headings: Sequence[Heading], decimals: Collection[int]) -> list[Item]:
+def find_items(source: Source, first: int, headings: Sequence[Heading], decimals: Collection[int]) -> list[CountedLine]:
     """The lines from ``first`` on that are headings by their count, in the order of the text; ``headings`` are those known so far."""
     starts = [heading.start for heading in headings]
-    counts: dict[float, list[Item]] = {}
+    counts: dict[float, list[CountedLine]] = {}
     within: tuple[int, dict[float, int]] = (-1, {})  # the box around an item, and how far its own counts are
     closed: set[int] = set()
-    whole: list[list[Item]] = []
+    whole: list[list[CountedLine]] = []
     for item in _items(source, first, decimals):
         around = _around(headings, starts, source.lines[item.index].start)
         count = counts.get(item.rank)
@@ -92,7 +92,7 @@ def find_items(source: Source, first: int, headings: Sequence[Heading], decimals
     return sorted(found, key=lambda item: item.index)
 
 
-def _items(source: Source, first: int, decimals: Collection[int]) -> Iterator[Item]:
+def _items(source: Source, first: int, decimals: Collection[int]) -> Iterator[CountedLine]:
     for index in range(first, len(source.lines)):
         row = source.lines[index].folded
         if index in decimals or not _MAY_BE.match(row) or len(row) > 20_000:
@@ -104,7 +104,7 @@ def _items(source: Source, first: int, decimals: Collection[int]) -> Iterator[It
             number = label_number(groups.get("number") or groups.get("sign") or "")
             if number:
                 alone, heading = _looks(match["title"])
-                yield Item(index, rank, number, match, alone, heading, signed=row.lstrip().startswith("#"))
+                yield CountedLine(index, rank, number, match, alone, heading, signed=row.lstrip().startswith("#"))
             break
 
 
@@ -137,7 +137,7 @@ def _around(headings: Sequence[Heading], starts: Sequence[int], at: int) -> int 
     return None
 
 
-def _are_headings(source: Source, count: Sequence[Item]) -> bool:
+def _are_headings(source: Source, count: Sequence[CountedLine]) -> bool:
     """Are the items of one count headings: two or more, each like one, with text?"""
     if all(item.signed for item in count):
         return True

@@ -227,7 +227,12 @@ def _check_number(source: Source, heading: Heading, before: Heading | None, thro
         return None
     missing = "a heading between them is missing or misnumbered"
     last = before or through
-    if last is None or last.number is None or heading.number == last.number + 1 or (before is None and heading.number == 1):
+    if (
+        last is None
+        or last.number is None
+        or heading.number == last.number + 1
+        or (before is None and heading.number == 1)
+    ):
         return None
     message = f"{heading.label or heading.title} follows {last.label or last.title}: {missing}"
     return note("outline", message, source, heading.start, heading.body_start)

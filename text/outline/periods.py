@@ -200,8 +200,9 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
     start, end = context.period_start or context.baseline_year + 1, context.period_end or context.baseline_year + 5
     before = (context.baseline_year - 4, context.baseline_year)
     opening = any(path[0] is node for node in outline.opening)
-    for node in reversed(path):
-        if (found := _of_plan(flat_title(node.title), context, start, opening=opening)) is not None:
+    for node, below in zip(reversed(path), [None, *reversed(path)], strict=False):
+        found = _of_plan(flat_title(node.title), context, start, opening=opening)
+        if found is not None and not (found.direction is ShiftDirection.BACK and _is_behind_the_aims(node, below)):
             return found
         if _is_result(node, path[0], outline):
             return Setting(ShiftDirection.BACK, context.baseline_year, before, several=True)
@@ -223,6 +224,13 @@ _AIMS = re.compile(
     r"指导(?:思想|方针)|(?:基本|遵循)原则|总体(?:要求|思路|目标|战略)|(?:发展|战略)(?:思路|定位|目标)|(?:主要|奋斗|远景|预期)(?:目标|指标)|目标任务|(?:主要|重点)任务|展望"
 )
 _DONE = re.compile("完成|实现|如期|圆满|超额")
+
+
+def _is_behind_the_aims(node: Node, below: Node | None) -> bool:
+    """第三节 空间布局 in 第一章 发展基础和主要目标, behind 第二节 主要目标, is part of the plan."""
+    if below is None or not _AIMS.search(flat_title(node.title)):
+        return False
+    return any(one.start < below.start and _AIMS.search(flat_title(one.title)) for one in node.children)
 
 
 # 第一节 综合实力跃上新台阶: in the first chapter, before the plan's aims are named, these are results

@@ -55,6 +55,7 @@ def _goes_on(row: str, *, clauses: bool) -> bool:
         and not row.startswith("\t")
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
+        and not stripped.isdecimal()  # the number of a page
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
         and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛\u2160-\u216b]|[IVX]+[.、]", stripped)
         and not re.search(r"[。;]|,.*," if clauses else r"[,。;]", stripped[:-1])

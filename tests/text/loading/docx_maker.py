@@ -205,7 +205,7 @@ def footnote(index: int) -> str:
 
 # By the kind of number: the level of the list of headings, and how Word writes it.
 _LEVELS = (("篇", "第%1篇"), ("章", "第%2章"), ("节", "第%3节"), ("、", "%4、"), ("）", "（%5）"))
-_HEADINGS, _BOXES = 1, 2
+_HEADINGS = 1
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=[%％亿万个家人])")
 
 
@@ -216,7 +216,7 @@ class _Writer:
     numbers: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
-    current: int = _HEADINGS
+    lists: dict[int, int] = field(default_factory=dict)  # by level: the list that was begun anew there
     written: int = 0
 
     def heading(self, line: str, label: str, level: int | None) -> str | None:
@@ -233,10 +233,12 @@ class _Writer:
             return None
         expected = self.counts.get(index, 0) + 1
         self.counts = {at: count for at, count in self.counts.items() if at < index} | {index: number}
+        self.lists = {at: key for at, key in self.lists.items() if at <= index}
         if expected != number:
-            self.current = len(self.numbers) + 3
-            self.numbers.append(num(self.current, _HEADINGS, start_override(index, number)))
-        return p(*self.runs(line[match.end() :]), style=str(min((level or 1), 5)), num=(self.current, index))
+            self.lists[index] = len(self.numbers) + 3
+            self.numbers.append(num(self.lists[index], _HEADINGS, start_override(index, number)))
+        place = self.lists.get(index, _HEADINGS), index
+        return p(*self.runs(line[match.end() :]), style=str(min((level or 1), 5)), num=place)
 
     def _printed(self, index: int, number: int) -> str:
         return re.sub(r"%\d", numeral(number, "chineseCountingThousand"), _LEVELS[index][1])
@@ -261,7 +263,7 @@ class _Writer:
             self.notes.append("数据来自区统计局，按2015年不变价计算，比上年增加12亿元。")
             return r(figure) + footnote(len(self.notes))
         if turn == 5:
-            return f'<w:fldSimple w:instr=" REF total ">{r(figure)}</w:fldSimple>'
+            return f'<w:fldSimple w:instr=" DOCPROPERTY 合计 ">{r(figure)}</w:fldSimple>'
         if turn == 7:
             return f"<w:sdt><w:sdtPr/><w:sdtContent>{r(figure)}</w:sdtContent></w:sdt>"
         if turn == 9:
@@ -279,8 +281,8 @@ def docx_of_text(source: Source) -> bytes:
     headings = {source.line_at(node.start).no: node for node in outline.nodes}
     tables = {}
     for table in read_tables(source):
-        rows = [tuple(table.header), *(row.cells for row in table.rows)]
-        cells = [cell for row in rows for cell in row if cell.text]
+        rows = [tuple(table.header), *(row.slots or row.cells for row in table.rows)]
+        cells = [cell for row in rows for cell in row if cell and cell.text]
         tables[source.line_at(cells[0].start).no] = (rows, source.line_at(max(cell.end for cell in cells)).no)
     writer = _Writer()
     body: list[str] = []

@@ -174,17 +174,18 @@ class _Setter:
         )
 
     def table(self, rows: list[list[str]]) -> None:
+        """Rows of cells of one width; a row of one cell reaches over all columns."""
         columns = max(map(len, rows))
-        width = CHARS * SIZE / columns
-        chars = int(width / CELL_SIZE) - 1
         self.y += CELL_PITCH
         for row in rows:
-            cells = [wrapped(cell, chars) for cell in row] + [[""]] * (columns - len(row))
+            parts = 1 if len(row) == 1 else columns
+            width = CHARS * SIZE / parts
+            cells = [wrapped(cell, int(width / CELL_SIZE) - 1) for cell in row] + [[""]] * (parts - len(row))
             height = max(map(len, cells)) * CELL_PITCH + 1.5
             self._room(height)
             top, bottom = self.y, self.y + height
             sheet = self.sheets[-1]
-            for index in range(columns + 1):
+            for index in range(parts + 1):
                 sheet.objects.append(path_object(LEFT + index * width, top, LEFT + index * width, bottom))
             for y in (top, bottom):
                 sheet.objects.append(path_object(LEFT, y, LEFT + CHARS * SIZE, y))
@@ -308,28 +309,3 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return made.getvalue()
-
-
-def blocks_of(text: str) -> list[Block]:
-    """A text as paragraphs, tables and boxes: lines that begin with a stroke are rows, and those from 专栏 to a blank line a box."""
-    blocks: list[Block] = []
-    in_box = False
-    for line in map(str.strip, text.split("\n")):
-        last = blocks[-1] if blocks else ""
-        in_box = bool(line) and (in_box or bool(re.match(r"专栏\s*\d+", line))) and not line.startswith("|")
-        if line.startswith("|"):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-                continue
-            if isinstance(last, list):
-                last.append(cells)
-            else:
-                blocks.append([cells])
-        elif in_box:
-            if isinstance(last, tuple) and not re.match(r"专栏\s*\d+", line):
-                blocks[-1] = (*last, line)
-            else:
-                blocks.append((line,))
-        elif line:
-            blocks.append(line)
-    return blocks

@@ -127,6 +127,10 @@ def test_a_sentence_runs_over_the_page_and_the_furniture() -> None:
     assert {one.what for one in loaded.omitted} == {"page_number", "running_head"}
     assert loaded.text.count("\n") == 2
     assert "由52降到44微克，优良天数" in loaded.text
+    assert [
+        place and place.page
+        for place in (loaded.place_at(loaded.text.index(one)) for one in ("由52降到44", "微克，优良"))
+    ] == [6, 7]
 
 
 @pytest.mark.parametrize("form", ["{}", "- {} -", "—{}—", "第{}页", "第 {} 页 共 9 页", "{}/9", "Page {}", "· {} ·"])
@@ -331,6 +335,40 @@ def test_a_table_without_lines_whose_names_are_broken_above_and_below_the_number
         "| 2 | 研发投入强度 | % | 2.1 | 3.0 |",
         "| 3 | 常住人口 | 万人 | 85 | 90 |",
     ]
+
+
+def test_a_table_without_lines_over_two_pages() -> None:
+    def numbered(number: int, top: float) -> list[Glyph]:
+        return spread(
+            ((80, str(number)), (130, f"指标{number}甲"), (290, "亿元"), (355, str(300 + number)), (425, "360")),
+            top=top,
+        )
+
+    one = page(
+        prose(BODY + "。", top=500),
+        spread(UNRULED_HEAD, top=640),
+        numbered(1, 670),
+        numbered(2, 700),
+        numbered(3, 730),
+        number=1,
+    )
+    two = page(put("民生福祉", 230, 80, 10), numbered(4, 110), numbered(5, 140), prose(BODY + "。", top=220), number=2)
+    assert lines(one, two)[1:-1] == [
+        "| 序号 | 指标 | 单位 | 2020年 | 2025年 |",
+        *(f"| {number} | 指标{number}甲 | 亿元 | {300 + number} | 360 |" for number in (1, 2, 3)),
+        "| 民生福祉 |  |  |  |  |",
+        *(f"| {number} | 指标{number}甲 | 亿元 | {300 + number} | 360 |" for number in (4, 5)),
+    ]
+
+
+def test_a_table_in_small_letters_at_the_foot_is_no_note() -> None:
+    rows = [((80, str(number)), (130, "指标甲"), (290, "亿元"), (355, "300"), (425, "360")) for number in (1, 2, 3)]
+    glyphs = [one for number, row in enumerate(rows) for one in spread(row, top=700 + 24 * number)]
+    rules = [Rule(x, 690, x + 70, 690.5) for x in (75, 145, 215, 285, 355, 425)]
+    assert (
+        lines(page(prose(BODY + "。", top=500), spread(UNRULED_HEAD, top=676), glyphs, rules=rules))[2]
+        == "| 1 | 指标甲 | 亿元 | 300 | 360 |"
+    )
 
 
 def test_columns_that_are_not_plain_stay_lines() -> None:

@@ -17,7 +17,6 @@ from text.errors import (
     EncryptedSource,
     SourceError,
     SourceTooLarge,
-    UndecodableSource,
     UnsupportedFormat,
 )
 from text.loading.limits import Limits
@@ -45,7 +44,7 @@ def pdf(*pages: Drawing, encrypt: str | None = None, turned: Literal[0, 90, 180,
 
 
 def said(
-    text: str, *, at: tuple[float, float] = (72, 700), size: float = 12, mode: int = 0, spacing: float = 0
+    text: str, *, at: tuple[float, float] = (72, 700), size: float = 12, mode: Literal[0, 3] = 0, spacing: float = 0
 ) -> Drawing:
     def draw(canvas: Canvas) -> None:
         written = canvas.beginText(*at)
@@ -129,6 +128,15 @@ def test_a_hyphen_at_the_end_of_a_line_belongs_to_the_range() -> None:
 
 def test_text_printed_twice_is_read_once() -> None:
     assert lines(pdf(all_of(said("粗体360亿元"), said("粗体360亿元", at=(72.3, 700))))) == ["粗体360亿元"]
+
+
+def test_narrow_letters_beside_each_other_are_no_double() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 700, "III 1111 ll")
+        canvas.drawString(72.25, 700, "III 1111 ll")
+
+    assert lines(pdf(draw)) == ["III 1111 ll"]
 
 
 def test_what_is_not_seen_is_left_out_and_said() -> None:

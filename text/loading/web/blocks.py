@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -84,6 +84,21 @@ class Walker:
         self._loose = loose
         self._kept_lines = 0
         self._in_link = 0
+        self._special: dict[str, Callable[[Element], None]] = {
+            "br": self._of_br,
+            "hr": self._of_hr,
+            "ol": self._of_list,
+            "ul": self._of_list,
+            "dl": self._of_dl,
+            "table": self._of_table,
+            "img": self._of_img,
+            "a": self._of_a,
+            "rt": self._of_rt,
+            "rtc": self._of_rt,
+            "math": self._of_math,
+            "wbr": self.walk,
+            "q": self._of_q,
+        }
 
     def say(self, what: str, reason: str, sample: str) -> None:
         """Something that is not in the text; it counts if the line that it stood in is the document's."""
@@ -135,8 +150,7 @@ class Walker:
 
     def _element(self, element: Element) -> None:
         tag = element.tag
-        special = getattr(self, f"_of_{tag}", None) if tag in _SPECIAL else None
-        if special is not None:
+        if special := self._special.get(tag):
             special(element)
         elif tag in _GONE or _STRUCK.search(element.style) or "msodel" in element.names.split():
             self._gone(element)
@@ -169,13 +183,7 @@ class Walker:
     def _of_hr(self, element: Element) -> None:
         self.end(element.parent or element)
 
-    def _of_ol(self, element: Element) -> None:
-        self._list(element)
-
-    def _of_ul(self, element: Element) -> None:
-        self._list(element)
-
-    def _list(self, element: Element) -> None:
+    def _of_list(self, element: Element) -> None:
         self.end(element.parent or element)
         labels = label_of(element)
         for child in element.children:
@@ -282,14 +290,8 @@ class Walker:
     def _of_rt(self, element: Element) -> None:
         self.say("ruby", "how a character is pronounced", element.text())
 
-    def _of_rtc(self, element: Element) -> None:
-        self._of_rt(element)
-
     def _of_math(self, element: Element) -> None:
         self._pieces.append(plain(formula(element)))
-
-    def _of_wbr(self, element: Element) -> None:
-        self.walk(element)
 
     def _of_q(self, element: Element) -> None:
         self._around(element, "“", "”")
@@ -302,9 +304,6 @@ class Walker:
         number = " ".join(element.text().split())
         if not _BULLET.fullmatch(number):
             self._pieces.append(plain(number) + ("" if number[-1:] in "、）)．" else " "))
-
-
-_SPECIAL = frozenset("br hr ol ul dl table img a rt rtc math wbr q".split())
 
 
 def _is_block(element: Element) -> bool:
@@ -347,8 +346,18 @@ def _row(group: Rows, at: int, width: int, block: Block) -> list[GridCell]:
 
 
 def _words(lines: Sequence[Block]) -> Iterator[str]:
+    """The lines of a cell; the items of a list in it are one, with spaces between them."""
+    items: list[str] = []
     for line in lines:
+        if line.grid is None and line.owner.tag == "li":
+            items.append(line.text)
+            continue
+        if items:
+            yield " ".join(items)
+            items = []
         if line.grid is None:
             yield line.text
         else:
             yield from (cell.text for row in line.grid for cell in row)
+    if items:
+        yield " ".join(items)

@@ -13,6 +13,7 @@ from text.loading.tables import Grid
 from text.loading.web.blocks import Block
 from text.loading.web.tree import Element
 
+_MOST_HEADS = 100  # of parts with other texts
 _SENTENCE = re.compile(r"[。；;！？]|[，：:]$")
 _LONG = 45
 # 第一章 …   第三节   一、   （二）   1.2 …   专栏3   附件1
@@ -23,7 +24,6 @@ NUMBERED = re.compile(
 _CHAPTER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,4}(?:[篇章节]|部分)|[一二三四五六七八九十]{1,3}、|附\s*[件表]|专\s*栏\s*[\d一二三四五六七八九十])"
 )
-_DOCUMENT = re.compile(r"(?:规划|纲要|政府工作报告|报告)")
 
 # names of elements that are the site's
 _SITE = re.compile(
@@ -381,27 +381,32 @@ def facts_of(grid: Grid) -> list[str]:
 def _leave_others(page: _Page) -> None:
     """What follows 相关报道 is of other texts, to the end of the part of the page in which these words stand."""
     kept = [block for block in page.blocks if id(block) not in page.left]
-    for index, block in enumerate(kept):
-        if id(block) in page.left or block.grid is not None or len(block.text) > 24 or not _OTHERS.match(block.text):
+    last = max((index for index, block in enumerate(kept) if _CHAPTER.match(block.text)), default=-1)
+    heads = [
+        (index, block)
+        for index, block in enumerate(kept)
+        if block.grid is None and len(block.text) <= 24 and _OTHERS.match(block.text)
+    ]
+    for index, block in heads[:_MOST_HEADS]:
+        if id(block) in page.left:
             continue
-        owner = _part_headed(page, block, kept)
-        following = [one for one in kept[index:] if owner in _around(one.owner)]
-        if any(_CHAPTER.match(one.text) for one in following[1:]) or not _is_tail(kept, index, following):
+        owner = _part_headed(page, block, kept[index + 1] if index + 1 < len(kept) else None)
+        if index < last and owner in _around(kept[last].owner):  # the text goes on
             page.leave([block], "navigation")
-        else:
+            continue
+        following = [one for one in kept[index:] if owner in _around(one.owner)]
+        if _is_tail(kept[:index], following):
             page.leave(following, "other_texts")
+        else:
+            page.leave([block], "navigation")
 
 
-def _part_headed(page: _Page, block: Block, kept: Sequence[Block]) -> Element:
+def _part_headed(page: _Page, block: Block, below: Block | None) -> Element:
     """The smallest element with something below the line."""
-    at = kept.index(block)
-    for element in _around(block.owner):
-        if at + 1 < len(kept) and element in _around(kept[at + 1].owner):
-            return element
-    return page.body
+    around = set(_around(below.owner)) if below else set[Element]()
+    return next((element for element in _around(block.owner) if element in around), page.body)
 
 
-def _is_tail(kept: Sequence[Block], index: int, following: Sequence[Block]) -> bool:
-    """Is it the end of the page, or much less than what stands before it?"""
-    before = sum(size_of(block) for block in kept[:index])
-    return before > sum(size_of(block) for block in following) or index > 3
+def _is_tail(before: Sequence[Block], following: Sequence[Block]) -> bool:
+    """Is it less than what stands before it?"""
+    return sum(map(size_of, before)) > sum(map(size_of, following))

@@ -8,9 +8,6 @@ from text.loading.web.tree import WebPage
 
 _PARTED = re.compile(r"\s*[_|｜–—]+\s*|\s+-+\s+|-{2,}|\s*[·>»]\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _OF_SITE = re.compile(r"(?:网|网站|门户|政府|平台|频道|专栏|信息公开|公开|公告|首页|栏|目录|文件|规划计划|发展规划)$")
-_KINDS = re.compile(
-    r"(?:规划|纲要|报告|通知|意见|方案|公报|计划|建议|决定|办法)(?:[（(].{1,12}[)）])?》?(?:的(?:通知|批复|决议|公告))?$"
-)
 _META = ("articletitle", "title", "og:title", "dc.title")
 _NEAR = 12  # lines from the beginning in which a title stands
 

@@ -35,6 +35,7 @@ _TIMES_TEN = re.compile(r"[×xX*·]\s*10$")
 _UNIT_AFTER = re.compile(r"\s*(?:[a-zA-Z℃]|吨|立方|千瓦|平方|个/|米)")
 _COUNTED = re.compile(r"\s*(?:[亿万千百]?(?:[亿万元吨亩户]|公[里顷斤]|平方)|[%％‰]|个百分点)")
 _LETTER = re.compile(r"[A-Za-z]$")
+_NEAR = 40  # characters around raised letters that tell what they are
 _DEGREE = re.compile(r"[oO0°。º˚]")
 
 
@@ -54,9 +55,9 @@ def resolved(pieces: Sequence[AtHeight], *, in_cell: bool = False) -> tuple[str,
             text += subscript(piece.text) or piece.text
         elif not piece.raised or not piece.text.strip():
             text += piece.text
-        elif (kept := _kept(piece.text, text, after)) is not None:
+        elif (kept := _kept(piece.text, text[-_NEAR:], after[:_NEAR])) is not None:
             text += kept
-        elif _SIGN.fullmatch(piece.text) and (in_cell or _BEFORE_NOTE.fullmatch(text)):
+        elif _SIGN.fullmatch(piece.text) and (in_cell or _BEFORE_NOTE.fullmatch(text[-_NEAR:])):
             text += piece.text.strip()
         else:
             marks.append(piece.text.strip())
