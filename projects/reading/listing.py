@@ -17,6 +17,7 @@ from decimal import Decimal
 from projects.reading.columns import WorkColumn, column_of, cost_column, name_column, unit_of
 from projects.reading.investment import MONEY_UNIT, cell_money, read_total
 from projects.reading.names import is_listed
+from projects.reading.page_lines import read_pages
 from projects.reading.records import WorkRecord, read_records
 from projects.reading.rows import group_of, is_group_number, is_sum, years_of
 from projects.reading.stacked import read_stacked
@@ -61,7 +62,7 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
     works: list[ListedWork] = []
     spans: list[tuple[int, int]] = []
     costs: list[tuple[int, int]] = []
-    stacked = list(read_stacked(source, [(table.start, table.end) for table in tables]))
+    stacked = _without_marks(source, tables)
     for table in (*tables, *stacked):
         found = list(_rows(source, table))
         if found:
@@ -76,6 +77,22 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
         if "实事" not in record.title:  # what is promised to the people is a figure of the district
             costs.append(spans[-1])
     return WorkLists(tuple(sorted(works, key=lambda work: work.start)), tuple(sorted(spans)), tuple(sorted(costs)))
+
+
+def _without_marks(source: Source, tables: Sequence[Table]) -> list[Table]:
+    """The tables of works without any marks: the lines of a page, or a cell a line. Where both ways read a place, the one with more rows holds."""
+    held = [
+        (table.start, table.end) for table in tables if name_column([cell.word for cell in table.header]) is not None
+    ]
+    taken = [(table.start, table.end) for table in tables]
+    stacked = list(read_stacked(source, taken))
+    kept: list[Table] = []
+    for page in read_pages(source, held):
+        same = [one for one in stacked if one.start < page.end and page.start < one.end]
+        if len(page.rows) >= sum(len(one.rows) for one in same):
+            stacked = [one for one in stacked if one not in same]
+            kept.append(page)
+    return sorted([*stacked, *kept], key=lambda table: table.start)
 
 
 def _of_record(record: WorkRecord) -> ListedWork:
@@ -98,11 +115,11 @@ def _of_tasks(heads: Sequence[str]) -> bool:
 
 
 _CAPTION = re.compile(rf"单位[:]\s*(?P<unit>{MONEY_UNIT})")
-_ABOVE = 120  # characters above a table in which a line may say its unit, and what it lists
+_ABOVE = 600  # characters above a table in which a line may say its unit, and what it lists
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _WorkSheet:
     """A table of works: what its columns hold, where names and costs stand, the unit of the costs, and the line above it."""
 
     heads: tuple[str, ...]
@@ -117,16 +134,22 @@ class _Sheet:
         return self.kinds.index(kind) if kind in self.kinds else None
 
 
-def _sheet(source: Source, table: Table) -> _Sheet | None:
+def _lines_above(source: Source, offset: int) -> str:
+    """The two lines above a table that have words; rules and the line of its headings are none."""
+    before = source.folded[max(0, offset - _ABOVE) : offset].split("\n")[:-1]
+    return "\n".join([row for row in before if re.search("[\u4e00-\u9fff]", row)][-2:])
+
+
+def _sheet(source: Source, table: Table) -> _WorkSheet | None:
     heads = tuple(cell.word for cell in table.header)
     name = name_column(heads)
     if name is None:
         return None
     cost = cost_column(heads)
-    above = source.folded[max(0, table.start - _ABOVE) : table.start]
+    above = _lines_above(source, table.start)
     caption = _CAPTION.search(above)
     unit = (unit_of(heads[cost]) if cost is not None else "") or (caption["unit"] if caption else "")
-    return _Sheet(
+    return _WorkSheet(
         heads=heads,
         kinds=tuple(column_of(head) for head in heads),
         name=name,
@@ -155,7 +178,7 @@ def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
             yield _work(row, cells, (printed, cell.start + skipped), sheet, group)
 
 
-def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _Sheet) -> str | None:
+def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _WorkSheet) -> str | None:
     """What a row says that is no work: the name of a group of works, or of a sum; None for a work."""
     words = [cell.word for cell in row.cells]
     if any(is_sum(word) for word in words[:2]):
@@ -175,7 +198,7 @@ def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _Sheet) -> str | N
 
 
 def _work(
-    row: Row, cells: Sequence[Cell | None], name: tuple[str, int], sheet: _Sheet, group: str | None
+    row: Row, cells: Sequence[Cell | None], name: tuple[str, int], sheet: _WorkSheet, group: str | None
 ) -> ListedWork:
     said: dict[WorkColumn, Cell] = {}
     for kind, cell in zip(sheet.kinds, cells, strict=False):
@@ -209,7 +232,7 @@ def _place(text: str) -> str | None:
     return word if re.search("[\u4e00-\u9fff]{2}", word) else None
 
 
-def _years(sheet: _Sheet, cells: Sequence[Cell | None]) -> tuple[int | None, int | None]:
+def _years(sheet: _WorkSheet, cells: Sequence[Cell | None]) -> tuple[int | None, int | None]:
     """The years of building; of two columns (开工时间, 竣工时间) each says one."""
     first: int | None = None
     last: int | None = None

@@ -183,7 +183,7 @@ _PART_NUMBER = re.compile(r"\((\d{1,2})\)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Stack:
+class _CellStack:
     """The cells below the headings, the line after each, and how many empty cells stand before it (None where the text does not tell)."""
 
     cells: tuple[Cell, ...]
@@ -191,7 +191,7 @@ class _Stack:
     empty: tuple[int, ...] | None
 
 
-def _stack(source: Source, lines: Sequence[Line], heads: _HeadLines) -> _Stack:
+def _stack(source: Source, lines: Sequence[Line], heads: _HeadLines) -> _CellStack:
     cells: list[Cell] = []
     after: list[int] = []
     gaps: list[int] = []
@@ -212,7 +212,7 @@ def _stack(source: Source, lines: Sequence[Line], heads: _HeadLines) -> _Stack:
         blank = 0
     # a blank line behind every cell, also an empty one: two blank lines more are an empty cell
     exact = heads.parts is None and len(gaps) > 2 and all(gap % 2 for gap in gaps[1:])
-    return _Stack(tuple(cells), tuple(after), tuple(gap // 2 for gap in gaps) if exact else None)
+    return _CellStack(tuple(cells), tuple(after), tuple(gap // 2 for gap in gaps) if exact else None)
 
 
 def _rows(source: Source, lines: Sequence[Line], heads: _HeadLines) -> tuple[list[Row], int]:
@@ -280,7 +280,7 @@ def _number(cell: Cell) -> int | None:
     return int(match[1] or match[2]) if match else None
 
 
-def _row(stack: _Stack, at: int, kinds: Sequence[WorkColumn], numbers: _Numbers) -> tuple[int, Row | None]:
+def _row(stack: _CellStack, at: int, kinds: Sequence[WorkColumn], numbers: _Numbers) -> tuple[int, Row | None]:
     """The row that begins with a cell, and the number of the cell behind it."""
     cells = stack.cells
     numbered = WorkColumn.NUMBER in kinds[:2]

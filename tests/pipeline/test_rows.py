@@ -50,7 +50,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pure(row: Any) -> dict[str, Any]:
     """The columns that a row of the pure stage says, by the names that they have in the database."""
-    names = [field.name for field in fields(row) if field.name not in ("evidence", "key_start")]
+    names = [field.name for field in fields(row) if field.name not in ("evidence", "key_start", "listed")]
     said = {OTHER_NAMES.get(name, name): getattr(row, name) for name in names}
     said |= {name: list(value) for name, value in said.items() if isinstance(value, tuple)}
     return said | {"start": row.evidence.start, "end": row.evidence.end, "quote": row.evidence.quote}

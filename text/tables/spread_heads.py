@@ -34,7 +34,7 @@ _HALVES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PlacedHeading:
     """A heading and the places between which it stands."""
 
     cell: Cell
@@ -42,7 +42,7 @@ class Heading:
     right: int
 
 
-def below_each_other(lines: Sequence[Sequence[Spot]]) -> list[Heading]:
+def below_each_other(lines: Sequence[Sequence[Spot]]) -> list[PlacedHeading]:
     """The headings of lines that kept their places."""
     made: list[list[Spot]] = []  # for each column, what stands in it, from the top
     for line in lines:
@@ -69,11 +69,11 @@ def _reach(parts: Sequence[Spot], left: int, right: int) -> int:
     return max(spot.overlap(left, right) for spot in parts)
 
 
-def _heading(parts: Sequence[Spot]) -> Heading:
+def _heading(parts: Sequence[Spot]) -> PlacedHeading:
     last = parts[-1]  # what is below is under one column, what is above may be over several
     text = "".join(spot.cell.text for spot in parts)
     cell = Cell(text, min(s.cell.start for s in parts), max(s.cell.end for s in parts))
-    return Heading(cell, last.left, last.right)
+    return PlacedHeading(cell, last.left, last.right)
 
 
 def in_any_order(lines: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> Iterator[tuple[Cell, ...]]:
@@ -163,6 +163,12 @@ def _parts_joined(
     """Headings broken over lines as one (年均增速 over 〔累计〕, 指标属 over 性); None where a word belongs to none."""
     made: list[tuple[int, Cell]] = []
     for line, cell in cells:
+        begun = [at for at, (other, one) in enumerate(made) if other < line and not is_heading(one.word)]
+        half = next((at for at in begun if is_heading(made[at][1].word + cell.word)), None)
+        if half is not None:  # “十四五” over 投资
+            one = made[half][1]
+            made[half] = (made[half][0], Cell(one.text + cell.text, one.start, max(one.end, cell.end)))
+            continue
         if is_heading(cell.word) and not _TAIL.fullmatch(cell.word):
             made.append((line, cell))
             continue

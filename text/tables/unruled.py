@@ -36,8 +36,10 @@ from text.tables.columns import (
     regrouped_headings,
 )
 from text.tables.grid import Cell, Row, Table, cell_of, join
+from text.tables.indicator_lines import IndicatorPage
 from text.tables.page_lines import read_page_lines, rows_with_figures
 
+_INDICATORS = IndicatorPage()
 _BLANKS = 6  # between two cells of one table
 _MOST_ROWS = 400
 _PAGE = re.compile(r"\s*(?:[-—]+\s*\d{1,4}\s*[-—]+|第\s*\d+\s*页.{0,12}|\(?续表?\s*\d*\)?)\s*")
@@ -54,7 +56,7 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     words = lines[index].folded.strip()
     if not words or len(words) > 400:
         return None
-    broken = read_page_lines(source, lines, index)
+    broken = read_page_lines(source, lines, index, _INDICATORS)
     spaced = _read_spaced(source, lines, index) if "指" in words else None
     if broken and (spaced is None or rows_with_figures(broken[0]) >= rows_with_figures(spaced[0])):
         return broken

@@ -180,7 +180,7 @@ class _Assembly:
     def _row(self, index: int, first: int, stop: int) -> tuple[float, tuple[Cell | None, ...]]:
         anchor = self.anchors[index]
         loose = [
-            (piece, line < anchor.line)
+            (piece, line < anchor.line, line)
             for line in range(first, stop)
             if line != anchor.line
             for piece in self.lines[line]
@@ -192,12 +192,14 @@ class _Assembly:
                 best = (cost + prior, cells)
         return best
 
-    def _ways(self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool]]) -> Iterator[tuple[tuple[int, ...], float]]:
+    def _ways(
+        self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool, int]]
+    ) -> Iterator[tuple[tuple[int, ...], float]]:
         """The columns that the loose pieces may belong to."""
         choices: list[list[tuple[int, float]]] = []
         grammar = self.grammar
         ways = 1
-        for piece, _ in loose:
+        for piece, _, _ in loose:
             if piece.column is not None:
                 choices.append([(piece.column, 0.0)])
                 continue
@@ -213,22 +215,26 @@ class _Assembly:
                 options = options[:1]
             ways *= len(options)
             choices.append(options)
+        same = [at for at in range(1, len(loose)) if loose[at][2] == loose[at - 1][2]]
         for way in product(*choices):
-            yield tuple(column for column, _ in way), sum(cost for _, cost in way)
+            if all(way[at - 1][0] <= way[at][0] for at in same):  # from left to right
+                together = sum(way[at - 1][0] == way[at][0] for at in same)
+                yield tuple(column for column, _ in way), sum(cost for _, cost in way) + 0.5 * together
 
     def _dealt(
-        self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool]], columns: Sequence[int]
+        self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool, int]], columns: Sequence[int]
     ) -> tuple[float, tuple[Cell | None, ...]]:
         grammar = self.grammar
         cost = 0.0
         cells: list[Cell | None] = []
+        heights = [columns.count(column) + (said is not None) for column, said in enumerate(anchor.slots)]
         for column in range(grammar.width):
             own = anchor.slots[column]
             if column == grammar.category:
                 cells.append(None)
                 continue
-            above = [piece for (piece, over), at in zip(loose, columns, strict=True) if at == column and over]
-            below = [piece for (piece, over), at in zip(loose, columns, strict=True) if at == column and not over]
+            above = [piece for (piece, over, _), at in zip(loose, columns, strict=True) if at == column and over]
+            below = [piece for (piece, over, _), at in zip(loose, columns, strict=True) if at == column and not over]
             parts = [*above, *([own] if own else []), *below]
             if not parts:
                 cost += grammar.empty(column) + (8 if column == grammar.name else 0)
@@ -236,20 +242,23 @@ class _Assembly:
                 continue
             cell = _joined([piece.cell for piece in parts])
             cost += min(grammar.cost(column, cell.word), 12.0)
-            cost += self._shape(column, [piece.word for piece in parts], (len(above), len(below), own is not None))
+            cost += self._place(len(above), len(below), own=own is not None, tallest=len(parts) == max(heights))
+            cost += self._shape(column, [piece.word for piece in parts])
             cells.append(cell)
         return cost, tuple(cells)
 
-    def _shape(self, column: int, words: Sequence[str], counts: tuple[int, int, bool]) -> float:
-        """How odd it is that a cell is broken into these lines, so many above and below the figures."""
-        above, below, own = counts
+    def _place(self, above: int, below: int, *, own: bool, tallest: bool) -> float:
+        """How odd it is that a cell has so many lines above and below the figures."""
+        if not self.middle:
+            return 2.0 * above + (0.0 if own else 2.0)
+        # of two lines around the middle it stands on the first or the second; a cell that is less tall than its row on either
+        even = own and (above + below) % 2
+        off = abs(below - above - (even and self.rounding)) if tallest else max(0, abs(below - above) - 1)
+        return 0.8 * off + (0.0 if own or (above and below) else 1.5)
+
+    def _shape(self, column: int, words: Sequence[str]) -> float:
+        """How odd it is that a cell is broken into these lines."""
         cost = 0.0
-        if self.middle:
-            even = own and (above + below) % 2  # of two lines around the middle it stands on the first or the second
-            cost += 0.8 * abs(below - above - (even and self.rounding))
-            cost += 0.0 if own or (above and below) else 1.5
-        else:
-            cost += 2.0 * above + (0.0 if own else 2.0)
         for word, after in pairwise(words):
             # what is not the last line of a cell fills its column
             if screen_width(word) + screen_width(after[:1]) <= self.widest[column] - 2:
@@ -265,22 +274,27 @@ class _Assembly:
 
     def solve(self) -> tuple[float, list[tuple[int, int]]]:
         """How odd the best way to deal out all lines is, and the first line and the one after the last of each row."""
-        # after each anchor: by the line at which the next row begins, the cost so far, and where the row began
-        first = self.between(0)
-        state: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {first.start: (0.0, ())}
+        # for each anchor, by the line at which the next row begins: the cost so far, and where the row began
+        state: list[dict[int, tuple[float, int]]] = [{self.between(0).start: (0.0, 0)}]
         for index in range(len(self.anchors)):
             below = self.between(index + 1)
             last = index == len(self.anchors) - 1
             stops = range(below.start, (min(below.stop, below.start + _MOST_BELOW) if last else below.stop) + 1)
-            following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
-            for begin, (so_far, spans) in state.items():
+            following: dict[int, tuple[float, int]] = {}
+            for begin, (so_far, _) in state[-1].items():
                 for stop in stops:
                     cost = so_far + self.row(index, begin, stop)[0]
                     if stop not in following or cost < following[stop][0]:
-                        following[stop] = (cost, (*spans, (begin, stop)))
-            state = following
-        cost, spans = min(state.values(), key=lambda way: way[0])
-        return cost, list(spans)
+                        following[stop] = (cost, begin)
+            state.append(following)
+        stop = min(state[-1], key=lambda at: state[-1][at][0])
+        cost = state[-1][stop][0]
+        spans: list[tuple[int, int]] = []
+        for ways in reversed(state[1:]):
+            begin = ways[stop][1]
+            spans.append((begin, stop))
+            stop = begin
+        return cost, spans[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,10 +374,13 @@ def _widest(lines: Sequence[PieceLine], anchors: Sequence[_Anchor], grammar: Gra
         for column, piece in enumerate(anchor.slots):
             if piece:
                 widest[column] = max(widest[column], screen_width(piece.word))
+    name = widest[grammar.name]
     for number, line in enumerate(lines):
         for piece in line if number not in held else ():
+            wide = screen_width(piece.word)
             column = grammar.name if piece.column is None else piece.column
-            widest[column] = max(widest[column], screen_width(piece.word))
+            if piece.column is not None or not name or wide <= name + 2:  # what is much wider is of another column
+                widest[column] = max(widest[column], wide)
     return widest
 
 
