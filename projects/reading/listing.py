@@ -170,6 +170,9 @@ def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
         if (said := _group_row(row, cells, sheet)) is not None:
             group = group_of(said) if not is_sum(said) else group
             continue
+        column = sheet.first(WorkColumn.CATEGORY)
+        own = cells[column] if column is not None and column < len(cells) else None
+        group = group_of(own.word) if own else group  # a merged cell is printed once
         cell = cells[sheet.name] if sheet.name < len(cells) else None
         if len(row.cells) < 2 or cell is None:
             continue
@@ -210,7 +213,6 @@ def _work(
         money = read_total(said[WorkColumn.CONTENT].word)
     told = [said[kind].word for kind in (WorkColumn.PROGRESS, WorkColumn.NATURE) if kind in said]
     place = said.get(WorkColumn.PLACE)
-    own = said.get(WorkColumn.CATEGORY)
     return ListedWork(
         start=row.start,
         end=row.end,
@@ -222,7 +224,7 @@ def _work(
         investment_cny=money[1] if money else None,
         location=_place(place.text) if place else None,
         years=_years(sheet, cells),
-        group=group_of(own.word) if own else group,
+        group=group,
     )
 
 

@@ -156,16 +156,22 @@ def read_pages(source: Source, taken: Sequence[tuple[int, int]]) -> Iterator[Tab
         line = lines[index]
         while ahead and ahead[0][1] < line.start:
             ahead.pop(0)
-        inside = bool(ahead) and ahead[0][0] <= line.start
+        inside = bool(ahead) and ahead[0][0] < line.end
         if inside or not 1 <= len(line.folded.strip()) <= 200 or not _may_begin(line.folded):
             index += 1
             continue
         found = read_page_lines(source, lines, index, page)
-        if found is None:
+        if found is None or _one_a_line(source, found[0]):
             index += 1
             continue
         yield found[0]
         index = max(found[1], index + 1)
+
+
+def _one_a_line(source: Source, table: Table) -> bool:
+    """Do all headings stand on lines of their own? Then so do the cells, and it is no page."""
+    lines = [source.line_at(cell.start).no for cell in table.header]
+    return len(set(lines)) == len(lines)
 
 
 def _may_begin(row: str) -> bool:

@@ -419,8 +419,9 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
         last = groups[-1] if groups else []
         said = "".join(cell.word for _, cell in last)
         size = len(piece.word)
-        broken = bool(last) and line - last[-1][0] <= 3 and len(last[-1][1].word) <= 3
-        if broken and size <= 3 and (len(said) + size <= 4 or line - last[-1][0] <= 1) and len(said) < 4:
+        # 经济 over 发展, and not 产业 above 交通 two lines below
+        broken = bool(last) and line - last[-1][0] <= 1 and len(last[-1][1].word) <= 3
+        if broken and size <= 3 and len(said) < 4:
             last.append((line, piece.cell))
         else:
             groups.append([(line, piece.cell)])
