@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -83,7 +84,7 @@ def offsets_hold(reading: Reading) -> None:
     covered = {at for numeral in reading.observations.numerals for at in range(numeral.start, numeral.end)}
     assert [at for at, char in enumerate(text) if char.isdecimal() and at not in covered] == []
     tops = reading.outline.top()
-    assert all(one.end == two.start for one, two in zip(tops, tops[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(tops))
     for node in reading.outline.nodes:
         assert node.start <= node.body_start <= node.end
         assert words(node.label) in words(text[node.start : node.body_start])

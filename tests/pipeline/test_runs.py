@@ -30,7 +30,7 @@ SECRET = "春眠不觉晓，处处闻啼鸟。"
 def refused(tmp_path: Path) -> str:
     """Three files were refused, in a folder whose path is returned."""
     (tmp_path / "poem.txt").write_text(SECRET, encoding="utf-8")
-    (tmp_path / "page.txt").write_text(rf"{{\rtf1 {SECRET}}}", encoding="utf-8")
+    (tmp_path / "page.txt").write_bytes(b"\x89PNG\r\n" + SECRET.encode())
     for name in ("poem.txt", "page.txt", "missing.txt"):
         with pytest.raises(PlanApiError):
             ingest(tmp_path / name)

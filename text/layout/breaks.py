@@ -38,7 +38,7 @@ _DANGLES = re.compile("(?:[,、]|达到|提高到|增加到|下降到|控制在|
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class TypeSetting:
     """How a text is set: how long its lines are, as ``count`` of signs or as their room; ``loose``: how much a full one may lack; and what marks
     the beginning of a paragraph. ``strict``: its lines end after so many signs, within a number or a word too."""
 
@@ -68,9 +68,8 @@ class _Setting:
         return length + more >= self.full - self.loose
 
 
-def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+def joined_lines(source: Source, rows: Sequence[PrintedLine], setting: TypeSetting | None) -> Iterator[Edit]:
     """The ends of lines that are none."""
-    setting = _setting(rows)
     join = False
     for index, (row, following) in enumerate(pairwise(rows)):
         opens, join = not join, False
@@ -82,13 +81,12 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
         join = join or _cut_before_a_figure(row, following)
         join = join or _cut_by_a_page(row, following)
         if join:
-            start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
-            yield _join(source, setting, row, following, start, end)
+            yield _join(source, setting, row, following)
 
 
-def single_spaced(source: Source, rows: Sequence[PrintedLine]) -> Iterator[Edit]:
+def single_spaced(source: Source, rows: Sequence[PrintedLine], setting: TypeSetting | None) -> Iterator[Edit]:
     """Every other blank line of a text that has one behind each line."""
-    if _setting(rows) is None or not _is_double_spaced(rows):
+    if setting is None or not _is_double_spaced(rows):
         return
     for row, following in pairwise(rows):
         if following.blank and not following.page:
@@ -116,11 +114,10 @@ def _is_double_spaced(rows: Sequence[PrintedLine]) -> bool:
     return blank >= 0.95 * len(pairs)
 
 
-def _join(
-    source: Source, setting: _Setting | None, row: PrintedLine, following: PrintedLine, start: int, end: int
-) -> Edit:
+def _join(source: Source, setting: TypeSetting | None, row: PrintedLine, following: PrintedLine) -> Edit:
     """The end of a line becomes nothing; a space between Latin words, and between two numbers that may be one or two."""
     folded = source.folded
+    start, end = row.start + len(row.folded.rstrip()), following.start + following.indent
     left, right = folded[start - 1], folded[end]
     if (
         left == "-"
@@ -137,7 +134,7 @@ def _join(
 
 
 def _goes_on(
-    setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None, *, opens: bool
+    setting: TypeSetting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None, *, opens: bool
 ) -> bool:
     """Does the paragraph of a row go on with the next? ``opens``: it begins with this row."""
     if _NEVER_FIRST.match(following.words) and not row.stops:
@@ -191,7 +188,7 @@ def _is_a_cell(row: PrintedLine, after: PrintedLine | None) -> bool:
 _INDENT = 2  # signs that the first line of a paragraph is shorter by
 
 
-def _is_first_line(setting: _Setting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
+def _is_first_line(setting: TypeSetting, row: PrintedLine, following: PrintedLine, after: PrintedLine | None) -> bool:
     """Is a row full but for the indent of its paragraph, which is lost, or is less in spaces than it was on paper?"""
     indented = following.indent - setting.margin >= 2
     if setting.strict or indented or not setting.is_full(row, following, lacks=_INDENT):
@@ -213,12 +210,12 @@ def _continues_in_brackets(row: PrintedLine) -> bool:
     return words[-1] in "第至(" or words.count("(") > words.count(")") or words.count("《") > words.count("》")
 
 
-def _is_title_alone(setting: _Setting, row: PrintedLine) -> bool:
+def _is_title_alone(setting: TypeSetting, row: PrintedLine) -> bool:
     """A short line without punctuation."""
     return setting.length(row.folded) < setting.full - 4 and not _COMMAS.search(row.words)
 
 
-def _ends_a_title(setting: _Setting, row: PrintedLine) -> bool:
+def _ends_a_title(setting: TypeSetting, row: PrintedLine) -> bool:
     """The second line of a chapter's title is short and no sentence."""
     return setting.length(row.folded) < setting.full - _INDENT - 2 and not re.search("[。;!?:]", row.folded)
 
@@ -257,7 +254,7 @@ def _cut_before_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
     )
 
 
-def _setting(rows: Sequence[PrintedLine]) -> _Setting | None:
+def setting_of(rows: Sequence[PrintedLine]) -> TypeSetting | None:
     """How the lines of a text are set; None where it is a paragraph a line."""
     prose = [row for row in rows if len(row.words) >= _SHORTEST and not is_cells(row.folded)]
     if not prose:
@@ -289,7 +286,7 @@ def _setting(rows: Sequence[PrintedLine]) -> _Setting | None:
         return None
     exact = sum(_length(row, margin, count) == full for row in filled)
     strict = count and exact >= 0.9 * len(filled)
-    return _Setting(full, 0.5 if strict else 2, count, strict, margin, **_paragraphs(rows, margin, full, count))
+    return TypeSetting(full, 0.5 if strict else 2, count, strict, margin, **_paragraphs(rows, margin, full, count))
 
 
 def _length(row: PrintedLine, margin: int, count: bool) -> float:

@@ -24,13 +24,13 @@ _BEFORE_ENTRIES = re.compile(
     rf"(?P<name>目\s*[录次])\s*(?=第\s*[{CHINESE}\d]{{1,3}}\s*[篇编章节部]|[{CHINESE}]{{1,2}}、|前\s*言|序|\d{{1,2}}[.、\s])"
 )
 _LEADER_SIGNS = r"[.·…⋯┈┄‥_-]"
-_PAGE = r"[-—(·]*\s*(?P<page>\d{1,3}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻ])\s*[-—)·]*"
+_PAGE = r"[-—(·]*\s*(?P<page>\d{1,3}|[ivxlIVXL]{1,6}|[\u2160-\u216b])\s*[-—)·]*"
 _LEADERS = re.compile(rf"\s*(?:{_LEADER_SIGNS}\s*){{3,}}{_PAGE}$|\s*[…⋯]+\s*{_PAGE.replace('page', 'number')}$")
 _LEADERS_ALONE = re.compile(r"\s*(?:[…⋯]{2,}|[.·_]{4,})\s*$")
 _NUMBER = re.compile(
-    r"(?:\s+[-—(]?\s*|(?<=[一-鿿”》)])[-—(]?)(?P<page>(?<!\d)\d{1,3})\s*[-—)]?$|\s+(?P<roman>[ivxl]{1,6}|[IVXL]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ])$"
+    r"(?:\s+[-—(]?\s*|(?<=[一-鿿”》)])[-—(]?)(?P<page>(?<!\d)\d{1,3})\s*[-—)]?$|\s+(?P<roman>[ivxl]{1,6}|[IVXL]{1,6}|[\u2160-\u216b\u2170-\u217b])$"
 )
-_PAGE_ALONE = re.compile(r"^[-—(·.…\s]*(?:\d{1,3}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻ])[-—)·\s]*$")
+_PAGE_ALONE = re.compile(r"^[-—(·.…\s]*(?:\d{1,3}|[ivxlIVXL]{1,6}|[\u2160-\u216b])[-—)·\s]*$")
 # 一、立足新起点…1二、…: leaders and a page within a line
 _INSIDE = re.compile(rf"(?:{_LEADER_SIGNS}\s*){{3,}}\s*[-—(]?\d{{1,3}}(?!\d)\s*[-—)]?|[…⋯]\s*\d{{1,3}}(?!\d)")
 _LABELS_INSIDE = re.compile(
@@ -59,7 +59,7 @@ def find_contents(source: Source, rows: list[PrintedLine]) -> Contents:
     folded = source.folded
     if "目" not in folded and "ontents" not in folded.lower() and ".." not in folded and "…" not in folded:
         return Contents(rows)
-    starts = [index for index, row in enumerate(rows) if _may_begin(rows, index)]
+    starts = [index for index in range(len(rows)) if _may_begin(rows, index)]
     if not starts:
         return Contents(rows)
     below = _Below(rows)
@@ -115,10 +115,8 @@ def _may_begin(rows: Sequence[PrintedLine], index: int) -> bool:
         _LABEL.match(row) or _BEFORE_ENTRIES.search(row[:200]) or (_GLUED_LABEL.search(row) and _leads(rows, index + 1))
     ):
         return True
-    return (
-        ("." in row or "…" in row or "·" in row)
-        and sum(1 for _ in _INSIDE.finditer(row)) >= 3
-        or _leaders_from(rows, index)
+    return (("." in row or "…" in row or "·" in row) and sum(1 for _ in _INSIDE.finditer(row)) >= 3) or _leaders_from(
+        rows, index
     )
 
 
@@ -144,6 +142,9 @@ def flat(words: str) -> str:
     return re.sub(r"[\W_]", "", words)
 
 
+_LONG_BEGINNING = 8
+
+
 class _Below:
     """The beginnings of all lines, to ask whether a heading stands below."""
 
@@ -152,10 +153,12 @@ class _Below:
         self.by_beginning: dict[str, list[int]] = defaultdict(list)
         for index, words in enumerate(self.flat):
             self.by_beginning[words[:4]].append(index)
+            if len(words) >= _LONG_BEGINNING:
+                self.by_beginning[words[:_LONG_BEGINNING]].append(index)
 
     def again(self, words: str, after: int) -> bool:
         """Does a line below ``after`` begin with these words, or is it the first half of them?"""
-        for index in self.by_beginning[words[:4]]:
+        for index in self.by_beginning.get(words[:_LONG_BEGINNING] if len(words) >= _LONG_BEGINNING else words[:4], ()):
             if (
                 index > after
                 and words
@@ -287,6 +290,10 @@ class _Scan:
             return self._add(index, words[: match.start()], page=None)
         if self.below.again(flat(words), index):
             return self._add(index, words, page=None, sure=True, paged=False)
+        return self._over_two_lines(index, words)
+
+    def _over_two_lines(self, index: int, words: str) -> int:
+        """An entry whose title, or whose page, goes on with the next line; or one that stands nowhere else."""
         following = self.rows[index + 1].words if index + 1 < len(self.rows) else ""
         whole = words + following
         if len(whole) <= 90 and following and not _STOPS.search(following):

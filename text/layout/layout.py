@@ -6,7 +6,7 @@ it is. What is undone is known by what the document itself does over and over, a
 
 from dataclasses import replace
 
-from text.layout.breaks import joined_lines, margins, single_spaced
+from text.layout.breaks import joined_lines, margins, setting_of, single_spaced
 from text.layout.contents import find_contents
 from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
@@ -25,8 +25,9 @@ def lay_out(source: Source) -> Laid:
     contents = find_contents(source, rows)
     edits += [Edit(start, end, Printing.CONTENTS) for start, end in contents.spans]
     rows = contents.rows
-    edits += joined_lines(source, rows)
-    edits += single_spaced(source, rows)
+    setting = setting_of(rows)
+    edits += joined_lines(source, rows, setting)
+    edits += single_spaced(source, rows, setting)
     edits += margins(rows)
     edits += spaced_digits(source, rows)
     edits += markdown(source)

@@ -19,7 +19,7 @@ OWN = re.compile(
 )
 # a row of a table: cells between bars, tabs, or two wide spaces and more
 _CELLS = re.compile(r"^[|\t┌├└│┃║+]|\t\s*\S|\S(?: {2,}\S+){2,}|\S\s*[|│┃║]\s*\S")
-_CELLS_PRINTED = re.compile(r"\S[ \u3000]{3,}\S.*\S[ \u3000]{3,}\S")
+_BARS = frozenset("|┌├└│┃║+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def ends_with_stop(row: str) -> bool:
 
 def is_cells(row: str) -> bool:
     """Is this line a row of a table, whose cells tabs, bars or wide spaces divide?"""
-    return _CELLS.search(row) is not None
+    may_be = "  " in row.strip() or "\t" in row or row[:1] in _BARS or any(bar in row for bar in "|│┃║")
+    return may_be and _CELLS.search(row) is not None
 
 
 def rows_of(source: Source) -> list[PrintedLine]:

@@ -28,7 +28,7 @@ _SET_OFF = re.compile(
     r"|(?P<of>\d{1,3})\s*/\s*(?P<whole>\d{1,3}))\s*$"
 )
 _BARE = re.compile(r"\s*(\d{1,3})\s*$")
-_ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[ⅰ-ⅻⅠ-Ⅻ]{1,3})\s*[-—]?\s*$")
+_ROMAN = re.compile(r"\s*[-—]?\s*(?:[ivxlIVXL]{1,7}|[\u2160-\u216b\u2170-\u217b]{1,3})\s*[-—]?\s*$")
 # 7二、主要目标   12第三章 …   8(一)…   15专栏3
 _BEFORE_LABEL = re.compile(
     rf"\s*(\d{{1,3}})\s*(?=第[{CHINESE}]{{1,4}}[篇编章节部]|[{CHINESE}]{{1,3}}、|\([{CHINESE}]{{1,3}}\)|专栏\s*\d|附件\s*[{CHINESE}\d:])"
@@ -76,19 +76,18 @@ def find_pages(source: Source, rows: list[PrintedLine]) -> tuple[list[PrintedLin
     spans: list[tuple[int, int]] = []
     end = 0
     page = False
-    for index, row in enumerate(rows):
+    for index, line in enumerate(rows):
         if index in gone:
-            spans.append((end, row.end) if kept else (row.start, row.end))
-            end, page = row.end, True
+            spans.append((end, line.end) if kept else (line.start, line.end))
+            end, page = line.end, True
             continue
-        if page or row.page:
-            row = replace(row, page=True, blank=0)
+        row = replace(line, page=True, blank=0) if page or line.page else line
         page = False
         if index in glued:
             start = row.start + row.indent
             digits = glued[index].digits
             spans.append((start, start + digits))
-            row = replace(cut_head(row, start + digits), page=True, blank=0)
+            row = replace(cut_head(line, start + digits), page=True, blank=0)
         kept.append(row)
         end = row.end
     return kept, spans
@@ -196,9 +195,10 @@ def _count(rows: Sequence[PrintedLine], marks: Sequence[_Mark], even: tuple[floa
     best: list[_Mark] = []
     for first in marks[:_STARTS]:
         start = rows[first.index].start
-        for place, second in places[first.number + 1]:
-            if not _PAGE[0] <= place - start <= _PAGE[1]:
+        for at, second in places[first.number + 1]:
+            if not _PAGE[0] <= at - start <= _PAGE[1]:
                 continue
+            place = at
             chain = [first, second]
             gap = float(place - start)
             while (following := _next(places, chain[-1].number, place, gap, even)) is not None:
@@ -307,7 +307,7 @@ def _extend(rows: Sequence[PrintedLine], found: dict[int, _Mark], candidates: Se
 
 
 def _roman(rows: Sequence[PrintedLine], alone: set[int]) -> set[int]:
-    """Ⅰ, Ⅱ, iii: the pages of front matter, above the first page with a number; each the next one, a page below the one before."""
+    """iii, iv: the pages of front matter, above the first page with a number; each the next one, a page below the one before."""
     first = min(alone, default=len(rows))
     found: set[int] = set()
     last: int | None = None
@@ -385,8 +385,9 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
             and (begins_pages or len(indexes) < _REPEATS or _are_apart(rows, sorted(indexes)))
         ):
             found |= indexes
-            last = range(max(0, len(rows) - 3), len(rows))
-            found |= {index for index in last if _masked(rows[index]) == words}
+            # The first page and the last may have no number.
+            ends = (*range(min(3, len(rows))), *range(max(0, len(rows) - 3), len(rows)))
+            found |= {index for index in ends if _masked(rows[index]) == words}
     return found
 
 
@@ -414,9 +415,19 @@ def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
         inside = sum(_breaks_off(rows, index - 1) for index in indexes)
         gaps = [rows[two].start - rows[one].start for one, two in pairwise(indexes)]
         apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
-        if apart and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
+        alone = not _in_a_phrase(rows, indexes)
+        if apart and alone and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
             found |= set(indexes)
     return found
+
+
+def _in_a_phrase(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:
+    """Is it a sentence that repeats, and not a line alone? Then the lines around it repeat, too."""
+    for step in (-1, 1):
+        around = Counter(_flat(rows[at + step]) for at in indexes if 0 <= at + step < len(rows))
+        if around and max(around.values()) * 2 >= len(indexes):
+            return True
+    return False
 
 
 _TITLE = re.compile(r"(?:纲\s*要|报\s*告|规\s*划|计\s*划|目\s*标)[\s*)》]*$")

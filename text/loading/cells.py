@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from text.loading.lines import Line
+from text.loading.lines import GlyphLine
 from text.loading.tables import joined
 
 _FIGURE_GOES_ON = re.compile(r"\d[.．]$|[\d,]$|[-–—~～]$|[<>≤≥＜＞+±]$")
 _REST_OF_FIGURE = re.compile(r"[.．]\d|[\d%％‰.．]")
 
 
-def cell_text(lines: Sequence[Line], width: float) -> str:
+def cell_text(lines: Sequence[GlyphLine], width: float) -> str:
     """The text of a cell whose lines can be ``width`` wide.
 
     Two lines are one figure if the first is full, and so was broken because there was no room: 1234 ⏎ 56, 32 ⏎ .6, 32. ⏎ 6. Otherwise they are two.
@@ -25,7 +25,7 @@ def cell_text(lines: Sequence[Line], width: float) -> str:
     return joined(parts)
 
 
-def _is_broken(last: Line, line: Line, width: float) -> bool:
+def _is_broken(last: GlyphLine, line: GlyphLine, width: float) -> bool:
     """Whether a figure or a word of Latin letters goes on in the next line."""
     one, other = last.text.rstrip(), line.text.lstrip()
     if not one or not other:

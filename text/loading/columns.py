@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from statistics import mean
 
-from text.loading.lines import Line, Segment
+from text.loading.lines import GlyphLine, Segment
 
 
-def parted_by_columns(lines: Sequence[Line], width: float, body: float) -> list[list[Line]]:
+def parted_by_columns(lines: Sequence[GlyphLine], width: float, body: float) -> list[list[GlyphLine]]:
     """The lines of a page in the order in which they are read, in groups that have margins in common. One group if there is one column."""
     at = _gutter(lines, width, body)
     if at is None:
         return [list(lines)]
-    groups: list[list[Line]] = []
-    sides: tuple[list[Line], list[Line]] = ([], [])
+    groups: list[list[GlyphLine]] = []
+    sides: tuple[list[GlyphLine], list[GlyphLine]] = ([], [])
 
     def end_columns() -> None:
         groups.extend(list(side) for side in sides if side)
         for side in sides:
             side.clear()
 
-    whole: list[Line] = []
+    whole: list[GlyphLine] = []
     for line in lines:
         if any(one.x0 < at < one.x1 for one in line.segments):
             end_columns()
@@ -37,7 +37,7 @@ def parted_by_columns(lines: Sequence[Line], width: float, body: float) -> list[
     return groups
 
 
-def _gutter(lines: Sequence[Line], width: float, body: float) -> float | None:
+def _gutter(lines: Sequence[GlyphLine], width: float, body: float) -> float | None:
     """Where the empty strip in the middle of a page is, if the text stands in two columns beside it."""
     segments = [one for line in lines for one in line.segments]
     if len(segments) < 16:
@@ -62,7 +62,7 @@ def _gutter(lines: Sequence[Line], width: float, body: float) -> float | None:
     return at
 
 
-def _halves(line: Line, at: float) -> tuple[Line | None, Line | None]:
+def _halves(line: GlyphLine, at: float) -> tuple[GlyphLine | None, GlyphLine | None]:
     left = [one for one in line.segments if one.x1 <= at]
     right = [one for one in line.segments if one.x0 >= at]
     if not right:
@@ -70,7 +70,9 @@ def _halves(line: Line, at: float) -> tuple[Line | None, Line | None]:
     if not left:
         return None, line
 
-    def part(of: list[Segment], marks: list[str]) -> Line:
-        return Line(line.page, of[0].x0, line.top, of[-1].x1, line.bottom, line.base, line.size, of, line.mark, marks)
+    def part(of: list[Segment], marks: list[str]) -> GlyphLine:
+        return GlyphLine(
+            line.page, of[0].x0, line.top, of[-1].x1, line.bottom, line.base, line.size, of, line.mark, marks
+        )
 
     return part(left, line.marks), part(right, [])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from text.loading.glyphs import Glyph, Page
 from text.loading.grids import Ruled
-from text.loading.lines import Line
+from text.loading.lines import GlyphLine
 from text.loading.loaded import TextBuilder
 
 _EDGE = 0.15  # of the height of the page: heads and feet stand in it
@@ -41,8 +41,8 @@ class PageParts:
 
     page: Page
     tables: list[Ruled]
-    lines: list[Line]
-    notes: list[Line] = field(default_factory=list)
+    lines: list[GlyphLine]
+    notes: list[GlyphLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class _Slot:
     """The lines that stand at one height on several pages."""
 
     at: float
-    lines: list[tuple[PageParts, Line]] = field(default_factory=list)
+    lines: list[tuple[PageParts, GlyphLine]] = field(default_factory=list)
 
 
 def without_struck(page: Page, building: TextBuilder) -> tuple[Glyph, ...] | list[Glyph]:
@@ -96,7 +96,7 @@ def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> Non
 
 
 def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
-    found: list[tuple[float, PageParts, Line]] = []
+    found: list[tuple[float, PageParts, GlyphLine]] = []
     for one in parts:
         high = one.page.height
         for line in one.lines[-5:] if foot else one.lines[:5]:
@@ -112,7 +112,7 @@ def _slots(parts: Sequence[PageParts], *, foot: bool) -> list[_Slot]:
     return slots
 
 
-def _is_outermost(one: PageParts, line: Line, *, foot: bool) -> bool:
+def _is_outermost(one: PageParts, line: GlyphLine, *, foot: bool) -> bool:
     return bool(one.lines) and abs(one.lines[-1 if foot else 0].base - line.base) <= _NEAR
 
 
@@ -130,12 +130,12 @@ def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) ->
             _omit(one, line, building)
 
 
-def _kind(line: Line) -> str:
+def _kind(line: GlyphLine) -> str:
     text = "".join(line.text.split())
     return "#" if _PAGE_NUMBER.fullmatch(text) else _DIGITS.sub("#", text)
 
 
-def _omit(one: PageParts, line: Line, building: TextBuilder) -> None:
+def _omit(one: PageParts, line: GlyphLine, building: TextBuilder) -> None:
     one.lines = [other for other in one.lines if other is not line]
     if _PAGE_NUMBER.fullmatch(line.text.strip()):
         building.omit(
@@ -182,7 +182,7 @@ def take_out_notes(one: PageParts, body: float) -> None:
             return
 
 
-def _is_below_short_rule(one: PageParts, line: Line, above: Line | None) -> bool:
+def _is_below_short_rule(one: PageParts, line: GlyphLine, above: GlyphLine | None) -> bool:
     wide = one.page.width
     # Cells have each a piece of the line below the head of a table.
     heights = Counter(round(rule.top) for rule in one.page.rules)

@@ -16,7 +16,7 @@ _MOST_CELLS = 40_000
 
 
 @dataclass(slots=True)
-class Cell:
+class RuledCell:
     """A cell of a ruled table: where it begins, how far it reaches, its box, and the signs in it."""
 
     row: int
@@ -36,7 +36,7 @@ class Ruled:
 
     xs: list[float]
     ys: list[float]
-    cells: list[Cell]
+    cells: list[RuledCell]
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -147,11 +147,11 @@ def _places(strokes: list[_Stroke]) -> list[float]:
     return places
 
 
-def _cells(xs: list[float], ys: list[float], level: list[_Stroke], upright: list[_Stroke]) -> list[Cell]:
+def _cells(xs: list[float], ys: list[float], level: list[_Stroke], upright: list[_Stroke]) -> list[RuledCell]:
     below = _walls(ys, xs, level)
     right = _walls(xs, ys, upright)
     taken = [[False] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    cells: list[Cell] = []
+    cells: list[RuledCell] = []
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
             if taken[row][column]:
@@ -166,7 +166,7 @@ def _cells(xs: list[float], ys: list[float], level: list[_Stroke], upright: list
                 for at in range(column, column + columns):
                     taken[down][at] = True
             box = (xs[column], ys[row], xs[column + columns], ys[row + rows])
-            cells.append(Cell(row, column, rows, columns, *box, []))
+            cells.append(RuledCell(row, column, rows, columns, *box, []))
     return cells
 
 
@@ -200,9 +200,9 @@ def _fill(tables: list[Ruled], glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Put signs into the cells that they stand in; those that stand in none are given back."""
     if not tables:
         return list(glyphs)
-    grids: list[tuple[Ruled, dict[tuple[int, int], Cell]]] = []
+    grids: list[tuple[Ruled, dict[tuple[int, int], RuledCell]]] = []
     for table in tables:
-        where: dict[tuple[int, int], Cell] = {}
+        where: dict[tuple[int, int], RuledCell] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):

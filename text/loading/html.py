@@ -16,11 +16,12 @@ from text.loading.media import HTML
 from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
-from text.loading.web.main_text import Chosen, choose, facts_of, weight_of
+from text.loading.web.main_text import ChosenLines, choose, facts_of, weight_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_DOCUMENT = 12  # characters of sentences that are worth being shown
 _PAGES = re.compile(r"createPageHTML\(\s*(?:\w+\s*,\s*)?['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?(\d{1,3})")
 _PAGE_OF = re.compile(r"共\s*(\d{1,3})\s*页")
 _COUNTED = re.compile(r"counter-increment|content\s*:[^;}]{0,80}counters?\(", re.IGNORECASE)
@@ -41,6 +42,10 @@ def load_html(data: bytes, name: str) -> Loaded:
             "unreadable_bytes", f"{lost} characters are none of the page's encoding, and stand as \ufffd in the text"
         )
     page, choice = _read(html)
+    if not choice.kept and any(what == "frame" for what, _, _ in page.said):
+        raise EmptySource(
+            f"{name} only says which pages stand in its frames: save the page in the frame that has the text"
+        )
     if not choice.kept:
         raise EmptySource(
             f"{name} is a web page without text: if a browser shows some, a script puts it there; save the page from the browser, or its text as UTF-8"
@@ -63,7 +68,7 @@ class _Read:
         self.said.append((what, reason, sample))
 
 
-def _read(html: str) -> tuple[_Read, Chosen]:
+def _read(html: str) -> tuple[_Read, ChosenLines]:
     """The page as it is shown; what is hidden is taken where nothing else reads like a document, since a script may show it."""
     shown = _Read(html)
     if any(weight_of(block) for block in shown.choice.kept) or not any(
@@ -71,11 +76,13 @@ def _read(html: str) -> tuple[_Read, Chosen]:
     ):
         return shown, shown.choice
     everything = _Read(html, hidden=True)
+    if sum(map(weight_of, everything.choice.kept)) < _DOCUMENT:
+        return shown, shown.choice
     everything.said.append(("hidden_shown", "the page hides its text until a script shows it; it was read", ""))
     return everything, everything.choice
 
 
-def _write(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
+def _write(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
     kept = choice.kept
     title = title_of(page, choice)
     if title:
@@ -134,7 +141,7 @@ def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_
     building.line(text, paragraph=paragraph)
 
 
-def _say_pages(page: WebPage, choice: Chosen, building: TextBuilder) -> None:
+def _say_pages(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
     """A text that is parted into pages: the others are in files of their own."""
     for script in page.scripts:
         found = _PAGES.search(script)

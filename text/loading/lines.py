@@ -49,7 +49,7 @@ class Segment:
 
 
 @dataclass(slots=True)
-class Line:
+class GlyphLine:
     """What stands on one base line. ``mark`` is the raised sign that it begins with: of a footnote, if it stands among those."""
 
     page: int
@@ -69,7 +69,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class _Row:
+class _BaseRow:
     """Signs of one base line, from left to right."""
 
     base: float
@@ -78,21 +78,21 @@ class _Row:
     scripts: list[tuple[list[Glyph], int]] = field(default_factory=list)  # runs, raised (1) or lowered (-1)
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int, *, keep_stars: bool = False) -> list[Line]:
+def lines_of(glyphs: Sequence[Glyph], page: int, *, keep_stars: bool = False) -> list[GlyphLine]:
     """The lines of a page, or of a part of it, from top to bottom. ``keep_stars`` leaves raised * and ① in a cell, which say of what year its figure is."""
     rows = _rows(glyphs)
     _find_scripts(rows)
     return [line for row in rows if row.glyphs if (line := _line(row, page, keep_stars=keep_stars))]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
-    rows: list[_Row] = []
+def _rows(glyphs: Sequence[Glyph]) -> list[_BaseRow]:
+    rows: list[_BaseRow] = []
     last = 0.0
     for glyph in sorted(glyphs, key=lambda one: one.base):
         if rows and glyph.base - last <= max(0.6, 0.08 * glyph.size):
             rows[-1].glyphs.append(glyph)
         else:
-            rows.append(_Row(glyph.base, glyph.size, [glyph]))
+            rows.append(_BaseRow(glyph.base, glyph.size, [glyph]))
         last = glyph.base
     for row in rows:
         row.glyphs.sort(key=lambda one: one.x0)
@@ -100,7 +100,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     return rows
 
 
-def _find_scripts(rows: list[_Row]) -> None:
+def _find_scripts(rows: list[_BaseRow]) -> None:
     """Take small signs that stand beside a larger one, a little above or below its base line, to the line of that."""
     for index, row in enumerate(rows):
         near = [
@@ -131,7 +131,7 @@ def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         yield run
 
 
-def _is_beside(run: list[Glyph], row: _Row) -> bool:
+def _is_beside(run: list[Glyph], row: _BaseRow) -> bool:
     """Whether a run of small signs is raised or lowered beside a sign of the row."""
     if not any(glyph.text.strip(SPACES) for glyph in run):
         return False
@@ -159,7 +159,7 @@ class _Piece:
     script: int = 0
 
 
-def _line(row: _Row, page: int, *, keep_stars: bool) -> Line | None:
+def _line(row: _BaseRow, page: int, *, keep_stars: bool) -> GlyphLine | None:
     pieces = [_Piece(one.text, one.x0, one.x1, one.size) for one in row.glyphs]
     for run, script in row.scripts:
         text = "".join(one.text for one in run).strip(SPACES)
@@ -184,7 +184,7 @@ def _line(row: _Row, page: int, *, keep_stars: bool) -> Line | None:
     glyphs = row.glyphs or [one for run, _ in row.scripts for one in run]
     top, bottom = min(one.top for one in glyphs), max(one.bottom for one in glyphs)
     size = median(one.size for one in glyphs if one.text.strip(SPACES)) if row.glyphs else row.size
-    return Line(
+    return GlyphLine(
         page, shown[0].x0, top, shown[-1].x1, bottom, row.base, size, building.segments, building.mark, building.marks
     )
 
@@ -277,7 +277,7 @@ def _is_foreign(left: _Piece, right: _Piece) -> bool:
     return left.text[-1].isascii() != right.text[0].isascii()
 
 
-def said_of_marks(lines: Sequence[Line], omit: Callable[..., None]) -> None:
+def said_of_marks(lines: Sequence[GlyphLine], omit: Callable[..., None]) -> None:
     """Say which marks of footnotes were left out of lines."""
     for line in lines:
         for mark in [line.mark, *line.marks] if line.mark else line.marks:

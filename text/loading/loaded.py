@@ -88,13 +88,23 @@ class TextBuilder:
     _length: int = 0
 
     def line(
-        self, text: str, *, page: int | None = None, paragraph: int | None = None, cell: str | None = None
+        self,
+        text: str,
+        *,
+        page: int | None = None,
+        paragraph: int | None = None,
+        cell: str | None = None,
+        turns: Sequence[tuple[int, int]] = (),
     ) -> None:
-        """A paragraph, a heading or a blank line; a newline within ``text`` becomes a space."""
+        """A paragraph, a heading or a blank line; a newline within ``text`` becomes a space.
+
+        ``turns`` are the offsets in ``text`` at which a paragraph goes on on another page, each with that page.
+        """
         place = Place(self._length, page, paragraph, cell)
         last = self._places[-1] if self._places else None
         if place != (last and Place(self._length, last.page, last.paragraph, last.cell)):
             self._places.append(place)
+        self._places.extend(Place(self._length + at, turned) for at, turned in turns)
         line = " ".join(text.splitlines()) + "\n"
         self._pieces.append(line)
         self._length += len(line)

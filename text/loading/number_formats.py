@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 # By their number, where a file does not spell them out.
 BUILTIN = {
@@ -49,7 +50,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     >>> shown(0.652, "0.0%"), shown(51.300000000000004, "General"), shown(1234.5, '#,##0.00"亿元"'), shown(45000, "yyyy年m月d日")
     ('65.2%', '51.3', '1,234.50亿元', '2023年3月15日')
     """
-    tokens, number = _section(value, [list(_tokens(section)) for section in _sections(code)])
+    tokens, number = _section(value, _parsed(code))
     kinds = {token.kind for token in tokens}
     if "general" in kinds:
         return "".join(general(number) if token.kind == "general" else _literal(token) for token in tokens)
@@ -66,6 +67,11 @@ def general(value: float) -> str:
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     return f"{Decimal(f'{value:.11g}'):f}"
+
+
+@cache
+def _parsed(code: str) -> list[list[_Token]]:
+    return [list(_tokens(section)) for section in _sections(code)]
 
 
 def _sections(code: str) -> list[str]:

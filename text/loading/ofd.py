@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from text.errors import DamagedSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge
+from text.errors import DamagedSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge, UndecodableSource
 from text.loading.archive import Archive, open_archive
 from text.loading.glyphs import Page
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import OFD
-from text.loading.ofd_drawing import Drawing, Matrix, Resources, as_page, draw, turned, upright
+from text.loading.ofd_drawing import Drawing, Matrix, Resources, as_page, draw, is_covered, is_known, turned, upright
 from text.loading.ofd_drawing import numbers as numbers_of
 from text.loading.pages import assemble
 from text.loading.xml_parts import XmlElement, parse_xml
@@ -27,6 +27,7 @@ from text.loading.xml_parts import XmlElement, parse_xml
 _A4 = (210.0, 297.0)
 # The upper and the lower part of a page in which the text of a template is a running head.
 _HEAD, _FOOT = 0.12, 0.88
+_FEW = 30  # signs: a page that is a picture has no more, of its number and a stamp
 _AGAIN = "Open it in its reader and save it again, or print it to PDF"
 
 
@@ -51,8 +52,20 @@ def load_ofd(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
             pages.append(page)
             drawings.append(drawing)
         document.say_what_is_left_out()
-    if not any(page.glyphs for page in pages):
+    scans = [page for page in pages if len(page.glyphs) < _FEW and is_covered(page.pictures, page.width, page.height)]
+    signs = sum(len(page.glyphs) for page in pages)
+    if not signs or (scans and (signs < _FEW * len(scans) or len(scans) > 0.8 * len(pages))):
         raise _nothing_to_read(name, drawings)
+    unknown = sum(not is_known(glyph.text) for page in pages for glyph in page.glyphs)
+    if unknown > 0.1 * signs:
+        raise UndecodableSource(
+            f"{unknown} of the {signs} signs of {name} have no character, only a number in a font: print it to PDF in its reader and run OCR on "
+            "that, or ingest the file that it was made from"
+        )
+    if unknown:
+        building.omit(
+            "unknown_character", f"{unknown} signs have no character, only a number in a font, and stand as they are"
+        )
     if 10 * sum(drawing.on_others for drawing in drawings) > sum(drawing.signs for drawing in drawings):
         raise DamagedSource(
             f"the texts of {name} lie on each other, as some converters put them: convert the document again with another program, "
@@ -203,6 +216,9 @@ class _OfdDocument:
                 self._take_out_furniture(drawing, own, height, number)
             _put_under(drawing, own)
         page = as_page(number, width, height, own)
+        if own.recognised:
+            why = "the page is a picture, and its text what a program recognised in it (OCR): check the figures"
+            self._building.omit("recognised_text", why, page=number)
         for what, reason, words in (
             ("hidden_text", "text that can't be seen on the page", own.hidden),
             ("watermark", "text of a watermark", own.marks),
@@ -275,6 +291,7 @@ class _OfdDocument:
 
 def _put_under(template: Drawing, own: Drawing) -> None:
     own.runs[:0] = template.runs
+    own.unpainted[:0] = template.unpainted
     own.rules[:0] = template.rules
     own.pictures[:0] = template.pictures
     own.fills[:0] = template.fills

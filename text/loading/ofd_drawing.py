@@ -112,14 +112,19 @@ Box = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn by one content. ``hidden`` and ``marks`` are the words that were left out, for being invisible and for being a watermark."""
+    """What is drawn by one content. ``hidden`` and ``marks`` are the words that were left out, for being invisible and for being a watermark.
+
+    ``unpainted`` is text without colour: hidden, unless it is what a program recognised in the picture that lies over it.
+    """
 
     runs: list[_Run] = field(default_factory=list)
+    unpainted: list[_Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    recognised: bool = False
     curves: int = 0
     signs: int = 0
     on_others: int = 0  # signs that stand on the place of another one
@@ -205,13 +210,14 @@ def _draw_text(element: XmlElement, resources: Resources, into: Drawing, around:
     opaque = min(numbers(element.get("Alpha", "255"))[:1] + _alpha(color), default=255.0)
     painted = element.get("Fill", "true").lower() != "false" or element.get("Stroke").lower() == "true"
     size = (numbers(element.get("Size") or element.get("size")) or [0.0])[0]
-    if not around.seen or _is_invisible(element) or not painted or opaque == 0 or size <= 0:
+    if not around.seen or element.get("Visible").lower() in ("false", "0") or size <= 0:
         into.hidden.extend(filter(None, (code.text.strip() for code in element.all("TextCode"))))
         return
     place = around.place.of(_own_place(element))
     angle = math.atan2(place.b, place.a) + math.radians(sum(numbers(element.get("CharDirection"))[:1]))
     quarters = round(angle / (math.pi / 2))
-    if abs(angle - quarters * math.pi / 2) > _SLANT or opaque < _FAINT:
+    seen = painted and opaque > 0
+    if abs(angle - quarters * math.pi / 2) > _SLANT or (seen and opaque < _FAINT):
         into.marks.extend(filter(None, (code.text.strip() for code in element.all("TextCode"))))
         return
     for signs in _codes(element, size):
@@ -221,7 +227,7 @@ def _draw_text(element: XmlElement, resources: Resources, into: Drawing, around:
             words = [glyph.text for glyph in reversed(glyphs)]
             glyphs = [replace(glyph, text=word) for glyph, word in zip(glyphs, words, strict=True)]
         if glyphs:
-            into.runs.append(_Run(glyphs, quarters % 4, _is_white(color)))
+            (into.runs if seen else into.unpainted).append(_Run(glyphs, quarters % 4, _is_white(color)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +422,10 @@ def as_page(number: int, width: float, height: float, drawing: Drawing) -> Page:
     glyphs: list[Glyph] = []
     once = _Once()
     grounds = [*drawing.fills, *drawing.pictures]
-    for run in drawing.runs:
+    drawing.recognised = bool(drawing.unpainted) and is_covered(drawing.pictures, width, height)
+    if not drawing.recognised:
+        drawing.hidden.extend(run.words for run in drawing.unpainted)
+    for run in [*drawing.runs, *(drawing.unpainted if drawing.recognised else ())]:
         if _can_be_seen(run, width, height, grounds):
             glyphs.extend(filter(once.is_new, run.glyphs))
             drawing.signs += len(run.glyphs)
@@ -424,6 +433,20 @@ def as_page(number: int, width: float, height: float, drawing: Drawing) -> Page:
             drawing.hidden.append(run.words)
     drawing.on_others = _on_others(glyphs)
     return Page(number, width, height, tuple(glyphs), tuple(drawing.rules), tuple(drawing.pictures))
+
+
+def is_covered(pictures: Sequence[Box], width: float, height: float) -> bool:
+    """Whether pictures make up the page, as in a scan."""
+    return sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures) > 0.5 * width * height
+
+
+def is_known(char: str) -> bool:
+    """Whether a sign is a character, and not a number of a font alone. U+F020–U+F0FF are signs of the font Symbol, which the readers know."""
+    return (
+        char not in "\ufffd¤"
+        and (not "\ue000" <= char <= "\uf8ff" or "\uf020" <= char <= "\uf0ff")
+        and char < "\U000f0000"
+    )
 
 
 class _Once:

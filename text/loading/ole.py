@@ -92,18 +92,9 @@ def _directory(data: bytes) -> bytes:
     if shift not in (9, 12):
         return b""
     size = 1 << shift
-    table = [sector for sector in struct.unpack_from("<109I", data, 76) if sector < _NONE]
-    sector = struct.unpack_from("<I", data, 48)[0]
-    pieces: list[bytes] = []
-    while sector < _NONE and len(pieces) < _MOST_SECTORS:
-        start = (sector + 1) * size
-        pieces.append(data[start : start + size])
-        held, index = divmod(sector, size // 4)
-        # The further tables of a file above 7 MB are not followed: directories that begin late end here.
-        if held >= len(table):
-            break
-        sector = struct.unpack_from("<I", data, (table[held] + 1) * size + 4 * index)[0]
-    return b"".join(pieces)
+    first = struct.unpack_from("<I", data, 48)[0]
+    sectors = _chain(_table(data, size), first)[:_MOST_SECTORS]
+    return b"".join(data[(sector + 1) * size : (sector + 2) * size] for sector in sectors)
 
 
 def _under_root(directory: bytes) -> dict[str, OleStream]:

@@ -14,8 +14,8 @@ from text.loading.cells import cell_text
 from text.loading.columns import parted_by_columns
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
-from text.loading.grids import Cell, Ruled, ruled_tables
-from text.loading.lines import Line, lines_of, said_of_marks
+from text.loading.grids import Ruled, RuledCell, ruled_tables
+from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, paragraphs_of
 from text.loading.tables import GridCell, full, joined
@@ -25,7 +25,7 @@ _BOX = re.compile(r"\s*专\s*栏")
 
 
 @dataclass(slots=True)
-class _Table:
+class _PrintedTable:
     """A table of one page or of several that follow each other."""
 
     xs: list[float]
@@ -39,7 +39,7 @@ class _Framed:
     """What stands in a frame, as 专栏 do: lines, each with its part of the frame, and where the frame's sides are."""
 
     xs: list[float]
-    lines: list[tuple[Line, Cell]]
+    lines: list[tuple[GlyphLine, RuledCell]]
     pages: list[int]
 
 
@@ -47,9 +47,9 @@ class _Framed:
 class _Item:
     """A line, a table or a frame, in reading order."""
 
-    line: Line | None = None
+    line: GlyphLine | None = None
     margins: Margins | None = None
-    block: _Table | _Framed | None = None
+    block: _PrintedTable | _Framed | None = None
 
 
 def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
@@ -61,7 +61,7 @@ def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
         take_out_notes(one, body)
     for one in parts:
         said_of_marks(one.lines, building.omit)
-    writer = _Writer(body, building)
+    writer = _FlowWriter(body, building)
     for item in _items(parts, body, building):
         writer.add(item)
     writer.end()
@@ -75,7 +75,7 @@ def _taken_apart(page: Page, building: TextBuilder) -> PageParts:
     return PageParts(page, tables, lines_of(rest, page.number))
 
 
-def body_size(lines: Sequence[Line]) -> float:
+def body_size(lines: Sequence[GlyphLine]) -> float:
     """The size that most of the text has."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -100,7 +100,7 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
         # A line or two below may be the upper half of a row that the next page goes on with.
         before = found[-1] if found and any(found[-1].lines[-1] is line for line in lines[-3:]) else None
         for table in found:
-            kept = _Table(table.xs, table.rows, [one.page.number] * len(table.rows), near=60)
+            kept = _PrintedTable(table.xs, table.rows, [one.page.number] * len(table.rows), near=60)
             blocks.append((table.lines[0].base - 1, _Item(block=kept)))
             taken = {id(line) for line in table.lines}
             lines = [line for line in lines if id(line) not in taken]
@@ -143,9 +143,9 @@ def _say_what_pictures_are_there(one: PageParts, repeated: Counter[tuple[int, ..
         building.omit(what, why, page=page.number, sample=above[-1] if above else "")
 
 
-def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Framed:
+def _of_table(table: Ruled, page: int, building: TextBuilder) -> _PrintedTable | _Framed:
     rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
-    framed: list[tuple[Line, Cell]] = []
+    framed: list[tuple[GlyphLine, RuledCell]] = []
     for cell in table.cells:
         lines = lines_of(cell.glyphs, page, keep_stars=len(table.xs) > 2)
         said_of_marks(lines, building.omit)
@@ -155,10 +155,10 @@ def _of_table(table: Ruled, page: int, building: TextBuilder) -> _Table | _Frame
             rows[cell.row].append(GridCell(cell_text(lines, cell.x1 - cell.x0), cell.rows, cell.columns))
     if len(table.xs) == 2:
         return _Framed(table.xs, framed, [page])
-    return _Table(table.xs, rows, [page] * len(rows))
+    return _PrintedTable(table.xs, rows, [page] * len(rows))
 
 
-def _in_frame(lines: Sequence[tuple[Line, Cell]]) -> list[tuple[Line, Margins]]:
+def _in_frame(lines: Sequence[tuple[GlyphLine, RuledCell]]) -> list[tuple[GlyphLine, Margins]]:
     """The lines in a frame with their margins: as much room at the right as at the left, unless a line goes beyond."""
     if not lines:
         return []
@@ -167,13 +167,13 @@ def _in_frame(lines: Sequence[tuple[Line, Cell]]) -> list[tuple[Line, Margins]]:
     return [(line, Margins(cell.x0 + left, cell.x1 - right)) for line, cell in lines]
 
 
-class _Writer:
+class _FlowWriter:
     """Puts items into a text: lines gathered to paragraphs, tables and frames over the ends of pages."""
 
     def __init__(self, body: float, building: TextBuilder) -> None:
         self.body, self.building = body, building
-        self.lines: list[tuple[Line, Margins]] = []
-        self.block: _Table | _Framed | None = None
+        self.lines: list[tuple[GlyphLine, Margins]] = []
+        self.block: _PrintedTable | _Framed | None = None
         self.said = ""
 
     def add(self, item: _Item) -> None:
@@ -192,13 +192,13 @@ class _Writer:
 
     def _end_lines(self) -> None:
         for one in paragraphs_of(self.lines, self.body):
-            self.building.line(one.text, page=one.page)
+            self.building.line(one.text, page=one.page, turns=one.turns)
             self.said = one.text
         self.lines = []
 
     def _end_block(self) -> None:
         block, self.block = self.block, None
-        if isinstance(block, _Table):
+        if isinstance(block, _PrintedTable):
             self.building.table(block.rows, pages=block.pages)
         elif block is not None:
             # The readers know a box by the tab before it, as plain texts have it, and its end by two blank lines.
@@ -206,19 +206,20 @@ class _Writer:
             for one in paragraphs_of(_in_frame(block.lines), self.body):
                 tab = "\t" if boxed or _BOX.match(one.text) else ""
                 boxed = False
-                self.building.line(tab + one.text, page=one.page)
+                turns = [(at + len(tab), page) for at, page in one.turns]
+                self.building.line(tab + one.text, page=one.page, turns=turns)
             for _ in range(2):
                 self.building.line("")
 
 
-def _goes_on(block: _Table | _Framed | None, more: _Table | _Framed) -> bool:
+def _goes_on(block: _PrintedTable | _Framed | None, more: _PrintedTable | _Framed) -> bool:
     """Whether what stands at the head of a page is the rest of what stood at the foot of the page before; then it is added to that."""
     if block is None or more.pages[0] not in (block.pages[-1], block.pages[-1] + 1) or len(block.xs) != len(more.xs):
         return False
-    near = block.near if isinstance(block, _Table) else 6
+    near = block.near if isinstance(block, _PrintedTable) else 6
     if any(abs((a - block.xs[0]) - (b - more.xs[0])) > near for a, b in zip(block.xs, more.xs, strict=True)):
         return False
-    if isinstance(block, _Table) and isinstance(more, _Table):
+    if isinstance(block, _PrintedTable) and isinstance(more, _PrintedTable):
         _append(block, more)
         return True
     if isinstance(block, _Framed) and isinstance(more, _Framed) and more.pages[0] != block.pages[-1]:
@@ -228,7 +229,7 @@ def _goes_on(block: _Table | _Framed | None, more: _Table | _Framed) -> bool:
     return False
 
 
-def _append(table: _Table, more: _Table) -> None:
+def _append(table: _PrintedTable, more: _PrintedTable) -> None:
     repeated = _repeated_head(table, more)
     rows, pages = more.rows[repeated:], more.pages[repeated:]
     if rows and more.pages[0] != table.pages[-1]:
@@ -241,7 +242,7 @@ def _append(table: _Table, more: _Table) -> None:
     table.pages.extend(pages)
 
 
-def _is_rest_of_row(table: _Table, row: list[GridCell]) -> bool:
+def _is_rest_of_row(table: _PrintedTable, row: list[GridCell]) -> bool:
     """Whether the end of a page parted a row: where the rows of the table have a number, or their first words, its rest has none."""
     last = table.rows[-1]
     if [cell.columns for cell in last] != [cell.columns for cell in row] or any(
@@ -258,7 +259,7 @@ def _with_more(cell: GridCell, rest: GridCell) -> GridCell:
     return GridCell(joined([cell.text, rest.text]), cell.rows, cell.columns)
 
 
-def _repeated_head(table: _Table, more: _Table) -> int:
+def _repeated_head(table: _PrintedTable, more: _PrintedTable) -> int:
     """How many rows at the head of the rest say what the head of the table says."""
     head, again = full(table.rows), full(more.rows)
     count = 0
@@ -271,7 +272,7 @@ def _plain(row: Sequence[str]) -> list[str]:
     return [re.sub(r"\s+", "", cell) for cell in row]
 
 
-def _filled(table: _Table, rows: list[list[GridCell]]) -> list[list[GridCell]]:
+def _filled(table: _PrintedTable, rows: list[list[GridCell]]) -> list[list[GridCell]]:
     """A merged cell that goes on at the head of the next page is empty there: it says what it said before."""
     above = full(table.rows)
     merged = {index for index in range(len(table.xs) - 1) if _is_merged(table, index)}
@@ -284,7 +285,7 @@ def _filled(table: _Table, rows: list[list[GridCell]]) -> list[list[GridCell]]:
     return [first, *rows[1:]]
 
 
-def _is_merged(table: _Table, column: int) -> bool:
+def _is_merged(table: _PrintedTable, column: int) -> bool:
     for row in table.rows:
         at = 0
         for cell in row:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from text.loading.lines import Line
+from text.loading.lines import GlyphLine
 
 # 第一章 发展基础……12   （一）总体要求  3
 _OF_CONTENTS = re.compile(r"……\s*[\-—–(（]?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*[\-—–)）]?\s*$")
@@ -22,10 +22,11 @@ _LETTER_LAST, _LETTER_FIRST = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or a heading, and the page that it begins on."""
+    """A paragraph or a heading, the page that it begins on, and where in it another page begins."""
 
     text: str
     page: int
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Margins:
     right: float
 
 
-def margins_of(lines: Sequence[Line], size: float, given: Margins | None = None) -> Margins:
+def margins_of(lines: Sequence[GlyphLine], size: float, given: Margins | None = None) -> Margins:
     """The margins of the lines of a page or a box; ``given`` are those of the document, for a page with few lines."""
     own = [line for line in lines if abs(line.size - size) < 0.12 * size]
     left = _shared(sorted(line.x0 for line in own))
@@ -57,28 +58,32 @@ def _shared(places: Sequence[float]) -> float | None:
     return next((one for one, other in pairwise(places) if abs(one - other) < 2), None)
 
 
-def paragraphs_of(lines: Sequence[tuple[Line, Margins]], body: float) -> Iterator[Paragraph]:
+def paragraphs_of(lines: Sequence[tuple[GlyphLine, Margins]], body: float) -> Iterator[Paragraph]:
     """Join lines in reading order to paragraphs; each line comes with the margins of its page."""
     flow = _Flow(lines, body)
     parts: list[str] = []
-    page = 0
-    last: tuple[Line, Margins] | None = None
+    turns: list[tuple[int, int]] = []
+    page = length = 0
+    last: tuple[GlyphLine, Margins] | None = None
     for index, (line, margins) in enumerate(lines):
         said = line.text.strip()
         begins = index + 1 < len(lines) and _is_first(line, margins, lines[index + 1][0])
         if last is not None and not begins and flow.goes_on(last, (line, margins)):
             gap = " " if _LETTER_LAST.search(parts[-1]) and _LETTER_FIRST.match(said) else ""
+            if last[0].page != line.page:
+                turns.append((length + len(gap), line.page))
             parts.append(gap + said)
         else:
             if parts:
-                yield Paragraph("".join(parts), page)
-            parts, page = [said], line.page
+                yield Paragraph("".join(parts), page, tuple(turns))
+            parts, page, turns, length = [said], line.page, [], 0
+        length += len(parts[-1])
         last = (line, margins)
     if parts:
-        yield Paragraph("".join(parts), page)
+        yield Paragraph("".join(parts), page, tuple(turns))
 
 
-def _leading(lines: Sequence[Line]) -> dict[int, float]:
+def _leading(lines: Sequence[GlyphLine]) -> dict[int, float]:
     """The usual distance of lines, by size."""
     distances: dict[int, list[float]] = {}
     for one, other in pairwise(lines):
@@ -90,7 +95,7 @@ def _leading(lines: Sequence[Line]) -> dict[int, float]:
 class _Flow:
     """How the lines of a text follow each other: their usual distance, and whether paragraphs begin with an indent."""
 
-    def __init__(self, lines: Sequence[tuple[Line, Margins]], body: float) -> None:
+    def __init__(self, lines: Sequence[tuple[GlyphLine, Margins]], body: float) -> None:
         self.body = body
         self.leading = _leading([line for line, _ in lines])
         begins = [
@@ -102,7 +107,7 @@ class _Flow:
             begins = [any(line.x0 - margins.left > 0.8 * line.size for line, margins in lines)]
         self.indented = 3 * sum(begins) >= len(begins)
 
-    def goes_on(self, last: tuple[Line, Margins], this: tuple[Line, Margins]) -> bool:
+    def goes_on(self, last: tuple[GlyphLine, Margins], this: tuple[GlyphLine, Margins]) -> bool:
         """Whether ``this`` line is of the paragraph of the ``last`` one."""
         (one, its), (line, margins) = last, this
         em = line.size
@@ -126,13 +131,13 @@ class _Flow:
         return not (ended and (_LABEL.match(line.text) or not self.indented))
 
 
-def _is_full(one: Line, its: Margins, line: Line) -> bool:
+def _is_full(one: GlyphLine, its: Margins, line: GlyphLine) -> bool:
     """Whether the next line begins where it does because there was no room left in this one."""
     room = its.right - its.left - (one.x1 - one.x0) if _is_centred(one, its) else its.right - one.x1
     return room < _width_of_first(line) + 0.7 * line.size
 
 
-def _is_first(line: Line, margins: Margins, after: Line) -> bool:
+def _is_first(line: GlyphLine, margins: Margins, after: GlyphLine) -> bool:
     """A full line that is indented where the next one is not: a paragraph begins with it, also behind a heading that is as full."""
     em = line.size
     indented = 1.2 * em < line.x0 - margins.left < 2.8 * em and margins.right - line.x1 < 2 * em
@@ -141,19 +146,19 @@ def _is_first(line: Line, margins: Margins, after: Line) -> bool:
     )
 
 
-def _is_apart(line: Line) -> bool:
+def _is_apart(line: GlyphLine) -> bool:
     """A line of a contents page, or one with a gap in it that nothing flows over."""
     return bool(_OF_CONTENTS.search(line.text)) or (
         len(line.segments) > 1 and max(b.x0 - a.x1 for a, b in pairwise(line.segments)) > 3 * line.size
     )
 
 
-def _is_centred(line: Line, margins: Margins) -> bool:
+def _is_centred(line: GlyphLine, margins: Margins) -> bool:
     before, after = line.x0 - margins.left, margins.right - line.x1
     return before > 2.6 * line.size and abs(before - after) < 1.5 * line.size
 
 
-def _width_of_first(line: Line) -> float:
+def _width_of_first(line: GlyphLine) -> float:
     """How wide the part at the head of a line is that could not be parted."""
     text = line.text
     first = _UNBREAKABLE.match(text)

@@ -40,7 +40,7 @@ _THIN = 3.0  # points: a filled rectangle not thicker than this is a line
 def load_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     """The text of a PDF. Raises a SourceError for one that is damaged, locked, too long, or a scan without text."""
     building = TextBuilder()
-    with _Document(data, name) as document:
+    with _OpenPdf(data, name) as document:
         pages = list(document.pages(building, limits.pages))
     _refuse_what_has_no_text(pages, building, name)
     _say_what_is_unknown(pages, building, name)
@@ -48,7 +48,7 @@ def load_pdf(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
     return building.loaded(PDF, pages=len(pages))
 
 
-class _Document:
+class _OpenPdf:
     """A PDF that pdfium has open."""
 
     def __init__(self, data: bytes, name: str) -> None:

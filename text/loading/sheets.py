@@ -4,7 +4,7 @@ Each line knows the cells that it came from: ``主要指标!C5`` for the third e
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from text.loading.loaded import TextBuilder
@@ -65,6 +65,15 @@ def _say_what_is_hidden(sheet: Sheet, building: TextBuilder) -> None:
                 "hidden_text", f"a cell of a {where} that is hidden", sample=f"{_name(sheet, row, column)} {cell.text}"
             )
 
+    read = set(_columns(sheet, sheet.cells)) if sheet.cells else set[int]()
+    for (row, column), cell in sheet.cells.items():
+        if column not in read and column not in sheet.hidden_columns:
+            building.omit(
+                "columns",
+                f"a cell to the right of the first {_MOST_COLUMNS} columns",
+                sample=f"{_name(sheet, row, column)} {cell.text}",
+            )
+
 
 def _name(sheet: Sheet, row: int, column: int) -> str:
     letters = ""
@@ -93,8 +102,7 @@ def _rows(sheet: Sheet) -> Iterator[_SheetRow]:
                 seen[shown_rows[0], shown_columns[0]] = sheet.cells[row, column]
     if not seen:
         return
-    columns = [at for at in range(max(column for _, column in seen) + 1) if at not in sheet.hidden_columns]
-    columns = [at for at in columns if at >= min(column for _, column in seen)][:_MOST_COLUMNS]
+    columns = _columns(sheet, seen)
     last = max(row for row, _ in seen)
     reach = _reach(sheet, last, columns[-1])
     by_row: dict[int, set[int]] = {}
@@ -109,17 +117,25 @@ def _rows(sheet: Sheet) -> Iterator[_SheetRow]:
         for column in columns:
             if (row, column) in covered:
                 continue
-            rows, wide = reach.get((row, column), (1, 1))
+            size = (1, 1)
+            if (row, column) in reach:
+                rows, wide = reach[row, column]
+                # Rows and columns that are hidden have no part in it.
+                size = (
+                    sum(at not in sheet.hidden_rows for at in range(row, row + rows)),
+                    sum(at in range(column, column + wide) for at in columns),
+                )
             cell = seen.get((row, column))
-            # Rows and columns that are hidden have no part in it.
-            size = (
-                sum(at not in sheet.hidden_rows for at in range(row, row + rows)),
-                sum(at in range(column, column + wide) for at in columns),
-            )
             cells.append(GridCell(joined(cell.text.splitlines()) if cell else "", *size))
             places.append(GridCell(_name(sheet, row, column), *size))
         found = [seen[row, column] for column in by_row.get(row, ())]
         yield _SheetRow(cells, places, len(found), sum(cell.number for cell in found))
+
+
+def _columns(sheet: Sheet, places: Collection[tuple[int, int]]) -> list[int]:
+    """The columns that are read: those that are shown, from the first to the last one with words in it."""
+    used = {column for _, column in places}
+    return [at for at in range(min(used), max(used) + 1) if at not in sheet.hidden_columns][:_MOST_COLUMNS]
 
 
 def _reach(sheet: Sheet, last_row: int, last_column: int) -> dict[tuple[int, int], tuple[int, int]]:
@@ -204,7 +220,7 @@ def _write_table(rows: Sequence[_SheetRow], building: TextBuilder) -> None:
     for row, said, where in zip(rows, words, places, strict=True):
         if not any(said):
             continue
-        # One text over the whole width stands once.
+        # One text over the whole width is a heading inside the table, as in text.loading.tables.
         whole = len(row.cells) == 1 and len(said) > 1 and len(set(said)) == 1
-        entries = list(zip(said, where, strict=True))[: 1 if whole else None]
+        entries = zip([said[0], *[""] * (len(said) - 1)] if whole else said, where, strict=True)
         building.row([(" ".join(text.split()).replace("|", "｜"), place) for text, place in entries])

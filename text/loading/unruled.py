@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from text.loading.cells import cell_text
 from text.loading.glyphs import Rule
-from text.loading.lines import Line, Segment
+from text.loading.lines import GlyphLine, Segment
 from text.loading.tables import GridCell
 
 # What stands at the head of the tables of plans.
@@ -31,9 +31,9 @@ _LEADER = "……"
 class Unruled:
     """A table that was found among lines: its columns' places, its rows, and the lines that it is made of."""
 
-    columns: list["_Column"]
+    columns: list["_Strip"]
     rows: list[list[GridCell]]
-    lines: list[Line]
+    lines: list[GlyphLine]
 
     @property
     def xs(self) -> list[float]:
@@ -41,21 +41,23 @@ class Unruled:
 
 
 @dataclass(slots=True)
-class _Column:
+class _Strip:
     x0: float
     x1: float
 
 
 @dataclass(slots=True)
-class _Row:
+class _AnchoredRow:
     """The line that has most of a row's cells, and the lines above and below with the rest of them; a heading inside the table is alone."""
 
-    anchor: Line
-    lines: list[Line] = field(default_factory=list)
+    anchor: GlyphLine
+    lines: list[GlyphLine] = field(default_factory=list)
     heading: bool = False
 
 
-def unruled_tables(lines: Sequence[Line], rules: Sequence[Rule] = (), before: Unruled | None = None) -> list[Unruled]:
+def unruled_tables(
+    lines: Sequence[GlyphLine], rules: Sequence[Rule] = (), before: Unruled | None = None
+) -> list[Unruled]:
     """The tables among the lines of a page. ``rules`` are the straight lines of the page; ``before`` is a table that the page before ends with."""
     tables: list[Unruled] = []
     start = done = 0
@@ -73,11 +75,11 @@ def unruled_tables(lines: Sequence[Line], rules: Sequence[Rule] = (), before: Un
     return tables
 
 
-def _column_texts_are_short(lines: Sequence[Line]) -> bool:
+def _column_texts_are_short(lines: Sequence[GlyphLine]) -> bool:
     return all(len(line.text) < 20 for line in lines)
 
 
-def _start_of_run(lines: Sequence[Line], start: int, done: int) -> int:
+def _start_of_run(lines: Sequence[GlyphLine], start: int, done: int) -> int:
     """The first line of a run of rows: the upper half of a heading in two lines (序 ⏎ 号) stands right above the rest."""
     first = start
     while (
@@ -91,7 +93,7 @@ def _start_of_run(lines: Sequence[Line], start: int, done: int) -> int:
     return first
 
 
-def _end_of_run(lines: Sequence[Line], start: int) -> int:
+def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     """One past the last line of a run of rows, and of lines between them that are parts of cells."""
     end, index = start + 1, start + 1
     while index < len(lines) and lines[index].base - lines[index - 1].base < 3.2 * lines[index].size:
@@ -124,7 +126,7 @@ def _reaches(one: Segment, other: Segment) -> bool:
     return abs((one.x0 + one.x1) - (other.x0 + other.x1)) < 12 or abs(one.x0 - other.x0) < 3
 
 
-def _table(lines: Sequence[Line], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
+def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
     wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
     headed = sum(bool(_HEADS.search(one.text)) for one in wide[0].segments) > 1
     if not (headed and len(wide) >= _FEWEST_ROWS) and before is None:
@@ -139,14 +141,14 @@ def _table(lines: Sequence[Line], rules: Sequence[Rule], before: Unruled | None)
     return Unruled(columns, grid, list(lines))
 
 
-def _columns(rows: Sequence[Line]) -> list[_Column] | None:
+def _columns(rows: Sequence[GlyphLine]) -> list[_Strip] | None:
     """Where the columns are; None if two pieces of one line would come into the same."""
-    columns: list[_Column] = []
+    columns: list[_Strip] = []
     for segment in sorted((one for line in rows for one in line.segments), key=lambda one: one.x0):
         if columns and segment.x0 < columns[-1].x1:
             columns[-1].x1 = max(columns[-1].x1, segment.x1)
         else:
-            columns.append(_Column(segment.x0, segment.x1))
+            columns.append(_Strip(segment.x0, segment.x1))
     if len(columns) < _FEWEST_COLUMNS:
         return None
     for line in rows:
@@ -156,22 +158,24 @@ def _columns(rows: Sequence[Line]) -> list[_Column] | None:
     return columns
 
 
-def _as_before(columns: list[_Column], before: Unruled) -> list[_Column] | None:
+def _as_before(columns: list[_Strip], before: Unruled) -> list[_Strip] | None:
     """The columns of a table that goes on from the page before, as wide as on both pages; None if they stand elsewhere."""
     if len(columns) != len(before.columns):
         return None
-    both = [_Column(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(columns, before.columns, strict=True)]
+    both = [_Strip(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(columns, before.columns, strict=True)]
     return None if any(a.x1 > b.x0 + 2 for a, b in pairwise(both)) else both
 
 
-def _column_of(segment: Segment, columns: Sequence[_Column]) -> int:
+def _column_of(segment: Segment, columns: Sequence[_Strip]) -> int:
     def shared(index: int) -> float:
         return min(segment.x1, columns[index].x1) - max(segment.x0, columns[index].x0)
 
     return max(range(len(columns)), key=shared)
 
 
-def _between_rules(lines: Sequence[Line], columns: Sequence[_Column], rules: Sequence[Rule]) -> list[_Row] | None:
+def _between_rules(
+    lines: Sequence[GlyphLine], columns: Sequence[_Strip], rules: Sequence[Rule]
+) -> list[_AnchoredRow] | None:
     """The rows of a table that has a level line below each of them."""
     top, bottom = lines[0].top - 2 * lines[0].size, lines[-1].bottom + 2 * lines[-1].size
     half = 0.5 * (columns[-1].x1 - columns[0].x0)
@@ -185,21 +189,22 @@ def _between_rules(lines: Sequence[Line], columns: Sequence[_Column], rules: Seq
     numbered = sum(len(line.segments) >= _FEWEST_COLUMNS for line in lines)
     if len(heights) < max(4, 0.6 * numbered):
         return None
-    rows: dict[int, list[Line]] = {}
+    rows: dict[int, list[GlyphLine]] = {}
     for line in lines:
         rows.setdefault(bisect_left(heights, line.base - 0.3 * line.size), []).append(line)
     return [
-        _Row(some[0], some, heading=len(some) == 1 and len(some[0].segments) == 1) for _, some in sorted(rows.items())
+        _AnchoredRow(some[0], some, heading=len(some) == 1 and len(some[0].segments) == 1)
+        for _, some in sorted(rows.items())
     ]
 
 
-def _around_anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[_Row]:
+def _around_anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> list[_AnchoredRow]:
     """Rows by the lines that have their number or most of their cells, and the lines above and below that are nearest to each."""
-    rows = [_Row(line, [line]) for line in _anchors(lines, columns)]
+    rows = [_AnchoredRow(line, [line]) for line in _anchors(lines, columns)]
     anchors = {id(row.anchor) for row in rows}
     others = [line for line in lines if id(line) not in anchors]
     pitch = min((b.anchor.base - a.anchor.base for a, b in pairwise(rows)), default=0.0)
-    alone: list[_Row] = []
+    alone: list[_AnchoredRow] = []
     bases = [row.anchor.base for row in rows]
     for line in others:
         place = bisect_left(bases, line.base)
@@ -207,9 +212,9 @@ def _around_anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[_
         nearest = min((row for row in (above, below) if row), key=lambda row: abs(row.anchor.base - line.base))
         distance = abs(nearest.anchor.base - line.base)
         if len(line.segments) == 1 and distance > 0.9 * line.size and _is_heading(line, columns, above):
-            alone.append(_Row(line, [line], heading=True))
+            alone.append(_AnchoredRow(line, [line], heading=True))
         elif above is None and distance > 1.8 * line.size:
-            alone.append(_Row(line, [line]))  # the rest of a row of the page before
+            alone.append(_AnchoredRow(line, [line]))  # the rest of a row of the page before
         elif above is not None and _is_full(above, line, columns) and distance >= 0.75 * pitch:
             above.lines.append(line)
         else:
@@ -219,7 +224,7 @@ def _around_anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[_
     return sorted([*rows, *alone], key=lambda row: row.lines[0].base)
 
 
-def _anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[Line]:
+def _anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> list[GlyphLine]:
     """The head, and the lines with a row's number where rows are counted; otherwise the lines with at least three cells."""
     wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
     counted = [
@@ -233,7 +238,7 @@ def _anchors(lines: Sequence[Line], columns: Sequence[_Column]) -> list[Line]:
     return wide
 
 
-def _is_heading(line: Line, columns: Sequence[_Column], above: _Row | None) -> bool:
+def _is_heading(line: GlyphLine, columns: Sequence[_Strip], above: _AnchoredRow | None) -> bool:
     """Whether a line is a heading inside the table (经济发展), and no part of a cell: it stands in the middle, or is no rest of a full cell."""
     segment = line.segments[0]
     middle = abs((segment.x0 + segment.x1) - (columns[0].x0 + columns[-1].x1)) < 3 * line.size
@@ -243,7 +248,7 @@ def _is_heading(line: Line, columns: Sequence[_Column], above: _Row | None) -> b
     return middle or left or (above is not None and line.base - above.lines[-1].base > 1.7 * line.size)
 
 
-def _is_full(row: _Row, line: Line, columns: Sequence[_Column]) -> bool:
+def _is_full(row: _AnchoredRow, line: GlyphLine, columns: Sequence[_Strip]) -> bool:
     """Whether the last line of a cell was full, so that it goes on in the line below."""
     index = _column_of(line.segments[0], columns)
     last = row.lines[-1]
@@ -254,13 +259,13 @@ def _is_full(row: _Row, line: Line, columns: Sequence[_Column]) -> bool:
     )
 
 
-def _cells(row: _Row, columns: Sequence[_Column]) -> list[GridCell]:
+def _cells(row: _AnchoredRow, columns: Sequence[_Strip]) -> list[GridCell]:
     if row.heading:
         return [GridCell(row.anchor.text, 1, len(columns))]
-    parts: list[list[Line]] = [[] for _ in columns]
+    parts: list[list[GlyphLine]] = [[] for _ in columns]
     for line in row.lines:
         for segment in line.segments:
-            of = Line(line.page, segment.x0, line.top, segment.x1, line.bottom, line.base, line.size, [segment])
+            of = GlyphLine(line.page, segment.x0, line.top, segment.x1, line.bottom, line.base, line.size, [segment])
             parts[_column_of(segment, columns)].append(of)
     # The room of a column is not known, but for its widest line: a figure that goes on below is told by its point alone.
     return [GridCell(cell_text(some, float("inf"))) for some in parts]

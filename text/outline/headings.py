@@ -190,8 +190,9 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     row = line.folded
     if not row.strip() or len(row) > 20_000:
         return None, 1
-    if (heading := _named(source, index)) is not None:
-        return heading, 1
+    for pattern, kind in ((PREFACE, ChapterKind.PREFACE), (NAMED, ChapterKind.CHAPTER)):
+        if match := pattern.match(row):
+            return _plain(source, line, match, rank=RANK["章"], kind=kind), 1
     if match := ORDINAL.match(row):
         return _ordinal(source, index, match)
     if match := VOLUME.match(row):
@@ -200,6 +201,8 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
         return _joined(source, index, match, rank=RANK_BOX, kind=ChapterKind.BOX)
     if match := APPENDIX.match(row):
         return _appendix(source, index, match)
+    if (heading := _glossary(source, index)) is not None:
+        return heading, 1
     for pattern, rank in ((ITEM, RANK_ITEM), (SUBITEM, RANK_SUBITEM)):
         if match := pattern.match(row):
             return _numbered(source, index, match, rank=rank)
@@ -208,19 +211,13 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     return _above_a_table(source, index), 1
 
 
-def _named(source: Source, index: int) -> Heading | None:
-    """A heading by its name alone: 前言, 总论, 名词解释."""
+def _glossary(source: Source, index: int) -> Heading | None:
+    """名词解释, or 注： above numbered entries."""
     line = source.lines[index]
-    for pattern, kind in (
-        (PREFACE, ChapterKind.PREFACE),
-        (NAMED, ChapterKind.CHAPTER),
-        (GLOSSARY, ChapterKind.GLOSSARY),
-    ):
-        if match := pattern.match(line.folded):
-            return _plain(source, line, match, rank=RANK["章"], kind=kind)
-    if (match := NOTES.match(line.folded)) and (below := _next_row(source, index)) and ENTRY.match(below):
-        return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY)
-    return None
+    match = GLOSSARY.match(line.folded)
+    if match is None and (match := NOTES.match(line.folded)) and not ENTRY.match(_next_row(source, index)):
+        return None
+    return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY) if match else None
 
 
 def _above_a_table(source: Source, index: int) -> Heading | None:

@@ -281,8 +281,8 @@ def docx_of_text(source: Source) -> bytes:
     headings = {source.line_at(node.start).no: node for node in outline.nodes}
     tables = {}
     for table in read_tables(source):
-        rows = [tuple(table.header), *(row.cells for row in table.rows)]
-        cells = [cell for row in rows for cell in row if cell.text]
+        rows = [tuple(table.header), *(row.slots or row.cells for row in table.rows)]
+        cells = [cell for row in rows for cell in row if cell and cell.text]
         tables[source.line_at(cells[0].start).no] = (rows, source.line_at(max(cell.end for cell in cells)).no)
     writer = _Writer()
     body: list[str] = []

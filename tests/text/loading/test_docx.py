@@ -254,10 +254,14 @@ PARAGRAPHS = {
         [p("一、工作回顾", style="1"), p("经济发展", style="2"), p("一、全区生产总值达到360亿元。", style="1"), p("专栏1 指标", style="3")],
         ["# 一、工作回顾", "## 经济发展", "一、全区生产总值达到360亿元。", "### 专栏1 指标"],
     ),
+    "a title over two paragraphs": (
+        [p("某区", style="1"), p("十四五规划纲要", style="1"), p("发展基础", style="1"), p("正文。")], ["某区", "十四五规划纲要", "# 发展基础", "正文。"],
+    ),
+    "a chapter whose title is a paragraph of its own": ([p("第一章", style="1"), p("发展基础", style="1"), p("正文。")], ["第一章", "发展基础", "正文。"]),
     "a year is no number": ([p("2023年工作回顾", style="1")], ["# 2023年工作回顾"]),
     "a level of the outline": ([p("工作回顾", properties='<w:outlineLvl w:val="1"/>')], ["## 工作回顾"]),
     "body text": ([p("工作回顾", properties='<w:outlineLvl w:val="9"/>')], ["工作回顾"]),
-    "a title": ([p("政府工作报告", style="a3")], ["# 政府工作报告"]),
+    "a title": ([p("政府工作报告", style="a3")], ["政府工作报告"]),
     "a sentence in the style of a heading": ([p("全区生产总值达到360亿元。", style="1")], ["全区生产总值达到360亿元。"]),
 }  # fmt: skip
 

@@ -123,6 +123,7 @@ TABLES = {
     "<table><tr><td colspan=2>专栏1 主要指标<tr><td colspan=2>单位：亿元<tr><td>指标<td>2025年<tr><td>产值<td>1<tr><td colspan=2>注：〔〕为累计数。</table>": "专栏1 主要指标 / 单位：亿元 / | 指标 | 2025年 | / | 产值 | 1 | / 注：〔〕为累计数。",
     # several paragraphs in a cell
     "<table><tr><td>指标<td>2025年<tr><td><p>生产总值</p><p>（亿元）</p><td>12<br>34</table>": "| 指标 | 2025年 | / | 生产总值（亿元） | 12 34 |",
+    "<table><tr><td>类别<td>项目<tr><td>道路<td><ul><li>甲路<li>乙路</ul></table>": "| 类别 | 项目 | / | 道路 | 甲路 乙路 |",
     # marks that lead to the note below the table stay, footnotes go
     "<table><tr><td>指标<td>2025年<td>2030年<tr><td>失业率<sup>①</sup><td>5.4<sup>*</sup><td>&lt;5.5<tr><td>产值<sup>2</sup><td>360<sup>1</sup><td>—</table>": "| 指标 | 2025年 | 2030年 | / | 失业率① | 5.4* | <5.5 | / | 产值 | 360 | — |",
     "<table><tr style='display:none'><td>1<td>2<tr><td>3<td>4<tr><td>5<td>6|7</table>": "| 3 | 4 | / | 5 | 6｜7 |",
@@ -237,6 +238,7 @@ PAGE = f"<html><head>%s<title>x</title></head><body><p>{TITLE}</p><p>龘县镕�
         ("<meta charset=iso-8859-1>", "gbk"),
         ("<meta charset=windows-1252>", "utf-8"),
         ("<meta charset=utf-8>", "utf-16"),
+        ("<meta charset=unicode>", "utf-16-le"),
     ],
 )
 def test_decoding(head: str, encoding: str) -> None:
@@ -276,6 +278,7 @@ def test_web_archive(transfer: str, encoding: str) -> None:
     ("data", "error", "said"),
     [
         (b"<html><body><div id=app></div><script>1</script></body></html>", EmptySource, "a script puts it there"),
+        (b"<html><frameset><frame src=a.html></frameset></html>", EmptySource, "save the page in the frame"),
         (b"<html><body><p>\xff\xfe\xff\xfd" + b"\xff" * 60 + b"</p></body></html>", UndecodableSource, "unknown encoding"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: image/png\n\nx\n--b--\n", UndecodableSource, "without a page"),
     ],

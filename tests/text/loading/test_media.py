@@ -26,7 +26,7 @@ def ole(*names: str, word: bytes = b"") -> bytes:
         entries += entry.ljust(116, b"\0") + struct.pack("<IQ", 2, 4096)
     table = struct.pack("<III", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE).ljust(512, b"\xff")
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0") + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6)
-    head = head.ljust(44, b"\0") + struct.pack("<II", 1, 1)
+    head = head.ljust(44, b"\0") + struct.pack("<II", 1, 1).ljust(24, b"\0") + struct.pack("<I", 0xFFFFFFFE)
     head = head.ljust(76, b"\0") + struct.pack("<I", 0)
     return head.ljust(512, b"\xff") + table + entries.ljust(512, b"\0") + word.ljust(512, b"\0")
 

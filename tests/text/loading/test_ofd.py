@@ -3,7 +3,15 @@
 import pytest
 
 from tests.text.loading.ofd_maker import SIZE, Block, Manner, make_ofd, package, text_object, zipped
-from text.errors import DamagedSource, EmptySource, EncryptedSource, NoTextLayer, SourceError, SourceTooLarge
+from text.errors import (
+    DamagedSource,
+    EmptySource,
+    EncryptedSource,
+    NoTextLayer,
+    SourceError,
+    SourceTooLarge,
+    UndecodableSource,
+)
 from text.loading.limits import Limits
 from text.loading.loaded import Loaded
 from text.loading.ofd import load_ofd
@@ -303,6 +311,26 @@ def test_what_can_t_be_read_says_why(name: str) -> None:
     assert issubclass(error, SourceError)
     with pytest.raises(error, match=said):
         load(data)
+
+
+def test_text_that_was_recognised_under_a_scan_is_read_and_said() -> None:
+    """As scanners for archives write it: a picture of the page, and over it text without colour."""
+    words = "到2025年，全区生产总值达到360亿元，新增企业155家，森林覆盖率达到35%。"
+    loaded = load(package([PICTURE + text(words, more=' Alpha="0"', size=4)]))
+    assert loaded.text == f"{words}\n"
+    assert "recognised_text" in {one.what for one in loaded.omitted}
+
+
+def test_a_scan_with_a_page_number_is_a_scan() -> None:
+    with pytest.raises(NoTextLayer, match="run OCR"):
+        load(package([PICTURE + text("— 1 —"), PICTURE + text("— 2 —")]))
+
+
+def test_signs_without_characters_are_said_or_refused() -> None:
+    loaded = drawn(text("全区生产总值达到360亿元，增长\ue0056.5%"))
+    assert [one.what for one in loaded.omitted] == ["unknown_character"]
+    with pytest.raises(UndecodableSource, match="4 of the 6 signs"):
+        drawn(text("\ue001\ue002\ue003\ue00436"))
 
 
 def test_pages_are_counted_before_they_are_read() -> None:

@@ -127,6 +127,10 @@ def test_a_sentence_runs_over_the_page_and_the_furniture() -> None:
     assert {one.what for one in loaded.omitted} == {"page_number", "running_head"}
     assert loaded.text.count("\n") == 2
     assert "由52降到44微克，优良天数" in loaded.text
+    assert [
+        place and place.page
+        for place in (loaded.place_at(loaded.text.index(one)) for one in ("由52降到44", "微克，优良"))
+    ] == [6, 7]
 
 
 @pytest.mark.parametrize("form", ["{}", "- {} -", "—{}—", "第{}页", "第 {} 页 共 9 页", "{}/9", "Page {}", "· {} ·"])

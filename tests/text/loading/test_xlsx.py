@@ -211,6 +211,16 @@ def test_other_cells() -> None:
     assert {one.what for one in loaded.omitted} == {"deleted_text", "hidden_text"}
 
 
+def test_columns_beyond_those_that_are_read_are_said() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append([f"{year}年" for year in range(1950, 2020)])
+        sheet.append(list(range(70)))
+
+    loaded = load(fill)
+    assert loaded.text.splitlines()[1].count("|") == 65
+    assert [(one.what, one.count, one.sample) for one in loaded.omitted] == [("columns", 12, "Sheet!BM1 2014年")]
+
+
 def test_a_strict_workbook_with_unnumbered_cells_is_read() -> None:
     """As WPS and other programs write them: other addresses of names, no cell references, and parts at other places."""
     rel = '<Relationships><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/{}" Target="{}"/></Relationships>'

@@ -346,8 +346,18 @@ def _row(group: Rows, at: int, width: int, block: Block) -> list[GridCell]:
 
 
 def _words(lines: Sequence[Block]) -> Iterator[str]:
+    """The lines of a cell; the items of a list in it are one, with spaces between them."""
+    items: list[str] = []
     for line in lines:
+        if line.grid is None and line.owner.tag == "li":
+            items.append(line.text)
+            continue
+        if items:
+            yield " ".join(items)
+            items = []
         if line.grid is None:
             yield line.text
         else:
             yield from (cell.text for row in line.grid for cell in row)
+    if items:
+        yield " ".join(items)

@@ -52,6 +52,9 @@ def _decoded(data: bytes, *, declared: str | None, name: str) -> tuple[str, int]
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").lstrip("\ufeff"), 0
+    if data[:400].count(0) > 40:  # UTF-16 without a mark, as Word writes it into web archives
+        encoding = "utf-16-le" if data[1:400:2].count(0) > data[:400:2].count(0) else "utf-16-be"
+        return data.decode(encoding, errors="replace"), 0
     said = _known(declared) or _said_in(data)
     for encoding in ("utf-8", "big5hkscs", "gb18030") if said == "big5hkscs" else ("utf-8", "gb18030", "big5hkscs"):
         try:

@@ -12,7 +12,7 @@ from text.loading.web.tree import Element, Say
 # Around what is raised or lowered, until the line is whole. These code points are no characters, so no page holds them.
 RAISED, NOT_RAISED, LOWERED, NOT_LOWERED = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 PICTURE = "\ufdd4"
-_MARKS = re.compile("[\ufdd0-\ufdef]")
+_MARKS = re.compile("[\ufdd0-\ufdef\x00]")
 _RAISED = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−－n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")

@@ -143,7 +143,7 @@ def weight_of(block: Block) -> int:
 
 
 @dataclass(slots=True)
-class Chosen:
+class ChosenLines:
     """The lines that are kept, and those that are the site's."""
 
     kept: list[Block] = field(default_factory=list)
@@ -182,7 +182,7 @@ def _around(element: Element | None) -> Iterable[Element]:
         above = above.parent
 
 
-def choose(body: Element, blocks: Sequence[Block]) -> Chosen:
+def choose(body: Element, blocks: Sequence[Block]) -> ChosenLines:
     """Part the lines of a page into the document's and the site's."""
     page = _Page(body, blocks)
     page.leave(page.of(_parts_of_the_site(page)), "navigation")
@@ -192,7 +192,7 @@ def choose(body: Element, blocks: Sequence[Block]) -> Chosen:
     _leave_others(page)
     _leave_articles(page)
     _take_head(page)
-    choice = Chosen()
+    choice = ChosenLines()
     for block in blocks:
         why = page.left.get(id(block))
         if why is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from text.loading.web.main_text import COLUMNS, KINDS, Chosen, is_title
+from text.loading.web.main_text import COLUMNS, KINDS, ChosenLines, is_title
 from text.loading.web.tree import WebPage
 
 _PARTED = re.compile(r"\s*[_|｜–—]+\s*|\s+-+\s+|-{2,}|\s*[·>»]\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
@@ -12,7 +12,7 @@ _META = ("articletitle", "title", "og:title", "dc.title")
 _NEAR = 12  # lines from the beginning in which a title stands
 
 
-def title_of(page: WebPage, choice: Chosen) -> str:
+def title_of(page: WebPage, choice: ChosenLines) -> str:
     """The title, if it is not one of the first lines of the text already; else nothing."""
     near = [block for block in choice.kept[:_NEAR] if block.grid is None]
     if any(is_title(block) for block in near):

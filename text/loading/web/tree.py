@@ -96,7 +96,8 @@ def parse(html: str, say: Say, *, hidden: bool = False) -> WebPage:
     for node in parser.css("title, meta, script, style"):
         match node.tag:
             case "title":
-                title = title or node.text()
+                of_page = node.parent is None or node.parent.tag != "svg"
+                title = title or (node.text() if of_page else "")
             case "meta":
                 said = {name: value or "" for name, value in node.attributes.items()}
                 meta.setdefault((said.get("name") or said.get("property") or "").lower(), said.get("content", ""))

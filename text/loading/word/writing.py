@@ -1,7 +1,8 @@
 """Blocks of a Word file become the lines of the canonical text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from text.loading.loaded import TextBuilder
 from text.loading.tables import full
@@ -13,6 +14,9 @@ _OWN_NUMBER = re.compile(
     r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:[篇编章节条]|部\s*分)|[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*[一二三四五六七八九十\d]{1,4}\s*[)）]"
     r"|\d{1,2}(?:\s*[.．]\s*\d{1,2})*\s*(?:[.．、]|\s|(?=[^\d\s年月日%％]))|[㈠-㈩①-⑳⑴-⒇⒈-⒛]|专\s*栏|附\s*[件录表]|附\s*[:：]|(?:附\s*)?[表图]\s*[\d一二三四五六七八九十]"
     r"|(?:前\s*言|引\s*言|序\s*言|序|导\s*言|目\s*[录次]|名词解释)\s*$)"
+)
+_LABEL_ALONE = re.compile(
+    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:[篇编章节]|部\s*分)|附\s*[件录]\s*[一二三四五六七八九十\d]*|专\s*栏\s*[一二三四五六七八九十\d]+)\s*"
 )
 _BOX = re.compile(r"\s*专\s*栏")
 _SENTENCE = re.compile(r"[。；;]\s*$")
@@ -41,6 +45,7 @@ def write(blocks: Iterable[Block], building: TextBuilder) -> None:
     otherwise nobody could tell which of the two is above the other.
     """
     blocks = list(blocks)
+    _take_titles(blocks)
     signed = any(
         isinstance(block, WordParagraph)
         and block.level is not None
@@ -92,13 +97,26 @@ def lines_of(paragraph: WordParagraph, *, signed: bool = False) -> Iterator[str]
     if not paragraph.text.strip():
         return  # a number alone says nothing
     text = paragraph.numbered()
-    if paragraph.level is None and not paragraph.title:
-        yield from unbroken(text)
-    elif _is_unnumbered(paragraph) or (signed and paragraph.level is not None and _is_heading(text)):
-        level = 0 if paragraph.title else paragraph.level or 0
-        yield f"{'#' * min(level + 1, _DEEPEST)} {one_line(text)}"
+    if paragraph.level is None:
+        yield from [one_line(text)] if paragraph.title else unbroken(text)
+    elif _is_unnumbered(paragraph) or (signed and _is_heading(text)):
+        yield f"{'#' * min(paragraph.level + 1, _DEEPEST)} {one_line(text)}"
     else:
         yield one_line(text)
+
+
+def _take_titles(blocks: Sequence[Block]) -> None:
+    """Titles are no headings, though they are often set as such: those of the document, over several paragraphs, and the title below 第一章."""
+    worded = [block for block in blocks if isinstance(block, WordParagraph) and block.text.strip()]
+    first = next(
+        (index for index, one in enumerate(worded) if one.level is None or not _is_unnumbered(one)), len(worded)
+    )
+    last = max((index for index, one in enumerate(worded[:first], start=1) if _TITLE.search(one.text)), default=0)
+    for one in worded[:last]:
+        one.level, one.title = None, True
+    for above, below in pairwise(worded):
+        if below.level is not None and _LABEL_ALONE.fullmatch(above.numbered()) and _is_unnumbered(below):
+            below.level, below.title = None, True
 
 
 def one_line(text: str) -> str:
