@@ -4,8 +4,14 @@ text."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text.sources.source import Source, fold
+
+
+@lru_cache(8192)
+def _word(text: str) -> str:
+    return re.sub(r"\s+", "", fold(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Cell:
     @property
     def word(self) -> str:
         """The folded text without any white space: 指 标 → 指标."""
-        return re.sub(r"\s+", "", self.folded)
+        return _word(self.text)
 
 
 @dataclass(frozen=True, slots=True)
