@@ -9,11 +9,6 @@ from functools import lru_cache
 from text.sources.source import Source, fold
 
 
-@lru_cache(8192)
-def _word(text: str) -> str:
-    return re.sub(r"\s+", "", fold(text))
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: ``text`` as printed, without markup, with line breaks and the white space around them taken out.
@@ -33,6 +28,12 @@ class Cell:
     def word(self) -> str:
         """The folded text without any white space: 指 标 → 指标."""
         return _word(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _word(text: str) -> str:
+    # Asked for over and over while a table is put together.
+    return re.sub(r"\s+", "", fold(text))
 
 
 @dataclass(frozen=True, slots=True)
