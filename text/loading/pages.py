@@ -17,7 +17,7 @@ from text.loading.glyphs import Page
 from text.loading.grids import Ruled, RuledCell, ruled_tables
 from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
-from text.loading.paragraphs import Margins, margins_of, paragraphs_of
+from text.loading.paragraphs import Margins, margins_of, margins_of_document, paragraphs_of
 from text.loading.tables import GridCell, full, joined
 from text.loading.unruled import Unruled, unruled_tables
 
@@ -84,11 +84,8 @@ def body_size(lines: Sequence[GlyphLine]) -> float:
 
 
 def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
-    everything = margins_of([line for one in parts for line in one.lines], body)
     width = max((one.page.width for one in parts), default=0.0)
-    if everything.right - everything.left < width / 2:
-        # Short lines alone, such as those of a notice: none of them reaches the edge that lines would be broken at.
-        everything = Margins(everything.left, max(everything.right, width - everything.left))
+    everything = margins_of_document([line for one in parts for line in one.lines], body, width)
     items: list[_Item] = []
     before: Unruled | None = None
     repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)

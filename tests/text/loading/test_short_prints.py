@@ -1,0 +1,79 @@
+"""Prints of a few lines: nothing but the lines themselves says where a paragraph ends."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.text.loading.drawing import LEFT, lines, page, put
+from text.loading.glyphs import Glyph
+
+TITLE = "涉县国民经济和社会发展第十四个五年规划纲要"
+LONGER = "涉县井店镇国民经济和社会发展第十四个五年规划和远景目标纲要"
+
+
+def drawn(*said: str, x: float = LEFT, leading: float = 20) -> list[Glyph]:
+    """Lines one below the other, all from the same place on."""
+    return [glyph for number, one in enumerate(said) for glyph in put(one, x, 100 + leading * number)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param([TITLE, "第一章 发展基础", "2020年生产总值达到360亿元。", "第二章 目标"], id="plan"),
+        pytest.param([LONGER, "第一章 发展基础", "2020年生产总值达到360亿元。"], id="title of half the page's width"),
+        pytest.param([LONGER, "一、发展基础", "2020年生产总值达到360亿元", "常住人口85万人"], id="no full stops"),
+        pytest.param(
+            [TITLE, "“十四五”时期，全县生产总值年均增长5.8%，达到420亿元", "五年新增城镇就业2.8万人", "第二章 形势"],
+            id="the longest line is a paragraph",
+        ),
+        pytest.param(
+            [TITLE, "到2025年，全县生产总值达到560亿元", "——经济实力明显增强。", "——创新能力明显提升。"], id="dashes"
+        ),
+        pytest.param(
+            ["第一章 发展基础", "第二章 发展目标", "第三章 保障措施", "加强领导", "强化监督"],
+            id="two headings end at one place",
+        ),
+    ],
+)
+def test_short_lines_are_paragraphs(said: Sequence[str]) -> None:
+    assert lines(page(drawn(*said))) == list(said)
+
+
+def test_a_centred_title_is_not_joined_with_the_heading_below() -> None:
+    glyphs = put(TITLE, 297 - 6 * len(TITLE), 80) + drawn("一、主要目标", "2.3.2 人民生活更有品质。收入增长。")
+    assert lines(page(glyphs)) == [TITLE, "一、主要目标", "2.3.2 人民生活更有品质。收入增长。"]
+
+
+WHOLE = "2020年，全县生产总值达到213.4亿元，一般公共预算收入达到11.2亿元，高新技术企业达到37家，城镇化率提高到52.5%，五年累计建成农村公路640公里，森林覆盖率达到41.5%。"
+
+
+@pytest.mark.parametrize("signs", [28, 30, 36])
+def test_lines_broken_after_as_many_signs(signs: int) -> None:
+    broken = [WHOLE[at : at + signs] for at in range(0, len(WHOLE), signs)]
+    said = drawn(TITLE, "第一章 发展基础", *broken, "第二章 主要目标", "到2025年，全县生产总值达到300亿元。")
+    assert lines(page(said)) == [
+        TITLE,
+        "第一章 发展基础",
+        WHOLE,
+        "第二章 主要目标",
+        "到2025年，全县生产总值达到300亿元。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("生产总值增长5", ".2%，投资增长6%。", id="point"),
+        pytest.param("城镇化率达到60", "%以上。", id="sign"),
+        pytest.param("入托率提高（百分点", "）以上。", id="bracket"),
+        pytest.param("生产总值增长5.2%", "，投资增长6%。", id="comma"),
+    ],
+)
+def test_a_line_that_can_only_go_on(one: str, other: str) -> None:
+    assert lines(page(drawn(TITLE, one, other))) == [TITLE, one + other]
+
+
+def test_a_full_line_goes_on_though_the_next_one_begins_with_a_number_of_things() -> None:
+    first = "到2025年，全县坚持农业农村优先发展，全面推进乡村振兴，建设现代农业产业体系，第"
+    rest = "一、二、三产业融合发展，粮食产量达到26万吨。"
+    assert lines(page(drawn(TITLE, first, rest))) == [TITLE, first + rest]
