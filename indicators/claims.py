@@ -185,9 +185,7 @@ def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
 
 def _all_body(source: Source) -> Outline:
     """A sentence is no document: nothing in it is a heading, a title or a page's furniture."""
-    return Outline(
-        source=source, nodes=(), body=0, front=0, back=len(source.text), notes=(), starts=(), opening=()
-    )
+    return Outline(source=source, nodes=(), body=0, front=0, back=len(source.text), notes=(), starts=(), opening=())
 
 
 def _spell_out(plain: list[str]) -> list[int]:

@@ -44,7 +44,6 @@ _MEASURED = 8_000
 _OTHER_TERRITORY = 10
 
 _LEADERS = re.compile(r"(?:\.{4,}|[·…⋯]{2,}|(?:\. ){4,})[\s.·…⋯]*-?\s*\d{1,3}\s*-?\s*$")
-_CONTENTS_ROW = re.compile(r"\s*(第[一二三四五六七八九十百\d]+[篇编章节]|[一二三四五六七八九十]{1,3}、|附件|专栏)")
 _ENDS = frozenset('。;!?:…—"”’)]}》】〕|>*#_.-0123456789')
 _RUNS_ON = re.compile(r"[,、(《“]\s*$")
 _ADDRESS = re.compile(r"现在,?\s*我(?:代表|受)[^。]{0,40}报告")

@@ -47,11 +47,12 @@ def unevenly_broken(text: str) -> str:
     """Lines that end anywhere, and none as wide as another: nothing says where a paragraph goes on."""
     lines: list[str] = []
     for line in text.split("\n"):
-        while len(line) > 33:
+        rest = line
+        while len(rest) > 33:
             width = 20 + 7 * len(lines) % 13
-            lines.append(line[:width])
-            line = line[width:]
-        lines.append(line)
+            lines.append(rest[:width])
+            rest = rest[width:]
+        lines.append(rest)
     return "\n".join(lines)
 
 

@@ -52,7 +52,19 @@ def pages(name: str) -> Iterator[str]:
         )
     yield "\n# projects"
     yield from (
-        row(one, "name", "category", "status", "investment_raw", "investment_cny", "subdistrict", "location", "period_start", "period_end", "box")
+        row(
+            one,
+            "name",
+            "category",
+            "status",
+            "investment_raw",
+            "investment_cny",
+            "subdistrict",
+            "location",
+            "period_start",
+            "period_end",
+            "box",
+        )
         for one in reading.projects.projects
     )
     yield "\n# parks"

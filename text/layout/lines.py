@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from text.sources.source import Line, Source
+from text.sources.source import Source
 
 CHINESE = "一二三四五六七八九十百"
 STOPS = frozenset("。;!?:…")
@@ -84,8 +84,3 @@ def width(row: str) -> float:
 def cut_head(row: PrintedLine, start: int) -> PrintedLine:
     """The row from an offset on."""
     return replace(row, start=start, folded=row.folded[start - row.start :])
-
-
-def as_row(line: Line) -> PrintedLine:
-    """A line as a row."""
-    return PrintedLine(line.start, line.end, line.folded)

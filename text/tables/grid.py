@@ -4,6 +4,7 @@ text."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text.sources.source import Source, fold
 
@@ -26,7 +27,13 @@ class Cell:
     @property
     def word(self) -> str:
         """The folded text without any white space: 指 标 → 指标."""
-        return re.sub(r"\s+", "", self.folded)
+        return _word(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _word(text: str) -> str:
+    # Asked for over and over while a table is put together.
+    return re.sub(r"\s+", "", fold(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _MOST_HEADS = 6  # lines of headings
 _BLANKS = 3
 _LONGEST = 240
 _FIRST = 48  # lines by which the order of the headings is found
+_FEWEST, _LIKELY = 16, 4  # lines by which the likely orders are found, and how many of these
 _ORDERS = 60  # of headings that are tried
 _ODD = 6.0  # a row that fits worse is doubtful
 _PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页.{0,12}|\(?续表?\s*\d*\)?|\d{1,4})\s*")
@@ -79,17 +80,22 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     body = list(_body(lines, heads, of))
     if not body:
         return None
-    best: tuple[float, tuple[Cell, ...], _Extents] | None = None
-    for header, edges in _headers(source, heads, of):
-        read = _rows(source, [lines[at] for at in body[:_FIRST]], header, (edges, of))
-        if read and (best is None or _badness(read) < best[0]):
-            best = (_badness(read), header, edges)
-    if best is None:
+    # A few lines leave few of the orders that the headings may have.
+    ways = list(_headers(source, heads, of))
+    for first in (_FEWEST, _FIRST):
+        ranked = [
+            (_badness(read), way)
+            for way in ways
+            if (read := _rows(source, [lines[at] for at in body[:first]], way[0], (way[1], of)))
+        ]
+        ways = [way for _, way in sorted(ranked, key=lambda one: one[0])[:_LIKELY]]
+    if not ways:
         return None
-    read = _rows(source, [lines[at] for at in body], best[1], (best[2], of))
+    header, edges = ways[0]
+    read = _rows(source, [lines[at] for at in body], header, (edges, of))
     if read is None or 2 * sum(cost <= _ODD for cost in read.costs) <= len(read.rows):
         return None
-    return Table(best[1], read.rows), body[read.used - 1] + 1 if read.used else heads.after
+    return Table(header, read.rows), body[read.used - 1] + 1 if read.used else heads.after
 
 
 def _badness(read: Assembled) -> float:
@@ -119,6 +125,8 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads 
             found.append(lines[at])
         blank = 0 if here else blank + 1
         at += 1
+    if len(found) >= 4 and len(words) == len(found):
+        return None  # a cell a line: no page has rows so
     return _PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
 
 

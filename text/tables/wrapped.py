@@ -24,6 +24,7 @@ NEVER = 99.0
 _MOST_BETWEEN = 24  # lines between two anchors
 _MOST_BELOW = 8  # lines of the last row below its anchor
 _MOST_WAYS = 48  # of dealing out the words around one anchor
+_MOST_TRIED = 200  # ways for each row of figures (rows of real tables need up to 150), so that lines which are no table end soon
 
 
 class Grammar(Protocol):
@@ -81,6 +82,7 @@ class Piece:
 PieceLine = tuple[Piece, ...]
 
 
+@lru_cache(maxsize=4096)
 def screen_width(text: str) -> int:
     """How wide a text is on the screen: a Chinese character takes two places."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
@@ -163,6 +165,7 @@ class _Assembly:
     middle: bool = True
     rounding: int = 1
     memo: dict[tuple[int, int, int], tuple[float, tuple[Cell | None, ...]]] = field(default_factory=dict)
+    tried: int = 0
 
     def between(self, index: int) -> range:
         """The lines between anchor ``index - 1`` and anchor ``index``."""
@@ -187,6 +190,9 @@ class _Assembly:
         ]
         best: tuple[float, tuple[Cell | None, ...]] = (NEVER, ())
         for columns, prior in self._ways(anchor, loose):
+            self.tried += 1
+            if self.tried > _MOST_TRIED * (len(self.anchors) + 2):
+                break
             cost, cells = self._dealt(anchor, loose, columns)
             if cost + prior < best[0]:
                 best = (cost + prior, cells)
@@ -307,7 +313,7 @@ class Assembled:
 
 
 def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = ()) -> Assembled | None:
-    """The rows of the lines of a table's body; None where no line has the figures of a row.
+    """The rows of the lines of a table's body; None where no line has the figures of a row, or the lines can't be dealt out.
 
     ``headings`` are lines that are a heading between the rows.
     """
@@ -337,6 +343,8 @@ def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
         assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding)
         ways.append((*_solved(assembly),))
     _, best, spans = min(ways, key=lambda way: way[0])
+    if any(best.row(index, *span)[0] >= NEVER for index, span in enumerate(spans)):
+        return None
     return _made(best, spans, categories, [(number, lines[number][0].cell) for number in headings if number < end])
 
 

@@ -107,6 +107,7 @@ def test_a_place_names_its_page() -> None:
     loaded = load(make_ofd([f"第{index}段，全区" + "优化营商环境，" * (index % 9) + "增长。" for index in range(60)]))
     place = loaded.place_at(loaded.text.index("第59段"))
     assert place is not None
+    assert place.page is not None
     assert place.page == loaded.pages
     assert place.page > 3
 
