@@ -77,3 +77,33 @@ def test_a_full_line_goes_on_though_the_next_one_begins_with_a_number_of_things(
     first = "到2025年，全县坚持农业农村优先发展，全面推进乡村振兴，建设现代农业产业体系，第"
     rest = "一、二、三产业融合发展，粮食产量达到26万吨。"
     assert lines(page(drawn(TITLE, first, rest))) == [TITLE, first + rest]
+
+
+def test_items_of_a_list_that_begin_pages_are_no_running_heads() -> None:
+    pages = [
+        page(drawn(*(f"建设项目{at}" for at in range(35 * number, 35 * number + 30))), number=number)
+        for number in range(1, 5)
+    ]
+    assert len(lines(*pages)) == 4 * 30
+
+
+def test_a_sentence_among_running_heads_is_kept() -> None:
+    said = ["涉县规划纲要", "涉县规划纲要", "到2030年，全县生产总值达到380亿元。", "涉县规划纲要", "涉县规划纲要"]
+    pages = [
+        page(put(said[at], LEFT, 60), drawn(f"{'甲乙丙丁戊'[at]}产业做大做强。"), number=at + 1) for at in range(5)
+    ]
+    assert "到2030年，全县生产总值达到380亿元。" in lines(*pages)
+    assert "涉县规划纲要" not in lines(*pages)
+
+
+def test_running_heads_that_count_the_pages() -> None:
+    pages = [
+        page(put(f"规划纲要 第{at}页", LEFT, 60), drawn(f"{'零甲乙丙丁戊'[at]}产业做大做强。"), number=at)
+        for at in range(1, 6)
+    ]
+    assert lines(*pages) == [f"{one}产业做大做强。" for one in "甲乙丙丁戊"]
+
+
+def test_a_browser_prints_the_title_beside_the_date() -> None:
+    head = put("11/27/26, 6:05 PM", 30, 25, 8) + put("文件", 290, 26.5, 8)
+    assert lines(page(head, drawn(TITLE, "第一章 发展基础"))) == [TITLE, "第一章 发展基础"]
