@@ -19,7 +19,7 @@ from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.paragraphs import Margins, margins_of, margins_of_document, paragraphs_of
 from text.loading.tables import GridCell, full, joined
-from text.loading.unruled import Unruled, unruled_tables
+from text.loading.unruled import Unruled, levelled, unruled_tables
 
 _BOX = re.compile(r"\s*专\s*栏")
 
@@ -92,7 +92,7 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
-        lines = one.lines
+        lines = levelled(one.lines)
         found = unruled_tables(lines, one.page.rules, before)
         # A line or two below may be the upper half of a row that the next page goes on with.
         before = found[-1] if found and any(found[-1].lines[-1] is line for line in lines[-3:]) else None

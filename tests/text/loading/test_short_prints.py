@@ -107,3 +107,47 @@ def test_running_heads_that_count_the_pages() -> None:
 def test_a_browser_prints_the_title_beside_the_date() -> None:
     head = put("11/27/26, 6:05 PM", 30, 25, 8) + put("文件", 290, 26.5, 8)
     assert lines(page(head, drawn(TITLE, "第一章 发展基础"))) == [TITLE, "第一章 发展基础"]
+
+
+def spread(*rows: Sequence[str], top: float = 100, raised: float = 0, left: float = LEFT) -> list[Glyph]:
+    """Rows of cells without lines; figures stand ``raised`` above the words."""
+    return [
+        glyph
+        for number, row in enumerate(rows)
+        for at, cell in enumerate(row)
+        for glyph in put(cell, left + 90 * at, top + 20 * number - (raised if cell[:1].isdigit() else 0), 10)
+    ]
+
+
+TABLE = [
+    ["序号", "指标", "单位", "2020年", "2025年"],
+    ["1", "生产总值", "亿元", "360", "480"],
+    ["2", "城镇化率", "%", "55.2", "60"],
+]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(["第三章 重点任务", "（一）做强工业", "规上企业达到120家。"], id="chapter"),
+        pytest.param(["（一）做强工业", "规上企业达到120家。"], id="section"),
+        pytest.param(["一、重点任务"], id="part, and the page ends"),
+        pytest.param(["注：〔〕内为五年累计数。", "第三章 重点任务"], id="note"),
+        pytest.param(["规上企业达到120家。", "标准厂房达到30万平方米。"], id="sentences"),
+        pytest.param(["附表：重大项目表"], id="title of the next table"),
+    ],
+)
+def test_what_stands_below_a_table_without_lines_is_not_in_it(below: list[str]) -> None:
+    more = [
+        ["序号", "名称", "性质", "年限", "投资"],
+        ["1", "光伏项目", "新建", "2021年", "12.6"],
+        ["2", "公路工程", "续建", "2019年", "18.5"],
+    ]
+    said = [glyph for at, one in enumerate(below) for glyph in put(one, LEFT, 160 + 20 * at, 10)]
+    found = lines(page(spread(*TABLE), said, spread(*more, top=160 + 20 * len(below))))
+    assert found == [f"| {' | '.join(row)} |" for row in TABLE] + below + [f"| {' | '.join(row)} |" for row in more]
+
+
+@pytest.mark.parametrize("raised", [1.2, 2.5, -2.5])
+def test_figures_a_little_above_the_words_of_their_row(raised: float) -> None:
+    assert lines(page(spread(*TABLE, raised=raised))) == [f"| {' | '.join(row)} |" for row in TABLE]
