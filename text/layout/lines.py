@@ -17,8 +17,8 @@ OWN = re.compile(
     rf"|[㈠-㈩]|\d{{1,3}}\s*[、)]|\d{{1,3}}\s*\.(?!\s*\d)|\(\s*\d{{1,3}}\s*\)|[①-⑳⑴-⒇⒈-⒛]|[1-9]\d?(?:\.[1-9]\d?){{1,3}}\s+(?![亿万千百个元家人公平立项倍亩吨])[一-鿿“]|专\s*栏\s*[{CHINESE}\d]|附\s*[件表录图]\s*[{CHINESE}\d:]"
     r"|[图表]\s*\d{1,2}(?:[-.]\d{1,2})?\s*[^\d.,%年]|——|[#|\t●■◆▲★•]|注:|备注:|资料来源:|各位代表)"
 )
-# a row of a table: cells between bars, tabs, or two wide spaces and more
-_CELLS = re.compile(r"^[|\t┌├└│┃║+]|\t\s*\S|\S(?: {2,}\S+){2,}|\S\s*[|│┃║]\s*\S")
+# a row of a table: cells between bars, tabs, two wide spaces and more, or one that is very wide
+_CELLS = re.compile(r"^[|\t┌├└│┃║+]|\t\s*\S|\S(?: {2,}\S+){2,}|\S {4,}\S.*\S {4,}\S|\S {10,}\S|\S\s*[|│┃║]\s*\S")
 _BARS = frozenset("|┌├└│┃║+")
 
 

@@ -16,10 +16,13 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)|[①-⑳]")
 _VALUE_PART = re.compile(
     "[≥≤<>]|同步|持平|完成|达到?|高于|低于|优于|省|市|国|经济|增长|一致|任务|要求|下达|控制|水平|保持|以[上内下]|左右|平均|逐步|提[高升]|全|视情|合理|区间"
 )
+_VALUE_END = re.compile("[速步平务求制致当应右]")
 # a target in words, or the end of one, and no name
 _AIM = re.compile(
     r"(?:完成|达到|与|[高低优]于|不[低高]于|保持|控制|逐步|持续).{2,}|.{0,4}(?:水平|任务|同步|持平|要求|以[上内下]|左右|一致|适应)$"
 )
+# a nature in a narrow column: 预期 over 性
+_NATURE_PART = re.compile("预期|约束|性(?:指标)?|指标|[预约]|期性|束性")
 _UNIT_PART = re.compile(
     r"[万亿千百]?(?:元|人|吨|公里|立方米|平方米|件|标准煤|人口|人次|千瓦时|户|%|‰|当量)?/?|/\S{1,6}|百分点|微克/?|毫克/?|立方米|[万亿]?吨?标准煤?"
 )
@@ -70,6 +73,10 @@ class IndicatorGrammar:
             return 0.0
         if kind is ColumnContent.UNIT and _UNIT_PART.fullmatch(word):
             return 0.3
+        if kind is ColumnContent.NATURE and not is_nature(word):
+            return 3.0 if re.search("约束|预期", word) else NEVER
+        if kind is ColumnContent.NATURE and len(word) == 2:
+            return 1.0  # 预期 may have its 性 on the next line
         return cell_cost(kind, word)
 
     def empty(self, column: int) -> float:
@@ -77,24 +84,34 @@ class IndicatorGrammar:
 
     def part(self, column: int, word: str) -> float:
         kind = self.kinds[column]
+        if kind is ColumnContent.NUMBER:
+            return 0.0 if _NUMBER.fullmatch(word) else NEVER
         if kind is ColumnContent.NAME:
             if is_nature(word) or is_figure(word):
                 return NEVER
-            return 1.2 if _AIM.match(word) else 0.2
+            return 1.2 if _AIM.match(word) or _NATURE_PART.fullmatch(word) else 0.2
         if kind is ColumnContent.CATEGORY:
             return 0.0 if _CATEGORY.fullmatch(word) else NEVER
         if kind is ColumnContent.UNIT:
             return 0.0 if is_unit(word) or _UNIT_PART.fullmatch(word) else 0.7 if len(word) <= 4 else NEVER
         if kind is ColumnContent.VALUE:
-            return 0.1 if is_figure(word) else 0.4 if _VALUE_PART.search(word) else NEVER
+            if is_figure(word):
+                return 0.1
+            return 0.4 if _VALUE_PART.search(word) else 0.6 if _VALUE_END.fullmatch(word) else NEVER
+        if kind is ColumnContent.NATURE:
+            return 0.0 if _NATURE_PART.fullmatch(word) else NEVER
         return 0.5 if kind is ColumnContent.OTHER else NEVER
 
     def open(self, column: int, word: str | None) -> bool:
         kind = self.kinds[column]
         if kind is ColumnContent.UNIT:
-            return word is None or word.endswith("/") or not is_unit(word)
+            return word is None or word.endswith("/") or not is_unit(word) or re.fullmatch("[十百千万亿]+", word) is not None
         if kind is ColumnContent.VALUE:
             return word is None or not is_figure(word)
+        if kind is ColumnContent.NUMBER:
+            return word is None
+        if kind is ColumnContent.NATURE:
+            return word is None or _NATURE_PART.fullmatch(word) is not None
         return kind in (ColumnContent.NAME, ColumnContent.OTHER)
 
     def is_anchor(self, slots: Sequence[str | None]) -> bool:
@@ -102,6 +119,10 @@ class IndicatorGrammar:
         figures = sum(map(is_figure, values))
         said = {kind for kind, word in zip(self.kinds, slots, strict=True) if word}
         if ColumnContent.NUMBER in self.kinds:
+            # the number may stand beside the first line of the name: 7 数字经济核心产业增加值占 over 生产总值比重 % 7.3 10 预期性
+            whole = len(values) == self.kinds.count(ColumnContent.VALUE) > 1 and figures
+            if whole and {ColumnContent.UNIT, ColumnContent.NATURE} <= said:
+                return True
             return ColumnContent.NUMBER in said and bool(values or ColumnContent.NATURE in said)
         if ColumnContent.NATURE in self.kinds and ColumnContent.NATURE in said:
             return bool(values)

@@ -188,7 +188,9 @@ class _Assembly:
             if line != anchor.line
             for piece in self.lines[line]
         ]
-        best: tuple[float, tuple[Cell | None, ...]] = (NEVER, ())
+        # where the lines around it fit in no way, the cells of its own line, with which it counts as a row that is not understood
+        own = tuple(piece.cell if piece else None for piece in anchor.slots)
+        best: tuple[float, tuple[Cell | None, ...]] = (NEVER, own)
         for columns, prior in self._ways(anchor, loose):
             self.tried += 1
             if self.tried > _MOST_TRIED * (len(self.anchors) + 2):
@@ -324,6 +326,7 @@ def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
     lines = lines[:end]
     categories: list[tuple[int, Piece]] = []
     plain: list[PieceLine] = []
+    broken = _broken_categories(lines, grammar, headings)
     at_anchor = {anchor.line: anchor for anchor in anchors}
     for number, line in enumerate(lines):
         if number in headings:
@@ -334,7 +337,7 @@ def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
             categories += [(number, said)] if said else []
             plain.append(line)
             continue
-        kept = tuple(piece for piece in line if not _is_category(piece, grammar))
+        kept = tuple(piece for piece in line if piece.cell not in broken and not _is_category(piece, grammar))
         categories += [(number, piece) for piece in line if piece not in kept]
         plain.append(kept)
     ways: list[tuple[float, _Assembly, list[tuple[int, int]]]] = []
@@ -363,6 +366,21 @@ def _anchors(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
         cost, slots = placed(line, grammar)
         if cost < 12 and slots and grammar.is_anchor([piece.word if piece else None for piece in slots]):
             found.append(_Anchor(number, slots))
+    return found
+
+
+def _broken_categories(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int]) -> set[Cell]:
+    """The parts of categories that a narrow column breaks inside a word, one below the other and first on their lines: 经济发 over 展."""
+    found: set[Cell] = set()
+    if grammar.category is None:
+        return found
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if not line or not below or at in headings or at + 1 in headings or line[0].column is not None:
+            continue
+        first, second = line[0], below[0]
+        short = len(first.word) <= 3 and len(second.word) <= 2 and grammar.part(grammar.category, first.word) > 0
+        if short and grammar.part(grammar.category, first.word + second.word) <= 0:
+            found |= {first.cell, second.cell}
     return found
 
 
