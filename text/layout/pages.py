@@ -252,6 +252,8 @@ def _covers(rows: Sequence[PrintedLine], chain: Sequence[_Mark]) -> bool:
         chain[0].number <= before / usual + 3
         and after <= 3 * usual
         and len(chain) >= 0.7 * (offsets[-1] - offsets[0]) / usual
+        # Cells of a table count up, too, but leave many numbers out.
+        and len(chain) >= 0.75 * (chain[-1].number - chain[0].number + 1)
     )
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from text.loading.glyphs import Glyph, Page
 from text.loading.grids import Ruled
@@ -22,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
+_SENTENCE = re.compile(r"[，。；]")
 # ① 1 [1] 1. * at the head of a note
 _NOTE = re.compile(
     r"(?P<mark>[\[〔【(（]?\d{1,3}[\]〕】)）]|\d{1,3}(?=[\s.、．]|[^\d.%％\s年月])|[①-⑳]|[*＊†※]+)[\s.、．]*"
@@ -91,7 +93,9 @@ def take_out_furniture(parts: Sequence[PageParts], building: TextBuilder) -> Non
         for line in one.lines[:2] + one.lines[-2:]:
             edge = min(line.base, one.page.height - line.base) < 0.5 * _EDGE * one.page.height
             if edge and line in one.lines and _OF_BROWSER.fullmatch(line.text):
-                _omit(one, line, building)
+                # The title in another font stands a little higher or lower.
+                for beside in [other for other in one.lines if abs(other.base - line.base) < _NEAR]:
+                    _omit(one, beside, building)
         _take_out_lonely_number(one, parts, building)
 
 
@@ -118,6 +122,8 @@ def _is_outermost(one: PageParts, line: GlyphLine, *, foot: bool) -> bool:
 
 def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) -> None:
     kinds = Counter(_kind(line) for _, line in slot.lines)
+    for kind in [kind for kind, count in kinds.items() if count > 1 and not _is_of_pages(kind, slot)]:
+        kinds[kind] = 1
     pages = len({one.page.number for one, _ in slot.lines})
     if pages < 2 or not kinds:
         return
@@ -126,8 +132,23 @@ def _take_out(slot: _Slot, parts: Sequence[PageParts], building: TextBuilder) ->
     if repeated < 0.5 * len(slot.lines) and not (len(parts) > 4 and max(kinds.values()) >= 0.3 * len(parts)):
         return
     for one, line in slot.lines:
-        if kinds[_kind(line)] > 1 or repeated >= 0.7 * len(slot.lines):
+        of_a_part = repeated >= 0.7 * len(slot.lines) and not _SENTENCE.search(line.text)
+        if kinds[_kind(line)] > 1 or of_a_part:
             _omit(one, line, building)
+
+
+def _is_of_pages(kind: str, slot: _Slot) -> bool:
+    """Whether lines of a kind say the same on each page, or count the pages; those of a list count its items."""
+    said = [(one.page.number, line.text) for one, line in slot.lines if _kind(line) == kind]
+    if kind == "#" or len({text for _, text in said}) == 1:
+        return True
+    steps = [
+        {int(b) - int(a) for a, b in zip(_DIGITS.findall(text), _DIGITS.findall(other), strict=False)} - {0}
+        for (_, text), (_, other) in pairwise(said)
+    ]
+    apart = [other - page for (page, _), (other, _) in pairwise(said)]
+    counted = sum(not step or pages in step for step, pages in zip(steps, apart, strict=True))
+    return 2 * counted > len(steps)
 
 
 def _kind(line: GlyphLine) -> str:

@@ -139,7 +139,7 @@ def _is_beside(run: list[Glyph], row: _BaseRow) -> bool:
     place = bisect_left(row.glyphs, run[0].x0, key=lambda one: one.x0)
     for glyph in row.glyphs[max(0, place - 3) : place + 3]:
         if small > 0.9 * glyph.size or not (
-            0.1 * glyph.size < moved < 0.85 * glyph.size or 0.03 * glyph.size < -moved < 0.5 * glyph.size
+            0.1 * glyph.size < moved < 0.85 * glyph.size or 0.03 * glyph.size < -moved < 0.62 * glyph.size
         ):
             continue
         room = 0.4 * glyph.size

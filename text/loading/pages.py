@@ -17,9 +17,9 @@ from text.loading.glyphs import Page
 from text.loading.grids import Ruled, RuledCell, ruled_tables
 from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
-from text.loading.paragraphs import Margins, margins_of, paragraphs_of
+from text.loading.paragraphs import Margins, margins_of, margins_of_document, paragraphs_of
 from text.loading.tables import GridCell, full, joined
-from text.loading.unruled import Unruled, unruled_tables
+from text.loading.unruled import Unruled, levelled, unruled_tables
 
 _BOX = re.compile(r"\s*专\s*栏")
 
@@ -84,18 +84,15 @@ def body_size(lines: Sequence[GlyphLine]) -> float:
 
 
 def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> list[_Item]:
-    everything = margins_of([line for one in parts for line in one.lines], body)
     width = max((one.page.width for one in parts), default=0.0)
-    if everything.right - everything.left < width / 2:
-        # Short lines alone, such as those of a notice: none of them reaches the edge that lines would be broken at.
-        everything = Margins(everything.left, max(everything.right, width - everything.left))
+    everything = margins_of_document([line for one in parts for line in one.lines], body, width)
     items: list[_Item] = []
     before: Unruled | None = None
     repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
-        lines = one.lines
+        lines = levelled(one.lines)
         found = unruled_tables(lines, one.page.rules, before)
         # A line or two below may be the upper half of a row that the next page goes on with.
         before = found[-1] if found and any(found[-1].lines[-1] is line for line in lines[-3:]) else None

@@ -15,6 +15,14 @@ _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s|[①-⑳●•■◆▪○]|——|专栏|附[件录表]|表\s*\d|图\s*\d|#)"
 )
+# A heading begins with one of these, and a line within a sentence hardly ever.
+_HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s*(?P<title>\S.*)"
+)
+_PROSE = re.compile(r"[，。；]")
+# No line begins with one of these but one that goes on: 5⏎.2%   达到60⏎％   （百分点⏎）
+_GOES_ON = re.compile(r"[，。、；：！？）〕】》」』”％‰%]|[.．]\d")
+_FEWEST_COUNTED = 20  # signs in a line that a program has broken after as many
 _UNBREAKABLE = re.compile(r"[“‘（(《〈「『【〔]*(?:[0-9A-Za-z.,%％+\-–/]+|.)[，。、；：！？”’）)》〉」』】〕%％…]*")
 
 _LETTER_LAST, _LETTER_FIRST = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
@@ -51,6 +59,16 @@ def margins_of(lines: Sequence[GlyphLine], size: float, given: Margins | None = 
     if given is not None and abs(given.left - left) < 3 * size and right - left < 0.8 * (given.right - given.left):
         return Margins(left, given.right - given.left + left)
     return Margins(left, right)
+
+
+def margins_of_document(lines: Sequence[GlyphLine], size: float, page_width: float) -> Margins:
+    """The margins of all pages. A few short lines do not reach the right edge: that is as far from the page's edge as the left one is."""
+    found = margins_of(lines, size)
+    at_edge = [line for line in lines if abs(line.x1 - found.right) < 2]
+    broken = sum(not _ENDS.search(line.text) and not _LABEL.match(line.text) for line in at_edge)
+    if found.right - found.left < page_width / 2 or broken < 3:
+        return Margins(found.left, max(found.right, page_width - found.left))
+    return found
 
 
 def _shared(places: Sequence[float]) -> float | None:
@@ -106,6 +124,7 @@ class _Flow:
         if not begins:
             begins = [any(line.x0 - margins.left > 0.8 * line.size for line, margins in lines)]
         self.indented = 3 * sum(begins) >= len(begins)
+        self.signs = _signs_a_line(lines, body)
 
     def goes_on(self, last: tuple[GlyphLine, Margins], this: tuple[GlyphLine, Margins]) -> bool:
         """Whether ``this`` line is of the paragraph of the ``last`` one."""
@@ -118,10 +137,14 @@ class _Flow:
         # A line that stands higher than the one before is in the next column.
         if one.page == line.page and line.base - one.base > 1.32 * self.leading.get(round(em), 2 * em):
             return False
+        if _GOES_ON.match(line.text):
+            return True
         if not _is_full(one, its, line):
-            return False
+            return self._is_broken_by_count(one, line, margins)
         if _is_centred(line, margins) or _is_centred(one, its):
             return em > 1.05 * self.body and not _LABEL.match(line.text) and line.page == one.page
+        if _is_heading(line, margins) and not one.text.endswith("第"):
+            return False
         ended = bool(_ENDS.search(one.text))
         if line.x0 - margins.left > 0.8 * em:
             # Indented: a new paragraph, but for one that stands all of it further in, or all of it but for its number.
@@ -129,6 +152,41 @@ class _Flow:
             return not ended and one.page == line.page and bool(inside) and not _LABEL.match(line.text)
         # Without indents nothing tells a full last line from any other: to part two sentences is the lesser evil.
         return not (ended and (_LABEL.match(line.text) or not self.indented))
+
+    def _is_broken_by_count(self, one: GlyphLine, line: GlyphLine, margins: Margins) -> bool:
+        """Whether a program that counts signs, however wide, has broken a sentence here."""
+        if not self.signs or len(one.text) < self.signs - 1 or line.x0 - margins.left > 0.8 * line.size:
+            return False
+        return bool(_PROSE.search(one.text)) and not _ENDS.search(one.text) and not _LABEL.match(line.text)
+
+
+def _signs_a_line(lines: Sequence[tuple[GlyphLine, Margins]], body: float) -> int:
+    """How many signs a line has where they were counted: sentences end short of the edge after as many. 0 where they were not."""
+    own = [(line, its) for line, its in lines if abs(line.size - body) < 0.12 * body]
+    most = max((len(line.text) for line, _ in own), default=0)
+    if most < _FEWEST_COUNTED:
+        return 0
+    broken = [
+        (one, its, line)
+        for (one, its), (line, _) in pairwise(own)
+        if len(one.text) >= most - 1 and _PROSE.search(one.text) and not _ENDS.search(one.text)
+    ]
+    if len(broken) > 1:
+        return most
+    return (
+        most
+        if any(
+            4 * (one.x1 - its.left) > 3 * (its.right - its.left) and _ENDS.search(line.text)
+            for one, its, line in broken
+        )
+        else 0
+    )
+
+
+def _is_heading(line: GlyphLine, margins: Margins) -> bool:
+    """Whether a line that does not fill its room begins as headings do, and has no sentence in it."""
+    match = _HEADING.match(line.text)
+    return match is not None and margins.right - line.x1 > 3 * line.size and not _PROSE.search(match["title"])
 
 
 def _is_full(one: GlyphLine, its: Margins, line: GlyphLine) -> bool:

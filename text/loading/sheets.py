@@ -15,6 +15,13 @@ _MOST_COLUMNS = 64
 _UNNAMED = re.compile(r"(?:sheet|工作表|table|表)\s*\d*$", re.IGNORECASE)
 
 
+# A line of the text below a table, and no name of a group of its rows.
+_BELOW = re.compile(
+    r"[#\s]*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|专\s*栏|附[件录表]|[图表]\s*\d|注\s*[:：])|.{4,}[。！]\s*$",
+    re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """What a cell shows, and whether it is a number by its kind."""
@@ -163,10 +170,15 @@ def _covered(at: tuple[int, int], rows: int, columns: int) -> Iterator[tuple[int
 
 
 def _blocks(rows: Sequence[_SheetRow]) -> Iterator[Sequence[_SheetRow]]:
-    """The rows of one table each, with its titles and notes: a new one begins behind an empty row with a title or with a head."""
+    """The rows of one table each, with its titles and notes: a new one begins behind an empty row with a title or with a head, and at a line of the text."""
     start = 0
     for index, row in enumerate(rows):
-        if row.words or index < start:
+        if index < start:
+            continue
+        if _is_below(row) and any(one.words > 2 for one in rows[start:index]) and _has_table(rows[index:]):
+            yield [one for one in rows[start:index] if one.words]
+            start = index
+        if row.words:
             continue
         after = next((at for at in range(index + 1, len(rows)) if rows[at].words), None)
         if after is not None and _begins_table(rows[after:]):
@@ -176,6 +188,14 @@ def _blocks(rows: Sequence[_SheetRow]) -> Iterator[Sequence[_SheetRow]]:
     rest = [row for row in rows[start:] if row.words]
     if rest:
         yield rest
+
+
+def _is_below(row: _SheetRow) -> bool:
+    return row.words == 1 and any(_BELOW.match(cell.text) for cell in row.cells)
+
+
+def _has_table(rows: Sequence[_SheetRow]) -> bool:
+    return any(row.words > 1 for row in rows)
 
 
 def _begins_table(rows: Sequence[_SheetRow]) -> bool:

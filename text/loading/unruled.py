@@ -23,6 +23,12 @@ from text.loading.tables import GridCell
 _HEADS = re.compile(
     r"序\s*号|指\s*标|项\s*目|名\s*称|单\s*位|属\s*性|类\s*别|年\s*(?:目\s*标|预\s*计|实\s*际|均)?|投\s*资|内\s*容|备\s*注|地\s*点"
 )
+# What stands below a table, and not in it …
+_BELOW = re.compile(
+    r"[#\s]*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|专\s*栏|附[件录表]|[图表]\s*\d|注\s*[:：])"
+)
+# … and what may be the name of a group of rows in it, but is no rest of a cell.
+_GROUP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _LEADER = "……"
 
@@ -53,6 +59,31 @@ class _AnchoredRow:
     anchor: GlyphLine
     lines: list[GlyphLine] = field(default_factory=list)
     heading: bool = False
+
+
+def levelled(lines: Sequence[GlyphLine]) -> list[GlyphLine]:
+    """Lines with the cells of one row made one: figures in a font of their own stand a little higher or lower than words."""
+    made: list[GlyphLine] = []
+    for line in lines:
+        last = made[-1] if made else None
+        if last is not None and _is_level(last, line):
+            segments = sorted([*last.segments, *line.segments], key=lambda one: one.x0)
+            x1, top, bottom = segments[-1].x1, min(last.top, line.top), max(last.bottom, line.bottom)
+            base, size = max(last.base, line.base), max(last.size, line.size)
+            marks = [*last.marks, *line.marks]
+            made[-1] = GlyphLine(
+                line.page, segments[0].x0, top, x1, bottom, base, size, segments, last.mark or line.mark, marks
+            )
+        else:
+            made.append(line)
+    return made
+
+
+def _is_level(one: GlyphLine, other: GlyphLine) -> bool:
+    if not 0 <= other.base - one.base < 0.35 * min(one.size, other.size) or abs(one.size - other.size) > 1.5:
+        return False
+    room = 0.5 * one.size
+    return all(a.x1 + room < b.x0 or b.x1 + room < a.x0 for a in one.segments for b in other.segments)
 
 
 def unruled_tables(
@@ -96,8 +127,15 @@ def _start_of_run(lines: Sequence[GlyphLine], start: int, done: int) -> int:
 def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     """One past the last line of a run of rows, and of lines between them that are parts of cells."""
     end, index = start + 1, start + 1
-    while index < len(lines) and lines[index].base - lines[index - 1].base < 3.2 * lines[index].size:
+    left = lines[start].x0
+    while (
+        index < len(lines)
+        and not _is_below(lines[index], left)
+        and lines[index].base - lines[index - 1].base < 3.2 * lines[index].size
+    ):
         if len(lines[index].segments) >= _FEWEST_COLUMNS:
+            if _is_head(lines[index]) and any(_GROUP.match(line.text) for line in lines[end:index]):
+                break  # another table below a heading
             end = index + 1
         elif index - end >= 3:
             break
@@ -105,6 +143,8 @@ def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     # What is left of the last row's cells stands right below it.
     while end < len(lines) and len(lines[end].segments) < _FEWEST_COLUMNS:
         line = lines[end]
+        if _is_below(line, left) or _GROUP.match(line.text):
+            break
         near = line.base - lines[end - 1].base < 1.5 * line.size
         if not near or not any(
             _reaches(one, line.segments[0]) for above in lines[max(start, end - 3) : end] for one in above.segments
@@ -115,11 +155,23 @@ def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     rest = lines[end:]
     if (
         len(rest) == 1
+        and not _is_below(rest[0], left)
         and re.fullmatch(r"[^。；：\s]{2,12}", rest[0].text)
         and rest[0].base - lines[end - 1].base < 3.2 * rest[0].size
     ):
         end += 1
     return end
+
+
+def _is_head(line: GlyphLine) -> bool:
+    return sum(bool(_HEADS.search(one.text)) for one in line.segments) > 1
+
+
+def _is_below(line: GlyphLine, left: float) -> bool:
+    """Whether a line goes on with the text below a table: a heading or a whole sentence from the left edge of the table on."""
+    if len(line.segments) > 1 or line.x0 > left + 2.5 * line.size:
+        return False
+    return bool(_BELOW.match(line.text)) or (line.text.endswith("。") and len(line.text) > 4)
 
 
 def _reaches(one: Segment, other: Segment) -> bool:
@@ -128,7 +180,7 @@ def _reaches(one: Segment, other: Segment) -> bool:
 
 def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
     wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
-    headed = sum(bool(_HEADS.search(one.text)) for one in wide[0].segments) > 1
+    headed = _is_head(wide[0])
     if not (headed and len(wide) >= _FEWEST_ROWS) and before is None:
         return None
     columns = _columns(wide)

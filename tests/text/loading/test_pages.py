@@ -44,6 +44,7 @@ SMALL = 7
         ),
         pytest.param([("PM", 12, 0), ("2.5", SMALL, -2), ("浓度", 12, 0)], "PM₂.₅浓度", id="PM2.5"),
         pytest.param([("PM", 12, 0), ("2.5", 10, -3.2), ("浓度", 12, 0)], "PM₂.₅浓度", id="PM2.5 of a browser"),
+        pytest.param([("PM", 12, 0), ("2.5", SMALL, -6), ("浓度", 12, 0)], "PM₂.₅浓度", id="PM2.5 half a line lower"),
         pytest.param([("CO", 12, 0), ("2", SMALL, -2), ("排放", 12, 0)], "CO₂排放", id="CO2"),
         pytest.param([("3.2×10", 12, 0), ("4", SMALL, 5), ("吨", 12, 0)], "3.2×10⁴吨", id="power of ten"),
         pytest.param([("SO", 12, 0), ("4", SMALL, -2), ("2-", SMALL, 5), ("离子", 12, 0)], "SO₄²⁻离子", id="ion"),

@@ -186,6 +186,38 @@ def test_tables_below_each_other_are_parted_and_an_empty_row_within_one_parts_no
     ] or load(fill).text.count("附表2 重点项目\n\n| 序号") == 1  # fmt: skip
 
 
+def test_text_between_two_tables_parts_them_without_an_empty_row() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (
+            ["第二章 主要目标"],
+            HEAD,
+            [1, "人口", 80, 85, "预期性"],
+            ["民生福祉"],
+            [2, "就业", 3, 4, "预期性"],
+            ["第三章 重点任务"],
+            ["（一）做强工业"],
+            ["规模以上工业企业达到120家。"],
+            ["附表：重点项目"],
+            ["序号", "项目", "总投资"],
+            [1, "水厂", 360],
+        ):
+            sheet.append(row)
+
+    assert lines(fill) == [
+        "第二章 主要目标",
+        "| 序号 | 指标 | 2020年 | 2025年 | 属性 |",
+        "| 1 | 人口 | 80 | 85 | 预期性 |",
+        "| 民生福祉 |  |  |  |  |",
+        "| 2 | 就业 | 3 | 4 | 预期性 |",
+        "第三章 重点任务",
+        "（一）做强工业",
+        "规模以上工业企业达到120家。",
+        "附表：重点项目",
+        "| 序号 | 项目 | 总投资 |  |  |",
+        "| 1 | 水厂 | 360 |  |  |",
+    ]
+
+
 def test_formulas_have_the_result_that_is_stored_or_say_that_none_is() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(["指标", "2020年", "2025年"])
