@@ -70,6 +70,28 @@ ROWS = (
 CONTENTS = "目录\n第一章 发展基础\n第二章 主要目标\n第三章 产业体系建设\n第四章 绿色低碳发展\n"
 
 # code, a text that trips it, one that does not
+WORKS = """附表：重大项目表
+| 序号 | 项目名称 | 建设性质 | 建设地点 | 建设年限 | 总投资（万元） |
+|---|---|---|---|---|---|
+| 1 | 城关镇冷链物流中心项目 | 新建 | 城关镇 | 2021-2023 | 13500 |
+| 2 | 县城第二污水处理厂工程 | 续建 | 城关镇 | 2020-2022 | 6700 |
+| 3 | 标准厂房一期工程 | 改扩建 | 旧县镇 | 2022-2024 | 8050 |
+"""
+BROKEN_WORKS = """附表：重大项目表
+序      项目名称       建设 建设规模 建设 建设年 总投 责任单
+号                 性质        地点 限       资     位
+1 城关镇冷链物流中心项目     改扩 建设规模67 城关 2021— 13500 市交通
+                  建 公里      镇 2023         运输局
+2 县城第二污水处理厂三期建
+  设项目             新建 建设规模66
+                     万平方米   旧县 2021— 67000 市交通
+                               2025        运输局
+                     建设规模 车村 2022—
+3 标准厂房一期
+  工程              续建 49万平方 镇 2024 18500 市水务
+                     米                   局
+"""
+
 CASES = [
     pytest.param("no_outline", NO_HEADINGS, REPORT, id="no-outline"),
     pytest.param(
@@ -177,6 +199,7 @@ CASES = [
         plan(TABLE + "".join(ROWS)),
         id="table-rows-lost",
     ),
+    pytest.param("works_not_read", plan(BROKEN_WORKS), plan(WORKS), id="works-not-read"),
 ]
 
 
