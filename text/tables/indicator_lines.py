@@ -105,7 +105,12 @@ class IndicatorGrammar:
     def open(self, column: int, word: str | None) -> bool:
         kind = self.kinds[column]
         if kind is ColumnContent.UNIT:
-            return word is None or word.endswith("/") or not is_unit(word) or re.fullmatch("[十百千万亿]+", word) is not None
+            return (
+                word is None
+                or word.endswith("/")
+                or not is_unit(word)
+                or re.fullmatch("[十百千万亿]+", word) is not None
+            )
         if kind is ColumnContent.VALUE:
             return word is None or not is_figure(word)
         if kind is ColumnContent.NUMBER:

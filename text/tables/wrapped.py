@@ -24,7 +24,9 @@ NEVER = 99.0
 _MOST_BETWEEN = 24  # lines between two anchors
 _MOST_BELOW = 8  # lines of the last row below its anchor
 _MOST_WAYS = 48  # of dealing out the words around one anchor
-_MOST_TRIED = 200  # ways for each row of figures (rows of real tables need up to 150), so that lines which are no table end soon
+_MOST_TRIED = (
+    200  # ways for each row of figures (rows of real tables need up to 150), so that lines which are no table end soon
+)
 
 
 class Grammar(Protocol):
