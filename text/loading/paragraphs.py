@@ -139,6 +139,8 @@ class _Flow:
             return False
         if _GOES_ON.match(line.text):
             return True
+        if one.text.rstrip().endswith("|") and line.text.startswith("|"):
+            return False  # rows of a table written out
         if not _is_full(one, its, line):
             return self._is_broken_by_count(one, line, margins)
         if _is_centred(line, margins) or _is_centred(one, its):

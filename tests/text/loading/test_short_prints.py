@@ -151,3 +151,17 @@ def test_what_stands_below_a_table_without_lines_is_not_in_it(below: list[str]) 
 @pytest.mark.parametrize("raised", [1.2, 2.5, -2.5])
 def test_figures_a_little_above_the_words_of_their_row(raised: float) -> None:
     assert lines(page(spread(*TABLE, raised=raised))) == [f"| {' | '.join(row)} |" for row in TABLE]
+
+
+def test_rows_of_a_table_that_is_written_out() -> None:
+    rows = [
+        "| 序号 | 指标 | 2025年 | 属性 |",
+        "| 1 | 规模以上工业增加值年均增长速度（百分之）（不变价） | 6.5左右 | 预期性 |",
+        "| 2 | 城镇化率 | 60 | 约束性 |",
+    ]
+    assert lines(page(drawn(*rows))) == rows
+
+
+def test_a_ringed_mark_of_a_note_is_its_own_bracket() -> None:
+    note = put("①按2015年不变价计算。", LEFT, 760, 9)
+    assert lines(page(drawn(TITLE, "2020年生产总值达到213亿元，增长5%。"), note))[-1] == "①按2015年不变价计算。"
