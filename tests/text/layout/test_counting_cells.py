@@ -3,7 +3,7 @@
 from text.layout.layout import lay_out
 from text.sources.source import make_source
 
-PARAGRAPH = "坚持系统治理、源头治理，统筹城市建设与防洪安全，完善排水管网和泵站，提高应急能力。" * 8
+PARAGRAPH = "坚持系统治理、源头治理，统筹城市建设与防洪安全，完善排水管网和泵站，提高应急能力。" * 20
 
 
 def test_cells_of_tables_that_count_up_are_no_pages() -> None:
