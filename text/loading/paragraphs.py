@@ -17,7 +17,7 @@ _LABEL = re.compile(
 )
 # A heading begins with one of these, and a line within a sentence hardly ever.
 _HEADING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s*(?P<title>\S.*)"
+    r"[#\s]*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s*(?P<title>\S.*)"
 )
 _PROSE = re.compile(r"[，。；]")
 # No line begins with one of these but one that goes on: 5⏎.2%   达到60⏎％   （百分点⏎）

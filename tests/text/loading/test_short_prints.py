@@ -21,6 +21,7 @@ def drawn(*said: str, x: float = LEFT, leading: float = 20) -> list[Glyph]:
     [
         pytest.param([TITLE, "第一章 发展基础", "2020年生产总值达到360亿元。", "第二章 目标"], id="plan"),
         pytest.param([LONGER, "第一章 发展基础", "2020年生产总值达到360亿元。"], id="title of half the page's width"),
+        pytest.param([f"# {LONGER}一二三四五六", "## 第一章 发展基础", "2020年生产总值达到360亿元。"], id="Markdown"),
         pytest.param([LONGER, "一、发展基础", "2020年生产总值达到360亿元", "常住人口85万人"], id="no full stops"),
         pytest.param(
             [TITLE, "“十四五”时期，全县生产总值年均增长5.8%，达到420亿元", "五年新增城镇就业2.8万人", "第二章 形势"],
