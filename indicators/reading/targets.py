@@ -136,7 +136,7 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
 
 
 # 4 % 预期性 2.1左右 -: a row of the table, or a part of one, and no sentence of the 约束性 indicators
-_NATURE_CELL = re.compile(r"(?:^|[\s|])(?:预期性|约束性)(?=[\s|]|$)")
+_NATURE_CELL = re.compile(r"(?:^|[\s|])(?:预期|约束)性?(?=[\s|]|$)")
 _APART = 5  # lines between two such rows, at most
 _AROUND = 2  # lines of names and units above the first and below the last
 
@@ -147,7 +147,7 @@ def _unread(outline: Outline, spans: Sequence[tuple[int, int]]) -> Iterator[tupl
     rows = [
         line.no
         for line in lines
-        if "性" in line.folded
+        if ("预期" in line.folded or "约束" in line.folded)
         and _NATURE_CELL.search(line.folded)
         and not _is_prose(line.folded)
         and not any(start <= line.start < end for start, end in spans)
@@ -257,7 +257,42 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
         read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
         rows.odd.clear()
         read.rows += [(number, _remarked(target, footnotes)) for number, target in made]
+    _drop_broken(read, source)
     return read
+
+
+# what a name, a unit and a value never say; 人均预期寿命 is a name
+_NO_NAME = re.compile(r"预期(?!寿命|受教育|健康)|约束性|[\u4e00-\u9fff]%[\u4e00-\u9fff]|\d\.\d+\D*\d\.\d")
+_NO_UNIT = re.compile("预期|约束")
+_NO_VALUE = re.compile(r"预期性|约束性|(?:任务|同步|持平|水平|要求)[≥≤<>]?\d")
+_LONGEST_NAME = 60
+_MOST_BROKEN = 1 / 3  # of the rows of a table that is read
+
+
+def _drop_broken(read: _TableRead, source: Source) -> None:
+    """Leave out rows whose cells came apart wrongly, and all rows of a table where many did: a target that is not sure is not served."""
+    broken = [at for at, (_, target) in enumerate(read.rows) if _is_broken(target)]
+    if not broken:
+        return
+    lacking = {at for at, (_, target) in enumerate(read.rows) if read.roles.nature is not None and not target.nature}
+    if len(lacking.union(broken)) > _MOST_BROKEN * len(read.rows):
+        read.rows.clear()
+        read.notes.clear()
+        return
+    for at in reversed(broken):
+        _, target = read.rows.pop(at)
+        start, end = target.evidence.start, target.evidence.end
+        read.notes.append(note("targets", "a row whose cells are mixed up is not read", source, start, end))
+
+
+def _is_broken(target: TargetRead) -> bool:
+    values = [side.raw for side in (target.baseline, target.target) if side.raw]
+    return (
+        len(target.name) > _LONGEST_NAME
+        or _NO_NAME.search(fold(target.name)) is not None
+        or _NO_UNIT.search(target.unit or "") is not None
+        or any(_NO_VALUE.search(re.sub(r"\s+", "", fold(raw))) is not None for raw in values)
+    )
 
 
 @dataclass(slots=True)

@@ -74,7 +74,7 @@ class IndicatorGrammar:
         if kind is ColumnContent.UNIT and _UNIT_PART.fullmatch(word):
             return 0.3
         if kind is ColumnContent.NATURE and not is_nature(word):
-            return 3.0 if re.search("约束|预期", word) else NEVER
+            return 3.0 if len(re.findall("约束|预期", word)) == 1 and not re.match("性|期性|束性", word) else NEVER
         if kind is ColumnContent.NATURE and len(word) == 2:
             return 1.0  # 预期 may have its 性 on the next line
         return cell_cost(kind, word)
