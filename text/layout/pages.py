@@ -377,7 +377,11 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
                 near[_masked(rows[index])].add(index)
     least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
     found: set[int] = set()
+    everywhere = Counter(_masked(row) for row in rows)
     for words, indexes in near.items():
+        # A sentence that repeats stands elsewhere, too; a title may stand on the first pages besides.
+        if len(indexes) < 0.8 * (everywhere[words] - 2):
+            continue
         begins_pages = all(rows[index].page for index in indexes)
         if (
             len(indexes) >= (2 if begins_pages else least)
@@ -398,13 +402,16 @@ def _are_apart(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:
     return median(rows[two].start - rows[one].start for one, two in pairwise(indexes)) >= _PAGE[0]
 
 
+_OF_A_SENTENCE = re.compile(r"[,。;!?%]|:$")  # no title has these
+
+
 def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
     """A line that stands there many times in the middle of sentences, with no number of a page near it: the head of each page."""
     counts = Counter(_flat(row) for row in rows if 8 <= len(row.words) <= _HEAD_LENGTH[1])
     often = {
         words
         for words, count in counts.items()
-        if count >= _REPEATS and not OWN.match(words) and words[-1] not in _FULL_STOPS
+        if count >= _REPEATS and not OWN.match(words) and not _OF_A_SENTENCE.search(words)
     }
     if not often:
         return set()

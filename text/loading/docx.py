@@ -11,6 +11,7 @@ from text.loading.html import load_html
 from text.loading.limits import LIMITS, Limits
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import DOCX, HTML, MHTML, PLAIN_TEXT, media_type_of
+from text.loading.notes import explain_terms, write_explanations
 from text.loading.word.blocks import Block, lines
 from text.loading.word.document import Walk
 from text.loading.word.names import Element, W, child
@@ -20,11 +21,6 @@ from text.loading.word.package import Package, open_package
 from text.loading.word.styles import Styles, read_styles
 from text.loading.word.writing import write
 from text.sources.source import decode
-
-# A note that explains a word: 双碳：…, “四上”企业是指…
-_EXPLAINS = re.compile(r"\s*(?:[\[(（〔【]?\d{1,3}[\])）〕】.、]?|[①-⑳])?\s*[^：:。，；]{1,40}(?:[：:—]|是?指)")
-_OWN_MARK = re.compile(r"\s*(?:[\[(（〔【]\s*\d{1,3}\s*[\])）〕】]|\d{1,3}\s*[.、．]|[①-⑳*])\s*")
-_TERMS = 0.6  # of the notes
 
 
 def load_docx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
@@ -84,12 +80,8 @@ def _notes(package: Package, styles: Styles, numbering: Numbering, omissions: Om
     for kind in ("footnotes", "endnotes"):
         for root in package.related(kind):
             texts.extend(_texts(root, Walk(styles, numbering, omissions)))
-    explains = [text for text in texts if _EXPLAINS.match(text)]
-    if texts and len(explains) >= _TERMS * len(texts):
-        building.line("")
-        building.line("注释")
-        for number, text in enumerate(texts, start=1):
-            building.line(f"{number}. {_OWN_MARK.sub('', text, count=1)}")
+    if explain_terms(texts):
+        write_explanations(texts, building)
     else:
         for text in texts:
             omissions.say("footnote", sample=text)

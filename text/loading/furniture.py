@@ -229,7 +229,7 @@ def note_paragraphs(parts: Sequence[PageParts]) -> list[tuple[str, int]]:
             if mark or not notes:
                 rest = text[begins.end() :] if begins else text
                 digits = re.sub(r"[\[\]〔〕【】()（）]", "", mark)
-                notes.append((f"[{digits}]{rest}" if digits.isdigit() else f"{mark}{rest}", line.page))
+                notes.append((f"[{digits}]{rest}" if digits.isdecimal() else f"{mark}{rest}", line.page))
             else:
                 notes[-1] = (notes[-1][0] + text, notes[-1][1])
     return notes

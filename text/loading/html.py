@@ -26,6 +26,7 @@ _PAGES = re.compile(r"createPageHTML\(\s*(?:\w+\s*,\s*)?['\"]?(\d{1,3})['\"]?\s*
 _PAGE_OF = re.compile(r"共\s*(\d{1,3})\s*页")
 _COUNTED = re.compile(r"counter-increment|content\s*:[^;}]{0,80}counters?\(", re.IGNORECASE)
 _OF_TABLE = re.compile(r"^.{0,40}(?:主要指标|指标体系|指标表|目标表|预期目标).{0,30}$|^\s*专\s*栏.{0,40}指标")
+_ROW = re.compile(r"\s*\|.+\|.+\|\s*")  # of a table as in Markdown, in a line of the page
 _BOX = re.compile(r"\s*[【\[]?\s*专\s*栏")
 _REASONS = {
     "navigation": "it is of the site around the document",
@@ -132,7 +133,7 @@ def _write_block(block: Block, building: TextBuilder, *, paragraph: int, begins_
     text = block.text
     if not text:
         return
-    if text.count("|") > 1 and not block.loose:  # a row of a table is written so
+    if text.count("|") > 1 and not block.loose and not _ROW.fullmatch(text):  # a row of a table is written so
         text = text.replace("|", "¦")
     if begins_box:
         text = f"\t{text}"  # a tab before it, and two blank lines behind it, are how a frame is written in a text

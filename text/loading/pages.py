@@ -17,10 +17,12 @@ from text.loading.glyphs import Page
 from text.loading.grids import Ruled, RuledCell, ruled_tables
 from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
+from text.loading.notes import explain_terms, write_explanations
 from text.loading.paragraphs import Margins, margins_of, margins_of_document, paragraphs_of
 from text.loading.tables import GridCell, full, joined
 from text.loading.unruled import Unruled, levelled, unruled_tables
 
+_MARK_OF_NOTE = re.compile(r"^\[\d+\]")
 _BOX = re.compile(r"\s*专\s*栏")
 
 
@@ -65,8 +67,21 @@ def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
     for item in _items(parts, body, building):
         writer.add(item)
     writer.end()
-    for text, page in note_paragraphs(parts):
-        building.line(text, page=page)
+    _write_notes(parts, building)
+
+
+def _write_notes(parts: Sequence[PageParts], building: TextBuilder) -> None:
+    """Notes at the foot come last, but for those of a mark in the text that have a figure: it is none of the document's own."""
+    notes = note_paragraphs(parts)
+    marked = {one.page.number for one in parts if any(line.marks for line in one.lines)}
+    if all(page in marked for _, page in notes) and explain_terms([text for text, _ in notes]):
+        write_explanations([text for text, _ in notes], building, [page for _, page in notes])
+        return
+    for text, page in notes:
+        if page in marked and re.search(r"\d", _MARK_OF_NOTE.sub("", text)):
+            building.omit("footnote", "a figure in a note is none of the text", page=page, sample=text)
+        else:
+            building.line(text, page=page)
 
 
 def _taken_apart(page: Page, building: TextBuilder) -> PageParts:

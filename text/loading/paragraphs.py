@@ -17,7 +17,7 @@ _LABEL = re.compile(
 )
 # A heading begins with one of these, and a line within a sentence hardly ever.
 _HEADING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s*(?P<title>\S.*)"
+    r"[#\s]*(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s*(?P<title>\S.*)"
 )
 _PROSE = re.compile(r"[，。；]")
 # No line begins with one of these but one that goes on: 5⏎.2%   达到60⏎％   （百分点⏎）
@@ -139,6 +139,8 @@ class _Flow:
             return False
         if _GOES_ON.match(line.text):
             return True
+        if one.text.rstrip().endswith("|") and line.text.startswith("|"):
+            return False  # rows of a table written out
         if not _is_full(one, its, line):
             return self._is_broken_by_count(one, line, margins)
         if _is_centred(line, margins) or _is_centred(one, its):

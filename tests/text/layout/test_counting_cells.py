@@ -1,4 +1,4 @@
-"""Cells that count up are no pages."""
+"""Cells that count up are no pages, and sentences that repeat no heads of pages."""
 
 from text.layout.layout import lay_out
 from text.sources.source import make_source
@@ -14,3 +14,19 @@ def test_cells_of_tables_that_count_up_are_no_pages() -> None:
     read = lay_out(make_source(text)).source.text
     assert [number for number in cells if f"\n{number}\n" not in read] == []
     assert "31" not in read
+
+
+def test_a_line_that_repeats_within_pages_is_no_head() -> None:
+    """Of a sentence that many parts have, some lines stand beside the end of a page by chance."""
+    line = "坚持以人民为中心的发展思想，把实现好、维护好、发展好群众"
+    parts: list[str] = []
+    for page in range(1, 31):
+        parts += [f"第{page}批任务落实到位，各有关部门要加强协同配合，形成", line, "根本利益作为出发点。"] * 3
+        parts += [
+            f"第{page}项工作由县发展改革局牵头组织实施，抓好督促检查并且",
+            line,
+            f"— {page} —",
+            "根本利益作为出发点。",
+        ]
+    text = "\n".join(parts)
+    assert lay_out(make_source(text)).source.text.count("发展好群众") == text.count("发展好群众")

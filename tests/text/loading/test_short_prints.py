@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.text.loading.drawing import LEFT, lines, page, put
+from tests.text.loading.drawing import LEFT, lines, page, put, read, row
 from text.loading.glyphs import Glyph
 
 TITLE = "涉县国民经济和社会发展第十四个五年规划纲要"
@@ -21,6 +21,7 @@ def drawn(*said: str, x: float = LEFT, leading: float = 20) -> list[Glyph]:
     [
         pytest.param([TITLE, "第一章 发展基础", "2020年生产总值达到360亿元。", "第二章 目标"], id="plan"),
         pytest.param([LONGER, "第一章 发展基础", "2020年生产总值达到360亿元。"], id="title of half the page's width"),
+        pytest.param([f"# {LONGER}一二三四五六", "## 第一章 发展基础", "2020年生产总值达到360亿元。"], id="Markdown"),
         pytest.param([LONGER, "一、发展基础", "2020年生产总值达到360亿元", "常住人口85万人"], id="no full stops"),
         pytest.param(
             [TITLE, "“十四五”时期，全县生产总值年均增长5.8%，达到420亿元", "五年新增城镇就业2.8万人", "第二章 形势"],
@@ -113,8 +114,8 @@ def spread(*rows: Sequence[str], top: float = 100, raised: float = 0, left: floa
     """Rows of cells without lines; figures stand ``raised`` above the words."""
     return [
         glyph
-        for number, row in enumerate(rows)
-        for at, cell in enumerate(row)
+        for number, cells in enumerate(rows)
+        for at, cell in enumerate(cells)
         for glyph in put(cell, left + 90 * at, top + 20 * number - (raised if cell[:1].isdigit() else 0), 10)
     ]
 
@@ -145,9 +146,56 @@ def test_what_stands_below_a_table_without_lines_is_not_in_it(below: list[str]) 
     ]
     said = [glyph for at, one in enumerate(below) for glyph in put(one, LEFT, 160 + 20 * at, 10)]
     found = lines(page(spread(*TABLE), said, spread(*more, top=160 + 20 * len(below))))
-    assert found == [f"| {' | '.join(row)} |" for row in TABLE] + below + [f"| {' | '.join(row)} |" for row in more]
+    assert found == [f"| {' | '.join(cells)} |" for cells in TABLE] + below + [
+        f"| {' | '.join(cells)} |" for cells in more
+    ]
 
 
 @pytest.mark.parametrize("raised", [1.2, 2.5, -2.5])
 def test_figures_a_little_above_the_words_of_their_row(raised: float) -> None:
-    assert lines(page(spread(*TABLE, raised=raised))) == [f"| {' | '.join(row)} |" for row in TABLE]
+    assert lines(page(spread(*TABLE, raised=raised))) == [f"| {' | '.join(cells)} |" for cells in TABLE]
+
+
+def test_rows_of_a_table_that_is_written_out() -> None:
+    rows = [
+        "| 序号 | 指标 | 2025年 | 属性 |",
+        "| 1 | 规模以上工业增加值年均增长速度（百分之）（不变价） | 6.5左右 | 预期性 |",
+        "| 2 | 城镇化率 | 60 | 约束性 |",
+    ]
+    assert lines(page(drawn(*rows))) == rows
+
+
+def test_a_ringed_mark_of_a_note_is_its_own_bracket() -> None:
+    note = put("①按2015年不变价计算。", LEFT, 760, 9)
+    assert lines(page(drawn(TITLE, "2020年生产总值达到213亿元，增长5%。"), note))[-1] == "①按2015年不变价计算。"
+
+
+MARKED = row(("2020年生产总值达到213", 12, 0), ("①", 7, 5), ("亿元。", 12, 0), base=120)
+
+
+def at_foot(*notes: str) -> list[Glyph]:
+    return [glyph for at, note in enumerate(notes) for glyph in put(note, LEFT, 730 + 14 * at, 9)]
+
+
+def test_a_figure_in_a_note_is_none_of_the_text() -> None:
+    loaded = read(page(drawn(TITLE), MARKED, at_foot("①按不变价计算。", "②同口径为200亿元。")))
+    assert loaded.text.split() == [TITLE, "2020年生产总值达到213亿元。", "①按不变价计算。"]
+    assert ("footnote", "②同口径为200亿元。") in [(one.what, one.sample) for one in loaded.omitted]
+
+
+def test_a_list_in_small_letters_at_the_foot_keeps_its_figures() -> None:
+    works = ["1.国道改建工程：总投资25亿元。", "2.省道改建工程：总投资8亿元。"]
+    found = "".join(lines(page(drawn(TITLE, "2020年生产总值达到213亿元。"), at_foot(*works))))
+    assert "总投资25亿元" in found
+    assert "注释" not in found
+
+
+def test_notes_that_explain_terms_stand_under_a_heading() -> None:
+    notes = at_foot("①双碳：指碳达峰、碳中和。", "②“四上”企业是指年收入2000万元以上的企业。")
+    assert lines(page(drawn(TITLE), MARKED, notes)) == [
+        TITLE,
+        "2020年生产总值达到213亿元。",
+        "注释",
+        "1. 双碳：指碳达峰、碳中和。",
+        "2. “四上”企业是指年收入2000万元以上的企业。",
+    ]

@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _GONE = frozenset(("del", "s", "strike"))
+_MOST_INDENT = 4
 _NOTE_MARK = re.compile(
     r"[\s\[【〔(（]*(?:注释?\s*)?(?:\d{1,3}|[①-⑳]|[ivx]{1,4}|[*†‡↩↑^]{1,3}\ufe0e?)[\s\]】〕)）]*", re.IGNORECASE
 )
@@ -122,6 +123,11 @@ class Walker:
     def end(self, owner: Element) -> None:
         """The open line ends here."""
         text = line_text(self._pieces, self.say, in_table=self._in_table)
+        if text and self._kept_lines and not self._in_table:
+            # In lines kept as they were written, a cell stands below another by the spaces before it; a few are an indent.
+            written = "".join(self._pieces)
+            before = len(written) - len(written.lstrip(" "))
+            text = " " * before + text if before > _MOST_INDENT else text
         picture = PICTURE in self._pieces
         if text or picture:
             if text and self._label and not text.startswith(self._label.strip()):
