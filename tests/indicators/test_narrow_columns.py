@@ -95,3 +95,23 @@ def test_what_a_row_never_says_leaves_it_out():
     reading = read(HEAD + table + TAIL)
     assert [one.name for one in reading.targets.targets] == ["人均预期寿命", "森林覆盖率", "粮食产量"]
     assert any("mixed up" in one.message for one in reading.targets.notes)
+
+
+YEARS_OVER_EACH_OTHER = """沁源县“十四五”时期经济社会发展主要指标
+2025 年 年均增速
+序号 指标名称 单位 2020 年 属性
+目标值 [累计]
+1 地区生产总值 亿元 132.6 180 6.5 预期性
+城镇居民人均可支配
+2 元 33120 46000 7 预期性
+收入
+3 粮食产量 万吨 9.2 ≥9.8 - 约束性"""
+
+
+def test_the_earlier_year_stands_first_where_nothing_else_tells():
+    reading = read(HEAD + YEARS_OVER_EACH_OTHER + TAIL)
+    assert [(one.baseline.raw, one.target.raw) for one in reading.targets.targets if one.baseline.raw] == [
+        ("132.6", "180"),
+        ("33120", "46000"),
+        ("9.2", "≥9.8"),
+    ]

@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from text.sources.source import Line, Source
+from text.tables.columns import YEAR
 from text.tables.grid import Cell, Table, cell_of
 from text.tables.spread_heads import PlacedHeading, below_each_other, in_any_order
 from text.tables.wrapped import Assembled, Grammar, Piece, PieceLine, Spot, assemble, by_place, fit_line, spots_of
 
 _WIDE, _ANY = re.compile(r"\S+(?:[ \u00a0]\S+)*"), re.compile(r"\S+")
+_HEADING = re.compile(r"20\d\d 年\S*|\S+")  # 2025 年 is one
 _MOST_HEADS = 6  # lines of headings
 _BLANKS = 3
 _LONGEST = 240
@@ -84,7 +86,7 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     ways = list(_headers(source, heads, of))
     for first in (_FEWEST, _FIRST):
         ranked = [
-            (_badness(read), way)
+            (_badness(read) + _disorder(way), way)
             for way in ways
             if (read := _rows(source, [lines[at] for at in body[:first]], way[0], (way[1], of)))
         ]
@@ -102,6 +104,13 @@ def _badness(read: Assembled) -> float:
     """More good rows are better, then better ones."""
     good = sum(cost <= _ODD for cost in read.costs)
     return sum(min(cost, 20.0) for cost in read.costs) / len(read.costs) - 4.0 * good
+
+
+def _disorder(way: tuple[tuple[Cell, ...], _Extents]) -> float:
+    """Where nothing else tells in which order the columns stand, the years run from left to right."""
+    header, edges = way
+    years = [year[1] for cell in header if (year := YEAR.search(cell.word))]
+    return 0.5 if not edges and years != sorted(years) else 0.0
 
 
 def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads | None:
@@ -142,7 +151,8 @@ def _headers(source: Source, heads: _PageHeads, of: PageTable) -> Iterator[tuple
         if all(len(one.cell.word) <= 24 for one in made):
             yield tuple(one.cell for one in made), tuple((one.left, one.right) for one in made)
     words = [
-        [cell(*match.span()) for match in _ANY.finditer(source.folded, line.start, line.end)] for line in heads.lines
+        [cell(*match.span()) for match in _HEADING.finditer(source.folded, line.start, line.end)]
+        for line in heads.lines
     ]
     tried: set[tuple[str, ...]] = set()
     for header in in_any_order(words, of.heads):
