@@ -199,3 +199,9 @@ def test_the_deepest_heading_that_says_it_tells_results_from_aims(text: str, exp
 def test_plans_of_every_place_and_time(title: str, period: tuple[int, int]) -> None:
     document = read(f"{title}\n第一章 指导思想\n{_PROSE}").document
     assert (document.period_start, document.period_end) == period
+
+
+@pytest.mark.parametrize("unit", ["单位：万元", "（单位：亿元）", "计量单位：万元、公里", "续表"])
+def test_the_unit_of_a_table_is_no_part_of_the_title_above(unit: str) -> None:
+    text = f"桐柏县国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n2020年生产总值达到360亿元。\n附件　“十四五”重大项目表\n{unit}\n\n| 序号 | 项目名称 | 总投资 |\n| 1 | 甲江大桥工程 | 3600 |\n| 2 | 乙江大桥工程 | 2800 |\n"
+    assert outline(read(text))[-1] == "appendix 1 附件 “十四五”重大项目表"

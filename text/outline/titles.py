@@ -12,12 +12,13 @@ from text.sources.source import Source
 # how a line ends that is no continuation of a heading: 围绕一条主线：
 _NO_TITLE = re.compile(r"[。;!?:]\s*$")
 
+# 单位：万元 stands above a table, 续表 too
+_OF_A_TABLE = re.compile(r"[(\[]?\s*(?:计量|金额|投资)?\s*单\s*位\s*[:：]|续\s*表")
+
 # characters of a line that may go on with a heading; a longer one is a paragraph
 _LONGEST_REST = 40
-_FULL_LINE, _SHORT_REST = (
-    14,
-    20,
-)  # characters of a title that may have filled its line, and of a rest that may have two clauses
+# characters of a title that may have filled its line, and of a rest that may have two clauses
+_FULL_LINE, _SHORT_REST = 14, 20
 
 
 def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
@@ -56,6 +57,7 @@ def _goes_on(row: str, *, clauses: bool) -> bool:
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
         and not stripped.isdecimal()  # the number of a page
+        and not _OF_A_TABLE.match(stripped)
         and not any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM, BOX, APPENDIX, PREFACE))
         and not re.match(r"\d+(?:\.\d+)*\s*[.、)]|\d+\.\d|[①-⒛\u2160-\u216b]|[IVX]+[.、]", stripped)
         and not re.search(r"[。;]|,.*," if clauses else r"[,。;]", stripped[:-1])
