@@ -102,3 +102,22 @@ def test_the_seeds_have_the_tables_that_a_reader_sees() -> None:
         "hebei": [],
         "dongli": [(5, 31), (4, 7), (3, 16)],
     }
+
+
+def test_a_table_that_is_folded_in_two_is_one_below_the_other() -> None:
+    """The headings repeat on the right; the last row has nothing there."""
+    text = (
+        "| 指标 | 2020年 | 2025年 | 指标 | 2020年 | 2025年 |\n"
+        "| 地区生产总值（亿元） | 360 | 520 | 森林覆盖率（%） | 35.2 | 36 |\n"
+        "| 城镇化率（%） | 52.1 | 58 | 人均预期寿命（岁） | 77.2 | 78.5 |\n"
+        "| 研发投入强度（%） | 1.2 | 2.0 |  |  |  |\n"
+    )
+    (table,) = read_tables(make_source(text))
+    assert [cell.text for cell in table.header] == ["指标", "2020年", "2025年"]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["地区生产总值（亿元）", "360", "520"],
+        ["城镇化率（%）", "52.1", "58"],
+        ["研发投入强度（%）", "1.2", "2.0"],
+        ["森林覆盖率（%）", "35.2", "36"],
+        ["人均预期寿命（岁）", "77.2", "78.5"],
+    ]

@@ -144,7 +144,26 @@ def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
             for row in kept
         ]
         header = tuple(header[i] for i in used)
-    return header, kept
+    return _unfolded(header, kept)
+
+
+def _unfolded(header: tuple[Cell, ...], rows: list[Row]) -> tuple[tuple[Cell, ...], list[Row]]:
+    """A table that was folded in two to save paper, its headings repeated on the right: the rows of the left half, and then those of the right."""
+    half, odd = divmod(len(header), 2)
+    words = [cell.word for cell in header]
+    if odd or half < 2 or words[:half] != words[half:] or len(set(words[:half])) < 2:
+        return header, rows
+    halves: tuple[list[Row], list[Row]] = ([], [])
+    for row in rows:
+        slots = row.slots or row.cells
+        if row.is_heading or len(slots) != len(header):
+            halves[0].append(row)
+            continue
+        for side, columns in zip(halves, (slots[:half], slots[half:]), strict=True):
+            cells = tuple(cell for cell in columns if cell)
+            if cells:
+                side.append(Row(cells, tuple(columns)))
+    return header[:half], [*halves[0], *halves[1]]
 
 
 def _used(rows: Sequence[Row], column: int) -> bool:
