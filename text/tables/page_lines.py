@@ -28,7 +28,7 @@ _BLANKS = 3
 _LONGEST = 240
 _FIRST = 48  # lines by which the order of the headings is found
 _FEWEST, _LIKELY = 16, 4  # lines by which the likely orders are found, and how many of these
-_ORDERS = 60  # of headings that are tried
+_ORDERS = 30  # of headings that are tried
 _ODD = 6.0  # a row that fits worse is doubtful
 _PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页.{0,12}|\(?续表?\s*\d*\)?|\d{1,4})\s*")
 _UNDERLINE = re.compile(r"[-=\s]{3,}")
