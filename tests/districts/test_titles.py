@@ -154,3 +154,10 @@ def test_another_genre_is_refused_by_its_name(head: str, genre: str) -> None:
 
 def test_the_zeros_of_a_year_are_one() -> None:
     assert {flatten(f"涉县 二{zero}二四年") for zero in "〇○零OＯ0"} == {"涉县2024年"}
+
+
+@pytest.mark.parametrize("imprint", ["\n（桐柏县人民政府　2021年4月）", "（二〇二一年四月）", "（2021年4月）"])
+def test_who_issued_a_plan_and_when_is_no_part_of_its_title(imprint: str) -> None:
+    name = "桐柏县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
+    text = f"{name}{imprint}\n第一章 发展基础\n2020年生产总值达到360亿元。\n第二章 主要目标\n到2025年达到500亿元。\n"
+    assert read(text).title == name
