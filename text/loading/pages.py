@@ -249,6 +249,8 @@ def _append(table: _PrintedTable, more: _PrintedTable) -> None:
             table.rows[-1] = [_with_more(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
             rows, pages = rows[1:], pages[1:]
         else:
+            if _is_rest_beside_merged(table, rows):
+                rows, pages = _without_rest(table, rows), pages[1:]
             rows = _filled(table, rows)
     table.rows.extend(rows)
     table.pages.extend(pages)
@@ -265,6 +267,35 @@ def _is_rest_of_row(table: _PrintedTable, row: list[GridCell]) -> bool:
         return False
     numbers = [cells[0].text for cells in table.rows if len(cells) == len(last)]
     return not row[0].text and all(numbers)
+
+
+def _merged_first(row: list[GridCell]) -> int:
+    """How many cells at the head of a row reach down into the next: the category beside its rows."""
+    return next((index for index, cell in enumerate(row) if cell.rows == 1), len(row))
+
+
+def _is_rest_beside_merged(table: _PrintedTable, rows: list[list[GridCell]]) -> bool:
+    """The same, beside a merged cell that goes on: the rest of the row has no number where its row has one."""
+    merged = _merged_first(rows[0])
+    rest, last = rows[0][merged:], table.rows[-1]
+    tail = last[len(last) - len(rest) :]
+    if not merged or len(rows) < 2 or len(rest) < 3 or len(tail) != len(rest):
+        return False
+    even = all(one.columns == two.columns and one.rows == two.rows == 1 for one, two in zip(tail, rest, strict=True))
+    return even and not rest[0].text and tail[0].text.strip(".、").isdecimal() and any(cell.text for cell in rest)
+
+
+def _without_rest(table: _PrintedTable, rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Put the rest of the last row to it; the merged cells beside it begin with the row below."""
+    merged = _merged_first(rows[0])
+    rest, last = rows[0][merged:], table.rows[-1]
+    kept = len(last) - len(rest)
+    table.rows[-1] = [
+        *last[:kept],
+        *(_with_more(cell, more) for cell, more in zip(last[kept:], rest, strict=True)),
+    ]
+    beside = [GridCell(cell.text, cell.rows - 1, cell.columns) for cell in rows[0][:merged]]
+    return [[*beside, *rows[1]], *rows[2:]]
 
 
 def _with_more(cell: GridCell, rest: GridCell) -> GridCell:

@@ -1,0 +1,22 @@
+"""A row that the end of a page cuts, beside a category whose merged cell goes on, is one row."""
+
+from text.loading.pages import _append, _PrintedTable
+from text.loading.tables import GridCell, full
+
+
+def cells(*texts: str) -> list[GridCell]:
+    return [GridCell(text) for text in texts]
+
+
+def test_the_rest_of_a_row_beside_a_merged_category_is_put_to_it() -> None:
+    xs = [0.0, 60.0, 90.0, 200.0, 260.0]
+    first = [[GridCell("民生福祉", 2), *cells("12", "参保率", "95")], cells("13", "每千人口拥有3岁以", "4.5")]
+    more = [[GridCell("", 2), *cells("", "下婴幼儿托位数", "")], cells("14", "人均预期寿命", "76.3")]
+    table = _PrintedTable(rows=first, pages=[1, 1], xs=xs)
+    _append(table, _PrintedTable(rows=more, pages=[2, 2], xs=xs))
+    assert full(table.rows) == [
+        ["民生福祉", "12", "参保率", "95"],
+        ["民生福祉", "13", "每千人口拥有3岁以下婴幼儿托位数", "4.5"],
+        ["民生福祉", "14", "人均预期寿命", "76.3"],
+    ]
+    assert table.pages == [1, 1, 2]
