@@ -789,7 +789,7 @@ class _ObservationReader:
         return stop < 0 or self.text.startswith("其中", stop + 1)
 
     def _bound(self, words: SubjectWords, kind: ObservationKind | None) -> Comparator:
-        """Behind on 低于6%的预期目标 stands an aim of 6%, and not one of less."""
+        """The comparator of a figure; in 低于6%的预期目标 it is an aim of 6% that was missed, and not an aim of less."""
         bound = words.quantity.comparator
         missed = kind is ObservationKind.TARGET and self.setting.direction is not ShiftDirection.AHEAD
         if missed and bound in (Comparator.LT, Comparator.GT) and is_aim("", words.after):

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from text.loading.glyphs import Glyph, Page, Rule
+from text.loading.matrix import Matrix
 from text.loading.xml_parts import XmlElement
 
 _POINTS = 72 / 25.4
@@ -27,34 +28,6 @@ _FAINT = 64  # of 255: text below that is a watermark
 _NO_SIGN = frozenset("\r\n\t\ufeff\u200b\u200c\u200d\u2060")
 _DEEPEST = 12
 _FARTHEST = 1e6  # no length in a file is larger; one that is not a number is not smaller either
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """``(x, y) → (a·x + c·y + e, b·x + d·y + f)``."""
-
-    a: float = 1
-    b: float = 0
-    c: float = 0
-    d: float = 1
-    e: float = 0
-    f: float = 0
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """A point's place."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def of(self, inner: "Matrix") -> "Matrix":
-        """This one after ``inner``."""
-        e, f = self.at(inner.e, inner.f)
-        return Matrix(
-            self.a * inner.a + self.c * inner.b,
-            self.b * inner.a + self.d * inner.b,
-            self.a * inner.c + self.c * inner.d,
-            self.b * inner.c + self.d * inner.d,
-            e,
-            f,
-        )
 
 
 def numbers(said: str) -> list[float]:

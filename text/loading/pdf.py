@@ -25,6 +25,7 @@ from text.loading.glyphs import Glyph, Page, Rule
 from text.loading.limits import LIMITS, Limits
 from text.loading.lines import GUESSED, SPACES
 from text.loading.loaded import Loaded, TextBuilder
+from text.loading.matrix import Matrix
 from text.loading.media import PDF
 from text.loading.pages import assemble
 
@@ -278,16 +279,16 @@ class _PageReader:
                     pictures.append(box)
         return rules, pictures
 
-    def _bounds(self, of: Any, matrix: "_Matrix") -> tuple[float, float, float, float] | None:
+    def _bounds(self, of: Any, matrix: "Matrix") -> tuple[float, float, float, float] | None:
         edges = [ctypes.c_float() for _ in range(4)]
         if not pdfium.FPDFPageObj_GetBounds(of, *edges):
             return None
         left, bottom, right, top = (edge.value for edge in edges)
-        x0, y0 = matrix.point(left, bottom)
-        x1, y1 = matrix.point(right, top)
+        x0, y0 = matrix.at(left, bottom)
+        x1, y1 = matrix.at(right, top)
         return self.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
-    def _rules(self, of: Any, matrix: "_Matrix") -> Iterator[Rule]:
+    def _rules(self, of: Any, matrix: "Matrix") -> Iterator[Rule]:
         box = self._bounds(of, matrix)
         if box is None or not _is_painted(of):
             return
@@ -303,17 +304,17 @@ class _PageReader:
         if stroke.value:
             yield from self._edges(of, matrix)
 
-    def _edges(self, of: Any, matrix: "_Matrix") -> Iterator[Rule]:
+    def _edges(self, of: Any, matrix: "Matrix") -> Iterator[Rule]:
         """The upright and level edges of a path that is drawn with a pen."""
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(of, own)
-        whole = _Matrix(own.a, own.b, own.c, own.d, own.e, own.f).then(matrix)
+        whole = matrix.of(Matrix(own.a, own.b, own.c, own.d, own.e, own.f))
         x, y = ctypes.c_float(), ctypes.c_float()
         start = last = (0.0, 0.0)
         for index in range(min(pdfium.FPDFPath_CountSegments(of), _MOST_POINTS_A_PATH)):
             segment = pdfium.FPDFPath_GetPathSegment(of, index)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            point = self.seen(*whole.point(x.value, y.value))
+            point = self.seen(*whole.at(x.value, y.value))
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 start = point
@@ -325,35 +326,11 @@ class _PageReader:
                 last = start
 
 
-@dataclass(frozen=True, slots=True)
-class _Matrix:
-    a: float = 1
-    b: float = 0
-    c: float = 0
-    d: float = 1
-    e: float = 0
-    f: float = 0
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, outer: "_Matrix") -> "_Matrix":
-        e, f = outer.point(self.e, self.f)
-        return _Matrix(
-            self.a * outer.a + self.b * outer.c,
-            self.a * outer.b + self.b * outer.d,
-            self.c * outer.a + self.d * outer.c,
-            self.c * outer.b + self.d * outer.d,
-            e,
-            f,
-        )
-
-
-def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
     """What a page draws, and what the forms in it draw, each with the matrix of the form that it is in."""
     left = _MOST_OBJECTS_A_PAGE
-    waiting: list[tuple[Any, _Matrix, int]] = [
-        (pdfium.FPDFPage_GetObject(page, index), _Matrix(), 0)
+    waiting: list[tuple[Any, Matrix, int]] = [
+        (pdfium.FPDFPage_GetObject(page, index), Matrix(), 0)
         for index in range(min(pdfium.FPDFPage_CountObjects(page), left))
     ]
     while waiting and left:
@@ -364,7 +341,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
             continue
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(of, own)
-        inner = _Matrix(own.a, own.b, own.c, own.d, own.e, own.f).then(matrix)
+        inner = matrix.of(Matrix(own.a, own.b, own.c, own.d, own.e, own.f))
         if depth < 8:
             waiting.extend(
                 (pdfium.FPDFFormObj_GetObject(of, index), inner, depth + 1)
