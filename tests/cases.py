@@ -9,6 +9,7 @@
 from collections.abc import Iterator
 
 from indicators.reading.rows import ObservationRow
+from indicators.reading.targets import SideRead
 from planapi.reading import Reading, read_all
 from text.sources.source import make_source
 from text.vocabulary import Disposition
@@ -72,6 +73,18 @@ def projects(reading: Reading) -> list[str]:
 def parks(reading: Reading) -> list[str]:
     """``name|kind`` a row."""
     return [f"{one.name}|{one.kind.value}" for one in reading.parks.parks]
+
+
+def targets(reading: Reading) -> list[tuple[object, ...]]:
+    """A row of the indicator table in all its cells, with both its sides."""
+
+    def side(one: SideRead) -> tuple[object, ...]:
+        return one.year, one.raw, one.value, one.value_max, one.comparator, one.kind
+
+    return [
+        (one.seq, one.category, one.name, one.unit, one.nature, one.measure, side(one.baseline), side(one.target))
+        for one in reading.targets.targets
+    ]
 
 
 def terms(reading: Reading) -> list[str]:

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from districts.models import Document
-from indicators.reading.targets import SideRead
 from planapi.ingest import ingest
 from planapi.reading import Reading, read_all
 from planapi.tasks import parts_of
-from tests.cases import observations, outline, parks, projects, terms
+from tests.cases import observations, outline, parks, projects, targets, terms
 from tests.seeds import FILES, seed
 from tests.text.loading.making import Block, blocks_of
 from tests.text.loading.ofd_maker import Block as Piece
@@ -66,19 +65,9 @@ def test_the_rows_are_the_same(name: str, rows: Callable[[Reading], list[str]]) 
     assert (expected & found).total() >= 0.99 * max(expected.total(), found.total())
 
 
-def side(one: SideRead) -> tuple[object, ...]:
-    return one.year, one.raw, one.value, one.value_max, one.comparator, one.kind
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_the_targets_are_the_same(name: str) -> None:
-    def said(reading: Reading) -> list[tuple[object, ...]]:
-        return [
-            (one.seq, one.category, one.name, one.unit, one.nature, one.measure, side(one.baseline), side(one.target))
-            for one in reading.targets.targets
-        ]
-
-    assert said(as_ofd(name)) == said(as_text(name))
+    assert targets(as_ofd(name)) == targets(as_text(name))
 
 
 PLAN = [

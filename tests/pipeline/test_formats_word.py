@@ -6,9 +6,8 @@ from functools import cache
 
 import pytest
 
-from indicators.reading.targets import SideRead
 from planapi.reading import Reading, read_all
-from tests.cases import observations, outline, parks, projects, terms
+from tests.cases import observations, outline, parks, projects, targets, terms
 from tests.seeds import FILES, seed
 from tests.text.loading.docx_maker import docx_of_text
 from tests.text.loading.making import converted_by_libreoffice, needs_libreoffice
@@ -40,19 +39,9 @@ def test_the_rows_are_the_same(name: str, rows: Callable[[Reading], list[str]]) 
     assert (expected & found).total() >= 0.99 * max(expected.total(), found.total())
 
 
-def side(one: SideRead) -> tuple[object, ...]:
-    return one.year, one.raw, one.value, one.value_max, one.comparator, one.kind
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_the_targets_are_the_same(name: str) -> None:
-    def said(reading: Reading) -> list[tuple[object, ...]]:
-        return [
-            (one.seq, one.category, one.name, one.unit, one.nature, one.measure, side(one.baseline), side(one.target))
-            for one in reading.targets.targets
-        ]
-
-    assert said(as_word(name)) == said(as_text(name))
+    assert targets(as_word(name)) == targets(as_text(name))
 
 
 @needs_libreoffice
