@@ -316,7 +316,9 @@ class Stale(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["district_code"], condition=Q(until__isnull=True), name="stale_by_district"),
-            models.Index(fields=["until"], condition=Q(until__isnull=False), name="stale_then"),
+            models.Index(
+                fields=["indicator_slug", "district_code", "until"], condition=Q(until__isnull=False), name="stale_then"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -324,10 +326,13 @@ class Stale(models.Model):
 
 
 class RulesInForce(models.Model):
-    """By which rules (a hash of their code and data) everything is worked out from the revision ``since`` on; the last row counts."""
+    """By which rules (a hash of their code and data) everything is worked out from the revision ``since`` on; the last row counts.
+
+    ``since`` is null until everything has been.
+    """
 
     digest = models.CharField(max_length=20)
-    since = models.PositiveIntegerField()
+    since = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -31,7 +31,19 @@ def measured_of(indicator: Indicator) -> Measured:
 
 
 STATED = (
-    *("id", "key", "indicator_id", "document_id", "subject", "quote", "start", "raw_start", "value", "value_max", "unit"),
+    *(
+        "id",
+        "key",
+        "indicator_id",
+        "document_id",
+        "subject",
+        "quote",
+        "start",
+        "raw_start",
+        "value",
+        "value_max",
+        "unit",
+    ),
     *("year", "period_start", "period_end", "base_year", "period_label"),
     *("kind", "comparator", "measure", "direction", "origin", "caveat"),
 )

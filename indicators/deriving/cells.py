@@ -53,7 +53,9 @@ def read_basis(written: str) -> Basis:
 def outcomes(statements: Sequence[Statement], measured: Measured) -> dict[str, Chosen]:
     """What a cell says of its statements, by its basis: those that differ from any other, and that."""
     other = _chosen(statements, measured, NO_BASIS)
-    found = {written_basis(basis): _chosen(statements, measured, basis) for basis in fitting_bases(statements, measured)}
+    found = {
+        written_basis(basis): _chosen(statements, measured, basis) for basis in fitting_bases(statements, measured)
+    }
     return {basis: chosen for basis, chosen in sorted(found.items()) if chosen != other} | {ANY_OTHER: other}
 
 

@@ -19,7 +19,7 @@ from django.db.models import F
 
 from history.revisions import NEWEST_NUMBER
 from rest.fast.bounded import Bounded
-from rest.fast.projection import row_as_octets
+from rest.fast.projection import Standing, row_as_octets
 from rest.fast.slots import Several, Slot
 from rest.filters import read_boolean
 
@@ -109,10 +109,16 @@ def shape_of_values(parameters: Mapping[str, Any], given: Mapping[str, list[Any]
 
 
 def compile_list(
-    queryset: models.QuerySet, *, row: Any, keys: Sequence[Any], names: Sequence[str], fields: Sequence[str]
+    queryset: models.QuerySet,
+    *,
+    row: Any,
+    keys: Sequence[Any],
+    names: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    standing: Standing | None = None,
 ) -> QueryShape:
     """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
-    columns = (row_as_octets(row), *(F(key.path) for key in keys), NEWEST_NUMBER)
+    columns = (row_as_octets(row, standing), *(F(key.path) for key in keys), NEWEST_NUMBER)
     queryset = queryset.select_related(None).values_list(*columns)
     # Of what Django finds to match no row (a year beyond the column), the statement is compiled all the same.
     sql, parameters = queryset.query.get_compiler(using=queryset.db, elide_empty=False).as_sql()
