@@ -210,12 +210,15 @@ def _any_of(tables: Sequence[tuple[str, Any]], newest: bool) -> str:
         ("history", "until", "gone and "),
         *([] if newest else [("history", "since", "")]),
     ]
-    # The least is the first entry of an index, whatever PostgreSQL expects to find.
-    return " union all ".join(
-        f"select '{name}' where "
-        + " or ".join(
-            f"(select min({column}) from {schema}.{model._meta.db_table} where {also}{column} > %(since)s::integer) <= %(until)s::integer"  # noqa: S608, SLF001
+
+    def anything(table: str) -> str:
+        # The least is the first entry of an index, whatever PostgreSQL expects to find.
+        return " or ".join(
+            f"(select min({column}) from {schema}.{table} where {also}{column} > %(since)s::integer) <= %(until)s::integer"  # noqa: S608 names alone
             for schema, column, also in looked
         )
+
+    return " union all ".join(
+        f"select '{name}' where {anything(model._meta.db_table)}"  # noqa: S608, SLF001
         for name, model in tables
     )
