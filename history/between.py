@@ -219,6 +219,6 @@ def _any_of(tables: Sequence[tuple[str, Any]], newest: bool) -> str:
         )
 
     return " union all ".join(
-        f"select '{name}' where {anything(model._meta.db_table)}"  # noqa: S608, SLF001
+        f"select '{name}' where {anything(model._meta.db_table)}"  # noqa: SLF001
         for name, model in tables
     )
