@@ -11,7 +11,8 @@ What is not stated is in no table, and written here. Each statement says which r
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -48,17 +49,19 @@ class AskedGrid:
     pinned: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCell:
-    """A row of the table of cells, without what it says; ``others`` is how many statements it has besides the chosen one."""
+class FoundCell(NamedTuple):
+    """A row of the table of cells, without what it says; ``others`` is how many statements it has besides the chosen one.
+
+    ``bases`` and ``fitted`` are separated by blanks: an array takes longer to be read than all the rest of a row.
+    """
 
     pk: int
     indicator: str
     district: str
     year: int
     basis: str
-    bases: list[str]
-    fitted: list[str]
+    bases: str
+    fitted: str
     others: int
 
 
@@ -92,7 +95,7 @@ class Kept:
         *_, kept, self.seen = rows[0]
         if not kept:
             return None
-        found = [FoundCell(*row[:-2]) for row in rows if row[0] is not None]
+        found = [FoundCell._make(row[:-2]) for row in rows if row[0] is not None]
         if len(found) == limit or sum(1 + one.others for one in found if one.basis == ANY_OTHER) > most:
             raise TooMany
         return found
@@ -149,17 +152,23 @@ def _find(asked: AskedGrid) -> str:
         select id, indicator_id, district_id, year, basis, bases, fitted, beside, kept, revision
         from (select ({are_kept(" and ".join(stale), pinned=asked.pinned is not None)}) as kept,
           (select number from history_revision order by number desc limit 1) as revision) as state
-        left join (select id, indicator_id, district_id, year, basis, bases, fitted, cardinality(others) as beside
+        left join (select id, indicator_id, district_id, year, basis, array_to_string(bases, ' ') as bases, array_to_string(fitted, ' ') as fitted,
+            cardinality(others) as beside
           from indicators_keptcell where {" and ".join(where)} limit %(limit)s) as cells on kept"""  # noqa: S608 names of ours
 
 
 def common_bases(cells: Sequence[FoundCell], indicators: Sequence[Written], span: Span | None) -> dict[str, Basis]:
     """The basis that most cells of each indicator have."""
-    places: dict[str, list[list[str]]] = {one.thing.slug: [] for one in indicators}
+    places: dict[str, list[str]] = {one.thing.slug: [] for one in indicators}
     for cell in cells:
         if cell.basis == ANY_OTHER:
             places[cell.indicator].append(cell.bases)
-    return {slug: most_common((map(read_basis, bases) for bases in own), span=span) for slug, own in places.items()}
+    return {slug: most_common((_read(bases) for bases in own), span=span) for slug, own in places.items()}
+
+
+@lru_cache(1000)
+def _read(bases: str) -> list[Basis]:
+    return [read_basis(one) for one in bases.split()]
 
 
 def on_bases(cells: Sequence[FoundCell], bases: Mapping[str, Basis]) -> dict[int, Place]:
@@ -169,7 +178,7 @@ def on_bases(cells: Sequence[FoundCell], bases: Mapping[str, Basis]) -> dict[int
         cell.pk: (cell.indicator, cell.district, cell.year)
         for cell in cells
         if (
-            wanted[cell.indicator] not in cell.fitted
+            wanted[cell.indicator] not in cell.fitted.split()
             if cell.basis == ANY_OTHER
             else cell.basis == wanted[cell.indicator]
         )
