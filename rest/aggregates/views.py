@@ -103,13 +103,13 @@ class AggregateView(StrictView):
             SimpleNamespace(pk=place, **told, **found[group])
             for place, (group, told) in enumerate(zip(ordered, keys, strict=True))
         ]
-        table = ExportTable(shown.pruned(), self.model)
+        table: Any = ExportTable(shown.pruned(), self.model)
         if isinstance(form, Form):
             return self._file(request, table, rows, form, bom)
         results = [table.nested(table.row_of(row)) for row in rows]
         return Response({"group_by": asked.group_by, "compute": ["count", *asked.functions], "results": results})
 
-    def _file(self, request: Request, table: ExportTable, rows: list[Any], form: Form, bom: bool | None) -> Export:
+    def _file(self, request: Request, table: Any, rows: list[Any], form: Form, bom: bool | None) -> Export:
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         file = file_name(request, revision=self.revision, form=form)
