@@ -74,7 +74,7 @@ def derive(districts: Collection[str]) -> None:
         for step in STEPS:
             step(district, pairs)
     # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
-    revision = written() or newest_stored().number + 1
+    revision = written() or newest_stored().number
     stale.filter(since=revision).delete()
     if RulesInForce.objects.filter(since=None).exists():
         stale.delete()
