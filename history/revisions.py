@@ -1,5 +1,6 @@
 """Which revision there is, writing one, and reading as of one."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.db.models import Subquery
 from psycopg.pq import TransactionStatus
 
 from history.models import Revision
+from history.prepared import fetch
 from history.schema import LOCK
 from history.watch import WATCH
 
@@ -54,8 +56,8 @@ def newest_stored() -> State:
 
 def state_of(number: int) -> State | None:
     """A revision by its number; None where there is none."""
-    found = Revision.objects.filter(number=number).values_list("number", "made_at").first()
-    return State(*found) if found else None
+    found = fetch("select number, made_at from history_revision where number = %s", [number])
+    return State(*found[0]) if found else None
 
 
 @contextmanager
@@ -125,6 +127,27 @@ def pinned(number: int) -> Iterator[None]:
             cursor.execute(_SET, [before[0] or "", before[1]])
 
 
+_NAMED = re.compile(r'\b(FROM|JOIN) (?=")')
+
+
+def in_the_past(sql: str) -> str:
+    """A statement of Django's with the views of the past in place of the tables: it reads the revision that ``as_of`` says, whatever others read."""
+    return _NAMED.sub(r"\1 pinned.", sql)
+
+
+@contextmanager
+def as_of(number: int, *, again: int | None) -> Iterator[None]:
+    """Within it, what is read ``in_the_past`` is as it was in revision ``number``; in a transaction. ``again``: what was pinned before, if any was.
+
+    Unlike ``pinned``, it leaves plain names alone: what is prepared with them needs no other plan.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SET_REVISION, [str(number)])
+        yield
+        if again is not None:
+            cursor.execute(_SET_REVISION, [str(again)])
+
+
 def _take_back_what_failed() -> bool:
     """Whether a statement of this transaction failed, and somebody has dealt with that: then there is nothing to commit.
 
@@ -141,4 +164,5 @@ _BEGIN_SNAPSHOT = (
     "set transaction isolation level repeatable read, read only; "
     "select number, made_at from history_revision order by number desc limit 1"
 )
+_SET_REVISION = "select set_config('planapi.pinned', %s, true)"
 _SET = "select set_config('planapi.pinned', %s, true), set_config('search_path', %s, true)"

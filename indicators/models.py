@@ -1,6 +1,6 @@
 """Canonical indicators, the rows of a plan's indicator table, observations (every dated number, tidy), and the number ledger."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,7 +8,7 @@ from django.db.models import Deferrable, F, Q
 
 from districts.models import Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
-from history.models import Versioned
+from history.models import Versioned, WritingRevision
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
 from text.vocabulary import (
     Comparator,
@@ -246,3 +246,96 @@ class Numeral(Evidenced):
             *Evidenced.Meta.indexes,
             models.Index(fields=["disposition", "document"], name="numeral_disposition"),
         ]
+
+
+def harmonised_field(**options: Any) -> models.DecimalField:
+    """A printed number in another unit or over another time, which may have more digits before the point."""
+    return models.DecimalField(max_digits=40, decimal_places=6, **options)
+
+
+class KeptCell(Versioned):
+    """What `compare/` says of one indicator in one district and year on one basis: worked out (``indicators.deriving``), never read.
+
+    ``basis`` is the basis that it is for, and empty for any other than those in ``fitted``, on which none of the statements has a value. ``bases`` are
+    those that its statements vote for. Of the chosen statement: ``statement`` and what becomes of it; of the others, in their order: ``others`` and
+    the lists of the same length.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, to_field="slug", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    district = models.ForeignKey("districts.District", on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=24, blank=True)
+    bases = ArrayField(models.CharField(), default=list, blank=True)
+    fitted = ArrayField(models.CharField(), default=list, blank=True)
+    statement = models.ForeignKey(
+        Observation, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    status = models.CharField(max_length=16)
+    reason = models.CharField(max_length=20, null=True, blank=True)  # noqa: DJ001 null: it can be compared
+    value = harmonised_field(null=True, blank=True)
+    value_max = harmonised_field(null=True, blank=True)
+    steps = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    comparator = models.CharField(max_length=8)
+    because = models.CharField(max_length=16)
+    differing = models.PositiveIntegerField()
+    others = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    other_statuses = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    other_reasons = ArrayField(models.CharField(max_length=20, null=True), default=list, blank=True)
+    other_values = ArrayField(harmonised_field(null=True), default=list, blank=True)
+
+    class Meta(Versioned.Meta):
+        ordering: ClassVar = ["indicator", "district", "year", "basis"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["indicator", "district", "year", "basis"], name="cell_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.pk} {self.district.pk} {self.year} {self.basis}"
+
+
+class Stale(models.Model):
+    """An indicator in a district and year (0: of no year) of which something was written that what is worked out does not know yet.
+
+    Triggers write it, whoever wrote. ``since`` is the revision that did; a row of which a later one took notice stays, with that as ``until``.
+    """
+
+    district_code = models.CharField(max_length=6)
+    indicator_slug = models.CharField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False)
+    until = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["district_code", "indicator_slug", "year", "since"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["indicator_slug", "district_code", "year"], condition=Q(until__isnull=True), name="stale_is_one"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["district_code"], condition=Q(until__isnull=True), name="stale_by_district"),
+            models.Index(
+                fields=["indicator_slug", "district_code", "until"], condition=Q(until__isnull=False), name="stale_then"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district_code} {self.indicator_slug} {self.year}"
+
+
+class RulesInForce(models.Model):
+    """By which rules (a hash of their code and data) everything is worked out from the revision ``since`` on; the last row counts.
+
+    ``since`` is null until everything has been.
+    """
+
+    digest = models.CharField(max_length=20)
+    since = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.digest

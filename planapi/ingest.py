@@ -28,6 +28,7 @@ from districts.reading.special_titles import read_special_title
 from districts.reading.titles import flatten, is_table_title
 from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
+from indicators.deriving import derive
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
@@ -228,6 +229,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     for step in steps:
         counts |= step(stored)
     changes = {"indicators": catalogued} | stored.sweep()
+    derive([stored.document.district.code])
     index_catalogue()
     index_document(stored.document, stored.rows)
     if written() is not None and stored.change != "added":

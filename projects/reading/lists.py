@@ -419,7 +419,10 @@ def _is_of_one_kind(name: str, last: str) -> bool:
 def _closed(name: str) -> bool:
     """Is the piece a whole name, so that the list's last head is not its own?"""
     return (
-        (has_strong_head(name) and not name.endswith(")")) or ends_in_work(strip_phase(name)) or name.endswith("更新")
+        (has_strong_head(name) and not name.endswith(")"))
+        or ends_in_work(strip_phase(name))
+        or is_phase(name)
+        or name.endswith("更新")
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from indicators.deriving import derive_all
+
 LOCK = 0x706C616E6D696772
 """The advisory lock that is held during a migration: "planmigr" in ASCII."""
 
@@ -31,12 +33,20 @@ class Command(Migrate):
                 time.sleep(0.2)
         try:
             super().handle(*args, **options)
+            if not options["app_label"]:
+                self.derive(options["verbosity"])
         finally:
             # Ends with the session in any case; what comes next in this process may be a server.
             if connection.connection is not None and connection.is_usable():
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
                     cursor.execute("RESET statement_timeout")
+
+    def derive(self, verbosity: int) -> None:
+        """Work out anew what another build has worked out otherwise (docs/decisions/0017)."""
+        for line in derive_all():
+            if verbosity:
+                self.stdout.write(f"  {line}")
 
 
 def _locked(cursor: Any) -> bool:
