@@ -19,12 +19,12 @@ from pathlib import Path
 from django.db import connection
 
 from history.revisions import newest_stored, writing, written
-from indicators.deriving import cells
+from indicators.deriving import cells, outcomes
 from indicators.models import RulesInForce, Stale
 
 Step = Callable[[str, AbstractSet[tuple[str, int]]], None]
 
-STEPS: tuple[Step, ...] = (cells.work_out,)
+STEPS: tuple[Step, ...] = (cells.work_out, outcomes.work_out)
 """Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year."""
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -69,9 +69,9 @@ def derive(districts: Collection[str]) -> None:
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for district, indicator, year in stale.values_list("district_code", "indicator_slug", "year"):
         found[district].add((indicator, year))
-    for district, pairs in sorted(found.items()):
+    for district in sorted(districts):
         for step in STEPS:
-            step(district, pairs)
+            step(district, found[district])
     # What this transaction itself made stale was never seen so; of what an earlier one did, its revisions tell.
     revision = written()
     stale.filter(since=revision).delete()

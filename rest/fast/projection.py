@@ -5,11 +5,12 @@ in the same order, the same null and the same numbers as the serializer gives, b
 its kind alone (``rest.fields``); a field of another kind is no part of a row here, and a serializer with one raises NotImplementedError.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Expression, F, Func, TextField, When
+from django.db.models import Case, Expression, F, Func, OuterRef, Subquery, TextField, When
 from rest_framework import serializers
 
 from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
@@ -37,6 +38,13 @@ class Record(Func):
         return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
+class Written(Func):
+    """A record as JSON: read as it is by psycopg, and put into other JSON as it is by PostgreSQL."""
+
+    function = "row_to_json"
+    output_field = models.Field()  # pyright: ignore[reportAssignmentType]
+
+
 class WrittenValue(Func):
     """A record as JSON, as octets."""
 
@@ -44,13 +52,13 @@ class WrittenValue(Func):
     output_field = models.BinaryField()  # pyright: ignore[reportAssignmentType]
 
 
-class _Plain(Func):
+class Plain(Func):
     """A decimal without the zeros of its column's scale: 51.300000 is 51.3."""
 
     function = "trim_scale"
 
 
-class _Null(Func):
+class Null(Func):
     """Null of any type."""
 
     template = "null"
@@ -68,32 +76,53 @@ class _Moment(Func):
     output_field = TextField()  # pyright: ignore[reportAssignmentType]
     OFFSETS = {"Asia/Shanghai": "+08:00", "UTC": "Z"}  # noqa: RUF012 zones whose offset is the same all year
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, moment: Any) -> None:
         zone = settings.TIME_ZONE
-        super().__init__(F(path), zone=zone, offset=self.OFFSETS[zone])
+        super().__init__(moment, zone=zone, offset=self.OFFSETS[zone])
 
 
 def row_as_octets(row: serializers.Serializer) -> Expression:
     """The JSON of one row, in UTF-8. ``row`` has the fields that are to be served, and no other."""
-    return WrittenValue(_object(row, ""))
+    return WrittenValue(_object(row, "", F))
 
 
-def _object(row: Any, source: str) -> Expression:
-    return Record({name: _member(field, source) for name, field in row.fields.items()})
+Column = Callable[[str], Any]
+"""What stands for a path in the models."""
 
 
-def _member(field: Any, source: str) -> Expression | F:
+def _object(row: Any, source: str, column: Column) -> Expression:
+    return Record({name: _member(field, source, column) for name, field in row.fields.items()})
+
+
+def _member(field: Any, source: str, column: Column) -> Any:
     path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
     if isinstance(field, serializers.Serializer):
-        inner = _object(field, path)
+        if (beside := getattr(field, "beside", None)) is not None:
+            return _looked_up(field, path, *beside)
+        inner = _object(field, path, column)
         if not field.allow_null:
             return inner
         # a relation that leads nowhere is null, and no object of nulls
-        return Case(When(**{f"{path}__isnull": True}, then=_Null()), default=inner)
+        missing = getattr(field, "absent", None) or path
+        return Case(When(**{f"{missing}__isnull": True}, then=Null()), default=inner)
     if isinstance(field, Number):
-        return _Plain(F(path))
+        return Plain(column(path))
     if isinstance(field, Moment):
-        return _Moment(path)
+        return _Moment(column(path))
     if isinstance(field, Text | Whole | ChoiceField | Day | Texts | Json | serializers.ListSerializer):
-        return F(path)
+        return column(path)
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")
+
+
+def _looked_up(field: Any, path: str, relation: str, model: Any) -> Any:
+    """An object of a row of another table, which ``relation`` leads to, and of columns of this one; null where that leads nowhere.
+
+    By a subquery, since PostgreSQL takes longer to find the best way to join a table more than to write a page.
+    """
+
+    def column(path: str) -> F:
+        own = path.removeprefix(f"{relation}__")
+        return OuterRef(path) if own == path else F(own)
+
+    rows = model._base_manager.filter(key=OuterRef(f"{relation}_id")).order_by()  # noqa: SLF001 Django documents it
+    return Subquery(rows.values(record=_object(field, path, column)), output_field=models.JSONField())
