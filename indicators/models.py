@@ -318,7 +318,9 @@ class Stale(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["district_code"], condition=Q(until__isnull=True), name="stale_by_district"),
-            models.Index(fields=["until"], condition=Q(until__isnull=False), name="stale_then"),
+            models.Index(
+                fields=["indicator_slug", "district_code", "until"], condition=Q(until__isnull=False), name="stale_then"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -326,10 +328,13 @@ class Stale(models.Model):
 
 
 class RulesInForce(models.Model):
-    """By which rules (a hash of their code and data) everything is worked out from the revision ``since`` on; the last row counts."""
+    """By which rules (a hash of their code and data) everything is worked out from the revision ``since`` on; the last row counts.
+
+    ``since`` is null until everything has been.
+    """
 
     digest = models.CharField(max_length=20)
-    since = models.PositiveIntegerField()
+    since = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -409,7 +414,7 @@ class Outcome(Versioned):
     objects = OutcomeQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
-        ordering: ClassVar = ["document", "row"]
+        ordering: ClassVar = ["document_id", "row_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["row"], name="outcome_row_is_unique"),
             one_of("status", ProgressStatus, name="outcome_status_is_a_word"),

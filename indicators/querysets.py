@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,8 +9,8 @@ from django.db import models
 from django.db.models import F, Func, OuterRef
 
 from districts.querysets import EvidencedQuerySet
-from rest.fast.projection import Null, Plain, Record, Written
-from text.vocabulary import ProgressStatus, Reason, Word
+from rest.fast.projection import Label, Null, Plain, Record, Written
+from text.vocabulary import ProgressStatus, Reason
 
 if TYPE_CHECKING:
     from typing import Self
@@ -32,17 +31,6 @@ class ObservationQuerySet(EvidencedQuerySet):
         return super().served().select_related("indicator", "target")
 
 
-class Label(Func):
-    """The Chinese or English label of a word in a column, of a closed list; null where there is none."""
-
-    output_field = models.TextField()  # pyright: ignore[reportAssignmentType] Django takes a field here
-
-    def __init__(self, column: str, words: type[Word], language: str) -> None:
-        labels = json.dumps({word.value: getattr(word, language) for word in words}, ensure_ascii=False)
-        literal = labels.replace("'", "''").replace("%", "%%%%")
-        super().__init__(F(column), template=f"('{literal}'::jsonb ->> %(expressions)s)")
-
-
 class _Item(Func):
     """``(array)[place]``."""
 
@@ -59,7 +47,7 @@ class _IsItem(Func):
 
 
 _LABELS = {
-    f"{column}_{language}": Label(column, words, language)
+    f"{column}_{language}": Label(F(column), words, language)
     for column, words, languages in (
         ("status", ProgressStatus, ("zh",)),
         *((f"{of}reason", Reason, ("zh", "en")) for of in ("", "baseline_", "target_", "outcome_")),

@@ -318,7 +318,6 @@ LOGGING = {
             f"django.security.{refused}": {"level": "CRITICAL"}
             for refused in ("DisallowedHost", "TooManyFieldsSent", "TooManyFilesSent")
         },
-        "jieba": {"level": "WARNING"},
         # Independent of the level of the other loggers: it is switched on explicitly.
         "rest.http.access_log": {"level": "INFO" if ENVIRONMENT.access_log else "WARNING"},
     },

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from indicators.harmonising import Harmonised, Measured, Statement, is_a_fall
 from indicators.models import Indicator, Observation
@@ -29,9 +30,29 @@ def measured_of(indicator: Indicator) -> Measured:
     )
 
 
-def statement_of(row: Observation) -> Statement:
-    """A row (with its document) as comparing needs it."""
-    document = row.document
+STATED = (
+    *(
+        "id",
+        "key",
+        "indicator_id",
+        "document_id",
+        "subject",
+        "quote",
+        "start",
+        "raw_start",
+        "value",
+        "value_max",
+        "unit",
+    ),
+    *("year", "period_start", "period_end", "base_year", "period_label"),
+    *("kind", "comparator", "measure", "direction", "origin", "caveat"),
+)
+"""The columns of an observation that bear on comparing it."""
+
+
+def statement_of(row: Any, document: Any = None) -> Statement:
+    """A row as comparing needs it: an observation, or a tuple of its ``STATED`` columns with its document."""
+    document = document or row.document
     return Statement(
         id=row.key,
         subject=row.subject,

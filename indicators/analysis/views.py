@@ -6,17 +6,19 @@ from typing import Any, ClassVar
 
 import orjson
 from django.db import models
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from districts.models import Document
+from districts.models import District, Document
 from indicators.analysis.comparing import compare_rows
 from indicators.analysis.coverage import count, cover, years_of
 from indicators.analysis.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
 from indicators.analysis.jsonstat import dataset
+from indicators.analysis.kept import TooMany, common_bases, find_cells, on_bases, write_cells, write_comparison
 from indicators.analysis.serializers import (
     CellSerializer,
     ComparisonSerializer,
@@ -24,7 +26,8 @@ from indicators.analysis.serializers import (
     CoverageGridSerializer,
     ProgressSerializer,
 )
-from indicators.models import Observation, Outcome
+from indicators.deriving import are_kept
+from indicators.models import KeptCell, Observation, Outcome
 from rest import selection
 from rest.exports import Export, file_name
 from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
@@ -36,6 +39,8 @@ from text.vocabulary import Span
 
 MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""
+NARROWING = frozenset(("kind", "origin", "document", "document_kind"))
+"""The parameters of a comparison that leave out some statements of a cell."""
 MOST_DOCUMENTS = 120
 """How many documents are looked into for one answer on coverage."""
 
@@ -119,9 +124,7 @@ class GridView(StrictView):
 
     def answer(self, request: Request, grid: Any) -> Any:
         """A grid (with ``cells``) in the form that was asked for."""
-        form, bom = getattr(request, "accepted_renderer", None), flag(request, "bom")
-        if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        form, bom = getattr(request, "accepted_renderer", None), self.refuse_bom(request)
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole(grid)
@@ -138,6 +141,14 @@ class GridView(StrictView):
         except UnfitForFormat as error:
             raise BadParameters(Wrong("format", form.format, str(error))) from error
         return export
+
+    @staticmethod
+    def refuse_bom(request: Request) -> bool | None:
+        """What `bom` says; raises BadParameters where that is of no use."""
+        bom = flag(request, "bom")
+        if bom is not None and not isinstance(getattr(request, "accepted_renderer", None), Csv):
+            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        return bom
 
 
 class CompareView(GridView):
@@ -168,13 +179,16 @@ class CompareView(GridView):
         or `not_comparable` and why; the statement that it is taken from, with its evidence; and the other statements.
 
         Without `district` and `city`: every district that states an indicator. Without `year`: every year stated."""
+        if not isinstance(getattr(request, "accepted_renderer", None), JsonStat | Form):
+            kept = self.from_kept_cells(request)
+            if kept is not None:
+                return kept
         observations: Any = Observation.objects.all()
         filters = CompareFilterSet(request.query_params, observations.served())
         grid, queryset = filters.asked()
         stated = queryset.filter(year__isnull=False)
         if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
-            told = f"more than {MOST_ROWS} statements would have to be compared: request fewer districts or years"
-            raise BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
+            raise self.too_many(grid)
         rows = list(stated.order_by("key"))
         indicators, districts = grid.found_indicators(), grid.found_districts()
         if districts is None:
@@ -197,6 +211,37 @@ class CompareView(GridView):
                 )
             )
         return self.answer(request, comparison)
+
+    def from_kept_cells(self, request: Request) -> HttpResponse | None:
+        """The answer from what is kept; None where something of that is not worked out yet, or where only some of the statements are to be compared."""
+        if not NARROWING.isdisjoint(name.removesuffix("__in") for name in request.query_params):
+            return None
+        filters = CompareFilterSet(request.query_params, KeptCell.objects.all())
+        grid, narrowed = filters.asked()
+        pinned = self.revision if self.pinned else None
+        if not are_kept(grid.indicators or [], grid.districts, pinned=pinned):
+            return None
+        try:
+            found = find_cells(narrowed, most=MOST_ROWS)
+        except TooMany:
+            raise self.too_many(grid) from None
+        indicators, districts = grid.found_indicators(), grid.found_districts()
+        if districts is None:
+            districts = list(District.objects.filter(code__in={one.district for one in found}).order_by("code"))
+        years = sorted({one.year for one in found} if grid.years is None else grid.years)
+        refuse_too_many(len(indicators), len(districts), len(years))
+        span = request.query_params.get("span")
+        compared = common_bases(found, indicators, Span(span) if span else None)
+        self.refuse_bom(request)
+        row = Selection(request, self.cell).pruned()
+        asked = tuple(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS)
+        cells = write_cells(on_bases(found, compared), row, asked)
+        return HttpResponse(write_comparison(compared, districts, years, cells, row), content_type="application/json")
+
+    @staticmethod
+    def too_many(grid: Grid) -> BadParameters:
+        told = f"more than {MOST_ROWS} statements would have to be compared: request fewer districts or years"
+        return BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
 
 
 class CoverageGridView(GridView):

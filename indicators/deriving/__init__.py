@@ -11,7 +11,7 @@ So what is kept is never wrong, whoever wrote: at worst it is of no use until it
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -72,10 +72,12 @@ def derive(districts: Collection[str]) -> None:
     for district in sorted(districts):
         for step in STEPS:
             step(district, found[district])
-    # What this transaction itself made stale was never seen so; of what an earlier one did, its revisions tell.
-    revision = written()
+    # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
+    revision = written() or newest_stored().number + 1
     stale.filter(since=revision).delete()
-    stale.update(until=newest_stored().number + 1 if revision is None else revision)
+    if RulesInForce.objects.filter(since=None).exists():
+        stale.delete()
+    stale.update(until=revision)
 
 
 def derive_all() -> Iterator[str]:
@@ -83,17 +85,19 @@ def derive_all() -> Iterator[str]:
 
     Answers are right meanwhile, and only as slow as if nothing were kept.
     """
+    if not RulesInForce.objects.exists():
+        yield from outcomes.keep_the_past()
     if not in_force():
         with writing(), connection.cursor() as cursor:
             cursor.execute(_ALL_STALE)
-            RulesInForce.objects.create(digest=rules(), since=(written() or newest_stored().number + 1))
-    codes = list(
-        Stale.objects.filter(until=None).order_by("district_code").values_list("district_code", flat=True).distinct()
-    )
+            RulesInForce.objects.create(digest=rules())
+    stale = Stale.objects.filter(until=None).order_by("district_code")
+    codes = list(stale.values_list("district_code", flat=True).distinct())
     for start in range(0, len(codes), BATCH):
         with writing():
             derive(codes[start : start + BATCH])
         yield f"{min(start + BATCH, len(codes)):,} of {len(codes):,} districts worked out"
+    RulesInForce.objects.filter(since=None).update(since=newest_stored().number)
 
 
 BATCH = 50
@@ -104,3 +108,20 @@ _ALL_STALE = (
     " select district_id, indicator_id, coalesce(year, 0), 1 + (select coalesce(max(number), 0) from history_revision)"
     " from indicators_observation where indicator_id is not null group by 1, 2, 3 on conflict do nothing"
 )
+
+
+_ARE_KEPT = """
+select (select digest from indicators_rulesinforce where %(pinned)s::integer is null or since <= %(pinned)s order by id desc limit 1) = %(rules)s
+  and not exists (select from indicators_stale where until is null and indicator_slug = any(%(indicators)s)
+    and (%(districts)s::text[] is null or district_code = any(%(districts)s)) and (%(pinned)s::integer is null or since <= %(pinned)s))
+  and (%(pinned)s::integer is null or not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s
+    and indicator_slug = any(%(indicators)s) and (%(districts)s::text[] is null or district_code = any(%(districts)s))))
+"""
+
+
+def are_kept(indicators: Sequence[str], districts: Sequence[str] | None, *, pinned: int | None) -> bool:
+    """Whether what is kept of these indicators and districts (None: of all) is what this build would work out of what is stored, or was in a revision."""
+    asked = {"indicators": list(indicators), "districts": districts, "pinned": pinned, "rules": rules()}
+    with connection.cursor() as cursor:
+        cursor.execute(_ARE_KEPT, asked)
+        return bool(cursor.fetchone()[0])

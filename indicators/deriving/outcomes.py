@@ -4,17 +4,19 @@ The rule is in ``indicators.progressing``; here rows become what that takes, and
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from districts.models import Document
 from history.replacing import Replacement
+from history.revisions import pinned, writing, written_in
 from history.rows import row_class
-from indicators.analysis.stating import measured_of, statement_of
+from indicators.analysis.stating import STATED, measured_of, statement_of
 from indicators.harmonising import Harmonised, Measured
 from indicators.models import Indicator, Observation, Outcome
 from indicators.progressing import Aim, Figure, Progress, judge
@@ -29,53 +31,27 @@ RESULTS = Q(kind__in=[ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.val
 
 @dataclass(slots=True)
 class Stated:
-    """The columns of an observation that are needed here, at a tenth of what an instance of the model costs."""
+    """An observation (its ``STATED`` columns, at a tenth of what an instance of the model costs) with its document."""
 
-    key: str
-    document_id: str
-    indicator_id: str | None
-    target_id: str | None
-    side: str | None
-    kind: str
-    comparator: str
-    subject: str
-    quote: str
-    raw_start: int
-    start: int
-    value: Any
-    value_max: Any
-    unit: str | None
-    year: int | None
-    period_start: int | None
-    period_end: int | None
-    base_year: int | None
-    measure: str
-    origin: str
-    caveat: str | None
-    direction: str | None
-    period_label: str | None
-    document: Any = None
+    row: Any
+    document: Any
     _figure: Figure | None = None
 
     @property
     def figure(self) -> Figure:
         if self._figure is None:
-            said: Any = self
-            self._figure = Figure(statement_of(said), Comparator(self.comparator))
+            self._figure = Figure(statement_of(self.row, self.document), Comparator(self.row.comparator))
         return self._figure
 
     @property
     def is_target(self) -> bool:
-        return self.kind == ObservationKind.TARGET
+        return self.row.kind == ObservationKind.TARGET
 
     @property
     def first_year(self) -> int:
         """The year that its document starts from: stated, or that before the plan, or before the report's year."""
         document = self.document
         return document.baseline_year or (document.period_start or document.report_year or 1) - 1
-
-
-_COLUMNS = [one.name for one in fields(Stated) if one.name not in ("document", "_figure")]
 
 
 def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
@@ -86,104 +62,132 @@ def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
     years: dict[str, set[int]] = defaultdict(set)
     for slug, year in pairs:
         years[slug].add(year)
-    rows = stated_in(district, years)
-    targets = {row.key: row for row in rows if row.is_target}
-    anew = worked_out(rows, years)
+    stated = stated_in(district, Q(indicator__in=list(years)))
     of_these = Outcome.objects.filter(Q(indicator__in=list(years)) | Q(indicator=None), district=district)
-    gone = [pk for pk, key in of_these.values_list("pk", "row_id") if key not in targets]
-    before = {one.row_id: one for one in Outcome.objects.filter(row__in=[row.row_id for row in anew])}
+    _keep(worked_out(stated, years), {one.row.key for one in stated if one.is_target}, of_these)
+
+
+def _keep(rows: Sequence[Any], targets: AbstractSet[str], held: Any) -> None:
+    """Store rows, and of those that are held remove what is of no target any more. What is as it was is not touched."""
+    gone = [pk for pk, key in held.values_list("pk", "row_id") if key not in targets]
+    before = {one.row_id: one for one in Outcome.objects.filter(row__in=[row.row_id for row in rows])}
     continued = {}
-    for row in anew:
+    for row in rows:
         if (old := before.get(row.row_id)) is not None:
             row.id, continued[id(row)] = old.pk, old
-    plan = Replacement(Outcome, anew, continued, removed=list(Outcome.objects.filter(pk__in=gone)) if gone else [])
-    plan.settle()
+    plan = Replacement(Outcome, rows, continued, removed=list(Outcome.objects.filter(pk__in=gone)) if gone else [])
     plan.sweep()
+    plan.settle()
 
 
-def stated_in(district: str, slugs: Collection[str]) -> list[Stated]:
-    """The targets and results of these indicators in a district, in the order of the documents, and its targets without an indicator."""
+_REVISIONS = """
+select district_id, array_agg(distinct number) from (
+  select district_id, since as number from public.indicators_observation
+  union all select district_id, since from history.indicators_observation union all select district_id, until from history.indicators_observation
+  union all select district_id, since from public.districts_document
+  union all select district_id, since from history.districts_document union all select district_id, until from history.districts_document
+) as written where district_id not in (
+  select district_id from public.indicators_outcome union all select district_id from history.indicators_outcome
+) group by district_id order by district_id
+"""
+
+
+def keep_the_past() -> Iterator[str]:
+    """Fill the table as if it had been there from the first revision on, so that each can be asked again; gives a line for each district.
+
+    To be called before anything else is kept: a district with an outcome, now or in the past, is left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct until from history.indicators_indicator")
+        catalogue = [row[0] for row in cursor.fetchall()]
+        cursor.execute(_REVISIONS)
+        written = cursor.fetchall()
+    for place, (district, own) in enumerate(written, start=1):
+        with writing():
+            for number in sorted({*own, *(one for one in catalogue if one > min(own))}):
+                with pinned(number):
+                    rows = worked_out(stated_in(district, ~Q(indicator=None)))
+                with written_in(number):
+                    _keep(rows, {row.row_id for row in rows}, Outcome.objects.filter(district=district))
+        yield f"progress of targets: {place:,} of {len(written):,} districts"
+
+
+def stated_in(district: str, of_indicators: Q) -> list[Stated]:
+    """The targets and results of some indicators in a district, in the order of the documents, and its targets without an indicator."""
     documents = {one.slug: one for one in Document.objects.filter(district=district).only(*_OF_DOCUMENTS)}
-    asked = Q(indicator__in=list(slugs)) & (TARGETS | RESULTS) | Q(indicator=None) & TARGETS
+    asked = of_indicators & (TARGETS | RESULTS) | Q(indicator=None) & TARGETS
     rows = Observation.objects.filter(asked, district=district).order_by("document", "start", "key")
-    found = [Stated(*values) for values in rows.values_list(*_COLUMNS)]
-    for one in found:
-        one.document = documents[one.document_id]
-    return found
+    columns = rows.values_list(*STATED, "target_id", "side", named=True)
+    return [Stated(row, documents[row.document_id]) for row in columns]
 
 
 _OF_DOCUMENTS = ("slug", "district", "kind", "report_year", "period_start", "baseline_year", "reading_state")
 
 
-def worked_out(rows: Sequence[Stated], years: Mapping[str, AbstractSet[int]] | None = None) -> list[Any]:
-    """The outcomes of the targets among these rows, as they are to be stored; only of those that a figure of these years may have changed, where given."""
-    measured = {one.slug: one for one in Indicator.objects.filter(slug__in={row.indicator_id for row in rows})}
-    of_indicators = {slug: (measured_of(one), Direction(one.direction)) for slug, one in measured.items()}
-    results: dict[str, list[Stated]] = defaultdict(list)
-    printed: dict[tuple[str | None, str | None], Stated] = {}
-    for row in rows:
-        if row.indicator_id and not row.is_target:
-            results[row.indicator_id].append(row)
+def worked_out(stated: Sequence[Stated], years: Mapping[str, AbstractSet[int]] | None = None) -> list[Any]:
+    """The outcomes of the targets among these, as they are to be stored; only of those that a figure of these years may have changed, where given."""
+    slugs = {one.row.indicator_id for one in stated}
+    indicators = {
+        one.slug: (measured_of(one), Direction(one.direction)) for one in Indicator.objects.filter(slug__in=slugs)
+    }
+    results: dict[str | None, list[Stated]] = defaultdict(list)
+    baselines: dict[tuple[str | None, str | None], Stated] = {}
+    for one in stated:
+        row = one.row
+        if row.indicator_id and not one.is_target:
+            results[row.indicator_id].append(one)
             if row.side == Side.BASELINE:
-                printed[row.target_id, row.indicator_id] = row
+                baselines[row.target_id, row.indicator_id] = one
     found = []
-    for row in rows:
-        if not row.is_target:
-            continue
-        slug = row.indicator_id
-        own = printed.get((row.target_id, slug)) if row.target_id else None
-        if slug is None:
-            found.append(_kept(row, _judged(row, None, None, None, ())))
-        elif years is None or _may_differ(row, own, years[slug]):
-            found.append(_kept(row, _judged(row, *of_indicators[slug], own, results[slug])))
+    for one in stated:
+        slug = one.row.indicator_id
+        printed = baselines.get((one.row.target_id, slug))
+        if one.is_target and (slug is None or years is None or _may_differ(one, printed, years[slug])):
+            found.append(_kept(one, _judged(one, *indicators.get(slug, (None, None)), printed, results[slug])))
     return found
 
 
-def _may_differ(row: Stated, printed: Stated | None, years: AbstractSet[int]) -> bool:
+def _may_differ(target: Stated, printed: Stated | None, years: AbstractSet[int]) -> bool:
     """Whether figures of these years bear on a target: its own, that of its baseline, or any between."""
-    last = row.year or max(years)
+    own = target.row.year
     return (
-        (row.year or 0) in years
-        or (printed is not None and (printed.year or 0) in years)
-        or any(row.first_year <= year <= last for year in years)
+        (own or 0) in years
+        or (printed is not None and (printed.row.year or 0) in years)
+        or any(target.first_year <= year <= (own or year) for year in years)
     )
 
 
 def _judged(
-    row: Stated,
+    target: Stated,
     measured: Measured | None,
     direction: Direction | None,
     printed: Stated | None,
     results: Iterable[Stated],
 ) -> Progress:
-    base = row.first_year
+    base = target.first_year
     aim = Aim(
-        statement=row.figure.statement,
-        comparator=row.figure.comparator,
+        statement=target.figure.statement,
+        comparator=target.figure.comparator,
         base_year=base,
         measured=measured,
         direction=direction,
     )
-    others = [one for one in results if one.year is not None and one is not printed]
+    others = [one for one in results if one.row.year is not None and one is not printed]
     return judge(
         aim,
         printed=printed.figure if printed else None,
-        baselines=[one.figure for one in others if one.year == base],
-        results=[one.figure for one in others if one.year is not None and one.year > base],
+        baselines=[one.figure for one in others if one.row.year == base],
+        results=[one.figure for one in others if one.row.year > base],
     )
 
 
-def _kept(row: Stated, progress: Progress) -> Any:
+def _kept(target: Stated, progress: Progress) -> Any:
     """A row of the table."""
-    of_sides: dict[str, object] = {}
-    for name, one in (("baseline", progress.baseline), ("target", progress.target), ("outcome", progress.outcome)):
-        of_sides |= _columns(name, one)
-        if name != "target":
-            of_sides[f"{name}_id"] = one.statement.id if one else None
+    row, baseline, outcome = target.row, progress.baseline, progress.outcome
     return row_class(Outcome)(
         row_id=row.key,
         document_id=row.document_id,
-        district_id=row.document.district_id,
+        district_id=target.document.district_id,
         indicator_id=row.indicator_id,
         target_year=row.year,
         status=progress.status.value,
@@ -192,10 +196,14 @@ def _kept(row: Stated, progress: Progress) -> Any:
         share_elapsed=progress.share_elapsed,
         pace_so_far=progress.pace_so_far,
         pace_needed=progress.pace_needed,
+        baseline_id=baseline.statement.id if baseline else None,
+        outcome_id=outcome.statement.id if outcome else None,
         added_keys=[one.statement.id for one in progress.added],
         added_statuses=[one.comparability.value for one in progress.added],
         added_values=[one.value for one in progress.added],
-        **of_sides,
+        **_columns("baseline", baseline),
+        **_columns("target", progress.target),
+        **_columns("outcome", outcome),
     )
 
 

@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,27 @@ def normalise(name: str) -> str:
     if stem != plain and stem:
         return stem + "比重"
     return _COUNT.sub("", plain) or plain
+
+
+_PUT_AT_THE_END = ("增长", "降低", "比重")
+_GDP_IN_ANY_CASE = tuple(map("".join, product("Gg", "Dd", "Pp")))
+
+
+def patterns_of(name: str) -> tuple[str, ...]:
+    """Patterns for SQL's LIKE of which every name that has the same form as this (``normalise``) matches one, if it is written in NFKC.
+
+    Others may match too. What ``normalise`` takes away stands between, before or behind the Chinese characters that stay.
+
+    >>> patterns_of("国家高新技术企业数量")
+    ('%国%家%高%新%技%术%企%业%',)
+    """
+    form = normalise(name)
+    for word in _PUT_AT_THE_END:
+        form = form.removesuffix(word)
+    stays = [sign for sign in form if "\u4e00" <= sign <= "\u9fff"]
+    if not stays and "GDP" in form:
+        return tuple(f"%{'%'.join(word)}%" for word in ("生产总值", *_GDP_IN_ANY_CASE))
+    return (f"%{'%'.join(stays)}%" if stays else "%",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _WHOLE = re.compile(
     r"(?:全年|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月)"
 )
 _YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月")
+# 增速比|上半年|加快0.4个百分点
+_COMPARED = re.compile(r"[比较与同](?:去年|上年)?$")
 
 
 class YearPart(NamedTuple):
@@ -42,7 +44,7 @@ def year_parts(sentence: str, *, origin: int, ahead: bool, before: tuple[int, in
     found = [YearPart(origin, end, before)] if before else []
     found += [YearPart(origin + match.start(), end, None) for match in _WHOLE.finditer(sentence)]
     for match in _PART.finditer(sentence):
-        if _YEAR_END.search(match.group()):
+        if _YEAR_END.search(match.group()) or _COMPARED.search(sentence, 0, match.start()):
             continue
         opens = not match.start() or sentence[match.start() - 1] in ",;年(" or match.group().startswith("截")
         after = sentence[match.end() : match.end() + 1]
@@ -60,7 +62,9 @@ def _clause_end(sentence: str, position: int, *, ahead: bool) -> int:
         if not marks:
             return len(sentence)
         position = min(marks) + 1
-        if ahead or not re.match(r"同比|增长|下降|增速|增幅|比上年|较上年", sentence[position : position + 3]):
+        if ahead or not re.match(
+            r"同比|增长|下降|增速|增幅|降幅|涨幅|比上年|较上年", sentence[position : position + 3]
+        ):
             return position
 
 

@@ -24,6 +24,11 @@ _OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
+# 投资56亿元的抽水蓄能电站|、投资32亿元的…
+_NEXT_SUM = re.compile(r"[、和](?:总|计划|完成)?投资(?:额|规模)?$")
+_BEHIND_A_WORK = re.compile(
+    r"(?<=..)(?:[两二三四五六七八九十]大(?:重点)?(?:项目|工程)|等(?:一批)?(?:重[点大])?(?:项目|工程)?(?:建设)?|(?<=项目|工程)建设|建成.*)$"
+)
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
     r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|利润(?:总额)?|利税)$"
@@ -225,14 +230,26 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     start = _start(words, memory)
     invested = _INVESTED.search(words.front)
     if invested and words.after.startswith("的") and not words.counter:
-        end = words.noun_end if words.noun else words.end
-        named = words.noun or words.ahead
+        noun = _NEXT_SUM.sub("", words.noun)
+        end = words.noun_end - (len(words.noun) - len(noun)) if words.noun else words.end
+        named = _the_work(noun or words.ahead)
         return Name(named + invested.group() if named else words.front, start, end, end)
+    before = _INVESTED.search(memory.subject)
+    listed = words.before in ("、", "和") and memory.start >= words.sentence[0]
+    if before and listed and words.quantity.base == "元" and words.after.startswith("的") and words.noun:
+        return Name(
+            _the_work(words.noun) + before.group(), start, words.noun_end, words.noun_end
+        )  # 投资12亿元的东河水厂、8亿元的西河电厂
     if words.front in ("投资", "投入") and words.after:
         named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
         end = min(words.end + min(len(words.after), 24), words.clause[1])
         return Name(named + words.front, start, end) if named else None
     return None
+
+
+def _the_work(noun: str) -> str:
+    """南山隧道等项目建设 → 南山隧道."""
+    return _BEHIND_A_WORK.sub("", noun)
 
 
 def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -276,7 +293,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
-    if not re.search("占|比|增|注册", words.front):
+    if not re.search("占|比|增|降|涨|注册", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
     if words.front.startswith("总"):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家

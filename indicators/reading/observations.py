@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.reading.bases import base_of_a_span, base_year, figure_of_a_base
+from indicators.reading.bases import COMPARING, base_of_a_span, base_year, figure_of_a_base, years_of_a_rise
 from indicators.reading.catalogue import link
 from indicators.reading.dating import (
     YearPart,
@@ -74,6 +74,8 @@ _GOES_ON = re.compile(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
 )
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
+# 分别提高到每人每月720元|、每人每年|7200元
+_DEALT_ON = re.compile(r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}")
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
 
@@ -480,14 +482,7 @@ class _ObservationReader:
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
-        base = base_year(
-            self.text[max(clause[0], quantity.start - _WIDTH) : quantity.start],
-            self.text[max(sentence[0], quantity.start - 2 * _WIDTH) : quantity.start],
-            year=year,
-            measure=measure,
-        )
-        if base is None and measure is Measure.GROWTH and not _YEARLY.search(self.near):
-            base = base_of_a_span(mark, self.setting, report=self.context.kind is DocumentKind.REPORT)
+        year, period, base = self._base(words, year, period, measure=measure, mark=mark)
         assert quantity.value is not None
         direction = direction_of(
             measure,
@@ -534,6 +529,29 @@ class _ObservationReader:
                 period_label=self._part_of_year(quantity.start),
             )
         )
+
+    def _base(
+        self,
+        words: SubjectWords,
+        year: int | None,
+        period: tuple[int, int] | None,
+        *,
+        measure: Measure,
+        mark: YearMark | None,
+    ) -> tuple[int | None, tuple[int, int] | None, int | None]:
+        """The year and the period of a number with the year that it is against; those of the rise before it, where it is said of that."""
+        start = words.quantity.start
+        clause = self.text[max(words.clause[0], start - _WIDTH) : start]
+        sentence = self.text[max(words.sentence[0], start - 2 * _WIDTH) : start]
+        base = base_year(clause, sentence, year=year, measure=measure)
+        if base is not None:
+            return year, period, base
+        if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
+            first, last = risen
+            return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
+        if measure is Measure.GROWTH and not _YEARLY.search(self.near):
+            base = base_of_a_span(mark, self.setting, report=self.context.kind is DocumentKind.REPORT)
+        return year, period, base
 
     def _words(
         self, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
@@ -661,7 +679,7 @@ class _ObservationReader:
         while run[-1] + 1 < len(values):
             this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
             between = self.text[this.end : following.start]
-            if following.number >= clause[1] or not between or between.strip("、和与及"):
+            if following.number >= clause[1] or not between or not _DEALT_ON.fullmatch(between):
                 break
             run.append(run[-1] + 1)
         return run

@@ -77,6 +77,12 @@ _ONE_OF_A_TOWN = re.compile(
 )
 
 
+# 县第三中学, 第二污水处理厂
+_NUMBERED_ONE = re.compile(
+    r"[省市县区旗]?第[一二三四五六七八九十]{1,2}(?:[\u4e00-\u9fff]{0,6}(?:中学|小学|学校|幼儿园|医院)|[\u4e00-\u9fff]{1,8}厂|消防站|敬老院|福利院|变电站|客运站|水源地?)"
+)
+
+
 # A name is looked at from several sides, one right after the other: what was found of the last few is kept.
 _kept = lru_cache(16)
 
@@ -176,7 +182,13 @@ def is_anchored(name: str, places: tuple[str, ...]) -> bool:
         or (re.match(r"国家(?!级).{6}", name))
     ):
         return True
-    return bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name) or _ONE_OF_A_TOWN.match(name))
+    return bool(
+        _QUOTED.search(name)
+        or _NUMBERED.search(name)
+        or _WITHIN.search(name)
+        or _NUMBERED_ONE.match(name)
+        or _ONE_OF_A_TOWN.match(name)
+    )
 
 
 def is_proper(name: str, places: tuple[str, ...]) -> bool:

@@ -141,7 +141,7 @@ def _goes_on(
         return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
-    if not setting.strict and _is_a_cell(following, after):
+    if not setting.strict and (_is_a_cell(following, after) or _is_set_in(setting, following)):
         return False
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
@@ -164,6 +164,14 @@ def _goes_on(
     if _CHAPTER.match(row.folded):
         return not indented if setting.indents else _ends_a_title(setting, following)
     return True
+
+
+_FAR_IN = 8  # signs
+
+
+def _is_set_in(setting: TypeSetting, row: PrintedLine) -> bool:
+    """Cells far in on their line, as of the second line of a row: 2025        运输局."""
+    return row.indent - setting.margin >= _FAR_IN and "  " in row.words
 
 
 _VALUE = re.compile(r"[\d.,%〔〕()<>≥≤±~—-]+(?:以[上内下]|左右)?")

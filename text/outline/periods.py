@@ -280,8 +280,9 @@ _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
 _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$")
 _SPAN = re.compile(
-    r"(?<![第每续])(?P<years>[两三四五十])年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
-    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进))"
+    r"(?P<coming>(?:[今未]后|未来|此后)的?)(?P<ahead>[两三四五十])年(?:内|间)?"
+    r"|(?<![第每续])(?P<years>[两三四五十])年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
+    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进|(?:左右)?(?:的?时间|的?努力)))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
     r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
@@ -362,6 +363,11 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
             if (mark := _in_a_plan(sentence, match, setting)) is not None:
                 yield mark
             continue
+        if match["coming"]:
+            if (first := _coming(setting, context)) is not None:
+                last = first + DIGITS.get(match["ahead"], 10) - 1
+                yield YearMark(match.end(), last, (first, last))
+            continue
         # what is counted as N年来 is behind, in a part that looks ahead too
         behind = bool(match["since"] or match["term"])
         last = setting.year
@@ -376,6 +382,13 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
             continue
         own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
         yield YearMark(match.end(), last, own or (last - count + 1, last))
+
+
+def _coming(setting: Setting, context: DocumentContext | None) -> int | None:
+    """The first of the years that 未来三年 speaks of: that of the report, or that the plan begins with."""
+    if setting.direction is ShiftDirection.AHEAD and setting.period:
+        return setting.period[0]
+    return None if context is None else context.report_year or context.period_start
 
 
 def _in_a_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMark | None:

@@ -1,0 +1,84 @@
+"""The years of a rise that is told from one year to another, of 未来三年, and of straight quotes; rates that are compared with an earlier part of a year."""
+
+import pytest
+
+from tests.cases import observations, read, report
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        (
+            "地区生产总值由2015年的201亿元增加到2020年的301亿元，年均增长8.4%。",
+            ["201亿元 2015", "301亿元 2020", "8.4% 2016-2020 actual eq annual_average"],
+        ),
+        (
+            "贫困户人均纯收入从2015年的3210元提高到2020年的12650元，累计增长294%。",
+            ["3210元 2015", "12650元 2020", "294% 2020"],
+        ),
+        ('"十三五"期间，地区生产总值年均增长6.7%。', ["6.7% 2016-2020 actual eq annual_average"]),
+        ("'十三五'期间，地区生产总值年均增长6.7%。", ["6.7% 2016-2020 actual eq annual_average"]),
+    ],
+)
+def test_years_of_a_rise(review: str, expected: list[str]) -> None:
+    _begin(observations(read(report(review))), expected)
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("未来三年，力争工业总产值达到800亿元。", "800亿元 2026 target"),
+        ("今后三年，工业总产值达到800亿元。", "800亿元 2026 target"),
+        ("今后五年，工业总产值达到800亿元。", "800亿元 2028 target"),
+        ("我们要坚持工业强县，未来三年工业总产值达到800亿元。", "800亿元 2026 target"),
+        ("力争三年内工业总产值突破800亿元。", "800亿元 2026 target"),
+        ("用三年时间，工业总产值突破800亿元。", "800亿元 2026 target"),
+        ("通过两年努力，工业总产值突破800亿元。", "800亿元 2025 target"),
+    ],
+)
+def test_coming_years(plan: str, expected: str) -> None:
+    found = observations(read(report(plan=plan)))
+    _begin(found, [expected])
+    assert "「工业总产值」→industrial-output" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        (
+            "1—11月，规上工业企业利润总额38.2亿元，同比下降4.1%，降幅较1—10月收窄1.3个百分点。",
+            "1.3个百分点 2023 1—11月 actual eq change fall「规上工业企业利润总额降幅」→None",
+        ),
+        (
+            "前三季度，地区生产总值增长5%，增速比上半年加快0.3个百分点。",
+            "0.3个百分点 2023 前三季度 actual eq change rise「地区生产总值增速」→None",
+        ),
+        (
+            "进出口总额按人民币计价增长15%左右。",
+            "15% 2023 actual approx growth rise「进出口总额」→imports-exports-growth",
+        ),
+        ("进出口总额（以人民币计）增长15%。", "15% 2023 actual eq growth rise「进出口总额」→imports-exports-growth"),
+    ],
+)
+def test_rates_and_how_they_are_counted(review: str, expected: str) -> None:
+    assert observations(read(report(review)))[-1] == expected
+
+
+def test_sums_of_works_in_a_list() -> None:
+    found = observations(read(report(plan="推进总投资12亿元的东河水厂、8亿元的西河电厂、5亿元的南山隧道等项目建设。")))
+    assert [line.split("「")[1] for line in found] == [
+        "东河水厂总投资」→None",
+        "西河电厂总投资」→None",
+        "南山隧道总投资」→None",
+    ]
+
+
+def test_dealt_out_by_the_month_and_the_year() -> None:
+    found = observations(read(report("城乡低保标准分别提高到每人每月720元、每人每年7200元。")))
+    assert [line.split("→")[1] for line in found] == ["urban-dibao-standard", "rural-dibao-standard"]
+
+
+def _begin(found: list[str], expected: list[str]) -> None:
+    assert len(found) == len(expected), found
+    for line, beginning in zip(found, expected, strict=True):
+        assert line.startswith(beginning)
