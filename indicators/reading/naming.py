@@ -46,6 +46,7 @@ _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
     r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
+_ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -319,7 +320,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
-    named = 2 <= len(before) <= 14 and not _BUSY.match(before)
+    named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
 

@@ -42,6 +42,30 @@ def test_coming_years(plan: str, expected: str) -> None:
     assert "「工业总产值」→industrial-output" in found[0]
 
 
+PLAN = "青阳县国民经济和社会发展第十四个五年规划纲要\n\n第一章 总体要求\n第一节 主要目标\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("展望2035年，城镇化率达到70%左右。", "70% 2035 target"),
+        ("着眼二〇三五年，城镇化率达到70%左右。", "70% 2035 target"),
+        ("锚定2035年远景目标，城镇化率达到60%左右。", "60% 2025 target"),
+        ("到本世纪中叶，城镇化率达到80%。", "80% 2050 target"),
+        ("规划期内，新增就业2万人。", "2万人 2021-2025 target eq cumulative"),
+        ("力争用3年左右时间，新增就业2万人。", "2万人 2021-2023 target eq cumulative"),
+        ("2021—2023年，完成投资120亿元。", "120亿元 2021-2023 target eq cumulative「投资」"),
+    ],
+)
+def test_years_of_a_plan(text: str, expected: str) -> None:
+    _begin(observations(read(PLAN.format(text), name="plan.txt")), [expected])
+
+
+def test_each_year_is_no_part_of_what_follows() -> None:
+    found = observations(read(PLAN.format("每年新增就业4000人，五年累计新增2万人。"), name="plan.txt"))
+    assert found[1] == "2万人 2021-2025 target eq cumulative「新增就业」→new-jobs-cumulative"
+
+
 @pytest.mark.parametrize(
     ("review", "expected"),
     [
