@@ -21,7 +21,6 @@ from text.vocabulary import (
     ObservationKind,
     Origin,
     ProgressStatus,
-    Reason,
     Side,
     Span,
 )
@@ -386,7 +385,7 @@ class Outcome(Versioned):
     )
     target_year = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=16, choices=ProgressStatus.choices())
-    reason = models.CharField(max_length=20, choices=Reason.choices(), null=True, blank=True)  # noqa: DJ001 null: nothing is in the way
+    reason = _word()
     share_done = models.DecimalField(max_digits=40, decimal_places=4, null=True, blank=True)
     share_elapsed = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
     pace_so_far = harmonised_field(null=True, blank=True)
@@ -419,7 +418,6 @@ class Outcome(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["row"], name="outcome_row_is_unique"),
             one_of("status", ProgressStatus, name="outcome_status_is_a_word"),
-            one_of("reason", Reason, name="outcome_reason_is_a_word"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["document", "row"], name="outcome_in_order"),

@@ -40,7 +40,7 @@ class Record(Func):
         return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
-class Written(Func):
+class AsJson(Func):
     """A record as JSON: read as it is by psycopg, and put into other JSON as it is by PostgreSQL."""
 
     function = "row_to_json"
@@ -148,7 +148,7 @@ def _member(field: Any, source: str, standing: Standing) -> Expression | F:
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")
 
 
-class _Beside(dict[str, Any]):
+class _SeenFromBeside(dict[str, Any]):
     """Where things stand for a subquery in a table that ``relation`` leads to: what begins with that in its own columns, all else outside of it."""
 
     def __init__(self, relation: str) -> None:
@@ -165,4 +165,4 @@ def _looked_up(field: Any, path: str, relation: str, model: Any) -> Any:
     By a subquery, since PostgreSQL takes longer to find the best way to join a table more than to write a page.
     """
     rows = model._base_manager.filter(key=OuterRef(f"{relation}_id")).order_by()  # noqa: SLF001 Django documents it
-    return Subquery(rows.values(record=_object(field, path, _Beside(relation))), output_field=models.JSONField())
+    return Subquery(rows.values(record=_object(field, path, _SeenFromBeside(relation))), output_field=models.JSONField())
