@@ -635,7 +635,7 @@ class _ObservationReader:
         last = self.read_before[-1].start
         between = _NUMBER.sub("", self.text[last:start], count=1)
         reached = re.search(r"达到?$", self.text[max(0, last - 3) : last]) or self.listed == last
-        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or not words.counter:
+        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or words.quantity.base == "元":
             return False
         self.listed = start
         return True

@@ -178,7 +178,8 @@ def _bare(place: NumeralPlace) -> Disposition | None:
     if _NUMBERED.match(text[quantity.number_end : quantity.number_end + 60]) or re.search(r"号[、和及]$", before):
         return Disposition.NAME
     if quantity.base in ("站", "线"):
-        return Disposition.NAME if re.match(r"路|网", place.behind(1)) else None
+        road = before.endswith(("国道", "省道", "县道", "乡道"))
+        return Disposition.NAME if road or re.match(r"路|网", place.behind(1)) else None
     if after.startswith("中全会") or before.endswith(("三大", "届")) or (after[:1] == "大" and before.endswith("党的")):
         return Disposition.DOCUMENT
     if re.match(r"大[一-鿿]", after):
