@@ -146,6 +146,8 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads |
     while at < len(lines) and len(found) < _MOST_HEADS and blank <= 2:
         row = lines[at].folded
         here = row.split()
+        if "\t" in row.strip():  # its cells have marks
+            break
         if here and not (len(row) <= _LONGEST and all(of.heads(word) or of.part_of_head(word) for word in here)):
             break
         if here:
