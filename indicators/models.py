@@ -259,8 +259,8 @@ class KeptCell(Versioned):
     """What `compare/` says of one indicator in one district and year on one basis: worked out (``indicators.deriving``), never read.
 
     ``basis`` is the basis that it is for, and empty for any other than those in ``fitted``, on which none of the statements has a value. ``bases`` are
-    those that its statements vote for. Of the chosen statement: ``statement`` and what becomes of it; of the others, in their order: ``others`` and
-    the lists of the same length.
+    those on which it has a figure as stated; both are separated by blanks. ``digest`` is of all that the row says. Of the chosen statement: ``statement``
+    and what becomes of it; of the others, in their order: ``others`` and the lists of the same length.
     """
 
     indicator = models.ForeignKey(
@@ -269,8 +269,9 @@ class KeptCell(Versioned):
     district = models.ForeignKey("districts.District", on_delete=models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
     basis = models.CharField(max_length=24, blank=True)
-    bases = ArrayField(models.CharField(), default=list, blank=True)
-    fitted = ArrayField(models.CharField(), default=list, blank=True)
+    digest = models.BigIntegerField()
+    bases = models.CharField(blank=True)
+    fitted = models.CharField(blank=True)
     statement = models.ForeignKey(
         Observation, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )

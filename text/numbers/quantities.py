@@ -387,8 +387,8 @@ def _bare(match: re.Match[str]) -> bool:
 
 
 def _upper_after_unit(text: str, tail: re.Match[str]) -> tuple[Decimal, str, re.Match[str], str] | None:
-    """5%—5.5%: the same unit on both sides of the dash."""
-    if not tail["unit"] or not _RANGE.match(text, tail.end()):
+    """5%—5.5%, 8%到10%之间: the same unit on both sides of the dash."""
+    if not tail["unit"] or not (_RANGE.match(text, tail.end()) or _is_to(text, tail)):
         return None
     match = NUMERAL.match(text, tail.end() + 1)
     if match is None or not _bare(match):
@@ -398,6 +398,13 @@ def _upper_after_unit(text: str, tail: re.Match[str]) -> tuple[Decimal, str, re.
     if value is None or second is None or second["unit"] != tail["unit"]:
         return None
     return value, scale, second, tail["unit"]
+
+
+def _is_to(text: str, tail: re.Match[str]) -> bool:
+    """Does 到 join the two ends of a range (8%到10%之间), and tell of no rise (由8%到10%)?"""
+    return text.startswith("到", tail.end()) and not re.search(
+        "[由从自]", text[max(0, tail.start() - 12) : tail.start()]
+    )
 
 
 def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, int, int]:
