@@ -4,9 +4,9 @@ Two statements: the first finds the cells of the grid and their bases, of which 
 are for it. What is not stated is in no table, and written here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,6 +23,8 @@ from rest.fast.projection import Label, Standing, row_as_record
 from rest.fast.shapes import SHAPES, compile_list
 from rest.fast.slots import Several, one_of
 from text.vocabulary import Choice, Reason, Span
+
+K = TypeVar("K")
 
 Place = tuple[str, str, int]
 """A cell: indicator, district, year."""
@@ -146,8 +148,11 @@ class _Key:
     path: str
 
 
-def write_cells(found: dict[int, Place], row: Any, asked: Any) -> dict[Place, bytes]:
-    """The JSON of these rows. ``row`` is their serializer with what is to be served, ``asked`` what of the request says what that is."""
+def write_cells(found: Mapping[int, K], row: Any, asked: Any) -> dict[K, bytes]:
+    """The JSON of these rows, by what they are called in ``found``.
+
+    ``row`` is their serializer with what is to be served, ``asked`` what of the request says what that is.
+    """
     key = ("kept cells", asked)
     shape = SHAPES.get(key)
     if shape is None:
