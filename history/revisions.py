@@ -56,7 +56,7 @@ def newest_stored() -> State:
 
 def state_of(number: int) -> State | None:
     """A revision by its number; None where there is none."""
-    found = fetch("select number, made_at from history_revision where number = %s", [number])
+    found = fetch("select number, made_at from history_revision where number = $1", [number])
     return State(*found[0]) if found else None
 
 

@@ -132,10 +132,15 @@ class GridFilterSet(Rows):
         queryset: Any = self.queryset
         for name, given in values.items():
             queryset = self.filters[name].narrow(queryset, given)
-        grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
-        if grid.indicators is None:
-            raise BadParameters(Wrong("indicator", "", "required, for example indicator=high-tech-firms"))
-        return grid, queryset
+        return grid_of(values), queryset
+
+
+def grid_of(values: dict[str, list[Any]]) -> Grid:
+    """The axes that were asked for; raises BadParameters where no indicator was."""
+    grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
+    if grid.indicators is None:
+        raise BadParameters(Wrong("indicator", "", "required, for example indicator=high-tech-firms"))
+    return grid
 
 
 def refuse_too_many(indicators: int, districts: int, years: int) -> None:

@@ -16,15 +16,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from districts.filters import DISTRICTS, by_city, by_district
-from districts.models import Document
+from districts.models import District, Document
 from indicators.analysis.comparing import ComparedIndicator, compare_rows
-from indicators.analysis.filters import CompareFilterSet, Footing
-from indicators.analysis.kept import TooMany, common_bases, find_cells, on_bases, write_cells
+from indicators.analysis.filters import CompareFilterSet, Footing, grid_of
+from indicators.analysis.kept import AskedGrid, Kept, Place, TooMany, common_bases, on_bases
 from indicators.analysis.serializers import CellSerializer, ComparedIndicatorSerializer
 from indicators.analysis.views import FILES, MOST_ROWS, NARROWING, GridView, described
-from indicators.deriving import are_kept
 from indicators.filters import INDICATORS
-from indicators.models import KeptCell, Observation
+from indicators.models import Indicator, KeptCell, Observation
 from rest import selection
 from rest.fast.plain import plain
 from rest.fields import ChoiceField, Whole
@@ -122,7 +121,7 @@ class RankingSerializer(serializers.Serializer):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RankedEntry:
     """What ranking needs of a cell. ``cell`` is whatever it is told by."""
 
     cell: Any
@@ -164,10 +163,20 @@ class Ranking:
     left_out: list[RankedCell]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptColumn:
+    """What is kept of one indicator and year: the entries, each with its place for its cell, and what writes those."""
+
+    indicator: ComparedIndicator
+    entries: list[RankedEntry]
+    source: Kept
+    places: dict[int, Place]
+
+
 _LEVELS = list(DivisionLevel)
 
 
-def rank(entries: Iterable[Entry], *, direction: str, level: str | None = None) -> Ranking:
+def rank(entries: Iterable[RankedEntry], *, direction: str, level: str | None = None) -> Ranking:
     """The entries in order: the highest first, or the lowest where that is better; those that can't be ranked by district."""
     entries = sorted(entries, key=lambda one: one.district)
     valued = [one for one in entries if one.value is not None]
@@ -189,7 +198,7 @@ def rank(entries: Iterable[Entry], *, direction: str, level: str | None = None) 
     return Ranking(level, kinds, [RankedCell(one.cell, ranks[one.value]) for one in kept], left_out)
 
 
-def _reason(one: Entry, level: str | None) -> Reason | None:
+def _reason(one: RankedEntry, level: str | None) -> Reason | None:
     if one.value is None:
         return None
     return Reason.OTHER_KIND if one.level == level else Reason.OTHER_LEVEL
@@ -222,8 +231,8 @@ class RankingView(GridView):
         self.refuse_bom(request)
         form = getattr(request, "accepted_renderer", None)
         row = Selection(request, self.cell).pruned()
-        found = None if isinstance(form, Form) else self._kept(request, slug)
-        compared, entries = found or self._compared(request, slug, year)
+        kept = None if isinstance(form, Form) else self._kept(request, slug, year)
+        compared, entries = (kept.indicator, kept.entries) if kept else self._compared(request, slug, year)
         ranking = rank(entries, direction=compared.indicator.direction, level=single(request, "level"))
         if isinstance(form, Form):
             return self.answer(request, {"cells": [*ranking.ranked, *ranking.left_out]})
@@ -239,7 +248,7 @@ class RankingView(GridView):
                 "not_stated": self._silent(request, ranking.level, entries),
             },
         }
-        written = _written(ranking, row, request) if found else _represented(ranking, row)
+        written = _written(ranking, row, request, kept) if kept else _represented(ranking, row)
         results, left_out = (b",".join(part) for part in written)
         body = b"".join((orjson.dumps(head)[:-1], b',"results":[', results, b'],"left_out":[', left_out, b"]}"))
         return HttpResponse(body, content_type="application/json")
@@ -253,23 +262,47 @@ class RankingView(GridView):
             raise BadParameters(Wrong(name, "", f"required, for example {name}={example}"))
         return str(values[name][0])
 
-    def _kept(self, request: Request, slug: str) -> tuple[ComparedIndicator, list[Entry]] | None:
+    def _kept(self, request: Request, slug: str, year: int) -> KeptColumn | None:
         """The entries as they are kept; None where they are not, or where only some of the statements are asked for."""
         if not NARROWING.isdisjoint(name.removesuffix("__in") for name in request.query_params):
             return None
-        grid, narrowed = RankingFilterSet(request.query_params, KeptCell.objects.all()).asked()
-        if not are_kept([slug], grid.districts, pinned=self.revision if self.pinned else None):
-            return None
+        kept = Kept(
+            AskedGrid(
+                indicators=[slug],
+                districts=self._districts(request),
+                cities=grid_of(RankingFilterSet.read(request.query_params)).cities,
+                years=[year],
+                first=None,
+                last=None,
+                pinned=self.revision if self.pinned else None,
+            )
+        )
         try:
-            found = find_cells(narrowed, most=MOST_ROWS)
+            found = kept.cells(most=MOST_ROWS)
         except TooMany:
             raise self._too_many(slug) from None
-        [compared] = common_bases(found, grid.found_indicators(), self._span(request))
+        if found is None:
+            return None
+        basis = common_bases(found, kept.indicators(), self._span(request))
+        places = on_bases(found, basis)
         columns = ("pk", "district_id", "district__level", "statement__kind", "value")
-        rows = KeptCell.objects.filter(pk__in=list(on_bases(found, [compared]))).order_by().values_list(*columns)
-        return compared, [Entry(*row) for row in rows]
+        rows = KeptCell.objects.filter(pk__in=list(places)).order_by().values_list(*columns)
+        entries = [RankedEntry(places[pk], *rest) for pk, *rest in rows]
+        return KeptColumn(ComparedIndicator(Indicator.objects.get(slug=slug), basis[slug]), entries, kept, places)
 
-    def _compared(self, request: Request, slug: str, year: int) -> tuple[ComparedIndicator, list[Entry]]:
+    def _districts(self, request: Request) -> list[str] | None:
+        """The codes of the districts that are asked for, by themselves or by their provinces; None where none are."""
+        given = RankingFilterSet.read(request.query_params)
+        names = [name for name in ("district", "district__in", "province", "province__in") if name in given]
+        if not names:
+            return None
+        districts: Any = District.objects.all()
+        for name in names:
+            prefixes = [one[:2] if name.startswith("province") else one for one in given[name]]
+            districts = districts.filter(code__regex=f"^({'|'.join(prefixes)})")
+        return list(districts.values_list("code", flat=True))
+
+    def _compared(self, request: Request, slug: str, year: int) -> tuple[ComparedIndicator, list[RankedEntry]]:
         observations: Any = Observation.objects.all()
         grid, narrowed = RankingFilterSet(request.query_params, observations.served()).asked()
         rows = list(narrowed.order_by("key")[: MOST_ROWS + 1])
@@ -280,10 +313,10 @@ class RankingView(GridView):
             rows, indicators=grid.found_indicators(), districts=districts, years=[year], span=self._span(request)
         )
         return compared.indicators[0], [
-            Entry(cell, cell.district.pk, cell.district.level, cell.kind, cell.value) for cell in compared.cells
+            RankedEntry(cell, cell.district.pk, cell.district.level, cell.kind, cell.value) for cell in compared.cells
         ]
 
-    def _silent(self, request: Request, level: str | None, entries: Sequence[Entry]) -> int:
+    def _silent(self, request: Request, level: str | None, entries: Sequence[RankedEntry]) -> int:
         """How many places of the level have a document, and state nothing of the indicator for the year."""
         given = RankingFilterSet.read(request.query_params)
         documents: Any = Document.objects.all()
@@ -308,14 +341,13 @@ class RankingView(GridView):
         return BadParameters(Wrong("indicator", slug, told))
 
 
-def _written(ranking: Ranking, row: Any, request: Request) -> Iterator[list[bytes]]:
+def _written(ranking: Ranking, row: Any, request: Request, kept: KeptColumn) -> Iterator[list[bytes]]:
     """The rows of what is kept, which PostgreSQL writes but for the rank."""
     shows_rank = row.fields.pop("rank", None) is not None
-    cells = {one.cell: one.cell for one in (*ranking.ranked, *ranking.left_out)}
     asked = ("ranking", *(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS))
-    written = write_cells(cells, row, asked) if row.fields else dict.fromkeys(cells, b"{}")
+    written = kept.source.write(kept.places, row, asked) if row.fields else {}
     for part in (ranking.ranked, ranking.left_out):
-        yield [_with_rank(one, written[one.cell], shows_rank=shows_rank) for one in part]
+        yield [_with_rank(one, written.get(one.cell, b"{}"), shows_rank=shows_rank) for one in part]
 
 
 def _with_rank(one: RankedCell, written: bytes, *, shows_rank: bool) -> bytes:

@@ -50,13 +50,13 @@ STATED = (
 """The columns of an observation that bear on comparing it."""
 
 
-def statement_of(row: Any, document: Any = None) -> Statement:
+def statement_of(row: Any, document: Any = None, *, clause: str | None = None) -> Statement:
     """A row as comparing needs it: an observation, or a tuple of its ``STATED`` columns with its document."""
     document = document or row.document
     return Statement(
         id=row.key,
         subject=row.subject,
-        clause=clause_around(row.quote, row.raw_start - row.start),
+        clause=clause_around(row.quote, row.raw_start - row.start) if clause is None else clause,
         value=row.value,
         value_max=row.value_max,
         unit=row.unit,

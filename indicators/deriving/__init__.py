@@ -11,7 +11,7 @@ So what is kept is never wrong, whoever wrote: at worst it is of no use until it
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,8 @@ STEPS: tuple[Step, ...] = (cells.work_out,)
 _ROOT = Path(__file__).parent.parent.parent
 # What is worked out depends on: when any of these files changes, all is worked out anew.
 _RULES = (
-    "indicators/deriving/*.py",
+    "indicators/deriving/cells.py",
+    "indicators/deriving/outcomes.py",
     "indicators/analysis/stating.py",
     "indicators/caveats.py",
     "indicators/harmonising.py",
@@ -108,18 +109,18 @@ _ALL_STALE = (
 )
 
 
-_ARE_KEPT = """
-select (select digest from indicators_rulesinforce where %(pinned)s::integer is null or since <= %(pinned)s order by id desc limit 1) = %(rules)s
-  and not exists (select from indicators_stale where until is null and indicator_slug = any(%(indicators)s)
-    and (%(districts)s::text[] is null or district_code = any(%(districts)s)) and (%(pinned)s::integer is null or since <= %(pinned)s))
-  and (%(pinned)s::integer is null or not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s
-    and indicator_slug = any(%(indicators)s) and (%(districts)s::text[] is null or district_code = any(%(districts)s))))
-"""
+_RULES_NOW = "(select digest from indicators_rulesinforce order by id desc limit 1)"
+_RULES_THEN = "(select digest from indicators_rulesinforce where since <= %(pinned)s order by id desc limit 1)"
+_STALE_NOW = "not exists (select from indicators_stale where until is null and {})"
+_STALE_THEN = """
+  not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s and {0})
+  and not exists (select from indicators_stale where until is null and since <= %(pinned)s and {0})"""
 
 
-def are_kept(indicators: Sequence[str], districts: Sequence[str] | None, *, pinned: int | None) -> bool:
-    """Whether what is kept of these indicators and districts (None: of all) is what this build would work out of what is stored, or was in a revision."""
-    asked = {"indicators": list(indicators), "districts": districts, "pinned": pinned, "rules": rules()}
-    with connection.cursor() as cursor:
-        cursor.execute(_ARE_KEPT, asked)
-        return bool(cursor.fetchone()[0])
+def are_kept(asked: str, *, pinned: bool) -> str:
+    """A condition, in SQL: what is kept is what this build would work out of what is stored, or was in a revision, as far as this is ``asked`` of Stale.
+
+    Its parameters are ``rules`` (of this build) and, where it is of a revision, ``pinned``.
+    """
+    rules, stale = (_RULES_THEN, _STALE_THEN) if pinned else (_RULES_NOW, _STALE_NOW)
+    return f"{rules} = %(rules)s and {stale.format(asked)}"

@@ -31,7 +31,7 @@ _BEHIND_A_WORK = re.compile(
 )
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|单产|亩产|总产量?|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
@@ -46,6 +46,7 @@ _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
     r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
+_ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -134,6 +135,8 @@ def words_around(
     if aside := re.match(r"\([^()]*\)", before):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
     front = clean(without_list(without_and(before)), own)
+    if _PER_HEAD.search(before) and len(front) == 1:
+        front = ""  # 户均
     return SubjectWords(
         text=text,
         quantity=quantity,
@@ -319,7 +322,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
-    named = 2 <= len(before) <= 14 and not _BUSY.match(before)
+    named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
 
@@ -363,7 +366,12 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
         return None
-    return Name(memory.subject, _near(memory.start, words), words.end)
+    head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
+    text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
+    return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
+
+
+_PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
 
 
 def _topic_or_unit(words: SubjectWords) -> Name:

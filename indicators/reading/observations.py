@@ -500,7 +500,7 @@ class _ObservationReader:
             )
         memory.consumed = max(memory.consumed, named.consumed)
         if not named.aside:
-            memory.subject, memory.start = named.text, named.start
+            memory.subject, memory.start = named.text.removeprefix("每年"), named.start
         memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
         memory.recent.append((quantity.start, named.text))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from indicators.analysis.ranking import Entry, rank
+from indicators.analysis.ranking import RankedEntry, rank
 from tests import factories as make
 from text.vocabulary import Reason
 
@@ -124,12 +124,12 @@ def test_what_is_wrong_is_named(asked: dict[str, Any], parameter: str, told: str
 
 
 def test_nothing_can_be_ranked() -> None:
-    entries = [Entry("cell", "120102", "county", None, None)]
+    entries = [RankedEntry("cell", "120102", "county", None, None)]
     found = rank(entries, direction="higher")
     assert (found.level, found.ranked, [one.rank for one in found.left_out]) == (None, [], [None])
 
 
 def test_lower_is_first_where_that_is_better() -> None:
-    entries = [Entry(value, str(value), "county", "actual", value) for value in (3, 1, 2)]
+    entries = [RankedEntry(value, str(value), "county", "actual", value) for value in (3, 1, 2)]
     assert [one.cell for one in rank(entries, direction="lower").ranked] == [1, 2, 3]
     assert [one.own for one in rank(entries, direction="lower", level="province").left_out] == [Reason.OTHER_LEVEL] * 3

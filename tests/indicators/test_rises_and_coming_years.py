@@ -42,6 +42,30 @@ def test_coming_years(plan: str, expected: str) -> None:
     assert "「工业总产值」→industrial-output" in found[0]
 
 
+PLAN = "青阳县国民经济和社会发展第十四个五年规划纲要\n\n第一章 总体要求\n第一节 主要目标\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("展望2035年，城镇化率达到70%左右。", "70% 2035 target"),
+        ("着眼二〇三五年，城镇化率达到70%左右。", "70% 2035 target"),
+        ("锚定2035年远景目标，城镇化率达到60%左右。", "60% 2025 target"),
+        ("到本世纪中叶，城镇化率达到80%。", "80% 2050 target"),
+        ("规划期内，新增就业2万人。", "2万人 2021-2025 target eq cumulative"),
+        ("力争用3年左右时间，新增就业2万人。", "2万人 2021-2023 target eq cumulative"),
+        ("2021—2023年，完成投资120亿元。", "120亿元 2021-2023 target eq cumulative「投资」"),
+    ],
+)
+def test_years_of_a_plan(text: str, expected: str) -> None:
+    _begin(observations(read(PLAN.format(text), name="plan.txt")), [expected])
+
+
+def test_each_year_is_no_part_of_what_follows() -> None:
+    found = observations(read(PLAN.format("每年新增就业4000人，五年累计新增2万人。"), name="plan.txt"))
+    assert found[1] == "2万人 2021-2025 target eq cumulative「新增就业」→new-jobs-cumulative"
+
+
 @pytest.mark.parametrize(
     ("review", "expected"),
     [
@@ -76,6 +100,28 @@ def test_sums_of_works_in_a_list() -> None:
 def test_dealt_out_by_the_month_and_the_year() -> None:
     found = observations(read(report("城乡低保标准分别提高到每人每月720元、每人每年7200元。")))
     assert [line.split("→")[1] for line in found] == ["urban-dibao-standard", "rural-dibao-standard"]
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        ("居民储蓄存款余额226亿元，人均3.8万元。", "3.8万元「人均居民储蓄存款余额」→None"),
+        ("累计发放补贴226万元，户均3800元。", "3800元「户均发放补贴」→None"),
+        ("粮食播种面积稳定在102万亩，单产提高到423公斤，总产43.2万吨。", "43.2万吨「粮食总产」→grain-output"),
+        ("COD、氨氮排放量分别下降2.1%、2.4%。", "2.4%「氨氮排放量」→None"),
+        ("农村公路优良中等路率92%。", "92%「农村公路优良中等路率」→None"),
+        ("建成小水窖12座、灌渠86公里，泵站5座。", "5座「泵站」→None"),
+    ],
+)
+def test_what_the_last_figure_is_of(review: str, expected: str) -> None:
+    found = observations(read(report(review)))
+    value, _, name = found[-1].partition("「")
+    assert f"{value.split()[0]}「{name}" == expected
+
+
+def test_works_counted_in_a_row_are_all_of_the_place() -> None:
+    found = observations(read(report("建成小水窖12座、灌渠86公里，泵站5座、排水沟3公里。")))
+    assert [line.split()[0] for line in found] == ["12座", "86公里", "5座", "3公里"]
 
 
 def _begin(found: list[str], expected: list[str]) -> None:

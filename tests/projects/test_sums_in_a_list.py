@@ -33,3 +33,22 @@ def test_each_has_its_own(plan: str, expected: list[str]) -> None:
 )
 def test_numbered_ones_of_a_town(name: str) -> None:
     assert projects(read(report(plan=f"年底前建成{name}。"))) == [f"{name}|planned|None"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("新建青东高速公路42公里。", ["青东高速公路|planned|None"]),
+        (
+            "新建青阳至东至高速公路42公里，改建G318青阳段28公里。",
+            ["青阳至东至高速公路|planned|None", "G318青阳段|planned|None"],
+        ),
+        (
+            "建成九华山机场快速路、环城北路二期、滨河公园。",
+            ["九华山机场快速路|planned|None", "环城北路二期|planned|None", "滨河公园|planned|None"],
+        ),
+        ("新建农村公路42公里。", []),
+    ],
+)
+def test_lengths_and_phases(plan: str, expected: list[str]) -> None:
+    assert projects(read(report(plan=plan))) == expected

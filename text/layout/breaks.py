@@ -141,7 +141,7 @@ def _goes_on(
         return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
-    if not setting.strict and (_is_a_cell(following, after) or _is_set_in(setting, following)):
+    if not setting.strict and (_is_a_cell(following, after) or _are_cells(setting, row, following)):
         return False
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
@@ -169,9 +169,10 @@ def _goes_on(
 _FAR_IN = 8  # signs
 
 
-def _is_set_in(setting: TypeSetting, row: PrintedLine) -> bool:
-    """Cells far in on their line, as of the second line of a row: 2025        运输局."""
-    return row.indent - setting.margin >= _FAR_IN and "  " in row.words
+def _are_cells(setting: TypeSetting, row: PrintedLine, following: PrintedLine) -> bool:
+    """Do cells stand far in on one of these lines, as on the second line of a row: 2025        运输局?"""
+    first, second = (one.indent - setting.margin >= _FAR_IN for one in (row, following))
+    return (second and "  " in following.words) or (first and not second)
 
 
 _VALUE = re.compile(r"[\d.,%〔〕()<>≥≤±~—-]+(?:以[上内下]|左右)?")

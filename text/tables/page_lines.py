@@ -66,7 +66,7 @@ class PageTable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _PageHeads:
+class PageHeads:
     lines: tuple[Line, ...]
     after: int  # the line after the last
 
@@ -79,7 +79,7 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     heads = _head_lines(lines, index, of)
     if heads is None:
         return None
-    body = list(_body(lines, heads, of))
+    body = list(body_lines(lines, heads, of))
     if not body:
         return None
     # A few lines leave few of the orders that the headings may have.
@@ -113,7 +113,7 @@ def _disorder(way: tuple[tuple[Cell, ...], _Extents]) -> float:
     return 0.5 if not edges and years != sorted(years) else 0.0
 
 
-def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads | None:
+def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads | None:
     """The lines of headings from ``index`` on: all their words head columns, or are parts of what does."""
     first = lines[index].folded.split()
     if not first or (len(first) == 1 and len(first[0]) > 8):  # the title over a table
@@ -136,10 +136,10 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads 
         at += 1
     if len(found) >= 4 and len(words) == len(found):
         return None  # a cell a line: no page has rows so
-    return _PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
+    return PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
 
 
-def _headers(source: Source, heads: _PageHeads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
+def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
     """The headings with the places between which they stand, or, in each order that they may have, without."""
 
     def cell(start: int, end: int) -> Cell:
@@ -176,7 +176,7 @@ def _closed(spots: Sequence[Spot], of: PageTable) -> list[Spot]:
     return made
 
 
-def _body(lines: Sequence[Line], heads: _PageHeads, of: PageTable) -> Iterator[int]:
+def body_lines(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[int]:
     """The numbers of the lines below the headings that may be of the table: no page marks, no headings again."""
     again = {"".join(line.folded.split()) for line in heads.lines}
     blank = 0

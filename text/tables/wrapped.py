@@ -125,18 +125,18 @@ def placed(line: PieceLine, grammar: Grammar) -> tuple[float, tuple[Piece | None
         for piece in line:
             assert piece.column is not None
             above = slots[piece.column]
-            slots[piece.column] = piece if above is None else Piece(_joined([above.cell, piece.cell]), piece.column)
+            slots[piece.column] = piece if above is None else Piece(join_parts([above.cell, piece.cell]), piece.column)
         return 0.0, tuple(slots)
     cost, spans = fit_line([piece.word for piece in line], grammar)
     if cost >= NEVER:
         return cost, ()
     return cost, tuple(
-        Piece(_joined([piece.cell for piece in line[a:b]]), column) if b > a else None
+        Piece(join_parts([piece.cell for piece in line[a:b]]), column) if b > a else None
         for column, (a, b) in enumerate(spans)
     )
 
 
-def _joined(cells: Sequence[Cell]) -> Cell:
+def join_parts(cells: Sequence[Cell]) -> Cell:
     if len(cells) == 1:
         return cells[0]
     text = cells[0].text
@@ -250,7 +250,7 @@ class _Assembly:
                 cost += grammar.empty(column) + (8 if column == grammar.name else 0)
                 cells.append(None)
                 continue
-            cell = _joined([piece.cell for piece in parts])
+            cell = join_parts([piece.cell for piece in parts])
             cost += min(grammar.cost(column, cell.word), 12.0)
             cost += self._place(len(above), len(below), own=own is not None, tallest=len(parts) == max(heights))
             cost += self._shape(column, [piece.word for piece in parts])
@@ -453,7 +453,7 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
             last.append((line, piece.cell))
         else:
             groups.append([(line, piece.cell)])
-    return [((group[0][0] + group[-1][0]) / 2, _joined([cell for _, cell in group])) for group in groups]
+    return [((group[0][0] + group[-1][0]) / 2, join_parts([cell for _, cell in group])) for group in groups]
 
 
 def _categories(spans: Sequence[tuple[int, int]], found: Sequence[tuple[float, Cell]]) -> list[Cell | None]:
@@ -515,6 +515,8 @@ class Spot:
     cell: Cell
     left: int
     right: int
+    at: int = 0
+    """The characters before it."""
 
     def overlap(self, left: int, right: int) -> int:
         return min(self.right, right) - max(self.left, left)
@@ -527,7 +529,7 @@ def spots_of(text: str, start: int, pattern: re.Pattern[str], cell: Callable[[in
     for match in pattern.finditer(text):
         place += screen_width(text[at : match.start()])
         right = place + screen_width(match.group())
-        found.append(Spot(cell(start + match.start(), start + match.end()), place, right))
+        found.append(Spot(cell(start + match.start(), start + match.end()), place, right, match.start()))
         at, place = match.end(), right
     return found
 
