@@ -99,7 +99,11 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
         start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
     if (counted := _COUNT_BEHIND.search(text, start, end)) or (counted := _LENGTH_BEHIND.search(text, start, end)):
         end = counted.start()
-    if text.startswith("“", start) and (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
+    if (
+        text.startswith("“", start)
+        and (slogan := _SLOGAN.match(text, start, end))
+        and has_strong_head(text[slogan.end() : end])
+    ):
         start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
     if (dash := text.rfind("--", start, end)) >= 0 and not text.endswith(("线", "路", "铁", "高速"), start, end):
         start = dash + 2
