@@ -52,7 +52,7 @@ class AskedGrid:
 class FoundCell(NamedTuple):
     """A row of the table of cells, without what it says; ``others`` is how many statements it has besides the chosen one.
 
-    ``bases`` and ``fitted`` are separated by blanks: an array takes longer to be read than all the rest of a row.
+    ``bases`` and ``fitted`` are as in the table.
     """
 
     pk: int
@@ -91,8 +91,9 @@ class Kept:
         limit = 3 * most + 1
         given = {name: getattr(asked, name) for name in ("indicators", "districts", "cities", "years")}
         bounds = {"first": asked.first, "last": asked.last, "pinned": asked.pinned, "rules": rules(), "limit": limit}
-        sql, names = numbered(_find(asked))
-        rows = fetch(sql, [(given | bounds)[name] for name in names], prepared=not asked.pinned)
+        statement, names = _numbered(_find(asked))
+        values = given | bounds
+        rows = fetch(statement, [values[name] for name in names], prepared=not asked.pinned)
         *_, kept, self.seen = rows[0]
         if not kept:
             return None
@@ -133,6 +134,9 @@ class Kept:
         return [row[:-1] for row in rows]
 
 
+_numbered = lru_cache(64)(numbered)
+
+
 def _find(asked: AskedGrid) -> str:
     """The statement that finds the cells of a grid, with the conditions that were asked for and no other."""
     where, stale = ["indicator_id = any(%(indicators)s)"], ["indicator_slug = any(%(indicators)s)"]
@@ -153,8 +157,7 @@ def _find(asked: AskedGrid) -> str:
         select id, indicator_id, district_id, year, basis, bases, fitted, beside, kept, revision
         from (select ({are_kept(" and ".join(stale), pinned=asked.pinned is not None)}) as kept,
           (select number from history_revision order by number desc limit 1) as revision) as state
-        left join (select id, indicator_id, district_id, year, basis, array_to_string(bases, ' ') as bases, array_to_string(fitted, ' ') as fitted,
-            cardinality(others) as beside
+        left join (select id, indicator_id, district_id, year, basis, bases, fitted, cardinality(others) as beside
           from indicators_keptcell where {" and ".join(where)} limit %(limit)s) as cells on kept"""  # noqa: S608 names of ours
 
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import orjson
 from django.db import models
-from django.db.models import Q
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.renderers import BaseRenderer
@@ -28,7 +27,6 @@ from indicators.analysis.filters import (
 )
 from indicators.analysis.jsonstat import dataset
 from indicators.analysis.kept import AskedGrid, Kept, TooMany, common_bases, on_bases, write_comparison
-from indicators.analysis.progress import judge_rows, rows_to_judge
 from indicators.analysis.serializers import (
     CellSerializer,
     ComparisonSerializer,
@@ -36,15 +34,15 @@ from indicators.analysis.serializers import (
     CoverageGridSerializer,
     ProgressSerializer,
 )
-from indicators.models import Observation
+from indicators.models import Observation, Outcome
 from rest import selection
 from rest.exports import Export, file_name
 from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong
-from rest.pagination import KeysetPagination, flag
+from rest.pagination import flag
 from rest.selection import Selection
 from rest.views import ResourceView, RevisionPassed, StrictView
-from text.vocabulary import ObservationKind, Origin, Side, Span
+from text.vocabulary import Span
 
 MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""
@@ -358,35 +356,10 @@ class ProgressView(ResourceView):
     with the time that has passed. Includes targets of the indicator tables, and targets of running text that have a
     number and an indicator. A target without a number is `qualitative`, and nothing is computed for it."""
 
-    queryset = Observation.objects.filter(kind=ObservationKind.TARGET.value).filter(
-        Q(side=Side.TARGET.value) | Q(origin=Origin.PROSE.value, indicator__isnull=False, value__isnull=False)
-    )
+    queryset = Outcome.objects.all()
     serializer_class = ProgressSerializer
     filterset_class = ProgressFilterSet
     noun = "target's progress"
-    projected = False
     ordering = ("document", "id")
+    lookup_field = "row__key"
     lookup_example = "120102-plan-2021-t7-target"
-
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        if args:
-            rows, *rest = args
-            args = (judge_rows(rows) if kwargs.get("many") else judge_rows([rows])[0], *rest)
-        return super().get_serializer(*args, **kwargs)
-
-    def export(self, queryset: Any, form: Form) -> Export:
-        """The list as a file, or one page of it where ``page_size`` or ``cursor`` asks for pages."""
-        request, paginator = self.request, self.paginator
-        assert isinstance(paginator, KeysetPagination)
-        if {"page_size", "cursor"} & set(request.query_params):
-            rows: Any = paginator.paginate_queryset(queryset, request, self)
-        else:
-            rows = rows_to_judge(paginator.ordered(queryset, request, self))
-        columns: Any = self.selection
-        table: Any = ExportTable(columns.pruned(), Observation)
-        chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))
-        name = file_name(request, revision=self.revision, form=form)
-        export = Export(form, chunks, name=name)
-        for header, value in paginator.headers().items():
-            export[header] = value
-        return export

@@ -19,12 +19,12 @@ from pathlib import Path
 from django.db import connection
 
 from history.revisions import newest_stored, writing, written
-from indicators.deriving import cells
+from indicators.deriving import cells, outcomes
 from indicators.models import RulesInForce, Stale
 
 Step = Callable[[str, AbstractSet[tuple[str, int]]], None]
 
-STEPS: tuple[Step, ...] = (cells.work_out,)
+STEPS: tuple[Step, ...] = (cells.work_out, outcomes.work_out)
 """Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year."""
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -70,15 +70,21 @@ def derive(districts: Collection[str]) -> None:
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for district, indicator, year in stale.values_list("district_code", "indicator_slug", "year"):
         found[district].add((indicator, year))
-    for district, pairs in sorted(found.items()):
+    for district in sorted(districts):
         for step in STEPS:
-            step(district, pairs)
+            step(district, found[district])
     # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
-    revision = written() or newest_stored().number + 1
+    revision = written() or newest_stored().number
     stale.filter(since=revision).delete()
     if RulesInForce.objects.filter(since=None).exists():
         stale.delete()
     stale.update(until=revision)
+
+
+def stale_districts() -> list[str]:
+    """The districts of which something is stale."""
+    stale = Stale.objects.filter(until=None).order_by("district_code")
+    return list(stale.values_list("district_code", flat=True).distinct())
 
 
 def derive_all() -> Iterator[str]:
@@ -86,12 +92,13 @@ def derive_all() -> Iterator[str]:
 
     Answers are right meanwhile, and only as slow as if nothing were kept.
     """
+    if not RulesInForce.objects.exists():
+        yield from outcomes.keep_the_past()
     if not in_force():
         with writing(), connection.cursor() as cursor:
             cursor.execute(_ALL_STALE)
             RulesInForce.objects.create(digest=rules())
-    stale = Stale.objects.filter(until=None).order_by("district_code")
-    codes = list(stale.values_list("district_code", flat=True).distinct())
+    codes = stale_districts()
     for start in range(0, len(codes), BATCH):
         with writing():
             derive(codes[start : start + BATCH])

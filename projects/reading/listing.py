@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from projects.reading.announced import announced_tables
 from projects.reading.columns import WorkColumn, column_of, cost_column, name_column, unit_of
 from projects.reading.investment import MONEY_UNIT, cell_money, read_total
 from projects.reading.names import is_listed
@@ -56,6 +57,10 @@ class WorkLists:
     costs: tuple[tuple[int, int], ...]
 
 
+FEWEST_ROWS, READ = 3, 0.5
+"""How many rows a table must seem to have, and the share of them that must be read, for what is read of it to be right."""
+
+
 def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
     """The lists of works of a document."""
     source = outline.source
@@ -71,6 +76,13 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
             heads = [cell.word for cell in table.header]
             if cost_column(heads) is not None or (table in stacked and not _of_tasks(heads)):
                 costs.append(spans[-1])
+    for table in announced_tables(outline):
+        inside = [work for work in works if table.start <= work.start < table.end]
+        if table.rows >= FEWEST_ROWS and len(inside) < READ * table.rows:
+            # what is read of a table that is not understood has wrong names
+            works = [work for work in works if work not in inside]
+            spans.append((table.start, table.end))
+            costs.append(spans[-1])
     for record in read_records(outline, spans):
         works.append(_of_record(record))
         spans.append((record.start, record.end))

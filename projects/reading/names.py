@@ -63,7 +63,9 @@ _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解])|(?<!普)及")
-_NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
+_NUMBERED = re.compile(
+    r"[GSXY]\d{2,4}(?!\d)|\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+"
+)
 
 
 _OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街、和])(?=.{2})")  # 区文化馆新馆
