@@ -21,7 +21,7 @@ from typing import Any, LiteralString
 from django.db import models
 from psycopg import sql
 
-from history.prepared import fetch
+from history.prepared import fetch, numbered
 
 LOOKED_AT = 5_000
 
@@ -74,7 +74,8 @@ class Between:
         values |= {f"of_{column}": list(given) for column, given in self.narrowed}
         values |= dict(zip(("revision", "pk"), at, strict=True)) if at else {}
         # How many rows a district has, PostgreSQL must know to choose between its index and that of the order.
-        rows = fetch(_written(shape), values, prepared=not self.narrowed)
+        query, places = _written(shape)
+        rows = fetch(query, [values[name] for name in places], prepared=not self.narrowed)
         found = sorted((Candidate(*row) for row in rows if row[2] is not None), key=lambda one: (one.revision, one.pk))
         return found, next(((row[0], row[1]) for row in rows if row[2] is None), None)
 
@@ -193,13 +194,13 @@ class _Query:
 
 
 @lru_cache(512)
-def _written(shape: _Query) -> str:
-    return shape.written()
+def _written(shape: _Query) -> tuple[str, list[str]]:
+    return numbered(shape.written())
 
 
 def tables_between(tables: Mapping[str, Any], since: int, until: int, *, newest: bool) -> list[str]:
     """Of tables by their names, with their models, those in which anything may differ between two revisions."""
-    found = fetch(_any_of(tuple(tables.items()), newest), {"since": since, "until": until})
+    found = fetch(_any_of(tuple(tables.items()), newest), [since, until])
     return [row[0] for row in found]
 
 
@@ -214,7 +215,7 @@ def _any_of(tables: Sequence[tuple[str, Any]], newest: bool) -> str:
     def anything(table: str) -> str:
         # The least is the first entry of an index, whatever PostgreSQL expects to find.
         return " or ".join(
-            f"(select min({column}) from {schema}.{table} where {also}{column} > %(since)s::integer) <= %(until)s::integer"  # noqa: S608 names alone
+            f"(select min({column}) from {schema}.{table} where {also}{column} > $1::integer) <= $2::integer"  # noqa: S608 names alone
             for schema, column, also in looked
         )
 

@@ -56,7 +56,7 @@ def newest_stored() -> State:
 
 def state_of(number: int) -> State | None:
     """A revision by its number; None where there is none."""
-    found = fetch("select number, made_at from history_revision where number = %s", [number])
+    found = fetch("select number, made_at from history_revision where number = $1", [number])
     return State(*found[0]) if found else None
 
 
@@ -74,6 +74,18 @@ def writing(*, document: str | None = None, reader_version: str | None = None) -
         if (number := written()) is not None:
             told = {name: numbers for name, numbers in counts.items() if any(numbers.values())}
             Revision.objects.filter(number=number).update(document=document, reader_version=reader_version, counts=told)
+        cursor.execute("select set_config('planapi.writing', '', true)")
+
+
+@contextmanager
+def written_in(number: int) -> Iterator[None]:
+    """Within it, what is written is of an earlier revision: for what is kept from now on, and follows from what was stored then.
+
+    The caller holds the transaction, of ``writing``, and begins with the earliest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('planapi.writing', %s, true)", [str(number)])
+        yield
         cursor.execute("select set_config('planapi.writing', '', true)")
 
 

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from functools import cache
-from typing import Any, cast
+from functools import cache, cached_property
+from typing import Any
 
 import orjson
 from django.db.models import BooleanField, Case, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
@@ -336,6 +336,12 @@ class VerifyView(StrictView):
         """What can be done here: ask."""
         return Response(status=204, headers={"Allow": "POST, OPTIONS", "Accept-Post": StrictJSON.media_type})
 
+    @cached_property
+    def _pages(self) -> str:
+        """What the addresses of the evidence pages begin with: Django takes its time to find an address, and there are dozens."""
+        one = reverse("evidence-page", kwargs={"resource": "observations", "id": "x"}, request=self.request)
+        return one.removesuffix("x/")
+
     def _shown(
         self, judged: JudgedClaim, place: Place | None, rows: dict[str, StatedRow], names: dict[str, bytes]
     ) -> dict[str, Any]:
@@ -351,7 +357,6 @@ class VerifyView(StrictView):
         }
 
     def _stated(self, compared: ComparedStatement, row: StatedRow) -> dict[str, Any]:
-        page = reverse("evidence-page", kwargs={"resource": "observations", "id": row.key}, request=self.request)
         return {
             "stance": compared.stance,
             "reason": compared.reason,
@@ -359,7 +364,7 @@ class VerifyView(StrictView):
             "value": compared.value,
             "value_max": compared.value_max,
             "unit": compared.unit,
-            "evidence_page": f"{page}?revision={self.revision}",
+            "evidence_page": f"{self._pages}{row.key}/?revision={self.revision}",
             "observation": row.written,
         }
 
@@ -633,5 +638,4 @@ def _held(row: StatedRow) -> Held:
     """A row in the form compared with a claim. The clause is of the text, since a quote may begin within it; a cell has
     none."""
     before = row.subject if row.origin == Origin.TABLE else _LAST_CLAUSE.findall(row.lead)[0]
-    statement = replace(statement_of(cast("Any", row)), clause=before + row.raw)
-    return Held(statement, row.raw, Comparator(row.comparator), row.indicator_id)
+    return Held(statement_of(row, clause=before + row.raw), row.raw, Comparator(row.comparator), row.indicator_id)

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from history.prepared import fetch
+from history.prepared import fetch, numbered
 from history.revisions import NEWEST_NUMBER, in_the_past
 from rest.fast.bounded import Bounded
 from rest.fast.projection import Standing, row_as_octets
@@ -56,7 +56,9 @@ def compiled(queryset: models.QuerySet) -> Statement:
     """The statement of a queryset that has slots where values are to go."""
     # Of what Django finds to match no row (a year beyond the column), the statement is compiled all the same.
     sql, parameters = queryset.query.get_compiler(using=queryset.db, elide_empty=False).as_sql()
-    return Statement(sql, tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters))
+    return Statement(
+        numbered(sql)[0], tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters)
+    )
 
 
 @dataclass(frozen=True, slots=True)
