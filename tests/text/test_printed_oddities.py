@@ -67,3 +67,21 @@ def test_the_second_line_of_a_row_is_no_head_of_a_page() -> None:
     reading = read(f"{HEAD}到2025年，茶园面积达到11.5万亩。\n{rows}{TAIL}", district="110101")
     assert reading.laid is not None
     assert reading.laid.source.text.count("运输局") == 5
+
+
+def test_a_row_that_lost_the_space_before_its_first_word() -> None:
+    table = """附表：重大项目表
+------------------------------------------------------------------------
+类别        序号   项目名称                     建设性质   建设年限    总投资（亿元）
+----------- ------ ---------------------------- ---------- ----------- ---------------
+产业        1      纯碱扩能二期工程             续建       2019-2022   12.6
+2      年产60万吨小苏打项目         新建       2021-2023   18.5
+交通        3      国道240青溪段改建工程        新建       2022-2025   7.7
+------------------------------------------------------------------------
+"""
+    reading = read(f"{HEAD}到2025年，茶园面积达到11.5万亩。\n\n{table}{TAIL}", district="110101")
+    assert [(one.name, one.investment_raw, one.period_start) for one in reading.projects.projects] == [
+        ("纯碱扩能二期工程", "12.6", 2019),
+        ("年产60万吨小苏打项目", "18.5", 2021),
+        ("国道240青溪段改建工程", "7.7", 2022),
+    ]
