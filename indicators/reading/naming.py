@@ -131,8 +131,9 @@ def words_around(
     own: re.Pattern[str],
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
-    before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
-    if aside := re.match(r"\([^()]*\)", before):  # 增长8.1%（全省第12）、固定资产投资增长…
+    before = text[left : quantity.start]
+    before = before[2:] if before.startswith((":1", "∶1")) else before
+    if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
     front = clean(without_list(without_and(before)), own)
     if _PER_HEAD.search(before) and len(front) == 1:
@@ -149,8 +150,8 @@ def words_around(
         ahead=ahead,
         project=project,
         own=own,
-        front=front if re.search("[^()]", front) else "",
-        noun=noun if re.search(r"[^()]", noun := noun_after(after)) else "",
+        front=front if front.strip("()") else "",
+        noun=noun if (noun := noun_after(after)).strip("()") else "",
     )
 
 
@@ -187,7 +188,7 @@ def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 def _shared(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """国家科技型中小企业267家、雏鹰企业123家，均增长15%以上."""
     names = [subject for at, subject in memory.recent if at < words.clause[0]]
-    if not names or not re.match(r"[、,]?(?:预计)?均", words.before):
+    if not names or "均" not in words.before[:4] or not re.match(r"[、,]?(?:预计)?均", words.before):
         return None
     since = memory.recent[0][0]
     start = max(memory.start, since - 40, 0) if memory.start < since else memory.start

@@ -187,7 +187,7 @@ def share_out(words: str, count: int) -> list[str] | None:
             break
     else:
         return _in_one_word(words, count)
-    tail = _SHARED_TAIL.search(parts[-1])
+    tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_rate(parts)
     if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
@@ -198,6 +198,14 @@ def share_out(words: str, count: int) -> list[str] | None:
             for index, part in enumerate(parts)
         ]
     return parts
+
+
+def _tail_of_rate(parts: list[str]) -> re.Match[str] | None:
+    """小学、初中、高中|专任教师本科率: what the last has more than names of one length."""
+    size = len(parts[0])
+    if not 2 <= size <= 3 or any(len(part) != size or part.endswith("率") for part in parts[:-1]):
+        return None
+    return re.compile("[一-鿿]{3,}率$").search(parts[-1], size)
 
 
 def split_list(words: str, *, pairs: bool = False) -> list[str]:

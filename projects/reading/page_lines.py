@@ -44,6 +44,7 @@ _EMPTY = {
     WorkColumn.NATURE: 1.0,
     WorkColumn.CATEGORY: 0.3,
 }
+_LAST_NAME = 3  # before the names there are at most a number, a category, and a part of it
 _SHORT = {WorkColumn.COST, WorkColumn.NUMBER, WorkColumn.NATURE}
 
 
@@ -140,7 +141,7 @@ class WorkPage:
         del spots
         kinds = [column_of(word) for word in words]
         name = name_column(words)
-        if name is None or None in kinds:
+        if name is None or name > _LAST_NAME or None in kinds:
             return None
         return WorkGrammar(
             tuple(

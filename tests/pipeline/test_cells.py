@@ -1,12 +1,12 @@
 """What compare/ takes from kept cells is what comparing the rows gives, whatever was written and by whom."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from django.core.checks import Tags, run_checks
 from django.db import connection
 from rest_framework.test import APIClient
 
@@ -80,12 +80,8 @@ def everything() -> Iterator[str]:
     """All indicators that are stated, by so many as one answer has room for."""
     slugs = Observation.objects.filter(indicator__isnull=False, year__isnull=False)
     stated = sorted(set(slugs.values_list("indicator", flat=True)))
-    for some in itertools.batched(stated, 30) if hasattr(itertools, "batched") else _batched(stated, 30):
-        yield ",".join(some)
-
-
-def _batched(items: list[str], size: int) -> Iterator[list[str]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
+    for start in range(0, len(stated), 30):
+        yield ",".join(stated[start : start + 30])
 
 
 @pytest.mark.parametrize("span", SPANS, ids=str)
@@ -242,12 +238,24 @@ def test_what_was_worked_out_by_other_rules_is_used_by_nobody(asked: Asked, monk
 def test_working_out_can_be_broken_off(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     RulesInForce.objects.all().delete()
     monkeypatch.setattr(deriving, "BATCH", 1)
-    parts = derive_all()
-    next(parts)
-    parts.close()
+    next(derive_all())
     answers = [asked.both(indicator="gdp-growth", district=code) for code in ("120101", "120110")]
     assert [answer == wanted for answer, wanted in answers] == [True, True]
     assert RulesInForce.objects.get().since is None
     list(derive_all())
     asked.same(kept=True, indicator="gdp-growth")
     assert RulesInForce.objects.get().since == newest_stored().number
+
+
+def test_whoever_runs_the_site_is_told_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told() -> list[str]:
+        return [str(one.msg) for one in run_checks(tags=[Tags.database], databases=["default"])]
+
+    assert told() == []
+    with writing():
+        change_row()
+    assert "cells" in told()[0]
+    monkeypatch.setattr(deriving, "rules", lambda: "of tomorrow")
+    assert "by the rules of this version" in told()[0]
+    assert list(derive_all())
+    assert told() == []

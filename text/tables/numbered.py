@@ -160,8 +160,11 @@ def _heads(
     headers: list[tuple[tuple[Cell, ...], bool]] = []
     if len(found) == 2:
         headers += [(header, False) for header in _below(spots[0], spots[1], of)]
-    elif header := _flowing([spot.cell for line in spots for spot in line], of):
-        headers.append((header, True))
+    else:
+        words = [spot.cell for line in spots for spot in line]
+        header = _flowing(words, of)
+        if header and len(header) < len(words):  # else it is a cell a line
+            headers.append((header, True))
     return (PageHeads(tuple(found), at), headers) if headers else None
 
 

@@ -19,7 +19,18 @@ from text.sources.source import Line, Source
 from text.tables.columns import YEAR
 from text.tables.grid import Cell, Table, cell_of
 from text.tables.spread_heads import PlacedHeading, below_each_other, in_any_order
-from text.tables.wrapped import Assembled, Grammar, Piece, PieceLine, Spot, assemble, by_place, fit_line, spots_of
+from text.tables.wrapped import (
+    MOST_TRIED,
+    Assembled,
+    Grammar,
+    Piece,
+    PieceLine,
+    Spot,
+    assemble,
+    by_place,
+    fit_line,
+    spots_of,
+)
 
 _WIDE, _ANY = re.compile(r"\S+(?:[ \u00a0]\S+)*"), re.compile(r"\S+")
 _HEADING = re.compile(r"20\d\d 年\S*|\S+")  # 2025 年 is one
@@ -28,6 +39,7 @@ _BLANKS = 3
 _LONGEST = 240
 _FIRST = 48  # lines by which the order of the headings is found
 _FEWEST, _LIKELY = 16, 4  # lines by which the likely orders are found, and how many of these
+_TRIED = {_FEWEST: 40, _FIRST: 100}  # ways for each row of these lines
 _ORDERS = 30  # of headings that are tried
 _ODD = 6.0  # a row that fits worse is doubtful
 _PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页.{0,12}|\(?续表?\s*\d*\)?|\d{1,4})\s*")
@@ -85,19 +97,26 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     # A few lines leave few of the orders that the headings may have.
     ways = list(_headers(source, heads, of))
     for first in (_FEWEST, _FIRST):
+        begun = [lines[at] for at in body[:first]]
         ranked = [
             (_badness(read) + _disorder(way), way)
             for way in ways
-            if (read := _rows(source, [lines[at] for at in body[:first]], way[0], (way[1], of)))
+            if (read := _rows(source, begun, way[0], (way[1], of), most=_TRIED[first]))
+            and (first == _FEWEST or _is_good(read))
         ]
         ways = [way for _, way in sorted(ranked, key=lambda one: one[0])[:_LIKELY]]
     if not ways:
         return None
     header, edges = ways[0]
     read = _rows(source, [lines[at] for at in body], header, (edges, of))
-    if read is None or 2 * sum(cost <= _ODD for cost in read.costs) <= len(read.rows):
+    if read is None or not _is_good(read):
         return None
     return Table(header, read.rows), body[read.used - 1] + 1 if read.used else heads.after
+
+
+def _is_good(read: Assembled) -> bool:
+    """Are most rows understood?"""
+    return 2 * sum(cost <= _ODD for cost in read.costs) > len(read.rows)
 
 
 def _badness(read: Assembled) -> float:
@@ -127,6 +146,8 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads |
     while at < len(lines) and len(found) < _MOST_HEADS and blank <= 2:
         row = lines[at].folded
         here = row.split()
+        if "\t" in row.strip():  # its cells have marks
+            break
         if here and not (len(row) <= _LONGEST and all(of.heads(word) or of.part_of_head(word) for word in here)):
             break
         if here:
@@ -191,7 +212,12 @@ def body_lines(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterat
 
 
 def _rows(
-    source: Source, body: Sequence[Line], header: Sequence[Cell], how: tuple[_Extents, PageTable]
+    source: Source,
+    body: Sequence[Line],
+    header: Sequence[Cell],
+    how: tuple[_Extents, PageTable],
+    *,
+    most: int = MOST_TRIED,
 ) -> Assembled | None:
     """The rows of the lines of the body."""
     edges, of = how
@@ -213,7 +239,7 @@ def _rows(
             return None
     else:
         pieces = [tuple(Piece(spot.cell) for spot in line) for line in spots]
-    return assemble(pieces, grammar, headings)
+    return assemble(pieces, grammar, headings, most=most)
 
 
 def _in_order(line: PieceLine) -> bool:

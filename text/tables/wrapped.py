@@ -24,7 +24,7 @@ NEVER = 99.0
 _MOST_BETWEEN = 24  # lines between two anchors
 _MOST_BELOW = 8  # lines of the last row below its anchor
 _MOST_WAYS = 48  # of dealing out the words around one anchor
-_MOST_TRIED = (
+MOST_TRIED = (
     200  # ways for each row of figures (rows of real tables need up to 150), so that lines which are no table end soon
 )
 
@@ -166,6 +166,7 @@ class _Assembly:
     widest: list[int]
     middle: bool = True
     rounding: int = 1
+    most: int = MOST_TRIED
     memo: dict[tuple[int, int, int], tuple[float, tuple[Cell | None, ...]]] = field(default_factory=dict)
     tried: int = 0
 
@@ -195,7 +196,7 @@ class _Assembly:
         best: tuple[float, tuple[Cell | None, ...]] = (NEVER, own)
         for columns, prior in self._ways(anchor, loose):
             self.tried += 1
-            if self.tried > _MOST_TRIED * (len(self.anchors) + 2):
+            if self.tried > self.most * (len(self.anchors) + 2):
                 break
             cost, cells = self._dealt(anchor, loose, columns)
             if cost + prior < best[0]:
@@ -316,10 +317,12 @@ class Assembled:
     used: int
 
 
-def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = ()) -> Assembled | None:
+def assemble(
+    lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = (), *, most: int = MOST_TRIED
+) -> Assembled | None:
     """The rows of the lines of a table's body; None where no line has the figures of a row, or the lines can't be dealt out.
 
-    ``headings`` are lines that are a heading between the rows.
+    ``headings`` are lines that are a heading between the rows. ``most``: how many ways to try for each row.
     """
     anchors = _anchors(lines, grammar, headings)
     if not anchors:
@@ -345,7 +348,7 @@ def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
     ways: list[tuple[float, _Assembly, list[tuple[int, int]]]] = []
     widest = _widest(plain, anchors, grammar)
     for middle, rounding in ((True, 1), (True, -1), (False, 0)):
-        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding)
+        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding, most)
         ways.append((*_solved(assembly),))
     _, best, spans = min(ways, key=lambda way: way[0])
     if any(best.row(index, *span)[0] >= NEVER for index, span in enumerate(spans)):
