@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from projects.reading.announced import announced_tables
-from projects.reading.listing import FEWEST_ROWS, READ
+from projects.reading.listing import FEWEST_ROWS, READ, SUM_DIFFERS
 from text.vocabulary import Severity
 
 _MOST = 0.9
@@ -27,3 +27,6 @@ def work_checks(reading: Reading) -> Iterator[Finding | None]:
             projects=projects,
             example=excerpt(lost[0][0].headings),
         )
+    sums = [note for note in reading.projects.notes if note.message.startswith(SUM_DIFFERS)]
+    if sums:
+        yield told("works_sum", Severity.WARNING, tables=len(sums), example=excerpt(sums[0].quote))

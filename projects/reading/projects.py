@@ -83,7 +83,7 @@ def read_projects(
             names.add(one.name)
     return ProjectReading(
         projects=tuple(by_start[start] for start in sorted(by_start)),
-        notes=(),
+        notes=lists.notes,
     )
 
 

@@ -213,6 +213,18 @@ CASES = [
         plan(TABLE + "".join(ROWS)),
         id="table-rows-lost",
     ),
+    pytest.param(
+        "table_figures",
+        plan(TABLE + "".join(ROWS).replace("46", "46↑")),
+        plan(TABLE + "".join(ROWS).replace("46", "46±1")),
+        id="table-figures",
+    ),
+    pytest.param(
+        "works_sum",
+        plan(WORKS + "| | 合计 | | | | 99999 |\n"),
+        plan(WORKS + "| | 合计 | | | | 28250 |\n"),
+        id="works-sum",
+    ),
     pytest.param("works_not_read", plan(BROKEN_WORKS), plan(WORKS), id="works-not-read"),
 ]
 
