@@ -1,6 +1,6 @@
 """`compare/`, `progress/` and `coverage/`: answers that are worked out of what is stated."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, ClassVar
@@ -71,7 +71,10 @@ class JsonStatByItsOtherName(JsonStat):
 
 
 def described(
-    filters: type[CompareFilterSet | CoverageFilterSet], row: type[Serializer], forms: list[str]
+    filters: type[CompareFilterSet | CoverageFilterSet],
+    row: type[Serializer],
+    forms: list[str],
+    required: Collection[str] = ("indicator",),
 ) -> list[Any]:
     """The parameters of a grid for the schema."""
     form = {
@@ -90,7 +93,7 @@ def described(
             parameter["name"],
             parameter["schema"],
             description=parameter["description"],
-            required=parameter["name"] == "indicator",
+            required=parameter["name"] in required,
             style=parameter.get("style"),
             explode=parameter.get("explode"),
         )

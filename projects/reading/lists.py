@@ -232,6 +232,7 @@ def _of_kind(
         whole = (
             ends_in_work(thing)
             or thing.endswith(word[-2:])
+            or (word in ("断头路", "道路", "公路") and thing.endswith(("路", "街", "道", "巷")))
             or (text[slice(*phrase)] == "场馆" and thing.endswith("场"))
         )
         if kind and word == "地块配套道路" and thing.endswith(("路", "道", "街")):

@@ -54,3 +54,32 @@ def test_numbered_ones_of_a_town(name: str) -> None:
 )
 def test_lengths_and_phases(plan: str, expected: list[str]) -> None:
     assert projects(read(report(plan=plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        (
+            "县妇幼保健院迁建、中医院康复楼主体封顶。",
+            ["县妇幼保健院迁建|under_construction|None", "中医院康复楼|under_construction|None"],
+        ),
+        ("清漳河生态修复工程通过验收。", ["清漳河生态修复工程|completed|None"]),
+        ("偏店乡敬老院改扩建完成。", ["偏店乡敬老院改扩建|completed|None"]),
+        ("新建将军岭污水处理厂。", ["将军岭污水处理厂|completed|None"]),
+        ("完成老城雨污分流、背街小巷整治三大工程。", ["老城雨污分流|completed|None", "背街小巷整治|completed|None"]),
+        ("光伏制氢项目开工建设，一期工程竣工投产。", ["光伏制氢项目|under_construction|None"]),
+        (
+            "新建青龙水闸、白沙牧场、石门看守所。",
+            ["青龙水闸|completed|None", "白沙牧场|completed|None", "石门看守所|completed|None"],
+        ),
+    ],
+)
+def test_what_became_of_works(review: str, expected: list[str]) -> None:
+    assert projects(read(report(review))) == expected
+
+
+def test_a_month_before_what_becomes_of_a_work() -> None:
+    assert projects(read(report(plan="推动崇利制钢特钢项目6月底前投产，确保龙山大桥9月底通车。"))) == [
+        "崇利制钢特钢项目|planned|None",
+        "龙山大桥|planned|None",
+    ]
