@@ -155,9 +155,23 @@ def pattern(plain_text: str) -> str:
     return "".join(parts)
 
 
-def is_literal(plain_text: str) -> bool:
-    """Whether a plain text is printed in one way only, so that it can be looked for as it is."""
-    return not any(char == " " or char in _variants() for char in plain_text)
+MOST_SPELLINGS = 4
+
+
+def spellings(plain_text: str) -> list[str]:
+    """All ways in which a plain text is printed, so that each can be looked for as it is; none where there are more than a few.
+
+    >>> spellings("网络"), spellings("5g 网")
+    (['网络', '⽹络'], [])
+    """
+    found = [""]
+    for char in plain_text:
+        if char == " ":
+            return []
+        found = [before + one for before in found for one in char + _variants().get(char, "")]
+        if len(found) > MOST_SPELLINGS:
+            return []
+    return found
 
 
 def within(city: str) -> str:

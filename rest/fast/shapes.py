@@ -61,14 +61,19 @@ class QueryShape:
     def fetch(self, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
         """The rows: each its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw."""
         filled = [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
-        connection = connections[DEFAULT_DB_ALIAS]
-        connection.ensure_connection()
-        cursor: Any = PageCursor(connection.connection)  # pyright: ignore[reportCallIssue] psycopg's own argument
-        cursor.prepare = None if prepared else False
-        wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-        with wrapped as open_cursor:
-            open_cursor.execute(self.sql, filled)
-            return open_cursor.fetchall()
+        return fetch(self.sql, filled, prepared=prepared)
+
+
+def fetch(sql: str, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
+    """The rows of a statement, whose values PostgreSQL fills in."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    cursor: Any = PageCursor(connection.connection)  # pyright: ignore[reportCallIssue] psycopg's own argument
+    cursor.prepare = None if prepared else False
+    wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    with wrapped as open_cursor:
+        open_cursor.execute(sql, values)
+        return open_cursor.fetchall()
 
 
 SHAPES: Bounded[Any, QueryShape] = Bounded(MOST)

@@ -1,0 +1,39 @@
+"""Where the statements of one answer are asked, and what of them is the same in all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from history.revisions import State, newest_stored
+from rest.fast.shapes import fetch
+from rest.views import RevisionPassed
+
+# Never read, and so never run: PostgreSQL takes no helpers for a statement that has this function in it. A search takes some milliseconds.
+_ALONE = "alone as (select set_config('max_parallel_workers_per_gather', '0', true))"
+_NEWEST = "(select number from history_revision order by number desc limit 1)"
+
+
+def statement_of(template: str, **parts: Any) -> str:
+    """A statement whose last column (``{newest}``) is the newest revision that it sees."""
+    return template.format(alone=_ALONE, newest=_NEWEST, **parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The revision that an answer is of.
+
+    ``sees_it`` says that all statements see it, as those of a snapshot do; else each is asked which it saw. ``may_keep`` says that what was found is the
+    same for every other answer of it.
+    """
+
+    state: State
+    sees_it: bool
+    may_keep: bool
+    prepared: bool = True
+
+    def ask(self, statement: str, values: Sequence[Any], *, prepared: bool = True) -> list[Any]:
+        """The rows; raises RevisionPassed where they are of another revision."""
+        rows = fetch(statement, values, prepared=self.prepared and prepared)
+        if not self.sees_it and (rows[0][-1] if rows else newest_stored().number) != (self.state.number or None):
+            raise RevisionPassed
+        return rows
