@@ -80,7 +80,7 @@ KEPT: Bounded[tuple[State, str, tuple[Any, ...]], Found] = Bounded(16 << 20)
 """What was found, by the revision, the statement and its values: the next page of an answer need not be looked for again."""
 
 _FOUND = """
-    with {alone}, found as materialized (
+    with found as materialized (
       select *, array_position(%s::text[], type::text) as place from ({ranked}) as ranked {used} limit {limit}
     )
     select (select count(*) from found),
@@ -99,13 +99,12 @@ _TEXTS = "select id, title, text, {newest} from search_entry where id = any(%s)"
 _NAMED = "(select {rank} as rank, id, type, title from search_entry where slice = {part} and {where} limit {each})"
 
 _NAMES = """
-    with {alone}
     select min(rank), min(type), title, count(distinct id), {newest}
     from (select * from ({ranked}) as every limit {most}) as ranked group by title"""
 
 _IN_DOCUMENT = "(select document_id from search_entry where slice = {part} and document_id is not null and {where})"
 
-_DOCUMENTS = "with {alone} select distinct document_id, {newest} from ({ranked}) as every limit {most}"
+_DOCUMENTS = "select distinct document_id, {newest} from ({ranked}) as every limit {most}"
 
 
 def find(
@@ -168,7 +167,7 @@ def _found(ranks: Sequence[Rank], scope: Scope, source: Source) -> Found:
     key = (source.state, statement, tuple(tuple(value) if isinstance(value, list) else value for value in values))
     if source.may_keep and (kept := KEPT.get(key)) is not None:
         return kept
-    ((count, lines, homes, _),) = source.ask(statement, values)
+    ((count, lines, homes, _),) = source.search(statement, values)
     found = Found(count, _facets(homes.split("\n"), source), lines) if count else Found()
     if source.may_keep:
         KEPT.put(key, found)
@@ -241,7 +240,7 @@ def documents_with_all(question: Sequence[Sought], scope: Scope, source: Source)
                 values += _values(rank)
         if not parts:
             return []
-        rows = source.ask(statement_of(_DOCUMENTS, ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
+        rows = source.search(statement_of(_DOCUMENTS, ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
         documents = [slug for slug, _ in rows]
         if not documents:
             return []
@@ -281,7 +280,7 @@ def names(ranks: Sequence[Rank], source: Source, *, each: int) -> list[tuple[int
             ranked.append(_NAMED.format(rank=number, part=part, where=_where_of(named), each=each))
             values += _values(named)
     statement = statement_of(_NAMES, ranked=" union all ".join(ranked), most=2 * each)
-    return [tuple(row[:-1]) for row in source.ask(statement, values, prepared=len(ranks) <= FEW_RANKS)]
+    return [tuple(row[:-1]) for row in source.search(statement, values, prepared=len(ranks) <= FEW_RANKS)]
 
 
 FEW_RANKS = 8
@@ -295,8 +294,7 @@ def _where_of(rank: Rank) -> str:
 def _where(checks: Iterable[int]) -> str:
     """WHERE of a rank, given the number of spellings of each of its checks.
 
-    The query is a select of its own so that no plan is made for its lexemes. PostgreSQL takes those to be independent of each other, and so expects
-    many rows where one is asked for and the word that nearly always comes with it is not: it would read the table from its start to find them.
+    The query is a select of its own so that the plan is the same for all lexemes, and one is made for all of them.
     """
     parts = ["words @@ (select %s::tsquery)"]
     for count in checks:
@@ -327,10 +325,12 @@ def _used(scope: Scope) -> tuple[str, list[Any]]:
             conditions, values = _there(scope, model._meta.db_table)  # noqa: SLF001 Django documents it
             if not conditions:
                 return "", []
-            there = model.objects.filter(**{path: RawSQL("ranked.key", [])}).extra(where=conditions, params=values)  # noqa: S610 names of ours
-            statement, values = there.order_by().values("pk").query.sql_with_params()
-            # With the offset it is asked for each such hit: else PostgreSQL may read all rows that are used anywhere.
-            checks.append(f"(type <> '{kind.value}' or exists ({statement} offset 0))")
+            # In the collation that its index is in, not that of the order of hits.
+            key = RawSQL('ranked.key collate "default"', [])
+            there = model.objects.filter(**{path: key}).extra(where=conditions, params=values)  # noqa: S610 names of ours
+            statement, values = there.order_by().values(path).query.sql_with_params()
+            # Not ``exists``: for its first row PostgreSQL would read the table until there is one, or all rows that are used anywhere.
+            checks.append(f"(type <> '{kind.value}' or ranked.key in ({statement}))")
             used += values
     return (f"where {' and '.join(checks)}" if checks else ""), used
 
@@ -346,7 +346,7 @@ def _there(scope: Scope, table: str) -> tuple[list[str], list[Any]]:
         (_IN_CITIES, scope.cities),
         ("{table}.document_id = any(%s)", scope.documents),
         (
-            "exists (select from districts_document as used where used.slug = {table}.document_id and used.kind = any(%s))",
+            "(select kind from districts_document as used where used.slug = {table}.document_id) = any(%s)",
             scope.kinds,
         ),
     ]

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection, transaction
+
 from history.revisions import State, newest_stored
 from rest.fast.shapes import fetch
 from rest.views import RevisionPassed
 
-# Never read, and so never run: PostgreSQL takes no helpers for a statement that has this function in it. A search takes some milliseconds.
-_ALONE = "alone as (select set_config('max_parallel_workers_per_gather', '0', true))"
+_SETTINGS = "select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
 _NEWEST = "(select number from history_revision order by number desc limit 1)"
 
 
 def statement_of(template: str, **parts: Any) -> str:
     """A statement whose last column (``{newest}``) is the newest revision that it sees."""
-    return template.format(alone=_ALONE, newest=_NEWEST, **parts)
+    return template.format(newest=_NEWEST, **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,22 @@ class Source:
 
     def ask(self, statement: str, values: Sequence[Any], *, prepared: bool = True) -> list[Any]:
         """The rows; raises RevisionPassed where they are of another revision."""
-        rows = fetch(statement, values, prepared=self.prepared and prepared)
+        return self._checked(fetch(statement, values, prepared=self.prepared and prepared))
+
+    def search(self, statement: str, values: Sequence[Any], *, prepared: bool = True) -> list[Any]:
+        """The same of a statement that looks for entries by their words, and by nothing but the index of them.
+
+        PostgreSQL does not know how many rows have the words that it is asked for, nor that some of them nearly always come together: it may read the table
+        from its start. The settings and the statement go out in one message.
+        """
+        with transaction.atomic(savepoint=False):
+            link: Any = connection.connection
+            with link.pipeline():
+                fetch(_SETTINGS, (), prepared=self.prepared)
+                rows = fetch(statement, values, prepared=self.prepared and prepared)
+        return self._checked(rows)
+
+    def _checked(self, rows: list[Any]) -> list[Any]:
         if not self.sees_it and (rows[0][-1] if rows else newest_stored().number) != (self.state.number or None):
             raise RevisionPassed
         return rows
