@@ -18,8 +18,8 @@ from django.db.models.expressions import RawSQL
 
 from history.revisions import State
 from planapi.search.labels import labels_of
-from planapi.search.models import SLICES
-from planapi.search.queries import Rank, Sought, any_ranks, pattern, spellings, within
+from planapi.search.models import SLICES, slice_of
+from planapi.search.queries import Rank, Sought, any_ranks, anywhere, pattern, spellings, within
 from planapi.search.source import Source, statement_of
 from rest.fast.bounded import Bounded
 from rest.search import INDEXES
@@ -161,7 +161,9 @@ def _hits(lines: Sequence[str], source: Source) -> list[dict[str, Any]]:
 
 def _found(ranks: Sequence[Rank], scope: Scope, source: Source) -> Found:
     used, used_values = _used(scope)
-    shape = tuple((rank.in_title, tuple(len(spellings(check)) for check in rank.checks)) for rank in ranks)
+    shape = tuple(
+        (rank.in_title, tuple(len(spellings(check)) for check in rank.checks), bool(rank.documents)) for rank in ranks
+    )
     statement = _statement(shape, used, MOST)
     values = [TYPES, *(value for rank in ranks for _ in SLICES for value in _values(rank)), *used_values]
     key = (source.state, statement, tuple(tuple(value) if isinstance(value, list) else value for value in values))
@@ -175,12 +177,17 @@ def _found(ranks: Sequence[Rank], scope: Scope, source: Source) -> Found:
 
 
 @lru_cache(maxsize=200)
-def _statement(shape: tuple[tuple[bool, tuple[int, ...]], ...], used: str, most: int) -> str:
+def _statement(shape: tuple[tuple[bool, tuple[int, ...], bool], ...], used: str, most: int) -> str:
     """That finds the hits of ranks of this shape: whether each is in the title, and how many spellings each of its checks has."""
     ranked = [
         # Shorter titles rank higher; texts stay in order.
-        _RANKED.format(rank=number, brevity="char_length(title)" if in_title else "0", part=part, where=_where(checks))
-        for number, (in_title, checks) in enumerate(shape)
+        _RANKED.format(
+            rank=number,
+            brevity="char_length(title)" if in_title else "0",
+            part=part,
+            where=_where(checks, narrowed=narrowed),
+        )
+        for number, (in_title, checks, narrowed) in enumerate(shape)
         for part in SLICES
     ]
     return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, limit=most + 1, most=most, order=_ORDER)
@@ -225,26 +232,40 @@ MOST_DOCUMENTS = 200
 
 
 def documents_with_all(question: Sequence[Sought], scope: Scope, source: Source) -> list[str]:
-    """Documents that have all the words of a question, whether or not one passage of them has; a statement a word.
+    """Documents that have all the words of a question, whether or not one passage of them has.
 
-    The longest word goes first: it is in the fewest documents, and the others are looked for in those alone.
+    The longest word goes first: it is in the fewest documents, and the others are looked for in those alone, in one after the other. As one query
+    (``word & (#first | #second | …)``) PostgreSQL would look at each entry of all these documents as often as there are documents.
     """
-    documents = scope.documents
-    for one in sorted(question, key=lambda word: -len(word.plain)):
-        narrowed = replace(scope, types=None, documents=documents)
-        parts: list[str] = []
-        values: list[Any] = []
-        for rank in any_ranks([one], narrowed.filters()):
-            for part in SLICES:
-                parts.append(_IN_DOCUMENT.format(part=part, where=_where_of(rank)))
-                values += _values(rank)
-        if not parts:
-            return []
-        rows = source.search(statement_of(_DOCUMENTS, ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
-        documents = [slug for slug, _ in rows]
-        if not documents:
-            return []
-    return sorted(documents or [])
+    first, *others = sorted(question, key=lambda word: -len(word.plain))
+    ranks = any_ranks([first], replace(scope, types=None).filters())
+    queries = [anywhere(one) for one in others]
+    if not ranks or not all(queries):
+        return []
+    parts = [_IN_DOCUMENT.format(part=part, where=_where_of(rank)) for rank in ranks for part in SLICES]
+    values = [value for rank in ranks for _ in SLICES for value in _values(rank)]
+    rows = source.search(statement_of(_DOCUMENTS, ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
+    documents = [slug for slug, _ in rows]
+    if not documents or not others:
+        return sorted(documents)
+    parts, values = [], []
+    for part in SLICES:
+        has_all = " and ".join([_HAS.format(part=part)] * len(queries))
+        parts.append(_OF_THESE.format(has_all=has_all))
+        values += [[slug for slug in documents if slice_of(slug) == part], *queries]
+    rows = source.search(statement_of(_WITH_ALL, ranked=" union all ".join(parts)), values)
+    return sorted(slug for slug, _ in rows)
+
+
+_HAS = """exists (select from search_entry
+  where slice = {part} and words @@ (%s::tsquery && ('''#' || document || '''')::tsquery))"""
+
+_OF_THESE = "select document from unnest(%s::text[]) as document where {has_all}"
+
+_WITH_ALL = "select document, {newest} from ({ranked}) as with_all"
+
+FEW_DOCUMENTS = 10
+"""In so many documents a search is narrowed by their lexemes; in more, each of its hits is looked at for its document."""
 
 
 def find_apart(
@@ -257,13 +278,17 @@ def find_apart(
     reverse: bool = False,
 ) -> SearchResult:
     """What has any of the words, in the documents that have all of them."""
-    documents = documents_with_all(question, scope, source)
-    if not documents:
-        return SearchResult()
     of_documents = [kind.value for kind, index in INDEXES.items() if index.of_documents]
     types = [kind for kind in scope.types or of_documents if kind in of_documents]
-    within_these = replace(scope, types=types, documents=documents)
-    ranks = any_ranks(question, within_these.filters())
+    documents = documents_with_all(question, scope, source) if types else []
+    if not documents:
+        return SearchResult()
+    are_few = len(documents) <= FEW_DOCUMENTS
+    within_these = replace(scope, types=types, documents=documents if are_few else None)
+    ranks = [
+        Rank(rank.query, in_title=rank.in_title, documents=() if are_few else tuple(documents))
+        for rank in any_ranks(question, within_these.filters())
+    ]
     return find(ranks, within_these, source, size=size, beyond=beyond, reverse=reverse)
 
 
@@ -288,10 +313,10 @@ FEW_RANKS = 8
 
 
 def _where_of(rank: Rank) -> str:
-    return _where(len(spellings(check)) for check in rank.checks)
+    return _where((len(spellings(check)) for check in rank.checks), narrowed=bool(rank.documents))
 
 
-def _where(checks: Iterable[int]) -> str:
+def _where(checks: Iterable[int], *, narrowed: bool) -> str:
     """WHERE of a rank, given the number of spellings of each of its checks.
 
     The query is a select of its own so that the plan is the same for all lexemes, and one is made for all of them.
@@ -301,6 +326,10 @@ def _where(checks: Iterable[int]) -> str:
         # Nearly all rows have it as it is asked for: the slower pattern is for the others.
         found = " or ".join(["strpos(title, %s) > 0 or strpos(text, %s) > 0"] * (count or 1))
         parts.append(f"({found})" if count else f"({found} or title ~ %s or text ~ %s)")
+    if narrowed:
+        parts.append(
+            "document_id || '' = any(%s)"
+        )  # so that it is not by the index of documents that entries are found
     return " and ".join(parts)
 
 
@@ -312,7 +341,7 @@ def _values(rank: Rank) -> list[Any]:
             values += [way for way in ways for _ in range(2)]
         else:
             values += [check, check, pattern(check), pattern(check)]
-    return values
+    return [*values, list(rank.documents)] if rank.documents else values
 
 
 def _used(scope: Scope) -> tuple[str, list[Any]]:

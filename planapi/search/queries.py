@@ -37,12 +37,13 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank of hits: the tsquery that finds them, what their title or text must then contain literally, and whether
-    all was found in the title."""
+    """A rank of hits: the tsquery that finds them, what their title or text must then contain literally, whether
+    all was found in the title, and the documents that they must be of, if they are too many for the tsquery."""
 
     query: str
     checks: tuple[str, ...] = ()
     in_title: bool = True
+    documents: tuple[str, ...] = ()
 
 
 def read_question(raw: str) -> list[Sought]:
@@ -111,6 +112,11 @@ def any_ranks(question: Sequence[Sought], filters: Iterable[Sequence[str]]) -> l
         Rank(_all([in_title, *narrow])),
         Rank(_all([anywhere, *narrow, f"!{in_title}"]), in_title=False),
     ]
+
+
+def anywhere(one: Sought) -> str:
+    """The query of what has a word in its title or text; none where there is nothing that could be found."""
+    return _rank([one], _ANY, as_words=False).query if runs(one.plain) else ""
 
 
 def title_ranks(question: Sequence[Sought]) -> list[Rank]:
