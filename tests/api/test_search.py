@@ -287,8 +287,8 @@ def test_signs_of_queries_are_signs(q: str, get: Get, world: World, api_client: 
 
 
 def test_an_answer_takes_few_statements(api_client: APIClient, world: World) -> None:
-    # The revision, the hits, the texts of a page, and twice names of districts and documents; or the revision and the names.
-    for address, count in (("search/", 5), ("search/suggest/", 2)):
+    # The revision, the settings, the hits, the texts of a page, and twice names of districts and documents; or the revision, the settings and the names.
+    for address, count in (("search/", 6), ("search/suggest/", 3)):
         with CaptureQueriesContext(
             connection,
         ) as queries:
