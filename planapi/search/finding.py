@@ -6,11 +6,12 @@ everywhere is found in the titles of a few documents, and nothing else is looked
 ``MOST`` hits, and of those ``MOST`` beyond.
 """
 
-from bisect import bisect_left, bisect_right
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -31,8 +32,6 @@ TYPES = [word.value for word in HitType]
 
 Place = tuple[int, int, int, str, int, str]
 """The position of a hit among all: its rank, type, length of title, document, start and key."""
-
-_ORDER = "rank, place, brevity, document, start, key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,12 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All hits of a question: how many, how they are spread, and a line for each of the best, in their order."""
+    """All hits of a question: how many, how they are spread, and the best of them in their order, each as one number."""
 
     count: int = 0
     facets: bytes = SearchResult().facets
-    lines: str = ""
+    hits: bytes = b""
+    """Of each eight times the id of its entry, and its rank: eight octets."""
 
 
 KEPT: Bounded[tuple[State, str, tuple[Any, ...]], Found] = Bounded(16 << 20)
@@ -81,20 +81,29 @@ KEPT: Bounded[tuple[State, str, tuple[Any, ...]], Found] = Bounded(16 << 20)
 
 _FOUND = """
     with found as materialized (
-      select *, array_position(%s::text[], type::text) as place from ({ranked}) as ranked {used} limit {limit}
+      select rank, type, array_position(%s::text[], type::text) as place, brevity, coalesce(document_id, '') collate "C" as document, start,
+        key collate "C" as key, coalesce(district_id, '') as district, id
+      from ({ranked}) as ranked {used} limit {limit}
     )
-    select (select count(*) from found),
-      string_agg(concat_ws(E'\\t', rank, place, brevity, document, start, key, district, id), E'\\n' order by {order}),
-      string_agg(concat_ws(' ', place, district, document), E'\\n'),
-      {newest}
+    select (select count(*) from found), array_agg(id * 8 + rank order by rank, place, brevity, document, start, key),
+      string_agg(type, ','), string_agg(district, ','), string_agg(document, ','), {newest}
     from (select * from found limit {most}) as best"""
 
+# As short as can be: psycopg reads a statement of up to 4 kB once, and a longer one each time.
 _RANKED = """
-    (select {rank} as rank, {brevity} as brevity, id, type, coalesce(district_id, '') as district,
-       coalesce(document_id, '') collate "C" as document, start, key collate "C" as key
+    (select {rank} as rank, {brevity} as brevity, id, type, district_id, document_id, start, key
      from search_entry where slice = {part} and {where})"""
 
-_TEXTS = "select id, title, text, {newest} from search_entry where id = any(%s)"
+_BEFORE = """
+    select count(*), {newest} from (select unnest(%s::bigint[]) as hit) as given join search_entry on id = hit >> 3
+    where (
+      hit & 7, array_position(%s::text[], type::text), case when hit & 7 = any(%s) then char_length(title) else 0 end,
+      coalesce(document_id, '') collate "C", start, key collate "C"
+    ) {sign} (%s, %s, %s, %s, %s, %s)"""
+
+_TEXTS = """
+    select id, type, key, coalesce(document_id, ''), coalesce(district_id, ''), start, title, text, {newest}
+    from search_entry where id = any(%s)"""
 
 _NAMED = "(select {rank} as rank, id, type, title from search_entry where slice = {part} and {where} limit {each})"
 
@@ -120,34 +129,34 @@ def find(
     if not ranks:
         return SearchResult()
     found = _found(ranks, scope, source)
-    lines = found.lines.split("\n") if found.count else []
-    if reverse and beyond:
-        end = bisect_left(lines, beyond, key=_place)
-        start = max(0, end - size)
-        more = start > 0
-    else:
-        start = bisect_right(lines, beyond, key=_place) if beyond else 0
-        end = start + size
-        more = end < len(lines)
-    return SearchResult(
-        _hits(lines[start:end], source), more, min(found.count, MOST), found.count <= MOST, found.facets
-    )
+    numbers = array("q", found.hits)
+    in_title = [number for number, rank in enumerate(ranks) if rank.in_title]
+    start = 0
+    if beyond:
+        before = statement_of(_BEFORE, sign="<" if reverse else "<=")
+        ((start, _),) = source.search(before, [list(numbers), TYPES, in_title, *beyond])
+    end = start + size
+    if reverse:
+        start, end = max(0, start - size), start
+    page = _hits(numbers[start:end], in_title, source)
+    more = start > 0 if reverse else end < len(numbers)
+    return SearchResult(page, more, min(found.count, MOST), found.count <= MOST, found.facets)
 
 
-def _hits(lines: Sequence[str], source: Source) -> list[dict[str, Any]]:
-    """The hits of these lines, with the texts that they are found in."""
-    if not lines:
+def _hits(numbers: Sequence[int], in_title: Sequence[int], source: Source) -> list[dict[str, Any]]:
+    """The hits of these numbers, with the texts that they are found in."""
+    if not numbers:
         return []
-    page = [line.split("\t") for line in lines]
-    texts = {row[0]: row for row in source.ask(statement_of(_TEXTS), [[int(number) for *_, number in page]])}
-    labels = labels_of({district for *_, district, _ in page}, source)
+    entries = {row[0]: row for row in source.ask(statement_of(_TEXTS), [[number >> 3 for number in numbers]])}
+    labels = labels_of({row[4] for row in entries.values()}, source)
     hits: list[dict[str, Any]] = []
-    for line, (_, place, _, document, _, key, district, number) in zip(lines, page, strict=True):
-        _, title, text, _ = texts[int(number)]
+    for number in numbers:
+        _, kind, key, document, district, start, title, text, _ = entries[number >> 3]
+        rank = number & 7
         hits.append(
             {
-                "at": _place(line),
-                "type": TYPES[int(place) - 1],
+                "at": (rank, TYPES.index(kind) + 1, len(title) if rank in in_title else 0, document, start, key),
+                "type": kind,
                 "key": key,
                 "document": document,
                 "district": district,
@@ -169,8 +178,8 @@ def _found(ranks: Sequence[Rank], scope: Scope, source: Source) -> Found:
     key = (source.state, statement, tuple(tuple(value) if isinstance(value, list) else value for value in values))
     if source.may_keep and (kept := KEPT.get(key)) is not None:
         return kept
-    ((count, lines, homes, _),) = source.search(statement, values)
-    found = Found(count, _facets(homes.split("\n"), source), lines) if count else Found()
+    ((count, numbers, *spread, _),) = source.search(statement, values)
+    found = Found(count, _facets(spread, source), array("q", numbers).tobytes()) if count else Found()
     if source.may_keep:
         KEPT.put(key, found)
     return found
@@ -190,36 +199,24 @@ def _statement(shape: tuple[tuple[bool, tuple[int, ...], bool], ...], used: str,
         for number, (in_title, checks, narrowed) in enumerate(shape)
         for part in SLICES
     ]
-    return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, limit=most + 1, most=most, order=_ORDER)
+    return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, limit=most + 1, most=most)
 
 
-def _place(line: str) -> Place:
-    """The place of a hit among all, from its line."""
-    rank, place, brevity, document, start, key, _, _ = line.split("\t")
-    return int(rank), int(place), int(brevity), document, int(start), key
-
-
-def _facets(homes: Iterable[str], source: Source) -> bytes:
-    """The values of each facet that have the most hits, from the type, district and document of all."""
-    types, districts, documents = Counter[str](), Counter[str](), Counter[str]()
-    for home, count in Counter(homes).items():
-        place, district, document = home.split(" ")
-        types[TYPES[int(place) - 1]] += count
-        if document:
-            districts[district] += count
-            documents[document] += count
-    spread = {
-        name: sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:FACET_VALUES]
-        for name, counts in {"type": types, "district": districts, "document": documents}.items()
-    }
-    labels = labels_of([value for name in ("district", "document") for value, _ in spread[name]], source)
+def _facets(spread: Sequence[str], source: Source) -> bytes:
+    """The values of each facet that have the most hits, from the types, districts and documents of all."""
+    rows: dict[str, list[tuple[str, int]]] = {}
+    for name, values in zip(("type", "district", "document"), spread, strict=True):
+        counts = Counter(values.split(","))
+        counts.pop("", None)
+        rows[name] = sorted(sorted(counts.items()), key=itemgetter(1), reverse=True)[:FACET_VALUES]
+    labels = labels_of([value for name in ("district", "document") for value, _ in rows[name]], source)
     return orjson.dumps(
         {
             name: [
                 {"value": value, "name": _TYPE_LABELS.get(value) or labels.get(value), "count": count}
-                for value, count in rows
+                for value, count in counted
             ]
-            for name, rows in spread.items()
+            for name, counted in rows.items()
         }
     )
 
@@ -354,9 +351,7 @@ def _used(scope: Scope) -> tuple[str, list[Any]]:
             conditions, values = _there(scope, model._meta.db_table)  # noqa: SLF001 Django documents it
             if not conditions:
                 return "", []
-            # In the collation that its index is in, not that of the order of hits.
-            key = RawSQL('ranked.key collate "default"', [])
-            there = model.objects.filter(**{path: key}).extra(where=conditions, params=values)  # noqa: S610 names of ours
+            there = model.objects.filter(**{path: RawSQL("ranked.key", [])}).extra(where=conditions, params=values)  # noqa: S610 names of ours
             statement, values = there.order_by().values(path).query.sql_with_params()
             # Not ``exists``: for its first row PostgreSQL would read the table until there is one, or all rows that are used anywhere.
             checks.append(f"(type <> '{kind.value}' or ranked.key in ({statement}))")
