@@ -21,7 +21,7 @@ from history.revisions import State
 from planapi.search.labels import labels_of
 from planapi.search.models import SLICES, slice_of
 from planapi.search.queries import Rank, Sought, any_ranks, anywhere, pattern, spellings, within
-from planapi.search.source import Source, statement_of
+from planapi.search.source import AnswerSource, statement_of
 from rest.fast.bounded import Bounded
 from rest.search import INDEXES
 from text.vocabulary import HitType
@@ -119,7 +119,7 @@ _DOCUMENTS = "select distinct document_id, {newest} from ({ranked}) as every lim
 def find(
     ranks: Sequence[Rank],
     scope: Scope,
-    source: Source,
+    source: AnswerSource,
     *,
     size: int,
     beyond: Place | None = None,
@@ -143,7 +143,7 @@ def find(
     return SearchResult(page, more, min(found.count, MOST), found.count <= MOST, found.facets)
 
 
-def _hits(numbers: Sequence[int], in_title: Sequence[int], source: Source) -> list[dict[str, Any]]:
+def _hits(numbers: Sequence[int], in_title: Sequence[int], source: AnswerSource) -> list[dict[str, Any]]:
     """The hits of these numbers, with the texts that they are found in."""
     if not numbers:
         return []
@@ -168,7 +168,7 @@ def _hits(numbers: Sequence[int], in_title: Sequence[int], source: Source) -> li
     return hits
 
 
-def _found(ranks: Sequence[Rank], scope: Scope, source: Source) -> Found:
+def _found(ranks: Sequence[Rank], scope: Scope, source: AnswerSource) -> Found:
     used, used_values = _used(scope)
     shape = tuple(
         (rank.in_title, tuple(len(spellings(check)) for check in rank.checks), bool(rank.documents)) for rank in ranks
@@ -202,7 +202,7 @@ def _statement(shape: tuple[tuple[bool, tuple[int, ...], bool], ...], used: str,
     return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, limit=most + 1, most=most)
 
 
-def _facets(spread: Sequence[str], source: Source) -> bytes:
+def _facets(spread: Sequence[str], source: AnswerSource) -> bytes:
     """The values of each facet that have the most hits, from the types, districts and documents of all."""
     rows: dict[str, list[tuple[str, int]]] = {}
     for name, values in zip(("type", "district", "document"), spread, strict=True):
@@ -228,7 +228,7 @@ MOST_DOCUMENTS = 200
 """In so many documents with one word of a question the others are looked for."""
 
 
-def documents_with_all(question: Sequence[Sought], scope: Scope, source: Source) -> list[str]:
+def documents_with_all(question: Sequence[Sought], scope: Scope, source: AnswerSource) -> list[str]:
     """Documents that have all the words of a question, whether or not one passage of them has.
 
     The longest word goes first: it is in the fewest documents, and the others are looked for in those alone, in one after the other. As one query
@@ -268,7 +268,7 @@ FEW_DOCUMENTS = 10
 def find_apart(
     question: Sequence[Sought],
     scope: Scope,
-    source: Source,
+    source: AnswerSource,
     *,
     size: int,
     beyond: Place | None = None,
@@ -289,7 +289,7 @@ def find_apart(
     return find(ranks, within_these, source, size=size, beyond=beyond, reverse=reverse)
 
 
-def names(ranks: Sequence[Rank], source: Source, *, each: int) -> list[tuple[int, str, str, int]]:
+def names(ranks: Sequence[Rank], source: AnswerSource, *, each: int) -> list[tuple[int, str, str, int]]:
     """Titles with their rank, type and how many entries bear them, out of at most ``each`` entries a rank and slice, and twice as many in all: where the
     first ranks have that many, the others are not looked at. Those of observations are left out: they are of the readers' making."""
     if not ranks:

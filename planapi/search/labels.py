@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable
 
 from history.revisions import NONE, State
-from planapi.search.source import Source, statement_of
+from planapi.search.source import AnswerSource, statement_of
 
 MOST = 50_000
 """So many names are remembered."""
@@ -22,7 +22,7 @@ class Labels:
         self._held: dict[str, str] = {}
         self._lock = threading.Lock()
 
-    def of(self, names: Iterable[str], source: Source) -> dict[str, str]:
+    def of(self, names: Iterable[str], source: AnswerSource) -> dict[str, str]:
         """What is called by these names, and others; those that there are not are left out."""
         held = self._of(source.state) if source.may_keep else {}
         missing = [name for name in names if name and name not in held]

@@ -20,7 +20,7 @@ def statement_of(template: str, **parts: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class AnswerSource:
     """The revision that an answer is of.
 
     ``sees_it`` says that all statements see it, as those of a snapshot do; else each is asked which it saw. ``may_keep`` says that what was found is the

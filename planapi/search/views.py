@@ -16,7 +16,7 @@ from planapi.search.marking import highlight, snippet, sought
 from planapi.search.parameters import DEFAULT_SIZE, SearchParameters, SuggestParameters, read_place, scope_of
 from planapi.search.queries import Sought, by_words, ranks
 from planapi.search.serializers import SearchSerializer, SuggestionsSerializer
-from planapi.search.source import Source
+from planapi.search.source import AnswerSource
 from planapi.search.suggesting import complete, nearest_words
 from rest.cursors import read_cursor, write_cursor
 from rest.fast.names import revision_read
@@ -55,9 +55,11 @@ class SourceView(StrictView):
     def needs_snapshot(self) -> bool:
         return False
 
-    def source(self) -> Source:
+    def source(self) -> AnswerSource:
         sees_it = self.pinned or self.in_snapshot
-        return Source(self.state, sees_it=sees_it, may_keep=self.state == revision_read(), prepared=not self.pinned)
+        return AnswerSource(
+            self.state, sees_it=sees_it, may_keep=self.state == revision_read(), prepared=not self.pinned
+        )
 
     def get(self, request: Request) -> HttpResponse:
         try:
@@ -66,7 +68,7 @@ class SourceView(StrictView):
             self.begin_snapshot()
             return self.answer(request, self.source())
 
-    def answer(self, request: Request, source: Source) -> HttpResponse:
+    def answer(self, request: Request, source: AnswerSource) -> HttpResponse:
         raise NotImplementedError
 
 
@@ -82,7 +84,7 @@ class SearchView(SourceView):
     def get(self, request: Request) -> HttpResponse:
         return super().get(request)
 
-    def answer(self, request: Request, source: Source) -> HttpResponse:
+    def answer(self, request: Request, source: AnswerSource) -> HttpResponse:
         given = _given(SearchParameters, request)
         question: list[Sought] = given["q"][0]
         size: int = given.get("page_size", [DEFAULT_SIZE])[0]
@@ -147,7 +149,7 @@ class SuggestView(SourceView):
     def get(self, request: Request) -> HttpResponse:
         return super().get(request)
 
-    def answer(self, request: Request, source: Source) -> HttpResponse:
+    def answer(self, request: Request, source: AnswerSource) -> HttpResponse:
         question = _given(SuggestParameters, request)["q"][0]
         found = complete(question, source) or nearest_words(question, source)
         written = orjson.dumps({"results": [asdict(one) for one in found]})
