@@ -78,7 +78,7 @@ def _refused(servers: Mapping[str, running.Server], what: str, paths: Sequence[s
     for name, server in servers.items():
         for path in paths:
             try:
-                load.get(server.base + path)
+                load.ask(server.base, path)
             except OSError as error:
                 raise SystemExit(f"{what}: the build {name} answers {path} with: {error}") from error
 

@@ -19,18 +19,19 @@ from pathlib import Path
 from django.db import connection
 
 from history.revisions import newest_stored, writing, written
-from indicators.deriving import cells
+from indicators.deriving import cells, outcomes
 from indicators.models import RulesInForce, Stale
 
 Step = Callable[[str, AbstractSet[tuple[str, int]]], None]
 
-STEPS: tuple[Step, ...] = (cells.work_out,)
+STEPS: tuple[Step, ...] = (cells.work_out, outcomes.work_out)
 """Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year."""
 
 _ROOT = Path(__file__).parent.parent.parent
 # What is worked out depends on: when any of these files changes, all is worked out anew.
 _RULES = (
-    "indicators/deriving/*.py",
+    "indicators/deriving/cells.py",
+    "indicators/deriving/outcomes.py",
     "indicators/analysis/stating.py",
     "indicators/caveats.py",
     "indicators/harmonising.py",
@@ -69,13 +70,21 @@ def derive(districts: Collection[str]) -> None:
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for district, indicator, year in stale.values_list("district_code", "indicator_slug", "year"):
         found[district].add((indicator, year))
-    for district, pairs in sorted(found.items()):
+    for district in sorted(districts):
         for step in STEPS:
-            step(district, pairs)
-    # What this transaction itself made stale was never seen so; of what an earlier one did, its revisions tell.
-    revision = written()
+            step(district, found[district])
+    # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
+    revision = written() or newest_stored().number
     stale.filter(since=revision).delete()
-    stale.update(until=newest_stored().number + 1 if revision is None else revision)
+    if RulesInForce.objects.filter(since=None).exists():
+        stale.delete()
+    stale.update(until=revision)
+
+
+def stale_districts() -> list[str]:
+    """The districts of which something is stale."""
+    stale = Stale.objects.filter(until=None).order_by("district_code")
+    return list(stale.values_list("district_code", flat=True).distinct())
 
 
 def derive_all() -> Iterator[str]:
@@ -83,17 +92,18 @@ def derive_all() -> Iterator[str]:
 
     Answers are right meanwhile, and only as slow as if nothing were kept.
     """
+    if not RulesInForce.objects.exists():
+        yield from outcomes.keep_the_past()
     if not in_force():
         with writing(), connection.cursor() as cursor:
             cursor.execute(_ALL_STALE)
-            RulesInForce.objects.create(digest=rules(), since=(written() or newest_stored().number + 1))
-    codes = list(
-        Stale.objects.filter(until=None).order_by("district_code").values_list("district_code", flat=True).distinct()
-    )
+            RulesInForce.objects.create(digest=rules())
+    codes = stale_districts()
     for start in range(0, len(codes), BATCH):
         with writing():
             derive(codes[start : start + BATCH])
         yield f"{min(start + BATCH, len(codes)):,} of {len(codes):,} districts worked out"
+    RulesInForce.objects.filter(since=None).update(since=newest_stored().number)
 
 
 BATCH = 50
@@ -104,3 +114,20 @@ _ALL_STALE = (
     " select district_id, indicator_id, coalesce(year, 0), 1 + (select coalesce(max(number), 0) from history_revision)"
     " from indicators_observation where indicator_id is not null group by 1, 2, 3 on conflict do nothing"
 )
+
+
+_RULES_NOW = "(select digest from indicators_rulesinforce order by id desc limit 1)"
+_RULES_THEN = "(select digest from indicators_rulesinforce where since <= %(pinned)s order by id desc limit 1)"
+_STALE_NOW = "not exists (select from indicators_stale where until is null and {})"
+_STALE_THEN = """
+  not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s and {0})
+  and not exists (select from indicators_stale where until is null and since <= %(pinned)s and {0})"""
+
+
+def are_kept(asked: str, *, pinned: bool) -> str:
+    """A condition, in SQL: what is kept is what this build would work out of what is stored, or was in a revision, as far as this is ``asked`` of Stale.
+
+    Its parameters are ``rules`` (of this build) and, where it is of a revision, ``pinned``.
+    """
+    rules, stale = (_RULES_THEN, _STALE_THEN) if pinned else (_RULES_NOW, _STALE_NOW)
+    return f"{rules} = %(rules)s and {stale.format(asked)}"

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=20)),
-                ('since', models.PositiveIntegerField()),
+                ('since', models.PositiveIntegerField(blank=True, null=True)),
             ],
             options={
                 'ordering': ['id'],
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['district_code', 'indicator_slug', 'year', 'since'],
-                'indexes': [models.Index(condition=models.Q(('until__isnull', True)), fields=['district_code'], name='stale_by_district'), models.Index(condition=models.Q(('until__isnull', False)), fields=['until'], name='stale_then')],
+                'indexes': [models.Index(condition=models.Q(('until__isnull', True)), fields=['district_code'], name='stale_by_district'), models.Index(condition=models.Q(('until__isnull', False)), fields=['indicator_slug', 'district_code', 'until'], name='stale_then')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('indicator_slug', 'district_code', 'year'), name='stale_is_one')],
             },
         ),
@@ -52,8 +52,9 @@ class Migration(migrations.Migration):
                 ('since', models.PositiveIntegerField(db_default=history.models.WritingRevision(), editable=False)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('basis', models.CharField(blank=True, max_length=24)),
-                ('bases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list, size=None)),
-                ('fitted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list, size=None)),
+                ('digest', models.BigIntegerField()),
+                ('bases', models.CharField(blank=True)),
+                ('fitted', models.CharField(blank=True)),
                 ('status', models.CharField(max_length=16)),
                 ('reason', models.CharField(blank=True, max_length=20, null=True)),
                 ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=40, null=True)),

@@ -89,7 +89,6 @@ _FOUND = """
       string_agg(type, ','), string_agg(district, ','), string_agg(document, ','), {newest}
     from (select * from found limit {most}) as best"""
 
-# As short as can be: psycopg reads a statement of up to 4 kB once, and a longer one each time.
 _RANKED = """
     (select {rank} as rank, {brevity} as brevity, id, type, district_id, document_id, start, key
      from search_entry where slice = {part} and {where})"""

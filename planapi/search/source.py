@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
 
+from history.prepared import fetch, numbered
 from history.revisions import State, newest_stored
-from rest.fast.shapes import fetch
 from rest.views import RevisionPassed
 
 _SETTINGS = "select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
 _NEWEST = "(select number from history_revision order by number desc limit 1)"
 
 
-def statement_of(template: str, **parts: Any) -> str:
+@lru_cache(maxsize=200)
+def statement_of(template: str, **parts: str | int) -> str:
     """A statement whose last column (``{newest}``) is the newest revision that it sees."""
-    return template.format(newest=_NEWEST, **parts)
+    return numbered(template.format(newest=_NEWEST, **parts))[0]
 
 
 @dataclass(frozen=True, slots=True)
