@@ -44,7 +44,7 @@ class WrittenValue(Func):
     output_field = models.BinaryField()  # pyright: ignore[reportAssignmentType]
 
 
-class _Plain(Func):
+class Plain(Func):
     """A decimal without the zeros of its column's scale: 51.300000 is 51.3."""
 
     function = "trim_scale"
@@ -58,7 +58,7 @@ class _Null(Func):
     output_field = models.JSONField()  # pyright: ignore[reportAssignmentType]
 
 
-class _Moment(Func):
+class MomentText(Func):
     """A time as DRF writes it: in the site's own time zone, and with microseconds only where there are any."""
 
     template = (
@@ -91,9 +91,9 @@ def _member(field: Any, source: str) -> Expression | F:
         # a relation that leads nowhere is null, and no object of nulls
         return Case(When(**{f"{path}__isnull": True}, then=_Null()), default=inner)
     if isinstance(field, Number):
-        return _Plain(F(path))
+        return Plain(F(path))
     if isinstance(field, Moment):
-        return _Moment(path)
+        return MomentText(path)
     if isinstance(field, Text | Whole | ChoiceField | Day | Texts | Json | serializers.ListSerializer):
         return F(path)
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")
