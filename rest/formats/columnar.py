@@ -44,7 +44,7 @@ class Parquet(Form):
     binary = True
 
     def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
-        schema, remaining = _schema(table), iter(rows)
+        schema, remaining = schema_of(table), iter(rows)
 
         def groups() -> Iterator[pa.Table]:
             while group := list(islice(remaining, GROUP)):
@@ -60,7 +60,7 @@ class Parquet(Form):
         return copying.expressions(table, _expression)
 
     def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
-        schema = _schema(table)
+        schema = schema_of(table)
         # A list comes as the JSON of one.
         read_as = pa.schema(
             [pa.field(field.name, pa.string() if pa.types.is_list(field.type) else field.type) for field in schema]
@@ -86,7 +86,7 @@ class Parquet(Form):
         return _written(schema, groups())
 
 
-def _schema(table: ExportTable) -> pa.Schema:
+def schema_of(table: ExportTable) -> pa.Schema:
     fields = [
         pa.field(column.name, _type(column), metadata={"description": column.description}) for column in table.columns
     ]
