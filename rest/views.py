@@ -340,8 +340,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             chunks = write_rows(form, table, (table.row_of(row) for row in page))
         else:
             ordered = paginator.ordered(queryset, request, self)
-            if form.most_rows and queryset.order_by()[: form.most_rows + 1].count() > form.most_rows:
-                told = f"a file in this format has at most {form.most_rows:,} rows; use csv, ndjson or parquet, or request fewer rows"
+            if told := form.unfit(table, queryset.order_by()):
                 raise BadParameters(Wrong("format", form.format, told))
             chunks = write_list(form, table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)

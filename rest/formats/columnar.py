@@ -4,7 +4,6 @@ A column bears its description as metadata. ``coverage`` of a district is a list
 """
 
 import datetime
-import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -21,7 +20,7 @@ from rest_framework import serializers
 
 from rest.fields import Day, Described, Json, Moment, Number, Texts, Whole
 from rest.formats import copying
-from rest.formats.table import Column, ExportTable, Form, Row, WrittenRow, gathered
+from rest.formats.table import Column, ExportTable, Form, Outlet, Row, WrittenRow, gathered
 
 GROUP = 10_000
 """Rows of a row group, which is kept in memory."""
@@ -120,31 +119,6 @@ def _expression(column: Column) -> Any:
 
 def _lists(written: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
     return pa.array([None if one is None else orjson.loads(one) for one in written.to_pylist()], type=kind)
-
-
-class Outlet(io.RawIOBase):
-    """A file that is only ever written to, and that forgets what is taken from it."""
-
-    def __init__(self) -> None:
-        self.held = bytearray()
-        self.place = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self.place
-
-    def write(self, data: Any) -> int:
-        self.held += data
-        self.place += len(data)
-        return len(data)
-
-    def taken(self) -> bytes:
-        """What was written since the last time."""
-        data = bytes(self.held)
-        self.held.clear()
-        return data
 
 
 def _type(column: Column) -> pa.DataType:

@@ -5,6 +5,7 @@ list …); each form writes those in its own way, and ``ExportTable.nested`` put
 """
 
 import functools
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -121,12 +122,15 @@ class Form(BaseRenderer):
     media_type: str
     content_type: ClassVar[str]
     binary: ClassVar[bool] = False
-    most_rows: ClassVar[int | None] = None
     copied_as: ClassVar[str] = "csv"
     """The format of COPY whose rows ``write_copied`` reads: csv or binary."""
 
     def expressions(self, table: ExportTable) -> list[Any] | None:
         """What PostgreSQL is to write of each row, for ``write_copied``; None where it can't, and rows come as values."""
+        return None
+
+    def unfit(self, table: ExportTable, queryset: models.QuerySet) -> str | None:
+        """Why this form can't hold these rows, asked before the first of them is written; None where it can."""
         return None
 
     def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
@@ -143,6 +147,31 @@ class Form(BaseRenderer):
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         raise NotImplementedError("a form writes tables, not an answer that is there as a whole")
+
+
+class Outlet(io.RawIOBase):
+    """A file that is only ever written to, and that forgets what is taken from it."""
+
+    def __init__(self) -> None:
+        self.held = bytearray()
+        self.place = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.place
+
+    def write(self, data: Any) -> int:
+        self.held += data
+        self.place += len(data)
+        return len(data)
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        data = bytes(self.held)
+        self.held.clear()
+        return data
 
 
 def gathered(pieces: Iterable[bytes | memoryview], *, end: bytes = b"", size: int = CHUNK) -> Iterator[bytes]:
