@@ -1,8 +1,9 @@
 """Lists as files, beside what the database gives of the same rows: `python -m bench.files --database corpus_1000000`.
 
-In turn, over and over: the floor, which is `COPY (the statement of the file) TO STDOUT` over a connection of its own (for Parquet that, read and written by
-pyarrow), and the same file from a server of this build and of others (`--build FOLDER`, a worktree of another commit). Of each the best of the rounds counts, since
-what else the machine does only adds. Told are rows a second, the time to the first octet, and the most memory that the server held meanwhile.
+In turn, over and over: the floor, which is `COPY (the statement of the file) TO STDOUT` in a process of its own (for Parquet
+that, read and written by pyarrow), and the same file from a server of this build and of others (`--build FOLDER`, a worktree of
+another commit). Of each the best of the rounds counts, since what else the machine does only adds. Told are rows a second, the
+time to the first octet, and the server's seconds of the processor and most memory.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
 
@@ -48,7 +49,7 @@ class Memory:
         self.most = 0
         self._ended = threading.Event()
 
-    def __enter__(self) -> "Memory":
+    def __enter__(self) -> Self:
         self._looking = threading.Thread(target=self._look)
         self._looking.start()
         return self
@@ -105,7 +106,7 @@ def measure_floor(path: str, form: str) -> Taken:
     paths = view.filterset_class.orderings()
     queryset = view.queryset.all().served().order_by(*(paths[name] for name in view.ordering))
     writer = next(one() for one in THERE if one.format == ("csv" if form == "xlsx" else form))
-    columns = writer.expressions(table)
+    columns = writer.expressions(table) or []
     sql, parameters = queryset.select_related(None).values_list(*columns).query.sql_with_params()
     statement = f"copy ({sql}) to stdout (format {writer.copied_as})"
     with transaction.atomic(), connection.cursor() as cursor:
@@ -122,7 +123,6 @@ def measure_floor(path: str, form: str) -> Taken:
 
 
 def _parquet(read: io.BytesIO, table: Any) -> int:
-    import pyarrow as pa  # noqa: PLC0415
     from pyarrow import csv, parquet  # noqa: PLC0415
 
     from rest.formats.columnar import schema_of  # noqa: PLC0415
@@ -173,7 +173,8 @@ def main() -> None:
 def _compare(given: argparse.Namespace) -> None:
     from planapi.resources import RESOURCES  # noqa: PLC0415 after ``enter``
 
-    rows = given.rows or RESOURCES[given.path][1].queryset.count()
+    view: Any = RESOURCES[given.path][1]
+    rows = given.rows or view.queryset.count()
     with contextlib.ExitStack() as stack:
         ways: dict[str, Callable[[str], Taken]] = {"COPY": lambda form: floor(given.database, given.path, form)}
         for folder in (cluster.ROOT, *given.build):
