@@ -23,6 +23,7 @@ from planapi.releases.package import datapackage
 from planapi.releases.store import Release, ReleaseFile
 from planapi.releases.tables import ReleaseSource, reading, sources
 from rest.formats import Csv, Form, Parquet
+from rest.formats.copying import copied
 from rest.http.caching import build
 
 SQLITE = "planapi.sqlite"
@@ -94,10 +95,16 @@ def _write_table(content: Path, source: ReleaseSource, database: sqlite.Writer, 
     """A resource in every form. Each reads the rows again: a revision never changes, so nothing has to stay in
     memory."""
     for name, form in FORMS:
+        columns = form.expressions(source.table)
         with (content / name / f"{source.name}.{name}").open("wb") as file:
-            for chunk in form.write(source.table, source.table.rows(source.queryset(revision))):
+            if columns is None:
+                chunks = form.write(source.table, source.table.rows(source.queryset(revision)))
+            else:
+                rows = copied(source.queryset(revision), columns, form=form.copied_as, patience=None)
+                chunks = form.write_copied(source.table, rows)
+            for chunk in chunks:
                 file.write(chunk)
-    return database.write(source, source.table.rows(source.queryset(revision)))
+    return database.write(source, revision)
 
 
 def _write_texts(folder: Path) -> Iterator[tuple[str, str]]:
