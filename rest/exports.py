@@ -1,8 +1,9 @@
 """A list as a file. Rows are sent while they are read; an error before the first byte is a problem response as usual.
 
-The rows are one statement's, read by a cursor of the database in a transaction of their own: one state of the data, whatever
-is ingested meanwhile, and as much memory for a million rows as for a thousand. The statement timeout holds for each fetch
-of some rows and not for the whole; a client that reads nothing for a minute is disconnected, and so is one that needs more than an hour.
+The rows are one statement's, in a transaction of their own: one state of the data, whatever is ingested meanwhile, and as much
+memory for a million rows as for a thousand. PostgreSQL writes them itself (``rest.formats.copying``), or a cursor reads their
+values where it can't. The statement timeout holds for each wait for some rows and not for the whole. Who reads too slowly is
+disconnected by the gateway, and who needs more than an hour by PostgreSQL.
 """
 
 import contextlib

@@ -107,9 +107,9 @@ def _rows(source: ReleaseSource, queryset: QuerySet) -> Iterator[Sequence[Any]]:
     columns = copying.expressions(source.table, _expression)
     if columns is None:
         cells = [(place, _converter(column)) for column, place in zip(source.columns, source.table.places, strict=True)]
-        for row in source.table.rows(queryset):
+        for values in source.table.rows(queryset):
             yield [
-                value if (value := row[place]) is None or convert is None else convert(value)
+                value if (value := values[place]) is None or convert is None else convert(value)
                 for place, convert in cells
             ]
         return
@@ -119,10 +119,10 @@ def _rows(source: ReleaseSource, queryset: QuerySet) -> Iterator[Sequence[Any]]:
         line = str(written, "utf-8")
         # Whole numbers are texts here, and become numbers by the type of their column.
         if AROUND in line:
-            row: list[Any] = next(csv.reader([line], delimiter=BETWEEN, quotechar=AROUND))
+            row = next(csv.reader([line], delimiter=BETWEEN, quotechar=AROUND))
         else:
             row = line[:-1].split(BETWEEN)
-        found = [None if cell == NULL else cell for cell in row]
+        found: list[Any] = [None if cell == NULL else cell for cell in row]
         for place in numbers:
             if (digits := found[place]) is not None:
                 found[place] = float(digits)
