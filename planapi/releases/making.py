@@ -123,7 +123,7 @@ def _pack(zipped: Path, content: Path, paths: list[str], *, at: datetime | None)
             info.create_system, info.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
             # Parquet is packed as it is.
             info.compress_type = zipfile.ZIP_STORED if path.endswith(".parquet") else zipfile.ZIP_DEFLATED
-            info._compresslevel = LEVEL  # noqa: SLF001 no other way before Python 3.13
+            info._compresslevel = LEVEL  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue] no other way before Python 3.13
             info.file_size = (content / path).stat().st_size
             with (content / path).open("rb") as file, archive.open(info, "w") as packed:
                 shutil.copyfileobj(file, packed, 1 << 20)
