@@ -1,10 +1,10 @@
--- Ask the given paths in turn, and print what wrk measured as JSON: wrk … -s load.lua URL -- [Name:value …] /path …
+-- Ask the given paths in turn, and print what wrk measured as JSON: wrk … -s load.lua URL -- [Name:value …] /path … or "POST /path {…}" …
 local requests, at = {}, 0
 
 function init(args)
   local headers = {}
   for _, given in ipairs(args) do
-    if given:sub(1, 1) ~= "/" then
+    if given:sub(1, 1) ~= "/" and given:sub(1, 5) ~= "POST " then
       local name, value = given:match("^([^:]+):(.*)$")
       headers[name] = value
     end
@@ -12,6 +12,11 @@ function init(args)
   for _, given in ipairs(args) do
     if given:sub(1, 1) == "/" then
       table.insert(requests, wrk.format("GET", given, headers))
+    elseif given:sub(1, 5) == "POST " then
+      local path, body = given:match("^POST (%S+) (.*)$")
+      local own = {["Content-Type"] = "application/json"}
+      for name, value in pairs(headers) do own[name] = value end
+      table.insert(requests, wrk.format("POST", path, own, body))
     end
   end
 end

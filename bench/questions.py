@@ -31,6 +31,15 @@ _WORDS = (
     "老旧小区改造 科技创新"
 ).split()
 
+_SAMPLED = 20
+"""A revision of a corpus before the one that most of it is of."""
+_CHANGES = ("", "&resource=observations", "&resource=documents,parks", "&change=changed,removed", "&page_size=500")
+_SENTENCES = (
+    "2025年地区生产总值增长5.5%，城镇调查失业率控制在6%以内，新建日间照料中心48家。",
+    "2022年国家高新技术企业达到155家，一般公共预算收入完成35亿元。",
+    "去年新增就业1.2万人。",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -140,13 +149,20 @@ def _drf_cursor(row: Row) -> str:
 
 
 def own(known: Facts) -> dict[str, Sequence[str]]:
-    """What only this API answers: search by words of all kinds, compare, and progress."""
+    """What only this API answers: search by words of all kinds, and what is worked out."""
     districts = ",".join(sorted({district for district, _ in known.pairs}))
     compare = [f"/api/v1/compare/?indicator={indicator}&district={districts}" for _, indicator in known.pairs]
     return {
         "search": [f"/api/v1/search/?q={quote(word)}" for word in _WORDS],
         "compare": compare,
         "progress": ["/api/v1/progress/", *(f"/api/v1/progress/?district={district}" for district, _ in known.pairs)],
+        "changes": [f"/api/v1/changes/?since={_SAMPLED}{narrowed}" for narrowed in _CHANGES]
+        + [f"/api/v1/changes/?since=0&district={district}" for district, _ in known.pairs],
+        "verify": [
+            f"POST /api/v1/verify/ {json.dumps({'sentence': sentence, 'district': district}, ensure_ascii=False)}"
+            for district, _ in known.pairs
+            for sentence in _SENTENCES
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from bench.questions import API, CACHED, DATASETTE, DRF, EMPTY, FLOOR, PAGES, RI
 
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- written by `make bench` -->", "<!-- until here -->"
-OWN = ("search", "compare", "progress")
+OWN = ("search", "compare", "progress", "changes", "verify")
 _KEPT = (("empty", EMPTY, "empty response"), ("cached", CACHED, "kept answer"), ("304", CACHED, "304 Not Modified"))
 _AT = 8
 """The number of connections at which ratios are told."""

@@ -9,16 +9,19 @@ each row comes once, and the next ones are a range of an index, ``(since, id)`` 
 ``ended``   last states of rows that were removed between the two, and are not there in the later one
 ==========  ================================================================================================================
 
-Some index entries are skipped because of other facts about the row (it was added and removed again). Each stretch is
-read up to ``LOOKED_AT`` entries of its index, and a page ends where that ends, whether it is full or not.
+Where all entries of a stretch are rows that are asked for, as many are read as are wanted. Else some are skipped because of other facts about the row (it was
+added and removed again): then up to ``LOOKED_AT`` entries of the index are read, and a page ends where that ends, whether it is full or not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, LiteralString
 
-from django.db import connection
+from django.db import models
 from psycopg import sql
+
+from history.prepared import fetch, numbered
 
 LOOKED_AT = 5_000
 
@@ -28,23 +31,26 @@ At = tuple[int, int | str]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row that may differ: it got its last state in ``revision``, or lost it in that (``gone``)."""
+    """A row that may differ: it got its last state in ``revision``, or lost it in that (``gone``). ``existed``: it was there in the earlier of the two."""
 
     revision: int
     pk: int | str
     key: str
     gone: bool
+    existed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
     """What is asked of a table: ``key`` is the column of the public name, ``existed`` says of rows that are there in ``until`` whether they must have
-    been there in ``since`` (None: either). ``narrowed`` are columns, each with the values of which a row has one."""
+    been there in ``since`` (None: either). ``narrowed`` are columns, each with the values of which a row has one. ``newest``: no later revision than
+    ``until`` is to be seen."""
 
     model: Any
     key: str
     since: int
     until: int
+    newest: bool = False
     there: bool = True
     existed: bool | None = None
     gone: bool = True
@@ -52,52 +58,93 @@ class Between:
 
     def after(self, at: At | None, *, most: int) -> tuple[list[Candidate], At | None]:
         """The next ``most`` rows after a place, in their order; and, where not all was looked at, the place up to which it was."""
-        stretches: list[sql.Composable] = []
-        if self.there:
-            stretches += [self._stretch("there", at), self._stretch("then", at)]
-        if self.gone:
-            stretches.append(self._stretch("ended", at))
-        if not stretches:
+        names = (["there"] if self.newest else ["there", "then"]) * self.there + ["ended"] * self.gone
+        if not names:
             return [], None
-        names = ["there", "then"] * self.there + ["ended"] * self.gone
-        last = sql.SQL(" union all ").join(
-            sql.SQL("(select revision, pk from {} offset {} limit 1)").format(sql.Identifier(name), LOOKED_AT - 1)
-            for name in names
+        shape = _Query(
+            self.model,
+            self.key,
+            tuple(names),
+            existed=self.existed,
+            narrowed=tuple(column for column, _ in self.narrowed),
+            placed=at is not None,
+            most=_round(most),
         )
-        kept = sql.SQL(" union all ").join(
-            sql.SQL("select revision, pk, key, {} as gone from {} as looked where {}").format(
-                name == "ended", sql.Identifier(name), self._condition(name)
-            )
-            for name in names
-        )
-        query = sql.SQL(
-            "with {stretches}, edge as (select * from ({last}) as last order by revision, pk limit 1),"
-            " found as (select * from ({kept}) as kept where not exists (select from edge) or (revision, pk) <= (select revision, pk from edge)"
-            " order by revision, pk limit {most})"
-            " select revision, pk, key, gone from found union all select revision, pk, null, null from edge"
-        ).format(stretches=sql.SQL(", ").join(stretches), last=last, kept=kept, most=most)
-        with connection.cursor() as cursor:
-            cursor.execute(query)
-            rows = cursor.fetchall()
+        values: dict[str, Any] = {"since": self.since, "until": self.until, "most": most}
+        values |= {f"of_{column}": list(given) for column, given in self.narrowed}
+        values |= dict(zip(("revision", "pk"), at, strict=True)) if at else {}
+        # How many rows a district has, PostgreSQL must know to choose between its index and that of the order.
+        query, places = _written(shape)
+        rows = fetch(query, [values[name] for name in places], prepared=not self.narrowed)
         found = sorted((Candidate(*row) for row in rows if row[2] is not None), key=lambda one: (one.revision, one.pk))
         return found, next(((row[0], row[1]) for row in rows if row[2] is None), None)
 
-    def _stretch(self, name: str, at: At | None) -> sql.Composed:
+
+def _round(most: int) -> int:
+    """So many rows, or some more: a number of which there are few, since each makes a statement."""
+    return next(size for size in (128, 1024, LOOKED_AT) if most <= size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """The statement of ``Between``: ``names`` are the stretches; ``placed`` says that it begins after a place."""
+
+    model: Any
+    key: str
+    names: Sequence[str]
+    existed: bool | None
+    narrowed: Sequence[str]
+    placed: bool
+    most: int
+
+    def written(self) -> str:
+        stretches = sql.SQL(", ").join(self._stretch(name) for name in self.names)
+        skipping = [name for name in self.names if self._condition(name) is not None]
+        last = sql.SQL(" union all ").join(
+            sql.SQL("(select revision, pk from {} offset {} limit 1)").format(sql.Identifier(name), LOOKED_AT - 1)
+            for name in skipping
+        )
+        kept = sql.SQL(" union all ").join(
+            sql.SQL("select revision, pk, key, {} as gone from {} as looked where {}").format(
+                sql.Literal(name == "ended"), sql.Identifier(name), self._condition(name) or sql.SQL("true")
+            )
+            for name in self.names
+        )
+        found = sql.SQL(
+            "with {stretches}{edge}, found as (select * from ({kept}) as kept{within} order by revision, pk limit %(most)s::integer)"
+            " select revision, pk, key, gone, gone or {before} as existed from found as looked{told}"
+        )
+        return found.format(
+            stretches=stretches,
+            kept=kept,
+            before=self._before(),
+            edge=sql.SQL(", edge as (select * from ({}) as last order by revision, pk limit 1)").format(last)
+            if skipping
+            else sql.SQL(""),
+            within=sql.SQL(
+                " where not exists (select from edge) or (revision, pk) <= (select revision, pk from edge)"
+                if skipping
+                else ""
+            ),
+            told=sql.SQL(" union all select revision, pk, null, null, null from edge" if skipping else ""),
+        ).as_string()
+
+    def _stretch(self, name: str) -> sql.Composed:
         """Entries of an index in its order."""
         revision = sql.Identifier("until" if name == "ended" else "since")
-        pk = sql.Identifier(self.model._meta.pk.column)  # noqa: SLF001 Django documents it
+        key = self.model._meta.pk  # noqa: SLF001 Django documents it
+        pk = sql.Identifier(key.column)
         where: list[sql.Composable] = [
-            sql.SQL("{} > {} and {} <= {}").format(revision, self.since, revision, self.until)
+            sql.SQL("{} > %(since)s::integer and {} <= %(until)s::integer").format(revision, revision)
         ]
         if name == "ended":
             where.append(sql.SQL("gone"))
-        if name == "then":
-            where.append(sql.SQL("until > {}").format(self.until))
-        if at is not None:
-            where.append(sql.SQL("({}, {}) > ({}, {})").format(revision, pk, at[0], at[1]))
+        if self.placed:
+            kind = sql.SQL("text" if isinstance(key, models.CharField) else "bigint")
+            where.append(sql.SQL("({}, {}) > (%(revision)s::integer, %(pk)s::{})").format(revision, pk, kind))
         where += [
-            sql.SQL("{} = any({}::text[])").format(sql.Identifier(column), list(values))
-            for column, values in self.narrowed
+            sql.SQL("{} = any({}::text[])").format(sql.Identifier(column), sql.Placeholder(f"of_{column}"))
+            for column in self.narrowed
         ]
         ended = sql.SQL("null::integer") if name == "there" else sql.Identifier("until")
         return sql.SQL(
@@ -111,36 +158,68 @@ class Between:
             ended=ended,
             table=self._table("public" if name == "there" else "history"),
             where=sql.SQL(" and ").join(where),
-            most=LOOKED_AT,
+            most=LOOKED_AT if self._condition(name) is not None else self.most,
         )
 
-    def _condition(self, name: str) -> sql.Composable:
-        """Which entries of a stretch are of rows that are asked for."""
-        # what a row's public name was in force as, before and after
-        before = self._exists("history", sql.SQL("since <= {0} and until > {0}").format(self.since))
-        parts: list[sql.Composable]
-        if name == "ended":
-            parts = [
-                sql.SQL("(since <= {} or {})").format(self.since, before),
-                sql.SQL("not {}").format(self._exists("public", sql.SQL("since <= {}").format(self.until))),
+    def _condition(self, name: str) -> sql.Composable | None:
+        """Which entries of a stretch are of rows that are asked for; None: all are."""
+        if name != "ended":
+            parts = [] if self.existed is None else [sql.SQL("" if self.existed else "not ") + self._before()]
+            parts += [sql.SQL("until > %(until)s::integer")] if name == "then" else []
+            return sql.SQL(" and ").join(parts) if parts else None
+        at_the_end = "since <= %(until)s::integer"
+        return sql.SQL(" and ").join(
+            [
+                sql.SQL("(since <= %(since)s::integer or {})").format(self._before()),
+                sql.SQL("not {}").format(self._exists("public", at_the_end)),
+                sql.SQL("not {}").format(self._exists("history", f"{at_the_end} and until > %(until)s::integer")),
                 sql.SQL("not {}").format(
-                    self._exists("history", sql.SQL("since <= {0} and until > {0}").format(self.until))
-                ),
-                sql.SQL("not {}").format(
-                    self._exists("history", sql.SQL("until > looked.until and until <= {}").format(self.until))
+                    self._exists("history", "until > looked.until and until <= %(until)s::integer")
                 ),
             ]
-        else:
-            parts = [sql.SQL("true")]
-            if self.existed is not None:
-                parts.append(before if self.existed else sql.SQL("not {}").format(before))
-        return sql.SQL(" and ").join(parts)
+        )
 
-    def _exists(self, schema: str, condition: sql.Composable) -> sql.Composed:
+    def _before(self) -> sql.Composed:
+        """Whether what bears a row's public name was in force in the earlier revision, and is otherwise since."""
+        return self._exists("history", "since <= %(since)s::integer and until > %(since)s::integer")
+
+    def _exists(self, schema: str, condition: LiteralString) -> sql.Composed:
         key = sql.Identifier(self.key)
         return sql.SQL("exists (select from {} as other where other.{} = looked.key and {})").format(
-            self._table(schema), key, condition
+            self._table(schema), key, sql.SQL(condition)
         )
 
     def _table(self, schema: str) -> sql.Identifier:
         return sql.Identifier(schema, self.model._meta.db_table)  # noqa: SLF001 Django documents it
+
+
+@lru_cache(512)
+def _written(shape: _Query) -> tuple[str, list[str]]:
+    return numbered(shape.written())
+
+
+def tables_between(tables: Mapping[str, Any], since: int, until: int, *, newest: bool) -> list[str]:
+    """Of tables by their names, with their models, those in which anything may differ between two revisions."""
+    found = fetch(_any_of(tuple(tables.items()), newest), [since, until])
+    return [row[0] for row in found]
+
+
+@lru_cache(8)
+def _any_of(tables: Sequence[tuple[str, Any]], newest: bool) -> str:
+    looked = [
+        ("public", "since", ""),
+        ("history", "until", "gone and "),
+        *([] if newest else [("history", "since", "")]),
+    ]
+
+    def anything(table: str) -> str:
+        # The least is the first entry of an index, whatever PostgreSQL expects to find.
+        return " or ".join(
+            f"(select min({column}) from {schema}.{table} where {also}{column} > $1::integer) <= $2::integer"  # noqa: S608 names alone
+            for schema, column, also in looked
+        )
+
+    return " union all ".join(
+        f"select '{name}' where {anything(model._meta.db_table)}"  # noqa: SLF001
+        for name, model in tables
+    )

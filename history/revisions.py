@@ -1,5 +1,6 @@
 """Which revision there is, writing one, and reading as of one."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.db.models import Subquery
 from psycopg.pq import TransactionStatus
 
 from history.models import Revision
+from history.prepared import fetch
 from history.schema import LOCK
 from history.watch import WATCH
 
@@ -54,8 +56,8 @@ def newest_stored() -> State:
 
 def state_of(number: int) -> State | None:
     """A revision by its number; None where there is none."""
-    found = Revision.objects.filter(number=number).values_list("number", "made_at").first()
-    return State(*found) if found else None
+    found = fetch("select number, made_at from history_revision where number = $1", [number])
+    return State(*found[0]) if found else None
 
 
 @contextmanager
@@ -72,6 +74,18 @@ def writing(*, document: str | None = None, reader_version: str | None = None) -
         if (number := written()) is not None:
             told = {name: numbers for name, numbers in counts.items() if any(numbers.values())}
             Revision.objects.filter(number=number).update(document=document, reader_version=reader_version, counts=told)
+        cursor.execute("select set_config('planapi.writing', '', true)")
+
+
+@contextmanager
+def written_in(number: int) -> Iterator[None]:
+    """Within it, what is written is of an earlier revision: for what is kept from now on, and follows from what was stored then.
+
+    The caller holds the transaction, of ``writing``, and begins with the earliest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('planapi.writing', %s, true)", [str(number)])
+        yield
         cursor.execute("select set_config('planapi.writing', '', true)")
 
 
@@ -125,6 +139,27 @@ def pinned(number: int) -> Iterator[None]:
             cursor.execute(_SET, [before[0] or "", before[1]])
 
 
+_NAMED = re.compile(r'\b(FROM|JOIN) (?=")')
+
+
+def in_the_past(sql: str) -> str:
+    """A statement of Django's with the views of the past in place of the tables: it reads the revision that ``as_of`` says, whatever others read."""
+    return _NAMED.sub(r"\1 pinned.", sql)
+
+
+@contextmanager
+def as_of(number: int, *, again: int | None) -> Iterator[None]:
+    """Within it, what is read ``in_the_past`` is as it was in revision ``number``; in a transaction. ``again``: what was pinned before, if any was.
+
+    Unlike ``pinned``, it leaves plain names alone: what is prepared with them needs no other plan.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SET_REVISION, [str(number)])
+        yield
+        if again is not None:
+            cursor.execute(_SET_REVISION, [str(again)])
+
+
 def _take_back_what_failed() -> bool:
     """Whether a statement of this transaction failed, and somebody has dealt with that: then there is nothing to commit.
 
@@ -141,4 +176,5 @@ _BEGIN_SNAPSHOT = (
     "set transaction isolation level repeatable read, read only; "
     "select number, made_at from history_revision order by number desc limit 1"
 )
+_SET_REVISION = "select set_config('planapi.pinned', %s, true)"
 _SET = "select set_config('planapi.pinned', %s, true), set_config('search_path', %s, true)"

@@ -149,8 +149,7 @@ def basis_of(statement: Statement, measured: Measured) -> Basis:
     A growth is of as many years as lie between its base and its year. 全年累计发放 is one year's; a stock that was added
     up (按累计数列出), and a plan's total up to a year (至2025年合计), are totals of unknown length.
     """
-    start, end = statement.period_start, statement.period_end
-    period = end - start + 1 if start is not None and end is not None else None
+    period = _period(statement)
     if statement.measure is Measure.ANNUAL_AVERAGE:
         return Basis(Span.ANNUAL_AVERAGE, None)
     if sums_up_to_a_year(statement.caveat):
@@ -169,17 +168,29 @@ def basis_of(statement: Statement, measured: Measured) -> Basis:
 _SPANS = list(Span)
 
 
+NO_BASIS = Basis(Span.CUMULATIVE, None)
+"""Totals of unknown length, which are like nothing: no figure fits there."""
+
+
+def bases_of(statements: Iterable[Statement], measured: Measured) -> set[Basis]:
+    """The bases on which a place with these statements has a figure as it is stated."""
+    found = {basis_of(one, measured) for one in statements if one.value is not None and one.period_label is None}
+    return found - {NO_BASIS}
+
+
 def common_basis(places: Iterable[Sequence[Statement]], measured: Measured, *, span: Span | None = None) -> Basis:
-    """The basis on which the most places (each with its statements) have a figure; only those of ``span`` where given.
+    """The basis on which the most places (each with its statements) have a figure; only those of ``span`` where given."""
+    return most_common((bases_of(statements, measured) for statements in places), span=span)
+
+
+def most_common(places: Iterable[Iterable[Basis]], *, span: Span | None = None) -> Basis:
+    """The basis that the most places have; only those of ``span`` where given.
 
     Of several with as many, a point in time before a total before an average, and of totals the longest.
     """
     counts: Counter[Basis] = Counter()
-    for statements in places:
-        counts.update(
-            {basis_of(one, measured) for one in statements if one.value is not None and one.period_label is None}
-        )
-    del counts[Basis(Span.CUMULATIVE, None)]  # totals of unknown length are like nothing
+    for bases in places:
+        counts.update(bases)
     fitting = [basis for basis in counts if span is None or basis.span is span]
     if not fitting:
         return POINT if span in {None, Span.POINT} else Basis(span or Span.POINT, None)
@@ -357,18 +368,35 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
     return value if factor == 1 else (value * factor).quantize(PLACES)
 
 
+def fitting_bases(statements: Iterable[Statement], measured: Measured) -> set[Basis]:
+    """All bases on which any of these statements may have a value; on every other one they have the same reasons as on ``NO_BASIS``."""
+    found: set[Basis] = set()
+    for one in statements:
+        own, period = basis_of(one, measured), _period(one)
+        found.add(own)
+        if measured.adds_up and own.span is Span.CUMULATIVE and own.years:
+            found.add(Basis(Span.ANNUAL_AVERAGE, None))
+        if measured.adds_up and own.span is Span.ANNUAL_AVERAGE and period:
+            found.add(Basis(Span.CUMULATIVE, period))
+    return found - {NO_BASIS}
+
+
+def _period(statement: Statement) -> int | None:
+    start, end = statement.period_start, statement.period_end
+    return end - start + 1 if start is not None and end is not None else None
+
+
 def _fit_span(statement: Statement, measured: Measured, basis: Basis) -> tuple[Decimal, Step | None] | None:
     """By what a figure is multiplied to be of the basis, and what that step is; None where it can't be.
 
     A total is its yearly average times its years, for what adds up; no figure of one year becomes either.
     """
     own = basis_of(statement, measured)
-    if own == basis and own != Basis(Span.CUMULATIVE, None):
+    if own == basis and own != NO_BASIS:
         return Decimal(1), None
     if not measured.adds_up:
         return None
-    start, end = statement.period_start, statement.period_end
-    period = end - start + 1 if start is not None and end is not None else None
+    period = _period(statement)
     if own.span is Span.CUMULATIVE and basis.span is Span.ANNUAL_AVERAGE and own.years:
         return Decimal(1) / own.years, Step.DIVIDED_BY_YEARS
     if own.span is Span.ANNUAL_AVERAGE and basis.span is Span.CUMULATIVE and period and period == basis.years:

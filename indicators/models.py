@@ -1,15 +1,15 @@
 """Canonical indicators, the rows of a plan's indicator table, observations (every dated number, tidy), and the number ledger."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Evidenced, one_of, refers_to
+from districts.models import District, Document, Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
-from history.models import Versioned
-from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
+from history.models import Versioned, WritingRevision
+from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
 from text.vocabulary import (
     Comparator,
     Direction,
@@ -20,6 +20,8 @@ from text.vocabulary import (
     Nature,
     ObservationKind,
     Origin,
+    ProgressStatus,
+    Reason,
     Side,
     Span,
 )
@@ -246,3 +248,198 @@ class Numeral(Evidenced):
             *Evidenced.Meta.indexes,
             models.Index(fields=["disposition", "document"], name="numeral_disposition"),
         ]
+
+
+def harmonised_field(**options: Any) -> models.DecimalField:
+    """A printed number in another unit or over another time, which may have more digits before the point."""
+    return models.DecimalField(max_digits=40, decimal_places=6, **options)
+
+
+class KeptCell(Versioned):
+    """What `compare/` says of one indicator in one district and year on one basis: worked out (``indicators.deriving``), never read.
+
+    ``basis`` is the basis that it is for, and empty for any other than those in ``fitted``, on which none of the statements has a value. ``bases`` are
+    those on which it has a figure as stated; both are separated by blanks. ``digest`` is of all that the row says. Of the chosen statement: ``statement``
+    and what becomes of it; of the others, in their order: ``others`` and the lists of the same length.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, to_field="slug", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    district = models.ForeignKey("districts.District", on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=24, blank=True)
+    digest = models.BigIntegerField()
+    bases = models.CharField(blank=True)
+    fitted = models.CharField(blank=True)
+    statement = models.ForeignKey(
+        Observation, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    status = models.CharField(max_length=16)
+    reason = models.CharField(max_length=20, null=True, blank=True)  # noqa: DJ001 null: it can be compared
+    value = harmonised_field(null=True, blank=True)
+    value_max = harmonised_field(null=True, blank=True)
+    steps = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    comparator = models.CharField(max_length=8)
+    because = models.CharField(max_length=16)
+    differing = models.PositiveIntegerField()
+    others = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    other_statuses = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    other_reasons = ArrayField(models.CharField(max_length=20, null=True), default=list, blank=True)
+    other_values = ArrayField(harmonised_field(null=True), default=list, blank=True)
+
+    class Meta(Versioned.Meta):
+        ordering: ClassVar = ["indicator", "district", "year", "basis"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["indicator", "district", "year", "basis"], name="cell_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.pk} {self.district.pk} {self.year} {self.basis}"
+
+
+class Stale(models.Model):
+    """An indicator in a district and year (0: of no year) of which something was written that what is worked out does not know yet.
+
+    Triggers write it, whoever wrote. ``since`` is the revision that did; a row of which a later one took notice stays, with that as ``until``.
+    """
+
+    district_code = models.CharField(max_length=6)
+    indicator_slug = models.CharField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False)
+    until = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["district_code", "indicator_slug", "year", "since"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["indicator_slug", "district_code", "year"], condition=Q(until__isnull=True), name="stale_is_one"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["district_code"], condition=Q(until__isnull=True), name="stale_by_district"),
+            models.Index(
+                fields=["indicator_slug", "district_code", "until"], condition=Q(until__isnull=False), name="stale_then"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district_code} {self.indicator_slug} {self.year}"
+
+
+class RulesInForce(models.Model):
+    """By which rules (a hash of their code and data) everything is worked out from the revision ``since`` on; the last row counts.
+
+    ``since`` is null until everything has been.
+    """
+
+    digest = models.CharField(max_length=20)
+    since = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+def _word(*, null: bool = True) -> models.CharField:
+    return models.CharField(max_length=20, null=null, blank=null)
+
+
+def _words() -> ArrayField:
+    return ArrayField(_word(null=False), default=list, blank=True)
+
+
+def _stated() -> models.ForeignKey:
+    """An observation that an outcome was worked out with. What is worked out is so again when any observation of its district is written, in the same
+    transaction: so there is no constraint, for which every observation that is removed would have to be looked for here."""
+    return models.ForeignKey(
+        Observation,
+        to_field="key",
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+
+
+class Outcome(Versioned):
+    """How far a target is: worked out (``indicators.progressing``) of what its district states, each time that something of that is stored
+    (``indicators.deriving``).
+
+    ``row`` is the observation that sets the target; its document, district, indicator and year stand here too, so that targets can be found and put in
+    order by them. ``baseline`` and ``outcome`` are the observations beside it. Of all three there is what they are in the indicator's unit and over its
+    time; ``target_status`` is null where the target has no indicator. ``added`` are the earlier years' figures of a total that was added up.
+    """
+
+    row = models.ForeignKey(
+        Observation, to_field="key", db_column="key", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    document = refers_to(Document, "slug", related_name="+")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, to_field="slug", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=16, choices=ProgressStatus.choices())
+    reason = models.CharField(max_length=20, choices=Reason.choices(), null=True, blank=True)  # noqa: DJ001 null: nothing is in the way
+    share_done = models.DecimalField(max_digits=40, decimal_places=4, null=True, blank=True)
+    share_elapsed = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
+    pace_so_far = harmonised_field(null=True, blank=True)
+    pace_needed = harmonised_field(null=True, blank=True)
+    baseline = _stated()
+    baseline_status = _word()
+    baseline_reason = _word()
+    baseline_value = harmonised_field(null=True, blank=True)
+    baseline_value_max = harmonised_field(null=True, blank=True)
+    baseline_steps = _words()
+    target_status = _word()
+    target_reason = _word()
+    target_value = harmonised_field(null=True, blank=True)
+    target_value_max = harmonised_field(null=True, blank=True)
+    target_steps = _words()
+    outcome = _stated()
+    outcome_status = _word()
+    outcome_reason = _word()
+    outcome_value = harmonised_field(null=True, blank=True)
+    outcome_value_max = harmonised_field(null=True, blank=True)
+    outcome_steps = _words()
+    added_keys = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    added_statuses = _words()
+    added_values = ArrayField(harmonised_field(), default=list, blank=True)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        ordering: ClassVar = ["document_id", "row_id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["row"], name="outcome_row_is_unique"),
+            one_of("status", ProgressStatus, name="outcome_status_is_a_word"),
+            one_of("reason", Reason, name="outcome_reason_is_a_word"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["document", "row"], name="outcome_in_order"),
+            models.Index(fields=["status", "document", "row"], name="outcome_status"),
+            models.Index(fields=["reason", "document", "row"], name="outcome_reason"),
+            models.Index(fields=["district", "row"], name="outcome_district"),
+            # The greatest first, and from behind the least: of all, of one status, of one indicator.
+            *(
+                models.Index(
+                    *before, models.F(name).desc(nulls_last=True), models.F("row").desc(), name=f"outcome_{label}"
+                )
+                for before, name, label in (
+                    ([], "share_done", "by_share_done"),
+                    ([], "share_elapsed", "by_share_elapsed"),
+                    ([], "target_year", "by_year"),
+                    (["status"], "share_done", "status_share_done"),
+                    (["indicator"], "share_done", "indicator_share_done"),
+                )
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row_id} {self.status}"  # pyright: ignore[reportAttributeAccessIssue] Django gives it

@@ -6,20 +6,26 @@ and its past (``history``); the rows themselves come from the resources' own ser
 exactly what the resource said and says.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import orjson
+from django.db.models import CharField, F, Value
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from districts.filters import by_district, by_document
-from history.between import Between, Candidate
-from history.revisions import newest, pinned, state_of
+from history.between import Between, Candidate, tables_between
+from history.revisions import as_of, newest, state_of
 from planapi.resources import DATA
 from rest.cursors import as_text, as_whole, read_cursor, write_cursor
+from rest.fast.projection import row_as_octets
+from rest.fast.shapes import Statement, compiled
+from rest.fast.slots import Several, one_of
 from rest.fields import ChoiceField, Json, Text, Texts, Whole
 from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
 from rest.http.addresses import page_at
@@ -31,6 +37,7 @@ from text.vocabulary import ChangeKind
 
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
 
+MODELS = {name: view.queryset.model for name, view in DATA.items()}
 # The catalogue and the divisions are of no document.
 OF_DOCUMENTS = [name for name in DATA if name not in ("districts", "indicators")]
 
@@ -133,6 +140,10 @@ class ChangesRequest:
     documents: Sequence[str]
     size: int
     after: Place | None
+    newest: bool
+    """Whether there is no revision after ``until``."""
+    pinned: int | None
+    """The revision that plain names read; None: the one in force."""
 
 
 class ChangesView(StrictView):
@@ -160,7 +171,7 @@ class ChangesView(StrictView):
             for one in ChangeParameters.openapi()
         ],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         asked = self._asked(request)
         found, end = changes(asked)
         following = None
@@ -168,8 +179,9 @@ class ChangesView(StrictView):
             cursor = write_cursor(mark_of(request), *end, asked.until)
             following = page_at(cursor, request._request)  # noqa: SLF001 DRF documents it
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        answer = {"since": asked.since, "revision": asked.until, "next": following, "results": found}
-        return Response(answer, headers=headers)
+        head = orjson.dumps({"since": asked.since, "revision": asked.until, "next": following})[:-1]
+        body = b"".join((head, b',"results":[', b",".join(found), b"]}"))
+        return HttpResponse(body, content_type="application/json", headers=headers)
 
     def _asked(self, request: Request) -> ChangesRequest:
         given = ChangeParameters.read(request.query_params)
@@ -195,6 +207,8 @@ class ChangesView(StrictView):
             documents=given.get("document", []),
             size=given.get("page_size", [DEFAULT_SIZE])[0],
             after=after,
+            newest=until == self.revision and not self.pinned,
+            pinned=self.revision if self.pinned else None,
         )
 
 
@@ -207,17 +221,18 @@ def _read_place(resource: Any, revision: Any, pk: Any, until: Any) -> tuple[Plac
     return place, until
 
 
-def changes(asked: ChangesRequest) -> tuple[list[dict[str, Any]], Place | None]:
-    """A page of changes; and where it ends, where there may be more.
+def changes(asked: ChangesRequest) -> tuple[list[bytes], Place | None]:
+    """A page of changes, each as JSON; and where it ends, where there may be more.
 
     As many rows are compared as a page may hold. One that is in the end as it was is no change: so a page may hold less, or nothing, and not be the last.
     """
-    found: list[dict[str, Any]] = []
+    found: list[bytes] = []
     if asked.since == asked.until:
         return found, None
     end, left, names = asked.after, asked.size, list(DATA)
+    touched = tables_between(MODELS, asked.since, asked.until, newest=asked.newest)
     for resource in asked.resources:
-        if asked.after and names.index(resource) < names.index(asked.after[0]):
+        if resource not in touched or (asked.after and names.index(resource) < names.index(asked.after[0])):
             continue
         if (between := _between(resource, asked)) is None:
             continue
@@ -253,6 +268,7 @@ def _between(resource: str, asked: ChangesRequest) -> Between | None:
         view.lookup_field,
         asked.since,
         asked.until,
+        newest=asked.newest,
         there=bool(there),
         existed=ChangeKind.CHANGED in there if len(there) == 1 else None,
         gone=ChangeKind.REMOVED in asked.kinds,
@@ -260,54 +276,76 @@ def _between(resource: str, asked: ChangesRequest) -> Between | None:
     )
 
 
-def _changes_of(resource: str, rows: Sequence[Candidate], asked: ChangesRequest) -> Iterator[dict[str, Any]]:
+Row = tuple[bytes, str | None]
+"""A row as the resource serves it, as JSON; and the slug of its document."""
+
+
+def _changes_of(resource: str, rows: Sequence[Candidate], asked: ChangesRequest) -> Iterator[bytes]:
     """The changes of rows that may differ."""
-    was = _rows(resource, [row.key for row in rows], asked.since)
-    is_now = _rows(resource, [row.key for row in rows if not row.gone], asked.until)
+    if not rows:
+        return
+    is_now = _rows(resource, [row.key for row in rows if not row.gone], None if asked.newest else asked.until, asked)
+    was = _rows(resource, [row.key for row in rows if row.existed], asked.since, asked)
     for row in rows:
-        change = _compared(resource, row.key, was.get(row.key), is_now.get(row.key))
-        if change and change["change"] in asked.kinds:
+        if change := _compared(resource, row.key, was.get(row.key), is_now.get(row.key), asked.kinds):
             yield change
 
 
-def _rows(resource: str, keys: Sequence[str], revision: int) -> dict[str, dict[str, Any]]:
-    """The rows of these names as the resource served them in a revision; none before the first."""
-    if revision == 0 or not keys:
+def _rows(resource: str, keys: list[str], revision: int | None, asked: ChangesRequest) -> dict[str, Row]:
+    """The rows of these names as the resource served them in a revision; None: as it serves them."""
+    if not keys:
         return {}
+    is_now, was = _statements(resource)
+    if revision is None:
+        rows = is_now.fetch([keys])
+    else:
+        with as_of(revision, again=asked.pinned):
+            rows = was.fetch([keys])
+    return {key: (row, document) for key, row, document in rows}
+
+
+@cache
+def _statements(resource: str) -> tuple[Statement, Statement]:
+    """The rows of an array of names, each its name, its JSON and its document: as the resource serves them, and as it served them in the past."""
     view = DATA[resource]
-    name = view.lookup_field
     serializer = view.serializer_class()
     for optional in expandable(view.serializer_class):
         serializer.fields.pop(optional)
-    with pinned(revision):
-        rows = view.queryset.all().served().filter(**{f"{name}__in": keys})
-        return {getattr(row, name): serializer.to_representation(row) for row in rows}
+    document = F("document_id") if resource in OF_DOCUMENTS and resource != "documents" else Value(None, CharField())
+    rows = view.queryset.all().served().filter(one_of(view.lookup_field, Several(0))).order_by().select_related(None)
+    statement = compiled(rows.values_list(F(view.lookup_field), row_as_octets(serializer), document))
+    return statement, statement.of_the_past()
 
 
-def _compared(
-    resource: str, key: str, was: dict[str, Any] | None, is_now: dict[str, Any] | None
-) -> dict[str, Any] | None:
-    """The change from one state of a row to the other; None where there is none."""
-    differing = sorted(_differing(was, is_now))
-    if not differing:
-        return None
+def _compared(resource: str, key: str, was: Row | None, is_now: Row | None, kinds: Collection[str]) -> bytes | None:
+    """The change from one state of a row to the other; None where there is none, or none of these kinds."""
     kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if is_now is None else ChangeKind.CHANGED
-    held = is_now or was or {}
-    return {
+    if kind not in kinds or (held := is_now or was) is None:
+        return None
+    differing: list[str] = []
+    if was and is_now:
+        differing = sorted(_differing(orjson.loads(was[0]), orjson.loads(is_now[0])))
+        if not differing:
+            return None
+    head = {
         "resource": resource,
         "id": key,
         "change": kind.value,
-        "document": key if resource == "documents" else held.get("document"),
-        "fields": differing if was and is_now else [],
-        "before": was,
-        "after": is_now,
+        "document": key if resource == "documents" else held[1],
+        "fields": differing,
     }
+    before, after = was[0] if was else b"null", is_now[0] if is_now else b"null"
+    return b"".join((orjson.dumps(head)[:-1], b',"before":', before, b',"after":', after, b"}"))
 
 
-def _differing(was: Any, is_now: Any, name: str = "") -> Iterator[str]:
+def _differing(was: dict[str, Any], is_now: dict[str, Any], name: str = "") -> Iterator[str]:
     """Dotted names of the leaves in which two rows differ."""
-    if isinstance(was, dict) and isinstance(is_now, dict):
-        for key in was.keys() | is_now.keys():
-            yield from _differing(was.get(key), is_now.get(key), f"{name}.{key}" if name else key)
-    elif was != is_now and name != "since":  # that it was changed back leaves a trace there, and nowhere else
-        yield name
+    for key in was.keys() | is_now.keys():
+        before, after = was.get(key), is_now.get(key)
+        dotted = f"{name}.{key}" if name else key
+        if before == after or dotted == "since":  # that it was changed back leaves a trace there, and nowhere else
+            continue
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield from _differing(before, after, dotted)
+        else:
+            yield dotted

@@ -10,6 +10,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
+from indicators.analysis.aggregates import ObservationAggregateView, TargetAggregateView
+from indicators.analysis.ranking import RankingView
 from indicators.analysis.verify import VerifyView
 from indicators.analysis.views import CompareView, CoverageGridView, ProgressView
 from indicators.views import CoverageView
@@ -21,6 +23,7 @@ from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
 from planapi.resources import EVIDENCED, RESOURCES
 from planapi.search.views import SearchView, SuggestView
+from projects.aggregates import ProjectAggregateView
 from rest.views import StrictView
 
 
@@ -38,8 +41,12 @@ class RootView(StrictView):
         return Response(
             {
                 **{resource: address(f"{basename}-list") for resource, (basename, _) in RESOURCES.items()},
+                "observations/aggregate": address("observations-aggregate"),
+                "targets/aggregate": address("targets-aggregate"),
+                "projects/aggregate": address("projects-aggregate"),
                 "progress": address("progress-list"),
                 "compare": address("compare"),
+                "ranking": address("ranking"),
                 "coverage": address("coverage"),
                 "search": address("search"),
                 "search/suggest": address("search-suggest"),
@@ -66,6 +73,10 @@ router.register("progress", ProgressView, "progress")  # worked out, and in no t
 
 urlpatterns = [
     path("", RootView.as_view(), name="v1"),
+    # before a row that would have this for its id
+    page("observations/aggregate", ObservationAggregateView.as_view()),
+    page("targets/aggregate", TargetAggregateView.as_view()),
+    page("projects/aggregate", ProjectAggregateView.as_view()),
     *router.urls,
     path("documents/<str:slug>/coverage/", CoverageView.as_view({"get": "list"}), name="document-coverage"),
     *(
@@ -78,6 +89,7 @@ urlpatterns = [
     ),
     path("documents/<str:slug>/citation/", citation_of("documents").as_view(), name="document-citation"),
     page("compare", CompareView.as_view()),
+    page("ranking", RankingView.as_view()),
     page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),

@@ -62,6 +62,10 @@ def is_revision(raw: str) -> bool:
     return raw.isascii() and raw.isdecimal() and 0 < len(raw) < 10 and int(raw) > 0
 
 
+class RevisionPassed(Exception):
+    """There is another revision than the one that the answer would name: what was read is of that, or of both."""
+
+
 class StrictView(APIView):
     """A view that takes no parameter that it does not name."""
 
@@ -124,6 +128,13 @@ class StrictView(APIView):
         self.in_snapshot = True
         if self.revisioned:
             self.state = seen
+
+    def refuse_another_revision(self, seen: int | None) -> None:
+        """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""
+        if not self.revisioned or self.pinned or self.in_snapshot:
+            return
+        if (newest_stored().number if seen is None else seen) != self.revision:
+            raise RevisionPassed
 
     def _known(self) -> Collection[str]:
         """All parameters of this address; worked out once."""
@@ -191,10 +202,6 @@ ANSWER = ("format", "bom", "echo")
 """Parameters that say in which form an answer comes, and with what besides."""
 
 
-class RevisionPassed(Exception):
-    """There is another revision than the one that the answer would name: what was read is of that, or of both."""
-
-
 class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """A list and its rows. ``queryset`` must have ``served()``; ``noun`` says in the docs what one row is.
 
@@ -260,13 +267,6 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             return self.revisioned
         is_page = self.projected and not isinstance(getattr(self.request, "accepted_renderer", None), Form)
         return not is_page or "count" in self.request.query_params
-
-    def refuse_another_revision(self, seen: int | None) -> None:
-        """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""
-        if not self.revisioned or self.pinned or self.in_snapshot:
-            return
-        if (newest_stored().number if seen is None else seen) != self.revision:
-            raise RevisionPassed
 
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]

@@ -12,7 +12,8 @@ Letters and digits are a word as a whole (``pm2.5``), folded to half width and l
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from text.sources.source import fold_characters
 from text.words import words_within
@@ -51,16 +52,17 @@ def run_lexemes(run: str) -> tuple[frozenset[str], frozenset[str]]:
     if is_latin(run):
         return frozenset([run[:_LONGEST_WORD]]), frozenset()
     words = {word for word in words_within(run) if len(word) > 1}
-    return frozenset(words), frozenset({run[place : place + 2] for place in range(len(run))} - words)
+    return frozenset(words), frozenset({*map("".join, pairwise(run)), run[-1]} - words)
 
 
 def lexemes(text: str) -> tuple[set[str], set[str]]:
     """The words and the pairs of a plain text. A pair that is a word elsewhere in the text is a word."""
     found = list(map(run_lexemes, set(runs(text))))
-    words, pairs = set[str](), set[str]()
-    words.update(*(own for own, _ in found))
-    pairs.update(*(own for _, own in found))
-    return words, pairs - words
+    words = set[str]().union(*map(_WORDS, found))
+    return words, set[str]().union(*map(_PAIRS, found)) - words
+
+
+_WORDS, _PAIRS = itemgetter(0), itemgetter(1)
 
 
 def bounded(all_lexemes: list[str]) -> list[str]:

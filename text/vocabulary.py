@@ -256,6 +256,39 @@ class Reason(Word):
         "无法判断增减哪个方向为完成",
         "the indicator does not say whether higher or lower values reach it",
     )
+    OTHER_KIND = "other_kind", "一为结果，一为目标", "a target beside results, or the reverse"
+    OTHER_LEVEL = "other_level", "行政层级不同", "of a place of another level, such as a city beside districts"
+
+
+class Aggregate(Word):
+    """What the rows of a group come to."""
+
+    COUNT = "count", "行数", "number of rows"
+    SUM = "sum", "合计", "sum"
+    MIN = "min", "最小值", "least value"
+    MAX = "max", "最大值", "greatest value"
+    MEDIAN = "median", "中位数", "median"
+
+
+class Refusal(Word):
+    """Why the figures of a group don't come to one."""
+
+    NO_INDICATOR = "no_indicator", "未归入统一指标", "not of a catalogued indicator"
+    UNIT = "unit", "计量单位不同，不可换算", "in different units, between which no fixed factor leads"
+    SPAN = "span", "时间跨度不同", "over different time spans"
+    PART_OF_YEAR = "part_of_year", "有的只是一年中的一段时间", "of whole years and of parts of years"
+    MEASURE = "measure", "量的性质不同", "different kinds of quantity, such as a growth beside a level"
+    KINDS = "kinds", "有的是结果，有的是目标", "results and targets"
+    RATE = "rate", "比率、增速和人均数不能相加", "shares, rates and averages, which don't add up"
+    YEARS = "years", "不同年份的存量或多年数不能相加", "of several years, which don't add up for this indicator"
+    PLACES = "places", "一地包含另一地", "of a place and of another that it is part of"
+    BOUNDS = "bounds", "只给出相反方向的界限", "bounds on both sides, of which nothing follows"
+    SEVERAL_DOCUMENTS = (
+        "several_documents",
+        "同一地区的几份文件可能列有同一项目",
+        "from several documents of one place, which may list the same project",
+    )
+    SAME_NAME = "same_name", "同名的可能是同一项目", "of projects of one name, which may be the same one"
 
 
 class Choice(Word):

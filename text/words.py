@@ -1,23 +1,20 @@
 """The dictionary of Chinese words: is a character like 一 part of a word (统一, 一体化, 千方百计), so that it counts nothing?
 
-The only module that imports jieba; its dictionary is loaded the first time that a word is asked for.
+The only module that imports rjieba, which is jieba in Rust: of one dictionary, and its cuts are the same (a test compares them). It is eight times as
+fast, and loads the dictionary in a fifth of a second, the first time that a word is asked for, and not in one and a half.
 """
 
-from collections.abc import Iterable
 from functools import cache
-from typing import cast
-
-import jieba  # pyright: ignore[reportMissingTypeStubs]
+from types import ModuleType
 
 _LONGEST = 7
 
 
 @cache
-def _dictionary() -> dict[str, int]:
-    """Words and prefixes of words, with their frequencies (0 for a mere prefix)."""
-    jieba.setLogLevel(60)  # pyright: ignore[reportUnknownMemberType]
-    jieba.initialize()  # pyright: ignore[reportUnknownMemberType]
-    return cast(dict[str, int], jieba.dt.FREQ)
+def _jieba() -> ModuleType:
+    import rjieba  # noqa: PLC0415 loads the dictionary
+
+    return rjieba
 
 
 def word_at(text: str, start: int, end: int) -> str | None:
@@ -26,11 +23,11 @@ def word_at(text: str, start: int, end: int) -> str | None:
     >>> word_at("加快一体化发展", 2, 3)
     '一体化'
     """
-    words = _dictionary()
+    is_word = _jieba().has_word
     for length in range(_LONGEST, end - start, -1):
-        for first in range(max(0, end - length), start + 1):
+        for first in range(max(0, end - length), min(start, len(text) - length) + 1):
             word = text[first : first + length]
-            if len(word) == length and words.get(word, 0) > 0:
+            if is_word(word):
                 return word
     return None
 
@@ -41,8 +38,7 @@ def words_of(run: str) -> list[str]:
     >>> words_of("养老服务体系")
     ['养老', '服务体系']
     """
-    _dictionary()
-    return list(cast(Iterable[str], jieba.cut(run, HMM=False)))  # pyright: ignore[reportUnknownMemberType]
+    return _jieba().cut(run, hmm=False)
 
 
 def bounds_of(run: str) -> tuple[list[int], list[int]]:
@@ -51,10 +47,8 @@ def bounds_of(run: str) -> tuple[list[int], list[int]]:
     >>> bounds_of("养老服务体系")
     ([0, 2, 4], [2, 4, 6])
     """
-    _dictionary()
-    found = cast(Iterable[tuple[str, int, int]], jieba.tokenize(run, mode="search", HMM=False))  # pyright: ignore[reportUnknownMemberType]
-    places = [(start, end) for _, start, end in found]
-    return sorted({start for start, _ in places}), sorted({end for _, end in places})
+    places: list[tuple[str, int, int]] = _jieba().tokenize(run, mode="search", hmm=False)
+    return sorted({start for _, start, _ in places}), sorted({end for _, _, end in places})
 
 
 def words_within(run: str) -> list[str]:
@@ -63,5 +57,4 @@ def words_within(run: str) -> list[str]:
     >>> words_within("养老服务体系")
     ['养老', '服务', '体系', '服务体系']
     """
-    _dictionary()
-    return list(cast(Iterable[str], jieba.cut_for_search(run, HMM=False)))  # pyright: ignore[reportUnknownMemberType]
+    return _jieba().cut_for_search(run, hmm=False)

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from indicators.harmonising import Harmonised, Measured, Statement, is_a_fall
-from indicators.models import Indicator, Observation
+from indicators.models import Observation
 from text.vocabulary import (
     Comparability,
     DocumentKind,
@@ -19,7 +20,11 @@ from text.vocabulary import (
 _BREAK = re.compile(r"[，,。;；！!？?\n]")
 
 
-def measured_of(indicator: Indicator) -> Measured:
+MEASURED = ("slug", "unit", "measure", "definition", "name_zh")
+"""The columns of an indicator that bear on comparing its figures."""
+
+
+def measured_of(indicator: Any) -> Measured:
     return Measured(
         indicator.slug,
         indicator.unit,
@@ -29,13 +34,33 @@ def measured_of(indicator: Indicator) -> Measured:
     )
 
 
-def statement_of(row: Observation) -> Statement:
-    """A row (with its document) as comparing needs it."""
-    document = row.document
+STATED = (
+    *(
+        "id",
+        "key",
+        "indicator_id",
+        "document_id",
+        "subject",
+        "quote",
+        "start",
+        "raw_start",
+        "value",
+        "value_max",
+        "unit",
+    ),
+    *("year", "period_start", "period_end", "base_year", "period_label"),
+    *("kind", "comparator", "measure", "direction", "origin", "caveat"),
+)
+"""The columns of an observation that bear on comparing it."""
+
+
+def statement_of(row: Any, document: Any = None, *, clause: str | None = None) -> Statement:
+    """A row as comparing needs it: an observation, or a tuple of its ``STATED`` columns with its document."""
+    document = document or row.document
     return Statement(
         id=row.key,
         subject=row.subject,
-        clause=clause_around(row.quote, row.raw_start - row.start),
+        clause=clause_around(row.quote, row.raw_start - row.start) if clause is None else clause,
         value=row.value,
         value_max=row.value_max,
         unit=row.unit,

@@ -8,12 +8,16 @@ Nothing is written. The claims are read by `indicators.claims`, the verdicts fou
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from functools import cache, cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Value
-from django.db.models.functions import Greatest, Substr
+import orjson
+from django.db.models import BooleanField, Case, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least, Substr
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
@@ -27,13 +31,19 @@ from districts.serializers import DistrictNameSerializer
 from indicators.analysis.stating import statement_of
 from indicators.claims import Claim, dated, read_claims, undated
 from indicators.models import Indicator, Observation
+from indicators.reading.catalogue import patterns_of
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
 from indicators.verifying import ComparedStatement, Held, JudgedClaim, is_of, judge, overall, same_name, telling
-from rest.fast.names import Nearby
+from rest.fast.names import NAMES, Nearby
+from rest.fast.plain import plain
+from rest.fast.projection import row_as_octets
+from rest.fast.shapes import Statement, compiled
+from rest.fast.slots import Several, Slot, one_of
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from rest.http.parsers import StrictJSON
 from rest.http.problems import MEDIA_TYPE as PROBLEM
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
+from rest.selection import expandable
 from rest.views import StrictView
 from text.vocabulary import (
     Comparator,
@@ -60,7 +70,8 @@ MOST = 10
 LEAD = 80
 """Characters before a stated number in which its clause begins."""
 
-_LAST_CLAUSE = re.compile(r"[^，,。;；:：！!?？\n]*\Z")
+_STOPS = "，,。;；:：！!?？\n"
+_LAST_CLAUSE = re.compile(rf"[^{_STOPS}]*\Z")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 EXAMPLE = {"sentence": "2022年，河东区国家高新技术企业达到155家，一般公共预算收入完成35亿元。"}
 
@@ -214,17 +225,69 @@ class VerificationSerializer(serializers.Serializer):
 
 @dataclass(frozen=True, slots=True)
 class VerifyRequest:
-    """A body, read. ``district``: the one given, or that of the document given. ``year``: what 今年 is."""
+    """A body, read. ``district``: the one given, or that of the document given; by its code, as the document by its slug."""
 
     sentence: str
-    district: District | None
-    document: Document | None
-    year: int | None = None
+    district: str | None
+    document: str | None
+    this_year: int | None
+    """What 今年 is, as far as the request says so: a report reviews the year before its own."""
+    prepared: bool
+    """Whether statements are of the revision in force, so that they can be prepared."""
 
-    @property
-    def this_year(self) -> int | None:
-        """What 今年 is, as far as the request says so: a report reviews the year before its own."""
-        return self.year or (self.document.report_year if self.document else None)
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A district, and what is stored of it."""
+
+    code: str
+    name: str
+    held: bool
+    """Whether it has documents."""
+    documents: int
+    """How many it has of those that are asked."""
+    newest: int | None
+    """The year of the newest report among these."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDocument:
+    """What a statement's document says about it."""
+
+    kind: str
+    period_start: int | None
+    report_year: int | None
+    reading_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRow:
+    """An observation with what it is compared by; ``written`` is the row as JSON, ``lead`` the text before the number."""
+
+    key: str
+    written: bytes
+    lead: str
+    subject: str
+    raw: str
+    raw_start: int
+    start: int
+    quote: str
+    value: Decimal | None
+    value_max: Decimal | None
+    unit: str | None
+    year: int | None
+    period_start: int | None
+    period_end: int | None
+    base_year: int | None
+    kind: str | None
+    comparator: str
+    measure: str
+    origin: str
+    caveat: str | None
+    direction: str | None
+    period_label: str | None
+    indicator_id: str | None
+    document: StatedDocument
 
 
 class VerifyView(StrictView):
@@ -248,17 +311,17 @@ class VerifyView(StrictView):
         },
         examples=[OpenApiExample("河东区", EXAMPLE, request_only=True)],
     )
-    def post(self, request: Request) -> Response:
-        asked = read_body(request.data)
-        reading = read_claims(asked.sentence, place=asked.district.code if asked.district else None)
+    def post(self, request: Request) -> HttpResponse:
+        asked = read_body(request.data, prepared=not self.pinned)
+        reading = read_claims(asked.sentence, place=asked.district)
         if len(reading.claims) > MOST_CLAIMS:
             message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
             raise BadParameters(Wrong("sentence", asked.sentence, message))
         judged, rows, places = verify(reading.claims, asked)
         ranks = reading.compares or any(one.disposition is Disposition.ORDINAL for one in reading.ignored)
         verdict, reason = overall(judged, ranks=ranks)
-        slugs = {one.claim.slug for one in judged if one.claim.slug}
-        names = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs)} if slugs else {}
+        slugs = sorted({one.claim.slug for one in judged if one.claim.slug})
+        names = dict(_select_indicators().fetch([slugs], prepared=asked.prepared)) if slugs else {}
         answer = {
             "revision": self.revision,
             "sentence": asked.sentence,
@@ -267,14 +330,20 @@ class VerifyView(StrictView):
             "claims": [self._shown(one, place, rows, names) for one, place in zip(judged, places, strict=True)],
             "ignored": reading.ignored,
         }
-        return Response(VerificationSerializer(answer).data)
+        return HttpResponse(orjson.dumps(_as_plain()(answer)), content_type="application/json")
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: ask."""
         return Response(status=204, headers={"Allow": "POST, OPTIONS", "Accept-Post": StrictJSON.media_type})
 
+    @cached_property
+    def _pages(self) -> str:
+        """What the addresses of the evidence pages begin with: Django takes its time to find an address, and there are dozens."""
+        one = reverse("evidence-page", kwargs={"resource": "observations", "id": "x"}, request=self.request)
+        return one.removesuffix("x/")
+
     def _shown(
-        self, judged: JudgedClaim, place: District | None, rows: dict[str, Observation], names: dict[str, Indicator]
+        self, judged: JudgedClaim, place: Place | None, rows: dict[str, StatedRow], names: dict[str, bytes]
     ) -> dict[str, Any]:
         shown = telling(judged.compared, MOST)
         return {
@@ -287,8 +356,7 @@ class VerifyView(StrictView):
             "left_out": len(judged.compared) - len(shown),
         }
 
-    def _stated(self, compared: ComparedStatement, row: Observation) -> dict[str, Any]:
-        page = reverse("evidence-page", kwargs={"resource": "observations", "id": row.key}, request=self.request)
+    def _stated(self, compared: ComparedStatement, row: StatedRow) -> dict[str, Any]:
         return {
             "stance": compared.stance,
             "reason": compared.reason,
@@ -296,8 +364,8 @@ class VerifyView(StrictView):
             "value": compared.value,
             "value_max": compared.value_max,
             "unit": compared.unit,
-            "evidence_page": f"{page}?revision={self.revision}",
-            "observation": row,
+            "evidence_page": f"{self._pages}{row.key}/?revision={self.revision}",
+            "observation": row.written,
         }
 
 
@@ -307,7 +375,7 @@ def _whole(value: Any) -> int | None:
     return int(value) if whole and not isinstance(value, bool) else None
 
 
-def read_body(data: Any) -> VerifyRequest:
+def read_body(data: Any, *, prepared: bool) -> VerifyRequest:
     """The members of a body. Raises ParseError for what is no object, BadParameters for a member that is not right."""
     if not isinstance(data, dict):
         raise ParseError("The body must be a JSON object with a sentence.")
@@ -338,7 +406,8 @@ def read_body(data: Any) -> VerifyRequest:
     if len(sentence) > LONGEST:
         message = f"has {len(sentence)} characters, and at most {LONGEST} are read: send it in parts"
         raise BadParameters(Wrong("sentence", sentence, message))
-    return VerifyRequest(sentence, *_scope(data.get("district"), data.get("document")), data.get("year"))
+    district, document, report_year = _scope(data.get("district"), data.get("document"))
+    return VerifyRequest(sentence, district, document, data.get("year") or report_year, prepared)
 
 
 def _written(value: Any) -> str:
@@ -346,48 +415,46 @@ def _written(value: Any) -> str:
     return {list: "[…]", dict: "{…}"}.get(type(value)) or str(value)
 
 
-def _scope(code: str | None, slug: str | None) -> tuple[District | None, Document | None]:
-    district = document = None
-    if code is not None:
-        district = District.objects.filter(code=code).first()
-        if district is None:
-            nearby = Nearby(District, "code", ["name", "name_en"], meant=districts_meant)
-            near, words = nearby.told(code)
-            raise BadParameters(Wrong("district", code, f"there is no such district{words}", nearby.all, near))
-    if slug is not None:
-        documents: Any = Document.objects.all()
-        document = documents.served().filter(slug=slug).first()
-        if document is None:
-            nearby = Nearby(Document, "slug")
-            raise BadParameters(Wrong("document", slug, "there is no such document", nearby.all, nearby.to(slug)))
-        if district is not None and document.district.pk != district.pk:
-            message = f"the document belongs to {document.district.pk} {document.district.name}, not to {district.pk}"
-            raise BadParameters(Wrong("document", slug, message))
-    return district or (document.district if document else None), document
+def _scope(code: str | None, slug: str | None) -> tuple[str | None, str | None, int | None]:
+    """The district and the document, and the year of that if it is a report."""
+    if code is not None and NAMES.missing(District, "code", [code]):
+        nearby = Nearby(District, "code", ["name", "name_en"], meant=districts_meant)
+        near, words = nearby.told(code)
+        raise BadParameters(Wrong("district", code, f"there is no such district{words}", nearby.all, near))
+    if slug is None:
+        return code, None, None
+    documents: Any = Document.objects.filter(slug=slug)
+    found = documents.values_list("district_id", "district__name", "report_year").first()
+    if found is None:
+        nearby = Nearby(Document, "slug")
+        raise BadParameters(Wrong("document", slug, "there is no such document", nearby.all, nearby.to(slug)))
+    district, name, report_year = found
+    if code is not None and code != district:
+        message = f"the document belongs to {district} {name}, not to {code}"
+        raise BadParameters(Wrong("document", slug, message))
+    return district, slug, report_year
 
 
 def verify(
     claims: Sequence[Claim], asked: VerifyRequest
-) -> tuple[list[JudgedClaim], dict[str, Observation], list[District | None]]:
+) -> tuple[list[JudgedClaim], dict[str, StatedRow], list[Place | None]]:
     """The judged claims, the rows that they were compared with by public id, and the district of each. At most four
     statements."""
-    placed = _placed(claims, asked)
-    codes = {place.pk for _, place in placed if place}
-    documents = Document.objects.filter(district__in=codes, **({"pk": asked.document.pk} if asked.document else {}))
-    counted = documents.order_by().values_list("district_id").annotate(count=Count("pk"), newest=Max("report_year"))
-    held, newest = {}, {}
-    for code, count, year in counted if codes else ():
-        held[code], newest[code] = count, year
-    placed = [
-        (_dated(claim, asked.this_year or newest.get(place.pk if place else None)), place) for claim, place in placed
-    ]
+    codes = {one.code for claim in claims for one in claim.places} | ({asked.district} if asked.district else set())
+    known = _places(sorted(codes), asked) if claims else {}
+    placed = []
+    for claim in claims:
+        place, doubt = _place(claim, known, asked)
+        claim = replace(claim, doubt=claim.doubt or doubt)  # noqa: PLW2901 the same claim
+        placed.append((_dated(claim, asked.this_year or (place.newest if place else None)), place))
     wanted = _wanted(placed, asked)
-    rows = {row.key: row for row in _rows({key for keys in wanted for key in keys})}
+    years = sorted({claim.year for claim, _ in placed if claim.year is not None})
+    rows = _rows(sorted({key for keys in wanted for key in keys}), years, asked)
     judged = [
         judge(
             claim,
             [_held(rows[key]) for key in keys],
-            documents=held.get(place.pk, 0) if place else 0,
+            documents=place.documents if place else 0,
             assumed=claim.relative_to is not None and asked.this_year is None,
         )
         for (claim, place), keys in zip(placed, wanted, strict=True)
@@ -402,73 +469,78 @@ def _dated(claim: Claim, this_year: int | None) -> Claim:
     return undated(claim) if this_year is None else dated(claim, this_year)
 
 
-def _placed(claims: Sequence[Claim], asked: VerifyRequest) -> list[tuple[Claim, District | None]]:
-    """Each claim with its district; if that can't be determined, the claim has the reason as its doubt."""
-    codes = {one.code for claim in claims for one in claim.places}
-    known = (
-        {
-            one.pk: one
-            for one in District.objects.filter(pk__in=codes).annotate(
-                held=Exists(Document.objects.filter(district=OuterRef("pk")))
-            )
-        }
-        if codes
-        else {}
+def _places(codes: list[str], asked: VerifyRequest) -> dict[str, Place]:
+    """The districts of these codes that there are."""
+    if not codes:
+        return {}
+    rows = _select_places(asked.document is not None).fetch([codes, asked.document], prepared=asked.prepared)
+    return {row[0]: Place(*row) for row in rows}
+
+
+@cache
+def _select_places(of_one_document: bool) -> Statement:
+    documents = Document.objects.filter(district=OuterRef("pk")).order_by()
+    asked = documents.filter(slug=Slot(1)) if of_one_document else documents
+    counted = asked.values("district")
+    return compiled(
+        District.objects.filter(one_of("pk", Several(0)))
+        .order_by()
+        .values_list(
+            "code",
+            "name",
+            Exists(documents),
+            Coalesce(Subquery(counted.annotate(count=Count("*")).values("count")), 0),
+            Subquery(counted.annotate(newest=Max("report_year")).values("newest")),
+        )
     )
-    placed: list[tuple[Claim, District | None]] = []
-    for claim in claims:
-        place, doubt = _place(claim, known, asked)
-        placed.append((replace(claim, doubt=claim.doubt or doubt), place))
-    return placed
 
 
-def _place(claim: Claim, known: dict[str, Any], asked: VerifyRequest) -> tuple[District | None, VerdictReason | None]:
+def _place(claim: Claim, known: dict[str, Place], asked: VerifyRequest) -> tuple[Place | None, VerdictReason | None]:
+    own = known.get(asked.district or "")
     if not claim.places:
-        return asked.district, None if asked.district else VerdictReason.NO_DISTRICT
+        return own, None if own else VerdictReason.NO_DISTRICT
     # Of several places with one name, take the one with stored documents, if there is only one: 和平区 of 天津, not of 沈阳.
     ones = [known[one.code] for one in claim.places if one.code in known]
     held = [one for one in ones if one.held] or ones
-    if asked.district is not None:
-        if asked.district.pk in {one.pk for one in ones}:
-            return asked.district, None
+    if own is not None:
+        if own in ones:
+            return own, None
         return (held[0] if len(held) == 1 else None), VerdictReason.OTHER_DISTRICT
     if len(held) > 1:
         return None, VerdictReason.AMBIGUOUS_DISTRICT
     return (held[0], None) if held else (None, VerdictReason.NO_DOCUMENT)
 
 
-def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: VerifyRequest) -> list[list[str]]:
-    """By claim, the public ids of the rows that may state it. One statement for all."""
-    codes = {place.pk for claim, place in placed if place and claim.doubt is None}
-    if not codes:
+def _wanted(placed: Sequence[tuple[Claim, Place | None]], asked: VerifyRequest) -> list[list[str]]:
+    """By claim, the public ids of the rows that may state it. Two statements for all."""
+    sought = [(claim, place) for claim, place in placed if place and claim.doubt is None]
+    if not sought:
         return [[] for _ in placed]
-    rows = Observation.objects.filter(district__in=codes)
-    if asked.document is not None:
-        rows = rows.filter(document=asked.document)
-    short = rows.order_by("document", "start", "key").values_list(
-        "key", "district_id", "indicator__slug", "subject", "year", "unit"
-    )
-    stated = list(short[: MOST_STATED + 1])
-    if len(stated) > MOST_STATED:
+    codes = sorted({place.code for _, place in sought})
+    stated = _select_stated(asked.document is not None)
+    if stated.count.fetch([codes, asked.document], prepared=asked.prepared)[0][0] > MOST_STATED:
         message = (
             f"the documents of its places state more than {MOST_STATED:,} numbers: name fewer places, or a document"
         )
         raise BadParameters(Wrong("sentence", asked.sentence, message))
+    slugs = sorted({claim.slug for claim, _ in sought if claim.slug})
+    patterns = sorted({pattern for claim, _ in sought if claim.subject for pattern in patterns_of(claim.subject)})
+    short = stated.rows.fetch([codes, asked.document, slugs, patterns], prepared=asked.prepared)
     by_slug: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, row in enumerate(stated):
+    for number, row in enumerate(short):
         if row[2] is not None:
-            by_slug[row[1], row[2]].append(place)
-        by_name[row[1], same_name(row[3])].append(place)
+            by_slug[row[1], row[2]].append(number)
+        by_name[row[1], same_name(row[3])].append(number)
     wanted: list[list[str]] = []
-    for claim, district in placed:
-        places: set[int] = set()
-        if district and claim.doubt is None:
-            places.update(by_slug.get((district.pk, claim.slug or ""), ()))
-            places.update(by_name.get((district.pk, same_name(claim.subject)), ()))
+    for claim, place in placed:
+        numbers: set[int] = set()
+        if place and claim.doubt is None:
+            numbers.update(by_slug.get((place.code, claim.slug or ""), ()))
+            numbers.update(by_name.get((place.code, same_name(claim.subject)), ()))
         rest = (
             (key, slug, subject, year, unit)
-            for key, _, slug, subject, year, unit in map(stated.__getitem__, sorted(places))
+            for key, _, slug, subject, year, unit in map(short.__getitem__, sorted(numbers))
         )
         wanted.append(
             [
@@ -485,15 +557,85 @@ def _wanted(placed: Sequence[tuple[Claim, District | None]], asked: VerifyReques
     return wanted
 
 
-def _rows(keys: Iterable[str]) -> Iterable[Any]:
-    first = Greatest(F("raw_start") - LEAD, Value(0))
-    rows: Any = Observation.objects.all()
-    return rows.served().filter(key__in=keys).annotate(lead=Substr("document__text", first + 1, F("raw_start") - first))
+@dataclass(frozen=True, slots=True)
+class StatedRows:
+    """The numbers that documents state: how many there are, and those of some indicators or under some names."""
+
+    count: Statement
+    rows: Statement
 
 
-def _held(row: Any) -> Held:
+class _LikeAnyOf(Func):
+    """``subject LIKE ANY (…)``"""
+
+    template = "%(expressions)s)"
+    arg_joiner = " LIKE ANY("
+    output_field = BooleanField()  # pyright: ignore[reportAssignmentType] Django takes a field here
+
+
+class _IsWrittenOtherwise(Func):
+    """Whether a text has characters that are written for others (％ for %): no pattern can be held against it."""
+
+    template = "%(expressions)s IS NOT NFKC NORMALIZED"
+    output_field = BooleanField()  # pyright: ignore[reportAssignmentType] Django takes a field here
+
+
+@cache
+def _select_stated(of_one_document: bool) -> StatedRows:
+    rows = Observation.objects.filter(one_of("district", Several(0)))
+    if of_one_document:
+        rows = rows.filter(document=Slot(1))
+    named = Q(_LikeAnyOf(F("subject"), Several(3))) | Q(_IsWrittenOtherwise(F("subject")))
+    some = rows.filter(one_of("indicator", Several(2)) | named).order_by("document_id", "start", "key")
+    few = compiled(rows.order_by()[: MOST_STATED + 1].values("pk"))
+    return StatedRows(
+        Statement(f"SELECT count(*) FROM ({few.sql}) AS few", few.parameters),  # noqa: S608 compiled by Django
+        compiled(some.values_list("key", "district_id", "indicator_id", "subject", "year", "unit")),
+    )
+
+
+def _rows(keys: list[str], years: list[int], asked: VerifyRequest) -> dict[str, StatedRow]:
+    if not keys:
+        return {}
+    found = _select_rows().fetch([keys, years], prepared=asked.prepared)
+    return {row[0]: StatedRow(*row[:-4], document=StatedDocument(*row[-4:])) for row in found}  # pyright: ignore[reportCallIssue] its columns in their order
+
+
+@cache
+def _select_rows() -> Statement:
+    """The rows of these ids. A text has to be unpacked for some of it: so that is only read where the quote has no stop before the number, and of the years
+    that are asked about, since of other years nothing else is told."""
+    serializer = ObservationSerializer()
+    for optional in expandable(ObservationSerializer):
+        serializer.fields.pop(optional)
+    within, whole = F("raw_start") - F("start"), Greatest(F("raw_start") - LEAD, Value(0))
+    text = Substr("document__text", whole + 1, F("raw_start") - whole)
+    quoted = Substr("quote", Greatest(within - LEAD, Value(0)) + 1, Least(within, Value(LEAD)))
+    rows: Any = Observation.objects.filter(one_of("key", Several(0))).alias(quoted=quoted, within=within)
+    lead = Case(
+        When(origin=Origin.TABLE.value, then=Value("")),
+        When(Q(within__gte=LEAD) | Q(quoted__regex=f"[{_STOPS}]"), then=F("quoted")),
+        When(Q(year__isnull=True) | one_of("year", Several(1)), then=text),
+        default=F("quoted"),
+    )
+    columns = [field.name for field in fields(StatedRow)][3:-1]
+    of_document = [f"document__{field.name}" for field in fields(StatedDocument)]
+    return compiled(rows.order_by().values_list("key", row_as_octets(serializer), lead, *columns, *of_document))
+
+
+@cache
+def _select_indicators() -> Statement:
+    rows = Indicator.objects.filter(one_of("slug", Several(0))).order_by()
+    return compiled(rows.values_list("slug", row_as_octets(IndicatorNameSerializer())))
+
+
+@cache
+def _as_plain() -> Callable[[Any], dict[str, Any]]:
+    return plain(VerificationSerializer(), written=("observation", "indicator"))
+
+
+def _held(row: StatedRow) -> Held:
     """A row in the form compared with a claim. The clause is of the text, since a quote may begin within it; a cell has
     none."""
     before = row.subject if row.origin == Origin.TABLE else _LAST_CLAUSE.findall(row.lead)[0]
-    statement = replace(statement_of(row), clause=before + row.raw)
-    return Held(statement, row.raw, Comparator(row.comparator), row.indicator.slug if row.indicator else None)
+    return Held(statement_of(row, clause=before + row.raw), row.raw, Comparator(row.comparator), row.indicator_id)

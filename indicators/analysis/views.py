@@ -1,12 +1,13 @@
 """`compare/`, `progress/` and `coverage/`: answers that are worked out of what is stated."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 import orjson
 from django.db import models
-from django.db.models import Q
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -16,9 +17,16 @@ from rest_framework.serializers import Serializer
 from districts.models import Document
 from indicators.analysis.comparing import compare_rows
 from indicators.analysis.coverage import count, cover, years_of
-from indicators.analysis.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
+from indicators.analysis.filters import (
+    CompareFilterSet,
+    CoverageFilterSet,
+    Grid,
+    ProgressFilterSet,
+    grid_of,
+    refuse_too_many,
+)
 from indicators.analysis.jsonstat import dataset
-from indicators.analysis.progress import judge_rows, rows_to_judge
+from indicators.analysis.kept import AskedGrid, Kept, TooMany, common_bases, on_bases, write_comparison
 from indicators.analysis.serializers import (
     CellSerializer,
     ComparisonSerializer,
@@ -26,18 +34,20 @@ from indicators.analysis.serializers import (
     CoverageGridSerializer,
     ProgressSerializer,
 )
-from indicators.models import Observation
+from indicators.models import Observation, Outcome
 from rest import selection
 from rest.exports import Export, file_name
 from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong
-from rest.pagination import KeysetPagination, flag
+from rest.pagination import flag
 from rest.selection import Selection
-from rest.views import ResourceView, StrictView
-from text.vocabulary import ObservationKind, Origin, Side, Span
+from rest.views import ResourceView, RevisionPassed, StrictView
+from text.vocabulary import Span
 
 MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""
+NARROWING = frozenset(("kind", "origin", "document", "document_kind"))
+"""The parameters of a comparison that leave out some statements of a cell."""
 MOST_DOCUMENTS = 120
 """How many documents are looked into for one answer on coverage."""
 
@@ -61,7 +71,10 @@ class JsonStatByItsOtherName(JsonStat):
 
 
 def described(
-    filters: type[CompareFilterSet | CoverageFilterSet], row: type[Serializer], forms: list[str]
+    filters: type[CompareFilterSet | CoverageFilterSet],
+    row: type[Serializer],
+    forms: list[str],
+    required: Collection[str] = ("indicator",),
 ) -> list[Any]:
     """The parameters of a grid for the schema."""
     form = {
@@ -80,7 +93,7 @@ def described(
             parameter["name"],
             parameter["schema"],
             description=parameter["description"],
-            required=parameter["name"] == "indicator",
+            required=parameter["name"] in required,
             style=parameter.get("style"),
             explode=parameter.get("explode"),
         )
@@ -121,9 +134,7 @@ class GridView(StrictView):
 
     def answer(self, request: Request, grid: Any) -> Any:
         """A grid (with ``cells``) in the form that was asked for."""
-        form, bom = getattr(request, "accepted_renderer", None), flag(request, "bom")
-        if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        form, bom = getattr(request, "accepted_renderer", None), self.refuse_bom(request)
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole(grid)
@@ -140,6 +151,19 @@ class GridView(StrictView):
         except UnfitForFormat as error:
             raise BadParameters(Wrong("format", form.format, str(error))) from error
         return export
+
+    @staticmethod
+    def refuse_bom(request: Request) -> bool | None:
+        """What `bom` says; raises BadParameters where that is of no use."""
+        bom = flag(request, "bom")
+        if bom is not None and not isinstance(getattr(request, "accepted_renderer", None), Csv):
+            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        return bom
+
+
+@cache
+def _whole_row() -> CellSerializer:
+    return CellSerializer()
 
 
 class CompareView(GridView):
@@ -170,13 +194,22 @@ class CompareView(GridView):
         or `not_comparable` and why; the statement that it is taken from, with its evidence; and the other statements.
 
         Without `district` and `city`: every district that states an indicator. Without `year`: every year stated."""
+        if self.of_whole_cells():
+            try:
+                kept = self.from_kept_cells(request)
+            except RevisionPassed:
+                self.begin_snapshot()
+                kept = self.from_kept_cells(request)
+            if kept is not None:
+                return kept
+            if not self.pinned and not self.in_snapshot:
+                self.begin_snapshot()
         observations: Any = Observation.objects.all()
         filters = CompareFilterSet(request.query_params, observations.served())
         grid, queryset = filters.asked()
         stated = queryset.filter(year__isnull=False)
         if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
-            told = f"more than {MOST_ROWS} statements would have to be compared: request fewer districts or years"
-            raise BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
+            raise self.too_many(grid)
         rows = list(stated.order_by("key"))
         indicators, districts = grid.found_indicators(), grid.found_districts()
         if districts is None:
@@ -199,6 +232,66 @@ class CompareView(GridView):
                 )
             )
         return self.answer(request, comparison)
+
+    def of_whole_cells(self) -> bool:
+        """Whether the answer is of what is kept: JSON, and of all statements of each cell."""
+        given = {name.removesuffix("__in") for name in self.request.query_params}
+        return NARROWING.isdisjoint(given) and not isinstance(
+            getattr(self.request, "accepted_renderer", None), JsonStat | Form
+        )
+
+    def needs_snapshot(self) -> bool:
+        """Not for what is kept: its statements say which revision they saw, for less."""
+        return not self.of_whole_cells()
+
+    def from_kept_cells(self, request: Request) -> HttpResponse | None:
+        """The answer from what is kept; None where something of that is not worked out yet.
+
+        Raises RevisionPassed where it would be of another revision than it says.
+        """
+        given = CompareFilterSet.read(request.query_params)
+        grid = grid_of(given)
+        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
+        kept = Kept(
+            AskedGrid(
+                indicators=grid.indicators or [],
+                districts=grid.districts,
+                cities=grid.cities,
+                years=grid.years,
+                first=first,
+                last=last,
+                pinned=self.revision if self.pinned else None,
+            )
+        )
+        try:
+            found = kept.cells(most=MOST_ROWS)
+        except TooMany:
+            raise self.too_many(grid) from None
+        if found is None:
+            return None
+        indicators, districts = kept.indicators(), kept.districts(found)
+        years = sorted({one.year for one in found} if grid.years is None else grid.years)
+        refuse_too_many(len(indicators), len(districts), len(years))
+        span = given.get("span", [None])[0]
+        bases = common_bases(found, indicators, Span(span) if span else None)
+        self.refuse_bom(request)
+        asked = tuple(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS)
+        row = self.row_of(request, asked)
+        cells = kept.write(on_bases(found, bases), row, asked)
+        self.refuse_another_revision(kept.seen)
+        body = write_comparison(indicators, bases, districts, years, cells, row)
+        return HttpResponse(body, content_type="application/json")
+
+    def row_of(self, request: Request, asked: Any) -> Any:
+        """The serializer of a cell with what is asked for: made once for the whole of it, which most ask for."""
+        if any(asked):
+            return Selection(request, self.cell).pruned()
+        return _whole_row()
+
+    @staticmethod
+    def too_many(grid: Grid) -> BadParameters:
+        told = f"more than {MOST_ROWS} statements would have to be compared: request fewer districts or years"
+        return BadParameters(Wrong("indicator", ",".join(grid.indicators or []), told))
 
 
 class CoverageGridView(GridView):
@@ -263,35 +356,10 @@ class ProgressView(ResourceView):
     with the time that has passed. Includes targets of the indicator tables, and targets of running text that have a
     number and an indicator. A target without a number is `qualitative`, and nothing is computed for it."""
 
-    queryset = Observation.objects.filter(kind=ObservationKind.TARGET.value).filter(
-        Q(side=Side.TARGET.value) | Q(origin=Origin.PROSE.value, indicator__isnull=False, value__isnull=False)
-    )
+    queryset = Outcome.objects.all()
     serializer_class = ProgressSerializer
     filterset_class = ProgressFilterSet
     noun = "target's progress"
-    projected = False
     ordering = ("document", "id")
+    lookup_field = "row__key"
     lookup_example = "120102-plan-2021-t7-target"
-
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        if args:
-            rows, *rest = args
-            args = (judge_rows(rows) if kwargs.get("many") else judge_rows([rows])[0], *rest)
-        return super().get_serializer(*args, **kwargs)
-
-    def export(self, queryset: Any, form: Form) -> Export:
-        """The list as a file, or one page of it where ``page_size`` or ``cursor`` asks for pages."""
-        request, paginator = self.request, self.paginator
-        assert isinstance(paginator, KeysetPagination)
-        if {"page_size", "cursor"} & set(request.query_params):
-            rows: Any = paginator.paginate_queryset(queryset, request, self)
-        else:
-            rows = rows_to_judge(paginator.ordered(queryset, request, self))
-        columns: Any = self.selection
-        table: Any = ExportTable(columns.pruned(), Observation)
-        chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))
-        name = file_name(request, revision=self.revision, form=form)
-        export = Export(form, chunks, name=name)
-        for header, value in paginator.headers().items():
-            export[header] = value
-        return export

@@ -50,6 +50,21 @@ def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure)
     return base if year is None or base < year else None
 
 
+# 由2015年的3210元增加到2020年的12650元,年均|增长31.6%
+_RISEN = re.compile(
+    r"[由从自](?P<first>20[0-4]\d)年[底末]?的?[^,;。]{1,24}?(?:到|至|为|达)(?P<last>20[0-4]\d)年[底末]?的?[^,;。]{1,16}[,、]"
+    r"(?:五年)?(?:年均|平均|每年|累计|共|净|实际|名义)*(?:复合)?(?:增长|增加|提高|上升|下降|降低|减少|增)?(?:率|幅)?(?:达到?|为)?了?约?$"
+)
+
+
+def years_of_a_rise(sentence: str) -> tuple[int, int] | None:
+    """The two years between which a figure rose or fell, where what follows (年均增长) is of that rise; `sentence`: what stands in it before the number."""
+    found = _RISEN.search(sentence) if "年" in sentence else None
+    if found is None or found["first"] >= found["last"]:
+        return None
+    return int(found["first"]), int(found["last"])
+
+
 # 由上年   从“十二五”末的   2015年的   由   从原来的
 _OWN_YEAR = r"(?P<year>20[0-4]\d)年(?:年?[底末初]|同期|当年|时)?"
 _OWN_PLAN = r"[\"“'‘]?十(?P<plan>[一二三四五六七八九])五[\"”'’]?(?:规划|时期|期)*(?P<edge>[末初])期?[年时]?"

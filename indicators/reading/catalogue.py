@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def dimension(unit: str | None) -> str | None:
 
 
 # 地区生产总值（GDP）, 国内生产总值, GDP
+_BRACKETS = re.compile(r"[()\[\]【】〔〕]")
 _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 # 全区市场主体, 我区…, 区内…: the territory stays the district. 全市 is another territory and is kept.
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
@@ -115,7 +117,7 @@ def normalise(name: str) -> str:
     """
     plain, _ = split_unit(name)
     plain = _GDP.sub("GDP", _MARKUP.sub("", plain).upper())
-    plain = re.sub(r"[()\[\]【】〔〕]", "", plain)
+    plain = _BRACKETS.sub("", plain)
     plain = _OWN_TERRITORY.sub("", plain)
     if task := _TASK.match(plain):
         plain = task["name"]
@@ -127,6 +129,27 @@ def normalise(name: str) -> str:
     if stem != plain and stem:
         return stem + "比重"
     return _COUNT.sub("", plain) or plain
+
+
+_PUT_AT_THE_END = ("增长", "降低", "比重")
+_GDP_IN_ANY_CASE = tuple(map("".join, product("Gg", "Dd", "Pp")))
+
+
+def patterns_of(name: str) -> tuple[str, ...]:
+    """Patterns for SQL's LIKE of which every name that has the same form as this (``normalise``) matches one, if it is written in NFKC.
+
+    Others may match too. What ``normalise`` takes away stands between, before or behind the Chinese characters that stay.
+
+    >>> patterns_of("国家高新技术企业数量")
+    ('%国%家%高%新%技%术%企%业%',)
+    """
+    form = normalise(name)
+    for word in _PUT_AT_THE_END:
+        form = form.removesuffix(word)
+    stays = [sign for sign in form if "\u4e00" <= sign <= "\u9fff"]
+    if not stays and "GDP" in form:
+        return tuple(f"%{'%'.join(word)}%" for word in ("生产总值", *_GDP_IN_ANY_CASE))
+    return (f"%{'%'.join(stays)}%" if stays else "%",)
 
 
 @dataclass(frozen=True, slots=True)

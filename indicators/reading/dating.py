@@ -26,6 +26,8 @@ _WHOLE = re.compile(
     r"(?:全年|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月)"
 )
 _YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月")
+# 增速比|上半年|加快0.4个百分点
+_COMPARED = re.compile(r"[比较与同](?:去年|上年)?$")
 
 
 class YearPart(NamedTuple):
@@ -42,7 +44,7 @@ def year_parts(sentence: str, *, origin: int, ahead: bool, before: tuple[int, in
     found = [YearPart(origin, end, before)] if before else []
     found += [YearPart(origin + match.start(), end, None) for match in _WHOLE.finditer(sentence)]
     for match in _PART.finditer(sentence):
-        if _YEAR_END.search(match.group()):
+        if _YEAR_END.search(match.group()) or _COMPARED.search(sentence, 0, match.start()):
             continue
         opens = not match.start() or sentence[match.start() - 1] in ",;年(" or match.group().startswith("截")
         after = sentence[match.end() : match.end() + 1]
@@ -60,7 +62,9 @@ def _clause_end(sentence: str, position: int, *, ahead: bool) -> int:
         if not marks:
             return len(sentence)
         position = min(marks) + 1
-        if ahead or not re.match(r"同比|增长|下降|增速|增幅|比上年|较上年", sentence[position : position + 3]):
+        if ahead or not re.match(
+            r"同比|增长|下降|增速|增幅|降幅|涨幅|比上年|较上年", sentence[position : position + 3]
+        ):
             return position
 
 
@@ -99,7 +103,7 @@ _AIMED = re.compile(
 _MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
 _AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|确定的?|工作){0,4}(?:目标|任务)")
 _ONLY_AN_AIM = re.compile(
-    r"(?:没有?|未能?|尚未|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|确定|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
+    r"(?:没有?|未能?|尚未|超额|圆满|顺利|提前|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|确定|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
 )
 _OTHER_YEAR = re.compile(
     r"(?:上一?年|去年|20\d\d年)(?:同期|全年)?(?:实际|预计)?(?:完成|实现|增长|下降)?(?:为|是|达到?|:)?"

@@ -24,9 +24,14 @@ _OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
+# 投资56亿元的抽水蓄能电站|、投资32亿元的…
+_NEXT_SUM = re.compile(r"[、和](?:总|计划|完成)?投资(?:额|规模)?$")
+_BEHIND_A_WORK = re.compile(
+    r"(?<=..)(?:[两二三四五六七八九十]大(?:重点)?(?:项目|工程)|等(?:一批)?(?:重[点大])?(?:项目|工程)?(?:建设)?|(?<=项目|工程)建设|建成.*)$"
+)
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|单产|亩产|总产量?|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
@@ -41,6 +46,7 @@ _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
     r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
+_ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -125,10 +131,13 @@ def words_around(
     own: re.Pattern[str],
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
-    before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
-    if aside := re.match(r"\([^()]*\)", before):  # 增长8.1%（全省第12）、固定资产投资增长…
+    before = text[left : quantity.start]
+    before = before[2:] if before.startswith((":1", "∶1")) else before
+    if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
     front = clean(without_list(without_and(before)), own)
+    if _PER_HEAD.search(before) and len(front) == 1:
+        front = ""  # 户均
     return SubjectWords(
         text=text,
         quantity=quantity,
@@ -141,8 +150,8 @@ def words_around(
         ahead=ahead,
         project=project,
         own=own,
-        front=front if re.search("[^()]", front) else "",
-        noun=noun if re.search(r"[^()]", noun := noun_after(after)) else "",
+        front=front if front.strip("()") else "",
+        noun=noun if (noun := noun_after(after)).strip("()") else "",
     )
 
 
@@ -179,7 +188,7 @@ def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 def _shared(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """国家科技型中小企业267家、雏鹰企业123家，均增长15%以上."""
     names = [subject for at, subject in memory.recent if at < words.clause[0]]
-    if not names or not re.match(r"[、,]?(?:预计)?均", words.before):
+    if not names or "均" not in words.before[:4] or not re.match(r"[、,]?(?:预计)?均", words.before):
         return None
     since = memory.recent[0][0]
     start = max(memory.start, since - 40, 0) if memory.start < since else memory.start
@@ -225,14 +234,26 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     start = _start(words, memory)
     invested = _INVESTED.search(words.front)
     if invested and words.after.startswith("的") and not words.counter:
-        end = words.noun_end if words.noun else words.end
-        named = words.noun or words.ahead
+        noun = _NEXT_SUM.sub("", words.noun)
+        end = words.noun_end - (len(words.noun) - len(noun)) if words.noun else words.end
+        named = _the_work(noun or words.ahead)
         return Name(named + invested.group() if named else words.front, start, end, end)
+    before = _INVESTED.search(memory.subject)
+    listed = words.before in ("、", "和") and memory.start >= words.sentence[0]
+    if before and listed and words.quantity.base == "元" and words.after.startswith("的") and words.noun:
+        return Name(
+            _the_work(words.noun) + before.group(), start, words.noun_end, words.noun_end
+        )  # 投资12亿元的东河水厂、8亿元的西河电厂
     if words.front in ("投资", "投入") and words.after:
         named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
         end = min(words.end + min(len(words.after), 24), words.clause[1])
         return Name(named + words.front, start, end) if named else None
     return None
+
+
+def _the_work(noun: str) -> str:
+    """南山隧道等项目建设 → 南山隧道."""
+    return _BEHIND_A_WORK.sub("", noun)
 
 
 def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -276,7 +297,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
-    if not re.search("占|比|增|注册", words.front):
+    if not re.search("占|比|增|降|涨|注册", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
     if words.front.startswith("总"):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
@@ -302,7 +323,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
-    named = 2 <= len(before) <= 14 and not _BUSY.match(before)
+    named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
 
@@ -346,7 +367,12 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
         return None
-    return Name(memory.subject, _near(memory.start, words), words.end)
+    head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
+    text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
+    return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
+
+
+_PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
 
 
 def _topic_or_unit(words: SubjectWords) -> Name:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.reading.bases import base_of_a_span, base_year, figure_of_a_base
+from indicators.reading.bases import COMPARING, base_of_a_span, base_year, figure_of_a_base, years_of_a_rise
 from indicators.reading.catalogue import link
 from indicators.reading.dating import (
     YearPart,
@@ -74,6 +74,9 @@ _GOES_ON = re.compile(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
 )
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
+# 分别提高到每人每月720元|、每人每年|7200元
+_DEALT_ON = re.compile(r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}")
+_CLAUSE_ENDS = re.compile(r"[。;,:!?]")
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
 
@@ -403,7 +406,7 @@ class _ObservationReader:
             return Disposition.ENUMERATION
         if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
             return Disposition.DEFINITION
-        clause = re.split(r"[。;,:!?]", self.text[max(0, quantity.number - 60) : quantity.start])[-1]
+        clause = _CLAUSE_ENDS.split(self.text[max(0, quantity.number - 60) : quantity.start])[-1]
         behind = self.text[quantity.number_end : quantity.number_end + 40]
         return Disposition.OTHER_PLACE if self.territory.is_elsewhere(clause, quantity, behind) else None
 
@@ -455,7 +458,8 @@ class _ObservationReader:
         """One value: its words, its subject, its time, its measure."""
         words = self._words(values, order, sentence, clause)
         self._deal_out(values, order, words)
-        words = replace(words, quantity=self.quantities[values[order]])  # a bound may have been dealt out
+        if words.quantity is not self.quantities[values[order]]:  # a bound may have been dealt out
+            words = replace(words, quantity=self.quantities[values[order]])
         quantity, before, memory = words.quantity, words.before, self.memory
         named = name(words, memory)
         industry = industry_of(self.text, quantity.number)
@@ -480,14 +484,7 @@ class _ObservationReader:
             period = None
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
-        base = base_year(
-            self.text[max(clause[0], quantity.start - _WIDTH) : quantity.start],
-            self.text[max(sentence[0], quantity.start - 2 * _WIDTH) : quantity.start],
-            year=year,
-            measure=measure,
-        )
-        if base is None and measure is Measure.GROWTH and not _YEARLY.search(self.near):
-            base = base_of_a_span(mark, self.setting, report=self.context.kind is DocumentKind.REPORT)
+        year, period, base = self._base(words, year, period, measure=measure, mark=mark)
         assert quantity.value is not None
         direction = direction_of(
             measure,
@@ -505,7 +502,7 @@ class _ObservationReader:
             )
         memory.consumed = max(memory.consumed, named.consumed)
         if not named.aside:
-            memory.subject, memory.start = named.text, named.start
+            memory.subject, memory.start = named.text.removeprefix("每年"), named.start
         memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
         memory.recent.append((quantity.start, named.text))
@@ -534,6 +531,29 @@ class _ObservationReader:
                 period_label=self._part_of_year(quantity.start),
             )
         )
+
+    def _base(
+        self,
+        words: SubjectWords,
+        year: int | None,
+        period: tuple[int, int] | None,
+        *,
+        measure: Measure,
+        mark: YearMark | None,
+    ) -> tuple[int | None, tuple[int, int] | None, int | None]:
+        """The year and the period of a number with the year that it is against; those of the rise before it, where it is said of that."""
+        start = words.quantity.start
+        clause = self.text[max(words.clause[0], start - _WIDTH) : start]
+        sentence = self.text[max(words.sentence[0], start - 2 * _WIDTH) : start]
+        base = base_year(clause, sentence, year=year, measure=measure)
+        if base is not None:
+            return year, period, base
+        if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
+            first, last = risen
+            return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
+        if measure is Measure.GROWTH and not _YEARLY.search(self.near):
+            base = base_of_a_span(mark, self.setting, report=self.context.kind is DocumentKind.REPORT)
+        return year, period, base
 
     def _words(
         self, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
@@ -615,7 +635,7 @@ class _ObservationReader:
         last = self.read_before[-1].start
         between = _NUMBER.sub("", self.text[last:start], count=1)
         reached = re.search(r"达到?$", self.text[max(0, last - 3) : last]) or self.listed == last
-        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or not words.counter:
+        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or words.quantity.base == "元":
             return False
         self.listed = start
         return True
@@ -661,7 +681,7 @@ class _ObservationReader:
         while run[-1] + 1 < len(values):
             this, following = self.quantities[values[run[-1]]], self.quantities[values[run[-1] + 1]]
             between = self.text[this.end : following.start]
-            if following.number >= clause[1] or not between or between.strip("、和与及"):
+            if following.number >= clause[1] or not between or not _DEALT_ON.fullmatch(between):
                 break
             run.append(run[-1] + 1)
         return run

@@ -6,6 +6,7 @@ transaction.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -84,19 +85,22 @@ def _entry(kind: HitType, found: Findable) -> Any:
 
 def words_of_entry(entry: Any, names: Iterable[str], filters: Iterable[str]) -> list[str]:
     """The lexemes of an entry, as ``planapi.search.models`` says what they mean."""
-    title_words, title_pairs = lexemes(plain(entry.title))
-    words, pairs = lexemes(plain(entry.text))
     whole = {name for given in (entry.title, *names) if len(name := plain(given)) <= LONGEST_TITLE}
     return bounded(
         [
             *(f"#{name}" for name in (entry.type, *filters)),
             *sorted(f"={name}" for name in whole),
-            *map("^".__add__, sorted(title_words)),
-            *map("^~".__add__, sorted(title_pairs)),
-            *sorted(words),
-            *map("~".__add__, sorted(pairs)),
+            *_marked(entry.title, "^"),
+            *_marked(entry.text, ""),
         ]
     )
+
+
+@lru_cache(maxsize=256)
+def _marked(text: str, mark: str) -> list[str]:
+    """The words and the pairs of a text, in order. Kept, because the rows that a sentence gives have its text in common, and many rows their title."""
+    words, pairs = lexemes(plain(text))
+    return [*map(mark.__add__, sorted(words)), *map(f"{mark}~".__add__, sorted(pairs))]
 
 
 def _finish(entry: Any, names: Iterable[str], filters: Iterable[str]) -> Any:

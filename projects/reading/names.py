@@ -20,6 +20,8 @@ WORDS = load(_DATA / "names.toml")
 # The first category that fits the end of a name holds.
 _HEADS = tuple((category, re.compile(f"{HEADS.any(category)}$")) for category in HEADS)
 _A_HEAD = re.compile(f"{HEADS.ahead(*HEADS)}{HEADS.any(*HEADS)}$")
+# No head is longer, nor a word of a work: they are looked for at the end of a name alone. What a part matches is shorter than the part is written.
+_REACH = max(len(one.word) for lexicon in (HEADS, WORDS) for group in lexicon for one in lexicon[group])
 
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
@@ -50,7 +52,7 @@ _SIZE_LAST = re.compile(
 )
 _UNFINISHED = re.compile(
     r"(?=[重主各基等一其子]|^)"
-    r"(?:(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$)"
+    r"(?:(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$|^(?:(?:[一二三四五六]|首|前)期|主体|配套|附属)(?:项目|工程)$)"
 )
 _OF_KIND = re.compile(rf"三级[^平]{{1,8}}中心|{WORDS.any('of_kind')}")
 _PLATFORM = re.compile(
@@ -61,7 +63,9 @@ _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解])|(?<!普)及")
-_NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
+_NUMBERED = re.compile(
+    r"[GSXY]\d{2,4}(?!\d)|\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+"
+)
 
 
 _OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街、和])(?=.{2})")  # 区文化馆新馆
@@ -74,6 +78,12 @@ _WITHIN = re.compile(
 # Words that all have, and yet every town has one: 人民广场, 市人民医院
 _ONE_OF_A_TOWN = re.compile(
     r"[一二三四五六七八九十]大道(?=.{2})|(?!景观|特色|绿色|旅游|样板|示范|生态|迎宾)[\u4e00-\u9fff]{1,2}[^\W一二三四五六七八九十]大[道街](?=$|[改提拓整综南北东西绿亮快]|[一二三]期)|(?:市|县|区)?(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医)(?:广场|公园|医院)|.{2,8}(?:学院|大学|医院)附属.{2,}"
+)
+
+
+# 县第三中学, 第二污水处理厂
+_NUMBERED_ONE = re.compile(
+    r"[省市县区旗]?第[一二三四五六七八九十]{1,2}(?:[\u4e00-\u9fff]{0,6}(?:中学|小学|学校|幼儿园|医院)|[\u4e00-\u9fff]{1,8}厂|消防站|敬老院|福利院|变电站|客运站|水源地?)"
 )
 
 
@@ -92,29 +102,28 @@ def strip_phase(name: str) -> str:
 @_kept
 def strip_work(name: str) -> str:
     """天铁装备升级改造 → 天铁装备; 更新改造工程 is two works and both go."""
-    while (match := _WORK.search(name)) and match.start() >= 2:
+    while (match := _WORK.search(name, max(0, len(name) - _REACH))) and match.start() >= 2:
         name = name[: match.start()]
     return name
 
 
 def ends_in_work(name: str) -> bool:
     """Does the name end in what is done (…改造, …工程)?"""
-    return bool(_WORK.search(name))
+    return bool(_WORK.search(name, max(0, len(name) - _REACH)))
 
 
 def category(name: str) -> str | None:
     """The category of a named thing by the head of its name, or None."""
     for bare in (name, strip_phase(name), strip_work(strip_phase(name))):
         for label, heads in _HEADS:
-            if heads.search(bare):
+            if heads.search(bare, max(0, len(bare) - _REACH)):
                 return label
     return None
 
 
-@_kept
 def has_head(name: str) -> bool:
     """Does the name end as the name of a built or run thing does, phases and brackets aside?"""
-    return _A_HEAD.search(strip_phase(name)) is not None
+    return _head(name) is not None
 
 
 _PHASED = re.compile(r"[一二三四五六七八九十]期$")
@@ -127,8 +136,15 @@ def is_phase(name: str) -> bool:
 
 def has_strong_head(name: str) -> bool:
     """Does the name end in a head of two characters or more (公园, 小学), not 路, 园 or 厂 alone?"""
-    match = _A_HEAD.search(strip_phase(name))  # the longest of all, since it begins the furthest to the left
+    match = _head(name)
     return match is not None and len(match.group()) >= 2
+
+
+@_kept
+def _head(name: str) -> re.Match[str] | None:
+    """The head that a name ends in: the longest of all, since it begins the furthest to the left."""
+    bare = strip_phase(name)
+    return _A_HEAD.search(bare, max(0, len(bare) - _REACH))
 
 
 def is_metaphor(name: str) -> bool:
@@ -141,8 +157,8 @@ def is_generic(name: str) -> bool:
         return True  # a sentence, no name; and no pattern below is asked to read it
     if doing_word(name, 0, len(name)):
         return True
-    unquoted = _QUOTED.sub("", name)
-    unbracketed = _BRACKETED.sub("", unquoted)
+    unquoted = _QUOTED.sub("", name) if "“" in name else name
+    unbracketed = _BRACKETED.sub("", unquoted) if "(" in unquoted else unquoted
     joined = _AND.split(unbracketed, maxsplit=1)
     if (
         len(joined) == 2
@@ -160,7 +176,7 @@ def is_generic(name: str) -> bool:
             _OF_KIND.search(unquoted)
             or _NOT_START.match(name)
             or _CLAUSAL.search(unquoted)
-            or _SLOGAN.match(name)
+            or (("新城" in name or name.startswith("“")) and _SLOGAN.match(name))
             or _UNFINISHED.search(name)
             or _SIZE_LAST.search(name)
         )
@@ -176,7 +192,13 @@ def is_anchored(name: str, places: tuple[str, ...]) -> bool:
         or (re.match(r"国家(?!级).{6}", name))
     ):
         return True
-    return bool(_QUOTED.search(name) or _NUMBERED.search(name) or _WITHIN.search(name) or _ONE_OF_A_TOWN.match(name))
+    return bool(
+        _QUOTED.search(name)
+        or _NUMBERED.search(name)
+        or _WITHIN.search(name)
+        or _NUMBERED_ONE.match(name)
+        or _ONE_OF_A_TOWN.match(name)
+    )
 
 
 def is_proper(name: str, places: tuple[str, ...]) -> bool:

@@ -83,7 +83,7 @@ def read_projects(
             names.add(one.name)
     return ProjectReading(
         projects=tuple(by_start[start] for start in sorted(by_start)),
-        notes=(),
+        notes=lists.notes,
     )
 
 
@@ -267,13 +267,15 @@ class _ProjectReader:
         return self._of_it(index)
 
     def _own(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
-        """投资35亿元的抽水蓄能电站、投资18亿元的产业园二期: the sum right before this one, where it is not the only one that has one."""
-        own = [one for one in found.items if _OWN_SUM.search(clause.text, 0, one.start)]
+        """投资35亿元的抽水蓄能电站、（投资）18亿元的产业园二期: the sum right before this one, where each has one."""
         match = _OWN_SUM.search(clause.text, 0, item.start)
-        if match is None or len(own) < 2:
+        if match is None or len(_EACH_SUM.findall(clause.text)) < 2:
             return None
-        money = read_money(clause.text, match.start(), match.end())
-        return (clause.start, money) if money else None
+        if money := read_money(clause.text, match.start(), match.end()):
+            return clause.start, money
+        said = "投资"  # of the first, and so of those listed with it
+        money = read_money(said + match.group()) if said in clause.text[: match.start()] else None
+        return (clause.start + match.start() - len(said), money) if money else None
 
     def _dealt(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
         """总投资分别为12亿元、8亿元的…: the sum of this one of several works."""
@@ -301,7 +303,9 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
-_OWN_SUM = re.compile(r"投资(?:额)?(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的$")
+_SUM_OF_IT = r"(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的"
+_OWN_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}$")
+_EACH_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}")
 _HAPPENED = re.compile(r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营)$")
 _SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡算)?(?:总|拟|完成)?投资")
 _FACTS_BEHIND = re.compile(
@@ -396,5 +400,9 @@ def _same_work(one: ProjectRead, key: str, other: ProjectRead, other_key: str) -
 
 def _key(name: str) -> str:
     """Two written forms of one name have one key."""
-    bare = re.sub(r"[“”\s]|\d+(?:\.\d+)?(?:公里|平方公里|万平方米)|^(?:区级|全区|本区|我区)(?=.{4})", "", fold(name))
-    return re.sub(r"(?:建设)?(?:项目|工程)?(?:建设)?$", "", bare) or bare
+    bare = _NO_KEY.sub("", fold(name))
+    return _WORK.sub("", bare) or bare
+
+
+_NO_KEY = re.compile(r"[“”\s]|\d+(?:\.\d+)?(?:公里|平方公里|万平方米)|^(?:区级|全区|本区|我区)(?=.{4})")
+_WORK = re.compile(r"(?:建设)?(?:项目|工程)?(?:建设)?$")

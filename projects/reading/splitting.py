@@ -78,13 +78,22 @@ def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
     return has_strong_head(other) and len(other) >= 4 and not other.startswith(("配套", "附属", "相关", "周边"))
 
 
+def _without_counts(text: str, start: int, end: int) -> int:
+    """Where a name ends before how many, how long or how many works in all: 青东高速公路|42公里, 背街小巷整治|三大工程."""
+    for behind in (_COUNT_BEHIND, _LENGTH_BEHIND, _SUMMED_UP):
+        if counted := behind.search(text, start, end):
+            end = counted.start()
+    return end
+
+
 def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
     """Without what stands before a name: money, a count, 对, 了, a verb of its own (及加快…)."""
     while True:
         before = start
-        for pattern in (MONEY_HEAD, _TRIMMED):
-            if match := pattern.match(text, start, end):
-                start = match.end()
+        if "投资" in text and (money := MONEY_HEAD.match(text, start, end)):
+            start = money.end()
+        if trimmed := _TRIMMED.match(text, start, end):
+            start = trimmed.end()
         if (
             (chain := CHAIN.match(text, start, end))
             and chain["verb"]
@@ -96,9 +105,12 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
             break
     if (of := text.rfind("的", start, end)) >= 0 and text.startswith(frame.places, of + 1):
         start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
-    if counted := _COUNT_BEHIND.search(text, start, end):
-        end = counted.start()
-    if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
+    end = _without_counts(text, start, end)
+    if (
+        text.startswith("“", start)
+        and (slogan := _SLOGAN.match(text, start, end))
+        and has_strong_head(text[slogan.end() : end])
+    ):
         start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
     if (dash := text.rfind("--", start, end)) >= 0 and not text.endswith(("线", "路", "铁", "高速"), start, end):
         start = dash + 2
@@ -114,6 +126,10 @@ _SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{
 _COUNT_BEHIND = re.compile(
     r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十\d]大[\u4e00-\u9fff]{2,4}$"
 )
+# 背街小巷整治三大工程
+_SUMMED_UP = re.compile(r"(?<=[治造建复护设])(?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个)(?:重点)?(?:项目|工程)$")
+# 青东高速公路42公里, G318青阳段28.5公里
+_LENGTH_BEHIND = re.compile(r"(?<=[路线段道桥渠堤街])(?:全长|长|约|近)*\d[\d.]*(?:余|多)?(?:公里|千米)$")
 _TRIMMED = re.compile(
-    r"(?:(?:国家|省|市|区|县)*重点(?:项目|工程)(?=[^、,]{4})|(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?:(?:高架路|快速路|高速公路|铁路)(?=.{5}))?(?=.{3})|全[国省市区]一流的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
+    r"(?:(?:国家|省|市|区|县)*重点(?:项目|工程)(?=[^、,]{4})|(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?:(?:高架路|快速路|高速公路|铁路)(?=.{5}))?(?=.{3})|全[国省市区]一流的|(?:约|近|超)?\d[\d.,]*+[万亿]元的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
 )

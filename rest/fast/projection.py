@@ -5,14 +5,17 @@ in the same order, the same null and the same numbers as the serializer gives, b
 its kind alone (``rest.fields``); a field of another kind is no part of a row here, and a serializer with one raises NotImplementedError.
 """
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Expression, F, Func, TextField, When
+from django.db.models import Case, Expression, F, Func, OuterRef, Subquery, TextField, When
 from rest_framework import serializers
 
 from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
+from text.vocabulary import Word
 
 
 class Record(Func):
@@ -37,6 +40,13 @@ class Record(Func):
         return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
+class Written(Func):
+    """A record as JSON: read as it is by psycopg, and put into other JSON as it is by PostgreSQL."""
+
+    function = "row_to_json"
+    output_field = models.Field()  # pyright: ignore[reportAssignmentType]
+
+
 class WrittenValue(Func):
     """A record as JSON, as octets."""
 
@@ -50,7 +60,7 @@ class Plain(Func):
     function = "trim_scale"
 
 
-class _Null(Func):
+class Null(Func):
     """Null of any type."""
 
     template = "null"
@@ -73,27 +83,86 @@ class MomentText(Func):
         super().__init__(F(path), zone=zone, offset=self.OFFSETS[zone])
 
 
-def row_as_octets(row: serializers.Serializer) -> Expression:
+class Label(Func):
+    """The label of a word: of ``span``, 时间跨度不同."""
+
+    output_field = TextField()  # pyright: ignore[reportAssignmentType]
+
+    def __init__(self, word: Any, words: type[Word], language: str) -> None:
+        labels = json.dumps({one.value: getattr(one, language) for one in words}, ensure_ascii=False)
+        super().__init__(word)
+        self.labels = labels.replace("'", "''").replace("%", "%%")
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        sql, given = compiler.compile(self.source_expressions[0])
+        return f"('{self.labels}'::jsonb ->> {sql})", given
+
+
+Standing = Mapping[str, Any]
+"""Where something stands that is not in the column of its source: for a path, or for what paths begin with, another path or an expression."""
+
+
+def row_as_octets(row: serializers.Serializer, standing: Standing | None = None) -> Expression:
     """The JSON of one row, in UTF-8. ``row`` has the fields that are to be served, and no other."""
-    return WrittenValue(_object(row, ""))
+    return WrittenValue(row_as_record(row, standing))
 
 
-def _object(row: Any, source: str) -> Expression:
-    return Record({name: _member(field, source) for name, field in row.fields.items()})
+def row_as_record(row: serializers.Serializer, standing: Standing | None = None) -> Expression:
+    """The same as a record, to be part of another."""
+    return _object(row, "", standing or {})
 
 
-def _member(field: Any, source: str) -> Expression | F:
+def _object(row: Any, source: str, standing: Standing) -> Expression:
+    return Record({name: _member(field, source, standing) for name, field in row.fields.items()})
+
+
+def _stands(path: str, standing: Standing) -> Any:
+    """Where what a source names stands."""
+    steps = path.split("__")
+    for end in range(len(steps), 0, -1):
+        if (found := standing.get("__".join(steps[:end]))) is not None:
+            return "__".join(filter(None, [found, *steps[end:]])) if isinstance(found, str) else found
+    return path
+
+
+def _member(field: Any, source: str, standing: Standing) -> Expression | F:
     path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
     if isinstance(field, serializers.Serializer):
-        inner = _object(field, path)
+        if (beside := getattr(field, "beside", None)) is not None:
+            return _looked_up(field, path, *beside)
+        inner, path = _object(field, path, standing), _stands(path, standing)
         if not field.allow_null:
             return inner
         # a relation that leads nowhere is null, and no object of nulls
-        return Case(When(**{f"{path}__isnull": True}, then=_Null()), default=inner)
+        missing = getattr(field, "absent", None) or path
+        return Case(When(**{f"{missing}__isnull": True}, then=Null()), default=inner)
+    path = _stands(path, standing)
     if isinstance(field, Number):
-        return Plain(F(path))
+        return Plain(F(path) if isinstance(path, str) else path)
+    if not isinstance(path, str):
+        return path
     if isinstance(field, Moment):
         return MomentText(path)
     if isinstance(field, Text | Whole | ChoiceField | Day | Texts | Json | serializers.ListSerializer):
         return F(path)
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")
+
+
+class _Beside(dict[str, Any]):
+    """Where things stand for a subquery in a table that ``relation`` leads to: what begins with that in its own columns, all else outside of it."""
+
+    def __init__(self, relation: str) -> None:
+        super().__init__({relation: ""})
+        self.within = f"{relation}__"
+
+    def get(self, path: str, default: Any = None) -> Any:
+        return super().get(path, default if path.startswith(self.within) else OuterRef(path))
+
+
+def _looked_up(field: Any, path: str, relation: str, model: Any) -> Any:
+    """An object of a row of another table, which ``relation`` leads to, and of columns of this one; null where that leads nowhere.
+
+    By a subquery, since PostgreSQL takes longer to find the best way to join a table more than to write a page.
+    """
+    rows = model._base_manager.filter(key=OuterRef(f"{relation}_id")).order_by()  # noqa: SLF001 Django documents it
+    return Subquery(rows.values(record=_object(field, path, _Beside(relation))), output_field=models.JSONField())

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db import models
 from django.db.models import F
 
-from history.revisions import NEWEST_NUMBER
+from history.prepared import fetch, numbered
+from history.revisions import NEWEST_NUMBER, in_the_past
 from rest.fast.bounded import Bounded
-from rest.fast.projection import row_as_octets
+from rest.fast.projection import Standing, row_as_octets
 from rest.fast.slots import Several, Slot
 from rest.filters import read_boolean
 
@@ -35,40 +35,42 @@ class SlotIndex(int):
     __slots__ = ()
 
 
-class PageCursor(ServerBindingCursor):
-    """Has its rows in PostgreSQL's binary format: JSON goes out as the octets that it came in, with no text made of them."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A compiled queryset: ``sql`` with a parameter for each of ``parameters``, which are constants and places."""
 
-    prepare: bool | None = None
-    """None: as a prepared statement, from the second time on. False: never."""
+    sql: str
+    parameters: tuple[Any, ...]
 
-    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
-        return super().execute(query, params, prepare=self.prepare, binary=True)  # pyright: ignore[reportAttributeAccessIssue] psycopg's own method
+    def fetch(self, values: Sequence[Any], *, prepared: bool = True) -> list[tuple[Any, ...]]:
+        """The rows, with the values in their places."""
+        filled = [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
+        return fetch(self.sql, filled, prepared=prepared)
+
+    def of_the_past(self) -> "Statement":
+        """The same of the state of an earlier revision, whichever ``history.revisions.as_of`` says."""
+        return Statement(in_the_past(self.sql), self.parameters)
+
+
+def compiled(queryset: models.QuerySet) -> Statement:
+    """The statement of a queryset that has slots where values are to go."""
+    # Of what Django finds to match no row (a year beyond the column), the statement is compiled all the same.
+    sql, parameters = queryset.query.get_compiler(using=queryset.db, elide_empty=False).as_sql()
+    return Statement(
+        numbered(sql)[0], tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters)
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class QueryShape:
-    """A compiled list: ``sql`` with a parameter for each of ``parameters``, which are constants and places.
+class QueryShape(Statement):
+    """A compiled list: each row its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw.
 
     ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row.
     """
 
-    sql: str
-    parameters: tuple[Any, ...]
     keys: Sequence[Any]
     names: Sequence[str]
     fields: Sequence[str]
-
-    def fetch(self, values: Sequence[Any], *, prepared: bool) -> list[tuple[Any, ...]]:
-        """The rows: each its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw."""
-        filled = [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
-        connection = connections[DEFAULT_DB_ALIAS]
-        connection.ensure_connection()
-        cursor: Any = PageCursor(connection.connection)  # pyright: ignore[reportCallIssue] psycopg's own argument
-        cursor.prepare = None if prepared else False
-        wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-        with wrapped as open_cursor:
-            open_cursor.execute(self.sql, filled)
-            return open_cursor.fetchall()
 
 
 SHAPES: Bounded[Any, QueryShape] = Bounded(MOST)
@@ -109,12 +111,16 @@ def shape_of_values(parameters: Mapping[str, Any], given: Mapping[str, list[Any]
 
 
 def compile_list(
-    queryset: models.QuerySet, *, row: Any, keys: Sequence[Any], names: Sequence[str], fields: Sequence[str]
+    queryset: models.QuerySet,
+    *,
+    row: Any,
+    keys: Sequence[Any],
+    names: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    standing: Standing | None = None,
 ) -> QueryShape:
     """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
-    columns = (row_as_octets(row), *(F(key.path) for key in keys), NEWEST_NUMBER)
+    columns = (row_as_octets(row, standing), *(F(key.path) for key in keys), NEWEST_NUMBER)
     queryset = queryset.select_related(None).values_list(*columns)
-    # Of what Django finds to match no row (a year beyond the column), the statement is compiled all the same.
-    sql, parameters = queryset.query.get_compiler(using=queryset.db, elide_empty=False).as_sql()
-    places = tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters)
-    return QueryShape(sql, places, keys, names, fields)
+    statement = compiled(queryset)
+    return QueryShape(statement.sql, statement.parameters, keys, names, fields)

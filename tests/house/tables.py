@@ -33,7 +33,11 @@ def with_tables(text: str, schema: dict[str, Any]) -> str:
 
     def section(match: re.Match[str]) -> str:
         operations = schema["paths"].get(f"/api/v1/{match['name']}", {})
-        table = "".join(_lines(next(iter(operations.values()), {}), schema))
+        # of the list, in whose section they stand
+        above, aggregate, _ = match["name"].partition("aggregate/")
+        of_list = schema["paths"].get(f"/api/v1/{above}", {}) if aggregate else {}
+        listed = {one["name"] for operation in of_list.values() for one in parameters_of(schema, operation)}
+        table = "".join(_lines(next(iter(operations.values()), {}), schema, listed - OF_LISTS))
         body = match["body"]
         if _TABLE.search(body):
             body = _TABLE.sub(lambda _: HEAD + table if table else "", body, count=1)
@@ -59,9 +63,11 @@ def closed_words() -> list[type[Word]]:
     ]
 
 
-def _lines(operation: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
+def _lines(operation: dict[str, Any], schema: dict[str, Any], listed: set[str]) -> Iterator[str]:
+    """The parameters of an operation, but for the ``listed`` ones, which are told elsewhere."""
     parameters = [one for one in parameters_of(schema, operation) if one["in"] == "query"]
-    is_list = any(one["name"] == "ordering" for one in parameters)
+    is_list = {"ordering", "cursor"} <= {one["name"] for one in parameters}
+    parameters = [one for one in parameters if one["name"] not in listed]
     common = OF_ANSWERS | (OF_LISTS if is_list else set())
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for one in parameters:

@@ -425,9 +425,17 @@ def _titles_between(rows: Sequence[PrintedLine], gone: set[int]) -> set[int]:
         gaps = [rows[two].start - rows[one].start for one, two in pairwise(indexes)]
         apart = len(gaps) >= _REPEATS - 1 and median(gaps) >= _PAGE[0] and max(gaps) <= 8 * median(gaps)
         alone = not _in_a_phrase(rows, indexes)
-        if apart and alone and inside * 2 >= len(indexes) and not is_cells(rows[indexes[0]].folded):
+        if apart and alone and inside * 2 >= len(indexes) and not any(_has_cells(rows[index]) for index in indexes):
             found |= set(indexes)
     return found
+
+
+def _has_cells(row: PrintedLine) -> bool:
+    """Does a line have cells, as the second line of a row: 2025        运输局? The number of a page is none."""
+    return is_cells(row.folded) or _GAP.search(_NUMBER_AT_END.sub("", row.words)) is not None
+
+
+_GAP = re.compile(r"\S {3,}\S")
 
 
 def _in_a_phrase(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:

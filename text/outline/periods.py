@@ -266,12 +266,18 @@ def _of_plan(title: str, context: DocumentContext, start: int, *, opening: bool)
     return None
 
 
-_OPENERS = r"预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
+_LOOKING = r"展望|着眼|放眼|面向|锚定|远眺"
+_OPENERS = (
+    rf"{_LOOKING}|预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止"
+    r"|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
+)
 # what comes before a year that applies to the following words: the beginning of a clause and words that open one
 _LEAD = re.compile(
     rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$|[我全本][省市区县州盟旗镇乡]$"
 )
+_LOOKED_TO = re.compile(rf"(?:{_LOOKING})$")
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR_NUMBER})年(?P<edge>底|末|年底|年末)?")
+_MID_CENTURY = re.compile(r"[到至](?:本|21|二十一)世纪中叶")
 _SINCE = re.compile(r"(?:初)?以来|至今")
 _YEARS = re.compile(r"(?P<first>19[5-9]\d|20[0-4]\d)年?[-—–~～至到](?P<last>19[5-9]\d|20[0-4]\d)年")
 _LAST_YEAR = re.compile(r"去年|上年|上一年(?![度级])")
@@ -280,8 +286,10 @@ _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
 _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$")
 _SPAN = re.compile(
-    r"(?<![第每续])(?P<years>[两三四五十])年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
-    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进))"
+    r"(?P<coming>(?:[今未]后|未来|此后)的?)(?P<ahead>[两三四五十]|[2-5]|10)年(?:内|间)?"
+    r"|(?P<own>规划期(?:内|间)?(?=[,累新共]))"
+    r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
+    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
     r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
@@ -298,6 +306,8 @@ def year_marks(
 ) -> list[YearMark]:
     """The years that a sentence names and from where on each governs; positions count from the passage's beginning."""
     marks = [*_named_years(sentence, setting), *_spans(sentence, setting, context)]
+    if "世纪中叶" in sentence:
+        marks += [YearMark(match.end(), 2050) for match in _MID_CENTURY.finditer(sentence)]
     for match in _BACK_TO_DEFAULT.finditer(sentence):
         year = _this_year(match.group(), setting, context)
         marks.append(YearMark(match.end(), year, whole_year=match.group() in _WHOLE_YEARS))
@@ -349,10 +359,15 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         elif since := _SINCE.match(sentence, match.end()):
             if setting.direction is ShiftDirection.BACK and setting.year is not None and year < setting.year:
                 yield YearMark(since.end(), setting.year, (year, setting.year))
-        elif _LEAD.search(before) or match.start() == 0:
-            if after[:1] in ("提", "以") and not match["edge"]:
-                continue  # 2019年提前超额完成…
+        elif (_LEAD.search(before) or match.start() == 0) and not _is_of_an_aim(before, after, edge=match["edge"]):
             yield YearMark(match.end(), year, up_to=_UP_TO.search(before) is not None)
+
+
+def _is_of_an_aim(before: str, after: str, *, edge: str | None) -> bool:
+    """2019年提前超额完成…, 锚定2035年远景目标，…: the year of what is aimed at, and of no number."""
+    if after[:1] in ("提", "以") and not edge:
+        return True
+    return after[:2] in ("远景", "目标", "基本", "奋斗") and _LOOKED_TO.search(before) is not None
 
 
 def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> Iterator[YearMark]:
@@ -362,6 +377,15 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
             if (mark := _in_a_plan(sentence, match, setting)) is not None:
                 yield mark
             continue
+        if match["own"]:
+            if context is not None and context.period_start and context.period_end:
+                yield YearMark(match.end(), context.period_end, (context.period_start, context.period_end))
+            continue
+        if match["coming"]:
+            if (first := _coming(setting, context)) is not None:
+                last = first + _count(match["ahead"]) - 1
+                yield YearMark(match.end(), last, (first, last))
+            continue
         # what is counted as N年来 is behind, in a part that looks ahead too
         behind = bool(match["since"] or match["term"])
         last = setting.year
@@ -369,13 +393,25 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
             last = context.baseline_year if behind else None
         if last is None:
             continue
-        count = 5 if match["term"] else DIGITS.get(match["years"], 10)
+        count = 5 if match["term"] else _count(match["years"])
         if not behind and setting.direction is ShiftDirection.AHEAD and (count < 5 or not setting.period):
             first = setting.period[0] if setting.period else last
             yield YearMark(match.end(), first + count - 1, (first, first + count - 1))
             continue
         own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
         yield YearMark(match.end(), last, own or (last - count + 1, last))
+
+
+def _count(printed: str) -> int:
+    """三, 十, 3 or 10 years."""
+    return int(printed) if printed.isdecimal() else DIGITS.get(printed, 10)
+
+
+def _coming(setting: Setting, context: DocumentContext | None) -> int | None:
+    """The first of the years that 未来三年 speaks of: that of the report, or that the plan begins with."""
+    if setting.direction is ShiftDirection.AHEAD and setting.period:
+        return setting.period[0]
+    return None if context is None else context.report_year or context.period_start
 
 
 def _in_a_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMark | None:

@@ -23,7 +23,7 @@ _STATED = re.compile(
         (?P<span>(?:这|(?:刚刚)?过去(?:的)?|近|最近)?(?P<years>[三四五])年(?:多?来|间|里)|(?:这|(?:刚刚)?过去(?:的)?|近(?=.年,))(?P<those>[三四五])年
           |本届政府(?:任期|履职|成立)?[^,。;]{{0,6}}(?:来|内|间)(?=,)|任期内)
       | (?:在)?“?(?:十(?P<plan>[一二三四五六七八九])|(?P<old>[六七八九十]))五”?(?:[规计]划)?(?:的?(?:这)?五年|时期|期间|以来)
-      | (?P<ahead>(?:今后|未来|此后)(?:的)?五年)
+      | (?:今后|未来|此后)(?:的)?(?P<ahead>[三四五])年
       | (?P<this>今年(?!以来|[前上一1元])|本年度?)
       | (?P<one>这一年|一年来|(?:刚刚)?过去(?:的)?一年)
       | (?:刚刚)?(?:过去(?:的)?)?(?P<year>20[0-4]\d|二[〇○]二[〇○一二三四五六七八九])年(?![底末初以至\d])
@@ -190,7 +190,8 @@ class Timeline:
             return None
         year = context.report_year
         if match["ahead"]:
-            return Setting(ShiftDirection.AHEAD, year + 4, (year, year + 4), several=True)
+            last = year + DIGITS[match["ahead"]] - 1
+            return Setting(ShiftDirection.AHEAD, last, (year, last), several=True)
         if match["plan"] or match["old"]:
             first, last = _years_named(match)
             later = first >= year and base.direction is ShiftDirection.AHEAD

@@ -74,6 +74,10 @@ _MIDDLE_DOT = re.compile(
     r"|(?<=PM2)·(?=5)|(?<=[:∶])\d{1,3}·(?=\d{1,2}(?!\d))"
 )
 
+# "十四五"期间, '十四五'期间: quotes that don't say whether they open or close
+_QUOTED = re.compile(r"""(?P<sign>["'])(?P<words>[^"'\n]*)(?P=sign)""")
+_CHINESE = re.compile("[一-鿿]")
+
 # A file that starts so is some other format, whatever its name says.
 _MAGIC = {
     b"%PDF-": "PDF",
@@ -86,12 +90,14 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|h[1-6]|p|div)\b[^>
 
 def fold(text: str) -> str:
     """A text as it is matched, one character for one: ``len(fold(text)) == len(text)``. Besides what :func:`fold_characters` does, years in Chinese digits
-    become those of Arabic ones, and a middle dot within a figure its decimal point.
+    become those of Arabic ones, a middle dot within a figure its decimal point, and straight quotes around Chinese words curved ones.
 
     >>> fold("二〇二四年增长6·5％")
     '2024年增长6.5%'
     """
     folded = _YEAR.sub(_arabic_year, fold_characters(text))
+    if '"' in folded or "'" in folded:
+        folded = _QUOTED.sub(_curved, folded)
     if "·" in folded and _DOT.search(folded):
         folded = _MIDDLE_DOT.sub(lambda match: match.group().replace("·", "."), folded)
     return folded
@@ -100,6 +106,10 @@ def fold(text: str) -> str:
 def _arabic_year(match: re.Match[str]) -> str:
     year = "".join(_ARABIC.get(char, char) for char in match.group())
     return year if year != match.group() and "1949" <= year <= "2099" else match.group()
+
+
+def _curved(match: re.Match[str]) -> str:
+    return f"“{match['words']}”" if _CHINESE.search(match["words"]) else match.group()
 
 
 def fold_characters(text: str) -> str:

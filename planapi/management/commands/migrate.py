@@ -9,6 +9,12 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from districts.models import Document
+from history.revisions import writing
+from indicators.deriving import derive_all
+from indicators.storing import store_catalogue
+from planapi.search.storing import index_catalogue
+
 LOCK = 0x706C616E6D696772
 """The advisory lock that is held during a migration: "planmigr" in ASCII."""
 
@@ -31,12 +37,24 @@ class Command(Migrate):
                 time.sleep(0.2)
         try:
             super().handle(*args, **options)
+            if not options["app_label"]:
+                self.derive(options["verbosity"])
         finally:
             # Ends with the session in any case; what comes next in this process may be a server.
             if connection.connection is not None and connection.is_usable():
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
                     cursor.execute("RESET statement_timeout")
+
+    def derive(self, verbosity: int) -> None:
+        """Work out anew what another build has worked out otherwise (docs/decisions/0017), by the catalogue of this one."""
+        if Document.objects.exists():
+            with writing() as counts:
+                counts["indicators"] = store_catalogue()
+                index_catalogue()
+        for line in derive_all():
+            if verbosity:
+                self.stdout.write(f"  {line}")
 
 
 def _locked(cursor: Any) -> bool:

@@ -1,0 +1,57 @@
+"""Statements that PostgreSQL plans once a connection: sent with their values beside them, and answered in the binary format.
+
+Their parameters are PostgreSQL's own (``$1``): psycopg would look for those of Python (``%s``) anew each time, which takes longer than a short statement does.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from psycopg import RawCursor
+
+_PLACES = re.compile(r"%(?:%|s|\((?P<name>\w+)\)s)")
+
+
+class BinaryCursor(RawCursor):
+    """Has its rows in PostgreSQL's binary format: JSON goes out as the octets that it came in, with no text made of them."""
+
+    prepare: bool | None = None
+    """None: as a prepared statement, from the second time on. False: never."""
+
+    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+        return super().execute(query, params, prepare=self.prepare, binary=True)
+
+
+def numbered(sql: str) -> tuple[str, list[str]]:
+    """A statement with ``$1`` for ``%s`` or for ``%(name)s``, and the names in the order of their numbers.
+
+    >>> numbered("select %(a)s + %(b)s - %(a)s, '%%'")
+    ("select $1 + $2 - $1, '%'", ['a', 'b'])
+    >>> numbered("select %s, %s")[0]
+    'select $1, $2'
+    """
+    names: list[str] = []
+
+    def place(found: re.Match[str]) -> str:
+        if found.group() == "%%":
+            return "%"
+        name = found["name"] or str(len(names))
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    return _PLACES.sub(place, sql), names
+
+
+def fetch(sql: str, values: Sequence[Any], *, prepared: bool = True) -> list[tuple[Any, ...]]:
+    """The rows of a statement. ``prepared``: its plan is kept, which is one for values of any kind."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    cursor: Any = BinaryCursor(raw)
+    cursor.prepare = None if prepared else False
+    wrapped: Any = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    with wrapped as open_cursor:
+        open_cursor.execute(sql, values)
+        return open_cursor.fetchall()

@@ -1,0 +1,133 @@
+"""What follows from observations alone is worked out when they are written, and kept in tables.
+
+::
+
+    a row is written      triggers note its indicator, district and year as stale (``stale``)
+    derive([district])    each step works out anew what is stale of the district, in the same transaction
+    a request             takes what is kept where that is of this build's rules and not stale; else it is worked out for it
+
+So what is kept is never wrong, whoever wrote: at worst it is of no use until it is worked out again.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from history.revisions import newest_stored, writing, written
+from indicators.deriving import cells, outcomes
+from indicators.models import RulesInForce, Stale
+
+Step = Callable[[str, AbstractSet[tuple[str, int]]], None]
+
+STEPS: tuple[Step, ...] = (cells.work_out, outcomes.work_out)
+"""Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year."""
+
+_ROOT = Path(__file__).parent.parent.parent
+# What is worked out depends on: when any of these files changes, all is worked out anew.
+_RULES = (
+    "indicators/deriving/cells.py",
+    "indicators/deriving/outcomes.py",
+    "indicators/analysis/stating.py",
+    "indicators/caveats.py",
+    "indicators/harmonising.py",
+    "indicators/progressing.py",
+    "indicators/units.py",
+    "text/vocabulary.py",
+    "text/numbers/units.py",
+    "text/data/units.toml",
+)
+
+
+@cache
+def rules() -> str:
+    """A short hash of all that decides what is worked out, code and data."""
+    digest = hashlib.sha256()
+    for pattern in _RULES:
+        for path in sorted(_ROOT.glob(pattern)):
+            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def in_force() -> bool:
+    """Whether what is kept is by the rules of this build; where it is not, everything is worked out for each request."""
+    last = RulesInForce.objects.order_by("-id").values_list("digest", flat=True).first()
+    return last == rules()
+
+
+def derive(districts: Collection[str]) -> None:
+    """Work out what is stale of these districts. The caller holds the transaction of the writes (``history.revisions.writing``).
+
+    Nothing where another build's rules are in force: what that keeps must not be mixed with what this one would. It stays stale until ``derive_all``.
+    """
+    if not in_force():
+        return
+    stale = Stale.objects.filter(until=None, district_code__in=districts)
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for district, indicator, year in stale.values_list("district_code", "indicator_slug", "year"):
+        found[district].add((indicator, year))
+    for district in sorted(districts):
+        for step in STEPS:
+            step(district, found[district])
+    # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
+    revision = written() or newest_stored().number
+    stale.filter(since=revision).delete()
+    if RulesInForce.objects.filter(since=None).exists():
+        stale.delete()
+    stale.update(until=revision)
+
+
+def stale_districts() -> list[str]:
+    """The districts of which something is stale."""
+    stale = Stale.objects.filter(until=None).order_by("district_code")
+    return list(stale.values_list("district_code", flat=True).distinct())
+
+
+def derive_all() -> Iterator[str]:
+    """Bring all that is kept to the rules of this build and to what is stored; gives a line for each part that is done. It can be broken off and begun again.
+
+    Answers are right meanwhile, and only as slow as if nothing were kept.
+    """
+    if not RulesInForce.objects.exists():
+        yield from outcomes.keep_the_past()
+    if not in_force():
+        with writing(), connection.cursor() as cursor:
+            cursor.execute(_ALL_STALE)
+            RulesInForce.objects.create(digest=rules())
+    codes = stale_districts()
+    for start in range(0, len(codes), BATCH):
+        with writing():
+            derive(codes[start : start + BATCH])
+        yield f"{min(start + BATCH, len(codes)):,} of {len(codes):,} districts worked out"
+    RulesInForce.objects.filter(since=None).update(since=newest_stored().number)
+
+
+BATCH = 50
+"""Districts of one transaction, and so of one revision."""
+
+_ALL_STALE = (
+    "insert into indicators_stale (district_code, indicator_slug, year, since)"
+    " select district_id, indicator_id, coalesce(year, 0), 1 + (select coalesce(max(number), 0) from history_revision)"
+    " from indicators_observation where indicator_id is not null group by 1, 2, 3 on conflict do nothing"
+)
+
+
+_RULES_NOW = "(select digest from indicators_rulesinforce order by id desc limit 1)"
+_RULES_THEN = "(select digest from indicators_rulesinforce where since <= %(pinned)s order by id desc limit 1)"
+_STALE_NOW = "not exists (select from indicators_stale where until is null and {})"
+_STALE_THEN = """
+  not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s and {0})
+  and not exists (select from indicators_stale where until is null and since <= %(pinned)s and {0})"""
+
+
+def are_kept(asked: str, *, pinned: bool) -> str:
+    """A condition, in SQL: what is kept is what this build would work out of what is stored, or was in a revision, as far as this is ``asked`` of Stale.
+
+    Its parameters are ``rules`` (of this build) and, where it is of a revision, ``pinned``.
+    """
+    rules, stale = (_RULES_THEN, _STALE_THEN) if pinned else (_RULES_NOW, _STALE_NOW)
+    return f"{rules} = %(rules)s and {stale.format(asked)}"
