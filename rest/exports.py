@@ -1,8 +1,9 @@
 """A list as a file. Rows are sent while they are read; an error before the first byte is a problem response as usual.
 
-The rows are one statement's, read by a cursor of the database in a transaction of their own: one state of the data, whatever
-is ingested meanwhile, and as much memory for a million rows as for a thousand. The statement timeout holds for each fetch
-of some rows and not for the whole; a client that reads nothing for a minute is disconnected, and so is one that needs more than an hour.
+The rows are one statement's, in a transaction of their own: one state of the data, whatever is ingested meanwhile, and as much
+memory for a million rows as for a thousand. PostgreSQL writes them itself (``rest.formats.copying``), or a cursor reads their
+values where it can't. The statement timeout holds for each wait for some rows and not for the whole. Who reads too slowly is
+disconnected by the gateway, and who needs more than an hour by PostgreSQL.
 """
 
 import contextlib
@@ -19,6 +20,7 @@ from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
 from rest.formats import FORMS, ExportTable, Form
+from rest.formats.copying import copied
 from rest.formats.table import Row
 from rest.http.negotiation import accepted
 
@@ -119,6 +121,29 @@ def write_rows(form: Form, table: ExportTable, rows: Generator[Row]) -> Generato
         yield from form.write(table, rows)
 
 
+def write_list(
+    form: Form, table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]
+) -> Generator[bytes]:
+    """The file of a queryset: of rows as PostgreSQL writes them where it can, else of their values."""
+    if (columns := form.expressions(table)) is None:
+        return write_rows(form, table, read_rows(table, queryset, reading))
+    return _write_copied(form, table, queryset, reading, columns)
+
+
+def _write_copied(
+    form: Form, table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]], columns: Any
+) -> Generator[bytes]:
+    with reading():
+        _limit()
+        with connection.cursor() as cursor:
+            # The timeout of a statement, which this is one of, is that of each wait for a row.
+            cursor.execute("select extract(epoch from current_setting('statement_timeout')::interval)::float")
+            patience = cursor.fetchone()[0] or None
+            cursor.execute("set local statement_timeout = 0")
+        with contextlib.closing(copied(queryset, columns, form=form.copied_as, patience=patience)) as rows:
+            yield from form.write_copied(table, rows)
+
+
 def read_rows(table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]) -> Generator[Row]:
     """The rows of a queryset, in a transaction of their own that ends with them. ``reading`` begins it."""
     with reading(), contextlib.closing(_within_limits(table, queryset)) as rows:
@@ -126,9 +151,13 @@ def read_rows(table: ExportTable, queryset: Any, reading: Callable[[], AbstractC
 
 
 def _within_limits(table: ExportTable, queryset: Any) -> Generator[Row]:
+    _limit()
+    yield from table.rows(queryset)
+
+
+def _limit() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true)",
             [IDLE, WHOLE],
         )
-    yield from table.rows(queryset)

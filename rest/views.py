@@ -1,7 +1,7 @@
 """The base of every resource: read-only, strict about its parameters, one statement a list."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
 from rest import selection
 from rest.deprecation import Deprecation, announce
-from rest.exports import Export, file_name, read_rows, write_rows
+from rest.exports import Export, file_name, write_list, write_rows
 from rest.formats import FORMS, Csv, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
@@ -182,9 +182,16 @@ class StrictView(APIView):
             raise NotAcceptable(f"None of the requested media types is available. Available: {', '.join(offered)}.")
         return by_type[chosen], chosen
 
-    def reading(self) -> AbstractContextManager[Any]:
+    @contextmanager
+    def reading(self) -> Iterator[None]:
         """A transaction that sees the data of the revision that is answered from: for what is streamed after the handler, when there may be a newer one."""
-        return pinned(self.revision) if self.revisioned else transaction.atomic()
+        if not self.revisioned:
+            with transaction.atomic():
+                yield
+            return
+        # What is broken off fails within a transaction of its own, also where it is read in one of the caller's.
+        with snapshot() as seen, transaction.atomic(), pinned(self.revision) if seen != self.state else nullcontext():
+            yield
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""
@@ -330,16 +337,14 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         table = ExportTable(self.selection.pruned(), queryset.model)
         if {"page_size", "cursor"} & set(request.query_params):
             page = paginator.paginate_queryset(queryset, request, self)
-            rows = (table.row_of(row) for row in page)
+            chunks = write_rows(form, table, (table.row_of(row) for row in page))
         else:
             ordered = paginator.ordered(queryset, request, self)
-            if form.most_rows and queryset.order_by()[: form.most_rows + 1].count() > form.most_rows:
-                told = f"a file in this format has at most {form.most_rows:,} rows; use csv, ndjson or parquet, or request fewer rows"
+            if told := form.unfit(table, queryset.order_by()):
                 raise BadParameters(Wrong("format", form.format, told))
-            rows = read_rows(table, ordered, self.reading)
+            chunks = write_list(form, table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)
-        chunks = write_rows(form, table, rows) if request.method != "HEAD" else (b"" for _ in ())
-        export = Export(form, chunks, name=name)
+        export = Export(form, chunks if request.method != "HEAD" else (b"" for _ in ()), name=name)
         for header, value in paginator.headers().items():
             export[header] = value
         return export

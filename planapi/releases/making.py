@@ -23,9 +23,12 @@ from planapi.releases.package import datapackage
 from planapi.releases.store import Release, ReleaseFile
 from planapi.releases.tables import ReleaseSource, reading, sources
 from rest.formats import Csv, Form, Parquet
+from rest.formats.copying import copied
 from rest.http.caching import build
 
 SQLITE = "planapi.sqlite"
+LEVEL = 3
+"""Of compression: half the time of what is usual, for a few hundredths more octets."""
 FORMS: tuple[tuple[str, Form], ...] = (("csv", Csv(bom=False)), ("parquet", Parquet()))
 
 
@@ -94,10 +97,16 @@ def _write_table(content: Path, source: ReleaseSource, database: sqlite.Writer, 
     """A resource in every form. Each reads the rows again: a revision never changes, so nothing has to stay in
     memory."""
     for name, form in FORMS:
+        columns = form.expressions(source.table)
         with (content / name / f"{source.name}.{name}").open("wb") as file:
-            for chunk in form.write(source.table, source.table.rows(source.queryset(revision))):
+            if columns is None:
+                chunks = form.write(source.table, source.table.rows(source.queryset(revision)))
+            else:
+                rows = copied(source.queryset(revision), columns, form=form.copied_as, patience=None)
+                chunks = form.write_copied(source.table, rows)
+            for chunk in chunks:
                 file.write(chunk)
-    return database.write(source, source.table.rows(source.queryset(revision)))
+    return database.write(source, revision)
 
 
 def _write_texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -114,6 +123,7 @@ def _pack(zipped: Path, content: Path, paths: list[str], *, at: datetime | None)
             info.create_system, info.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
             # Parquet is packed as it is.
             info.compress_type = zipfile.ZIP_STORED if path.endswith(".parquet") else zipfile.ZIP_DEFLATED
+            info._compresslevel = LEVEL  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue] no other way before Python 3.13
             info.file_size = (content / path).stat().st_size
             with (content / path).open("rb") as file, archive.open(info, "w") as packed:
                 shutil.copyfileobj(file, packed, 1 << 20)

@@ -5,7 +5,7 @@ because its path in the models (``district__code``) ends at what a district is l
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, models
 
 from history.models import Revision
-from history.revisions import pinned
+from history.revisions import pinned, snapshot
 from planapi.resources import DATA, RESOURCES
 from rest.fields import ChoiceField
 from rest.formats import Column, ExportTable
@@ -81,8 +81,11 @@ def sources() -> tuple[ReleaseSource, ...]:
 
 @contextmanager
 def reading(revision: int) -> Iterator[None]:
-    """As ``pinned``, with as much time as it takes: a release is no answer that somebody waits for."""
-    with pinned(revision):
+    """The data as of a revision, with as much time as it takes: a release is no answer that somebody waits for.
+
+    Where it is the newest, the tables are read plainly, in the order of their indexes.
+    """
+    with snapshot() as seen, nullcontext() if seen.number == revision else pinned(revision):
         with connection.cursor() as cursor:
             cursor.execute("select set_config('statement_timeout', '0', true)")
         yield

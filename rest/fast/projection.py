@@ -68,7 +68,7 @@ class Null(Func):
     output_field = models.JSONField()  # pyright: ignore[reportAssignmentType]
 
 
-class _Moment(Func):
+class MomentText(Func):
     """A time as DRF writes it: in the site's own time zone, and with microseconds only where there are any."""
 
     template = (
@@ -142,7 +142,7 @@ def _member(field: Any, source: str, standing: Standing) -> Expression | F:
     if not isinstance(path, str):
         return path
     if isinstance(field, Moment):
-        return _Moment(path)
+        return MomentText(path)
     if isinstance(field, Text | Whole | ChoiceField | Day | Texts | Json | serializers.ListSerializer):
         return F(path)
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")

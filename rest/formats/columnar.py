@@ -4,7 +4,6 @@ A column bears its description as metadata. ``coverage`` of a district is a list
 """
 
 import datetime
-import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -12,15 +11,24 @@ from typing import Any
 import orjson
 import pyarrow as pa
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Func, TextField
+from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 from rest_framework import serializers
 
-from rest.fields import Day, Described, Json, Moment, Number, Whole
-from rest.formats.table import Column, ExportTable, Form, Row
+from rest.fields import Day, Described, Json, Moment, Number, Texts, Whole
+from rest.formats import copying
+from rest.formats.table import Column, ExportTable, Form, Outlet, Row, WrittenRow, gathered
 
 GROUP = 10_000
 """Rows of a row group, which is kept in memory."""
+
+GROUP_OCTETS = 3 << 20
+"""Octets of CSV that become a row group where PostgreSQL writes the rows."""
+BLOCK = 1 << 20
+"""Of these, so many are read by each thread at a time."""
 
 MOST_DIGITS = 38
 """Digits of the widest decimal that every reader of Parquet knows."""
@@ -35,48 +43,82 @@ class Parquet(Form):
     binary = True
 
     def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
-        schema = pa.schema(
-            [
-                pa.field(column.name, _type(column), metadata={"description": column.description})
-                for column in table.columns
-            ]
-        )
-        outlet = Outlet()
-        remaining = iter(rows)
-        with parquet.ParquetWriter(outlet, schema, compression="zstd") as writer:
+        schema, remaining = schema_of(table), iter(rows)
+
+        def groups() -> Iterator[pa.Table]:
             while group := list(islice(remaining, GROUP)):
                 arrays = [
                     pa.array([_value(column, row[place]) for row in group], type=field.type)
                     for column, place, field in zip(table.columns, table.places, schema, strict=True)
                 ]
-                writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-                yield outlet.taken()
-        yield outlet.taken()
+                yield pa.Table.from_arrays(arrays, schema=schema)
+
+        return _written(schema, groups())
+
+    def expressions(self, table: ExportTable) -> list[Any] | None:
+        return copying.expressions(table, _expression)
+
+    def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
+        schema = schema_of(table)
+        # A list comes as the JSON of one.
+        read_as = pa.schema(
+            [pa.field(field.name, pa.string() if pa.types.is_list(field.type) else field.type) for field in schema]
+        )
+        reading = arrow_csv.ConvertOptions(
+            column_types=read_as, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
+        )
+        options = {
+            "read_options": arrow_csv.ReadOptions(column_names=read_as.names, block_size=BLOCK),
+            "parse_options": arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            "convert_options": reading,
+        }
+
+        def groups() -> Iterator[pa.Table]:
+            for block in gathered(rows, size=GROUP_OCTETS):
+                found = arrow_csv.read_csv(pa.BufferReader(block), **options)
+                arrays = [
+                    _lists(found[place], field.type) if pa.types.is_list(field.type) else found[place]
+                    for place, field in enumerate(schema)
+                ]
+                yield pa.Table.from_arrays(arrays, schema=schema)
+
+        return _written(schema, groups())
 
 
-class Outlet(io.RawIOBase):
-    """A file that is only ever written to, and that forgets what is taken from it."""
+def schema_of(table: ExportTable) -> pa.Schema:
+    fields = [
+        pa.field(column.name, _type(column), metadata={"description": column.description}) for column in table.columns
+    ]
+    return pa.schema(fields)
 
-    def __init__(self) -> None:
-        self.held = bytearray()
-        self.place = 0
 
-    def writable(self) -> bool:
-        return True
+def _written(schema: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
+    outlet = Outlet()
+    with parquet.ParquetWriter(outlet, schema, compression="zstd") as writer:
+        for group in groups:
+            writer.write_table(group)
+            yield outlet.taken()
+    yield outlet.taken()
 
-    def tell(self) -> int:
-        return self.place
 
-    def write(self, data: Any) -> int:
-        self.held += data
-        self.place += len(data)
-        return len(data)
+class _ListAsJson(Func):
+    template = "to_json(%(expressions)s)::text"
+    output_field = TextField()  # pyright: ignore[reportAssignmentType] Django takes a field here
 
-    def taken(self) -> bytes:
-        """What was written since the last time."""
-        data = bytes(self.held)
-        self.held.clear()
-        return data
+
+def _expression(column: Column) -> Any:
+    """What of a column ``pyarrow`` reads: decimals with all their places, as their type has them."""
+    match column.field:
+        case Texts():
+            return _ListAsJson(F(column.path)) if isinstance(column.stored, ArrayField) else None
+        case Number():
+            return F(column.path)
+        case _:
+            return copying.expression(column, between="")
+
+
+def _lists(written: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
+    return pa.array([None if one is None else orjson.loads(one) for one in written.to_pylist()], type=kind)
 
 
 def _type(column: Column) -> pa.DataType:

@@ -11,13 +11,30 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from rest.formats.table import CHUNK, Column, ExportTable, Form, Row, plain_decimal
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import NullIf
+
+from rest.fields import Text, Texts
+from rest.formats import copying
+from rest.formats.table import CHUNK, Column, ExportTable, Form, Row, WrittenRow, gathered, plain_decimal
 
 BOM = "\ufeff"
 # What a spreadsheet takes for a formula; -5.2 and +3% it takes for the numbers that they are.
 FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9.,]+[%％]?$)")
+
+
+class GuardedText(Func):
+    """A text as ``_guarded`` has it. In PostgreSQL ``$`` is the very end, and in Python a line's end before it too."""
+
+    function = "regexp_replace"
+    output_field = TextField()  # pyright: ignore[reportAssignmentType] Django takes a field here
+
+    def __init__(self, text: Any) -> None:
+        pattern = FORMULA.pattern.replace("$", r"\n?$")
+        super().__init__(text, Value(f"^({pattern})"), Value(r"'\1"))
 
 
 class Csv(Form):
@@ -46,6 +63,23 @@ class Csv(Form):
                 buffer.seek(0)
                 buffer.truncate()
         yield buffer.getvalue().encode()
+
+    def expressions(self, table: ExportTable) -> list[Any] | None:
+        return copying.expressions(table, self._expression)
+
+    def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
+        head = io.StringIO(newline="")
+        csv.writer(head, lineterminator="").writerow(column.name for column in table.columns)
+        first = f"{BOM if self.bom else ''}{head.getvalue()}".encode()
+        # A line without anything would be none: a single cell that is null has quotes.
+        none = b'""' if len(table.columns) == 1 else b""
+        return gathered(chain((first,), (row[:-1] or none for row in rows)), end=b"\r\n")
+
+    def _expression(self, column: Column) -> Any:
+        cell = copying.expression(column, between="；")
+        if not isinstance(column.field, Text | Texts) or cell is None:
+            return cell
+        return NullIf(GuardedText(cell) if self.bom else cell, Value(""), output_field=TextField())
 
     def broken(self) -> bytes:
         return '"!!! This file is incomplete: a server error ended it here. 文件不完整，请重新下载。"\r\n'.encode()

@@ -5,6 +5,7 @@ list …); each form writes those in its own way, and ``ExportTable.nested`` put
 """
 
 import functools
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,8 @@ from rest.fields import ChoiceField, Described, Json, Text, Whole, columns, valu
 
 Row = Sequence[Any]
 Reader = Callable[[Row], Any]
+WrittenRow = bytes | memoryview
+"""A row as COPY wrote it."""
 
 CHUNK = 1 << 16
 """How many bytes are gathered before they go out."""
@@ -71,6 +74,7 @@ class ExportTable:
     """The columns of a serializer's rows, and where in the models each is found."""
 
     def __init__(self, row: serializers.Serializer, model: type[models.Model]) -> None:
+        self.row = row
         self.columns = [Column(name, path, field, _stored(model, path)) for name, path, field in columns(row)]
         self.paths: list[str] = []
         self.places = [self._place(column.path) for column in self.columns]
@@ -119,7 +123,20 @@ class Form(BaseRenderer):
     media_type: str
     content_type: ClassVar[str]
     binary: ClassVar[bool] = False
-    most_rows: ClassVar[int | None] = None
+    copied_as: ClassVar[str] = "csv"
+    """The format of COPY whose rows ``write_copied`` reads: csv or binary."""
+
+    def expressions(self, table: ExportTable) -> list[Any] | None:
+        """What PostgreSQL is to write of each row, for ``write_copied``; None where it can't, and rows come as values."""
+        return None
+
+    def unfit(self, table: ExportTable, queryset: models.QuerySet) -> str | None:
+        """Why this form can't hold these rows, asked before the first of them is written; None where it can."""
+        return None
+
+    def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
+        """As ``write``, of rows as COPY wrote them (``rest.formats.copying``)."""
+        raise NotImplementedError
 
     def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
         """The table in chunks of bytes; raises UnfitForFormat for rows that this form can't hold."""
@@ -133,17 +150,43 @@ class Form(BaseRenderer):
         raise NotImplementedError("a form writes tables, not an answer that is there as a whole")
 
 
-def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Small pieces as chunks that are worth sending."""
-    buffered, size = [], 0
+class Outlet(io.RawIOBase):
+    """A file that is only ever written to, and that forgets what is taken from it."""
+
+    def __init__(self) -> None:
+        self.held = bytearray()
+        self.place = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.place
+
+    def write(self, data: Any) -> int:
+        self.held += data
+        self.place += len(data)
+        return len(data)
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        data = bytes(self.held)
+        self.held.clear()
+        return data
+
+
+def gathered(pieces: Iterable[bytes | memoryview], *, end: bytes = b"", size: int = CHUNK) -> Iterator[bytes]:
+    """Small pieces as chunks of ``size`` octets that are worth sending, each piece with ``end`` after it."""
+    buffered: list[bytes | memoryview] = []
+    held = 0
     for piece in pieces:
         buffered.append(piece)
-        size += len(piece)
-        if size >= CHUNK:
-            yield b"".join(buffered)
-            buffered, size = [], 0
+        held += len(piece)
+        if held >= size:
+            yield end.join((*buffered, b""))
+            buffered, held = [], 0
     if buffered:
-        yield b"".join(buffered)
+        yield end.join((*buffered, b""))
 
 
 def plain_decimal(value: Decimal) -> str:
