@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -128,7 +129,8 @@ def read_rows(table: ExportTable, queryset: Any, reading: Callable[[], AbstractC
 def _within_limits(table: ExportTable, queryset: Any) -> Generator[Row]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true)",
-            [IDLE, WHOLE],
+            "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true),"
+            " set_config('statement_timeout', %s, true)",
+            [IDLE, WHOLE, f"{settings.ENVIRONMENT.statement_timeout}s"],
         )
     yield from table.rows(queryset)

@@ -9,6 +9,7 @@ of the filters and the order that it was made for.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -19,8 +20,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from rest.fast.bounded import Bounded
+from rest.fast.costs import indexed_orders
 from rest.fast.keyset import Key, Section, after, make_key, read_place, sections_after, write_place
-from rest.fast.shapes import SHAPES, QueryShape, are_few, compile_list, shape_of_values, slotted
+from rest.fast.shapes import SHAPES, QueryShape, are_few, compile_list, compiled, shape_of_values, slotted
 from rest.fast.slots import Slot
 from rest.filters import Unreadable, read_boolean
 from rest.http.addresses import page_at
@@ -126,12 +128,17 @@ class KeysetPagination(BasePagination):
         fetched: list[tuple[Any, ...]] = []
         for section in sections_after(self.keys, values, reverse=reverse):
             shape = SHAPES.get((key, section)) if shaped else None
+            filling = [*slots, *(values or ())]
             if shape is None:
                 shape = self._compile(request, view, filled, beyond or None, section, reverse=reverse)
+                if "ordering" in request.query_params:
+                    shape = replace(shape, sorts=shape.plan(filling).sorts)
                 if shaped:
                     SHAPES.put((key, section), shape)
+            if shape.sorts and shape.plan(filling).is_too_dear:
+                raise self._too_dear(request, view)
             self.fields = shape.fields
-            fetched = shape.fetch([*slots, *(values or ())], prepared=prepared)
+            fetched = shape.fetch(filling, prepared=prepared)
             found += fetched
             if len(found) > self.size:
                 break
@@ -177,8 +184,17 @@ class KeysetPagination(BasePagination):
     def ordered(self, queryset: Any, request: Request, view: Any) -> Any:
         """The queryset in the order that is asked for, with no pages."""
         self._read_order(request, view)
+        ordered = queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
+        if "ordering" in request.query_params and compiled(ordered).plan(()).is_too_dear:
+            raise self._too_dear(request, view)
         self.count = bounded_count(queryset) if flag(request, "count") else None
-        return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
+        return ordered
+
+    def _too_dear(self, request: Request, view: Any) -> BadParameters:
+        """The refusal of an order in which so many rows would have to be sorted, with what would do."""
+        orders = indexed_orders(view.queryset.model, view.filterset_class.orderings())
+        told = f"there are too many rows to sort them by this; {view.advice()}, or sort by {' or '.join(orders)}"
+        return BadParameters(Wrong("ordering", ",".join(request.query_params.getlist("ordering")), told, orders))
 
     def _read_order(self, request: Request, view: Any) -> None:
         """Keep the order that is asked for; there are no other pages yet."""

@@ -118,6 +118,10 @@ class StrictView(APIView):
             if self.revisioned and request.method in ("GET", "HEAD"):
                 refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
 
+    def advice(self) -> str:
+        """What a client can do whose question takes too long: the beginning of a sentence."""
+        return "request less at once: fewer districts, indicators or years"
+
     def begin_snapshot(self) -> None:
         """From here to the end of the handler all statements see the same data, and ``state`` is the revision of it."""
         seen = self.transactions.enter_context(snapshot())
@@ -182,6 +186,10 @@ class StrictView(APIView):
 
 ANSWER = ("format", "bom", "echo")
 """Parameters that say in which form an answer comes, and with what besides."""
+
+
+NARROWING = ("district", "document", "chapter", "indicator", "id")
+"""Parameters by which few rows are left, and found by an index."""
 
 
 class RevisionPassed(Exception):
@@ -253,6 +261,10 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             return self.revisioned
         is_page = self.projected and not isinstance(getattr(self.request, "accepted_renderer", None), Form)
         return not is_page or "count" in self.request.query_params
+
+    def advice(self) -> str:
+        narrowing = [name for name in NARROWING if name in self.filterset_class.base_filters]
+        return f"request fewer rows, for example by {' or '.join(narrowing)}" if narrowing else "request fewer rows"
 
     def refuse_another_revision(self, seen: int | None) -> None:
         """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""

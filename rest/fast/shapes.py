@@ -19,6 +19,7 @@ from django.db.models import F
 from history.prepared import fetch, numbered
 from history.revisions import NEWEST_NUMBER, in_the_past
 from rest.fast.bounded import Bounded
+from rest.fast.costs import Plan, plan_of
 from rest.fast.projection import Standing, row_as_octets
 from rest.fast.slots import Several, Slot
 from rest.filters import read_boolean
@@ -44,8 +45,14 @@ class Statement:
 
     def fetch(self, values: Sequence[Any], *, prepared: bool = True) -> list[tuple[Any, ...]]:
         """The rows, with the values in their places."""
-        filled = [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
-        return fetch(self.sql, filled, prepared=prepared)
+        return fetch(self.sql, self._filled(values), prepared=prepared)
+
+    def plan(self, values: Sequence[Any]) -> Plan:
+        """How it will be answered with these values."""
+        return plan_of(self.sql, self._filled(values))
+
+    def _filled(self, values: Sequence[Any]) -> list[Any]:
+        return [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
 
     def of_the_past(self) -> "Statement":
         """The same of the state of an earlier revision, whichever ``history.revisions.as_of`` says."""
@@ -65,12 +72,14 @@ def compiled(queryset: models.QuerySet) -> Statement:
 class QueryShape(Statement):
     """A compiled list: each row its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw.
 
-    ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row.
+    ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row. ``sorts``: its rows are sorted, so that
+    it may be dear.
     """
 
     keys: Sequence[Any]
     names: Sequence[str]
     fields: Sequence[str]
+    sorts: bool = False
 
 
 SHAPES: Bounded[Any, QueryShape] = Bounded(MOST)
