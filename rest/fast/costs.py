@@ -1,7 +1,7 @@
 """What a list will cost, asked of PostgreSQL before it is fetched: an order that no index has is a sort of all rows that the filters leave.
 
-Of a few thousand rows that is nothing, of ten million it is seconds. PostgreSQL knows which it is (``EXPLAIN``), and says so in a millisecond. How often a filter
-matches it can only guess: so a list is refused for its order alone, and for the rest there is a limit of time (``ANSWER_TIMEOUT``).
+Of a few thousand rows that is nothing, of ten million it is seconds. PostgreSQL knows which it is (``EXPLAIN``), and says so in a millisecond. How often
+a filter matches it can only guess: so a list is refused for its order alone, and for the rest there is a limit of time (``ANSWER_TIMEOUT``).
 """
 
 from collections.abc import Sequence
