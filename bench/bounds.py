@@ -155,8 +155,8 @@ def main() -> None:
                 min((ask(server.base, path) for _ in range(2)), key=lambda one: one.taken) for server in servers
             )
             found[path] = free, limited
-            if number % 200 == 0:
-                print(f"{number} of {len(paths)}", file=sys.stderr, flush=True)
+            if max(one.taken for one in found[path]) > given.limit:
+                print(f"{number} of {len(paths)}: {path} {found[path]}", file=sys.stderr, flush=True)
     print(table(found, given.limit))
 
 

@@ -40,11 +40,11 @@ def _sorts(plan: dict[str, Any]) -> bool:
 def indexed_orders(model: Any, orders: dict[str, str]) -> list[str]:
     """Of the orders by their public names, with the paths of their columns, those in which an index has the rows."""
     meta = model._meta  # noqa: SLF001 Django documents it
-    first = {_column(model, index.fields[0]) for index in meta.indexes if index.fields and not index.condition}
+    first = {column_at(model, index.fields[0]) for index in meta.indexes if index.fields and not index.condition}
     first |= {expression for index in meta.indexes for expression in _first_of(index)}
     first |= {one.column for one in meta.concrete_fields if one.unique}
-    first |= {_column(model, one.fields[0]) for one in meta.constraints if isinstance(one, models.UniqueConstraint)}
-    return [name for name, path in orders.items() if _column(model, path) in first]
+    first |= {column_at(model, one.fields[0]) for one in meta.constraints if isinstance(one, models.UniqueConstraint)}
+    return [name for name, path in orders.items() if column_at(model, path) in first]
 
 
 def _first_of(index: models.Index) -> list[str]:
@@ -54,7 +54,7 @@ def _first_of(index: models.Index) -> list[str]:
     return [named.name] if isinstance(named, models.F) else []  # pyright: ignore[reportAttributeAccessIssue] Django documents it
 
 
-def _column(model: Any, path: str) -> str | None:
+def column_at(model: Any, path: str) -> str | None:
     """The column at a path: ``document__slug`` is in the row itself, as ``document_id``; None for one of another table."""
     name, _, further = path.partition("__")
     field = next((one for one in model._meta.concrete_fields if name in (one.name, one.attname)), None)  # noqa: SLF001

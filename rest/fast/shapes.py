@@ -10,7 +10,7 @@ A filter that has to look at its values to know its SQL says so (``shaped = Fals
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -20,7 +20,7 @@ from history.prepared import fetch, numbered
 from history.revisions import NEWEST_NUMBER, in_the_past
 from rest.fast.bounded import Bounded
 from rest.fast.costs import Plan, plan_of
-from rest.fast.projection import Standing, row_as_octets
+from rest.fast.projection import Columns, ColumnsOfRow, Standing, row_as_octets
 from rest.fast.slots import Several, Slot
 from rest.filters import read_boolean
 
@@ -80,6 +80,14 @@ class QueryShape(Statement):
     names: Sequence[str]
     fields: Sequence[str]
     sorts: bool = False
+    columns: Columns | None = None
+    """Of which the row is put together; None: it stands in the statement."""
+
+    def of(self, names: Sequence[str]) -> "QueryShape":
+        """The statement with a row of these columns."""
+        if self.columns is None:
+            return self
+        return replace(self, sql=self.sql.replace(ColumnsOfRow.PLACE, self.columns.as_octets(names)), fields=names)
 
 
 SHAPES: Bounded[Any, QueryShape] = Bounded(MOST)
@@ -127,9 +135,15 @@ def compile_list(
     names: Sequence[str] = (),
     fields: Sequence[str] = (),
     standing: Standing | None = None,
+    chosen: bool = False,
 ) -> QueryShape:
-    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
-    columns = (row_as_octets(row, standing), *(F(key.path) for key in keys), NEWEST_NUMBER)
+    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision.
+
+    ``chosen``: which of the columns a row has is said later (``QueryShape.of``); raises NotImplementedError where that can't be.
+    """
+    place = ColumnsOfRow(row) if chosen else None
+    columns = (place or row_as_octets(row, standing), *(F(key.path) for key in keys), NEWEST_NUMBER)
     queryset = queryset.select_related(None).values_list(*columns)
     statement = compiled(queryset)
-    return QueryShape(statement.sql, statement.parameters, keys, names, fields)
+    found = place.found[-1] if place else None
+    return QueryShape(statement.sql, statement.parameters, keys, names, fields, columns=found)
