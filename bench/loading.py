@@ -31,6 +31,8 @@ from bench.varying import Original, compose, read_originals
 from districts.models import District
 from districts.reading.divisions import division
 from districts.storing import store_divisions
+from indicators.deriving import derive
+from indicators.models import Stale
 from planapi.ingest import ingest
 from text.vocabulary import DocumentKind
 
@@ -260,10 +262,23 @@ class Corpus:
                 where not exists (select 1 from districts_ingestrun r where r.document_id = d.id)"""
             )
             cursor.execute("reset maintenance_work_mem")
+            self.work_out()
             cursor.execute("update bench.corpus set ready = true")
             if not connection.in_atomic_block:
                 cursor.execute("vacuum")
             cursor.execute("analyze")
+
+    def work_out(self) -> None:
+        """What ingesting would have worked out of the copied rows, as part of their one revision."""
+        started, revision = time.monotonic(), self._state()["revision"]
+        stale = Stale.objects.filter(until=None).order_by("district_code")
+        codes = list(stale.values_list("district_code", flat=True).distinct())
+        for start in range(0, len(codes), _BATCH):
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("select set_config('planapi.writing', %s, true)", [str(revision or "")])
+                derive(codes[start : start + _BATCH])
+        if codes:
+            self.tell(f"{len(codes):,} districts worked out, {time.monotonic() - started:.0f} s")
 
     # ── What is there ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat, Left
 
-from districts.models import District
+from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
 from rest.aggregates.grouping import GroupColumn, named
 from rest.aggregates.serializers import GroupSerializer
@@ -26,13 +26,23 @@ CITY = Case(
 """Of a district, the city or province directly above it; of any other place, itself."""
 PROVINCE = Concat(Left("district_id", 2), Value("0000"), output_field=CharField())
 
+
+def of_document(column: str) -> GroupColumn:
+    table = Document._meta.db_table  # noqa: SLF001 Django documents it
+    found = f"(select {column} from {table} where slug = {{key}})"  # noqa: S608
+    return GroupColumn(f"document__{column}", key="document_id", found=found)
+
+
+_TABLE = District._meta.db_table  # noqa: SLF001
+_FOUND_CITY = f"(select case when level = '{DivisionLevel.COUNTY}' then parent_id else code end from {_TABLE} where code = {{key}})"  # noqa: S608
+
 OF_DOCUMENTS = {
     "district": GroupColumn("district_id", _places),
-    "city": GroupColumn(CITY, _places),
-    "province": GroupColumn(PROVINCE, _places),
+    "city": GroupColumn(CITY, _places, key="district_id", found=_FOUND_CITY),
+    "province": GroupColumn(PROVINCE, _places, key="district_id", found="left({key}, 2) || '0000'"),
     "document": GroupColumn("document_id"),
-    "document_kind": GroupColumn("document__kind"),
-    "document_reading_state": GroupColumn("document__reading_state"),
+    "document_kind": of_document("kind"),
+    "document_reading_state": of_document("reading_state"),
     "chapter": GroupColumn("chapter_id"),
 }
 

@@ -161,9 +161,11 @@ class Within(Related):
 
     shaped = False  # its values are looked at
 
-    def __init__(self, *, orders: bool = True) -> None:
+    def __init__(self, *, orders: bool = True, of: str = "") -> None:
+        """``of``: the way from the filtered rows to those that stand in a chapter, where it is others (``row__``)."""
+        self.of = of
         super().__init__(
-            "chapter__key",
+            f"{of}chapter__key",
             target=Chapter,
             key="key",
             orders=orders,
@@ -174,8 +176,20 @@ class Within(Related):
     def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
         condition = Q(pk__in=[])
         for document, start, end in Chapter.objects.filter(key__in=values).values_list("document", "start", "end"):
-            condition |= Q(document=document, start__gte=start, start__lt=end)
+            condition |= Q(document=document, **{f"{self.of}start__gte": start, f"{self.of}start__lt": end})
         return queryset.filter(condition)
+
+
+def by_chapter_or_none(path: str = "chapter") -> Parameter:
+    """``chapter__isnull=true``: rows that stand in no chapter."""
+    return Parameter(
+        path,
+        "isnull",
+        reader=read_boolean,
+        schema={"type": "boolean"},
+        example=False,
+        description="true: rows before the first chapter; false: all others.",
+    )
 
 
 class InChapters(Parameter):
@@ -219,14 +233,7 @@ class EvidencedFilterSet(Rows):
     document_kind = by_document_kind("document__kind")
     document_reading_state = by_reading_state()
     chapter = Within()
-    chapter__isnull = Parameter(
-        "chapter",
-        "isnull",
-        reader=read_boolean,
-        schema={"type": "boolean"},
-        example=False,
-        description="true: rows before the first chapter; false: all others.",
-    )
+    chapter__isnull = by_chapter_or_none()
 
 
 class DistrictFilterSet(Rows):

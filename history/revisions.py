@@ -77,6 +77,18 @@ def writing(*, document: str | None = None, reader_version: str | None = None) -
         cursor.execute("select set_config('planapi.writing', '', true)")
 
 
+@contextmanager
+def written_in(number: int) -> Iterator[None]:
+    """Within it, what is written is of an earlier revision: for what is kept from now on, and follows from what was stored then.
+
+    The caller holds the transaction, of ``writing``, and begins with the earliest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('planapi.writing', %s, true)", [str(number)])
+        yield
+        cursor.execute("select set_config('planapi.writing', '', true)")
+
+
 def written() -> int | None:
     """The revision that this transaction has made so far; None where it has changed nothing."""
     with connection.cursor() as cursor:

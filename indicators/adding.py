@@ -121,7 +121,8 @@ def _of_sum(figures: Sequence[ChosenFigure], measured: Measured, name: str, basi
 
 
 def _told(counts: Counter[str]) -> tuple[str, ...]:
-    return tuple(word for word, _ in counts.most_common())
+    """The most frequent first."""
+    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
 
 
 def _span(one: ChosenFigure, measured: Measured) -> str:

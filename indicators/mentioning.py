@@ -6,7 +6,7 @@ number or name and no end of a sentence between them, or stands right before it,
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,19 +60,29 @@ class PlainText:
             folded = fold(text)
         left_out = [*_NOTHING.finditer(folded), *_GOES_ON.finditer(folded)]
         parts: list[str] = []
-        self._offsets: list[int] = []
-        at = 0
-        for match in sorted(left_out, key=lambda one: one.start()):
-            parts.append(folded[at : match.start()])
-            self._offsets += range(at, max(at, match.start()))
-            at = max(at, match.end())
+        # For each stretch that is left out: where it ends, and how many characters are left out up to there.
+        self._ends: list[int] = []
+        self._fewer: list[int] = []
+        at = fewer = 0
+        for start, end in sorted(match.span() for match in left_out):
+            if end > at:
+                parts.append(folded[at:start])
+                fewer += end - max(at, start)
+                at = end
+                self._ends.append(end)
+                self._fewer.append(fewer)
         parts.append(folded[at:])
-        self._offsets += range(at, len(folded))
         self.text = "".join(parts)
 
     def place(self, offset: int) -> int:
         """Where a character of the text as it is stands, or the next one that is left."""
-        return bisect_left(self._offsets, offset)
+        after = bisect_right(self._ends, offset)
+        if after == len(self._ends):
+            return offset - (self._fewer[-1] if self._fewer else 0)
+        # In the stretch that is left out next, every character stands where what follows it does.
+        before = self._fewer[after - 1] if after else 0
+        starts = self._ends[after] - (self._fewer[after] - before)
+        return min(offset, starts) - before
 
 
 def plain(name: str) -> str:

@@ -6,10 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Evidenced, one_of, refers_to
+from districts.models import District, Document, Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from history.models import Versioned, WritingRevision
-from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, TargetQuerySet
+from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
 from text.vocabulary import (
     Comparator,
     Direction,
@@ -20,6 +20,8 @@ from text.vocabulary import (
     Nature,
     ObservationKind,
     Origin,
+    ProgressStatus,
+    Reason,
     Side,
     Span,
 )
@@ -257,8 +259,8 @@ class KeptCell(Versioned):
     """What `compare/` says of one indicator in one district and year on one basis: worked out (``indicators.deriving``), never read.
 
     ``basis`` is the basis that it is for, and empty for any other than those in ``fitted``, on which none of the statements has a value. ``bases`` are
-    those that its statements vote for. Of the chosen statement: ``statement`` and what becomes of it; of the others, in their order: ``others`` and
-    the lists of the same length.
+    those on which it has a figure as stated; both are separated by blanks. ``digest`` is of all that the row says. Of the chosen statement: ``statement``
+    and what becomes of it; of the others, in their order: ``others`` and the lists of the same length.
     """
 
     indicator = models.ForeignKey(
@@ -267,8 +269,9 @@ class KeptCell(Versioned):
     district = models.ForeignKey("districts.District", on_delete=models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
     basis = models.CharField(max_length=24, blank=True)
-    bases = ArrayField(models.CharField(), default=list, blank=True)
-    fitted = ArrayField(models.CharField(), default=list, blank=True)
+    digest = models.BigIntegerField()
+    bases = models.CharField(blank=True)
+    fitted = models.CharField(blank=True)
     statement = models.ForeignKey(
         Observation, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
@@ -339,3 +342,104 @@ class RulesInForce(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+def _word(*, null: bool = True) -> models.CharField:
+    return models.CharField(max_length=20, null=null, blank=null)
+
+
+def _words() -> ArrayField:
+    return ArrayField(_word(null=False), default=list, blank=True)
+
+
+def _stated() -> models.ForeignKey:
+    """An observation that an outcome was worked out with. What is worked out is so again when any observation of its district is written, in the same
+    transaction: so there is no constraint, for which every observation that is removed would have to be looked for here."""
+    return models.ForeignKey(
+        Observation,
+        to_field="key",
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+
+
+class Outcome(Versioned):
+    """How far a target is: worked out (``indicators.progressing``) of what its district states, each time that something of that is stored
+    (``indicators.deriving``).
+
+    ``row`` is the observation that sets the target; its document, district, indicator and year stand here too, so that targets can be found and put in
+    order by them. ``baseline`` and ``outcome`` are the observations beside it. Of all three there is what they are in the indicator's unit and over its
+    time; ``target_status`` is null where the target has no indicator. ``added`` are the earlier years' figures of a total that was added up.
+    """
+
+    row = models.ForeignKey(
+        Observation, to_field="key", db_column="key", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    document = refers_to(Document, "slug", related_name="+")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, to_field="slug", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=16, choices=ProgressStatus.choices())
+    reason = models.CharField(max_length=20, choices=Reason.choices(), null=True, blank=True)  # noqa: DJ001 null: nothing is in the way
+    share_done = models.DecimalField(max_digits=40, decimal_places=4, null=True, blank=True)
+    share_elapsed = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
+    pace_so_far = harmonised_field(null=True, blank=True)
+    pace_needed = harmonised_field(null=True, blank=True)
+    baseline = _stated()
+    baseline_status = _word()
+    baseline_reason = _word()
+    baseline_value = harmonised_field(null=True, blank=True)
+    baseline_value_max = harmonised_field(null=True, blank=True)
+    baseline_steps = _words()
+    target_status = _word()
+    target_reason = _word()
+    target_value = harmonised_field(null=True, blank=True)
+    target_value_max = harmonised_field(null=True, blank=True)
+    target_steps = _words()
+    outcome = _stated()
+    outcome_status = _word()
+    outcome_reason = _word()
+    outcome_value = harmonised_field(null=True, blank=True)
+    outcome_value_max = harmonised_field(null=True, blank=True)
+    outcome_steps = _words()
+    added_keys = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    added_statuses = _words()
+    added_values = ArrayField(harmonised_field(), default=list, blank=True)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        ordering: ClassVar = ["document_id", "row_id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["row"], name="outcome_row_is_unique"),
+            one_of("status", ProgressStatus, name="outcome_status_is_a_word"),
+            one_of("reason", Reason, name="outcome_reason_is_a_word"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["document", "row"], name="outcome_in_order"),
+            models.Index(fields=["status", "document", "row"], name="outcome_status"),
+            models.Index(fields=["reason", "document", "row"], name="outcome_reason"),
+            models.Index(fields=["district", "row"], name="outcome_district"),
+            # The greatest first, and from behind the least: of all, of one status, of one indicator.
+            *(
+                models.Index(
+                    *before, models.F(name).desc(nulls_last=True), models.F("row").desc(), name=f"outcome_{label}"
+                )
+                for before, name, label in (
+                    ([], "share_done", "by_share_done"),
+                    ([], "share_elapsed", "by_share_elapsed"),
+                    ([], "target_year", "by_year"),
+                    (["status"], "share_done", "status_share_done"),
+                    (["indicator"], "share_done", "indicator_share_done"),
+                )
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row_id} {self.status}"  # pyright: ignore[reportAttributeAccessIssue] Django gives it

@@ -28,7 +28,7 @@ from districts.reading.special_titles import read_special_title
 from districts.reading.titles import flatten, is_table_title
 from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
-from indicators.deriving import derive
+from indicators.deriving import derive, stale_districts
 from indicators.storing import store_catalogue, store_observations, store_targets
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
@@ -229,7 +229,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     for step in steps:
         counts |= step(stored)
     changes = {"indicators": catalogued} | stored.sweep()
-    derive([stored.document.district.code])
+    # A changed indicator bears on other districts too. As a rule the migration has brought the catalogue up to date, and there is none.
+    derive({stored.document.district.code, *(stale_districts() if any(catalogued.values()) else ())})
     index_catalogue()
     index_document(stored.document, stored.rows)
     if written() is not None and stored.change != "added":

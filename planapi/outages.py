@@ -62,8 +62,10 @@ def _wait(task: Any) -> None:
 
 
 def _unreached() -> Exception | None:
-    """Why the database can't be reached; None where it can."""
+    """Why the database can't be reached; None where it can. A connection that an earlier task left, and that is broken by now or old, is replaced."""
     try:
+        connection.close_if_unusable_or_obsolete()
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
     except PASSING as error:
         return error

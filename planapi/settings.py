@@ -264,6 +264,9 @@ CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A worker keeps its connection for so many tasks. By itself Celery opens another for each, in which PostgreSQL has to learn all tables again.
+# ``planapi.outages`` looks whether it is still good.
+CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
 # Longer than any task may take, so that no running task is given out a second time.

@@ -11,6 +11,7 @@ from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
 from indicators.analysis.aggregates import ObservationAggregateView, TargetAggregateView
+from indicators.analysis.ranking import RankingView
 from indicators.analysis.verify import VerifyView
 from indicators.analysis.views import CompareView, CoverageGridView, ProgressView
 from indicators.views import CoverageView
@@ -45,6 +46,7 @@ class RootView(StrictView):
                 "projects/aggregate": address("projects-aggregate"),
                 "progress": address("progress-list"),
                 "compare": address("compare"),
+                "ranking": address("ranking"),
                 "coverage": address("coverage"),
                 "search": address("search"),
                 "search/suggest": address("search-suggest"),
@@ -87,6 +89,7 @@ urlpatterns = [
     ),
     path("documents/<str:slug>/citation/", citation_of("documents").as_view(), name="document-citation"),
     page("compare", CompareView.as_view()),
+    page("ranking", RankingView.as_view()),
     page("coverage", CoverageGridView.as_view()),
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),

@@ -9,14 +9,14 @@ from projects.adding import Cost, twice
 from projects.filters import ProjectFilterSet
 from projects.models import Project
 from rest.aggregates.bounds import compute, interval
-from rest.aggregates.grouping import GroupColumn, Keys, keys_of, refuse_too_many_groups, with_keys
+from rest.aggregates.grouping import GroupColumn, Keys, count_groups, keys_of, with_keys
 from rest.aggregates.views import AggregateView, Asked, Computed, NotComputed, in_schema
 from rest.fields import ChoiceField, Text, Whole
 from rest.http.problems import BadParameters, Wrong
 from text.vocabulary import Aggregate, Comparator, ProjectStatus
 
 MOST_ROWS = 20_000
-"""So many projects are looked at for one answer."""
+"""So many sums of investment are looked at for one answer."""
 MOST_SHOWN = 10
 
 
@@ -47,20 +47,20 @@ class ProjectAggregateView(AggregateView):
     }
 
     def compute(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed]:
-        rows = with_keys(self.narrowed().order_by(), columns).select_related("district")
-        needed = ("name", "subdistrict", "location", "document", "investment_cny", "district__code", "district__parent")
-        found = list(rows.only(*needed)[: MOST_ROWS + 1])
-        if len(found) > MOST_ROWS:
-            told = f"the sums of more than {MOST_ROWS:,} projects would have to be compared: request fewer by district or document"
+        rows = self.narrowed()
+        counts = count_groups(rows, columns)
+        stated = rows.filter(investment_cny__isnull=False).order_by()
+        if stated[: MOST_ROWS + 1].count() > MOST_ROWS:
+            told = f"more than {MOST_ROWS:,} sums of investment would have to be compared: request fewer by district or document"
             raise BadParameters(Wrong("compute", ",".join(asked.functions), told))
-        groups: dict[Keys, list[Project]] = defaultdict(list)
-        for row in found:
+        groups: dict[Keys, list[Any]] = defaultdict(list)
+        needed = ("name", "subdistrict", "location", "document", "investment_cny", "district__code", "district__parent")
+        for row in with_keys(stated, columns).select_related("district").only(*needed):
             groups[keys_of(row, columns)].append(row)
-        refuse_too_many_groups(len(groups))
-        return {keys: _computed(asked, own) for keys, own in groups.items()}
+        return {keys: _computed(asked, count, groups.get(keys, [])) for keys, count in counts.items()}
 
 
-def _computed(asked: Asked, rows: Sequence[Any]) -> Computed:
+def _computed(asked: Asked, count: int, rows: Sequence[Any]) -> Computed:
     costs = [
         Cost(
             name=row.name,
@@ -71,7 +71,6 @@ def _computed(asked: Asked, rows: Sequence[Any]) -> Computed:
             cny=row.investment_cny,
         )
         for row in rows
-        if row.investment_cny is not None
     ]
     figures = [interval(one.cny, None, Comparator.EQ) for one in costs]
     doubt = twice(costs) if set(asked.functions) & {Aggregate.SUM, Aggregate.MEDIAN} else None
@@ -83,4 +82,4 @@ def _computed(asked: Asked, rows: Sequence[Any]) -> Computed:
     ]
     left = {one.compute for one in refused}
     values = {function: compute(function, figures) for function in asked.functions if function not in left}
-    return Computed(len(rows), len(rows) - len(costs), len(costs), values, refused, {})
+    return Computed(count, count - len(costs), len(costs), values, refused, {})

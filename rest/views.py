@@ -62,6 +62,10 @@ def is_revision(raw: str) -> bool:
     return raw.isascii() and raw.isdecimal() and 0 < len(raw) < 10 and int(raw) > 0
 
 
+class RevisionPassed(Exception):
+    """There is another revision than the one that the answer would name: what was read is of that, or of both."""
+
+
 class StrictView(APIView):
     """A view that takes no parameter that it does not name."""
 
@@ -129,6 +133,13 @@ class StrictView(APIView):
         if self.revisioned:
             self.state = seen
 
+    def refuse_another_revision(self, seen: int | None) -> None:
+        """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""
+        if not self.revisioned or self.pinned or self.in_snapshot:
+            return
+        if (newest_stored().number if seen is None else seen) != self.revision:
+            raise RevisionPassed
+
     def _known(self) -> Collection[str]:
         """All parameters of this address; worked out once."""
         place = type(self), getattr(self, "action", None)
@@ -190,10 +201,6 @@ ANSWER = ("format", "bom", "echo")
 
 NARROWING = ("district", "document", "chapter", "indicator", "id")
 """Parameters by which few rows are left, and found by an index."""
-
-
-class RevisionPassed(Exception):
-    """There is another revision than the one that the answer would name: what was read is of that, or of both."""
 
 
 class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
@@ -265,13 +272,6 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     def advice(self) -> str:
         narrowing = [name for name in NARROWING if name in self.filterset_class.base_filters]
         return f"request fewer rows, for example by {' or '.join(narrowing)}" if narrowing else "request fewer rows"
-
-    def refuse_another_revision(self, seen: int | None) -> None:
-        """Raise RevisionPassed where the revision that a statement saw is not the one that is named; None: it gave no row to say so."""
-        if not self.revisioned or self.pinned or self.in_snapshot:
-            return
-        if (newest_stored().number if seen is None else seen) != self.revision:
-            raise RevisionPassed
 
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]

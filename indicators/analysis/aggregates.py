@@ -17,13 +17,13 @@ from districts.aggregates import OF_DOCUMENTS, EvidencedGroupSerializer
 from districts.models import District, Document
 from indicators.adding import ChosenFigure, Doubt, doubt
 from indicators.analysis.serializers import BasisSerializer
-from indicators.analysis.stating import measured_of, statement_of
+from indicators.analysis.stating import STATED, measured_of, statement_of
 from indicators.filters import ObservationFilterSet, TargetFilterSet
-from indicators.harmonising import Basis, choose, common_basis, harmonise
+from indicators.harmonising import Basis, Measured, Statement, choose, common_basis, harmonise
 from indicators.models import Indicator, Observation, Target
 from indicators.serializers import IndicatorNameSerializer
 from rest.aggregates.bounds import BoundedValue, compute
-from rest.aggregates.grouping import GroupColumn, Keys, keys_of, named, refuse_too_many_groups, with_keys
+from rest.aggregates.grouping import GroupColumn, Keys, keys_of, name_of, named, refuse_too_many_groups, with_keys
 from rest.aggregates.views import OF_FIGURES, AggregateView, Asked, Computed, NotComputed, in_schema
 from rest.fields import ChoiceField, Text, Whole
 from rest.filters import Unreadable, labels, read_word
@@ -44,28 +44,9 @@ from text.vocabulary import (
     Span,
 )
 
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 """So many statements are looked at for one answer."""
 MOST_SHOWN = 10
-
-NEEDED = (
-    *(
-        "key",
-        "subject",
-        "quote",
-        "start",
-        "raw_start",
-        "value",
-        "value_max",
-        "unit",
-        "year",
-        "period_start",
-        "period_end",
-    ),
-    *("base_year", "period_label", "kind", "measure", "origin", "caveat", "direction", "comparator"),
-    *("document", "district", "indicator"),
-)
-"""The columns of an observation that comparing needs."""
 
 
 class LeftOutSerializer(serializers.Serializer):
@@ -106,8 +87,22 @@ def _indicators(slugs: Iterable[Any]) -> Mapping[Any, Any]:
 
 MEASURING = OF_DOCUMENTS | {
     "indicator": GroupColumn("indicator_id", _indicators),
-    "indicator_category": GroupColumn("indicator__category"),
+    "indicator_category": GroupColumn(
+        "indicator__category",
+        key="indicator_id",
+        found=f"(select category from {Indicator._meta.db_table} where slug = {{key}})",  # noqa: S608, SLF001 Django documents it
+    ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement, and what of its row is no part of it."""
+
+    statement: Statement
+    indicator: str | None
+    district: str
+    comparator: Comparator
 
 
 @dataclass(slots=True)
@@ -116,12 +111,15 @@ class Gathered:
 
     count: int = 0
     not_stated: int = 0
-    statements: list[Observation] = field(default_factory=list)
+    statements: list[Said] = field(default_factory=list)
 
 
 class MeasuringAggregateView(AggregateView):
     """Of rows that measure an indicator."""
 
+    bases: Mapping[str, Basis]
+    indicators: Mapping[str, tuple[Measured, str]]
+    above: Mapping[str, str | None]
     of_figures = (*OF_FIGURES, "unit_of_figures", "basis", "left_out")
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
@@ -135,18 +133,20 @@ class MeasuringAggregateView(AggregateView):
         self._refuse_several_indicators(asked)
         groups = self.gather(columns)
         refuse_too_many_groups(len(groups))
-        rows = [row for one in groups.values() for row in one.statements]
-        _relate(rows)
-        bases = _bases(rows)
-        return {keys: self._computed(asked, one, bases) for keys, one in groups.items()}
+        said = [one for group in groups.values() for one in group.statements]
+        rows = Indicator.objects.filter(slug__in={one.indicator for one in said} - {None})
+        indicators = {one.slug: (measured_of(one), one.name_zh) for one in rows}
+        self.bases = _bases(said, indicators)
+        self.indicators = indicators
+        codes = {one.district for one in said}
+        self.above = dict(District.objects.filter(code__in=codes).values_list("code", "parent_id"))
+        return {keys: self._computed(asked, one) for keys, one in groups.items()}
 
-    def fetched(self, queryset: Any, *columns: str) -> list[Any]:
-        """The rows of a queryset; raises BadParameters where there are more than are looked at."""
-        rows = list(queryset.order_by().only(*columns)[: MOST_ROWS + 1])
-        if len(rows) > MOST_ROWS:
+    def refuse_too_many(self, queryset: Any) -> None:
+        """Raise BadParameters for more rows than are looked at."""
+        if queryset.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
             told = f"more than {MOST_ROWS:,} rows would have to be compared: request fewer by district, year, document or indicator"
             raise BadParameters(Wrong("compute", self.request.query_params["compute"], told))
-        return rows
 
     def _refuse_several_indicators(self, asked: Asked) -> None:
         """Raise BadParameters where a group could have figures of several indicators."""
@@ -161,22 +161,22 @@ class MeasuringAggregateView(AggregateView):
         )
         raise BadParameters(Wrong("compute", functions, told))
 
-    def _computed(self, asked: Asked, group: Gathered, bases: Mapping[str, Basis]) -> Computed:
-        indicator = group.statements[0].indicator if group.statements else None
-        if indicator is None:
+    def _computed(self, asked: Asked, group: Gathered) -> Computed:
+        slug = group.statements[0].indicator if group.statements else None
+        if slug is None:
             refused = [
                 NotComputed(function, Refusal.NO_INDICATOR, (), "indicator__isnull=false")
                 for function in asked.functions
                 if group.statements
             ]
             return Computed(group.count, group.not_stated, 0, {}, refused, UNTOLD)
-        basis, measured = bases[indicator.slug], measured_of(indicator)
-        figures, without_year = _figures(group.statements, basis)
+        basis, (measured, name) = self.bases[slug], self.indicators[slug]
+        figures, without_year = self._figures(group.statements, basis, measured)
         kept = [one for one in figures if one.value is not None]
         values: dict[Aggregate, BoundedValue | None] = {}
         refused = []
         for function in asked.functions:
-            found = doubt(function, figures, measured, indicator.name_zh, basis)
+            found = doubt(function, figures, measured, name, basis)
             if found is None:
                 values[function] = compute(function, [one.interval for one in kept])
                 if values[function] is None and kept:
@@ -184,11 +184,27 @@ class MeasuringAggregateView(AggregateView):
             if found is not None:
                 refused.append(NotComputed(function, found.reason, found.found[:MOST_SHOWN], self._instead(found)))
         more = {
-            "unit_of_figures": indicator.unit,
+            "unit_of_figures": measured.unit,
             "basis": SimpleNamespace(pk=0, span=basis.span, years=basis.years),
             "left_out": _left_out(figures, without_year),
         }
         return Computed(group.count, group.not_stated, len(kept), values, refused, more)
+
+    def _figures(self, said: Iterable[Said], basis: Basis, measured: Measured) -> tuple[list[ChosenFigure], int]:
+        """One figure for each district and year, of what is said of one indicator; and how many statements are of no year."""
+        places: dict[tuple[str, int | None], list[Said]] = defaultdict(list)
+        for one in said:
+            places[one.district, one.statement.year].append(one)
+        figures, without_year = [], 0
+        for (code, year), stated in places.items():
+            if year is None:
+                without_year += len(stated)
+                continue
+            comparators = {one.statement.id: one.comparator for one in stated}
+            first = choose(harmonise(one.statement, measured, basis) for one in stated).first
+            bound = first.bound(comparators[first.statement.id])
+            figures.append(ChosenFigure(code, self.above.get(code), year, first, bound))
+        return figures, without_year
 
     def _instead(self, found: Doubt) -> str | None:
         name = self.instead().get(found.reason)
@@ -208,53 +224,27 @@ def _left_out(figures: Iterable[ChosenFigure], without_year: int) -> list[Simple
     return [SimpleNamespace(pk=reason, reason=reason, count=count) for reason, count in left.most_common()]
 
 
-def _relate(rows: Sequence[Any]) -> None:
-    """Give the rows their documents, districts and indicators, each made once."""
-    documents = Document.objects.only("slug", "kind", "report_year", "period_start", "reading_state").in_bulk(
-        {row.document_id for row in rows}, field_name="slug"
-    )
-    districts = District.objects.in_bulk({row.district_id for row in rows})
-    indicators = Indicator.objects.defer("aliases", "definition_source").in_bulk(
-        {row.indicator_id for row in rows if row.indicator_id}, field_name="slug"
-    )
-    for row in rows:
-        row.document, row.district = documents[row.document_id], districts[row.district_id]
-        row.indicator = indicators[row.indicator_id] if row.indicator_id else None
+def _said(rows: Iterable[Any]) -> list[Said]:
+    """What rows of ``STATED`` columns and their districts say."""
+    rows = list(rows)
+    slugs = {row.document_id for row in rows}
+    needed = ("slug", "kind", "report_year", "period_start", "reading_state")
+    documents = Document.objects.only(*needed).in_bulk(slugs, field_name="slug")
+    return [
+        Said(
+            statement_of(row, documents[row.document_id]), row.indicator_id, row.district_id, Comparator(row.comparator)
+        )
+        for row in rows
+    ]
 
 
-def _bases(rows: Iterable[Any]) -> dict[str, Basis]:
+def _bases(said: Iterable[Said], indicators: Mapping[str, tuple[Measured, str]]) -> dict[str, Basis]:
     """The time span over which the figures of each indicator are put together, in all groups alike."""
-    places: dict[str, dict[tuple[str, int], list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    indicators: dict[str, Indicator] = {}
-    for row in rows:
-        if row.indicator is not None:
-            indicators[row.indicator.slug] = row.indicator
-            if row.year is not None:
-                places[row.indicator.slug][row.district_id, row.year].append(row)
-    return {
-        slug: common_basis(([statement_of(row) for row in place] for place in places[slug].values()), measured_of(one))
-        for slug, one in indicators.items()
-    }
-
-
-def _figures(rows: Iterable[Any], basis: Basis) -> tuple[list[ChosenFigure], int]:
-    """One figure for each district and year, of the rows of one indicator; and how many rows are of no year."""
-    places: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    without_year = 0
-    for row in rows:
-        if row.year is None:
-            without_year += 1
-        else:
-            places[row.district_id, row.year].append(row)
-    figures = []
-    for (code, year), stated in places.items():
-        measured = measured_of(stated[0].indicator)
-        by_id = {row.key: row for row in stated}
-        first = choose(harmonise(statement_of(row), measured, basis) for row in stated).first
-        row = by_id[first.statement.id]
-        bound = first.bound(Comparator(row.comparator))
-        figures.append(ChosenFigure(code, row.district.parent_id, year, first, bound))
-    return figures, without_year
+    places: dict[str, dict[tuple[str, int], list[Statement]]] = {slug: defaultdict(list) for slug in indicators}
+    for one in said:
+        if one.indicator is not None and one.statement.year is not None:
+            places[one.indicator][one.district, one.statement.year].append(one.statement)
+    return {slug: common_basis(places[slug].values(), measured) for slug, (measured, _) in indicators.items()}
 
 
 class ObservationGroupSerializer(MeasuringGroupSerializer):
@@ -309,11 +299,15 @@ class ObservationAggregateView(MeasuringAggregateView):
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
         groups: dict[Keys, Gathered] = defaultdict(Gathered)
-        for row in self.fetched(with_keys(self.narrowed(), columns), *NEEDED):
+        narrowed = self.narrowed()
+        self.refuse_too_many(narrowed)
+        names = [name_of(place) for place in range(len(columns))]
+        rows = list(with_keys(narrowed.order_by(), columns).values_list(*STATED, "district_id", *names, named=True))
+        for row, said in zip(rows, _said(rows), strict=True):
             group = groups[keys_of(row, columns)]
             group.count += 1
             group.not_stated += row.value is None
-            group.statements.append(row)
+            group.statements.append(said)
         return groups
 
     def instead(self) -> Mapping[Refusal, str]:
@@ -368,23 +362,27 @@ class TargetAggregateView(MeasuringAggregateView):
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
         groups: dict[Keys, Gathered] = defaultdict(Gathered)
-        rows, stated = self.narrowed(), f"{self._side}_value"
+        narrowed, stated = self.narrowed().order_by(), f"{self._side}_value"
+        self.refuse_too_many(narrowed)
         of_targets: dict[str, Gathered] = {}
-        for row in self.fetched(with_keys(rows, columns), "key", stated):
+        for row in with_keys(narrowed, columns).only("key", stated):
             group = of_targets[row.key] = groups[keys_of(row, columns)]
             group.count += 1
             group.not_stated += getattr(row, stated) is None
-        sides = Observation.objects.filter(target__in=rows.order_by().values("key"), side=self._side)
-        for row in self.fetched(sides, *NEEDED, "target"):
-            of_targets[row.target_id].statements.append(row)
+        sides = Observation.objects.filter(target__in=narrowed.values("key"), side=self._side).order_by()
+        rows = list(sides.values_list(*STATED, "district_id", "target_id", named=True))
+        for row, said in zip(rows, _said(rows), strict=True):
+            of_targets[row.target_id].statements.append(said)
         return groups
 
     def instead(self) -> Mapping[Refusal, str]:
         side = self._side
         return COMMON | {Refusal.UNIT: "unit", Refusal.SPAN: f"{side}_span", Refusal.YEARS: f"group_by={side}_year"}
 
-    @property
-    def _side(self) -> str:
+    def check_own(self) -> None:
+        self._side = self._read_side()
+
+    def _read_side(self) -> str:
         raw = single(self.request, "side")
         try:
             return Side.TARGET.value if raw is None else read_word(Side)(raw)

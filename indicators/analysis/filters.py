@@ -1,19 +1,21 @@
 """What comparisons, progress and coverage can be asked by."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from districts.filters import by_city, by_district, by_document, by_document_kind
+from districts.filters import Within, by_chapter_or_none, by_city, by_district, by_document, by_document_kind, by_id
 from districts.models import District
-from indicators.analysis.progress import judge_rows, rows_to_judge
+from indicators.analysis.serializers import ProgressSerializer
 from indicators.filters import INDICATORS, MeasuringFilterSet
-from indicators.models import Indicator, Observation, Target
+from indicators.models import Indicator, Observation, Outcome, Target
 from rest.filters import (
+    NULL,
+    NUMBER,
     WHOLE_NUMBERS,
+    WORD,
     Parameter,
     Related,
     Rows,
@@ -132,10 +134,15 @@ class GridFilterSet(Rows):
         queryset: Any = self.queryset
         for name, given in values.items():
             queryset = self.filters[name].narrow(queryset, given)
-        grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
-        if grid.indicators is None:
-            raise BadParameters(Wrong("indicator", "", "required, for example indicator=high-tech-firms"))
-        return grid, queryset
+        return grid_of(values), queryset
+
+
+def grid_of(values: dict[str, list[Any]]) -> Grid:
+    """The axes that were asked for; raises BadParameters where no indicator was."""
+    grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
+    if grid.indicators is None:
+        raise BadParameters(Wrong("indicator", "", "required, for example indicator=high-tech-firms"))
+    return grid
 
 
 def refuse_too_many(indicators: int, districts: int, years: int) -> None:
@@ -167,50 +174,35 @@ class CoverageFilterSet(GridFilterSet):
     """For coverage: without a year, all years that the stored documents cover."""
 
 
-class ByStatus(Parameter):
-    """Targets of these statuses. A status is worked out and stands in no table: it is worked out for all that the other
-    parameters leave, in one statement more."""
-
-    shaped = False  # its values are looked at
-
-    def narrow(self, queryset: models.QuerySet, values: list[Any]) -> models.QuerySet:
-        judged = judge_rows(rows_to_judge(queryset))
-        return queryset.filter(pk__in=[one.pk for one in judged if one.progress.status in values])
-
-
 class ProgressFilterSet(MeasuringFilterSet):
+    row = ProgressSerializer
+
+    id = by_id("row__key")
+    chapter = Within(of="row__")
+    chapter__isnull = by_chapter_or_none("row__chapter")
     category = by_word(
         "indicator__category", IndicatorCategory, "Fields of the indicators.", orders=True, example="innovation"
     )
-    nature = by_word("target__nature", Nature, "属性.", orders=True, example="binding")
-    origin = by_word("origin", Origin, "From an indicator table, or from running text.", orders=True, example="table")
+    nature = by_word("row__target__nature", Nature, "属性.", orders=True, example="binding")
+    origin = by_word(
+        "row__origin", Origin, "From an indicator table, or from running text.", orders=True, example="table"
+    )
     target = Related(
-        "target__key",
+        "row__target__key",
         target=Target,
         key="key",
         example="120102-plan-2021-t7",
         description="Ids of targets in `targets/`.",
     )
-    target_year = by_year(orders=True, told="Years to be reached by.")
-    target_year__gte = by_year(lookup="gte", told="To be reached in this year or later.")
-    target_year__lte = by_year(lookup="lte", told="To be reached in this year or earlier.")
-    status = ByStatus(
-        reader=read_word(ProgressStatus),
-        plural=True,
-        commas=True,
-        example="achieved",
-        description=f"Status of the target. {labels(ProgressStatus)}",
-        schema={"$ref": "#/components/schemas/ProgressStatus"},
-    )
+    target_year = by_year("target_year", orders=True, told="Years to be reached by.")
+    target_year__gte = by_year("target_year", lookup="gte", told="To be reached in this year or later.")
+    target_year__lte = by_year("target_year", lookup="lte", told="To be reached in this year or earlier.")
+    status = by_word("status", ProgressStatus, "Status of the target.", orders=True, example="achieved")
 
     class Meta:
-        model = Observation
-        fields: ClassVar = {}
-
-    @classmethod
-    def get_filters(cls) -> OrderedDict[str, Any]:
-        """The status last: it is worked out for as few targets as can be."""
-        filters = super().get_filters()
-        for name in ("status", "status__in"):
-            filters.move_to_end(name)
-        return filters
+        model = Outcome
+        fields: ClassVar = {
+            "reason": WORD + NULL,
+            "share_done": NUMBER + NULL,
+            "share_elapsed": NUMBER + NULL,
+        }

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from districts.serializers import DistrictNameSerializer, EvidenceSerializer
+from indicators.models import Observation
 from indicators.serializers import IndicatorNameSerializer
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from text.vocabulary import (
@@ -30,16 +31,27 @@ def reason(words: str = "Why not; null if it can.", **kwargs: Any) -> ChoiceFiel
     return ChoiceField(words, Reason, allow_null=True, example="span", **kwargs)
 
 
-def reason_zh(source: str = "reason.zh") -> Text:
+def reason_zh(source: str | None = "reason.zh") -> Text:
     return Text("The reason in Chinese.", source=source, allow_null=True, example="时间跨度不同")
 
 
-def reason_en(source: str = "reason.en") -> Text:
+def reason_en(source: str | None = "reason.en") -> Text:
     return Text("The reason in English.", source=source, allow_null=True, example="a different time span")
 
 
 class HarmonisedSerializer(serializers.Serializer):
     """A printed figure made comparable: in the unit of the indicator, over the compared time span."""
+
+    def __init__(self, *args: Any, of: str | None = None, **kwargs: Any) -> None:
+        """``of``: what the columns begin with that have it, where it is kept in a row (``baseline`` for ``baseline_value``)."""
+        self.of = of
+        super().__init__(*args, **kwargs)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        for name, field in fields.items() if self.of else ():
+            field.source = f"{self.of}_{name}"
+        return fields
 
     status = ChoiceField("Whether it can be compared.", Comparability, source="comparability")
     reason = reason()
@@ -54,6 +66,27 @@ class HarmonisedSerializer(serializers.Serializer):
 
 class StatementSerializer(serializers.Serializer):
     """What a document states, as in `observations/`, and what it is beside the others."""
+
+    def __init__(self, *args: Any, of: str | None = None, row: str = "row", **kwargs: Any) -> None:
+        """``of``: as in ``HarmonisedSerializer``; ``row`` is the relation to the observation then."""
+        self.of, self.row = of, row
+        self.absent = f"{of}_status" if of else None
+        self.beside = (row, Observation) if row != "row" else None
+        super().__init__(*args, **kwargs)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        if self.of:
+            for field in fields.values():
+                field.source = self.row + (field.source or "").removeprefix("row")
+            told = fields["harmonised"].help_text
+            fields["harmonised"] = HarmonisedSerializer(of=self.of, source="*", help_text=told)
+        return fields
+
+    def to_representation(self, instance: Any) -> Any:
+        if self.absent and getattr(instance, self.absent) is None:
+            return None
+        return super().to_representation(instance)
 
     id = Text("Id of the observation.", source="row.key", example="120110-plan-2021-o3427")
     document = Text("Slug of the document that states it.", source="row.document.slug", example="120110-plan-2021")
@@ -102,6 +135,17 @@ class StatementSerializer(serializers.Serializer):
 
 class OtherStatementSerializer(serializers.Serializer):
     """A summary of a further statement; the full row is at `observations/{id}/`."""
+
+    def __init__(self, *args: Any, summed_up: bool = False, **kwargs: Any) -> None:
+        """``summed_up``: it comes as the mapping that it is to be."""
+        self.summed_up = summed_up
+        super().__init__(*args, **kwargs)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        for field in fields.values() if self.summed_up else ():
+            field.source = None
+        return fields
 
     id = Text("Id of the observation.", source="row.key", example="120110-plan-2021-t15-baseline")
     document = Text("Slug of the document that states it.", source="row.document.slug", example="120110-plan-2021")
@@ -209,22 +253,21 @@ class ProgressSerializer(serializers.Serializer):
     """One target, and how far it is."""
 
     id = Text("Id of the observation that sets the target.", source="row.key", example="120102-plan-2021-t7-target")
-    document = Text("Slug of the document that sets it.", source="row.document.slug", example="120102-plan-2021")
-    district = DistrictNameSerializer(source="row.district", help_text="The district that the document belongs to.")
+    document = Text("Slug of the document that sets it.", source="document.slug", example="120102-plan-2021")
+    district = DistrictNameSerializer(help_text="The district that the document belongs to.")
     indicator = IndicatorNameSerializer(
-        source="row.indicator",
         allow_null=True,
         help_text="The canonical indicator; null if it is not in the catalogue.",
     )
     category = ChoiceField(
         "Field of the indicator.",
         IndicatorCategory,
-        source="row.indicator.category",
+        source="indicator.category",
         allow_null=True,
         example="innovation",
     )
     direction = ChoiceField(
-        "Whether higher values are better.", Direction, source="row.indicator.direction", allow_null=True
+        "Whether higher values are better.", Direction, source="indicator.direction", allow_null=True
     )
     nature = ChoiceField(
         "属性: what kind of obligation it is; null in running text.",
@@ -233,43 +276,46 @@ class ProgressSerializer(serializers.Serializer):
         allow_null=True,
     )
     name = Text("What the target measures, as printed.", source="row.subject", example="国家高新技术企业数量")
-    target_year = Whole("Year to be reached by.", source="row.year", allow_null=True, example=2025)
-    status = ChoiceField("Its status.", ProgressStatus, source="progress.status")
-    status_zh = Text("The status in Chinese.", source="progress.status.zh", example="已实现")
-    reason = reason("Why the status can't be determined; null if it can.", source="progress.reason")
-    reason_zh = reason_zh("progress.reason.zh")
-    reason_en = reason_en("progress.reason.en")
+    target_year = Whole("Year to be reached by.", allow_null=True, example=2025)
+    status = ChoiceField("Its status.", ProgressStatus)
+    status_zh = Text("The status in Chinese.", example="已实现")
+    reason = reason("Why the status can't be determined; null if it can.")
+    reason_zh = reason_zh(None)
+    reason_en = reason_en(None)
     unit = Text(
-        "Unit of all harmonised values and of the paces.", source="row.indicator.unit", allow_null=True, example="家"
+        "Unit of all harmonised values and of the paces.", source="indicator.unit", allow_null=True, example="家"
     )
     share_done = Number(
         "Progress from the baseline to the target: 0 at the baseline, 1 at the target; it can be outside of that range; null if it can't be computed.",
-        source="progress.share_done",
         allow_null=True,
         example=1.125,
     )
     share_elapsed = Number(
         "Share of the time that has passed at the end of the outcome's year.",
-        source="progress.share_elapsed",
         allow_null=True,
         example=0.4,
     )
-    pace_so_far = Number(
-        "Change per year since the baseline.", source="progress.pace_so_far", allow_null=True, example=22.5
-    )
+    pace_so_far = Number("Change per year since the baseline.", allow_null=True, example=22.5)
     pace_needed = Number(
         "Change per year needed from the outcome's year on; null if nothing is left to do, or no time is left.",
-        source="progress.pace_needed",
         allow_null=True,
         example=None,
     )
-    baseline = StatementSerializer(allow_null=True, help_text="The baseline.")
-    target = StatementSerializer(allow_null=True, help_text="The target itself.")
+    baseline = StatementSerializer(
+        of="baseline", row="baseline", source="*", allow_null=True, help_text="The baseline."
+    )
+    target = StatementSerializer(of="target", source="*", allow_null=True, help_text="The target itself.")
     outcome = StatementSerializer(
-        allow_null=True, help_text="The newest actual or estimated figure since the baseline."
+        of="outcome",
+        row="outcome",
+        source="*",
+        allow_null=True,
+        help_text="The newest actual or estimated figure since the baseline.",
     )
     added = OtherStatementSerializer(
-        many=True, help_text="The figures of the earlier years, if yearly figures were added up to a total."
+        many=True,
+        summed_up=True,
+        help_text="The figures of the earlier years, if yearly figures were added up to a total.",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.harmonising import Harmonised, Measured, Statement, is_a_fall
-from indicators.models import Indicator, Observation
+from indicators.models import Observation
 from text.vocabulary import (
     Comparability,
     DocumentKind,
@@ -20,7 +20,11 @@ from text.vocabulary import (
 _BREAK = re.compile(r"[，,。;；！!？?\n]")
 
 
-def measured_of(indicator: Indicator) -> Measured:
+MEASURED = ("slug", "unit", "measure", "definition", "name_zh")
+"""The columns of an indicator that bear on comparing its figures."""
+
+
+def measured_of(indicator: Any) -> Measured:
     return Measured(
         indicator.slug,
         indicator.unit,

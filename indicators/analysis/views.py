@@ -1,12 +1,12 @@
 """`compare/`, `progress/` and `coverage/`: answers that are worked out of what is stated."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 import orjson
 from django.db import models
-from django.db.models import Q
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.renderers import BaseRenderer
@@ -14,13 +14,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from districts.models import District, Document
+from districts.models import Document
 from indicators.analysis.comparing import compare_rows
 from indicators.analysis.coverage import count, cover, years_of
-from indicators.analysis.filters import CompareFilterSet, CoverageFilterSet, Grid, ProgressFilterSet, refuse_too_many
+from indicators.analysis.filters import (
+    CompareFilterSet,
+    CoverageFilterSet,
+    Grid,
+    ProgressFilterSet,
+    grid_of,
+    refuse_too_many,
+)
 from indicators.analysis.jsonstat import dataset
-from indicators.analysis.kept import TooMany, common_bases, find_cells, on_bases, write_cells, write_comparison
-from indicators.analysis.progress import judge_rows, rows_to_judge
+from indicators.analysis.kept import AskedGrid, Kept, TooMany, common_bases, on_bases, write_comparison
 from indicators.analysis.serializers import (
     CellSerializer,
     ComparisonSerializer,
@@ -28,16 +34,15 @@ from indicators.analysis.serializers import (
     CoverageGridSerializer,
     ProgressSerializer,
 )
-from indicators.deriving import are_kept
-from indicators.models import KeptCell, Observation
+from indicators.models import Observation, Outcome
 from rest import selection
 from rest.exports import Export, file_name
 from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong
-from rest.pagination import KeysetPagination, flag
+from rest.pagination import flag
 from rest.selection import Selection
-from rest.views import ResourceView, StrictView
-from text.vocabulary import ObservationKind, Origin, Side, Span
+from rest.views import ResourceView, RevisionPassed, StrictView
+from text.vocabulary import Span
 
 MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""
@@ -66,7 +71,10 @@ class JsonStatByItsOtherName(JsonStat):
 
 
 def described(
-    filters: type[CompareFilterSet | CoverageFilterSet], row: type[Serializer], forms: list[str]
+    filters: type[CompareFilterSet | CoverageFilterSet],
+    row: type[Serializer],
+    forms: list[str],
+    required: Collection[str] = ("indicator",),
 ) -> list[Any]:
     """The parameters of a grid for the schema."""
     form = {
@@ -85,7 +93,7 @@ def described(
             parameter["name"],
             parameter["schema"],
             description=parameter["description"],
-            required=parameter["name"] == "indicator",
+            required=parameter["name"] in required,
             style=parameter.get("style"),
             explode=parameter.get("explode"),
         )
@@ -153,6 +161,11 @@ class GridView(StrictView):
         return bom
 
 
+@cache
+def _whole_row() -> CellSerializer:
+    return CellSerializer()
+
+
 class CompareView(GridView):
     """Indicators over districts and years, put on one footing: one unit, one span of time."""
 
@@ -181,10 +194,16 @@ class CompareView(GridView):
         or `not_comparable` and why; the statement that it is taken from, with its evidence; and the other statements.
 
         Without `district` and `city`: every district that states an indicator. Without `year`: every year stated."""
-        if not isinstance(getattr(request, "accepted_renderer", None), JsonStat | Form):
-            kept = self.from_kept_cells(request)
+        if self.of_whole_cells():
+            try:
+                kept = self.from_kept_cells(request)
+            except RevisionPassed:
+                self.begin_snapshot()
+                kept = self.from_kept_cells(request)
             if kept is not None:
                 return kept
+            if not self.pinned and not self.in_snapshot:
+                self.begin_snapshot()
         observations: Any = Observation.objects.all()
         filters = CompareFilterSet(request.query_params, observations.served())
         grid, queryset = filters.asked()
@@ -214,31 +233,60 @@ class CompareView(GridView):
             )
         return self.answer(request, comparison)
 
+    def of_whole_cells(self) -> bool:
+        """Whether the answer is of what is kept: JSON, and of all statements of each cell."""
+        given = {name.removesuffix("__in") for name in self.request.query_params}
+        return NARROWING.isdisjoint(given) and not isinstance(
+            getattr(self.request, "accepted_renderer", None), JsonStat | Form
+        )
+
+    def needs_snapshot(self) -> bool:
+        """Not for what is kept: its statements say which revision they saw, for less."""
+        return not self.of_whole_cells()
+
     def from_kept_cells(self, request: Request) -> HttpResponse | None:
-        """The answer from what is kept; None where something of that is not worked out yet, or where only some of the statements are to be compared."""
-        if not NARROWING.isdisjoint(name.removesuffix("__in") for name in request.query_params):
-            return None
-        filters = CompareFilterSet(request.query_params, KeptCell.objects.all())
-        grid, narrowed = filters.asked()
-        pinned = self.revision if self.pinned else None
-        if not are_kept(grid.indicators or [], grid.districts, pinned=pinned):
-            return None
+        """The answer from what is kept; None where something of that is not worked out yet.
+
+        Raises RevisionPassed where it would be of another revision than it says.
+        """
+        given = CompareFilterSet.read(request.query_params)
+        grid = grid_of(given)
+        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
+        kept = Kept(
+            AskedGrid(
+                indicators=grid.indicators or [],
+                districts=grid.districts,
+                cities=grid.cities,
+                years=grid.years,
+                first=first,
+                last=last,
+                pinned=self.revision if self.pinned else None,
+            )
+        )
         try:
-            found = find_cells(narrowed, most=MOST_ROWS)
+            found = kept.cells(most=MOST_ROWS)
         except TooMany:
             raise self.too_many(grid) from None
-        indicators, districts = grid.found_indicators(), grid.found_districts()
-        if districts is None:
-            districts = list(District.objects.filter(code__in={one.district for one in found}).order_by("code"))
+        if found is None:
+            return None
+        indicators, districts = kept.indicators(), kept.districts(found)
         years = sorted({one.year for one in found} if grid.years is None else grid.years)
         refuse_too_many(len(indicators), len(districts), len(years))
-        span = request.query_params.get("span")
-        compared = common_bases(found, indicators, Span(span) if span else None)
+        span = given.get("span", [None])[0]
+        bases = common_bases(found, indicators, Span(span) if span else None)
         self.refuse_bom(request)
-        row = Selection(request, self.cell).pruned()
         asked = tuple(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS)
-        cells = write_cells(on_bases(found, compared), row, asked)
-        return HttpResponse(write_comparison(compared, districts, years, cells, row), content_type="application/json")
+        row = self.row_of(request, asked)
+        cells = kept.write(on_bases(found, bases), row, asked)
+        self.refuse_another_revision(kept.seen)
+        body = write_comparison(indicators, bases, districts, years, cells, row)
+        return HttpResponse(body, content_type="application/json")
+
+    def row_of(self, request: Request, asked: Any) -> Any:
+        """The serializer of a cell with what is asked for: made once for the whole of it, which most ask for."""
+        if any(asked):
+            return Selection(request, self.cell).pruned()
+        return _whole_row()
 
     @staticmethod
     def too_many(grid: Grid) -> BadParameters:
@@ -308,35 +356,10 @@ class ProgressView(ResourceView):
     with the time that has passed. Includes targets of the indicator tables, and targets of running text that have a
     number and an indicator. A target without a number is `qualitative`, and nothing is computed for it."""
 
-    queryset = Observation.objects.filter(kind=ObservationKind.TARGET.value).filter(
-        Q(side=Side.TARGET.value) | Q(origin=Origin.PROSE.value, indicator__isnull=False, value__isnull=False)
-    )
+    queryset = Outcome.objects.all()
     serializer_class = ProgressSerializer
     filterset_class = ProgressFilterSet
     noun = "target's progress"
-    projected = False
     ordering = ("document", "id")
+    lookup_field = "row__key"
     lookup_example = "120102-plan-2021-t7-target"
-
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        if args:
-            rows, *rest = args
-            args = (judge_rows(rows) if kwargs.get("many") else judge_rows([rows])[0], *rest)
-        return super().get_serializer(*args, **kwargs)
-
-    def export(self, queryset: Any, form: Form) -> Export:
-        """The list as a file, or one page of it where ``page_size`` or ``cursor`` asks for pages."""
-        request, paginator = self.request, self.paginator
-        assert isinstance(paginator, KeysetPagination)
-        if {"page_size", "cursor"} & set(request.query_params):
-            rows: Any = paginator.paginate_queryset(queryset, request, self)
-        else:
-            rows = rows_to_judge(paginator.ordered(queryset, request, self))
-        columns: Any = self.selection
-        table: Any = ExportTable(columns.pruned(), Observation)
-        chunks = (chunk for chunk in form.write(table, rows_of(table, judge_rows(rows), form)))
-        name = file_name(request, revision=self.revision, form=form)
-        export = Export(form, chunks, name=name)
-        for header, value in paginator.headers().items():
-            export[header] = value
-        return export

@@ -11,7 +11,7 @@ So what is kept is never wrong, whoever wrote: at worst it is of no use until it
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -19,18 +19,19 @@ from pathlib import Path
 from django.db import connection
 
 from history.revisions import newest_stored, writing, written
-from indicators.deriving import cells
+from indicators.deriving import cells, outcomes
 from indicators.models import RulesInForce, Stale
 
 Step = Callable[[str, AbstractSet[tuple[str, int]]], None]
 
-STEPS: tuple[Step, ...] = (cells.work_out,)
+STEPS: tuple[Step, ...] = (cells.work_out, outcomes.work_out)
 """Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year."""
 
 _ROOT = Path(__file__).parent.parent.parent
 # What is worked out depends on: when any of these files changes, all is worked out anew.
 _RULES = (
-    "indicators/deriving/*.py",
+    "indicators/deriving/cells.py",
+    "indicators/deriving/outcomes.py",
     "indicators/analysis/stating.py",
     "indicators/caveats.py",
     "indicators/harmonising.py",
@@ -69,15 +70,21 @@ def derive(districts: Collection[str]) -> None:
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for district, indicator, year in stale.values_list("district_code", "indicator_slug", "year"):
         found[district].add((indicator, year))
-    for district, pairs in sorted(found.items()):
+    for district in sorted(districts):
         for step in STEPS:
-            step(district, pairs)
+            step(district, found[district])
     # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
-    revision = written() or newest_stored().number + 1
+    revision = written() or newest_stored().number
     stale.filter(since=revision).delete()
     if RulesInForce.objects.filter(since=None).exists():
         stale.delete()
     stale.update(until=revision)
+
+
+def stale_districts() -> list[str]:
+    """The districts of which something is stale."""
+    stale = Stale.objects.filter(until=None).order_by("district_code")
+    return list(stale.values_list("district_code", flat=True).distinct())
 
 
 def derive_all() -> Iterator[str]:
@@ -85,12 +92,13 @@ def derive_all() -> Iterator[str]:
 
     Answers are right meanwhile, and only as slow as if nothing were kept.
     """
+    if not RulesInForce.objects.exists():
+        yield from outcomes.keep_the_past()
     if not in_force():
         with writing(), connection.cursor() as cursor:
             cursor.execute(_ALL_STALE)
             RulesInForce.objects.create(digest=rules())
-    stale = Stale.objects.filter(until=None).order_by("district_code")
-    codes = list(stale.values_list("district_code", flat=True).distinct())
+    codes = stale_districts()
     for start in range(0, len(codes), BATCH):
         with writing():
             derive(codes[start : start + BATCH])
@@ -108,18 +116,18 @@ _ALL_STALE = (
 )
 
 
-_ARE_KEPT = """
-select (select digest from indicators_rulesinforce where %(pinned)s::integer is null or since <= %(pinned)s order by id desc limit 1) = %(rules)s
-  and not exists (select from indicators_stale where until is null and indicator_slug = any(%(indicators)s)
-    and (%(districts)s::text[] is null or district_code = any(%(districts)s)) and (%(pinned)s::integer is null or since <= %(pinned)s))
-  and (%(pinned)s::integer is null or not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s
-    and indicator_slug = any(%(indicators)s) and (%(districts)s::text[] is null or district_code = any(%(districts)s))))
-"""
+_RULES_NOW = "(select digest from indicators_rulesinforce order by id desc limit 1)"
+_RULES_THEN = "(select digest from indicators_rulesinforce where since <= %(pinned)s order by id desc limit 1)"
+_STALE_NOW = "not exists (select from indicators_stale where until is null and {})"
+_STALE_THEN = """
+  not exists (select from indicators_stale where until > %(pinned)s and since <= %(pinned)s and {0})
+  and not exists (select from indicators_stale where until is null and since <= %(pinned)s and {0})"""
 
 
-def are_kept(indicators: Sequence[str], districts: Sequence[str] | None, *, pinned: int | None) -> bool:
-    """Whether what is kept of these indicators and districts (None: of all) is what this build would work out of what is stored, or was in a revision."""
-    asked = {"indicators": list(indicators), "districts": districts, "pinned": pinned, "rules": rules()}
-    with connection.cursor() as cursor:
-        cursor.execute(_ARE_KEPT, asked)
-        return bool(cursor.fetchone()[0])
+def are_kept(asked: str, *, pinned: bool) -> str:
+    """A condition, in SQL: what is kept is what this build would work out of what is stored, or was in a revision, as far as this is ``asked`` of Stale.
+
+    Its parameters are ``rules`` (of this build) and, where it is of a revision, ``pinned``.
+    """
+    rules, stale = (_RULES_THEN, _STALE_THEN) if pinned else (_RULES_NOW, _STALE_NOW)
+    return f"{rules} = %(rules)s and {stale.format(asked)}"

@@ -4,16 +4,18 @@ The basis of a comparison depends on all its cells, so each is kept on every bas
 What a cell says is said by ``indicators.harmonising`` alone.
 """
 
-from collections import defaultdict
+import hashlib
+from collections import defaultdict, namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any
 
 from districts.models import Document
-from history.replacing import Replacement
-from history.rows import columns_of, row_class
-from indicators.analysis.stating import STATED, measured_of, statement_of
+from history.copying import copy_in
+from history.prepared import fetch, numbered
+from history.rows import row_class
+from indicators.analysis.stating import MEASURED, STATED, measured_of, statement_of
 from indicators.harmonising import (
     NO_BASIS,
     Basis,
@@ -25,7 +27,7 @@ from indicators.harmonising import (
     fitting_bases,
     harmonise,
 )
-from indicators.models import Indicator, KeptCell, Observation
+from indicators.models import Indicator, KeptCell
 from text.vocabulary import Comparator, Span
 
 ANY_OTHER = ""
@@ -68,30 +70,37 @@ def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
 
     A cell that is as it was is not touched.
     """
-    slugs, years = {slug for slug, _ in pairs}, {year for _, year in pairs if year}
-    measured = {one.slug: measured_of(one) for one in Indicator.objects.filter(slug__in=slugs)}
-    places = {"district": district, "indicator__in": slugs, "year__in": years}
-    rows = [
-        row
-        for (slug, year), stated in _stated(places, pairs).items()
-        for row in _rows((slug, district, year), stated, measured[slug])
-    ]
-    names = ["id", *(one.attname for one in columns_of(KeptCell))]
-    held = {
-        (one.indicator_id, one.year, one.basis): one
-        for one in KeptCell.objects.filter(**places).values_list(*names, named=True)
-        if (one.indicator_id, one.year) in pairs
+    places = {"district": district, "indicators": [slug for slug, _ in pairs], "years": [year for _, year in pairs]}
+    measured = {
+        one.slug: measured_of(one)
+        for one in Indicator.objects.filter(slug__in={slug for slug, _ in pairs}).values_list(*MEASURED, named=True)
     }
-    continued: dict[int, Any] = {}
-    for row in rows:
-        if old := held.pop((row.indicator_id, row.year, row.basis), None):
-            row.id, continued[id(row)] = old.id, old
-    replacement = Replacement(KeptCell, rows, continued, removed=[_Removed(old.id) for old in held.values()])
-    replacement.settle()
-    replacement.sweep()
+    held = {tuple(place): (pk, digest) for pk, *place, digest in _fetch(_HELD, places)}
+    added: list[Any] = []
+    for (slug, year), stated in _stated(places).items():
+        for row in _rows((slug, district, year), stated, measured[slug]):
+            place = (slug, year, row.basis)
+            if held.get(place, (0, None))[1] == row.digest:
+                del held[place]
+            else:
+                added.append(row)
+    KeptCell.objects.filter(pk__in=[pk for pk, _ in held.values()]).delete()
+    copy_in(KeptCell, added)
 
 
-def _stated(places: Mapping[str, Any], pairs: AbstractSet[tuple[str, int]]) -> dict[tuple[str, int], list[Stated]]:
+_ASKED = "unnest(%(indicators)s::text[], %(years)s::integer[]) as asked (slug, at)"
+_THERE = "on indicator_id = slug and year = at and district_id = %(district)s"
+_HELD = numbered(f"select id, indicator_id, year, basis, digest from {_ASKED} join indicators_keptcell {_THERE}")  # noqa: S608 names of ours
+_STATED = numbered(f"select {', '.join(STATED)} from {_ASKED} join indicators_observation {_THERE} order by key")  # noqa: S608
+_Row = namedtuple("_Row", STATED)  # noqa: PYI024 as Django's own, with names that are data
+
+
+def _fetch(statement: tuple[str, list[str]], places: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    sql, names = statement
+    return fetch(sql, [places[name] for name in names])
+
+
+def _stated(places: Mapping[str, Any]) -> dict[tuple[str, int], list[Stated]]:
     """The statements of a district by indicator and year."""
     documents = {
         one.slug: one
@@ -100,9 +109,8 @@ def _stated(places: Mapping[str, Any], pairs: AbstractSet[tuple[str, int]]) -> d
         )
     }
     found: dict[tuple[str, int], list[Stated]] = defaultdict(list)
-    for row in Observation.objects.filter(**places).order_by("key").values_list(*STATED, named=True):
-        if (row.indicator_id, row.year) in pairs:
-            found[row.indicator_id, row.year].append((statement_of(row, documents[row.document_id]), row))
+    for row in map(_Row._make, _fetch(_STATED, places)):
+        found[row.indicator_id, row.year].append((statement_of(row, documents[row.document_id]), row))
     return found
 
 
@@ -112,35 +120,32 @@ def _rows(place: tuple[str, str, int], stated: Sequence[Stated], measured: Measu
     statements = [said for said, _ in stated]
     by_id = {said.id: row for said, row in stated}
     found = outcomes(statements, measured)
-    bases = sorted(map(written_basis, bases_of(statements, measured)))
+    bases = " ".join(sorted(map(written_basis, bases_of(statements, measured))))
     for basis, chosen in found.items():
         first = chosen.first
         row = by_id[first.statement.id]
+        said = {
+            "bases": bases if basis == ANY_OTHER else "",
+            "fitted": " ".join(filter(None, found)) if basis == ANY_OTHER else "",
+            "statement_id": row.id,
+            "status": first.comparability.value,
+            "reason": first.reason.value if first.reason else None,
+            "value": first.value,
+            "value_max": first.value_max,
+            "steps": [step.value for step in first.steps],
+            "comparator": first.bound(Comparator(row.comparator)).value,
+            "because": chosen.because.value,
+            "differing": chosen.differing,
+            "others": [by_id[one.statement.id].id for one in chosen.others],
+            "other_statuses": [one.comparability.value for one in chosen.others],
+            "other_reasons": [one.reason.value if one.reason else None for one in chosen.others],
+            "other_values": [one.value for one in chosen.others],
+        }
         yield row_class(KeptCell)(
-            indicator_id=slug,
-            district_id=district,
-            year=year,
-            basis=basis,
-            bases=bases if basis == ANY_OTHER else [],
-            fitted=[one for one in found if one != ANY_OTHER] if basis == ANY_OTHER else [],
-            statement_id=row.id,
-            status=first.comparability.value,
-            reason=first.reason.value if first.reason else None,
-            value=first.value,
-            value_max=first.value_max,
-            steps=[step.value for step in first.steps],
-            comparator=first.bound(Comparator(row.comparator)).value,
-            because=chosen.because.value,
-            differing=chosen.differing,
-            others=[by_id[one.statement.id].id for one in chosen.others],
-            other_statuses=[one.comparability.value for one in chosen.others],
-            other_reasons=[one.reason.value if one.reason else None for one in chosen.others],
-            other_values=[one.value for one in chosen.others],
+            indicator_id=slug, district_id=district, year=year, basis=basis, digest=_digest(said), **said
         )
 
 
-class _Removed:
-    """A row that is gone, by its number."""
-
-    def __init__(self, pk: int) -> None:
-        self.pk = pk
+def _digest(said: Mapping[str, Any]) -> int:
+    content = repr(list(said.values())).encode()
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)

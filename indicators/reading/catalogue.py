@@ -75,6 +75,7 @@ def dimension(unit: str | None) -> str | None:
 
 
 # 地区生产总值（GDP）, 国内生产总值, GDP
+_BRACKETS = re.compile(r"[()\[\]【】〔〕]")
 _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 # 全区市场主体, 我区…, 区内…: the territory stays the district. 全市 is another territory and is kept.
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
@@ -116,7 +117,7 @@ def normalise(name: str) -> str:
     """
     plain, _ = split_unit(name)
     plain = _GDP.sub("GDP", _MARKUP.sub("", plain).upper())
-    plain = re.sub(r"[()\[\]【】〔〕]", "", plain)
+    plain = _BRACKETS.sub("", plain)
     plain = _OWN_TERRITORY.sub("", plain)
     if task := _TASK.match(plain):
         plain = task["name"]

@@ -26,6 +26,7 @@ _SPAN_WORDS = re.compile(
     r"\((?P<words>[^()]*(?:累计|合计|年均|平均)[^()]*)\)|(?P<lead>^(?:五年|5年)?(?:累计|年均)(?:增长|达到?|完成)?)"
 )
 _MARKS = re.compile(r"[*#※△▲①-⑳]+$")
+_MORE_OR_LESS = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit1>%|‰)?±(?P<by>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰)?")
 
 WORDS = load(Path(__file__).parents[1] / "data" / "cells.toml")
 _LEADS, _TAILS = ([name for name in WORDS if name.endswith("_behind") is behind] for behind in (False, True))
@@ -76,6 +77,8 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
         year, words = int(match["year"]), words[: match.start()]
     if not words or _DASH.fullmatch(words):
         return CellValue(None, None, Comparator.NONE, span)
+    if (both := _MORE_OR_LESS.fullmatch(words)) and (around := _around(both)):
+        return CellValue(*around, Comparator.RANGE, span, both["unit"] or both["unit1"], year)
     match = _VALUE.match(words)
     if match is None:
         return CellValue(None, None, Comparator.REF, span)
@@ -92,6 +95,20 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
     bounds = [_BOUNDS[m.group()] for m in _BEFORE.finditer(lead)]
     comparator = _BOUNDS.get(match["after"] or "") or (bounds[-1] if bounds else Comparator.EQ)
     return CellValue(low, None, comparator, span, unit, year)
+
+
+def _around(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """180±5 is from 175 to 185. 180±5% may be five in a hundred of it, or points: nobody can tell."""
+    middle, by = arabic_number(match["number"]), arabic_number(match["by"])
+    if middle is None or by is None or by > middle or match["unit1"] != match["unit"]:
+        return None
+    return middle - by, middle + by
+
+
+def has_odd_figure(text: str) -> bool:
+    """Is a cell without a value a figure with a sign that is not understood (45↑), and no words?"""
+    words = re.sub(r"\s+", "", fold(text))
+    return re.search(r"\d", words) is not None and re.search("[\u4e00-\u9fff]{2}", words) is None
 
 
 # 注释：〔〕为五年累计数    1.[  ]内数据为五年累计数，【 】内数据为五年年均增长数

@@ -31,7 +31,7 @@ _BEHIND_A_WORK = re.compile(
 )
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|单产|亩产|总产量?|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
@@ -131,10 +131,13 @@ def words_around(
     own: re.Pattern[str],
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
-    before = re.sub(r"^[:∶]1", "", text[left : quantity.start])
-    if aside := re.match(r"\([^()]*\)", before):  # 增长8.1%（全省第12）、固定资产投资增长…
+    before = text[left : quantity.start]
+    before = before[2:] if before.startswith((":1", "∶1")) else before
+    if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
     front = clean(without_list(without_and(before)), own)
+    if _PER_HEAD.search(before) and len(front) == 1:
+        front = ""  # 户均
     return SubjectWords(
         text=text,
         quantity=quantity,
@@ -147,8 +150,8 @@ def words_around(
         ahead=ahead,
         project=project,
         own=own,
-        front=front if re.search("[^()]", front) else "",
-        noun=noun if re.search(r"[^()]", noun := noun_after(after)) else "",
+        front=front if front.strip("()") else "",
+        noun=noun if (noun := noun_after(after)).strip("()") else "",
     )
 
 
@@ -185,7 +188,7 @@ def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 def _shared(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """国家科技型中小企业267家、雏鹰企业123家，均增长15%以上."""
     names = [subject for at, subject in memory.recent if at < words.clause[0]]
-    if not names or not re.match(r"[、,]?(?:预计)?均", words.before):
+    if not names or "均" not in words.before[:4] or not re.match(r"[、,]?(?:预计)?均", words.before):
         return None
     since = memory.recent[0][0]
     start = max(memory.start, since - 40, 0) if memory.start < since else memory.start
@@ -364,7 +367,12 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
         return None
-    return Name(memory.subject, _near(memory.start, words), words.end)
+    head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
+    text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
+    return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
+
+
+_PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
 
 
 def _topic_or_unit(words: SubjectWords) -> Name:

@@ -76,6 +76,7 @@ _GOES_ON = re.compile(
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 # 分别提高到每人每月720元|、每人每年|7200元
 _DEALT_ON = re.compile(r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}")
+_CLAUSE_ENDS = re.compile(r"[。;,:!?]")
 _WIDTH = 80  # characters around a number that are looked at
 _FARTHEST = 300  # characters from the beginning of a quote to its number
 
@@ -405,7 +406,7 @@ class _ObservationReader:
             return Disposition.ENUMERATION
         if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
             return Disposition.DEFINITION
-        clause = re.split(r"[。;,:!?]", self.text[max(0, quantity.number - 60) : quantity.start])[-1]
+        clause = _CLAUSE_ENDS.split(self.text[max(0, quantity.number - 60) : quantity.start])[-1]
         behind = self.text[quantity.number_end : quantity.number_end + 40]
         return Disposition.OTHER_PLACE if self.territory.is_elsewhere(clause, quantity, behind) else None
 
@@ -457,7 +458,8 @@ class _ObservationReader:
         """One value: its words, its subject, its time, its measure."""
         words = self._words(values, order, sentence, clause)
         self._deal_out(values, order, words)
-        words = replace(words, quantity=self.quantities[values[order]])  # a bound may have been dealt out
+        if words.quantity is not self.quantities[values[order]]:  # a bound may have been dealt out
+            words = replace(words, quantity=self.quantities[values[order]])
         quantity, before, memory = words.quantity, words.before, self.memory
         named = name(words, memory)
         industry = industry_of(self.text, quantity.number)
@@ -633,7 +635,7 @@ class _ObservationReader:
         last = self.read_before[-1].start
         between = _NUMBER.sub("", self.text[last:start], count=1)
         reached = re.search(r"达到?$", self.text[max(0, last - 3) : last]) or self.listed == last
-        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or not words.counter:
+        if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or words.quantity.base == "元":
             return False
         self.listed = start
         return True

@@ -96,6 +96,10 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     return words.strip("”’)") if words and words[-1] in "”’" and "“" not in words and "‘" not in words else words
 
 
+# 路、桥等设施, and no 等 of 中等职业学校, 高等教育, 等级公路, 等于
+_ETC = re.compile(r"(?<![中高初优同平均对上])等(?![级于待])")
+
+
 def without_list(words: str, *, named: bool = False) -> str:
     """万新、华明等 → nothing; 整修新浦路、泰兴路等 → 整修: what was named one by one is no part of what is counted.
 
@@ -104,8 +108,8 @@ def without_list(words: str, *, named: bool = False) -> str:
     if words.endswith("等"):
         found = _LIST.match(words)
         return found["verb"] if found else ""
-    if "等" in words:
-        head, _, tail = words.rpartition("等")
+    if found := list(_ETC.finditer(words)):
+        head, tail = words[: found[-1].start()], words[found[-1].end() :]
         found = _LIST.match(head + "等")
         return (found["verb"] if found else "") + tail
     if named and "、" in words and (found := _LIST.match(words)):
@@ -183,8 +187,8 @@ def share_out(words: str, count: int) -> list[str] | None:
             break
     else:
         return _in_one_word(words, count)
-    tail = _SHARED_TAIL.search(parts[-1])
-    if tail and not re.search(r"(?:率|额|量|数|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
+    tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_rate(parts)
+    if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
         parts = [
@@ -194,6 +198,14 @@ def share_out(words: str, count: int) -> list[str] | None:
             for index, part in enumerate(parts)
         ]
     return parts
+
+
+def _tail_of_rate(parts: list[str]) -> re.Match[str] | None:
+    """小学、初中、高中|专任教师本科率: what the last has more than names of one length."""
+    size = len(parts[0])
+    if not 2 <= size <= 3 or any(len(part) != size or part.endswith("率") for part in parts[:-1]):
+        return None
+    return re.compile("[一-鿿]{3,}率$").search(parts[-1], size)
 
 
 def split_list(words: str, *, pairs: bool = False) -> list[str]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from indicators.reading.cells import (
     CellValue,
     ambiguous_brackets,
+    has_odd_figure,
     mark_of,
     parse_cell,
     read_legend,
@@ -258,6 +259,11 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
         rows.odd.clear()
         read.rows += [(number, _remarked(target, footnotes)) for number, target in made]
     _drop_broken(read, source)
+    for _, target in read.rows:
+        for side in (target.baseline, target.target):
+            if side.comparator is Comparator.REF and side.raw and has_odd_figure(side.raw):
+                start, end = side.raw_start or 0, side.raw_end or 0
+                read.notes.append(note("targets", "the figure of a cell is not understood", source, start, end))
     return read
 
 

@@ -76,7 +76,7 @@ def _headlines(reading: Reading) -> Iterator[_Headline]:
     rows = {at: row for row in reading.rows.observations for at in range(row.raw_start, row.raw_end)}
     ledger = {at: one for one in reading.rows.numerals for at in range(one.raw_start, one.raw_end)}
     sides = {at for one in reading.targets.spans for at in range(*one)}
-    known = {re.sub(r"\D", "", row.raw) for row in rows.values()}
+    known = {re.sub(r"\D", "", row.raw) for row in reading.rows.observations}
     for match in _STATED.finditer(folded):
         at = match.start("number")
         before = folded[max(0, match.start() - 8) : match.start()]

@@ -35,6 +35,9 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
     unread = sum(re.search("is not read", note.message) is not None for note in _row_notes(reading))
     yield _rows_lost(targets, max(natures, targets + unread))
     yield _numbers(reading, every_row=natures == targets)
+    odd = [note for note in reading.targets.notes if "of a cell is not understood" in note.message]
+    if odd:
+        yield told("table_figures", Severity.SEVERE, cells=len(odd), example=excerpt(odd[0].quote))
     columns = [note for note in reading.targets.notes if "of this column" in note.message]
     if columns:
         yield told("table_columns", Severity.WARNING, columns=len(columns), example=excerpt(columns[0].quote))

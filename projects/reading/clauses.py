@@ -37,15 +37,18 @@ _OTHERS = re.compile(
     r"(?:积极|大力|同时|全力)?(?:支持|鼓励|引导|推动|发动)[^,、]{0,8}(?:企业|高校|机构|院校|社会力量|单位|院所|团体|资本)"
     r"[^,、]{0,6}(?:建立|建设|设立|打造|开展|搭建|组建|创建|建成)"
 )
+_OTHERS_BEGIN = frozenset("积大同全支鼓引推发")
+# What a clause has that is read by another form than that of a verb and what is built, or of things and what became of them.
+_RARE = re.compile(r"[将把签对)]|办理|^以")
 
 
 def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading | None:
     """What a clause names, in the order of the text, or None; ``following`` is the next clause of its sentence."""
-    if len(text) < 5 or _OTHERS.match(text):
+    if len(text) < 5 or (text[0] in _OTHERS_BEGIN and _OTHERS.match(text)):
         return None
     if found := _labelled(text, frame, following) or _done_next(text, frame, following) or _priced(text, frame):
         return found
-    for reader in (_bracketed, _turned, _means, _signed, _on, _verb_first, _state_last):
+    for reader in _ALL_FORMS if _RARE.search(text) else _COMMON_FORMS:
         found = reader(text, frame)
         if found is not None:
             return found if found.items else None
@@ -57,6 +60,7 @@ _LABEL = re.compile(r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.�
 _FACTS = re.compile(
     r"(?:项目)?(?:计划|预计)?(?:总?投资(?:额|约|为)*\d|(?:规划|项目)?(?:总?占地|用地|总?建筑面积)|位于|(?:主要)?建设(?:内容|规模|地点|周期)|主要建设)"
 )
+_FACTS_BEGIN = frozenset("项计预总投规占用建位主")
 
 
 @lru_cache(1)
@@ -66,7 +70,7 @@ def _lead(text: str) -> int:
 
 
 def _labelled(text: str, frame: Frame, following: str) -> ClauseReading | None:
-    match = _LABEL.fullmatch(text) if _FACTS.match(following) else None
+    match = _LABEL.fullmatch(text) if following[:1] in _FACTS_BEGIN and _FACTS.match(following) else None
     if match is None:
         return None
     what = match["what"]
@@ -105,8 +109,7 @@ _DONE_NEXT = re.compile(
 
 
 def _done_next(text: str, frame: Frame, following: str) -> ClauseReading | None:
-    begin = _lead(text)
-    match = _OBJECT.match(text, begin)
+    match = _OBJECT.match(text, _lead(text)) if "对" in text else None
     if match is None or not _DONE_NEXT.match(following):
         return None
     return items_in(text, *match.span("what"), "改造", frame, hard=True)
@@ -240,9 +243,9 @@ _INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; b
 def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     """加快推进京滨城际铁路; 在河东公园内建设严复纪念馆; 完成投资5000万元的府河导排区加固扩容项目."""
     begin = _lead(text)
-    if achieved := _ACHIEVED.match(text, begin):
+    if "实现" in text and (achieved := _ACHIEVED.match(text, begin)):
         return items_in(text, achieved.start("what"), len(text), "完成", frame)
-    money = MONEY_HEAD.match(text, begin)
+    money = MONEY_HEAD.match(text, begin) if "投资" in text else None
     begin = money.end() if money else begin
     chain = CHAIN.match(text, begin)
     if chain is None or chain["verb"] is None:
@@ -314,3 +317,7 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
 
 def _all_parks(text: str, frame: Frame) -> bool:
     return all(piece in frame.parks for piece in text.split("、"))
+
+
+_COMMON_FORMS = (_verb_first, _state_last)
+_ALL_FORMS = (_bracketed, _turned, _means, _signed, _on, *_COMMON_FORMS)

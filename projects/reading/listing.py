@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from projects.reading.announced import announced_tables
 from projects.reading.columns import WorkColumn, column_of, cost_column, name_column, unit_of
 from projects.reading.investment import MONEY_UNIT, cell_money, read_total
 from projects.reading.names import is_listed
@@ -24,6 +25,7 @@ from projects.reading.stacked import read_stacked
 from projects.reading.status import status_in_list
 from projects.reading.verbs import CHAIN
 from text.outline.outline import Outline
+from text.sources.evidence import Note, note
 from text.sources.source import Source, fold
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import ProjectStatus
@@ -54,6 +56,11 @@ class WorkLists:
     works: tuple[ListedWork, ...]
     spans: tuple[tuple[int, int], ...]
     costs: tuple[tuple[int, int], ...]
+    notes: tuple[Note, ...] = ()
+
+
+FEWEST_ROWS, READ = 3, 0.5
+"""How many rows a table must seem to have, and the share of them that must be read, for what is read of it to be right."""
 
 
 def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
@@ -62,8 +69,10 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
     works: list[ListedWork] = []
     spans: list[tuple[int, int]] = []
     costs: list[tuple[int, int]] = []
+    notes: list[Note] = []
     stacked = _without_marks(source, tables)
     for table in (*tables, *stacked):
+        notes += _wrong_sums(source, table)
         found = list(_rows(source, table))
         if found:
             works += found
@@ -71,12 +80,21 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
             heads = [cell.word for cell in table.header]
             if cost_column(heads) is not None or (table in stacked and not _of_tasks(heads)):
                 costs.append(spans[-1])
+    for table in announced_tables(outline):
+        inside = [work for work in works if table.start <= work.start < table.end]
+        if table.rows >= FEWEST_ROWS and len(inside) < READ * table.rows:
+            # what is read of a table that is not understood has wrong names
+            works = [work for work in works if work not in inside]
+            spans.append((table.start, table.end))
+            costs.append(spans[-1])
     for record in read_records(outline, spans):
         works.append(_of_record(record))
         spans.append((record.start, record.end))
         if "实事" not in record.title:  # what is promised to the people is a figure of the district
             costs.append(spans[-1])
-    return WorkLists(tuple(sorted(works, key=lambda work: work.start)), tuple(sorted(spans)), tuple(sorted(costs)))
+    return WorkLists(
+        tuple(sorted(works, key=lambda work: work.start)), tuple(sorted(spans)), tuple(sorted(costs)), tuple(notes)
+    )
 
 
 def _without_marks(source: Source, tables: Sequence[Table]) -> list[Table]:
@@ -179,6 +197,33 @@ def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
         printed, skipped = listed_name(cell.text, verbs=sheet.strict)
         if is_listed(fold(printed), strict=sheet.strict):
             yield _work(row, cells, (printed, cell.start + skipped), sheet, group)
+
+
+SUM_DIFFERS = "the rows of a table of works do not add up to its sum"
+_TOTAL = re.compile(r"(?:全[省市区县州])?(?:总|合|共)\s*计")
+_INEXACT = Decimal("0.005")  # of a sum of rounded figures
+
+
+def _wrong_sums(source: Source, table: Table) -> Iterator[Note]:
+    """A note where the one sum of a table is not what its rows add up to."""
+    sheet = _sheet(source, table)
+    if sheet is None or sheet.cost is None:
+        return
+    stated: list[tuple[Row, Decimal]] = []
+    added = Decimal(0)
+    for row in table.rows:
+        cells = row.slots if len(row.slots) == len(sheet.heads) else row.cells
+        price = cells[sheet.cost] if sheet.cost < len(cells) else None
+        money = cell_money(price.text, sheet.unit) if price else None
+        if money is None or money[1] is None:
+            continue
+        if _group_row(row, cells, sheet) is None:
+            added += money[1]
+        elif any(_TOTAL.match(cell.word) for cell in row.cells[:2]):
+            stated.append((row, money[1]))
+    if len(stated) == 1 and added and abs(added - stated[0][1]) > _INEXACT * stated[0][1]:
+        row = stated[0][0]
+        yield note("projects", SUM_DIFFERS, source, row.start, row.end)
 
 
 def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _WorkSheet) -> str | None:

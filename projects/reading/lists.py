@@ -50,11 +50,11 @@ def items_in(
     text: str, start: int, end: int, words: str, frame: Frame, *, subject: bool = False, hard: bool = False
 ) -> ClauseReading | None:
     """The things in ``text[start:end]``, said to be done with ``words``."""
-    if money := MONEY_HEAD.match(text, start, end) or SUMS_HEAD.match(text, start, end):
+    if "投资" in text and (money := MONEY_HEAD.match(text, start, end) or SUMS_HEAD.match(text, start, end)):
         start = money.end()
     while start < end and text[start] in "了的:":
         start += 1
-    if described := _DESCRIBED.match(text, start, end):
+    if "的" in text and (described := _DESCRIBED.match(text, start, end)):
         start = described.end()
     soft = is_soft(words) and not _BUILDS.search(text, start, end)
     soft = soft and not re.search(r"(?:加快|提速)建设$|开业", text)
@@ -67,14 +67,15 @@ def items_in(
         return _listed(text, (start, cut, end), words, frame)
     if words.endswith(("对接", "开发")) or (words.endswith(("推动", "支持")) and _THRIVES.search(text, start, end)):
         return NOTHING
-    if (counted := _COUNTED_END.search(text, start, end)) and "、" in text[start : counted.start()]:
+    several = "、" in text
+    if several and (counted := _COUNTED_END.search(text, start, end)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), end), words, frame)
     stop, tail = _cut_tail(text, start, end)
     if stop - start < 2:
         return None
     if tail.startswith("工程") or (tail.startswith("项目") and not has_head(text[max(start, stop - 40) : stop])):
         stop, tail = stop + 2, tail[2:]  # 推进府河水系黄花沟示范|工程|建设
-    if (counted := _COUNTED_END.search(text, start, stop)) and "、" in text[start : counted.start()]:
+    if several and (counted := _COUNTED_END.search(text, start, stop)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), stop), words + tail, frame)
     items = _named(text, split(text, start, stop, frame), words, frame, tail=tail, subject=subject, hard=hard)
     return ClauseReading(tuple(items), words + tail, alone=len(items) == 1) if items else None
@@ -118,14 +119,15 @@ def _etc(text: str, start: int, end: int) -> int | None:
 _AND_MORE = re.compile(r"(?<=建设)(?:和|与|及)[^、“]{2,6}$")
 # 北大冉110KV变电站及相关线路建设
 _BESIDE = re.compile(r"(?:及|和|与)(?:相关|附属|周边)[^、]{1,10}$")
+_AND_REACH = 13  # neither is longer
 
 
 def _cut_tail(text: str, start: int, end: int) -> tuple[int, str]:
     """Without the words at the end that are no part of a name: …建设, …投入使用."""
     stop = end
-    if (more := _AND_MORE.search(text, start, stop)) and more.start() - start >= 3:
+    if (more := _AND_MORE.search(text, max(start, stop - _AND_REACH), stop)) and more.start() - start >= 3:
         stop = more.start()
-    if (beside := _BESIDE.search(text, start, stop)) and beside.start() - start >= 3:
+    if (beside := _BESIDE.search(text, max(start, stop - _AND_REACH), stop)) and beside.start() - start >= 3:
         stop = beside.start()
     while (
         (match := WORK_TAIL.search(text, max(start, stop - TAIL_REACH), stop))

@@ -20,6 +20,8 @@ WORDS = load(_DATA / "names.toml")
 # The first category that fits the end of a name holds.
 _HEADS = tuple((category, re.compile(f"{HEADS.any(category)}$")) for category in HEADS)
 _A_HEAD = re.compile(f"{HEADS.ahead(*HEADS)}{HEADS.any(*HEADS)}$")
+# No head is longer, nor a word of a work: they are looked for at the end of a name alone. What a part matches is shorter than the part is written.
+_REACH = max(len(one.word) for lexicon in (HEADS, WORDS) for group in lexicon for one in lexicon[group])
 
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
@@ -61,7 +63,9 @@ _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AND = re.compile(r"(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解])|(?<!普)及")
-_NUMBERED = re.compile(r"\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+")
+_NUMBERED = re.compile(
+    r"[GSXY]\d{2,4}(?!\d)|\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+"
+)
 
 
 _OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街、和])(?=.{2})")  # 区文化馆新馆
@@ -98,29 +102,28 @@ def strip_phase(name: str) -> str:
 @_kept
 def strip_work(name: str) -> str:
     """天铁装备升级改造 → 天铁装备; 更新改造工程 is two works and both go."""
-    while (match := _WORK.search(name)) and match.start() >= 2:
+    while (match := _WORK.search(name, max(0, len(name) - _REACH))) and match.start() >= 2:
         name = name[: match.start()]
     return name
 
 
 def ends_in_work(name: str) -> bool:
     """Does the name end in what is done (…改造, …工程)?"""
-    return bool(_WORK.search(name))
+    return bool(_WORK.search(name, max(0, len(name) - _REACH)))
 
 
 def category(name: str) -> str | None:
     """The category of a named thing by the head of its name, or None."""
     for bare in (name, strip_phase(name), strip_work(strip_phase(name))):
         for label, heads in _HEADS:
-            if heads.search(bare):
+            if heads.search(bare, max(0, len(bare) - _REACH)):
                 return label
     return None
 
 
-@_kept
 def has_head(name: str) -> bool:
     """Does the name end as the name of a built or run thing does, phases and brackets aside?"""
-    return _A_HEAD.search(strip_phase(name)) is not None
+    return _head(name) is not None
 
 
 _PHASED = re.compile(r"[一二三四五六七八九十]期$")
@@ -133,8 +136,15 @@ def is_phase(name: str) -> bool:
 
 def has_strong_head(name: str) -> bool:
     """Does the name end in a head of two characters or more (公园, 小学), not 路, 园 or 厂 alone?"""
-    match = _A_HEAD.search(strip_phase(name))  # the longest of all, since it begins the furthest to the left
+    match = _head(name)
     return match is not None and len(match.group()) >= 2
+
+
+@_kept
+def _head(name: str) -> re.Match[str] | None:
+    """The head that a name ends in: the longest of all, since it begins the furthest to the left."""
+    bare = strip_phase(name)
+    return _A_HEAD.search(bare, max(0, len(bare) - _REACH))
 
 
 def is_metaphor(name: str) -> bool:
@@ -147,8 +157,8 @@ def is_generic(name: str) -> bool:
         return True  # a sentence, no name; and no pattern below is asked to read it
     if doing_word(name, 0, len(name)):
         return True
-    unquoted = _QUOTED.sub("", name)
-    unbracketed = _BRACKETED.sub("", unquoted)
+    unquoted = _QUOTED.sub("", name) if "“" in name else name
+    unbracketed = _BRACKETED.sub("", unquoted) if "(" in unquoted else unquoted
     joined = _AND.split(unbracketed, maxsplit=1)
     if (
         len(joined) == 2
@@ -166,7 +176,7 @@ def is_generic(name: str) -> bool:
             _OF_KIND.search(unquoted)
             or _NOT_START.match(name)
             or _CLAUSAL.search(unquoted)
-            or _SLOGAN.match(name)
+            or (("新城" in name or name.startswith("“")) and _SLOGAN.match(name))
             or _UNFINISHED.search(name)
             or _SIZE_LAST.search(name)
         )

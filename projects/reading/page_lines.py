@@ -16,12 +16,17 @@ from projects.reading.columns import WorkColumn, cell_cost, column_of, name_colu
 from projects.reading.rows import begins_group, is_sum
 from text.sources.source import Source
 from text.tables.grid import Table
+from text.tables.numbered import read_numbered
 from text.tables.page_lines import read_page_lines
 from text.tables.wrapped import NEVER, Grammar, Spot
 
 _NUMBER = re.compile(r"\(?\d{1,4}[.、)]?|\d{1,2}\.\d{1,2}")
 _FIGURE = re.compile(r"[\d,.]+(?:万元|亿元)?|[-—/]{1,3}")
 _YEARS = re.compile(r"(?:20)?\d\d年?(?:\d{1,2}月)?[-—~至]?|[-—~至]?20\d\d年?|[-—~至]")
+_TWO_NAMES = re.compile(r"(?:项目|工程)\([^()]*\)[^()]{4,}$")
+_NATURE_PART = re.compile(r"[新续扩改迁重]{1,2}|技[术改]?")
+_OPEN_YEARS = re.compile(r"20\d\d[-—~至]$")
+_YEAR = re.compile(r"20[123]\d")
 _PLACE = re.compile(r".{1,8}(?:镇|乡|街道|街|区|县|市|村|园区|辖区|全域|各乡镇)[、,]?")
 _BODY = re.compile(r".*(?:局|委|办|政府|公司|中心|集团|管委会|部|厅|院|行|社|会|镇|乡|街道)[、,]?")
 # what is made of the characters of headings, and of no others, may be one line of a heading
@@ -39,6 +44,7 @@ _EMPTY = {
     WorkColumn.NATURE: 1.0,
     WorkColumn.CATEGORY: 0.3,
 }
+_LAST_NAME = 3  # before the names there are at most a number, a category, and a part of it
 _SHORT = {WorkColumn.COST, WorkColumn.NUMBER, WorkColumn.NATURE}
 
 
@@ -69,6 +75,14 @@ class WorkGrammar:
             return NEVER if _FIGURE.fullmatch(word) else 0.1 if _PLACE.fullmatch(word) else 0.8
         if kind is WorkColumn.CONTENT and _FIGURE.fullmatch(word):
             return 5.0
+        if kind is WorkColumn.NAME and _TWO_NAMES.search(word):
+            return 1.5 + cell_cost(kind, word)
+        if kind is WorkColumn.NATURE and _NATURE_PART.fullmatch(word):
+            return 0.8
+        if kind is WorkColumn.TIME and _OPEN_YEARS.search(word):
+            return 1.5
+        if kind is WorkColumn.COST and _YEAR.fullmatch(word):
+            return 1.0
         return cell_cost(kind, word)
 
     def empty(self, column: int) -> float:
@@ -127,7 +141,7 @@ class WorkPage:
         del spots
         kinds = [column_of(word) for word in words]
         name = name_column(words)
-        if name is None or None in kinds:
+        if name is None or name > _LAST_NAME or None in kinds:
             return None
         return WorkGrammar(
             tuple(
@@ -160,12 +174,22 @@ def read_pages(source: Source, taken: Sequence[tuple[int, int]]) -> Iterator[Tab
         if inside or not 1 <= len(line.folded.strip()) <= 200 or not _may_begin(line.folded):
             index += 1
             continue
-        found = read_page_lines(source, lines, index, page)
-        if found is None or _one_a_line(source, found[0]):
+        found = _read(source, index, page)
+        if found is None:
             index += 1
             continue
         yield found[0]
         index = max(found[1], index + 1)
+
+
+def _read(source: Source, index: int, page: WorkPage) -> tuple[Table, int] | None:
+    """The table whose headings begin on a line."""
+    if found := read_numbered(source, source.lines, index, page, flowing=True):
+        return found
+    found = read_page_lines(source, source.lines, index, page)
+    if found and not _one_a_line(source, found[0]):
+        return found
+    return read_numbered(source, source.lines, index, page, flowing=False)
 
 
 def _one_a_line(source: Source, table: Table) -> bool:

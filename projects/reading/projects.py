@@ -83,7 +83,7 @@ def read_projects(
             names.add(one.name)
     return ProjectReading(
         projects=tuple(by_start[start] for start in sorted(by_start)),
-        notes=(),
+        notes=lists.notes,
     )
 
 
@@ -400,5 +400,9 @@ def _same_work(one: ProjectRead, key: str, other: ProjectRead, other_key: str) -
 
 def _key(name: str) -> str:
     """Two written forms of one name have one key."""
-    bare = re.sub(r"[“”\s]|\d+(?:\.\d+)?(?:公里|平方公里|万平方米)|^(?:区级|全区|本区|我区)(?=.{4})", "", fold(name))
-    return re.sub(r"(?:建设)?(?:项目|工程)?(?:建设)?$", "", bare) or bare
+    bare = _NO_KEY.sub("", fold(name))
+    return _WORK.sub("", bare) or bare
+
+
+_NO_KEY = re.compile(r"[“”\s]|\d+(?:\.\d+)?(?:公里|平方公里|万平方米)|^(?:区级|全区|本区|我区)(?=.{4})")
+_WORK = re.compile(r"(?:建设)?(?:项目|工程)?(?:建设)?$")

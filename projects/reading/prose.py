@@ -92,13 +92,15 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
     source = outline.source
     chars: list[str] = []
     offsets: list[int] = []
+    folded = source.folded
     for start, end in _paragraphs(outline, headings=headings):
         position = start
-        for page in _PAGE.finditer(source.folded, start, end):
-            chars.append(source.folded[position : page.start()])
-            offsets.extend(range(position, page.start()))
+        for page in _PAGE.finditer(folded, start, end):
+            if (begin := page.start()) > position:
+                chars.append(folded[position:begin])
+                offsets.extend(range(position, begin))
             position = page.end()
-        chars.append(source.folded[position:end])
+        chars.append(folded[position:end])
         offsets.extend(range(position, end))
         if offsets and (not chars or chars[-1] != "\n"):
             chars.append("\n")
@@ -184,16 +186,22 @@ def split_clauses(clean: str) -> list[Clause]:
     first = head = True
     for mark in _MARKS.finditer(clean):
         char, index = mark.group(), mark.start()
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
         stop = char in _STOPS
-        number = char in ",:" and clean[index - 1 : index].isdigit() and clean[index + 1 : index + 4].isdigit()
-        if not (stop or (char in ",:" and depth == 0 and not number) or index - start > _MAX_CLAUSE):
-            continue
+        if not stop:
+            if char in _OPEN:
+                depth += 1
+            elif char in _CLOSE:
+                depth = max(0, depth - 1)
+            parts = char in ",:" and not depth
+            if parts and clean[index - 1 : index].isdigit() and clean[index + 1 : index + 4].isdigit():
+                parts = False  # a number: 1,053.88
+            if not parts and index - start <= _MAX_CLAUSE:
+                continue
         if index > start:
-            _cut(clauses, clean, start, index, (sentence, first, head))
+            if index - start <= _MAX_CLAUSE:
+                clauses.append(Clause(clean[start:index], start, sentence, first, head))
+            else:
+                _cut(clauses, clean, start, index, (sentence, first, head))
         start = index + 1
         first = stop
         head = char == "\n"

@@ -82,9 +82,10 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
     """Without what stands before a name: money, a count, 对, 了, a verb of its own (及加快…)."""
     while True:
         before = start
-        for pattern in (MONEY_HEAD, _TRIMMED):
-            if match := pattern.match(text, start, end):
-                start = match.end()
+        if "投资" in text and (money := MONEY_HEAD.match(text, start, end)):
+            start = money.end()
+        if trimmed := _TRIMMED.match(text, start, end):
+            start = trimmed.end()
         if (
             (chain := CHAIN.match(text, start, end))
             and chain["verb"]
@@ -98,7 +99,11 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
         start = of + 1  # 包含心理咨询和治疗的东丽医院健康中心
     if (counted := _COUNT_BEHIND.search(text, start, end)) or (counted := _LENGTH_BEHIND.search(text, start, end)):
         end = counted.start()
-    if (slogan := _SLOGAN.match(text, start, end)) and has_strong_head(text[slogan.end() : end]):
+    if (
+        text.startswith("“", start)
+        and (slogan := _SLOGAN.match(text, start, end))
+        and has_strong_head(text[slogan.end() : end])
+    ):
         start = slogan.end() if is_proper(text[slogan.end() : end], ()) else start
     if (dash := text.rfind("--", start, end)) >= 0 and not text.endswith(("线", "路", "铁", "高速"), start, end):
         start = dash + 2

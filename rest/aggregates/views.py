@@ -81,6 +81,9 @@ class AggregateView(StrictView):
         """What the groups come to; raises BadParameters where there are too many rows to look at."""
         raise NotImplementedError
 
+    def check_own(self) -> None:
+        """Raise BadParameters for what is wrong with the parameters in ``own``."""
+
     def narrowed(self) -> models.QuerySet:
         """The rows that the filters leave."""
         return self.filterset_class(self.request.query_params, self.model.objects.all()).narrowed()
@@ -89,6 +92,7 @@ class AggregateView(StrictView):
         form, bom = getattr(request, "accepted_renderer", None), flag(request, "bom")
         if bom is not None and not isinstance(form, Csv):
             raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        self.check_own()
         asked = self._asked(request)
         shown = self._selection(request, asked)
         columns = [self.columns[name] for name in asked.group_by]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Expression, F, Func, TextField, When
+from django.db.models import Case, Expression, F, Func, OuterRef, Subquery, TextField, When
 from rest_framework import serializers
 
 from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
@@ -41,6 +41,13 @@ class Record(Func):
         return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
+class Written(Func):
+    """A record as JSON: read as it is by psycopg, and put into other JSON as it is by PostgreSQL."""
+
+    function = "row_to_json"
+    output_field = models.Field()  # pyright: ignore[reportAssignmentType]
+
+
 class WrittenValue(Func):
     """A record as JSON, as octets."""
 
@@ -48,13 +55,13 @@ class WrittenValue(Func):
     output_field = models.BinaryField()  # pyright: ignore[reportAssignmentType]
 
 
-class _Plain(Func):
+class Plain(Func):
     """A decimal without the zeros of its column's scale: 51.300000 is 51.3."""
 
     function = "trim_scale"
 
 
-class _Null(Func):
+class Null(Func):
     """Null of any type."""
 
     template = "null"
@@ -193,14 +200,17 @@ def _stands(path: str, standing: Standing) -> Any:
 def _member(field: Any, source: str, standing: Standing) -> Expression | F:
     path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
     if isinstance(field, serializers.Serializer):
+        if (beside := getattr(field, "beside", None)) is not None:
+            return _looked_up(field, path, *beside)
         inner, path = _object(field, path, standing), _stands(path, standing)
         if not field.allow_null:
             return inner
         # a relation that leads nowhere is null, and no object of nulls
-        return Case(When(**{f"{path}__isnull": True}, then=_Null()), default=inner)
+        missing = getattr(field, "absent", None) or path
+        return Case(When(**{f"{missing}__isnull": True}, then=Null()), default=inner)
     path = _stands(path, standing)
     if isinstance(field, Number):
-        return _Plain(F(path) if isinstance(path, str) else path)
+        return Plain(F(path) if isinstance(path, str) else path)
     if not isinstance(path, str):
         return path
     if isinstance(field, Moment):
@@ -208,3 +218,23 @@ def _member(field: Any, source: str, standing: Standing) -> Expression | F:
     if isinstance(field, Text | Whole | ChoiceField | Day | Texts | Json | serializers.ListSerializer):
         return F(path)
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")
+
+
+class _Beside(dict[str, Any]):
+    """Where things stand for a subquery in a table that ``relation`` leads to: what begins with that in its own columns, all else outside of it."""
+
+    def __init__(self, relation: str) -> None:
+        super().__init__({relation: ""})
+        self.within = f"{relation}__"
+
+    def get(self, path: str, default: Any = None) -> Any:
+        return super().get(path, default if path.startswith(self.within) else OuterRef(path))
+
+
+def _looked_up(field: Any, path: str, relation: str, model: Any) -> Any:
+    """An object of a row of another table, which ``relation`` leads to, and of columns of this one; null where that leads nowhere.
+
+    By a subquery, since PostgreSQL takes longer to find the best way to join a table more than to write a page.
+    """
+    rows = model._base_manager.filter(key=OuterRef(f"{relation}_id")).order_by()  # noqa: SLF001 Django documents it
+    return Subquery(rows.values(record=_object(field, path, _Beside(relation))), output_field=models.JSONField())

@@ -103,7 +103,8 @@ class ExportTable:
                 path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
                 inner = self._reader(field, f"{within}{name}.", path)
                 # A relation that leads nowhere is null, and no object of nulls.
-                missing = self._place(f"{path}__pk") if field.allow_null else None
+                absent = getattr(field, "absent", None) or f"{path}__pk"
+                missing = self._place(absent) if field.allow_null else None
                 readers[name] = inner if missing is None else functools.partial(_unless_null, missing, inner)
             elif isinstance(field, Described | serializers.ListSerializer):
                 column = by_name[within + name]

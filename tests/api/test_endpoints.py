@@ -179,6 +179,7 @@ def test_the_root_lists_everything(get: Get, world: World, api_client: APIClient
         "search/suggest": {"q": "养老"},
         "changes": {"since": "1"},
         "compare": {"indicator": "gdp-growth"},
+        "ranking": {"indicator": "gdp-growth", "year": "2025"},
         "coverage": {"indicator": "gdp-growth", "district": "120102"},
     }
     assert {*RESOURCES, *asked, "progress", "schema", "docs", "redoc"} <= set(root)

@@ -117,3 +117,15 @@ def test_notes_without_a_heading(numbers: str) -> None:
         f"{number}{term}：{words}\n" for number, (term, words) in zip(NUMBERS[numbers], ENTRIES, strict=True)
     )
     check(f"{body}{notes}责任编辑：王某\n")
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ("【双千工程】每年引进800个项目。\n【三线一单】生态保护红线等。\n", ["双千工程", "三线一单"]),
+        ("1 双千工程：每年引进800个项目。\n2 15分钟生活圈：步行15分钟内的社区商圈。\n", ["双千工程", "15分钟生活圈"]),
+    ],
+)
+def test_terms_in_brackets_alone_and_such_that_begin_with_a_digit(entries: str, expected: list[str]) -> None:
+    found = terms(read(f"{BODY}名词解释\n{entries}"))
+    assert [term.partition(": ")[0] for term in found] == expected

@@ -78,18 +78,32 @@ WORKS = """附表：重大项目表
 | 3 | 标准厂房一期工程 | 改扩建 | 旧县镇 | 2022-2024 | 8050 |
 """
 BROKEN_WORKS = """附表：重大项目表
-序      项目名称       建设 建设规模 建设 建设年 总投 责任单
-号                 性质        地点 限       资     位
-1 城关镇冷链物流中心项目     改扩 建设规模67 城关 2021— 13500 市交通
-                  建 公里      镇 2023         运输局
+序
+号
+
+项目名称
+
+1 城关镇冷链物流中心项目
 2 县城第二污水处理厂三期建
-  设项目             新建 建设规模66
-                     万平方米   旧县 2021— 67000 市交通
-                               2025        运输局
-                     建设规模 车村 2022—
+设项目
 3 标准厂房一期
-  工程              续建 49万平方 镇 2024 18500 市水务
-                     米                   局
+工程
+
+建设 建设规模 建设 建设年 总投 责任单
+性质
+地点 限
+资
+位
+改扩 建设规模67 城关 2021— 13500 市交通
+建 公里
+镇 2023
+运输局
+2021— 67000 市交通
+新建 建设规模66
+旧县
+万平方米
+2025
+运输局
 """
 
 CASES = [
@@ -198,6 +212,18 @@ CASES = [
         plan(TABLE + ROWS[0] + ROWS[1] + "| 3 | 森林覆盖率 约束性 |\n| 4 | 企业 预期性 |\n"),
         plan(TABLE + "".join(ROWS)),
         id="table-rows-lost",
+    ),
+    pytest.param(
+        "table_figures",
+        plan(TABLE + "".join(ROWS).replace("46", "46↑")),
+        plan(TABLE + "".join(ROWS).replace("46", "46±1")),
+        id="table-figures",
+    ),
+    pytest.param(
+        "works_sum",
+        plan(WORKS + "| | 合计 | | | | 99999 |\n"),
+        plan(WORKS + "| | 合计 | | | | 28250 |\n"),
+        id="works-sum",
     ),
     pytest.param("works_not_read", plan(BROKEN_WORKS), plan(WORKS), id="works-not-read"),
 ]

@@ -48,6 +48,8 @@ def test_numbered_ones_of_a_town(name: str) -> None:
             ["九华山机场快速路|planned|None", "环城北路二期|planned|None", "滨河公园|planned|None"],
         ),
         ("新建农村公路42公里。", []),
+        ("加快滨海铁路、G228国道改建等重大项目前期工作。", ["滨海铁路|planned|None", "G228国道改建|planned|None"]),
+        ("推进县乡道路等建设。", []),
     ],
 )
 def test_lengths_and_phases(plan: str, expected: list[str]) -> None:

@@ -78,7 +78,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine], setting: TypeSetti
         if setting is not None:
             after = rows[index + 2] if index + 2 < len(rows) else None
             join = _goes_on(setting, row, following, after, opens=opens)
-        join = join or _cut_before_a_figure(row, following)
+        join = join or _cut_before_a_figure(row, following) or _cut_within_a_figure(row, following)
         join = join or _cut_by_a_page(row, following)
         if join:
             yield _join(source, setting, row, following)
@@ -129,6 +129,7 @@ def _join(source: Source, setting: TypeSetting | None, row: PrintedLine, followi
     put = ""
     if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
         cut = setting is not None and setting.strict and setting.length(row.folded) >= setting.full - 0.5
+        cut = cut or _cut_within_a_figure(row, following)
         put = "" if cut and left.isdecimal() == right.isdecimal() else " "
     return Edit(start, end, Printing.BREAK, put)
 
@@ -141,7 +142,7 @@ def _goes_on(
         return True
     if OWN.match(following.folded) and not _continues_in_brackets(row):
         return False
-    if not setting.strict and (_is_a_cell(following, after) or _is_set_in(setting, following)):
+    if not setting.strict and (_is_a_cell(following, after) or _are_cells(setting, row, following)):
         return False
     indented = following.indent - setting.margin >= 2
     apart = following.blank > (1 if setting.doubled else 0) and not following.page
@@ -169,9 +170,10 @@ def _goes_on(
 _FAR_IN = 8  # signs
 
 
-def _is_set_in(setting: TypeSetting, row: PrintedLine) -> bool:
-    """Cells far in on their line, as of the second line of a row: 2025        运输局."""
-    return row.indent - setting.margin >= _FAR_IN and "  " in row.words
+def _are_cells(setting: TypeSetting, row: PrintedLine, following: PrintedLine) -> bool:
+    """Do cells stand far in on one of these lines, as on the second line of a row: 2025        运输局?"""
+    first, second = (one.indent - setting.margin >= _FAR_IN for one in (row, following))
+    return (second and "  " in following.words) or (first and not second)
 
 
 _VALUE = re.compile(r"[\d.,%〔〕()<>≥≤±~—-]+(?:以[上内下]|左右)?")
@@ -259,6 +261,22 @@ def _cut_before_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
         and not OWN.match(following.folded)
         and _COMMAS.search(words) is not None
         and re.match(r"\d[\d.,]*\s*[^\d\s.,]", following.words) is not None
+    )
+
+
+_BEGINS_A_FIGURE = re.compile(rf"{_AWAITS_A_FIGURE.pattern.removesuffix('$')}\d{{1,3}}$")
+_ENDS_A_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?[%‰万亿家个户人名项件座所条辆亩吨元公平张台]")
+
+
+def _cut_within_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
+    """…企业达到1 / 20家: a figure without a unit, with digits and a unit on the next line."""
+    return (
+        not following.blank
+        and not following.page
+        and len(row.words) >= _SHORTEST
+        and _BEGINS_A_FIGURE.search(row.words) is not None
+        and _ENDS_A_FIGURE.match(following.words) is not None
+        and not OWN.match(following.folded)
     )
 
 

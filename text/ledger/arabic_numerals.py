@@ -61,31 +61,37 @@ def measured(place: NumeralPlace) -> Disposition | None:
     return None
 
 
+_OF_A_YEAR = re.compile(r"〔\d{4}〕")
+
+
 def _label(place: NumeralPlace) -> Disposition | None:
     quantity, before = place.quantity, place.before(6)
     if quantity.number == 0 and _LABEL.match(place.text):
         return Disposition.LABEL
     if before.endswith("第"):
         return Disposition.ORDINAL
-    if place.after(1) == "〕" or before.endswith("〔") or re.search(r"〔\d{4}〕$", before):
+    if place.after(1) == "〕" or before.endswith("〔") or _OF_A_YEAR.fullmatch(before):
         return Disposition.DOCUMENT
     return None
 
 
 def _in_pieces(place: NumeralPlace) -> Disposition | None:
     """44 6微克: two numbers that only a space divides are one figure, or two, or one and the number of a page."""
-    divided = re.match(r"\s\d", place.after(2)) or re.search(r"\d\s$", place.before(2))
+    before, after = place.before(2), place.after(2)
+    divided = (after[:1].isspace() and after[1:].isdecimal()) or (before[1:].isspace() and before[:1].isdecimal())
     return Disposition.NOT_UNDERSTOOD if divided else None
 
 
 # 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨
+_TIMES = re.compile(r"[×✕]\s?$")
 _FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
 
 
 def _product(place: NumeralPlace) -> Disposition | None:
     """A power of ten and what it multiplies are no figures by themselves."""
-    raised = re.search(r"[×✕]\s?$", place.before(2)) and re.match(r"10\d?(?![\d.])", place.run)
-    power = raised or re.search(r"\d\^$", place.before(2)) or _FACTOR.match(place.after(8))
+    before = place.before(2)
+    raised = ("×" in before or "✕" in before) and _TIMES.search(before) and re.match(r"10\d?(?![\d.])", place.run)
+    power = raised or (before[1:] == "^" and before[0].isdecimal()) or _FACTOR.match(place.after(8))
     return Disposition.NOT_UNDERSTOOD if power else None
 
 
@@ -172,7 +178,8 @@ def _bare(place: NumeralPlace) -> Disposition | None:
     if _NUMBERED.match(text[quantity.number_end : quantity.number_end + 60]) or re.search(r"号[、和及]$", before):
         return Disposition.NAME
     if quantity.base in ("站", "线"):
-        return Disposition.NAME if re.match(r"路|网", place.behind(1)) else None
+        road = before.endswith(("国道", "省道", "县道", "乡道"))
+        return Disposition.NAME if road or re.match(r"路|网", place.behind(1)) else None
     if after.startswith("中全会") or before.endswith(("三大", "届")) or (after[:1] == "大" and before.endswith("党的")):
         return Disposition.DOCUMENT
     if re.match(r"大[一-鿿]", after):

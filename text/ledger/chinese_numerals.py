@@ -90,9 +90,9 @@ def _time(place: NumeralPlace) -> Disposition | None:
     limit = after.startswith("小时") and place.quantity.comparator is Comparator.LTE
     if _TIME.match(after) and not limit:
         return Disposition.DATE if len(run) >= 4 or after[0] in "月日" else Disposition.PERIOD
-    if re.fullmatch(r"[二〇○零一三五]{4}", run):
+    if len(run) == 4 and re.fullmatch(r"[二〇○零一三五]{4}", run):
         return Disposition.DATE
-    return Disposition.BASE if re.search(r"每个?$", place.before(2)) else None
+    return Disposition.BASE if place.before(2).endswith(("每", "每个")) else None
 
 
 def _programme(place: NumeralPlace) -> Disposition | None:

@@ -47,7 +47,7 @@ def document(data: bytes, name: str, limits: Limits, member: str | None) -> tupl
     found = _documents(archive)
     if len(found) > 1:
         raise UnsupportedFormat(
-            f"{name} holds {len(found)} documents, which are ingested one by one: {_listed(tuple(found))}"
+            f"{name} holds {len(found)} documents, which are ingested one by one, each as a member: {_listed(tuple(found))}"
         )
     [(only, content)] = found.items()
     return f"{name}/{only}", content

@@ -16,7 +16,7 @@ from text.loading.media import HTML
 from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
-from text.loading.web.main_text import ChosenLines, choose, facts_of, weight_of
+from text.loading.web.main_text import KINDS, ChosenLines, choose, facts_of, weight_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
@@ -87,7 +87,8 @@ def _write(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
     kept = choice.kept
     title = title_of(page, choice)
     if title:
-        building.line(f"# {title}")
+        # what a page is called is no heading of the text: only the title of a document is marked
+        building.line(f"# {title}" if KINDS.search(title) else title)
     _say_tables(kept)
     boxes = _boxes(kept)
     for index, block in enumerate(kept):

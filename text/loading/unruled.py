@@ -30,6 +30,7 @@ _BELOW = re.compile(
 # … and what may be the name of a group of rows in it, but is no rest of a cell.
 _GROUP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
+_DRAWN_RULE = re.compile(r"[-─—=_\s]{6,}")  # a rule that is made of dashes
 _LEADER = "……"
 
 
@@ -179,7 +180,9 @@ def _reaches(one: Segment, other: Segment) -> bool:
 
 
 def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
-    wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
+    wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS and not _DRAWN_RULE.fullmatch(line.text)]
+    if not wide:
+        return None
     headed = _is_head(wide[0])
     if not (headed and len(wide) >= _FEWEST_ROWS) and before is None:
         return None
@@ -188,7 +191,8 @@ def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | 
         columns = _as_before(columns, before)
     if columns is None:
         return None
-    rows = _between_rules(lines, columns, rules) or _around_anchors(lines, columns)
+    said = [line for line in lines if not _DRAWN_RULE.fullmatch(line.text)]
+    rows = _between_rules(said, columns, rules) or _around_anchors(said, columns)
     grid = [_cells(row, columns) for row in rows]
     return Unruled(columns, grid, list(lines))
 

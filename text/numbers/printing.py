@@ -18,6 +18,7 @@ _MEASURES = re.compile(r"%|‰|[万亿元吨亩]|个?百分点|公里|平方")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓪⓵-⓾"
 _LETTER = re.compile(r"[A-Za-zμ㎞㎝㎜㎥]$")
+_ITEM = re.compile(r"\s*\d{1,2}[.,]")
 _ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]+")
 _NOTE_NUMBER = r"\s*\^?(?:注|脚注|尾注|见注)?\s*\d{1,3}(?:\s*[-,、~]\s*\d{1,3}){0,3}\s*"
 
@@ -135,10 +136,10 @@ class _Writer:
     def _space(self, first: int, last: int) -> None:
         """A space is nothing, but for one between two numbers."""
         after = self.row[last : last + 1]
-        label = (
-            re.fullmatch(r"\s*\d{1,2}[.,]", self.row[:first]) and after.isdecimal()
-        )  # 1. 3家企业: the label of an item
-        numbers = self.last.isdecimal() and after.isdecimal() and self.pieces
+        if not after.isdecimal():
+            return
+        label = _ITEM.fullmatch(self.row, 0, first)  # 1. 3家企业: the label of an item
+        numbers = self.last.isdecimal() and self.pieces
         if (numbers or label) and first not in self.joined and not _ZERO_WIDTH.fullmatch(self.printed, first, last):
             self.put(" ", first)
 

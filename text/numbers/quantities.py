@@ -9,6 +9,7 @@ The value is as printed beside its unit: 32.6 and 亿元, never 3260000000. 万�
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import NamedTuple
 
 from text.numbers.numerals import CHINESE, DIGITS, chinese_number, mixed_number
@@ -88,6 +89,9 @@ _BEHIND = (
 )
 
 
+_ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _ in _BEFORE))
+_ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _ in _BEHIND))
+
 _UP_TO = re.compile(r"(?<![以及之级迈跃站登踏])上$")
 
 
@@ -113,7 +117,12 @@ class Quantity(NamedTuple):
     @property
     def base(self) -> str:
         """The unit without its scale: 人次 of 万人次."""
-        return (self.unit or "").lstrip("万亿") or (self.unit or "")
+        return _base(self.unit) if self.unit else ""
+
+
+@cache
+def _base(unit: str) -> str:
+    return unit.lstrip("万亿") or unit
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -378,8 +387,8 @@ def _bare(match: re.Match[str]) -> bool:
 
 
 def _upper_after_unit(text: str, tail: re.Match[str]) -> tuple[Decimal, str, re.Match[str], str] | None:
-    """5%—5.5%: the same unit on both sides of the dash."""
-    if not tail["unit"] or not _RANGE.match(text, tail.end()):
+    """5%—5.5%, 8%到10%之间: the same unit on both sides of the dash."""
+    if not tail["unit"] or not (_RANGE.match(text, tail.end()) or _is_to(text, tail)):
         return None
     match = NUMERAL.match(text, tail.end() + 1)
     if match is None or not _bare(match):
@@ -391,17 +400,24 @@ def _upper_after_unit(text: str, tail: re.Match[str]) -> tuple[Decimal, str, re.
     return value, scale, second, tail["unit"]
 
 
+def _is_to(text: str, tail: re.Match[str]) -> bool:
+    """Does 到 join the two ends of a range (8%到10%之间), and tell of no rise (由8%到10%)?"""
+    return text.startswith("到", tail.end()) and not re.search(
+        "[由从自]", text[max(0, tail.start() - 12) : tail.start()]
+    )
+
+
 def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, int, int]:
     """What bounds the number before and after it, and the span with these words."""
     comparator, first, last = Comparator.EQ, start, end
     before = text[max(after, start - 8) : start]
-    for pattern, word in _BEFORE:
+    for pattern, word in _BEFORE if _ANY_BEFORE.search(before) else ():
         if match := pattern.search(before):
             comparator, first = word, start - (len(before) - match.start())
             break
     if text[start] in "百千万亿" and _UP_TO.search(before):
         comparator, first = Comparator.APPROX, start - 1  # 上百家
-    for pattern, word in _BEHIND:
+    for pattern, word in _BEHIND if _ANY_BEHIND.match(text, end) else ():
         if match := pattern.match(text, end):
             if comparator in (Comparator.EQ, Comparator.APPROX):
                 comparator = word

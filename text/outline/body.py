@@ -160,20 +160,29 @@ _FOOTNOTE = re.compile(r"\s*(?P<mark>[\[【〔]\s*注?\s*(?P<no>\d{1,3})\s*[\]�
 
 
 def footnotes(source: Source, body: int, back: int, headings: Sequence[Heading]) -> int:
-    """Where notes without a heading begin below the text ([1]双碳：…), each by a mark that stands in the text; ``back`` where there are none."""
+    """Where notes without a heading begin below the text ([1]双碳：…), each by a mark that stands in the text, or below a rule; ``back`` where there
+    are none."""
     last = max((heading.body_start for heading in headings if heading.start < back), default=body)
     first = count = 0
+    least = _FEWEST_NOTES
+    ruled = False
     for line in source.lines_between(last, back):
+        if not line.folded.strip():
+            continue
+        below, ruled = ruled, _NOTE_RULE.fullmatch(line.folded) is not None
         match = _FOOTNOTE.match(line.folded)
         number = (int(match["no"]) if match["no"] else ord(match["sign"]) - ord("①") + 1) if match else 0
-        if match and number == 1 and source.folded.find(match["mark"], body, line.start) >= 0:
+        marked = match is not None and source.folded.find(match["mark"], body, line.start) >= 0
+        if match and number == 1 and (marked or below):
             first, count = line.start, 1
+            least = 1 if match["no"] else _FEWEST_NOTES
         elif count and number == count + 1:
             count = number
-    return first if count >= _FEWEST_NOTES else back
+    return first if count >= least else back
 
 
 _FEWEST_NOTES = 2
+_NOTE_RULE = re.compile(r"\s*[-_—─*]{3,}\s*")
 
 
 def is_furniture(row: str) -> bool:

@@ -185,6 +185,8 @@ def with_parts(source: Source, headings: list[Heading], parts: list[Heading], *,
     for part in parts:
         if (over := _before(headings, part, at=True)) is not None and part.start < over.body_start:
             continue  # a heading already, or the second line of one
+        if over is not None and over.rank > main and (part.label or "")[:1].isdigit():
+            continue  # 1.指导思想 below （二） is an item of it
         if (annex := _before(annexes, part)) is not None:
             if annex.kind is ChapterKind.APPENDIX and _timed(part):
                 found.append(replace(part, rank=RANK_ITEM - 1))

@@ -267,7 +267,10 @@ def _of_plan(title: str, context: DocumentContext, start: int, *, opening: bool)
 
 
 _LOOKING = r"展望|着眼|放眼|面向|锚定|远眺"
-_OPENERS = rf"{_LOOKING}|预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
+_OPENERS = (
+    rf"{_LOOKING}|预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止"
+    r"|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
+)
 # what comes before a year that applies to the following words: the beginning of a clause and words that open one
 _LEAD = re.compile(
     rf"(?:^|[,;:。!?、(“—])(?:{_OPENERS})?$|(?:到|至|截至|截止|力争在|争取在)$|[我全本][省市区县州盟旗镇乡]$"
@@ -356,9 +359,8 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         elif since := _SINCE.match(sentence, match.end()):
             if setting.direction is ShiftDirection.BACK and setting.year is not None and year < setting.year:
                 yield YearMark(since.end(), setting.year, (year, setting.year))
-        elif _LEAD.search(before) or match.start() == 0:
-            if not _is_of_an_aim(before, after, edge=match["edge"]):
-                yield YearMark(match.end(), year, up_to=_UP_TO.search(before) is not None)
+        elif (_LEAD.search(before) or match.start() == 0) and not _is_of_an_aim(before, after, edge=match["edge"]):
+            yield YearMark(match.end(), year, up_to=_UP_TO.search(before) is not None)
 
 
 def _is_of_an_aim(before: str, after: str, *, edge: str | None) -> bool:

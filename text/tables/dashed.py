@@ -60,11 +60,36 @@ def read_dashed(source: Source, lines: Sequence[Line], index: int, dashes: int) 
     return [row for row in rows if row.cells], end
 
 
+_FARTHEST = 60  # places by which a line may have been moved
+
+
+def _indent_lost(source: Source, line: Line, starts: Sequence[int]) -> int:
+    """By how many places a line was moved to the left: whoever copied it may have left out the space before its first word."""
+    words: list[tuple[int, int]] = []
+    place = 0
+    inside = False
+    for char, folded in zip(source.text[line.start : line.end], source.folded[line.start : line.end], strict=True):
+        wide = 2 if east_asian_width(char) in "WF" else 1
+        if folded.isspace():
+            inside = False
+        elif inside:
+            words[-1] = words[-1][0], place + wide
+        else:
+            words.append((place, place + wide))
+            inside = True
+        place += wide
+    if line.folded[:1].isspace() or not any(first < start < end for first, end in words for start in starts):
+        return 0
+    at = set(starts)
+    fitting = [by for by in range(1, _FARTHEST) if all(first + by in at for first, _ in words)]
+    return fitting[0] if len(fitting) == 1 else 0
+
+
 def _row(source: Source, lines: Sequence[Line], starts: Sequence[int]) -> Row:
     """The cells of a row: of each of its lines, what stands under each stretch of dashes."""
     spans: list[list[tuple[int, int]]] = [[] for _ in starts]
     for line in lines:
-        place = 0
+        place = _indent_lost(source, line, starts)
         parts: list[list[int]] = [[] for _ in starts]
         for offset in range(line.start, line.end):
             if not source.folded[offset].isspace():

@@ -91,10 +91,13 @@ class Table:
         return next((index for name in names for index, heading in enumerate(headings) if name in heading), None)
 
 
+_SPACES = re.compile(r"\s+")
+
+
 def cell_of(source: Source, spans: Sequence[tuple[int, int]]) -> Cell:
     """The cell whose lines are at ``spans``."""
     text = "".join(source.text[start:end] for start, end in spans)
-    return Cell(text=re.sub(r"\s+", " ", text), start=spans[0][0], end=spans[-1][1])
+    return Cell(text=_SPACES.sub(" ", text), start=spans[0][0], end=spans[-1][1])
 
 
 def join(cells: Sequence[Cell]) -> Cell:

@@ -19,7 +19,18 @@ from text.sources.source import Line, Source
 from text.tables.columns import YEAR
 from text.tables.grid import Cell, Table, cell_of
 from text.tables.spread_heads import PlacedHeading, below_each_other, in_any_order
-from text.tables.wrapped import Assembled, Grammar, Piece, PieceLine, Spot, assemble, by_place, fit_line, spots_of
+from text.tables.wrapped import (
+    MOST_TRIED,
+    Assembled,
+    Grammar,
+    Piece,
+    PieceLine,
+    Spot,
+    assemble,
+    by_place,
+    fit_line,
+    spots_of,
+)
 
 _WIDE, _ANY = re.compile(r"\S+(?:[ \u00a0]\S+)*"), re.compile(r"\S+")
 _HEADING = re.compile(r"20\d\d 年\S*|\S+")  # 2025 年 is one
@@ -28,6 +39,7 @@ _BLANKS = 3
 _LONGEST = 240
 _FIRST = 48  # lines by which the order of the headings is found
 _FEWEST, _LIKELY = 16, 4  # lines by which the likely orders are found, and how many of these
+_TRIED = {_FEWEST: 40, _FIRST: 100}  # ways for each row of these lines
 _ORDERS = 30  # of headings that are tried
 _ODD = 6.0  # a row that fits worse is doubtful
 _PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页.{0,12}|\(?续表?\s*\d*\)?|\d{1,4})\s*")
@@ -66,7 +78,7 @@ class PageTable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _PageHeads:
+class PageHeads:
     lines: tuple[Line, ...]
     after: int  # the line after the last
 
@@ -79,25 +91,32 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     heads = _head_lines(lines, index, of)
     if heads is None:
         return None
-    body = list(_body(lines, heads, of))
+    body = list(body_lines(lines, heads, of))
     if not body:
         return None
     # A few lines leave few of the orders that the headings may have.
     ways = list(_headers(source, heads, of))
     for first in (_FEWEST, _FIRST):
+        begun = [lines[at] for at in body[:first]]
         ranked = [
             (_badness(read) + _disorder(way), way)
             for way in ways
-            if (read := _rows(source, [lines[at] for at in body[:first]], way[0], (way[1], of)))
+            if (read := _rows(source, begun, way[0], (way[1], of), most=_TRIED[first]))
+            and (first == _FEWEST or _is_good(read))
         ]
         ways = [way for _, way in sorted(ranked, key=lambda one: one[0])[:_LIKELY]]
     if not ways:
         return None
     header, edges = ways[0]
     read = _rows(source, [lines[at] for at in body], header, (edges, of))
-    if read is None or 2 * sum(cost <= _ODD for cost in read.costs) <= len(read.rows):
+    if read is None or not _is_good(read):
         return None
     return Table(header, read.rows), body[read.used - 1] + 1 if read.used else heads.after
+
+
+def _is_good(read: Assembled) -> bool:
+    """Are most rows understood?"""
+    return 2 * sum(cost <= _ODD for cost in read.costs) > len(read.rows)
 
 
 def _badness(read: Assembled) -> float:
@@ -113,7 +132,7 @@ def _disorder(way: tuple[tuple[Cell, ...], _Extents]) -> float:
     return 0.5 if not edges and years != sorted(years) else 0.0
 
 
-def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads | None:
+def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads | None:
     """The lines of headings from ``index`` on: all their words head columns, or are parts of what does."""
     first = lines[index].folded.split()
     if not first or (len(first) == 1 and len(first[0]) > 8):  # the title over a table
@@ -127,6 +146,8 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads 
     while at < len(lines) and len(found) < _MOST_HEADS and blank <= 2:
         row = lines[at].folded
         here = row.split()
+        if "\t" in row.strip():  # its cells have marks
+            break
         if here and not (len(row) <= _LONGEST and all(of.heads(word) or of.part_of_head(word) for word in here)):
             break
         if here:
@@ -136,10 +157,10 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> _PageHeads 
         at += 1
     if len(found) >= 4 and len(words) == len(found):
         return None  # a cell a line: no page has rows so
-    return _PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
+    return PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
 
 
-def _headers(source: Source, heads: _PageHeads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
+def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
     """The headings with the places between which they stand, or, in each order that they may have, without."""
 
     def cell(start: int, end: int) -> Cell:
@@ -176,7 +197,7 @@ def _closed(spots: Sequence[Spot], of: PageTable) -> list[Spot]:
     return made
 
 
-def _body(lines: Sequence[Line], heads: _PageHeads, of: PageTable) -> Iterator[int]:
+def body_lines(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[int]:
     """The numbers of the lines below the headings that may be of the table: no page marks, no headings again."""
     again = {"".join(line.folded.split()) for line in heads.lines}
     blank = 0
@@ -191,7 +212,12 @@ def _body(lines: Sequence[Line], heads: _PageHeads, of: PageTable) -> Iterator[i
 
 
 def _rows(
-    source: Source, body: Sequence[Line], header: Sequence[Cell], how: tuple[_Extents, PageTable]
+    source: Source,
+    body: Sequence[Line],
+    header: Sequence[Cell],
+    how: tuple[_Extents, PageTable],
+    *,
+    most: int = MOST_TRIED,
 ) -> Assembled | None:
     """The rows of the lines of the body."""
     edges, of = how
@@ -213,7 +239,7 @@ def _rows(
             return None
     else:
         pieces = [tuple(Piece(spot.cell) for spot in line) for line in spots]
-    return assemble(pieces, grammar, headings)
+    return assemble(pieces, grammar, headings, most=most)
 
 
 def _in_order(line: PieceLine) -> bool:

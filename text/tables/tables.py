@@ -92,8 +92,12 @@ class _Tables:
     found: list[tuple[tuple[Cell, ...], list[Row], tuple[int, int] | None]] = field(default_factory=list)
 
     def add(self, rows: Sequence[Row], markup: tuple[int, int] | None = None) -> None:
-        """Adjacent rows: a table, or the rest of the table from the previous page."""
+        """Adjacent rows: a table, or the rest of the table from the previous page; several tables where headings of others stand between them."""
         if not rows:
+            return
+        if cut := _next_headings(rows):
+            self.add(rows[:cut], markup)
+            self.add(rows[cut:], markup)
             return
         head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
         if head is not None and self._goes_on(rows[head]):
@@ -121,6 +125,32 @@ class _Tables:
             return False
         between = self.source.lines_between(last, self.source.line_at(first.start).start)
         return all(not _MARK.sub("", line.folded) or _RULE.match(line.folded) or is_page_mark(line) for line in between)
+
+
+def _next_headings(rows: Sequence[Row]) -> int | None:
+    """The row with which another table begins, with no blank line before it."""
+    first = next((row for row in rows if len(row.cells) > 1), None)
+    for index, row in enumerate(rows[1:], 1):
+        if first and row is not first and row.words != first.words and _begins_another(row):
+            return index
+    return None
+
+
+def _begins_another(row: Row) -> bool:
+    """Are the cells of a row the headings of a table: 项目名称, 建设地点, 总投资?"""
+    words = row.words
+    return (
+        len(words) >= 3 and _FIRST_HEADING.fullmatch(words[0]) is not None and all(map(_ANY_HEADING.fullmatch, words))
+    )
+
+
+_FIRST_HEADING = re.compile(r"序号|编号|(?:主要)?指标(?:名称)?|(?:建设|重点|重大)?(?:项目|工程)名称|名称")
+_ANY_HEADING = re.compile(
+    _FIRST_HEADING.pattern
+    + r"|(?:指标|项目)?(?:类别|分类|类型|属性|性质)|(?:计量)?单位|备注|[^\d,。;]{0,6}20\d\d年?[^\d,。;]{0,6}"
+    r"|[^\d,。;]{0,8}(?:目标值?|年均|累计|基期|现状)[^\d,。;]{0,6}"
+    r"|(?:主要)?建设(?:性质|规模|内容|地点|年限|时间|工期)[^\d,。;]{0,6}|[^,。;]{0,8}投资(?:额|规模)?(?:\(.{1,6}\))?|地点|(?:责任|牵头|建设|实施)(?:单位|部门|主体)|规模|内容"
+)
 
 
 def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
@@ -296,7 +326,8 @@ def _mended(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         above = made[-1].slots if made else ()
         last, first = above[-1] if above else None, row.slots[0] if row.slots else None
-        if last and first and len(row.slots) > 1 and len(above) + len(row.slots) - 1 == len(rows[0].slots):
+        whole = len(above) + len(row.slots) - 1 == len(rows[0].slots)
+        if last and first and len(row.slots) > 1 and whole and not _begins_another(row):
             slots = (*above[:-1], join([last, first]), *row.slots[1:])
             made[-1] = Row(tuple(cell for cell in slots if cell), slots)
         else:

@@ -37,6 +37,7 @@ from text.tables.columns import (
 )
 from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.indicator_lines import IndicatorPage
+from text.tables.numbered import read_numbered
 from text.tables.page_lines import read_page_lines, rows_with_figures
 
 _INDICATORS = IndicatorPage()
@@ -56,6 +57,8 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     words = lines[index].folded.strip()
     if not words or len(words) > 400:
         return None
+    if numbered := read_numbered(source, lines, index, _INDICATORS, flowing=True):
+        return numbered
     broken = read_page_lines(source, lines, index, _INDICATORS)
     spaced = _read_spaced(source, lines, index) if "指" in words else None
     if broken and (spaced is None or rows_with_figures(broken[0]) >= rows_with_figures(spaced[0])):

@@ -24,7 +24,7 @@ NEVER = 99.0
 _MOST_BETWEEN = 24  # lines between two anchors
 _MOST_BELOW = 8  # lines of the last row below its anchor
 _MOST_WAYS = 48  # of dealing out the words around one anchor
-_MOST_TRIED = (
+MOST_TRIED = (
     200  # ways for each row of figures (rows of real tables need up to 150), so that lines which are no table end soon
 )
 
@@ -125,18 +125,18 @@ def placed(line: PieceLine, grammar: Grammar) -> tuple[float, tuple[Piece | None
         for piece in line:
             assert piece.column is not None
             above = slots[piece.column]
-            slots[piece.column] = piece if above is None else Piece(_joined([above.cell, piece.cell]), piece.column)
+            slots[piece.column] = piece if above is None else Piece(join_parts([above.cell, piece.cell]), piece.column)
         return 0.0, tuple(slots)
     cost, spans = fit_line([piece.word for piece in line], grammar)
     if cost >= NEVER:
         return cost, ()
     return cost, tuple(
-        Piece(_joined([piece.cell for piece in line[a:b]]), column) if b > a else None
+        Piece(join_parts([piece.cell for piece in line[a:b]]), column) if b > a else None
         for column, (a, b) in enumerate(spans)
     )
 
 
-def _joined(cells: Sequence[Cell]) -> Cell:
+def join_parts(cells: Sequence[Cell]) -> Cell:
     if len(cells) == 1:
         return cells[0]
     text = cells[0].text
@@ -166,6 +166,7 @@ class _Assembly:
     widest: list[int]
     middle: bool = True
     rounding: int = 1
+    most: int = MOST_TRIED
     memo: dict[tuple[int, int, int], tuple[float, tuple[Cell | None, ...]]] = field(default_factory=dict)
     tried: int = 0
 
@@ -195,7 +196,7 @@ class _Assembly:
         best: tuple[float, tuple[Cell | None, ...]] = (NEVER, own)
         for columns, prior in self._ways(anchor, loose):
             self.tried += 1
-            if self.tried > _MOST_TRIED * (len(self.anchors) + 2):
+            if self.tried > self.most * (len(self.anchors) + 2):
                 break
             cost, cells = self._dealt(anchor, loose, columns)
             if cost + prior < best[0]:
@@ -250,7 +251,7 @@ class _Assembly:
                 cost += grammar.empty(column) + (8 if column == grammar.name else 0)
                 cells.append(None)
                 continue
-            cell = _joined([piece.cell for piece in parts])
+            cell = join_parts([piece.cell for piece in parts])
             cost += min(grammar.cost(column, cell.word), 12.0)
             cost += self._place(len(above), len(below), own=own is not None, tallest=len(parts) == max(heights))
             cost += self._shape(column, [piece.word for piece in parts])
@@ -316,10 +317,12 @@ class Assembled:
     used: int
 
 
-def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = ()) -> Assembled | None:
+def assemble(
+    lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = (), *, most: int = MOST_TRIED
+) -> Assembled | None:
     """The rows of the lines of a table's body; None where no line has the figures of a row, or the lines can't be dealt out.
 
-    ``headings`` are lines that are a heading between the rows.
+    ``headings`` are lines that are a heading between the rows. ``most``: how many ways to try for each row.
     """
     anchors = _anchors(lines, grammar, headings)
     if not anchors:
@@ -345,7 +348,7 @@ def assemble(lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[in
     ways: list[tuple[float, _Assembly, list[tuple[int, int]]]] = []
     widest = _widest(plain, anchors, grammar)
     for middle, rounding in ((True, 1), (True, -1), (False, 0)):
-        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding)
+        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding, most)
         ways.append((*_solved(assembly),))
     _, best, spans = min(ways, key=lambda way: way[0])
     if any(best.row(index, *span)[0] >= NEVER for index, span in enumerate(spans)):
@@ -453,7 +456,7 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
             last.append((line, piece.cell))
         else:
             groups.append([(line, piece.cell)])
-    return [((group[0][0] + group[-1][0]) / 2, _joined([cell for _, cell in group])) for group in groups]
+    return [((group[0][0] + group[-1][0]) / 2, join_parts([cell for _, cell in group])) for group in groups]
 
 
 def _categories(spans: Sequence[tuple[int, int]], found: Sequence[tuple[float, Cell]]) -> list[Cell | None]:
@@ -515,6 +518,8 @@ class Spot:
     cell: Cell
     left: int
     right: int
+    at: int = 0
+    """The characters before it."""
 
     def overlap(self, left: int, right: int) -> int:
         return min(self.right, right) - max(self.left, left)
@@ -527,7 +532,7 @@ def spots_of(text: str, start: int, pattern: re.Pattern[str], cell: Callable[[in
     for match in pattern.finditer(text):
         place += screen_width(text[at : match.start()])
         right = place + screen_width(match.group())
-        found.append(Spot(cell(start + match.start(), start + match.end()), place, right))
+        found.append(Spot(cell(start + match.start(), start + match.end()), place, right, match.start()))
         at, place = match.end(), right
     return found
 

@@ -9,7 +9,11 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from districts.models import Document
+from history.revisions import writing
 from indicators.deriving import derive_all
+from indicators.storing import store_catalogue
+from planapi.search.storing import index_catalogue
 
 LOCK = 0x706C616E6D696772
 """The advisory lock that is held during a migration: "planmigr" in ASCII."""
@@ -43,7 +47,11 @@ class Command(Migrate):
                     cursor.execute("RESET statement_timeout")
 
     def derive(self, verbosity: int) -> None:
-        """Work out anew what another build has worked out otherwise (docs/decisions/0017)."""
+        """Work out anew what another build has worked out otherwise (docs/decisions/0017), by the catalogue of this one."""
+        if Document.objects.exists():
+            with writing() as counts:
+                counts["indicators"] = store_catalogue()
+                index_catalogue()
         for line in derive_all():
             if verbosity:
                 self.stdout.write(f"  {line}")
