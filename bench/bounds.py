@@ -151,9 +151,8 @@ def main() -> None:
         ]
         found: dict[str, tuple[Asked, Asked]] = {}
         for number, path in enumerate(paths):
-            free, limited = (
-                min((ask(server.base, path) for _ in range(2)), key=lambda one: one.taken) for server in servers
-            )
+            limited = _second(servers[1].base, path, given.limit)
+            free = _second(servers[0].base, path, given.limit) if limited.taken > given.limit / 2 else limited
             found[path] = free, limited
             if max(one.taken for one in found[path]) > given.limit:
                 print(f"{number} of {len(paths)}: {path} {found[path]}", file=sys.stderr, flush=True)

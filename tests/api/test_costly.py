@@ -56,7 +56,8 @@ def test_an_order_of_few_rows_is_not_refused(get: Get, world: World) -> None:
     assert len(rows) > 1
 
 
-def test_a_list_in_its_own_order_is_not_refused(get: Get, world: World, dear: None) -> None:
+@pytest.mark.usefixtures("world", "dear")
+def test_a_list_in_its_own_order_is_not_refused(get: Get) -> None:
     for address in ("observations", "projects", "numerals", "documents", "districts"):
         assert get(address)["results"]
 
