@@ -119,7 +119,9 @@ def test_lists_take_as_many_statements_as_they_are_known_to(
             connection,
         ) as queries:
             assert api_client.get(f"/api/v1/{resource}/", asked | {"page_size": size}).status_code == 200
-        assert len(queries) == known[resource], "\n".join(query["sql"] for query in queries)
+        # What an order costs is asked once a shape, not once a request.
+        counted = [one for one in queries if not (one["sql"] or "").startswith("EXPLAIN")]
+        assert len(counted) == known[resource], "\n".join(query["sql"] for query in queries)
 
 
 def test_the_statement_counts_are_of_the_lists_there_are() -> None:
