@@ -27,6 +27,7 @@ from bench.corpus import name_of
 from bench.questions import (
     API,
     CACHED,
+    CHOSEN,
     DATASETTE,
     DRF,
     EMPTY,
@@ -34,6 +35,7 @@ from bench.questions import (
     NINJA,
     OFFSET,
     PAGES,
+    POSTGREST,
     RIVALS,
     UNCOUNTED,
 )
@@ -70,13 +72,14 @@ class Run:
             kept = start(running.site("api-kept", RESPONSE_CACHE_MB="64"))
             rivals = start(running.rivals(self.python))
             servers = {API: api, CACHED: kept}
-            servers |= dict.fromkeys((FLOOR, NINJA, DRF, OFFSET, EMPTY), rivals)
+            servers |= dict.fromkeys((FLOOR, NINJA, DRF, OFFSET, EMPTY, POSTGREST), rivals)
             servers |= dict.fromkeys((DATASETTE, UNCOUNTED), start(running.datasette(self.python, file)))
             questions.check(servers, known, self.database)
             asked = [
                 (who, page, questions.paths(who, page, known, api, self.database)) for page in PAGES for who in RIVALS
             ]
             self.ask([(who, page, servers[who].base, paths, {}) for who, page, paths in asked])
+            self.ask([(who, CHOSEN, servers[who].base, questions.chosen(who, known), {}) for who in (API, POSTGREST)])
             first = "/api/v1/observations/"
             _, headers = load.get(kept.base + first)
             self.ask(

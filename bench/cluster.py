@@ -31,6 +31,7 @@ def environment(database: str) -> dict[str, str]:
         "DATABASE_URL": url_of(database),
         "SECRET_KEY": "of no use, and fifty characters long, as it has to be",
         "STATEMENT_TIMEOUT": "0",
+        "ANSWER_TIMEOUT": "0",
         "RATE_LIMIT": "0",
         "LOG_LEVEL": "WARNING",
         "BROKER_URL": "",

@@ -10,6 +10,7 @@ That all answer with the same rows is seen to before anything is measured.
 
 import base64
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
@@ -18,12 +19,16 @@ import psycopg
 
 from bench import cluster
 from bench.load import get
+from bench.rivals.columns import NUMBERS, PLAIN
 from bench.running import Server
 
 SIZE = 50
 PAGES = ("first page", "last page", "filtered")
 API, CACHED, FLOOR, EMPTY = "this API", "this API, kept answer", "hand-written SQL", "empty response"
 DRF, OFFSET, NINJA = "stock DRF, cursor", "stock DRF, limit and offset", "django-ninja"
+POSTGREST = "PostgREST's way"
+CHOSEN = "chosen at request time"
+"""Lists with a filter, an order and columns of which no two are alike."""
 DATASETTE, UNCOUNTED = "Datasette with labels", "Datasette with labels, no count"
 RIVALS = (API, FLOOR, NINJA, DRF, OFFSET, DATASETTE, UNCOUNTED)
 _WORDS = (
@@ -31,6 +36,18 @@ _WORDS = (
     "老旧小区改造 科技创新"
 ).split()
 
+_FILTERS = (
+    ["district"],
+    ["district", "year"],
+    ["district", "kind"],
+    ["indicator"],
+    ["indicator", "district"],
+    ["origin"],
+    ["kind", "origin"],
+)
+_FILTERS += (["district", "year__gte"], ["district", "year__gte", "year__lte"], ["indicator", "origin", "district"])
+_ORDERS = ("document,start", "-year", "-value_cny", "-value", "document,-start", "-raw_start")
+_FIELDS = ["id", "document", "district", "indicator", *PLAIN, *NUMBERS, "target", "evidence"]
 _SAMPLED = 20
 """A revision of a corpus before the one that most of it is of."""
 _CHANGES = ("", "&resource=observations", "&resource=documents,parks", "&change=changed,removed", "&page_size=500")
@@ -134,6 +151,30 @@ def paths(who: str, page: str, known: Facts, api: Server, database: str) -> Sequ
     return [base + ("?" + urlencode(one | more) if one | more else "") for one in asked]
 
 
+def chosen(who: str, known: Facts) -> list[str]:
+    """Lists with a filter, an order and columns, each chosen anew: so many that what is kept of one is of little use to another."""
+    chance = random.Random(5)
+    base = {API: "/api/v1/observations/", POSTGREST: "/postgrest/observations/"}[who]
+    asked: list[str] = []
+    for _ in range(4000):
+        district, indicator = chance.choice(known.pairs)
+        filters = chance.choice(_FILTERS)
+        of_all: dict[str, object] = {
+            "district": district,
+            "indicator": indicator,
+            "year": 2022,
+            "year__gte": 2020,
+            "year__lte": 2021,
+        }
+        of_all |= {"kind": "actual", "origin": "prose"}
+        narrow = not {"district", "indicator"}.isdisjoint(filters)
+        order = chance.choice(_ORDERS if narrow else _ORDERS[:3])
+        fields = chance.sample(_FIELDS, chance.randint(3, len(_FIELDS)))
+        question = {name: of_all[name] for name in filters} | {"ordering": order, "fields": ",".join(fields)}
+        asked.append(f"{base}?{urlencode(question)}")
+    return asked
+
+
 def api_cursor(api: Server, row: Row) -> str:
     """The cursor that a page ending with ``row`` would have as its next: as that of the first page, but for the row."""
     first, _ = get(f"{api.base}/api/v1/observations/")
@@ -168,6 +209,9 @@ def own(known: Facts) -> dict[str, Sequence[str]]:
 
 def check(servers: dict[str, Server], known: Facts, database: str) -> None:
     """Raises AssertionError where one of the rivals answers with other rows than this API."""
+    for own, other in list(zip(chosen(API, known), chosen(POSTGREST, known), strict=True))[:100]:
+        (mine, _), (theirs, _) = get(servers[API].base + own), get(servers[POSTGREST].base + other)
+        assert [_plain(row) for row in mine["results"]] == [_plain(row) for row in theirs["results"][:SIZE]], own
     for page in PAGES:
         answers = {}
         for who in RIVALS:

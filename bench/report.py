@@ -5,7 +5,7 @@ from typing import Any
 
 from bench.cluster import ROOT
 from bench.plots import bars, lines, told
-from bench.questions import API, CACHED, DATASETTE, DRF, EMPTY, FLOOR, PAGES, RIVALS, UNCOUNTED
+from bench.questions import API, CACHED, CHOSEN, DATASETTE, DRF, EMPTY, FLOOR, PAGES, POSTGREST, RIVALS, UNCOUNTED
 
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- written by `make bench` -->", "<!-- until here -->"
@@ -83,6 +83,7 @@ def table(results: dict[str, Any]) -> str:
             f"### {size:,} observations\n\n{held}." + (f" {found.failed()} requests failed." if found.failed() else "")
         )
         parts += [_pages(found, page) for page in PAGES]
+        parts.append(_chosen(found))
         parts.append(_kept(found))
         parts.append(_own(found))
     return "\n\n".join(parts) + "\n"
@@ -119,6 +120,13 @@ def marks(results: dict[str, Any]) -> str:
             True,
             None,
             lambda f: f.times(API, PAGES[0], UNCOUNTED, PAGES[0]),
+        ),
+        (
+            "filter, order and columns chosen at request time, against PostgREST's way",
+            "×",
+            True,
+            0.8,
+            lambda f: f.times(API, CHOSEN, POSTGREST, CHOSEN),
         ),
         ("kept answer against the empty response", "×", True, 0.7, lambda f: f.times(CACHED, "cached", EMPTY, "empty")),
         ("304 against the empty response", "×", True, 0.7, lambda f: f.times(CACHED, "304", EMPTY, "empty")),
@@ -161,6 +169,15 @@ def _pages(found: Found, page: str) -> str:
     for who in RIVALS:
         ratio = found.times(who, page, FLOOR, page)
         lines.append(_line([who, *_figures(found, who, page), "—" if ratio is None else f"{told(ratio)} ×"]))
+    return "\n".join(lines)
+
+
+def _chosen(found: Found) -> str:
+    head = [f"**{CHOSEN}**", *(f"{number} conn." for number in found.connections()), f"against {POSTGREST}"]
+    lines = [_line(head), _line(["---", *["---:"] * (len(head) - 1)])]
+    for who in (API, POSTGREST):
+        ratio = found.times(who, CHOSEN, POSTGREST, CHOSEN)
+        lines.append(_line([who, *_figures(found, who, CHOSEN), "—" if ratio is None else f"{told(ratio)} ×"]))
     return "\n".join(lines)
 
 

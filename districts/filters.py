@@ -162,10 +162,10 @@ class Within(Related):
     shaped = False  # its values are looked at
 
     def __init__(self, *, orders: bool = True, of: str = "") -> None:
-        """``of``: the way from the filtered rows to those that stand in a chapter, where it is others (``row__``)."""
+        """``of``: the way from the filtered rows to those that have a place in the text, where it is others (``row__``)."""
         self.of = of
         super().__init__(
-            f"{of}chapter__key",
+            "chapter__key",
             target=Chapter,
             key="key",
             orders=orders,
@@ -178,18 +178,6 @@ class Within(Related):
         for document, start, end in Chapter.objects.filter(key__in=values).values_list("document", "start", "end"):
             condition |= Q(document=document, **{f"{self.of}start__gte": start, f"{self.of}start__lt": end})
         return queryset.filter(condition)
-
-
-def by_chapter_or_none(path: str = "chapter") -> Parameter:
-    """``chapter__isnull=true``: rows that stand in no chapter."""
-    return Parameter(
-        path,
-        "isnull",
-        reader=read_boolean,
-        schema={"type": "boolean"},
-        example=False,
-        description="true: rows before the first chapter; false: all others.",
-    )
 
 
 class InChapters(Parameter):
@@ -233,7 +221,14 @@ class EvidencedFilterSet(Rows):
     document_kind = by_document_kind("document__kind")
     document_reading_state = by_reading_state()
     chapter = Within()
-    chapter__isnull = by_chapter_or_none()
+    chapter__isnull = Parameter(
+        "chapter",
+        "isnull",
+        reader=read_boolean,
+        schema={"type": "boolean"},
+        example=False,
+        description="true: rows before the first chapter; false: all others.",
+    )
 
 
 class DistrictFilterSet(Rows):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
 from indicators.reading.catalogue import normalise
 from indicators.reading.observations import INDUSTRY_SHARES
-from indicators.units import PLACES, convert, signed
+from indicators.units import PLACES, WIDE, convert, signed
 from text.numbers.units import CURRENCIES, read_unit
 from text.vocabulary import (
     Choice,
@@ -365,7 +365,7 @@ def printed_unit(statement: Statement, measured: Measured) -> str | None:
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
-    return value if factor == 1 else (value * factor).quantize(PLACES)
+    return value if factor == 1 else (value * factor).quantize(PLACES, context=WIDE)
 
 
 def fitting_bases(statements: Iterable[Statement], measured: Measured) -> set[Basis]:

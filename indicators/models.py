@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import District, Document, Evidenced, one_of, refers_to
+from districts.models import Chapter, District, Document, Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from history.models import Versioned, WritingRevision
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
@@ -21,7 +21,6 @@ from text.vocabulary import (
     ObservationKind,
     Origin,
     ProgressStatus,
-    Reason,
     Side,
     Span,
 )
@@ -352,11 +351,11 @@ def _words() -> ArrayField:
     return ArrayField(_word(null=False), default=list, blank=True)
 
 
-def _stated() -> models.ForeignKey:
-    """An observation that an outcome was worked out with. What is worked out is so again when any observation of its district is written, in the same
-    transaction: so there is no constraint, for which every observation that is removed would have to be looked for here."""
+def _stated(model: Any = Observation) -> models.ForeignKey:
+    """What an outcome was worked out with. It is worked out again when any observation of its district is written, in the same transaction: so there is
+    no constraint, for which every row that is removed would have to be looked for here."""
     return models.ForeignKey(
-        Observation,
+        model,
         to_field="key",
         null=True,
         blank=True,
@@ -371,7 +370,7 @@ class Outcome(Versioned):
     """How far a target is: worked out (``indicators.progressing``) of what its district states, each time that something of that is stored
     (``indicators.deriving``).
 
-    ``row`` is the observation that sets the target; its document, district, indicator and year stand here too, so that targets can be found and put in
+    ``row`` is the observation that sets the target; its document, district, chapter, indicator and year stand here too, so that targets can be found and put in
     order by them. ``baseline`` and ``outcome`` are the observations beside it. Of all three there is what they are in the indicator's unit and over its
     time; ``target_status`` is null where the target has no indicator. ``added`` are the earlier years' figures of a total that was added up.
     """
@@ -384,9 +383,10 @@ class Outcome(Versioned):
     indicator = models.ForeignKey(
         Indicator, to_field="slug", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
+    chapter = _stated(Chapter)
     target_year = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=16, choices=ProgressStatus.choices())
-    reason = models.CharField(max_length=20, choices=Reason.choices(), null=True, blank=True)  # noqa: DJ001 null: nothing is in the way
+    reason = _word()
     share_done = models.DecimalField(max_digits=40, decimal_places=4, null=True, blank=True)
     share_elapsed = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
     pace_so_far = harmonised_field(null=True, blank=True)
@@ -419,7 +419,6 @@ class Outcome(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["row"], name="outcome_row_is_unique"),
             one_of("status", ProgressStatus, name="outcome_status_is_a_word"),
-            one_of("reason", Reason, name="outcome_reason_is_a_word"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["document", "row"], name="outcome_in_order"),
@@ -435,6 +434,7 @@ class Outcome(Versioned):
                     ([], "share_done", "by_share_done"),
                     ([], "share_elapsed", "by_share_elapsed"),
                     ([], "target_year", "by_year"),
+                    ([], "chapter", "by_chapter"),
                     (["status"], "share_done", "status_share_done"),
                     (["indicator"], "share_done", "indicator_share_done"),
                 )

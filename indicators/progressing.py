@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement, basis_of, choose, harmonise
+from indicators.units import WIDE
 from text.vocabulary import (
     Comparator,
     Direction,
@@ -299,10 +300,12 @@ def _measure(aim: Aim, found: Progress, *, bound: Comparator) -> Progress:
     if way is not None:
         found = replace(
             found,
-            share_done=way.done(value).quantize(_SHARE),
-            share_elapsed=way.elapsed(year).quantize(_SHARE),
-            pace_so_far=((value - way.start) / (year - way.since)).quantize(_PACE),
-            pace_needed=None if met or over else ((way.goal - value) / (way.until - year)).quantize(_PACE),
+            share_done=way.done(value).quantize(_SHARE, context=WIDE),
+            share_elapsed=way.elapsed(year).quantize(_SHARE, context=WIDE),
+            pace_so_far=((value - way.start) / (year - way.since)).quantize(_PACE, context=WIDE),
+            pace_needed=None
+            if met or over
+            else ((way.goal - value) / (way.until - year)).quantize(_PACE, context=WIDE),
         )
     elif level and not met and baseline is None and not over:
         return replace(found, status=ProgressStatus.NO_DATA, reason=Reason.NO_BASELINE)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, OuterRef
 
 from districts.querysets import EvidencedQuerySet
-from rest.fast.projection import Label, Null, Plain, Record, Written
+from rest.fast.projection import AsJson, Label, Null, Plain, Record
 from text.vocabulary import ProgressStatus, Reason
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ObservationQuerySet(EvidencedQuerySet):
         return super().served().select_related("indicator", "target")
 
 
-class _Item(Func):
+class _AtPlace(Func):
     """``(array)[place]``."""
 
     template = "(%(expressions)s]"
@@ -69,13 +69,13 @@ class OutcomeQuerySet(models.QuerySet):
                 "id": F("key"),
                 "document": F("document__slug"),
                 **{name: F(name) for name in ("year", "kind", "direction", "period_label", "origin", "raw", "unit")},
-                "status": _Item(OuterRef("added_statuses"), place, output_field=models.TextField()),
+                "status": _AtPlace(OuterRef("added_statuses"), place, output_field=models.TextField()),
                 "reason": Null(),  # only what can be compared is added up
                 "reason_zh": Null(),
-                "value": Plain(_Item(OuterRef("added_values"), place, output_field=models.DecimalField())),
+                "value": Plain(_AtPlace(OuterRef("added_values"), place, output_field=models.DecimalField())),
                 **{name: F(name) for name in ("caveat", "start", "end", "quote")},
             }
         )
         rows: models.QuerySet = self.model._meta.get_field("row").related_model._default_manager.all()  # noqa: SLF001 Django documents it
         figures = rows.filter(_IsItem(F("key"), OuterRef("added_keys"))).alias(place=place).order_by("place")
-        return ArraySubquery(figures.values(figure=Written(figure)))
+        return ArraySubquery(figures.values(figure=AsJson(figure)))

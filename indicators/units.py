@@ -3,7 +3,7 @@
 A value with the words that say which way it goes becomes a value with a sign: 下降14.7% is -14.7.
 """
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from text.numbers.units import read_unit
@@ -11,6 +11,8 @@ from text.vocabulary import Movement
 
 PLACES = Decimal("0.000001")
 """To how many places a converted value is rounded."""
+WIDE = Context(prec=60)
+"""For rounding: a figure of 18 digits in a unit of a million million is no reason to fail, whatever it means."""
 
 _COUNTED = {"people", "count", "visits", "batches"}
 """Dimensions of things counted one by one: 万 without a word can only be of these."""
@@ -33,7 +35,7 @@ def convert(value: Decimal, printed: str | None, wanted: str | None) -> Decimal 
     if source.factor == target.factor:
         return value
     exact = Fraction(value) * source.factor / target.factor
-    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(PLACES)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(PLACES, context=WIDE)
 
 
 def signed(value: Decimal, direction: str | None) -> Decimal:

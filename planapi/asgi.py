@@ -9,6 +9,7 @@ from django.conf import settings
 from planapi.wsgi import application as site  # first: it loads the apps
 from planapi.wsgi import kept
 
+from planapi import answer_time  # isort: skip
 from access.limits import address_of, subscriber_of  # isort: skip
 from rest.http.access_log import AccessLog  # isort: skip
 from rest.exports import wants_file  # isort: skip
@@ -18,6 +19,7 @@ from rest.gateway.application import Gateway, Headers  # isort: skip
 
 Environ = dict[str, Any]
 
+answer_time.begin()
 LOG = site if isinstance(site, AccessLog) else None
 
 

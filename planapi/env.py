@@ -132,6 +132,7 @@ class Environment:
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
     statement_timeout: int = 30
+    answer_timeout: int = 1_000
     broker_url: str | None = None
     cache_url: str | None = None
     valkey_password: str | None = None
@@ -166,6 +167,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "database_url": _database,
     "database_password": str,
     "statement_timeout": _whole(most=86_400),
+    "answer_timeout": _whole(most=86_400_000),
     "broker_url": _broker,
     "cache_url": _broker,
     "valkey_password": str,

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -158,6 +159,7 @@ def _within_limits(table: ExportTable, queryset: Any) -> Generator[Row]:
 def _limit() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true)",
-            [IDLE, WHOLE],
+            "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true),"
+            " set_config('statement_timeout', %s, true)",
+            [IDLE, WHOLE, f"{settings.ENVIRONMENT.statement_timeout}s"],
         )

@@ -8,7 +8,8 @@ of the filters and the order that it was made for.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -19,8 +20,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from rest.fast.bounded import Bounded
-from rest.fast.keyset import Key, Section, after, make_key, read_place, sections_after, write_place
-from rest.fast.shapes import SHAPES, QueryShape, are_few, compile_list, shape_of_values, slotted
+from rest.fast.costs import indexed_orders
+from rest.fast.keyset import Key, after, make_key, read_place, sections_after, write_place
+from rest.fast.shapes import SHAPES, QueryShape, are_few, compile_list, compiled, shape_of_values, slotted
 from rest.fast.slots import Slot
 from rest.filters import Unreadable, read_boolean
 from rest.http.addresses import page_at
@@ -68,6 +70,10 @@ ORDERS: Bounded[Any, tuple[list[Key], list[str]]] = Bounded(1 << 20)
 """The orders that were asked for, worked out."""
 
 
+UNFIT: set[Any] = set()
+"""Views, each with what is expanded, whose rows can't be put together of columns: these have values of their own."""
+
+
 def mark_of(request: Request) -> str:
     """A short mark of what is asked, and of whom: a cursor is for the same question only."""
     given = sorted(request.query_params.lists())
@@ -113,9 +119,12 @@ class KeysetPagination(BasePagination):
         shaped = all(parameters[name].shaped for name in given)
         filled, slots = slotted(parameters, given) if shaped else (given, [])
         beyond = [None if value is None else Slot(len(slots) + place) for place, value in enumerate(values or ())]
+        chosen = any(view.selection_asked()) and (type(view), frozenset(view.selection.expand)) not in UNFIT
         key = (
             type(view),
-            view.selection_asked(),
+            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand))
+            if chosen
+            else view.selection_asked(),
             tuple(self.names),
             self.size,
             tuple(shape_of_values(parameters, given)),
@@ -126,12 +135,18 @@ class KeysetPagination(BasePagination):
         fetched: list[tuple[Any, ...]] = []
         for section in sections_after(self.keys, values, reverse=reverse):
             shape = SHAPES.get((key, section)) if shaped else None
+            filling = [*slots, *(values or ())]
             if shape is None:
-                shape = self._compile(request, view, filled, beyond or None, section, reverse=reverse)
-                if shaped:
+                queryset = after(view.narrowed(filled), self.keys, beyond or None, section, reverse=reverse)
+                shape = self._compile(view, queryset[: self.size + 1], chosen=chosen)
+                if "ordering" in request.query_params:
+                    shape = replace(shape, sorts=shape.of(view.selection.names).plan(filling).sorts)
+                if shaped and chosen == (shape.columns is not None):
                     SHAPES.put((key, section), shape)
-            self.fields = shape.fields
-            fetched = shape.fetch([*slots, *(values or ())], prepared=prepared)
+            shape = shape.of(view.selection.names)
+            if shape.sorts and shape.plan(filling).is_too_dear:
+                raise self._too_dear(request, view)
+            fetched = shape.fetch(filling, prepared=prepared)
             found += fetched
             if len(found) > self.size:
                 break
@@ -145,19 +160,15 @@ class KeysetPagination(BasePagination):
         start = orjson.dumps(head | {"next": self.next, "previous": self.previous})[:-1]
         return b"".join((start, b',"results":[', b",".join([row[0] for row in rows]), b"]}"))
 
-    def _compile(
-        self,
-        request: Request,
-        view: Any,
-        given: Mapping[str, Any],
-        values: Sequence[Any] | None,
-        section: Section,
-        *,
-        reverse: bool,
-    ) -> QueryShape:
-        queryset = after(view.narrowed(given), self.keys, values, section, reverse=reverse)[: self.size + 1]
-        row, fields = view.selection.pruned(), view.selection.names
-        return compile_list(queryset, row=row, keys=self.keys, names=self.names, fields=fields)
+    def _compile(self, view: Any, queryset: Any, *, chosen: bool) -> QueryShape:
+        """The statement of a page; ``chosen``: for any columns of the same tables, where that can be."""
+        ordered = {"keys": self.keys, "names": self.names, "fields": view.selection.names}
+        if chosen:
+            try:
+                return compile_list(queryset, row=view.selection.wider(view.queryset.model), chosen=True, **ordered)
+            except NotImplementedError:
+                UNFIT.add((type(view), frozenset(view.selection.expand)))
+        return compile_list(queryset, row=view.selection.pruned(), chosen=False, **ordered)
 
     def _cut(self, rows: list[Any], values: Sequence[Any] | None, *, reverse: bool) -> list[Any]:
         """The rows of a page, of which one more was fetched to see whether there is another."""
@@ -177,8 +188,17 @@ class KeysetPagination(BasePagination):
     def ordered(self, queryset: Any, request: Request, view: Any) -> Any:
         """The queryset in the order that is asked for, with no pages."""
         self._read_order(request, view)
+        ordered = queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
+        if "ordering" in request.query_params and compiled(ordered).plan(()).is_too_dear:
+            raise self._too_dear(request, view)
         self.count = bounded_count(queryset) if flag(request, "count") else None
-        return queryset.order_by(*(key.expression(reverse=False) for key in self.keys))
+        return ordered
+
+    def _too_dear(self, request: Request, view: Any) -> BadParameters:
+        """The refusal of an order in which so many rows would have to be sorted, with what would do."""
+        orders = indexed_orders(view.queryset.model, view.filterset_class.orderings())
+        told = f"there are too many rows to sort them by this; {view.advice()}, or sort by {' or '.join(orders)}"
+        return BadParameters(Wrong("ordering", ",".join(request.query_params.getlist("ordering")), told, orders))
 
     def _read_order(self, request: Request, view: Any) -> None:
         """Keep the order that is asked for; there are no other pages yet."""

@@ -14,6 +14,7 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from rest.fast.costs import column_at
 from rest.fields import columns
 from rest.http.problems import MOST_ERRORS, BadParameters, Wrong, nearest
 
@@ -42,7 +43,7 @@ class Selection:
                 for parameter, name in unknown[:MOST_ERRORS]
             ]
             raise BadParameters(*wrong, more=len(unknown[MOST_ERRORS:]))
-        own: list[str] = list(row().get_fields())
+        own = own_names(row)
         chosen = asked["fields"] or [*(name for name in own if name not in optional), *standing]
         kept = {column for name in [*chosen, *asked["expand"]] for column in known[name]}
         kept -= {column for name in asked["omit"] for column in known[name]}
@@ -54,19 +55,33 @@ class Selection:
 
     def prune(self, serializer: Any, within: str = "") -> None:
         """Take from a serializer what is not kept."""
-        for name, field in list(serializer.fields.items()):
-            dotted = within + name
-            if dotted in self.names:
-                continue
-            if any(kept.startswith(f"{dotted}.") for kept in self.names):
-                self.prune(field, f"{dotted}.")
-            else:
-                serializer.fields.pop(name)
+        _prune(serializer, self.names, within)
 
     def pruned(self) -> serializers.Serializer:
         """The row's serializer with what is kept, and no more."""
+        return self._with(self.names)
+
+    def tables(self, model: Any) -> frozenset[str]:
+        """The ways to the other tables that what is kept is read from."""
+        elsewhere = read_elsewhere(self.row, model)
+        return frozenset(elsewhere[name] for name in self.names if name in elsewhere)
+
+    def wider(self, model: Any) -> serializers.Serializer:
+        """The row's serializer with all that can be had of the same tables, with what is expanded: what is kept, and what others may keep."""
+        elsewhere, tables = read_elsewhere(self.row, model), self.tables(model)
+        optional = set(expandable(self.row)) - self.expand
+        columns = [
+            column
+            for name in own_names(self.row)
+            if name not in optional
+            for column in nodes(self.row)[name]
+            if column not in elsewhere or elsewhere[column] in tables
+        ]
+        return self._with(columns)
+
+    def _with(self, names: Sequence[str]) -> serializers.Serializer:
         serializer = self.row(context={"expand": self.expand})
-        self.prune(serializer)
+        _prune(serializer, names)
         return serializer
 
     def fetch(self, queryset: models.QuerySet, further: Sequence[str] = ()) -> models.QuerySet:
@@ -83,6 +98,34 @@ class Selection:
         joined = {path.rpartition("__")[0] for path in stored if "__" in path and not path.endswith("__pk")}
         plain = queryset.select_related(None)  # what is named otherwise would be joined besides
         return (plain.select_related(*sorted(joined)) if joined else plain).only("pk", *dict.fromkeys(stored))
+
+
+def _prune(serializer: Any, names: Sequence[str], within: str = "") -> None:
+    for name, field in list(serializer.fields.items()):
+        dotted = within + name
+        if dotted in names:
+            continue
+        if any(kept.startswith(f"{dotted}.") for kept in names):
+            _prune(field, names, f"{dotted}.")
+        else:
+            serializer.fields.pop(name)
+
+
+@cache
+def own_names(row: type[serializers.Serializer]) -> list[str]:
+    """The fields and objects of a row, in their order."""
+    return list(row().get_fields())
+
+
+@cache
+def read_elsewhere(row: type[serializers.Serializer], model: Any) -> dict[str, str]:
+    """The columns that are in another table, and the way there: ``indicator.name`` is in ``indicator``."""
+    found: dict[str, str] = {}
+    for name, path, _ in columns(row()):
+        way = path.rpartition("__")[0]
+        if way and _is_stored(model, path) and column_at(model, path) is None:
+            found[name] = way
+    return found
 
 
 @cache

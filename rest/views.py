@@ -122,6 +122,10 @@ class StrictView(APIView):
             if self.revisioned and request.method in ("GET", "HEAD"):
                 refuse_what_is_held(request._request, self.state)  # noqa: SLF001 DRF documents it
 
+    def advice(self) -> str:
+        """What a client can do whose question takes too long: the beginning of a sentence."""
+        return "request less at once: fewer districts, indicators or years"
+
     def begin_snapshot(self) -> None:
         """From here to the end of the handler all statements see the same data, and ``state`` is the revision of it."""
         seen = self.transactions.enter_context(snapshot())
@@ -202,6 +206,10 @@ ANSWER = ("format", "bom", "echo")
 """Parameters that say in which form an answer comes, and with what besides."""
 
 
+NARROWING = ("district", "document", "chapter", "indicator", "id")
+"""Parameters by which few rows are left, and found by an index."""
+
+
 class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """A list and its rows. ``queryset`` must have ``served()``; ``noun`` says in the docs what one row is.
 
@@ -267,6 +275,10 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             return self.revisioned
         is_page = self.projected and not isinstance(getattr(self.request, "accepted_renderer", None), Form)
         return not is_page or "count" in self.request.query_params
+
+    def advice(self) -> str:
+        narrowing = [name for name in NARROWING if name in self.filterset_class.base_filters]
+        return f"request fewer rows, for example by {' or '.join(narrowing)}" if narrowing else "request fewer rows"
 
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from districts.models import Document
+from indicators.deriving import derive
 from indicators.models import Numeral
 from tests import factories as make
 
@@ -48,6 +49,7 @@ def replace_everything() -> None:
         make.make_special_plan(document=document)
     make.make_run(document=plan, counts={"targets": 1})
     make.make_run(source_name="bad.txt", state="failed", error="no text in it")
+    derive(["120102", "120110"])
     make.index()
 
 

@@ -10,7 +10,7 @@ application = get_wsgi_application()
 
 from django.urls import path  # noqa: E402 Django is set up by the line above
 
-from bench.rivals import drf, floor  # noqa: E402
+from bench.rivals import drf, floor, postgrest  # noqa: E402
 from bench.rivals.django_ninja import api  # noqa: E402
 
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("drf-offset/observations/", drf.ByOffset.as_view({"get": "list"})),
     path("ninja/", api.urls),
     path("floor/observations/", floor.observations),
+    path("postgrest/observations/", postgrest.observations),
     path("empty/", floor.empty),
 ]

@@ -96,7 +96,7 @@ MEASURING = OF_DOCUMENTS | {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GroupedStatement:
     """A statement, and what of its row is no part of it."""
 
     statement: Statement
@@ -111,7 +111,7 @@ class Gathered:
 
     count: int = 0
     not_stated: int = 0
-    statements: list[Said] = field(default_factory=list)
+    statements: list[GroupedStatement] = field(default_factory=list)
 
 
 class MeasuringAggregateView(AggregateView):
@@ -190,9 +190,11 @@ class MeasuringAggregateView(AggregateView):
         }
         return Computed(group.count, group.not_stated, len(kept), values, refused, more)
 
-    def _figures(self, said: Iterable[Said], basis: Basis, measured: Measured) -> tuple[list[ChosenFigure], int]:
+    def _figures(
+        self, said: Iterable[GroupedStatement], basis: Basis, measured: Measured
+    ) -> tuple[list[ChosenFigure], int]:
         """One figure for each district and year, of what is said of one indicator; and how many statements are of no year."""
-        places: dict[tuple[str, int | None], list[Said]] = defaultdict(list)
+        places: dict[tuple[str, int | None], list[GroupedStatement]] = defaultdict(list)
         for one in said:
             places[one.district, one.statement.year].append(one)
         figures, without_year = [], 0
@@ -224,21 +226,21 @@ def _left_out(figures: Iterable[ChosenFigure], without_year: int) -> list[Simple
     return [SimpleNamespace(pk=reason, reason=reason, count=count) for reason, count in left.most_common()]
 
 
-def _said(rows: Iterable[Any]) -> list[Said]:
+def _said(rows: Iterable[Any]) -> list[GroupedStatement]:
     """What rows of ``STATED`` columns and their districts say."""
     rows = list(rows)
     slugs = {row.document_id for row in rows}
     needed = ("slug", "kind", "report_year", "period_start", "reading_state")
     documents = Document.objects.only(*needed).in_bulk(slugs, field_name="slug")
     return [
-        Said(
+        GroupedStatement(
             statement_of(row, documents[row.document_id]), row.indicator_id, row.district_id, Comparator(row.comparator)
         )
         for row in rows
     ]
 
 
-def _bases(said: Iterable[Said], indicators: Mapping[str, tuple[Measured, str]]) -> dict[str, Basis]:
+def _bases(said: Iterable[GroupedStatement], indicators: Mapping[str, tuple[Measured, str]]) -> dict[str, Basis]:
     """The time span over which the figures of each indicator are put together, in all groups alike."""
     places: dict[str, dict[tuple[str, int], list[Statement]]] = {slug: defaultdict(list) for slug in indicators}
     for one in said:

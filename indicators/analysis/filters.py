@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from districts.filters import Within, by_chapter_or_none, by_city, by_district, by_document, by_document_kind, by_id
+from districts.filters import Within, by_city, by_district, by_document, by_document_kind, by_id
 from districts.models import District
 from indicators.analysis.serializers import ProgressSerializer
 from indicators.filters import INDICATORS, MeasuringFilterSet
@@ -179,7 +179,6 @@ class ProgressFilterSet(MeasuringFilterSet):
 
     id = by_id("row__key")
     chapter = Within(of="row__")
-    chapter__isnull = by_chapter_or_none("row__chapter")
     category = by_word(
         "indicator__category", IndicatorCategory, "Fields of the indicators.", orders=True, example="innovation"
     )

@@ -117,7 +117,7 @@ def stated_in(district: str, of_indicators: Q) -> list[Stated]:
     documents = {one.slug: one for one in Document.objects.filter(district=district).only(*_OF_DOCUMENTS)}
     asked = of_indicators & (TARGETS | RESULTS) | Q(indicator=None) & TARGETS
     rows = Observation.objects.filter(asked, district=district).order_by("document", "start", "key")
-    columns = rows.values_list(*STATED, "target_id", "side", named=True)
+    columns = rows.values_list(*STATED, "chapter_id", "target_id", "side", named=True)
     return [Stated(row, documents[row.document_id]) for row in columns]
 
 
@@ -188,6 +188,7 @@ def _kept(target: Stated, progress: Progress) -> Any:
         row_id=row.key,
         document_id=row.document_id,
         district_id=target.document.district_id,
+        chapter_id=row.chapter_id,
         indicator_id=row.indicator_id,
         target_year=row.year,
         status=progress.status.value,

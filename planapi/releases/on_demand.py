@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 
 from history.revisions import State, newest, state_of
+from planapi.answer_time import no_answer
 from planapi.outages import outlasting
 from planapi.releases import making, store
 from planapi.releases.store import Release
@@ -99,6 +100,7 @@ def _send(state: State) -> bool:
 
 def _make_here(revision: int) -> None:
     try:
+        no_answer()
         make_release(revision)
     except Exception:
         logger.exception("The release of revision %s could not be made", revision)

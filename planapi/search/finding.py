@@ -1,4 +1,4 @@
-"""What was asked becomes hits: one statement finds them rank by rank, takes the page, and counts the facets.
+"""What was asked becomes hits: one statement finds them rank by rank, in their order; another reads the texts of a page of them.
 
 The ranks, and the slices of each, are appended one to the next and cut at ``MOST``: PostgreSQL looks in the next only
 where those before do not fill that. A rare word is looked for everywhere, which costs some index look-ups; a word that is
@@ -6,17 +6,23 @@ everywhere is found in the titles of a few documents, and nothing else is looked
 ``MOST`` hits, and of those ``MOST`` beyond.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from planapi.search.models import SLICES
-from planapi.search.queries import Rank, Sought, any_ranks, is_literal, pattern, within
+from history.revisions import State
+from planapi.search.labels import labels_of
+from planapi.search.models import SLICES, slice_of
+from planapi.search.queries import Rank, Sought, any_ranks, anywhere, pattern, spellings, within
+from planapi.search.source import AnswerSource, statement_of
+from rest.fast.bounded import Bounded
 from rest.search import INDEXES
 from text.vocabulary import HitType
 
@@ -26,8 +32,6 @@ TYPES = [word.value for word in HitType]
 
 Place = tuple[int, int, int, str, int, str]
 """The position of a hit among all: its rank, type, length of title, document, start and key."""
-
-_ORDER = ("rank", "place", "brevity", "document", "start", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,142 +62,233 @@ class SearchResult:
     more: bool = False
     count: int = 0
     is_exact: bool = True
-    facets: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in FACETS})
+    facets: bytes = b'{"type":[],"district":[],"document":[]}'
+    """How many there are of each, as JSON."""
 
 
-# What grouping() says of a row of the facets: a bit for each of type, district and document that it is not grouped by.
-FACETS = {"type": 0b011, "district": 0b101, "document": 0b110}
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All hits of a question: how many, how they are spread, and the best of them in their order, each as one number."""
 
-_STATEMENT = """
+    count: int = 0
+    facets: bytes = SearchResult().facets
+    hits: bytes = b""
+    """Of each eight times the id of its entry, and its rank: eight octets."""
+
+
+KEPT: Bounded[tuple[State, str, tuple[Any, ...]], Found] = Bounded(16 << 20)
+"""What was found, by the revision, the statement and its values: the next page of an answer need not be looked for again."""
+
+_FOUND = """
     with found as materialized (
-      select *, array_position(%s::text[], type::text) as place from ({ranked}) as ranked {used} limit {limit}
-    ), page as (
-      select * from (select * from found limit {most}) as best {beyond} order by {order} limit {size}
-    ), facet as (
-      select grouping(type, district, document) as facet, type, district, document, count(*) as hits
-      from (select * from found limit {most}) as best group by grouping sets ((type), (district), (document))
-    ), counted as (
-      select *, row_number() over (partition by facet order by hits desc, type, district, document) as nth from facet
-      where coalesce(nullif(type, ''), nullif(district, ''), nullif(document, '')) is not null
+      select rank, type, array_position(%s::text[], type::text) as place, brevity, coalesce(document_id, '') collate "C" as document, start,
+        key collate "C" as key, coalesce(district_id, '') as district, id
+      from ({ranked}) as ranked {used} limit {limit}
     )
-    select
-      (select count(*) from found),
-      coalesce((
-        select json_agg(json_build_object(
-          'at', json_build_array(page.rank, page.place, page.brevity, page.document, page.start, page.key),
-          'type', page.type, 'key', page.key, 'document', page.document, 'district', page.district,
-          'name', districts_district.name, 'title', search_entry.title, 'text', search_entry.text))
-        from page join search_entry on search_entry.id = page.id
-        left join districts_district on districts_district.code = page.district), '[]')::text,
-      coalesce((
-        select json_agg(json_build_object(
-          'facet', facet, 'value', coalesce(counted.type, counted.district, counted.document), 'count', hits,
-          'name', case facet
-            when {by_district} then (select name from districts_district where code = counted.district)
-            when {by_document} then (select title from districts_document where slug = counted.document collate "default") end) order by nth)
-        from counted where nth <= {values}), '[]')::text"""
+    select (select count(*) from found), array_agg(id * 8 + rank order by rank, place, brevity, document, start, key),
+      string_agg(type, ','), string_agg(district, ','), string_agg(document, ','), {newest}
+    from (select * from found limit {most}) as best"""
 
 _RANKED = """
-    (select {rank} as rank, {brevity} as brevity, id, type, coalesce(district_id, '') as district,
-       coalesce(document_id, '') collate "C" as document, start, key collate "C" as key
+    (select {rank} as rank, {brevity} as brevity, id, type, district_id, document_id, start, key
      from search_entry where slice = {part} and {where})"""
 
+_BEFORE = """
+    select count(*), {newest} from (select unnest(%s::bigint[]) as hit) as given join search_entry on id = hit >> 3
+    where (
+      hit & 7, array_position(%s::text[], type::text), case when hit & 7 = any(%s) then char_length(title) else 0 end,
+      coalesce(document_id, '') collate "C", start, key collate "C"
+    ) {sign} (%s, %s, %s, %s, %s, %s)"""
+
+_TEXTS = """
+    select id, type, key, coalesce(document_id, ''), coalesce(district_id, ''), start, title, text, {newest}
+    from search_entry where id = any(%s)"""
 
 _NAMED = "(select {rank} as rank, id, type, title from search_entry where slice = {part} and {where} limit {each})"
 
 _NAMES = """
-    select min(rank), min(type), title, count(distinct id) from (select * from ({ranked}) as every limit {most}) as ranked group by title"""
+    select min(rank), min(type), title, count(distinct id), {newest}
+    from (select * from ({ranked}) as every limit {most}) as ranked group by title"""
 
 _IN_DOCUMENT = "(select document_id from search_entry where slice = {part} and document_id is not null and {where})"
 
-_DOCUMENTS = "select distinct document_id from ({ranked}) as every limit {most}"
+_DOCUMENTS = "select distinct document_id, {newest} from ({ranked}) as every limit {most}"
 
 
 def find(
-    ranks: Sequence[Rank], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
+    ranks: Sequence[Rank],
+    scope: Scope,
+    source: AnswerSource,
+    *,
+    size: int,
+    beyond: Place | None = None,
+    reverse: bool = False,
 ) -> SearchResult:
-    """The ``size`` best hits, or those that come after the place ``beyond``, or (``reverse``) before it; one statement."""
+    """The ``size`` best hits, or those that come after the place ``beyond``, or (``reverse``) before it."""
     if not ranks:
         return SearchResult()
-    ranked: list[str] = []
-    values: list[Any] = [TYPES]
-    for number, rank in enumerate(ranks):
+    found = _found(ranks, scope, source)
+    numbers = array("q", found.hits)
+    in_title = [number for number, rank in enumerate(ranks) if rank.in_title]
+    start = 0
+    if beyond:
+        before = statement_of(_BEFORE, sign="<" if reverse else "<=")
+        ((start, _),) = source.search(before, [list(numbers), TYPES, in_title, *beyond])
+    end = start + size
+    if reverse:
+        start, end = max(0, start - size), start
+    page = _hits(numbers[start:end], in_title, source)
+    more = start > 0 if reverse else end < len(numbers)
+    return SearchResult(page, more, min(found.count, MOST), found.count <= MOST, found.facets)
+
+
+def _hits(numbers: Sequence[int], in_title: Sequence[int], source: AnswerSource) -> list[dict[str, Any]]:
+    """The hits of these numbers, with the texts that they are found in."""
+    if not numbers:
+        return []
+    entries = {row[0]: row for row in source.ask(statement_of(_TEXTS), [[number >> 3 for number in numbers]])}
+    labels = labels_of({row[4] for row in entries.values()}, source)
+    hits: list[dict[str, Any]] = []
+    for number in numbers:
+        _, kind, key, document, district, start, title, text, _ = entries[number >> 3]
+        rank = number & 7
+        hits.append(
+            {
+                "at": (rank, TYPES.index(kind) + 1, len(title) if rank in in_title else 0, document, start, key),
+                "type": kind,
+                "key": key,
+                "document": document,
+                "district": district,
+                "name": labels.get(district),
+                "title": title,
+                "text": text,
+            }
+        )
+    return hits
+
+
+def _found(ranks: Sequence[Rank], scope: Scope, source: AnswerSource) -> Found:
+    used, used_values = _used(scope)
+    shape = tuple(
+        (rank.in_title, tuple(len(spellings(check)) for check in rank.checks), bool(rank.documents)) for rank in ranks
+    )
+    statement = _statement(shape, used, MOST)
+    values = [TYPES, *(value for rank in ranks for _ in SLICES for value in _values(rank)), *used_values]
+    key = (source.state, statement, tuple(tuple(value) if isinstance(value, list) else value for value in values))
+    if source.may_keep and (kept := KEPT.get(key)) is not None:
+        return kept
+    ((count, numbers, *spread, _),) = source.search(statement, values)
+    found = Found(count, _facets(spread, source), array("q", numbers).tobytes()) if count else Found()
+    if source.may_keep:
+        KEPT.put(key, found)
+    return found
+
+
+@lru_cache(maxsize=200)
+def _statement(shape: tuple[tuple[bool, tuple[int, ...], bool], ...], used: str, most: int) -> str:
+    """That finds the hits of ranks of this shape: whether each is in the title, and how many spellings each of its checks has."""
+    ranked = [
         # Shorter titles rank higher; texts stay in order.
-        brevity = "char_length(title)" if rank.in_title else "0"
-        where, given = _conditions(rank)
-        for part in SLICES:
-            ranked.append(_RANKED.format(rank=number, brevity=brevity, part=part, where=where))
-            values += given
-    used, given = _used(scope)
-    values += given
-    sign, direction = ("<", "desc") if reverse else (">", "asc")
-    columns = ", ".join(_ORDER)
-    statement = _STATEMENT.format(
-        ranked=" union all ".join(ranked),
-        used=used,
-        limit=MOST + 1,
-        most=MOST,
-        beyond=f"where ({columns}) {sign} (%s, %s, %s, %s, %s, %s)" if beyond else "",
-        order=", ".join(f"{name} {direction}" for name in _ORDER),
-        size=size + 1,
-        by_district=FACETS["district"],
-        by_document=FACETS["document"],
-        values=FACET_VALUES,
+        _RANKED.format(
+            rank=number,
+            brevity="char_length(title)" if in_title else "0",
+            part=part,
+            where=_where(checks, narrowed=narrowed),
+        )
+        for number, (in_title, checks, narrowed) in enumerate(shape)
+        for part in SLICES
+    ]
+    return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, limit=most + 1, most=most)
+
+
+def _facets(spread: Sequence[str], source: AnswerSource) -> bytes:
+    """The values of each facet that have the most hits, from the types, districts and documents of all."""
+    rows: dict[str, list[tuple[str, int]]] = {}
+    for name, values in zip(("type", "district", "document"), spread, strict=True):
+        counts = Counter(values.split(","))
+        counts.pop("", None)
+        rows[name] = sorted(sorted(counts.items()), key=itemgetter(1), reverse=True)[:FACET_VALUES]
+    labels = labels_of([value for name in ("district", "document") for value, _ in rows[name]], source)
+    return orjson.dumps(
+        {
+            name: [
+                {"value": value, "name": _TYPE_LABELS.get(value) or labels.get(value), "count": count}
+                for value, count in counted
+            ]
+            for name, counted in rows.items()
+        }
     )
-    ((count, *written),) = _ask(statement, [*values, *(beyond or ())])
-    hits, counted = map(orjson.loads, written)
-    hits.sort(key=lambda hit: hit["at"], reverse=reverse)
-    return SearchResult(
-        hits=sorted(hits[:size], key=lambda hit: hit["at"]),
-        more=len(hits) > size,
-        count=min(count, MOST),
-        is_exact=count <= MOST,
-        facets={name: [row for row in counted if row["facet"] == facet] for name, facet in FACETS.items()},
-    )
+
+
+_TYPE_LABELS = {word.value: word.zh for word in HitType}
 
 
 MOST_DOCUMENTS = 200
 """In so many documents with one word of a question the others are looked for."""
 
 
-def documents_with_all(question: Sequence[Sought], scope: Scope) -> list[str]:
-    """Documents that have all the words of a question, whether or not one passage of them has; a statement a word.
+def documents_with_all(question: Sequence[Sought], scope: Scope, source: AnswerSource) -> list[str]:
+    """Documents that have all the words of a question, whether or not one passage of them has.
 
-    The longest word goes first: it is in the fewest documents, and the others are looked for in those alone.
+    The longest word goes first: it is in the fewest documents, and the others are looked for in those alone, in one after the other. As one query
+    (``word & (#first | #second | …)``) PostgreSQL would look at each entry of all these documents as often as there are documents.
     """
-    documents = scope.documents
-    for one in sorted(question, key=lambda word: -len(word.plain)):
-        narrowed = replace(scope, types=None, documents=documents)
-        parts: list[str] = []
-        values: list[Any] = []
-        for rank in any_ranks([one], narrowed.filters()):
-            where, given = _conditions(rank)
-            for part in SLICES:
-                parts.append(_IN_DOCUMENT.format(part=part, where=where))
-                values += given
-        if not parts:
-            return []
-        rows = _ask(_DOCUMENTS.format(ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
-        documents = [slug for (slug,) in rows]
-        if not documents:
-            return []
-    return sorted(documents or [])
+    first, *others = sorted(question, key=lambda word: -len(word.plain))
+    ranks = any_ranks([first], replace(scope, types=None).filters())
+    queries = [anywhere(one) for one in others]
+    if not ranks or not all(queries):
+        return []
+    parts = [_IN_DOCUMENT.format(part=part, where=_where_of(rank)) for rank in ranks for part in SLICES]
+    values = [value for rank in ranks for _ in SLICES for value in _values(rank)]
+    rows = source.search(statement_of(_DOCUMENTS, ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
+    documents = [slug for slug, _ in rows]
+    if not documents or not others:
+        return sorted(documents)
+    parts, values = [], []
+    for part in SLICES:
+        has_all = " and ".join([_HAS.format(part=part)] * len(queries))
+        parts.append(_OF_THESE.format(has_all=has_all))
+        values += [[slug for slug in documents if slice_of(slug) == part], *queries]
+    rows = source.search(statement_of(_WITH_ALL, ranked=" union all ".join(parts)), values)
+    return sorted(slug for slug, _ in rows)
+
+
+_HAS = """exists (select from search_entry
+  where slice = {part} and words @@ (%s::tsquery && ('''#' || document || '''')::tsquery))"""
+
+_OF_THESE = "select document from unnest(%s::text[]) as document where {has_all}"
+
+_WITH_ALL = "select document, {newest} from ({ranked}) as with_all"
+
+FEW_DOCUMENTS = 10
+"""In so many documents a search is narrowed by their lexemes; in more, each of its hits is looked at for its document."""
 
 
 def find_apart(
-    question: Sequence[Sought], scope: Scope, *, size: int, beyond: Place | None = None, reverse: bool = False
+    question: Sequence[Sought],
+    scope: Scope,
+    source: AnswerSource,
+    *,
+    size: int,
+    beyond: Place | None = None,
+    reverse: bool = False,
 ) -> SearchResult:
     """What has any of the words, in the documents that have all of them."""
-    documents = documents_with_all(question, scope)
-    if not documents:
-        return SearchResult()
     of_documents = [kind.value for kind, index in INDEXES.items() if index.of_documents]
     types = [kind for kind in scope.types or of_documents if kind in of_documents]
-    within_these = replace(scope, types=types, documents=documents)
-    return find(any_ranks(question, within_these.filters()), within_these, size=size, beyond=beyond, reverse=reverse)
+    documents = documents_with_all(question, scope, source) if types else []
+    if not documents:
+        return SearchResult()
+    are_few = len(documents) <= FEW_DOCUMENTS
+    within_these = replace(scope, types=types, documents=documents if are_few else None)
+    ranks = [
+        Rank(rank.query, in_title=rank.in_title, documents=() if are_few else tuple(documents))
+        for rank in any_ranks(question, within_these.filters())
+    ]
+    return find(ranks, within_these, source, size=size, beyond=beyond, reverse=reverse)
 
 
-def names(ranks: Sequence[Rank], *, each: int) -> list[tuple[int, str, str, int]]:
+def names(ranks: Sequence[Rank], source: AnswerSource, *, each: int) -> list[tuple[int, str, str, int]]:
     """Titles with their rank, type and how many entries bear them, out of at most ``each`` entries a rank and slice, and twice as many in all: where the
     first ranks have that many, the others are not looked at. Those of observations are left out: they are of the readers' making."""
     if not ranks:
@@ -201,61 +296,82 @@ def names(ranks: Sequence[Rank], *, each: int) -> list[tuple[int, str, str, int]
     ranked: list[str] = []
     values: list[Any] = []
     for number, rank in enumerate(ranks):
-        where, given = _conditions(Rank(f"({rank.query}) & !'#observation'", rank.checks))
+        named = Rank(f"({rank.query}) & !'#observation'", rank.checks)
         for part in SLICES:
-            ranked.append(_NAMED.format(rank=number, part=part, where=where, each=each))
-            values += given
-    return _ask(_NAMES.format(ranked=" union all ".join(ranked), most=2 * each), values)
+            ranked.append(_NAMED.format(rank=number, part=part, where=_where_of(named), each=each))
+            values += _values(named)
+    statement = statement_of(_NAMES, ranked=" union all ".join(ranked), most=2 * each)
+    return [tuple(row[:-1]) for row in source.search(statement, values, prepared=len(ranks) <= FEW_RANKS)]
 
 
-def _ask(statement: str, values: Sequence[Any]) -> list[Any]:
-    """The rows of a statement that looks for entries by their words, and by nothing but the index of them.
+FEW_RANKS = 8
+"""Statements of so many ranks are prepared; there are too many kinds of longer ones."""
 
-    PostgreSQL takes lexemes to be independent of each other, and so expects many rows where one lexeme is asked for and
-    the word that nearly always comes with it is not: it would read the table from its start to find them.
+
+def _where_of(rank: Rank) -> str:
+    return _where((len(spellings(check)) for check in rank.checks), narrowed=bool(rank.documents))
+
+
+def _where(checks: Iterable[int], *, narrowed: bool) -> str:
+    """WHERE of a rank, given the number of spellings of each of its checks.
+
+    The query is a select of its own so that the plan is the same for all lexemes, and one is made for all of them.
     """
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
-        )
-        cursor.execute(statement, values)
-        return cursor.fetchall()
+    parts = ["words @@ (select %s::tsquery)"]
+    for count in checks:
+        # Nearly all rows have it as it is asked for: the slower pattern is for the others.
+        found = " or ".join(["strpos(title, %s) > 0 or strpos(text, %s) > 0"] * (count or 1))
+        parts.append(f"({found})" if count else f"({found} or title ~ %s or text ~ %s)")
+    if narrowed:
+        parts.append(
+            "document_id || '' = any(%s)"
+        )  # so that it is not by the index of documents that entries are found
+    return " and ".join(parts)
 
 
-def _conditions(rank: Rank) -> tuple[str, list[Any]]:
-    """WHERE of one rank, and its values."""
-    parts, values = ["words @@ %s::tsquery"], [rank.query]
+def _values(rank: Rank) -> list[Any]:
+    """The values of ``_where``."""
+    values: list[Any] = [rank.query]
     for check in rank.checks:
-        if is_literal(check):
-            parts.append("(strpos(title, %s) > 0 or strpos(text, %s) > 0)")
-            values += [check, check]
+        if ways := spellings(check):
+            values += [way for way in ways for _ in range(2)]
         else:
-            # Nearly all rows have it as it is asked for: the slower pattern is for the others.
-            parts.append("(strpos(title, %s) > 0 or strpos(text, %s) > 0 or title ~ %s or text ~ %s)")
             values += [check, check, pattern(check), pattern(check)]
-    return " and ".join(parts), values
+    return [*values, list(rank.documents)] if rank.documents else values
 
 
 def _used(scope: Scope) -> tuple[str, list[Any]]:
     """What keeps of the rows of no document, as the indicators are, those that are used where it is asked for."""
-    conditions: list[Q] = []
-    if scope.districts is not None:
-        conditions.append(Q(district__in=scope.districts))
-    if scope.cities is not None:
-        conditions.append(Q(district__in=scope.cities) | Q(district__parent__in=scope.cities))
-    if scope.documents is not None:
-        conditions.append(Q(document__slug__in=scope.documents))
-    if scope.kinds is not None:
-        conditions.append(Q(document__kind__in=scope.kinds))
-    if not conditions:
-        return "", []
     checks: list[str] = []
     used: list[Any] = []
     for kind, index in INDEXES.items():
         if index.used_by is not None:
             model, path = index.used_by
-            there = model.objects.filter(*conditions, **{path: RawSQL("ranked.key", [])})
-            statement, values = there.order_by().values("pk").query.sql_with_params()
-            checks.append(f"(type <> '{kind.value}' or exists ({statement}))")
+            conditions, values = _there(scope, model._meta.db_table)  # noqa: SLF001 Django documents it
+            if not conditions:
+                return "", []
+            there = model.objects.filter(**{path: RawSQL("ranked.key", [])}).extra(where=conditions, params=values)  # noqa: S610 names of ours
+            statement, values = there.order_by().values(path).query.sql_with_params()
+            # Not ``exists``: for its first row PostgreSQL would read the table until there is one, or all rows that are used anywhere.
+            checks.append(f"(type <> '{kind.value}' or ranked.key in ({statement}))")
             used += values
     return (f"where {' and '.join(checks)}" if checks else ""), used
+
+
+_IN_CITIES = """{table}.district_id = any(array(
+    select code from districts_district, (select %s::text[] as codes) as given where code = any(codes) or parent_id = any(codes)))"""
+
+
+def _there(scope: Scope, table: str) -> tuple[list[str], list[Any]]:
+    """The conditions that rows of a table with a document and a district lie in the scope, and their values."""
+    found: list[tuple[str, Sequence[str] | None]] = [
+        ("{table}.district_id = any(%s)", scope.districts),
+        (_IN_CITIES, scope.cities),
+        ("{table}.document_id = any(%s)", scope.documents),
+        (
+            "(select kind from districts_document as used where used.slug = {table}.document_id) = any(%s)",
+            scope.kinds,
+        ),
+    ]
+    given = [(condition.format(table=table), list(values)) for condition, values in found if values is not None]
+    return [condition for condition, _ in given], [values for _, values in given]

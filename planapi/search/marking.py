@@ -18,16 +18,39 @@ def sought(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def snippet(text: str, found: re.Pattern[str]) -> str:
-    """The words around the first place found, on one line.
+    """The words around the first place found, on one line. Of a long text only what is near that place is looked at twice.
 
     >>> snippet("推进社区\\n养老设施。" + "另" * 200, sought(["养老"]))[:12]
     '推进社区 养老设施。另另'
     """
-    line = " ".join(text.split())
-    first = found.search(line)
-    start = max(0, first.start() - BEFORE) if first else 0
-    end = start + BEFORE + AFTER
-    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
+    first = found.search(text)
+    place = first.start() if first else 0
+    before = _line_until(text, place, least=BEFORE + 1)
+    shown = before[-BEFORE:]
+    length = BEFORE + AFTER - len(shown)
+    after = _line_from(text, place, least=length + 1)
+    return ("…" if len(before) > BEFORE else "") + shown + after[:length] + ("…" if len(after) > length else "")
+
+
+def _line_until(text: str, place: int, *, least: int) -> str:
+    """What stands before a place, with each stretch of white space as one space: all of it, or at least the last so many characters."""
+    width = 2 * least
+    while True:
+        start = max(0, place - width)
+        line = " ".join((text[start:place] + "|").split())[:-1]
+        if not start or len(line) >= least:
+            return line
+        width *= 2
+
+
+def _line_from(text: str, place: int, *, least: int) -> str:
+    """The same of what stands from a place on: all of it, or at least the first so many characters."""
+    width = 2 * least
+    while True:
+        line = " ".join(text[place : place + width].split())
+        if place + width >= len(text) or len(line) >= least:
+            return line
+        width *= 2
 
 
 def highlight(text: str, found: re.Pattern[str]) -> str:

@@ -37,12 +37,13 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank of hits: the tsquery that finds them, what their title or text must then contain literally, and whether
-    all was found in the title."""
+    """A rank of hits: the tsquery that finds them, what their title or text must then contain literally, whether
+    all was found in the title, and the documents that they must be of, if they are too many for the tsquery."""
 
     query: str
     checks: tuple[str, ...] = ()
     in_title: bool = True
+    documents: tuple[str, ...] = ()
 
 
 def read_question(raw: str) -> list[Sought]:
@@ -113,6 +114,11 @@ def any_ranks(question: Sequence[Sought], filters: Iterable[Sequence[str]]) -> l
     ]
 
 
+def anywhere(one: Sought) -> str:
+    """The query of what has a word in its title or text; none where there is nothing that could be found."""
+    return _rank([one], _ANY, as_words=False).query if runs(one.plain) else ""
+
+
 def title_ranks(question: Sequence[Sought]) -> list[Rank]:
     """As ``ranks``, for names alone: those that begin with the question, then those that hold all its words."""
     if not all(runs(one.plain) for one in question):
@@ -155,9 +161,23 @@ def pattern(plain_text: str) -> str:
     return "".join(parts)
 
 
-def is_literal(plain_text: str) -> bool:
-    """Whether a plain text is printed in one way only, so that it can be looked for as it is."""
-    return not any(char == " " or char in _variants() for char in plain_text)
+MOST_SPELLINGS = 4
+
+
+def spellings(plain_text: str) -> list[str]:
+    """All ways in which a plain text is printed, so that each can be looked for as it is; none where there are more than a few.
+
+    >>> spellings("网络"), spellings("5g 网")
+    (['网络', '⽹络'], [])
+    """
+    found = [""]
+    for char in plain_text:
+        if char == " ":
+            return []
+        found = [before + one for before in found for one in char + _variants().get(char, "")]
+        if len(found) > MOST_SPELLINGS:
+            return []
+    return found
 
 
 def within(city: str) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from planapi.search.finding import names
 from planapi.search.queries import Sought, near_ranks, title_ranks
+from planapi.search.source import AnswerSource
 from text.lexemes import is_latin, plain, runs
 from text.words import bounds_of
 
@@ -26,21 +27,21 @@ class Suggestion:
     count: int
 
 
-def complete(question: list[Sought]) -> list[Suggestion]:
+def complete(question: list[Sought], source: AnswerSource) -> list[Suggestion]:
     """Names that begin with the words, then names that hold them; of each the commonest and shortest first."""
-    found = names(title_ranks(question), each=_LOOKED_AT)
+    found = names(title_ranks(question), source, each=_LOOKED_AT)
     best = sorted(found, key=lambda row: (row[0], -row[3], len(row[2]), row[2]))
     return [Suggestion(title, kind, count) for _, kind, title, count in best[:AT_MOST]]
 
 
-def nearest_words(question: list[Sought]) -> list[Suggestion]:
+def nearest_words(question: list[Sought], source: AnswerSource) -> list[Suggestion]:
     """The words from names that are most similar to a query that matches nowhere."""
     meant = "".join(one.plain for one in question)
     allowed = len(meant) // 3
     if not allowed:
         return []
     near: Counter[str] = Counter()
-    for _, _, title, count in names(near_ranks(meant), each=_LOOKED_AT_NEAR):
+    for _, _, title, count in names(near_ranks(meant), source, each=_LOOKED_AT_NEAR):
         for words in _stretches(plain(title), len(meant) + allowed):
             if abs(len(words) - len(meant)) <= allowed:
                 near[words] += count

@@ -27,7 +27,7 @@ class Names:
 
     def missing(self, model: Any, column: str, values: Sequence[str]) -> list[str]:
         """Those of the values that no row of the table has in the column."""
-        known = _revision_read()
+        known = revision_read()
         known_names = self._of(known) if known else set()
         unsure = [value for value in values if (model, column, value) not in known_names]
         if not unsure:
@@ -47,7 +47,7 @@ class Names:
             return self._held
 
 
-def _revision_read() -> State | None:
+def revision_read() -> State | None:
     """The revision that the next statement is of, as far as that is known before it."""
     if connection.in_atomic_block:
         return state_of_snapshot()

@@ -6,7 +6,8 @@ its kind alone (``rest.fields``); a field of another kind is no part of a row he
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,7 @@ class Record(Func):
         return f"(select record from (select {listed}) as record)", parameters  # noqa: S608 compiled by Django
 
 
-class Written(Func):
+class AsJson(Func):
     """A record as JSON: read as it is by psycopg, and put into other JSON as it is by PostgreSQL."""
 
     function = "row_to_json"
@@ -102,6 +103,77 @@ Standing = Mapping[str, Any]
 """Where something stands that is not in the column of its source: for a path, or for what paths begin with, another path or an expression."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The SQL of each column of a row by its name, and of the columns of an object within it; and when that is null. The row of any selection is put together
+    of them, while the rest of the statement stays as it was compiled."""
+
+    members: Mapping[str, "str | Columns"]
+    nothing: str | None = None
+
+    def as_octets(self, names: Collection[str]) -> str:
+        """The row with the columns of these names."""
+        return f"convert_to(row_to_json({self.record_of(frozenset(names), '')})::text, 'UTF8')"
+
+    def record_of(self, names: frozenset[str], within: str) -> str:
+        written: list[str] = []
+        for name, member in self.members.items():
+            dotted = within + name
+            if isinstance(member, str):
+                if dotted in names:
+                    written.append(f'{member} as "{name}"')
+            elif any(one.startswith(f"{dotted}.") for one in names):
+                written.append(f'{member.record_of(names, f"{dotted}.")} as "{name}"')
+        record = f"(select record from (select {', '.join(written)}) as record)"  # noqa: S608 compiled by Django
+        return f"CASE WHEN {self.nothing} THEN null ELSE {record} END" if self.nothing else record
+
+
+class ColumnsOfRow(Func):
+    """Stands where the row is to be put: the columns of a serializer, compiled, with all the tables that they need. They are in ``found`` then."""
+
+    PLACE = "/* the row */"
+    output_field = models.BinaryField()  # pyright: ignore[reportAssignmentType]
+
+    def __init__(self, row: serializers.Serializer) -> None:
+        self.found: list[Columns] = []
+        self._expressions: list[Any] = []
+        self.layout = self._laid_out(row, "")
+        super().__init__(*self._expressions)
+
+    def _laid_out(self, row: Any, source: str) -> dict[str, Any]:
+        """By name the number of its expression; of an object its own, and the number of what is null where it is."""
+        return {name: self._place_of(field, source) for name, field in row.fields.items()}
+
+    def _place_of(self, field: Any, source: str) -> Any:
+        if not isinstance(field, serializers.Serializer):
+            return self._number(_member(field, source, {}))
+        path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
+        nothing = self._number(F(path)) if field.allow_null else None
+        return self._laid_out(field, path), nothing
+
+    def _number(self, expression: Any) -> int:
+        self._expressions.append(expression)
+        return len(self._expressions) - 1
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        written: list[str] = []
+        for expression in self.source_expressions:
+            sql, given = compiler.compile(expression)
+            if given:
+                raise NotImplementedError(f"{expression} has values of its own")
+            written.append(sql.replace("%%", "%"))
+        self.found.append(_columns(self.layout, written))
+        return self.PLACE, []
+
+
+def _columns(layout: Mapping[str, Any], written: Sequence[str], nothing: int | None = None) -> Columns:
+    members = {
+        name: written[one] if isinstance(one, int) else _columns(one[0], written, one[1])
+        for name, one in layout.items()
+    }
+    return Columns(members, None if nothing is None else f"{written[nothing]} IS NULL")
+
+
 def row_as_octets(row: serializers.Serializer, standing: Standing | None = None) -> Expression:
     """The JSON of one row, in UTF-8. ``row`` has the fields that are to be served, and no other."""
     return WrittenValue(row_as_record(row, standing))
@@ -148,7 +220,7 @@ def _member(field: Any, source: str, standing: Standing) -> Expression | F:
     raise NotImplementedError(f"{type(field).__name__} {field.field_name} is not written by PostgreSQL")
 
 
-class _Beside(dict[str, Any]):
+class _SeenFromBeside(dict[str, Any]):
     """Where things stand for a subquery in a table that ``relation`` leads to: what begins with that in its own columns, all else outside of it."""
 
     def __init__(self, relation: str) -> None:
@@ -165,4 +237,4 @@ def _looked_up(field: Any, path: str, relation: str, model: Any) -> Any:
     By a subquery, since PostgreSQL takes longer to find the best way to join a table more than to write a page.
     """
     rows = model._base_manager.filter(key=OuterRef(f"{relation}_id")).order_by()  # noqa: SLF001 Django documents it
-    return Subquery(rows.values(record=_object(field, path, _Beside(relation))), output_field=models.JSONField())
+    return Subquery(rows.values(record=_object(field, path, _SeenFromBeside(relation))), output_field=models.JSONField())

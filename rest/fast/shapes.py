@@ -10,7 +10,7 @@ A filter that has to look at its values to know its SQL says so (``shaped = Fals
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -19,7 +19,8 @@ from django.db.models import F
 from history.prepared import fetch, numbered
 from history.revisions import NEWEST_NUMBER, in_the_past
 from rest.fast.bounded import Bounded
-from rest.fast.projection import Standing, row_as_octets
+from rest.fast.costs import Plan, plan_of
+from rest.fast.projection import Columns, ColumnsOfRow, Standing, row_as_octets
 from rest.fast.slots import Several, Slot
 from rest.filters import read_boolean
 
@@ -44,8 +45,14 @@ class Statement:
 
     def fetch(self, values: Sequence[Any], *, prepared: bool = True) -> list[tuple[Any, ...]]:
         """The rows, with the values in their places."""
-        filled = [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
-        return fetch(self.sql, filled, prepared=prepared)
+        return fetch(self.sql, self._filled(values), prepared=prepared)
+
+    def plan(self, values: Sequence[Any]) -> Plan:
+        """How it will be answered with these values."""
+        return plan_of(self.sql, self._filled(values))
+
+    def _filled(self, values: Sequence[Any]) -> list[Any]:
+        return [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
 
     def of_the_past(self) -> "Statement":
         """The same of the state of an earlier revision, whichever ``history.revisions.as_of`` says."""
@@ -65,12 +72,22 @@ def compiled(queryset: models.QuerySet) -> Statement:
 class QueryShape(Statement):
     """A compiled list: each row its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw.
 
-    ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row.
+    ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row. ``sorts``: its rows are sorted, so that
+    it may be dear.
     """
 
     keys: Sequence[Any]
     names: Sequence[str]
     fields: Sequence[str]
+    sorts: bool = False
+    columns: Columns | None = None
+    """Of which the row is put together; None: it stands in the statement."""
+
+    def of(self, names: Sequence[str]) -> "QueryShape":
+        """The statement with a row of these columns."""
+        if self.columns is None:
+            return self
+        return replace(self, sql=self.sql.replace(ColumnsOfRow.PLACE, self.columns.as_octets(names)), fields=names)
 
 
 SHAPES: Bounded[Any, QueryShape] = Bounded(MOST)
@@ -118,9 +135,15 @@ def compile_list(
     names: Sequence[str] = (),
     fields: Sequence[str] = (),
     standing: Standing | None = None,
+    chosen: bool = False,
 ) -> QueryShape:
-    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision."""
-    columns = (row_as_octets(row, standing), *(F(key.path) for key in keys), NEWEST_NUMBER)
+    """The statement of a queryset that is filtered, ordered and cut to a page: each row's JSON, its keys, and the newest revision.
+
+    ``chosen``: which of the columns a row has is said later (``QueryShape.of``); raises NotImplementedError where that can't be.
+    """
+    place = ColumnsOfRow(row) if chosen else None
+    columns = (place or row_as_octets(row, standing), *(F(key.path) for key in keys), NEWEST_NUMBER)
     queryset = queryset.select_related(None).values_list(*columns)
     statement = compiled(queryset)
-    return QueryShape(statement.sql, statement.parameters, keys, names, fields)
+    found = place.found[-1] if place else None
+    return QueryShape(statement.sql, statement.parameters, keys, names, fields, columns=found)

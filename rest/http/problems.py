@@ -29,6 +29,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
+from psycopg.errors import QueryCanceled
 from rapidfuzz import fuzz, process
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
@@ -205,6 +206,8 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> HttpResp
         exception = exceptions.PermissionDenied()
     if isinstance(exception, exceptions.APIException):
         return _refused(exception, context, instance)
+    if isinstance(exception, OperationalError) and isinstance(exception.__cause__, QueryCanceled):
+        return took_too_long(context, instance)
     if isinstance(exception, OperationalError | InterfaceError):
         return database_unreachable(context["request"], exception)
     logger.error("Server error at %s", instance, exc_info=exception)
@@ -233,6 +236,17 @@ def _refused(exception: exceptions.APIException, context: dict[str, Any], instan
         )
     headers = {"Retry-After": str(int(wait))} if (wait := getattr(exception, "wait", None)) else {}
     return problem(status, detail=detail, instance=instance, headers=headers)
+
+
+def took_too_long(context: dict[str, Any], instance: str) -> HttpResponse:
+    """Log and return a 503: PostgreSQL cancelled a statement of the response, which took too long. It says what takes less."""
+    logger.warning("The response to %s took too long", instance)
+    advice = getattr(context["view"], "advice", lambda: "request less at once")()
+    given = context["request"].GET
+    without = [name for name in ("ordering", "count") if name in given]
+    told = f"The response would take longer than this site allows. To get one, {advice}"
+    told += f", or leave out {' and '.join(without)}." if without else "."
+    return problem(503, detail=told, instance=instance, headers={"Retry-After": "5"})
 
 
 def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResponse:

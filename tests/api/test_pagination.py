@@ -165,6 +165,7 @@ def test_pages_are_ranges_of_an_index_from_the_first_to_the_last(
         for direction in ("next", "previous"):
             pages += walk(get, pages[-1], direction)
     statements = [one["sql"] for one in asked.captured_queries if "row_to_json" in (one["sql"] or "")]
+    statements = [sql for sql in statements if not sql.startswith("EXPLAIN")]  # what an order costs is asked once
     assert len(statements) >= 3  # the first page, those after, those before
     for sql in statements:
         assert "Sort" not in explained(sql), explained(sql)

@@ -69,6 +69,11 @@ def test_what_cannot_be_compared_says_why(get: Get, db: None) -> None:
         ({"target_year": "2023"}, lambda row: row["target_year"] == 2023),
         ({"city": "120000", "target_year__lte": "2024"}, lambda row: row["target_year"] <= 2024),
         ({"document": "120102-report-2023"}, lambda row: row["document"] == "120102-report-2023"),
+        ({"reason": "span,bound"}, lambda row: row["reason"] in {"span", "bound"}),
+        ({"reason__isnull": "true"}, lambda row: row["reason"] is None),
+        ({"share_done__gte": "0.5"}, lambda row: (row["share_done"] or 0) >= 0.5),
+        ({"share_done__isnull": "false", "share_elapsed__lt": "0.5"}, lambda row: (row["share_elapsed"] or 1) < 0.5),
+        ({"id": "120102-plan-2021-t7-target"}, lambda row: row["id"] == "120102-plan-2021-t7-target"),
     ],
 )
 def test_filters(asked: dict[str, str], kept: Callable[[Any], bool], get: Get, db: None) -> None:
@@ -92,6 +97,36 @@ def test_pages_and_orders(get: Get, db: None) -> None:
         paged += [row["id"] for row in page["results"]]
     assert paged == whole
     assert len(whole) > 6
+
+
+@pytest.mark.parametrize("name", ["share_done", "share_elapsed", "status", "reason"])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_targets_are_put_in_order_page_by_page(name: str, sign: str, get: Get, db: None) -> None:
+    page = get("progress", ordering=sign + name, page_size=60, count="true")
+    rows = list(page["results"])
+    while page["next"]:
+        page = get(page["next"].removeprefix("http://testserver"))
+        rows += page["results"]
+    assert len(rows) == page["count"] == len({row["id"] for row in rows})
+    values = [row[name] for row in rows]
+    there = [value for value in values if value is not None]
+    assert values == [*sorted(there, reverse=bool(sign)), *[None] * (len(values) - len(there))]
+
+
+def test_a_revision_is_asked_by_status_and_share(get: Get, db: None) -> None:
+    asked = {"status__in": "achieved,behind", "ordering": "-share_done", "page_size": 200}
+    newest = get("progress", **asked)["results"]
+    assert get("progress", revision=5, **asked)["results"] == newest
+    assert get("progress", revision=1, **asked)["results"] == []
+
+
+def test_targets_of_a_chapter(get: Get, db: None) -> None:
+    (row,) = get("progress", id="120102-plan-2021-t7-target")["results"]
+    chapter = row["target"]["evidence"]["chapter"]
+    found = get("progress", chapter=chapter, page_size=200)["results"]
+    assert "120102-plan-2021-t7-target" in {one["id"] for one in found}
+    assert {one["target"]["evidence"]["chapter"] for one in found} == {chapter}
+    assert get("progress", chapter__isnull="true")["results"] == []
 
 
 def test_unknown_status_is_told(get: Get, db: None) -> None:

@@ -91,10 +91,17 @@ def test_a_city_is_not_ranked_beside_its_districts_nor_a_target_beside_results(g
     assert order(get("ranking", indicator="firms", year=2022, kind="target")) == [(1, "120110", 20)]
 
 
-def test_every_way_gives_the_same_rows(get: Get, api_client: APIClient, db: None) -> None:
+def test_every_way_gives_the_same_rows(
+    get: Get, api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is kept, what is compared for the request, and a file."""
     asked = {"indicator": "high-tech-firms", "year": 2025}
-    kept = get("ranking", **asked)
+    with monkeypatch.context() as patched:
+        patched.setattr("indicators.analysis.ranking.compare_rows", None)
+        kept = get("ranking", **asked)
+        left_out = get("ranking", **asked, level="prefecture")["left_out"]
+    assert left_out == get("ranking", **asked, level="prefecture", kind="actual,estimate,target")["left_out"]
+    assert {row["reason"] for row in left_out} == {"other_level"}
     compared = get("ranking", **asked, kind="actual,estimate,target")
     assert compared == kept
     file = api_client.get("/api/v1/ranking/", asked | {"format": "csv"})

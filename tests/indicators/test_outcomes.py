@@ -84,7 +84,7 @@ def _kept(one: Any) -> list[Any]:
     ]
     added = list(zip(one.added_keys, one.added_statuses, one.added_values, strict=True))
     own = [one.status, one.reason, one.share_done, one.share_elapsed, one.pace_so_far, one.pace_needed]
-    places = [one.document_id, one.district_id, one.indicator_id, one.target_year]
+    places = [one.document_id, one.district_id, one.chapter_id, one.indicator_id, one.target_year]
     return [*places, *own, one.baseline_id, one.outcome_id, *sides, added]
 
 
@@ -101,7 +101,7 @@ def _of(row: Any, progress: Progress) -> list[Any]:
         *(progress.pace_so_far, progress.pace_needed),
     ]
     ids = [one.statement.id if one else None for one in (progress.baseline, progress.outcome)]
-    return [row.document_id, row.district_id, row.indicator_id, row.year, *own, *ids, *sides, added]
+    return [row.document_id, row.district_id, row.chapter_id, row.indicator_id, row.year, *own, *ids, *sides, added]
 
 
 def pages(**asked: Any) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indicators.harmonising import Measured
+from indicators.harmonising import POINT, Measured, harmonise
 from indicators.progressing import Aim, Figure, Progress, judge
 from tests.indicators.test_harmonising import FIRMS, GROWTH, JOBS, LEVEL
 from text.vocabulary import Comparator, Direction, Measure, ObservationKind, Origin, ProgressStatus, Reason, Step
@@ -241,3 +241,13 @@ def test_the_baseline_is_the_printed_one() -> None:
     blank = judge(aim, printed=figure(None, 2020), baselines=[stated], results=[])
     assert blank.baseline is not None
     assert blank.baseline.value == Decimal(385)
+
+
+def test_figures_of_any_size_are_judged() -> None:
+    """999999999999999999 stands in no document, but a text may have it, and must be stored."""
+    found = progress(SHARE, UP, figure("0.000002", 2025), [figure("9" * 18, 2022)], figure("0.000001", 2020))
+    assert found.status is ACHIEVED
+    assert found.share_done is not None
+    assert found.share_done > 10**23
+    money = replace(LEVEL, value=Decimal("9" * 18), unit="万亿元")
+    assert harmonise(money, Measured("sum", "元", Measure.LEVEL, ""), POINT).value == Decimal("9" * 18) * 10**12

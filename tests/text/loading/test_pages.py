@@ -393,3 +393,20 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         "甲" + BODY + "，" + BODY + "。",
         "乙" + BODY + "，" + BODY + "。",
     ]
+
+
+def test_a_few_lines_in_two_columns_are_read_one_after_the_other() -> None:
+    lefts = (
+        "全县生产总值达到300亿元，",
+        "年均增长8%左右；高新技术企业",
+        "达到120家，茶园面积达到11.5",
+        "万亩，粮食总产量稳定在42万吨",
+        "以上。",
+    )
+    rights = ("加快建设国家级高新区，建设标准", "厂房20万平方米，引进龙头企业", "5家，培育上市公司3家；新建公", "路200公里，建成污水处理厂4", "座。")  # fmt: skip
+    glyphs = [
+        one
+        for number, (left, right) in enumerate(zip(lefts, rights, strict=True))
+        for one in spread(((75, left), (310, right)), top=150 + 18 * number)
+    ]
+    assert "".join(lines(page(put("政府工作报告", 190, 100, 18), glyphs))[1:]) == "".join(lefts) + "".join(rights)

@@ -1,0 +1,27 @@
+"""How long PostgreSQL may take over a statement: in the processes that serve, `ANSWER_TIMEOUT` milliseconds; and `STATEMENT_TIMEOUT` seconds everywhere else.
+
+Whoever may take longer there, says so: a file, a release, and the pages of the admin.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+
+def begin() -> None:
+    """From here on, each connection that this process makes has the limit of answers."""
+    if settings.ENVIRONMENT.answer_timeout:
+        connection_created.connect(_limit)
+
+
+def _limit(*, connection: Any, **_: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {settings.ENVIRONMENT.answer_timeout}")
+
+
+def no_answer() -> None:
+    """What this thread asks from here on is no answer: its connection has the limit of everything else, until it is closed."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET statement_timeout")
