@@ -48,7 +48,7 @@ def newest_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     state = newest()
     monkeypatch.setattr(names, "NAMES", names.Names())
     monkeypatch.setattr("rest.filters.NAMES", names.NAMES)
-    monkeypatch.setattr(names, "_revision_read", lambda: state)
+    monkeypatch.setattr(names, "revision_read", lambda: state)
 
 
 # ── What is taken away ───────────────────────────────────────────────────────────────────────────────────────────────
