@@ -237,4 +237,6 @@ def _looked_up(field: Any, path: str, relation: str, model: Any) -> Any:
     By a subquery, since PostgreSQL takes longer to find the best way to join a table more than to write a page.
     """
     rows = model._base_manager.filter(key=OuterRef(f"{relation}_id")).order_by()  # noqa: SLF001 Django documents it
-    return Subquery(rows.values(record=_object(field, path, _SeenFromBeside(relation))), output_field=models.JSONField())
+    return Subquery(
+        rows.values(record=_object(field, path, _SeenFromBeside(relation))), output_field=models.JSONField()
+    )
