@@ -436,6 +436,8 @@ def _topic_or_unit(words: SubjectWords) -> Name:
     topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1], words.own)
     if found := _STEPPED.match(topic):
         topic = clean(found["name"], words.own)
+    elif _GROWS.search(words.before):
+        topic = _PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     return Name(text, max(0, clause - 30) if topic else words.left, words.end)
 
