@@ -46,6 +46,14 @@ def test_a_document_of_which_nothing_was_read_is_doubtful(text: str) -> None:
     assert state_of(found) is ReadingState.DOUBTFUL
 
 
+def test_a_document_of_which_only_projects_were_read_is_not_said_to_hold_nothing() -> None:
+    table = "| 序号 | 项目名称 | 总投资（万元） | 建设年限 |\n| --- | --- | --- | --- |\n| 1 | 东河水库工程 | 5000 | 2021-2023 |"
+    found = check(cases.read(PLAN.replace("172", "").replace("260", "") + f"\n附件 重大项目表\n\n{table}\n"))
+    told = next(one for one in found if one.code == "only_projects_read")
+    assert (told.severity, told.figures["projects"]) == (Severity.WARNING, 1)
+    assert "nothing_read" not in {one.code for one in found}
+
+
 @pytest.mark.parametrize(
     ("text", "omitted", "severity"),
     [
