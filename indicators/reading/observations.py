@@ -27,7 +27,7 @@ from indicators.reading.dating import (
 )
 from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import Name, SubjectMemory, SubjectWords, name, words_around
+from indicators.reading.naming import Name, SubjectMemory, SubjectWords, name, part_of, words_around
 from indicators.reading.references import may_refer, references
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from indicators.reading.territory import Territory, territory_of
@@ -65,12 +65,19 @@ _LISTED = re.compile(
     r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
     r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
 )
+_LIST_OF_FIGURES = re.compile(
+    r"(?P<list>[^,;:“]{2,20}?[、和与][^,;:“]{2,40}?)"
+    r"(?:等?[两三四五六七八九十\d]?[大项个]?(?:主要|核心|经济)*指标.*|“[^”]*”|(?:[总增]量|增速|增幅|涨幅)?(?:均|稳步|持续|保持|实现|位居|居|排|继续|连续|再创|双双|同步|快速|较快|平稳).*)?"
+)
+_FIGURE = re.compile("(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|产量|余额|税收|利润)$")
+# 由2.86「:1」缩小到2.52:1
+_TO_ONE = re.compile(r"^[:∶]1(?![\d.])")
 # 24「:40.2:35.8」优化为
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 _GOES_ON = re.compile(
-    r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
+    r"[,、和及]?(?:分别|同比|比上年末?|较上年末?|[比较]年初|年均|实际|名义|[比较]20\d\d年){0,3}"
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
 )
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
@@ -342,6 +349,7 @@ class _ObservationReader:
         self.shape = shape(self.text)
         what = [self._disposition(place) for place in places(self.text, self.shape, self.quantities)]
         self._unit_from_next(what)
+        self._unit_of_nought(what)
         self._elsewhere_goes_on(what)
         values = [index for index, found in enumerate(what) if found is None]
         sentence = clause = 0
@@ -427,6 +435,17 @@ class _ObservationReader:
             bare = what[index] is None and quantity.unit is None and what[index + 1] is None
             if bare and self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
                 self.quantities[index] = quantity._replace(unit=following.unit)
+            elif quantity.unit == "个" and following.base == "个百分点" and what[index] is None:  # 1.2个、0.8个百分点
+                if self.text[quantity.unit_end : following.number] in ("和", "、", "与", "及"):
+                    self.quantities[index] = quantity._replace(unit=following.unit)
+
+    def _unit_of_nought(self, what: list[Disposition | None]) -> None:
+        """贫困发生率从14.2%降为零: the nought is of the figure that it fell from."""
+        for index in range(1, len(what)):
+            quantity, last = self.quantities[index], self.quantities[index - 1]
+            if quantity.value == 0 and not quantity.unit and what[index] is None and last.unit:
+                if re.fullmatch("下?[降减](?:少|低)?(?:为|到|至)", self.text[last.end : quantity.start]):
+                    self.quantities[index] = quantity._replace(unit=last.unit)
 
     def _elsewhere_goes_on(self, what: list[Disposition | None]) -> None:
         """全国城镇化率达到66%，提高1个百分点: what is said of another place's figure is of that place, too."""
@@ -504,6 +523,8 @@ class _ObservationReader:
         if not named.aside:
             memory.subject, memory.start = named.text.removeprefix("每年"), named.start
         memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
+        memory.ratio = quantity.base == "%"
+        memory.of_unit[quantity.base] = (named.text, named.start)
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
         memory.recent.append((quantity.start, named.text))
         # A quote is to be read: where the subject stands too far back, it begins with the number's own words.
@@ -662,9 +683,11 @@ class _ObservationReader:
             units = {self.quantities[values[position]].unit for position in run}
             if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
                 return
-        if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
+        tail = part_of(words.front) if said else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
+        if dealt is None and (not subjects or tail):  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = list(dict.fromkeys(text for at, text in memory.recent if at < clause[0]))[-len(run) :]
-            dealt = named if len(named) == len(run) else None
+            listed = self._listed_before(words, len(run)) if not tail else None
+            dealt = listed or ([one + tail for one in named] if len(named) == len(run) else None)
         if dealt:
             memory.dealt = len(run)
             memory.shared.update(zip((values[position] for position in run), dealt, strict=True))
@@ -674,6 +697,16 @@ class _ObservationReader:
             held = self.quantities[values[position]]
             if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
                 self.quantities[values[position]] = held._replace(comparator=bound)
+
+    def _listed_before(self, words: SubjectWords, count: int) -> list[str] | None:
+        """地区生产总值、工业增加值等指标增速全市领先，分别增长|8%、9%: the names in the clause before, where no number stands in it."""
+        since = max(words.sentence[0], self.memory.recent[-1][0] if self.memory.recent else 0)
+        clause = re.split("[,;:]", self.text[since : words.clause[0]].rstrip(",;:"))[-1]
+        found = _LIST_OF_FIGURES.fullmatch(clause)
+        if found is None or NUMERAL.search(found["list"]):
+            return None
+        names = share_out(clean(found["list"], words.own), count)
+        return names if names and all(link(one, words.quantity.unit) or _FIGURE.search(one) for one in names) else None
 
     def _run(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
         """The values of a clause from one on that nothing but 、 and 和 divides."""
@@ -750,6 +783,7 @@ class _ObservationReader:
         after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
         if industry == 0:
             after = re.split(r"\d", _OTHER_SHARES.sub("", self.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
+        after = _TO_ONE.sub("", after)
         base = figure_of_a_base(
             self.text[max(words.clause[0], quantity.start - _WIDTH) : quantity.start],
             after[:_WIDTH],

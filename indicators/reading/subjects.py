@@ -20,7 +20,7 @@ _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 _CLOSING = re.compile(
     rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是高低剔扣突连续跨迈跃登站]|{_PLAN}|{_DATE}))"
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|的)?"
-    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+"
+    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|[比较]全[国省市州盟][^,。]{0,6}[高低快慢多少]|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨越?|迈上|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶))+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
@@ -37,7 +37,7 @@ _TELLING = re.compile(r"完成(?!建设|投资)|实现|获|被|入选|上市|挂
 _BOUND_WORDS = re.compile(r"^(?:(?:\(含\))?(?:及|或)?以[上内下]|左右|上下|之内)?的?")
 
 # words that say nothing without what they are of: 注册资金约18亿元 after 新注册企业125个
-_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{1,16}}(?:比重|比例|份额)?)$")
+_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0,16}}(?:比重|比例|份额)?)$")
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
@@ -53,6 +53,7 @@ _PAIRS = {
     "内外资": ("内资", "外资"),
     "省市": ("省级", "市级"),
     "中小学": ("中学", "小学"),
+    "肉蛋奶": ("肉", "蛋", "奶"),
 }
 _PAIR = re.compile("|".join(_PAIRS))
 _INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业)(?P<of>.*)")
@@ -188,7 +189,7 @@ def share_out(words: str, count: int) -> list[str] | None:
     else:
         return _in_one_word(words, count)
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_rate(parts)
-    if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
+    if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
         parts = [
@@ -219,7 +220,7 @@ def split_list(words: str, *, pairs: bool = False) -> list[str]:
 def _in_one_word(words: str, count: int) -> list[str] | None:
     """城乡居民收入 → 城镇居民收入, 农村居民收入."""
     pairs = list(_PAIR.finditer(words))
-    if count != 2 or len(pairs) != 1:
+    if len(pairs) != 1 or len(_PAIRS[pairs[0].group()]) != count:
         return None
     start, end = pairs[0].span()
     return [words[:start] + one + words[end:] for one in _PAIRS[pairs[0].group()]]
