@@ -8,12 +8,12 @@
 import re
 
 from projects.reading.items import LISTED, ClauseReading, Frame, Item
-from projects.reading.names import ends_in_work, has_head, is_named_work, is_phase, is_possible
+from projects.reading.names import ends_in_work, has_head, is_named_work, is_phase, is_possible, is_proper
 from projects.reading.splitting import split, trim
 from projects.reading.verbs import CHAIN
 
 GROUP = re.compile(
-    r"(?P<state>续建|新建|改扩建|新开工|拟开工|拟建|计划开工|开工建设|开工|在建|前期工作|前期|储备|竣工|规划|规划研究|预备|谋划|建成|收尾)"
+    r"已?(?P<state>续建|新建|改扩建|新开工|拟开工|拟建|计划开工|开工建设|开工|在建|前期工作|前期|储备|竣工|规划|规划研究|预备|谋划|建成|收尾)"
     r"类?(?:的)?(?:重大|重点|工作)*(?:工程|项目)"
 )
 """What a line calls the works behind or below it: 续建项目."""
@@ -44,9 +44,7 @@ def read_bare(text: str, frame: Frame, *, whole: bool) -> ClauseReading | None:
     names = [_bare(text[a:b]) for a, b in pieces]
     if any(_SAID.search(name) for name in names):
         return None
-    fit = [
-        is_possible(name, frame.places) and (has_head(name) or ends_in_work(name) or is_phase(name)) for name in names
-    ]
+    fit = [is_possible(name, frame.places) and _may_be(name, frame) for name in names]
     firm = [
         one and is_named_work(name, frame.places, frame.known, lenient=True)
         for one, name in zip(fit, names, strict=True)
@@ -59,6 +57,12 @@ def read_bare(text: str, frame: Frame, *, whole: bool) -> ClauseReading | None:
 
 def _pieces(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
     return [piece for a, b in split(text, start, end, frame) if (piece := trim(text, a, b, frame))]
+
+
+def _may_be(name: str, frame: Frame) -> bool:
+    """Is this the name of a work, beside others that are surely works?"""
+    proper = len(name) >= 4 and is_proper(name, frame.places)
+    return proper or has_head(name) or ends_in_work(name) or is_phase(name)
 
 
 _BRACKET = re.compile(r"\([^()]*\)$")

@@ -22,7 +22,7 @@ from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
-from projects.reading.status import is_review, status_in_box, status_of
+from projects.reading.status import is_review, status_in_box, status_of, status_of_group
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite
@@ -241,7 +241,7 @@ class _ProjectReader:
         review = is_review(self.outline, offset, self.context)
         words = found.words
         if words == LISTED:
-            return status_in_box(f"{self._group(index, offset)}项目")
+            return status_of_group(self._group(index, offset))
         if words == TOLD_BEHIND:
             words = ",".join(after.text for after in self._behind(index))
             if read_clause(words, self._frame(offset)) is not None or not words:
