@@ -54,8 +54,8 @@ class ProjectAggregateView(AggregateView):
             told = f"more than {MOST_ROWS:,} sums of investment would have to be compared: request fewer by district or document"
             raise BadParameters(Wrong("compute", ",".join(asked.functions), told))
         groups: dict[Keys, list[Any]] = defaultdict(list)
-        needed = ("name", "subdistrict", "location", "document", "investment_cny", "district__code", "district__parent")
-        for row in with_keys(stated, columns).select_related("district").only(*needed):
+        needed = ("name", "subdistrict", "location", "document", "investment_cny", "district")
+        for row in with_keys(stated, columns).only(*needed):
             groups[keys_of(row, columns)].append(row)
         return {keys: _computed(asked, count, groups.get(keys, [])) for keys, count in counts.items()}
 
@@ -67,7 +67,6 @@ def _computed(asked: Asked, count: int, rows: Sequence[Any]) -> Computed:
             place=row.subdistrict or row.location,
             document=row.document_id,
             district=row.district_id,
-            above=row.district.parent_id,
             cny=row.investment_cny,
         )
         for row in rows

@@ -14,7 +14,7 @@ from typing import Any
 from rest_framework import serializers
 
 from districts.aggregates import OF_DOCUMENTS, EvidencedGroupSerializer
-from districts.models import District, Document
+from districts.models import Document
 from indicators.adding import ChosenFigure, Doubt, doubt
 from indicators.analysis.serializers import BasisSerializer
 from indicators.analysis.stating import STATED, measured_of, statement_of
@@ -119,7 +119,6 @@ class MeasuringAggregateView(AggregateView):
 
     bases: Mapping[str, Basis]
     indicators: Mapping[str, tuple[Measured, str]]
-    above: Mapping[str, str | None]
     of_figures = (*OF_FIGURES, "unit_of_figures", "basis", "left_out")
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
@@ -138,8 +137,6 @@ class MeasuringAggregateView(AggregateView):
         indicators = {one.slug: (measured_of(one), one.name_zh) for one in rows}
         self.bases = _bases(said, indicators)
         self.indicators = indicators
-        codes = {one.district for one in said}
-        self.above = dict(District.objects.filter(code__in=codes).values_list("code", "parent_id"))
         return {keys: self._computed(asked, one) for keys, one in groups.items()}
 
     def refuse_too_many(self, queryset: Any) -> None:
@@ -205,7 +202,7 @@ class MeasuringAggregateView(AggregateView):
             comparators = {one.statement.id: one.comparator for one in stated}
             first = choose(harmonise(one.statement, measured, basis) for one in stated).first
             bound = first.bound(comparators[first.statement.id])
-            figures.append(ChosenFigure(code, self.above.get(code), year, first, bound))
+            figures.append(ChosenFigure(code, year, first, bound))
         return figures, without_year
 
     def _instead(self, found: Doubt) -> str | None:

@@ -232,6 +232,12 @@ def figures(*values: Any, **fields: Any) -> list[Stated]:
             [("plan", {"value": 2}), ("city", {"value": 9})],
             {"sum": ("places", ["120102"], "group_by=district"), "max": 9},
         ),
+        # also where nothing is stated of what lies between them
+        (
+            FIRMS,
+            [("plan", {"value": 2}), ("nation", {"value": 9})],
+            {"sum": ("places", ["120102"], "group_by=district"), "max": 9},
+        ),
         (
             FIRMS,
             [("plan", {"value": 2, "comparator": "gte"}), ("other", {"value": 3, "comparator": "lte"})],
@@ -249,6 +255,8 @@ def test_what_would_mean_nothing_is_refused(
     documents = dict(world)
     if any(place == "city" for place, _ in stated):
         documents["city"] = make.make_document(district=make.make_city())
+    if any(place == "nation" for place, _ in stated):
+        documents["nation"] = make.make_document(district=make.make_city("100000", "全国"))
     for place, fields in stated:
         given = {
             "unit": "家",
@@ -286,10 +294,15 @@ def test_what_would_mean_nothing_is_refused(
         ([("plan", "地铁一号线", None, 7), ("other", "地铁一号线", None, 7)], "same_name", ["地铁一号线"]),
         ([("plan", "养老中心", None, 7), ("other", "养老中心", None, 8)], None, None),
         ([("plan", "甲", None, 1), ("city", "乙", None, 2)], "places", ["120102"]),
+        ([("plan", "甲", None, 1), ("nation", "乙", None, 2)], "places", ["120102"]),
     ],
 )
 def test_no_project_is_added_up_twice(stated: Any, reason: Any, found: Any, get: Get, world: Any) -> None:
-    documents = {**world, "city": make.make_document(district=make.make_city(), year=2026)}
+    documents = {
+        **world,
+        "city": make.make_document(district=make.make_city(), year=2026),
+        "nation": make.make_document(district=make.make_city("100000", "全国"), year=2026),
+    }
     for place, name, street, cny in stated:
         make.make_project(
             document=documents[place],
