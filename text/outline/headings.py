@@ -190,6 +190,8 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     row = line.folded
     if not row.strip() or len(row) > 20_000:
         return None, 1
+    if row.strip() == "序" and _next_row(source, index).strip() == "号":
+        return None, 1  # a heading of a column
     for pattern, kind in ((PREFACE, ChapterKind.PREFACE), (NAMED, ChapterKind.CHAPTER)):
         if match := pattern.match(row):
             return _plain(source, line, match, rank=RANK["章"], kind=kind), 1
