@@ -377,6 +377,24 @@ def test_groups_come_in_order_and_in_every_form(get: Get, api_client: APIClient,
         assert (answer.status_code, len(b"".join(answer)) > 500) == (200, True)
 
 
+def test_what_is_computed_does_not_depend_on_where_rows_are_in_the_table(get: Get, world: Any) -> None:
+    stated: list[dict[str, Any]] = [
+        {"document": world["plan"], "value": None, "comparator": "ref", "start": 1},
+        {"document": world["other"], "value": 5, "unit": "%", "measure": "growth", "start": 1},
+        {"document": world["report"], "value": 7, "year": 2021, "start": 1},
+        {"document": world["plan"], "value": 7, "year": 2021, "start": 1, "period_label": "上半年"},
+    ]
+    answers = []
+    for turn, order in enumerate((stated, stated[::-1])):
+        made = make.make_indicator(f"counted-{turn}", unit="家", measure="level")
+        for place, fields in enumerate(order):
+            given = {"unit": "家", "year": 2022, "kind": "actual", "comparator": "eq", "measure": "level"}
+            key = f"made-{turn}-{place if order is stated else len(stated) - place}"
+            make.make_observation(indicator=made, key=key, value_cny=None, **given | fields)
+        answers.append(get("observations/aggregate", indicator=f"counted-{turn}", compute="max"))
+    assert answers[0] == answers[1]
+
+
 def test_groups_are_of_a_revision(get: Get, api_client: APIClient, db: None) -> None:
     first = api_client.get("/api/v1/projects/aggregate/", {"revision": "2", "group_by": "document"})
     assert [group["document"] for group in first.json()["results"]] == ["120101-plan-2021"]
