@@ -135,8 +135,6 @@ def _type(column: Column) -> pa.DataType:
     if isinstance(field, serializers.ListSerializer):
         child: Any = field.child
         return pa.list_(pa.struct([pa.field(name, _leaf_type(inner)) for name, inner in child.fields.items()]))
-    if isinstance(field, serializers.ListField):
-        return pa.list_(pa.string())
     if isinstance(field, Number) and isinstance(column.stored, models.DecimalField):
         return pa.decimal128(min(column.stored.max_digits, MOST_DIGITS), column.stored.decimal_places)
     return _leaf_type(field)
@@ -152,6 +150,8 @@ def _leaf_type(field: Described) -> pa.DataType:
             return pa.date32()
         case Moment():
             return pa.timestamp("us", tz=settings.TIME_ZONE)
+        case serializers.ListField():
+            return pa.list_(pa.string())
         case _:
             return pa.string()
 

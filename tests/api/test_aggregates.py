@@ -9,8 +9,10 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from django.db import connection
+from pyarrow import parquet
 from rest_framework.test import APIClient
 
 from rest.aggregates.bounds import BoundedValue, compute, interval
@@ -376,6 +378,21 @@ def test_groups_come_in_order_and_in_every_form(get: Get, api_client: APIClient,
     for form in ("xlsx", "parquet"):
         answer = api_client.get("/api/v1/projects/aggregate/", asked | {"format": form})
         assert (answer.status_code, len(b"".join(answer)) > 500) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("resource", "indicators"), [("observations", {"indicator__isnull": "false"}), ("targets", {})]
+)
+def test_what_is_left_out_and_refused_is_in_a_file_too(
+    resource: str, indicators: dict[str, str], get: Get, api_client: APIClient, db: None
+) -> None:
+    asked = {"group_by": "indicator", "compute": "sum", **indicators}
+    groups = get(f"{resource}/aggregate", **asked)["results"]
+    assert any(one["found"] for group in groups for one in group["refused"])
+    file = api_client.get(f"/api/v1/{resource}/aggregate/", asked | {"format": "parquet"})
+    table = parquet.read_table(pa.BufferReader(b"".join(file))).to_pylist()
+    for name in ("left_out", "refused"):
+        assert [row[name] for row in table] == [group[name] for group in groups]
 
 
 def test_what_is_computed_does_not_depend_on_where_rows_are_in_the_table(get: Get, world: Any) -> None:
