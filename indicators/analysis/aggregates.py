@@ -122,6 +122,7 @@ class MeasuringAggregateView(AggregateView):
     of_figures = (*OF_FIGURES, "unit_of_figures", "basis", "left_out")
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
+        """The rows of each group."""
         raise NotImplementedError
 
     def instead(self) -> Mapping[Refusal, str]:
@@ -131,6 +132,8 @@ class MeasuringAggregateView(AggregateView):
     def compute(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed]:
         self._refuse_several_indicators(asked)
         groups = self.gather(columns)
+        if not columns:  # all rows are one group, also if there are none
+            groups.setdefault((), Gathered())
         refuse_too_many_groups(len(groups))
         said = [one for group in groups.values() for one in group.statements]
         rows = Indicator.objects.filter(slug__in={one.indicator for one in said} - {None})
