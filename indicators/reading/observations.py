@@ -54,7 +54,7 @@ _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 _YEARLY = re.compile("增速|增幅|涨幅")
 _NEW = re.compile("新增|净增")
 _YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
-_STEPS = re.compile(r"(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)[^,;。]*$")
+_STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # what a review of several years adds up, in words
 _ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
 # what is told year by year, in a review of several too, where nothing adds it up
@@ -598,6 +598,8 @@ class _ObservationReader:
             return Measure.LEVEL
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
+        if subject.startswith("每") and "每" not in near and not words.before.startswith(","):
+            near = subject  # 每千人口执业医师3.2人、注册护士3.8人
         # A year that is named, what stands already, and what is of no year are no totals over several years.
         dated = _is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
         standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
