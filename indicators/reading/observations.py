@@ -54,7 +54,7 @@ _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 _YEARLY = re.compile("增速|增幅|涨幅")
 _NEW = re.compile("新增|净增")
 _YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
-_STEPS = re.compile(r"(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)[^,;。]*$")
+_STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # what a review of several years adds up, in words
 _ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
 # what is told year by year, in a review of several too, where nothing adds it up

@@ -84,6 +84,11 @@ _kept = lru_cache(16)
 NO_PLACE = re.compile("(?!)")
 
 
+# 望川大桥、恒丰新材料二期(投资|12亿元)、宏达机械工厂(|5.6亿元): a figure in the bracket behind a work of a list
+_OF_A_BRACKET = re.compile(
+    r"^(?:[^()]*[、;和])?(?P<what>[^()、;]{3,})\((?P<said>(?:计划|预计)?总?投资(?:额|约)?|(?:总?占地|建筑)(?:面积)?|(?:总)?装机(?:容量)?|全长)?$"
+)
+_BRACKET_BEFORE = re.compile(r"^[^()]{0,12}\)[、,;和及](?=[^()]{3,}\()")
 # …完成主体工程。「2、」改造街道6条
 _ITEM = re.compile(r"^\(?\d{1,2}(?:[、)]|\.(?!\d))(?=[一-鿿“])")
 
@@ -102,6 +107,8 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
         if words == before:
             break
     words = _VERB_INSIDE.sub("", words)
+    if "(" in words and (words.startswith(")") or words.count("(") != words.count(")")):
+        words = _OF_A_BRACKET.sub(r"\g<what>\g<said>", _BRACKET_BEFORE.sub("", words))
     if words.count("(") != words.count(")"):
         words = words.strip("()") if not re.search(r"[()]", words[1:-1]) else words
     return words.strip("”’)") if words and words[-1] in "”’" and "“" not in words and "‘" not in words else words

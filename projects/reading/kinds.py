@@ -37,8 +37,13 @@ def no_kind(text: str, start: int, kind: re.Match[str]) -> bool:
     return match is not None and match.start() < kind.start()
 
 
+_OF_A_SCHOOL = re.compile(r"(?:中学|小学|学校|幼儿园)[^,、]{0,5}[部区园]$")
+
+
 def needs_kind(thing: str, word: str, *, works: bool) -> bool:
     """Does the name not say what it is? 天山路 is a 社区商业中心 here, 热电厂 a 消防救援站."""
+    if word == "学校" and _OF_A_SCHOOL.search(thing):
+        return False  # 合江中学高中部
     if word == "街巷":
         return not thing.endswith(("路", "道", "街", "巷", "里"))
     if _FACILITY.search(word):
@@ -51,12 +56,14 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
     if kind is None:
         return body, body
     whole = text[body : kind.end()]
-    plain = len(whole) <= 10 and not re.search(
+    plain = len(whole) <= (16 if _OF_TOWNS.match(whole) else 10) and not re.search(
         r"重点|特色|大型|新|骨干|优质|标志|长期|正在|自用|类|时尚|高端|老旧|\d", whole
     )
     return (body if plain else kind.start()), kind.end()
 
 
+# 望川、石门等6个|镇污水处理厂及配套管网
+_OF_TOWNS = re.compile(r"[镇乡](?!村)")
 _WORK_ON_ALL = re.compile(r"整修提升|提标改造|综合治理|提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
 
 

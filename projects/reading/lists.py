@@ -258,6 +258,7 @@ def _named(
 ) -> list[Item]:
     """Those pieces of an open list (no 等) that name a work."""
     spans = [span for a, b in pieces if (span := trim(text, a, b, frame))]
+    spans = spans if "沿线" not in text else [span for span in spans if not _ROAD_ALONE.fullmatch(text[slice(*span)])]
     if not spans:
         return []
     shares = _shares(text, spans)
@@ -268,7 +269,12 @@ def _named(
         name = text[a:b]
         shared = shares.get((a, b))
         add = _overlap(text, name, shared) if shared else ()
-        if not add and done and (a, b) != spans[-1] and _is_of_one_kind(name, text[slice(*spans[-1])]):
+        if (
+            not add
+            and done
+            and (a, b) != spans[-1]
+            and _is_of_one_kind(name, text[slice(*spans[-1])], text[spans[-1][0] : done[0]])
+        ):
             add = (done,)
         if add and "和" in name and is_common(name):
             continue  # 积水片和供水、供电…旧管网改造
@@ -304,6 +310,7 @@ def _named(
     return [item for item in items if text[item.start : item.end] not in frame.places]
 
 
+_ROAD_ALONE = re.compile(r"[GS]\d{1,4}")  # 打造G93、G4219沿线乡村振兴示范带
 # 建成全市首家|全产业链垃圾处理中心, 建设1所|现代化中职学校
 _ONLY_ONE = re.compile(r"(?:全[国市省区县]首[家个座]|(?<!\d)1所)$")
 
@@ -400,7 +407,7 @@ def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, 
 
 # A work on things that are there already: 推进南湖公园、滨江公园提升改造
 _BETTERED = re.compile(
-    r"(?:提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复)(?:工程|项目)?$"
+    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复)(?:工程|项目)?$"
 )
 
 
@@ -408,15 +415,15 @@ def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int
     """The work behind the last thing of a list that is said of all of it, if none of them is new."""
     if len(spans) < 2 or re.search(r"新建|建设|建成|打造", words):
         return None
-    match = _BETTERED.search(text, max(spans[-1][0], spans[-1][1] - 10), spans[-1][1])
+    match = _BETTERED.search(text, max(spans[-1][0], spans[-1][1] - 12), spans[-1][1])
     return match.span() if match else None
 
 
-def _is_of_one_kind(name: str, last: str) -> bool:
+def _is_of_one_kind(name: str, *last: str) -> bool:
     """南湖公园, 凤凰山森林公园提升改造: are both the same kind of thing, and the work named with the last only?"""
     if name.endswith(("东延", "西延", "南延", "北延", "延伸")):
         return False  # a work by itself
-    return not ends_in_work(name) and category(name) is not None and category(name) == category(last)
+    return not ends_in_work(name) and category(name) is not None and category(name) in map(category, last)
 
 
 def _closed(name: str) -> bool:

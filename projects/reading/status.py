@@ -46,7 +46,7 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
     """The status according to the words that tell it, and to those ``around`` the works in their clause."""
     if _BEGINS.search(words) and (_AIMED.search(around) or (not review and _AHEAD_OF_US.search(around))):
         return ProjectStatus.PLANNED
-    if "前期" in words and not re.search("谋划|储备|研究|策划|探索", words):
+    if "前期" in words and not re.search("谋划|储备|(?<!前期)研究|策划|探索", words):
         return ProjectStatus.PLANNED
     if _PROPOSED.search(words):
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
@@ -81,6 +81,11 @@ _NOW = re.compile(
 def status_in_box(said: str) -> ProjectStatus:
     """The status of an entry of a box: planned, but for what the entry says is being built. Text without white space."""
     return ProjectStatus.UNDER_CONSTRUCTION if _NOW.search(said) else ProjectStatus.PLANNED
+
+
+def status_of_group(state: str) -> ProjectStatus:
+    """The status of works that are listed below 续建项目 or 已建成项目; planned, where nothing is said of them."""
+    return ProjectStatus.COMPLETED if state in ("建成", "竣工") else status_in_box(f"{state}项目")
 
 
 _NOT_BEGUN = re.compile(

@@ -147,6 +147,8 @@ class ColumnsOfRow(Func):
     def _place_of(self, field: Any, source: str) -> Any:
         if not isinstance(field, serializers.Serializer):
             return self._number(_member(field, source, {}))
+        if getattr(field, "beside", None) or getattr(field, "absent", None):
+            raise NotImplementedError(f"{field.field_name} is looked up by itself")
         path = source if field.source == "*" else "__".join(filter(None, [source, *field.source_attrs]))
         nothing = self._number(F(path)) if field.allow_null else None
         return self._laid_out(field, path), nothing

@@ -156,3 +156,15 @@ def test_a_page_is_one_statement_however_long(api_client: APIClient, db: None) -
                 assert api_client.get("/api/v1/progress/", asked | {"page_size": size}).status_code == 200
             pages = [query["sql"] for query in queries if "indicators_outcome" in query["sql"]]
             assert len(pages) == 1, pages
+
+
+def test_columns_of_nested_statements_are_chosen(get: Get, db: None) -> None:
+    fields = "name,status,baseline.value,target.value,outcome.value,outcome.year"
+    (row,) = get("progress", district="120102", indicator="high-tech-firms", fields=fields)["results"]
+    assert row == {
+        "name": "国家高新技术企业数量",
+        "status": "achieved",
+        "baseline": {"value": 110},
+        "target": {"value": 150},
+        "outcome": {"value": 155, "year": 2022},
+    }

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)")
 
 # what a number without a unit measures: 收入倍差从1.96缩小至1.81
 _INDEX = re.compile(
-    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)$|"
+    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)(?:\d{4}年[底末]?的?)?$|"
     r"\d(?:提[升高]|缩小|下降|降低)?[至到]$"
 )
 
@@ -281,6 +281,12 @@ _WHICH = re.compile(
 )
 
 
+# 产值超50亿元|企业2家; 其中10亿元以上|8个
+_COUNTED_BEHIND = re.compile(
+    r"(?:的?[^,。;、\d]{0,6}(?:企业|项目|园区|集群|产业链?|[乡街]?镇|村|楼宇|平台|基地|园))?\d{1,4}(?:多|余)?[个家项户座栋]"
+)
+
+
 def _is_criterion(place: NumeralPlace) -> bool:
     """空置率低于40%的楼宇, 空置率40%以下“空心村”: which of them are meant."""
     quantity = place.quantity
@@ -302,6 +308,8 @@ def _is_threshold(place: NumeralPlace) -> bool:
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
         return True
     noun = re.match(r"(?:\(含\))?的?[一-鿿“]", behind) and not re.match(r"[的]?(?:[,。;、]|$)", behind)
+    if quantity.comparator in (Comparator.GT, Comparator.GTE) and _COUNTED_BEHIND.match(place.behind(14)):
+        return True
     verb = re.match(r"(?:的)?(?:投资|资金|用于|支持|建设)", behind)
     if quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.LT) and noun and not verb:
         return not re.match(r"(?:老人|人员|群众|居民|参保|学生|儿童)", behind)
