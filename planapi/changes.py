@@ -24,7 +24,7 @@ from history.revisions import as_of, newest, state_of
 from planapi.resources import DATA
 from rest.cursors import as_text, as_whole, read_cursor, write_cursor
 from rest.fast.projection import row_as_octets
-from rest.fast.shapes import Statement, compiled
+from rest.fast.shapes import CompiledStatement, compiled
 from rest.fast.slots import Several, one_of
 from rest.fields import ChoiceField, Json, Text, Texts, Whole
 from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
@@ -305,7 +305,7 @@ def _rows(resource: str, keys: list[str], revision: int | None, asked: ChangesRe
 
 
 @cache
-def _statements(resource: str) -> tuple[Statement, Statement]:
+def _statements(resource: str) -> tuple[CompiledStatement, CompiledStatement]:
     """The rows of an array of names, each its name, its JSON and its document: as the resource serves them, and as it served them in the past."""
     view = DATA[resource]
     serializer = view.serializer_class()

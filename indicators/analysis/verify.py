@@ -37,7 +37,7 @@ from indicators.verifying import ComparedStatement, Held, JudgedClaim, is_of, ju
 from rest.fast.names import NAMES, Nearby
 from rest.fast.plain import plain
 from rest.fast.projection import row_as_octets
-from rest.fast.shapes import Statement, compiled
+from rest.fast.shapes import CompiledStatement, compiled
 from rest.fast.slots import Several, Slot, one_of
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from rest.http.parsers import StrictJSON
@@ -237,7 +237,7 @@ class VerifyRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ClaimPlace:
     """A district, and what is stored of it."""
 
     code: str
@@ -343,7 +343,7 @@ class VerifyView(StrictView):
         return one.removesuffix("x/")
 
     def _shown(
-        self, judged: JudgedClaim, place: Place | None, rows: dict[str, StatedRow], names: dict[str, bytes]
+        self, judged: JudgedClaim, place: ClaimPlace | None, rows: dict[str, StatedRow], names: dict[str, bytes]
     ) -> dict[str, Any]:
         shown = telling(judged.compared, MOST)
         return {
@@ -437,7 +437,7 @@ def _scope(code: str | None, slug: str | None) -> tuple[str | None, str | None, 
 
 def verify(
     claims: Sequence[Claim], asked: VerifyRequest
-) -> tuple[list[JudgedClaim], dict[str, StatedRow], list[Place | None]]:
+) -> tuple[list[JudgedClaim], dict[str, StatedRow], list[ClaimPlace | None]]:
     """The judged claims, the rows that they were compared with by public id, and the district of each. At most four
     statements."""
     codes = {one.code for claim in claims for one in claim.places} | ({asked.district} if asked.district else set())
@@ -469,16 +469,16 @@ def _dated(claim: Claim, this_year: int | None) -> Claim:
     return undated(claim) if this_year is None else dated(claim, this_year)
 
 
-def _places(codes: list[str], asked: VerifyRequest) -> dict[str, Place]:
+def _places(codes: list[str], asked: VerifyRequest) -> dict[str, ClaimPlace]:
     """The districts of these codes that there are."""
     if not codes:
         return {}
     rows = _select_places(asked.document is not None).fetch([codes, asked.document], prepared=asked.prepared)
-    return {row[0]: Place(*row) for row in rows}
+    return {row[0]: ClaimPlace(*row) for row in rows}
 
 
 @cache
-def _select_places(of_one_document: bool) -> Statement:
+def _select_places(of_one_document: bool) -> CompiledStatement:
     documents = Document.objects.filter(district=OuterRef("pk")).order_by()
     asked = documents.filter(slug=Slot(1)) if of_one_document else documents
     counted = asked.values("district")
@@ -495,7 +495,9 @@ def _select_places(of_one_document: bool) -> Statement:
     )
 
 
-def _place(claim: Claim, known: dict[str, Place], asked: VerifyRequest) -> tuple[Place | None, VerdictReason | None]:
+def _place(
+    claim: Claim, known: dict[str, ClaimPlace], asked: VerifyRequest
+) -> tuple[ClaimPlace | None, VerdictReason | None]:
     own = known.get(asked.district or "")
     if not claim.places:
         return own, None if own else VerdictReason.NO_DISTRICT
@@ -511,7 +513,7 @@ def _place(claim: Claim, known: dict[str, Place], asked: VerifyRequest) -> tuple
     return (held[0], None) if held else (None, VerdictReason.NO_DOCUMENT)
 
 
-def _wanted(placed: Sequence[tuple[Claim, Place | None]], asked: VerifyRequest) -> list[list[str]]:
+def _wanted(placed: Sequence[tuple[Claim, ClaimPlace | None]], asked: VerifyRequest) -> list[list[str]]:
     """By claim, the public ids of the rows that may state it. Two statements for all."""
     sought = [(claim, place) for claim, place in placed if place and claim.doubt is None]
     if not sought:
@@ -561,8 +563,8 @@ def _wanted(placed: Sequence[tuple[Claim, Place | None]], asked: VerifyRequest) 
 class StatedRows:
     """The numbers that documents state: how many there are, and those of some indicators or under some names."""
 
-    count: Statement
-    rows: Statement
+    count: CompiledStatement
+    rows: CompiledStatement
 
 
 class _LikeAnyOf(Func):
@@ -589,7 +591,7 @@ def _select_stated(of_one_document: bool) -> StatedRows:
     some = rows.filter(one_of("indicator", Several(2)) | named).order_by("document_id", "start", "key")
     few = compiled(rows.order_by()[: MOST_STATED + 1].values("pk"))
     return StatedRows(
-        Statement(f"SELECT count(*) FROM ({few.sql}) AS few", few.parameters),  # noqa: S608 compiled by Django
+        CompiledStatement(f"SELECT count(*) FROM ({few.sql}) AS few", few.parameters),  # noqa: S608 compiled by Django
         compiled(some.values_list("key", "district_id", "indicator_id", "subject", "year", "unit")),
     )
 
@@ -602,7 +604,7 @@ def _rows(keys: list[str], years: list[int], asked: VerifyRequest) -> dict[str, 
 
 
 @cache
-def _select_rows() -> Statement:
+def _select_rows() -> CompiledStatement:
     """The rows of these ids. A text has to be unpacked for some of it: so that is only read where the quote has no stop before the number, and of the years
     that are asked about, since of other years nothing else is told."""
     serializer = ObservationSerializer()
@@ -624,7 +626,7 @@ def _select_rows() -> Statement:
 
 
 @cache
-def _select_indicators() -> Statement:
+def _select_indicators() -> CompiledStatement:
     rows = Indicator.objects.filter(one_of("slug", Several(0))).order_by()
     return compiled(rows.values_list("slug", row_as_octets(IndicatorNameSerializer())))
 

@@ -41,7 +41,10 @@ def file_checks(reading: Reading, loaded: Loaded | None) -> Iterator[Finding | N
 def _nothing_read(reading: Reading) -> Finding | None:
     if reading.rows.observations or reading.targets.targets:
         return None
-    return told("nothing_read", Severity.SEVERE, characters=len(reading.source.text))
+    characters, projects = len(reading.source.text), len(reading.projects.projects)
+    if projects:  # a list of works has no figures beside their costs
+        return told("only_projects_read", Severity.WARNING, characters=characters, projects=projects)
+    return told("nothing_read", Severity.SEVERE, characters=characters)
 
 
 def _unknown_characters(reading: Reading, loaded: Loaded | None) -> Finding | None:

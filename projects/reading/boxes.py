@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from projects.reading.bare import GROUP, read_bare
+from projects.reading.items import Frame
 from projects.reading.names import category, has_head, is_named_work, is_proper
 from text.outline.outline import Node, Outline
 from text.sources.source import Line
@@ -32,9 +34,6 @@ _PURSUIT = re.compile(
 _COSTS = re.compile(r"(?:总投资|投资(?:规模|总额|估算|概算|约)|(?:计划|概算|估算)总?投资)[^,。;\d]{0,6}\d")
 _NO_WORK = re.compile(
     r"(?:产业|服务业|领域|经济|方面|投资|项目|工程|目标|合计|总计|其中|交通|能源|水利|体系|网络?)$|^共|\d+[个项条]"
-)
-_GROUP = re.compile(
-    r"(?:续建|新建|改扩建|新开工|在建|前期|储备|竣工|规划|预备|谋划|建成|收尾)类?(?:重大|重点|工作)*(?:工程|项目)"
 )
 _PHYSICAL = re.compile(
     r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区"
@@ -84,6 +83,8 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
     labelled = any(_LABEL.match(line.folded) for line in lines)
     works = bool(_WORKS_BOX.search(box.title))
     layout = bool(_LAYOUT_BOX.search(box.title)) and not works
+    frame = Frame(places, lenient=works)
+    of_kinds = works and any(_names_kind(line.folded, frame) for line in lines)
     for index, line in enumerate(lines):
         row = line.folded
         label = _LABEL.match(row)
@@ -92,8 +93,12 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         if lead is None or (lead["stop"] == "" and label is None):
             continue
         text = lead["lead"].rstrip()
-        if lead["stop"] == ":" and _GROUP.fullmatch(text):
+        if lead["stop"] == ":" and GROUP.fullmatch(text):
             yield from _of_group(row, line.start, begin + lead.end(), text, box)
+            continue
+        if works and (_lists(text, frame) or _names_kind(row, frame)):
+            continue  # works that prose reads
+        if of_kinds and lead["stop"] == ":" and not is_named_work(_bare(text), places):
             continue
         if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
             continue  # the text below a numbered entry
@@ -114,6 +119,22 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             numbered=label is not None,
             box=box,
         )
+
+
+_KIND = re.compile(r"\s*(?:——)?(?P<kind>[^。;:,!?]{2,20}):(?P<works>[^。;:]{4,300})")
+
+
+def _lists(text: str, frame: Frame) -> bool:
+    """Is this a list of names and no more?"""
+    found = read_bare(re.sub(r"\s+", "", text), frame, whole=False) if "、" in text else None
+    return found is not None and len(found.items) > 1
+
+
+def _names_kind(row: str, frame: Frame) -> bool:
+    """Does the line say the kind of the works that it lists, 1.高速公路：合望高速、泸合高速扩容?"""
+    label = _LABEL.match(row)
+    kind = _KIND.match(row, label.end() if label else 0)
+    return kind is not None and _lists(kind["works"], frame)
 
 
 # 黔江至道真高速公路（总投资126亿元）: a work of a list, with what it costs
@@ -153,7 +174,7 @@ def _goes_on_until(lines: Sequence[Line], index: int) -> int:
 
 def _is_entry(text: str, *, works: bool, layout: bool, numbered: bool, places: tuple[str, ...]) -> bool:
     """Is the sentence the name of something done, in a box of works; or in any box the name of a work?"""
-    if _GROUP.fullmatch(text):
+    if GROUP.fullmatch(text):
         return False
     if _SECTOR.search(text) and not _VERBS.match(text):
         return False

@@ -243,6 +243,8 @@ _INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; b
 def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     """加快推进京滨城际铁路; 在河东公园内建设严复纪念馆; 完成投资5000万元的府河导排区加固扩容项目."""
     begin = _lead(text)
+    if text.startswith("做好", begin) and (prepared := _PREPARED.match(text, begin)):
+        return items_in(text, *prepared.span("what"), "前期", frame)
     if "实现" in text and (achieved := _ACHIEVED.match(text, begin)):
         return items_in(text, achieved.start("what"), len(text), "完成", frame)
     money = MONEY_HEAD.match(text, begin) if "投资" in text else None
@@ -264,6 +266,8 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     return items_in(text, begin, len(text), "投资建设", frame) if money else None
 
 
+# 做好望临铁路前期工作
+_PREPARED = re.compile(r"做好(?P<what>[^,]{4,80}?)(?:的)?前期(?:工作|准备|研究|论证)?(?:工作)?$")
 # 实现国印、王串场二十四段等11宗地块出让
 _ACHIEVED = re.compile(
     r"(?:全部|顺利|如期|力争|确保)?实现(?P<what>[^,]{2,80}等[^,、]{0,8}(?:项目|地块|工程)[^,、]{0,4}"

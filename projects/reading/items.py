@@ -39,4 +39,6 @@ class Frame:
 
 TOLD_BEHIND = "规划"  # the words of a clause that says no more than a name and what it costs: how far the work is, the next ones tell
 
+LISTED = "列入"  # the words of a list of names in a box of works: how far they are, the line before them tells
+
 NOTHING = ClauseReading((), "", alone=False)  # a clause that speaks of things, none of which is a work

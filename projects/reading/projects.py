@@ -12,16 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from projects.reading.bare import group_state, read_bare
 from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause
 from projects.reading.investment import Money, read_money, read_sums
-from projects.reading.items import TOLD_BEHIND, ClauseReading, Frame, Item
+from projects.reading.items import LISTED, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
 from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
-from projects.reading.status import is_review, status_in_box, status_of
+from projects.reading.status import is_review, status_in_box, status_of, status_of_group
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite
@@ -165,7 +166,9 @@ class _ProjectReader:
             offset = prose.offset(clause.start)
             if any(_within(offset, *spans) for spans in elsewhere):
                 continue
-            found = read_clause(clause.text, self._frame(offset), self._following(index))
+            frame = self._frame(offset)
+            found = read_bare(clause.text, frame, whole=self._is_whole(clause)) if frame.lenient else None
+            found = found or read_clause(clause.text, frame, self._following(index))
             if found is None:
                 continue
             heading = self._is_heading(clause)
@@ -191,6 +194,14 @@ class _ProjectReader:
             review = report and is_review(self.outline, offset, self.context)
             self.frames[key] = Frame(self.places, self.parks, lenient=works, review=review)
         return self.frames[key]
+
+    def _is_whole(self, clause: Clause) -> bool:
+        """Is there nothing but a label before the clause in its sentence, and nothing behind it?"""
+        text = self.prose.clean
+        return text[clause.start - 1 : clause.start] in ("", *":;。\n") and text[clause.end : clause.end + 1] in (
+            "",
+            *";。\n",
+        )
 
     def _following(self, index: int) -> str:
         """The next clause of the sentence, or nothing."""
@@ -229,6 +240,8 @@ class _ProjectReader:
         """How far a work is, by the words of its clause; where that says no more than a name, by those of the next ones."""
         review = is_review(self.outline, offset, self.context)
         words = found.words
+        if words == LISTED:
+            return status_of_group(self._group(index, offset))
         if words == TOLD_BEHIND:
             words = ",".join(after.text for after in self._behind(index))
             if read_clause(words, self._frame(offset)) is not None or not words:
@@ -238,6 +251,20 @@ class _ProjectReader:
         for item in found.items:
             around[item.start : item.end] = [" "] * (item.end - item.start)
         return status_of(words, review=review, around="".join(around))
+
+    def _group(self, index: int, offset: int) -> str:
+        """What the box calls the works of a list: 续建."""
+        node = self.outline.at(offset)
+        box = box_of(node)
+        for above in reversed(node.path() if node else []):
+            if state := group_state(above.title):
+                return state
+        for before in reversed(self.prose.clauses[max(0, index - _GROUP_REACH) : index]):
+            if box is None or self.prose.offset(before.start) < box.start:
+                break
+            if state := group_state(before.text):
+                return state
+        return ""
 
     def _behind(self, index: int) -> Sequence[Clause]:
         """The next clauses of the sentence, three at most."""
@@ -387,6 +414,7 @@ def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
     )
 
 
+_GROUP_REACH = 60  # clauses before a list in which the name of its group may stand
 _NEAR = 8  # works before this one that may be the same in other words
 
 

@@ -83,6 +83,11 @@ def status_in_box(said: str) -> ProjectStatus:
     return ProjectStatus.UNDER_CONSTRUCTION if _NOW.search(said) else ProjectStatus.PLANNED
 
 
+def status_of_group(state: str) -> ProjectStatus:
+    """The status of works that are listed below 续建项目 or 已建成项目; planned, where nothing is said of them."""
+    return ProjectStatus.COMPLETED if state in ("建成", "竣工") else status_in_box(f"{state}项目")
+
+
 _NOT_BEGUN = re.compile(
     r"[未待拟].{0,2}(?:开工|动工|启动|建)|前期|储备|谋划|可研|立项|招标|勘察|设计|审批|报批|签约|征地|洽谈|规划|计划.{0,6}(?:开工|启动|动工)|预计.{0,8}(?:开工|启动)"
 )

@@ -37,7 +37,7 @@ class SlotIndex(int):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class CompiledStatement:
     """A compiled queryset: ``sql`` with a parameter for each of ``parameters``, which are constants and places."""
 
     sql: str
@@ -54,22 +54,22 @@ class Statement:
     def _filled(self, values: Sequence[Any]) -> list[Any]:
         return [values[one] if isinstance(one, SlotIndex) else one for one in self.parameters]
 
-    def of_the_past(self) -> "Statement":
+    def of_the_past(self) -> "CompiledStatement":
         """The same of the state of an earlier revision, whichever ``history.revisions.as_of`` says."""
-        return Statement(in_the_past(self.sql), self.parameters)
+        return CompiledStatement(in_the_past(self.sql), self.parameters)
 
 
-def compiled(queryset: models.QuerySet) -> Statement:
+def compiled(queryset: models.QuerySet) -> CompiledStatement:
     """The statement of a queryset that has slots where values are to go."""
     # Of what Django finds to match no row (a year beyond the column), the statement is compiled all the same.
     sql, parameters = queryset.query.get_compiler(using=queryset.db, elide_empty=False).as_sql()
-    return Statement(
+    return CompiledStatement(
         numbered(sql)[0], tuple(SlotIndex(one.place) if isinstance(one, Slot) else one for one in parameters)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class QueryShape(Statement):
+class QueryShape(CompiledStatement):
     """A compiled list: each row its JSON in UTF-8, then the values of its keys, and the number of the revision that the statement saw.
 
     ``keys`` are the columns of its order, ``names`` their public names, ``fields`` the columns of a row. ``sorts``: its rows are sorted, so that

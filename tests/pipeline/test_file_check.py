@@ -46,6 +46,14 @@ def test_a_document_of_which_nothing_was_read_is_doubtful(text: str) -> None:
     assert state_of(found) is ReadingState.DOUBTFUL
 
 
+def test_a_document_of_which_only_projects_were_read_is_not_said_to_hold_nothing() -> None:
+    table = "| 序号 | 项目名称 | 总投资（万元） | 建设年限 |\n| --- | --- | --- | --- |\n| 1 | 东河水库工程 | 5000 | 2021-2023 |"
+    found = check(cases.read(PLAN.replace("172", "").replace("260", "") + f"\n附件 重大项目表\n\n{table}\n"))
+    told = next(one for one in found if one.code == "only_projects_read")
+    assert (told.severity, told.figures["projects"]) == (Severity.WARNING, 1)
+    assert "nothing_read" not in {one.code for one in found}
+
+
 @pytest.mark.parametrize(
     ("text", "omitted", "severity"),
     [
@@ -108,3 +116,11 @@ def test_characters_that_a_loader_left_out_are_told() -> None:
 def test_recognised_text_is_told() -> None:
     found = findings(REPORT, Omission("recognised_text", "its text was recognised", 3, 4))["recognised_text"]
     assert (found.severity, found.figures) == (Severity.WARNING, {"pages": 3, "first": 4})
+
+
+@pytest.mark.parametrize("figure", ["9\n12.6微克/立方米", "92\n6.6微克/立方米", "3600\n12微克/立方米"])
+def test_a_figure_with_the_number_of_a_page_within_is_read_or_told(figure: str) -> None:
+    text = PLAN.replace("全县生产总值达到172亿元。", f"全县生产总值达到172亿元，细颗粒物浓度下降至{figure}，更加宜居。")
+    reading = cases.read(text)
+    served = [one.raw for one in reading.observations.observations if "微克" in one.raw]
+    assert served or "broken_numbers" in {one.code for one in check(reading)}

@@ -65,7 +65,12 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
             heading = None  # 一、双碳：… in a glossary
         if heading is not None:
             if heading.rank == RANK_BOX:
-                end = _end_of_box(source, index + used, tabbed=line.folded.startswith("\t"))
+                end = _end_of_box(
+                    source,
+                    index + used,
+                    tabbed=line.folded.startswith("\t"),
+                    works=_OF_WORKS.search(heading.title) is not None,
+                )
                 heading = replace(heading, ends_at=end)
             headings += _both(source, heading)
             glossary = heading.kind is ChapterKind.GLOSSARY
@@ -188,7 +193,7 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     """The heading that begins on line ``index`` and the number of lines that it takes, or (None, 1)."""
     line = source.lines[index]
     row = line.folded
-    if not row.strip() or len(row) > 20_000:
+    if not row.strip() or len(row) > 20_000 or _heads_a_column(source, index):
         return None, 1
     for pattern, kind in ((PREFACE, ChapterKind.PREFACE), (NAMED, ChapterKind.CHAPTER)):
         if match := pattern.match(row):
@@ -405,6 +410,11 @@ def _next_row(source: Source, index: int) -> str:
     return next((line.folded for line in source.lines[index + 1 : index + 5] if line.folded.strip()), "")
 
 
+def _heads_a_column(source: Source, index: int) -> bool:
+    """序 over 号 is no preface."""
+    return source.lines[index].folded.strip() == "序" and _next_row(source, index).strip() == "号"
+
+
 def _table_follows(source: Source, index: int) -> bool:
     """Do the cells of a table's head come next (序号, 指标, 项目名称)?"""
     rows = [line.folded.strip() for line in source.lines[index + 1 : index + 6] if line.folded.strip()]
@@ -435,9 +445,17 @@ _ENTRY_OF_BOX = re.compile(
 )
 
 
-def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
+# 教育：县第三中学、城北小学   望川江大桥、城南安置房。
+_ENTRY_OF_WORKS = re.compile(
+    r"\s*(?!\(|\d|第.{1,4}[章节篇]|[一二三四五六七八九十]{1,3}、)(?:(?:——)?[^。;:,!?|、\s]{2,14}:[^\s:]{4}"
+    r"|[^。;:,!?|、\s]{3,40}(?:、[^。;:,!?|、\s]{3,40}){1,40}(?:等(?:重[点大])?(?:项目|工程)?)?[。;]?\s*$)"
+)
+_OF_WORKS = re.compile("工程|项目")
+
+
+def _end_of_box(source: Source, index: int, *, tabbed: bool, works: bool) -> int | None:
     """Where the frame of a box ends: at two blank lines in a row, or, without a frame, after its items: those with a number,
-    and those that say behind a colon what a work costs or how big it is.
+    and those that say behind a colon what a work costs or how big it is; in a box of ``works`` also lists of names.
 
     A box with neither (its frame was a picture) ends with its title; None where another heading ends it.
     ``index`` is the first line after the title.
@@ -459,7 +477,11 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool) -> int | None:
             return None  # each line is looked at for one box, so that the way through a text stays linear
         elif framed:
             blank = 0
-        elif _ENTRY_OF_BOX.match(row) or (open_entry and not ORDINAL.match(row) and not BOX.match(row)):
+        elif (
+            _ENTRY_OF_BOX.match(row)
+            or (works and _ENTRY_OF_WORKS.match(row))
+            or (open_entry and not ORDINAL.match(row) and not BOX.match(row))
+        ):
             end = min(line.end + 1, len(source.text))
             open_entry = row.rstrip()[-1] in ",、"
         else:

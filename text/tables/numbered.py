@@ -48,7 +48,7 @@ _PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页.{0,
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _RowWay:
     """A way to read the first words of a row: how odd it is, the words in each column and where the first of
     them begins, and the column of the last word."""
 
@@ -261,10 +261,10 @@ def _is_next(lines: Sequence[Sequence[Spot]], at: int, number: int, *, between: 
     return between and own == 1 and following == 2
 
 
-_Read = tuple[float, _Way | None]
+_Read = tuple[float, _RowWay | None]
 
 
-def _spans(lines: Sequence[Sequence[Spot]], begins: Sequence[int], how: _Numbered) -> list[_Way] | None:
+def _spans(lines: Sequence[Sequence[Spot]], begins: Sequence[int], how: _Numbered) -> list[_RowWay] | None:
     """The way to read each row."""
     above = 0 if how.flowing else _ABOVE
     memo: dict[tuple[int, int, int], _Read] = {}
@@ -276,10 +276,10 @@ def _spans(lines: Sequence[Sequence[Spot]], begins: Sequence[int], how: _Numbere
         return memo[key]
 
     # by how many lines above its number the next row begins: the cost so far, and the rows
-    state: dict[int, tuple[float, list[_Way]]] = {0: (0.0, [])}
+    state: dict[int, tuple[float, list[_RowWay]]] = {0: (0.0, [])}
     for row, begin in enumerate(begins):
         end = begins[row + 1] if row + 1 < len(begins) else len(lines)
-        following: dict[int, tuple[float, list[_Way]]] = {}
+        following: dict[int, tuple[float, list[_RowWay]]] = {}
         for up, (so_far, made) in state.items():
             for less in range(above + 1 if row + 1 < len(begins) else 1):
                 cost, way = read(row, begin - up, end - less) if end - less > begin else (NEVER, None)
@@ -297,8 +297,8 @@ def _read(lines: Sequence[Sequence[Spot]], number: int, how: _Numbered, *, last:
     """How odd the row of these lines is, and the best way to read it; of the last row it is not known which is its last line."""
     grammar = how.grammar
     empty = sum(grammar.empty(column) for column in how.order)
-    ways = [_Way(empty + _RAISED * number, ((),) * grammar.width, (None,) * grammar.width)]
-    found: list[tuple[float, _Way]] = []
+    ways = [_RowWay(empty + _RAISED * number, ((),) * grammar.width, (None,) * grammar.width)]
+    found: list[tuple[float, _RowWay]] = []
     words = 0
     for at, line in enumerate(lines):
         for place, spot in enumerate(line):
@@ -316,13 +316,13 @@ def _read(lines: Sequence[Sequence[Spot]], number: int, how: _Numbered, *, last:
     return fitting[-1] if fitting else (NEVER, None)
 
 
-def _followed(ways: Sequence[_Way], word: tuple[Spot, int, bool], how: _Numbered) -> list[_Way]:
+def _followed(ways: Sequence[_RowWay], word: tuple[Spot, int, bool], how: _Numbered) -> list[_RowWay]:
     """The ways to read one word more, the best first."""
     spot, line, is_number = word
     cell = spot.cell
     grammar = how.grammar
     columns = [(0, how.number)] if is_number else list(enumerate(how.order))[1:]
-    made: dict[tuple[tuple[Cell, ...], ...], _Way] = {}
+    made: dict[tuple[tuple[Cell, ...], ...], _RowWay] = {}
     worst = NEVER
     for way in ways:
         same = way.line == line
@@ -338,7 +338,7 @@ def _followed(ways: Sequence[_Way], word: tuple[Spot, int, bool], how: _Numbered
             worst = min(worst, way.cost + cost + _FAR)
             cells = (*way.cells[:column], (*held, cell), *way.cells[column + 1 :])
             begins = way.places if held else (*way.places[:column], _place(spot), *way.places[column + 1 :])
-            one = _Way(way.cost + cost, cells, begins, place, line)
+            one = _RowWay(way.cost + cost, cells, begins, place, line)
             if cells not in made or one.cost < made[cells].cost:
                 made[cells] = one
     return sorted((one for one in made.values() if one.cost < worst), key=lambda one: one.cost)[:_BEAM]
@@ -377,7 +377,7 @@ def _more(grammar: Grammar, column: int, held: tuple[str, ...], word: str) -> fl
 def _made(
     lines: Sequence[Sequence[Spot]],
     begins: Sequence[int],
-    spans: Sequence[_Way],
+    spans: Sequence[_RowWay],
     how: _Numbered,
     between: Sequence[tuple[int, Cell]],
 ) -> Iterator[Row]:

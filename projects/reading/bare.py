@@ -1,0 +1,81 @@
+"""Works that a box of works lists without saying what is done with them, and what the line before them says that they are.
+
+公路：合望高速、泸合高速扩容、合江东互通。
+续建项目：望川江大桥、城南安置房。
+储备项目：望川抽水蓄能电站（120万千瓦，投资68亿元）。
+"""
+
+import re
+
+from projects.reading.items import LISTED, ClauseReading, Frame, Item
+from projects.reading.names import ends_in_work, has_head, is_named_work, is_phase, is_possible, is_proper
+from projects.reading.splitting import split, trim
+from projects.reading.verbs import CHAIN
+
+GROUP = re.compile(
+    r"已?(?P<state>续建|新建|改扩建|新开工|拟开工|拟建|计划开工|开工建设|开工|在建|前期工作|前期|储备|竣工|规划|规划研究|预备|谋划|建成|收尾)"
+    r"类?(?:的)?(?:重大|重点|工作)*(?:工程|项目)"
+)
+"""What a line calls the works behind or below it: 续建项目."""
+_NUMBER = re.compile(
+    r"(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、](?!\d)|[①-⑳]|——)"
+)
+_CLOSED = re.compile(r"等(?:\d{1,3}[个项处座条])?(?:重大|重点)*(?:项目|工程)?(?:建设)?$")
+_SAID = re.compile(
+    r"[的了]|20\d\d年|形成|达到|实现|提高|确保|力争|推动|促进|推进|支持|设立|组建|成立|培育|依托|围绕|发展|加强|完善|优化|建设(?=.{3})"
+    r"|^(?:开展|新建|引进|做)"
+)
+_NAMED = 0.5
+"""The share of the pieces of a list that must be names by themselves."""
+
+
+def read_bare(text: str, frame: Frame, *, whole: bool) -> ClauseReading | None:
+    """The works of a clause that is a list of names and no more; ``whole`` where no words stand before it in its sentence or behind it."""
+    if not frame.lenient or len(text) < 4:
+        return None
+    begin = number.end() if (number := _NUMBER.match(text)) else 0
+    if (chain := CHAIN.match(text, begin)) and chain["verb"]:
+        return None
+    closed = _CLOSED.search(text, begin)
+    end = closed.start() if closed else len(text)
+    pieces = _pieces(text, begin, end, frame)
+    if not (len(pieces) > 1 or (whole and pieces and (number is None or closed))):
+        return None
+    names = [_bare(text[a:b]) for a, b in pieces]
+    if any(_SAID.search(name) for name in names):
+        return None
+    fit = [is_possible(name, frame.places) and _may_be(name, frame) for name in names]
+    firm = [
+        one and is_named_work(name, frame.places, frame.known, lenient=True)
+        for one, name in zip(fit, names, strict=True)
+    ]
+    if sum(firm) < _NAMED * len(names) or sum(fit) < len(names) - 1:
+        return None
+    items = tuple(Item(a, b) for (a, b), one in zip(pieces, fit, strict=True) if one)
+    return ClauseReading(items, LISTED, alone=len(items) == 1)
+
+
+def _pieces(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
+    return [piece for a, b in split(text, start, end, frame) if (piece := trim(text, a, b, frame))]
+
+
+def _may_be(name: str, frame: Frame) -> bool:
+    """Is this the name of a work, beside others that are surely works?"""
+    proper = len(name) >= 4 and is_proper(name, frame.places)
+    return proper or has_head(name) or ends_in_work(name) or is_phase(name)
+
+
+_BRACKET = re.compile(r"\([^()]*\)$")
+
+
+def _bare(name: str) -> str:
+    """Without the bracket behind it that says how large it is."""
+    bracket = _BRACKET.search(name)
+    return name[: bracket.start()] if bracket and bracket.start() > 1 else name
+
+
+def group_state(text: str) -> str | None:
+    """What a line that names a group of works says of them: (二)新开工项目 → 新开工."""
+    begin = number.end() if (number := _NUMBER.match(text)) else 0
+    group = GROUP.fullmatch(text, begin)
+    return group["state"] if group else None
