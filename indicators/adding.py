@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from districts.reading.divisions import codes_above
 from indicators.harmonising import Basis, Harmonised, Measured, basis_of
 from rest.aggregates.bounds import Interval, interval
 from text.numbers.units import read_unit
@@ -26,10 +27,9 @@ MIXED = {
 
 @dataclass(frozen=True, slots=True)
 class ChosenFigure:
-    """The chosen figure of a district (``above``: the place directly above it) and year, and how it is bounded."""
+    """The chosen figure of a district and year, and how it is bounded."""
 
     district: str
-    above: str | None
     year: int
     harmonised: Harmonised
     comparator: Comparator
@@ -115,7 +115,7 @@ def _of_sum(figures: Sequence[ChosenFigure], measured: Measured, name: str, basi
         return Doubt(Refusal.RATE, (measured.unit or measured.measure.value,))
     if len(years) > 1 and not adds_up_over_years(measured, name, basis):
         return Doubt(Refusal.YEARS, tuple(map(str, years)))
-    if parts := sorted({one.district for one in figures if one.above in places}):
+    if parts := sorted({one.district for one in figures if places & codes_above(one.district)}):
         return Doubt(Refusal.PLACES, tuple(parts))
     return None
 

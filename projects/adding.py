@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from districts.reading.divisions import codes_above
 from text.vocabulary import Refusal
 
 
@@ -23,7 +24,6 @@ class Cost:
     place: str | None
     document: str
     district: str
-    above: str | None
     cny: Decimal
 
 
@@ -41,7 +41,7 @@ def twice(costs: Sequence[Cost]) -> tuple[Refusal, tuple[str, ...], str | None] 
     documents: dict[str, set[str]] = defaultdict(set)
     for one in costs:
         documents[one.district].add(one.document)
-    if parts := sorted({one.district for one in costs if one.above in documents}):
+    if parts := sorted({one.district for one in costs if documents.keys() & codes_above(one.district)}):
         return Refusal.PLACES, tuple(parts), "group_by=district,document"
     if several := sorted(slug for slugs in documents.values() if len(slugs) > 1 for slug in slugs):
         return Refusal.SEVERAL_DOCUMENTS, tuple(several), "group_by=document"

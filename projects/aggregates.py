@@ -54,8 +54,9 @@ class ProjectAggregateView(AggregateView):
             told = f"more than {MOST_ROWS:,} sums of investment would have to be compared: request fewer by district or document"
             raise BadParameters(Wrong("compute", ",".join(asked.functions), told))
         groups: dict[Keys, list[Any]] = defaultdict(list)
-        needed = ("name", "subdistrict", "location", "document", "investment_cny", "district__code", "district__parent")
-        for row in with_keys(stated, columns).select_related("district").only(*needed):
+        needed = ("key", "name", "subdistrict", "location", "document", "investment_cny", "district")
+        # In one order, wherever in the table they are: it is that of the names which are told.
+        for row in sorted(with_keys(stated, columns).only(*needed), key=lambda row: row.key):
             groups[keys_of(row, columns)].append(row)
         return {keys: _computed(asked, count, groups.get(keys, [])) for keys, count in counts.items()}
 
@@ -67,7 +68,6 @@ def _computed(asked: Asked, count: int, rows: Sequence[Any]) -> Computed:
             place=row.subdistrict or row.location,
             document=row.document_id,
             district=row.district_id,
-            above=row.district.parent_id,
             cny=row.investment_cny,
         )
         for row in rows

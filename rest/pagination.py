@@ -9,11 +9,12 @@ of the filters and the order that it was made for.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
-from django.db import models
+from django.db import OperationalError, models, transaction
+from psycopg.errors import QueryCanceled
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -90,7 +91,6 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[models.Model]:
         self.mark, self.size = mark_of(request), self._size(request)
         self._read_order(request, view)
-        self.count = bounded_count(queryset) if flag(request, "count") else None
         values, reverse = None, False
         if (cursor := single(request, "cursor")) is not None:
             values, reverse = read_place(cursor, self.keys, mark=self.mark)
@@ -103,6 +103,7 @@ class KeysetPagination(BasePagination):
             if len(found) > self.size:
                 break
         rows = self._cut(found, values, reverse=reverse)
+        self._count(queryset, request, rows)
         if rows:
             self._link_to(*([key.value_of(row) for key in self.keys] for row in (rows[0], rows[-1])))
         return rows
@@ -152,8 +153,8 @@ class KeysetPagination(BasePagination):
                 break
         # Revisions only follow each other: where the last statement saw the one that was named before the first, so did all.
         view.refuse_another_revision(fetched[-1][-1] if fetched else None)
-        self.count = bounded_count(view.narrowed()) if flag(request, "count") else None
         rows = self._cut(found[: self.size + 1], values, reverse=reverse)
+        self._count(view.narrowed(), request, rows)
         if rows:
             self._link_to(rows[0][1:-1], rows[-1][1:-1])
         head = ({"asked": view.asked(self)} if flag(request, "echo") else {}) | self._counted()
@@ -194,6 +195,15 @@ class KeysetPagination(BasePagination):
         self.count = bounded_count(queryset) if flag(request, "count") else None
         return ordered
 
+    def _count(self, queryset: Any, request: Request, rows: Sequence[Any]) -> None:
+        """Count the rows on all pages where that is asked for, if there are others than this one."""
+        if not flag(request, "count"):
+            self.count = None
+        elif self.has_next or self.has_previous:
+            self.count = bounded_count(queryset, there=len(rows))
+        else:
+            self.count = Count(len(rows), is_exact=True)
+
     def _too_dear(self, request: Request, view: Any) -> BadParameters:
         """The refusal of an order in which so many rows would have to be sorted, with what would do."""
         orders = indexed_orders(view.queryset.model, view.filterset_class.orderings())
@@ -210,13 +220,13 @@ class KeysetPagination(BasePagination):
     def headers(self) -> dict[str, str]:
         """Where the next and the previous page are (RFC 8288), and the count where it was asked for."""
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", self.next), ("prev", self.previous)) if url]
-        counted = {} if self.count is None or self.count > MOST_COUNTED else {"X-Total-Count": str(self.count)}
+        counted = {"X-Total-Count": str(self.count.number)} if self.count and self.count.is_exact else {}
         return counted | ({"Link": ", ".join(links)} if links else {})
 
     def _counted(self) -> dict[str, int | bool]:
         if self.count is None:
             return {}
-        return {"count": min(self.count, MOST_COUNTED), "count_is_exact": self.count <= MOST_COUNTED}
+        return {"count": self.count.number, "count_is_exact": self.count.is_exact}
 
     def get_paginated_response(self, data: list[dict[str, Any]]) -> Response:
         answer = self._counted() | {"next": self.next, "previous": self.previous, "results": data}
@@ -231,7 +241,8 @@ class KeysetPagination(BasePagination):
                 "asked": ASKED,
                 "count": {
                     "type": "integer",
-                    "description": f"Number of rows on all pages; only with count=true. Counting stops at {MOST_COUNTED}.",
+                    "description": f"Number of rows on all pages; only with count=true. Counting stops at {MOST_COUNTED}; "
+                    "if it takes too long, these are the rows of this page.",
                     "examples": [146],
                 },
                 "count_is_exact": {
@@ -312,9 +323,24 @@ class KeysetPagination(BasePagination):
         return page_at(write_place(values, reverse=reverse, mark=self.mark), self.request._request)  # noqa: SLF001 DRF documents it
 
 
-def bounded_count(queryset: Any) -> int:
-    """How many rows there are, up to one more than are counted."""
-    return queryset.order_by()[: MOST_COUNTED + 1].count()
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are, or so many and more."""
+
+    number: int
+    is_exact: bool
+
+
+def bounded_count(queryset: Any, *, there: int = 0) -> Count:
+    """How many rows there are, as far as they are counted. Where that takes too long, those that were found, ``there``: a page is not refused for its count."""
+    try:
+        with transaction.atomic():
+            found = queryset.order_by()[: MOST_COUNTED + 1].count()
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        return Count(there, is_exact=False)
+    return Count(min(found, MOST_COUNTED), is_exact=found <= MOST_COUNTED)
 
 
 def single(request: Request, name: str) -> str | None:

@@ -233,6 +233,15 @@ def division(code: str) -> Division:
     return _table().by_code[code]
 
 
+def codes_above(code: str) -> set[str]:
+    """The codes of all that a place lies in, whether or not there are such places: by their digits, and the nation.
+
+    >>> sorted(codes_above("130609")), codes_above("130000")
+    (['100000', '130000', '130600'], {'100000'})
+    """
+    return {f"{code[:4]}00", f"{code[:2]}0000", NATION} - {code}
+
+
 def by_name(name: str, within: str | None = None) -> tuple[Division, ...]:
     """Every division that bears or bore this full name, those in force first; `within` keeps those below a code.
 

@@ -14,7 +14,7 @@ from typing import Any
 from rest_framework import serializers
 
 from districts.aggregates import OF_DOCUMENTS, EvidencedGroupSerializer
-from districts.models import District, Document
+from districts.models import Document
 from indicators.adding import ChosenFigure, Doubt, doubt
 from indicators.analysis.serializers import BasisSerializer
 from indicators.analysis.stating import STATED, measured_of, statement_of
@@ -119,10 +119,10 @@ class MeasuringAggregateView(AggregateView):
 
     bases: Mapping[str, Basis]
     indicators: Mapping[str, tuple[Measured, str]]
-    above: Mapping[str, str | None]
     of_figures = (*OF_FIGURES, "unit_of_figures", "basis", "left_out")
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
+        """The rows of each group."""
         raise NotImplementedError
 
     def instead(self) -> Mapping[Refusal, str]:
@@ -132,14 +132,14 @@ class MeasuringAggregateView(AggregateView):
     def compute(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed]:
         self._refuse_several_indicators(asked)
         groups = self.gather(columns)
+        if not columns:  # all rows are one group, also if there are none
+            groups.setdefault((), Gathered())
         refuse_too_many_groups(len(groups))
         said = [one for group in groups.values() for one in group.statements]
         rows = Indicator.objects.filter(slug__in={one.indicator for one in said} - {None})
         indicators = {one.slug: (measured_of(one), one.name_zh) for one in rows}
         self.bases = _bases(said, indicators)
         self.indicators = indicators
-        codes = {one.district for one in said}
-        self.above = dict(District.objects.filter(code__in=codes).values_list("code", "parent_id"))
         return {keys: self._computed(asked, one) for keys, one in groups.items()}
 
     def refuse_too_many(self, queryset: Any) -> None:
@@ -205,7 +205,7 @@ class MeasuringAggregateView(AggregateView):
             comparators = {one.statement.id: one.comparator for one in stated}
             first = choose(harmonise(one.statement, measured, basis) for one in stated).first
             bound = first.bound(comparators[first.statement.id])
-            figures.append(ChosenFigure(code, self.above.get(code), year, first, bound))
+            figures.append(ChosenFigure(code, year, first, bound))
         return figures, without_year
 
     def _instead(self, found: Doubt) -> str | None:
@@ -223,12 +223,17 @@ def _left_out(figures: Iterable[ChosenFigure], without_year: int) -> list[Simple
     left = Counter(one.harmonised.reason for one in figures if one.harmonised.reason)
     if without_year:
         left[Reason.NO_YEAR] = without_year
-    return [SimpleNamespace(pk=reason, reason=reason, count=count) for reason, count in left.most_common()]
+    ordered = sorted(left.items(), key=lambda one: (-one[1], list(Reason).index(one[0])))
+    return [SimpleNamespace(pk=reason, reason=reason, count=count) for reason, count in ordered]
 
 
-def _said(rows: Iterable[Any]) -> list[GroupedStatement]:
+def _in_one_order(rows: Iterable[Any]) -> list[Any]:
+    """By their keys, as `compare/` has them: of statements that are alike the first is chosen, wherever in the table it is."""
+    return sorted(rows, key=lambda row: row.key)
+
+
+def _said(rows: Sequence[Any]) -> list[GroupedStatement]:
     """What rows of ``STATED`` columns and their districts say."""
-    rows = list(rows)
     slugs = {row.document_id for row in rows}
     needed = ("slug", "kind", "report_year", "period_start", "reading_state")
     documents = Document.objects.only(*needed).in_bulk(slugs, field_name="slug")
@@ -304,7 +309,9 @@ class ObservationAggregateView(MeasuringAggregateView):
         narrowed = self.narrowed()
         self.refuse_too_many(narrowed)
         names = [name_of(place) for place in range(len(columns))]
-        rows = list(with_keys(narrowed.order_by(), columns).values_list(*STATED, "district_id", *names, named=True))
+        rows = _in_one_order(
+            with_keys(narrowed.order_by(), columns).values_list(*STATED, "district_id", *names, named=True)
+        )
         for row, said in zip(rows, _said(rows), strict=True):
             group = groups[keys_of(row, columns)]
             group.count += 1
@@ -372,7 +379,7 @@ class TargetAggregateView(MeasuringAggregateView):
             group.count += 1
             group.not_stated += getattr(row, stated) is None
         sides = Observation.objects.filter(target__in=narrowed.values("key"), side=self._side).order_by()
-        rows = list(sides.values_list(*STATED, "district_id", "target_id", named=True))
+        rows = _in_one_order(sides.values_list(*STATED, "district_id", "target_id", named=True))
         for row, said in zip(rows, _said(rows), strict=True):
             of_targets[row.target_id].statements.append(said)
         return groups

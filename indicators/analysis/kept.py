@@ -78,7 +78,7 @@ class TooMany(Exception):
 
 
 class Kept:
-    """What is read for one answer. ``seen`` is the revision that the last statement saw."""
+    """What is read for one answer. ``seen`` is the revision that the last statement saw, None where it gave no row."""
 
     def __init__(self, asked: AskedGrid) -> None:
         self.asked = asked
@@ -129,8 +129,8 @@ class Kept:
 
     def _fetch(self, shape: QueryShape, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         rows = shape.fetch(values, prepared=not self.asked.pinned)
-        if rows:
-            self.seen = rows[0][-1]
+        # Of cells that were removed meanwhile there is no row to say so.
+        self.seen = rows[0][-1] if rows else None
         return [row[:-1] for row in rows]
 
 

@@ -20,6 +20,8 @@ _MOVES_BEHIND = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均|增�
 _LOWER = re.compile(r"浓度|PM|污染|综合指数|排放")
 _REACHED = re.compile(r".?了?[至到为]")
 _BESIDE = re.compile(r"[高低快慢优]于|超过全|超出全")
+# 快于经济增速|1.9个百分点: what it is compared with
+_COMPARED_RATE = re.compile(r"(?<=于)[^,;:于]{0,10}?(?:增[速幅]|增长)(?:速度)?$")
 _PERCENTS = words_of("ratio", "points")
 _MOVING = (Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE)
 _MOVING_RATES = (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE)
@@ -38,6 +40,7 @@ def direction_of(
     if value < 0:
         return Movement.FALL  # 增长-3.2%
     last = re.split("[,;:]", near)[-1] or near
+    last = _COMPARED_RATE.sub("", last) if _BESIDE.search(last) else last
     moves = list(_MOVES.finditer(last))
     if len(moves) > 1 and _REACHED.match(last, moves[-1].end()):
         moves.pop()  # 增速回落至5.2% is a rise of 5.2%

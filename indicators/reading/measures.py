@@ -14,15 +14,15 @@ from text.vocabulary import Measure
 WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 
 _GROWTH = re.compile(
-    r"增长|增速|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|缩短|上升|缩小|下调|增加"
+    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|缩短|上升|缩小|下调|增加"
 )
 _REACHED = re.compile(
     r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整)(?:到|至|为)"
 )
-_FALL = re.compile(r"下降|降低|改善|降幅|减幅|减少")
+_FALL = re.compile(r"下降|递减|降低|削减|改善|降幅|减幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
 _PER = re.compile(
-    r"每(?:十|百|千|万|亿)+(?:名|人|人口|元|户)|万人|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
+    r"每(?:十|百|千|万|亿)+(?:名|(?:常住|户籍)?人|人口|元|户)|万人|千人(?:口)?(?:拥有|床位|病床)|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
 )
 # words before a number that is a state: 达到385家, 全区116座
 _STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any('state')}|{WORDS.any('reached')}")
@@ -36,7 +36,9 @@ _RATE = re.compile(
 # 居民消费价格涨幅控制在|3%: the rise, not a rate
 _HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
-_MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增)了?约?$")
+_MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减)了?约?$")
+# 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's
+_BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。]{0,6}(?:[高低多少])?$")
 
 
 # 存款余额312亿元，净增|28亿元
@@ -61,7 +63,11 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if (_PER.search(near) and not _MORE.search(near)) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
+    if _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
+        return Measure.CHANGE
+    if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和]", near):
+        return Measure.CHANGE
+    if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
     if "累计" in clause and (not re.search(r"累计(?:达到?|入库达)", clause) or (several and _adds_up(base, near))):
         return Measure.CUMULATIVE
@@ -96,9 +102,12 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     """A growth or a share. ``fell``: a fall is one over the years of a review, not from year to year."""
     if unit.endswith("点"):
         return Measure.CHANGE
+    near = near.replace("分别", "")
     last = re.split(r"[,;:、]", near)[-1] or near
     if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
         return Measure.GROWTH
+    if unit == "%" and re.search("[到至](?:全年|年底)的?(?:增长|下降)$", last):
+        return Measure.GROWTH  # 由下降8.2%回升至全年的增长|3.6%
     if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):
         if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE

@@ -22,7 +22,7 @@ _ADDS = re.compile(
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 _OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
-_RISES = re.compile(r"(?:提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
+_RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
 # 投资56亿元的抽水蓄能电站|、投资32亿元的…
 _NEXT_SUM = re.compile(r"[、和](?:总|计划|完成)?投资(?:额|规模)?$")
@@ -35,6 +35,10 @@ _MEASURED_OF = re.compile(
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
+# 规上工业企业户数增加到67户，增加值|38亿元
+_HAS_ADDED_VALUE = re.compile(r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$")
+_SHARE_OF = re.compile(r"(?<=..)占(?:比|[^,]{1,12}(?:比重|比例|份额))$")
+_NUMBER_OF = re.compile(r"(?:户数|家数|总数|数量)$|^(?:新增|净增)(?=.*企业)")
 _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
@@ -57,7 +61,8 @@ class SubjectMemory:
 
     ``subject`` begins at ``start``; the words up to ``consumed`` belong to numbers that are read; ``shared`` holds names by the index of the numeral
     that they were dealt to; ``recent`` the subjects read last, with where they stand;
-    ``of_growth``: the last was of a rise in per cent; ``dealt``: to how many numbers of this sentence names were dealt out.
+    ``of_growth``: the last was of a rise in per cent; ``ratio``: it was in per cent; ``dealt``: to how many numbers of this sentence names were
+    dealt out, ``dealt_names`` these, and ``dealt_at`` where; ``of_unit``: the last subject with a unit, by the unit.
     """
 
     subject: str = ""
@@ -66,7 +71,11 @@ class SubjectMemory:
     shared: dict[int, str] = field(default_factory=dict[int, str])
     recent: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     of_growth: bool = False
+    ratio: bool = False
     dealt: int = 0
+    dealt_at: int = 0
+    dealt_names: list[str] = field(default_factory=list[str])
+    of_unit: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +281,11 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
+def part_of(front: str) -> str:
+    """What several figures are each told as parts of: 分别占|年任务|的116%和105%, 分别|占财政支出|的20%和30%."""
+    return front if _OF_A_PLAN.fullmatch(front) or re.fullmatch("占[^、,]{1,12}", front) else ""
+
+
 def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """一般公共预算收入20.6亿元，为预算的|103%，增长7.1%."""
     known = memory.subject and memory.start >= words.sentence[0] and words.quantity.base == "%"
@@ -282,6 +296,8 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 def _of_town_or_country(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """居民人均可支配收入3.2万元，其中城镇|4.1万元."""
+    if words.front == "收入比" and "城乡居民" in words.text[words.sentence[0] : words.clause[0]]:
+        return Name("城乡居民收入比", words.clause[0], words.end)
     found = (
         _RESIDENTS.search(memory.subject)
         if re.fullmatch(r"(?:城镇|农村|乡村)(?:常住)?(?:居民)?", words.front)
@@ -297,6 +313,12 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
+    if words.front == "增加值":
+        if not _HAS_ADDED_VALUE.search(topic):
+            return None
+        topic = _NUMBER_OF.sub("", topic)
+    if words.front.startswith("占"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
+        topic = _SHARE_OF.sub("", topic)
     if not re.search("占|比|增|降|涨|注册", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
     if words.front.startswith("总"):
@@ -334,6 +356,16 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     start, known = _start(words, memory), memory.subject and memory.start >= words.sentence[0]
     if known and (found := _VERB_ONLY.fullmatch(words.front)):
         return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
+    per = PER_MANY.match(memory.subject)  # 每千人拥有床位6.8张、执业医师|2.9人
+    listed = words.before.startswith(("、", "和")) or (
+        per and _MEDICAL.search(words.front) and "万" not in (words.quantity.unit or "")
+    )
+    if per and known and listed and not PER_MANY.match(words.front):
+        return Name(per.group() + words.front, _near(memory.start, words), words.end)
+    if (
+        known and _SIZE.fullmatch(words.front) and _SIZE.match(memory.subject)
+    ):  # 亿元以上工业项目286个，其中10亿元以上|26个
+        return Name(_SIZE.sub(words.front, memory.subject, count=1), _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
     listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
     part = (
@@ -341,21 +373,15 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     )  # 新增装机3000万千瓦，其中风电1000万千瓦
     if verb and (listed or part) and not _OWN_VERB.search(words.before):
         return Name(verb.group() + words.front, start, words.end)
-    base = _PER_PEOPLE.match(memory.subject) if known and listed else None
-    if base and words.quantity.base in _OF_PEOPLE and not re.search("每|人均|数$", words.front):
-        return Name(base.group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
-
-
-# 每千人口执业医师3.2人、注册护士|3.8人
-_PER_PEOPLE = re.compile(r"(?:县域内|全[省市区县])?每[十百千万]+(?:名)?(?:常住|户籍|老年)?人口?(?:拥有)?")
-_OF_PEOPLE = ("人", "名", "张")
 
 
 def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """总投资86亿元的重点项目|54个: the count of what the sum before is of."""
     if not words.counter or words.before or memory.consumed != words.quantity.start:
         return None
+    if words.text.endswith("等", 0, words.quantity.start):
+        return None  # 投资8亿元的龙山水泥等|12个项目
     invested = _INVESTED.search(memory.subject)
     return Name(memory.subject[: invested.start()], memory.start, words.end) if invested and invested.start() else None
 
@@ -375,11 +401,32 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
         return None
+    if _BUILT.fullmatch(words.before) and (begun := _BEGUN.search(memory.subject)):
+        built = re.sub("^[,、和]", "", words.before)  # 棚户区改造新开工1200套、基本建成|860套
+        return Name(memory.subject.replace(begun.group(), built), _near(memory.start, words), words.end)
+    unit = words.quantity.base
+    if unit and memory.ratio and unit not in _PERCENTS and _ADDED.fullmatch(words.before):
+        subject, start = memory.of_unit.get(unit, ("", 0))
+        if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
+            return Name(subject, _near(start, words), words.end)
     head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
+    if words.quantity.base == "%" and _GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
+        return Name(_PACE.sub("", memory.subject), _near(memory.start, words), words.end)
     text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
     return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
 
 
+_GROWS = re.compile("(?:增长|下降)[^,]{0,2}$")
+_PACE = re.compile(r"(?<=..)(?:增[速幅]|[降涨减]幅)$")
+_PERCENTS = (*words_of("ratio", "points"), "倍")
+_ADDED = re.compile(
+    r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"
+)
+_BUILT = re.compile("[,、和](?:基本)?(?:建成|竣工|完工|投产)")
+_BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
+_MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
+_SIZE = re.compile(r"^[\d.百千十万亿]+元(?:及)?以上")
+PER_MANY = re.compile(r"(?:每[十百千万]+|(?<![一-鿿])[千万])(?:名?(?:常住|户籍|老年)?(?:人口|老年?人|人|户))(?:拥有)?")
 _PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
 
 

@@ -27,7 +27,7 @@ from indicators.reading.dating import (
 )
 from indicators.reading.directions import direction_of
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import Name, SubjectMemory, SubjectWords, name, words_around
+from indicators.reading.naming import PER_MANY, Name, SubjectMemory, SubjectWords, name, part_of, words_around
 from indicators.reading.references import may_refer, references
 from indicators.reading.subjects import clean, noun_after, share_out, without_and
 from indicators.reading.territory import Territory, territory_of
@@ -35,7 +35,7 @@ from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition, places
 from text.numbers.quantities import NUMERAL, Quantity, find_quantities
-from text.numbers.units import COUNTERS
+from text.numbers.units import COUNTERS, MONEY
 from text.outline.outline import Node, Outline
 from text.outline.periods import UNSAID, Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, SentenceShape, passages, shape
@@ -65,13 +65,23 @@ _LISTED = re.compile(
     r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
     r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
 )
+_LIST_OF_FIGURES = re.compile(
+    r"(?P<list>[^,;:“]{2,20}?[、和与][^,;:“]{2,40}?)(?:实现|力争)?"
+    r"(?:等?[两三四五六七八九十\d]?[大项个]?(?:主要|核心|经济)*指标.*|“[^”]*”|(?:[总增]量|增速|增幅|涨幅)?(?:均|都|全部|稳步|持续|保持|实现|位居|居(?!民)|排|继续|连续|再创|双双|同步|快速|较快|平稳).*)?"
+)
+_FIGURE = re.compile("(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率)$")
+# 26310元（全省25420元）: in brackets, another place's figure beside the own
+_ASIDE = re.compile("全[国省市州盟区县](?:平均|增长|增速|为|同期|平均水平)*$")
+_OF_OTHERS = re.compile("[高低快慢优好]于(全[国省市州盟])(?:平均(?:水平)?|增速)?$")
+# 由2.86「:1」缩小到2.52:1
+_TO_ONE = re.compile(r"^[:∶]1(?![\d.])")
 # 24「:40.2:35.8」优化为
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 _GOES_ON = re.compile(
-    r"[,、和及]?(?:分别|同比|比上年|较上年|年均|实际|名义|[比较]20\d\d年){0,3}"
-    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|到|至|达到?|为)*了?约?"
+    r"[,、和及]?(?:[是为](?:前|上一?个)[三四五]年的)?(?:分别|同比|比上年末?|较上年末?|[比较]年初|年均|实际|名义|[比较]20\d\d年){0,3}"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|恢复|相当于|到|至|达到?|为)*了?约?(?:20\d\d年(?:[底末]|同期)?的)?"
 )
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 # 分别提高到每人每月720元|、每人每年|7200元
@@ -342,6 +352,7 @@ class _ObservationReader:
         self.shape = shape(self.text)
         what = [self._disposition(place) for place in places(self.text, self.shape, self.quantities)]
         self._unit_from_next(what)
+        self._unit_of_nought(what)
         self._elsewhere_goes_on(what)
         values = [index for index, found in enumerate(what) if found is None]
         sentence = clause = 0
@@ -357,7 +368,7 @@ class _ObservationReader:
                 seen = sentence
                 start, end = sentences[sentence]
                 self._turn_to(start, end)
-                self.memory.dealt = 0
+                self.memory.dealt, self.memory.dealt_names = 0, []
             self._read(values, order, sentences[sentence], clauses[clause])
         for index, found in enumerate(what):
             self._enter(self.quantities[index], found or Disposition.OBSERVATION)
@@ -407,6 +418,9 @@ class _ObservationReader:
         if top is ChapterKind.GLOSSARY and not self._of_the_district(quantity):
             return Disposition.DEFINITION
         clause = _CLAUSE_ENDS.split(self.text[max(0, quantity.number - 60) : quantity.start])[-1]
+        head, _, aside = clause.rpartition("(")
+        if ")" not in aside and (_ASIDE.match(aside) or (head and not aside and _OF_OTHERS.search(head))):
+            clause = aside or _OF_OTHERS.findall(head)[-1]  # 增长8.2%(全省8%)   高于全国(6.9%)1.7个百分点
         behind = self.text[quantity.number_end : quantity.number_end + 40]
         return Disposition.OTHER_PLACE if self.territory.is_elsewhere(clause, quantity, behind) else None
 
@@ -424,9 +438,19 @@ class _ObservationReader:
         """22.7和28.8个百分点: the unit of the second is the first's too. A number that finds no unit and is no index is not a value."""
         for index in range(len(self.quantities) - 2, -1, -1):
             quantity, following = self.quantities[index], self.quantities[index + 1]
-            bare = what[index] is None and quantity.unit is None and what[index + 1] is None
-            if bare and self.text[quantity.number_end : following.number] in ("和", "、", "与", "及"):
+            half = quantity.unit == "个" and following.base == "个百分点"  # 1.2个、0.8个百分点
+            bare = what[index] is None and (quantity.unit is None or half) and what[index + 1] is None
+            end = quantity.unit_end if half else quantity.number_end
+            if bare and self.text[end : following.number] in ("和", "、", "与", "及"):
                 self.quantities[index] = quantity._replace(unit=following.unit)
+
+    def _unit_of_nought(self, what: list[Disposition | None]) -> None:
+        """贫困发生率从14.2%降为零: the nought is of the figure that it fell from."""
+        for index in range(1, len(what)):
+            quantity, last = self.quantities[index], self.quantities[index - 1]
+            bare = quantity.value == 0 and not quantity.unit and what[index] is None and last.unit
+            if bare and re.fullmatch("下?[降减](?:少|低)?(?:为|到|至)", self.text[last.end : quantity.start]):
+                self.quantities[index] = quantity._replace(unit=last.unit)
 
     def _elsewhere_goes_on(self, what: list[Disposition | None]) -> None:
         """全国城镇化率达到66%，提高1个百分点: what is said of another place's figure is of that place, too."""
@@ -470,8 +494,8 @@ class _ObservationReader:
             self.industry_mark = mark
         named, measured, aimed = self._aim_of_the_figure_before(words, named)
         when = self._time(words, mark, aimed=aimed)
-        first_in_clause = not order or self.quantities[values[order - 1]].number < clause[0]
-        self.near = before[-24:] if without_and(before) or first_in_clause else self.near  # 增长70%和108%
+        first = not order or self.quantities[values[order - 1]].number < clause[0]
+        self.near = before[-24:] if without_and(before) or first else self.near  # 增长70%和108%
         when = self._of_a_base(values, order, words, when, industry=industry)
         year, period, kind = when.year, when.period, when.kind
         measure = self._measure(words, named.text, mark, year=year, kind=kind, rises=when.is_base)
@@ -485,6 +509,8 @@ class _ObservationReader:
         elif period is None and measure is Measure.ANNUAL_AVERAGE:
             period = self.setting.period
         year, period, base = self._base(words, year, period, measure=measure, mark=mark)
+        if mark is None and self._deals_on(values, order) and self.observations[-1].measure is measure:
+            year, period, base, kind = self._time_of_the_last()  # 分别由2007年的9860元、|3210元
         assert quantity.value is not None
         direction = direction_of(
             measure,
@@ -504,6 +530,8 @@ class _ObservationReader:
         if not named.aside:
             memory.subject, memory.start = named.text.removeprefix("每年"), named.start
         memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
+        memory.ratio = quantity.base == "%"
+        memory.of_unit[quantity.base] = (named.text, named.start)
         memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - _WIDTH][-6:]
         memory.recent.append((quantity.start, named.text))
         # A quote is to be read: where the subject stands too far back, it begins with the number's own words.
@@ -598,8 +626,8 @@ class _ObservationReader:
             return Measure.LEVEL
         if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
             near = "新增" + near
-        if subject.startswith("每") and "每" not in near and not words.before.startswith(","):
-            near = subject  # 每千人口执业医师3.2人、注册护士3.8人
+        if words.front and PER_MANY.match(subject) and not PER_MANY.search(near):  # 每千人拥有床位6.8张、执业医师|2.9人
+            near = subject + near
         # A year that is named, what stands already, and what is of no year are no totals over several years.
         dated = _is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
         standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
@@ -664,11 +692,17 @@ class _ObservationReader:
             units = {self.quantities[values[position]].unit for position in run}
             if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
                 return
-        if dealt is None and not subjects:  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
+        tail = part_of(words.front) if said else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
+        if dealt is None and (not subjects or tail):  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
             named = list(dict.fromkeys(text for at, text in memory.recent if at < clause[0]))[-len(run) :]
-            dealt = named if len(named) == len(run) else None
+            listed = self._listed_before(words, len(run)) if not tail else None
+            here = len(named) != len(run) or memory.dealt_at >= clause[0] > 0
+            named = memory.dealt_names if here and memory.dealt_names else named
+            if len(named) == 1 and "、" in named[0]:  # 生产总值、财政收入三年翻了一番，分别由…
+                named = share_out(named[0], len(run)) or named
+            dealt = listed or ([one + tail for one in named] if len(named) == len(run) else None)
         if dealt:
-            memory.dealt = len(run)
+            memory.dealt, memory.dealt_names, memory.dealt_at = len(run), dealt, words.quantity.start
             memory.shared.update(zip((values[position] for position in run), dealt, strict=True))
         first, last = words.quantity.comparator, self.quantities[values[run[-1]]].comparator
         bound = last if last is not Comparator.EQ else first
@@ -676,6 +710,16 @@ class _ObservationReader:
             held = self.quantities[values[position]]
             if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
                 self.quantities[values[position]] = held._replace(comparator=bound)
+
+    def _listed_before(self, words: SubjectWords, count: int) -> list[str] | None:
+        """地区生产总值、工业增加值等指标增速全市领先，分别增长|8%、9%: the names in the clause before, where no number stands in it."""
+        since = max(words.sentence[0], self.memory.recent[-1][0] if self.memory.recent else 0)
+        clause = re.split("[,;:]", self.text[since : words.clause[0]].rstrip(",;:"))[-1]
+        found = _LIST_OF_FIGURES.fullmatch(clause)
+        if found is None or re.search(r"\d", found["list"]):
+            return None
+        names = share_out(clean(found["list"], words.own), count)
+        return names if names and all(link(one, words.quantity.unit) or _FIGURE.search(one) for one in names) else None
 
     def _run(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
         """The values of a clause from one on that nothing but 、 and 和 divides."""
@@ -706,7 +750,7 @@ class _ObservationReader:
                 if found and not adjacent:
                     self.existing = (end, None if found.group() in ("围绕", "依托") else baseline)
                 return _When(self.existing[1], None, ObservationKind.ACTUAL)
-        if _STEPS.search(self.text[words.clause[0] : words.quantity.start]):
+        if _STEPS.search(self.text[words.clause[0] : words.quantity.number]):
             year, period = None, None  # 连续跨越7万亿、8万亿、9万亿三个台阶: each in a year of its own
         if self._is_project() and (named is None or (mark is not None and mark.position < self.dated_until)):
             year, period = None, None  # the size of a project is of no year
@@ -726,7 +770,10 @@ class _ObservationReader:
         start, end, direction = words.quantity.start, words.quantity.end, self.setting.direction
         raw = self.text[start:end]
         clause = self.text[max(words.clause[0], start - _WIDTH) : start]
-        ahead = named > self.context.baseline_year if named is not None else direction is ShiftDirection.AHEAD
+        done = self.context.baseline_year
+        if direction is ShiftDirection.BACK and self.setting.year is not None:
+            done = max(done, self.setting.year)  # 2023年上半年工作情况
+        ahead = named > done if named is not None else direction is ShiftDirection.AHEAD
         kind: ObservationKind | None = ObservationKind.TARGET if ahead else ObservationKind.ACTUAL
         if direction in (ShiftDirection.BESIDE, ShiftDirection.UNSAID):
             if is_planned(self.text[max(words.sentence[0], start - 2 * _WIDTH) : start], raw):
@@ -752,8 +799,16 @@ class _ObservationReader:
         after = self.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
         if industry == 0:
             after = re.split(r"\d", _OTHER_SHARES.sub("", self.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
+        after = _TO_ONE.sub("", after)
+        before = self.text[max(words.clause[0], quantity.start - _WIDTH) : quantity.start]
+        if quantity.base in COUNTERS or quantity.base in MONEY:  # 由2015年的3.2万户、9.8万人减少到0.3万户
+            first, last = self._joined(values, order, words.clause)
+            if first is not last:
+                before = self.text[max(words.clause[0], first.start - _WIDTH) : first.start]
+                after = self.text[last.end : min(words.sentence[1], last.end + 24)]
+                after = re.split(r"\d", after, maxsplit=1)[0]
         base = figure_of_a_base(
-            self.text[max(words.clause[0], quantity.start - _WIDTH) : quantity.start],
+            before,
             after[:_WIDTH],
             ratio=quantity.base in ("%", "倍"),
             year=when.year,
@@ -765,6 +820,37 @@ class _ObservationReader:
             when = _When(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
         self.industry_when = when if industry == 0 else self.industry_when
         return when
+
+    def _time_of_the_last(self) -> tuple[int | None, tuple[int, int] | None, int | None, ObservationKind | None]:
+        """The year, the period, the year compared with and the kind of the number before."""
+        last = self.observations[-1]
+        period = (last.period_start, last.period_end) if last.period_start and last.period_end else None
+        return last.year, period, last.base_year, last.kind
+
+    def _deals_on(self, values: Sequence[int], order: int) -> bool:
+        """Is the number of one run with the one before, to both of which names were dealt out?"""
+        if not order or not self.observations or not {values[order - 1], values[order]} <= self.memory.shared.keys():
+            return False
+        this, before = self.quantities[values[order]], self.quantities[values[order - 1]]
+        return _DEALT_ON.fullmatch(self.text[before.end : this.start]) is not None
+
+    def _joined(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> tuple[Quantity, Quantity]:
+        """The first and the last of the numbers that 、 and 和 join to one, of units that differ or of names dealt out."""
+        first, last = order, order
+        while first and self._join(values, first - 1, clause):
+            first -= 1
+        while last + 1 < len(values) and self._join(values, last, clause):
+            last += 1
+        return self.quantities[values[first]], self.quantities[values[last]]
+
+    def _join(self, values: Sequence[int], order: int, clause: tuple[int, int]) -> bool:
+        this, following = self.quantities[values[order]], self.quantities[values[order + 1]]
+        dealt = {values[order], values[order + 1]} <= self.memory.shared.keys()
+        between = self.text[this.end : following.start]
+        joined = (
+            _DEALT_ON.fullmatch(between) if dealt else between in ("、", "和", "及") and this.unit != following.unit
+        )
+        return bool(joined) and this.start >= clause[0] and following.start < clause[1]
 
     def _aim_of_the_figure_before(self, words: SubjectWords, named: Name) -> tuple[Name, Measure | None, bool]:
         """增长6.9%（年度目标6.5%以上）: the aim has the subject and the measure of the figure before the bracket."""
@@ -799,6 +885,8 @@ class _ObservationReader:
     def _estimated(self, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
         """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""
         start = words.quantity.start
+        if kind is ObservationKind.ACTUAL and re.match(r"\(预计", self.text[words.end : words.end + 3]):
+            return True  # 126.3亿元（预计数，下同）
         count = bisect_left(self.expected, start)
         if not count:
             return False

@@ -17,10 +17,16 @@ WORDS = load(Path(__file__).parents[1] / "data" / "subjects.toml")
 _DATE, _PLAN = WORDS.part("date"), WORDS.part("plan")
 # light words before a subject, and behind it
 _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
+# 是全省平均水平的|1.2倍   高于全国|0.3个百分点   比全省高|0.3个百分点
+_BESIDE = (
+    r"(?:是|为|相当于|达到?)全[国省市州盟](?:平均(?:水平)?)?的|[高低快慢]于[^,。]{1,8}(?:平均(?:水平)?)?"
+    r"|[比较]全[国省市州盟][^,。]{0,6}[高低快慢多少]"
+    r"|[比较]“?十[一二三四五六七八九]五”?(?:期间|时期|末)?[高低快慢多少]"
+)
 _CLOSING = re.compile(
-    rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是高低剔扣突连续跨迈跃登站]|{_PLAN}|{_DATE}))"
+    rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是为达高低快慢剔扣突连续跨迈跃登站]|{_PLAN}|{_DATE}))"
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|的)?"
-    r"|[高低]于[^,。]{1,6}(?:平均(?:水平)?)?|(?:剔除|扣除)[^,]{1,16}?(?:因素|影响|后)+"
+    rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨越?|迈上|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶))+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
@@ -37,7 +43,7 @@ _TELLING = re.compile(r"完成(?!建设|投资)|实现|获|被|入选|上市|挂
 _BOUND_WORDS = re.compile(r"^(?:(?:\(含\))?(?:及|或)?以[上内下]|左右|上下|之内)?的?")
 
 # words that say nothing without what they are of: 注册资金约18亿元 after 新注册企业125个
-_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{1,16}}(?:比重|比例|份额)?)$")
+_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0,16}}(?:比重|比例|份额)?)$")
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
@@ -53,6 +59,7 @@ _PAIRS = {
     "内外资": ("内资", "外资"),
     "省市": ("省级", "市级"),
     "中小学": ("中学", "小学"),
+    "肉蛋奶": ("肉", "蛋", "奶"),
 }
 _PAIR = re.compile("|".join(_PAIRS))
 _INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业)(?P<of>.*)")
@@ -82,12 +89,14 @@ _OF_A_BRACKET = re.compile(
     r"^(?:[^()]*[、;和])?(?P<what>[^()、;]{3,})\((?P<said>(?:计划|预计)?总?投资(?:额|约)?|(?:总?占地|建筑)(?:面积)?|(?:总)?装机(?:容量)?|全长)?$"
 )
 _BRACKET_BEFORE = re.compile(r"^[^()]{0,12}\)[、,;和及](?=[^()]{3,}\()")
+# …完成主体工程。「2、」改造街道6条
+_ITEM = re.compile(r"^\(?\d{1,2}(?:[、)]|\.(?!\d))(?=[一-鿿“])")
 
 
 @_kept
 def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     """A subject without the light words at its two ends, and without what stands for the document's own place (``own``: 全县) at its head."""
-    words = words[-_WIDTH:]
+    words = _ITEM.sub("", words[-_WIDTH:])
     for _ in range(4):
         before = words
         words = _OPENING.sub("", words)
@@ -190,14 +199,15 @@ def share_out(words: str, count: int) -> list[str] | None:
     """
     if count == 3 and (industries := _INDUSTRIES.fullmatch(words)):
         return [f"第{one}产业{industries['of']}" for one in "一二三"]
-    for mark in (r"、|(?<![共维饱])和(?![平谐])|与", r"、|(?<![共维饱])和(?![平谐])|与|及"):
+    words = re.sub("存[、和]贷款", "存款、贷款", words)
+    for mark in (r"、|(?<![共维饱])和(?![平谐])|与", r"、|(?<![共维饱])和(?![平谐])|与|及", "、"):
         parts = [part for part in re.split(mark, words) if part]
         if len(parts) == count:
             break
     else:
         return _in_one_word(words, count)
-    tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_rate(parts)
-    if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
+    tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
+    if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
         parts = [
@@ -207,6 +217,13 @@ def share_out(words: str, count: int) -> list[str] | None:
             for index, part in enumerate(parts)
         ]
     return parts
+
+
+def _tail_of_level(parts: list[str]) -> re.Match[str] | None:
+    """国家级、省级|绿色工厂: what the last has more than the name of a level."""
+    if not all(part.endswith("级") for part in parts[:-1]):
+        return None
+    return re.compile("(?<=[国省市县家区]级)[一-鿿“”]{2,}$").search(parts[-1])
 
 
 def _tail_of_rate(parts: list[str]) -> re.Match[str] | None:
@@ -228,7 +245,7 @@ def split_list(words: str, *, pairs: bool = False) -> list[str]:
 def _in_one_word(words: str, count: int) -> list[str] | None:
     """城乡居民收入 → 城镇居民收入, 农村居民收入."""
     pairs = list(_PAIR.finditer(words))
-    if count != 2 or len(pairs) != 1:
+    if len(pairs) != 1 or len(_PAIRS[pairs[0].group()]) != count:
         return None
     start, end = pairs[0].span()
     return [words[:start] + one + words[end:] for one in _PAIRS[pairs[0].group()]]

@@ -126,7 +126,7 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
             if not any(one.table.start - 200 <= line.end <= one.table.start for one in read)
         ]
     spans = [one.span for one in read]
-    lost = list(_unread(outline, spans))
+    lost = list(_unread(outline, spans, whole=not rows))
     notes += [
         note("targets", "rows of an indicator table stand here, but none of them was read", source, start, end)
         for start, end in lost
@@ -139,11 +139,14 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
 # 4 % 预期性 2.1左右 -: a row of the table, or a part of one, and no sentence of the 约束性 indicators
 _NATURE_CELL = re.compile(r"(?:^|[\s|])(?:预期|约束)性?(?=[\s|]|$)")
 _APART = 5  # lines between two such rows, at most
-_AROUND = 2  # lines of names and units above the first and below the last
+_AROUND, _FARTHEST = 2, 400  # lines of names and units above the first and below the last
 
 
-def _unread(outline: Outline, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where rows of an indicator table stand in a layout that is not understood: nothing in them is to be read as prose."""
+def _unread(outline: Outline, spans: Sequence[tuple[int, int]], *, whole: bool) -> Iterator[tuple[int, int]]:
+    """Where rows of an indicator table stand in a layout that is not understood: nothing in them is to be read as prose.
+
+    ``whole``: no row of the table was read, so all short lines around are its cells: a program may have written it column by column.
+    """
     lines = outline.source.lines
     rows = [
         line.no
@@ -159,10 +162,10 @@ def _unread(outline: Outline, spans: Sequence[tuple[int, int]]) -> Iterator[tupl
         if len(group) < _FEWEST:
             continue
         begin, end = group[0] - first, group[-1] - first
-        for _ in range(_AROUND):
-            if begin and _may_belong(lines[begin - 1], heads):
+        for _ in range(_FARTHEST if whole else _AROUND):
+            if begin and _may_belong(lines[begin - 1], heads, blank=whole):
                 begin -= 1
-            if end + 1 < len(lines) and _may_belong(lines[end + 1], heads):
+            if end + 1 < len(lines) and _may_belong(lines[end + 1], heads, blank=whole):
                 end += 1
         yield lines[begin].start, lines[end].end
 
@@ -186,10 +189,12 @@ def _is_prose(row: str) -> bool:
     return "。" in row or len(row.strip()) > 120
 
 
-def _may_belong(line: Line, heads: Collection[int]) -> bool:
+def _may_belong(line: Line, heads: Collection[int], *, blank: bool) -> bool:
     """May this line be the rest of a row: words that are no heading and no sentence?"""
     row = line.folded.strip()
-    return bool(row) and len(row) <= 40 and line.no not in heads and re.search(r"[。;,:]", row) is None
+    if not row:
+        return blank
+    return len(row) <= 40 and line.no not in heads and re.search(r"[。;,:]", row) is None
 
 
 def _refusal(one: _TableRead) -> str:

@@ -75,6 +75,7 @@ def figure_checks(reading: Reading) -> Iterator[Finding | None]:
     yield _zero_values(prose)
     yield _share_over_100(reading, prose)
     yield from _split_numbers(reading, prose)
+    yield _broken_numbers(reading)
 
 
 def _share(part: int, whole: int) -> float:
@@ -311,3 +312,23 @@ def _split_numbers(reading: Reading, prose: Sequence[ObservationRow]) -> Iterato
             severe = len(rows) >= _PART_ROWS and len(rows) * 20 >= len(prose)
             example = excerpt(folded[max(0, rows[0].raw_start - 8) : rows[0].raw_end])
             yield told(code, Severity.SEVERE if severe else Severity.WARNING, rows=len(rows), example=example)
+
+
+_BROKEN = re.compile(r"[ \t　]*\n\s*")
+
+
+def _broken_numbers(reading: Reading) -> Finding | None:
+    """9 ⏎ 12.6: the end of a line, and perhaps the number of a page, stands within a number, and nothing was read of it."""
+    folded = reading.source.folded
+    broken = [
+        (one, after)
+        for one, after in pairwise(reading.observations.numerals)
+        if one.disposition is after.disposition is Disposition.NOT_UNDERSTOOD
+        and _BROKEN.fullmatch(folded, one.end, after.start)
+        and folded[one.end - 1].isdecimal()
+        and folded[after.start].isdecimal()
+    ]
+    if not broken:
+        return None
+    one, after = broken[0]
+    return told("broken_numbers", Severity.WARNING, numbers=len(broken), example=excerpt(folded[one.start : after.end]))

@@ -28,7 +28,7 @@ GROUP = 10_000
 GROUP_OCTETS = 3 << 20
 """Octets of CSV that become a row group where PostgreSQL writes the rows."""
 BLOCK = 1 << 20
-"""Of these, so many are read by each thread at a time."""
+"""Of these, so many are read by each thread at a time; more where a row has more, of which pyarrow reads no part."""
 
 MOST_DIGITS = 38
 """Digits of the widest decimal that every reader of Parquet knows."""
@@ -68,14 +68,23 @@ class Parquet(Form):
             column_types=read_as, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
         )
         options = {
-            "read_options": arrow_csv.ReadOptions(column_names=read_as.names, block_size=BLOCK),
             "parse_options": arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
             "convert_options": reading,
         }
 
         def groups() -> Iterator[pa.Table]:
-            for block in gathered(rows, size=GROUP_OCTETS):
-                found = arrow_csv.read_csv(pa.BufferReader(block), **options)
+            longest = 0
+
+            def measured() -> Iterator[WrittenRow]:
+                nonlocal longest
+                for row in rows:
+                    longest = max(longest, len(row))
+                    yield row
+
+            for block in gathered(measured(), size=GROUP_OCTETS):
+                size = max(BLOCK, longest)
+                blocks = arrow_csv.ReadOptions(column_names=read_as.names, block_size=size)
+                found = arrow_csv.read_csv(pa.BufferReader(block), read_options=blocks, **options)
                 arrays = [
                     _lists(found[place], field.type) if pa.types.is_list(field.type) else found[place]
                     for place, field in enumerate(schema)
@@ -126,8 +135,6 @@ def _type(column: Column) -> pa.DataType:
     if isinstance(field, serializers.ListSerializer):
         child: Any = field.child
         return pa.list_(pa.struct([pa.field(name, _leaf_type(inner)) for name, inner in child.fields.items()]))
-    if isinstance(field, serializers.ListField):
-        return pa.list_(pa.string())
     if isinstance(field, Number) and isinstance(column.stored, models.DecimalField):
         return pa.decimal128(min(column.stored.max_digits, MOST_DIGITS), column.stored.decimal_places)
     return _leaf_type(field)
@@ -143,6 +150,8 @@ def _leaf_type(field: Described) -> pa.DataType:
             return pa.date32()
         case Moment():
             return pa.timestamp("us", tz=settings.TIME_ZONE)
+        case serializers.ListField():
+            return pa.list_(pa.string())
         case _:
             return pa.string()
 

@@ -67,8 +67,9 @@ def copied(
     statement = f"copy ({sql}) to stdout (format {form})"
     with connection.cursor() as cursor:
         _prefer_first_row(cursor, sql, parameters)
-        # Psycopg reads %% as % only where there are parameters.
-        with connection.wrap_database_errors, cursor.copy(statement if parameters else statement % (), parameters):
+        # Django's own cursor, where it keeps a log, takes no parameters here. Psycopg reads %% as % only where there are some.
+        copy = cursor.cursor.copy
+        with connection.wrap_database_errors, copy(statement if parameters else statement % (), parameters):
             yield from received(connection.connection.pgconn, patience)  # pyright: ignore[reportOptionalMemberAccess]
 
 

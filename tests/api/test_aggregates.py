@@ -9,7 +9,10 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from django.db import connection
+from pyarrow import parquet
 from rest_framework.test import APIClient
 
 from rest.aggregates.bounds import BoundedValue, compute, interval
@@ -51,6 +54,17 @@ def test_counts_are_those_of_the_list(
     found = get(f"{resource}/aggregate", **by, **asked)
     assert {repr([group[name] for name in columns]): group["count"] for group in found["results"]} == counted
     assert found["group_by"] == columns
+
+
+@pytest.mark.parametrize("compute", ["count", "sum"])
+@pytest.mark.parametrize("resource", ["observations", "targets", "projects"])
+def test_no_rows_are_one_group_of_none_as_long_as_nothing_is_grouped(
+    resource: str, compute: str, get: Get, db: None
+) -> None:
+    asked = {"id": "120102-plan-2021-x", "compute": compute} | ({} if resource == "projects" else {"indicator": "gdp"})
+    [group] = get(f"{resource}/aggregate", **asked)["results"]
+    assert (group["count"], group.get("sum"), group.get("refused", [])) == (0, None, [])
+    assert get(f"{resource}/aggregate", group_by="district", **asked)["results"] == []
 
 
 FIVE = [("5", None, "gte"), ("3", None, "eq")]
@@ -232,6 +246,12 @@ def figures(*values: Any, **fields: Any) -> list[Stated]:
             [("plan", {"value": 2}), ("city", {"value": 9})],
             {"sum": ("places", ["120102"], "group_by=district"), "max": 9},
         ),
+        # also where nothing is stated of what lies between them
+        (
+            FIRMS,
+            [("plan", {"value": 2}), ("nation", {"value": 9})],
+            {"sum": ("places", ["120102"], "group_by=district"), "max": 9},
+        ),
         (
             FIRMS,
             [("plan", {"value": 2, "comparator": "gte"}), ("other", {"value": 3, "comparator": "lte"})],
@@ -249,6 +269,8 @@ def test_what_would_mean_nothing_is_refused(
     documents = dict(world)
     if any(place == "city" for place, _ in stated):
         documents["city"] = make.make_document(district=make.make_city())
+    if any(place == "nation" for place, _ in stated):
+        documents["nation"] = make.make_document(district=make.make_city("100000", "全国"))
     for place, fields in stated:
         given = {
             "unit": "家",
@@ -286,10 +308,15 @@ def test_what_would_mean_nothing_is_refused(
         ([("plan", "地铁一号线", None, 7), ("other", "地铁一号线", None, 7)], "same_name", ["地铁一号线"]),
         ([("plan", "养老中心", None, 7), ("other", "养老中心", None, 8)], None, None),
         ([("plan", "甲", None, 1), ("city", "乙", None, 2)], "places", ["120102"]),
+        ([("plan", "甲", None, 1), ("nation", "乙", None, 2)], "places", ["120102"]),
     ],
 )
 def test_no_project_is_added_up_twice(stated: Any, reason: Any, found: Any, get: Get, world: Any) -> None:
-    documents = {**world, "city": make.make_document(district=make.make_city(), year=2026)}
+    documents = {
+        **world,
+        "city": make.make_document(district=make.make_city(), year=2026),
+        "nation": make.make_document(district=make.make_city("100000", "全国"), year=2026),
+    }
     for place, name, street, cny in stated:
         make.make_project(
             document=documents[place],
@@ -362,6 +389,41 @@ def test_groups_come_in_order_and_in_every_form(get: Get, api_client: APIClient,
     for form in ("xlsx", "parquet"):
         answer = api_client.get("/api/v1/projects/aggregate/", asked | {"format": form})
         assert (answer.status_code, len(b"".join(answer)) > 500) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("resource", "indicators"), [("observations", {"indicator__isnull": "false"}), ("targets", {})]
+)
+def test_what_is_left_out_and_refused_is_in_a_file_too(
+    resource: str, indicators: dict[str, str], get: Get, api_client: APIClient, db: None
+) -> None:
+    asked = {"group_by": "indicator", "compute": "sum", **indicators}
+    groups = get(f"{resource}/aggregate", **asked)["results"]
+    assert any(one["found"] for group in groups for one in group["refused"])
+    file = api_client.get(f"/api/v1/{resource}/aggregate/", asked | {"format": "parquet"})
+    table = parquet.read_table(pa.BufferReader(b"".join(file))).to_pylist()
+    for name in ("left_out", "refused"):
+        assert [row[name] for row in table] == [group[name] for group in groups]
+
+
+def test_what_is_computed_does_not_depend_on_where_rows_are_in_the_table(get: Get, world: Any) -> None:
+    stated: list[dict[str, Any]] = [
+        {"document": world["plan"], "value": None, "comparator": "ref", "start": 1},
+        {"document": world["other"], "value": 5, "unit": "%", "measure": "growth", "start": 1},
+        {"document": world["report"], "value": 7, "year": 2021, "start": 1},
+        {"document": world["plan"], "value": 7, "year": 2021, "start": 1, "period_label": "上半年"},
+    ]
+    answers = []
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_indexscan = off; set local enable_bitmapscan = off")
+    for turn, order in enumerate((stated, stated[::-1])):
+        made = make.make_indicator(f"counted-{turn}", unit="家", measure="level")
+        for place, fields in enumerate(order):
+            given = {"unit": "家", "year": 2022, "kind": "actual", "comparator": "eq", "measure": "level"}
+            key = f"made-{turn}-{place if order is stated else len(stated) - place}"
+            make.make_observation(indicator=made, key=key, value_cny=None, **given | fields)
+        answers.append(get("observations/aggregate", indicator=f"counted-{turn}", compute="max"))
+    assert answers[0] == answers[1]
 
 
 def test_groups_are_of_a_revision(get: Get, api_client: APIClient, db: None) -> None:

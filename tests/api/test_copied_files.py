@@ -2,11 +2,16 @@
 
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
+from districts.models import Document
+from districts.serializers import DocumentSerializer
 from planapi.resources import DATA
 from rest.formats import Csv, ExportTable, Form, Parquet, copying
 from rest.selection import expandable
+from tests import factories as make
 
 
 @pytest.mark.django_db
@@ -25,3 +30,19 @@ def test_both_ways_give_the_same_file(form: Form) -> None:
         assert b"".join(written) == b"".join(form.write(table, table.rows(rows))), view
         compared += 1
     assert compared > 6
+
+
+def test_rows_of_any_length_are_in_a_file(world: Any) -> None:
+    """pyarrow reads a file in blocks, and no row that is longer than one."""
+    for year, length in ((2031, 10), (2032, 2_600_000), (2033, 10)):
+        make.make_document(year=year, title="规" * length)
+    row = DocumentSerializer()
+    for name in set(row.fields) - {"slug", "title"}:
+        row.fields.pop(name)
+    table = ExportTable(row, Document)
+    rows = Document.objects.filter(period_start__gte=2031).order_by("slug")
+    columns = Parquet().expressions(table)
+    assert columns is not None
+    written = Parquet().write_copied(table, copying.copied(rows, columns, form="csv", patience=30))
+    read = parquet.read_table(pa.BufferReader(b"".join(written)))
+    assert [len(title) for title in read["title"].to_pylist()] == [10, 2_600_000, 10]

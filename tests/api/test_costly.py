@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 from django.db.backends.signals import connection_created
+from django.db.models import QuerySet
 from psycopg.errors import QueryCanceled
 from rest_framework.test import APIClient
 
@@ -71,7 +72,7 @@ def test_a_list_in_its_own_order_is_not_refused(get: Get) -> None:
         ),
         (
             "parks/?ordering=name&count=true",
-            "by district or document or chapter or id, or leave out ordering and count.",
+            "by district or document or chapter or id, or leave out ordering.",
         ),
         ("revisions/", "To get one, request fewer rows, for example by document."),
     ],
@@ -87,6 +88,32 @@ def test_an_answer_that_takes_too_long_is_told_what_takes_less(
     assert response.status_code == 503
     assert told in response.json()["detail"]
     assert "would take longer than this site allows" in response.json()["detail"]
+
+
+def test_a_page_is_not_refused_for_its_count(
+    get: Get, api_client: APIClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = get("observations", count="true")
+    number = len(whole["results"])
+    assert (whole["count"], whole["count_is_exact"], whole["next"]) == (number, True, None)
+
+    def count(queryset: Any) -> int:
+        if queryset.query.is_sliced:
+            with connection.cursor() as cursor:
+                cursor.execute("set local statement_timeout = 10; select pg_sleep(5)")
+        return 0
+
+    monkeypatch.setattr(QuerySet, "count", count)
+    for form in ({}, {"fields": "id"}):
+        page = get("observations", count="true", page_size=2, **form)
+        assert (page["count"], page["count_is_exact"], len(page["results"])) == (2, False, 2)
+        last = get(page["next"].removeprefix("http://testserver"))
+        assert last["results"]
+    assert get("observations", count="true") == whole  # all there is, and so counted
+    assert get("documents/120102-plan-2021/coverage", count="true", page_size=1)["count_is_exact"] is False
+    assert "X-Total-Count" not in api_client.get("/api/v1/observations/", {"count": "true", "page_size": 2}).headers
+    file = api_client.get("/api/v1/observations/", {"count": "true", "format": "csv"})
+    assert ("X-Total-Count" in file.headers, len(list(file))) == (False, 1)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ NAMED = [
     # what turned, and what came in more
     ("房地产开发投资由上年下降12%转为增长1.5%。", ["12% 2022 actual eq growth fall「房地产开发投资」→real-estate-investment-growth", "1.5% 2023 actual eq growth rise「房地产开发投资」→real-estate-investment-growth"]),
     ("社会消费品零售总额增速由负转正，增长3.4%。", ["3.4% 2023 actual eq growth rise「社会消费品零售总额」→retail-sales-growth"]),
-    ("全部财政收入完成35亿元，同比增收1.8亿元，增长5.4%。", ["35亿元 2023 actual eq level「全部财政收入」→total-fiscal-revenue", "1.8亿元 2023 actual eq change base 2022「全部财政收入」→None", "5.4% 2023 actual eq growth rise「全部财政收入」→total-fiscal-revenue-growth"]),
+    ("全部财政收入完成35亿元，同比增收1.8亿元，增长5.4%。", ["35亿元 2023 actual eq level「全部财政收入」→total-fiscal-revenue", "1.8亿元 2023 actual eq change rise base 2022「全部财政收入」→None", "5.4% 2023 actual eq growth rise「全部财政收入」→total-fiscal-revenue-growth"]),
     ("牲畜存栏628.5万头（只），出栏320万头只以上。", ["628.5万头(只) 2023 actual eq level「牲畜存栏」→None", "320万头只 2023 actual gte level「牲畜出栏」→None"]),
     # aims that were missed or surpassed
     ("万元GDP能耗仅下降1.2%，没有完成3.2%的目标。", ["1.2% 2023 actual eq growth fall「万元GDP能耗」→energy-intensity-yearly-reduction", "3.2% 2023 target eq growth fall「万元GDP能耗」→energy-intensity-yearly-reduction"]),

@@ -116,3 +116,11 @@ def test_characters_that_a_loader_left_out_are_told() -> None:
 def test_recognised_text_is_told() -> None:
     found = findings(REPORT, Omission("recognised_text", "its text was recognised", 3, 4))["recognised_text"]
     assert (found.severity, found.figures) == (Severity.WARNING, {"pages": 3, "first": 4})
+
+
+@pytest.mark.parametrize("figure", ["9\n12.6微克/立方米", "92\n6.6微克/立方米", "3600\n12微克/立方米"])
+def test_a_figure_with_the_number_of_a_page_within_is_read_or_told(figure: str) -> None:
+    text = PLAN.replace("全县生产总值达到172亿元。", f"全县生产总值达到172亿元，细颗粒物浓度下降至{figure}，更加宜居。")
+    reading = cases.read(text)
+    served = [one.raw for one in reading.observations.observations if "微克" in one.raw]
+    assert served or "broken_numbers" in {one.code for one in check(reading)}

@@ -12,6 +12,8 @@ from text.vocabulary import Comparator, Disposition
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"^[—\s]*\(?\d{1,3}(?:[、)]|\.(?!\d)|\.(?=20\d\d年))")  # 1.新建…, and no 6.5%
+_ITEM_BEFORE = re.compile(r"[。;:!]\s*\(?$")
+_ITEM = re.compile(r"(?:[、)]|\.(?!\d))(?=[一-鿿“])")
 _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
@@ -48,6 +50,8 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
 def named(place: NumeralPlace) -> Disposition | None:
     """三人制篮球赛, 五公里健康跑, 58米绿化带: a numeral with a unit, in the name of an event or a way."""
     base = place.quantity.base
+    if base == "批" and place.before(2) in ("本科", "专科", "高考"):
+        return Disposition.NAME  # 本科二批以上
     if base in ("米", "公里") and _COURSE.match(place.behind(12)):
         return Disposition.NAME
     return Disposition.NAME if base == "人" and _TEAM.match(place.behind(8)) else None
@@ -68,6 +72,8 @@ def _label(place: NumeralPlace) -> Disposition | None:
     quantity, before = place.quantity, place.before(6)
     if quantity.number == 0 and _LABEL.match(place.text):
         return Disposition.LABEL
+    if quantity.unit is None and _ITEM_BEFORE.search(before) and _ITEM.match(place.after(3)) and len(place.run) < 3:
+        return Disposition.LABEL  # …完成主体工程。2、改造街道6条
     if before.endswith("第"):
         return Disposition.ORDINAL
     if place.after(1) == "〕" or before.endswith("〔") or _OF_A_YEAR.fullmatch(before):
@@ -297,6 +303,8 @@ def _is_threshold(place: NumeralPlace) -> bool:
     if not (money or base in _SIZES):
         return False
     behind, before = place.behind(12), place.before(4)
+    if quantity.comparator is Comparator.GTE and re.match(r"(?:的|有|达)?\d+(?:\.\d+)?[个家户项宗](?![百点])", behind):
+        return True  # 其中10亿元以上26个
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
         return True
     noun = re.match(r"(?:\(含\))?的?[一-鿿“]", behind) and not re.match(r"[的]?(?:[,。;、]|$)", behind)

@@ -39,12 +39,13 @@ _OF_BROWSER = re.compile(
 
 @dataclass(slots=True)
 class PageParts:
-    """A page taken apart: its ruled tables, and its lines that stand in none."""
+    """A page taken apart: its ruled tables, and its signs and lines that stand in none."""
 
     page: Page
     tables: list[Ruled]
     lines: list[GlyphLine]
     notes: list[GlyphLine] = field(default_factory=list)
+    rest: Sequence[Glyph] = ()
 
 
 @dataclass(slots=True)

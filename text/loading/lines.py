@@ -36,6 +36,8 @@ _MARK = re.compile(
 _LEADER = re.compile(r"\s*(?:[.．·‧•∙…⋯﹒_]\s*){4,}|\s*(?:…\s*){2,}")
 # 1.1   3   专栏2   第1章   Q
 _NUMBERED = re.compile(r"(?:专栏|表|图|附[件表录])?\s*\d{1,2}(?:[.-]\d{1,2}){0,3}[.、]?")
+_FIGURES = re.compile(r"[\d%]\d")  # the end of one figure, and the beginning of the next
+_NEXT_FIGURE = 0.4  # em: room between digits that touch others and the next figure
 _WIDE = 1.3  # em: room that parts columns, or a heading from its text
 
 
@@ -206,6 +208,7 @@ class _LineBuilder:
         self.mark = ""
         self.marks: list[str] = []
         self.last: _Piece | None = None
+        self.touches = False  # the last piece touches the one before it
 
     def add(self, piece: _Piece, spaces: str, *, after: str) -> None:
         text = piece.text
@@ -214,10 +217,11 @@ class _LineBuilder:
         if self.last is None or not self.segments:
             gap = ""
         else:
-            gap = _gap(self.last, piece, spaces, self.spacing)
+            gap = "  " if self._is_next_cell(piece, spaces) else _gap(self.last, piece, spaces, self.spacing)
             if gap == " " and spaces.strip(GUESSED) == "" and _is_foreign(self.last, piece):
                 # Programs leave room between Chinese and Latin signs by themselves; it only matters behind a number at the head of the line.
                 gap = " " if len(self.segments) == 1 and _NUMBERED.fullmatch(self.segments[0].text) else ""
+        self.touches = self.last is not None and piece.x0 - self.last.x1 - self.spacing < 0.1 * piece.size
         self.last = piece
         if not text:
             return
@@ -227,6 +231,14 @@ class _LineBuilder:
             segment = self.segments[-1]
             segment.text += gap + text
             segment.x1 = max(segment.x1, piece.x1)
+
+    def _is_next_cell(self, piece: _Piece, spaces: str) -> bool:
+        """Whether a figure is another cell than the one before it: 36253 58000. Digits that are all apart (3 1 0) are one."""
+        last = self.last
+        if last is None or not self.touches or spaces.strip(GUESSED) or last.script or piece.script:
+            return False
+        room = (piece.x0 - last.x1 - self.spacing) / min(last.size, piece.size)
+        return room > _NEXT_FIGURE and _FIGURES.fullmatch(last.text + piece.text) is not None
 
     def _script(self, piece: _Piece, after: str) -> str:
         before = self.segments[-1].text if self.segments else ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from text.loading.cells import cell_text
+from text.loading.close_columns import close_tables
 from text.loading.columns import parted_by_columns
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
@@ -87,7 +88,7 @@ def _write_notes(parts: Sequence[PageParts], building: TextBuilder) -> None:
 def _taken_apart(page: Page, building: TextBuilder) -> PageParts:
     glyphs = without_struck(page, building)
     tables, rest = ruled_tables(page.rules, glyphs, page.width * page.height)
-    return PageParts(page, tables, lines_of(rest, page.number))
+    return PageParts(page, tables, lines_of(rest, page.number), rest=rest)
 
 
 def body_size(lines: Sequence[GlyphLine]) -> float:
@@ -107,13 +108,17 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
         blocks = [(table.box[1], _Item(block=_of_table(table, one.page.number, building))) for table in one.tables]
-        lines = levelled(one.lines)
-        found = unruled_tables(lines, one.page.rules, before)
+        every = lines = levelled(one.lines)
+        close, lines = close_tables(lines, one.rest, before)
+        found = sorted([*close, *unruled_tables(lines, one.page.rules, before)], key=lambda table: table.lines[0].base)
         # A line or two below may be the upper half of a row that the next page goes on with.
-        before = found[-1] if found and any(found[-1].lines[-1] is line for line in lines[-3:]) else None
+        before = found[-1] if found and any(found[-1].lines[-1] is line for line in every[-3:]) else None
         for table in found:
             kept = _PrintedTable(table.xs, table.rows, [one.page.number] * len(table.rows), near=60)
             blocks.append((table.lines[0].base - 1, _Item(block=kept)))
+            if table.left_out:
+                why = "where its merged cells end is not to be seen"
+                building.omit("table_column", why, page=one.page.number, sample=table.left_out)
             taken = {id(line) for line in table.lines}
             lines = [line for line in lines if id(line) not in taken]
         blocks.sort(key=lambda entry: entry[0])

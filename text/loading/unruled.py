@@ -20,7 +20,7 @@ from text.loading.lines import GlyphLine, Segment
 from text.loading.tables import GridCell
 
 # What stands at the head of the tables of plans.
-_HEADS = re.compile(
+HEADS = re.compile(
     r"序\s*号|指\s*标|项\s*目|名\s*称|单\s*位|属\s*性|类\s*别|年\s*(?:目\s*标|预\s*计|实\s*际|均)?|投\s*资|内\s*容|备\s*注|地\s*点"
 )
 # What stands below a table, and not in it …
@@ -29,7 +29,7 @@ _BELOW = re.compile(
 )
 # … and what may be the name of a group of rows in it, but is no rest of a cell.
 _GROUP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
-_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
+FEWEST_COLUMNS, FEWEST_ROWS = 3, 3
 _DRAWN_RULE = re.compile(r"[-─—=_\s]{6,}")  # a rule that is made of dashes
 _LEADER = "……"
 
@@ -38,9 +38,10 @@ _LEADER = "……"
 class Unruled:
     """A table that was found among lines: its columns' places, its rows, and the lines that it is made of."""
 
-    columns: list["_Strip"]
+    columns: list["Strip"]
     rows: list[list[GridCell]]
     lines: list[GlyphLine]
+    left_out: str = ""  # the heading of a column that was not understood
 
     @property
     def xs(self) -> list[float]:
@@ -48,7 +49,7 @@ class Unruled:
 
 
 @dataclass(slots=True)
-class _Strip:
+class Strip:
     x0: float
     x1: float
 
@@ -94,7 +95,7 @@ def unruled_tables(
     tables: list[Unruled] = []
     start = done = 0
     while start < len(lines):
-        if len(lines[start].segments) < _FEWEST_COLUMNS or _LEADER in lines[start].text:
+        if len(lines[start].segments) < FEWEST_COLUMNS or _LEADER in lines[start].text:
             start += 1
             continue
         end = _end_of_run(lines, start)
@@ -116,7 +117,7 @@ def _start_of_run(lines: Sequence[GlyphLine], start: int, done: int) -> int:
     first = start
     while (
         first > done
-        and len(lines[first - 1].segments) < _FEWEST_COLUMNS
+        and len(lines[first - 1].segments) < FEWEST_COLUMNS
         and lines[first].base - lines[first - 1].base < 1.5 * lines[first].size
         and max(len(one.text) for one in lines[first - 1].segments) <= 6
         and abs(lines[first].size - lines[first - 1].size) < 0.5
@@ -131,20 +132,20 @@ def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     left = lines[start].x0
     while (
         index < len(lines)
-        and not _is_below(lines[index], left)
+        and not is_below(lines[index], left)
         and lines[index].base - lines[index - 1].base < 3.2 * lines[index].size
     ):
-        if len(lines[index].segments) >= _FEWEST_COLUMNS:
-            if _is_head(lines[index]) and any(_GROUP.match(line.text) for line in lines[end:index]):
+        if len(lines[index].segments) >= FEWEST_COLUMNS:
+            if is_head(lines[index]) and any(_GROUP.match(line.text) for line in lines[end:index]):
                 break  # another table below a heading
             end = index + 1
         elif index - end >= 3:
             break
         index += 1
     # What is left of the last row's cells stands right below it.
-    while end < len(lines) and len(lines[end].segments) < _FEWEST_COLUMNS:
+    while end < len(lines) and len(lines[end].segments) < FEWEST_COLUMNS:
         line = lines[end]
-        if _is_below(line, left) or _GROUP.match(line.text):
+        if is_below(line, left) or _GROUP.match(line.text):
             break
         near = line.base - lines[end - 1].base < 1.5 * line.size
         if not near or not any(
@@ -156,7 +157,7 @@ def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     rest = lines[end:]
     if (
         len(rest) == 1
-        and not _is_below(rest[0], left)
+        and not is_below(rest[0], left)
         and re.fullmatch(r"[^。；：\s]{2,12}", rest[0].text)
         and rest[0].base - lines[end - 1].base < 3.2 * rest[0].size
     ):
@@ -164,11 +165,11 @@ def _end_of_run(lines: Sequence[GlyphLine], start: int) -> int:
     return end
 
 
-def _is_head(line: GlyphLine) -> bool:
-    return sum(bool(_HEADS.search(one.text)) for one in line.segments) > 1
+def is_head(line: GlyphLine) -> bool:
+    return sum(bool(HEADS.search(one.text)) for one in line.segments) > 1
 
 
-def _is_below(line: GlyphLine, left: float) -> bool:
+def is_below(line: GlyphLine, left: float) -> bool:
     """Whether a line goes on with the text below a table: a heading or a whole sentence from the left edge of the table on."""
     if len(line.segments) > 1 or line.x0 > left + 2.5 * line.size:
         return False
@@ -180,11 +181,11 @@ def _reaches(one: Segment, other: Segment) -> bool:
 
 
 def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | None) -> Unruled | None:
-    wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS and not _DRAWN_RULE.fullmatch(line.text)]
+    wide = [line for line in lines if len(line.segments) >= FEWEST_COLUMNS and not _DRAWN_RULE.fullmatch(line.text)]
     if not wide:
         return None
-    headed = _is_head(wide[0])
-    if not (headed and len(wide) >= _FEWEST_ROWS) and before is None:
+    headed = is_head(wide[0])
+    if not (headed and len(wide) >= FEWEST_ROWS) and before is None:
         return None
     columns = _columns(wide)
     if columns is not None and before is not None and not headed:
@@ -197,15 +198,15 @@ def _table(lines: Sequence[GlyphLine], rules: Sequence[Rule], before: Unruled | 
     return Unruled(columns, grid, list(lines))
 
 
-def _columns(rows: Sequence[GlyphLine]) -> list[_Strip] | None:
+def _columns(rows: Sequence[GlyphLine]) -> list[Strip] | None:
     """Where the columns are; None if two pieces of one line would come into the same."""
-    columns: list[_Strip] = []
+    columns: list[Strip] = []
     for segment in sorted((one for line in rows for one in line.segments), key=lambda one: one.x0):
         if columns and segment.x0 < columns[-1].x1:
             columns[-1].x1 = max(columns[-1].x1, segment.x1)
         else:
-            columns.append(_Strip(segment.x0, segment.x1))
-    if len(columns) < _FEWEST_COLUMNS:
+            columns.append(Strip(segment.x0, segment.x1))
+    if len(columns) < FEWEST_COLUMNS:
         return None
     for line in rows:
         places = [_column_of(one, columns) for one in line.segments]
@@ -214,15 +215,15 @@ def _columns(rows: Sequence[GlyphLine]) -> list[_Strip] | None:
     return columns
 
 
-def _as_before(columns: list[_Strip], before: Unruled) -> list[_Strip] | None:
+def _as_before(columns: list[Strip], before: Unruled) -> list[Strip] | None:
     """The columns of a table that goes on from the page before, as wide as on both pages; None if they stand elsewhere."""
     if len(columns) != len(before.columns):
         return None
-    both = [_Strip(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(columns, before.columns, strict=True)]
+    both = [Strip(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(columns, before.columns, strict=True)]
     return None if any(a.x1 > b.x0 + 2 for a, b in pairwise(both)) else both
 
 
-def _column_of(segment: Segment, columns: Sequence[_Strip]) -> int:
+def _column_of(segment: Segment, columns: Sequence[Strip]) -> int:
     def shared(index: int) -> float:
         return min(segment.x1, columns[index].x1) - max(segment.x0, columns[index].x0)
 
@@ -230,7 +231,7 @@ def _column_of(segment: Segment, columns: Sequence[_Strip]) -> int:
 
 
 def _between_rules(
-    lines: Sequence[GlyphLine], columns: Sequence[_Strip], rules: Sequence[Rule]
+    lines: Sequence[GlyphLine], columns: Sequence[Strip], rules: Sequence[Rule]
 ) -> list[_AnchoredRow] | None:
     """The rows of a table that has a level line below each of them."""
     top, bottom = lines[0].top - 2 * lines[0].size, lines[-1].bottom + 2 * lines[-1].size
@@ -242,7 +243,7 @@ def _between_rules(
             if rule.x1 - rule.x0 > half and rule.bottom - rule.top < 3 and top < rule.top < bottom
         }
     )
-    numbered = sum(len(line.segments) >= _FEWEST_COLUMNS for line in lines)
+    numbered = sum(len(line.segments) >= FEWEST_COLUMNS for line in lines)
     if len(heights) < max(4, 0.6 * numbered):
         return None
     rows: dict[int, list[GlyphLine]] = {}
@@ -254,7 +255,7 @@ def _between_rules(
     ]
 
 
-def _around_anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> list[_AnchoredRow]:
+def _around_anchors(lines: Sequence[GlyphLine], columns: Sequence[Strip]) -> list[_AnchoredRow]:
     """Rows by the lines that have their number or most of their cells, and the lines above and below that are nearest to each."""
     rows = [_AnchoredRow(line, [line]) for line in _anchors(lines, columns)]
     anchors = {id(row.anchor) for row in rows}
@@ -280,21 +281,21 @@ def _around_anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> li
     return sorted([*rows, *alone], key=lambda row: row.lines[0].base)
 
 
-def _anchors(lines: Sequence[GlyphLine], columns: Sequence[_Strip]) -> list[GlyphLine]:
+def _anchors(lines: Sequence[GlyphLine], columns: Sequence[Strip]) -> list[GlyphLine]:
     """The head, and the lines with a row's number where rows are counted; otherwise the lines with at least three cells."""
-    wide = [line for line in lines if len(line.segments) >= _FEWEST_COLUMNS]
+    wide = [line for line in lines if len(line.segments) >= FEWEST_COLUMNS]
     counted = [
         line
         for line in lines
         if _column_of(line.segments[0], columns) == 0 and re.fullmatch(r"\d{1,3}", line.segments[0].text)
     ]
-    if len(counted) >= _FEWEST_ROWS - 1 and len(counted) >= 0.6 * (len(wide) - 1):
-        head = [line for line in wide if line.base < counted[0].base - 0.5 * line.size and _HEADS.search(line.text)]
+    if len(counted) >= FEWEST_ROWS - 1 and len(counted) >= 0.6 * (len(wide) - 1):
+        head = [line for line in wide if line.base < counted[0].base - 0.5 * line.size and HEADS.search(line.text)]
         return [*head[:1], *counted]
     return wide
 
 
-def _is_heading(line: GlyphLine, columns: Sequence[_Strip], above: _AnchoredRow | None) -> bool:
+def _is_heading(line: GlyphLine, columns: Sequence[Strip], above: _AnchoredRow | None) -> bool:
     """Whether a line is a heading inside the table (经济发展), and no part of a cell: it stands in the middle, or is no rest of a full cell."""
     segment = line.segments[0]
     middle = abs((segment.x0 + segment.x1) - (columns[0].x0 + columns[-1].x1)) < 3 * line.size
@@ -304,7 +305,7 @@ def _is_heading(line: GlyphLine, columns: Sequence[_Strip], above: _AnchoredRow 
     return middle or left or (above is not None and line.base - above.lines[-1].base > 1.7 * line.size)
 
 
-def _is_full(row: _AnchoredRow, line: GlyphLine, columns: Sequence[_Strip]) -> bool:
+def _is_full(row: _AnchoredRow, line: GlyphLine, columns: Sequence[Strip]) -> bool:
     """Whether the last line of a cell was full, so that it goes on in the line below."""
     index = _column_of(line.segments[0], columns)
     last = row.lines[-1]
@@ -315,7 +316,7 @@ def _is_full(row: _AnchoredRow, line: GlyphLine, columns: Sequence[_Strip]) -> b
     )
 
 
-def _cells(row: _AnchoredRow, columns: Sequence[_Strip]) -> list[GridCell]:
+def _cells(row: _AnchoredRow, columns: Sequence[Strip]) -> list[GridCell]:
     if row.heading:
         return [GridCell(row.anchor.text, 1, len(columns))]
     parts: list[list[GlyphLine]] = [[] for _ in columns]

@@ -50,8 +50,8 @@ NUMERAL = re.compile(
     (?P<denominator>[{CHINESE}]{{1,6}}|\d{{1,4}}[万亿]?)分之(?P<part>[{CHINESE}]{{1,8}}(?:{_POINT})?|\d{{1,20}}(?:\.\d{{1,20}})?)
   | (?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
   | (?<![{CHINESE}])(?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
-  | (?P<half>半数|一半|过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
-  | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d)?番(?!半)
+  | (?P<half>半数|一半|(?<!时间)(?<!任务)(?<!进度)(?<!双)过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
+  | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d(?:\.\d{{1,2}})?)?番(?!半)
   | (?:(?<=[数总]量)|(?<=规模)|(?<=产值)|(?<=收入)|(?<=[数总]量实现)|(?<=规模实现)|(?<=产值实现)|(?<=收入实现)|(?<=\d年))(?P<double>倍增|翻倍)(?=[,。;、]|$)
   | (?P<sign>{_SIGN})?(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分]))?[万亿]{{0,2}})
     (?P<more>(?:(?<=[百千万亿])零?\d{{1,4}}(?:[百千](?![瓦克米伏卡分])|[万亿])*(?![\d.,:A-Za-z年月日号%-]))+)?
@@ -285,7 +285,10 @@ def _part_or_multiple(match: re.Match[str]) -> Decimal | None:
     if match["loose"]:
         return None
     twice = match["twice"] or "一"
-    return Decimal(2) ** int(DIGITS.get(twice, 0) or twice)
+    if twice in DIGITS:
+        return Decimal(2) ** DIGITS[twice]
+    times = Decimal(2) ** Decimal(twice)  # 翻1.7番 is 3.25 times as much
+    return times if times == times.to_integral_value() else times.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _of_denominator(denominator: str, part: str) -> Decimal | None:

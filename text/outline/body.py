@@ -161,8 +161,10 @@ _FOOTNOTE = re.compile(r"\s*(?P<mark>[\[【〔]\s*注?\s*(?P<no>\d{1,3})\s*[\]�
 
 def footnotes(source: Source, body: int, back: int, headings: Sequence[Heading]) -> int:
     """Where notes without a heading begin below the text ([1]双碳：…), each by a mark that stands in the text, or below a rule; ``back`` where there
-    are none."""
+    are none. Those with a number alone (1 双碳：指…) are told by what they say."""
     last = max((heading.body_start for heading in headings if heading.start < back), default=body)
+    if (bare := _bare_notes(source, last, back)) is not None:
+        return bare
     first = count = 0
     least = _FEWEST_NOTES
     ruled = False
@@ -179,6 +181,32 @@ def footnotes(source: Source, body: int, back: int, headings: Sequence[Heading])
         elif count and number == count + 1:
             count = number
     return first if count >= least else back
+
+
+# 1 双碳：指碳达峰和碳中和。   2 “三品一标”是指无公害农产品、…
+_BARE_NOTE = re.compile(
+    r"\s*(?P<no>\d{1,3})(?:\s+|(?=[“\"《]))[^\d\s。;][^。;]{0,40}?(?:指(?![标导示引挥数定南向出明派点令针])|简称|统称)"
+)
+_NUMBERED_LINE = re.compile(r"\s*(?P<no>\d{1,3})(?:\s+|(?=[“\"《]))[^\d\s]")
+
+
+def _bare_notes(source: Source, start: int, end: int) -> int | None:
+    """Where notes with a number alone begin, the last lines of a text: each is the next one, and says what a word means."""
+    first = None
+    count = 0
+    for line in source.lines_between(start, end):
+        numbered = _NUMBERED_LINE.match(line.folded)
+        if numbered is None:
+            continue
+        if not _BARE_NOTE.match(line.folded):
+            first, count = None, 0
+        elif int(numbered["no"]) == count + 1:
+            first, count = (line.start if count == 0 else first), count + 1
+        elif int(numbered["no"]) == 1:
+            first, count = line.start, 1
+        else:
+            first, count = None, 0
+    return first if count >= _FEWEST_NOTES else None
 
 
 _FEWEST_NOTES = 2

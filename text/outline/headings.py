@@ -193,7 +193,7 @@ def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[
     """The heading that begins on line ``index`` and the number of lines that it takes, or (None, 1)."""
     line = source.lines[index]
     row = line.folded
-    if not row.strip() or len(row) > 20_000:
+    if not row.strip() or len(row) > 20_000 or _heads_a_column(source, index):
         return None, 1
     for pattern, kind in ((PREFACE, ChapterKind.PREFACE), (NAMED, ChapterKind.CHAPTER)):
         if match := pattern.match(row):
@@ -408,6 +408,11 @@ def _number(match: re.Match[str]) -> int | None:
 
 def _next_row(source: Source, index: int) -> str:
     return next((line.folded for line in source.lines[index + 1 : index + 5] if line.folded.strip()), "")
+
+
+def _heads_a_column(source: Source, index: int) -> bool:
+    """序 over 号 is no preface."""
+    return source.lines[index].folded.strip() == "序" and _next_row(source, index).strip() == "号"
 
 
 def _table_follows(source: Source, index: int) -> bool:

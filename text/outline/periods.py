@@ -68,7 +68,7 @@ class YearMark:
     """From ``position`` on the sentence speaks of ``year``; ``once``: only the next number does.
 
     A mark without year goes back to the section's; ``whole_year``: to one year of it (全年, 年内), not to a total over several.
-    ``up_to``: what is counted up to the year (截至2020年底) may be such a total. ``until``: where the bracket closes that the mark stands in.
+    ``up_to``: what is counted up to the year (截至2020年底) may be such a total. ``until``: where the bracket or the clause ends that the mark is of.
     """
 
     position: int
@@ -155,6 +155,8 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
     ahead = _LOOKS_AHEAD.search(title)
     if back or behind or (past and not ahead):
         year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
+        if not years and not behind and _OF_THIS_YEAR.search(title):
+            year = report_year
         count = int(DIGITS[behind["years"] or behind["since"] or "五"]) if behind else 5
         over = (year - count + 1, year) if behind else None
         if period and period[0] <= year:
@@ -293,6 +295,10 @@ _SPAN = re.compile(
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
     r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
+# 一、上半年工作情况, of the report of that summer
+_OF_THIS_YEAR = re.compile(r"^(?:今年)?(?:上半年|前三季度|一季度|1[-—至到](?:[2-9]|1[01])月)")
+# 增长8.5%，两年|平均增长6.2%；工业增加值增长11%: told of one figure beside that of the year
+_MOVED_BY = re.compile("平均|提高|增长|增加|净增|下降|减少")
 _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
 _BACK_TO_DEFAULT = re.compile(r"全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
 
@@ -314,7 +320,7 @@ def year_marks(
     if context is not None and context.kind is DocumentKind.REPORT:
         marks += _last_years(sentence, setting, context)
     if "(" in sentence or "基础上" in sentence:
-        marks = [replace(mark, until=_closed(sentence, mark.position)) for mark in marks]
+        marks = [replace(mark, until=_closed(sentence, mark.position) or mark.until) for mark in marks]
     marks = [_moved(mark, origin) for mark in marks]
     marks.sort(key=lambda mark: mark.position)
     return marks
@@ -398,8 +404,17 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
             first = setting.period[0] if setting.period else last
             yield YearMark(match.end(), first + count - 1, (first, first + count - 1))
             continue
+        until = None
+        if not setting.several and match.start() and _MOVED_BY.match(sentence, match.end()):
+            until = _clause_end(sentence, match.end())
         own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
-        yield YearMark(match.end(), last, own or (last - count + 1, last))
+        yield YearMark(match.end(), last, own or (last - count + 1, last), until=until)
+
+
+def _clause_end(sentence: str, position: int) -> int:
+    """Where the clause ends, with the numbers that 、 and 和 join."""
+    found = re.compile("[,;]").search(sentence, position)
+    return found.start() if found else len(sentence)
 
 
 def _count(printed: str) -> int:
@@ -418,6 +433,8 @@ def _in_a_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMar
     """“十三五”期间: the years of the plan, up to the year that a review is of; “十三五”末 is its last year."""
     first, last = plan_period(match["plan"]) if match["plan"] else old_plan_period(match["old"])
     before = sentence[max(0, match.start() - 6) : match.start()]
+    if re.search("(?:[比较]|[高低快慢]于)$", before):
+        return None  # 比“十二五”期间高0.6个百分点
     if match["end"]:
         leads = (_LEAD.search(before) or match.start() == 0) and not _COMPARED.search(before)
         return YearMark(match.end(), last, up_to=True) if leads else None

@@ -168,6 +168,7 @@ class _Assembly:
     rounding: int = 1
     most: int = MOST_TRIED
     memo: dict[tuple[int, int, int], tuple[float, tuple[Cell | None, ...]]] = field(default_factory=dict)
+    costs: dict[tuple[int, str], float] = field(default_factory=dict)
     tried: int = 0
 
     def between(self, index: int) -> range:
@@ -198,9 +199,7 @@ class _Assembly:
             self.tried += 1
             if self.tried > self.most * (len(self.anchors) + 2):
                 break
-            cost, cells = self._dealt(anchor, loose, columns)
-            if cost + prior < best[0]:
-                best = (cost + prior, cells)
+            best = self._dealt(anchor, loose, columns, prior, best)
         return best
 
     def _ways(
@@ -233,30 +232,48 @@ class _Assembly:
                 yield tuple(column for column, _ in way), sum(cost for _, cost in way) + 0.5 * together
 
     def _dealt(
-        self, anchor: _Anchor, loose: Sequence[tuple[Piece, bool, int]], columns: Sequence[int]
+        self,
+        anchor: _Anchor,
+        loose: Sequence[tuple[Piece, bool, int]],
+        columns: Sequence[int],
+        prior: float,
+        best: tuple[float, tuple[Cell | None, ...]],
     ) -> tuple[float, tuple[Cell | None, ...]]:
+        """How odd a row is with its loose pieces in these columns, and its cells; or ``best``, as soon as it is no better: nothing makes it less odd."""
         grammar = self.grammar
         cost = 0.0
         cells: list[Cell | None] = []
-        heights = [columns.count(column) + (said is not None) for column, said in enumerate(anchor.slots)]
+        above: list[list[Piece]] = [[] for _ in range(grammar.width)]
+        below: list[list[Piece]] = [[] for _ in range(grammar.width)]
+        for (piece, over, _), at in zip(loose, columns, strict=True):
+            (above if over else below)[at].append(piece)
+        tallest = max(len(above[at]) + len(below[at]) + (said is not None) for at, said in enumerate(anchor.slots))
         for column in range(grammar.width):
+            if cost + prior >= best[0]:
+                return best
             own = anchor.slots[column]
             if column == grammar.category:
                 cells.append(None)
                 continue
-            above = [piece for (piece, over, _), at in zip(loose, columns, strict=True) if at == column and over]
-            below = [piece for (piece, over, _), at in zip(loose, columns, strict=True) if at == column and not over]
-            parts = [*above, *([own] if own else []), *below]
+            parts = [*above[column], *([own] if own else []), *below[column]]
             if not parts:
                 cost += grammar.empty(column) + (8 if column == grammar.name else 0)
                 cells.append(None)
                 continue
             cell = join_parts([piece.cell for piece in parts])
-            cost += min(grammar.cost(column, cell.word), 12.0)
-            cost += self._place(len(above), len(below), own=own is not None, tallest=len(parts) == max(heights))
+            cost += self._cost(column, cell.word)
+            cost += self._place(
+                len(above[column]), len(below[column]), own=own is not None, tallest=len(parts) == tallest
+            )
             cost += self._shape(column, [piece.word for piece in parts])
             cells.append(cell)
-        return cost, tuple(cells)
+        return (cost + prior, tuple(cells)) if cost + prior < best[0] else best
+
+    def _cost(self, column: int, word: str) -> float:
+        key = column, word
+        if key not in self.costs:
+            self.costs[key] = min(self.grammar.cost(column, word), 12.0)
+        return self.costs[key]
 
     def _place(self, above: int, below: int, *, own: bool, tallest: bool) -> float:
         """How odd it is that a cell has so many lines above and below the figures."""
@@ -347,8 +364,9 @@ def assemble(
         plain.append(kept)
     ways: list[tuple[float, _Assembly, list[tuple[int, int]]]] = []
     widest = _widest(plain, anchors, grammar)
+    costs: dict[tuple[int, str], float] = {}
     for middle, rounding in ((True, 1), (True, -1), (False, 0)):
-        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding, most)
+        assembly = _Assembly(plain, grammar, anchors, widest, middle, rounding, most, costs=costs)
         ways.append((*_solved(assembly),))
     _, best, spans = min(ways, key=lambda way: way[0])
     if any(best.row(index, *span)[0] >= NEVER for index, span in enumerate(spans)):
