@@ -67,7 +67,7 @@ def measure_of(
         return Measure.CHANGE
     if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和]", near):
         return Measure.CHANGE
-    if (_PER.search(near) and not _MORE.search(near)) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
+    if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
     if "累计" in clause and (not re.search(r"累计(?:达到?|入库达)", clause) or (several and _adds_up(base, near))):
         return Measure.CUMULATIVE

@@ -373,15 +373,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     )  # 新增装机3000万千瓦，其中风电1000万千瓦
     if verb and (listed or part) and not _OWN_VERB.search(words.before):
         return Name(verb.group() + words.front, start, words.end)
-    base = _PER_PEOPLE.match(memory.subject) if known and listed else None
-    if base and words.quantity.base in _OF_PEOPLE and not re.search("每|人均|数$", words.front):
-        return Name(base.group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
-
-
-# 每千人口执业医师3.2人、注册护士|3.8人
-_PER_PEOPLE = re.compile(r"(?:县域内|全[省市区县])?每[十百千万]+(?:名)?(?:常住|户籍|老年)?人口?(?:拥有)?")
-_OF_PEOPLE = ("人", "名", "张")
 
 
 def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -444,6 +436,8 @@ def _topic_or_unit(words: SubjectWords) -> Name:
     topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1], words.own)
     if found := _STEPPED.match(topic):
         topic = clean(found["name"], words.own)
+    elif _GROWS.search(words.before):
+        topic = _PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     return Name(text, max(0, clause - 30) if topic else words.left, words.end)
 

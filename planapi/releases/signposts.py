@@ -87,7 +87,7 @@ LLMS = """\
 - [Search]({base}/api/v1/search/?q=养老): searches chapters, indicators, observations, projects, parks and terms
 - [Compare]({base}/api/v1/compare/?indicator=gdp-growth): one indicator across districts and years
 - [Ranking]({base}/api/v1/ranking/?indicator=gdp-growth&year=2020): districts in the order of an indicator
-- [Aggregates]({base}/api/v1/projects/aggregate/?group_by=document&compute=sum): counts and sums, also of observations and targets
+- [Aggregates]({base}/api/v1/projects/aggregate/?group_by=document&compute=sum): counts and sums, also of observations and targets, and why some do not add up
 - [Progress]({base}/api/v1/progress/): each target compared with the latest result
 - [Coverage]({base}/api/v1/coverage/?indicator=gdp-growth&city=120000): what is stated, what is not, and which documents are missing
 - [Changes]({base}/api/v1/changes/?since=1): what was added, changed and removed since a revision

@@ -29,8 +29,8 @@ _NAMED = 0.5
 """The share of the pieces of a list that must be names by themselves."""
 
 
-def read_bare(text: str, frame: Frame, *, whole: bool) -> ClauseReading | None:
-    """The works of a clause that is a list of names and no more; ``whole`` where no words stand before it in its sentence or behind it."""
+def read_bare(text: str, frame: Frame) -> ClauseReading | None:
+    """The works of a clause that is a list of names and no more, with no words before or behind it in its sentence."""
     if not frame.lenient or len(text) < 4:
         return None
     begin = number.end() if (number := _NUMBER.match(text)) else 0
@@ -39,7 +39,7 @@ def read_bare(text: str, frame: Frame, *, whole: bool) -> ClauseReading | None:
     closed = _CLOSED.search(text, begin)
     end = closed.start() if closed else len(text)
     pieces = _pieces(text, begin, end, frame)
-    if not (len(pieces) > 1 or (whole and pieces and (number is None or closed))):
+    if not pieces or (len(pieces) == 1 and number and not closed):
         return None
     names = [_bare(text[a:b]) for a, b in pieces]
     if any(_SAID.search(name) for name in names):

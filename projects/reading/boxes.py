@@ -126,7 +126,7 @@ _KIND = re.compile(r"\s*(?:——)?(?P<kind>[^。;:,!?]{2,20}):(?P<works>[^。;:
 
 def _lists(text: str, frame: Frame) -> bool:
     """Is this a list of names and no more?"""
-    found = read_bare(re.sub(r"\s+", "", text), frame, whole=False) if "、" in text else None
+    found = read_bare(re.sub(r"\s+", "", text), frame) if "、" in text else None
     return found is not None and len(found.items) > 1
 
 

@@ -167,7 +167,7 @@ class _ProjectReader:
             if any(_within(offset, *spans) for spans in elsewhere):
                 continue
             frame = self._frame(offset)
-            found = read_bare(clause.text, frame, whole=self._is_whole(clause)) if frame.lenient else None
+            found = read_bare(clause.text, frame) if frame.lenient and self._is_whole(index) else None
             found = found or read_clause(clause.text, frame, self._following(index))
             if found is None:
                 continue
@@ -195,13 +195,14 @@ class _ProjectReader:
             self.frames[key] = Frame(self.places, self.parks, lenient=works, review=review)
         return self.frames[key]
 
-    def _is_whole(self, clause: Clause) -> bool:
-        """Is there nothing but a label before the clause in its sentence, and nothing behind it?"""
-        text = self.prose.clean
-        return text[clause.start - 1 : clause.start] in ("", *":;。\n") and text[clause.end : clause.end + 1] in (
-            "",
-            *";。\n",
-        )
+    def _is_whole(self, index: int) -> bool:
+        """Is there nothing but a label of works before the clause in its sentence, and nothing behind it?"""
+        clauses, text = self.prose.clauses, self.prose.clean
+        clause = clauses[index]
+        before = text[clause.start - 1 : clause.start]
+        if before == ":" and index and _OTHER_LABEL.search(clauses[index - 1].text):
+            return False
+        return before in ("", *":;。\n") and text[clause.end : clause.end + 1] in ("", *";。\n")
 
     def _following(self, index: int) -> str:
         """The next clause of the sentence, or nothing."""
@@ -414,6 +415,10 @@ def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
     )
 
 
+# 责任单位：县人民医院、县中医院
+_OTHER_LABEL = re.compile(
+    r"(?:单位|主体|企业|公司|范围|地点|地址|位置|部门|来源|区域|目标|覆盖|依托|布局|原则|内容|保护地|景区|河流|湖泊|水系)$|^(?:依托|牵头|责任)"
+)
 _GROUP_REACH = 60  # clauses before a list in which the name of its group may stand
 _NEAR = 8  # works before this one that may be the same in other words
 

@@ -162,7 +162,12 @@ def _value(column: Column, value: Any) -> Any:
     if isinstance(column.field, Json):
         return orjson.dumps(value).decode()
     if isinstance(column.field, serializers.ListSerializer):
-        return column.json(value)
+        child: Any = column.field.child
+        # pyarrow makes no floating-point of a whole number that has more than 15 digits
+        numbers = [name for name, field in child.fields.items() if isinstance(field, Number)]
+        return [
+            row | {name: float(row[name]) for name in numbers if row[name] is not None} for row in column.json(value)
+        ]
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC)
     return value

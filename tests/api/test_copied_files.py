@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+from rest_framework.test import APIClient
 
 from districts.models import Document
 from districts.serializers import DocumentSerializer
@@ -46,3 +47,20 @@ def test_rows_of_any_length_are_in_a_file(world: Any) -> None:
     written = Parquet().write_copied(table, copying.copied(rows, columns, form="csv", patience=30))
     read = parquet.read_table(pa.BufferReader(b"".join(written)))
     assert [len(title) for title in read["title"].to_pylist()] == [10, 2_600_000, 10]
+
+
+def test_numbers_of_many_digits_are_in_every_file(api_client: APIClient, world: Any) -> None:
+    made = make.make_indicator("counted", unit="家", measure="level")
+    for start, value in enumerate((123456789012345678, 123456789012345679)):
+        fields = {
+            "unit": "家",
+            "year": 2022,
+            "kind": "actual",
+            "measure": "level",
+            "origin": "prose",
+            "value_cny": None,
+        }
+        make.make_observation(document=world["plan"], indicator=made, start=start, value=value, **fields)
+    for form in ("csv", "ndjson", "xlsx", "parquet"):
+        answer = api_client.get("/api/v1/compare/", {"indicator": "counted", "format": form})
+        assert (answer.status_code, len(b"".join(answer)) > 100) == (200, True), form
