@@ -17,7 +17,8 @@ from indicators.harmonising import MOVES
 from indicators.reading.catalogue import catalogue
 from indicators.reading.everyday import everyday_name
 from indicators.reading.linking import LEAD, link_observation
-from indicators.reading.observations import INDUSTRY_SHARES, ObservationRead, read_observations
+from indicators.reading.observations import INDUSTRY_SHARES, read_observations
+from indicators.reading.observed import ObservationRead
 from text.context import DocumentContext
 from text.ledger.ledger import NumeralRead
 from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from districts.reading.appendices import AppendixReading, read_appendices
 from districts.reading.documents import DocumentRead, read_document
-from indicators.reading.observations import ObservationReading, read_observations
+from indicators.reading.observations import read_observations
+from indicators.reading.observed import ObservationReading
 from indicators.reading.rows import IndicatorRows, indicator_rows, numeral_row
 from indicators.reading.targets import TargetReading, read_targets
 from projects.reading.listing import read_work_lists

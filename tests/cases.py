@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 
 from indicators.reading.rows import ObservationRow
-from indicators.reading.targets import SideRead
+from indicators.reading.target_rows import SideRead
 from planapi.reading import Reading, read_all
 from text.sources.source import make_source
 from text.vocabulary import Disposition

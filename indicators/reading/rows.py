@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
-from indicators.reading.observations import ObservationRead, ObservationReading
+from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.subjects import split_list
-from indicators.reading.targets import SideRead, TargetRead, TargetReading
+from indicators.reading.target_rows import SideRead, TargetRead
+from indicators.reading.targets import TargetReading
 from indicators.reading.territory import territory_of
 from text.context import DocumentContext
 from text.ledger.dispositions import NumeralRead

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from districts.reading.documents import YEAR_CONFLICT
+from districts.reading.years import YEAR_CONFLICT
 from tests.districts.test_places import plan, read
 
 ADDRESS = "各位代表：\n现在，我代表县人民政府，向大会报告工作。\n"

@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from indicators.reading.observations import ObservationReading, read_observations
+from indicators.reading.observations import read_observations
+from indicators.reading.observed import ObservationReading
 from indicators.reading.targets import read_targets
 from tests.gold import score
 from text.context import DocumentContext

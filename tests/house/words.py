@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from indicators.reading import cells, directions, measures, subjects, territory
-from indicators.reading.observations import ObservationRead, read_observations
+from indicators.reading.observations import read_observations
+from indicators.reading.observed import ObservationRead
 from projects.reading import kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from indicators.models import Observation, Target
 from indicators.reading.catalogue import catalogue, caveat_of, dimension
 from indicators.reading.linking import LEAD, link_observation
-from indicators.reading.observations import ObservationRead, read_observations
+from indicators.reading.observations import read_observations
+from indicators.reading.observed import ObservationRead
 from tests.seeds import SLUGS
 from text.context import DocumentContext
 from text.outline.outline import read_outline

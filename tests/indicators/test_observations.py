@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.reading.observations import ObservationRead, ObservationReading, read_observations
+from indicators.reading.observations import read_observations
+from indicators.reading.observed import ObservationRead, ObservationReading
 from tests.gold import offline
 from tests.seeds import FILES, seed
 from text.context import DocumentContext

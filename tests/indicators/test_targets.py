@@ -6,7 +6,8 @@ import pytest
 
 from districts.reading.documents import read_document
 from indicators.reading.cells import parse_cell, read_legend, split_unit
-from indicators.reading.targets import TargetReading, measure_of, read_targets
+from indicators.reading.target_rows import measure_of
+from indicators.reading.targets import TargetReading, read_targets
 from tests.seeds import seed, seed_outline
 from text.context import DocumentContext
 from text.outline.outline import read_outline

@@ -1,0 +1,117 @@
+"""The days of a document, its number and its issuer, as they are printed on it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from districts.reading.titles import flatten
+from text.numbers.numerals import chinese_number
+from text.outline.outline import Node, Outline
+from text.sources.source import Line, Source
+from text.vocabulary import ChapterKind
+
+FOOT = 1_500
+_TOP = 300  # up to where a heading may be a title, or stand above it
+YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(rf"(?P<year>{YEAR})\s*年\s*(?P<month>{_DAY})\s*月\s*(?P<day>{_DAY})\s*日")
+# the day alone, or with the name of who delivered the report
+_DATE_LINE = re.compile(rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市县区州旗盟]长[一-鿿·]{{0,10}})?$")
+# 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号
+_DOC_NUMBER = re.compile(
+    r"^[\s*]*(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)[\s*]*$"
+)
+_NOTICE = re.compile(r"^[\s#*]*(?P<issuer>[一-鿿]{2,20}?(?:人民政府(?:办公厅|办公室)?|委员会))\s*关于印发")
+_IMPRINT_ISSUER = re.compile(
+    r"^[\s*]*(?P<issuer>[一-鿿]{2,20}人民政府(?:办公厅|办公室)?)\s*(?:\S{4}\s*年.*印\s*发)?[\s*]*$"
+)
+_LABELLED_ISSUER = re.compile(r"^\s*(?:发文单位|发文机关|发布机构|印发机关)\s*:\s*(?P<issuer>[一-鿿]{2,30})\s*$")
+
+
+def front_lines(source: Source, outline: Outline) -> Iterator[Line]:
+    """The lines before the first chapter (a preface is among them), without the empty ones. Above a title may stand 附件,
+    and a # may make a heading of it."""
+    first = next((node for node in outline.nodes if not _is_front(node)), None)
+    end = min(first.start if first else len(source.text), 20_000)
+    return (line for line in source.lines_between(0, max(end, 1)) if line.folded.strip())
+
+
+def _is_front(node: Node) -> bool:
+    above = node.start <= _TOP and (node.label is None or node.kind is ChapterKind.APPENDIX)
+    return above or node.kind is ChapterKind.PREFACE
+
+
+TITLE_YEAR = re.compile(rf"(?P<year>{YEAR})(?!年?\d{{1,2}}月)")
+
+
+def day_of(match: re.Match[str]) -> date | None:
+    numbers = [chinese_number(match[name]) or int(match[name]) for name in ("year", "month", "day")]
+    try:
+        return date(*numbers)
+    except ValueError:
+        return None  # 2月30日: printed, but no day
+
+
+_DELIVERED = re.compile(rf"{_DATE.pattern}[,\s]*在[^。;]{{2,40}}?届")
+_DELIVERED_IN_TITLE = re.compile(rf"报告\({_DATE.pattern}\)$", re.MULTILINE)
+_NEAR = 3  # how many lines below its title the day of a report may stand
+_DELIVERED_BELOW = re.compile(
+    rf"^[-—(]*在[^。;]{{2,30}}?届[^。;\d]{{0,40}}?会议上?\)?\n?[(]?{_DATE.pattern}\)?", re.MULTILINE
+)
+
+
+def day_of_delivery(front: str) -> date | None:
+    """——2023年1月4日在天津市河东区第十八届人民代表大会第三次会议上; or the date alone under 政府工作报告."""
+    if match := _DELIVERED.search(front) or _DELIVERED_BELOW.search(front) or _DELIVERED_IN_TITLE.search(front):
+        return day_of(match)
+    below = _NEAR + 1
+    for line in front.split("\n"):
+        below = 0 if re.search(r"(?:政府|^)工作报告(?:\([^()]*\))?$", line) else below + 1
+        if 0 < below <= _NEAR and (match := _DATE_LINE.match(line)):
+            return day_of(match)
+    return None
+
+
+def printed_number(source: Source, outline: Outline) -> str | None:
+    for line in front_lines(source, outline):
+        if match := _DOC_NUMBER.match(line.folded):
+            start, end = match.span("number")
+            return re.sub(r"\s+", "", source.text[line.start + start : line.start + end])
+    return None
+
+
+def printed_issuer(source: Source, outline: Outline) -> str | None:
+    for line in front_lines(source, outline):
+        if match := _NOTICE.match(line.folded) or _LABELLED_ISSUER.match(line.folded):
+            return match["issuer"]
+    for line in source.lines_between(min(outline.back, max(len(source.text) - FOOT, 0)), len(source.text)):
+        if match := _IMPRINT_ISSUER.match(line.folded):
+            return match["issuer"]
+    return None
+
+
+def day_of_issue(source: Source, outline: Outline) -> date | None:
+    """2021年1月29日印发 in the imprint; else the date on a line of its own under the notice that issues the document."""
+    for line in reversed(source.lines_between(max(len(source.text) - FOOT, 0), len(source.text))):
+        if (match := _DATE.search(line.folded)) and re.match(r"\s*印\s*发[\s*]*$", line.folded[match.end() :]):
+            return day_of(match)
+    notice = False
+    for line in front_lines(source, outline):
+        notice = notice or bool(re.search(r"关于印发|印发给你们|现予印发|请.{0,10}遵照执行", line.folded))
+        if notice and (match := _DATE_LINE.match(flatten(line.folded))):
+            return day_of(match)
+    return None
+
+
+# what stands between the day and 通过, over whatever lines: no other bracket, no other day
+_ADOPTED = re.compile(
+    rf"{_DATE.pattern}(?P<by>[^。;()《》]{{0,60}}?(?:会议|大会)[^。;()《》]{{0,10}}?)(?:审议)?(?:表决)?(?:通过|批准)"
+)
+
+
+def day_of_adoption(text: str) -> date | None:
+    """(2021年1月15日东丽区第十七届人民代表大会第七次会议通过), also broken into lines."""
+    for match in _ADOPTED.finditer(re.sub(r"\s+", "", text)):
+        if not _DATE.search(match["by"]):
+            return day_of(match)
+    return None

@@ -1,0 +1,143 @@
+"""Names and bounds that are dealt out to several figures, and the aim behind a figure that has its subject."""
+
+import re
+from collections.abc import Sequence
+
+from indicators.reading.catalogue import link
+from indicators.reading.dating import (
+    aimed_in_brackets,
+    is_aim,
+    is_only_an_aim,
+    is_the_same_in_another_year,
+)
+from indicators.reading.naming import Name, SubjectWords, part_of
+from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
+from indicators.reading.subjects import clean, share_out
+from text.outline.periods import ShiftDirection
+from text.vocabulary import Comparator, Measure, ObservationKind
+
+_LIST_OF_FIGURES = re.compile(
+    r"(?P<list>[^,;:“]{2,20}?[、和与][^,;:“]{2,40}?)(?:实现|力争)?"
+    r"(?:等?[两三四五六七八九十\d]?[大项个]?(?:主要|核心|经济)*指标.*|“[^”]*”|(?:[总增]量|增速|增幅|涨幅)?(?:均|都|全部|稳步|持续|保持|实现|位居|居(?!民)|排|继续|连续|再创|双双|同步|快速|较快|平稳).*)?"
+)
+_FIGURE = re.compile("(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率)$")
+# what says nothing of its own in （年度目标为增长6%以上）
+_OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
+
+
+def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: SubjectWords) -> None:
+    """绿化覆盖率、绿地率分别达到36.25%和25.2%: the names go to the numbers in order, and so do bounds (38%、60%和70%以下)."""
+    memory, clause = of.memory, words.clause
+    if values[order] in memory.shared:
+        return
+    run = _values_in_a_row(of, values, order, clause)
+    if len(run) == 1:
+        return
+    said = "分别" in words.before[-14:]
+    # 分别达到38120元和19450元，增长5%和7%
+    named = {text for at, text in memory.recent if words.sentence[0] <= at < clause[0]}
+    again = (
+        not words.front
+        and len(run) in (memory.dealt, len(named))
+        and GOES_ON.fullmatch(re.sub("[净新]增", "增加", words.before))
+    )
+    subjects = clean(words.before, words.own)
+    dealt = share_out(subjects, len(run))
+    if not said and not again:  # 城镇和农村居民收入达到38120元、19450元
+        units = {of.quantities[values[position]].unit for position in run}
+        if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
+            return
+    tail = part_of(words.front) if said else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
+    if dealt is None and (not subjects or tail):  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
+        named = list(dict.fromkeys(text for at, text in memory.recent if at < clause[0]))[-len(run) :]
+        listed = _listed_before(of, words, len(run)) if not tail else None
+        here = len(named) != len(run) or memory.dealt_at >= clause[0] > 0
+        named = memory.dealt_names if here and memory.dealt_names else named
+        if len(named) == 1 and "、" in named[0]:  # 生产总值、财政收入三年翻了一番，分别由…
+            named = share_out(named[0], len(run)) or named
+        dealt = listed or ([one + tail for one in named] if len(named) == len(run) else None)
+    if dealt:
+        memory.dealt, memory.dealt_names, memory.dealt_at = len(run), dealt, words.quantity.start
+        memory.shared.update(zip((values[position] for position in run), dealt, strict=True))
+    first, last = words.quantity.comparator, of.quantities[values[run[-1]]].comparator
+    bound = last if last is not Comparator.EQ else first
+    for position in run:
+        held = of.quantities[values[position]]
+        if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
+            of.quantities[values[position]] = held._replace(comparator=bound)
+
+
+def _listed_before(of: FiguresOfPassage, words: SubjectWords, count: int) -> list[str] | None:
+    """地区生产总值、工业增加值等指标增速全市领先，分别增长|8%、9%: the names in the clause before, where no number stands in it."""
+    since = max(words.sentence[0], of.memory.recent[-1][0] if of.memory.recent else 0)
+    clause = re.split("[,;:]", of.text[since : words.clause[0]].rstrip(",;:"))[-1]
+    found = _LIST_OF_FIGURES.fullmatch(clause)
+    if found is None or re.search(r"\d", found["list"]):
+        return None
+    names = share_out(clean(found["list"], words.own), count)
+    return names if names and all(link(one, words.quantity.unit) or _FIGURE.search(one) for one in names) else None
+
+
+def _values_in_a_row(of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
+    """The values of a clause from one on that nothing but 、 and 和 divides."""
+    run = [order]
+    while run[-1] + 1 < len(values):
+        this, following = of.quantities[values[run[-1]]], of.quantities[values[run[-1] + 1]]
+        between = of.text[this.end : following.start]
+        if following.number >= clause[1] or not between or not DEALT_ON.fullmatch(between):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def deals_on(of: FiguresOfPassage, values: Sequence[int], order: int) -> bool:
+    """Is the number of one run with the one before, to both of which names were dealt out?"""
+    if not order or not of.observations or not {values[order - 1], values[order]} <= of.memory.shared.keys():
+        return False
+    this, before = of.quantities[values[order]], of.quantities[values[order - 1]]
+    return DEALT_ON.fullmatch(of.text[before.end : this.start]) is not None
+
+
+def aim_of_the_figure_before(
+    of: FiguresOfPassage, words: SubjectWords, named: Name
+) -> tuple[Name, Measure | None, bool]:
+    """增长6.9%（年度目标6.5%以上）: the aim has the subject and the measure of the figure before the bracket."""
+    quantity, opening = words.quantity, of.shape.enclosure(words.quantity.number)
+    if opening is not None and of.text[opening] in "([【":
+        closing = of.shape.closing[opening]
+        own = aimed_in_brackets(of.text[opening + 1 : quantity.start], of.text[quantity.end : closing])
+        inside = [one.end for one in of.quantities if opening < one.number < quantity.number]
+        if own is None and is_the_same_in_another_year(of.text[opening + 1 : quantity.start]):
+            return _figure_before(of, words, named, opening)
+        if own is not None and inside:
+            own = of.text[inside[-1] : quantity.start]
+    else:  # 2100人，年度目标为2000人
+        clause, after = of.text[words.clause[0] : quantity.start], of.text[quantity.end : words.clause[1]]
+        opening, own = words.clause[0], "" if is_only_an_aim(named.text) and is_aim(clause, after) else None
+    if own is None:
+        return named, None, False
+    if len(_OWN_WORDS.sub("", own)) > 1:
+        return named, None, True
+    name, measure, _ = _figure_before(of, words, named, max(opening, quantity.start))
+    return name, measure, of.setting.direction is not ShiftDirection.AHEAD
+
+
+def _figure_before(
+    of: FiguresOfPassage, words: SubjectWords, named: Name, position: int
+) -> tuple[Name, Measure | None, bool]:
+    """The name and the measure of the figure before ``position`` that is most like the number."""
+    read = [one for one in of.read_before if words.sentence[0] <= one.start < position]
+    alike = [one for one in read if one.ratio is (words.quantity.base == "%")]
+    if not read:
+        return named, None, False
+    before = (alike or read)[-1]
+    return Name(before.subject, before.words, words.end), before.measure if alike else None, False
+
+
+def bound_of(of: FiguresOfPassage, words: SubjectWords, kind: ObservationKind | None) -> Comparator:
+    """The comparator of a figure; in 低于6%的预期目标 it is an aim of 6% that was missed, and not an aim of less."""
+    bound = words.quantity.comparator
+    missed = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD
+    if missed and bound in (Comparator.LT, Comparator.GT) and is_aim("", words.after):
+        return Comparator.EQ
+    return bound

@@ -1,0 +1,86 @@
+"""What a figure of a passage measures: a level, a growth, a total over years, by its words and by those around it."""
+
+import re
+
+from indicators.reading.measures import measure_of
+from indicators.reading.naming import PER_MANY, SubjectWords
+from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
+from indicators.reading.timing import is_of_a_year
+from text.outline.periods import ShiftDirection, YearMark
+from text.vocabulary import DocumentKind, Measure, ObservationKind
+
+_REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
+_NEW = re.compile("新增|净增")
+# what a review of several years adds up, in words
+_ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
+# what is told year by year, in a review of several too, where nothing adds it up
+_OF_A_YEAR = re.compile(r"(?:进出口(?:总[额值])?|零售总额|用电量|吞吐量|业务量)(?:达到?|为|完成|实现)?$")
+_NUMBER = re.compile(r"^[^,、;]*")
+# 「，科技型中小企业」近10000家: no verb opens it
+_LISTED = re.compile(
+    r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
+    r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
+)
+_RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
+
+
+def measure_in_passage(
+    of: FiguresOfPassage,
+    words: SubjectWords,
+    subject: str,
+    mark: YearMark | None,
+    *,
+    year: int | None,
+    kind: ObservationKind | None,
+    rises: bool,
+) -> Measure:
+    """What a figure measures."""
+    quantity, setting, near = words.quantity, of.setting, of.near
+    if rises and quantity.base != "%":
+        return Measure.LEVEL
+    if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
+        near = "新增" + near
+    if words.front and PER_MANY.match(subject) and not PER_MANY.search(near):  # 每千人拥有床位6.8张、执业医师|2.9人
+        near = subject + near
+    # A year that is named, what stands already, and what is of no year are no totals over several years.
+    dated = is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
+    standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
+    over_years = setting.several or (mark is not None and mark.period is not None)
+    measure = measure_of(
+        unit=quantity.unit,
+        base=quantity.base,
+        near=near,
+        clause=of.text[max(words.clause[0], quantity.start - WIDTH) : quantity.start],
+        behind=words.after[:8],
+        several=over_years and year is not None and not dated and not standing,
+        target=kind is ObservationKind.TARGET,
+    )
+    in_report = of.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
+    adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
+    if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):
+        return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
+    if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and _is_a_state(of, words):
+        return Measure.LEVEL
+    goes_on = quantity.base == "%" and measure is Measure.SHARE and of.measure in _RATES
+    if goes_on and subject != of.memory.subject:  # 增长5%，城镇化率稳步提升，达到65%
+        goes_on = YEARLY.search(of.text[of.memory.recent[-1][0] : quantity.start]) is not None
+    return of.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
+
+
+def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
+    """高新技术企业达到1100家，科技型中小企业近10000家: what is listed behind a state without a verb of its own is one; so is what 突破 reaches."""
+    start, clause = words.quantity.start, of.text[words.clause[0] : words.quantity.start]
+    if _ADDED.search(clause):
+        return False
+    adding = _ADDED.search(of.text[words.sentence[0] : start])
+    if of.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
+        return True
+    if not of.observations or of.observations[-1].measure is not Measure.LEVEL or not of.read_before:
+        return False
+    last = of.read_before[-1].start
+    between = _NUMBER.sub("", of.text[last:start], count=1)
+    reached = re.search(r"达到?$", of.text[max(0, last - 3) : last]) or of.listed == last
+    if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or words.quantity.base == "元":
+        return False
+    of.listed = start
+    return True

@@ -1,0 +1,122 @@
+"""What is known of a passage while its figures are read, one after the other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from indicators.reading.dating import (
+    YearPart,
+)
+from indicators.reading.naming import SubjectMemory, SubjectWords, words_around
+from indicators.reading.observed import ObservationRead
+from indicators.reading.subjects import noun_after
+from indicators.reading.territory import Territory, territory_of
+from text.context import DocumentContext
+from text.ledger.ledger import NumeralRead
+from text.numbers.quantities import Quantity
+from text.outline.outline import Outline
+from text.outline.periods import UNSAID, Setting, YearMark
+from text.outline.sentences import Passage, SentenceShape
+from text.vocabulary import ChapterKind, Measure, Movement, ObservationKind
+
+# 增速达到15.6%: a year's, in a review of five
+YEARLY = re.compile("增速|增幅|涨幅")
+GOES_ON = re.compile(
+    r"[,、和及]?(?:[是为](?:前|上一?个)[三四五]年的)?(?:分别|同比|比上年末?|较上年末?|[比较]年初|年均|实际|名义|[比较]20\d\d年){0,3}"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|恢复|相当于|到|至|达到?|为)*了?约?(?:20\d\d年(?:[底末]|同期)?的)?"
+)
+# 分别提高到每人每月720元|、每人每年|7200元
+DEALT_ON = re.compile(r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}")
+WIDTH = 80  # characters around a number that are looked at
+
+
+class FigureBefore(NamedTuple):
+    """A number that was read before in the passage, with where it and its words begin; ``ratio``: it is in %."""
+
+    start: int
+    words: int
+    subject: str
+    measure: Measure
+    ratio: bool
+    direction: Movement | None
+
+
+class FigureTime(NamedTuple):
+    """The time of a number; ``is_base``: others are compared with it (由4.14亿元增长到8.56亿元)."""
+
+    year: int | None
+    period: tuple[int, int] | None
+    kind: ObservationKind | None
+    is_base: bool = False
+
+
+@dataclass(slots=True)
+class FiguresOfPassage:
+    """A passage while it is read, number by number; what was found is in ``observations`` and ``numerals``."""
+
+    outline: Outline
+    context: DocumentContext
+    passage: Passage
+    settings: Sequence[tuple[int, Setting]]
+    observations: list[ObservationRead] = field(default_factory=list)
+    numerals: list[NumeralRead] = field(default_factory=list)
+    text: str = ""
+    shape: SentenceShape = field(default_factory=lambda: SentenceShape((), (), (), {}))
+    quantities: list[Quantity] = field(default_factory=list)
+    marks: list[YearMark] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    expected: list[int] = field(default_factory=list)
+    memory: SubjectMemory = field(default_factory=SubjectMemory)
+    dated_until: int = -1
+    near: str = ""
+    measure: Measure = Measure.SHARE
+    existing: tuple[int, int | None] = (-1, None)
+    industry_mark: YearMark | None = None
+    parts: list[YearPart] = field(default_factory=list[YearPart])
+    part_before: tuple[int, int] | None = None
+    setting: Setting = UNSAID
+    industry_when: FigureTime | None = None
+    listed: int = -1
+    read_before: list[FigureBefore] = field(default_factory=list[FigureBefore])
+
+    @property
+    def territory(self) -> Territory:
+        return territory_of(self.context)
+
+
+def words_of(
+    of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
+) -> SubjectWords:
+    """The words between a value and the values next to it."""
+    quantity = of.quantities[values[order]]
+    left = max(clause[0], of.memory.consumed)
+    if order and left < of.quantities[values[order - 1]].end <= quantity.start:
+        left = of.quantities[values[order - 1]].end
+    right, ahead = clause[1], ""
+    if order + 1 < len(values) and (following := of.quantities[values[order + 1]]).start < clause[1]:
+        right = max(following.start, quantity.end)
+        ahead = noun_after(of.text[following.end : min(clause[1], following.end + WIDTH)])
+    after = of.text[quantity.end : max(right, quantity.end)].rstrip(",;:。!?")
+    if "(" in after and after.rfind("(") > after.rfind(")"):
+        after = after[: after.rfind("(")]  # 2100人(计划数为: the words in the bracket are those of the next number
+    return words_around(
+        text=of.text,
+        quantity=quantity,
+        index=values[order],
+        sentence=sentence,
+        clause=clause,
+        left=left,
+        after=after.rstrip("、和及与") if right < clause[1] else after,
+        ahead=ahead,
+        project=of.text[: of.text.find("。")] if is_project(of) else "",
+        own=of.territory.own,
+    )
+
+
+def is_project(of: FiguresOfPassage) -> bool:
+    """The paragraph of one project in a box: 东丽区金钟河沿岸生态修复工程。项目位于…; its sizes are not of a year."""
+    node = of.passage.node
+    if node is None or node.kind is not ChapterKind.BOX:
+        return False
+    return of.passage.cell or bool(re.match(r"[^。]{4,50}(?:工程|项目)。", of.text))

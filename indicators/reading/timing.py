@@ -1,0 +1,228 @@
+"""The time of a figure: its year, period and kind, the year that it is against, and the part of a year that it is for."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from indicators.reading.bases import COMPARING, base_of_a_span, base_year, figure_of_a_base, years_of_a_rise
+from indicators.reading.dating import (
+    is_aim,
+    is_planned,
+    is_uncertain,
+    leaves,
+    part_at,
+    year_parts,
+)
+from indicators.reading.naming import SubjectWords
+from indicators.reading.passages import DEALT_ON, WIDTH, YEARLY, FiguresOfPassage, FigureTime, is_project
+from text.numbers.quantities import Quantity
+from text.numbers.units import COUNTERS, MONEY
+from text.outline.periods import ShiftDirection, YearMark, year_marks
+from text.outline.timeline import setting_at
+from text.vocabulary import DocumentKind, Measure, ObservationKind
+
+# what is there already and to be built on: 提升现有6个科技园区
+_EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
+_EXISTING_BASE = re.compile(r"基础上")
+_EXPECTED = re.compile("预计")
+_YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
+_STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
+# 由2.86「:1」缩小到2.52:1
+_TO_ONE = re.compile(r"^[:∶]1(?![\d.])")
+# 24「:40.2:35.8」优化为
+_OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
+
+
+def is_of_a_year(mark: YearMark | None) -> bool:
+    """Does the sentence itself say a year for its number (2020年, 全年), and not up to a year (截至2020年底)?"""
+    return mark is not None and mark.period is None and not mark.up_to and bool(mark.year or mark.whole_year)
+
+
+def turn_to(of: FiguresOfPassage, start: int, end: int) -> None:
+    """Look for what a sentence says of time."""
+    sentence = of.text[start:end]
+    of.setting = setting_at(of.settings, start)
+    of.marks = year_marks(sentence, origin=start, setting=of.setting, context=of.context)
+    of.marks += _dealt_years(of, start, end)
+    of.marks.sort(key=lambda mark: mark.position)
+    of.taken = set()
+    of.expected = [match.start() for match in _EXPECTED.finditer(of.text, start, end)]
+    ahead = of.setting.direction is ShiftDirection.AHEAD
+    of.parts = year_parts(sentence, origin=start, ahead=ahead, before=of.part_before)
+    of.part_before = leaves(of.parts, sentence, start) if not start or of.part_before else None
+
+
+def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMark]:
+    """2022年、2023年分别增长5.2%、6.1%: the years go to the numbers in order."""
+    for match in _YEARS_DEALT.finditer(of.text, start, end):
+        years = re.findall(r"20\d\d", match["years"])
+        dealt = [one.start for one in of.quantities if match.end() <= one.start < end and one.unit][: len(years)]
+        if len(dealt) == len(years):
+            yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
+
+
+def base_of(
+    of: FiguresOfPassage,
+    words: SubjectWords,
+    year: int | None,
+    period: tuple[int, int] | None,
+    *,
+    measure: Measure,
+    mark: YearMark | None,
+) -> tuple[int | None, tuple[int, int] | None, int | None]:
+    """The year and the period of a number with the year that it is against; those of the rise before it, where it is said of that."""
+    start = words.quantity.start
+    clause = of.text[max(words.clause[0], start - WIDTH) : start]
+    sentence = of.text[max(words.sentence[0], start - 2 * WIDTH) : start]
+    base = base_year(clause, sentence, year=year, measure=measure)
+    if base is not None:
+        return year, period, base
+    if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
+        first, last = risen
+        return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
+    if measure is Measure.GROWTH and not YEARLY.search(of.near):
+        base = base_of_a_span(mark, of.setting, report=of.context.kind is DocumentKind.REPORT)
+    return year, period, base
+
+
+def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *, aimed: bool) -> FigureTime:
+    """The year, the period and the kind of a number."""
+    setting, end, baseline = of.setting, words.quantity.end, of.context.baseline_year
+    named = mark.year if mark is not None else None
+    year = named if named is not None else setting.year
+    period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
+    kind = ObservationKind.TARGET if aimed else _kind_of(of, words, named)
+    if kind is ObservationKind.TARGET and not aimed and setting.direction is ShiftDirection.AHEAD:
+        adjacent = of.existing[0] == words.quantity.start  # 8处12.8万平方米老厂房
+        found = _EXISTING.search(words.before[-12:]) or _EXISTING_BASE.search(
+            of.text, end, min(words.clause[1], end + 60)
+        )
+        if adjacent or (found and named is None):
+            if found and not adjacent:
+                of.existing = (end, None if found.group() in ("围绕", "依托") else baseline)
+            return FigureTime(of.existing[1], None, ObservationKind.ACTUAL)
+    if _STEPS.search(of.text[words.clause[0] : words.quantity.number]):
+        year, period = None, None  # 连续跨越7万亿、8万亿、9万亿三个台阶: each in a year of its own
+    if is_project(of) and (named is None or (mark is not None and mark.position < of.dated_until)):
+        year, period = None, None  # the size of a project is of no year
+    elif named is not None:
+        of.dated_until = end
+    return FigureTime(year, period, kind)
+
+
+def part_of_year(of: FiguresOfPassage, position: int) -> str | None:
+    """The part of a year as it is printed (前三季度) that the number is for."""
+    if (part := part_at(of.parts, position)) is None:
+        return None
+    first, last = of.passage.span(*part)
+    return of.outline.source.text[first:last]
+
+
+def _kind_of(of: FiguresOfPassage, words: SubjectWords, named: int | None) -> ObservationKind | None:
+    """Result, estimate or target: by the year that is named, else by the part of the document; and by the words of a plan in a review."""
+    start, end, direction = words.quantity.start, words.quantity.end, of.setting.direction
+    raw = of.text[start:end]
+    clause = of.text[max(words.clause[0], start - WIDTH) : start]
+    done = of.context.baseline_year
+    if direction is ShiftDirection.BACK and of.setting.year is not None:
+        done = max(done, of.setting.year)  # 2023年上半年工作情况
+    ahead = named > done if named is not None else direction is ShiftDirection.AHEAD
+    kind: ObservationKind | None = ObservationKind.TARGET if ahead else ObservationKind.ACTUAL
+    if direction in (ShiftDirection.BESIDE, ShiftDirection.UNSAID):
+        if is_planned(of.text[max(words.sentence[0], start - 2 * WIDTH) : start], raw):
+            return ObservationKind.TARGET
+        if named is None:
+            kind = ObservationKind.ACTUAL if direction is ShiftDirection.BESIDE else None
+    elif not ahead and is_aim(clause, of.text[end : words.clause[1]]):
+        return ObservationKind.TARGET
+    if _is_estimate(of, words, kind=kind, named=named is not None):
+        return ObservationKind.ESTIMATE
+    return None if kind is ObservationKind.ACTUAL and is_uncertain(clause, raw) else kind
+
+
+def time_of_a_base(
+    of: FiguresOfPassage,
+    values: Sequence[int],
+    order: int,
+    words: SubjectWords,
+    when: FigureTime,
+    *,
+    industry: int | None,
+) -> FigureTime:
+    """由4.14亿元增长到8.56亿元: the first is of the year before. What is true of the first industry's share is of the other two."""
+    quantity = words.quantity
+    if industry:
+        return of.industry_when or when
+    if quantity.words and quantity.base == "倍":
+        return when  # 比2020年翻一番: the year is what it is compared with
+    following = of.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
+    after = of.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
+    if industry == 0:
+        after = re.split(r"\d", _OTHER_SHARES.sub("", of.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
+    after = _TO_ONE.sub("", after)
+    before = of.text[max(words.clause[0], quantity.start - WIDTH) : quantity.start]
+    if quantity.base in COUNTERS or quantity.base in MONEY:  # 由2015年的3.2万户、9.8万人减少到0.3万户
+        first, last = joined_before(of, values, order, words.clause)
+        if first is not last:
+            before = of.text[max(words.clause[0], first.start - WIDTH) : first.start]
+            after = of.text[last.end : min(words.sentence[1], last.end + 24)]
+            after = re.split(r"\d", after, maxsplit=1)[0]
+    base = figure_of_a_base(
+        before,
+        after[:WIDTH],
+        ratio=quantity.base in ("%", "倍"),
+        year=when.year,
+        setting=of.setting,
+        now=of.context.baseline_year,
+    )
+    if base is not None:
+        past = base.year is None or base.year <= of.context.baseline_year
+        when = FigureTime(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
+    of.industry_when = when if industry == 0 else of.industry_when
+    return when
+
+
+def time_of_the_last(
+    of: FiguresOfPassage,
+) -> tuple[int | None, tuple[int, int] | None, int | None, ObservationKind | None]:
+    """The year, the period, the year compared with and the kind of the number before."""
+    last = of.observations[-1]
+    period = (last.period_start, last.period_end) if last.period_start and last.period_end else None
+    return last.year, period, last.base_year, last.kind
+
+
+def joined_before(
+    of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]
+) -> tuple[Quantity, Quantity]:
+    """The first and the last of the numbers that 、 and 和 join to one, of units that differ or of names dealt out."""
+    first, last = order, order
+    while first and are_joined(of, values, first - 1, clause):
+        first -= 1
+    while last + 1 < len(values) and are_joined(of, values, last, clause):
+        last += 1
+    return of.quantities[values[first]], of.quantities[values[last]]
+
+
+def are_joined(of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]) -> bool:
+    this, following = of.quantities[values[order]], of.quantities[values[order + 1]]
+    dealt = {values[order], values[order + 1]} <= of.memory.shared.keys()
+    between = of.text[this.end : following.start]
+    joined = DEALT_ON.fullmatch(between) if dealt else between in ("、", "和", "及") and this.unit != following.unit
+    return bool(joined) and this.start >= clause[0] and following.start < clause[1]
+
+
+def _is_estimate(of: FiguresOfPassage, words: SubjectWords, *, kind: ObservationKind | None, named: bool) -> bool:
+    """预计 at the head of a sentence governs all of it; inside, up to the next semicolon; in what is planned, its own clause."""
+    start = words.quantity.start
+    if kind is ObservationKind.ACTUAL and re.match(r"\(预计", of.text[words.end : words.end + 3]):
+        return True  # 126.3亿元（预计数，下同）
+    count = bisect_left(of.expected, start)
+    if not count:
+        return False
+    last, first = of.expected[count - 1], of.expected[0]
+    if kind is ObservationKind.TARGET:
+        return not named and last >= words.clause[0]
+    if first - words.sentence[0] <= 4 or of.text[first + 2 : first + 3] == ",":
+        return True
+    stop = of.text.find(";", last, start) if start - last < 2000 else last
+    return stop < 0 or of.text.startswith("其中", stop + 1)
