@@ -57,7 +57,7 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     words = lines[index].folded.strip()
     if not words or len(words) > 400:
         return None
-    if numbered := read_numbered(source, lines, index, _INDICATORS, flowing=True):
+    if (numbered := read_numbered(source, lines, index, _INDICATORS, flowing=True)) and _tells_natures(numbered[0]):
         return numbered
     broken = read_page_lines(source, lines, index, _INDICATORS)
     spaced = _read_spaced(source, lines, index) if "指" in words else None
@@ -68,6 +68,16 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     if len(words) > 12 or not begins_headings(Cell(words, 0, 0)):
         return None
     return _read_bare(source, lines, index) or _read_columns(source, lines, index)
+
+
+def _tells_natures(table: Table) -> bool:
+    """Whether most rows of a table with a heading for 属性 have one: where they have none, its cells were taken for others."""
+    kinds = columns_of([cell.word for cell in table.header])
+    if ColumnContent.NATURE not in kinds:
+        return True
+    at = kinds.index(ColumnContent.NATURE)
+    told = [(row.slots or row.cells)[at : at + 1] not in ((), (None,)) for row in table.rows]
+    return 2 * sum(told) >= len(told)
 
 
 def is_page_mark(line: Line) -> bool:

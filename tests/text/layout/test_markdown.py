@@ -56,7 +56,7 @@ ROWS = {
     "~~350~~360亿元。": ["360亿元 2025 actual eq level「生产总值」→gdp"],
     "360^1^亿元，绿地15m^2^。": [
         "360亿元 2025 actual eq level「生产总值」→gdp",
-        "15m2 2021-2025 actual eq cumulative「绿地」→None",
+        "15m2 2025 actual eq level「绿地」→None",
     ],
     "__360__亿元。": ["360亿元 2025 actual eq level「生产总值」→gdp"],
     "3~~5亿元。": ["3-5亿元 2025 actual range level「生产总值」→gdp"],
