@@ -61,7 +61,8 @@ select * from (
   select case c.contype when 'f' then 1 else 2 end as turn,
     format('alter table %%s drop constraint %%I', c.conrelid::regclass, c.conname) as remove,
     format('alter table %%s add constraint %%I %%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) as make
-  from pg_constraint c where c.contype in ('f', 'u') and c.conrelid = any(%(tables)s::regclass[])
+  from pg_constraint c where (c.contype in ('f', 'u') and c.conrelid = any(%(tables)s::regclass[]))
+    or (c.contype = 'f' and c.confrelid = any(%(tables)s::regclass[]))
   union all
   select 3, format('drop index %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
   from pg_index i where i.indrelid = any(%(tables)s::regclass[]) and not i.indisprimary
