@@ -116,7 +116,9 @@ def test_no_statement_writes_more_rows_than_can_be_written_in_time(
         stored = path.read_text(encoding="utf-8")
         assert all(stored[row.raw_start : row.raw_end] == row.raw for row in found)
         writing = [
-            one["sql"] for one in queries if re.match(r'(INSERT INTO|DELETE FROM) "indicators_numeral"', one["sql"] or "")
+            one["sql"]
+            for one in queries
+            if re.match(r'(INSERT INTO|DELETE FROM) "indicators_numeral"', one["sql"] or "")
         ]
         assert len(writing) > 3
 
