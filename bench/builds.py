@@ -10,7 +10,7 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +45,14 @@ def asked_of(known: Facts, database: str) -> dict[str, Sequence[str]]:
     }
 
 
-def measure(size: int, tree: Path, *, seconds: int, rounds: int) -> list[dict[str, Any]]:
+def measure(size: int, tree: Path, *, seconds: int, rounds: int, only: Collection[str] = ()) -> list[dict[str, Any]]:
     """What both builds answered over a corpus."""
     database = name_of(size)
     make = [sys.executable, "-m", "bench.corpus", "--observations", str(size), "--database", database]
     subprocess.run(make, cwd=cluster.ROOT, check=True)
-    paths = asked_of(questions.facts(database), database)
+    paths = {
+        what: given for what, given in asked_of(questions.facts(database), database).items() if not only or what in only
+    }
     with contextlib.ExitStack() as stack:
         servers = {
             "before": stack.enter_context(running.running(_build("before", tree), database)),
@@ -116,6 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--from", dest="before", required=True, help="the commit of the older build")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000], help="of the corpora (%(default)s)")
+    parser.add_argument("--only", nargs="+", default=[], help="questions by their names (all)")
     parser.add_argument("--seconds", type=int, default=3, help="how long each question is asked (%(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="how often (%(default)s)")
     given = parser.parse_args()
@@ -125,7 +128,7 @@ def main() -> None:
     with checkout(given.before) as tree:
         for size in given.sizes:
             print(f"{size:,} observations …", file=sys.stderr, flush=True)
-            results += measure(size, tree, seconds=given.seconds, rounds=given.rounds)
+            results += measure(size, tree, seconds=given.seconds, rounds=given.rounds, only=given.only)
             RESULTS.write_text(json.dumps(results, indent=1))
     print(table(results))
 
