@@ -424,7 +424,7 @@ class Outcome(Versioned):
             models.Index(fields=["document", "row"], name="outcome_in_order"),
             models.Index(fields=["status", "document", "row"], name="outcome_status"),
             models.Index(fields=["reason", "document", "row"], name="outcome_reason"),
-            models.Index(fields=["district", "row"], name="outcome_district"),
+            models.Index(fields=["district", "document", "row"], name="outcome_district"),
             # The greatest first, and from behind the least: of all, of one status, of one indicator.
             *(
                 models.Index(
