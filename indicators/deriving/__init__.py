@@ -36,6 +36,7 @@ _RULES = (
     "indicators/caveats.py",
     "indicators/harmonising.py",
     "indicators/progressing.py",
+    "indicators/reading/catalogue.py",
     "indicators/units.py",
     "text/vocabulary.py",
     "text/numbers/units.py",
