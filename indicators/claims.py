@@ -14,10 +14,10 @@ from decimal import Decimal
 from districts.reading.divisions import NATION, Division, DivisionMatch, division, find_in
 from districts.reading.short_names import find_short
 from indicators.harmonising import MOVES
-from indicators.reading.catalogue import catalogue
+from indicators.reading.catalogue import INDUSTRY_SHARES, catalogue
 from indicators.reading.everyday import everyday_name
 from indicators.reading.linking import LEAD, link_observation
-from indicators.reading.observations import INDUSTRY_SHARES, read_observations
+from indicators.reading.observations import read_observations
 from indicators.reading.observed import ObservationRead
 from text.context import DocumentContext
 from text.ledger.ledger import NumeralRead

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.caveats import Bearing, Remark, is_running_total, read_caveat, sums_up_to_a_year
-from indicators.reading.catalogue import normalise
-from indicators.reading.observations import INDUSTRY_SHARES
+from indicators.reading.catalogue import INDUSTRY_SHARES, normalise
 from indicators.units import PLACES, WIDE, convert, signed
 from text.numbers.units import CURRENCIES, read_unit
 from text.vocabulary import (

@@ -17,6 +17,36 @@ from text.vocabulary import Disposition
 HEAD = "政府工作报告\n——2024年1月12日在涉县第十八届人民代表大会第四次会议上\n涉县人民政府县长  某某\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n"
 """How a report of a county begins."""
 
+# names, and then the other columns: nobody can tell which belongs to which
+TORN_WORKS = """序
+号
+
+项目名称
+
+1 城关镇冷链物流中心项目
+2 县城第二污水处理厂三期建
+设项目
+3 标准厂房一期
+工程
+
+建设 建设规模 建设 建设年 总投 责任单
+性质
+地点 限
+资
+位
+改扩 建设规模67 城关 2021— 13500 市交通
+建 公里
+镇 2023
+运输局
+2021— 67000 市交通
+新建 建设规模66
+旧县
+万平方米
+2025
+运输局
+"""
+"""A table of works as a print's text has it, whose cells can't be told apart."""
+
 
 def report(review: str = "", plan: str = "", *, head: str = HEAD, after: str = "") -> str:
     """A report of 涉县 of 2024, with numbered parts: ``review`` of 2023 and ``plan`` for 2024."""

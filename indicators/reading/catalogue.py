@@ -26,6 +26,10 @@ from typing import Any
 from text.numbers.units import CURRENCIES, UNITS, read_unit, split_scale
 from text.vocabulary import Direction, IndicatorCategory, Measure
 
+# 三次产业结构比为24:40.2:35.8
+INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
+"""What the three numbers of 三次产业结构 are of."""
+
 CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.toml"
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from indicators.reading.catalogue import INDUSTRY_SHARES
 from indicators.reading.dealing import aim_of_the_figure_before, bound_of, deal_out, deals_on
 from indicators.reading.directions import direction_of
 from indicators.reading.entries import (
@@ -121,10 +122,6 @@ def _references(
                 measure=Measure.GROWTH if grows else Measure.LEVEL,
                 evidence=cite(outline.source, passage.offsets[found.of], end),
             )
-
-
-# 三次产业结构比为24:40.2:35.8
-INDUSTRY_SHARES = tuple(f"{one}产业增加值占地区生产总值比重" for one in ("第一", "第二", "第三"))
 
 
 def _industries(text: str, end: int) -> int:

@@ -1,6 +1,6 @@
 """Tables with a number for each row as the text of a PDF has them: the cells one after another, or by parts on the lines of the page."""
 
-from tests.cases import observations, read
+from tests.cases import TORN_WORKS, observations, read
 from text.vocabulary import Nature
 
 BEFORE = """青溪县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要
@@ -101,38 +101,8 @@ def test_cells_that_follow_one_another() -> None:
     assert works(ONE_AFTER_ANOTHER) == READ
 
 
-# names, and then the other columns: nobody can tell which belongs to which
-TORN = """序
-号
-
-项目名称
-
-1 城关镇冷链物流中心项目
-2 县城第二污水处理厂三期建
-设项目
-3 标准厂房一期
-工程
-
-建设 建设规模 建设 建设年 总投 责任单
-性质
-地点 限
-资
-位
-改扩 建设规模67 城关 2021— 13500 市交通
-建 公里
-镇 2023
-运输局
-2021— 67000 市交通
-新建 建设规模66
-旧县
-万平方米
-2025
-运输局
-"""
-
-
 def test_nothing_is_read_of_a_table_that_is_torn_apart() -> None:
-    assert works(TORN) == []
+    assert works(TORN_WORKS) == []
 
 
 INDICATORS = """专栏1 “十四五”时期经济社会发展主要指标
