@@ -108,7 +108,6 @@ def test_dealt_out_by_the_month_and_the_year() -> None:
         ("居民储蓄存款余额226亿元，人均3.8万元。", "3.8万元「人均居民储蓄存款余额」→None"),
         ("累计发放补贴226万元，户均3800元。", "3800元「户均发放补贴」→None"),
         ("粮食播种面积稳定在102万亩，单产提高到423公斤，总产43.2万吨。", "43.2万吨「粮食总产」→grain-output"),
-        ("COD、氨氮排放量分别下降2.1%、2.4%。", "2.4%「氨氮排放量」→None"),
         ("农村公路优良中等路率92%。", "92%「农村公路优良中等路率」→None"),
         ("地区生产总值先后跨越300亿元、400亿元两个大关，达到421.8亿元。", "421.8亿元「地区生产总值」→gdp"),
         ("城镇居民收入增长8%到10%之间。", "8-10%「城镇居民收入」→urban-household-income-growth"),
@@ -118,7 +117,6 @@ def test_dealt_out_by_the_month_and_the_year() -> None:
             "万元GDP能耗同比下降4.1%左右，超额完成下降3.2%的年度目标。",
             "3.2%「万元GDP能耗」→energy-intensity-yearly-reduction",
         ),
-        ("小学、初中、高中专任教师本科率分别达到86%、95%、99%。", "99%「高中专任教师本科率」→None"),
         ("建成小水窖12座、灌渠86公里，泵站5座。", "5座「泵站」→None"),
     ],
 )
@@ -126,6 +124,22 @@ def test_what_the_last_figure_is_of(review: str, expected: str) -> None:
     found = observations(read(report(review)))
     value, _, name = found[-1].partition("「")
     assert f"{value.split()[0]}「{name}" == expected
+
+
+@pytest.mark.parametrize(
+    ("review", "names"),
+    [
+        ("COD、氨氮排放量分别下降2.1%、2.4%。", ["COD排放量", "氨氮排放量"]),
+        (
+            "小学、初中、高中专任教师本科率分别达到86%、95%、99%。",
+            ["小学专任教师本科率", "初中专任教师本科率", "高中专任教师本科率"],
+        ),
+        ("生猪、羊出栏分别达到52万头和11万只。", ["生猪出栏", "羊出栏"]),
+    ],
+)
+def test_what_the_names_of_a_list_share(review: str, names: list[str]) -> None:
+    found = observations(read(report(review)))
+    assert [line.partition("「")[2].partition("」")[0] for line in found] == names
 
 
 def test_works_counted_in_a_row_are_all_of_the_place() -> None:
