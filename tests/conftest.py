@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from districts.models import Document
+from indicators.models import Stale
 from tests import databases
 from tests import world as small
 
@@ -36,6 +37,16 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         databases.disconnect()
         connection.close()
         databases.drop_own()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_stale(django_db_blocker: Any) -> Iterator[None]:
+    """A module that commits leaves nothing that is to be worked out anew: the modules after it ask whether answers come from what is kept."""
+    yield
+    if databases.is_made("seeds"):
+        with django_db_blocker.unblock():
+            left = list(Stale.objects.filter(until=None).values_list("district_code", "indicator_slug", "year"))
+        assert not left, f"call indicators.deriving.derive() where this was committed: {left}"
 
 
 @pytest.fixture

@@ -56,6 +56,11 @@ def copy_of(kind: str) -> str:
     return name
 
 
+def is_made(kind: str) -> bool:
+    """Whether this process has its own database of a kind."""
+    return f"test_{kind}_{os.getpid()}" in _own
+
+
 def drop_own() -> None:
     """Remove the databases of this process. The templates stay, which other processes may need; they go with the server."""
     while _own:

@@ -19,6 +19,7 @@ from districts.models import Document, IngestRun
 from history import revisions
 from history.revisions import newest_stored, snapshot, state_of_snapshot, writing
 from history.watch import Watch
+from indicators.deriving import derive
 from indicators.models import Observation
 from planapi import evidence
 from planapi.ingest import ingest
@@ -98,6 +99,7 @@ def replace(
         IngestRun.objects.filter(document__slug=SLUG).delete()
         with writing():
             Document.objects.filter(slug=SLUG).delete()
+            derive([DISTRICT])
         connection.close()
 
 
