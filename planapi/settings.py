@@ -97,8 +97,8 @@ INSTALLED_APPS = [
 # makes them weak when it compresses.
 MIDDLEWARE = [
     "rest.http.request_ids.identified",
-    "django.middleware.security.SecurityMiddleware",
     "rest.http.policies.secured",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rest.http.responses.PublicCorsMiddleware",
     "access.limits.limited",
