@@ -131,6 +131,8 @@ class Environment:
     loading_memory_mb: int = LIMITS.memory_bytes // 1_000_000
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
+    database_reader_url: dict[str, Any] | None = None
+    database_reader_password: str | None = None
     statement_timeout: int = 30
     answer_timeout: int = 1_000
     broker_url: str | None = None
@@ -166,6 +168,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "loading_memory_mb": _whole(least=200, most=64_000),
     "database_url": _database,
     "database_password": str,
+    "database_reader_url": _database,
+    "database_reader_password": str,
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
     "broker_url": _broker,
@@ -190,9 +194,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),
 }
-AS_GIVEN = {"database_password", "valkey_password"}
+AS_GIVEN = {"database_password", "database_reader_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
+SECRET = {"database_url", "database_reader_url", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 
@@ -216,12 +220,26 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     return Environment(**values)
 
 
+def _unfit_reader(database: dict[str, Any] | None, reader: dict[str, Any] | None) -> Iterator[str]:
+    """What of DATABASE_READER_URL does not go with DATABASE_URL."""
+    if reader is None:
+        return
+    if database is None:
+        yield "DATABASE_READER_URL: it is the same database as that of DATABASE_URL, which is not set"
+    elif reader["dbname"] != database["dbname"]:
+        yield "DATABASE_READER_URL: it must name the database of DATABASE_URL"
+    elif not reader.get("user") or reader["user"] == database.get("user"):
+        yield "DATABASE_READER_URL: it must name a user of its own, such as planapi_reader, who may only read"
+
+
 def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
     """Put the passwords that have variables of their own where they belong; yields what can't be right."""
-    if password := values.get("database_password"):
-        database = values.get("database_url")
-        if database is not None and database.setdefault("password", password) != password:
-            yield "DATABASE_PASSWORD: DATABASE_URL has a different password; set only one of them"
+    for name in ("database", "database_reader"):
+        url, password = values.get(f"{name}_url"), values.get(f"{name}_password")
+        if url is not None and password and url.setdefault("password", password) != password:
+            variable = name.upper()
+            yield f"{variable}_PASSWORD: {variable}_URL has a different password; set only one of them"
+    yield from _unfit_reader(values.get("database_url"), values.get("database_reader_url"))
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
             if (url := values.get(name)) is not None:

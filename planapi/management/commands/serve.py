@@ -17,6 +17,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
+from planapi.reader_role import unfit
 from rest.gateway import silent
 from text.words import words_of
 
@@ -54,6 +55,8 @@ class Command(BaseCommand):
         self._check_free(host, port)
         # This process, which outlives the workers, keeps an embedded database running for them.
         connection.ensure_connection()
+        if wrong := unfit(connection):
+            raise CommandError(wrong)
         connection.close()
         # So that no first search waits for the dictionary, and the workers, which are forked, share it.
         words_of("养老")
