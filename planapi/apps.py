@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 Django's word
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.core.checks import CheckMessage, Tags, Warning, register  # noqa: A004 Django's word
+from django.db import connections
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -15,9 +15,10 @@ class PlanApiConfig(AppConfig):
     verbose_name = "plan API"
 
     def ready(self) -> None:
-        """Have every app register what its rows are found by, and make the Celery application known to every process that may send a task."""
+        """Have every app register what its rows are found by, and make tasks and checks known to every process."""
         autodiscover_modules("search")
         importlib.import_module("planapi.celery")
+        importlib.import_module("planapi.checks")
 
 
 @register(Tags.database)
@@ -26,26 +27,6 @@ def databases_answer(databases: Iterable[str] | None, **_: Any) -> list[CheckMes
     for alias in databases or ():
         connections[alias].ensure_connection()
     return []
-
-
-@register(Tags.database)
-def answers_are_read_by_who_can_t_write(databases: Iterable[str] | None, **_: Any) -> list[CheckMessage]:
-    """An error where the reader's role is missing, or may write (docs/decisions/0030-reader-role.md)."""
-    from planapi.reader_role import unfit  # noqa: PLC0415 the apps whose tables it names are there then
-
-    wrong = [unfit(connections[alias]) for alias in databases or () if alias == DEFAULT_DB_ALIAS]
-    return [Error(told, hint="See docs/operations.md, “Who reads”.", id="planapi.E001") for told in wrong if told]
-
-
-@register(Tags.security, deploy=True)
-def answers_have_a_role(app_configs: Any, **_: Any) -> list[CheckMessage]:
-    """A warning where a database of somebody's own is read by its owner."""
-    from planapi.reader_role import role  # noqa: PLC0415
-
-    if role() is not None:
-        return []
-    told = "Answers are read by the user of DATABASE_URL, who may write; that its transactions are read-only can be undone."
-    return [Warning(told, hint="Set DATABASE_READER_URL, and run manage.py migrate.", id="planapi.W002")]
 
 
 @register(Tags.database)

@@ -92,6 +92,20 @@ def _secret_key(raw: str) -> str:
     return raw
 
 
+def weakness(password: str, user: str | None) -> str | None:
+    """Why a password can be guessed; None for one that can't, or so it seems."""
+    plain = "".join(filter(str.isalnum, password.lower()))
+    if password == user or any(
+        word in plain for word in (*PLACEHOLDERS, "planapi", "postgres", "valkey", "redis", "admin")
+    ):
+        return "it can be guessed"
+    if len(password) < SHORTEST_PASSWORD or len(set(password)) < 6 or password in (password + password)[1:-1]:
+        return f"it has fewer than {SHORTEST_PASSWORD} characters, or the same ones again and again"
+    return None
+
+
+SHORTEST_PASSWORD = 12
+
 PLACEHOLDERS = (
     "changeme",
     "changethis",
@@ -215,9 +229,32 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             given = "its value" if name in SECRET else repr(raw)
             wrong.append(f"{variable}: {given} is not valid: it must be {error}")
     wrong += _put_passwords(values)
+    if not values.get("debug"):
+        wrong += _weak_passwords(values)
     if wrong:
         raise ImproperlyConfigured("\n  ".join(["The environment has invalid settings.", *wrong]))
     return Environment(**values)
+
+
+def _weak_passwords(values: dict[str, Any]) -> Iterator[str]:
+    """Passwords that don't keep others out of a server that others can reach."""
+    for name in ("database_url", "database_reader_url"):
+        if (url := values.get(name)) is not None and not is_local(url.get("host")):
+            yield from _weak(name, url.get("password"), url.get("user"))
+    for name in ("broker_url", "cache_url"):
+        if (url := values.get(name)) is not None and not is_local((parts := urlsplit(url)).hostname):
+            yield from _weak(name, unquote(parts.password or ""), parts.username)
+
+
+def _weak(name: str, password: str | None, user: str | None) -> Iterator[str]:
+    # None at all is a matter of the server's: certificates, say. ``check --deploy`` tells of it.
+    if password and (why := weakness(password, user)):
+        yield f"{name.upper()}: its password is too weak, since {why}; `openssl rand -hex 32` makes one"
+
+
+def is_local(host: str | None) -> bool:
+    """Whether a server is on this machine, or of this process alone: a socket has no host, or a path."""
+    return not host or host.startswith(("/", "%2F")) or host in {"localhost", "127.0.0.1", "::1"}
 
 
 def _unfit_reader(database: dict[str, Any] | None, reader: dict[str, Any] | None) -> Iterator[str]:

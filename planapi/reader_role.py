@@ -133,8 +133,8 @@ def closed_tables() -> list[str]:
 
 
 def unfit(connection: BaseDatabaseWrapper) -> str | None:
-    """Why the reader is none: it is not there, or may write; None where all is well, or where no reader is set."""
-    if (name := role()) is None:
+    """Why the reader is none: it is not there, or may write; None where all is well, or where there is no reader, or no table yet."""
+    if (name := role()) is None or "history_revision" not in connection.introspection.table_names():
         return None
     with connection.cursor() as cursor:
         cursor.execute("select rolsuper, rolcanlogin from pg_roles where rolname = %s", [name])

@@ -50,7 +50,7 @@ def restored(place: dict[str, Any], tmp_path: Path) -> Iterator[str]:
     tool("pg_dump", place, "--format=custom", f"--file={dump}", connection.settings_dict["NAME"])
     tool("createdb", place, NAME)
     try:
-        tool("pg_restore", place, f"--dbname={NAME}", "--exit-on-error", "--single-transaction", dump)
+        tool("pg_restore", place, f"--dbname={NAME}", "--no-privileges", "--exit-on-error", "--single-transaction", dump)
         yield NAME
     finally:
         tool("dropdb", place, "--force", NAME)
