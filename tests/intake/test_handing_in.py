@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
+from access.models import ApiKey, revoke
 from districts.models import Document, IngestRun
 from history.models import Revision
 from planapi.intake.models import Ingestion
@@ -250,8 +251,6 @@ class TestWhoMay:
         assert not Ingestion.objects.exists()
 
     def test_a_right_that_was_taken_away_is_gone_at_once(self, editor: APIClient) -> None:
-        from access.models import ApiKey, revoke
-
         sent = {"source": "a.txt"}
         assert editor.post(ADDRESS, sent, format="json").status_code == 400
         ApiKey.objects.update(rights=[])
