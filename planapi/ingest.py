@@ -35,6 +35,7 @@ from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
+from planapi.search.waiting import empty_lists
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
 from text.loading.loaded import Loaded
@@ -143,6 +144,7 @@ def ingest(
         raise
     finally:
         running.let_go(run)
+        empty_lists()
     return run
 
 
