@@ -15,7 +15,21 @@ from functools import cache, cached_property
 from typing import Any
 
 import orjson
-from django.db.models import BooleanField, Case, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -28,7 +42,7 @@ from rest_framework.reverse import reverse
 from districts.filters import districts_meant
 from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
-from history.revisions import NEWEST_NUMBER
+from history.revisions import NEWEST_NUMBER, NONE, State
 from indicators.analysis.stating import statement_of
 from indicators.claims import Claim, dated, read_claims, undated
 from indicators.models import Indicator, Observation
@@ -267,6 +281,8 @@ class ClaimPlace:
     """How many it has of those that are asked."""
     newest: int | None
     """The year of the newest report among these."""
+    stated: int
+    """How many numbers these state, to one more than ``MOST_STATED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +368,7 @@ class VerifyView(StrictView):
         ranks = reading.compares or any(one.disposition is Disposition.ORDINAL for one in reading.ignored)
         verdict, reason = overall(judged, ranks=ranks)
         slugs = sorted({one.claim.slug for one in judged if one.claim.slug})
-        names = dict(asked.fetch(_select_indicators(), [slugs])) if slugs else {}
+        names = _NAMES_OF_INDICATORS.of(slugs, self.state, asked) if slugs else {}
         answer = {
             "revision": self.revision,
             "sentence": asked.sentence,
@@ -535,6 +551,8 @@ def _select_places(of_one_document: bool) -> CompiledStatement:
     documents = Document.objects.filter(district=OuterRef("pk")).order_by()
     asked = documents.filter(slug=Slot(1)) if of_one_document else documents
     counted = asked.values("district")
+    rows = Observation.objects.filter(district=OuterRef("pk"))
+    stated = rows.filter(document=Slot(1)) if of_one_document else rows
     return compiled(
         District.objects.filter(one_of("pk", Several(0)))
         .order_by()
@@ -544,6 +562,7 @@ def _select_places(of_one_document: bool) -> CompiledStatement:
             Exists(documents),
             Coalesce(Subquery(counted.annotate(count=Count("*")).values("count")), 0),
             Subquery(counted.annotate(newest=Max("report_year")).values("newest")),
+            SubqueryCount(stated.order_by()[: MOST_STATED + 1].values("pk")),
             NEWEST_NUMBER,
         )
     )
@@ -570,20 +589,19 @@ def _place(
 def _wanted(
     placed: Sequence[tuple[Claim, ClaimPlace | None]], asked: VerifyRequest
 ) -> list[list[tuple[str, int | None]]]:
-    """By claim, the public ids of the rows that may state it, with their years. Two statements for all."""
+    """By claim, the public ids of the rows that may state it, with their years. One statement for all."""
     sought = [(claim, place) for claim, place in placed if place and claim.doubt is None]
     if not sought:
         return [[] for _ in placed]
-    codes = sorted({place.code for _, place in sought})
-    stated = _select_stated(asked.document is not None)
-    if asked.fetch(stated.count, [codes, asked.document])[0][0] > MOST_STATED:
+    places = {place.code: place for _, place in sought}
+    if sum(place.stated for place in places.values()) > MOST_STATED:
         message = (
             f"the documents of its places state more than {MOST_STATED:,} numbers: name fewer places, or a document"
         )
         raise BadParameters(Wrong("sentence", asked.sentence, message))
     slugs = sorted({claim.slug for claim, _ in sought if claim.slug})
     patterns = sorted({pattern for claim, _ in sought if claim.subject for pattern in patterns_of(claim.subject)})
-    short = asked.fetch(stated.rows, [codes, asked.document, slugs, patterns])
+    short = asked.fetch(_select_stated(asked.document is not None), [sorted(places), asked.document, slugs, patterns])
     by_slug: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, row in enumerate(short):
@@ -615,12 +633,11 @@ def _wanted(
     return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class StatedRows:
-    """The numbers that documents state: how many there are, and those of some indicators or under some names."""
+class SubqueryCount(Subquery):
+    """How many rows a query gives."""
 
-    count: CompiledStatement
-    rows: CompiledStatement
+    template = "(SELECT count(*) FROM (%(subquery)s) AS few)"
+    output_field = IntegerField()  # pyright: ignore[reportAssignmentType] Django takes a field here
 
 
 class _LikeAnyOf(Func):
@@ -638,21 +655,15 @@ class _IsWrittenOtherwise(Func):
     output_field = BooleanField()  # pyright: ignore[reportAssignmentType] Django takes a field here
 
 
-_NEWEST = "select max(number) from history_revision"
-
-
 @cache
-def _select_stated(of_one_document: bool) -> StatedRows:
+def _select_stated(of_one_document: bool) -> CompiledStatement:
+    """The numbers that documents state of some indicators or under some names."""
     rows = Observation.objects.filter(one_of("district", Several(0)))
     if of_one_document:
         rows = rows.filter(document=Slot(1))
     named = Q(_LikeAnyOf(F("subject"), Several(3))) | Q(_IsWrittenOtherwise(F("subject")))
     some = rows.filter(one_of("indicator", Several(2)) | named).order_by("document_id", "start", "key")
-    few = compiled(rows.order_by()[: MOST_STATED + 1].values("pk"))
-    return StatedRows(
-        CompiledStatement(f"SELECT count(*), ({_NEWEST}) FROM ({few.sql}) AS few", few.parameters),  # noqa: S608 compiled by Django
-        compiled(some.values_list("key", "district_id", "indicator_id", "subject", "year", "unit", NEWEST_NUMBER)),
-    )
+    return compiled(some.values_list("key", "district_id", "indicator_id", "subject", "year", "unit", NEWEST_NUMBER))
 
 
 def _rows(keys: list[str], years: list[int], asked: VerifyRequest) -> dict[str, StatedRow]:
@@ -689,6 +700,29 @@ def _select_rows() -> CompiledStatement:
 def _select_indicators() -> CompiledStatement:
     rows = Indicator.objects.filter(one_of("slug", Several(0))).order_by()
     return compiled(rows.values_list("slug", row_as_octets(IndicatorNameSerializer()), NEWEST_NUMBER))
+
+
+class KnownIndicators:
+    """The names of indicators as JSON, remembered for a revision: what a statement of that revision said."""
+
+    def __init__(self) -> None:
+        self._held: tuple[State, dict[str, bytes]] = (NONE, {})
+
+    def of(self, slugs: Sequence[str], revision: State, asked: VerifyRequest) -> dict[str, bytes]:
+        """Those of some slugs, in the revision that is answered from."""
+        held, known = self._held
+        if held != revision:
+            known = {}
+        if missing := [slug for slug in slugs if slug not in known]:
+            # It raises where it saw another revision.
+            found = dict(asked.fetch(_select_indicators(), [missing]))
+            known = {**known, **found}
+            if asked.prepared:
+                self._held = revision, known
+        return known
+
+
+_NAMES_OF_INDICATORS = KnownIndicators()
 
 
 @cache
