@@ -18,7 +18,8 @@
     ├── NotUnderstood               the text is not one that the readers know
     │   ├── UnknownDistrict         no district, or several, could be meant
     │   └── UnknownKind             neither a five-year plan nor a government work report
-    └── LossyReplacement            the file would replace a document by much less, or by another one
+    ├── LossyReplacement            the file would replace a document by much less, or by another one
+    └── Overtaken                   a version that was asked for later is stored
 
 Odd prose inside a document that is understood is never an error: it becomes a ``Note`` on the ingest run.
 Messages say what was found and what is expected. They can contain folders and quotes of the file, so they are for the
@@ -133,3 +134,9 @@ class LossyReplacement(PlanApiError):
     reason = (
         "The file has much less content than the stored document, or a different title. The document was not changed."
     )
+
+
+class Overtaken(PlanApiError):
+    """A version of the document that was asked for later has been stored meanwhile."""
+
+    reason = "A version of the document that was asked for later is stored already. The document was not changed."

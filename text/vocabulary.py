@@ -197,6 +197,7 @@ class RunState(Word):
     SUCCEEDED = "succeeded", "成功", "stored"
     UNCHANGED = "unchanged", "无变化", "same file and reader version: nothing to do"
     FAILED = "failed", "失败", "failed; the stored rows are unchanged"
+    LOST = "lost", "中断", "its process or its database was gone; the stored rows are unchanged, and a worker tries it again"
 
 
 class ReadingState(Word):
