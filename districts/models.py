@@ -309,8 +309,8 @@ class IngestTask(models.Model):
         WAITING ──> RUNNING ──> DONE     with its ``outcome``
            └───────────┘                 its run was lost: it waits again, for ``planapi.queueing.TRIES`` times in all
 
-    ``arguments`` are those of ``planapi.ingest.ingest``. ``digest`` is of them and of the bytes of the file: the same is not queued twice. Single files
-    go before those of a ``bulk``.
+    ``arguments`` are those of ``planapi.ingest.ingest``, or the number of an ``ingestion``. ``digest`` is of them and of the bytes of the file: the same is
+    not queued twice. Single files go before those of a ``bulk``. ``claimed_at`` is when its worker was last heard of.
     """
 
     class State(models.TextChoices):
@@ -342,7 +342,7 @@ class IngestTask(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.arguments['path']} {self.state}"
+        return f"{self.task_id} {self.state}"
 
 
 class Lease(models.Model):

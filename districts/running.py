@@ -20,6 +20,7 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from districts.models import Document, IngestRun, IngestTask, Lease
+from rest.http.request_ids import set_run
 from text.errors import Overtaken
 from text.vocabulary import RunState
 
@@ -55,12 +56,15 @@ def for_task(task: IngestTask) -> Iterator[None]:
         _ASKED.task = None
 
 
-class _Keeper(threading.Thread):
-    """Renews the lease of a run until it is let go. It first asks for a connection when the first renewal is due, which most runs don't live to see."""
+class Keeper(threading.Thread):
+    """Renews a lease until it is ended: by a statement that changes one row, or none once the lease is another's.
 
-    def __init__(self, run: IngestRun, holder: str) -> None:
-        super().__init__(name=f"lease-{run.pk}", daemon=True)
-        self._run, self._holder, self._ended = run.pk, holder, threading.Event()
+    It first asks for a connection when the first renewal is due, which most leases don't live to see.
+    """
+
+    def __init__(self, renew: str, values: list[Any]) -> None:
+        super().__init__(name="lease", daemon=True)
+        self._renew, self._values, self._ended = renew, values, threading.Event()
 
     def run(self) -> None:
         try:
@@ -76,15 +80,15 @@ class _Keeper(threading.Thread):
         """Whether the lease is still there. While the database is away it may well be."""
         try:
             with connection.cursor() as cursor:
-                cursor.execute(_RENEW, [settings.LEASE_SECONDS, self._run, self._holder])
+                cursor.execute(self._renew, self._values)
                 return cursor.rowcount == 1
         except Error as error:
-            logger.info("The lease of ingest run %s could not be renewed: %s", self._run, str(error).strip())
+            logger.info("A lease could not be renewed: %s", str(error).strip())
             connection.close()
             return True
 
 
-_keepers: dict[int, _Keeper] = {}
+_keepers: dict[int, Keeper] = {}
 
 _RENEW = """
 update districts_lease set expires_at = clock_timestamp() + make_interval(secs => %s)
@@ -119,8 +123,9 @@ def begin(source_name: str, *, reader_version: str) -> IngestRun:
                 "update districts_lease set expires_at = clock_timestamp() + make_interval(secs => %s) where run_id = %s",
                 [settings.LEASE_SECONDS, run.pk],
             )
-    _keepers[run.pk] = keeper = _Keeper(run, holder)
+    _keepers[run.pk] = keeper = Keeper(_RENEW, [settings.LEASE_SECONDS, run.pk, holder])
     keeper.start()
+    set_run(run.pk)
     return run
 
 
@@ -168,6 +173,7 @@ def fail(run: IngestRun, state: RunState, *, error: str, detail: str) -> None:
 
 def let_go(run: IngestRun) -> None:
     """Renew the lease of a run no more."""
+    set_run(None)
     if keeper := _keepers.pop(run.pk, None):
         keeper.end()
 

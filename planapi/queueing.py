@@ -65,11 +65,18 @@ def submit(
     Without a broker it is done when this returns. ``bulk`` is for many files: single ones go before them.
     """
     given = {"path": str(path), "member": member, "district_code": district_code, "force": force, "replace": replace}
-    task, digest = IngestTask(arguments=given), _digest(given)
+    return _submit(given, _digest(given), bulk=bulk, task_id=task_id)
+
+
+def submit_ingestion(pk: int, *, bulk: bool) -> IngestTask:
+    """The same for a file that was handed in (``planapi.intake``)."""
+    return _submit({"ingestion": pk}, f"ingestion {pk}", bulk=bulk, task_id=None)
+
+
+def _submit(given: dict[str, Any], digest: str, *, bulk: bool, task_id: str | None) -> IngestTask:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SUBMIT, [task_id or str(uuid.uuid4()), connection.ops.adapt_json_value(given, None), digest, bulk]
-        )
+        values = [task_id or str(uuid.uuid4()), connection.ops.adapt_json_value(given, None), digest, bulk]
+        cursor.execute(_SUBMIT, values)
         made = cursor.rowcount
     if task_id and not made and (known := IngestTask.objects.filter(task_id=task_id).first()):
         return known
@@ -79,7 +86,8 @@ def submit(
             pass
         task.refresh_from_db()
     elif made and not (bulk and _due() >= WINDOW):
-        _wake(1)
+        # What the caller has not committed yet is nothing that a worker could find.
+        transaction.on_commit(lambda: _wake(1))
     return task
 
 
@@ -111,7 +119,7 @@ def wait(task: IngestTask, *, seconds: float) -> dict[str, Any]:
         if last != before:
             until = time.monotonic() + seconds
         elif time.monotonic() > until:
-            raise TimeoutError(f"no worker has done {task.arguments['path']}")
+            raise TimeoutError(f"no worker has done {name_of(task)}")
         task.refresh_from_db()
     return task.outcome
 
@@ -120,24 +128,44 @@ def work() -> IngestTask | None:
     """Do the task that is due; None where none is. Its outcome is kept with it."""
     if (task := _claim()) is None:
         return None
+    name = name_of(task)
+    keeper = running.Keeper(_RENEW, [task.pk, task.tries])
+    keeper.start()
     try:
         with running.for_task(task):
-            run = pipeline.ingest(**task.arguments)
-    except PlanApiError as error:
-        _end(task, outcome_of(task, RunState.FAILED.value, error=str(error)))
+            outcome = _do(task)
     except running.LeaseLost:
-        logger.warning("%s took too long to be heard of, and is somebody else's now", task.arguments["path"])
+        logger.warning("%s was not heard of for too long, and is somebody else's now", name)
     except pipeline.PASSING as error:
-        logger.warning("%s could not be ingested now: %s", task.arguments["path"], str(error).strip())
+        logger.warning("%s could not be ingested now: %s", name, str(error).strip())
         _put_back(task)
     except Exception as error:
-        logger.exception("%s could not be ingested", task.arguments["path"])
+        logger.exception("%s could not be ingested", name)
         said = f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
         _end(task, outcome_of(task, RunState.FAILED.value, error=said))
     else:
-        _end(task, outcome_of(task, run.state, run=run))
+        _end(task, outcome)
+    finally:
+        keeper.end()
     return task
 
+
+def _do(task: IngestTask) -> dict[str, Any]:
+    from planapi.intake import taking  # noqa: PLC0415 which sends its tasks by this
+
+    if (ingestion := task.arguments.get("ingestion")) is not None:
+        done = taking.take_in(ingestion)
+        return outcome_of(task, done.state, run=done.run, error=done.reason)
+    try:
+        run = pipeline.ingest(**task.arguments)
+    except PlanApiError as error:
+        return outcome_of(task, RunState.FAILED.value, error=str(error))
+    return outcome_of(task, run.state, run=run)
+
+
+_RENEW = (
+    "update districts_ingesttask set claimed_at = clock_timestamp() where id = %s and tries = %s and state = 'running'"
+)
 
 _CLAIM = """
 update districts_ingesttask set state = 'running', tries = tries + 1, claimed_at = clock_timestamp() where id = (
@@ -160,7 +188,7 @@ def _end(task: IngestTask, outcome: dict[str, Any]) -> None:
             values = [connection.ops.adapt_json_value(outcome, None), task.pk, task.tries]
             cursor.execute(_END, values)
     except Error as error:
-        logger.warning("The outcome of %s is recorded later: %s", task.arguments["path"], str(error).strip())
+        logger.warning("The outcome of %s is recorded later: %s", name_of(task), str(error).strip())
 
 
 _END = """
@@ -176,7 +204,7 @@ def _put_back(task: IngestTask) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(_PUT_BACK, [min(2 ** (task.tries - 1), LONGEST_PAUSE), task.pk, task.tries])
     except Error as error:
-        logger.info("%s waits again later: %s", task.arguments["path"], str(error).strip())
+        logger.info("%s waits again later: %s", name_of(task), str(error).strip())
 
 
 _PUT_BACK = """
@@ -184,12 +212,19 @@ update districts_ingesttask set state = 'waiting', due_at = clock_timestamp() + 
 """
 
 
+def name_of(task: IngestTask) -> str:
+    """What a task is called where it is told of: by the name of its file."""
+    if "ingestion" in task.arguments:
+        return f"ingestion {task.arguments['ingestion']}"
+    path, member = Path(task.arguments["path"]), task.arguments.get("member")
+    return f"{path.name}/{member}" if member else path.name
+
+
 def outcome_of(task: IngestTask, state: str, *, run: IngestRun | None = None, error: str = "") -> dict[str, Any]:
     """What is told of a task that is done: ``{"source", "state", "document", "counts", "notes", "reading_state", "findings", "error", "run"}``."""
-    path, member = Path(task.arguments["path"]), task.arguments.get("member")
     document = run.document if run else None
     return {
-        "source": f"{path.name}/{member}" if member else path.name,
+        "source": name_of(task),
         "state": state,
         "document": document.slug if document else None,
         "counts": run.counts if run else {},
@@ -228,21 +263,22 @@ def _settle() -> None:
         task = IngestTask.objects.get(pk=number)
         last = Lease.objects.filter(task=task).select_related("run__document").order_by("-run_id").first()
         run = last.run if last and last.attempt == attempt else None
-        if run and run.state != RunState.LOST:
+        if run and run.state != RunState.LOST and "ingestion" not in task.arguments:
             _end(task, outcome_of(task, run.state, run=run, error=run.detail))
         elif attempt < TRIES:
             IngestTask.objects.filter(pk=number, tries=attempt).update(state=State.WAITING)
         else:
-            why = run.error if run else running.INTERRUPTED
-            _end(
-                task,
-                outcome_of(
-                    task,
-                    RunState.FAILED.value,
-                    run=run,
-                    error=f"{why} It was tried {attempt} times, and is not tried again.",
-                ),
-            )
+            _give_up(task, run)
+
+
+def _give_up(task: IngestTask, run: IngestRun | None) -> None:
+    from planapi.intake import taking  # noqa: PLC0415 which sends its tasks by this
+
+    why = run.error if run else running.INTERRUPTED
+    told = f"{why} It was tried {task.tries} times, and is not tried again."
+    if (ingestion := task.arguments.get("ingestion")) is not None:
+        taking.give_up(ingestion, told)
+    _end(task, outcome_of(task, RunState.FAILED.value, run=run, error=told))
 
 
 # Of a task that was claimed a moment ago, the run may not have begun yet; between the end of a run and of its task there is a moment, too.

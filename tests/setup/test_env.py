@@ -60,7 +60,7 @@ def test_values_are_typed(variable: str, raw: str, value: object) -> None:
         ("LOG_FORMAT", "xml", "it must be one of plain, json"),
         ("CORS_ALLOWED_ORIGINS", "example.org", "it must be * or origins such as https://example.org"),
         ("BROKER_URL", "kafka://broker:9092", "it must be a URL such as redis://host:6379/0"),
-            ("CACHE_URL", "amqp://guest@broker", "it must be a URL such as redis://host:6379/0"),
+        ("CACHE_URL", "amqp://guest@broker", "it must be a URL such as redis://host:6379/0"),
         ("DATABASE_URL", "mysql://u:p@db/plans", "it must be a URL such as postgresql://"),
         ("DATABASE_URL", "postgresql://db:5432", "it names no database"),
         ("DATABASE_URL", "postgresql://u:hunter/2@db:5432/plans", "set the password in DATABASE_PASSWORD"),
