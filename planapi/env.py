@@ -69,18 +69,22 @@ def _database(raw: str) -> dict[str, Any]:
     return found
 
 
-def _broker(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in {"redis", "rediss", "redis+socket"} or not (parts.netloc or parts.path):
-        raise ValueError("a URL such as redis://host:6379/0 (Valkey works too)")
-    try:
-        _ = parts.port
-    except ValueError as error:
-        told = (
-            "a URL such as redis://host:6379/0 (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
-        )
-        raise ValueError(told) from error
-    return raw
+def _server(*schemes: str, wanted: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        parts = urlsplit(raw)
+        if parts.scheme not in schemes or not (parts.netloc or parts.path):
+            raise ValueError(wanted)
+        try:
+            _ = parts.port
+        except ValueError as error:
+            told = f"{wanted} (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
+            raise ValueError(told) from error
+        return raw
+
+    return read
+
+
+_VALKEY = ("redis", "rediss", "redis+socket")
 
 
 def _secret_key(raw: str) -> str:
@@ -105,6 +109,13 @@ def weakness(password: str, user: str | None) -> str | None:
 
 
 SHORTEST_PASSWORD = 12
+
+
+def _metrics_token(raw: str) -> str:
+    if len(raw) < 16 or not raw.isascii() or not raw.isprintable() or " " in raw:
+        raise ValueError("at least 16 ASCII characters without spaces; `openssl rand -hex 32` makes one")
+    return raw
+
 
 PLACEHOLDERS = (
     "changeme",
@@ -138,6 +149,7 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    sources_dir: Path | None = None
     source_bytes: int = 2_000_000
     loading_bytes: int = LIMITS.file_bytes
     loading_pages: int = LIMITS.pages
@@ -162,6 +174,7 @@ class Environment:
     log_format: str = "plain"
     access_log: bool = False
     slow_request: int = 1_000
+    metrics_token: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = min(4, os.cpu_count() or 1)
@@ -175,6 +188,7 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "sources_dir": _folder,
     "source_bytes": _whole(least=1_000, most=100_000_000),
     "loading_bytes": _whole(least=1_000, most=1_000_000_000),
     "loading_pages": _whole(least=1, most=100_000),
@@ -186,8 +200,13 @@ READERS: dict[str, Callable[[str], object]] = {
     "database_reader_password": str,
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
-    "broker_url": _broker,
-    "cache_url": _broker,
+    "broker_url": _server(
+        *_VALKEY,
+        "amqp",
+        "amqps",
+        wanted="a URL such as redis://host:6379/0 (Valkey works too) or amqp://user:password@host:5672/vhost",
+    ),
+    "cache_url": _server(*_VALKEY, wanted="a URL such as redis://host:6379/0 (Valkey works too)"),
     "valkey_password": str,
     "response_cache_mb": _whole(most=65_536),
     "secret_key": _secret_key,
@@ -199,6 +218,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "log_format": _one_of("plain", "json"),
     "access_log": _boolean,
     "slow_request": _whole(most=3_600_000),
+    "metrics_token": _metrics_token,
     "host": str,
     "port": _whole(least=1, most=65_535),
     "workers": _whole(least=1, most=64),
@@ -210,7 +230,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 AS_GIVEN = {"database_password", "database_reader_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "database_reader_url", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
+SECRET = {"database_url", "database_reader_url", "broker_url", "cache_url", "secret_key", "metrics_token"} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 
@@ -279,7 +299,7 @@ def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
     yield from _unfit_reader(values.get("database_url"), values.get("database_reader_url"))
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
-            if (url := values.get(name)) is not None:
+            if (url := values.get(name)) is not None and not url.startswith("amqp"):
                 parts = urlsplit(url)
                 if parts.password is None:
                     user = parts.username or ""
