@@ -260,6 +260,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
+# Of whoever logs in by an address that names none, or one elsewhere, to be sent to.
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "planapi.admin_only.form_refused"
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
