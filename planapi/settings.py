@@ -279,6 +279,8 @@ if ENVIRONMENT.https_only:
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # By these names a browser takes them over HTTPS alone: nobody between can lay one of his own.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 
 # ── Celery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -369,12 +371,15 @@ LOGGING = {
             "json_ensure_ascii": False,
         },
     },
-    "filters": {"request_id": {"()": "rest.http.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "rest.http.request_ids.RequestIdFilter"},
+        "keys": {"()": "rest.http.access_log.KeysHidden"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": ENVIRONMENT.log_format,
-            "filters": ["request_id"],
+            "filters": ["request_id", "keys"],
         }
     },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},

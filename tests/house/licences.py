@@ -40,7 +40,11 @@ def licence_of(package: Distribution) -> str:
     told = package.metadata
     if expression := told.get("License-Expression"):
         return expression
-    classifiers = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or () if one.startswith("License :: OSI Approved :: ")]
+    classifiers = [
+        one.rpartition(" :: ")[2]
+        for one in told.get_all("Classifier") or ()
+        if one.startswith("License :: OSI Approved :: ")
+    ]
     said = classifiers or [(told.get("License") or "").strip().partition("\n")[0]]
     return " OR ".join(_WORDS.get(one, one) for one in said) or "not stated"
 

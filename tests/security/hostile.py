@@ -4,6 +4,8 @@ They are made here, are small, and are hostile to what reads them without a boun
 (``make hostile``). The tests load those that end soon (``tests/security/test_hostile_files.py``).
 """
 
+# ruff: noqa: PLW0108 each is made when it is asked for, and not when this is imported
+
 import io
 import resource
 import struct
@@ -161,7 +163,7 @@ def nested(depth: int, form: str, within: str) -> str:
     return before * depth + within + after * depth
 
 
-FILES: dict[str, Callable[[], bytes]] = {  # Each is a lambda, since some take a while to be made.
+FILES: dict[str, Callable[[], bytes]] = {
     # Containers
     "zip: a member packed 1 to 1,000": lambda: zipped({"a.txt": bytes(60_000_000)}),
     "zip: members of 450 MB together": lambda: zipped({f"{i}.txt": bytes(45_000_000) for i in range(10)}),
