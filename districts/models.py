@@ -159,6 +159,22 @@ class Evidenced(Versioned):
         return self.key
 
 
+class Correctable(Evidenced):
+    """A row that an editor can correct. ``corrected`` says by whom, when, why and what was read; null for a row as it was read (``planapi.curation``)."""
+
+    corrected = models.JSONField(null=True, blank=True, editable=False)
+
+    class Meta(Evidenced.Meta):
+        abstract = True
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            # Few rows of many.
+            models.Index(
+                fields=["document", "start", "key"], condition=Q(corrected__isnull=False), name="%(class)s_corrected"
+            ),
+        ]
+
+
 class Chapter(Versioned):
     """A headed part of a document: from its heading to the next heading of its level or above, parts within included."""
 
@@ -199,39 +215,39 @@ class Chapter(Versioned):
         return f"{self.label or ''}{self.title}"
 
 
-class Subdistrict(Evidenced):
+class Subdistrict(Correctable):
     """A 街道 or 镇 that a document gives its own paragraph: its name and what is planned for it."""
 
     position = models.PositiveSmallIntegerField()
     name = models.CharField()
     text = models.TextField()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "name"], name="subdistrict_name_is_unique", deferrable=Deferrable.DEFERRED
             ),
         ]
 
 
-class Term(Evidenced):
+class Term(Correctable):
     """An entry of the glossary: 名词解释."""
 
     no = models.PositiveSmallIntegerField()
     term = models.CharField()
     definition = models.TextField()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "no"], name="term_no_is_unique", deferrable=Deferrable.DEFERRED
             ),
         ]
 
 
-class SpecialPlan(Evidenced):
+class SpecialPlan(Correctable):
     """A 专项规划 that the document announces, with the unit responsible for it."""
 
     no = models.PositiveSmallIntegerField()
@@ -239,9 +255,9 @@ class SpecialPlan(Evidenced):
     responsible_unit = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none printed
     category = models.CharField(null=True, blank=True)  # noqa: DJ001
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "no"], name="special_plan_no_is_unique", deferrable=Deferrable.DEFERRED
             ),

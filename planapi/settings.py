@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "indicators",
     "projects",
     "planapi.search",
+    "planapi.curation",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
