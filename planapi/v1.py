@@ -17,6 +17,7 @@ from indicators.analysis.views import CompareView, CoverageGridView, ProgressVie
 from indicators.views import CoverageView
 from planapi.changes import ChangesView
 from planapi.citation import citation_of
+from planapi.curation.reporting import WrongReadingView
 from planapi.evidence import evidence_of
 from planapi.pages import RedocView, SchemaView, SwaggerView
 from planapi.releases.catalog import CatalogView
@@ -54,6 +55,7 @@ class RootView(StrictView):
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
                 "verify": address("verify"),
+                "wrong-readings": address("wrong-readings"),
                 "schema": address("schema"),
                 "docs": address("docs"),
                 "redoc": address("redoc"),
@@ -94,6 +96,7 @@ urlpatterns = [
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),
     page("verify", VerifyView.as_view()),
+    page("wrong-readings", WrongReadingView.as_view()),
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
     page("schema", SchemaView.as_view()),
