@@ -7,6 +7,8 @@ from celery import Celery
 from celery.signals import worker_init
 from django.db import OperationalError, connection
 
+from planapi import tracing  # noqa: F401 names the requests that tasks are of
+
 logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")

@@ -283,18 +283,17 @@ DATABASE_PATIENCE = 60
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 
+# ── Metrics: counted and given out where somebody has the token (planapi/metrics) ───────────────────────────────────
+
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+
 # ── Logging: one line an event, to stderr ───────────────────────────────────────────────────────────────────────────
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {
-            "()": "logging.Formatter",
-            "fmt": "{asctime} {levelname:7} {name} [{request_id}]: {message}",
-            "style": "{",
-            "defaults": {"request_id": "-"},
-        },
+        "plain": {"()": "rest.http.request_ids.PlainFormatter"},
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "format": "{asctime}{levelname}{name}{message}",
