@@ -55,6 +55,7 @@ class District(Versioned):
     objects = DistrictQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "地区"
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="district_code_is_six_digits"),
@@ -102,6 +103,7 @@ class Document(Versioned):
     objects = DocumentQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "文件"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_is_a_word"),
@@ -194,6 +196,7 @@ class Chapter(Versioned):
     objects = ChapterQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "章节"
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], name="chapter_key_is_unique"),
@@ -223,6 +226,7 @@ class Subdistrict(Correctable):
     text = models.TextField()
 
     class Meta(Correctable.Meta):
+        verbose_name_plural = "街镇"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(
@@ -239,6 +243,7 @@ class Term(Correctable):
     definition = models.TextField()
 
     class Meta(Correctable.Meta):
+        verbose_name_plural = "名词解释"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(
@@ -256,6 +261,7 @@ class SpecialPlan(Correctable):
     category = models.CharField(null=True, blank=True)  # noqa: DJ001
 
     class Meta(Correctable.Meta):
+        verbose_name_plural = "专项规划"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(
@@ -296,6 +302,7 @@ class IngestRun(models.Model):
     objects = IngestRunQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "识读记录"
         ordering: ClassVar = ["-started_at", "-id"]
         constraints: ClassVar = [
             one_of("state", RunState, name="ingest_run_state_is_a_word"),

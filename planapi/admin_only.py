@@ -9,6 +9,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import override
 
 from planapi.answer_time import no_answer
 from rest.http.policies import ADMIN, HEADER
@@ -32,7 +33,8 @@ class AdminLayers:
             return self.get_response(request)
         no_answer()
         try:
-            response: Any = self.layered(request)
+            with override("zh-hans"):  # whose editors read Chinese
+                response: Any = self.layered(request)
         finally:
             if not connection.in_atomic_block:  # else a test's
                 connection.close()

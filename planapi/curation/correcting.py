@@ -157,7 +157,7 @@ def _edit(
     for row in back:
         # An ingest may have given the name to another row.
         row.key = next(key for n in count(1) if (key := f"{row.key}-{n}" if n > 1 else row.key) not in by_key)
-    rows = editing(kind.model, in_order([*(_row_as_read(kind, row) for row in stored), *back]))
+    rows = editing(kind.model, in_order([*(put_back_copy(kind, row) for row in stored), *back]))
     new = [row for row in rows if row.key not in by_key]
     kind.model.objects.bulk_create([_instance(kind, row) for row in new])
     kept = [row for row in rows if row.key in by_key]
@@ -174,7 +174,7 @@ def _instance(kind: CorrectableKind, row: Any) -> Any:
     return kind.model(id=row.id, **{one.attname: getattr(row, one.attname) for one in columns_of(kind.model)})
 
 
-def _row_as_read(kind: CorrectableKind, stored: Any) -> Any:
+def put_back_copy(kind: CorrectableKind, stored: Any) -> Any:
     """A copy of a stored row without what editors made of it."""
     names = [one.attname for one in columns_of(kind.model)]
     row = row_class(kind.model)(id=stored.pk, **dict(zip(names, attrgetter(*names)(stored), strict=True)))
@@ -190,15 +190,15 @@ def _as_read(kind: CorrectableKind, slug: str, *, quote: str) -> list[Any]:
     out = Correction.objects.filter(document=slug, withdrawn_at=None).exclude(rows=[]).values_list("rows", flat=True)
     gone = [row for rows in out for of, row in map(taken_out, rows) if of is kind and row.quote == quote]
     stored = kind.model.objects.filter(document=slug, quote=quote)
-    return [*(_row_as_read(kind, row) for row in stored), *gone]
+    return [*(put_back_copy(kind, row) for row in stored), *gone]
 
 
 def _words(kind: CorrectableKind, row: Any) -> str:
-    return kind.words_of(_row_as_read(kind, row))
+    return kind.words_of(put_back_copy(kind, row))
 
 
 def _told_as_read(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | None) -> dict[str, Any]:
-    told = kind.told_by(_row_as_read(kind, row))
+    told = kind.told_by(put_back_copy(kind, row))
     return told if changes is None else {name: told[name] for name in changes}
 
 
@@ -235,7 +235,7 @@ def _read_changes(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | 
             )
         value = kind.fields[name].read(raw)
         told = kind.fields[name].of(_Held(kind.fields[name].column.attname, value))
-        if told != kind.fields[name].of(_row_as_read(kind, row)):
+        if told != kind.fields[name].of(put_back_copy(kind, row)):
             read[name] = told
     if not read:
         raise UnfitCorrection("changes", "nothing is otherwise than it was read", "没有与原读内容不同之处")
@@ -253,7 +253,7 @@ def _refuse_what_does_not_fit(kind: CorrectableKind, row: Any, correction: Corre
     """Raise UnfitCorrection where the row can't be so, with what it breaks."""
     if correction.removes:
         return
-    edited = _row_as_read(kind, row)
+    edited = put_back_copy(kind, row)
     edited.corrected = row.corrected
     for name, value in correction.changes.items():
         kind.field(name).put(edited, value)
