@@ -130,6 +130,7 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    sources_dir: Path | None = None
     source_bytes: int = 2_000_000
     loading_bytes: int = LIMITS.file_bytes
     loading_pages: int = LIMITS.pages
@@ -166,6 +167,7 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "sources_dir": _folder,
     "source_bytes": _whole(least=1_000, most=100_000_000),
     "loading_bytes": _whole(least=1_000, most=1_000_000_000),
     "loading_pages": _whole(least=1, most=100_000),

@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from planapi import __version__
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "projects",
     "planapi.search",
     "planapi.curation",
+    "planapi.intake",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -208,6 +210,19 @@ LOADING_LIMITS = Limits(
     seconds=ENVIRONMENT.loading_seconds,
     memory_bytes=ENVIRONMENT.loading_memory_mb * 1_000_000,
 )
+
+# Files that are handed in (planapi.intake): where they are kept, what one may have, and the folder whose files may be named instead of sent.
+STORAGES: dict[str, dict[str, Any]] = {
+    **global_settings.STORAGES,
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(ENVIRONMENT.data_dir / "originals")},
+    },
+}
+UPLOAD_BYTES = max(SOURCE_BYTES, LOADING_LIMITS.file_bytes)
+SOURCES_DIR = ENVIRONMENT.sources_dir
+# Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.
+LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536}
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)

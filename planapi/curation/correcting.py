@@ -65,7 +65,7 @@ def correct(resource: str, key: str, changes: Mapping[str, Any] | None, *, why: 
         raise UnfitCorrection(
             "id", f"there is no row {key[:80]!r} in {resource}/", "没有这一条，可能已重新识读或被移除"
         )
-    with writing(document=document) as counts:
+    with writing(document=document, reason=f"Corrected: {reason}") as counts:
         # In the turn of this writer: an ingest may just have changed the row.
         row = kind.model.objects.filter(key=key).first()
         if row is None:
@@ -102,8 +102,12 @@ def correct(resource: str, key: str, changes: Mapping[str, Any] | None, *, why: 
 def withdraw(correction: Correction, *, why: Any, by: Editor) -> Correction:
     """Take a correction back: what was read counts again. Raises UnfitCorrection for one that was withdrawn already."""
     reason = read_reason(why)
-    with writing(document=correction.document) as counts:
+    with writing(document=correction.document, reason=f"Correction withdrawn: {reason}") as counts:
         correction = Correction.objects.select_for_update().get(pk=correction.pk)
+        if correction.rows and not Document.objects.filter(slug=correction.document).exists():
+            raise UnfitCorrection(
+                "id", "its document is withdrawn: bring that back first", "所在文件已撤下，请先恢复文件"
+            )
         if correction.withdrawn_at is not None:
             raise UnfitCorrection("id", "it was withdrawn already", "该更正已经撤回")
         rows, correction.rows = correction.rows, []
@@ -113,6 +117,15 @@ def withdraw(correction: Correction, *, why: Any, by: Editor) -> Correction:
         correction.save()
         counts.update(edit_again(correction.document, correction.resource, back=rows))
     return correction
+
+
+def edit_all_again(slug: str) -> dict[str, dict[str, int]]:
+    """Bring all rows of a document to what editors say now, as ``edit_again`` does."""
+    told: dict[str, dict[str, int]] = {}
+    for resource in KINDS:
+        if resource != "targets":  # which come with the observations
+            told |= edit_again(slug, resource)
+    return told
 
 
 def edit_again(slug: str, resource: str, *, back: Sequence[dict[str, Any]] = ()) -> dict[str, dict[str, int]]:

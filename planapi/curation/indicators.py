@@ -23,7 +23,7 @@ from indicators.storing import store_catalogue
 from planapi.curation.correcting import Editor, read_reason
 from planapi.curation.editing import is_of, relink, rules_in_force, unlink
 from planapi.curation.fields import UnfitCorrection, as_json
-from planapi.curation.models import IndicatorRule
+from planapi.curation.models import LONGEST_REASON, IndicatorRule
 from planapi.curation.words import RuleKind
 from planapi.search.storing import index_catalogue
 from text.vocabulary import Direction, IndicatorCategory, Measure
@@ -188,7 +188,7 @@ def make(rule: IndicatorRule, *, why: Any, by: Editor) -> Effect:
     """Put a rule in force. Raises UnfitCorrection where nothing would move."""
     rule.why, rule.shown_as, rule.made_at = read_reason(why), by.checked(), timezone.now()
     rule.made_by, rule.made_with = by.user, by.key  # pyright: ignore[reportAttributeAccessIssue] a user of the admin
-    with writing() as counts:
+    with writing(reason=f"Indicators: {rule.source} → {rule.target or '-'}: {rule.why}"[:LONGEST_REASON]) as counts:
         effect = effect_of(rule)
         if not effect.observations + effect.targets:
             raise UnfitCorrection("source", "no row would move", "没有任何数据会移动")
@@ -203,7 +203,7 @@ def make(rule: IndicatorRule, *, why: Any, by: Editor) -> Effect:
 def withdraw_rule(rule: IndicatorRule, *, why: Any, by: Editor) -> None:
     """Take a rule back: its rows are of the indicator that they were read as, or of what other rules make of that."""
     reason = read_reason(why)
-    with writing() as counts:
+    with writing(reason=f"Indicators: {rule.source} → {rule.target or '-'} withdrawn: {reason}"[:LONGEST_REASON]) as counts:
         rule = IndicatorRule.objects.select_for_update().get(pk=rule.pk)
         if rule.withdrawn_at is not None:
             raise UnfitCorrection("id", "it was withdrawn already", "该规则已经撤回")
