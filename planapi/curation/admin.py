@@ -25,8 +25,8 @@ from planapi.curation.fields import KINDS, UnfitCorrection
 from planapi.curation.forms import CorrectionForm, DecideForm, RuleForm, WhyForm
 from planapi.curation.indicators import effect_of, make, rule_of, withdraw_rule
 from planapi.curation.models import Correction, IndicatorRule, WrongReading
-from planapi.curation.words import CorrectionState, ReportState, Unapplied
-from text.vocabulary import Disposition, Severity
+from planapi.curation.words import ReportState
+from text.vocabulary import CorrectionState, Disposition, Severity, Unapplied
 
 SHOWN = 20
 """Runs of a document that are shown, and notes of each."""

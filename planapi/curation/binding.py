@@ -8,7 +8,7 @@ from typing import Any
 
 from planapi.curation.fields import CorrectableKind
 from planapi.curation.models import Correction
-from planapi.curation.words import Unapplied
+from text.vocabulary import Unapplied
 
 
 def flat(text: str) -> str:

@@ -4,7 +4,7 @@ The rows of the document are put back as they were read, and edited again as an 
 the next ingest makes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from operator import attrgetter
@@ -24,9 +24,8 @@ from planapi.curation.binding import alike, in_order
 from planapi.curation.editing import Editing, does_not_fit, put_back, taken_out, unlink
 from planapi.curation.fields import HELD_BY_TARGET, KINDS, CorrectableKind, UnfitCorrection
 from planapi.curation.models import EDITORS, LONGEST_NAME, LONGEST_REASON, Correction
-from planapi.curation.words import CorrectionState, Unapplied
 from planapi.search.storing import index_document
-from text.vocabulary import Origin
+from text.vocabulary import CorrectionState, Origin, Unapplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def correct(resource: str, key: str, changes: Mapping[str, Any] | None, *, why: 
         )
         correction.save()
         _refuse_what_does_not_fit(kind, row, correction)
-        counts.update(edit_again(document, resource))
+        counts.update(edit_again(document, [resource]))
         correction.refresh_from_db()
         if correction.state != CorrectionState.APPLIED.value:
             told = Unapplied(correction.reason)
@@ -115,35 +114,24 @@ def withdraw(correction: Correction, *, why: Any, by: Editor) -> Correction:
         correction.withdrawn_at, correction.withdrawn_why = timezone.now(), reason
         correction.withdrawn_by, correction.withdrawn_with = by.user, by.key  # pyright: ignore[reportAttributeAccessIssue] a user of the admin
         correction.save()
-        counts.update(edit_again(correction.document, correction.resource, back=rows))
+        counts.update(edit_again(correction.document, [correction.resource], back=rows))
     return correction
 
 
-def edit_all_again(slug: str) -> dict[str, dict[str, int]]:
-    """Bring all rows of a document to what editors say now, as ``edit_again`` does."""
-    told: dict[str, dict[str, int]] = {}
-    for resource in KINDS:
-        if resource != "targets":  # which come with the observations
-            told |= edit_again(slug, resource)
-    return told
-
-
-def edit_again(slug: str, resource: str, *, back: Sequence[dict[str, Any]] = ()) -> dict[str, dict[str, int]]:
-    """Bring the rows of a resource of a document to what editors say now; ``back`` are rows that nobody takes out any more.
+def edit_again(
+    slug: str, resources: Collection[str] = KINDS, *, back: Sequence[dict[str, Any]] = ()
+) -> dict[str, dict[str, int]]:
+    """Bring the rows of these resources of a document to what editors say now; ``back`` are rows that nobody takes out any more.
 
     The caller holds the transaction. Returns how many rows were added, changed and removed.
     """
-    document = Document.objects.select_related("district").defer("places").filter(slug=slug).first()
+    document = Document.objects.select_related("district__parent").defer("places").filter(slug=slug).first()
     if document is None:
         return {}
     editing = Editing(slug, lambda: document.text)
     out = [held for of_kind in editing.corrections.values() for one in of_kind for held in one.rows]
     given = [taken_out(held) for held in (*out, *back)]
-    steps: list[tuple[CorrectableKind, dict[str, str]]] = [(KINDS[resource], {})]
-    if resource in ("targets", "observations"):
-        both = [{"origin": origin.value} for origin in (Origin.TABLE, Origin.PROSE)]
-        steps = [(KINDS["targets"], {}), *((KINDS["observations"], one) for one in both)]
-    plans = [(kind.resource, _edit(kind, slug, held, given, editing)) for kind, held in steps]
+    plans = [(kind.resource, _edit(kind, slug, held, given, editing)) for kind, held in _steps(resources)]
     for _, plan in reversed(plans):
         plan.sweep()
     editing.settle(only={name for name, _ in plans})
@@ -151,9 +139,21 @@ def edit_again(slug: str, resource: str, *, back: Sequence[dict[str, Any]] = ())
     index_document(document)
     told: dict[str, dict[str, int]] = {}
     for name, plan in plans:
-        counts = plan.counts()
-        told[name] = {what: told.get(name, {}).get(what, 0) + number for what, number in counts.items()}
+        before = told.get(name, {})
+        told[name] = {what: before.get(what, 0) + number for what, number in plan.counts().items()}
     return told
+
+
+def _steps(resources: Collection[str]) -> Iterator[tuple[CorrectableKind, dict[str, str]]]:
+    """The kinds of rows, in the order in which an ingest stores them: targets before their sides, and never one without the other."""
+    measured = {"targets", "observations"}
+    names = {*resources, *(measured if measured & set(resources) else ())}
+    for name in (name for name in ("targets", *KINDS) if name in names):
+        names.discard(name)
+        if name == "observations":
+            yield from ((KINDS[name], {"origin": origin.value}) for origin in (Origin.TABLE, Origin.PROSE))
+        else:
+            yield KINDS[name], {}
 
 
 def _edit(

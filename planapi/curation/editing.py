@@ -21,9 +21,8 @@ from indicators.models import Observation, Target
 from planapi.curation.binding import find, flat
 from planapi.curation.fields import BY_MODEL, KINDS, OF_SIDE, OF_TARGET, CorrectableKind
 from planapi.curation.models import Correction, IndicatorRule
-from planapi.curation.words import CorrectionState, Unapplied
 from text.numbers.units import in_yuan
-from text.vocabulary import Origin
+from text.vocabulary import CorrectionState, Origin, Unapplied
 
 _MONEY = frozenset({"value", "unit", "subject"})
 

@@ -203,7 +203,9 @@ def make(rule: IndicatorRule, *, why: Any, by: Editor) -> Effect:
 def withdraw_rule(rule: IndicatorRule, *, why: Any, by: Editor) -> None:
     """Take a rule back: its rows are of the indicator that they were read as, or of what other rules make of that."""
     reason = read_reason(why)
-    with writing(reason=f"Indicators: {rule.source} → {rule.target or '-'} withdrawn: {reason}"[:LONGEST_REASON]) as counts:
+    with writing(
+        reason=f"Indicators: {rule.source} → {rule.target or '-'} withdrawn: {reason}"[:LONGEST_REASON]
+    ) as counts:
         rule = IndicatorRule.objects.select_for_update().get(pk=rule.pk)
         if rule.withdrawn_at is not None:
             raise UnfitCorrection("id", "it was withdrawn already", "该规则已经撤回")

@@ -13,7 +13,8 @@ from django.db.models import Q
 
 from access.models import ApiKey
 from districts.models import one_of
-from planapi.curation.words import CorrectionState, ReportState, RuleKind, Unapplied
+from planapi.curation.words import ReportState, RuleKind
+from text.vocabulary import CorrectionState, Unapplied
 
 EDITORS = "编辑部"
 """Who is shown to have corrected something, unless somebody chose another name."""

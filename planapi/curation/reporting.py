@@ -233,7 +233,7 @@ class WrongReadingView(StrictView):
         summary="Report a wrong reading",
         request=WrongReadingRequestSerializer,
         responses={
-            201: WrongReadingSerializer,
+            200: WrongReadingSerializer,
             **{
                 (status, PROBLEM): OpenApiResponse({"$ref": "#/components/schemas/Problem"}, told)
                 for status, told in (
@@ -272,7 +272,7 @@ class WrongReadingView(StrictView):
             return problem(error.status, detail=error.en, instance=asked(request._request), headers=headers)  # noqa: SLF001 DRF documents it
         page = reverse("evidence-page", kwargs={"resource": made.resource, "id": made.key}, request=request)
         made.evidence_page = f"{page}?revision={made.revision}"  # pyright: ignore[reportAttributeAccessIssue] for the serializer
-        return Response(WrongReadingSerializer(made).data, status=201)
+        return Response(WrongReadingSerializer(made).data)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: report."""

@@ -17,7 +17,7 @@ from history.models import Versioned
 from history.revisions import writing, written
 from indicators.deriving import derive
 from indicators.models import Outcome
-from planapi.curation.correcting import edit_all_again
+from planapi.curation.correcting import edit_again
 from planapi.intake.models import Withdrawal
 from planapi.resources import DATA
 from planapi.search.models import Entry
@@ -94,7 +94,7 @@ def bring_back(slug: str, *, reason: str = "", by: str = "") -> Withdrawal:
         document = Document.objects.select_related("district__parent").get(slug=slug)
         IngestRun.objects.filter(pk__in=held.runs).update(document=document)
         # What editors have said meanwhile; with it, what is worked out of the rows, and the search.
-        edit_all_again(slug)
+        edit_again(slug)
         held.brought_back_at, held.brought_back_by, held.brought_back_reason = timezone.now(), by, told
         held.brought_back_revision = written()
         held.save()
