@@ -3,6 +3,8 @@
 Whoever may take longer there, says so: a file, a release, and the pages of the admin.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -25,3 +27,14 @@ def no_answer() -> None:
     """What this thread asks from here on is no answer: its connection has the limit of everything else, until it is closed."""
     with connection.cursor() as cursor:
         cursor.execute("RESET statement_timeout")
+
+
+@contextmanager
+def taking_time() -> Iterator[None]:
+    """Within it, a request does what is no answer, such as a write; after it, this thread has another connection."""
+    no_answer()
+    try:
+        yield
+    finally:
+        if not connection.in_atomic_block:  # else a test's
+            connection.close()

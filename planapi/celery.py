@@ -18,7 +18,7 @@ app = Celery("planapi")
 app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["planapi"])
-app.autodiscover_tasks(["planapi.releases"], related_name="asking")
+app.autodiscover_tasks(["planapi.releases"], related_name="on_demand")
 
 
 @worker_init.connect

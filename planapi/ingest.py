@@ -15,11 +15,12 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from dataclasses import replace as with_
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from districts import running
@@ -30,6 +31,9 @@ from districts.storing import StoredDocument, stamp, store_appendices, store_doc
 from history.revisions import writing, written
 from indicators.deriving import derive, stale_districts
 from indicators.storing import store_catalogue, store_observations, store_targets
+from planapi.curation.editing import Editing
+from planapi.curation.indicators import made_by_editors
+from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
@@ -71,6 +75,22 @@ def reader_version() -> str:
     return digest.hexdigest()[:12]
 
 
+class Watcher:
+    """Is told how far an ingest is."""
+
+    def begun(self, run: IngestRun) -> None:
+        """The file is being read."""
+
+    def storing(self) -> None:
+        """It was read, and is being stored."""
+
+    def stored(self, run: IngestRun, revision: int | None) -> None:
+        """It is stored, when the transaction in which this is called is committed. ``revision``: the one that was made; None if nothing changed."""
+
+
+UNWATCHED = Watcher()
+
+
 def ingest(
     path: Path | str,
     *,
@@ -78,18 +98,20 @@ def ingest(
     district_code: str | None = None,
     force: bool = False,
     replace: bool = False,
+    watcher: Watcher = UNWATCHED,
 ) -> IngestRun:
     """Ingest one file and return the finished run (``SUCCEEDED``, or ``UNCHANGED`` for an unchanged file).
 
     ``member`` is the document of a zip of several. A file of a stored document replaces the whole document, in one
     transaction. ``district_code`` is for a text that does not name its district; ``force`` reads an unchanged file again;
-    ``replace`` lets a file replace a document even if it has much less content or another title. Raises a PlanApiError for
+    ``replace`` lets a file replace a document even if it has much less content or another title. ``watcher`` is told how far it is. Raises a PlanApiError for
     a file that can't be read or understood or that would lose stored rows, after the run was recorded as ``FAILED``;
-    nothing of the document has changed then.
+    nothing of the document has changed then. Where its process ends or the database goes, the run is ``LOST``, and nothing has changed either.
     """
     path = Path(path)
     run = running.begin(f"{path.name}/{member}" if member else path.name, reader_version=reader_version())
     try:
+        watcher.begun(run)
         # A PDF takes seconds to be parsed: whether it is stored already, its bytes tell.
         digest = None if force or member else _digest(path)
         if digest and (held := _held(digest, district_code)):
@@ -100,9 +122,13 @@ def ingest(
         run.sha256, run.source_name = source.sha256, source.name
         if not force and source.sha256 != digest and (held := _held(source.sha256, district_code)):
             return running.finish(run, RunState.UNCHANGED, document=held)
+        if not force:
+            refuse_withdrawn(source.sha256, source.name)
         reading = read_all(source, district_code=district_code)
         check_numerals(reading)
+        watcher.storing()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
+            running.check_order(run, reading.document.slug)
             if not replace:
                 check_loss(reading)
             document, counts, told = store(reading, file.loaded)
@@ -114,8 +140,11 @@ def ingest(
                 counts=counts,
                 notes=[asdict(note) for note in reading.notes()],
             )
+            if told["documents"]["added"]:
+                end_withdrawals(document, revision=written())
+            watcher.stored(run, written())
     except BaseException as error:
-        running.fail(run, error=_reason(error), detail=_detail(error))
+        running.fail(run, _state(error), error=_reason(error), detail=_detail(error))
         raise
     finally:
         running.let_go(run)
@@ -123,11 +152,22 @@ def ingest(
     return run
 
 
+# What can pass: the database is away or restarts, its disk is full, or a lock is waited for too long. A file that is wrong stays wrong.
+PASSING = (OperationalError, InterfaceError)
+
+
+def _state(error: BaseException) -> RunState:
+    """A run that fails again each time has failed; one that could be done another time is lost."""
+    return RunState.LOST if isinstance(error, PASSING) or not isinstance(error, Exception) else RunState.FAILED
+
+
 def _reason(error: BaseException) -> str:
     """Why a file failed, for everybody: no folder, no word of the file, nothing of the machine."""
     if isinstance(error, PlanApiError):
         return error.reason
-    if isinstance(error, DatabaseError | InterfaceError):
+    if isinstance(error, PASSING):
+        return running.NO_DATABASE
+    if isinstance(error, DatabaseError):
         return "The database could not store the rows."
     return "A server error occurred." if isinstance(error, Exception) else running.INTERRUPTED
 
@@ -207,7 +247,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
-    catalogued = store_catalogue()
+    catalogued = store_catalogue(made_by_editors)
     findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
     stored = store_document(
@@ -220,6 +260,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         reader_version=reader_version(),
         now=now,
     )
+    editing = Editing(reading.document.slug, lambda: reading.source.text)
+    stored = with_(stored, edit=editing)
     steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
         lambda stored: store_appendices(stored=stored, reading=reading.appendices),
         lambda stored: store_targets(stored=stored, rows=reading.rows),
@@ -230,6 +272,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     counts = {"chapters": len(stored.chapters)}
     for step in steps:
         counts |= step(stored)
+    editing.settle()
+    counts = {name: number - editing.left_out[name] for name, number in counts.items()}
     changes = {"indicators": catalogued} | stored.sweep()
     # A changed indicator bears on other districts too. As a rule the migration has brought the catalogue up to date, and there is none.
     derive({stored.document.district.code, *(stale_districts() if any(catalogued.values()) else ())})

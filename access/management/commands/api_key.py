@@ -66,9 +66,7 @@ class Command(BaseCommand):
             state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else "in force"
             limit = "" if key.limit is None else f"{key.limit} a minute"
             rights = [f"may {', '.join(key.rights)}"] if key.rights else []
-            self.stdout.write(
-                "	".join((key.prefix, state, f"made {key.made_at:%Y-%m-%d}", limit, key.name, *rights))
-            )
+            self.stdout.write("\t".join((key.prefix, state, f"made {key.made_at:%Y-%m-%d}", limit, key.name, *rights)))
 
     def _revoke(self, given: str) -> None:
         key = self._found(given)
