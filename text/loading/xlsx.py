@@ -26,6 +26,7 @@ from text.loading.xml_parts import XmlElement, parse_xml
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_CELLS = 2_000_000
+_LONGEST_FORMAT = 1_000  # Excel takes 255 signs
 _MOST_COLUMNS = 16_384  # of any sheet: XFD is the last
 
 
@@ -104,7 +105,11 @@ class _Workbook:
         root = self._of_kind("styles")
         if root is None:
             return []
-        own = {_whole(one.get("numFmtId")): one.get("formatCode") for one in root.within("numFmt")}
+        own = {
+            _whole(one.get("numFmtId")): code
+            for one in root.within("numFmt")
+            if len(code := one.get("formatCode")) <= _LONGEST_FORMAT
+        }
         styles = root.first("cellXfs")
         numbers = [_whole(one.get("numFmtId")) for one in (styles.all("xf") if styles else ())]
         return [own.get(number) or BUILTIN.get(number, "General") for number in numbers]
