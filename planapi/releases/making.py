@@ -33,7 +33,7 @@ from rest.formats.copying import copied
 from rest.http.caching import build
 
 SQLITE = "planapi.sqlite"
-LEVEL = 2
+LEVEL = 1
 """Of compression by ISA-L: a fifth of the time of zlib's level 3, for as many octets."""
 CSV = Csv(bom=False)
 FORMS: tuple[Form, ...] = (CSV, Parquet())
