@@ -9,14 +9,15 @@
 What is not stated is in no table, and written here. Each statement says which revision it saw.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, IntegerField, OuterRef, Q, TextField
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, IntegerField, OuterRef, Q, TextField, Value
 
 from districts.models import District
 from districts.serializers import DistrictNameSerializer
@@ -255,6 +256,11 @@ class _IsAmong(Func):
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = BooleanField()  # pyright: ignore[reportAssignmentType]
+
+
+def are_among(path: str, values: Collection[int]) -> _IsAmong:
+    """The rows that have one of many numbers at ``path``: sent as one array."""
+    return _IsAmong(F(path), Value(list(values), output_field=ArrayField(BigIntegerField())))
 
 
 class _BesideOther(Func):
