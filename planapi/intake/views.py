@@ -272,7 +272,7 @@ class WithdrawalView(KeyedView, viewsets.GenericViewSet):
         return Response(dict(WithdrawnSerializer(withdrawal_row(found)).data))
 
 
-class ReasonSerializer(serializers.Serializer):
+class ReasonGivenSerializer(serializers.Serializer):
     """Why something is done."""
 
     reason = Text(
@@ -282,7 +282,7 @@ class ReasonSerializer(serializers.Serializer):
     )
 
 
-class OptionalReasonSerializer(serializers.Serializer):
+class OptionalReasonGivenSerializer(serializers.Serializer):
     """Why something is done, if that is to be told."""
 
     reason = Text(
@@ -333,7 +333,7 @@ class WithdrawView(DocumentDeed):
         operation_id="documents_withdraw",
         summary="Withdraw a document",
         parameters=[_SLUG],
-        request=ReasonSerializer,
+        request=ReasonGivenSerializer,
         responses={200: WithdrawnSerializer, **_REFUSALS},
     )
     def post(self, request: Request, slug: str) -> Response:
@@ -352,7 +352,7 @@ class BringBackView(DocumentDeed):
         operation_id="documents_bring_back",
         summary="Bring a withdrawn document back",
         parameters=[_SLUG],
-        request=OptionalReasonSerializer,
+        request=OptionalReasonGivenSerializer,
         responses={200: WithdrawnSerializer, **_REFUSALS},
     )
     def post(self, request: Request, slug: str) -> Response:
