@@ -8,7 +8,7 @@ from history.schema import KeepHistory
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0009_corrected'),
+        ('districts', '0011_corrected'),
         ('projects', '0005_places_and_years'),
     ]
 

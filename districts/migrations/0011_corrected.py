@@ -8,7 +8,7 @@ from history.schema import KeepHistory
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0008_formats'),
+        ('districts', '0010_unpacked_texts'),
     ]
 
     operations = [
