@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.models import Chapter, District, Document, IngestRun, IngestTask, SpecialPlan, Subdistrict, Term
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -107,3 +107,9 @@ class IngestRunAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")
+
+
+@admin.register(IngestTask)
+class IngestTaskAdmin(ReadOnlyAdmin):
+    list_display = ("asked_at", "arguments", "state", "bulk", "tries", "claimed_at", "finished_at")
+    list_filter = ("state", "bulk")

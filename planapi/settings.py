@@ -304,11 +304,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 5
 # RabbitMQ and the worker each give the other up that has been silent for twice as many seconds. (With Valkey, the options below do it.)
 CELERY_BROKER_HEARTBEAT = 10
 if (ENVIRONMENT.broker_url or "").startswith("amqp"):
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
-        "connect_timeout": 5,
-        # The kernel, too, notices a peer that is gone: after 10 s of silence, and three probes of 5 s.
-        "socket_settings": {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 20_000},
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"connect_timeout": 5}
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         # Valkey knows no connection of a consumer: what is not acknowledged for so long is given out again. Nothing is for longer than the time that
