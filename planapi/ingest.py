@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from dataclasses import replace as with_
 from functools import cache
 from pathlib import Path
 
@@ -30,11 +31,14 @@ from districts.storing import StoredDocument, stamp, store_appendices, store_doc
 from history.revisions import writing, written
 from indicators.deriving import derive, stale_districts
 from indicators.storing import is_catalogued, store_catalogue, store_observations, store_targets
+from planapi.curation.editing import Editing
+from planapi.curation.indicators import made_by_editors
 from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
+from planapi.search.waiting import empty_lists
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
 from text.loading.loaded import Loaded
@@ -145,6 +149,7 @@ def ingest(
         raise
     finally:
         running.let_go(run)
+        empty_lists()
     return run
 
 
@@ -243,7 +248,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
-    catalogued = store_catalogue()
+    catalogued = store_catalogue(made_by_editors)
     findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
     stored = store_document(
@@ -256,6 +261,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         reader_version=reader_version(),
         now=now,
     )
+    editing = Editing(reading.document.slug, lambda: reading.source.text)
+    stored = with_(stored, edit=editing)
     steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
         lambda stored: store_appendices(stored=stored, reading=reading.appendices),
         lambda stored: store_targets(stored=stored, rows=reading.rows),
@@ -266,6 +273,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     counts = {"chapters": len(stored.chapters)}
     for step in steps:
         counts |= step(stored)
+    editing.settle()
+    counts = {name: number - editing.left_out[name] for name, number in counts.items()}
     changes = {"indicators": catalogued} | stored.sweep()
     # A changed indicator bears on other districts too. As a rule the migration has brought the catalogue up to date, and there is none.
     derive({stored.document.district.code, *(stale_districts() if any(catalogued.values()) else ())})
@@ -286,7 +295,7 @@ def keep_catalogue() -> None:
     if is_catalogued():
         return
     with writing() as changes:
-        changes["indicators"] = store_catalogue()
+        changes["indicators"] = store_catalogue(made_by_editors)
         if any(changes["indicators"].values()):
             derive(stale_districts())
         index_catalogue()
