@@ -344,8 +344,11 @@ def _submitter(environment: dict[str, str]) -> Any:
     """A process that puts files into the queue, as the site does when it is handed one."""
     code = (
         "import sys, django; django.setup()\n"
+        "from django.db import connection\n"
         "from planapi.queueing import submit\n"
-        "for line in sys.stdin: print(submit(line.strip(), replace=True).pk, flush=True)\n"
+        "for line in sys.stdin:\n"
+        "    print(submit(line.strip(), replace=True).pk, flush=True)\n"
+        "    connection.close()\n"
     )
     piped = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     settings = {**environment, "DJANGO_SETTINGS_MODULE": "planapi.settings"}
