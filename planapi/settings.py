@@ -311,7 +311,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
-# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. The pauses grow to 2 s.
+# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. How often,
+# planapi.celery says.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CHANNEL_ERROR_RETRY = True
