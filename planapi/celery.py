@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
 class PromptConnection(Connection):
     """Looks for a broker that is away every other second. By itself, Celery's pauses between two tries grow to half a minute, and can't be set."""
 
-    def ensure_connection(self, *args: Any, interval_max: float = 2, **kwargs: Any) -> Any:
+    def ensure_connection(self, *args: Any, interval_max: int = 2, **kwargs: Any) -> Any:
         return super().ensure_connection(*args, interval_max=interval_max, **kwargs)
 
 
