@@ -71,15 +71,17 @@ def test_a_merge_moves_all_rows_in_one_revision_and_back() -> None:
 
 
 def test_compare_follows_a_merge() -> None:
-    def cells(slug: str) -> int:
-        return len(ask("compare/", indicator=slug, district="120102", year=2022)["cells"])
+    def figures(slug: str) -> list[float]:
+        cells = ask("compare/", indicator=slug, district="120102", year=2022)["cells"]
+        return [cell["value"] for cell in cells if cell["value"] is not None]
 
-    before = cells(SOURCE), cells(TARGET)
-    assert before[0] == 1
+    before = figures(SOURCE), figures(TARGET)
+    assert before[0] == [32.6]
     rule = merged()
-    assert (cells(SOURCE), cells(TARGET)) == (0, 1)
+    assert figures(SOURCE) == []
+    assert len(figures(TARGET)) == 1
     withdraw_rule(rule, why="撤回", by=BY)
-    assert (cells(SOURCE), cells(TARGET)) == before
+    assert (figures(SOURCE), figures(TARGET)) == before
 
 
 def test_it_holds_after_the_next_ingest_and_catalogue() -> None:
