@@ -24,6 +24,9 @@ NOTHING = f"{_CLOSED}; form-action 'none'"
 PAGE = f"{NOTHING}; style-src 'self'; img-src data:"
 """For pages of our own: a style sheet, and an icon that is none."""
 
+EXPLORER = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+"""For the explorer: its own scripts, which ask the API of the same site."""
+
 DOCS = (
     f"{NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:"
