@@ -73,7 +73,7 @@ class DocumentPage(ExplorerPage):
 def _looks(language: str) -> dict[str, str]:
     """What each look of a mark says, in words."""
     kinds = {kind.value: say(f"reader.{kind.value}", language) for kind in ObservationKind}
-    dismissed = {one.value: one.label_zh if language == "zh" else one.label_en for one in Disposition}
+    dismissed = {one.value: one.zh if language == "zh" else one.en for one in Disposition}
     return dismissed | kinds | {name: say(f"reader.{name}", language) for name in ("unsaid", "project")}
 
 

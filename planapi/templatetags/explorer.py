@@ -24,7 +24,7 @@ def say(context: Context, key: str, **values: Any) -> str:
 def word(context: Context, words_of: str, value: str) -> str:
     """A closed word of the data by its label: ``{% word "ProgressStatus" one.status %}``."""
     found = getattr(vocabulary, words_of)(value)
-    return found.label_zh if context["language"] == "zh" else found.label_en
+    return found.zh if context["language"] == "zh" else found.en
 
 
 @register.simple_tag(takes_context=True)

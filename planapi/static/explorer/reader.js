@@ -1,51 +1,47 @@
-// A click on a marked value shows beside the text what was read from it. Without this script the same click opens the page of its evidence.
+// A click on a marked value shows beside the text what was read from it, as the page of its evidence says it. Without this script the same click opens that page.
 "use strict";
 const panel = document.getElementById("row");
 const words = document.getElementById("words").dataset;
 let chosen = null;
 
-function line(list, name, value) {
-  if (value === null || value === undefined || value === "") return;
-  const term = document.createElement("dt");
-  const said = document.createElement("dd");
-  term.textContent = name;
-  said.textContent = value;
-  list.append(term, said);
-}
-
 function close() {
   panel.hidden = true;
-  if (chosen) { chosen.classList.remove("chosen"); chosen.focus(); }
+  if (!chosen) return;
+  chosen.classList.remove("chosen");
+  chosen.focus({ preventScroll: true });
   chosen = null;
 }
 
-function show(mark, facts) {
-  const heading = document.createElement("h2");
-  heading.textContent = mark.textContent;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = words.close;
-  button.addEventListener("click", close);
-  const link = document.createElement("a");
-  link.href = mark.href;
-  link.textContent = words.evidence;
-  const list = document.createElement("dl");
-  for (const fact of facts) line(list, document.documentElement.lang === "en" ? fact.label_en : fact.label_zh, fact.value);
-  const last = document.createElement("p");
-  last.append(link);
-  panel.replaceChildren(button, heading, list, last);
+function button() {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words.close;
+  made.addEventListener("click", close);
+  return made;
+}
+
+function link(mark) {
+  const paragraph = document.createElement("p");
+  const made = document.createElement("a");
+  made.href = mark.href;
+  made.textContent = words.evidence;
+  paragraph.append(made);
+  return paragraph;
 }
 
 async function open(mark) {
   if (chosen) chosen.classList.remove("chosen");
   chosen = mark;
   mark.classList.add("chosen");
-  panel.hidden = false;
-  const resource = mark.pathname.split("/")[2];
-  const answer = await fetch(`/api/v1/${resource}/${encodeURIComponent(mark.id)}/evidence/?revision=${words.revision}`);
+  const answer = await fetch(`${mark.pathname}?revision=${words.revision}`);
   if (!answer.ok) throw new Error(answer.status);
-  const evidence = await answer.json();
-  if (chosen === mark) show(mark, evidence.said.facts);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (chosen !== mark) return;
+  const said = page.querySelector(document.documentElement.lang === "en" ? "header .en" : "header .said");
+  panel.replaceChildren(button(), said, page.querySelector("[aria-labelledby=read] dl"), link(mark));
+  panel.hidden = false;
+  // On a small screen the panel lies over the lower half of it.
+  if (getComputedStyle(panel).position === "fixed") mark.scrollIntoView({ block: "start" });
 }
 
 document.querySelector("article").addEventListener("click", (event) => {
@@ -54,4 +50,4 @@ document.querySelector("article").addEventListener("click", (event) => {
   event.preventDefault();
   open(mark).catch(() => { location.href = mark.href; });
 });
-document.addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) close(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
