@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
+from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
 from planapi.releases.serving import download, latest
@@ -25,6 +26,7 @@ urlpatterns = [
     path("api/v1/", include("planapi.v1")),
     re_path("^api/", not_found),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
+    path("evidence/<str:resource>/<str:id>/report/", ReportPage.as_view(), name="report"),
     path("problems/bad-parameter", describe_bad_parameter),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)\\.zip$", download),
     path("releases/latest", latest, name="releases-latest"),
