@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from districts.models import Chapter, Document
 from indicators.models import Numeral, Observation
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.words import say
 from planapi.explorer.reading import Heading, Mark, as_html, without_overlaps
+from planapi.explorer.words import say
 from projects.models import Project
 from rest.pagination import flag
 from text.vocabulary import Disposition, ObservationKind, ReadingState, Severity
@@ -55,6 +55,7 @@ class DocumentPage(ExplorerPage):
                 [Heading(one.start, one.body_start, one.key, one.level) for one in chapters],
                 marks,
                 told=_looks(language),
+                pin=f"?revision={self.revision}" if self.pinned else "",
             ),
             "chapters": [(one, per_chapter[one.key]) for one in chapters if one.level <= 3],
             "doubtful": document.reading_state == ReadingState.DOUBTFUL.value,

@@ -49,8 +49,10 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def as_html(text: str, headings: Sequence[Heading], marks: Sequence[Mark], *, told: Mapping[str, str]) -> str:
-    """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says, in words."""
+def as_html(
+    text: str, headings: Sequence[Heading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
+) -> str:
+    """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says, in words; ``pin`` ends each address."""
     written: list[str] = []
     starts = {heading.start: heading for heading in headings}
     waiting = iter([*marks, None])
@@ -61,9 +63,15 @@ def as_html(text: str, headings: Sequence[Heading], marks: Sequence[Mark], *, to
         pieces: list[str] = []
         at = position
         while mark is not None and mark.start < end:
-            if mark.start >= at:
-                pieces += (escape(text[at : mark.start]), _marked(text[mark.start : min(mark.end, end)], mark, told))
-                at = min(mark.end, end)
+            # What goes on over the end of a line is marked on each, and bears its name on the first.
+            begins, ends = max(mark.start, at), min(mark.end, end)
+            pieces += (
+                escape(text[at:begins]),
+                _marked(text[begins:ends], mark, told, pin=pin, named=begins == mark.start),
+            )
+            at = ends
+            if mark.end > end:
+                break
             mark = next(waiting)
         pieces.append(escape(text[at:end]))
         if line.strip():
@@ -81,9 +89,10 @@ def _line(html: str, starts: dict[int, Heading], position: int, end: int) -> str
     return f'<h{level} id="{escape(heading.key)}">{html}</h{level}>'
 
 
-def _marked(words: str, mark: Mark, told: Mapping[str, str]) -> str:
+def _marked(words: str, mark: Mark, told: Mapping[str, str], *, pin: str, named: bool) -> str:
+    name = f' id="{escape(mark.key)}"' if named else ""
     # Numerals that are no row's value have no page of their own: what the ledger says of them does.
     address = (
         f"/api/v1/numerals/{mark.key}/" if mark.resource == "numerals" else f"/evidence/{mark.resource}/{mark.key}/"
     )
-    return f'<a class="m {mark.look}" id="{escape(mark.key)}" href="{escape(address)}" title="{escape(told[mark.look])}">{escape(words)}</a>'
+    return f'<a class="m {mark.look}"{name} href="{escape(address + pin)}" title="{escape(told[mark.look])}">{escape(words)}</a>'
