@@ -52,7 +52,7 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
 def as_html(
     text: str, headings: Sequence[Heading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
 ) -> str:
-    """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says, in words; ``pin`` ends each address."""
+    """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says; ``pin`` ends each address."""
     written: list[str] = []
     starts = {heading.start: heading for heading in headings}
     waiting = iter([*marks, None])
