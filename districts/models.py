@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
+from django.db.models.functions import Now
 
 from districts.querysets import (
     ChapterQuerySet,
@@ -55,6 +56,7 @@ class District(Versioned):
     objects = DistrictQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "地区"
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="district_code_is_six_digits"),
@@ -102,6 +104,7 @@ class Document(Versioned):
     objects = DocumentQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "文件"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_is_a_word"),
@@ -159,6 +162,22 @@ class Evidenced(Versioned):
         return self.key
 
 
+class Correctable(Evidenced):
+    """A row that an editor can correct. ``corrected`` says by whom, when, why and what was read; null for a row as it was read (``planapi.curation``)."""
+
+    corrected = models.JSONField(null=True, blank=True, editable=False)
+
+    class Meta(Evidenced.Meta):
+        abstract = True
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            # Few rows of many.
+            models.Index(
+                fields=["document", "start", "key"], condition=Q(corrected__isnull=False), name="%(class)s_corrected"
+            ),
+        ]
+
+
 class Chapter(Versioned):
     """A headed part of a document: from its heading to the next heading of its level or above, parts within included."""
 
@@ -178,6 +197,7 @@ class Chapter(Versioned):
     objects = ChapterQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "章节"
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], name="chapter_key_is_unique"),
@@ -199,39 +219,41 @@ class Chapter(Versioned):
         return f"{self.label or ''}{self.title}"
 
 
-class Subdistrict(Evidenced):
+class Subdistrict(Correctable):
     """A 街道 or 镇 that a document gives its own paragraph: its name and what is planned for it."""
 
     position = models.PositiveSmallIntegerField()
     name = models.CharField()
     text = models.TextField()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "街镇"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "name"], name="subdistrict_name_is_unique", deferrable=Deferrable.DEFERRED
             ),
         ]
 
 
-class Term(Evidenced):
+class Term(Correctable):
     """An entry of the glossary: 名词解释."""
 
     no = models.PositiveSmallIntegerField()
     term = models.CharField()
     definition = models.TextField()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "名词解释"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "no"], name="term_no_is_unique", deferrable=Deferrable.DEFERRED
             ),
         ]
 
 
-class SpecialPlan(Evidenced):
+class SpecialPlan(Correctable):
     """A 专项规划 that the document announces, with the unit responsible for it."""
 
     no = models.PositiveSmallIntegerField()
@@ -239,9 +261,10 @@ class SpecialPlan(Evidenced):
     responsible_unit = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none printed
     category = models.CharField(null=True, blank=True)  # noqa: DJ001
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "专项规划"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "no"], name="special_plan_no_is_unique", deferrable=Deferrable.DEFERRED
             ),
@@ -255,9 +278,10 @@ class IngestRun(models.Model):
 
         RUNNING ──> SUCCEEDED    rows replaced, in one transaction
            │──────> UNCHANGED    same sha256, same reader version
-           └──────> FAILED       ``error`` says why; what was there is still there
+           │──────> FAILED       ``error`` says why; what was there is still there
+           └──────> LOST         its lease ran out, or the database was lost: a worker tries it again, as another run
 
-    A run whose process was killed is FAILED when the next run, or the next worker, begins (``districts.running``).
+    A run is RUNNING for as long as its process renews its lease (``districts.running``).
 
     ``error`` is a general message, and public. ``detail`` is the complete message, with folders and quotes of the file,
     and is for editors alone: it is neither served nor can it be asked for.
@@ -280,6 +304,7 @@ class IngestRun(models.Model):
     objects = IngestRunQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "识读记录"
         ordering: ClassVar = ["-started_at", "-id"]
         constraints: ClassVar = [
             one_of("state", RunState, name="ingest_run_state_is_a_word"),
@@ -297,3 +322,69 @@ class IngestRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_name} {self.state}"
+
+
+class IngestTask(models.Model):
+    """A file that workers are to ingest, from when it was asked for. This is the queue: a message of the broker only has a worker look here.
+
+    ::
+
+        WAITING ──> RUNNING ──> DONE     with its ``outcome``
+           └───────────┘                 its run was lost: it waits again, for ``planapi.queueing.TRIES`` times in all
+
+    ``arguments`` are those of ``planapi.ingest.ingest``, or the number of an ``ingestion``. ``digest`` is of them and of the bytes of the file: the same is
+    not queued twice. Single files go before those of a ``bulk``. ``claimed_at`` is when its worker was last heard of.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+
+    task_id = models.CharField(max_length=64, unique=True)
+    arguments = models.JSONField()
+    digest = models.CharField(max_length=64)
+    bulk = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now())
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest"], condition=~Q(state="done"), name="ingest_task_queued_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bulk", "id"], condition=Q(state="waiting"), name="ingest_task_waiting"),
+            models.Index(fields=["claimed_at"], condition=Q(state="running"), name="ingest_task_running"),
+            models.Index(fields=["finished_at"], condition=Q(state="done"), name="ingest_task_done"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.state}"
+
+
+class Lease(models.Model):
+    """Whose a run is, and until when that is so if it is not renewed; ``expires_at`` is null once the run has ended.
+
+    ``asked_at`` is when its file was asked for: of two versions of a document the later one stays, whichever is read first.
+    """
+
+    run = models.OneToOneField(IngestRun, primary_key=True, on_delete=models.CASCADE, related_name="lease")
+    task = models.ForeignKey(IngestTask, null=True, blank=True, on_delete=models.SET_NULL, related_name="leases")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    holder = models.CharField()
+    asked_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="lease_held"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} until {self.expires_at}"

@@ -69,18 +69,22 @@ def _database(raw: str) -> dict[str, Any]:
     return found
 
 
-def _broker(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in {"redis", "rediss", "redis+socket"} or not (parts.netloc or parts.path):
-        raise ValueError("a URL such as redis://host:6379/0 (Valkey works too)")
-    try:
-        _ = parts.port
-    except ValueError as error:
-        told = (
-            "a URL such as redis://host:6379/0 (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
-        )
-        raise ValueError(told) from error
-    return raw
+def _server(*schemes: str, wanted: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        parts = urlsplit(raw)
+        if parts.scheme not in schemes or not (parts.netloc or parts.path):
+            raise ValueError(wanted)
+        try:
+            _ = parts.port
+        except ValueError as error:
+            told = f"{wanted} (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
+            raise ValueError(told) from error
+        return raw
+
+    return read
+
+
+_VALKEY = ("redis", "rediss", "redis+socket")
 
 
 def _secret_key(raw: str) -> str:
@@ -90,6 +94,21 @@ def _secret_key(raw: str) -> str:
     if len(raw) < 32 or len(set(raw)) < 8 or repeats or any(word in plain for word in PLACEHOLDERS):
         raise ValueError("at least 32 random characters (this value can be guessed); `openssl rand -hex 32` makes one")
     return raw
+
+
+def weakness(password: str, user: str | None) -> str | None:
+    """Why a password can be guessed; None for one that can't, or so it seems."""
+    plain = "".join(filter(str.isalnum, password.lower()))
+    if password == user or any(
+        word in plain for word in (*PLACEHOLDERS, "planapi", "postgres", "valkey", "redis", "admin")
+    ):
+        return "it can be guessed"
+    if len(password) < SHORTEST_PASSWORD or len(set(password)) < 6 or password in (password + password)[1:-1]:
+        return f"it has fewer than {SHORTEST_PASSWORD} characters, or the same ones again and again"
+    return None
+
+
+SHORTEST_PASSWORD = 12
 
 
 def _metrics_token(raw: str) -> str:
@@ -138,6 +157,8 @@ class Environment:
     loading_memory_mb: int = LIMITS.memory_bytes // 1_000_000
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
+    database_reader_url: dict[str, Any] | None = None
+    database_reader_password: str | None = None
     statement_timeout: int = 30
     answer_timeout: int = 1_000
     broker_url: str | None = None
@@ -175,10 +196,17 @@ READERS: dict[str, Callable[[str], object]] = {
     "loading_memory_mb": _whole(least=200, most=64_000),
     "database_url": _database,
     "database_password": str,
+    "database_reader_url": _database,
+    "database_reader_password": str,
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
-    "broker_url": _broker,
-    "cache_url": _broker,
+    "broker_url": _server(
+        *_VALKEY,
+        "amqp",
+        "amqps",
+        wanted="a URL such as redis://host:6379/0 (Valkey works too) or amqp://user:password@host:5672/vhost",
+    ),
+    "cache_url": _server(*_VALKEY, wanted="a URL such as redis://host:6379/0 (Valkey works too)"),
     "valkey_password": str,
     "response_cache_mb": _whole(most=65_536),
     "secret_key": _secret_key,
@@ -200,9 +228,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),
 }
-AS_GIVEN = {"database_password", "valkey_password"}
+AS_GIVEN = {"database_password", "database_reader_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "broker_url", "cache_url", "secret_key", "metrics_token"} | AS_GIVEN
+SECRET = {"database_url", "database_reader_url", "broker_url", "cache_url", "secret_key", "metrics_token"} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 
@@ -221,20 +249,57 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             given = "its value" if name in SECRET else repr(raw)
             wrong.append(f"{variable}: {given} is not valid: it must be {error}")
     wrong += _put_passwords(values)
+    if not values.get("debug"):
+        wrong += _weak_passwords(values)
     if wrong:
         raise ImproperlyConfigured("\n  ".join(["The environment has invalid settings.", *wrong]))
     return Environment(**values)
 
 
+def _weak_passwords(values: dict[str, Any]) -> Iterator[str]:
+    """Passwords that don't keep others out of a server that others can reach."""
+    for name in ("database_url", "database_reader_url"):
+        if (url := values.get(name)) is not None and not is_local(url.get("host")):
+            yield from _weak(name, url.get("password"), url.get("user"))
+    for name in ("broker_url", "cache_url"):
+        if (url := values.get(name)) is not None and not is_local((parts := urlsplit(url)).hostname):
+            yield from _weak(name, unquote(parts.password or ""), parts.username)
+
+
+def _weak(name: str, password: str | None, user: str | None) -> Iterator[str]:
+    # None at all is a matter of the server's: certificates, say. ``check --deploy`` tells of it.
+    if password and (why := weakness(password, user)):
+        yield f"{name.upper()}: its password is too weak, since {why}; `openssl rand -hex 32` makes one"
+
+
+def is_local(host: str | None) -> bool:
+    """Whether a server is on this machine, or of this process alone: a socket has no host, or a path."""
+    return not host or host.startswith(("/", "%2F")) or host in {"localhost", "127.0.0.1", "::1"}
+
+
+def _unfit_reader(database: dict[str, Any] | None, reader: dict[str, Any] | None) -> Iterator[str]:
+    """What of DATABASE_READER_URL does not go with DATABASE_URL."""
+    if reader is None:
+        return
+    if database is None:
+        yield "DATABASE_READER_URL: it is the same database as that of DATABASE_URL, which is not set"
+    elif reader["dbname"] != database["dbname"]:
+        yield "DATABASE_READER_URL: it must name the database of DATABASE_URL"
+    elif not reader.get("user") or reader["user"] == database.get("user"):
+        yield "DATABASE_READER_URL: it must name a user of its own, such as planapi_reader, who may only read"
+
+
 def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
     """Put the passwords that have variables of their own where they belong; yields what can't be right."""
-    if password := values.get("database_password"):
-        database = values.get("database_url")
-        if database is not None and database.setdefault("password", password) != password:
-            yield "DATABASE_PASSWORD: DATABASE_URL has a different password; set only one of them"
+    for name in ("database", "database_reader"):
+        url, password = values.get(f"{name}_url"), values.get(f"{name}_password")
+        if url is not None and password and url.setdefault("password", password) != password:
+            variable = name.upper()
+            yield f"{variable}_PASSWORD: {variable}_URL has a different password; set only one of them"
+    yield from _unfit_reader(values.get("database_url"), values.get("database_reader_url"))
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
-            if (url := values.get(name)) is not None:
+            if (url := values.get(name)) is not None and not url.startswith("amqp"):
                 parts = urlsplit(url)
                 if parts.password is None:
                     user = parts.username or ""

@@ -11,15 +11,18 @@
 This module alone sees every app. A run is recorded as an ``IngestRun`` whatever comes of it.
 """
 
+import gc
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from dataclasses import replace as with_
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from districts import running
@@ -29,12 +32,15 @@ from districts.reading.titles import flatten, is_table_title
 from districts.storing import StoredDocument, stamp, store_appendices, store_document
 from history.revisions import writing, written
 from indicators.deriving import derive, stale_districts
-from indicators.storing import store_catalogue, store_observations, store_targets
+from indicators.storing import is_catalogued, store_catalogue, store_observations, store_targets
+from planapi.curation.editing import Editing
+from planapi.curation.indicators import made_by_editors
 from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
+from planapi.search.waiting import empty_lists
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
 from text.loading.loaded import Loaded
@@ -87,6 +93,20 @@ class Watcher:
 UNWATCHED = Watcher()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Within it, Python does not look for objects that refer to each other in a circle: an ingest makes hardly any, and they
+    would be looked for among all that it makes, which takes a twentieth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def ingest(
     path: Path | str,
     *,
@@ -102,7 +122,7 @@ def ingest(
     transaction. ``district_code`` is for a text that does not name its district; ``force`` reads an unchanged file again;
     ``replace`` lets a file replace a document even if it has much less content or another title. ``watcher`` is told how far it is. Raises a PlanApiError for
     a file that can't be read or understood or that would lose stored rows, after the run was recorded as ``FAILED``;
-    nothing of the document has changed then.
+    nothing of the document has changed then. Where its process ends or the database goes, the run is ``LOST``, and nothing has changed either.
     """
     path = Path(path)
     run = running.begin(f"{path.name}/{member}" if member else path.name, reader_version=reader_version())
@@ -123,7 +143,9 @@ def ingest(
         reading = read_all(source, district_code=district_code)
         check_numerals(reading)
         watcher.storing()
+        keep_catalogue()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
+            running.check_order(run, reading.document.slug)
             if not replace:
                 check_loss(reading)
             document, counts, told = store(reading, file.loaded)
@@ -139,18 +161,30 @@ def ingest(
                 end_withdrawals(document, revision=written())
             watcher.stored(run, written())
     except BaseException as error:
-        running.fail(run, error=_reason(error), detail=_detail(error))
+        running.fail(run, _state(error), error=_reason(error), detail=_detail(error))
         raise
     finally:
         running.let_go(run)
+        empty_lists()
     return run
+
+
+# What can pass: the database is away or restarts, its disk is full, or a lock is waited for too long. A file that is wrong stays wrong.
+PASSING = (OperationalError, InterfaceError)
+
+
+def _state(error: BaseException) -> RunState:
+    """A run that fails again each time has failed; one that could be done another time is lost."""
+    return RunState.LOST if isinstance(error, PASSING) or not isinstance(error, Exception) else RunState.FAILED
 
 
 def _reason(error: BaseException) -> str:
     """Why a file failed, for everybody: no folder, no word of the file, nothing of the machine."""
     if isinstance(error, PlanApiError):
         return error.reason
-    if isinstance(error, DatabaseError | InterfaceError):
+    if isinstance(error, PASSING):
+        return running.NO_DATABASE
+    if isinstance(error, DatabaseError):
         return "The database could not store the rows."
     return "A server error occurred." if isinstance(error, Exception) else running.INTERRUPTED
 
@@ -230,7 +264,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
-    catalogued = store_catalogue()
+    catalogued = store_catalogue(made_by_editors)
     findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
     stored = store_document(
@@ -243,6 +277,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         reader_version=reader_version(),
         now=now,
     )
+    editing = Editing(reading.document.slug, lambda: reading.source.text)
+    stored = with_(stored, edit=editing)
     steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
         lambda stored: store_appendices(stored=stored, reading=reading.appendices),
         lambda stored: store_targets(stored=stored, rows=reading.rows),
@@ -253,6 +289,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     counts = {"chapters": len(stored.chapters)}
     for step in steps:
         counts |= step(stored)
+    editing.settle()
+    counts = {name: number - editing.left_out[name] for name, number in counts.items()}
     changes = {"indicators": catalogued} | stored.sweep()
     # A changed indicator bears on other districts too. As a rule the migration has brought the catalogue up to date, and there is none.
     derive({stored.document.district.code, *(stale_districts() if any(catalogued.values()) else ())})
@@ -263,6 +301,20 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         if stored.change == "kept":
             changes["documents"]["changed"] = 1
     return stored.document, counts, changes
+
+
+def keep_catalogue() -> None:
+    """Bring the table of indicators to what the catalogue says, as a revision of its own.
+
+    If it were one with the next document, what the revisions of documents say that they changed would depend on which of them was stored first.
+    """
+    if is_catalogued():
+        return
+    with writing() as changes:
+        changes["indicators"] = store_catalogue(made_by_editors)
+        if any(changes["indicators"].values()):
+            derive(stale_districts())
+        index_catalogue()
 
 
 def _digest(path: Path) -> str | None:

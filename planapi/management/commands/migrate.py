@@ -6,6 +6,7 @@ Containers that start together each migrate. The first one does it, and the othe
 import time
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
@@ -13,7 +14,10 @@ from districts.models import Document
 from history.revisions import writing
 from indicators.deriving import derive_all
 from indicators.storing import store_catalogue
+from planapi.curation.indicators import made_by_editors
+from planapi.reader_role import NoReaderRole, grant
 from planapi.search.storing import index_catalogue
+from planapi.search.waiting import empty_lists
 
 LOCK = 0x706C616E6D696772
 """The advisory lock that is held during a migration: "planmigr" in ASCII."""
@@ -37,6 +41,10 @@ class Command(Migrate):
                 time.sleep(0.2)
         try:
             super().handle(*args, **options)
+            try:
+                grant(connection)
+            except NoReaderRole as error:
+                raise CommandError(str(error)) from error
             if not options["app_label"]:
                 self.derive(options["verbosity"])
         finally:
@@ -50,8 +58,9 @@ class Command(Migrate):
         """Work out anew what another build has worked out otherwise (docs/decisions/0017), by the catalogue of this one."""
         if Document.objects.exists():
             with writing() as counts:
-                counts["indicators"] = store_catalogue()
+                counts["indicators"] = store_catalogue(made_by_editors)
                 index_catalogue()
+            empty_lists()
         for line in derive_all():
             if verbosity:
                 self.stdout.write(f"  {line}")
