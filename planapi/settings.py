@@ -261,6 +261,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
+# Of whoever logs in by an address that names none, or one elsewhere, to be sent to.
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "planapi.admin_only.form_refused"
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -278,6 +280,8 @@ if ENVIRONMENT.https_only:
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # By these names a browser takes them over HTTPS alone: nobody between can lay one of his own.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 
 # ── Celery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -311,7 +315,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
-# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. The pauses grow to 2 s.
+# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. How often,
+# planapi.celery says.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CHANNEL_ERROR_RETRY = True
@@ -320,11 +325,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 5
 # RabbitMQ and the worker each give the other up that has been silent for twice as many seconds. (With Valkey, the options below do it.)
 CELERY_BROKER_HEARTBEAT = 10
 if (ENVIRONMENT.broker_url or "").startswith("amqp"):
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
-        "connect_timeout": 5,
-        # The kernel, too, notices a peer that is gone: after 10 s of silence, and three probes of 5 s.
-        "socket_settings": {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 20_000},
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"connect_timeout": 5}
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         # Valkey knows no connection of a consumer: what is not acknowledged for so long is given out again. Nothing is for longer than the time that
@@ -368,12 +369,15 @@ LOGGING = {
             "json_ensure_ascii": False,
         },
     },
-    "filters": {"request_id": {"()": "rest.http.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "rest.http.request_ids.RequestIdFilter"},
+        "keys": {"()": "rest.http.access_log.KeysHidden"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": ENVIRONMENT.log_format,
-            "filters": ["request_id"],
+            "filters": ["request_id", "keys"],
         }
     },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
