@@ -6,6 +6,7 @@ the variable, what was given and what would be right. Every variable is describe
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,11 @@ def _database(raw: str) -> dict[str, Any]:
     if not found.get("dbname"):
         raise ValueError(f"{wanted} (it names no database)")
     return found
+
+
+def _databases(raw: str) -> tuple[dict[str, Any], ...]:
+    # A comma may also stand within a URL, between the hosts of one server.
+    return tuple(map(_database, re.split(r"[,\s]+(?=postgres(?:ql)?://)", raw)))
 
 
 def _broker(raw: str) -> str:
@@ -131,6 +137,8 @@ class Environment:
     loading_memory_mb: int = LIMITS.memory_bytes // 1_000_000
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
+    database_replica_urls: tuple[dict[str, Any], ...] = ()
+    replica_lag: int = 10
     statement_timeout: int = 30
     answer_timeout: int = 1_000
     broker_url: str | None = None
@@ -166,6 +174,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "loading_memory_mb": _whole(least=200, most=64_000),
     "database_url": _database,
     "database_password": str,
+    "database_replica_urls": _databases,
+    "replica_lag": _whole(least=1, most=86_400),
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
     "broker_url": _broker,
@@ -192,7 +202,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 AS_GIVEN = {"database_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
+SECRET = {"database_url", "database_replica_urls", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 
@@ -222,6 +232,10 @@ def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
         database = values.get("database_url")
         if database is not None and database.setdefault("password", password) != password:
             yield "DATABASE_PASSWORD: DATABASE_URL has a different password; set only one of them"
+        for replica in values.get("database_replica_urls", ()):
+            replica.setdefault("password", password)  # the standby has the primary's users
+    if values.get("database_replica_urls") and "database_url" not in values:
+        yield "DATABASE_REPLICA_URLS: the primary of these must be set in DATABASE_URL; the embedded PostgreSQL has no copies"
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
             if (url := values.get(name)) is not None:

@@ -34,6 +34,7 @@ from rapidfuzz import fuzz, process
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from history.servers import tell_failure
 from rest.http.caching import NotModified
 from rest.http.policies import HEADER, NOTHING
 from rest.http.request_ids import current
@@ -251,6 +252,7 @@ def took_too_long(context: dict[str, Any], instance: str) -> HttpResponse:
 def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Log and return a 503: the database is not reachable, or cancelled a statement that took too long."""
     instance = asked(request)
+    tell_failure()
     # In one line: there is one for each request while the database is not reachable.
     logger.error("No response from the database for %s: %s", instance, str(exception).strip().partition("\n")[0])
     detail = "The database is not reachable, or the query took too long. Try again, or request less."
