@@ -16,10 +16,11 @@ AGAIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose a request is: a key's number, and its own limit where it has one."""
+    """Whose a request is: a key's number, its own limit where it has one, and its name."""
 
     pk: int
     limit: int | None
+    name: str
 
 
 class KeyRing:
@@ -33,7 +34,7 @@ class KeyRing:
         """The holder of a key, or None for one that is not in force; raises what the database raises."""
         digest = digest_of(key)
         if (age := time.monotonic() - self._read_at) > FRESH or (age > AGAIN and digest not in self._holders):
-            rows = keys_in_force().order_by().values_list("sha256", "pk", "limit")
-            self._holders = {sha256: Holder(pk, limit) for sha256, pk, limit in rows}
+            rows = keys_in_force().order_by().values_list("sha256", "pk", "limit", "name")
+            self._holders = {sha256: Holder(*holder) for sha256, *holder in rows}
             self._read_at = time.monotonic()
         return self._holders.get(digest)

@@ -115,6 +115,7 @@ def limited(get_response: Respond) -> Respond:
             except (OperationalError, InterfaceError) as error:
                 return database_unreachable(request, error)
             if holder is not None:
+                request.key_holder = holder  # type: ignore[attr-defined] # for access.rights
                 limit = with_key if holder.limit is None else holder.limit
                 return answer(request, get_response, name="key", client=f"key {holder.pk}", limit=limit)
             refusal = _unknown_key

@@ -2,12 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
 from access.counting import MOST_REQUESTS
+from text.vocabulary import Right
 
 START = "plan_"
 """How every key begins, so that one that has leaked into a repository can be found."""
@@ -30,7 +33,7 @@ def revoke(keys: "models.QuerySet[ApiKey]") -> int:
 
 
 class ApiKey(models.Model):
-    """A key to more requests a minute, and nothing else. The key itself is shown once, when it is made."""
+    """A key to more requests a minute, and to what its ``rights`` name. The key itself is shown once, when it is made."""
 
     name = models.CharField(max_length=200, help_text="Whose it is, and what for.")
     prefix = models.CharField(max_length=SHOWN, help_text="How the key begins.")
@@ -40,6 +43,12 @@ class ApiKey(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_REQUESTS)],
         help_text="Requests a minute; empty for RATE_LIMIT_WITH_KEY.",
+    )
+    rights = ArrayField(
+        models.CharField(max_length=10, choices=Right.choices()),
+        default=list,
+        blank=True,
+        help_text="What it may do besides reading.",
     )
     made_at = models.DateTimeField(auto_now_add=True, help_text="When it was made.")
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Since when it opens nothing.")
@@ -52,7 +61,9 @@ class ApiKey(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
     @classmethod
-    def make(cls, name: str, *, limit: int | None = None) -> tuple["ApiKey", str]:
+    def make(cls, name: str, *, limit: int | None = None, rights: Iterable[Right] = ()) -> tuple["ApiKey", str]:
         """A new key: its row, and the key itself, which is kept nowhere."""
         key = START + secrets.token_urlsafe(32)
-        return cls.objects.create(name=name, prefix=key[:SHOWN], sha256=digest_of(key), limit=limit), key
+        held = [right.value for right in Right if right in set(rights)]
+        row = cls.objects.create(name=name, prefix=key[:SHOWN], sha256=digest_of(key), limit=limit, rights=held)
+        return row, key

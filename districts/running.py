@@ -11,6 +11,7 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from districts.models import Document, IngestRun
+from rest.http.request_ids import set_run
 from text.vocabulary import RunState
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ def begin(source_name: str, *, reader_version: str) -> IngestRun:
             source_name=source_name, started_at=timezone.now(), reader_version=reader_version
         )
         cursor.execute("select pg_advisory_lock(%s, %s)", [_LOCKS, _number(run)])
+    set_run(run.pk)
     return run
 
 
@@ -78,6 +80,7 @@ def fail(run: IngestRun, *, error: str, detail: str) -> None:
 
 def let_go(run: IngestRun) -> None:
     """Give the lock of a run back. Where the connection is lost, so is the lock."""
+    set_run(None)
     try:
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_unlock(%s, %s)", [_LOCKS, _number(run)])

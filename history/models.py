@@ -45,7 +45,7 @@ class Revision(models.Model):
     """A state of the whole data set. Numbers run from 1 without gaps, in the order in which the writes became visible.
 
     ``counts`` says by resource how many rows were added, changed and removed; ``document`` is the slug of the document that was ingested, null for a
-    change of the catalogue or the divisions.
+    change of the catalogue or the divisions. ``reason`` is what an editor said who made it without a file: public.
     """
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -53,6 +53,7 @@ class Revision(models.Model):
     document = models.CharField(null=True, blank=True)  # noqa: DJ001 null: of no document
     reader_version = models.CharField(null=True, blank=True)  # noqa: DJ001
     counts = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(null=True, blank=True)  # noqa: DJ001 null: a file was read
 
     objects = RevisionQuerySet.as_manager()
 

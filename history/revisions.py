@@ -1,7 +1,7 @@
 """Which revision there is, writing one, and reading as of one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +62,9 @@ def state_of(number: int) -> State | None:
 
 
 @contextmanager
-def writing(*, document: str | None = None, reader_version: str | None = None) -> Iterator[dict[str, dict[str, int]]]:
+def writing(
+    *, document: str | None = None, reader_version: str | None = None, reason: str | None = None
+) -> Iterator[dict[str, dict[str, int]]]:
     """A transaction that writes: all that it changes is one revision; where it changes nothing, there is none.
 
     Gives a dictionary to be filled: by resource, how many rows were ``added``, ``changed`` and ``removed``; it is kept with the revision. Writers take
@@ -74,8 +76,19 @@ def writing(*, document: str | None = None, reader_version: str | None = None) -
         yield counts
         if (number := written()) is not None:
             told = {name: numbers for name, numbers in counts.items() if any(numbers.values())}
-            Revision.objects.filter(number=number).update(document=document, reader_version=reader_version, counts=told)
+            given = {} if reason is None else {"reason": reason}  # a migration may write before there is that column
+            Revision.objects.filter(number=number).update(
+                document=document, reader_version=reader_version, counts=told, **given
+            )
         cursor.execute("select set_config('planapi.writing', '', true)")
+
+
+def reasons_of(numbers: Collection[int]) -> dict[int, str]:
+    """Those of the revisions that an editor made, each with the reason that was given."""
+    if not numbers:
+        return {}
+    query = "select number, reason from history_revision where number = any($1::integer[]) and reason is not null"
+    return dict(fetch(query, [sorted(numbers)]))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ number or name and no end of a sentence between them, or stands right before it,
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -136,61 +136,118 @@ def _names_something(text: str) -> bool:
     return any(text.startswith(name, at) for at in range(len(text) - 1) for name in heads.get(text[at : at + 2], ()))
 
 
-def is_named(text: PlainText, names: NamesOfIndicator) -> bool:
-    """Whether a text names an indicator, or what it is the growth of, at all."""
-    return any(name in text.text for name in names.own | names.of_level)
+class NamedIndicators:
+    """The names of some indicators, to be looked for in a text all at once."""
+
+    def __init__(self, indicators: Iterable[NamesOfIndicator]) -> None:
+        self.of_name: dict[str, list[tuple[NamesOfIndicator, bool]]] = defaultdict(list)
+        """For each name the indicators that it is of, and whether it needs a word of growth."""
+        for one in indicators:
+            for name in one.own | one.of_level:
+                self.of_name[name].append((one, name not in one.own))
+        self.longest = max(map(len, self.of_name), default=0)
+        self._heads: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.of_name):
+            self._heads[name[:2]].append(name)
+
+    def are_in(self, text: PlainText) -> bool:
+        """Whether a text has any of the names at all."""
+        return any(name in text.text for name in self.of_name)
+
+    def found(self, text: str, places: Iterable[range]) -> Iterator[tuple[int, str]]:
+        """Each name that begins at one of the places and is no part of a longer one."""
+        heads = self._heads
+        for start, end in ((one.start, one.stop) for one in places):
+            for at in range(start, end):
+                if (names := heads.get(text[at : at + 2])) is not None:
+                    for name in names:
+                        if text.startswith(name, at) and _stands(text, name, at):
+                            yield at, name
 
 
-def beside(text: PlainText, names: NamesOfIndicator, numbers: Sequence[NumberBeside]) -> list[str]:
-    """The keys of the numbers beside the names of an indicator that are none of its figures, in the order of the text. ``numbers`` in their order."""
-    spans = [(text.place(one.start), text.place(one.end)) for one in numbers]
-    starts = [start for start, _ in spans]
-    found: set[int] = set()
-    for name in names.own | names.of_level:
-        at = text.text.find(name)
-        while at >= 0:
-            if _stands(text.text, name, at):
-                around = _Mention(text.text, (at, at + len(name)), names, needs_growth=name not in names.own)
-                for place in around.near(starts, numbers):
-                    if around.may_be_of(numbers[place], spans[place]):
-                        found.add(place)
-            at = text.text.find(name, at + 1)
-    return [numbers[place].key for place in sorted(found)]
+def beside(text: PlainText, named: NamedIndicators, numbers: Sequence[NumberBeside]) -> dict[str, list[str]]:
+    """By slug the keys of the numbers beside the names of an indicator that are none of its figures, in the order of the text. ``numbers`` in their order."""
+    places = _Places(text, numbers)
+    found: dict[str, set[int]] = defaultdict(set)
+    for at, name in named.found(text.text, places.near_numbers(named.longest)):
+        span = (at, at + len(name))
+        near = places.near(span)
+        for names, needs_growth in named.of_name[name] if near else ():
+            for place in near:
+                if places.may_be_of(place, span, names, needs_growth=needs_growth):
+                    found[names.slug].add(place)
+    return {slug: [numbers[place].key for place in sorted(own)] for slug, own in sorted(found.items())}
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A name of an indicator at a span of a text."""
+class _Places:
+    """Where the numbers of a text stand in it, and where its sentences end."""
 
-    text: str
-    span: tuple[int, int]
-    names: NamesOfIndicator
-    needs_growth: bool
+    def __init__(self, text: PlainText, numbers: Sequence[NumberBeside]) -> None:
+        self.text = text.text
+        self.numbers = numbers
+        self.spans = [(text.place(one.start), text.place(one.end)) for one in numbers]
+        self.starts = [start for start, _ in self.spans]
+        self.lost = [place for place, one in enumerate(numbers) if one.lost and not one.linked]
+        self.stops = [match.start() for match in _STOP.finditer(self.text)]
 
-    def near(self, starts: Sequence[int], numbers: Sequence[NumberBeside]) -> list[int]:
-        """The numbers that may be its: the last one before it, the first one after it, and all of its sentence that were not understood."""
-        first = max(self.text.rfind(stop, 0, self.span[0]) for stop in "。;!?\n") + 1
-        end = _STOP.search(self.text, self.span[1])
-        last = end.start() if end else len(self.text)
-        after, before = bisect_left(starts, self.span[1]), bisect_left(starts, self.span[0]) - 1
-        inside = range(bisect_left(starts, first), bisect_left(starts, last))
-        return [
-            place for place in inside if place in {before, after} or numbers[place].lost if not numbers[place].linked
-        ]
+    def near_numbers(self, longest: int) -> list[range]:
+        """Where a name begins of which a number may be, if no name is longer than that: in order, and none twice."""
+        found: list[tuple[int, int]] = []
+        before = -1
+        for number, (start, end) in zip(self.numbers, self.spans, strict=True):
+            if number.lost and not number.linked:
+                found.append(self._sentence(start, start))
+            elif not number.linked:
+                found.append((max(start - BEHIND, before + 1) - longest, start))
+                if number.unit:
+                    found.append((start, end + len(number.unit) + AHEAD + 1))
+            before = start
+        ranges: list[range] = []
+        reached = 0
+        for first, last in sorted(found):
+            if last > reached:
+                ranges.append(range(max(first, reached), min(last, len(self.text))))
+                reached = last
+        return ranges
 
-    def may_be_of(self, number: NumberBeside, span: tuple[int, int]) -> bool:
-        behind = span[0] >= self.span[1]
-        between = self.text[self.span[1] : span[0]] if behind else self.text[span[1] : self.span[0]]
-        if self.needs_growth and not (behind and _GROWS.search(between)):
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence that a span stands in."""
+        stops = self.stops
+        before, after = bisect_left(stops, start), bisect_left(stops, end)
+        return stops[before - 1] + 1 if before else 0, stops[after] if after < len(stops) else len(self.text)
+
+    def near(self, span: tuple[int, int]) -> list[int]:
+        """The numbers that may be a name's: the last one before it, the first one after it, and all of its sentence that were not understood."""
+        starts, numbers = self.starts, self.numbers
+        first, last = self._sentence(*span)
+        after, before = bisect_left(starts, span[1]), bisect_left(starts, span[0]) - 1
+        near = {
+            place
+            for place in (before, after)
+            if 0 <= place < len(starts) and first <= starts[place] < last and not numbers[place].linked
+        }
+        if self.lost:
+            at = bisect_left(self.lost, bisect_left(starts, first))
+            end = bisect_left(self.lost, bisect_left(starts, last))
+            near.update(self.lost[at:end])
+        return sorted(near)
+
+    def may_be_of(self, place: int, name: tuple[int, int], names: NamesOfIndicator, *, needs_growth: bool) -> bool:
+        """Whether a number near a name, which stands at a span, may be a figure of what that names."""
+        number, span = self.numbers[place], self.spans[place]
+        behind = span[0] >= name[1]
+        between = self.text[name[1] : span[0]] if behind else self.text[span[1] : name[0]]
+        if needs_growth and not (behind and _GROWS.search(between)):
             return False
         if number.lost:
             return True
         if not behind:
             between = between.removeprefix(number.unit or "")
-            return len(between) <= AHEAD and "," not in between and _fits(number.unit, self.names, close=False)
-        if len(between) > BEHIND or between.count(",") > 1 or _names_something(between):
+            return len(between) <= AHEAD and "," not in between and _fits(number.unit, names, close=False)
+        if len(between) > BEHIND or between.count(",") > 1:
             return False
-        return _fits(number.unit, self.names, close="," not in between and len(between) <= AHEAD * 2)
+        close = "," not in between and len(between) <= AHEAD * 2
+        return _fits(number.unit, names, close=close) and not _names_something(between)
 
 
 def _fits(unit: str | None, names: NamesOfIndicator, *, close: bool) -> bool:

@@ -297,15 +297,42 @@ class KeptCell(Versioned):
         return f"{self.indicator.pk} {self.district.pk} {self.year} {self.basis}"
 
 
+class Mention(Versioned):
+    """The numbers beside the names of an indicator in a document that are none of its figures (``indicators.mentioning``): worked out
+    (``indicators.deriving``) when one of both is written, never read.
+
+    In the order of the text: keys of numerals, and of observations with their years.
+    """
+
+    document = refers_to(Document, "slug", related_name="+")
+    indicator = models.ForeignKey(
+        Indicator, to_field="slug", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    numerals = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    unlinked = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    unlinked_years = ArrayField(models.PositiveSmallIntegerField(null=True), default=list, blank=True)
+
+    class Meta(Versioned.Meta):
+        ordering: ClassVar = ["document", "indicator"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "indicator"], name="mention_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.pk} {self.document.pk}"
+
+
 class Stale(models.Model):
-    """An indicator in a district and year (0: of no year) of which something was written that what is worked out does not know yet.
+    """Something was written that what is worked out does not know yet: of an indicator in a district and year (0: of no year); or, with ``document_slug``,
+    of what stands in a document; or, without a district, of what an indicator is called.
 
     Triggers write it, whoever wrote. ``since`` is the revision that did; a row of which a later one took notice stays, with that as ``until``.
     """
 
-    district_code = models.CharField(max_length=6)
-    indicator_slug = models.CharField(max_length=80)
+    district_code = models.CharField(max_length=6, blank=True)
+    indicator_slug = models.CharField(max_length=80, blank=True)
     year = models.PositiveSmallIntegerField()
+    document_slug = models.CharField(max_length=40, blank=True, db_default="")
     since = models.PositiveIntegerField(db_default=WritingRevision(), editable=False)
     until = models.PositiveIntegerField(null=True, blank=True)
 
@@ -313,7 +340,9 @@ class Stale(models.Model):
         ordering: ClassVar = ["district_code", "indicator_slug", "year", "since"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["indicator_slug", "district_code", "year"], condition=Q(until__isnull=True), name="stale_is_one"
+                fields=["indicator_slug", "district_code", "year", "document_slug"],
+                condition=Q(until__isnull=True),
+                name="stale_is_one",
             ),
         ]
         indexes: ClassVar = [
@@ -324,7 +353,7 @@ class Stale(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.district_code} {self.indicator_slug} {self.year}"
+        return f"{self.district_code} {self.indicator_slug} {self.year} {self.document_slug}"
 
 
 class RulesInForce(models.Model):

@@ -4,6 +4,8 @@ Whoever may take longer there, says so: a file, a release, and the pages of the 
 its limit is not waited for any longer (``history.patience``).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -31,3 +33,14 @@ def no_answer() -> None:
     with connection.cursor() as cursor:
         cursor.execute("RESET statement_timeout")
     be_patient(None)
+
+
+@contextmanager
+def taking_time() -> Iterator[None]:
+    """Within it, a request does what is no answer, such as a write; after it, this thread has another connection."""
+    no_answer()
+    try:
+        yield
+    finally:
+        if not connection.in_atomic_block:  # else a test's
+            connection.close()

@@ -7,6 +7,8 @@ from celery import Celery
 from celery.signals import worker_init
 from django.db import OperationalError, connection
 
+from planapi import tracing  # noqa: F401 names the requests that tasks are of
+
 logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
@@ -15,7 +17,7 @@ app = Celery("planapi")
 # Tasks are declared without naming this application; in every thread, it is the one meant.
 app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["planapi"])
+app.autodiscover_tasks(["planapi", "planapi.intake"])
 app.autodiscover_tasks(["planapi.releases"], related_name="asking")
 
 

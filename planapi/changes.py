@@ -20,7 +20,7 @@ from rest_framework.request import Request
 
 from districts.filters import by_district, by_document
 from history.between import Between, Candidate, tables_between
-from history.revisions import as_of, newest, state_of
+from history.revisions import as_of, newest, reasons_of, state_of
 from planapi.resources import DATA
 from rest.cursors import as_text, as_whole, read_cursor, write_cursor
 from rest.fast.projection import row_as_octets
@@ -109,6 +109,11 @@ class ChangeSerializer(serializers.Serializer):
         "Slug of its document; null for an indicator or a district.", allow_null=True, example="120110-plan-2021"
     )
     fields = Texts("Dotted names of the columns that differ; empty for added and removed rows.", example=["level"])  # pyright: ignore[reportAssignmentType] a field of that name is no clash with DRF's attribute
+    reason = Text(
+        "Why an editor made the change, for example withdrew the document; null if a file was read.",
+        allow_null=True,
+        example=None,
+    )
     before = Json("The row before; null if it was added.", schema=_ROW, allow_null=True, example=None)
     after = Json("The row after; null if it was removed.", schema=_ROW, allow_null=True, example=None)
 
@@ -286,8 +291,12 @@ def _changes_of(resource: str, rows: Sequence[Candidate], asked: ChangesRequest)
         return
     is_now = _rows(resource, [row.key for row in rows if not row.gone], None if asked.newest else asked.until, asked)
     was = _rows(resource, [row.key for row in rows if row.existed], asked.since, asked)
+    reasons = reasons_of({row.revision for row in rows})
     for row in rows:
-        if change := _compared(resource, row.key, was.get(row.key), is_now.get(row.key), asked.kinds):
+        reason = reasons.get(row.revision)
+        if change := _compared(
+            resource, row.key, was.get(row.key), is_now.get(row.key), kinds=asked.kinds, reason=reason
+        ):
             yield change
 
 
@@ -317,7 +326,9 @@ def _statements(resource: str) -> tuple[CompiledStatement, CompiledStatement]:
     return statement, statement.of_the_past()
 
 
-def _compared(resource: str, key: str, was: Row | None, is_now: Row | None, kinds: Collection[str]) -> bytes | None:
+def _compared(
+    resource: str, key: str, was: Row | None, is_now: Row | None, *, kinds: Collection[str], reason: str | None
+) -> bytes | None:
     """The change from one state of a row to the other; None where there is none, or none of these kinds."""
     kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if is_now is None else ChangeKind.CHANGED
     if kind not in kinds or (held := is_now or was) is None:
@@ -333,6 +344,7 @@ def _compared(resource: str, key: str, was: Row | None, is_now: Row | None, kind
         "change": kind.value,
         "document": key if resource == "documents" else held[1],
         "fields": differing,
+        "reason": reason,
     }
     before, after = was[0] if was else b"null", is_now[0] if is_now else b"null"
     return b"".join((orjson.dumps(head)[:-1], b',"before":', before, b',"after":', after, b"}"))

@@ -98,6 +98,12 @@ def _secret_key(raw: str) -> str:
     return raw
 
 
+def _metrics_token(raw: str) -> str:
+    if len(raw) < 16 or not raw.isascii() or not raw.isprintable() or " " in raw:
+        raise ValueError("at least 16 ASCII characters without spaces; `openssl rand -hex 32` makes one")
+    return raw
+
+
 PLACEHOLDERS = (
     "changeme",
     "changethis",
@@ -130,6 +136,7 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    sources_dir: Path | None = None
     source_bytes: int = 2_000_000
     loading_bytes: int = LIMITS.file_bytes
     loading_pages: int = LIMITS.pages
@@ -154,6 +161,7 @@ class Environment:
     log_format: str = "plain"
     access_log: bool = False
     slow_request: int = 1_000
+    metrics_token: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = min(4, os.cpu_count() or 1)
@@ -167,6 +175,7 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "sources_dir": _folder,
     "source_bytes": _whole(least=1_000, most=100_000_000),
     "loading_bytes": _whole(least=1_000, most=1_000_000_000),
     "loading_pages": _whole(least=1, most=100_000),
@@ -191,6 +200,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "log_format": _one_of("plain", "json"),
     "access_log": _boolean,
     "slow_request": _whole(most=3_600_000),
+    "metrics_token": _metrics_token,
     "host": str,
     "port": _whole(least=1, most=65_535),
     "workers": _whole(least=1, most=64),
@@ -202,7 +212,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 AS_GIVEN = {"database_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "database_replica_urls", "broker_url", "cache_url", "secret_key"} | AS_GIVEN
+SECRET = {"database_url", "database_replica_urls", "broker_url", "cache_url", "secret_key", "metrics_token"} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 

@@ -30,6 +30,7 @@ from districts.storing import StoredDocument, stamp, store_appendices, store_doc
 from history.revisions import writing, written
 from indicators.deriving import derive, stale_districts
 from indicators.storing import store_catalogue, store_observations, store_targets
+from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
@@ -70,6 +71,22 @@ def reader_version() -> str:
     return digest.hexdigest()[:12]
 
 
+class Watcher:
+    """Is told how far an ingest is."""
+
+    def begun(self, run: IngestRun) -> None:
+        """The file is being read."""
+
+    def storing(self) -> None:
+        """It was read, and is being stored."""
+
+    def stored(self, run: IngestRun, revision: int | None) -> None:
+        """It is stored, when the transaction in which this is called is committed. ``revision``: the one that was made; None if nothing changed."""
+
+
+UNWATCHED = Watcher()
+
+
 def ingest(
     path: Path | str,
     *,
@@ -77,18 +94,20 @@ def ingest(
     district_code: str | None = None,
     force: bool = False,
     replace: bool = False,
+    watcher: Watcher = UNWATCHED,
 ) -> IngestRun:
     """Ingest one file and return the finished run (``SUCCEEDED``, or ``UNCHANGED`` for an unchanged file).
 
     ``member`` is the document of a zip of several. A file of a stored document replaces the whole document, in one
     transaction. ``district_code`` is for a text that does not name its district; ``force`` reads an unchanged file again;
-    ``replace`` lets a file replace a document even if it has much less content or another title. Raises a PlanApiError for
+    ``replace`` lets a file replace a document even if it has much less content or another title. ``watcher`` is told how far it is. Raises a PlanApiError for
     a file that can't be read or understood or that would lose stored rows, after the run was recorded as ``FAILED``;
     nothing of the document has changed then.
     """
     path = Path(path)
     run = running.begin(f"{path.name}/{member}" if member else path.name, reader_version=reader_version())
     try:
+        watcher.begun(run)
         # A PDF takes seconds to be parsed: whether it is stored already, its bytes tell.
         digest = None if force or member else _digest(path)
         if digest and (held := _held(digest, district_code)):
@@ -99,8 +118,11 @@ def ingest(
         run.sha256, run.source_name = source.sha256, source.name
         if not force and source.sha256 != digest and (held := _held(source.sha256, district_code)):
             return running.finish(run, RunState.UNCHANGED, document=held)
+        if not force:
+            refuse_withdrawn(source.sha256, source.name)
         reading = read_all(source, district_code=district_code)
         check_numerals(reading)
+        watcher.storing()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
             if not replace:
                 check_loss(reading)
@@ -113,6 +135,9 @@ def ingest(
                 counts=counts,
                 notes=[asdict(note) for note in reading.notes()],
             )
+            if told["documents"]["added"]:
+                end_withdrawals(document, revision=written())
+            watcher.stored(run, written())
     except BaseException as error:
         running.fail(run, error=_reason(error), detail=_detail(error))
         raise

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from history.models import Revision
 from rest.fields import Json, Moment, Text, Whole
-from rest.filters import DAY, LABEL, NULL, WHOLE_NUMBERS, WORD, Parameter, Rows, read_whole
+from rest.filters import DAY, LABEL, NULL, TEXT, WHOLE_NUMBERS, WORD, Parameter, Rows, read_whole
 from rest.views import ResourceView
 
 _COUNTS = {
@@ -37,6 +37,11 @@ class RevisionSerializer(serializers.Serializer):
         schema=_COUNTS,
         example={"projects": {"added": 2, "changed": 1, "removed": 0}},
     )
+    reason = Text(
+        "Why an editor made it, for example withdrew a document; null if a file was read.",
+        allow_null=True,
+        example=None,
+    )
 
 
 def numbers_of_revisions() -> Parameter:
@@ -66,6 +71,7 @@ class RevisionFilterSet(Rows):
             "document": LABEL + NULL,
             "reader_version": WORD + NULL,
             "counts": ("contains",),
+            "reason": TEXT + NULL,
         }
 
 

@@ -23,7 +23,9 @@ def reads(environ: Environ) -> bool:
     path = environ["PATH_INFO"]
     if environ["REQUEST_METHOD"] == "POST":
         return path in POSTS
-    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and path.startswith(READ) and not path.startswith(WRITTEN_BESIDE)
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD") and path.startswith(READ) and not path.startswith(WRITTEN_BESIDE)
+    )
 
 
 class ReadRouter:

@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from planapi import __version__
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "indicators",
     "projects",
     "planapi.search",
+    "planapi.intake",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -212,10 +214,25 @@ LOADING_LIMITS = Limits(
     memory_bytes=ENVIRONMENT.loading_memory_mb * 1_000_000,
 )
 
+# Files that are handed in (planapi.intake): where they are kept, what one may have, and the folder whose files may be named instead of sent.
+STORAGES: dict[str, dict[str, Any]] = {
+    **global_settings.STORAGES,
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(ENVIRONMENT.data_dir / "originals")},
+    },
+}
+UPLOAD_BYTES = max(SOURCE_BYTES, LOADING_LIMITS.file_bytes)
+SOURCES_DIR = ENVIRONMENT.sources_dir
+# Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.
+LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536}
+
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-CORS_ALLOW_HEADERS = ("accept authorization content-type if-modified-since if-none-match range x-request-id x-revision").split()
+CORS_ALLOW_HEADERS = (
+    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision"
+).split()
 CORS_EXPOSE_HEADERS = (
     "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID X-Revision Deprecation Sunset Content-Disposition "
     "Allow WWW-Authenticate X-Total-Count Content-Range Accept-Ranges"
@@ -286,18 +303,17 @@ DATABASE_PATIENCE = 60
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 
+# ── Metrics: counted and given out where somebody has the token (planapi/metrics) ───────────────────────────────────
+
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+
 # ── Logging: one line an event, to stderr ───────────────────────────────────────────────────────────────────────────
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {
-            "()": "logging.Formatter",
-            "fmt": "{asctime} {levelname:7} {name} [{request_id}]: {message}",
-            "style": "{",
-            "defaults": {"request_id": "-"},
-        },
+        "plain": {"()": "rest.http.request_ids.PlainFormatter"},
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "format": "{asctime}{levelname}{name}{message}",

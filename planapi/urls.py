@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
@@ -22,6 +22,13 @@ class Landing(TemplateView):
         return super().render_to_response(context, headers={HEADER: PAGE}, **kwargs)
 
 
+def metrics(request: HttpRequest) -> HttpResponse:
+    # Imported by the serving processes alone: prometheus-client looks where to count when it is imported (planapi.metrics.counting).
+    from planapi.metrics.view import metrics as view  # noqa: PLC0415
+
+    return view(request)
+
+
 urlpatterns = [
     path("", Landing.as_view(), name="landing"),
     path("api/v1/", include("planapi.v1")),
@@ -35,6 +42,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("admin/", admin.site.urls),
 ]
 

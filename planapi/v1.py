@@ -18,6 +18,7 @@ from indicators.views import CoverageView
 from planapi.changes import ChangesView
 from planapi.citation import citation_of
 from planapi.evidence import evidence_of
+from planapi.intake.views import BringBackView, IngestionView, WithdrawalView, WithdrawView
 from planapi.pages import RedocView, SchemaView, SwaggerView
 from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
@@ -54,6 +55,8 @@ class RootView(StrictView):
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
                 "verify": address("verify"),
+                "ingestions": address("ingestion-list"),
+                "withdrawals": address("withdrawal-list"),
                 "schema": address("schema"),
                 "docs": address("docs"),
                 "redoc": address("redoc"),
@@ -69,6 +72,8 @@ router = SimpleRouter()
 for _resource, (_basename, _view) in RESOURCES.items():
     router.register(_resource, _view, _basename)
 router.register("releases", ReleaseView, "release")  # zips in a folder
+router.register("ingestions", IngestionView, "ingestion")
+router.register("withdrawals", WithdrawalView, "withdrawal")
 router.register("progress", ProgressView, "progress")  # worked out, and in no table of its own
 
 urlpatterns = [
@@ -87,6 +92,8 @@ urlpatterns = [
         path(f"{name}/<str:id>/citation/", citation_of(name).as_view(), name=f"{RESOURCES[name][0]}-citation")
         for name in EVIDENCED
     ),
+    path("documents/<str:slug>/withdraw/", WithdrawView.as_view(), name="document-withdraw"),
+    path("documents/<str:slug>/bring-back/", BringBackView.as_view(), name="document-bring-back"),
     path("documents/<str:slug>/citation/", citation_of("documents").as_view(), name="document-citation"),
     page("compare", CompareView.as_view()),
     page("ranking", RankingView.as_view()),

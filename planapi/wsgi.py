@@ -19,6 +19,7 @@ django.setup(set_prefix=False)
 # What follows needs the settings and the apps, which the line above has loaded.
 from access.limits import count_anonymous  # noqa: E402
 from history import servers  # noqa: E402
+from planapi.metrics.counting import counting  # noqa: E402
 from planapi.routing import ReadRouter  # noqa: E402
 from rest.fast.response_cache import MemoryCache, ResponseCache  # noqa: E402
 from rest.http.access_log import logged  # noqa: E402
@@ -58,4 +59,4 @@ kept = ResponseCache(
     else None,
     by_origin=not settings.CORS_ALLOW_ALL_ORIGINS,
 )
-application = logged(kept)
+application = logged(kept, observe=counting(kept.memory))

@@ -21,7 +21,11 @@ T = TypeVar("T")
 
 def write_cursor(mark: str, *parts: Any, revision: int) -> str:
     """``revision``: that of the answer; 0 where it is of none."""
-    return base64.urlsafe_b64encode(orjson.dumps([f"{mark}r{revision}" if revision else mark, *parts])).decode().rstrip("=")
+    return (
+        base64.urlsafe_b64encode(orjson.dumps([f"{mark}r{revision}" if revision else mark, *parts]))
+        .decode()
+        .rstrip("=")
+    )
 
 
 def read_cursor(cursor: str, *, mark: str, read: Callable[..., T]) -> T:

@@ -56,6 +56,14 @@ def copy_of(kind: str) -> str:
     return name
 
 
+def another(kind: str) -> str:
+    """The name of a database of a kind that is made for one test, which may do with it what it likes."""
+    name = f"test_{kind}_{os.getpid()}_{len(_own)}"
+    _create(name, template=_template(kind))
+    _own.append(name)
+    return name
+
+
 def is_made(kind: str) -> bool:
     """Whether this process has its own database of a kind."""
     return f"test_{kind}_{os.getpid()}" in _own

@@ -18,19 +18,24 @@
     ├── NotUnderstood               the text is not one that the readers know
     │   ├── UnknownDistrict         no district, or several, could be meant
     │   └── UnknownKind             neither a five-year plan nor a government work report
-    └── LossyReplacement            the file would replace a document by much less, or by another one
+    ├── LossyReplacement            the file would replace a document by much less, or by another one
+    └── WithdrawnSource             the document of this very file was withdrawn
 
 Odd prose inside a document that is understood is never an error: it becomes a ``Note`` on the ingest run.
 Messages say what was found and what is expected. They can contain folders and quotes of the file, so they are for the
 person who ingests it and for editors. The public only sees the ``reason`` of the class, which contains neither.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
+
+from text.vocabulary import Rejection
 
 
 class PlanApiError(Exception):
-    """Base of all errors about an input. The message is for the person who ingests it; ``reason`` is public."""
+    """Base of all errors about an input. The message is for the person who ingests it; ``code`` and ``reason`` are public."""
 
+    code: ClassVar[Rejection] = Rejection.UNREADABLE
     reason: ClassVar[str] = "The file was rejected."
 
 
@@ -43,79 +48,97 @@ class SourceError(PlanApiError):
 class UnreadableSource(SourceError):
     """The file does not exist or can't be opened."""
 
+    code = Rejection.UNREADABLE
     reason = "The file could not be opened."
 
 
 class UnsupportedFormat(SourceError):
     """The file is of a format that is not read."""
 
+    code = Rejection.FORMAT_NOT_READ
     reason = "The file is of a format that is not read."
 
 
 class MissingConverter(SourceError):
     """Another program has to convert the file, and it is not installed."""
 
+    code = Rejection.NO_CONVERTER
     reason = "The file is of a format that has to be converted first, and this site has no converter for it."
 
 
 class UndecodableSource(SourceError):
     """The bytes are neither UTF-8 nor GB 18030."""
 
+    code = Rejection.ENCODING
     reason = "The file is neither UTF-8 nor GB 18030 text."
 
 
 class EncryptedSource(SourceError):
     """The file is encrypted, or asks for a password."""
 
+    code = Rejection.PASSWORD
     reason = "The file is encrypted."
 
 
 class DamagedSource(SourceError):
     """The file is cut off, or not built as its format wants it."""
 
+    code = Rejection.DAMAGED
     reason = "The file is damaged."
 
 
 class EmptySource(SourceError):
     """The file contains no text."""
 
+    code = Rejection.EMPTY
     reason = "The file contains no text."
 
 
 class NoTextLayer(SourceError):
     """The pages of the file are pictures, such as a scanner makes, and have no text."""
 
+    code = Rejection.NO_TEXT_LAYER
     reason = "The pages of the file are pictures, and have no text."
 
 
 class SourceTooLarge(SourceError):
     """The file has more bytes, unpacked bytes, pages, characters or numerals than the limit."""
 
+    code = Rejection.TOO_LARGE
     reason = "The file is too large."
 
 
 class SourceTooSlow(SourceError):
     """Reading the file takes more time or memory than the limit."""
 
+    code = Rejection.TOO_SLOW
     reason = "Reading the file takes more time or memory than it may."
 
 
 class LoaderFailed(SourceError):
     """The code that reads files of this format failed: a fault of this software."""
 
+    code = Rejection.READER_FAILED
     reason = "The file could not be read because of an error of this site's software."
 
 
 class NotUnderstood(PlanApiError):
     """The text is readable, but it is not a document of a kind that the readers know."""
 
+    code = Rejection.KIND_NOT_READ
     reason = "The text is not a kind of document that this site reads."
 
 
 class UnknownDistrict(NotUnderstood):
     """The text does not say which district it belongs to."""
 
+    code = Rejection.PLACE_NOT_RECOGNISED
     reason = "The text does not say which district it belongs to, or names a different district than the one specified."
+
+    def __init__(self, message: str, *, candidates: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+        """The districts that could be meant, by code and name."""
 
 
 class UnknownKind(NotUnderstood):
@@ -130,6 +153,14 @@ class UnknownKind(NotUnderstood):
 class LossyReplacement(PlanApiError):
     """The file has much less content than the stored document, or another title."""
 
+    code = Rejection.WOULD_LOSE_ROWS
     reason = (
         "The file has much less content than the stored document, or a different title. The document was not changed."
     )
+
+
+class WithdrawnSource(PlanApiError):
+    """The document of this very file was withdrawn by an editor."""
+
+    code = Rejection.WITHDRAWN
+    reason = "The document of this file was withdrawn. It was not stored again."

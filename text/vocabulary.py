@@ -199,6 +199,64 @@ class RunState(Word):
     FAILED = "failed", "失败", "failed; the stored rows are unchanged"
 
 
+class Right(Word):
+    """What a key may do besides reading, which everybody may."""
+
+    INGEST = "ingest", "上传入库", "hand in files, and see what became of them"
+    WITHDRAW = "withdraw", "撤回", "withdraw documents, and bring them back"
+    CURATE = "curate", "订正", "correct what was read"
+
+
+class IngestionState(Word):
+    """How far a file is that was handed in; the way between them is drawn at ``planapi.intake.models.Ingestion``."""
+
+    QUEUED = "queued", "排队中", "waits for a worker"
+    READING = "reading", "识读中", "is being read"
+    STORING = "storing", "入库中", "its rows are being stored"
+    DONE = "done", "完成", "stored, or read without storing (a dry run)"
+    DOUBTFUL = "doubtful", "存疑", "the same, and the reading check found something severe"
+    FAILED = "failed", "失败", "nothing was stored; `problem` says why"
+    LOST = "lost", "中断", "the worker ended before it was done; it is tried again"
+
+
+class Rejection(Word):
+    """Why a file was not stored."""
+
+    UNREADABLE = "unreadable", "无法打开", "it is not there, or can't be opened"
+    FORMAT_NOT_READ = (
+        "format_not_read",
+        "格式不支持",
+        "a format that is not read: a picture, a presentation, an archive of another kind",
+    )
+    NO_CONVERTER = "no_converter", "缺少转换程序", "a format that this site has no converter for"
+    ENCODING = "encoding", "编码无法识别", "neither UTF-8 nor GB 18030"
+    PASSWORD = "password", "需要密码", "it asks for a password"
+    DAMAGED = "damaged", "文件损坏", "cut off, or not built as its format wants it"
+    EMPTY = "empty", "没有文字", "no text in it"
+    NO_TEXT_LAYER = "no_text_layer", "没有文字层", "pictures of pages, without their text"
+    TOO_LARGE = "too_large", "文件过大", "more bytes, pages, characters or numerals than are read here"
+    TOO_SLOW = "too_slow", "识读超时", "reading it takes more time or memory than it may"
+    READER_FAILED = "reader_failed", "程序出错", "an error of this site's software, not of the file"
+    KIND_NOT_READ = (
+        "kind_not_read",
+        "文种不支持",
+        "neither a five-year plan, nor a special plan, nor a government work report",
+    )
+    PLACE_NOT_RECOGNISED = (
+        "place_not_recognised",
+        "地区无法确定",
+        "no district, or several, could be meant; `candidates` lists them",
+    )
+    WOULD_LOSE_ROWS = (
+        "would_lose_rows",
+        "会丢失数据",
+        "it would replace a document by much less, or by another one; `replace` does it anyway",
+    )
+    WITHDRAWN = "withdrawn", "已撤回", "the document was withdrawn, with a reason; `force` takes it anyway"
+    SOME_FAILED = "some_failed", "部分失败", "of the documents of a zip, those that `parts` shows were not stored"
+    SERVER_ERROR = "server_error", "服务器出错", "something went wrong on our side; it can be tried again"
+
+
 class ReadingState(Word):
     """Whether a document was read well enough for its figures to be relied on."""
 

@@ -7,29 +7,17 @@ reports of 2023 and 2024 and the plan of 2021-2025. A plan for one field may sta
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from districts.models import District, Document
-from indicators.mentioning import NamesOfIndicator, NumberBeside, PlainText, beside, is_named, names_of, unit_behind
-from indicators.models import Indicator, Numeral, Observation
-from text.vocabulary import CoverageStatus, Disposition, DocumentKind, Origin
-
-_SET_ASIDE = [
-    word.value
-    for word in (
-        Disposition.NOT_UNDERSTOOD,
-        Disposition.TABLE,
-        Disposition.FRONT_MATTER,
-        Disposition.RATIO,
-        Disposition.NAME,
-    )
-]
-"""What a numeral may be that is a figure all the same. A date, a label, a heading, a limit, a definition, another place's figure is none."""
-_NEEDS_UNIT = {Disposition.RATIO.value, Disposition.NAME.value}
-"""And what is one only with a unit behind it: the 3 of O 3 is none."""
+from districts.models import District
+from indicators.deriving.mentions import Mentioned, Place, mentions_in
+from indicators.mentioning import names_of
+from indicators.models import Indicator, Observation
+from text.vocabulary import CoverageStatus, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +33,8 @@ class CoverageSource:
 class Covered:
     """One cell of the grid."""
 
-    indicator: Indicator
-    district: District
+    indicator: Any
+    district: Any
     year: int
     status: CoverageStatus
     observations: list[str]
@@ -57,11 +45,11 @@ class Covered:
     missing: list[CoverageSource]
 
     @property
-    def pk(self) -> tuple[int, str, int]:
+    def pk(self) -> tuple[Any, str, int]:
         return self.indicator.pk, self.district.pk, self.year
 
 
-def years_of(document: Document) -> range:
+def years_of(document: Any) -> range:
     """The years that a document covers."""
     if document.kind == DocumentKind.REPORT:
         last = document.report_year or 0
@@ -86,25 +74,43 @@ def sources_of(district: str, year: int) -> list[CoverageSource]:
     ]
 
 
+class StatedKey(NamedTuple):
+    """An observation of an indicator: what coverage takes of it."""
+
+    indicator: str
+    district: str
+    year: int | None
+    key: str
+    value: Any
+    """Null where it gives none; what it is, is of no matter."""
+    period_label: str | None
+    document: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """Public ids of observations: of the years asked for, by indicator, district and year; and of no year, by indicator and document."""
 
     whole: dict[tuple[str, str, int], list[str]]
     parts: dict[tuple[str, str, int], list[str]]
-    undated: dict[tuple[str, str], list[str]]
+    undated: dict[Place, list[str]]
     numbered: set[str]
 
 
-def _stated(indicators: Sequence[Indicator], districts: Sequence[District], years: Sequence[int]) -> _Stated:
+def stated_keys(indicators: Sequence[Indicator], districts: Sequence[District], years: Sequence[int]) -> Iterable[Any]:
+    """The rows of ``StatedKey`` in the order of the documents; one statement."""
+    rows = Observation.objects.filter(indicator__in=indicators, district__in=districts)
+    return (
+        rows.filter(Q(year__in=years) | Q(year__isnull=True))
+        .order_by("document", "start", "key")
+        .values_list("indicator_id", "district_id", "year", "key", "value", "period_label", "document_id")
+    )
+
+
+def _stated(rows: Iterable[StatedKey | tuple[Any, ...]]) -> _Stated:
     found = _Stated(defaultdict(list), defaultdict(list), defaultdict(list), set())
     without: list[tuple[tuple[str, str, int], str]] = []
-    rows = Observation.objects.filter(indicator__in=indicators, district__in=districts)
-    for slug, code, year, key, value, label, document in (
-        rows.filter(Q(year__in=years) | Q(year__isnull=True))
-        .order_by("document__slug", "start", "key")
-        .values_list("indicator_id", "district_id", "year", "key", "value", "period_label", "document__slug")
-    ):
+    for slug, code, year, key, value, label, document in rows:
         if year is None:
             found.undated[slug, document].append(key)
         elif label is not None:
@@ -119,56 +125,69 @@ def _stated(indicators: Sequence[Indicator], districts: Sequence[District], year
     return found
 
 
+Look = Callable[[Sequence[Any], Collection[Place]], Mapping[Place, Mentioned]]
+"""Gives what is mentioned of indicators at these places."""
+
+
+def look_into(indicators: Sequence[Indicator], places: Collection[Place]) -> Mapping[Place, Mentioned]:
+    """What is mentioned, found in the texts."""
+    names = [names_of(one.slug, one.name_zh, one.aliases, one.unit) for one in indicators]
+    found = mentions_in({document for _, document in places}, names)
+    return {place: mentioned for place, mentioned in found.items() if place in places}
+
+
 def cover(
     *,
-    indicators: Sequence[Indicator],
-    districts: Sequence[District],
-    documents: Iterable[Document],
+    indicators: Sequence[Any],
+    districts: Sequence[Any],
+    documents: Iterable[Any],
     years: Sequence[int],
+    stated: Iterable[StatedKey | tuple[Any, ...]],
+    look: Look = look_into,
 ) -> list[Covered]:
-    """The cells of a grid, by indicator, district and year; one statement, and three more if something is not stated."""
+    """The cells of a grid, by indicator, district and year. ``look`` is asked once, if something is not stated."""
     held: dict[tuple[str, int], list[str]] = defaultdict(list)
     of_field: set[str] = set()
     for document in documents:
         if document.kind == DocumentKind.SPECIAL_PLAN:
             of_field.add(document.slug)
         for year in years_of(document):
-            held[document.district.pk, year].append(document.slug)
-    stated = _stated(indicators, districts, years)
+            held[document.district_id, year].append(document.slug)
+    said = _stated(stated)
     open_ = {
         (indicator.slug, slug)
         for indicator in indicators
         for district in districts
         for year in years
-        if not stated.whole[indicator.slug, district.pk, year]
-        for slug in held[district.pk, year]
+        if (indicator.slug, district.code, year) not in said.whole
+        for slug in held.get((district.code, year), ())
     }
-    lost = _not_understood(indicators, open_)
+    lost = look(indicators, open_) if open_ else {}
+    expected = {
+        (district.code, year): _missing(district.code, year, held.get((district.code, year), ()))
+        for district in districts
+        for year in years
+    }
     cells: list[Covered] = []
     for indicator in indicators:
         for district in districts:
             for year in years:
-                place = (indicator.slug, district.pk, year)
-                covering = held[district.pk, year]
-                near = [
-                    number
-                    for slug in covering
-                    for number in lost[indicator.slug, slug]
-                    if number.year in {None, year} and not stated.whole[place]
-                ]
-                undated = [key for slug in covering for key in stated.undated[indicator.slug, slug]]
-                numerals = [number.key for number in near if not number.is_read]
-                unlinked = [number.key for number in near if number.is_read]
-                if observations := stated.whole[place]:
-                    numbered = any(key in stated.numbered for key in observations)
+                place = (indicator.slug, district.code, year)
+                covering = held.get(place[1:], [])
+                observations = said.whole.get(place, [])
+                numerals: list[str] = []
+                unlinked: list[str] = []
+                if observations:
+                    numbered = any(key in said.numbered for key in observations)
                     status = CoverageStatus.STATED if numbered else CoverageStatus.STATED_WITHOUT_NUMBER
-                    unlinked = []
-                elif numerals or unlinked or undated:
-                    status, unlinked = CoverageStatus.NOT_UNDERSTOOD, [*unlinked, *undated]
                 else:
-                    silent = of_field.issuperset(covering)
-                    status = CoverageStatus.DOCUMENT_MISSING if silent else CoverageStatus.NOT_STATED
-                missing = [source for source in sources_of(district.code, year) if source.document not in covering]
+                    numerals, unlinked = _beside(lost, indicator.slug, covering, year)
+                    unlinked += [key for slug in covering for key in said.undated.get((indicator.slug, slug), ())]
+                    if numerals or unlinked:
+                        status = CoverageStatus.NOT_UNDERSTOOD
+                    else:
+                        silent = of_field.issuperset(covering)
+                        status = CoverageStatus.DOCUMENT_MISSING if silent else CoverageStatus.NOT_STATED
                 cells.append(
                     Covered(
                         indicator,
@@ -176,73 +195,35 @@ def cover(
                         year,
                         status,
                         observations=observations,
-                        parts=stated.parts[place],
+                        parts=said.parts.get(place, []),
                         numerals=numerals,
                         unlinked=unlinked,
                         documents=covering,
-                        missing=missing,
+                        missing=expected[place[1:]],
                     )
                 )
     return cells
+
+
+def _beside(
+    lost: Mapping[Place, Mentioned], indicator: str, covering: Iterable[str], year: int
+) -> tuple[list[str], list[str]]:
+    """The numerals, and the observations of a year or of none, beside the name of an indicator in some documents."""
+    numerals: list[str] = []
+    unlinked: list[str] = []
+    for slug in covering:
+        if (mentioned := lost.get((indicator, slug))) is not None:
+            numerals += mentioned.numerals
+            dated = zip(mentioned.unlinked, mentioned.unlinked_years, strict=True)
+            unlinked += [key for key, of in dated if of is None or of == year]
+    return numerals, unlinked
+
+
+def _missing(district: str, year: int, covering: Collection[str]) -> list[CoverageSource]:
+    return [source for source in sources_of(district, year) if source.document not in covering]
 
 
 def count(cells: Iterable[Covered]) -> dict[str, int]:
     """How many cells there are of each status, those of none included."""
     found = Counter(cell.status for cell in cells)
     return {status.value: found[status] for status in CoverageStatus}
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """A number beside the name of an indicator: a numeral of the ledger, or (``is_read``) an observation, of its year."""
-
-    key: str
-    is_read: bool = False
-    year: int | None = None
-
-
-def _not_understood(
-    indicators: Sequence[Indicator], open_: set[tuple[str, str]]
-) -> dict[tuple[str, str], list[_Beside]]:
-    """For pairs of an indicator and a document, the numbers beside its name there that are none of its figures."""
-    found: dict[tuple[str, str], list[_Beside]] = defaultdict(list)
-    names = {one.slug: names_of(one.slug, one.name_zh, one.aliases, one.unit) for one in indicators}
-    texts: dict[str, tuple[str, PlainText]] = {}
-    asked: dict[str, list[NamesOfIndicator]] = {}
-    for slug, text in Document.objects.filter(slug__in={slug for _, slug in open_}).values_list("slug", "text"):
-        read = PlainText(text)
-        if named := [one for one in names.values() if (one.slug, slug) in open_ and is_named(read, one)]:
-            texts[slug], asked[slug] = (text, read), named
-    numbers, years = _numbers({slug: text for slug, (text, _) in texts.items()})
-    for slug, ones in asked.items():
-        for one in ones:
-            keys = beside(texts[slug][1], one, numbers[slug])
-            found[one.slug, slug] = [_Beside(key, key in years, years.get(key)) for key in keys]
-    return found
-
-
-def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, list[NumberBeside]], dict[str, int | None]]:
-    """The numbers of documents that are, or may be, figures, by the document's slug, and the years of those that were read; two statements."""
-    numbers: dict[str, list[NumberBeside]] = defaultdict(list)
-    years: dict[str, int | None] = {}
-    rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for slug, key, first, last, start, end, unit, year, linked, origin in Observation.objects.filter(
-        document__slug__in=texts
-    ).values_list(
-        "document__slug", "key", "start", "end", "raw_start", "raw_end", "unit", "year", "indicator_id", "origin"
-    ):
-        if origin == Origin.TABLE:
-            rows[slug].append((first, last))
-        numbers[slug].append(NumberBeside(key, start, end, unit, linked=linked is not None))
-        years[key] = year
-    for slug, key, start, end, disposition in Numeral.objects.filter(
-        document__slug__in=texts, disposition__in=_SET_ASIDE
-    ).values_list("document__slug", "key", "raw_start", "raw_end", "disposition"):
-        if not any(first <= start < last for first, last in rows[slug]):
-            lost = disposition == Disposition.NOT_UNDERSTOOD
-            unit = None if lost else unit_behind(texts[slug], end)
-            if unit is not None or disposition not in _NEEDS_UNIT:
-                numbers[slug].append(NumberBeside(key, start, end, unit, lost=lost))
-    for ones in numbers.values():
-        ones.sort(key=lambda one: one.start)
-    return numbers, years

@@ -139,7 +139,8 @@ _numbered = lru_cache(64)(numbered)
 
 def _find(asked: AskedGrid) -> str:
     """The statement that finds the cells of a grid, with the conditions that were asked for and no other."""
-    where, stale = ["indicator_id = any(%(indicators)s)"], ["indicator_slug = any(%(indicators)s)"]
+    where = ["indicator_id = any(%(indicators)s)"]
+    stale = ["indicator_slug = any(%(indicators)s)", "district_code <> ''"]  # else it is of what an indicator is called
     if asked.districts is not None:
         where.append("district_id = any(%(districts)s)")
         stale.append("district_code = any(%(districts)s)")

@@ -16,7 +16,7 @@ from rest_framework.serializers import Serializer
 
 from districts.models import Document
 from indicators.analysis.comparing import compare_rows
-from indicators.analysis.coverage import count, cover, years_of
+from indicators.analysis.coverage import count, cover, look_into, stated_keys, years_of
 from indicators.analysis.filters import (
     CompareFilterSet,
     CoverageFilterSet,
@@ -27,6 +27,7 @@ from indicators.analysis.filters import (
 )
 from indicators.analysis.jsonstat import dataset
 from indicators.analysis.kept import AskedGrid, Kept, TooMany, common_bases, on_bases, write_comparison
+from indicators.analysis.kept_coverage import CoveringDocument, KeptCoverage
 from indicators.analysis.serializers import (
     CellSerializer,
     ComparisonSerializer,
@@ -37,6 +38,7 @@ from indicators.analysis.serializers import (
 from indicators.models import Observation, Outcome
 from rest import selection
 from rest.exports import Export, file_name
+from rest.fast.plain import Plain, plain
 from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import flag
@@ -312,43 +314,99 @@ class CoverageGridView(GridView):
         or missing because there is no document; with the ids of the statements, and the missing documents.
 
         `indicator` is required, and so is `district` or `city`. Without `year`: every year that the documents cover."""
-        grid, _ = CoverageFilterSet(request.query_params, Observation.objects.none()).asked()
-        indicators, districts = grid.found_indicators(), grid.found_districts()
-        if districts is None:
+        given = CoverageFilterSet.read(request.query_params)
+        grid = grid_of(given)
+        if grid.districts is None and grid.cities is None:
             raise BadParameters(Wrong("district", "", "a district or a city is required, for example district=120102"))
-        held = Document.objects.filter(district__in=districts).order_by("slug")
-        documents = list(held.select_related("district").defer("text", "places")[: MOST_DOCUMENTS + 1])
+        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
+        asked = AskedGrid(
+            indicators=grid.indicators or [],
+            districts=grid.districts,
+            cities=grid.cities,
+            years=grid.years,
+            first=first,
+            last=last,
+            pinned=self.revision if self.pinned else None,
+        )
+        try:
+            kept = self.from_kept_mentions(asked)
+        except RevisionPassed:
+            self.begin_snapshot()
+            kept = self.from_kept_mentions(asked)
+        if kept is None and not self.pinned and not self.in_snapshot:
+            self.begin_snapshot()
+        indicators: Sequence[Any] = kept.indicators if kept else grid.found_indicators()
+        districts: Sequence[Any] = kept.districts if kept else grid.found_districts() or []
+        documents = kept.documents if kept else self.documents_of(districts)
         if len(documents) > MOST_DOCUMENTS:
             told = f"these have more than {MOST_DOCUMENTS} documents: request fewer districts"
             raise BadParameters(Wrong("district", ",".join(one.code for one in districts), told))
-        years = self._years(request, grid, documents)
-        refuse_too_many(len(indicators), len(districts), len(years))
-        cells = cover(indicators=indicators, districts=districts, documents=documents, years=sorted(years))
-        counts = count(cells)
-        return self.answer(
-            request,
-            {
-                "indicators": indicators,
-                "districts": districts,
-                "years": sorted(years),
-                "counts": counts,
-                "cells": cells,
-            },
+        within = self._years(asked, documents)
+        refuse_too_many(len(indicators), len(districts), len(within))
+        years = sorted(within)
+        cells = cover(
+            indicators=indicators,
+            districts=districts,
+            documents=documents,
+            years=years,
+            stated=kept.stated if kept else stated_keys(indicators, districts, years),
+            look=kept.look if kept else look_into,
         )
+        whole = {
+            "indicators": indicators,
+            "districts": districts,
+            "years": years,
+            "counts": count(cells),
+            "cells": cells,
+        }
+        if isinstance(getattr(request, "accepted_renderer", None), Form):
+            return self.answer(request, whole)
+        self.refuse_bom(request)
+        return HttpResponse(orjson.dumps(self.written(request)(whole)), content_type="application/json")
+
+    def needs_snapshot(self) -> bool:
+        """Not for what is kept: its statement says which revision it saw."""
+        return False
+
+    def from_kept_mentions(self, asked: AskedGrid) -> KeptCoverage | None:
+        """What the answer follows from; None where something of that is not worked out yet.
+
+        Raises RevisionPassed where it would be of another revision than the answer says.
+        """
+        kept = KeptCoverage(asked, most=MOST_DOCUMENTS)
+        self.refuse_another_revision(kept.seen)
+        return kept if kept.kept else None
 
     @staticmethod
-    def _years(request: Request, grid: Grid, documents: Iterable[Document]) -> Sequence[int]:
+    def documents_of(districts: Sequence[Any]) -> Sequence[Any]:
+        """The documents of districts, to one more than one answer is of."""
+        held = Document.objects.filter(district__in=[one.code for one in districts]).order_by("slug")
+        return list(held.values_list(*CoveringDocument._fields, named=True)[: MOST_DOCUMENTS + 1])
+
+    def written(self, request: Request) -> Plain:
+        """Makes plain values of an answer, with the columns that are asked for."""
+        if not any(name in request.query_params for name in selection.PARAMETERS):
+            return _whole_coverage()
+        serializer: Any = self.whole()
+        Selection(request, self.cell).prune(serializer.fields["cells"].child)
+        return plain(serializer)
+
+    @staticmethod
+    def _years(asked: AskedGrid, documents: Iterable[Any]) -> Sequence[int]:
         """The years asked for, or those of the documents, within what was asked."""
-        first, last = (
-            int(given) if (given := request.query_params.get(f"year__{bound}")) else None for bound in ("gte", "lte")
-        )
-        if grid.years is not None:
-            years: Iterable[int] = grid.years
+        first, last = asked.first, asked.last
+        if asked.years is not None:
+            years: Iterable[int] = asked.years
         elif first is not None and last is not None:
             return range(first, last + 1)
         else:
             years = {year for document in documents for year in years_of(document)}
         return [year for year in years if (first is None or year >= first) and (last is None or year <= last)]
+
+
+@cache
+def _whole_coverage() -> Plain:
+    return plain(CoverageGridSerializer())
 
 
 class ProgressView(ResourceView):

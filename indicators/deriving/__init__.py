@@ -19,27 +19,32 @@ from pathlib import Path
 from django.db import connection
 
 from history.revisions import newest_stored, writing, written
-from indicators.deriving import cells, outcomes
+from indicators.deriving import cells, mentions, outcomes
 from indicators.models import RulesInForce, Stale
 
 Step = Callable[[str, AbstractSet[tuple[str, int]]], None]
 
 STEPS: tuple[Step, ...] = (cells.work_out, outcomes.work_out)
-"""Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year."""
+"""Each is called with a district and what is stale of it: slugs of indicators with their years, 0 for what is of no year. After them ``mentions``, for all
+districts at once, with the documents that are stale and the indicators whose names are."""
 
 _ROOT = Path(__file__).parent.parent.parent
 # What is worked out depends on: when any of these files changes, all is worked out anew.
 _RULES = (
+    "indicators/data/catalogue.toml",
     "indicators/deriving/cells.py",
+    "indicators/deriving/mentions.py",
     "indicators/deriving/outcomes.py",
     "indicators/analysis/stating.py",
     "indicators/caveats.py",
     "indicators/harmonising.py",
+    "indicators/mentioning.py",
     "indicators/progressing.py",
     "indicators/reading/catalogue.py",
     "indicators/units.py",
     "text/vocabulary.py",
     "text/numbers/units.py",
+    "text/sources/source.py",
     "text/data/units.toml",
 )
 
@@ -69,11 +74,20 @@ def derive(districts: Collection[str]) -> None:
         return
     stale = Stale.objects.filter(until=None, district_code__in=districts)
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for district, indicator, year in stale.values_list("district_code", "indicator_slug", "year"):
-        found[district].add((indicator, year))
-    for district in sorted(districts):
+    documents, renamed = set(), set()
+    for district, indicator, year, document in stale.values_list(
+        "district_code", "indicator_slug", "year", "document_slug"
+    ):
+        if document:
+            documents.add(document)
+        elif district == ALL:
+            renamed.add(indicator)
+        else:
+            found[district].add((indicator, year))
+    for district in sorted({*districts} - {ALL}):
         for step in STEPS:
             step(district, found[district])
+    mentions.work_out(documents, renamed)
     # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
     revision = written() or newest_stored().number
     stale.filter(since=revision).delete()
@@ -83,7 +97,7 @@ def derive(districts: Collection[str]) -> None:
 
 
 def stale_districts() -> list[str]:
-    """The districts of which something is stale."""
+    """The districts of which something is stale; ``ALL`` among them where the names of an indicator are."""
     stale = Stale.objects.filter(until=None).order_by("district_code")
     return list(stale.values_list("district_code", flat=True).distinct())
 
@@ -107,12 +121,16 @@ def derive_all() -> Iterator[str]:
     RulesInForce.objects.filter(since=None).update(since=newest_stored().number)
 
 
+ALL = ""
+"""Instead of a district: all of them."""
 BATCH = 50
 """Districts of one transaction, and so of one revision."""
 
 _ALL_STALE = (
-    "insert into indicators_stale (district_code, indicator_slug, year, since)"
-    " select district_id, indicator_id, coalesce(year, 0), 1 + (select coalesce(max(number), 0) from history_revision)"
+    "delete from indicators_stale where district_code = '' and until is null;"
+    "insert into indicators_stale (district_code, indicator_slug, year, document_slug, since)"
+    " select district_id, '', 0, slug, 1 + (select coalesce(max(number), 0) from history_revision) from districts_document"
+    " union all select district_id, indicator_id, coalesce(year, 0), '', 1 + (select coalesce(max(number), 0) from history_revision)"
     " from indicators_observation where indicator_id is not null group by 1, 2, 3 on conflict do nothing"
 )
 

@@ -1,6 +1,11 @@
 """Triggers that write down what has to be worked out anew (``indicators.models.Stale``), whoever writes: a reader, the admin, a cascade, a statement
 by hand."""
 
+from collections.abc import Sequence
+
+Trigger = tuple[str, str, str, str, str]
+"""Its name, the statement after which it comes, the table, the rows that it sees, and its function."""
+
 # What of a document and of an indicator bears on what is worked out of observations.
 _OF_DOCUMENTS = ("kind", "report_year", "period_start", "period_end", "baseline_year", "reading_state")
 _OF_INDICATORS = ("name_zh", "unit", "measure", "direction", "category", "definition")
@@ -60,18 +65,62 @@ TRIGGERS = (
 )
 
 
-def statements() -> list[str]:
+# What of an indicator bears on the numbers beside its names.
+_OF_NAMES = ("slug", "name_zh", "unit", "aliases")
+
+
+def _insert_document(source: str) -> str:
+    return f"""insert into public.indicators_stale (district_code, indicator_slug, year, document_slug)
+      select distinct said.district_id, '', 0, said.{source} on conflict do nothing;"""
+
+
+def _insert_names(source: str) -> str:
+    return f"""insert into public.indicators_stale (district_code, indicator_slug, year)
+      select '', now.slug, 0 from {source} on conflict do nothing;"""  # noqa: S608 names of ours
+
+
+FUNCTIONS_OF_MENTIONS = (
+    _function("stale_mentions", _insert_document("document_id from written as said")),
+    _function(
+        "stale_texts",
+        _insert_document(
+            "slug from written as said join replaced as was using (id) where said.text is distinct from was.text"
+        ),
+    ),
+    _function("stale_new_names", _insert_names("written as now")),
+    _function(
+        "stale_names", _insert_names(f"written as now join replaced as was using (id) where {_differ(_OF_NAMES)}")
+    ),
+)
+TRIGGERS_OF_MENTIONS = (
+    *(
+        (f"stale_mentions_{name}", what, table, tables, "stale_mentions")
+        for table in ("indicators_observation", "indicators_numeral")
+        for name, what, tables in (
+            ("added", "insert", "new table as written"),
+            ("removed", "delete", "old table as written"),
+            ("before", "update", "old table as written"),
+            ("after", "update", "new table as written"),
+        )
+    ),
+    ("stale_texts", "update", "districts_document", "old table as replaced new table as written", "stale_texts"),
+    ("stale_new_names", "insert", "indicators_indicator", "new table as written", "stale_new_names"),
+    ("stale_names", "update", "indicators_indicator", "old table as replaced new table as written", "stale_names"),
+)
+
+
+def statements(functions: Sequence[str] = FUNCTIONS, triggers: Sequence[Trigger] = TRIGGERS) -> list[str]:
     return [
-        *FUNCTIONS,
+        *functions,
         *(
             f"create trigger {name} after {what} on public.{table} referencing {tables} for each statement execute function history.{function}()"
-            for name, what, table, tables, function in TRIGGERS
+            for name, what, table, tables, function in triggers
         ),
     ]
 
 
-def removal() -> list[str]:
+def removal(triggers: Sequence[Trigger] = TRIGGERS) -> list[str]:
     return [
-        *(f"drop trigger {name} on public.{table}" for name, _, table, _, _ in TRIGGERS),
-        *(f"drop function history.{name}()" for name in ("stale_observations", "stale_documents", "stale_indicators")),
+        *(f"drop trigger {name} on public.{table}" for name, _, table, _, _ in triggers),
+        *(f"drop function history.{name}()" for name in dict.fromkeys(function for *_, function in triggers)),
     ]

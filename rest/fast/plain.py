@@ -4,7 +4,7 @@ DRF looks up the fields, the sources and the defaults of each object anew; here 
 (``rest.fast.projection``) is named in ``written``: its octets go out as they are.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Any
 
 import orjson
@@ -46,7 +46,7 @@ def _value_of(field: Any) -> Plain:
         for step in steps:
             if one is None:
                 return None
-            one = one[step] if isinstance(one, Mapping) else getattr(one, step)
+            one = one[step] if isinstance(one, dict) else getattr(one, step)
         return one
 
     return value_of

@@ -38,6 +38,9 @@ Headers = list[tuple[str, str]]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
+KEPT = "planapi.kept"
+"""What the environ of a request has when its answer was kept from an earlier one."""
+
 LARGEST = 1 << 20
 """Larger responses, in bytes, are not cached."""
 
@@ -152,6 +155,7 @@ class ResponseCache:
         held = _holds(environ.get("HTTP_IF_NONE_MATCH", ""), answer.etag)
         if (not held and answer.body is None) or (own := self._own(environ)) is None:
             return None
+        environ[KEPT] = True
         if held:
             return _NOT_MODIFIED, [*answer.brief, *own], b""
         return "200 OK", [*answer.headers, *own], answer.body or b""

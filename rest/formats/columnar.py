@@ -86,7 +86,7 @@ class Parquet(Form):
                 blocks = arrow_csv.ReadOptions(column_names=read_as.names, block_size=size)
                 found = arrow_csv.read_csv(pa.BufferReader(block), read_options=blocks, **options)
                 arrays = [
-                    _lists(found[place], field.type) if pa.types.is_list(field.type) else found[place]
+                    lists_of_json(found[place], field.type) if pa.types.is_list(field.type) else found[place]
                     for place, field in enumerate(schema)
                 ]
                 yield pa.Table.from_arrays(arrays, schema=schema)
@@ -126,7 +126,7 @@ def _expression(column: Column) -> Any:
             return copying.expression(column, between="")
 
 
-def _lists(written: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
+def lists_of_json(written: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
     return pa.array([None if one is None else orjson.loads(one) for one in written.to_pylist()], type=kind)
 
 

@@ -56,23 +56,29 @@ def _watch(connection: Any, **_: Any) -> None:
         connection.execute_wrappers.append(spent.measure)
 
 
-def logged(application: Application) -> Application:
-    """The application with its log; itself where none is wanted."""
+Observe = Callable[[Environ, str, float, "Spent"], None]
+"""Called for each request that was answered: with its status line, the seconds of making the answer, and what the database took of them."""
+
+
+def logged(application: Application, *, observe: Observe | None = None) -> Application:
+    """The application with its log, and with somebody who is told of every request; itself where neither is wanted."""
     every, slow = settings.ENVIRONMENT.access_log, settings.ENVIRONMENT.slow_request / 1000
-    if not every and not slow:
+    if not every and not slow and observe is None:
         return application
     connection_created.connect(_watch, dispatch_uid=__name__)
     for connection in connections.all(initialized_only=True):
         _watch(connection)
-    return AccessLog(application, every=every, slow=slow)
+    return AccessLog(application, every=every, slow=slow, observe=observe)
 
 
 class AccessLog:
     """``slow`` are seconds from which on a request is a warning; 0 for none."""
 
-    def __init__(self, application: Application, *, every: bool, slow: float) -> None:
+    def __init__(self, application: Application, *, every: bool, slow: float, observe: Observe | None = None) -> None:
         self.application = application
-        self.every = every
+        self.observe = observe
+        self.tells_every = every or observe is not None
+        self.writes_every = every
         self.slow = slow or float("inf")
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -87,7 +93,7 @@ class AccessLog:
         body = self.application(environ, start)
         # A list, or one of Django's answers that is whole, is all there: what follows is the server's work.
         if type(body) is list or getattr(body, "streaming", True) is False:
-            if self.every or perf_counter() - begun >= self.slow:
+            if self.tells_every or perf_counter() - begun >= self.slow:
                 self.tell(environ, told, sum(map(len, body)), perf_counter() - begun)
             return body
         if isinstance(body, environ.get("wsgi.file_wrapper", ())):
@@ -98,10 +104,12 @@ class AccessLog:
         return _Streamed(body, lambda octets: self.tell(environ, told, octets, perf_counter() - begun))
 
     def tell(self, environ: Environ, told: Sequence[Any], octets: int, seconds: float) -> None:
-        """Write the line of a request that has been answered, where one is wanted."""
-        if not self.every and seconds < self.slow:
-            return
+        """Tell of a request that has been answered, and write its line where one is wanted."""
         status, headers = told
+        if self.observe is not None:
+            self.observe(environ, status, seconds, spent)
+        if not self.writes_every and seconds < self.slow:
+            return
         named = next((value for name, value in headers if name == "X-Request-ID"), "-")
         fields = {
             "method": quote(environ["REQUEST_METHOD"][:40], safe=""),

@@ -236,6 +236,8 @@ def _refused(exception: exceptions.APIException, context: dict[str, Any], instan
             status, detail=detail, instance=instance, available=types, headers={"Accept-Post": ", ".join(types)}
         )
     headers = {"Retry-After": str(int(wait))} if (wait := getattr(exception, "wait", None)) else {}
+    if challenge := getattr(exception, "auth_header", None):
+        headers |= {"WWW-Authenticate": challenge, "Cache-Control": "no-store"}
     return problem(status, detail=detail, instance=instance, headers=headers)
 
 

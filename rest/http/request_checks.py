@@ -48,7 +48,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if meta.get("HTTP_TRANSFER_ENCODING"):
         # Without the length no body is read here, and half of an answer would be worse than none.
         return problem(411, detail="A request with a body needs a Content-Length header.", instance=_address(request))
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    most = most_of_body(meta.get("PATH_INFO", ""))
     length = meta.get("CONTENT_LENGTH") or "0"
     if not (length.isascii() and length.isdecimal()):
         return problem(400, detail="Content-Length is not a number.", instance=_address(request))
@@ -56,6 +56,11 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         detail = f"A body can have at most {most} bytes; this one has {length}."
         return problem(413, detail=detail, instance=_address(request))
     return None
+
+
+def most_of_body(path: str) -> int:
+    """The bytes that a body sent to an address can have."""
+    return settings.LARGE_BODIES.get(f"{path.rstrip('/')}/", settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def _address(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from indicators.mentioning import NumberBeside, PlainText, beside, is_named, names_of, unit_behind
+from indicators.mentioning import NamedIndicators, NumberBeside, PlainText, beside, names_of, unit_behind
 from indicators.reading.catalogue import catalogue
 
 MARK = re.compile(r"(?P<kind>[\[{<])(?P<number>[^\]}>]+)[\]}>]")
@@ -25,9 +25,9 @@ def read(marked: str, slug: str) -> list[str]:
         )
     text += marked[at:]
     entry = catalogue().entries[slug]
-    names = names_of(slug, entry.name_zh, entry.aliases, entry.unit)
-    found = beside(PlainText(text), names, numbers)
-    assert is_named(PlainText(text), names) or not found
+    named = NamedIndicators([names_of(slug, entry.name_zh, entry.aliases, entry.unit)])
+    found = beside(PlainText(text), named, numbers).get(slug, [])
+    assert named.are_in(PlainText(text)) or not found
     return found
 
 

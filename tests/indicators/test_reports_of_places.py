@@ -13,6 +13,14 @@ from tests.cases import HEAD, observations, read, report
             "人均生产总值达到12300元，折合1580美元。",
             ["", "1580美元 2023 actual eq level「人均生产总值」→gdp-per-capita"],
         ),
+        (
+            "完成客运周转量3.2亿人公里、货运周转量8.6亿吨公里。",
+            ["3.2亿人公里 2023 actual eq level「客运周转量」", "8.6亿吨公里 2023 actual eq level「货运周转量」"],
+        ),
+        (
+            "食用菌3500万棒、中药材8.6万亩，飞播造林1.2万亩次。",
+            ["3500万棒 2023 actual eq level「食用菌」", "8.6万亩", "1.2万亩次 2023 actual eq level「飞播造林」"],
+        ),
         ("人口自然增长率控制在5.8‰，计划生育率达93.6%。", ["", "93.6% 2023 actual eq share「计划生育率」→None"]),
         (
             "肉蛋奶总产分别达5.6万吨、3.2万吨、1.8万吨。",
@@ -192,6 +200,10 @@ def test_reviews(review: str, expected: list[str]) -> None:
         (
             "万元GDP综合能耗下降4%。",
             ["4% 2024 target eq growth fall「万元GDP综合能耗」→energy-intensity-yearly-reduction"],
+        ),
+        (
+            "化学需氧量、氨氮排放量分别减排2.6%、3.1%。",
+            ["2.6% 2024 target eq growth fall「化学需氧量排放量」", "3.1% 2024 target eq growth fall「氨氮排放量」"],
         ),
     ],
 )

@@ -43,14 +43,35 @@ def tool(program: str, place: dict[str, Any], *arguments: str) -> None:
     subprocess.run([str(BINARIES / program), *options, *arguments], check=True, capture_output=True)
 
 
+def manage(database: str, place: dict[str, Any], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What a command said to somebody at a terminal, with a database of its own."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "planapi.settings",
+        "DATABASE_URL": f"postgresql://{place['user']}@/{database}?host={place['host']}&port={place['port']}",
+        "SECRET_KEY": "of a process that reads a backup",
+        "DATA_DIR": str(folder),
+    }
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("backup")
+
+
 @pytest.fixture
-def restored(place: dict[str, Any], tmp_path: Path) -> Iterator[str]:
-    """A database made of the dump of the run's."""
-    dump = str(tmp_path / "plans.dump")
-    tool("pg_dump", place, "--format=custom", f"--file={dump}", connection.settings_dict["NAME"])
+def restored(place: dict[str, Any], folder: Path) -> Iterator[str]:
+    """A database made of a backup of the run's."""
+    file = folder / "plans.dump"
+    if not file.exists():
+        done = manage(connection.settings_dict["NAME"], place, folder, "backup", str(file))
+        assert done.returncode == 0, done.stderr
+        assert file.stat().st_mode & 0o077 == 0
     tool("createdb", place, NAME)
     try:
-        tool("pg_restore", place, f"--dbname={NAME}", "--exit-on-error", "--single-transaction", dump)
+        done = manage(NAME, place, folder, "restore", str(file))
+        assert (done.returncode, done.stdout[:28]) == (0, "Restored 5 documents at revi"), done.stderr
         yield NAME
     finally:
         tool("dropdb", place, "--force", NAME)
@@ -75,24 +96,17 @@ def held(database: str, place: dict[str, Any]) -> dict[str, Any]:
     return marks
 
 
-def ask(database: str, place: dict[str, Any], tmp_path: Path) -> list[Any]:
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "planapi.settings",
-        "DATABASE_URL": f"postgresql://{place['user']}@/{database}?host={place['host']}&port={place['port']}",
-        "SECRET_KEY": "of a process that reads a backup",
-        "DATA_DIR": str(tmp_path),
-    }
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", ASK % ASKED]
-    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+def ask(database: str, place: dict[str, Any], folder: Path) -> list[Any]:
+    said = manage(database, place, folder, "shell", "--no-imports", "--command", ASK % ASKED).stdout
     return json.loads(said.partition("answers")[2])
 
 
-def test_a_dump_brings_everything_back(restored: str, place: dict[str, Any], tmp_path: Path) -> None:
+def test_a_dump_brings_everything_back(restored: str, place: dict[str, Any], folder: Path) -> None:
     before, after = (held(name, place) for name in (connection.settings_dict["NAME"], restored))
     assert before["public.history_revision"][0] >= 5
     assert {"public.access_apikey", "public.auth_user", "public.districts_ingestrun"} <= set(before)
     assert before == after
-    answers, again = (ask(name, place, tmp_path) for name in (connection.settings_dict["NAME"], restored))
+    answers, again = (ask(name, place, folder) for name in (connection.settings_dict["NAME"], restored))
     assert {status for status, _, _ in answers} == {200}
     assert answers == again
 
@@ -105,3 +119,34 @@ def test_the_restored_history_goes_on(restored: str, place: dict[str, Any]) -> N
         assert link.execute("select max(number) from history_revision").fetchone() == (row[0] + 1,)
         kept = "select note, until from history.indicators_target where key = '120102-plan-2021-t7'"
         assert link.execute(kept).fetchone() == (None, row[0] + 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("restore", "{plans}"), "Nothing was restored: the database {name} is not empty"),
+        (("restore", "{folder}/none.dump"), "Nothing was restored: there is no file"),
+        (("backup", "{plans}"), "exists already; name another file"),
+        (("backup", "{folder}/none/plans.dump"), "Nothing was backed up: there is no folder"),
+    ],
+)
+def test_what_can_t_be_done_is_said_in_a_sentence(
+    restored: str, place: dict[str, Any], folder: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    words = {"plans": str(folder / "plans.dump"), "folder": str(folder), "name": restored}
+    done = manage(restored, place, folder, *(one.format(**words) for one in arguments))
+    assert done.returncode == 1
+    assert told.format(**words) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_backup_leaves_the_database_empty(place: dict[str, Any], folder: Path) -> None:
+    (folder / "text.dump").write_text("not a backup")
+    tool("createdb", place, NAME)
+    try:
+        done = manage(NAME, place, folder, "restore", str(folder / "text.dump"))
+        assert (done.returncode, "pg_restore: error: " in done.stderr) == (1, True), done.stderr
+        with psycopg.connect(dbname=NAME, **place) as link:
+            assert link.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)
+    finally:
+        tool("dropdb", place, "--force", NAME)

@@ -2,9 +2,11 @@
 
 import errno
 import os
+import shutil
 import signal
 import socket
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +42,13 @@ def load_in_worker(target: str, *, port: int) -> Any:
     return import_string(target.replace(":", "."))
 
 
+def _count_in(folder: Path) -> None:
+    """Have the workers count requests in files of this folder, from 0 again, as Prometheus expects of a new start."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
 class Command(BaseCommand):
     help = "Serve the site (see HOST, PORT, WORKERS and THREADS in docs/settings.md)."
     requires_migrations_checks = True
@@ -55,6 +64,8 @@ class Command(BaseCommand):
         # This process, which outlives the workers, keeps an embedded database running for them.
         connection.ensure_connection()
         connection.close()
+        if settings.METRICS_TOKEN:
+            _count_in(settings.ENVIRONMENT.data_dir / "metrics" / str(port))
         # So that no first search waits for the dictionary, and the workers, which are forked, share it.
         words_of("养老")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")

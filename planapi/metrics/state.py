@@ -1,0 +1,109 @@
+"""What is held, and how the work on it stands: asked of the database and of the broker when somebody collects it."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, connection
+from kombu.exceptions import ChannelError
+from kombu.exceptions import OperationalError as BrokerError
+from prometheus_client import Metric
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from planapi.celery import app
+
+logger = logging.getLogger(__name__)
+
+# One value each, of the database: name, what it is, label if any, statement that gives (label, value) or (value).
+_GAUGES = (
+    (
+        "planapi_revision",
+        "Number of the newest revision.",
+        None,
+        "select coalesce(max(number), 0) from history_revision",
+    ),
+    (
+        "planapi_revision_timestamp_seconds",
+        "When the newest revision was made.",
+        None,
+        "select extract(epoch from made_at) from history_revision order by number desc limit 1",
+    ),
+    (
+        "planapi_documents",
+        "Documents by whether they were read well enough to be relied on.",
+        "reading_state",
+        "select coalesce(reading_state, 'unknown'), count(*) from districts_document group by 1",
+    ),
+    (
+        "planapi_ingest_runs",
+        "Runs of the ingest by state.",
+        "state",
+        "select state, count(*) from districts_ingestrun group by 1",
+    ),
+    (
+        "planapi_oldest_running_seconds",
+        "Age of the oldest run of the ingest that has not ended; 0 for none.",
+        None,
+        "select coalesce(extract(epoch from now() - min(started_at)), 0) from districts_ingestrun where state = 'running'",
+    ),
+    (
+        "planapi_stale_answers",
+        "Parts of what compare/ and progress/ keep that have to be worked out anew (manage.py migrate does).",
+        None,
+        "select count(*) from indicators_stale where until is null",
+    ),
+)
+
+
+class StateCollector(Collector):
+    """The state as metrics. What can't be reached is said by a metric of its own, and the others are still given."""
+
+    def collect(self) -> Iterator[Metric]:
+        yield from self._of_the_database()
+        if settings.CELERY_BROKER_URL:
+            yield from self._of_the_broker()
+
+    def _of_the_database(self) -> Iterator[Metric]:
+        found: list[Metric] = []
+        try:
+            for name, told, label, statement in _GAUGES:
+                with connection.cursor() as cursor:
+                    cursor.execute(statement)
+                    found.append(_gauge(name, told, label, cursor.fetchall()))
+        except Error as error:
+            logger.warning("The database could not be asked for metrics: %s", str(error).strip().partition("\n")[0])
+        reached = len(found) == len(_GAUGES)
+        yield GaugeMetricFamily("planapi_database_up", "Whether the database answered.", value=float(reached))
+        yield from found
+
+    def _of_the_broker(self) -> Iterator[Metric]:
+        waiting = GaugeMetricFamily("planapi_queued_tasks", "Tasks that wait for a worker.", labels=["queue"])
+        try:
+            with app.connection_for_read(connect_timeout=2) as link:
+                link.ensure_connection(max_retries=1, timeout=2)
+                for name in sorted(app.amqp.queues):
+                    waiting.add_metric([name], _length(link.default_channel, name))
+            up = 1.0
+        except (BrokerError, OSError) as error:
+            logger.warning("The broker could not be asked for metrics: %s", str(error).strip().partition("\n")[0])
+            up = 0.0
+        yield GaugeMetricFamily("planapi_broker_up", "Whether the broker answered.", value=up)
+        if up:
+            yield waiting
+
+
+def _gauge(name: str, told: str, label: str | None, rows: Iterable[tuple[object, ...]]) -> Metric:
+    family = GaugeMetricFamily(name, told, labels=[label] if label else [])
+    for row in rows:
+        family.add_metric([str(one) for one in row[:-1]], float(str(row[-1])))
+    return family
+
+
+def _length(channel: Any, queue: str) -> float:
+    """How many messages wait; 0 where nobody has declared the queue yet."""
+    try:
+        return channel.queue_declare(queue=queue, passive=True).message_count
+    except ChannelError:
+        return 0.0

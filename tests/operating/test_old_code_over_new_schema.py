@@ -1,0 +1,85 @@
+"""While a new version is rolled out, processes of the one before it go on, over the migrated database: they read and they ingest.
+
+The version before is the code as it was before the newest migration came in, from the history of the repository.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests import databases
+from tests.seeds import FILES, ROOT, SEEDS
+
+ASKED = (
+    "/readyz",
+    "/api/v1/districts/",
+    "/api/v1/observations/?page_size=20",
+    "/api/v1/targets/?district=120102",
+    "/api/v1/projects/?revision=3",
+    "/api/v1/compare/?indicator=gdp-growth",
+    "/api/v1/progress/?district=120102",
+    "/api/v1/changes/?since=1",
+    "/api/v1/search/?q=养老",
+)
+ASK = """
+import json
+from django.test import Client
+print("answers", json.dumps([(path, Client(SERVER_NAME="127.0.0.1").get(path).status_code) for path in %r]))
+"""
+
+
+def git(*arguments: str) -> bytes:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no history of the repository here: git {arguments[0]}")
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The code as it was before the newest migration."""
+    newest = git("log", "-1", "--first-parent", "--format=%H", "--", ":(glob)**/migrations/[0-9]*.py").decode().strip()
+    if not newest:
+        pytest.skip("no history of the repository here")
+    folder = tmp_path_factory.mktemp("before")
+    with tarfile.open(fileobj=BytesIO(git("archive", f"{newest}^"))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+@pytest.fixture
+def database(django_db_setup: None, django_db_blocker: Any) -> str:
+    """A database of the newest schema, with the seeds in it, which the test may write to."""
+    with django_db_blocker.unblock():
+        name = databases.another("seeds")
+        known = connection.get_connection_params()
+    return f"postgresql://{known['user']}@/{name}?host={known['host']}&port={known['port']}"
+
+
+def test_the_version_before_reads_and_ingests(before: Path, database: str, tmp_path: Path) -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "planapi.settings",
+        "DATABASE_URL": database,
+        "SECRET_KEY": "of a process of the version before this",
+        "DATA_DIR": str(tmp_path),
+    }
+    report = str(SEEDS / FILES["hedong_report"])
+    commands = (("ingest", "--force", report), ("shell", "--no-imports", "--command", ASK % (ASKED,)))
+    said = ""
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=before, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        said = done.stdout
+    answers = json.loads(said.partition("answers")[2])
+    assert answers == [[path, 200] for path in ASKED]
