@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import orjson
 import psycopg
@@ -101,7 +102,7 @@ class Crowd:
     ended: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
 
-    def __enter__(self) -> "Crowd":
+    def __enter__(self) -> Self:
         self.threads = [threading.Thread(target=self._read, args=(number,)) for number in range(READERS)]
         self.threads.append(threading.Thread(target=self._write))
         for thread in self.threads:
@@ -147,7 +148,7 @@ def told(what: str, answers: list[Answered], older: int, began: float, transacti
     return {
         "what": what,
         "answers": len(answers),
-        "failed": dict(Counter(one.status for one in failed)),
+        "failed": {str(status): number for status, number in Counter(one.status for one in failed).items()},
         "last failure after, s": round(max((one.ended - began for one in failed), default=0.0), 2),
         "slowest, s": round(max(one.ended - one.begun for one in answers), 2),
         "older after newer": older,

@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import quote
 
 import psutil
 import psycopg
+from psycopg import sql
 
 from planapi import embedded
 from planapi.embedded import DATABASE, PORT, USER, Cluster
@@ -34,7 +36,7 @@ class Server:
     def url(self, database: str = DATABASE) -> str:
         return f"postgresql://{USER}@/{database}?host={quote(str(self.cluster.socket_folder), safe='')}&port={PORT}"
 
-    def ask(self, statement: str) -> list[tuple[object, ...]]:
+    def ask(self, statement: LiteralString) -> list[tuple[object, ...]]:
         with psycopg.connect(self.url(), autocommit=True) as link:
             cursor = link.execute(statement)
             return cursor.fetchall() if cursor.description else []
@@ -65,7 +67,9 @@ class Server:
 
     def delay(self, seconds: int) -> None:
         """Have a standby replay what is committed so many seconds later."""
-        self.ask(f"alter system set recovery_min_apply_delay = '{seconds}s'")
+        with psycopg.connect(self.url(), autocommit=True) as link:
+            wanted = sql.SQL("alter system set recovery_min_apply_delay = {}").format(f"{seconds}s")
+            link.execute(wanted)
         self.ask("select pg_reload_conf()")
 
 
@@ -114,7 +118,10 @@ def wait_for(standby: Server, primary: Server, *, seconds: float = 30) -> None:
     """Until a standby has replayed all that its primary has written by now."""
     ((written,),) = primary.ask("select pg_current_wal_lsn()")
     deadline = time.monotonic() + seconds
-    while standby.ask(f"select pg_last_wal_replay_lsn() >= '{written}'::pg_lsn") != [(True,)]:
+    while True:
+        with psycopg.connect(standby.url()) as link:
+            if link.execute("select pg_last_wal_replay_lsn() >= %s::pg_lsn", [written]).fetchone() == (True,):
+                return
         if time.monotonic() > deadline:
             raise TimeoutError(f"{standby.cluster.folder} does not follow")
         time.sleep(0.05)

@@ -22,6 +22,11 @@ from history.watch import WATCH, Known, Watch
 AVOIDED = 1.0
 """Seconds for which a standby is left alone that failed in the middle of an answer, unless it is known before that it is well or away."""
 
+BLIP = 2.0
+"""Seconds for which a primary may be away before nobody waits for it any more."""
+MOMENT = 0.3
+"""Seconds."""
+
 _turns = itertools.count()
 
 
@@ -109,8 +114,10 @@ def choose(*, at_least: int = 0) -> Watch:
 def read_from(watch: Watch) -> Callable[[], None]:
     """Have this thread read from a server, until it calls what this returns."""
     before = connections[DEFAULT_DB_ALIAS]
-    connections[DEFAULT_DB_ALIAS] = connections[watch.alias]
-    _READING.watch, _READING.failed = watch, False
+    _READING.failed = False
+    if watch is not WATCH:
+        connections[DEFAULT_DB_ALIAS] = connections[watch.alias]
+        _READING.watch = watch
 
     def end() -> None:
         connections[DEFAULT_DB_ALIAS] = before
@@ -121,9 +128,20 @@ def read_from(watch: Watch) -> Callable[[], None]:
 
 def tell_failure() -> None:
     """The server that this thread reads from has failed: it is away, or had to cancel a statement for what it replays."""
+    _READING.failed = True
     if (watch := _READING.watch) is not None:
-        _READING.failed = True
         watch.avoided_until = time.monotonic() + AVOIDED
+
+
+def may_try_again(failed: Watch) -> bool:
+    """Whether another try makes sense, now or after a moment that is waited here: a standby is left alone from now on, and a primary that was there just now
+    restarts, or the standbys are about to have all that it had."""
+    if failed is not WATCH:
+        return True
+    if WATCH.silence() > BLIP:
+        return False
+    time.sleep(MOMENT)
+    return True
 
 
 def has_failed() -> bool:

@@ -95,6 +95,10 @@ class Watch:
             and threading.current_thread() is not self._thread  # which waits until it is back
         )
 
+    def silence(self) -> float:
+        """Seconds since the server was last heard of."""
+        return time.monotonic() - self._heard
+
     def lag(self) -> float | None:
         """For how many seconds, of this process's clock, the primary has had something that can't be read here; None where that is not known."""
         if self.primary is None:

@@ -39,6 +39,12 @@ def _whole(*, least: int = 0, most: int | None = None) -> Callable[[str], int]:
     return read
 
 
+def _http(raw: str) -> str:
+    if not _is_origin(raw.rstrip("/")):
+        raise ValueError("a URL such as https://s3.example.org")
+    return raw
+
+
 def _names(raw: str) -> tuple[str, ...]:
     return tuple(name for part in raw.split(",") if (name := part.strip()))
 
@@ -136,6 +142,11 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    s3_bucket: str | None = None
+    s3_endpoint: str | None = None
+    s3_region: str | None = None
+    s3_access_key: str | None = None
+    s3_secret_key: str | None = None
     sources_dir: Path | None = None
     source_bytes: int = 2_000_000
     loading_bytes: int = LIMITS.file_bytes
@@ -175,6 +186,11 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "s3_bucket": str,
+    "s3_endpoint": _http,
+    "s3_region": str,
+    "s3_access_key": str,
+    "s3_secret_key": str,
     "sources_dir": _folder,
     "source_bytes": _whole(least=1_000, most=100_000_000),
     "loading_bytes": _whole(least=1_000, most=1_000_000_000),
@@ -212,7 +228,15 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 AS_GIVEN = {"database_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "database_replica_urls", "broker_url", "cache_url", "secret_key", "metrics_token"} | AS_GIVEN
+SECRET = {
+    "database_url",
+    "database_replica_urls",
+    "broker_url",
+    "cache_url",
+    "secret_key",
+    "metrics_token",
+    "s3_secret_key",
+} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 

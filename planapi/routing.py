@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from history import servers
-from history.watch import WATCH
 from rest.http.seen import revision_seen
 
 Environ = dict[str, Any]
@@ -16,6 +15,8 @@ WRITTEN_BESIDE = ("/api/v1/ingest-runs", "/api/v1/ingestions")
 """Resources whose rows change with no revision that would say so: nobody shall see a run end and then begin."""
 POSTS = ("/api/v1/verify", "/api/v1/verify/")
 """Questions that are too long for an address."""
+ATTEMPTS = 4
+"""Servers, or tries of the same one, that an answer is asked of at most."""
 
 
 def reads(environ: Environ) -> bool:
@@ -29,7 +30,7 @@ def reads(environ: Environ) -> bool:
 
 
 class ReadRouter:
-    """A WSGI application in front of the site's own. An answer that fails because its standby does is asked of another server."""
+    """A WSGI application in front of the site's own. An answer that fails because its server does is asked of another one."""
 
     def __init__(self, application: Application) -> None:
         self.application = application
@@ -38,27 +39,32 @@ class ReadRouter:
         if not servers.standbys() or not reads(environ):
             return self.application(environ, start_response)
         at_least = revision_seen(environ)
-        while (standby := servers.choose(at_least=at_least)) is not WATCH:
+        for attempt in range(ATTEMPTS):
             told: list[Any] = []
-            end = servers.read_from(standby)
+            server = servers.choose(at_least=at_least)
+            end = servers.read_from(server)
             try:
                 body: Any = self.application(environ, lambda *given, told=told: told.extend(given))
             except BaseException:
                 end()
                 raise
-            if servers.has_failed():
-                if close := getattr(body, "close", None):
-                    close()
+            if servers.has_failed() and attempt < ATTEMPTS - 1 and servers.may_try_again(server):
+                _give_up(environ, body)
                 end()
-                if seek := getattr(environ.get("wsgi.input"), "seek", None):
-                    seek(0)
-                continue  # That standby is left alone for a while, so this ends.
+                continue
             start_response(*told)
             if getattr(body, "holds_its_thread", False):
                 return _Held(body, end)
             end()
             return body
-        return self.application(environ, start_response)
+        raise AssertionError("the last attempt is answered, however it ends")
+
+
+def _give_up(environ: Environ, body: Any) -> None:
+    if close := getattr(body, "close", None):
+        close()
+    if seek := getattr(environ.get("wsgi.input"), "seek", None):
+        seek(0)
 
 
 class _Held:

@@ -222,6 +222,23 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": str(ENVIRONMENT.data_dir / "originals")},
     },
 }
+# Releases and originals are in folders of this machine, or in a bucket that all machines share.
+STORAGES["releases"] = {"BACKEND": "planapi.releases.store.ReleaseFolder"}
+if ENVIRONMENT.s3_bucket:
+    for _kind in ("releases", "originals"):
+        STORAGES[_kind] = {
+            "BACKEND": "planapi.buckets.Bucket",
+            "OPTIONS": {
+                "bucket_name": ENVIRONMENT.s3_bucket,
+                "location": f"{_kind}/",
+                "endpoint_url": ENVIRONMENT.s3_endpoint,
+                "region_name": ENVIRONMENT.s3_region,
+                "access_key": ENVIRONMENT.s3_access_key,
+                "secret_key": ENVIRONMENT.s3_secret_key,
+                # A host name for each bucket is Amazon's own way; a server of one's own has one name.
+                "addressing_style": "path" if ENVIRONMENT.s3_endpoint else "auto",
+            },
+        }
 UPLOAD_BYTES = max(SOURCE_BYTES, LOADING_LIMITS.file_bytes)
 SOURCES_DIR = ENVIRONMENT.sources_dir
 # Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.

@@ -320,9 +320,8 @@ class KeysetPagination(BasePagination):
         return order
 
     def _link(self, values: Sequence[Any], *, reverse: bool) -> str:
-        return page_at(
-            write_place(values, reverse=reverse, mark=self.mark, revision=self.view.revision), self.request._request
-        )  # noqa: SLF001 DRF documents it
+        place = write_place(values, reverse=reverse, mark=self.mark, revision=self.view.revision)
+        return page_at(place, self.request._request)  # noqa: SLF001 DRF documents it
 
 
 @dataclass(frozen=True, slots=True)
