@@ -4,8 +4,11 @@ Who asks is found out by ``access.limits``, for every request. What the key may 
 that was taken away, and a key that was revoked, are of no use from that moment on.
 """
 
+import logging
+from collections.abc import Mapping
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -13,8 +16,10 @@ from rest_framework.request import Request
 
 from access.keys import Holder
 from access.limits import CHALLENGE
-from access.models import keys_in_force
+from access.models import digest_of, keys_in_force
 from text.vocabulary import Right
+
+logger = logging.getLogger(__name__)
 
 
 def holder_of(request: Any) -> Holder | None:
@@ -26,6 +31,18 @@ def may(request: Any, right: Right) -> bool:
     """Whether the key of a request has a right now; one statement, and none without a key."""
     holder = holder_of(request)
     return holder is not None and keys_in_force().filter(pk=holder.pk, rights__contains=[right.value]).exists()
+
+
+def may_send(environ: Mapping[str, Any], right: Right) -> bool:
+    """The same of a request that has not reached Django; one whose right can't be looked up has none."""
+    scheme, _, key = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return False
+    try:
+        return keys_in_force().filter(sha256=digest_of(key.strip()), rights__contains=[right.value]).exists()
+    except (OperationalError, InterfaceError) as error:
+        logger.warning("The right to send a large body can't be looked up: %s", str(error).strip().partition("\n")[0])
+        return False
 
 
 class KeyAuthentication(BaseAuthentication):

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
+from django.db.models.functions import Now
 
 from districts.querysets import (
     ChapterQuerySet,
@@ -255,9 +256,10 @@ class IngestRun(models.Model):
 
         RUNNING ──> SUCCEEDED    rows replaced, in one transaction
            │──────> UNCHANGED    same sha256, same reader version
-           └──────> FAILED       ``error`` says why; what was there is still there
+           │──────> FAILED       ``error`` says why; what was there is still there
+           └──────> LOST         its lease ran out, or the database was lost: a worker tries it again, as another run
 
-    A run whose process was killed is FAILED when the next run, or the next worker, begins (``districts.running``).
+    A run is RUNNING for as long as its process renews its lease (``districts.running``).
 
     ``error`` is a general message, and public. ``detail`` is the complete message, with folders and quotes of the file,
     and is for editors alone: it is neither served nor can it be asked for.
@@ -297,3 +299,69 @@ class IngestRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_name} {self.state}"
+
+
+class IngestTask(models.Model):
+    """A file that workers are to ingest, from when it was asked for. This is the queue: a message of the broker only has a worker look here.
+
+    ::
+
+        WAITING ──> RUNNING ──> DONE     with its ``outcome``
+           └───────────┘                 its run was lost: it waits again, for ``planapi.queueing.TRIES`` times in all
+
+    ``arguments`` are those of ``planapi.ingest.ingest``, or the number of an ``ingestion``. ``digest`` is of them and of the bytes of the file: the same is
+    not queued twice. Single files go before those of a ``bulk``. ``claimed_at`` is when its worker was last heard of.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+
+    task_id = models.CharField(max_length=64, unique=True)
+    arguments = models.JSONField()
+    digest = models.CharField(max_length=64)
+    bulk = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now())
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest"], condition=~Q(state="done"), name="ingest_task_queued_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bulk", "id"], condition=Q(state="waiting"), name="ingest_task_waiting"),
+            models.Index(fields=["claimed_at"], condition=Q(state="running"), name="ingest_task_running"),
+            models.Index(fields=["finished_at"], condition=Q(state="done"), name="ingest_task_done"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.state}"
+
+
+class Lease(models.Model):
+    """Whose a run is, and until when that is so if it is not renewed; ``expires_at`` is null once the run has ended.
+
+    ``asked_at`` is when its file was asked for: of two versions of a document the later one stays, whichever is read first.
+    """
+
+    run = models.OneToOneField(IngestRun, primary_key=True, on_delete=models.CASCADE, related_name="lease")
+    task = models.ForeignKey(IngestTask, null=True, blank=True, on_delete=models.SET_NULL, related_name="leases")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    holder = models.CharField()
+    asked_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="lease_held"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} until {self.expires_at}"

@@ -90,6 +90,9 @@ class ComparedStatement:
     distance: int = 0
 
 
+_STANCES = {stance: place for place, stance in enumerate(Stance)}
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedClaim:
     """The verdict of a claim, and the statements that it rests on, the telling ones first."""
@@ -131,9 +134,7 @@ def judge(claim: Claim, held: Sequence[Held], *, documents: int, assumed: bool =
         if claim.slug is None:
             return JudgedClaim(claim, Verdict.NOT_CHECKABLE, VerdictReason.INDICATOR_UNKNOWN)
         return JudgedClaim(claim, Verdict.NOT_STATED, VerdictReason.NOTHING_STATED)
-    compared = sorted(
-        (compare(claim, one) for one in held), key=lambda one: (list(Stance).index(one.stance), one.distance)
-    )
+    compared = sorted((compare(claim, one) for one in held), key=lambda one: (_STANCES[one.stance], one.distance))
     undated = claim.year is None and all(one.stance is Stance.OTHER_YEAR for one in compared)
     verdict, reason = (Verdict.NOT_CHECKABLE, VerdictReason.NO_YEAR) if undated else _verdict(claim, compared)
     if assumed and reason is None:
@@ -197,7 +198,7 @@ def compare(claim: Claim, held: Held) -> ComparedStatement:
 
     def told(stance: Stance, reason: VerdictReason | Reason | None, by: Harmonised | None = None) -> ComparedStatement:
         found = tuple(word for word in Difference if word in differences)
-        distance = abs(stated.year - claim.year) if stated.year and claim.year else 0
+        distance = _distance(claim, stated.year)
         value, most = (by.value, by.value_max) if by else (None, None)
         unit = measured.unit if value is not None else None
         return ComparedStatement(stated.id, stance, reason, found, value, most, unit, distance)
@@ -464,6 +465,21 @@ def _rounds_to(stated: Decimal, claimed: Decimal, claim: Claim) -> bool:
     half = abs(Decimal(5).scaleb(-places - 1) * (claimed / claim.value))
     apart = abs(stated) - abs(claimed)  # 5.5 is 6, and not 5
     return (stated < 0) == (claimed < 0) and -half <= apart < half
+
+
+def to_weigh(claim: Claim, years: Sequence[int | None], most: int) -> list[int]:
+    """Which of the statements of these years bear on a claim, or are told of it, by their places: those of its year; else the nearest ``most``.
+
+    What ``judge`` says of these alone is what it says of all.
+    """
+    if here := [place for place, year in enumerate(years) if year == claim.year]:
+        return here
+    nearest = sorted(range(len(years)), key=lambda place: _distance(claim, years[place]))
+    return sorted(nearest[:most])
+
+
+def _distance(claim: Claim, year: int | None) -> int:
+    return abs(year - claim.year) if year and claim.year else 0
 
 
 def telling(compared: Iterable[ComparedStatement], most: int) -> tuple[ComparedStatement, ...]:

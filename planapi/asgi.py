@@ -12,9 +12,12 @@ from planapi.wsgi import kept
 from planapi import answer_time  # isort: skip
 from access.limits import address_of, subscriber_of  # isort: skip
 from rest.http.access_log import AccessLog  # isort: skip
+from text.vocabulary import Right  # isort: skip
 from rest.exports import wants_file  # isort: skip
 from rest.http.health import at_once  # isort: skip
 from rest.http.problems import refusal  # isort: skip
+from access.rights import may_send  # isort: skip
+from rest.http.request_checks import most_of_body  # isort: skip
 from rest.gateway.application import Gateway, Headers  # isort: skip
 
 Environ = dict[str, Any]
@@ -54,4 +57,6 @@ application = Gateway(
     threads=settings.ENVIRONMENT.threads,
     file_threads=settings.ENVIRONMENT.file_threads,
     most_body=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+    most_of_body=most_of_body,
+    may_send=lambda environ: may_send(environ, Right.INGEST),
 )

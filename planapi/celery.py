@@ -17,8 +17,8 @@ app = Celery("planapi")
 # Tasks are declared without naming this application; in every thread, it is the one meant.
 app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["planapi", "planapi.intake"])
-app.autodiscover_tasks(["planapi.releases"], related_name="asking")
+app.autodiscover_tasks(["planapi"])
+app.autodiscover_tasks(["planapi.releases"], related_name="on_demand")
 
 
 @worker_init.connect

@@ -81,18 +81,22 @@ def _databases(raw: str) -> tuple[dict[str, Any], ...]:
     return tuple(map(_database, re.split(r"[,\s]+(?=postgres(?:ql)?://)", raw)))
 
 
-def _broker(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in {"redis", "rediss", "redis+socket"} or not (parts.netloc or parts.path):
-        raise ValueError("a URL such as redis://host:6379/0 (Valkey works too)")
-    try:
-        _ = parts.port
-    except ValueError as error:
-        told = (
-            "a URL such as redis://host:6379/0 (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
-        )
-        raise ValueError(told) from error
-    return raw
+def _server(*schemes: str, wanted: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        parts = urlsplit(raw)
+        if parts.scheme not in schemes or not (parts.netloc or parts.path):
+            raise ValueError(wanted)
+        try:
+            _ = parts.port
+        except ValueError as error:
+            told = f"{wanted} (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
+            raise ValueError(told) from error
+        return raw
+
+    return read
+
+
+_VALKEY = ("redis", "rediss", "redis+socket")
 
 
 def _secret_key(raw: str) -> str:
@@ -203,8 +207,13 @@ READERS: dict[str, Callable[[str], object]] = {
     "replica_lag": _whole(least=1, most=86_400),
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
-    "broker_url": _broker,
-    "cache_url": _broker,
+    "broker_url": _server(
+        *_VALKEY,
+        "amqp",
+        "amqps",
+        wanted="a URL such as redis://host:6379/0 (Valkey works too) or amqp://user:password@host:5672/vhost",
+    ),
+    "cache_url": _server(*_VALKEY, wanted="a URL such as redis://host:6379/0 (Valkey works too)"),
     "valkey_password": str,
     "response_cache_mb": _whole(most=65_536),
     "secret_key": _secret_key,
@@ -272,7 +281,7 @@ def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
         yield "DATABASE_REPLICA_URLS: the primary of these must be set in DATABASE_URL; the embedded PostgreSQL has no copies"
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
-            if (url := values.get(name)) is not None:
+            if (url := values.get(name)) is not None and not url.startswith("amqp"):
                 parts = urlsplit(url)
                 if parts.password is None:
                     user = parts.username or ""

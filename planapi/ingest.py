@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from districts import running
@@ -35,6 +35,7 @@ from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
+from planapi.search.waiting import empty_lists
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
 from text.loading.loaded import Loaded
@@ -102,7 +103,7 @@ def ingest(
     transaction. ``district_code`` is for a text that does not name its district; ``force`` reads an unchanged file again;
     ``replace`` lets a file replace a document even if it has much less content or another title. ``watcher`` is told how far it is. Raises a PlanApiError for
     a file that can't be read or understood or that would lose stored rows, after the run was recorded as ``FAILED``;
-    nothing of the document has changed then.
+    nothing of the document has changed then. Where its process ends or the database goes, the run is ``LOST``, and nothing has changed either.
     """
     path = Path(path)
     run = running.begin(f"{path.name}/{member}" if member else path.name, reader_version=reader_version())
@@ -124,6 +125,7 @@ def ingest(
         check_numerals(reading)
         watcher.storing()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
+            running.check_order(run, reading.document.slug)
             if not replace:
                 check_loss(reading)
             document, counts, told = store(reading, file.loaded)
@@ -139,18 +141,30 @@ def ingest(
                 end_withdrawals(document, revision=written())
             watcher.stored(run, written())
     except BaseException as error:
-        running.fail(run, error=_reason(error), detail=_detail(error))
+        running.fail(run, _state(error), error=_reason(error), detail=_detail(error))
         raise
     finally:
         running.let_go(run)
+        empty_lists()
     return run
+
+
+# What can pass: the database is away or restarts, its disk is full, or a lock is waited for too long. A file that is wrong stays wrong.
+PASSING = (OperationalError, InterfaceError)
+
+
+def _state(error: BaseException) -> RunState:
+    """A run that fails again each time has failed; one that could be done another time is lost."""
+    return RunState.LOST if isinstance(error, PASSING) or not isinstance(error, Exception) else RunState.FAILED
 
 
 def _reason(error: BaseException) -> str:
     """Why a file failed, for everybody: no folder, no word of the file, nothing of the machine."""
     if isinstance(error, PlanApiError):
         return error.reason
-    if isinstance(error, DatabaseError | InterfaceError):
+    if isinstance(error, PASSING):
+        return running.NO_DATABASE
+    if isinstance(error, DatabaseError):
         return "The database could not store the rows."
     return "A server error occurred." if isinstance(error, Exception) else running.INTERRUPTED
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 from planapi import __version__
 from planapi.embedded import DATABASE, PORT, USER, Cluster
@@ -287,35 +288,70 @@ if ENVIRONMENT.https_only:
 
 # ── Celery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+# What is to be done, and what came of it, is in the database (planapi/queueing.py): the broker only wakes workers.
+# So nothing here has to keep a message safe; it has to let a worker, and whoever sends, notice within seconds that the broker is gone or is back.
+
 # With no broker, a task runs in the process that asks for it, and its exception is that process's.
 CELERY_TASK_ALWAYS_EAGER = ENVIRONMENT.broker_url is None
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = ENVIRONMENT.broker_url
-CELERY_RESULT_BACKEND = ENVIRONMENT.broker_url
-# The permanent record is the IngestRun row; the result is for a waiting caller.
-CELERY_RESULT_EXPIRES = 7 * 24 * 3600
-CELERY_RESULT_EXTENDED = True
-CELERY_TASK_TRACK_STARTED = True
+# No result backend: a result that can't be written would make a task of what was stored fail.
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = not CELERY_TASK_ALWAYS_EAGER
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
-# A task is acknowledged when it is done: if its worker was killed, it is delivered again.
+# The making of a release takes minutes or hours, and is not in the way of what counts the messages of the other queue.
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+CELERY_TASK_QUEUES = (Queue("celery", routing_key="celery"), Queue("releases", routing_key="releases"))
+CELERY_TASK_ROUTES = {"planapi.make_release": {"queue": "releases"}}
+# A file that is sent as a task is acknowledged when it is in the table. If its worker is killed before that, it is delivered again.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# As few messages as can be lie with a worker that is busy, while another has nothing to do.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# After a lost connection Celery takes fewer messages at a time, until the tasks of before are done. Here they were acknowledged, and it would count wrong.
+CELERY_WORKER_ENABLE_PREFETCH_COUNT_REDUCTION = False
+# What runs is not of the connection: it goes on without a broker.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 # A worker keeps its connection for so many tasks. By itself Celery opens another for each, in which PostgreSQL has to learn all tables again.
 # ``planapi.outages`` looks whether it is still good.
 CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
-# Longer than any task may take, so that no running task is given out a second time.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. The pauses grow to 2 s.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors, and keeps the result of a
-# task until it can be acknowledged.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CHANNEL_ERROR_RETRY = True
-CELERY_RESULT_BACKEND_ALWAYS_RETRY = True
-# How many seconds a task waits in its worker for a database that is away, before it goes back to its queue and another waits. Well below the time limit.
+# A host that swallows packets is given up after as many seconds.
+CELERY_BROKER_CONNECTION_TIMEOUT = 5
+# RabbitMQ and the worker each give the other up that has been silent for twice as many seconds. (With Valkey, the options below do it.)
+CELERY_BROKER_HEARTBEAT = 10
+if (ENVIRONMENT.broker_url or "").startswith("amqp"):
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "connect_timeout": 5,
+        # The kernel, too, notices a peer that is gone: after 10 s of silence, and three probes of 5 s.
+        "socket_settings": {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 20_000},
+    }
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Valkey knows no connection of a consumer: what is not acknowledged for so long is given out again. Nothing is for longer than the time that
+        # a task waits for the database.
+        "visibility_timeout": 120,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 2,
+        "socket_connect_timeout": 5,
+        # For one answer. A wait for messages (BRPOP) is answered each second by itself.
+        "socket_timeout": 10,
+        "socket_keepalive": True,
+        # A connection that was silent for as long is asked for a sign of life before it is used.
+        "health_check_interval": 10,
+        "retry_on_timeout": True,
+    }
+# A message that can't be sent is no loss: who waits for an answer to an upload must not wait for the broker.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
+# For as many seconds a run is its worker's without a sign of life from it. On the same machine it is seen at once that a process has ended.
+LEASE_SECONDS = 20
+# How many seconds a task waits in its worker for a database that is away, before it leaves its file to a later message. Below the time limits.
 DATABASE_PATIENCE = 60
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -45,7 +45,9 @@ def nothing_left_stale(django_db_blocker: Any) -> Iterator[None]:
     yield
     if databases.is_made("seeds"):
         with django_db_blocker.unblock():
-            left = list(Stale.objects.filter(until=None).values_list("district_code", "indicator_slug", "year", "document_slug"))
+            left = list(
+                Stale.objects.filter(until=None).values_list("district_code", "indicator_slug", "year", "document_slug")
+            )
         assert not left, f"call indicators.deriving.derive() where this was committed: {left}"
 
 

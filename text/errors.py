@@ -19,7 +19,8 @@
     │   ├── UnknownDistrict         no district, or several, could be meant
     │   └── UnknownKind             neither a five-year plan nor a government work report
     ├── LossyReplacement            the file would replace a document by much less, or by another one
-    └── WithdrawnSource             the document of this very file was withdrawn
+    ├── WithdrawnSource             the document of this very file was withdrawn
+    └── Overtaken                   a version that was asked for later is stored
 
 Odd prose inside a document that is understood is never an error: it becomes a ``Note`` on the ingest run.
 Messages say what was found and what is expected. They can contain folders and quotes of the file, so they are for the
@@ -164,3 +165,10 @@ class WithdrawnSource(PlanApiError):
 
     code = Rejection.WITHDRAWN
     reason = "The document of this file was withdrawn. It was not stored again."
+
+
+class Overtaken(PlanApiError):
+    """A version of the document that was asked for later has been stored meanwhile."""
+
+    code = Rejection.OVERTAKEN
+    reason = "A version of the document that was asked for later is stored already. The document was not changed."

@@ -197,6 +197,11 @@ class RunState(Word):
     SUCCEEDED = "succeeded", "成功", "stored"
     UNCHANGED = "unchanged", "无变化", "same file and reader version: nothing to do"
     FAILED = "failed", "失败", "failed; the stored rows are unchanged"
+    LOST = (
+        "lost",
+        "中断",
+        "its process or its database was gone; the stored rows are unchanged, and a worker tries it again",
+    )
 
 
 class Right(Word):
@@ -253,6 +258,7 @@ class Rejection(Word):
         "it would replace a document by much less, or by another one; `replace` does it anyway",
     )
     WITHDRAWN = "withdrawn", "已撤回", "the document was withdrawn, with a reason; `force` takes it anyway"
+    OVERTAKEN = "overtaken", "已有更新版本", "a version of the document that was handed in later is stored already"
     SOME_FAILED = "some_failed", "部分失败", "of the documents of a zip, those that `parts` shows were not stored"
     SERVER_ERROR = "server_error", "服务器出错", "something went wrong on our side; it can be tried again"
 

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from districts.models import District
 from indicators.deriving.mentions import Mentioned, Place, mentions_in
 from indicators.mentioning import names_of
 from indicators.models import Indicator, Observation
@@ -97,7 +96,7 @@ class _Stated:
     numbered: set[str]
 
 
-def stated_keys(indicators: Sequence[Indicator], districts: Sequence[District], years: Sequence[int]) -> Iterable[Any]:
+def stated_keys(indicators: Sequence[Any], districts: Sequence[Any], years: Sequence[int]) -> Iterable[Any]:
     """The rows of ``StatedKey`` in the order of the documents; one statement."""
     rows = Observation.objects.filter(indicator__in=indicators, district__in=districts)
     return (

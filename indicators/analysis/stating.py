@@ -54,6 +54,13 @@ STATED = (
 """The columns of an observation that bear on comparing it."""
 
 
+# Words by their values: an Enum takes ten times as long to look one up.
+_KINDS = {word.value: word for word in ObservationKind}
+_MEASURES = {word.value: word for word in Measure}
+_ORIGINS = {word.value: word for word in Origin}
+_MOVEMENTS = {word.value: word for word in Movement}
+
+
 def statement_of(row: Any, document: Any = None, *, clause: str | None = None) -> Statement:
     """A row as comparing needs it: an observation, or a tuple of its ``STATED`` columns with its document."""
     document = document or row.document
@@ -68,13 +75,13 @@ def statement_of(row: Any, document: Any = None, *, clause: str | None = None) -
         period_start=row.period_start,
         period_end=row.period_end,
         base_year=row.base_year,
-        kind=ObservationKind(row.kind) if row.kind else None,
-        measure=Measure(row.measure),
-        origin=Origin(row.origin),
+        kind=_KINDS[row.kind] if row.kind else None,
+        measure=_MEASURES[row.measure],
+        origin=_ORIGINS[row.origin],
         caveat=row.caveat,
         issued=document.report_year or document.period_start or 0,
         start=row.start,
-        direction=Movement(row.direction) if row.direction else None,
+        direction=_MOVEMENTS[row.direction] if row.direction else None,
         period_label=row.period_label,
         doubtful=document.reading_state == ReadingState.DOUBTFUL,
         of_field=document.kind == DocumentKind.SPECIAL_PLAN,

@@ -15,7 +15,21 @@ from functools import cache, cached_property
 from typing import Any
 
 import orjson
-from django.db.models import BooleanField, Case, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -28,12 +42,23 @@ from rest_framework.reverse import reverse
 from districts.filters import districts_meant
 from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
+from history.revisions import NEWEST_NUMBER, NONE, State
 from indicators.analysis.stating import statement_of
 from indicators.claims import Claim, dated, read_claims, undated
 from indicators.models import Indicator, Observation
 from indicators.reading.catalogue import patterns_of
 from indicators.serializers import IndicatorNameSerializer, ObservationSerializer
-from indicators.verifying import ComparedStatement, Held, JudgedClaim, is_of, judge, overall, same_name, telling
+from indicators.verifying import (
+    ComparedStatement,
+    Held,
+    JudgedClaim,
+    is_of,
+    judge,
+    overall,
+    same_name,
+    telling,
+    to_weigh,
+)
 from rest.fast.names import NAMES, Nearby
 from rest.fast.plain import plain
 from rest.fast.projection import row_as_octets
@@ -44,7 +69,7 @@ from rest.http.parsers import StrictJSON
 from rest.http.problems import MEDIA_TYPE as PROBLEM
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
 from rest.selection import expandable
-from rest.views import StrictView
+from rest.views import RevisionPassed, StrictView
 from text.vocabulary import (
     Comparator,
     Disposition,
@@ -234,6 +259,14 @@ class VerifyRequest:
     """What 今年 is, as far as the request says so: a report reviews the year before its own."""
     prepared: bool
     """Whether statements are of the revision in force, so that they can be prepared."""
+    saw: Callable[[int | None], None] = lambda _: None
+    """Is told which revision a statement saw; None where it gave no row to say so."""
+
+    def fetch(self, statement: CompiledStatement, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a statement without their last column, which is the revision that it saw."""
+        rows = statement.fetch(values, prepared=self.prepared)
+        self.saw(rows[0][-1] if rows else None)
+        return [row[:-1] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +281,8 @@ class ClaimPlace:
     """How many it has of those that are asked."""
     newest: int | None
     """The year of the newest report among these."""
+    stated: int
+    """How many numbers these state, to one more than ``MOST_STATED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,22 +347,37 @@ class VerifyView(StrictView):
         examples=[OpenApiExample("河东区", EXAMPLE, request_only=True)],
     )
     def post(self, request: Request) -> HttpResponse:
-        asked = read_body(request.data, prepared=not self.pinned)
+        try:
+            return self.answered(request)
+        except RevisionPassed:
+            self.begin_snapshot()
+            return self.answered(request)
+
+    def needs_snapshot(self) -> bool:
+        """Not as a rule: each statement says which revision it saw."""
+        return False
+
+    def answered(self, request: Request) -> HttpResponse:
+        """The answer. Raises RevisionPassed where its statements saw another revision than it is to name."""
+        asked = read_body(request.data, prepared=not self.pinned, saw=self.refuse_another_revision)
         reading = read_claims(asked.sentence, place=asked.district)
         if len(reading.claims) > MOST_CLAIMS:
             message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
             raise BadParameters(Wrong("sentence", asked.sentence, message))
-        judged, rows, places = verify(reading.claims, asked)
+        judged, rows, places, others = verify(reading.claims, asked)
         ranks = reading.compares or any(one.disposition is Disposition.ORDINAL for one in reading.ignored)
         verdict, reason = overall(judged, ranks=ranks)
         slugs = sorted({one.claim.slug for one in judged if one.claim.slug})
-        names = dict(_select_indicators().fetch([slugs], prepared=asked.prepared)) if slugs else {}
+        names = _NAMES_OF_INDICATORS.of(slugs, self.state, asked) if slugs else {}
         answer = {
             "revision": self.revision,
             "sentence": asked.sentence,
             "verdict": verdict,
             "reason": reason,
-            "claims": [self._shown(one, place, rows, names) for one, place in zip(judged, places, strict=True)],
+            "claims": [
+                self._shown(one, place, rows, names, left)
+                for one, place, left in zip(judged, places, others, strict=True)
+            ],
             "ignored": reading.ignored,
         }
         return HttpResponse(orjson.dumps(_as_plain()(answer)), content_type="application/json")
@@ -343,7 +393,12 @@ class VerifyView(StrictView):
         return one.removesuffix("x/")
 
     def _shown(
-        self, judged: JudgedClaim, place: ClaimPlace | None, rows: dict[str, StatedRow], names: dict[str, bytes]
+        self,
+        judged: JudgedClaim,
+        place: ClaimPlace | None,
+        rows: dict[str, StatedRow],
+        names: dict[str, bytes],
+        others: int,
     ) -> dict[str, Any]:
         shown = telling(judged.compared, MOST)
         return {
@@ -353,7 +408,7 @@ class VerifyView(StrictView):
             "verdict": judged.verdict,
             "reason": judged.reason,
             "statements": [self._stated(one, rows[one.id]) for one in shown],
-            "left_out": len(judged.compared) - len(shown),
+            "left_out": others + len(judged.compared) - len(shown),
         }
 
     def _stated(self, compared: ComparedStatement, row: StatedRow) -> dict[str, Any]:
@@ -375,11 +430,11 @@ def _whole(value: Any) -> int | None:
     return int(value) if whole and not isinstance(value, bool) else None
 
 
-def read_body(data: Any, *, prepared: bool) -> VerifyRequest:
+def read_body(data: Any, *, prepared: bool, saw: Callable[[int | None], None]) -> VerifyRequest:
     """The members of a body. Raises ParseError for what is no object, BadParameters for a member that is not right."""
     if not isinstance(data, dict):
         raise ParseError("The body must be a JSON object with a sentence.")
-    known = list(VerifyRequestSerializer().fields)
+    known = list(VerifyRequestSerializer._declared_fields)  # noqa: SLF001 DRF names it in its own documentation
     if unknown := [name for name in data if name not in known]:
         told = "unknown member"
         refuse(unknown, lambda name: Wrong(name, _written(data[name]), told, known, nearest(name, known)))
@@ -406,8 +461,8 @@ def read_body(data: Any, *, prepared: bool) -> VerifyRequest:
     if len(sentence) > LONGEST:
         message = f"has {len(sentence)} characters, and at most {LONGEST} are read: send it in parts"
         raise BadParameters(Wrong("sentence", sentence, message))
-    district, document, report_year = _scope(data.get("district"), data.get("document"))
-    return VerifyRequest(sentence, district, document, data.get("year") or report_year, prepared)
+    district, document, report_year = _scope(data.get("district"), data.get("document"), saw)
+    return VerifyRequest(sentence, district, document, data.get("year") or report_year, prepared, saw)
 
 
 def _written(value: Any) -> str:
@@ -415,7 +470,9 @@ def _written(value: Any) -> str:
     return {list: "[…]", dict: "{…}"}.get(type(value)) or str(value)
 
 
-def _scope(code: str | None, slug: str | None) -> tuple[str | None, str | None, int | None]:
+def _scope(
+    code: str | None, slug: str | None, saw: Callable[[int | None], None]
+) -> tuple[str | None, str | None, int | None]:
     """The district and the document, and the year of that if it is a report."""
     if code is not None and NAMES.missing(District, "code", [code]):
         nearby = Nearby(District, "code", ["name", "name_en"], meant=districts_meant)
@@ -424,11 +481,12 @@ def _scope(code: str | None, slug: str | None) -> tuple[str | None, str | None, 
     if slug is None:
         return code, None, None
     documents: Any = Document.objects.filter(slug=slug)
-    found = documents.values_list("district_id", "district__name", "report_year").first()
+    found = documents.values_list("district_id", "district__name", "report_year", NEWEST_NUMBER).first()
     if found is None:
         nearby = Nearby(Document, "slug")
         raise BadParameters(Wrong("document", slug, "there is no such document", nearby.all, nearby.to(slug)))
-    district, name, report_year = found
+    district, name, report_year, revision = found
+    saw(revision)
     if code is not None and code != district:
         message = f"the document belongs to {district} {name}, not to {code}"
         raise BadParameters(Wrong("document", slug, message))
@@ -437,9 +495,9 @@ def _scope(code: str | None, slug: str | None) -> tuple[str | None, str | None, 
 
 def verify(
     claims: Sequence[Claim], asked: VerifyRequest
-) -> tuple[list[JudgedClaim], dict[str, StatedRow], list[ClaimPlace | None]]:
-    """The judged claims, the rows that they were compared with by public id, and the district of each. At most four
-    statements."""
+) -> tuple[list[JudgedClaim], dict[str, StatedRow], list[ClaimPlace | None], list[int]]:
+    """The judged claims, the rows that they were compared with by public id; and of each its district, and how many statements of other years there are
+    that were not looked at. At most four statements."""
     codes = {one.code for claim in claims for one in claim.places} | ({asked.district} if asked.district else set())
     known = _places(sorted(codes), asked) if claims else {}
     placed = []
@@ -447,7 +505,7 @@ def verify(
         place, doubt = _place(claim, known, asked)
         claim = replace(claim, doubt=claim.doubt or doubt)  # noqa: PLW2901 the same claim
         placed.append((_dated(claim, asked.this_year or (place.newest if place else None)), place))
-    wanted = _wanted(placed, asked)
+    wanted, others = _weighed(placed, _wanted(placed, asked))
     years = sorted({claim.year for claim, _ in placed if claim.year is not None})
     rows = _rows(sorted({key for keys in wanted for key in keys}), years, asked)
     judged = [
@@ -459,7 +517,18 @@ def verify(
         )
         for (claim, place), keys in zip(placed, wanted, strict=True)
     ]
-    return judged, rows, [place for _, place in placed]
+    return judged, rows, [place for _, place in placed], others
+
+
+def _weighed(
+    placed: Sequence[tuple[Claim, ClaimPlace | None]], wanted: Sequence[Sequence[tuple[str, int | None]]]
+) -> tuple[list[list[str]], list[int]]:
+    """Of the rows that may state a claim, by id and year, those that are compared with it; and how many others there are."""
+    weighed = [
+        [rows[number][0] for number in to_weigh(claim, [year for _, year in rows], MOST)]
+        for (claim, _), rows in zip(placed, wanted, strict=True)
+    ]
+    return weighed, [len(rows) - len(own) for rows, own in zip(wanted, weighed, strict=True)]
 
 
 def _dated(claim: Claim, this_year: int | None) -> Claim:
@@ -473,7 +542,7 @@ def _places(codes: list[str], asked: VerifyRequest) -> dict[str, ClaimPlace]:
     """The districts of these codes that there are."""
     if not codes:
         return {}
-    rows = _select_places(asked.document is not None).fetch([codes, asked.document], prepared=asked.prepared)
+    rows = asked.fetch(_select_places(asked.document is not None), [codes, asked.document])
     return {row[0]: ClaimPlace(*row) for row in rows}
 
 
@@ -482,6 +551,8 @@ def _select_places(of_one_document: bool) -> CompiledStatement:
     documents = Document.objects.filter(district=OuterRef("pk")).order_by()
     asked = documents.filter(slug=Slot(1)) if of_one_document else documents
     counted = asked.values("district")
+    rows = Observation.objects.filter(district=OuterRef("pk"))
+    stated = rows.filter(document=Slot(1)) if of_one_document else rows
     return compiled(
         District.objects.filter(one_of("pk", Several(0)))
         .order_by()
@@ -491,6 +562,8 @@ def _select_places(of_one_document: bool) -> CompiledStatement:
             Exists(documents),
             Coalesce(Subquery(counted.annotate(count=Count("*")).values("count")), 0),
             Subquery(counted.annotate(newest=Max("report_year")).values("newest")),
+            SubqueryCount(stated.order_by()[: MOST_STATED + 1].values("pk")),
+            NEWEST_NUMBER,
         )
     )
 
@@ -513,28 +586,29 @@ def _place(
     return (held[0], None) if held else (None, VerdictReason.NO_DOCUMENT)
 
 
-def _wanted(placed: Sequence[tuple[Claim, ClaimPlace | None]], asked: VerifyRequest) -> list[list[str]]:
-    """By claim, the public ids of the rows that may state it. Two statements for all."""
+def _wanted(
+    placed: Sequence[tuple[Claim, ClaimPlace | None]], asked: VerifyRequest
+) -> list[list[tuple[str, int | None]]]:
+    """By claim, the public ids of the rows that may state it, with their years. One statement for all."""
     sought = [(claim, place) for claim, place in placed if place and claim.doubt is None]
     if not sought:
         return [[] for _ in placed]
-    codes = sorted({place.code for _, place in sought})
-    stated = _select_stated(asked.document is not None)
-    if stated.count.fetch([codes, asked.document], prepared=asked.prepared)[0][0] > MOST_STATED:
+    places = {place.code: place for _, place in sought}
+    if sum(place.stated for place in places.values()) > MOST_STATED:
         message = (
             f"the documents of its places state more than {MOST_STATED:,} numbers: name fewer places, or a document"
         )
         raise BadParameters(Wrong("sentence", asked.sentence, message))
     slugs = sorted({claim.slug for claim, _ in sought if claim.slug})
     patterns = sorted({pattern for claim, _ in sought if claim.subject for pattern in patterns_of(claim.subject)})
-    short = stated.rows.fetch([codes, asked.document, slugs, patterns], prepared=asked.prepared)
+    short = asked.fetch(_select_stated(asked.document is not None), [sorted(places), asked.document, slugs, patterns])
     by_slug: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, row in enumerate(short):
         if row[2] is not None:
             by_slug[row[1], row[2]].append(number)
         by_name[row[1], same_name(row[3])].append(number)
-    wanted: list[list[str]] = []
+    wanted: list[list[tuple[str, int | None]]] = []
     for claim, place in placed:
         numbers: set[int] = set()
         if place and claim.doubt is None:
@@ -546,7 +620,7 @@ def _wanted(placed: Sequence[tuple[Claim, ClaimPlace | None]], asked: VerifyRequ
         )
         wanted.append(
             [
-                key
+                (key, year)
                 for key, slug, subject, year, unit in rest
                 if is_of(claim, slug=slug, subject=subject, year=year, unit=unit)
             ]
@@ -559,12 +633,11 @@ def _wanted(placed: Sequence[tuple[Claim, ClaimPlace | None]], asked: VerifyRequ
     return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class StatedRows:
-    """The numbers that documents state: how many there are, and those of some indicators or under some names."""
+class SubqueryCount(Subquery):
+    """How many rows a query gives."""
 
-    count: CompiledStatement
-    rows: CompiledStatement
+    template = "(SELECT count(*) FROM (%(subquery)s) AS few)"
+    output_field = IntegerField()  # pyright: ignore[reportAssignmentType] Django takes a field here
 
 
 class _LikeAnyOf(Func):
@@ -583,23 +656,20 @@ class _IsWrittenOtherwise(Func):
 
 
 @cache
-def _select_stated(of_one_document: bool) -> StatedRows:
+def _select_stated(of_one_document: bool) -> CompiledStatement:
+    """The numbers that documents state of some indicators or under some names."""
     rows = Observation.objects.filter(one_of("district", Several(0)))
     if of_one_document:
         rows = rows.filter(document=Slot(1))
     named = Q(_LikeAnyOf(F("subject"), Several(3))) | Q(_IsWrittenOtherwise(F("subject")))
     some = rows.filter(one_of("indicator", Several(2)) | named).order_by("document_id", "start", "key")
-    few = compiled(rows.order_by()[: MOST_STATED + 1].values("pk"))
-    return StatedRows(
-        CompiledStatement(f"SELECT count(*) FROM ({few.sql}) AS few", few.parameters),  # noqa: S608 compiled by Django
-        compiled(some.values_list("key", "district_id", "indicator_id", "subject", "year", "unit")),
-    )
+    return compiled(some.values_list("key", "district_id", "indicator_id", "subject", "year", "unit", NEWEST_NUMBER))
 
 
 def _rows(keys: list[str], years: list[int], asked: VerifyRequest) -> dict[str, StatedRow]:
     if not keys:
         return {}
-    found = _select_rows().fetch([keys, years], prepared=asked.prepared)
+    found = asked.fetch(_select_rows(), [keys, years])
     return {row[0]: StatedRow(*row[:-4], document=StatedDocument(*row[-4:])) for row in found}  # pyright: ignore[reportCallIssue] its columns in their order
 
 
@@ -622,13 +692,37 @@ def _select_rows() -> CompiledStatement:
     )
     columns = [field.name for field in fields(StatedRow)][3:-1]
     of_document = [f"document__{field.name}" for field in fields(StatedDocument)]
-    return compiled(rows.order_by().values_list("key", row_as_octets(serializer), lead, *columns, *of_document))
+    said = [*columns, *of_document, NEWEST_NUMBER]
+    return compiled(rows.order_by().values_list("key", row_as_octets(serializer), lead, *said))
 
 
 @cache
 def _select_indicators() -> CompiledStatement:
     rows = Indicator.objects.filter(one_of("slug", Several(0))).order_by()
-    return compiled(rows.values_list("slug", row_as_octets(IndicatorNameSerializer())))
+    return compiled(rows.values_list("slug", row_as_octets(IndicatorNameSerializer()), NEWEST_NUMBER))
+
+
+class KnownIndicators:
+    """The names of indicators as JSON, remembered for a revision: what a statement of that revision said."""
+
+    def __init__(self) -> None:
+        self._held: tuple[State, dict[str, bytes]] = (NONE, {})
+
+    def of(self, slugs: Sequence[str], revision: State, asked: VerifyRequest) -> dict[str, bytes]:
+        """Those of some slugs, in the revision that is answered from."""
+        held, known = self._held
+        if held != revision:
+            known = {}
+        if missing := [slug for slug in slugs if slug not in known]:
+            # It raises where it saw another revision.
+            found = dict(asked.fetch(_select_indicators(), [missing]))
+            known = {**known, **found}
+            if asked.prepared:
+                self._held = revision, known
+        return known
+
+
+_NAMES_OF_INDICATORS = KnownIndicators()
 
 
 @cache

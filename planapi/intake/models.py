@@ -61,7 +61,6 @@ class Ingestion(models.Model):
         max_length=10, choices=IngestionState.choices(), default=IngestionState.QUEUED.value, db_index=True
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     run = models.ForeignKey(IngestRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     document = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none was stored

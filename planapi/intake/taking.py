@@ -1,37 +1,32 @@
 """A file is handed in; and, when its turn comes, taken in.
 
-``hand_in`` keeps the bytes and sends a task; ``take_in`` is what that task does, wherever it runs. Handing in the same file again gives the ingestion
-that has it already, or had.
+``hand_in`` keeps the bytes and queues a task (``planapi.queueing``); ``take_in`` is what that task does, wherever it runs. Handing in the same file again
+gives the ingestion that has it already, or had.
 """
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from celery.exceptions import OperationalError as BrokerAway
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from access.keys import Holder
 from districts.models import Document, IngestRun
+from districts.running import LeaseLost
 from planapi import ingest as pipeline
+from planapi import queueing
 from planapi.intake import originals
 from planapi.intake.models import ENDED, UNDER_WAY, Ingestion
 from planapi.intake.previewing import preview
-from planapi.outages import PASSING
 from text.errors import PlanApiError, UnknownDistrict
 from text.loading.loading import members
 from text.vocabulary import IngestionState, ReadingState, Rejection, RunState
 
 logger = logging.getLogger(__name__)
-
-AGAIN = 60
-"""Seconds after which a file that is handed in again while it still waits is sent to the workers again, should its message have been lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,6 @@ def hand_in(file: Any, *, name: str, size: int, wishes: Wishes, holder: Holder |
     """
     sha256 = originals.digest_of(file)
     if (found := _under_way(sha256, wishes) or _in_force(sha256, wishes, size)) is not None:
-        if found.state == IngestionState.QUEUED.value and _is_late(found):
-            _send(found)
         return found, False
     originals.keep(file, sha256, size)
     try:
@@ -128,32 +121,12 @@ def _is_in_force(taken: Ingestion, wishes: Wishes) -> bool:
     return (held.filter(district=wishes.district) if wishes.district else held).exists()
 
 
-def _is_late(waiting: Ingestion) -> bool:
-    sent = waiting.sent_at or waiting.created_at
-    return (timezone.now() - sent).total_seconds() > AGAIN
-
-
 def _send(ingestion: Ingestion) -> None:
-    from planapi.intake.tasks import take_in as task  # noqa: PLC0415 which imports this
-
-    try:
-        task.delay(ingestion.pk)  # with no broker it is taken in here and now
-    except BrokerAway as error:
-        # It waits, and is sent by ``send_again``.
-        logger.warning("Ingestion %s could not be sent to the workers: %s", ingestion.pk, str(error).strip())
-        return
-    Ingestion.objects.filter(pk=ingestion.pk).update(sent_at=timezone.now())
-
-
-def send_again() -> int:
-    """Send to the workers what never was, since the broker was away, and what was lost with a worker. Returns how many those are."""
-    late = timezone.now() - timedelta(seconds=AGAIN)
-    never = Q(state=IngestionState.QUEUED.value, sent_at=None, created_at__lt=late)
-    lost = Q(state__in=UNDER_WAY, run__state=IngestionState.LOST.value) & Q(sent_at__lt=late)
-    found = list(Ingestion.objects.filter(never | lost).order_by("pk"))
-    for one in found:
-        _send(one)
-    return len(found)
+    """Put it into the queue of the workers; with no broker, it is taken in here and now."""
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        take_in(ingestion.pk)
+    else:
+        queueing.submit_ingestion(ingestion.pk, bulk=ingestion.package_id is not None)
 
 
 # ── In a worker ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,7 +173,16 @@ def _members(path: Path) -> Sequence[str | None]:
 
 
 def _will_be_tried_again(error: Exception) -> bool:
-    return isinstance(error, PASSING) and not settings.CELERY_TASK_ALWAYS_EAGER
+    return isinstance(error, (*pipeline.PASSING, LeaseLost)) and not settings.CELERY_TASK_ALWAYS_EAGER
+
+
+def give_up(pk: int, why: str) -> None:
+    """Say of one that was lost again and again that it is not tried any more."""
+    ingestion = Ingestion.objects.get(pk=pk)
+    problem, failed = Rejection.SERVER_ERROR.value, IngestionState.FAILED.value
+    _update(ingestion, state=failed, problem=problem, reason=why, detail=why, finished_at=timezone.now())
+    if ingestion.package is not None:
+        sum_up(ingestion.package)
 
 
 class Recorder(pipeline.Watcher):

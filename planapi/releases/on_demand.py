@@ -11,11 +11,11 @@ from typing import Any
 
 from celery import Task, shared_task
 from django.conf import settings
-from django.db import connections
+from django.db import OperationalError, connections
 
 from history.revisions import State, newest, state_of
 from planapi.answer_time import no_answer
-from planapi.outages import outlasting
+from planapi.outages import reached
 from planapi.releases import making, store
 from planapi.releases.store import Release
 
@@ -43,20 +43,22 @@ _lock = threading.Lock()
 _sent: dict[State, float] = {}
 
 
-@shared_task(bind=True, name="planapi.make_release", time_limit=LIMIT, soft_time_limit=LIMIT - 60)
+# Acknowledged as it begins: no broker waits for hours. One that is lost with its worker is sent again when somebody asks for the release.
+@shared_task(bind=True, name="planapi.make_release", acks_late=False, time_limit=LIMIT, soft_time_limit=LIMIT - 60)
 def make_release(self: Task[Any, Any], revision: int | None = None) -> dict[str, int | str | None]:
     """Make the release of a revision, the newest unless given. Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
 
     A task that is delivered twice does its work once: the second one finds the lock taken, or the release made.
     """
-    with outlasting(self):
-        state = newest() if revision is None else state_of(revision)
-        if state is None or not state.number:
-            raise NoRelease("there is no such revision")
-        try:
-            release = making.make(state, wait=False)
-        except store.ReleaseLocked:
-            return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
+    if not reached(self):
+        raise OperationalError("the database is not reachable")
+    state = newest() if revision is None else state_of(revision)
+    if state is None or not state.number:
+        raise NoRelease("there is no such revision")
+    try:
+        release = making.make(state, wait=False)
+    except store.ReleaseLocked:
+        return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
     return {"revision": state.number, "state": "made", "bytes": release.bytes, "sha256": release.sha256}
 
 

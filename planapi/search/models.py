@@ -62,7 +62,7 @@ class Entry(Versioned):
             one_of("type", HitType, name="search_entry_type_is_a_word"),
         ]
         indexes: ClassVar = [
-            # New entries wait in a list that every search reads through: whoever writes entries empties it. One that holds
+            # New entries wait in a list that every search reads through, until it is emptied (``planapi.search.waiting``). One that holds
             # all of a document costs half of what many short ones do, since most words of a document are in it often.
             *(
                 GinIndex(

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from districts.models import Document
@@ -128,12 +127,4 @@ def _write(entries: list[Any], held: QuerySet[Entry]) -> dict[str, int]:
     gone = [number for place, (number, _) in digests.items() if place not in kept]
     for start in range(0, len(gone), _BATCH):
         Entry.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
-    _empty_waiting_lists({entry.slice for entry in changed})
     return {"written": len(changed), "removed": len(gone)}
-
-
-def _empty_waiting_lists(slices: Iterable[int]) -> None:
-    """Bring what waits to be indexed into its index, so that no search has to read through it."""
-    with connection.cursor() as cursor:
-        for number in sorted(slices):
-            cursor.execute("select gin_clean_pending_list(%s::regclass)", [f"search_entry_words_{number}"])

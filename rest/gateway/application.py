@@ -3,7 +3,7 @@
 What one request goes through::
 
     at hand?      ── /healthz, a kept answer: sent, and no thread is asked
-    body          ── whole within its time, or 408
+    body          ── whole within its time, or 408; a large one from a client that may send it, and to a file
     thread        ── of `site`, or of `files` for what is sent while it is read; 503 where too many wait
     answer        ── in chunks that the client takes in time, or the connection is closed in the middle of it
 
@@ -19,6 +19,7 @@ from contextlib import aclosing
 from functools import partial
 from http import HTTPStatus
 from io import BytesIO
+from tempfile import SpooledTemporaryFile
 from typing import Any, Protocol
 
 from rest.gateway.environ import Environ, environ_of
@@ -81,7 +82,8 @@ class Gone(Exception):
 
 class Gateway:
     """``application`` is the WSGI application. ``client_of`` names whom a request is counted for. ``wants_file`` says whether a request may be for a
-    file whose rows are read while it is sent; where it is wrong, such a file is only asked for twice."""
+    file whose rows are read while it is sent; where it is wrong, such a file is only asked for twice. A body of more than ``most_body`` octets is received
+    where ``most_of_body`` says so of its path, and ``may_send``, which is asked in a thread, of its sender; else the site refuses it unread."""
 
     def __init__(
         self,
@@ -94,6 +96,8 @@ class Gateway:
         threads: int,
         file_threads: int,
         most_body: int,
+        most_of_body: Callable[[str], int] | None = None,
+        may_send: Callable[[Environ], bool] = lambda environ: False,
     ) -> None:
         self.application = application
         self.recall = recall
@@ -103,6 +107,8 @@ class Gateway:
         self.threads = threads
         self.file_threads = file_threads
         self.most_body = most_body
+        self.most_of_body = most_of_body or (lambda path: most_body)
+        self.may_send = may_send
         self._pools: tuple[Pool, Pool] | None = None
         self._bodies: Counter[str] = Counter()
         self._unsent = Unsent()
@@ -134,16 +140,20 @@ class Gateway:
 
     async def _answer(self, environ: Environ, receive: Receive, send: Send) -> None:
         client = self.client_of(environ)
-        if (length := self._length(environ)) > 0:
-            environ["wsgi.input"] = BytesIO(await self._receive(receive, client, length))
         environ["wsgi.file_wrapper"] = FileOnDisk
         site, files = self._pools or self._start()
+        length = self._length(environ)
+        if length > self.most_body and not await site.submit(client, partial(self.may_send, environ)):
+            length = 0
+        if length > 0:
+            environ["wsgi.input"] = await self._receive(receive, client, length)
         if self.wants_file(environ):
             answer = None
         else:
             answer = await site.submit(client, partial(self._ask, environ))
         if answer is None:
             answer = await self._ask_for_file(files, client, environ)
+        environ["wsgi.input"].close()
         status, headers, body = answer
         if isinstance(body, bytes):
             await self._send_whole(send, environ, status, headers, body)
@@ -201,14 +211,16 @@ class Gateway:
             return 0
         raw = environ.get("CONTENT_LENGTH", "")
         length = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 20 else 0
-        return length if length <= self.most_body else 0
+        return length if length <= self.most_of_body(environ["PATH_INFO"]) else 0
 
-    async def _receive(self, receive: Receive, client: str, length: int) -> bytes:
+    async def _receive(self, receive: Receive, client: str, length: int) -> Any:
+        """The body, as a file: one on the disk where it is large."""
         if self._bodies.total() >= BODIES or self._bodies[client] >= BODIES_OF_ONE:
             detail = "Too many bodies are being received at once. Send one after the other."
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=5)
         self._bodies[client] += 1
-        chunks: list[bytes] = []
+        body: Any = SpooledTemporaryFile(self.most_body) if length > self.most_body else BytesIO()  # noqa: SIM115 closed when it has been read
+        received = 0
         seconds = seconds_for_body(length)
         try:
             async with asyncio.timeout(seconds):
@@ -216,25 +228,27 @@ class Gateway:
                 while more:
                     event = await receive()
                     if event["type"] == "http.disconnect":
-                        raise self._cut(chunks, length)
-                    chunks.append(event.get("body", b""))
+                        raise self._cut(received, length)
+                    received += body.write(event.get("body", b""))
                     more = event.get("more_body", False)
         except TimeoutError:
-            detail = f"The body did not arrive: {sum(map(len, chunks))} of {length} bytes were received in {seconds:.0f} seconds."
+            detail = f"The body did not arrive: {received} of {length} bytes were received in {seconds:.0f} seconds."
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, detail) from None
         finally:
+            if received != length:
+                body.close()
             self._bodies[client] -= 1
             if not self._bodies[client]:
                 del self._bodies[client]
-        body = b"".join(chunks)
-        if len(body) != length:
-            raise self._cut(chunks, length)
+        if received != length:
+            raise self._cut(received, length)
+        body.seek(0)
         return body
 
-    def _cut(self, chunks: list[bytes], length: int) -> Refused:
+    def _cut(self, received: int, length: int) -> Refused:
         """Told although the client has most likely left: one that has only ended its own side still reads, and the server
         would tell it of an error of ours."""
-        detail = f"The body ended after {sum(map(len, chunks))} of {length} octets."
+        detail = f"The body ended after {received} of {length} octets."
         return Refused(HTTPStatus.BAD_REQUEST, detail)
 
     async def _ask_for_file(self, files: Pool, client: str, environ: Environ) -> tuple[int, Headers, Any]:

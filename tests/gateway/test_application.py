@@ -21,6 +21,26 @@ def test_a_body_is_received_whole_before_a_thread_has_it() -> None:
     assert (client.status, client.body, client.whole) == (200, b"abcd4", True)
 
 
+def test_a_large_body_is_received_of_who_may_send_it_alone() -> None:
+    def told(environ: dict[str, Any]) -> list[bytes]:
+        return [f"{environ['CONTENT_LENGTH']} {len(environ['wsgi.input'].read())}".encode()]
+
+    asked: list[str] = []
+
+    def may_send(environ: dict[str, Any]) -> bool:
+        asked.append(environ["REMOTE_ADDR"])
+        return environ["REMOTE_ADDR"] == "10.0.0.1"
+
+    async def answers() -> list[tuple[int | None, bytes]]:
+        site = gateway(answering(told), most_of_body=lambda path: 5000, may_send=may_send)
+        sent = (("10.0.0.1", 900), ("10.0.0.1", 4000), ("10.0.0.2", 4000), ("10.0.0.1", 6000))
+        clients = [await ask(site, posting(b"a" * length, length=length, address=one)) for one, length in sent]
+        return [(client.status, client.body) for client in clients]
+
+    assert asyncio.run(answers()) == [(200, b"900 900"), (200, b"4000 4000"), (200, b"4000 0"), (200, b"6000 0")]
+    assert asked == ["10.0.0.1", "10.0.0.2"]
+
+
 def test_a_body_that_is_withheld_is_a_408_and_holds_no_thread() -> None:
     site = gateway(answering([b"ok"]))
 

@@ -12,7 +12,7 @@ from districts.models import Chapter, District, Document, IngestRun
 from indicators.models import Observation, Target
 from planapi import ingest as pipeline
 from planapi.ingest import ingest
-from planapi.tasks import ingest_document, ingest_folder
+from planapi.tasks import documents_in, ingest_document
 from projects.models import Park, Project
 from tests.seeds import FILES, SEEDS, SLUGS
 from text.errors import LossyReplacement, PlanApiError, SourceTooLarge, UnknownKind
@@ -241,12 +241,12 @@ def test_the_number_of_an_observation_stands_within_its_evidence() -> None:
         assert row.start <= row.raw_start < row.raw_end <= row.end, row.key
 
 
-def test_folders_go_as_a_group_of_tasks(tmp_path: Path) -> None:
+def test_the_documents_of_a_folder_are_taken_and_each_has_an_outcome(tmp_path: Path) -> None:
     report(tmp_path, text=REPORT, name="a.txt")
     report(tmp_path, text="不是公文。", name="b.txt")
     report(tmp_path, text="not a document", name="README.md")
-    outcomes = ingest_folder(tmp_path).get()
-    assert [(one["source"], one["state"]) for one in outcomes] == [("a.txt", "succeeded"), ("b.txt", "failed")]
+    outcomes = [ingest_document(str(path)) for path in documents_in(tmp_path)]
+    assert [(one["source"], one["state"]) for one in outcomes if one] == [("a.txt", "succeeded"), ("b.txt", "failed")]
 
 
 class TestCommand:

@@ -68,7 +68,11 @@ class Asked:
 def _ask(parameters: dict[str, Any]) -> Any:
     response = APIClient().get("/api/v1/coverage/", parameters)
     content = b"".join(response) if response.streaming else response.content
-    found = orjson.loads(content) if "application/json" in response["Content-Type"] or response.status_code != 200 else content.decode()
+    found = (
+        orjson.loads(content)
+        if "application/json" in response["Content-Type"] or response.status_code != 200
+        else content.decode()
+    )
     if isinstance(found, dict):
         found.pop("request_id", None)
     return response.status_code, found

@@ -1,25 +1,31 @@
 """What a run says of itself to everybody, and that none stays open whose process is gone."""
 
+import contextlib
+import signal
 import subprocess
 import sys
+import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models.functions import Now
 from django.test import Client
 from rest_framework.test import APIClient
 
 from districts import running
-from districts.models import IngestRun
+from districts.models import Document, IngestRun, IngestTask, Lease
 from planapi.ingest import ingest
 from tests.factories import make_run
 from tests.pipeline.waiting import wait_for
-from tests.seeds import FILES, ROOT, SEEDS
-from text.errors import PlanApiError
+from tests.seeds import FILES, ROOT, SEEDS, SLUGS
+from text.errors import Overtaken, PlanApiError
 
 pytestmark = pytest.mark.django_db
 
@@ -117,18 +123,41 @@ def test_the_run_of_a_killed_process_is_ended_by_the_next(own_database: tuple[di
         with subprocess.Popen([*command, str(SEEDS / FILES["hedong_report"])], cwd=ROOT, env=environment) as killed:
             try:
                 wait_for("the file is in the middle", lambda: link.execute(waiting).fetchall() == [(1,)])
-                # another that looks leaves a living run alone
+                # its lease is renewed, and another that looks leaves a living run alone
+                time.sleep(4)
                 subprocess.run([*command, str(ROOT / "missing.txt")], cwd=ROOT, env=environment, check=False)
                 assert [state for state, _ in states()] == ["running", "failed"]
             finally:
                 killed.kill()
-        wait_for("its connection is gone", lambda: link.execute(waiting).fetchall() == [(0,)])
         subprocess.run([*command, str(ROOT / "missing.txt")], cwd=ROOT, env=environment, check=False)
         assert states() == [
-            ("failed", running.INTERRUPTED),
+            ("lost", running.INTERRUPTED),
             ("failed", "The file could not be opened."),
             ("failed", "The file could not be opened."),
         ]
+
+
+def test_a_run_that_was_ended_by_others_stores_nothing(own_database: tuple[dict[str, str], str]) -> None:
+    """A process that hangs for so long that it is thought to be gone, and then goes on."""
+    environment, conninfo = own_database
+    command = [sys.executable, "manage.py", "ingest"]
+    with psycopg.connect(conninfo, autocommit=True) as link:
+        link.execute("select pg_advisory_lock(hashtextextended('planapi.revision', 0))")
+        waiting = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+        with subprocess.Popen([*command, str(SEEDS / FILES["hedong_report"])], cwd=ROOT, env=environment) as hung:
+            try:
+                wait_for("the file is in the middle", lambda: link.execute(waiting).fetchall() == [(1,)])
+                hung.send_signal(signal.SIGSTOP)
+                time.sleep(4)
+                subprocess.run([*command, str(ROOT / "missing.txt")], cwd=ROOT, env=environment, check=False)
+                link.execute("select pg_advisory_unlock(hashtextextended('planapi.revision', 0))")
+                hung.send_signal(signal.SIGCONT)
+                assert hung.wait(timeout=60) == 1
+            finally:
+                hung.kill()
+        runs = link.execute("select state from districts_ingestrun order by id").fetchall()
+        assert runs == [("lost",), ("failed",)]
+        assert link.execute("select count(*) from districts_document").fetchall() == [(0,)]
 
 
 def test_a_run_that_is_stopped_by_hand_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,14 +168,40 @@ def test_a_run_that_is_stopped_by_hand_says_so(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(KeyboardInterrupt):
         ingest(SEEDS / FILES["hedong_report"])
     run = IngestRun.objects.latest("id")
-    assert (run.state, run.error) == ("failed", running.INTERRUPTED)
+    assert (run.state, run.error) == ("lost", running.INTERRUPTED)
 
 
-def test_only_runs_that_nobody_holds_are_ended() -> None:
+def test_only_runs_that_nobody_holds_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     left = make_run(state="running", finished_at=None)
     own = running.begin("own.txt", reader_version="test")
     left.refresh_from_db()
-    assert (left.state, left.error) == ("failed", running.INTERRUPTED)
-    assert running.end_interrupted() == 0
+    assert (left.state, left.error) == ("lost", running.INTERRUPTED)
+    assert running.end_lost() == 0
+    # the same process of another machine, which can't be looked at: its lease has to run out
+    Lease.objects.filter(run=own).update(holder="elsewhere 1 0")
+    assert running.end_lost() == 0
+    Lease.objects.filter(run=own).update(expires_at=Now())
+    monkeypatch.setattr(settings, "LEASE_SECONDS", 0)
+    assert running.end_lost() == 1
     running.let_go(own)
-    assert running.end_interrupted() == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_versions_the_one_that_was_asked_for_later_stays(first: bool, tmp_path: Path) -> None:
+    text = (SEEDS / FILES["hedong_report"]).read_text("utf-8")
+    older, newer = (tmp_path / name for name in ("older.txt", "newer.txt"))
+    older.write_text(text + "\n新建口袋公园41个。\n", "utf-8")
+    newer.write_text(text + "\n新建口袋公园43个。\n", "utf-8")
+    tasks = [
+        IngestTask.objects.create(task_id=path.name, digest=path.name, arguments={"path": str(path)}, tries=1)
+        for path in (older, newer)
+    ]
+    IngestTask.objects.filter(pk=tasks[0].pk).update(asked_at=Now() - timedelta(seconds=9))
+    for task in tasks if first else reversed(tasks):
+        task.refresh_from_db()
+        with (
+            running.for_task(task),
+            contextlib.nullcontext() if first or task is tasks[1] else pytest.raises(Overtaken),
+        ):
+            ingest(task.arguments["path"])
+    assert Document.objects.get(slug=SLUGS["hedong_report"]).text.rstrip().endswith("43个。")

@@ -84,20 +84,6 @@ def test_copied_rows_are_what_rows_that_are_created_are() -> None:
 
 
 @pytest.mark.django_db
-def test_no_entry_waits_for_its_index_when_a_document_is_stored() -> None:
-    """What waits is read through by every search."""
-    document = Document.objects.get(slug="120102-plan-2021")
-    Entry.objects.filter(document=document).delete()
-    assert index_document(document)["written"] > 100
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select gin_clean_pending_list(indexname::regclass) from pg_indexes"
-            " where indexname like 'search_entry_words__' and schemaname = 'public'"
-        )
-        assert cursor.fetchall() == [(0,), (0,), (0,)]
-
-
-@pytest.mark.django_db
 def test_no_statement_writes_more_rows_than_can_be_written_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""The site's settings for a worker process of the tests: as in production, but a lost message is given out again after two seconds."""
+"""The site's settings for a worker process of the tests: as in production, but that a worker is given up, and a message given out again, within seconds."""
 
 from planapi.settings import *  # noqa: F403
 
@@ -7,7 +7,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 1,
     "unacked_restore_throttle": 1,
 }
-CELERY_TASK_SOFT_TIME_LIMIT = None
-CELERY_TASK_TIME_LIMIT = None
+LEASE_SECONDS = 3
 # A task waits this many seconds in its place for the database.
 DATABASE_PATIENCE = 0.5

@@ -26,8 +26,27 @@ def test_a_task_is_done_when_it_is_done_and_travels_as_json() -> None:
     assert app.conf.task_reject_on_worker_lost
     assert app.conf.worker_prefetch_multiplier == 1
     assert (app.conf.task_serializer, app.conf.accept_content) == ("json", ["json"])
-    limit = app.conf.task_time_limit
-    assert settings.CELERY_TASK_SOFT_TIME_LIMIT < limit < settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    assert app.conf.task_time_limit > settings.CELERY_TASK_SOFT_TIME_LIMIT
+
+
+def test_a_message_is_given_out_again_only_after_whoever_waits_with_it_has_given_up() -> None:
+    assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] > settings.DATABASE_PATIENCE
+
+
+def test_no_task_depends_on_a_result_that_is_written() -> None:
+    assert app.conf.result_backend is None
+    assert not [
+        name
+        for name, task in app.tasks.items()
+        if name.startswith("planapi.") and task.acks_late and name != "planapi.ingest_document"
+    ]
+
+
+def test_what_is_made_for_hours_is_not_in_the_queue_of_what_is_read() -> None:
+    keys = {queue.name: queue.routing_key for queue in app.conf.task_queues}
+    assert keys == {"celery": "celery", "releases": "releases"}
+    route = app.amqp.router.route({}, "planapi.make_release")
+    assert route["queue"].name == "releases"
 
 
 def test_with_no_broker_tasks_run_in_the_calling_process() -> None:

@@ -14,6 +14,7 @@ from history.revisions import writing
 from indicators.deriving import derive_all
 from indicators.storing import store_catalogue
 from planapi.search.storing import index_catalogue
+from planapi.search.waiting import empty_lists
 
 LOCK = 0x706C616E6D696772
 """The advisory lock that is held during a migration: "planmigr" in ASCII."""
@@ -52,6 +53,7 @@ class Command(Migrate):
             with writing() as counts:
                 counts["indicators"] = store_catalogue()
                 index_catalogue()
+            empty_lists()
         for line in derive_all():
             if verbosity:
                 self.stdout.write(f"  {line}")
