@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
 from planapi.answer_time import no_answer
+from planapi.reader_role import may_write
 from rest.http.policies import ADMIN, HEADER
 from rest.http.problems import problem
 
@@ -30,12 +31,13 @@ class AdminLayers:
     def __call__(self, request: HttpRequest) -> Any:
         if not _is_admins(request):
             return self.get_response(request)
-        no_answer()
-        try:
-            response: Any = self.layered(request)
-        finally:
-            if not connection.in_atomic_block:  # else a test's
-                connection.close()
+        with may_write():
+            no_answer()
+            try:
+                response: Any = self.layered(request)
+            finally:
+                if not connection.in_atomic_block:  # else a test's
+                    connection.close()
         response.headers.setdefault(HEADER, ADMIN)
         return response
 

@@ -15,9 +15,10 @@ class PlanApiConfig(AppConfig):
     verbose_name = "plan API"
 
     def ready(self) -> None:
-        """Have every app register what its rows are found by, and make the Celery application known to every process that may send a task."""
+        """Have every app register what its rows are found by, and make tasks and checks known to every process."""
         autodiscover_modules("search")
         importlib.import_module("planapi.celery")
+        importlib.import_module("planapi.checks")
 
 
 @register(Tags.database)

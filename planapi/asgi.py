@@ -10,6 +10,7 @@ from planapi.wsgi import application as site  # first: it loads the apps
 from planapi.wsgi import kept
 
 from planapi import answer_time  # isort: skip
+from planapi.reader_role import reading  # isort: skip
 from access.limits import address_of, subscriber_of  # isort: skip
 from rest.http.access_log import AccessLog  # isort: skip
 from text.vocabulary import Right  # isort: skip
@@ -49,7 +50,7 @@ def refuse(status: HTTPStatus, *, detail: str, environ: Environ) -> tuple[Header
 
 
 application = Gateway(
-    site,
+    reading(site),
     recall=recall,
     refuse=refuse,
     client_of=client_of,

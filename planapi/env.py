@@ -108,6 +108,21 @@ def _secret_key(raw: str) -> str:
     return raw
 
 
+def weakness(password: str, user: str | None) -> str | None:
+    """Why a password can be guessed; None for one that can't, or so it seems."""
+    plain = "".join(filter(str.isalnum, password.lower()))
+    if password == user or any(
+        word in plain for word in (*PLACEHOLDERS, "planapi", "postgres", "valkey", "redis", "admin")
+    ):
+        return "it can be guessed"
+    if len(password) < SHORTEST_PASSWORD or len(set(password)) < 6 or password in (password + password)[1:-1]:
+        return f"it has fewer than {SHORTEST_PASSWORD} characters, or the same ones again and again"
+    return None
+
+
+SHORTEST_PASSWORD = 12
+
+
 def _metrics_token(raw: str) -> str:
     if len(raw) < 16 or not raw.isascii() or not raw.isprintable() or " " in raw:
         raise ValueError("at least 16 ASCII characters without spaces; `openssl rand -hex 32` makes one")
@@ -161,6 +176,8 @@ class Environment:
     database_password: str | None = None
     database_replica_urls: tuple[dict[str, Any], ...] = ()
     replica_lag: int = 10
+    database_reader_url: dict[str, Any] | None = None
+    database_reader_password: str | None = None
     statement_timeout: int = 30
     answer_timeout: int = 1_000
     broker_url: str | None = None
@@ -205,6 +222,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "database_password": str,
     "database_replica_urls": _databases,
     "replica_lag": _whole(least=1, most=86_400),
+    "database_reader_url": _database,
+    "database_reader_password": str,
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
     "broker_url": _server(
@@ -235,11 +254,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),
 }
-AS_GIVEN = {"database_password", "valkey_password"}
+AS_GIVEN = {"database_password", "database_reader_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
 SECRET = {
     "database_url",
     "database_replica_urls",
+    "database_reader_url",
     "broker_url",
     "cache_url",
     "secret_key",
@@ -264,21 +284,62 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             given = "its value" if name in SECRET else repr(raw)
             wrong.append(f"{variable}: {given} is not valid: it must be {error}")
     wrong += _put_passwords(values)
+    if not values.get("debug"):
+        wrong += _weak_passwords(values)
     if wrong:
         raise ImproperlyConfigured("\n  ".join(["The environment has invalid settings.", *wrong]))
     return Environment(**values)
 
 
+def _weak_passwords(values: dict[str, Any]) -> Iterator[str]:
+    """Passwords that don't keep others out of a server that others can reach."""
+    for name in ("database_url", "database_reader_url"):
+        if (url := values.get(name)) is not None and not is_local(url.get("host")):
+            yield from _weak(name, url.get("password"), url.get("user"))
+    for name in ("broker_url", "cache_url"):
+        if (url := values.get(name)) is not None and not is_local((parts := urlsplit(url)).hostname):
+            yield from _weak(name, unquote(parts.password or ""), parts.username)
+
+
+def _weak(name: str, password: str | None, user: str | None) -> Iterator[str]:
+    # None at all is a matter of the server's: certificates, say. ``check --deploy`` tells of it.
+    if password and (why := weakness(password, user)):
+        yield f"{name.upper()}: its password is too weak, since {why}; `openssl rand -hex 32` makes one"
+
+
+def is_local(host: str | None) -> bool:
+    """Whether a server is on this machine, or of this process alone: a socket has no host, or a path."""
+    return not host or host.startswith(("/", "%2F")) or host in {"localhost", "127.0.0.1", "::1"}
+
+
+def _unfit_reader(database: dict[str, Any] | None, reader: dict[str, Any] | None) -> Iterator[str]:
+    """What of DATABASE_READER_URL does not go with DATABASE_URL."""
+    if reader is None:
+        return
+    if database is None:
+        yield "DATABASE_READER_URL: it is the same database as that of DATABASE_URL, which is not set"
+    elif reader["dbname"] != database["dbname"]:
+        yield "DATABASE_READER_URL: it must name the database of DATABASE_URL"
+    elif not reader.get("user") or reader["user"] == database.get("user"):
+        yield "DATABASE_READER_URL: it must name a user of its own, such as planapi_reader, who may only read"
+
+
 def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
     """Put the passwords that have variables of their own where they belong; yields what can't be right."""
-    if password := values.get("database_password"):
-        database = values.get("database_url")
-        if database is not None and database.setdefault("password", password) != password:
-            yield "DATABASE_PASSWORD: DATABASE_URL has a different password; set only one of them"
-        for replica in values.get("database_replica_urls", ()):
-            replica.setdefault("password", password)  # the standby has the primary's users
+    for name in ("database", "database_reader"):
+        url, password = values.get(f"{name}_url"), values.get(f"{name}_password")
+        if url is not None and password and url.setdefault("password", password) != password:
+            variable = name.upper()
+            yield f"{variable}_PASSWORD: {variable}_URL has a different password; set only one of them"
+    # A standby has the users of its primary.
+    accounts = [one for name in ("database_reader_url", "database_url") if (one := values.get(name)) is not None]
+    for replica in values.get("database_replica_urls", ()):
+        for account in accounts:
+            if replica.setdefault("user", account.get("user")) == account.get("user") and account.get("password"):
+                replica.setdefault("password", account["password"])
     if values.get("database_replica_urls") and "database_url" not in values:
         yield "DATABASE_REPLICA_URLS: the primary of these must be set in DATABASE_URL; the embedded PostgreSQL has no copies"
+    yield from _unfit_reader(values.get("database_url"), values.get("database_reader_url"))
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
             if (url := values.get(name)) is not None and not url.startswith("amqp"):

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from planapi import __version__
-from planapi.embedded import DATABASE, PORT, USER, Cluster
+from planapi.embedded import DATABASE, PORT, READER, USER, Cluster
 from planapi.env import Environment, read_environment
 from rest.headers import HEADERS, SECURITY_SCHEMES
 from text.loading.limits import Limits
@@ -63,6 +64,17 @@ def _database(environment: Environment, url: dict[str, Any] | None = None) -> di
     return {"ENGINE": "planapi.database", **kept, **place}
 
 
+def _reader(environment: Environment, database: dict[str, Any]) -> dict[str, Any]:
+    """The same database as those who answer connect to it: by a role that can only read, where there is one (docs/decisions/0030-reader-role.md)."""
+    options = database["OPTIONS"]
+    read_only = {"OPTIONS": options | {"options": f"{options['options']} -c default_transaction_read_only=on"}}
+    if environment.database_url is None:
+        return database | read_only | {"USER": READER}
+    if environment.database_reader_url is None:
+        return database | read_only
+    return _database(replace(environment, database_url=environment.database_reader_url)) | read_only
+
+
 # ── The site ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SECRET_KEY = _secret_key(ENVIRONMENT)
@@ -100,8 +112,8 @@ INSTALLED_APPS = [
 # makes them weak when it compresses.
 MIDDLEWARE = [
     "rest.http.request_ids.identified",
-    "django.middleware.security.SecurityMiddleware",
     "rest.http.policies.secured",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rest.http.responses.PublicCorsMiddleware",
     "access.limits.limited",
@@ -112,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "rest.http.methods.allowed_methods",
     "access.logins.logins_limited",
+    "planapi.reader_role.WritingRequests",
     "planapi.admin_only.AdminLayers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -137,6 +150,8 @@ DATABASES = {"default": _database(ENVIRONMENT)}
 for _number, _url in enumerate(ENVIRONMENT.database_replica_urls, 1):
     DATABASES[f"standby{_number}"] = _database(ENVIRONMENT, _url)
 REPLICA_LAG = ENVIRONMENT.replica_lag
+# How serving processes connect to answer what only reads (planapi/reader_role.py).
+READER_DATABASE = _reader(ENVIRONMENT, DATABASES["default"])
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Shanghai"

@@ -78,6 +78,9 @@ class StrictView(APIView):
     deprecation: ClassVar[Deprecation | None] = None
     deprecated_parameters: ClassVar[Mapping[str, Deprecation]] = {}
 
+    posts_read: ClassVar[bool] = False
+    """Whether a POST asks and keeps nothing: then it is answered by the reader of the database (``planapi.reader_role``)."""
+
     revisioned: ClassVar[bool] = True
     """Whether the answer is one of a revision of the data set: then it can be asked for as it was in any (``revision=12``), and has an ETag."""
     state: State = NONE

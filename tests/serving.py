@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from django.db import connection
 
+from planapi.embedded import READER
 from tests.seeds import ROOT
 
 
@@ -30,6 +31,7 @@ def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[s
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "planapi.settings",
         "DATABASE_URL": f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}",
+        "DATABASE_READER_URL": f"postgresql://{READER}@/{known['dbname']}?{place}",
         "DATA_DIR": str(folder),
         "SECRET_KEY": "of a server that lives for some tests",
         "ALLOWED_HOSTS": "127.0.0.1",

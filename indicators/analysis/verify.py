@@ -331,6 +331,7 @@ class VerifyView(StrictView):
     state is `not_stated`, each with a reason. The sentence is not stored."""
 
     http_method_names = ["post", "options"]  # noqa: RUF012 a list, as in Django
+    posts_read = True
     parser_classes = [StrictJSON]  # noqa: RUF012 a list, as in DRF
 
     @extend_schema(

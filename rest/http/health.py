@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from history import servers
 from history.watch import WATCH
-from rest.http.policies import HEADER, NOTHING
+from rest.http.policies import HEADER, NOTHING, USUAL
 from rest.http.problems import problem
 
 
@@ -26,7 +26,8 @@ def at_once(environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]
     if environ["PATH_INFO"] not in ("/healthz", "/healthz/") or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     body = b'{"status": "ok"}'
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), (HEADER, NOTHING)]
+    told = {"Content-Type": "application/json", "Content-Length": str(len(body)), HEADER: NOTHING, **USUAL}
+    headers = list(told.items())
     return "200 OK", headers, body
 
 

@@ -36,7 +36,7 @@ from rest_framework.views import set_rollback
 
 from history.servers import tell_failure
 from rest.http.caching import NotModified
-from rest.http.policies import HEADER, NOTHING
+from rest.http.policies import HEADER, NOTHING, USUAL
 from rest.http.request_ids import current
 
 logger = logging.getLogger(__name__)
@@ -172,8 +172,8 @@ def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> t
     headers = {
         "Cache-Control": "no-store",
         "Access-Control-Allow-Origin": "*",
-        "X-Content-Type-Options": "nosniff",
         HEADER: NOTHING,
+        **USUAL,
         "X-Request-ID": uuid.uuid4().hex,
     }
     response = problem(status, detail=detail, instance=escape_uri_path(path[:200]), headers=headers)

@@ -87,8 +87,13 @@ def _takes_gzip(header: str) -> bool:
 class TextGZipMiddleware(GZipMiddleware):
     """Compresses what is text; a zip or a Parquet file is compressed as it is, and keeps its length."""
 
-    # Random octets hide the length of an answer that holds a secret. Here is none, and HEAD shall say GET's length.
+    # Random octets hide the length of an answer that holds a secret. The API has none, and its HEAD shall say GET's length;
+    # the admin's pages have the token of their forms, and what whoever is logged in may see.
     max_random_bytes = 0
+
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        self.of_admin = GZipMiddleware(get_response)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         media_type = response.headers.get("Content-Type", "")
@@ -98,4 +103,6 @@ class TextGZipMiddleware(GZipMiddleware):
         request.META["HTTP_ACCEPT_ENCODING"] = (
             "gzip" if takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
         )
+        if request.path_info.startswith("/admin/"):
+            return self.of_admin.process_response(request, response)
         return super().process_response(request, response)

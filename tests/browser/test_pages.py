@@ -18,6 +18,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from playwright.sync_api import ConsoleMessage, Page, Request, expect, sync_playwright
 
+from planapi.embedded import READER
 from tests.seeds import ROOT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -52,6 +53,7 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "planapi.settings",
         "DATABASE_URL": url,
+        "DATABASE_READER_URL": url.replace(quote(str(known["user"])), READER, 1),
         "SECRET_KEY": "of a server that lives for one module",
         "ALLOWED_HOSTS": "127.0.0.1",
         "WORKERS": "1",

@@ -83,6 +83,8 @@ PLAIN = {"Content-Type", "Content-Length", "Vary", "X-Content-Type-Options", "Re
 PLAIN |= {
     "Content-Security-Policy",
     "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
     "Access-Control-Allow-Origin",
     "Access-Control-Expose-Headers",
     "Content-Encoding",

@@ -40,8 +40,15 @@ def test_an_empty_variable_is_an_unset_one() -> None:
         ),
         (
             "DATABASE_URL",
-            "postgresql://u:p%40ss@db:5433/plans?sslmode=require",
-            {"user": "u", "password": "p@ss", "host": "db", "port": "5433", "dbname": "plans", "sslmode": "require"},
+            "postgresql://u:kT4%40x9Qw2Lz8@db:5433/plans?sslmode=require",
+            {
+                "user": "u",
+                "password": "kT4@x9Qw2Lz8",
+                "host": "db",
+                "port": "5433",
+                "dbname": "plans",
+                "sslmode": "require",
+            },
         ),
     ],
 )
@@ -86,7 +93,16 @@ def test_a_random_key_is_taken(key: str) -> None:
     assert read_environment({"SECRET_KEY": key}).secret_key == key
 
 
-HARD = ["pa/ss", "p@ss:word", "100%", "%2F", "a#b?c", " with blanks ", "quote'\"`$HOME\\", "密码"]
+HARD = [
+    "4f0a/6b1c4d2",
+    "4f0a@6b1:c4d2",
+    "4f0a6b1c4d2100%",
+    "%2F4f0a6b1c4d2",
+    "a#b?c4f0a6b1",
+    " with blanks ",
+    "quote'\"`$HOME\\",
+    "烛影摇红一二三四五六七八",
+]
 
 
 @pytest.mark.parametrize("password", HARD)
@@ -117,11 +133,60 @@ def test_a_password_of_its_own_may_have_any_sign(password: str) -> None:
 
 
 def test_a_password_of_its_own_is_not_one_of_two() -> None:
-    given = {"DATABASE_URL": "postgresql://u:one@db/plans", "BROKER_URL": "redis://:one@broker/0"}
+    given = {"DATABASE_URL": "postgresql://u:one@localhost/plans", "BROKER_URL": "redis://:one@localhost/0"}
     with pytest.raises(ImproperlyConfigured, match=r"(?s)DATABASE_PASSWORD: .*VALKEY_PASSWORD: "):
         read_environment(given | {"DATABASE_PASSWORD": "two", "VALKEY_PASSWORD": "two"})
     same = read_environment(given | {"DATABASE_PASSWORD": "one", "VALKEY_PASSWORD": "one"})
-    assert same.broker_url == "redis://:one@broker/0"
+    assert same.broker_url == "redis://:one@localhost/0"
+
+
+@pytest.mark.parametrize(
+    "password", ["short", "planapi-2026", "Passw0rd-password", "abcabcabcabc", "u", "change.me.please"]
+)
+def test_a_weak_password_is_refused_where_others_reach_the_server(password: str) -> None:
+    urls = {
+        "DATABASE_URL": f"postgresql://u:{password}@{{}}/plans",
+        "BROKER_URL": f"redis://:{password}@{{}}/0",
+        "CACHE_URL": f"rediss://:{password}@{{}}/1",
+    }
+    far = {name: url.format("db.example") for name, url in urls.items()}
+    with pytest.raises(ImproperlyConfigured) as error:
+        read_environment(far)
+    for name in urls:
+        assert f"{name}: its password is too weak" in str(error.value)
+    # On a machine of one's own it is nobody else's matter.
+    assert read_environment(far | {"DEBUG": "true"}).debug
+    near = {name: url.format("127.0.0.1") for name, url in urls.items()}
+    assert read_environment(near).broker_url == near["BROKER_URL"]
+
+
+@pytest.mark.parametrize("password", ["4f0a96b1c4d27e3f", "correct horse battery", "kT4@x9Qw2Lz8"])
+def test_a_strong_password_is_taken(password: str) -> None:
+    given = {"DATABASE_URL": "postgresql://u@db.example/plans", "DATABASE_PASSWORD": password}
+    assert (read_environment(given).database_url or {})["password"] == password
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [
+        ("postgresql://planapi@db/plans", "it must name a user of its own"),
+        ("postgresql://db/plans", "it must name a user of its own"),
+        ("postgresql://r@db/others", "it must name the database of DATABASE_URL"),
+        ("mysql://r@db/plans", "it must be a URL such as postgresql://"),
+    ],
+)
+def test_a_reader_is_somebody_else_of_the_same_database(reader: str, said: str) -> None:
+    owner = "postgresql://planapi@db/plans"
+    with pytest.raises(ImproperlyConfigured, match=said):
+        read_environment({"DATABASE_URL": owner, "DATABASE_READER_URL": reader})
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL, which is not set"):
+        read_environment({"DATABASE_READER_URL": "postgresql://r@db/plans"})
+    given = {
+        "DATABASE_URL": owner,
+        "DATABASE_READER_URL": "postgresql://r@db/plans",
+        "DATABASE_READER_PASSWORD": "4f0a96b1c4d27e3f",
+    }
+    assert (read_environment(given).database_reader_url or {})["password"] == "4f0a96b1c4d27e3f"
 
 
 def test_every_wrong_value_is_told_at_once() -> None:

@@ -71,7 +71,12 @@ def test_make_says_what_is_missing_where_python_has_no_venv(tmp_path: Path) -> N
     assert "without the venv and ensurepip modules" in made.stderr
 
 
-SECRETS = {"SECRET_KEY": "6b1f0a96b1c4d27e3fa5d8c0b7e6a9f2d1", "POSTGRES_PASSWORD": "one", "VALKEY_PASSWORD": "two"}
+SECRETS = {
+    "SECRET_KEY": "6b1f0a96b1c4d27e3fa5d8c0b7e6a9f2d1",
+    "POSTGRES_PASSWORD": "4f0a96b1c4d2",
+    "POSTGRES_READER_PASSWORD": "7e3fa5d8c0b7",
+    "VALKEY_PASSWORD": "e6a9f2d16b1f",
+}
 
 
 def filled(node: Any, given: Mapping[str, str]) -> Any:
@@ -117,6 +122,7 @@ def test_every_service_tells_its_health(compose: dict[str, Any], service: str) -
 
 # What docker-compose.yml says itself; docs/operations.md tells of these.
 ITS_OWN = {"DATA_DIR", "RELEASES_DIR", "DATABASE_URL", "DATABASE_PASSWORD", "BROKER_URL", "CACHE_URL", "HOST", "PORT"}
+ITS_OWN |= {"DATABASE_READER_URL", "DATABASE_READER_PASSWORD"}
 
 
 def test_every_setting_reaches_every_container_of_the_site(compose: dict[str, Any]) -> None:
@@ -137,13 +143,20 @@ def test_nothing_starts_without_its_secrets(compose: dict[str, Any], secret: str
         filled(compose["services"], SECRETS | {secret: ""})
 
 
-@pytest.mark.parametrize("password", ["pa/ss", "p@ss:word#?", "100%2F", "$HOME'\"\\ x", "密码"])
+@pytest.mark.parametrize(
+    "password", ["4f0a/96b1c4d2", "4f0a@96b1:c4d2#?", "4f0a96b1100%2F", "$HOME'\"\\ x1234", "烛影摇红一二三四五六七八"]
+)
 def test_any_password_is_the_same_on_both_ends(compose: dict[str, Any], password: str) -> None:
-    found = filled(compose["services"], SECRETS | {"POSTGRES_PASSWORD": password, "VALKEY_PASSWORD": password})
+    found = filled(
+        compose["services"],
+        SECRETS | dict.fromkeys(("POSTGRES_PASSWORD", "POSTGRES_READER_PASSWORD", "VALKEY_PASSWORD"), password),
+    )
     seen = read_environment({key: str(value) for key, value in found["api"]["environment"].items()})
     assert seen.database_url is not None
     assert (seen.database_url["host"], seen.database_url["password"]) == ("db", password)
     assert found["db"]["environment"]["POSTGRES_PASSWORD"] == password
+    assert seen.database_reader_url is not None
+    assert (seen.database_reader_url["user"], seen.database_reader_url["password"]) == ("planapi_reader", password)
     for url, service in ((seen.broker_url, "broker"), (seen.cache_url, "cache")):
         assert url is not None
         assert (parse_url(url)["hostname"], parse_url(url)["password"]) == (service, password)

@@ -6,6 +6,7 @@ Containers that start together each migrate. The first one does it, and the othe
 import time
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
@@ -13,6 +14,7 @@ from districts.models import Document
 from history.revisions import writing
 from indicators.deriving import derive_all
 from indicators.storing import store_catalogue
+from planapi.reader_role import NoReaderRole, grant
 from planapi.search.storing import index_catalogue
 from planapi.search.waiting import empty_lists
 
@@ -38,6 +40,10 @@ class Command(Migrate):
                 time.sleep(0.2)
         try:
             super().handle(*args, **options)
+            try:
+                grant(connection)
+            except NoReaderRole as error:
+                raise CommandError(str(error)) from error
             if not options["app_label"]:
                 self.derive(options["verbosity"])
         finally:

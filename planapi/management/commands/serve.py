@@ -19,6 +19,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from planapi.env import Environment
+from planapi.reader_role import unfit
 from rest.gateway import silent
 from text.words import words_of
 
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         self._check_free(host, port)
         # This process, which outlives the workers, keeps an embedded database running for them.
         connection.ensure_connection()
+        if wrong := unfit(connection):
+            raise CommandError(wrong)
         connection.close()
         if settings.METRICS_TOKEN:
             _count_in(settings.ENVIRONMENT.data_dir / "metrics" / str(port))

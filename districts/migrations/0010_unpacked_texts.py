@@ -12,7 +12,7 @@ end $$"""
 
 class Migration(migrations.Migration):
 
-    dependencies = [("districts", "0008_formats")]
+    dependencies = [("districts", "0009_leases")]
 
     operations = [
         migrations.RunSQL(
