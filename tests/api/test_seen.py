@@ -92,7 +92,7 @@ NEWEST = (9, None)
     ],
 )
 def test_which_standby_is_read_from(
-    monkeypatch: pytest.MonkeyPatch, primary: Any, last: Any, standby: Any, at_least: int, fit: bool
+    monkeypatch: pytest.MonkeyPatch, *, primary: Any, last: Any, standby: Any, at_least: int, fit: bool
 ) -> None:
     one = Watch("standby1", primary=WATCH)
     one.in_recovery, one.position = True, 0

