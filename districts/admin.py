@@ -1,17 +1,55 @@
-"""Districts, documents and what stands in them, to look at. Rows come from documents alone, so nothing can be changed
-by hand."""
+"""Districts, documents and what stands in them, to look at: each row beside its quote. Rows come from documents alone, so nothing is changed here by hand;
+what was read wrong is corrected at the editors' desk (``planapi.curation``).
 
-from typing import Any
+Tables have millions of rows. A list is a page of an index, is found by a document, a district or a row, counts no further than ``MOST_COUNTED``, and has no
+statement for each row.
+"""
 
-from django.contrib import admin
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Substr
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 
-from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.models import Chapter, District, IngestRun, SpecialPlan, Subdistrict, Term
+from rest.fields import plain_number
+
+MOST_COUNTED = 10_000
+"""Rows of a list that are counted, and can be paged through."""
+AROUND, AROUND_ROW = 30, 300
+"""Characters before and after a quote: in a list, and on the page of a row."""
+LONGEST_QUOTE = 160
+"""Characters of a quote in a list."""
+
+_DISTRICT = re.compile(r"\d{6}\Z")
+_DOCUMENT = re.compile(r"\d{6}-[a-z0-9-]+\Z")
+_ROW = re.compile(r"\d{6}-[a-z0-9-]+-[a-z]\d+(?:-[a-z0-9]+)*\Z")
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than can be paged through."""
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return rows.order_by()[:MOST_COUNTED].count()
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Lists and pages without a way to add, change or delete."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -23,15 +61,123 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-class EvidencedAdmin(ReadOnlyAdmin):
-    """Rows that were read out of a document."""
+def shown(value: Any) -> Any:
+    """A value of a column, for people."""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return "、".join(value) if isinstance(value, list) else value
 
-    list_select_related = ("document", "district")
-    list_filter = ("district", "document__kind")
-    search_fields = ("key", "quote")
+
+def column(model: Any, name: str, label: str) -> Callable[[Any], Any]:
+    """A column under a Chinese label; a word of a closed list by its own."""
+    field = model._meta.get_field(name)  # noqa: SLF001 Django documents it
+
+    def value(row: Any) -> Any:
+        if isinstance(field, models.ForeignKey):
+            return getattr(row, field.attname)
+        return shown(getattr(row, f"get_{name}_display")() if field.choices else getattr(row, name))
+
+    value.short_description = label  # type: ignore[attr-defined]
+    return value
+
+
+@admin.display(description="原文")
+def in_context(row: Any) -> str:
+    """The quote between the words around it."""
+    quote = row.quote if len(row.quote) <= LONGEST_QUOTE or row.whole else row.quote[:LONGEST_QUOTE] + "…"
+    return format_html('<span class="context">{}<mark>{}</mark>{}</span>', row.before, quote, row.after)
+
+
+class EvidencedAdmin(ReadOnlyAdmin):
+    """Rows that were read out of a document. ``told`` are their columns with Chinese labels."""
+
+    told: ClassVar[Mapping[str, str]] = {}
+    resource = ""
+    ordering = ("document_id", "start", "key")
+    search_fields = ("key",)
+    search_help_text = "文件名（如 120102-plan-2021）、地区代码（六位）或条目标识；其后可再写一个词，用空格隔开。"
+    narrowed_filters: ClassVar[tuple[str, ...]] = ()
+    words: ClassVar[tuple[str, ...]] = ("quote",)
+
+    class Media:
+        css: ClassVar = {"all": ["api/desk.css"]}
+
+    def __init__(self, model: Any, site: Any) -> None:
+        columns = [column(model, name, label) for name, label in self.told.items()]
+        self.list_display = ("key", _document_of, *columns, in_context)
+        self.fields = ("key", _document_of, *columns, in_context, _corrected, self.doing)
+        self.readonly_fields = self.fields
+        super().__init__(model, site)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")
+        match = request.resolver_match
+        whole = match is not None and "object_id" in match.kwargs
+        around = AROUND_ROW if whole else AROUND
+        first = Greatest(F("start") - around, Value(0))
+        before = Substr("document__text", first + 1, F("start") - first)
+        after = Substr("document__text", F("end") + 1, around)
+        return super().get_queryset(request).annotate(before=before, after=after, whole=Value(whole))
+
+    def get_list_filter(self, request: HttpRequest) -> tuple[str, ...]:
+        """Within a document or a district: of millions, rows of some word would be looked for one by one."""
+        narrowed = any(_DISTRICT.match(one) or _DOCUMENT.match(one) for one in request.GET.get("q", "").split())
+        return self.narrowed_filters if narrowed else ()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        words: list[str] = []
+        narrowed = False
+        for one in search_term.split():
+            if _ROW.match(one) and self.model.objects.filter(key=one).exists():
+                queryset, narrowed = queryset.filter(key=one), True
+            elif _DOCUMENT.match(one):
+                queryset, narrowed = queryset.filter(document=one), True
+            elif _DISTRICT.match(one):
+                queryset, narrowed = queryset.filter(district=one), True
+            else:
+                words.append(one)
+        if words and not narrowed:
+            self.message_user(request, "请先写文件名或地区代码，再写要找的词。", messages.WARNING)
+            return queryset.none(), False
+        for word in words:
+            found = Q()
+            for name in self.words:
+                found |= Q(**{f"{name}__contains": word})
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        named = {"title": f"{self.opts.verbose_name_plural}：识读内容与原文"}
+        return super().change_view(request, object_id, form_url, {**named, **(extra_context or {})})
+
+    @admin.display(description="处理")
+    def doing(self, row: Any) -> str:
+        """What can be done about the row."""
+        page = reverse("evidence-page", kwargs={"resource": self.resource, "id": row.key})
+        corrected = f"{reverse('admin:curation_correction_changelist')}?q={row.key}"
+        add = f"{reverse('admin:curation_correction_add')}?resource={self.resource}&key={row.key}"
+        return format_html(
+            '<a class="button" href="{}">更正此条</a> <a href="{}">已有的更正</a> · <a href="{}">出处页</a>',
+            add,
+            corrected,
+            page,
+        )
+
+
+@admin.display(description="文件")
+def _document_of(row: Any) -> str:
+    try:
+        address = reverse("admin:districts_document_changelist")
+    except NoReverseMatch:
+        return row.document_id
+    return format_html('<a href="{}?q={}">{}</a>', address, row.document_id, row.document_id)
+
+
+@admin.display(description="更正记录")
+def _corrected(row: Any) -> str:
+    said = [f"{one['by']}，{one['at'][:10]}：{one['why']}（原读作 {one['as_read']}）" for one in row.corrected or ()]
+    return "；".join(said) or "无"
 
 
 @admin.register(District)
@@ -42,50 +188,42 @@ class DistrictAdmin(ReadOnlyAdmin):
     search_fields = ("code", "name", "name_en")
 
 
-@admin.register(Document)
-class DocumentAdmin(ReadOnlyAdmin):
-    list_display = (
-        "slug",
-        "reading_state",
-        "title",
-        "district",
-        "kind",
-        "doc_number",
-        "issued_on",
-        "chars",
-        "ingested_at",
-    )
-    list_filter = ("reading_state", "kind", "district")
-    list_select_related = ("district",)
-    ordering = ("reading_state", "slug")  # doubtful comes before good
-    search_fields = ("slug", "title", "doc_number")
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("text", "places")
-
-
 @admin.register(Chapter)
-class ChapterAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "level", "kind", "label", "title", "start", "end")
-    list_filter = ("kind", "district")
-    search_fields = ("key", "title")
+class ChapterAdmin(ReadOnlyAdmin):
+    list_display = ("key", "document_id", "level", "kind", "label", "title", "start", "end")
+    fields = ("key", "district_id", *list_display[1:])
+    readonly_fields = fields
+    ordering = ("document_id", "position")
+    search_fields = ("key",)
+    search_help_text = "文件名（如 120102-plan-2021）或条目标识。"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        for one in search_term.split():
+            queryset = queryset.filter(Q(document=one) | Q(key=one))
+        return queryset, False
 
 
 @admin.register(Subdistrict)
 class SubdistrictAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "position", "name")
+    resource = "subdistricts"
+    told: ClassVar = {"position": "次序", "name": "街镇"}
+    words = ("name", "quote")
 
 
 @admin.register(Term)
 class TermAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "no", "term")
-    search_fields = ("key", "term", "definition")
+    resource = "terms"
+    told: ClassVar = {"no": "序号", "term": "名词", "definition": "解释"}
+    words = ("term", "definition")
 
 
 @admin.register(SpecialPlan)
 class SpecialPlanAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "no", "name", "responsible_unit", "category")
-    search_fields = ("key", "name", "responsible_unit")
+    resource = "special-plans"
+    told: ClassVar = {"no": "序号", "name": "规划", "responsible_unit": "责任单位", "category": "类别"}
+    words = ("name", "responsible_unit")
 
 
 @admin.register(IngestRun)
@@ -101,7 +239,7 @@ class IngestRunAdmin(ReadOnlyAdmin):
         "error",
         "detail",
     )
-    list_filter = ("state", "reading_state", "reader_version")
+    list_filter = ("state", "reading_state")
     list_select_related = ("document",)
     search_fields = ("source_name", "sha256", "error", "detail")
 

@@ -70,6 +70,10 @@ EVIDENCE = {
 }
 
 
+CORRECTED_EVIDENCE = {"corrected": NULL, **EVIDENCE}
+"""The same of rows that editors can correct."""
+
+
 _THE_NATION = frozenset({"全国", "中国", "我国", "国家"})
 
 
@@ -379,7 +383,7 @@ class SubdistrictFilterSet(EvidencedFilterSet):
 
     class Meta:
         model = Subdistrict
-        fields: ClassVar = {"position": PLACE, "name": LABEL, "text": TEXT, **EVIDENCE}
+        fields: ClassVar = {"position": PLACE, "name": LABEL, "text": TEXT, **CORRECTED_EVIDENCE}
 
 
 class TermFilterSet(EvidencedFilterSet):
@@ -387,7 +391,7 @@ class TermFilterSet(EvidencedFilterSet):
 
     class Meta:
         model = Term
-        fields: ClassVar = {"no": PLACE, "term": TEXT, "definition": TEXT, **EVIDENCE}
+        fields: ClassVar = {"no": PLACE, "term": TEXT, "definition": TEXT, **CORRECTED_EVIDENCE}
 
 
 class SpecialPlanFilterSet(EvidencedFilterSet):
@@ -400,7 +404,7 @@ class SpecialPlanFilterSet(EvidencedFilterSet):
             "name": TEXT,
             "responsible_unit": TEXT + NULL,
             "category": TEXT + NULL,
-            **EVIDENCE,
+            **CORRECTED_EVIDENCE,
         }
 
 

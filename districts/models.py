@@ -56,6 +56,7 @@ class District(Versioned):
     objects = DistrictQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "地区"
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="district_code_is_six_digits"),
@@ -103,6 +104,7 @@ class Document(Versioned):
     objects = DocumentQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "文件"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_is_a_word"),
@@ -160,6 +162,22 @@ class Evidenced(Versioned):
         return self.key
 
 
+class Correctable(Evidenced):
+    """A row that an editor can correct. ``corrected`` says by whom, when, why and what was read; null for a row as it was read (``planapi.curation``)."""
+
+    corrected = models.JSONField(null=True, blank=True, editable=False)
+
+    class Meta(Evidenced.Meta):
+        abstract = True
+        indexes: ClassVar = [
+            *Evidenced.Meta.indexes,
+            # Few rows of many.
+            models.Index(
+                fields=["document", "start", "key"], condition=Q(corrected__isnull=False), name="%(class)s_corrected"
+            ),
+        ]
+
+
 class Chapter(Versioned):
     """A headed part of a document: from its heading to the next heading of its level or above, parts within included."""
 
@@ -179,6 +197,7 @@ class Chapter(Versioned):
     objects = ChapterQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "章节"
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], name="chapter_key_is_unique"),
@@ -200,39 +219,41 @@ class Chapter(Versioned):
         return f"{self.label or ''}{self.title}"
 
 
-class Subdistrict(Evidenced):
+class Subdistrict(Correctable):
     """A 街道 or 镇 that a document gives its own paragraph: its name and what is planned for it."""
 
     position = models.PositiveSmallIntegerField()
     name = models.CharField()
     text = models.TextField()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "街镇"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "name"], name="subdistrict_name_is_unique", deferrable=Deferrable.DEFERRED
             ),
         ]
 
 
-class Term(Evidenced):
+class Term(Correctable):
     """An entry of the glossary: 名词解释."""
 
     no = models.PositiveSmallIntegerField()
     term = models.CharField()
     definition = models.TextField()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "名词解释"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "no"], name="term_no_is_unique", deferrable=Deferrable.DEFERRED
             ),
         ]
 
 
-class SpecialPlan(Evidenced):
+class SpecialPlan(Correctable):
     """A 专项规划 that the document announces, with the unit responsible for it."""
 
     no = models.PositiveSmallIntegerField()
@@ -240,9 +261,10 @@ class SpecialPlan(Evidenced):
     responsible_unit = models.CharField(null=True, blank=True)  # noqa: DJ001 null: none printed
     category = models.CharField(null=True, blank=True)  # noqa: DJ001
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "专项规划"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "no"], name="special_plan_no_is_unique", deferrable=Deferrable.DEFERRED
             ),
@@ -282,6 +304,7 @@ class IngestRun(models.Model):
     objects = IngestRunQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "识读记录"
         ordering: ClassVar = ["-started_at", "-id"]
         constraints: ClassVar = [
             one_of("state", RunState, name="ingest_run_state_is_a_word"),

@@ -61,6 +61,29 @@ class ChapterDetailSerializer(Expanded):
     level = Whole("Depth in the outline; 1 is the top.", example=3)
 
 
+class Corrected(Json):
+    """What editors corrected of a row."""
+
+    def __init__(self) -> None:
+        entry = {
+            "type": "object",
+            "required": ["by", "at", "why", "as_read"],
+            "properties": {
+                "by": {"type": "string"},
+                "at": {"type": "string", "format": "date-time"},
+                "why": {"type": "string"},
+                "as_read": {"type": "object", "additionalProperties": True},
+            },
+        }
+        super().__init__(
+            "Corrections by editors, in the order in which they were made: who (a role, or a name chosen for publication), when, why, and in `as_read` the "
+            "values as read, by field; null for a row as it was read.",
+            schema={"type": ["array", "null"], "items": entry},
+            allow_null=True,
+            example=None,
+        )
+
+
 class RowSerializer(serializers.Serializer):
     """What every row that was read out of a document begins with."""
 
@@ -283,6 +306,7 @@ class SubdistrictSerializer(RowSerializer):
     position = Whole("Place in the document's list, from 1.", example=1)
     name = Text("Name as printed.", example="万新街")
     text = Text("Its paragraph.", example="坚持发展第一要务，…")
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
@@ -292,6 +316,7 @@ class TermSerializer(RowSerializer):
     no = Whole("Its printed number.", example=6)
     term = Text("The term.", example="雏鹰企业")
     definition = Text("Its meaning, as the document explains it.", example="指注册时间1年以上5年以下，…")
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
@@ -302,6 +327,7 @@ class SpecialPlanSerializer(RowSerializer):
     name = Text("Name as printed.", example="东丽区教育现代化“十四五”规划")
     responsible_unit = Text("责任单位: the unit responsible for it.", allow_null=True, example="区教育局")
     category = Text("Heading that it appears under; null if there is none.", allow_null=True, example="社会民生领域")
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 

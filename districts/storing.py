@@ -24,6 +24,11 @@ from text.sources.source import Source
 from text.vocabulary import ReadingState
 
 
+def as_they_are(model: Any, rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows as they were read."""
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A stored document with its chapters, for those who store what was read out of it."""
@@ -37,6 +42,8 @@ class StoredDocument:
     plans: dict[str, list[Replacement]] = field(default_factory=dict)
     rows: dict[Any, list[Any]] = field(default_factory=dict)
     """All rows that the document has now, by their model."""
+    edit: Callable[[Any, Sequence[Any]], Sequence[Any]] = as_they_are
+    """What editors make of the rows of a model that were read, before they are stored."""
 
     def chapter_at(self, offset: int) -> Any:
         """The deepest chapter that holds the character at ``offset``; None before the first heading and in the imprint."""
@@ -64,6 +71,7 @@ class StoredDocument:
 
         ``then`` is called when each row has its key, before any is written.
         """
+        rows = self.edit(model, rows)
         before = [] if self.change == "added" else model.objects.filter(document=self.document, **held)
         plan = plan_replacement(model, rows, held=before)
         then()

@@ -16,6 +16,8 @@ from history.rows import instance_of
 # The position of a row in the text and in the outline: a row with the same content elsewhere is the same row, moved.
 PLACE = {"key", "start", "end", "raw_start", "raw_end", "body_start", "position", "chapter_id", "parent_id"}
 _OURS = {"id", "since"}
+# What an editor said of a row, which does not tell which row it is.
+_SAID = {"corrected"}
 
 BATCH = 2000
 """Rows that a statement changes or removes, at most: a second's work where everything is slow."""
@@ -87,7 +89,7 @@ def plan_replacement(model: Any, rows: Sequence[Any], *, held: Iterable[Any]) ->
 
 def _content(model: Any) -> list[str]:
     """The columns that identify a row, independent of its position."""
-    return [one.attname for one in model._meta.concrete_fields if one.attname not in PLACE | _OURS]  # noqa: SLF001
+    return [one.attname for one in model._meta.concrete_fields if one.attname not in PLACE | _OURS | _SAID]  # noqa: SLF001
 
 
 def _pairs(rows: Sequence[Any], before: Sequence[Any], content: Sequence[str]) -> dict[int, Any]:

@@ -1,5 +1,7 @@
 """Indicators, targets and observations, to look at."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from districts.admin import EvidencedAdmin, ReadOnlyAdmin
@@ -15,27 +17,36 @@ class IndicatorAdmin(ReadOnlyAdmin):
 
 @admin.register(Target)
 class TargetAdmin(EvidencedAdmin):
-    list_display = ("key", "document", "seq", "name", "unit", "nature", "baseline_raw", "target_raw", "indicator")
-    list_filter = ("nature", "district", "category")
-    list_select_related = ("document", "district", "indicator")
-    search_fields = ("key", "name", "raw_name")
+    resource = "targets"
+    told: ClassVar = {
+        "seq": "序号",
+        "name": "名称",
+        "unit": "单位",
+        "nature": "属性",
+        "baseline_raw": "基期值",
+        "baseline_value": "基期读作",
+        "target_raw": "目标值",
+        "target_value": "目标读作",
+        "indicator": "指标",
+    }
+    narrowed_filters = ("nature",)
+    words = ("name", "raw_name")
 
 
 @admin.register(Observation)
 class ObservationAdmin(EvidencedAdmin):
-    list_display = (
-        "key",
-        "document",
-        "subject",
-        "raw",
-        "value",
-        "unit",
-        "year",
-        "kind",
-        "comparator",
-        "measure",
-        "indicator",
-    )
-    list_filter = ("kind", "origin", "comparator", "measure", "district")
-    list_select_related = ("document", "district", "indicator")
-    search_fields = ("key", "subject", "quote")
+    resource = "observations"
+    told: ClassVar = {
+        "subject": "对象",
+        "raw": "原文数字",
+        "value": "数值",
+        "value_max": "上限",
+        "unit": "单位",
+        "year": "年份",
+        "kind": "性质",
+        "comparator": "界限",
+        "measure": "量的性质",
+        "indicator": "指标",
+    }
+    narrowed_filters = ("kind", "origin", "comparator", "measure")
+    words = ("subject", "quote")

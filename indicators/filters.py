@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 
-from districts.filters import DISTRICTS, EVIDENCE, EvidencedFilterSet
+from districts.filters import CORRECTED_EVIDENCE, DISTRICTS, EVIDENCE, EvidencedFilterSet
 from districts.models import Document
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.everyday import indicators_called
@@ -60,7 +60,7 @@ MEASURING = {
     "indicator__measure": WORD,
     "indicator__definition": TEXT,
     "indicator__definition_source": TEXT,
-    **EVIDENCE,
+    **CORRECTED_EVIDENCE,
 }
 """Lookups across relations, for example ``indicator_unit=``."""
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Chapter, District, Document, Evidenced, one_of, refers_to
+from districts.models import Chapter, Correctable, District, Document, Evidenced, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from history.models import Versioned, WritingRevision
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
@@ -51,6 +51,7 @@ class Indicator(Versioned):
     objects = IndicatorQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
+        verbose_name_plural = "指标"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("category", IndicatorCategory, name="indicator_category_is_a_word"),
@@ -63,7 +64,7 @@ class Indicator(Versioned):
         return self.slug
 
 
-class Target(Evidenced):
+class Target(Correctable):
     """One row of a plan's main indicator table. A side whose column the table lacks has year, raw and value null."""
 
     indicator = models.ForeignKey(
@@ -98,10 +99,11 @@ class Target(Evidenced):
 
     objects = TargetQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "指标表条目"
         ordering: ClassVar = ["document", "seq"]
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "seq"], name="target_seq_is_unique", deferrable=Deferrable.DEFERRED
             ),
@@ -126,12 +128,12 @@ class Target(Evidenced):
             ),
         ]
         indexes: ClassVar = [
-            *Evidenced.Meta.indexes,
+            *Correctable.Meta.indexes,
             models.Index(fields=["indicator", "district"], name="target_indicator_district"),
         ]
 
 
-class Observation(Evidenced):
+class Observation(Correctable):
     """One number (or a target set by reference) with what it is of, when, and how it is bounded.
 
     ``year`` is the year, or the last year, that the figure speaks of; ``period_start`` and ``period_end`` are given for totals and averages
@@ -174,9 +176,10 @@ class Observation(Evidenced):
 
     objects = ObservationQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "数据"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             one_of("kind", ObservationKind, name="observation_kind_is_a_word"),
             one_of("comparator", Comparator, name="observation_comparator_is_a_word"),
             one_of("measure", Measure, name="observation_measure_is_a_word"),
@@ -201,7 +204,7 @@ class Observation(Evidenced):
             ),
         ]
         indexes: ClassVar = [
-            *Evidenced.Meta.indexes,
+            *Correctable.Meta.indexes,
             models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
             models.Index(fields=["district", "year"], name="observation_district_year"),
             models.Index(fields=["target"], name="observation_target"),

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from districts.serializers import EvidenceSerializer, RowSerializer
+from districts.serializers import Corrected, EvidenceSerializer, RowSerializer
 from rest.fields import ChoiceField, Expanded, Number, Text, Texts, Whole
 from text.vocabulary import (
     Comparator,
@@ -123,6 +123,7 @@ class TargetSerializer(RowSerializer):
         allow_null=True,
         example="以“户”计，本指标以“家”计",
     )
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
@@ -192,6 +193,7 @@ class ObservationSerializer(RowSerializer):
         allow_null=True,
         example="120110-plan-2021-t1",
     )
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 

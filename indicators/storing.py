@@ -1,5 +1,6 @@
 """The only writes to indicators, targets, observations and the number ledger. The caller holds the transaction."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from districts.storing import StoredDocument
@@ -12,15 +13,17 @@ from indicators.reading.target_rows import SideRead
 from text.vocabulary import Origin
 
 
-def store_catalogue() -> dict[str, int]:
+def store_catalogue(beside: Callable[[], Mapping[str, dict[str, object]]] = dict) -> dict[str, int]:
     """Bring the table of indicators to what the catalogue says; returns how many rows were added, changed and removed.
 
-    An indicator that left the catalogue stays while targets or observations of older ingests point to it.
+    ``beside`` gives the columns of indicators, by slug, that are kept although they are not in the catalogue. Another one that left the catalogue stays while
+    targets or observations of older ingests point to it.
     """
     if mark_of(Indicator.objects.all()) in _AS_CATALOGUED:
         return {"added": 0, "changed": 0, "removed": 0}
-    wanted = {entry.slug: _columns(asdict(entry)) for entry in catalogue().entries.values()}
-    names = list(next(iter(wanted.values())))
+    catalogued = {entry.slug: _columns(asdict(entry)) for entry in catalogue().entries.values()}
+    names = list(next(iter(catalogued.values())))
+    wanted = {**beside(), **catalogued}
     held = {row["slug"]: row for row in Indicator.objects.values(*names)}
     changed = [Indicator(**columns) for slug, columns in sorted(wanted.items()) if held.get(slug) != columns]
     if changed:

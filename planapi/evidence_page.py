@@ -16,9 +16,10 @@ from rest_framework.response import Response
 
 from planapi import citation_styles
 from planapi.citation import of_row
+from planapi.curation.fields import KINDS
 from planapi.evidence import find
 from planapi.resources import EVIDENCED
-from rest.http.policies import HEADER, PAGE
+from rest.http.policies import HEADER, PAGE_WITH_FORM
 from rest.http.problems import nearest
 from rest.views import StrictView
 from text.vocabulary import ReadingState, Severity
@@ -69,6 +70,16 @@ class EvidencePage(StrictView):
             "sentence_en": citation_styles.sentence_en(cited),
             "accessed": cited.accessed,
             "pinned": self.pinned,
+            "corrected": [_told(resource, said) for said in getattr(found.row, "corrected", None) or ()],
         }
-        headers = {HEADER: PAGE}
+        headers = {HEADER: PAGE_WITH_FORM}
         return Response(render_to_string("api/evidence.html", page), headers=headers)
+
+
+def _told(resource: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """A correction for people: what was read, under the names that the page has for it."""
+    labels = {**KINDS[resource].labels, "value_cny": "折合人民币（元）"}
+    was = [
+        (labels.get(name, name), "（无）" if value in (None, "") else value) for name, value in said["as_read"].items()
+    ]
+    return {"by": said["by"], "at": said["at"][:10], "why": said["why"], "as_read": was}

@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from dataclasses import replace as with_
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from districts.storing import StoredDocument, stamp, store_appendices, store_doc
 from history.revisions import writing, written
 from indicators.deriving import derive, stale_districts
 from indicators.storing import store_catalogue, store_observations, store_targets
+from planapi.curation.editing import Editing
+from planapi.curation.indicators import made_by_editors
 from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import check, in_order, state_of
@@ -244,7 +247,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
-    catalogued = store_catalogue()
+    catalogued = store_catalogue(made_by_editors)
     findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
     stored = store_document(
@@ -257,6 +260,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         reader_version=reader_version(),
         now=now,
     )
+    editing = Editing(reading.document.slug, lambda: reading.source.text)
+    stored = with_(stored, edit=editing)
     steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
         lambda stored: store_appendices(stored=stored, reading=reading.appendices),
         lambda stored: store_targets(stored=stored, rows=reading.rows),
@@ -267,6 +272,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     counts = {"chapters": len(stored.chapters)}
     for step in steps:
         counts |= step(stored)
+    editing.settle()
+    counts = {name: number - editing.left_out[name] for name, number in counts.items()}
     changes = {"indicators": catalogued} | stored.sweep()
     # A changed indicator bears on other districts too. As a rule the migration has brought the catalogue up to date, and there is none.
     derive({stored.document.district.code, *(stale_districts() if any(catalogued.values()) else ())})

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "indicators",
     "projects",
     "planapi.search",
+    "planapi.curation",
     "planapi.intake",
     "rest_framework",
     "django_filters",

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
+from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.releases.serving import download, latest
 from planapi.releases.signposts import api_catalog, llms, robots
@@ -34,6 +35,7 @@ urlpatterns = [
     path("api/v1/", include("planapi.v1")),
     re_path("^api/", not_found),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
+    path("evidence/<str:resource>/<str:id>/report/", ReportPage.as_view(), name="report"),
     path("problems/bad-parameter", describe_bad_parameter),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)\\.zip$", download),
     path("releases/latest", latest, name="releases-latest"),

@@ -17,6 +17,8 @@ from indicators.analysis.views import CompareView, CoverageGridView, ProgressVie
 from indicators.views import CoverageView
 from planapi.changes import ChangesView
 from planapi.citation import citation_of
+from planapi.curation.reporting import WrongReadingView
+from planapi.curation.views import CorrectionView, WithdrawCorrectionView
 from planapi.evidence import evidence_of
 from planapi.intake.views import BringBackView, IngestionView, WithdrawalView, WithdrawView
 from planapi.pages import RedocView, SchemaView, SwaggerView
@@ -55,6 +57,8 @@ class RootView(StrictView):
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
                 "verify": address("verify"),
+                "corrections": address("correction-list"),
+                "wrong-readings": address("wrong-readings"),
                 "ingestions": address("ingestion-list"),
                 "withdrawals": address("withdrawal-list"),
                 "schema": address("schema"),
@@ -73,6 +77,7 @@ for _resource, (_basename, _view) in RESOURCES.items():
     router.register(_resource, _view, _basename)
 router.register("releases", ReleaseView, "release")  # zips in a folder
 router.register("ingestions", IngestionView, "ingestion")
+router.register("corrections", CorrectionView, "correction")
 router.register("withdrawals", WithdrawalView, "withdrawal")
 router.register("progress", ProgressView, "progress")  # worked out, and in no table of its own
 
@@ -101,6 +106,8 @@ urlpatterns = [
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),
     page("verify", VerifyView.as_view()),
+    path("corrections/<str:id>/withdraw/", WithdrawCorrectionView.as_view(), name="correction-withdraw"),
+    page("wrong-readings", WrongReadingView.as_view()),
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
     page("schema", SchemaView.as_view()),

@@ -3,5 +3,5 @@ from django.apps import AppConfig
 
 class ProjectsConfig(AppConfig):
     name = "projects"
-    verbose_name = "Projects and parks"
+    verbose_name = "项目与园区"
     default_auto_field = "django.db.models.BigAutoField"

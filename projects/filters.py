@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from districts.filters import EVIDENCE, EvidencedFilterSet
+from districts.filters import CORRECTED_EVIDENCE, EvidencedFilterSet
 from projects.models import Park, Project
 from projects.serializers import ParkSerializer, ProjectSerializer
 from rest.filters import LABEL, LIST, NULL, NUMBER, TEXT, WORD
@@ -24,7 +24,7 @@ class ProjectFilterSet(EvidencedFilterSet):
             "period_start": NUMBER + NULL,
             "period_end": NUMBER + NULL,
             "box": LABEL + NULL,
-            **EVIDENCE,
+            **CORRECTED_EVIDENCE,
         }
 
 
@@ -40,5 +40,5 @@ class ParkFilterSet(EvidencedFilterSet):
             "level": WORD + NULL,
             "industries": LIST,
             "area_km2": NUMBER + NULL,
-            **EVIDENCE,
+            **CORRECTED_EVIDENCE,
         }

@@ -6,12 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, Q
 
-from districts.models import Evidenced, one_of
+from districts.models import Correctable, one_of
 from projects.querysets import ParkQuerySet, ProjectQuerySet
 from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
 
-class Project(Evidenced):
+class Project(Correctable):
     """A named project. ``investment_cny`` is in yuan, read from ``investment_raw`` (拟投资0.59亿元 is 59000000).
 
     Two works of one document may have the same name (城市易涝区域整治工程 of two towns).
@@ -31,9 +31,10 @@ class Project(Evidenced):
 
     objects = ProjectQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "项目"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             one_of("status", ProjectStatus, name="project_status_is_a_word"),
             models.CheckConstraint(
                 condition=Q(investment_cny__isnull=True) | Q(investment_raw__isnull=False),
@@ -47,7 +48,7 @@ class Project(Evidenced):
             ),
         ]
         indexes: ClassVar = [
-            *Evidenced.Meta.indexes,
+            *Correctable.Meta.indexes,
             # the dearest first
             models.Index(
                 models.F("investment_cny").desc(nulls_last=True),
@@ -57,7 +58,7 @@ class Project(Evidenced):
         ]
 
 
-class Park(Evidenced):
+class Park(Correctable):
     """A park, zone, incubator or makerspace; one row a place, with its other written forms as aliases. ``area_km2`` in km²."""
 
     name = models.CharField()
@@ -69,9 +70,10 @@ class Park(Evidenced):
 
     objects = ParkQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "园区"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "name"], name="park_name_is_unique", deferrable=Deferrable.DEFERRED
             ),

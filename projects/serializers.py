@@ -1,6 +1,6 @@
 """Projects and parks become rows of JSON, as the contract names them."""
 
-from districts.serializers import EvidenceSerializer, RowSerializer
+from districts.serializers import Corrected, EvidenceSerializer, RowSerializer
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from text.vocabulary import ParkKind, ParkLevel, ProjectStatus
 
@@ -27,6 +27,7 @@ class ProjectSerializer(RowSerializer):
     )
     period_end = Whole("Last year of its building; else null.", allow_null=True, example=2023)
     box = Text("Label of the box that contains it; null outside of boxes.", allow_null=True, example="专栏11")
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")
 
 
@@ -39,4 +40,5 @@ class ParkSerializer(RowSerializer):
     level = ChoiceField("Level of recognition; null if the text does not say.", ParkLevel, allow_null=True)
     industries = Texts("Industries that the text names for it.", example=["新能源"])
     area_km2 = Number("Area in square kilometres; null if the text does not say.", allow_null=True, example=7.5)
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document.")

@@ -550,3 +550,26 @@ class Difference(Word):
     MEASURE = "measure", "量的性质", "kind of quantity"
     DIRECTION = "direction", "升降", "a rise instead of a fall, or the reverse"
     PERIOD = "period", "一年中的时段", "a part of the year instead of all of it, or another part"
+
+
+class CorrectionState(Word):
+    """What has become of a correction."""
+
+    APPLIED = "applied", "已生效", "in force"
+    STALE = "stale", "待复核", "to be looked at"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+
+
+class Unapplied(Word):
+    """Why a correction that was not withdrawn does not apply."""
+
+    GONE = "gone", "原文中已没有这些字", "the words are no longer in the document"
+    UNREAD = "unread", "原文还在，但已不再读出这一条", "the words are there, but no row is read of them now"
+    READ_OTHERWISE = (
+        "read_otherwise",
+        "现在读出的内容已与更正时不同",
+        "it is read otherwise now than when it was corrected",
+    )
+    READ_RIGHT = "read_right", "现在读出的就是更正后的内容", "it is now read as it was corrected"
+    AMBIGUOUS = "ambiguous", "同样的字现在出现的次数不同", "the same words now stand there more or less often"
+    UNFIT = "unfit", "更正后的内容与该条其他内容不相容", "what it says does not fit the rest of the row"

@@ -82,7 +82,7 @@ class IngestionFilterSet(Rows):
         commas=True,
         orders=True,
         example="120102-report-2023",
-        description="Slugs of documents.",
+        description="Slugs of the documents that they are.",
     )
     source_name = Parameter("name", plural=True, orders=True, example="规划.docx", description="Names of files.")
     package = Parameter(
@@ -108,7 +108,6 @@ class IngestionFilterSet(Rows):
             "sha256": WORD,
             "created_at": DAY,
             "finished_at": DAY + NULL,
-            "revision": ("exact", "in", "gt", "gte", "lt", "lte", "isnull"),
             "reading_state": WORD + NULL,
         }
 
@@ -118,7 +117,12 @@ class WithdrawalFilterSet(Rows):
 
     id = _numbers("withdrawals")
     district = Parameter(
-        "district", plural=True, commas=True, orders=True, example="120102", description="Codes of districts."
+        "district",
+        plural=True,
+        commas=True,
+        orders=True,
+        example="120102",
+        description="Codes of the districts of withdrawn documents.",
     )
     document = Parameter(
         "document",
@@ -126,7 +130,7 @@ class WithdrawalFilterSet(Rows):
         commas=True,
         orders=True,
         example="120102-report-2023",
-        description="Slugs of documents.",
+        description="Slugs of withdrawn documents.",
     )
 
     class Meta:
@@ -135,6 +139,5 @@ class WithdrawalFilterSet(Rows):
             "sha256": WORD,
             "reason": TEXT,
             "withdrawn_at": DAY,
-            "revision": ("exact", "in", "gt", "gte", "lt", "lte"),
             "brought_back_at": DAY + NULL,
         }

@@ -70,7 +70,7 @@ def safe_name(name: str) -> str:
     """
     last = _UNSAFE.sub("/", name).rstrip("/").rpartition("/")[2]
     stem, dot, ending = last.rpartition(".")
-    ending = f"{dot}{ending}" if stem and len(ending) <= 8 else ""
+    ending = f"{dot}{ending}" if stem and 0 < len(ending) <= 8 else ""
     stem = last.removesuffix(ending) if ending else last
     short = stem.encode("utf-8", "replace")[: _LONGEST - len(ending.encode())].decode("utf-8", "ignore")
     return f"{short}{ending}" if short.strip(". ") else f"file{ending}"

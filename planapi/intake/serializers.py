@@ -123,7 +123,7 @@ class IngestionSerializer(serializers.Serializer):
         example={"targets": 27},
     )
     reading_state = ChoiceField(
-        "The reading check: whether the figures can be relied on; null if nothing was read.",
+        "What the reading check says of it; null if nothing was read.",
         ReadingState,
         allow_null=True,
     )

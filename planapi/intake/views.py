@@ -272,7 +272,7 @@ class WithdrawalView(KeyedView, viewsets.GenericViewSet):
         return Response(dict(WithdrawnSerializer(withdrawal_row(found)).data))
 
 
-class ReasonSerializer(serializers.Serializer):
+class WithdrawingSerializer(serializers.Serializer):
     """Why something is done."""
 
     reason = Text(
@@ -282,7 +282,7 @@ class ReasonSerializer(serializers.Serializer):
     )
 
 
-class OptionalReasonSerializer(serializers.Serializer):
+class BringingBackSerializer(serializers.Serializer):
     """Why something is done, if that is to be told."""
 
     reason = Text(
@@ -313,13 +313,16 @@ class DocumentDeed(KeyedView):
         return Response(dict(WithdrawnSerializer(withdrawal_row(withdrawal)).data))
 
 
-_SLUG = OpenApiParameter(
-    "slug",
-    {"type": "string", "examples": ["120102-report-2023"]},
-    "path",
-    required=True,
-    description="The slug of the document.",
-)
+def slug_in_path(what: str) -> OpenApiParameter:
+    return OpenApiParameter(
+        "slug",
+        {"type": "string", "examples": ["120102-report-2023"]},
+        "path",
+        required=True,
+        description=f"The slug of the {what}.",
+    )
+
+
 _REFUSALS = refusals(
     s403=NEEDS,
     s409="It is so already, or can't be done as things are; `detail` says which.",
@@ -332,8 +335,8 @@ class WithdrawView(DocumentDeed):
     @extend_schema(
         operation_id="documents_withdraw",
         summary="Withdraw a document",
-        parameters=[_SLUG],
-        request=ReasonSerializer,
+        parameters=[slug_in_path("document to withdraw")],
+        request=WithdrawingSerializer,
         responses={200: WithdrawnSerializer, **_REFUSALS},
     )
     def post(self, request: Request, slug: str) -> Response:
@@ -351,8 +354,8 @@ class BringBackView(DocumentDeed):
     @extend_schema(
         operation_id="documents_bring_back",
         summary="Bring a withdrawn document back",
-        parameters=[_SLUG],
-        request=OptionalReasonSerializer,
+        parameters=[slug_in_path("withdrawn document")],
+        request=BringingBackSerializer,
         responses={200: WithdrawnSerializer, **_REFUSALS},
     )
     def post(self, request: Request, slug: str) -> Response:

@@ -17,10 +17,10 @@ from history.models import Versioned
 from history.revisions import writing, written
 from indicators.deriving import derive
 from indicators.models import Outcome
+from planapi.curation.correcting import edit_again
 from planapi.intake.models import Withdrawal
 from planapi.resources import DATA
 from planapi.search.models import Entry
-from planapi.search.storing import index_document
 
 LONGEST_REASON = 1_000
 
@@ -93,8 +93,8 @@ def bring_back(slug: str, *, reason: str = "", by: str = "") -> Withdrawal:
             ) from error
         document = Document.objects.select_related("district__parent").get(slug=slug)
         IngestRun.objects.filter(pk__in=held.runs).update(document=document)
-        derive({document.district.code})
-        index_document(document)
+        # What editors have said meanwhile; with it, what is worked out of the rows, and the search.
+        edit_again(slug)
         held.brought_back_at, held.brought_back_by, held.brought_back_reason = timezone.now(), by, told
         held.brought_back_revision = written()
         held.save()

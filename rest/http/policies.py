@@ -24,6 +24,9 @@ NOTHING = f"{_CLOSED}; form-action 'none'"
 PAGE = f"{NOTHING}; style-src 'self'; img-src data:"
 """For pages of our own: a style sheet, and an icon that is none."""
 
+PAGE_WITH_FORM = PAGE.replace("form-action 'none'", "form-action 'self'")
+"""The same for a page with a form that is sent to this site."""
+
 DOCS = (
     f"{NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:"

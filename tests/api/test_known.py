@@ -150,9 +150,8 @@ def test_as_many_statements_for_one_cell_as_for_many(api_client: APIClient, db: 
         with CaptureQueriesContext(connection) as queries:
             assert api_client.get("/api/v1/coverage/", asked).status_code == 200
         counts.add(len(queries))
-    # The revision, two parameters, the indicators, the districts, the documents, the observations; where something is not stated, the
-    # texts, and the observations and numerals beside the names.
-    assert counts == {7, 10}
+    # The revision, two parameters, and all that it follows from.
+    assert counts == {4}
 
 
 def test_a_coverage_can_be_taken_away(api_client: APIClient, db: None) -> None:

@@ -16,7 +16,7 @@ from text.errors import PlanApiError
 
 @pytest.fixture(autouse=True)
 def none_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waiting._Left, "documents", 0)  # noqa: SLF001 of a process, and so of all tests
+    monkeypatch.setattr(waiting._Left, "documents", 0)
 
 
 def waiting_pages() -> int:

@@ -1,4 +1,4 @@
-"""Brokers of the tests: servers in a folder of their own, which can be killed, and started again with what they had."""
+"""Brokers: servers in a folder of their own, which can be killed, and started again with what they had."""
 
 import contextlib
 import os
@@ -41,8 +41,9 @@ class Valkey:
         self._server.start(timeout=60)
 
     def kill(self) -> None:
-        self._server._process.kill()
-        self._server._process.wait()
+        process = self._server._process  # noqa: SLF001 nothing else knows it
+        process.kill()
+        process.wait()
 
     def stop(self) -> None:
         self._server.stop()

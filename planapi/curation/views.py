@@ -1,0 +1,181 @@
+"""`corrections/`: everybody may read what editors corrected; a key with the right `curate` corrects, and takes back."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import viewsets
+from rest_framework.exceptions import ParseError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from access.models import ApiKey
+from access.rights import holder_of
+from planapi.answer_time import taking_time
+from planapi.curation.correcting import Editor, correct, withdraw
+from planapi.curation.fields import KINDS, UnfitCorrection
+from planapi.curation.models import Correction
+from planapi.curation.serializers import (
+    CorrectionRequestSerializer,
+    CorrectionSerializer,
+    WhySerializer,
+    address_of,
+    shown,
+)
+from planapi.intake.views import NEEDS, KeyedView, number_in_path, refusals
+from rest.filters import WHOLE_NUMBERS, Parameter, Rows, labels, read_whole, read_word
+from rest.http.problems import BadParameters, Wrong, nearest, refuse
+from rest.pagination import KeysetPagination
+from text.vocabulary import CorrectionState, Right
+
+_REFUSALS = refusals(s403=NEEDS, s413="The body is too large.", s415="The Content-Type of the body is not JSON.")
+
+
+class CorrectionFilterSet(Rows):
+    row = CorrectionSerializer
+
+    id = Parameter(
+        "id",
+        reader=read_whole,
+        plural=True,
+        commas=True,
+        orders=True,
+        schema=WHOLE_NUMBERS,
+        example=4,
+        description="Numbers of corrections.",
+    )
+    state = Parameter(
+        "state",
+        reader=read_word(CorrectionState),
+        plural=True,
+        commas=True,
+        schema={"$ref": "#/components/schemas/CorrectionState"},
+        example="stale",
+        description=f"What has become of them. {labels(CorrectionState)}",
+    )
+    document = Parameter(
+        "document", plural=True, commas=True, example="120102-report-2023", description="Slugs of documents."
+    )
+    resource = Parameter("resource", plural=True, commas=True, example="observations", description="Resources.")
+
+    class Meta:
+        model = Correction
+        fields: ClassVar = {}
+
+
+class CorrectionView(KeyedView, viewsets.GenericViewSet):
+    """What editors corrected, the newest first: also what was withdrawn, and what no longer applies and is to be looked at."""
+
+    http_method_names: ClassVar = ["get", "head", "post", "options"]
+    queryset = Correction.objects.all()
+    serializer_class = CorrectionSerializer
+    filterset_class = CorrectionFilterSet
+    right = Right.CURATE
+    noun = "correction"
+    ordering = ("-id",)
+    tie_break = "id"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = r"[0-9]{1,18}"
+    lookup_example = "4"
+
+    def parameters(self) -> Iterable[str]:
+        return [*self.filterset_class.base_filters, *KeysetPagination.parameters] if self.action == "list" else ()
+
+    def list(self, request: Request) -> Response:
+        paginator: Any = self.paginator
+        rows: models.QuerySet[Correction] = self.filter_queryset(Correction.objects.all())
+        return paginator.get_paginated_response(
+            [shown(row) for row in paginator.paginate_queryset(rows, request, self)]
+        )
+
+    @extend_schema(summary="One correction", parameters=[number_in_path("correction")])
+    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002 the name in the address
+        """What an editor said of a row, and whether it applies."""
+        return Response(shown(_correction(id)))
+
+    @extend_schema(
+        operation_id="corrections_create",
+        summary="Correct a row",
+        filters=False,
+        request=CorrectionRequestSerializer,
+        responses={200: CorrectionSerializer, **_REFUSALS},
+    )
+    def create(self, request: Request) -> Response:
+        """Say what is right, or that there should be no such row. It applies at once, as a revision, and after each ingest for as long as the words that
+        it is about are in the document and are read as they were. Needs a key with the right `curate`."""
+        names = list(CorrectionRequestSerializer().fields)
+        given = _members(request.data, names)
+        kind = given.get("resource")
+        if kind not in KINDS:
+            meant = nearest(str(kind), KINDS)
+            raise BadParameters(
+                Wrong("resource", str(kind or ""), "rows of this can't be corrected", list(KINDS), meant)
+            )
+        changes, removes = given.get("changes"), given.get("removes") is True
+        if removes == isinstance(changes, dict):
+            raise BadParameters(Wrong("changes", "", "give either changes, an object of fields, or removes: true"))
+        with taking_time():
+            try:
+                made = correct(
+                    str(kind),
+                    str(given.get("row") or ""),
+                    None if removes else changes,
+                    why=given.get("why"),
+                    by=_editor(request, given.get("by")),
+                )
+            except UnfitCorrection as error:
+                raise _refused(error) from error
+        return Response(shown(made), headers={"Content-Location": address_of(made, request)})
+
+
+class WithdrawCorrectionView(KeyedView):
+    """Take a correction back."""
+
+    http_method_names: ClassVar = ["post", "options"]
+    right = Right.CURATE
+
+    @extend_schema(
+        operation_id="corrections_withdraw",
+        summary="Withdraw a correction",
+        parameters=[number_in_path("correction")],
+        request=WhySerializer,
+        responses={200: CorrectionSerializer, **_REFUSALS},
+    )
+    def post(self, request: Request, id: str) -> Response:  # noqa: A002 the name in the address
+        """The row is again as it was read: a revision of its own. Needs a key with the right `curate`."""
+        given = _members(request.data, ["why"])
+        with taking_time():
+            try:
+                return Response(shown(withdraw(_correction(id), why=given.get("why"), by=_editor(request, None))))
+            except UnfitCorrection as error:
+                raise _refused(error) from error
+
+
+def _correction(number: str) -> Correction:
+    found = Correction.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if found is None:
+        raise Http404(f"There is no correction {number[:20]}.")
+    return found
+
+
+def _members(given: Any, names: list[str]) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise ParseError("The body must be a JSON object.")
+    if unknown := [name for name in given if name not in names]:
+        refuse(unknown, lambda name: Wrong(name, "", "unknown member", names, nearest(name, names)))
+    return given
+
+
+def _editor(request: Request, by: Any) -> Editor:
+    holder = holder_of(request)
+    key = ApiKey.objects.filter(pk=holder.pk).first() if holder else None
+    if by is not None and not isinstance(by, str):
+        raise BadParameters(Wrong("by", "", "must be text"))
+    return Editor(key=key, shown_as=by) if by else Editor(key=key)
+
+
+def _refused(error: UnfitCorrection) -> BadParameters:
+    names = {"shown_as": "by", "id": "row"}
+    return BadParameters(Wrong(names.get(error.field, error.field), "", error.en))
