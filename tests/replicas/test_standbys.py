@@ -1,13 +1,21 @@
 """A primary and two hot standbys of this machine, under readers and a writer. ``make replicas`` does more of the same, and longer."""
 
+import contextlib
+import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
+import psycopg
 import pytest
+import yaml
 
 from bench import replicas
 from bench.replicas import Crowd, get, site, standbys_of, told, transactions, write
 from bench.standbys import Server, replicated
+from planapi import embedded
 from tests.seeds import FILES, SEEDS
 
 pytestmark = pytest.mark.slow
@@ -77,3 +85,45 @@ def test_a_late_standby_is_told_and_left_alone(port: int, servers: list[Server])
     finally:
         servers[1].delay(0)
     replicas._until(lambda: bool(standbys_of(port)[0]["in_rotation"]), 30)
+
+
+def test_the_commands_of_the_containers_make_a_standby(servers: list[Server], data: Path) -> None:
+    """Those of docker-compose.yml, word for word but for the places that a container has."""
+    service = yaml.safe_load((replicas.ROOT / "docker-compose.yml").read_text())["services"]["standby"]
+    (script,) = service["command"]
+    folder, hba = data / "containers" / "18" / "docker", data / "hba.conf"
+    hba.write_text("local all all trust\nlocal replication all trust\n")
+    hba.chmod(0o644)
+    folder.parent.mkdir(parents=True)
+    options = f"exec postgres -c listen_addresses= -c unix_socket_directories={folder.parent}"
+    script = script.replace("$$", "$").replace("/etc/postgresql/hba.conf", str(hba)).replace("exec postgres", options)
+    user = embedded._unprivileged_user()
+    if user is not None:
+        for place in (folder.parent, folder.parent.parent):
+            os.chown(place, user.pw_uid, user.pw_gid)
+    own = {
+        "PATH": f"{embedded.BINARIES}:{os.environ['PATH']}",
+        "PGDATA": str(folder),
+        "PGHOST": str(servers[0].cluster.socket_folder),
+        "PGUSER": "planapi",
+        "LC_ALL": "C",
+    }
+    prefix = embedded._as_user(user, (str(folder),)) if user is not None else []
+    url = f"postgresql://planapi@/planapi?host={quote(str(folder.parent), safe='')}"
+    for _ in range(2):  # the second time it is there already
+        command = [*prefix, *service["entrypoint"], script]
+        process = subprocess.Popen(command, env=own, cwd="/", start_new_session=True)
+        try:
+            deadline = time.monotonic() + 60
+            while True:
+                assert process.poll() is None
+                with contextlib.suppress(psycopg.Error), psycopg.connect(url) as link:
+                    assert link.execute("select pg_is_in_recovery()").fetchone() == (True,)
+                    break
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            replicas._until(lambda: len(servers[0].ask("select from pg_stat_replication")) == 3, 30)
+        finally:
+            process.terminate()
+            process.wait(60)
+    servers[0].ask("select pg_drop_replication_slot('standby')")
