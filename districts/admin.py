@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-from districts.models import Chapter, District, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.models import Chapter, District, IngestRun, IngestTask, SpecialPlan, Subdistrict, Term
 from rest.fields import plain_number
 
 MOST_COUNTED = 10_000
@@ -51,6 +51,9 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -61,8 +64,21 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+def titled(label: str) -> type[admin.ChoicesFieldListFilter]:
+    """A filter by the words of a closed list, under a Chinese name."""
+
+    class Titled(admin.ChoicesFieldListFilter):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = label
+
+    return Titled
+
+
 def shown(value: Any) -> Any:
     """A value of a column, for people."""
+    if value in (None, "", []):
+        return "—"
     if isinstance(value, Decimal):
         return plain_number(value)
     return "、".join(value) if isinstance(value, list) else value
@@ -74,7 +90,7 @@ def column(model: Any, name: str, label: str) -> Callable[[Any], Any]:
 
     def value(row: Any) -> Any:
         if isinstance(field, models.ForeignKey):
-            return getattr(row, field.attname)
+            return shown(getattr(row, field.attname))
         return shown(getattr(row, f"get_{name}_display")() if field.choices else getattr(row, name))
 
     value.short_description = label  # type: ignore[attr-defined]
@@ -97,6 +113,7 @@ class EvidencedAdmin(ReadOnlyAdmin):
     search_fields = ("key",)
     search_help_text = "文件名（如 120102-plan-2021）、地区代码（六位）或条目标识；其后可再写一个词，用空格隔开。"
     narrowed_filters: ClassVar[tuple[str, ...]] = ()
+    """Filters by columns of ``told``."""
     words: ClassVar[tuple[str, ...]] = ("quote",)
 
     class Media:
@@ -104,8 +121,9 @@ class EvidencedAdmin(ReadOnlyAdmin):
 
     def __init__(self, model: Any, site: Any) -> None:
         columns = [column(model, name, label) for name, label in self.told.items()]
-        self.list_display = ("key", _document_of, *columns, in_context)
-        self.fields = ("key", _document_of, *columns, in_context, _corrected, self.doing)
+        key = column(model, "key", "条目")
+        self.list_display = (key, in_context, *columns)
+        self.fields = (key, _document_of, *columns, in_context, _corrected, self.doing)
         self.readonly_fields = self.fields
         super().__init__(model, site)
 
@@ -118,10 +136,10 @@ class EvidencedAdmin(ReadOnlyAdmin):
         after = Substr("document__text", F("end") + 1, around)
         return super().get_queryset(request).annotate(before=before, after=after, whole=Value(whole))
 
-    def get_list_filter(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_list_filter(self, request: HttpRequest) -> Any:
         """Within a document or a district: of millions, rows of some word would be looked for one by one."""
         narrowed = any(_DISTRICT.match(one) or _DOCUMENT.match(one) for one in request.GET.get("q", "").split())
-        return self.narrowed_filters if narrowed else ()
+        return [(name, titled(self.told.get(name, name))) for name in self.narrowed_filters] if narrowed else []
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
@@ -245,3 +263,9 @@ class IngestRunAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")
+
+
+@admin.register(IngestTask)
+class IngestTaskAdmin(ReadOnlyAdmin):
+    list_display = ("asked_at", "arguments", "state", "bulk", "tries", "claimed_at", "finished_at")
+    list_filter = ("state", "bulk")

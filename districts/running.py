@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -200,6 +201,22 @@ def end_lost() -> int:
             cursor.execute("update districts_lease set expires_at = null where run_id = any(%s)", [lost])
             logger.warning("Ingest runs that were lost: %s", ", ".join(map(str, lost)))
     return len(lost)
+
+
+def end_lost_all_along() -> None:
+    """Have this process end lost runs every ``LEASE_SECONDS``, where there is no worker that does."""
+
+    def look() -> None:
+        while True:
+            time.sleep(settings.LEASE_SECONDS)
+            try:
+                end_lost()
+            except Error as error:
+                logger.info("Can't look for lost runs now: %s", str(error).strip().partition("\n")[0])
+            finally:
+                connection.close()
+
+    threading.Thread(target=look, name="lost runs", daemon=True).start()
 
 
 def _myself() -> str:

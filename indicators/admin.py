@@ -47,6 +47,7 @@ class ObservationAdmin(EvidencedAdmin):
         "comparator": "界限",
         "measure": "量的性质",
         "indicator": "指标",
+        "origin": "所在",
     }
     narrowed_filters = ("kind", "origin", "comparator", "measure")
     words = ("subject", "quote")

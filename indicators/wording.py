@@ -29,6 +29,22 @@ def _with_unit(raw: str | None, unit: str | None) -> str:
     return plain + unit if plain[-1:].isdecimal() else f"{plain}（{unit}）"
 
 
+def _printed(row: Any) -> str:
+    """The number as printed; where an editor corrected it, as corrected."""
+    said = {name for entry in row.corrected or () for name in entry["as_read"]}
+    if {"value", "value_max", "unit"} & said and row.value is not None:
+        return f"{_range(row.value, row.value_max)}{row.unit or ''}"
+    return _with_unit(row.raw, row.unit)
+
+
+def _side_printed(row: Any, side: str) -> str:
+    said = {name for entry in row.corrected or () for name in entry["as_read"]}
+    value = getattr(row, f"{side}_value")
+    if {f"{side}.value", f"{side}.value_max", "unit"} & said and value is not None:
+        return f"{_range(value, getattr(row, f'{side}_value_max'))}{row.unit or ''}"
+    return _with_unit(getattr(row, f"{side}_raw"), row.unit)
+
+
 def _years(start: int | None, end: int | None, year: int | None) -> tuple[str, str]:
     """``2016—2020年`` and ``2016–2020``, ``2022年`` and ``2022``, or nothing."""
     if start is not None and end is not None and start != end:
@@ -54,7 +70,7 @@ def observation(row: Any) -> Said:
     years_zh, years_en = _years(row.period_start, row.period_end, row.year)
     if row.period_label:
         years_zh, years_en = f"{years_zh}{row.period_label}", f"{years_en} ({row.period_label})".lstrip()
-    printed_zh, printed_en = _moved(row, _with_unit(row.raw, row.unit))
+    printed_zh, printed_en = _moved(row, _printed(row))
     plain = measure in (Measure.LEVEL, Measure.SHARE)
     # 比2015年增长30.8% is no growth of one year, and must not be cited as one.
     since_zh, since_en = (f"，比{row.base_year}年", f" since {row.base_year}") if row.base_year else ("", "")
@@ -92,7 +108,7 @@ def target(row: Any) -> Said:
             label_zh,
             label_en,
             getattr(row, f"{side}_year"),
-            _with_unit(getattr(row, f"{side}_raw"), row.unit),
+            _side_printed(row, side),
             Span(getattr(row, f"{side}_span")),
         )
         for side, label_zh, label_en in (("baseline", "基期值", "baseline"), ("target", "目标值", "target"))

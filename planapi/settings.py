@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "planapi.reader_role.WritingRequests",
     "planapi.admin_only.AdminLayers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "rest.http.problems.DatabaseErrors",
 ]
 # AdminLayers holds the middleware that these look for by name: CSRF, users, messages, sessions.
 SILENCED_SYSTEM_CHECKS = ["security.W003", "admin.E408", "admin.E409", "admin.E410"]
@@ -334,7 +335,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
-# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. The pauses grow to 2 s.
+# A worker tries to reach its broker for as long as that is away, also while a broker that has just started answers with errors. How often,
+# planapi.celery says.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CHANNEL_ERROR_RETRY = True
@@ -343,11 +345,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 5
 # RabbitMQ and the worker each give the other up that has been silent for twice as many seconds. (With Valkey, the options below do it.)
 CELERY_BROKER_HEARTBEAT = 10
 if (ENVIRONMENT.broker_url or "").startswith("amqp"):
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
-        "connect_timeout": 5,
-        # The kernel, too, notices a peer that is gone: after 10 s of silence, and three probes of 5 s.
-        "socket_settings": {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 20_000},
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"connect_timeout": 5}
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         # Valkey knows no connection of a consumer: what is not acknowledged for so long is given out again. Nothing is for longer than the time that

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from districts.admin import AROUND_ROW, ReadOnlyAdmin
+from districts.admin import AROUND_ROW, ReadOnlyAdmin, column, titled
 from districts.models import Document, IngestRun
 from indicators.models import Numeral
 from planapi.curation.correcting import Editor, correct, withdraw
@@ -27,6 +27,9 @@ from planapi.curation.indicators import effect_of, make, rule_of, withdraw_rule
 from planapi.curation.models import Correction, IndicatorRule, WrongReading
 from planapi.curation.words import ReportState
 from text.vocabulary import CorrectionState, Disposition, Severity, Unapplied
+
+admin.site.site_header = admin.site.site_title = "规划数据编辑台"
+admin.site.index_title = "编辑台"
 
 SHOWN = 20
 """Runs of a document that are shown, and notes of each."""
@@ -51,14 +54,23 @@ def listed(lines: Any) -> SafeString:
 class DocumentAdmin(ReadOnlyAdmin):
     """The doubtful ones first."""
 
-    list_display = ("slug", "doubt", "title", "place", "what", "issued_on", "chars", "ingested_at")
-    list_filter = ("reading_state", "kind")
+    list_display = (
+        column(Document, "slug", "文件"),
+        "doubt",
+        column(Document, "title", "标题"),
+        "place",
+        "what",
+        column(Document, "issued_on", "印发日期"),
+        column(Document, "chars", "字数"),
+        column(Document, "ingested_at", "入库时间"),
+    )
+    list_filter = (("reading_state", titled("识读检查")), ("kind", titled("种类")))
     ordering = ("reading_state", "slug")  # doubtful comes before good
     search_fields = ("slug",)
     search_help_text = "文件名（如 120102-plan-2021）、地区代码（六位）、标题中的字或文号。"
     fields = (
-        "slug",
-        "title",
+        column(Document, "slug", "文件"),
+        column(Document, "title", "标题"),
         "place",
         "what",
         "doubt",
@@ -67,15 +79,15 @@ class DocumentAdmin(ReadOnlyAdmin):
         "coverage",
         "runs",
         "decisions",
-        "doc_number",
-        "issued_on",
-        "source_name",
-        "sha256",
-        "media_type",
-        "pages",
-        "chars",
-        "reader_version",
-        "ingested_at",
+        column(Document, "doc_number", "文号"),
+        column(Document, "issued_on", "印发日期"),
+        column(Document, "source_name", "源文件"),
+        column(Document, "sha256", "SHA-256"),
+        column(Document, "media_type", "格式"),
+        column(Document, "pages", "页数"),
+        column(Document, "chars", "字数"),
+        column(Document, "reader_version", "识读程序版本"),
+        column(Document, "ingested_at", "入库时间"),
     )
     readonly_fields = fields
 
@@ -171,12 +183,17 @@ class DecisionAdmin(ReadOnlyAdmin):
     """Decisions are made and withdrawn, each with a reason, and never edited."""
 
     withdraws: ClassVar[Callable[..., Any]]
+    added_from_list = True
 
     class Media:
         css: ClassVar = {"all": ["api/desk.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"curation.add_{self.opts.model_name}")
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """For the list of all tables: what is made there is made from a row."""
+        return {**super().get_model_perms(request), "add": self.added_from_list and self.has_add_permission(request)}
 
     def may_withdraw(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"curation.change_{self.opts.model_name}")
@@ -237,6 +254,7 @@ class DecisionAdmin(ReadOnlyAdmin):
 @admin.register(Correction)
 class CorrectionAdmin(DecisionAdmin):
     withdraws = staticmethod(withdraw)
+    added_from_list = False
     list_display = ("row_link", "how", "told", "why", "shown_as", "made_by", "made_at")
     list_display_links = ("how",)
     list_filter = ("state", "reason")

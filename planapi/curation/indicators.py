@@ -19,7 +19,6 @@ from history.revisions import writing
 from indicators.deriving import derive
 from indicators.models import Indicator, Observation, Target
 from indicators.reading.catalogue import catalogue, dimension
-from indicators.storing import store_catalogue
 from planapi.curation.correcting import Editor, read_reason
 from planapi.curation.editing import is_of, relink, rules_in_force, unlink
 from planapi.curation.fields import UnfitCorrection, as_json
@@ -194,7 +193,8 @@ def make(rule: IndicatorRule, *, why: Any, by: Editor) -> Effect:
             raise UnfitCorrection("source", "no row would move", "没有任何数据会移动")
         rule.save()
         if rule.makes:
-            counts["indicators"] = store_catalogue(made_by_editors)
+            Indicator.objects.create(**rule.makes)
+            counts["indicators"] = {"added": 1, "changed": 0, "removed": 0}
             index_catalogue()
         counts.update(_relinked(Q(indicator=rule.source)))
     return effect
@@ -220,7 +220,8 @@ def withdraw_rule(rule: IndicatorRule, *, why: Any, by: Editor) -> None:
         of_none = Q(indicator=None) if None in moved else Q()
         counts.update(_relinked(Q(Q(indicator__in=moved - {None}) | of_none, corrected__isnull=False)))
         if rule.makes:
-            counts["indicators"] = store_catalogue(made_by_editors)
+            removed = Indicator.objects.filter(slug=rule.target).delete()[0]
+            counts["indicators"] = {"added": 0, "changed": 0, "removed": min(removed, 1)}
             index_catalogue()
 
 

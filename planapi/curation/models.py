@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from access.models import ApiKey
 from districts.models import one_of
@@ -48,7 +49,12 @@ class Decision(models.Model):
 
     def entry(self) -> dict[str, Any]:
         """What a row says of it."""
-        return {"id": self.public_id, "by": self.shown_as, "at": self.made_at.isoformat(), "why": self.why}
+        return {
+            "id": self.public_id,
+            "by": self.shown_as,
+            "at": localtime(self.made_at).isoformat(timespec="seconds"),
+            "why": self.why,
+        }
 
     @property
     def public_id(self) -> str:

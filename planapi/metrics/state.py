@@ -44,6 +44,12 @@ _GAUGES = (
         "select state, count(*) from districts_ingestrun group by 1",
     ),
     (
+        "planapi_waiting_files",
+        "Files that wait for a worker.",
+        None,
+        "select count(*) from districts_ingesttask where state = 'waiting'",
+    ),
+    (
         "planapi_oldest_running_seconds",
         "Age of the oldest run of the ingest that has not ended; 0 for none.",
         None,
@@ -91,7 +97,9 @@ class StateCollector(Collector):
         yield from found
 
     def _of_the_broker(self) -> Iterator[Metric]:
-        waiting = GaugeMetricFamily("planapi_queued_tasks", "Tasks that wait for a worker.", labels=["queue"])
+        waiting = GaugeMetricFamily(
+            "planapi_queued_tasks", "Messages that wait for a worker; of files, some of them alone.", labels=["queue"]
+        )
         try:
             with app.connection_for_read(connect_timeout=2) as link:
                 link.ensure_connection(max_retries=1, timeout=2)

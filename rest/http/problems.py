@@ -261,6 +261,24 @@ def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResp
     return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
 
 
+class DatabaseErrors:
+    """Middleware: what a view lets through of a database that is away is a 503, too. So is a transaction that could not be ended, which is outside of what a
+    handler of DRF's is run in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return (
+            database_unreachable(request, exception)
+            if isinstance(exception, OperationalError | InterfaceError)
+            else None
+        )
+
+
 def not_allowed(method: str, *, allow: str, instance: str) -> HttpResponse:
     """Return a 405, as DRF does for its views. ``allow`` is a list as in the header: ``GET, HEAD, OPTIONS``."""
     return problem(405, detail=f'Method "{method}" not allowed.', instance=instance, headers={"Allow": allow})

@@ -2,15 +2,18 @@
 
 import base64
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from rest_framework.test import APIClient
 
 from history import servers
 from history.patience import PatientConnection
+from history.revisions import newest_stored
 from history.watch import WATCH, Watch
 from rest.fast.response_cache import MemoryCache, ResponseCache
 from rest.http.seen import revision_seen
@@ -121,3 +124,29 @@ def test_a_wait_is_given_up_after_its_time_and_its_connection_with_it() -> None:
     with pytest.raises(psycopg.OperationalError, match="has not answered"):
         link.execute("select pg_sleep(20)")
     assert link.closed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/v1/districts/120102/", "/evidence/targets/none/", "/releases/latest"])
+def test_a_database_that_goes_away_at_any_moment_is_a_503(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """Also when all has been read, and only the end of the transaction is left."""
+
+    def away(*_: Any, **__: Any) -> None:
+        raise OperationalError("the server is silent")
+
+    if path.startswith("/api"):
+        monkeypatch.setattr("rest.views.snapshot", ending_in(away))
+    else:
+        monkeypatch.setattr("history.revisions.Revision.objects.order_by", away)
+        monkeypatch.setattr("planapi.evidence_page.EvidencePage.get", away)
+    response = APIClient().get(path)
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+
+
+def ending_in(fail: Any) -> Any:
+    @contextmanager
+    def snapshot() -> Iterator[Any]:
+        yield newest_stored()
+        fail()
+
+    return snapshot

@@ -165,6 +165,7 @@ def said(**fields: Any) -> Any:
         "direction": "fall",
         "origin": "prose",
         "caveat": None,
+        "corrected": None,
     }
     return observation(SimpleNamespace(**given | fields))
 
