@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench clients fuzz kills browser office broker hostile audit licences stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills browser office broker hostile audit licences stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,9 @@ reading-diff: .venv/dev.stamp ## Show how readings of DOCS differ FROM one commi
 
 bench: .venv/dev.stamp ## Benchmark the API and other software, and write docs/performance.md (needs wrk; ARGS=--quick)
 	@$(PYTHON) -m bench $(ARGS)
+
+replicas: .venv/dev.stamp ## Show a primary and two standbys under load, whatever befalls them (needs wrk)
+	@$(PYTHON) -m bench.replicas
 
 clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client test, if possible
 	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \
