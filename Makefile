@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench clients fuzz browser office stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills browser office broker hostile audit licences stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -22,7 +22,7 @@ help: ## List the commands
 run: .venv/run.stamp ## Ingest seeds/ and serve the site at 127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(PYTHON) manage.py run seeds
 
-test: .venv/dev.stamp $(if $(CI),browser office) clients check ## Run every check and test (ARGS= for pytest)
+test: .venv/dev.stamp $(if $(CI),browser office broker) clients check ## Run every check and test (ARGS= for pytest)
 	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
 quick: .venv/dev.stamp ## Run the tests of the readers and of the house without a database, and one of the API (ARGS= for pytest)
@@ -39,6 +39,16 @@ check: .venv/dev.stamp ## Check lint rules, formatting, types, import contracts 
 format: .venv/dev.stamp ## Format the code and apply the linter's fixes
 	@$(PYTHON) -m ruff check --fix --quiet
 	@$(PYTHON) -m ruff format --quiet
+
+audit: .venv/dev.stamp ## Ask the registries for known holes in the pinned packages, of Python and of npm; fails where none answers
+	@.venv/bin/uvx --quiet pip-audit --strict --disable-pip --progress-spinner off --requirement requirements/run.txt; python=$$?; \
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npm audit --package-lock-only --prefix tests/clients/typescript && exit $$python
+
+licences: .venv/dev.stamp ## Write the licences of the packages that the site runs on, docs/licences.md
+	@$(PYTHON) -m tests.house.licences
+
+hostile: .venv/dev.stamp ## Load hostile files within the limits of the site, and print what becomes of each (ARGS="xlsx" for some)
+	@$(PYTHON) -m tests.security.hostile $(ARGS)
 
 lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/run.txt
@@ -65,6 +75,9 @@ reading-diff: .venv/dev.stamp ## Show how readings of DOCS differ FROM one commi
 bench: .venv/dev.stamp ## Benchmark the API and other software, and write docs/performance.md (needs wrk; ARGS=--quick)
 	@$(PYTHON) -m bench $(ARGS)
 
+replicas: .venv/dev.stamp ## Show a primary and two standbys under load, whatever befalls them (needs wrk)
+	@$(PYTHON) -m bench.replicas
+
 clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client test, if possible
 	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \
 	elif PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null 2>&1; then cp package-lock.json node_modules/.installed; \
@@ -72,6 +85,9 @@ clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client t
 
 fuzz: .venv/dev.stamp ## Fuzz the API with tens of thousands of valid and invalid requests
 	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
+
+kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and compare with a twin (ARGS="--rounds 50 --broker rabbit")
+	@$(PYTHON) -m bench.kills $(ARGS)
 
 browser: ## Install Chromium for the browser tests, if possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \
@@ -87,6 +103,13 @@ office: ## Install LibreOffice and Chinese fonts for the tests of file formats, 
 	  { apt-get update -q && apt-get install -y -q --no-install-recommends libreoffice-writer libreoffice-calc fontconfig fonts-noto-cjk; } \
 	    >/dev/null 2>&1 || echo "No LibreOffice could be installed; tests that need one will be skipped."; \
 	else echo "No LibreOffice here; tests that need one will be skipped."; fi
+
+broker: ## Install RabbitMQ for the tests of workers, if possible; Valkey comes with the environment
+	@if [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get update -q && apt-get install -y -q --no-install-recommends rabbitmq-server; } >/dev/null 2>&1 \
+	    || echo "No RabbitMQ could be installed; tests that need one will be skipped."; \
+	else echo "No RabbitMQ here; tests that need one will be skipped."; fi
 
 stop: ## Stop the embedded PostgreSQL, even if it is in use
 	@[ ! -x $(PYTHON) ] || $(PYTHON) -m planapi.embedded

@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-from districts.models import Chapter, District, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.models import Chapter, District, IngestRun, IngestTask, SpecialPlan, Subdistrict, Term
 from rest.fields import plain_number
 
 MOST_COUNTED = 10_000
@@ -285,3 +285,9 @@ class IngestRunAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")
+
+
+@admin.register(IngestTask)
+class IngestTaskAdmin(ReadOnlyAdmin):
+    list_display = ("asked_at", "arguments", "state", "bulk", "tries", "claimed_at", "finished_at")
+    list_filter = ("state", "bulk")

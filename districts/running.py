@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -200,6 +201,29 @@ def end_lost() -> int:
             cursor.execute("update districts_lease set expires_at = null where run_id = any(%s)", [lost])
             logger.warning("Ingest runs that were lost: %s", ", ".join(map(str, lost)))
     return len(lost)
+
+
+def lose(task: IngestTask, why: str) -> None:
+    """End the run of a try that its own process has given up, where that could not be recorded before."""
+    left = IngestRun.objects.filter(lease__task=task, lease__attempt=task.tries, state=RunState.RUNNING.value)
+    left.update(state=RunState.LOST.value, finished_at=timezone.now(), error=why, detail=why)
+    Lease.objects.filter(task=task, attempt=task.tries).update(expires_at=None)
+
+
+def end_lost_all_along() -> None:
+    """Have this process end lost runs every ``LEASE_SECONDS``, where there is no worker that does."""
+
+    def look() -> None:
+        while True:
+            time.sleep(settings.LEASE_SECONDS)
+            try:
+                end_lost()
+            except Error as error:
+                logger.info("Can't look for lost runs now: %s", str(error).strip().partition("\n")[0])
+            finally:
+                connection.close()
+
+    threading.Thread(target=look, name="lost runs", daemon=True).start()
 
 
 def _myself() -> str:

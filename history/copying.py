@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from history.rows import columns_of
@@ -25,17 +26,21 @@ def copy_in(model: Any, rows: Sequence[Any]) -> None:
     statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"  # noqa: SLF001 Django documents it
     values = attrgetter(*(one.attname for one in fields))
     # JSON must be distinguished from a list; the driver adapts everything else by its Python type.
-    documents = [(place, one) for place, one in enumerate(fields) if isinstance(one, models.JSONField)]
+    adapted = [(place, one) for place, one in enumerate(fields) if isinstance(one, models.JSONField | ArrayField)]
     with connection.cursor() as cursor, connection.wrap_database_errors:
         for start in range(0, len(rows), BATCH):
             with cursor.copy(statement) as copy:
                 for row in rows[start : start + BATCH]:
-                    copy.write_row(_with_json(values(row), documents) if documents else values(row))
+                    copy.write_row(_adapted(values(row), adapted) if adapted else values(row))
 
 
-def _with_json(values: Sequence[Any], documents: Sequence[tuple[int, Any]]) -> list[Any]:
+def _adapted(values: Sequence[Any], columns: Sequence[tuple[int, Any]]) -> list[Any]:
     results = list(values)
-    for place, column in documents:
-        if results[place] is not None:
-            results[place] = column.get_db_prep_save(results[place], connection)
+    for place, column in columns:
+        value = results[place]
+        if isinstance(column, ArrayField):
+            if not value and value is not None:
+                results[place] = "{}"  # as most are: the driver would look into each for what it holds
+        elif value is not None:
+            results[place] = column.get_db_prep_save(value, connection)
     return results

@@ -453,6 +453,8 @@ def choose(statements: Iterable[Harmonised]) -> Chosen:
     document's word: the first is then not comparable, `several_values`.
     """
     first, *others = sorted(statements, key=_rank)
+    if not others:
+        return Chosen(first, Choice.ONLY, (), 0)
     differing = sum(
         one.value is not None
         and first.value is not None
@@ -460,15 +462,11 @@ def choose(statements: Iterable[Harmonised]) -> Chosen:
         and (one.value, one.value_max) != (first.value, first.value_max)
         for one in others
     )
-    because = Choice.ONLY
-    if others:
-        told = zip(_RULES, _rank(first), _rank(others[0]), strict=True)
-        because = next((rule for rule, mine, next_best in told if mine != next_best), Choice.PLACE)
-        rivals = [one for one in others if _rank(one)[:-1] == _rank(first)[:-1]]
-        if first.value is not None and any(
-            (one.value, one.value_max) != (first.value, first.value_max) for one in rivals
-        ):
-            first = Harmonised(
-                first.statement, Comparability.NOT_COMPARABLE, Reason.SEVERAL_VALUES, None, None, first.steps
-            )
+    told = zip(_RULES, _rank(first), _rank(others[0]), strict=True)
+    because = next((rule for rule, mine, next_best in told if mine != next_best), Choice.PLACE)
+    rivals = [one for one in others if _rank(one)[:-1] == _rank(first)[:-1]]
+    if first.value is not None and any((one.value, one.value_max) != (first.value, first.value_max) for one in rivals):
+        first = Harmonised(
+            first.statement, Comparability.NOT_COMPARABLE, Reason.SEVERAL_VALUES, None, None, first.steps
+        )
     return Chosen(first, because, tuple(others), differing)

@@ -13,13 +13,18 @@ from indicators.reading.target_rows import SideRead
 from text.vocabulary import Origin
 
 
+def is_catalogued() -> bool:
+    """Whether the table of indicators is known to be what the catalogue says."""
+    return mark_of(Indicator.objects.all()) in _AS_CATALOGUED
+
+
 def store_catalogue(beside: Callable[[], Mapping[str, dict[str, object]]] = dict) -> dict[str, int]:
     """Bring the table of indicators to what the catalogue says; returns how many rows were added, changed and removed.
 
     ``beside`` gives the columns of indicators, by slug, that are kept although they are not in the catalogue. Another one that left the catalogue stays while
     targets or observations of older ingests point to it.
     """
-    if mark_of(Indicator.objects.all()) in _AS_CATALOGUED:
+    if is_catalogued():
         return {"added": 0, "changed": 0, "removed": 0}
     catalogued = {entry.slug: _columns(asdict(entry)) for entry in catalogue().entries.values()}
     names = list(next(iter(catalogued.values())))

@@ -41,5 +41,5 @@ def what_is_kept_is_up_to_date(databases: Iterable[str] | None, **_: Any) -> lis
     if deriving.in_force() and not stale:
         return []
     what = f"of {stale:,} cells" if deriving.in_force() else "by the rules of this version"
-    told = f"What compare/ and progress/ answer with has to be worked out anew {what}; until then they are slow."
+    told = f"What compare/, progress/ and coverage/ answer with has to be worked out anew {what}; until then they are slow."
     return [Warning(told, hint="Run manage.py migrate.", id="planapi.W001")]

@@ -10,6 +10,7 @@ from planapi.wsgi import application as site  # first: it loads the apps
 from planapi.wsgi import kept
 
 from planapi import answer_time  # isort: skip
+from districts.running import end_lost_all_along  # isort: skip
 from planapi.reader_role import reading  # isort: skip
 from access.limits import address_of, subscriber_of  # isort: skip
 from rest.http.access_log import AccessLog  # isort: skip
@@ -24,6 +25,8 @@ from rest.gateway.application import Gateway, Headers  # isort: skip
 Environ = dict[str, Any]
 
 answer_time.begin()
+if settings.CELERY_TASK_ALWAYS_EAGER:
+    end_lost_all_along()
 LOG = site if isinstance(site, AccessLog) else None
 
 

@@ -2,10 +2,13 @@
 
 import logging
 import os
+from typing import Any
 
 from celery import Celery
+from celery.app.amqp import AMQP
 from celery.signals import worker_init
 from django.db import OperationalError, connection
+from kombu import Connection
 
 from planapi import tracing  # noqa: F401 names the requests that tasks are of
 
@@ -13,7 +16,19 @@ logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
 
-app = Celery("planapi")
+
+class PromptConnection(Connection):
+    """Looks for a broker that is away every other second. By itself, Celery's pauses between two tries grow to half a minute, and can't be set."""
+
+    def ensure_connection(self, *args: Any, interval_max: int = 2, **kwargs: Any) -> Any:
+        return super().ensure_connection(*args, interval_max=interval_max, **kwargs)
+
+
+class PromptAMQP(AMQP):
+    Connection = PromptConnection
+
+
+app = Celery("planapi", amqp=PromptAMQP)
 # Tasks are declared without naming this application; in every thread, it is the one meant.
 app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -34,7 +34,7 @@ def ingest_document(
     member: str | None = None,
     force: bool = False,
     replace: bool = False,
-) -> dict[str, Any] | None:
+) -> dict[str, Any]:
     """Ingest one file, or one document (``member``) of a zip of several: put it into the queue (``planapi.queueing``), and see to the queue.
 
     A message that is given out twice is one task. In the calling process (without a broker) the file is read here, and the outcome is
@@ -51,8 +51,7 @@ def ingest_document(
         return queueing.outcome_of(task, run.state, run=run)
     if not reached(self):
         raise Reject("the database is not reachable", requeue=True)
-    queueing.submit(path, **given, task_id=self.request.id)
-    return None
+    return {"task": queueing.submit(path, **given, task_id=self.request.id).pk}
 
 
 # Acknowledged as it begins: what became of the file is known by its lease, and what is to be done by the table.

@@ -5,22 +5,25 @@ choose among them; all are in the unit of the indicator, and over the span of ti
 said by ``indicators.adding``.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, namedtuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import Count
 from rest_framework import serializers
 
 from districts.aggregates import OF_DOCUMENTS, EvidencedGroupSerializer
 from districts.models import Document
 from indicators.adding import ChosenFigure, Doubt, doubt
+from indicators.analysis.filters import grid_of
+from indicators.analysis.kept import AskedGrid, Kept, TooMany, are_among, common_bases, on_bases
 from indicators.analysis.serializers import BasisSerializer
 from indicators.analysis.stating import STATED, measured_of, statement_of
 from indicators.filters import ObservationFilterSet, TargetFilterSet
-from indicators.harmonising import Basis, Measured, Statement, choose, common_basis, harmonise
-from indicators.models import Indicator, Observation, Target
+from indicators.harmonising import Basis, Harmonised, Measured, Statement, choose, common_basis, harmonise
+from indicators.models import Indicator, KeptCell, Observation, Target
 from indicators.serializers import IndicatorNameSerializer
 from rest.aggregates.bounds import BoundedValue, compute
 from rest.aggregates.grouping import GroupColumn, Keys, keys_of, name_of, named, refuse_too_many_groups, with_keys
@@ -31,6 +34,7 @@ from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
 from text.vocabulary import (
     Aggregate,
+    Comparability,
     Comparator,
     IndicatorCategory,
     Measure,
@@ -46,6 +50,8 @@ from text.vocabulary import (
 
 MOST_ROWS = 5_000
 """So many statements are looked at for one answer."""
+MOST_KEPT = 40_000
+"""And so many where the figures of their districts and years are kept, by cells (``indicators.deriving``)."""
 MOST_SHOWN = 10
 
 
@@ -145,8 +151,13 @@ class MeasuringAggregateView(AggregateView):
     def refuse_too_many(self, queryset: Any) -> None:
         """Raise BadParameters for more rows than are looked at."""
         if queryset.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
-            told = f"more than {MOST_ROWS:,} rows would have to be compared: request fewer by district, year, document or indicator"
-            raise BadParameters(Wrong("compute", self.request.query_params["compute"], told))
+            raise self.too_many(MOST_ROWS)
+
+    def too_many(self, most: int) -> BadParameters:
+        told = (
+            f"more than {most:,} rows would have to be compared: request fewer by district, year, document or indicator"
+        )
+        return BadParameters(Wrong("compute", self.request.query_params["compute"], told))
 
     def _refuse_several_indicators(self, asked: Asked) -> None:
         """Raise BadParameters where a group could have figures of several indicators."""
@@ -170,8 +181,14 @@ class MeasuringAggregateView(AggregateView):
                 if group.statements
             ]
             return Computed(group.count, group.not_stated, 0, {}, refused, UNTOLD)
+        figures, without_year = self._figures(group.statements, self.bases[slug], self.indicators[slug][0])
+        return self._put_together(asked, slug, (group.count, group.not_stated), figures, without_year)
+
+    def _put_together(
+        self, asked: Asked, slug: str, counts: tuple[int, int], figures: Sequence[ChosenFigure], without_year: int
+    ) -> Computed:
+        """What the figures of a group come to; ``counts``: its rows, and those of them that give no number."""
         basis, (measured, name) = self.bases[slug], self.indicators[slug]
-        figures, without_year = self._figures(group.statements, basis, measured)
         kept = [one for one in figures if one.value is not None]
         values: dict[Aggregate, BoundedValue | None] = {}
         refused = []
@@ -188,7 +205,7 @@ class MeasuringAggregateView(AggregateView):
             "basis": SimpleNamespace(pk=0, span=basis.span, years=basis.years),
             "left_out": _left_out(figures, without_year),
         }
-        return Computed(group.count, group.not_stated, len(kept), values, refused, more)
+        return Computed(*counts, len(kept), values, refused, more)
 
     def _figures(
         self, said: Iterable[GroupedStatement], basis: Basis, measured: Measured
@@ -290,6 +307,19 @@ OF_OBSERVATIONS = (
 )
 
 
+WITH_INDICATOR = frozenset(("indicator", "indicator__in"))
+OF_WHOLE_CELLS = WITH_INDICATOR | {
+    *("district", "district__in", "city", "city__in", "year", "year__in", "year__gte", "year__lte")
+}
+"""The parameters that leave each cell, which is an indicator's in a district and year, as it is or out."""
+PLACES = frozenset(("indicator", "indicator_category", "district", "city", "province", "year"))
+"""The columns that are the same for all statements of a cell."""
+_WEIGHED = [name for name in STATED if name != "quote"]
+_Weighed = namedtuple("_Weighed", _WEIGHED)  # noqa: PYI024 names that are data
+_ANY_DOCUMENT = SimpleNamespace(kind="", report_year=0, period_start=0, reading_state="")
+"""Of the documents depends which statement of a cell is chosen, and that is done."""
+
+
 @in_schema(operation="observations_aggregate", summary="Groups of observations")
 class ObservationAggregateView(MeasuringAggregateView):
     """Observations in groups: how many rows each has, and the sum, least, greatest or median of its figures.
@@ -303,6 +333,92 @@ class ObservationAggregateView(MeasuringAggregateView):
     columns = (
         MEASURING | {name: GroupColumn(name) for name in OF_OBSERVATIONS} | {"nature": GroupColumn("target__nature")}
     )
+
+    def compute(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed]:
+        self._refuse_several_indicators(asked)
+        kept = self.from_kept_cells(asked, columns)
+        return super().compute(asked, columns) if kept is None else kept
+
+    def from_kept_cells(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed] | None:
+        """The same from what is kept; None where a group may have some statements of a cell only, or where something is not worked out."""
+        given = self.filterset_class.read(self.request.query_params)
+        if WITH_INDICATOR.isdisjoint(given) or not OF_WHOLE_CELLS.issuperset(given):
+            return None
+        if not PLACES.issuperset(asked.group_by):
+            return None
+        grid = grid_of(given)
+        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
+        source = Kept(
+            AskedGrid(
+                indicators=grid.indicators or [],
+                districts=grid.districts,
+                cities=grid.cities,
+                years=grid.years,
+                first=first,
+                last=last,
+                pinned=self.revision if self.pinned else None,
+            )
+        )
+        try:
+            cells = source.cells(most=MOST_KEPT)
+        except TooMany:
+            raise self.too_many(MOST_KEPT) from None
+        if cells is None:
+            return None
+        names = [name_of(place) for place in range(len(columns))]
+        rows = with_keys(self.narrowed().order_by(), columns).values("indicator_id", *names)
+        groups = {
+            (one["indicator_id"], tuple(one[name] for name in names)): one
+            for one in rows.annotate(count=Count("pk"), stated=Count("value"), dated=Count("year"))
+        }
+        refuse_too_many_groups(len(groups))
+        found = Indicator.objects.filter(slug__in=grid.indicators or [])
+        self.indicators = {one.slug: (measured_of(one), one.name_zh) for one in found}
+        self.bases = common_bases(cells, source.indicators(), None)
+        figures = self._kept_figures(on_bases(cells, self.bases), columns)
+        computed = {
+            keys: self._put_together(
+                asked,
+                slug,
+                (one["count"], one["count"] - one["stated"]),
+                figures[slug, keys],
+                one["count"] - one["dated"],
+            )
+            for (slug, keys), one in groups.items()
+        }
+        return computed if computed or columns else {(): Computed(0, 0, 0, {}, [], UNTOLD)}
+
+    @staticmethod
+    def _kept_figures(
+        places: Collection[int], columns: Sequence[GroupColumn]
+    ) -> dict[tuple[str, Keys], list[ChosenFigure]]:
+        """The figures of these rows of the table of cells, by indicator and group."""
+        names = [name_of(place) for place in range(len(columns))]
+        of_statement = [f"statement__{name}" for name in _WEIGHED]
+        rows = with_keys(KeptCell.objects.filter(are_among("pk", places)).order_by(), columns)
+        said = rows.values_list(
+            "indicator_id",
+            "district_id",
+            "year",
+            "status",
+            "reason",
+            "value",
+            "value_max",
+            *of_statement,
+            "comparator",
+            *names,
+        )
+        found: dict[tuple[str, Keys], list[ChosenFigure]] = defaultdict(list)
+        end = 7 + len(of_statement)
+        for slug, district, year, status, reason, value, value_max, *rest in said:
+            row = _Weighed._make(rest[: end - 7])
+            statement = statement_of(row, _ANY_DOCUMENT, clause="")
+            harmonised = Harmonised(
+                statement, Comparability(status), Reason(reason) if reason else None, value, value_max
+            )
+            figure = ChosenFigure(district, year, harmonised, Comparator(rest[end - 7]))
+            found[slug, tuple(rest[end - 6 :])].append(figure)
+        return found
 
     def gather(self, columns: Sequence[GroupColumn]) -> dict[Keys, Gathered]:
         groups: dict[Keys, Gathered] = defaultdict(Gathered)

@@ -9,18 +9,20 @@
 What is not stated is in no table, and written here. Each statement says which revision it saw.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, IntegerField, OuterRef, Q, TextField
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, IntegerField, OuterRef, Q, TextField, Value
 
 from districts.models import District
 from districts.serializers import DistrictNameSerializer
 from history.prepared import fetch, numbered
+from history.revisions import State
 from indicators.analysis.comparing import ComparisonCell
 from indicators.analysis.serializers import ComparedIndicatorSerializer
 from indicators.deriving import are_kept, rules
@@ -28,6 +30,7 @@ from indicators.deriving.cells import ANY_OTHER, read_basis, written_basis
 from indicators.harmonising import Basis, most_common
 from indicators.models import Indicator, KeptCell, Observation
 from rest.fast.projection import Label, Standing, row_as_record
+from rest.fast.remembered import Remembered
 from rest.fast.shapes import SHAPES, QueryShape, compile_list
 from rest.fast.slots import Several, one_of
 from text.vocabulary import Choice, Reason, Span
@@ -80,8 +83,10 @@ class TooMany(Exception):
 class Kept:
     """What is read for one answer. ``seen`` is the revision that the last statement saw, None where it gave no row."""
 
-    def __init__(self, asked: AskedGrid) -> None:
+    def __init__(self, asked: AskedGrid, state: State | None = None) -> None:
+        """``state``: the revision that the request is answered from, where names of it may be remembered."""
         self.asked = asked
+        self.state = state
         self.seen: int | None = None
 
     def cells(self, *, most: int) -> list[FoundCell] | None:
@@ -105,10 +110,16 @@ class Kept:
     def indicators(self) -> list[Written]:
         """The indicators in the order of the request."""
         slugs = list(self.asked.indicators)
-        shape = _shape("indicators", _compile_indicators)
-        rows = self._fetch(shape, [slugs])
-        rows.sort(key=lambda row: slugs.index(row[1]))
-        return [Written(Indicator(slug=slug, name_zh=name, unit=unit), json) for json, slug, name, unit in rows]
+
+        def found() -> tuple[list[Written], int | None]:
+            rows = self._fetch(_shape("indicators", _compile_indicators), [slugs])
+            rows.sort(key=lambda row: slugs.index(row[1]))
+            indicators = [
+                Written(Indicator(slug=slug, name_zh=name, unit=unit), json) for json, slug, name, unit in rows
+            ]
+            return indicators, self.seen
+
+        return _REMEMBERED.get(self.state, ("indicators", *slugs), found)
 
     def districts(self, cells: Sequence[FoundCell]) -> list[Written]:
         """The districts that were asked for, or those that state something, by code."""
@@ -117,8 +128,12 @@ class Kept:
             codes = sorted({cell.district for cell in cells})
         given = [list(one) for one in (codes, cities) if one is not None]
         kind = (codes is not None, cities is not None)
-        shape = _shape(("districts", kind), lambda: _compile_districts(*kind))
-        return [Written(District(code=code, name=name), json) for json, code, name in self._fetch(shape, given)]
+
+        def found() -> tuple[list[Written], int | None]:
+            rows = self._fetch(_shape(("districts", kind), lambda: _compile_districts(*kind)), given)
+            return [Written(District(code=code, name=name), json) for json, code, name in rows], self.seen
+
+        return _REMEMBERED.get(self.state, ("districts", kind, *map(tuple, given)), found)
 
     def write(self, found: Mapping[int, Place], row: Any, asked: Any) -> dict[Place, bytes]:
         """The JSON of these cells. ``row`` is their serializer with what is to be served, ``asked`` what of the request says what that is."""
@@ -134,6 +149,8 @@ class Kept:
         return [row[:-1] for row in rows]
 
 
+_REMEMBERED = Remembered(200)
+"""The axes of grids."""
 _numbered = lru_cache(64)(numbered)
 
 
@@ -239,6 +256,11 @@ class _IsAmong(Func):
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = BooleanField()  # pyright: ignore[reportAssignmentType]
+
+
+def are_among(path: str, values: Collection[int]) -> _IsAmong:
+    """The rows that have one of many numbers at ``path``: sent as one array."""
+    return _IsAmong(F(path), Value(list(values), output_field=ArrayField(BigIntegerField())))
 
 
 class _BesideOther(Func):

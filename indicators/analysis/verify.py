@@ -42,7 +42,7 @@ from rest_framework.reverse import reverse
 from districts.filters import districts_meant
 from districts.models import District, Document
 from districts.serializers import DistrictNameSerializer
-from history.revisions import NEWEST_NUMBER, NONE, State
+from history.revisions import NEWEST_NUMBER, State
 from indicators.analysis.stating import statement_of
 from indicators.claims import Claim, dated, read_claims, undated
 from indicators.models import Indicator, Observation
@@ -59,9 +59,10 @@ from indicators.verifying import (
     telling,
     to_weigh,
 )
-from rest.fast.names import NAMES, Nearby
+from rest.fast.names import NAMES, Nearby, revision_read
 from rest.fast.plain import plain
 from rest.fast.projection import row_as_octets
+from rest.fast.remembered import Remembered
 from rest.fast.shapes import CompiledStatement, compiled
 from rest.fast.slots import Several, Slot, one_of
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
@@ -369,7 +370,9 @@ class VerifyView(StrictView):
         ranks = reading.compares or any(one.disposition is Disposition.ORDINAL for one in reading.ignored)
         verdict, reason = overall(judged, ranks=ranks)
         slugs = sorted({one.claim.slug for one in judged if one.claim.slug})
-        names = _NAMES_OF_INDICATORS.of(slugs, self.state, asked) if slugs else {}
+        names = (
+            _names(slugs, asked, None if self.pinned or revision_read() != self.state else self.state) if slugs else {}
+        )
         answer = {
             "revision": self.revision,
             "sentence": asked.sentence,
@@ -703,27 +706,18 @@ def _select_indicators() -> CompiledStatement:
     return compiled(rows.values_list("slug", row_as_octets(IndicatorNameSerializer()), NEWEST_NUMBER))
 
 
-class KnownIndicators:
-    """The names of indicators as JSON, remembered for a revision: what a statement of that revision said."""
-
-    def __init__(self) -> None:
-        self._held: tuple[State, dict[str, bytes]] = (NONE, {})
-
-    def of(self, slugs: Sequence[str], revision: State, asked: VerifyRequest) -> dict[str, bytes]:
-        """Those of some slugs, in the revision that is answered from."""
-        held, known = self._held
-        if held != revision:
-            known = {}
-        if missing := [slug for slug in slugs if slug not in known]:
-            # It raises where it saw another revision.
-            found = dict(asked.fetch(_select_indicators(), [missing]))
-            known = {**known, **found}
-            if asked.prepared:
-                self._held = revision, known
-        return known
+_REMEMBERED = Remembered(500)
+"""The names of indicators as JSON."""
 
 
-_NAMES_OF_INDICATORS = KnownIndicators()
+def _names(slugs: Sequence[str], asked: VerifyRequest, state: State | None) -> dict[str, bytes]:
+    """The names of some indicators as JSON. ``state`` as for ``Remembered``."""
+
+    def found() -> tuple[dict[str, bytes], int | None]:
+        # It raises where it saw another revision.
+        return dict(asked.fetch(_select_indicators(), [slugs])), state and state.number
+
+    return _REMEMBERED.get(state, tuple(slugs), found)
 
 
 @cache

@@ -38,6 +38,7 @@ from indicators.analysis.serializers import (
 from indicators.models import Observation, Outcome
 from rest import selection
 from rest.exports import Export, file_name
+from rest.fast.names import revision_read
 from rest.fast.plain import Plain, plain
 from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong
@@ -263,7 +264,8 @@ class CompareView(GridView):
                 first=first,
                 last=last,
                 pinned=self.revision if self.pinned else None,
-            )
+            ),
+            None if self.pinned or revision_read() != self.state else self.state,
         )
         try:
             found = kept.cells(most=MOST_ROWS)

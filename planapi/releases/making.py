@@ -1,18 +1,20 @@
-"""A revision becomes a zip: each table is read and written row by row, then all is packed in the order of the names.
+"""A revision becomes a zip: each table is read once, and goes into it while it is read. Its directory has the files in the order of their names.
 
 The same revision and the same software give the same octets: rows have an order with a unique end, every file in the zip has the revision's time, and
 nothing in them says when or where they were written.
 """
 
 import hashlib
-import os
+import io
 import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import orjson
 import pyarrow as pa
@@ -33,10 +35,14 @@ from rest.formats.copying import copied
 from rest.http.caching import build
 
 SQLITE = "planapi.sqlite"
-LEVEL = 2
+LEVEL = 1
 """Of compression by ISA-L: a fifth of the time of zlib's level 3, for as many octets."""
 CSV = Csv(bom=False)
-FORMS: tuple[Form, ...] = (CSV, Parquet())
+PARQUET = Parquet()
+FORMS: tuple[Form, ...] = (CSV, PARQUET)
+
+CHUNK = 1 << 17
+"""Octets that are copied at once: while the processor's cache has them, all is done that is to be done with them."""
 
 
 def software() -> str:
@@ -51,10 +57,10 @@ def make(state: State, *, wait: bool = True) -> Release:
     with store.making(wait=wait) as place:
         if found := store.find(state):  # while the lock was waited for
             return found
-        content = place / "content"
-        files = _write_all(content, state)
         zipped = place / "release.zip"
-        _pack(zipped, content, [file.path for file in files], at=state.made_at)
+        with zipfile.ZipFile(zipped, "w") as archive:
+            files = _write(Packing(archive, state.made_at), place, state)
+            archive.infolist().sort(key=lambda info: info.filename)
         assert state.made_at is not None
         release = Release(
             revision=state.number,
@@ -68,103 +74,131 @@ def make(state: State, *, wait: bool = True) -> Release:
     return release
 
 
-def _write_all(content: Path, state: State) -> list[ReleaseFile]:
-    """All files of a release below ``content``, and what there is to say of each, by name."""
-    for name in ("csv", "parquet", "texts"):
-        (content / name).mkdir(parents=True)
-    counts: dict[str, int] = {}
-    with sqlite.open_file(content / SQLITE, revision=state.number) as database:
+class Packed(io.RawIOBase):
+    """A file that goes into a zip as it is written."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.bytes = 0
+        self.sha256 = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.sha256.update(data)
+        self.bytes += len(data)
+        return self.file.write(data)
+
+
+class Packing:
+    """A zip while it is written, one file after the other, and what there is to say of each."""
+
+    def __init__(self, archive: zipfile.ZipFile, at: datetime | None) -> None:
+        self.archive = archive
+        self.time = at.astimezone(UTC).timetuple()[:6] if at else (1980, 1, 1, 0, 0, 0)
+        self.files: dict[str, ReleaseFile] = {}
+
+    @contextmanager
+    def file(self, path: str, *, size: int | None = None) -> Iterator[Packed]:
+        """One that is then written; of ``size`` octets where that is known."""
+        info = zipfile.ZipInfo(path, self.time)
+        info.create_system, info.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
+        # Parquet is packed as it is.
+        info.compress_type = zipfile.ZIP_STORED if path.endswith(".parquet") else zipfile.ZIP_DEFLATED
+        info.file_size = size or 0
+        with self.archive.open(info, "w", force_zip64=size is None) as file:
+            if info.compress_type == zipfile.ZIP_DEFLATED:
+                _by_isal(file)
+            packed = Packed(file)
+            yield packed
+        self.files[path] = ReleaseFile(path=path, bytes=packed.bytes, sha256=packed.sha256.hexdigest(), rows=None)
+
+    def write(self, path: str, content: bytes) -> None:
+        with self.file(path, size=len(content)) as packed:
+            packed.write(content)
+
+    def take(self, path: str, from_file: Path) -> None:
+        """One that was written elsewhere, and is then no longer there."""
+        with from_file.open("rb") as file, self.file(path, size=from_file.stat().st_size) as packed:
+            shutil.copyfileobj(file, packed, CHUNK)
+        from_file.unlink()
+
+
+def _by_isal(file: Any) -> None:
+    """Have ISA-L compress what is written into a file of a zip: zipfile itself knows zlib alone."""
+    file._compressor = isal_zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)  # noqa: SLF001 there is no other way
+
+
+def _write(packing: Packing, place: Path, state: State) -> list[ReleaseFile]:
+    """All files of a release, and what there is to say of each, by name."""
+    files, counts = packing.files, {}
+    with sqlite.open_file(place / SQLITE, revision=state.number) as database:
         for source in sources():
             with reading(state.number):
-                counts[source.name] = _write_table(content, source, database, state.number)
+                counts[source.name] = _write_table(packing, place, source, database, state.number)
+            for form in FORMS:
+                path = _path(source, form)
+                files[path] = replace(files[path], rows=counts[source.name])
         with reading(state.number):
-            database.write_texts(_write_texts(content / "texts"))
+            database.write_texts(_write_texts(packing))
         database.write_words()
-    counted = {f"{name}/{table}.{name}": count for table, count in counts.items() for name in ("csv", "parquet")}
-    there = [path.relative_to(content).as_posix() for path in content.rglob("*") if path.is_file()]
-    files = {path: _file(content, path, counted.get(path)) for path in there}
+    packing.take(SQLITE, place / SQLITE)
     with reading(state.number):
         documents = list(Document.objects.order_by("slug").values_list("slug", "title"))
-    described = datapackage(
-        state,
-        {path: {"bytes": file.bytes, "sha256": file.sha256} for path, file in files.items()},
-        documents,
-        software=software(),
-    )
-    (content / "datapackage.json").write_bytes(orjson.dumps(described, option=orjson.OPT_INDENT_2))
-    (content / "README.md").write_text(readme(state, counts, software=software()), encoding="utf-8")
-    files |= {path: _file(content, path) for path in ("datapackage.json", "README.md")}
-    sums = "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files))
-    (content / "CHECKSUMS").write_text(sums, encoding="utf-8")
-    files["CHECKSUMS"] = _file(content, "CHECKSUMS")
+    told = {path: {"bytes": file.bytes, "sha256": file.sha256} for path, file in files.items()}
+    described = datapackage(state, told, documents, software=software())
+    packing.write("datapackage.json", orjson.dumps(described, option=orjson.OPT_INDENT_2))
+    packing.write("README.md", readme(state, counts, software=software()).encode())
+    packing.write("CHECKSUMS", "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files)).encode())
     return [files[path] for path in sorted(files)]
 
 
-def _write_table(content: Path, source: ReleaseSource, database: sqlite.Writer, revision: int) -> int:
+def _path(source: ReleaseSource, form: Form) -> str:
+    return f"{form.format}/{source.name}.{form.format}"
+
+
+def _write_table(packing: Packing, place: Path, source: ReleaseSource, database: sqlite.Writer, revision: int) -> int:
     """A resource in every form; returns how many rows it has. Nothing has to stay in memory."""
-    paths = {form.format: content / form.format / f"{source.name}.{form.format}" for form in FORMS}
     columns = rows.expressions(source)
     if columns is None:  # Each form reads them again: such tables are small, and a revision never changes.
         for form in FORMS:
-            _write(paths[form.format], form.write(source.table, source.table.rows(source.queryset(revision))))
+            with packing.file(_path(source, form)) as packed:
+                packed.writelines(form.write(source.table, source.table.rows(source.queryset(revision))))
         return database.write(source, sqlite.values(source, source.queryset(revision)))
-    if rows.has_lists(source):
-        lines = copied(source.queryset(revision), CSV.expressions(source.table) or [], form="csv", patience=None)
-        _write(paths["csv"], CSV.write_copied(source.table, lines))
-        return database.write(source, _written(None, paths["parquet"], source, rows.blocks(source, revision, columns)))
-    with paths["csv"].open("wb") as file:
-        file.write(rows.head(source))
-        return database.write(source, _written(file, paths["parquet"], source, rows.blocks(source, revision, columns)))
+    in_columns = place / "table.parquet"
+    with packing.file(_path(source, CSV)) as lines:
+        if rows.has_lists(source):
+            read = copied(source.queryset(revision), CSV.expressions(source.table) or [], form="csv", patience=None)
+            lines.writelines(CSV.write_copied(source.table, read))
+            blocks = rows.blocks(source, revision, columns)
+        else:
+            lines.write(rows.head(source))
+            blocks = rows.blocks(source, revision, columns, lines.write)
+        count = database.write(source, _in_columns(in_columns, source, blocks))
+    packing.take(_path(source, PARQUET), in_columns)
+    return count
 
 
-def _written(
-    lines: BinaryIO | None, columns: Path, source: ReleaseSource, blocks: Iterable[rows.Block]
-) -> Iterator[pa.Table]:
-    """What Arrow read of each block, which is written as CSV and as Parquet first."""
-    schema = schema_of(source.table)
-    repeating = rows.repeating(source)
-    with parquet.ParquetWriter(columns, schema, compression="zstd", use_dictionary=repeating) as packed:  # pyright: ignore[reportArgumentType] it takes names, too
-        for written, found in blocks:
-            if lines:
-                lines.write(written)
-            packed.write_table(rows.typed(found, schema))
-            yield found
+def _in_columns(path: Path, source: ReleaseSource, blocks: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The blocks, each of which is written as Parquet first."""
+    schema, repeating = schema_of(source.table), rows.repeating(source)
+    with parquet.ParquetWriter(path, schema, compression="zstd", use_dictionary=repeating) as file:  # pyright: ignore[reportArgumentType] it takes names, too
+        group: list[pa.Table] = []
+        for block in blocks:
+            group.append(rows.typed(block, schema))
+            if len(group) == rows.GROUP:
+                file.write_table(pa.concat_tables(group))
+                group.clear()
+            yield block
+        if group:
+            file.write_table(pa.concat_tables(group))
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        file.writelines(chunks)
-
-
-def _write_texts(folder: Path) -> Iterator[tuple[str, str]]:
+def _write_texts(packing: Packing) -> Iterator[tuple[str, str]]:
     for slug, text in Document.objects.order_by("slug").values_list("slug", "text").iterator(chunk_size=20):
-        (folder / f"{slug}.txt").write_bytes(text.encode())
+        packing.write(f"texts/{slug}.txt", text.encode())
         yield slug, text
-
-
-def _pack(zipped: Path, content: Path, paths: list[str], *, at: datetime | None) -> None:
-    time = at.astimezone(UTC).timetuple()[:6] if at else (1980, 1, 1, 0, 0, 0)
-    with zipfile.ZipFile(zipped, "w") as archive:
-        for path in paths:
-            info = zipfile.ZipInfo(path, time)
-            info.create_system, info.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
-            # Parquet is packed as it is.
-            info.compress_type = zipfile.ZIP_STORED if path.endswith(".parquet") else zipfile.ZIP_DEFLATED
-            info.file_size = (content / path).stat().st_size
-            with (content / path).open("rb") as file, archive.open(info, "w") as packed:
-                if info.compress_type == zipfile.ZIP_DEFLATED:
-                    _by_isal(packed)
-                shutil.copyfileobj(file, packed, 1 << 20)
-            os.unlink(content / path)  # noqa: PTH108 at no time is all of it there twice
-
-
-def _by_isal(packed: Any) -> None:
-    """Have ISA-L compress what is written into a file of a zip: zipfile itself knows zlib alone."""
-    packed._compressor = isal_zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)  # noqa: SLF001 there is no other way
-
-
-def _file(content: Path, path: str, rows: int | None = None) -> ReleaseFile:
-    return ReleaseFile(path=path, bytes=(content / path).stat().st_size, sha256=_sha256(content / path), rows=rows)
 
 
 def _sha256(path: Path) -> str:

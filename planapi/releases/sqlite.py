@@ -52,14 +52,9 @@ class Writer:
 
     def write(self, source: ReleaseSource, blocks: Iterable[pa.Table]) -> int:
         """Make a resource's table; returns how many rows it has. A number comes as the text of its digits."""
-        numbers = [at for at, column in enumerate(source.columns) if isinstance(column.field, Number)]
         self.execute(definition(source))
-        names, table, rows = [sql_name(column.name) for column in source.columns], sql_name(source.name), 0
-        for block in blocks:
-            for at in numbers:
-                # Not from Arrow's decimals, of which it makes floating-point numbers that are not the nearest.
-                block = block.set_column(at, block.field(at).with_type(pa.float64()), block[at].cast(pa.float64()))
-            rows += self._insert(table, block.rename_columns(names))
+        table, schema = sql_name(source.name), _schema(source)
+        rows = sum(self._insert(table, _as_stored(block, schema)) for block in blocks)
         for column in source.columns:
             if column.name in INDEXED:
                 name = sql_name(column.name)
@@ -121,6 +116,16 @@ def definition(source: ReleaseSource) -> str:
             line += f" references {sql_name(table)} ({sql_name(name)})"
         lines.append(line)
     return f"create table {sql_name(source.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def _schema(source: ReleaseSource) -> pa.Schema:
+    kinds = {Whole: pa.int64(), Number: pa.float64()}
+    return pa.schema([(sql_name(column.name), kinds.get(type(column.field), pa.string())) for column in source.columns])
+
+
+def _as_stored(block: pa.Table, schema: pa.Schema) -> pa.Table:
+    # A number straight from its digits: what Arrow makes of its decimals is not always the nearest.
+    return pa.Table.from_arrays([block[at].cast(field.type) for at, field in enumerate(schema)], schema=schema)
 
 
 def values(source: ReleaseSource, queryset: QuerySet) -> Iterator[pa.Table]:

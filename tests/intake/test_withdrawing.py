@@ -90,10 +90,10 @@ def test_a_document_is_withdrawn_and_brought_back(editor: APIClient, get: Get) -
 
 def test_coverage_says_that_the_document_is_missing(editor: APIClient, get: Get, upload: Upload) -> None:
     upload(REPORT)
-    asked = {"district": "120104", "indicator": "general-public-budget-revenue"}
-    assert {row["status"] for row in get("coverage", **asked)["results"]} != {"document_missing"}
+    asked = {"district": "120104", "indicator": "general-public-budget-revenue", "year": 2022}
+    assert [cell["status"] for cell in get("coverage", **asked)["cells"]] == ["stated"]
     editor.post(f"/api/v1/documents/{SLUG}/withdraw/", {"reason": REASON}, format="json")
-    assert {row["status"] for row in get("coverage", **asked)["results"]} == {"document_missing"}
+    assert [cell["status"] for cell in get("coverage", **asked)["cells"]] == ["document_missing"]
 
 
 def test_a_withdrawn_file_is_not_taken_again_unless_it_is_forced(editor: APIClient, upload: Upload, get: Get) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from planapi.releases import store
 from planapi.releases.codebook import closed_lists, column_zh, description_zh
 from planapi.releases.making import make
 from planapi.releases.tables import sources, sql_name
+from tests import factories as make_row
 from tests.releases.conftest import Made
 
 SOURCES = {source.name: source for source in sources()}
@@ -202,3 +204,31 @@ def test_the_command_makes_what_is_not_there(folder: Path, capsys: pytest.Captur
     call_command("release", revision=number)
     assert path.stat().st_mtime_ns == held
     assert "was there" in capsys.readouterr().out
+
+
+# Of the second and the third, the nearest floating-point number is not the one that is nearest to their decimal's.
+NUMBERS = ("570", "48491.960437", "4065.863576", "-0.5")
+TEXTS = ("", '「引」 "号"', "一行，\n二行\r\n三行", ",;\t；'", "NULL", "\\N", " 空 ")
+
+
+@pytest.mark.django_db
+def test_every_form_has_a_value_as_it_is(folder: Path, world: Any, tmp_path: Path) -> None:
+    for value in NUMBERS:
+        make_row.make_observation(document=world["plan"], subject="试数", value=value, value_cny=None)
+    for text in TEXTS:
+        make_row.make_observation(document=world["plan"], subject="试文", caveat=text, value_cny=None)
+    with zipfile.ZipFile(make(newest()).path) as archive:
+        archive.extractall(tmp_path)
+    with (tmp_path / "csv" / "observations.csv").open(encoding="utf-8", newline="") as file:
+        of_csv = list(csv.DictReader(file))
+    of_parquet = parquet.read_table(tmp_path / "parquet" / "observations.parquet").to_pylist()
+    with closing(sqlite3.connect(tmp_path / "planapi.sqlite")) as database:
+        database.row_factory = sqlite3.Row
+        of_sqlite = database.execute("select * from observations").fetchall()
+    for rows in (of_csv, of_parquet, of_sqlite):
+        texts = [row["caveat"] for row in rows if row["subject"] == "试文"]
+        assert sorted(texts) == sorted(TEXTS)
+    for rows, kind in ((of_csv, str), (of_parquet, Decimal), (of_sqlite, float)):
+        found = [row for row in rows if row["subject"] == "试数"]
+        assert sorted(row["value"] for row in found) == sorted(map(kind, NUMBERS)), kind
+        assert {row["value_max"] or None for row in found} == {None}

@@ -1,7 +1,9 @@
 """The Celery application: the one that tasks are bound to in every process and thread, and what it promises of them."""
 
 import threading
+from typing import Any
 
+import pytest
 from celery import Celery, current_app, shared_task
 from django.conf import settings
 
@@ -53,3 +55,18 @@ def test_with_no_broker_tasks_run_in_the_calling_process() -> None:
     assert settings.ENVIRONMENT.broker_url is None
     assert app.conf.task_always_eager
     assert app.conf.task_eager_propagates
+
+
+def test_a_broker_that_is_away_is_looked_for_every_other_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if sum(pauses) > 60:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("kombu.utils.functional.sleep", sleep)
+    nobody: Any = app.connection_for_read("redis://127.0.0.1:1/0")
+    with nobody as link, pytest.raises(KeyboardInterrupt):
+        link.ensure_connection(lambda error, pause: None, None)
+    assert max(pauses) <= 2
