@@ -88,8 +88,9 @@ class Command(BaseCommand):
         while not self._ending.wait(TICK):
             try:
                 queueing.tick()
-                works = self._works() if not self._answered or queueing.depth() else True
-                if works:
+                there = queueing.depth()
+                # Without a broker there is nobody to ask through.
+                if there is None or (there == 0 and self._answered) or self._works():
                     heard = time.monotonic()
             except Error as error:
                 # With the database away nothing can be done, and no worker is to blame.
