@@ -15,6 +15,7 @@ from psycopg.pq import TransactionStatus
 from history.models import Revision
 from history.prepared import fetch
 from history.schema import LOCK
+from history.servers import reading_from
 from history.watch import WATCH
 
 
@@ -43,7 +44,7 @@ _READING = _Reading()
 
 def newest() -> State:
     """The revision in force: known without asking where it is watched (``history.watch``), else one statement."""
-    if (known := WATCH.known()) is not None:
+    if (known := (reading_from() or WATCH).known()) is not None:
         return State(*known)
     return newest_stored()
 

@@ -181,7 +181,7 @@ class ChangesView(StrictView):
         found, end = changes(asked)
         following = None
         if end:
-            cursor = write_cursor(mark_of(request), *end, asked.until)
+            cursor = write_cursor(mark_of(request), *end, asked.until, revision=self.revision)
             following = page_at(cursor, request._request)  # noqa: SLF001 DRF documents it
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
         head = orjson.dumps({"since": asked.since, "revision": asked.until, "next": following})[:-1]

@@ -6,6 +6,7 @@ the variable, what was given and what would be right. Every variable is describe
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,12 @@ def _whole(*, least: int = 0, most: int | None = None) -> Callable[[str], int]:
     return read
 
 
+def _http(raw: str) -> str:
+    if not _is_origin(raw.rstrip("/")):
+        raise ValueError("a URL such as https://s3.example.org")
+    return raw
+
+
 def _names(raw: str) -> tuple[str, ...]:
     return tuple(name for part in raw.split(",") if (name := part.strip()))
 
@@ -67,6 +74,11 @@ def _database(raw: str) -> dict[str, Any]:
     if not found.get("dbname"):
         raise ValueError(f"{wanted} (it names no database)")
     return found
+
+
+def _databases(raw: str) -> tuple[dict[str, Any], ...]:
+    # A comma may also stand within a URL, between the hosts of one server.
+    return tuple(map(_database, re.split(r"[,\s]+(?=postgres(?:ql)?://)", raw)))
 
 
 def _server(*schemes: str, wanted: str) -> Callable[[str], str]:
@@ -149,6 +161,11 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    s3_bucket: str | None = None
+    s3_endpoint: str | None = None
+    s3_region: str | None = None
+    s3_access_key: str | None = None
+    s3_secret_key: str | None = None
     sources_dir: Path | None = None
     source_bytes: int = 2_000_000
     loading_bytes: int = LIMITS.file_bytes
@@ -157,6 +174,8 @@ class Environment:
     loading_memory_mb: int = LIMITS.memory_bytes // 1_000_000
     database_url: dict[str, Any] | None = None
     database_password: str | None = None
+    database_replica_urls: tuple[dict[str, Any], ...] = ()
+    replica_lag: int = 10
     database_reader_url: dict[str, Any] | None = None
     database_reader_password: str | None = None
     statement_timeout: int = 30
@@ -188,6 +207,11 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "s3_bucket": str,
+    "s3_endpoint": _http,
+    "s3_region": str,
+    "s3_access_key": str,
+    "s3_secret_key": str,
     "sources_dir": _folder,
     "source_bytes": _whole(least=1_000, most=100_000_000),
     "loading_bytes": _whole(least=1_000, most=1_000_000_000),
@@ -196,6 +220,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "loading_memory_mb": _whole(least=200, most=64_000),
     "database_url": _database,
     "database_password": str,
+    "database_replica_urls": _databases,
+    "replica_lag": _whole(least=1, most=86_400),
     "database_reader_url": _database,
     "database_reader_password": str,
     "statement_timeout": _whole(most=86_400),
@@ -230,7 +256,16 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 AS_GIVEN = {"database_password", "database_reader_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
-SECRET = {"database_url", "database_reader_url", "broker_url", "cache_url", "secret_key", "metrics_token"} | AS_GIVEN
+SECRET = {
+    "database_url",
+    "database_replica_urls",
+    "database_reader_url",
+    "broker_url",
+    "cache_url",
+    "secret_key",
+    "metrics_token",
+    "s3_secret_key",
+} | AS_GIVEN
 """Settings whose value no message repeats."""
 
 
@@ -296,6 +331,14 @@ def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
         if url is not None and password and url.setdefault("password", password) != password:
             variable = name.upper()
             yield f"{variable}_PASSWORD: {variable}_URL has a different password; set only one of them"
+    # A standby has the users of its primary.
+    accounts = [one for name in ("database_reader_url", "database_url") if (one := values.get(name)) is not None]
+    for replica in values.get("database_replica_urls", ()):
+        for account in accounts:
+            if replica.setdefault("user", account.get("user")) == account.get("user") and account.get("password"):
+                replica.setdefault("password", account["password"])
+    if values.get("database_replica_urls") and "database_url" not in values:
+        yield "DATABASE_REPLICA_URLS: the primary of these must be set in DATABASE_URL; the embedded PostgreSQL has no copies"
     yield from _unfit_reader(values.get("database_url"), values.get("database_reader_url"))
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):

@@ -43,25 +43,25 @@ def _secret_key(environment: Environment) -> str:
     return key
 
 
-def _database(environment: Environment) -> dict[str, Any]:
+def _database(environment: Environment, url: dict[str, Any] | None = None) -> dict[str, Any]:
     # The server notices within a second that a process is gone, and ends its statement: a killed worker blocks nobody.
     # A wait for a lock has a limit of its own, since that of statements does not hold for a COMMIT.
     seconds = environment.statement_timeout
     limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s -c client_connection_check_interval=1s"
     # Lists are prepared statements (rest.fast.shapes), from the second time that a connection is asked for one.
     # A host that swallows packets is given up after some seconds, not after TCP's two minutes: each try holds a thread.
-    options: dict[str, Any] = {"options": limits, "prepare_threshold": 1, "connect_timeout": 5}
+    options: dict[str, Any] = {"options": limits, "prepare_threshold": 1, "connect_timeout": 2}
     # A thread keeps its connection: faster here than a pool of them (docs/decisions/0001-server.md).
     kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     if environment.database_url is None:
         cluster = Cluster(folder=environment.data_dir / "postgres")
         place = {"HOST": str(cluster.socket_folder), "PORT": PORT, "NAME": DATABASE, "USER": USER}
         return {"ENGINE": "planapi.embedded", "CLUSTER": cluster, **kept, **place}
-    url = dict(environment.database_url)
+    url = dict(url or environment.database_url)
     names = {"NAME": "dbname", "HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
     place = {key: url.pop(name, "") for key, name in names.items()}
     options |= url
-    return {"ENGINE": "django.db.backends.postgresql", **kept, **place}
+    return {"ENGINE": "planapi.database", **kept, **place}
 
 
 def _reader(environment: Environment, database: dict[str, Any]) -> dict[str, Any]:
@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "planapi.reader_role.WritingRequests",
     "planapi.admin_only.AdminLayers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "rest.http.problems.DatabaseErrors",
 ]
 # AdminLayers holds the middleware that these look for by name: CSRF, users, messages, sessions.
 SILENCED_SYSTEM_CHECKS = ["security.W003", "admin.E408", "admin.E409", "admin.E410"]
@@ -147,6 +148,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": _database(ENVIRONMENT)}
+# Hot standbys of that one, which history.servers reads from; migrations, commands and tasks know the primary alone.
+for _number, _url in enumerate(ENVIRONMENT.database_replica_urls, 1):
+    DATABASES[f"standby{_number}"] = _database(ENVIRONMENT, _url)
+REPLICA_LAG = ENVIRONMENT.replica_lag
 # How serving processes connect to answer what only reads (planapi/reader_role.py).
 READER_DATABASE = _reader(ENVIRONMENT, DATABASES["default"])
 
@@ -235,6 +240,23 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": str(ENVIRONMENT.data_dir / "originals")},
     },
 }
+# Releases and originals are in folders of this machine, or in a bucket that all machines share.
+STORAGES["releases"] = {"BACKEND": "planapi.releases.store.ReleaseFolder"}
+if ENVIRONMENT.s3_bucket:
+    for _kind in ("releases", "originals"):
+        STORAGES[_kind] = {
+            "BACKEND": "planapi.buckets.Bucket",
+            "OPTIONS": {
+                "bucket_name": ENVIRONMENT.s3_bucket,
+                "location": f"{_kind}/",
+                "endpoint_url": ENVIRONMENT.s3_endpoint,
+                "region_name": ENVIRONMENT.s3_region,
+                "access_key": ENVIRONMENT.s3_access_key,
+                "secret_key": ENVIRONMENT.s3_secret_key,
+                # A host name for each bucket is Amazon's own way; a server of one's own has one name.
+                "addressing_style": "path" if ENVIRONMENT.s3_endpoint else "auto",
+            },
+        }
 UPLOAD_BYTES = max(SOURCE_BYTES, LOADING_LIMITS.file_bytes)
 SOURCES_DIR = ENVIRONMENT.sources_dir
 # Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.
@@ -243,7 +265,9 @@ LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536}
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-CORS_ALLOW_HEADERS = ("accept authorization content-type if-modified-since if-none-match range x-request-id").split()
+CORS_ALLOW_HEADERS = (
+    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision"
+).split()
 CORS_EXPOSE_HEADERS = (
     "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID X-Revision Deprecation Sunset Content-Disposition "
     "Allow WWW-Authenticate X-Total-Count Content-Range Accept-Ranges"
@@ -261,6 +285,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
+# Of whoever logs in by an address that names none, or one elsewhere, to be sent to.
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "planapi.admin_only.form_refused"
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -278,6 +304,8 @@ if ENVIRONMENT.https_only:
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # By these names a browser takes them over HTTPS alone: nobody between can lay one of his own.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 
 # ── Celery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -365,12 +393,15 @@ LOGGING = {
             "json_ensure_ascii": False,
         },
     },
-    "filters": {"request_id": {"()": "rest.http.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "rest.http.request_ids.RequestIdFilter"},
+        "keys": {"()": "rest.http.access_log.KeysHidden"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": ENVIRONMENT.log_format,
-            "filters": ["request_id"],
+            "filters": ["request_id", "keys"],
         }
     },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},

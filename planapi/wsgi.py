@@ -18,8 +18,9 @@ django.setup(set_prefix=False)
 
 # What follows needs the settings and the apps, which the line above has loaded.
 from access.limits import count_anonymous  # noqa: E402
-from history.watch import WATCH  # noqa: E402
+from history import servers  # noqa: E402
 from planapi.metrics.counting import counting  # noqa: E402
+from planapi.routing import ReadRouter  # noqa: E402
 from rest.fast.response_cache import MemoryCache, ResponseCache  # noqa: E402
 from rest.http.access_log import logged  # noqa: E402
 
@@ -47,10 +48,10 @@ def _resolve(path: str) -> ResolverMatch:
     return get_resolver().resolve(path)
 
 
-WATCH.begin()
+servers.begin()
 kept = ResponseCache(
-    Site(),
-    watch=WATCH,
+    ReadRouter(Site()),
+    watch=servers.Servers(),
     limit=count_anonymous,
     memory=MemoryCache(settings.RESPONSE_CACHE_MB << 20),
     shared=redis.Redis.from_url(settings.CACHE_URL, socket_timeout=0.2, socket_connect_timeout=0.2)

@@ -1,7 +1,8 @@
 """Cursors: where a page begins. The client gets one and sends it back unchanged.
 
 A cursor is a JSON array in URL-safe base64: a hash of the request's parameters, then the parts that say where the page
-begins, for example ``["28e6bc2c7359", 0, ["14", "…"]]``. It is not signed, so every part is checked when it comes back:
+begins, for example ``["28e6bc2c7359r12", 0, ["14", "…"]]``: behind the hash stands the revision of the page that it was made for, so that no
+server answers with an earlier one (``rest.http.seen``). It is not signed, so every part is checked when it comes back:
 anything that is not written like this is a 400.
 """
 
@@ -18,8 +19,13 @@ from rest.http.problems import BadParameters, Wrong
 T = TypeVar("T")
 
 
-def write_cursor(mark: str, *parts: Any) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([mark, *parts])).decode().rstrip("=")
+def write_cursor(mark: str, *parts: Any, revision: int) -> str:
+    """``revision``: that of the answer; 0 where it is of none."""
+    return (
+        base64.urlsafe_b64encode(orjson.dumps([f"{mark}r{revision}" if revision else mark, *parts]))
+        .decode()
+        .rstrip("=")
+    )
 
 
 def read_cursor(cursor: str, *, mark: str, read: Callable[..., T]) -> T:
@@ -35,7 +41,7 @@ def read_cursor(cursor: str, *, mark: str, read: Callable[..., T]) -> T:
         written = None
     if type(written) is not list or not written or type(written[0]) is not str:
         raise _no_cursor(cursor)
-    if written[0] != mark:
+    if written[0].partition("r")[0] != mark:
         message = "this cursor was made for other parameters: start again without it"
         raise BadParameters(Wrong("cursor", cursor, message))
     try:

@@ -20,6 +20,7 @@ from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
+from history.patience import unhurried
 from rest.formats import FORMS, ExportTable, Form
 from rest.formats.copying import copied
 from rest.formats.table import Row
@@ -134,7 +135,7 @@ def write_list(
 def _write_copied(
     form: Form, table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]], columns: Any
 ) -> Generator[bytes]:
-    with reading():
+    with reading(), unhurried():
         _limit()
         with connection.cursor() as cursor:
             # The timeout of a statement, which this is one of, is that of each wait for a row.
@@ -147,7 +148,7 @@ def _write_copied(
 
 def read_rows(table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]) -> Generator[Row]:
     """The rows of a queryset, in a transaction of their own that ends with them. ``reading`` begins it."""
-    with reading(), contextlib.closing(_within_limits(table, queryset)) as rows:
+    with reading(), unhurried(), contextlib.closing(_within_limits(table, queryset)) as rows:
         yield from rows
 
 

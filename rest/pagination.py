@@ -212,7 +212,7 @@ class KeysetPagination(BasePagination):
 
     def _read_order(self, request: Request, view: Any) -> None:
         """Keep the order that is asked for; there are no other pages yet."""
-        self.request = request
+        self.request, self.view = request, view
         self.next: str | None = None
         self.previous: str | None = None
         self.keys, self.names = self._order(request, view)
@@ -320,7 +320,8 @@ class KeysetPagination(BasePagination):
         return order
 
     def _link(self, values: Sequence[Any], *, reverse: bool) -> str:
-        return page_at(write_place(values, reverse=reverse, mark=self.mark), self.request._request)  # noqa: SLF001 DRF documents it
+        place = write_place(values, reverse=reverse, mark=self.mark, revision=self.view.revision)
+        return page_at(place, self.request._request)  # noqa: SLF001 DRF documents it
 
 
 @dataclass(frozen=True, slots=True)

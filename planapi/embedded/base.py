@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import psycopg
-from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
 from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
 
 from planapi import embedded
+from planapi.database.base import DatabaseWrapper as PatientWrapper
 
 
 class DatabaseClient(PostgresClient):
@@ -23,7 +23,7 @@ class DatabaseClient(PostgresClient):
         super().runshell(parameters)
 
 
-class DatabaseWrapper(PostgresWrapper):
+class DatabaseWrapper(PatientWrapper):
     """A connection to the cluster named by `CLUSTER` in the database's settings."""
 
     client_class = DatabaseClient

@@ -12,6 +12,7 @@ from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from history import servers
 from planapi.celery import app
 
 logger = logging.getLogger(__name__)
@@ -68,8 +69,19 @@ class StateCollector(Collector):
 
     def collect(self) -> Iterator[Metric]:
         yield from self._of_the_database()
+        yield from self._of_standbys()
         if settings.CELERY_BROKER_URL:
             yield from self._of_the_broker()
+
+    def _of_standbys(self) -> Iterator[Metric]:
+        if not (standbys := servers.told()):
+            return
+        read = [(one["name"], int(one["in_rotation"])) for one in standbys]
+        lags = [(one["name"], one["lag_seconds"]) for one in standbys if one["lag_seconds"] is not None]
+        yield _gauge("planapi_standby_up", "Whether a standby is read from.", "server", read)
+        yield _gauge(
+            "planapi_standby_lag_seconds", "For how long the primary has had what a standby lacks.", "server", lags
+        )
 
     def _of_the_database(self) -> Iterator[Metric]:
         found: list[Metric] = []

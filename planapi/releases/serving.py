@@ -1,8 +1,7 @@
 """Serve the zip of a release, whole or in part. It never changes, so clients never have to revalidate it."""
 
+import logging
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 from django.http import (
     FileResponse,
@@ -18,13 +17,15 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from history.revisions import newest
+from planapi.buckets import StoreUnreachable
 from planapi.releases import store
 from planapi.releases.on_demand import InTheMaking, NoRelease, obtain
 from planapi.releases.store import Release
 from rest.http.problems import asked, problem
 
+logger = logging.getLogger(__name__)
+
 FOR_EVER = "public, max-age=31536000, immutable"
-CHUNK = 1 << 16
 RETRY_AFTER = "5"
 
 # bytes=0-1023, bytes=1024-, bytes=-512; several ranges at once are answered with the whole
@@ -40,9 +41,14 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
         return problem(404, detail=str(error), instance=asked(request))
     except InTheMaking as error:
         return in_the_making(error)
+    except StoreUnreachable as error:
+        return _unreachable(request, error)
     etag, modified = f'"{release.sha256}"', int(release.made_at.timestamp())
     conditional = get_conditional_response(request, etag=etag, last_modified=modified)
-    response = conditional or _content(request, release, etag=etag)
+    try:
+        response = conditional or _content(request, release, etag=etag)
+    except StoreUnreachable as error:
+        return _unreachable(request, error)
     for header, value in {
         "ETag": etag,
         "Last-Modified": http_date(modified),
@@ -76,21 +82,28 @@ def in_the_making(error: InTheMaking) -> HttpResponse:
 
 
 def _content(request: HttpRequest, release: Release, *, etag: str) -> HttpResponseBase:
-    name = release.path.name
+    name = release.name
     part = _part(request, release.bytes, etag=etag)
-    if part is None:
+    if part is None and isinstance(store.storage(), store.ReleaseFolder):
         return FileResponse(release.path.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
-    if not part:
+    if part is not None and not part:
         detail_text = f"The file has {release.bytes} bytes."
         return problem(
             416, detail=detail_text, instance=asked(request), headers={"Content-Range": f"bytes */{release.bytes}"}
         )
-    headers = {
-        "Content-Length": str(len(part)),
-        "Content-Range": f"bytes {part.start}-{part.stop - 1}/{release.bytes}",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    return StreamingHttpResponse(_read(release.path, part), status=206, content_type="application/zip", headers=headers)
+    sent = range(release.bytes) if part is None else part
+    headers = {"Content-Length": str(len(sent)), "Content-Disposition": f'attachment; filename="{name}"'}
+    if part is not None:
+        headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{release.bytes}"
+    # Nothing is asked of the store for a HEAD, which is answered by the headers alone.
+    octets = store.storage().part(name, sent) if request.method == "GET" else ()
+    status = 200 if part is None else 206
+    return StreamingHttpResponse(octets, status=status, content_type="application/zip", headers=headers)
+
+
+def _unreachable(request: HttpRequest, error: StoreUnreachable) -> HttpResponse:
+    logger.error("The store of releases is not reachable: %s", error.__cause__)
+    return problem(503, detail=str(error.detail), instance=asked(request), headers={"Retry-After": RETRY_AFTER})
 
 
 def _part(request: HttpRequest, size: int, *, etag: str) -> range | None:
@@ -104,12 +117,3 @@ def _part(request: HttpRequest, size: int, *, etag: str) -> range | None:
     if last and int(last) < int(first):
         return None  # no range at all, says RFC 9110
     return range(int(first), min(int(last) + 1, size) if last else size)
-
-
-def _read(path: Path, part: range) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        file.seek(part.start)
-        left = len(part)
-        while left and (chunk := file.read(min(CHUNK, left))):
-            left -= len(chunk)
-            yield chunk

@@ -1,4 +1,4 @@
-"""Where releases are kept: the folder ``RELEASES_DIR``, with a zip and a note on it for each.
+"""Where releases are kept: ``storages["releases"]``, the folder ``RELEASES_DIR`` or a bucket elsewhere, with a zip and a note on it for each.
 
 ::
 
@@ -6,6 +6,8 @@
     planapi-r12.json    what is in it, written after it: a release is there when its note is
     .lock               locked by the process that makes a release; the kernel releases it when that process ends
     .making-…           what that process is writing
+
+With a bucket, the last two are in the folder of each machine. Two machines may then make the same release at the same time: the same octets.
 """
 
 import fcntl
@@ -21,6 +23,7 @@ from typing import Any
 
 import orjson
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 
 from history.models import Revision
 from history.revisions import State
@@ -48,16 +51,63 @@ class Release:
     files: tuple[ReleaseFile, ...]
 
     @property
+    def name(self) -> str:
+        return f"{name_of(self.revision)}.zip"
+
+    @property
     def path(self) -> Path:
-        return folder() / f"{name_of(self.revision)}.zip"
+        """Where it is kept in a folder."""
+        return folder() / self.name
 
 
 class ReleaseLocked(Exception):
     """A release is being made by somebody else."""
 
 
+class ReleaseFolder(FileSystemStorage):
+    """Releases in a folder; ``planapi.buckets.Bucket`` is the same for a bucket."""
+
+    @property
+    def base_location(self) -> Path:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return settings.RELEASES_DIR
+
+    @property
+    def location(self) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return str(settings.RELEASES_DIR)
+
+    def put(self, name: str, file: Path) -> None:
+        os.replace(file, folder() / name)  # noqa: PTH105 atomic
+
+    def versions(self, prefix: str) -> dict[str, Any]:
+        """The names that begin so, each with what is another for another content."""
+        return {path.name: path.stat().st_mtime_ns for path in folder().glob(f"{prefix}*")}
+
+    def read(self, name: str) -> bytes:
+        return (folder() / name).read_bytes()
+
+    def part(self, name: str, part: range) -> Iterator[bytes]:
+        """These octets of a file."""
+        with (folder() / name).open("rb") as file:
+            file.seek(part.start)
+            left = len(part)
+            while left and (chunk := file.read(min(CHUNK, left))):
+                left -= len(chunk)
+                yield chunk
+
+    def where(self, name: str) -> str:
+        return str(folder() / name)
+
+
+CHUNK = 1 << 16
+
+
 def folder() -> Path:
     return settings.RELEASES_DIR
+
+
+def storage() -> Any:
+    """The folder or the bucket."""
+    return storages["releases"]
 
 
 def name_of(revision: int) -> str:
@@ -71,13 +121,15 @@ def address_of(revision: int) -> str:
 
 def find(state: State) -> Release | None:
     """The release of a revision. One of a revision of that number in another database, which was here before, is none."""
-    release = _noted(folder() / f"{name_of(state.number)}.json")
+    name = name_of(state.number)
+    release = _noted(f"{name}.json", storage().versions(f"{name}."))
     return release if release and release.made_at == state.made_at else None
 
 
 def kept() -> list[Release]:
     """All releases, the newest first."""
-    noted = [release for path in folder().glob("planapi-r*.json") if (release := _noted(path))]
+    versions = storage().versions("planapi-r")
+    noted = [release for name in versions if name.endswith(".json") and (release := _noted(name, versions))]
     made = dict(Revision.objects.filter(number__in=[one.revision for one in noted]).values_list("number", "made_at"))
     there = (release for release in noted if made.get(release.revision) == release.made_at)
     return sorted(there, key=lambda release: release.revision, reverse=True)
@@ -85,10 +137,10 @@ def kept() -> list[Release]:
 
 def keep(release: Release, zipped: Path) -> None:
     """Take a finished zip in, and then the note that makes it a release."""
-    os.replace(zipped, release.path)  # noqa: PTH105 as the next
+    storage().put(release.name, zipped)
     note = zipped.with_suffix(".json")
     note.write_bytes(orjson.dumps(asdict(release)))
-    os.replace(note, release.path.with_suffix(".json"))  # noqa: PTH105 atomic
+    storage().put(f"{name_of(release.revision)}.json", note)
 
 
 @contextmanager
@@ -110,18 +162,15 @@ def making(*, wait: bool) -> Iterator[Path]:
             shutil.rmtree(place)
 
 
-def _noted(path: Path) -> Release | None:
-    try:
-        changed = path.stat().st_mtime_ns
-    except FileNotFoundError:
+def _noted(name: str, versions: dict[str, Any]) -> Release | None:
+    """The release of a note, if there are both; of the files that there are, with what tells a new one from an old one of the same name."""
+    if name not in versions or name.replace(".json", ".zip") not in versions:
         return None
-    release = _read(path, changed)
-    return release if release.path.exists() else None
+    return _read(storage().where(name), name, versions[name])
 
 
 @lru_cache(64)
-def _read(path: Path, changed: int) -> Release:
-    """A note; ``changed`` is its modification time, which distinguishes a new note from an old one of the same name."""
-    noted: dict[str, Any] = orjson.loads(path.read_bytes())
+def _read(where: str, name: str, version: Any) -> Release:
+    noted: dict[str, Any] = orjson.loads(storage().read(name))
     files = tuple(ReleaseFile(**file) for file in noted.pop("files"))
     return Release(**noted | {"made_at": datetime.fromisoformat(noted["made_at"]), "files": files})

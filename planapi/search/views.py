@@ -108,7 +108,7 @@ class SearchView(SourceView):
             matched = Matched.IN_DOCUMENT if found.count else matched
 
         def link(hits: Sequence[dict[str, Any]], *, back: bool) -> str:
-            at = write_cursor(mark, matched.value, int(back), hits[0 if back else -1]["at"])
+            at = write_cursor(mark, matched.value, int(back), hits[0 if back else -1]["at"], revision=self.revision)
             return page_at(at, request._request)  # noqa: SLF001 DRF documents it
 
         hits = found.hits

@@ -148,9 +148,10 @@ def _rows_beyond(keys: Sequence[Key], values: Sequence[Any], *, reverse: bool) -
     return condition
 
 
-def write_place(values: Sequence[Any], *, reverse: bool, mark: str) -> str:
+def write_place(values: Sequence[Any], *, reverse: bool, mark: str, revision: int) -> str:
     """A cursor at the row with these values in the columns of its order."""
-    return write_cursor(mark, int(reverse), [None if value is None else str(value) for value in values])
+    values = [None if value is None else str(value) for value in values]
+    return write_cursor(mark, int(reverse), values, revision=revision)
 
 
 def _read_value(key: Key, written: Any) -> Any:

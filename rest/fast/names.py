@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from history.revisions import NEWEST_NUMBER, State, state_of_snapshot
+from history.servers import reading_from
 from history.watch import WATCH
 from rest.http.problems import LONGEST_VALUE, nearest
 
@@ -51,7 +52,7 @@ def revision_read() -> State | None:
     """The revision that the next statement is of, as far as that is known before it."""
     if connection.in_atomic_block:
         return state_of_snapshot()
-    return State(*known) if (known := WATCH.known()) else None
+    return State(*known) if (known := (reading_from() or WATCH).known()) else None
 
 
 NAMES = Names()

@@ -24,12 +24,12 @@ import redis
 from django.conf import settings
 from django.utils.http import parse_etags
 
-from history.watch import Watch
 from rest.fast import shared as records
 from rest.fast.bounded import Bounded
 from rest.fast.shared import Key
 from rest.http.request_ids import TOKEN
 from rest.http.responses import takes_gzip
+from rest.http.seen import revision_seen
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +86,16 @@ class Store(Protocol):
     def set(self, name: str, value: bytes, *, ex: int) -> Any: ...
 
 
+class Knowing(Protocol):
+    """Knows the newest revision, or knows that it does not."""
+
+    def known(self) -> tuple[int, datetime | None] | None: ...
+
+    def saw(self, number: int) -> None:
+        """There is this revision: an answer was of it."""
+        ...
+
+
 class Limit(Protocol):
     """Count an anonymous request. Return the headers, or None if it is over the limit."""
 
@@ -99,7 +109,7 @@ class ResponseCache:
         self,
         application: Application,
         *,
-        watch: Watch,
+        watch: Knowing,
         limit: Limit,
         memory: MemoryCache,
         shared: Store | None = None,
@@ -116,7 +126,7 @@ class ResponseCache:
         self._again = self._told = 0.0
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        known = self.watch.known() if _may_be_kept(environ) else None
+        known = self._known(environ)
         if known is None:
             return self.application(environ, start_response)
         key = self.key(environ, known)
@@ -132,9 +142,14 @@ class ResponseCache:
 
         It waits for nothing, so an event loop may call it.
         """
-        known = self.watch.known() if _may_be_kept(environ) else None
+        known = self._known(environ)
         answer = self.memory.get(self.key(environ, known)) if known is not None else None
         return self._given(environ, answer) if answer is not None else None
+
+    def _known(self, environ: Environ) -> tuple[int, datetime | None] | None:
+        """The revision whose cached responses may be given; None if that is not known, or the client has seen a later one."""
+        known = self.watch.known() if _may_be_kept(environ) else None
+        return known if known is not None and revision_seen(environ) <= known[0] else None
 
     def _given(self, environ: Environ, answer: Answer) -> tuple[str, Headers, bytes] | None:
         held = _holds(environ.get("HTTP_IF_NONE_MATCH", ""), answer.etag)
@@ -186,6 +201,8 @@ class ResponseCache:
             if sum(map(len, chunks)) <= LARGEST:
                 self._keep(key, held["etag"], headers, b"".join(chunks) if status[:3] == "200" else None)
             return _Given(chunks, body)
+        if (seen := held.get("x-revision", "")).isdecimal() and int(seen) > number:
+            self.watch.saw(int(seen))
         return body
 
     def _keep(self, key: Key, etag: str, headers: Headers, body: bytes | None) -> None:

@@ -4,6 +4,7 @@ What is written of a column follows from its field, as in the JSON (``rest.fast.
 """
 
 import selectors
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db.models import F, Func, TextField, Value
 from psycopg.pq import ExecStatus
 from rest_framework import serializers
 
+from history.patience import PatientConnection
 from rest.fast.projection import MomentText, Plain
 from rest.fields import ChoiceField, Day, Moment, Number, Text, Texts, Whole
 from rest.formats.table import Column, ExportTable, WrittenRow
@@ -98,14 +100,25 @@ def received(pgconn: Any, patience: float | None) -> Iterator[WrittenRow]:
             if size > 0:
                 yield row
             elif size == 0:  # none has come yet
-                if not selector.select(patience):
-                    raise OperationalError("canceling statement due to statement timeout: no row came")
+                _await_row(selector, patience)
                 pgconn.consume_input()
     while (result := pgconn.get_result()) is not None:
         if result.status == ExecStatus.FATAL_ERROR:
             raise psycopg.errors.error_from_result(result)
 
 
+def _await_row(selector: selectors.BaseSelector, patience: float | None) -> None:
+    link = connection.connection
+    until = None if patience is None else time.monotonic() + patience
+    while not selector.select(LOOK):
+        if until is not None and time.monotonic() > until:
+            raise OperationalError("canceling statement due to statement timeout: no row came")
+        if isinstance(link, PatientConnection) and link.is_silent is not None and link.is_silent():
+            raise OperationalError("the server is silent")
+
+
+LOOK = 0.5
+"""Seconds after which somebody who waits for a row looks whether the server is there at all."""
 HEAD = len(b"PGCOPY\n\xff\r\n\0") + 4 + 4
 """Octets before the first row of COPY's binary form: a signature, flags, and the length of an extension that there is none of."""
 BEFORE = 2 + 4

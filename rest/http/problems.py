@@ -34,6 +34,7 @@ from rapidfuzz import fuzz, process
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from history.servers import tell_failure
 from rest.http.caching import NotModified
 from rest.http.policies import HEADER, NOTHING, USUAL
 from rest.http.request_ids import current
@@ -253,10 +254,29 @@ def took_too_long(context: dict[str, Any], instance: str) -> HttpResponse:
 def database_unreachable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Log and return a 503: the database is not reachable, or cancelled a statement that took too long."""
     instance = asked(request)
+    tell_failure()
     # In one line: there is one for each request while the database is not reachable.
     logger.error("No response from the database for %s: %s", instance, str(exception).strip().partition("\n")[0])
     detail = "The database is not reachable, or the query took too long. Try again, or request less."
     return problem(503, detail=detail, instance=instance, headers={"Retry-After": "5"})
+
+
+class DatabaseErrors:
+    """Middleware: what a view lets through of a database that is away is a 503, too. So is a transaction that could not be ended, which is outside of what a
+    handler of DRF's is run in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return (
+            database_unreachable(request, exception)
+            if isinstance(exception, OperationalError | InterfaceError)
+            else None
+        )
 
 
 def not_allowed(method: str, *, allow: str, instance: str) -> HttpResponse:

@@ -216,12 +216,12 @@ def test_a_watch_that_could_not_connect_tries_again(listening: Watch, monkeypatc
     _wait(listening, newest().number)
     refused = threading.Event()
 
-    def refuse() -> dict[str, Any]:
+    def refuse() -> Any:
         refused.set()
         raise OperationalError("the database system is shutting down")  # Django's, which is none of the driver's
 
     with monkeypatch.context() as patch:
-        patch.setattr("history.watch._parameters", refuse)
+        patch.setattr(listening, "_connect", refuse)
         with connection.cursor() as cursor:
             cursor.execute(END_LISTENERS)
         assert refused.wait(5)

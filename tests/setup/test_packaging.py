@@ -112,7 +112,7 @@ def of_the_site(compose: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {name: service for name, service in services(compose).items() if service["image"] == "planapi"}
 
 
-@pytest.mark.parametrize("service", ["db", "broker", "cache", "api", "worker"])
+@pytest.mark.parametrize("service", ["db", "standby", "broker", "cache", "api", "worker"])
 def test_every_service_tells_its_health(compose: dict[str, Any], service: str) -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
     assert "healthcheck" in compose["services"][service] or (
@@ -177,7 +177,10 @@ def test_no_container_has_more_rights_than_it_needs(compose: dict[str, Any]) -> 
 
 def test_no_port_but_the_site_s_is_published_and_that_to_this_machine_alone(compose: dict[str, Any]) -> None:
     ports = {name: service["ports"] for name, service in services(compose).items() if "ports" in service}
-    assert [port for published in ports.values() for port in published] == ["127.0.0.1:8000:8000"]
+    assert [port for published in ports.values() for port in published] == [
+        "127.0.0.1:8000:8000",
+        "127.0.0.1:8001:8000",
+    ]
 
 
 def test_the_image_does_not_run_as_root() -> None:

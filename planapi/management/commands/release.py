@@ -31,4 +31,6 @@ class Command(BaseCommand):
                 f"the release can't be written to RELEASES_DIR ({store.folder()}): {error.strerror}"
             ) from error
         took = "was there" if held else f"{time.monotonic() - begun:.1f} s"
-        self.stdout.write(f"r{release.revision}  {release.bytes:,} bytes  {took}  {release.path}")
+        self.stdout.write(
+            f"r{release.revision}  {release.bytes:,} bytes  {took}  {store.storage().where(release.name)}"
+        )
