@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills browser office broker stop clean
+.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills browser office broker hostile audit licences stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,16 @@ check: .venv/dev.stamp ## Check lint rules, formatting, types, import contracts 
 format: .venv/dev.stamp ## Format the code and apply the linter's fixes
 	@$(PYTHON) -m ruff check --fix --quiet
 	@$(PYTHON) -m ruff format --quiet
+
+audit: .venv/dev.stamp ## Ask the registries for known holes in the pinned packages, of Python and of npm; fails where none answers
+	@.venv/bin/uvx --quiet pip-audit --strict --disable-pip --progress-spinner off --requirement requirements/run.txt; python=$$?; \
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npm audit --package-lock-only --prefix tests/clients/typescript && exit $$python
+
+licences: .venv/dev.stamp ## Write the licences of the packages that the site runs on, docs/licences.md
+	@$(PYTHON) -m tests.house.licences
+
+hostile: .venv/dev.stamp ## Load hostile files within the limits of the site, and print what becomes of each (ARGS="xlsx" for some)
+	@$(PYTHON) -m tests.security.hostile $(ARGS)
 
 lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/run.txt

@@ -64,6 +64,7 @@ class ApiKey(models.Model):
     def make(cls, name: str, *, limit: int | None = None, rights: Iterable[Right] = ()) -> tuple["ApiKey", str]:
         """A new key: its row, and the key itself, which is kept nowhere."""
         key = START + secrets.token_urlsafe(32)
-        held = [right.value for right in Right if right in set(rights)]
+        given = set(rights)
+        held = [right.value for right in Right if right in given]
         row = cls.objects.create(name=name, prefix=key[:SHOWN], sha256=digest_of(key), limit=limit, rights=held)
         return row, key

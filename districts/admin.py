@@ -6,7 +6,7 @@ statement for each row.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -49,6 +49,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     paginator = BoundedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
@@ -84,7 +85,7 @@ def shown(value: Any) -> Any:
     return "、".join(value) if isinstance(value, list) else value
 
 
-def column(model: Any, name: str, label: str) -> Callable[[Any], Any]:
+def column(model: Any, name: str, label: str) -> Any:
     """A column under a Chinese label; a word of a closed list by its own."""
     field = model._meta.get_field(name)  # noqa: SLF001 Django documents it
 
@@ -123,8 +124,8 @@ class EvidencedAdmin(ReadOnlyAdmin):
         columns = [column(model, name, label) for name, label in self.told.items()]
         key = column(model, "key", "条目")
         self.list_display = (key, in_context, *columns)
-        self.fields = (key, _document_of, *columns, in_context, _corrected, self.doing)
-        self.readonly_fields = self.fields
+        shown_on_page: Any = (key, _document_of, *columns, in_context, _corrected, self.doing)
+        self.fields = self.readonly_fields = shown_on_page
         super().__init__(model, site)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:

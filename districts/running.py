@@ -203,6 +203,13 @@ def end_lost() -> int:
     return len(lost)
 
 
+def lose(task: IngestTask, why: str) -> None:
+    """End the run of a try that its own process has given up, where that could not be recorded before."""
+    left = IngestRun.objects.filter(lease__task=task, lease__attempt=task.tries, state=RunState.RUNNING.value)
+    left.update(state=RunState.LOST.value, finished_at=timezone.now(), error=why, detail=why)
+    Lease.objects.filter(task=task, attempt=task.tries).update(expires_at=None)
+
+
 def end_lost_all_along() -> None:
     """Have this process end lost runs every ``LEASE_SECONDS``, where there is no worker that does."""
 

@@ -198,7 +198,8 @@ class _Places:
             if number.lost and not number.linked:
                 found.append(self._sentence(start, start))
             elif not number.linked:
-                found.append((max(start - BEHIND, before + 1) - longest, start))
+                of_sentence = self._sentence(start, start)[0]
+                found.append((max(of_sentence, max(start - BEHIND, before + 1) - longest), start))
                 if number.unit:
                     found.append((start, end + len(number.unit) + AHEAD + 1))
             before = start

@@ -17,14 +17,17 @@ def reached(task: Any) -> bool:
 
     In the calling process (without a broker) nobody waits: the caller gets the error of what it does next.
     """
-    if task.request.called_directly or task.request.is_eager:
-        return True
+    return True if task.request.called_directly or task.request.is_eager else waited(task.name)
+
+
+def waited(name: str) -> bool:
+    """Wait for the database; False if it did not come back within ``DATABASE_PATIENCE`` seconds."""
     until = time.monotonic() + settings.DATABASE_PATIENCE
     pause = 0.25
     while (error := _unreached()) is not None:
         if time.monotonic() > until:
             return False
-        logger.warning("%s waits for the database: %s", task.name, str(error).strip().partition("\n")[0])
+        logger.warning("%s waits for the database: %s", name, str(error).strip().partition("\n")[0])
         time.sleep(pause)
         pause = min(2 * pause, 2)
     return True

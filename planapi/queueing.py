@@ -27,6 +27,7 @@ from districts import running
 from districts.models import IngestRun, IngestTask, Lease
 from planapi import ingest as pipeline
 from planapi.celery import app
+from planapi.outages import waited
 from text.errors import PlanApiError
 from text.vocabulary import RunState
 
@@ -197,12 +198,13 @@ update districts_ingesttask set state = 'done', finished_at = clock_timestamp(),
 
 
 def _put_back(task: IngestTask) -> None:
-    """Let a task wait again, after a moment. Where the database is away, ``tick`` does it."""
+    """Let a task wait again, after a moment. Where the database stays away, ``tick`` does it."""
     try:
-        connection.close_if_unusable_or_obsolete()
-        if task.tries < TRIES:  # else it is given up by the next tick
-            with connection.cursor() as cursor:
-                cursor.execute(_PUT_BACK, [min(2 ** (task.tries - 1), LONGEST_PAUSE), task.pk, task.tries])
+        if waited(name_of(task)):
+            running.lose(task, running.NO_DATABASE)
+            if task.tries < TRIES:  # else it is given up by the next tick
+                with connection.cursor() as cursor:
+                    cursor.execute(_PUT_BACK, [min(2 ** (task.tries - 1), LONGEST_PAUSE), task.pk, task.tries])
     except Error as error:
         logger.info("%s waits again later: %s", name_of(task), str(error).strip())
 

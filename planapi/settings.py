@@ -285,6 +285,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
+# Of whoever logs in by an address that names none, or one elsewhere, to be sent to.
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "planapi.admin_only.form_refused"
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -302,6 +304,8 @@ if ENVIRONMENT.https_only:
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # By these names a browser takes them over HTTPS alone: nobody between can lay one of his own.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 
 # ── Celery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -389,12 +393,15 @@ LOGGING = {
             "json_ensure_ascii": False,
         },
     },
-    "filters": {"request_id": {"()": "rest.http.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "rest.http.request_ids.RequestIdFilter"},
+        "keys": {"()": "rest.http.access_log.KeysHidden"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": ENVIRONMENT.log_format,
-            "filters": ["request_id"],
+            "filters": ["request_id", "keys"],
         }
     },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},

@@ -1,26 +1,16 @@
 """Every address of the site: the API by version, its pages, the admin, and whether it is well."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
-from django.views.generic import TemplateView
 
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
+from planapi.explorer.urls import explorer
 from planapi.releases.serving import download, latest
 from planapi.releases.signposts import api_catalog, llms, robots
 from rest.http.health import healthz, readyz
-from rest.http.policies import HEADER, PAGE
 from rest.http.problems import describe_bad_parameter, not_found
-
-
-class Landing(TemplateView):
-    template_name = "api/landing.html"
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        return super().render_to_response(context, headers={HEADER: PAGE}, **kwargs)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -31,7 +21,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", Landing.as_view(), name="landing"),
+    *explorer("", "zh"),
+    *explorer("en/", "en"),
     path("api/v1/", include("planapi.v1")),
     re_path("^api/", not_found),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),

@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Greatest, Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -41,6 +42,16 @@ def admin_of(resource: str) -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
 
 
+def _may(request: HttpRequest, permission: str) -> bool:
+    user: Any = request.user
+    return user.has_perm(permission)
+
+
+def _not_there(request: HttpRequest, opts: Any) -> HttpResponse:
+    messages.warning(request, "没有这一条。")
+    return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+
+
 def listed(lines: Any) -> SafeString:
     """Lines as a list; each is a tuple of texts."""
     return (
@@ -68,7 +79,7 @@ class DocumentAdmin(ReadOnlyAdmin):
     ordering = ("reading_state", "slug")  # doubtful comes before good
     search_fields = ("slug",)
     search_help_text = "文件名（如 120102-plan-2021）、地区代码（六位）、标题中的字或文号。"
-    fields = (
+    fields: Any = (
         column(Document, "slug", "文件"),
         column(Document, "title", "标题"),
         "place",
@@ -189,14 +200,12 @@ class DecisionAdmin(ReadOnlyAdmin):
         css: ClassVar = {"all": ["api/desk.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(f"curation.add_{self.opts.model_name}")
-
-    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
-        """For the list of all tables: what is made there is made from a row."""
-        return {**super().get_model_perms(request), "add": self.added_from_list and self.has_add_permission(request)}
+        # What is made from a row has no button in the list.
+        here = self.added_from_list or request.path.endswith("/add/")
+        return here and _may(request, f"curation.add_{self.opts.model_name}")
 
     def may_withdraw(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(f"curation.change_{self.opts.model_name}")
+        return _may(request, f"curation.change_{self.opts.model_name}")
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.withdraw_view)
@@ -221,7 +230,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         made = self.get_object(request, str(pk))
         if made is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return _not_there(request, self.opts)
         if not self.may_withdraw(request):
             raise PermissionDenied
         form = WhyForm(request.POST or None)
@@ -349,9 +358,9 @@ def _said(value: Any) -> str:
 
 def _around(kind: Any, row: Any) -> tuple[str, str, str]:
     """A quote, and the words before and after it."""
-    first = models.functions.Greatest(F("start") - AROUND_ROW, Value(0))
-    before = models.functions.Substr("document__text", first + 1, F("start") - first)
-    after = models.functions.Substr("document__text", F("end") + 1, AROUND_ROW)
+    first = Greatest(F("start") - AROUND_ROW, Value(0))
+    before = Substr("document__text", first + 1, F("start") - first)
+    after = Substr("document__text", F("end") + 1, AROUND_ROW)
     return kind.model.objects.filter(pk=row.pk).values_list(before, "quote", after).get()
 
 
@@ -435,8 +444,8 @@ class WrongReadingAdmin(ReadOnlyAdmin):
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         report = self.get_object(request, str(pk))
         if report is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-        if not request.user.has_perm("curation.change_wrongreading"):
+            return _not_there(request, self.opts)
+        if not _may(request, "curation.change_wrongreading"):
             raise PermissionDenied
         initial = {"right": report.right or report.suggested, "why": report.decided_why}
         form = DecideForm(request.POST or None, initial=initial)

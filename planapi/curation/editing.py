@@ -160,7 +160,8 @@ def change(kind: CorrectableKind, row: Any, changes: dict[str, Any], entry: dict
 
 def put_back(kind: CorrectableKind, row: Any) -> Any:
     """The row as it was read."""
-    for entry in reversed(row.corrected or ()):
+    entries: Any = row.corrected or ()
+    for entry in reversed(entries):
         for name, value in entry["as_read"].items():
             kind.field(name).put(row, value)
     row.corrected = None

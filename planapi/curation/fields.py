@@ -43,7 +43,8 @@ class CorrectableField:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        return list(self.column.choices or ()) if not isinstance(self.column, models.ForeignKey) else []
+        choices: Any = () if isinstance(self.column, models.ForeignKey) else self.column.choices
+        return list(choices or ())
 
     def read(self, raw: Any) -> Any:
         """The value that was given, as the column has it. Raises UnfitCorrection for what it can't hold."""

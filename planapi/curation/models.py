@@ -85,7 +85,7 @@ class Correction(Decision):
     )
     reason = models.CharField("未生效原因", max_length=20, choices=Unapplied.choices(), blank=True)
 
-    class Meta:
+    class Meta(Decision.Meta):
         verbose_name = verbose_name_plural = "更正"
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [
@@ -122,7 +122,7 @@ class IndicatorRule(Decision):
     condition = models.JSONField("条件", default=dict, blank=True)
     makes = models.JSONField("新指标", null=True, blank=True)
 
-    class Meta:
+    class Meta(Decision.Meta):
         verbose_name = verbose_name_plural = "指标合并与拆分"
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [one_of("kind", RuleKind, name="rule_kind_is_a_word")]

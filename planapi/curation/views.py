@@ -68,7 +68,7 @@ class CorrectionFilterSet(Rows):
 class CorrectionView(KeyedView, viewsets.GenericViewSet):
     """What editors corrected, the newest first: also what was withdrawn, and what no longer applies and is to be looked at."""
 
-    http_method_names: ClassVar = ["get", "head", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]  # noqa: RUF012 a list, as in Django
     queryset = Correction.objects.all()
     serializer_class = CorrectionSerializer
     filterset_class = CorrectionFilterSet
@@ -133,7 +133,7 @@ class CorrectionView(KeyedView, viewsets.GenericViewSet):
 class WithdrawCorrectionView(KeyedView):
     """Take a correction back."""
 
-    http_method_names: ClassVar = ["post", "options"]
+    http_method_names = ["post", "options"]  # noqa: RUF012 a list, as in Django
     right = Right.CURATE
 
     @extend_schema(

@@ -17,6 +17,7 @@ from planapi.ingest import check_loss, check_numerals, reader_version, store
 from planapi.intake.withdrawn import refuse_withdrawn
 from planapi.reading import read_all
 from planapi.resources import DATA
+from planapi.search.waiting import empty_lists
 from text.errors import LossyReplacement, PlanApiError
 from text.loading.loading import load
 from text.vocabulary import ChangeKind
@@ -100,6 +101,7 @@ def preview(
                 )
             )
     except _Taken as taken:
+        empty_lists()  # an index is not rolled back: what would have been found waits there to be thrown away
         return taken.preview
 
 

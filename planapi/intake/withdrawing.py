@@ -21,6 +21,7 @@ from planapi.curation.correcting import edit_again
 from planapi.intake.models import Withdrawal
 from planapi.resources import DATA
 from planapi.search.models import Entry
+from planapi.search.waiting import empty_lists
 
 LONGEST_REASON = 1_000
 
@@ -98,7 +99,8 @@ def bring_back(slug: str, *, reason: str = "", by: str = "") -> Withdrawal:
         held.brought_back_at, held.brought_back_by, held.brought_back_reason = timezone.now(), by, told
         held.brought_back_revision = written()
         held.save()
-        return held
+    empty_lists()
+    return held
 
 
 def _is_there(slug: str) -> bool:

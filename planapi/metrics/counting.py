@@ -33,7 +33,7 @@ CACHE = Gauge(
 
 # Each has a series of its own for every resource, so neither may be what a client makes up.
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "QUERY"})
-_OTHERS = frozenset({"admin", "evidence", "healthz", "metrics", "readyz", "releases", "static"})
+_OTHERS = frozenset({"admin", "documents", "evidence", "healthz", "metrics", "places", "readyz", "releases", "static"})
 _WORKED_OUT = ("changes", "compare", "coverage", "docs", "progress", "ranking", "redoc", "schema", "search", "verify")
 
 
@@ -41,10 +41,10 @@ _WORKED_OUT = ("changes", "compare", "coverage", "docs", "progress", "ranking", 
 def resource_of(path: str) -> str:
     """What a path asks for, as one of few words.
 
-    >>> [resource_of(path) for path in ("/api/v1/targets/9/evidence/", "/readyz", "/wp-login.php", "/")]
-    ['targets', 'readyz', 'unknown', 'front page']
+    >>> [resource_of(path) for path in ("/api/v1/targets/9/evidence/", "/en/places/120102/", "/wp-login.php", "/")]
+    ['targets', 'places', 'unknown', 'front page']
     """
-    first, _, rest = path.strip("/").partition("/")
+    first, _, rest = path.removeprefix("/en/").strip("/").partition("/")
     if first == "api":
         name = rest.removeprefix("v1").strip("/").partition("/")[0]
         return name if name in RESOURCES or name in _WORKED_OUT else "unknown" if name else "api"

@@ -22,8 +22,8 @@ from rest.formats import copying
 from rest.formats.table import CHUNK, Column, ExportTable, Form, Row, WrittenRow, gathered, plain_decimal
 
 BOM = "\ufeff"
-# What a spreadsheet takes for a formula; -5.2 and +3% it takes for the numbers that they are.
-FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9.,]+[%％]?$)")
+# What a spreadsheet takes for a formula, a Chinese one also by full-width signs; -5.2 and +3% it takes for the numbers that they are.
+FORMULA = re.compile(r"[=＝@＠\t\r\n]|[+＋－-](?![0-9.,]+[%％]?$)")
 
 
 class GuardedText(Func):

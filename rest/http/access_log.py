@@ -11,6 +11,7 @@ What a client sent is written percent-encoded, so that it can't begin a line of 
 """
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import perf_counter
@@ -136,8 +137,29 @@ def address(environ: Environ) -> str:
     """
     path = quote(environ["PATH_INFO"].encode("latin-1", "replace"), safe=_PATH)
     query = environ.get("QUERY_STRING", "")
-    whole = f"{path}?{quote(query.encode('latin-1', 'replace'), safe=_QUERY)}" if query else path
+    whole = without_keys(f"{path}?{quote(query.encode('latin-1', 'replace'), safe=_QUERY)}" if query else path)
     return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…({len(whole)})"
+
+
+def without_keys(text: str) -> str:
+    """A text in which somebody may have put a key where none belongs.
+
+    >>> without_keys("/api/v1/parks/?key=plan_Jm2vQ81xJm2vQ81xJm2vQ81xJm2vQ81xJm2vQ81xJm2")
+    '/api/v1/parks/?key=plan_…'
+    """
+    return _KEY.sub("plan_…", text) if "plan_" in text else text
+
+
+_KEY = re.compile(r"plan_[\w-]{30,}")
+
+
+class KeysHidden(logging.Filter):
+    """No line of the log has a key: one that was sent in an address, say, which messages repeat."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if "plan_" in (told := record.getMessage()) and (hidden := without_keys(told)) != told:
+            record.msg, record.args = hidden, None
+        return True
 
 
 class _Streamed:

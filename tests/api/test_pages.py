@@ -1,4 +1,4 @@
-"""What stands beside the data: HEAD and OPTIONS, CORS, gzip, health, the docs pages, the landing page and the admin."""
+"""What stands beside the data: HEAD and OPTIONS, CORS, gzip, health, the docs pages and the admin."""
 
 import re
 from types import SimpleNamespace

@@ -109,12 +109,41 @@ def page(site: str) -> Iterator[Page]:
 
 def test_the_first_page_leads_somewhere(page: Page) -> None:
     page.goto("/")
-    expect(page.get_by_role("heading", name="Plan API")).to_be_visible()
-    links = [link.get_attribute("href") for link in page.get_by_role("link").all()]
-    assert len(links) >= 5
+    expect(page.get_by_role("heading", level=1)).to_have_text("政府规划和工作报告的数据")
+    links = {link.get_attribute("href") for link in page.get_by_role("link").all()} - {"#content"}
+    assert len(links) >= 10
     for link in links:
         assert link is not None
         assert page.request.get(link).ok, link
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_value_is_two_clicks_away_and_shows_what_it_was_read_as(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 850})
+    page.goto("/")
+    page.get_by_role("link", name="2023 年 政府工作报告").click()
+    mark = page.locator("article a.m.actual", has_text="亿元").first
+    words = mark.text_content()
+    mark.click()
+    panel = page.get_by_role("complementary")
+    expect(panel).to_contain_text("河东区")
+    assert words is not None
+    expect(panel.locator("dl")).to_contain_text(words.replace(" ", ""))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> None:
+    assert page.context.browser is not None
+    plain = page.context.browser.new_page(base_url=site, java_script_enabled=False)
+    plain.goto("/en/documents/120110-plan-2021/")
+    mark = plain.locator("article a.m.target").first
+    words = mark.text_content()
+    mark.click()
+    assert words is not None
+    expect(plain.locator("blockquote mark")).to_contain_text(words)
 
 
 def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:

@@ -4,6 +4,8 @@ They are made here, are small, and are hostile to what reads them without a boun
 (``make hostile``). The tests load those that end soon (``tests/security/test_hostile_files.py``).
 """
 
+# ruff: noqa: PLW0108 each is made when it is asked for, and not when this is imported
+
 import io
 import resource
 import struct
@@ -13,6 +15,8 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.text.loading import docx_maker as word
@@ -259,25 +263,26 @@ def become(path: Path, limits: Limits, *, most_bytes: int = 2_000_000) -> str:
     return f"read: {sum(len(file.source.text) for file in read):,} characters"
 
 
+def measured(name: str, limits: Limits = LIMITS) -> tuple[float, float, float, str]:
+    """The size of a file in MB, the seconds it took, the memory in MB of the process that parsed it, and what became of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"file.{name.partition(':')[0]}"
+        path.write_bytes(FILES[name]())
+        begun = time.monotonic()
+        became = become(path, limits)
+        took = time.monotonic() - begun
+        return path.stat().st_size / 1e6, took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3, became
+
+
 def main() -> None:
-    """Load each within the limits of the site, and print what became of it."""
-    asked = sys.argv[1:]
-    print(f"{'file':50} {'MB':>6} {'s':>6} {'peak MB':>8}  what became of it")
-    for name, make in FILES.items():
-        if asked and not any(word in name for word in asked):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"file.{name.partition(':')[0]}"
-            path.write_bytes(make())
-            size = path.stat().st_size / 1e6
-            begun = time.monotonic()
-            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            became = become(path, LIMITS)
-            took = time.monotonic() - begun
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        # The largest child so far: of one that is smaller it is only known that it is.
-        told = f"{peak / 1e3:8.0f}" if peak > before else f"≤{before / 1e3:7.0f}"
-        print(f"{name:50} {size:6.2f} {took:6.1f} {told}  {became[:150]}", flush=True)
+    """Load each within the limits of the site, or those whose names have a word that is given, and print what became of it."""
+    names = [name for name in FILES if len(sys.argv) < 2 or any(word in name for word in sys.argv[1:])]
+    sys.stdout.write(f"{'file':50} {'MB':>6} {'s':>6} {'MB used':>8}  what became of it\n")
+    # A process for each: what a child took is known of the largest alone.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for name, (size, took, used, became) in zip(names, pool.map(measured, names), strict=True):
+            sys.stdout.write(f"{name:50} {size:6.2f} {took:6.1f} {used:8.0f}  {became[:150]}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

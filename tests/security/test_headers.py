@@ -51,7 +51,7 @@ ASKED: list[tuple[str, str, dict[str, str], int]] = [
     ("GET", "/.well-known/api-catalog", {}, 200),
     ("GET", "/llms.txt", {}, 200),
     ("GET", "/robots.txt", {}, 200),
-    ("GET", "/static/api/landing.css", {}, 200),
+    ("GET", "/static/explorer/site.css", {}, 200),
     ("GET", "/static/none.css", {}, 404),
     ("GET", "/admin", {}, 302),
     ("GET", "/admin/login/", {}, 200),

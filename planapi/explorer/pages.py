@@ -1,0 +1,41 @@
+"""What all pages of the explorer have in common: a language, a revision, and no parameter that they do not name."""
+
+from typing import Any, ClassVar
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from planapi.evidence_page import HtmlRenderer
+from planapi.explorer.words import LANGUAGES
+from rest.http.policies import EXPLORER, HEADER
+from rest.views import StrictView
+
+
+@extend_schema(exclude=True)
+class ExplorerPage(StrictView):
+    """A page, by its template. ``name`` is that of its addresses, ``front-zh`` and ``front-en``."""
+
+    renderer_classes = [HtmlRenderer]  # noqa: RUF012 a list, as in DRF
+    name: ClassVar[str]
+
+    def content(self, request: Request, language: str, **kwargs: str) -> dict[str, Any]:
+        """What the template is given; raises Http404 where there is nothing of that name."""
+        raise NotImplementedError
+
+    def get(self, request: Request, language: str, **kwargs: str) -> Response:
+        other = next(one for one in LANGUAGES if one != language)
+        here, there = (reverse(f"{self.name}-{one}", kwargs=kwargs) for one in (language, other))
+        query = request.META.get("QUERY_STRING", "")
+        page = {
+            "language": language,
+            "html_lang": "zh-Hans" if language == "zh" else "en",
+            "other_address": f"{there}?{query}" if query else there,
+            "permanent": f"{here}?revision={self.revision}",
+            "revision": self.revision,
+            "pinned": self.pinned,
+            **self.content(request, language, **kwargs),
+        }
+        return Response(render_to_string(f"explorer/{self.name}.html", page), headers={HEADER: EXPLORER})

@@ -1,0 +1,21 @@
+"""The addresses of the explorer's pages, in each language."""
+
+from django.urls import URLPattern, path
+
+from planapi.explorer.document import DocumentPage
+from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.places import FrontPage, PlacePage
+
+PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
+    ("", FrontPage),
+    ("places/<str:code>/", PlacePage),
+    ("documents/<str:slug>/", DocumentPage),
+)
+
+
+def explorer(prefix: str, language: str) -> list[URLPattern]:
+    """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
+    return [
+        path(f"{prefix}{address}", page.as_view(), {"language": language}, name=f"{page.name}-{language}")
+        for address, page in PAGES
+    ]

@@ -1,0 +1,169 @@
+"""The explorer's pages as they are sent: what stands in them, in both languages, and where their links lead."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from districts.models import Document
+from history.revisions import newest
+from indicators.models import Numeral, Observation
+from planapi.explorer.reading import Heading, Mark, as_html, without_overlaps
+from planapi.explorer.words import words
+from tests.seeds import ROOT
+
+PLAN = "/documents/120110-plan-2021/"
+PAGES = ("/", "/places/120102/", "/places/120000/", PLAN)
+
+
+def ask(client: Client, path: str, status: int = 200) -> str:
+    answer: Any = client.get(path)
+    assert answer.status_code == status, path
+    return answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("language", "prefix", "other"), [("zh-Hans", "", "/en"), ("en", "/en", "")])
+def test_every_page_speaks_its_language_and_links_the_other(
+    client: Client, path: str, language: str, prefix: str, other: str
+) -> None:
+    page = ask(client, prefix + path)
+    assert f'<html lang="{language}">' in page
+    assert f'href="{other}{path}"' in page
+    assert not re.search(r'(?:src|href)="https?://(?!testserver)', page), "nothing comes from elsewhere"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("pinned", [False, True])
+def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned: bool) -> None:
+    query = f"revision={newest().number}"
+    page = ask(client, f"{path}?{query}" if pinned else path)
+    links = {html.unescape(link) for link in re.findall(r'href="(/[^"#]*)"', page)}
+    assert len(links) > 3
+    # of a kind of address, a few: a document has hundreds of values
+    for kind in ("/evidence/", "/api/", "/documents/", "/places/"):
+        for link in sorted(one for one in links if one.startswith(kind))[:4]:
+            assert client.get(link).status_code in (200, 302), link
+    if pinned:
+        assert all(query in one for one in links if one.startswith(("/documents/", "/places/", "/evidence/"))), (
+            links
+        )
+
+
+@pytest.mark.django_db
+def test_the_permanent_link_is_the_page_itself_of_its_revision(client: Client) -> None:
+    page = ask(client, PLAN)
+    number = newest().number
+    assert f'href="{PLAN}?revision={number}"' in page
+    answer = client.get(f"{PLAN}?revision={number}")
+    assert (answer["X-Revision"], "max-age=86400" in answer["Cache-Control"]) == (str(number), True)
+
+
+@pytest.mark.django_db
+def test_the_text_is_there_whole_and_each_value_marked_where_it_stands(client: Client) -> None:
+    page = ask(client, PLAN)
+    article = page.partition("<article")[2].partition(">")[2].partition("</article>")[0]
+    document = Document.objects.get(slug="120110-plan-2021")
+    shown = html.unescape(re.sub(r"<[^>]+>", "", article))
+    assert "".join(shown.split()) == "".join(document.text.split())
+    values = Observation.objects.filter(document=document)
+    starts = {row.raw_start: row for row in values.order_by("-key")}
+    for row in starts.values():
+        mark = re.search(rf'<a class="m (\w+)" id="{re.escape(row.key)}"[^>]*>([^<]*)</a>', article)
+        assert mark is not None, row.key
+        assert mark[1] == (row.kind or "unsaid")
+        assert row.raw.startswith(html.unescape(mark[2]))
+
+
+@pytest.mark.django_db
+def test_every_numeral_is_marked_on_demand_with_what_it_is(client: Client) -> None:
+    page = ask(client, f"{PLAN}?numerals=true")
+    dismissed = Numeral.objects.filter(document="120110-plan-2021", disposition="date")
+    assert dismissed.count() > 100
+    assert len(re.findall(r'<a class="m date" [^>]*title="日期"', page)) == dismissed.count()
+    assert 'class="m date"' not in ask(client, PLAN)
+
+
+@pytest.mark.django_db
+def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) -> None:
+    page = ask(client, "/places/120110/")
+    row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
+    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/">6</a> <small>2025</small>' in row
+    assert "无数据" in row
+
+
+@pytest.mark.django_db
+def test_a_place_without_documents_says_so_and_not_that_it_has_none(client: Client) -> None:
+    assert "不是没有数据，是没有收录" in ask(client, "/places/120103/")
+
+
+@pytest.mark.django_db
+def test_a_document_in_doubt_says_so_on_top_and_on_the_front_page(client: Client) -> None:
+    finding = {"severity": "severe", "message": {"zh": "表没有读全。", "en": "The table was not read whole."}}
+    Document.objects.filter(slug="120110-plan-2021").update(reading_state="doubtful", findings=[finding])
+    for path, told in (
+        (PLAN, "表没有读全。"),
+        (f"/en{PLAN}", "The table was not read whole."),
+        ("/", "引用前请核对原文"),
+    ):
+        assert told in ask(client, path)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("empty")
+def test_an_empty_site_says_how_to_begin(client: Client) -> None:
+    assert "manage.py ingest" in ask(client, "/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/documents/nothing/", 404, "There is no document"),
+        ("/places/999999/", 404, "There is no district"),
+        (f"{PLAN}?page=2", 400, "unknown parameter"),
+        (f"{PLAN}?numerals=perhaps", 400, "numerals"),
+    ],
+)
+def test_what_is_not_there_is_told(client: Client, path: str, status: int, told: str) -> None:
+    assert told in ask(client, path, status)
+
+
+def test_nothing_of_a_document_becomes_markup() -> None:
+    text = '第一章 <b>总则</b>\n一"><script>alert(1)</script>12亩&amp;\n'
+    at = text.index("12亩")
+    marks = [Mark(at, at + 3, "observations", 'x"y', "actual")]
+    shown = as_html(text, [Heading(0, 12, "c1", 1)], marks, told={"actual": '"完成"'})
+    assert "<script" not in shown
+    assert shown.startswith('<h2 id="c1">第一章 &lt;b&gt;总则&lt;/b&gt;</h2>')
+    assert (
+        '<a class="m actual" id="x&quot;y" href="/evidence/observations/x&quot;y/" title="&quot;完成&quot;">12亩</a>&amp;amp;'
+        in shown
+    )
+
+
+def test_a_mark_over_two_lines_has_its_name_on_the_first() -> None:
+    address = 'href="/evidence/observations/o1/" title="目标"'
+    assert as_html("增长5\n%左右", [], [Mark(2, 5, "observations", "o1", "target")], told={"target": "目标"}) == (
+        f'<p>增长<a class="m target" id="o1" {address}>5</a></p>\n<p><a class="m target" {address}>%</a>左右</p>'
+    )
+
+
+def test_the_name_of_a_project_gives_way_to_a_number_in_it() -> None:
+    number, inside, beside = (Mark(*at, "", key, "") for at, key in (((4, 6), "n"), ((0, 9), "p"), ((6, 9), "q")))
+    assert without_overlaps([number], [inside, beside]) == [number, beside]
+
+
+def test_every_phrase_is_said_somewhere_and_every_said_one_is_there() -> None:
+    sources = [*(ROOT / "planapi/templates/explorer").rglob("*.html"), *(ROOT / "planapi/explorer").glob("*.py")]
+    said = set()
+    for source in sources:
+        text = source.read_text("utf-8")
+        said |= set(re.findall(r"say ['\"](\w+\.\w+)['\"]", text))
+    kinds = {f"reader.{kind}" for kind in ("actual", "estimate", "target", "unsaid", "project")}
+    assert said | kinds == set(words())
+    assert all(all(both.values()) for both in words().values())
