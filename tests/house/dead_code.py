@@ -23,6 +23,7 @@ NOT_OURS = ("tests/gold/score.py", "tests/clients/python/session.py")
 LOOKED_UP = [
     *("add_arguments", "state_forwards", "database_forwards", "database_backwards", "describe"),  # Django
     *("has_*_permission", "*Config", "_output_field_or_none", "handler4??", "handler500"),  # Django too
+    *("process_exception", "base_location"),  # and so are these of its middleware and storages
     *("get_*", "run_validation", "is_deprecated", "filter_for_field"),  # REST framework, its filters and schema
     "resolve_*",  # Django Ninja
     "writable",  # io
