@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
@@ -20,6 +21,12 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return view(request)
 
 
+@require_safe
+def no_icon(request: HttpRequest) -> HttpResponse:
+    """There is none. A browser asks for it all the same at the admin, and at whatever answer it shows, and would call a 404 an error."""
+    return HttpResponse(status=204, headers={"Cache-Control": "public, max-age=86400"})
+
+
 urlpatterns = [
     *explorer("", "zh"),
     *explorer("en/", "en"),
@@ -33,6 +40,7 @@ urlpatterns = [
     path(".well-known/api-catalog", api_catalog),
     path("llms.txt", llms),
     path("robots.txt", robots),
+    path("favicon.ico", no_icon),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),

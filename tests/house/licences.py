@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from typing import Any
 
 from tests.seeds import ROOT
 
@@ -37,7 +38,7 @@ def pinned() -> list[str]:
 
 def licence_of(package: Distribution) -> str:
     """What a package says of its licence, as an SPDX expression where that can be told."""
-    told = package.metadata
+    told: Any = package.metadata
     if expression := told.get("License-Expression"):
         return expression
     classifiers = [
@@ -45,7 +46,7 @@ def licence_of(package: Distribution) -> str:
         for one in told.get_all("Classifier") or ()
         if one.startswith("License :: OSI Approved :: ")
     ]
-    said = classifiers or [(told.get("License") or "").strip().partition("\n")[0]]
+    said: list[str] = classifiers or [(told.get("License") or "").strip().partition("\n")[0]]
     return " OR ".join(_WORDS.get(one, one) for one in said) or "not stated"
 
 

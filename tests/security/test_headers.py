@@ -51,6 +51,7 @@ ASKED: list[tuple[str, str, dict[str, str], int]] = [
     ("GET", "/.well-known/api-catalog", {}, 200),
     ("GET", "/llms.txt", {}, 200),
     ("GET", "/robots.txt", {}, 200),
+    ("GET", "/favicon.ico", {}, 204),
     ("GET", "/static/explorer/site.css", {}, 200),
     ("GET", "/static/none.css", {}, 404),
     ("GET", "/admin", {}, 302),

@@ -15,6 +15,7 @@ from rest_framework.test import APIClient
 
 from access.models import ApiKey
 from history.revisions import newest_stored
+from text.vocabulary import Right
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_nothing_is_written_without_a_right(route: str, method: str) -> None:
 
 def test_a_revoked_key_has_no_right_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("access.keys.FRESH", 0.0)
-    key, words = ApiKey.make("an editor of yesterday", rights=["ingest", "withdraw"])
+    key, words = ApiKey.make("an editor of yesterday", rights=list(Right))
     key.revoked_at = key.made_at
     key.save()
     for route, method in unsafe():

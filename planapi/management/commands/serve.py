@@ -1,6 +1,7 @@
 """`manage.py serve`: the site by Granian, at HOST:PORT, until Ctrl-C or SIGTERM."""
 
 import errno
+import logging
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import redis
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
@@ -22,6 +24,8 @@ from planapi.env import Environment
 from planapi.reader_role import unfit
 from rest.gateway import silent
 from text.words import words_of
+
+logger = logging.getLogger(__name__)
 
 BACKLOG = 4096
 """Maximum number of connections of all workers together."""
@@ -94,6 +98,21 @@ class Command(BaseCommand):
             log_dictconfig={"version": 1, "loggers": {"_granian": {"propagate": True}}},
         ).serve(target_loader=partial(load_in_worker, port=port))
         self._say("Stopped.")
+
+    def _look_at_cache(self) -> None:
+        """Say so where a shared cache would grow with each question that is asked, until its machine has no memory left."""
+        if not settings.CACHE_URL:
+            return
+        try:
+            with redis.Redis.from_url(settings.CACHE_URL, socket_timeout=1, socket_connect_timeout=1) as cache:
+                told: Any = cache.info("memory")
+        except (OSError, redis.RedisError) as error:
+            logger.warning("The shared cache can't be used yet: %s", error)
+            return
+        if not told.get("maxmemory"):
+            logger.warning(
+                "The server of CACHE_URL has no maxmemory, and grows with each question: see docs/operations.md, “Serving”."
+            )
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
