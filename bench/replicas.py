@@ -61,7 +61,7 @@ def site(servers: list[Server], data: Path, **others: str) -> Iterator[int]:
             start_new_session=True,
         )
         try:
-            _until(lambda: get(port, "/readyz").status == 200, 60)
+            _until(lambda: get(port, "/readyz").status == 200, 120)
             yield port
         finally:
             stop(process)

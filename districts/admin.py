@@ -44,6 +44,13 @@ class BoundedPaginator(Paginator):
         return rows.order_by()[:MOST_COUNTED].count()
 
 
+def with_context(rows: models.QuerySet, around: int) -> models.QuerySet:
+    """Rows with so many characters before and after their quotes."""
+    first = Greatest(F("start") - around, Value(0))
+    before = Substr("document__text", first + 1, F("start") - first)
+    return rows.annotate(before=before, after=Substr("document__text", F("end") + 1, around))
+
+
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Lists and pages without a way to add, change or delete."""
 
@@ -125,17 +132,31 @@ class EvidencedAdmin(ReadOnlyAdmin):
         key = column(model, "key", "条目")
         self.list_display = (key, in_context, *columns)
         shown_on_page: Any = (key, _document_of, *columns, in_context, _corrected, self.doing)
-        self.fields = self.readonly_fields = shown_on_page
+        self._shown: Any = shown_on_page
         super().__init__(model, site)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        match = request.resolver_match
-        whole = match is not None and "object_id" in match.kwargs
-        around = AROUND_ROW if whole else AROUND
-        first = Greatest(F("start") - around, Value(0))
-        before = Substr("document__text", first + 1, F("start") - first)
-        after = Substr("document__text", F("end") + 1, around)
-        return super().get_queryset(request).annotate(before=before, after=after, whole=Value(whole))
+        match, rows = request.resolver_match, super().get_queryset(request)
+        is_one = match is not None and "object_id" in match.kwargs
+        return with_context(rows, AROUND_ROW).annotate(whole=Value(True)) if is_one else rows
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The rows of the page with the words around their quotes: looked up for these alone, since a text takes time to be unpacked."""
+        page: Any = super().get_changelist_instance(request)
+        rows = list(page.result_list)
+        around = with_context(self.model.objects.filter(pk__in=[row.pk for row in rows]), AROUND).order_by()
+        found = {pk: words for pk, *words in around.values_list("pk", "before", "after")}
+        for row in rows:
+            row.before, row.after = found.get(row.pk, ("", ""))
+            row.whole = False
+        page.result_list = rows
+        return page
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self._shown
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self._shown
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Within a document or a district: of millions, rows of some word would be looked for one by one."""

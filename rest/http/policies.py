@@ -27,7 +27,9 @@ PAGE = f"{NOTHING}; style-src 'self'; img-src data:"
 PAGE_WITH_FORM = PAGE.replace("form-action 'none'", "form-action 'self'")
 """The same for a page with a form that is sent to this site."""
 
-EXPLORER = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+EXPLORER = (
+    f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+)
 """For the explorer: its own scripts, which ask the API of the same site."""
 
 DOCS = (

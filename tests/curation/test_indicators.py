@@ -94,7 +94,12 @@ def test_it_holds_after_the_next_ingest_and_catalogue() -> None:
 def test_clashes_are_told_before() -> None:
     row = Observation.objects.get(key=ROW)
     alike = {"document": row.document_id, "year": row.year, "measure": row.measure, "kind": row.kind}  # pyright: ignore[reportAttributeAccessIssue]
-    other = Observation.objects.filter(**alike, period_start=row.period_start).exclude(value=row.value).exclude(indicator=SOURCE).first()
+    other = (
+        Observation.objects.filter(**alike, period_start=row.period_start)
+        .exclude(value=row.value)
+        .exclude(indicator=SOURCE)
+        .first()
+    )
     assert other is not None
     Observation.objects.filter(pk=other.pk).update(indicator=TARGET)
     effect = effect_of(rule_of({"source": SOURCE, "target": TARGET}))

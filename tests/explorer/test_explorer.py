@@ -49,9 +49,7 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned:
         for link in sorted(one for one in links if one.startswith(kind))[:4]:
             assert client.get(link).status_code in (200, 302), link
     if pinned:
-        assert all(query in one for one in links if one.startswith(("/documents/", "/places/", "/evidence/"))), (
-            links
-        )
+        assert all(query in one for one in links if one.startswith(("/documents/", "/places/", "/evidence/"))), links
 
 
 @pytest.mark.django_db

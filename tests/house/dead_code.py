@@ -22,8 +22,25 @@ NOT_OURS = ("tests/gold/score.py", "tests/clients/python/session.py")
 # What a framework calls or looks up by its name.
 LOOKED_UP = [
     *("add_arguments", "state_forwards", "database_forwards", "database_backwards", "describe"),  # Django
-    *("has_*_permission", "*Config", "_output_field_or_none", "handler4??", "handler500"),  # Django too
-    *("get_*", "run_validation", "is_deprecated", "filter_for_field"),  # REST framework, its filters and schema
+    *(
+        "has_*_permission",
+        "add_view",
+        "Media",
+        "*Config",
+        "_output_field_or_none",
+        "handler4??",
+        "handler500",
+    ),  # Django too
+    *("process_exception", "base_location"),  # and so are these of its middleware and storages
+    *(
+        "get_*",
+        "authenticate",
+        "authenticate_header",
+        "has_permission",
+        "run_validation",
+        "is_deprecated",
+        "filter_for_field",
+    ),  # REST framework, its filters and schema
     "resolve_*",  # Django Ninja
     "writable",  # io
     *("pytestmark", "pytest_*"),

@@ -1,26 +1,17 @@
 """Formats over HTTP: a PDF, and files that ask for a password or have no text."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from tests.intake.conftest import REPORT, SLUG
 from tests.text.loading.making import needs_chromium, pdf_by_chromium
+from tests.text.loading.ofd_maker import package
+from tests.text.loading.test_ofd import PICTURE
 
 pytestmark = pytest.mark.django_db
 Upload = Callable[..., Any]
-
-
-def blank_pdf() -> bytes:
-    """A PDF of one page with nothing on it that is text."""
-    document = pypdfium2.PdfDocument.new()
-    document.new_page(595, 842)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
 
 
 def locked_office() -> bytes:
@@ -53,7 +44,7 @@ def test_a_pdf_is_handed_in_and_read(upload: Upload) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data", "code"),
-    [("扫描.pdf", blank_pdf(), "no_text_layer"), ("有密码.docx", locked_office(), "password")],
+    [("扫描.ofd", package([PICTURE, PICTURE]), "no_text_layer"), ("有密码.docx", locked_office(), "password")],
     ids=["scan", "password"],
 )
 def test_what_has_no_words_or_asks_for_a_password_says_so(name: str, data: bytes, code: str, upload: Upload) -> None:

@@ -193,11 +193,11 @@ def test_a_worker_that_takes_no_messages_is_started_again(
             [sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment, stdout=file, stderr=file
         )
     try:
-        wait_for("a worker is ready", lambda: log.read_text().count("ready.") == 1)
+        wait_for("a worker is ready", lambda: "The worker answers" in log.read_text())
         (celery,) = psutil.Process(keeper.pid).children()
-        celery.suspend()
         path = tmp_path / "report.txt"
         path.write_text(REPORT.format(PLACES[0]), encoding="utf-8")
+        celery.suspend()
         with Celery(broker=broker, set_as_current=False) as client, psycopg.connect(conninfo, autocommit=True) as link:
             values = [json.dumps({"path": str(path)})]
             link.execute(

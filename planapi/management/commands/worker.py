@@ -34,11 +34,11 @@ STEADY = 60.0
 TICK = 2.0
 """Seconds between two looks at the queue."""
 
-DEAF = 10.0
+DEAF = 15.0
 """Seconds for which messages may lie in the queue while the worker has a process that does nothing."""
 
-STARTING = 20.0
-"""Seconds that a worker may take until it takes messages."""
+STARTING = 120.0
+"""Seconds that a worker may take until it answers for the first time: on a busy machine it may be long in starting, and ending it would not make it faster."""
 
 
 class Command(BaseCommand):
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             raise CommandError("BROKER_URL is not set: tasks run in the process that starts them, and need no worker")
         self._ending = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
-        self._begun, self._started = 0, time.monotonic()
+        self._begun, self._started, self._answered = 0, time.monotonic(), False
         self._node, self._concurrency = f"{name}@{socket.gethostname()}", concurrency
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
@@ -70,6 +70,7 @@ class Command(BaseCommand):
         pause = 1.0
         while True:
             began = self._started = time.monotonic()
+            self._answered = False
             # A group of its own: Ctrl-C reaches this process alone, which passes it on once.
             self._worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 its own words
             if self._ending.is_set():
@@ -87,7 +88,9 @@ class Command(BaseCommand):
         while not self._ending.wait(TICK):
             try:
                 queueing.tick()
-                if not queueing.depth() or self._works():
+                there = queueing.depth()
+                # Without a broker there is nobody to ask through.
+                if there is None or (there == 0 and self._answered) or self._works():
                     heard = time.monotonic()
             except Error as error:
                 # With the database away nothing can be done, and no worker is to blame.
@@ -98,14 +101,22 @@ class Command(BaseCommand):
                 heard = time.monotonic()
             finally:
                 connection.close_if_unusable_or_obsolete()
-            if time.monotonic() - max(heard, self._started + STARTING) > DEAF:
+            if not self._answered and time.monotonic() - self._started < STARTING:
+                heard = time.monotonic()
+            elif time.monotonic() - heard > DEAF:
                 self._kill()
                 heard = time.monotonic()
 
     def _works(self) -> bool:
         """Whether the worker, which is asked through the broker, has begun tasks since it was asked last, or has as many as it can have."""
-        asked = app.control.inspect(destination=[self._node], timeout=2)
-        before, self._begun = self._begun, sum((asked.stats() or {}).get(self._node, {}).get("total", {}).values())
+        asked = app.control.inspect(destination=[self._node], timeout=3)
+        told = (asked.stats() or {}).get(self._node)
+        if told is None:
+            return False
+        if not self._answered:
+            logger.info("The worker answers")
+        self._answered = True
+        before, self._begun = self._begun, sum(told.get("total", {}).values())
         return self._begun != before or len((asked.active() or {}).get(self._node, ())) >= self._concurrency
 
     def _kill(self) -> None:
