@@ -7,15 +7,16 @@ from typing import Any
 from django.http import Http404
 from rest_framework.request import Request
 
-from districts.models import District
+from districts.models import District, Document
 from indicators.analysis.comparing import ComparisonCell, compare_rows
+from indicators.analysis.stating import STATED
 from indicators.models import Indicator, Observation
 from planapi.explorer.pages import ExplorerPage
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
 from text.vocabulary import Comparability, ObservationKind
 
-PLACES = 20
+PLACES = 12
 """Places on a page: each has some dozens of statements of an indicator."""
 RESULTS = (ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value)
 TARGETS = (ObservationKind.TARGET.value,)
@@ -94,7 +95,7 @@ class IndicatorPage(ExplorerPage):
         number = _page_of(request, last)
         shown = codes[(number - 1) * PLACES : number * PLACES]
         districts = list(District.objects.select_related("parent").filter(code__in=shown).order_by("code"))
-        stated = _stated(slug, shown)
+        stated = _stated(indicator, districts)
         notes = Notes(language)
         sides = [
             _side(name, kinds, indicator, districts, [row for row in stated if row.year and row.kind in kinds], notes)
@@ -123,13 +124,22 @@ def _page_of(request: Request, last: int) -> int:
     return int(given)
 
 
-def _stated(slug: str, codes: Sequence[str]) -> list[Observation]:
-    rows = Observation.objects.filter(indicator=slug, district__in=codes).select_related(
-        "document", "district", "indicator"
+def _stated(indicator: Indicator, districts: Sequence[District]) -> list[Observation]:
+    """What these districts state of the indicator, in the order of `compare/`. What many rows have in common is fetched once."""
+    by_code = {one.code: one for one in districts}
+    rows = list(
+        Observation.objects.filter(indicator=indicator.slug, district__in=list(by_code))
+        .order_by("key")
+        .only(*STATED, "district_id", "raw")
     )
-    return list(
-        rows.defer("document__text", "document__places", "document__omitted", "document__findings").order_by("key")
+    documents = Document.objects.filter(slug__in={row.document_id for row in rows}).only(  # pyright: ignore[reportAttributeAccessIssue] Django's own
+        "slug", "report_year", "period_start", "reading_state", "kind"
     )
+    by_slug = {one.slug: one for one in documents}
+    for row in rows:
+        row.indicator = indicator
+        row.district, row.document = by_code[row.district_id], by_slug[row.document_id]  # pyright: ignore[reportAttributeAccessIssue]
+    return rows
 
 
 def _side(  # noqa: PLR0917 a table has so many parts

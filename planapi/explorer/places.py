@@ -1,8 +1,8 @@
 """The front page, and a place: what is held of it, its targets and how far they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q
 from django.http import Http404
@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from districts.models import District, Document
 from history.models import Revision
 from history.revisions import State
-from indicators.models import Observation, Outcome, Target
+from indicators.models import Indicator, Observation, Outcome, Target
 from planapi.explorer.pages import ExplorerPage
 from projects.models import Park, Project
 from rest.fast.bounded import Bounded
@@ -127,26 +127,51 @@ class PlacePage(ExplorerPage):
             .defer("text", "places", "omitted")
             .order_by("kind", "-report_year", "-period_start")
         )
-        outcomes = (
-            Outcome.objects.filter(district=code, indicator__isnull=False, document__kind=DocumentKind.PLAN.value)
-            .select_related("row", "indicator", "baseline", "outcome")
-            .order_by("document", "row__start")
-        )
+        plans = [one.slug for one in documents if one.kind == DocumentKind.PLAN.value]
+        outcomes = _outcomes(code, plans)
         return {
             "place": place,
             "documents": documents,
             "parts": _parts(code),
-            "outcomes": list(outcomes[:TARGETS]),
-            "more_targets": len(outcomes[TARGETS : TARGETS + 1]) > 0,
+            "outcomes": outcomes[:TARGETS],
+            "more_targets": len(outcomes) > TARGETS,
             "projects": list(
                 Project.objects.filter(district=code).order_by(F("investment_cny").desc(nulls_last=True), "key")[
                     :PROJECTS
                 ]
             ),
             "project_count": Project.objects.filter(district=code).count(),
-            "parks": list(Park.objects.filter(district=code).order_by("document", "start")[:PARKS]),
+            "parks": list(Park.objects.filter(district=code).order_by("document_id", "start")[:PARKS]),
             "park_count": Park.objects.filter(district=code).count(),
         }
+
+
+class Aim(NamedTuple):
+    """A target of a plan with what it began at, and the latest result."""
+
+    indicator: Indicator
+    baseline: Any
+    outcome: Any
+    row: Any
+    status: str
+
+
+def _outcomes(code: str, plans: Sequence[str]) -> list[Aim]:
+    """How far the targets of these plans are, in the order of the text: at most one more than is shown."""
+    named = Outcome.objects.filter(district=code, document__in=plans, indicator__isnull=False).order_by(
+        "document_id", "row_id"
+    )
+    # Keys, and then their rows: over a past revision, joins of tables whose rows are many look at all of them.
+    outcomes = list(named.values_list("row_id", "baseline_id", "outcome_id", "indicator_id", "status"))
+    keys = {key for one in outcomes for key in one[:3] if key is not None}
+    shown = ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end")
+    rows = {row.key: row for row in Observation.objects.filter(key__in=keys).values_list(*shown, named=True)}
+    indicators = {one.slug: one for one in Indicator.objects.filter(slug__in={one[3] for one in outcomes})}
+    aims = [
+        Aim(indicators[slug], rows.get(baseline), rows.get(result), rows[row], status)
+        for row, baseline, result, slug, status in outcomes
+    ]
+    return sorted(aims, key=lambda one: (one.row.document_id, one.row.start))[: TARGETS + 1]
 
 
 def _parts(code: str) -> list[tuple[District, int]]:

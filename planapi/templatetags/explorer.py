@@ -74,6 +74,16 @@ def evidence(context: Context, resource: str, key: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def figure(context: Context, row: Any) -> str:
+    """A number as printed with its year or years, linked to its words; nothing where there is none."""
+    if row is None:
+        return ""
+    years = f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else row.year or ""
+    address = evidence(context, "observations", row.key)
+    return format_html('<a href="{}" lang="zh-Hans">{}</a> <small>{}</small>', address, row.raw, years)
+
+
+@register.simple_tag(takes_context=True)
 def data(context: Context, name: str, *args: str, **query: Any) -> str:
     """The API's request for the same, in the revision of the page."""
     given = {key: value for key, value in query.items() if value not in (None, "")}

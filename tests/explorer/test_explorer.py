@@ -101,7 +101,7 @@ def test_every_numeral_is_marked_on_demand_with_what_it_is(client: Client) -> No
 def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) -> None:
     page = ask(client, "/places/120110/")
     row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
-    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/">6</a> <small>2025</small>' in row
+    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
     assert "无数据" in row
 
 
@@ -177,7 +177,8 @@ def test_an_indicator_has_what_compare_says_of_each_place(client: Client) -> Non
     for side, kinds in (("results", "actual,estimate"), ("targets", "target")):
         section = page.partition(f'id="{side}"')[2].partition("</section>")[0]
         request = re.search(r'href="(/api/v1/compare/[^"]+)">JSON', section)
-        assert request is not None and f"kind={kinds.replace(',', ',')}" in request[1]
+        assert request is not None
+        assert f"kind={kinds.replace(',', ',')}" in request[1]
         cells = [cell for cell in client.get(request[1]).json()["cells"] if cell["status"] != "not_stated"]  # pyright: ignore[reportAttributeAccessIssue]
         assert cells
         shown = re.findall(r"/evidence/observations/([^/]+)/", section)
