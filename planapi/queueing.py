@@ -248,6 +248,7 @@ def tick() -> bool:
             return False
         _settle()
         cursor.execute(_FORGET)
+        cursor.execute(_FORGET_SESSIONS)
     if (waiting := _due()) and (there := depth()) is not None:
         _wake(waiting - there)
     return True
@@ -255,6 +256,9 @@ def tick() -> bool:
 
 # Their runs stay.
 _FORGET = "delete from districts_ingesttask where state = 'done' and finished_at < now() - interval '30 days'"
+
+# Of logins to the admin: Django takes an expired one for none, and leaves it where it is.
+_FORGET_SESSIONS = "delete from django_session where expire_date < now()"
 
 
 def _settle() -> None:
