@@ -101,7 +101,9 @@ def test_every_numeral_is_marked_on_demand_with_what_it_is(client: Client) -> No
 def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) -> None:
     page = ask(client, "/places/120110/")
     row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
-    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
+    assert (
+        '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
+    )
     assert "无数据" in row
 
 
@@ -136,6 +138,9 @@ def test_an_empty_site_says_how_to_begin(client: Client) -> None:
         ("/places/999999/", 404, "There is no district"),
         (f"{PLAN}?page=2", 400, "unknown parameter"),
         (f"{PLAN}?numerals=perhaps", 400, "numerals"),
+        ("/documents/a%00b/", 404, "没有这一页"),
+        ("/en/places/%00/", 404, "There is no such page"),
+        ("/en/documents/nothing/", 404, '<a href="/en/#places">'),
         ("/indicators/nothing/", 404, "There is no indicator"),
         ("/indicators/gdp-growth/?page=99", 400, "there is no such page"),
         ("/search/?q=a&type=horse", 400, "horse"),
