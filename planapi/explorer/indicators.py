@@ -45,7 +45,7 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ShownFigure:
     """A cell that says something: the row that it is taken from, what it comes to, the numbers of its notes, and how many other statements there are."""
 
     row: Observation
@@ -62,18 +62,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ShownSide:
     """Results, or targets: a row for each place and a column for each year."""
 
     name: str
     kinds: str
     years: Sequence[int]
-    rows: Sequence[tuple[District, Sequence[Figure | None]]]
+    rows: Sequence[tuple[District, Sequence[ShownFigure | None]]]
     unit: str
     span: Any
 
 
-class IndicatorPage(ExplorerPage):
+class IndicatorInPlaces(ExplorerPage):
     """An indicator."""
 
     name = "indicator"
@@ -149,15 +149,15 @@ def _side(  # noqa: PLR0917 a table has so many parts
     districts: Sequence[District],
     rows: Sequence[Observation],
     notes: Notes,
-) -> Side:
+) -> ShownSide:
     years = sorted({row.year for row in rows if row.year is not None})
     stating = {row.district.pk for row in rows}
     places = [one for one in districts if one.pk in stating]
     compared = compare_rows(rows, indicators=[indicator], districts=places, years=years)
     cells = iter(compared.cells)
     written = [(place, [_figure(next(cells), notes) for _ in years]) for place in places]
-    return Side(name, ",".join(kinds), years, written, indicator.unit, compared.indicators[0].basis.span)
+    return ShownSide(name, ",".join(kinds), years, written, indicator.unit, compared.indicators[0].basis.span)
 
 
-def _figure(cell: ComparisonCell, notes: Notes) -> Figure | None:
-    return None if cell.statement is None else Figure(cell.statement.row, cell, notes.of(cell))
+def _figure(cell: ComparisonCell, notes: Notes) -> ShownFigure | None:
+    return None if cell.statement is None else ShownFigure(cell.statement.row, cell, notes.of(cell))

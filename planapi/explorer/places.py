@@ -30,7 +30,7 @@ TARGETS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class WhatIsHeld:
     """How much of it there is, and of which places."""
 
     documents: int
@@ -42,15 +42,15 @@ class Held:
     by_district: Mapping[str, int]
 
 
-HELD: Bounded[State, Held] = Bounded(4 << 20)
+HELD: Bounded[State, WhatIsHeld] = Bounded(4 << 20)
 """Counting is long where there is much, and the same until the next revision."""
 
 
-def _held(state: State) -> Held:
+def _held(state: State) -> WhatIsHeld:
     held = HELD.get(state)
     if held is None:
         by_district = dict(Document.objects.order_by().values_list("district").annotate(Count("id")))
-        held = Held(
+        held = WhatIsHeld(
             documents=sum(by_district.values()),
             places=len(by_district),
             doubtful=Document.objects.filter(reading_state=ReadingState.DOUBTFUL.value).count(),
@@ -64,24 +64,24 @@ def _held(state: State) -> Held:
 
 
 @dataclass(slots=True)
-class Within:
+class PlaceWithParts:
     """A place with what is held of it and of the places in it."""
 
     place: District
     documents: int = 0
     places: int = 0
-    parts: dict[str, "Within"] = field(default_factory=dict)
+    parts: dict[str, "PlaceWithParts"] = field(default_factory=dict)
 
 
-def provinces(by_district: Mapping[str, int]) -> list[Within]:
+def provinces(by_district: Mapping[str, int]) -> list[PlaceWithParts]:
     """The provinces of these districts, and their cities, with how many documents are held of each."""
-    found: dict[str, Within] = {}
+    found: dict[str, PlaceWithParts] = {}
     districts = District.objects.select_related("parent__parent").filter(code__in=list(by_district)).order_by("code")
     for district in districts:
         above = [one for one in (district, district.parent, district.parent and district.parent.parent) if one]
         level = found
         for place in reversed(above[-2:]):
-            within = level.setdefault(place.code, Within(place))
+            within = level.setdefault(place.code, PlaceWithParts(place))
             within.documents += by_district[district.code]
             within.places += 1
             level = within.parts
@@ -146,7 +146,7 @@ class PlacePage(ExplorerPage):
         }
 
 
-class Aim(NamedTuple):
+class ShownTarget(NamedTuple):
     """A target of a plan with what it began at, and the latest result."""
 
     indicator: Indicator
@@ -156,7 +156,7 @@ class Aim(NamedTuple):
     status: str
 
 
-def _outcomes(code: str, plans: Sequence[str]) -> list[Aim]:
+def _outcomes(code: str, plans: Sequence[str]) -> list[ShownTarget]:
     """How far the targets of these plans are, in the order of the text: at most one more than is shown."""
     named = Outcome.objects.filter(district=code, document__in=plans, indicator__isnull=False).order_by(
         "document_id", "row_id"
@@ -168,7 +168,7 @@ def _outcomes(code: str, plans: Sequence[str]) -> list[Aim]:
     rows = {row.key: row for row in Observation.objects.filter(key__in=keys).values_list(*shown, named=True)}
     indicators = {one.slug: one for one in Indicator.objects.filter(slug__in={one[3] for one in outcomes})}
     aims = [
-        Aim(indicators[slug], rows.get(baseline), rows.get(result), rows[row], status)
+        ShownTarget(indicators[slug], rows.get(baseline), rows.get(result), rows[row], status)
         for row, baseline, result, slug, status in outcomes
     ]
     return sorted(aims, key=lambda one: (one.row.document_id, one.row.start))[: TARGETS + 1]

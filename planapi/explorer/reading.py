@@ -102,4 +102,6 @@ def _marked(words: str, mark: Mark, told: Mapping[str, str], *, pin: str, named:
         f"/api/v1/numerals/{mark.key}/" if mark.resource == "numerals" else f"/evidence/{mark.resource}/{mark.key}/"
     )
     others = "".join(f'<span id="{escape(key)}"></span>' for key in mark.also) if named else ""
-    return f'{others}<a class="m {mark.look}"{name} href="{escape(address + pin)}" title="{escape(told[mark.look])}">{escape(words)}</a>'
+    # What many marks have in common stands together, and its key twice near by: that compresses to half as much.
+    said = f'<a class="m {mark.look}" title="{escape(told[mark.look])}"{name} href="{escape(address + pin)}">'
+    return f"{others}{said}{escape(words)}</a>"

@@ -15,7 +15,7 @@ PLURALS = {"project": "projects", "park": "parks", "term": "terms", "observation
 """The resource of each type of hit that has a page of its evidence."""
 
 
-class SearchPage(ExplorerPage, SearchView):
+class SearchPage(ExplorerPage, SearchView):  # pyright: ignore[reportIncompatibleMethodOverride] the page is what is got
     """Search results."""
 
     name = "search"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from planapi.explorer.document import DocumentPage
-from planapi.explorer.indicators import IndicatorPage
+from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import FrontPage, PlacePage
 from planapi.explorer.searching import SearchPage
@@ -12,7 +12,7 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("", FrontPage),
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
-    ("indicators/<str:slug>/", IndicatorPage),
+    ("indicators/<str:slug>/", IndicatorInPlaces),
     ("search/", SearchPage),
 )
 

@@ -82,7 +82,7 @@ def test_the_text_is_there_whole_and_each_value_marked_where_it_stands(client: C
     values = Observation.objects.filter(document=document)
     starts = {row.raw_start: row for row in values.order_by("-key")}
     for row in starts.values():
-        mark = re.search(rf'<a class="m (\w+)" id="{re.escape(row.key)}"[^>]*>([^<]*)</a>', article)
+        mark = re.search(rf'<a class="m (\w+)"[^>]* id="{re.escape(row.key)}"[^>]*>([^<]*)</a>', article)
         assert mark is not None, row.key
         assert mark[1] == (row.kind or "unsaid")
         assert row.raw.startswith(html.unescape(mark[2]))
@@ -101,7 +101,9 @@ def test_every_numeral_is_marked_on_demand_with_what_it_is(client: Client) -> No
 def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) -> None:
     page = ask(client, "/places/120110/")
     row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
-    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
+    assert (
+        '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
+    )
     assert "无数据" in row
 
 
@@ -136,6 +138,9 @@ def test_an_empty_site_says_how_to_begin(client: Client) -> None:
         ("/places/999999/", 404, "There is no district"),
         (f"{PLAN}?page=2", 400, "unknown parameter"),
         (f"{PLAN}?numerals=perhaps", 400, "numerals"),
+        ("/documents/a%00b/", 404, "没有这一页"),
+        ("/en/places/%00/", 404, "There is no such page"),
+        ("/en/documents/nothing/", 404, '<a href="/en/#places">'),
         ("/indicators/nothing/", 404, "There is no indicator"),
         ("/indicators/gdp-growth/?page=99", 400, "there is no such page"),
         ("/search/?q=a&type=horse", 400, "horse"),
@@ -245,15 +250,15 @@ def test_nothing_of_a_document_becomes_markup() -> None:
     assert "<script" not in shown
     assert shown.startswith('<h2 id="c1">第一章 &lt;b&gt;总则&lt;/b&gt;</h2>')
     assert (
-        '<a class="m actual" id="x&quot;y" href="/evidence/observations/x&quot;y/" title="&quot;完成&quot;">12亩</a>&amp;amp;'
+        '<a class="m actual" title="&quot;完成&quot;" id="x&quot;y" href="/evidence/observations/x&quot;y/">12亩</a>&amp;amp;'
         in shown
     )
 
 
 def test_a_mark_over_two_lines_has_its_name_on_the_first() -> None:
-    address = 'href="/evidence/observations/o1/" title="目标"'
+    address = 'href="/evidence/observations/o1/"'
     assert as_html("增长5\n%左右", [], [Mark(2, 5, "observations", "o1", "target")], told={"target": "目标"}) == (
-        f'<p>增长<a class="m target" id="o1" {address}>5</a></p>\n<p><a class="m target" {address}>%</a>左右</p>'
+        f'<p>增长<a class="m target" title="目标" id="o1" {address}>5</a></p>\n<p><a class="m target" title="目标" {address}>%</a>左右</p>'
     )
 
 
