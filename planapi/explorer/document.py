@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from districts.models import Chapter, Document
 from indicators.models import Numeral, Observation
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.reading import PartHeading, Mark, as_html, without_overlaps
+from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
 from planapi.explorer.words import say
 from projects.models import Project
 from rest.pagination import flag
