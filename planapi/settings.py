@@ -237,7 +237,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     **global_settings.STORAGES,
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(ENVIRONMENT.data_dir / "originals")},
+        "OPTIONS": {"location": str(ENVIRONMENT.originals_dir or ENVIRONMENT.data_dir / "originals")},
     },
 }
 # Releases and originals are in folders of this machine, or in a bucket that all machines share.
