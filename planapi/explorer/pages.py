@@ -1,7 +1,10 @@
 """What all pages of the explorer have in common: a language, a revision, and no parameter that they do not name."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
+import orjson
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -26,6 +29,8 @@ class ExplorerPage(StrictView):
         raise NotImplementedError
 
     def get(self, request: Request, language: str, **kwargs: str) -> Response:
+        if any("\x00" in value for value in kwargs.values()):
+            raise Http404("There is nothing of this name.")
         other = next(one for one in LANGUAGES if one != language)
         here, there = (reverse(f"{self.name}-{one}", kwargs=kwargs) for one in (language, other))
         query = request.META.get("QUERY_STRING", "")
@@ -39,3 +44,21 @@ class ExplorerPage(StrictView):
             **self.content(request, language, **kwargs),
         }
         return Response(render_to_string(f"explorer/{self.name}.html", page), headers={HEADER: EXPLORER})
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """What is not there, or was asked for wrongly, as a page that leads on; anything else as everywhere."""
+        answer = super().handle_exception(exc)
+        if answer.status_code not in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
+            return answer
+        language = self.kwargs["language"]
+        problem = orjson.loads(answer.content)
+        page = {
+            "language": language,
+            "html_lang": "zh-Hans" if language == "zh" else "en",
+            "other_address": reverse(f"front-{'en' if language == 'zh' else 'zh'}"),
+            "pinned": False,
+            "missing": answer.status_code == HTTPStatus.NOT_FOUND,
+            "problem": problem,
+        }
+        body = render_to_string("explorer/error.html", page)
+        return HttpResponse(body, status=answer.status_code, headers={HEADER: EXPLORER})

@@ -6,24 +6,28 @@ once in the number ledger; the name of a project in which a number is marked giv
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``text[start:end]`` is what was read as the row ``key`` of a resource. ``look`` is how it looks: actual, target, not_understood, …"""
+    """``text[start:end]`` is what was read as the row ``key`` of a resource. ``look`` is how it looks: actual, target, not_understood, …
+
+    ``also`` are the keys of more rows that were read there.
+    """
 
     start: int
     end: int
     resource: str
     key: str
     look: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PartHeading:
     """The heading of a part, at ``start``..``end`` of the text."""
 
     start: int
@@ -46,11 +50,13 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     for mark in sorted(marks, key=lambda one: one.start):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
+        else:
+            kept[-1] = replace(kept[-1], also=(*kept[-1].also, mark.key))
     return kept
 
 
 def as_html(
-    text: str, headings: Sequence[Heading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
+    text: str, headings: Sequence[PartHeading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
 ) -> str:
     """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says; ``pin`` ends each address."""
     written: list[str] = []
@@ -80,7 +86,7 @@ def as_html(
     return "\n".join(written)
 
 
-def _line(html: str, starts: dict[int, Heading], position: int, end: int) -> str:
+def _line(html: str, starts: dict[int, PartHeading], position: int, end: int) -> str:
     heading = next((starts[at] for at in range(position, end) if at in starts), None) if starts else None
     if heading is None:
         return f"<p>{html}</p>"
@@ -95,4 +101,7 @@ def _marked(words: str, mark: Mark, told: Mapping[str, str], *, pin: str, named:
     address = (
         f"/api/v1/numerals/{mark.key}/" if mark.resource == "numerals" else f"/evidence/{mark.resource}/{mark.key}/"
     )
-    return f'<a class="m {mark.look}"{name} href="{escape(address + pin)}" title="{escape(told[mark.look])}">{escape(words)}</a>'
+    others = "".join(f'<span id="{escape(key)}"></span>' for key in mark.also) if named else ""
+    # What many marks have in common stands together, and its key twice near by: that compresses to half as much.
+    said = f'<a class="m {mark.look}" title="{escape(told[mark.look])}"{name} href="{escape(address + pin)}">'
+    return f"{others}{said}{escape(words)}</a>"

@@ -29,7 +29,7 @@ function link(mark) {
   return paragraph;
 }
 
-async function open(mark) {
+async function open(mark, byKeyboard) {
   if (chosen) chosen.classList.remove("chosen");
   chosen = mark;
   mark.classList.add("chosen");
@@ -40,6 +40,8 @@ async function open(mark) {
   const said = page.querySelector(document.documentElement.lang === "en" ? "header .en" : "header .said");
   panel.replaceChildren(button(), said, page.querySelector("[aria-labelledby=read] dl"), link(mark));
   panel.hidden = false;
+  // The panel stands after the whole text: by keyboard one would come to it after all other marks. Escape leads back.
+  if (byKeyboard) panel.querySelector("button").focus({ preventScroll: true });
   // On a small screen the panel lies over the lower half of it.
   if (getComputedStyle(panel).position === "fixed") mark.scrollIntoView({ block: "start" });
 }
@@ -48,6 +50,6 @@ document.querySelector("article").addEventListener("click", (event) => {
   const mark = event.target.closest("a.m");
   if (!mark || !mark.pathname.startsWith("/evidence/") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  open(mark).catch(() => { location.href = mark.href; });
+  open(mark, event.detail === 0).catch(() => { location.href = mark.href; });
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
