@@ -9,7 +9,7 @@ RUN /opt/venv/bin/python -m pip install --no-deps --require-hashes -r /tmp/run.t
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home --home-dir /app planapi \
-    && install -d -o planapi /app/.data /app/.data/releases
+    && install -d -o planapi /app/.data /app/.data/releases /app/.data/originals
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 LOG_FORMAT=json
 WORKDIR /app
 COPY --from=environment /opt/venv /opt/venv

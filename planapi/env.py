@@ -170,6 +170,7 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    originals_dir: Path | None = None
     s3_bucket: str | None = None
     s3_endpoint: str | None = None
     s3_region: str | None = None
@@ -216,6 +217,7 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "originals_dir": _folder,
     "s3_bucket": str,
     "s3_endpoint": _http,
     "s3_region": str,

@@ -237,7 +237,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     **global_settings.STORAGES,
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(ENVIRONMENT.data_dir / "originals")},
+        "OPTIONS": {"location": str(ENVIRONMENT.originals_dir or ENVIRONMENT.data_dir / "originals")},
     },
 }
 # Releases and originals are in folders of this machine, or in a bucket that all machines share.
@@ -300,7 +300,8 @@ if ENVIRONMENT.https_only:
     # A proxy ends TLS and must set this header itself, dropping the client's.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    # What probes and Prometheus ask for at the machine itself, without the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True

@@ -5,6 +5,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -164,3 +165,11 @@ def test_readiness_tells_of_the_broker_and_does_not_depend_on_it(site: str, brok
     finally:
         broker.start()
     until("ok")
+
+
+def test_behind_a_proxy_with_tls_they_are_collected_at_the_site_itself(
+    django_db_setup: None, django_db_blocker: Any, tmp_path: Path
+) -> None:
+    with serving(django_db_blocker, tmp_path, METRICS_TOKEN=TOKEN, HTTPS_ONLY="true") as address:
+        assert get(address, "/api/v1/parks/")[0] == 301
+        assert collected(address)["planapi_database_up",] == 1

@@ -121,7 +121,17 @@ def test_every_service_tells_its_health(compose: dict[str, Any], service: str) -
 
 
 # What docker-compose.yml says itself; docs/operations.md tells of these.
-ITS_OWN = {"DATA_DIR", "RELEASES_DIR", "DATABASE_URL", "DATABASE_PASSWORD", "BROKER_URL", "CACHE_URL", "HOST", "PORT"}
+ITS_OWN = {
+    "DATA_DIR",
+    "RELEASES_DIR",
+    "ORIGINALS_DIR",
+    "DATABASE_URL",
+    "DATABASE_PASSWORD",
+    "BROKER_URL",
+    "CACHE_URL",
+    "HOST",
+    "PORT",
+}
 ITS_OWN |= {"DATABASE_READER_URL", "DATABASE_READER_PASSWORD"}
 
 
@@ -135,6 +145,18 @@ def test_every_setting_reaches_every_container_of_the_site(compose: dict[str, An
         for variable in variables - ITS_OWN:
             assert re.match(rf"\$\{{{variable}:[-?]", str(environment[variable])), variable
         assert read_environment({key: str(value) for key, value in service["environment"].items()})
+
+
+@pytest.mark.parametrize("variable", ["RELEASES_DIR", "ORIGINALS_DIR"])
+def test_what_one_container_writes_and_another_reads_is_in_a_volume(compose: dict[str, Any], variable: str) -> None:
+    """The file that was handed in to ``api`` is read by ``worker``."""
+    folder = compose["services"]["api"]["environment"][variable]
+    for service in of_the_site(compose).values():
+        mounted = dict(volume.split(":")[::-1] for volume in service["volumes"])
+        assert mounted[service["environment"][variable]] in compose["volumes"]
+    made = re.search("install -d -o planapi (.*)", (ROOT / "Dockerfile").read_text())
+    assert made, "else the volume would be root's"
+    assert folder in made[1].split()
 
 
 @pytest.mark.parametrize("secret", SECRETS)

@@ -95,15 +95,17 @@ def test_a_folder_of_releases_that_can_t_be_written_is_told(db: None, settings: 
         call_command("release")
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     ("name", "place", "said"),
     [
         ("sources_dir", "nothing", "SOURCES_DIR: there is no folder .*nothing"),
         ("releases_dir", "file/releases", "RELEASES_DIR: .* can't be made: Not a directory"),
+        ("originals_dir", "file/originals", "ORIGINALS_DIR: .* can't be made: Not a directory"),
     ],
 )
 def test_a_folder_that_is_set_and_can_t_be_used_is_named_at_start(
-    name: str, place: str, said: str, *, db: None, settings: Any, tmp_path: Path
+    name: str, place: str, said: str, settings: Any, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, **{name: tmp_path / place})

@@ -124,13 +124,15 @@ class Command(BaseCommand):
         """What is set and can't be used is told now, not to the first one who needs it."""
         if (sources := environment.sources_dir) and not sources.is_dir():
             raise CommandError(f"SOURCES_DIR: there is no folder {sources}")
-        if releases := environment.releases_dir:
+        for name in ("releases_dir", "originals_dir"):
+            if (folder := getattr(environment, name)) is None:
+                continue
             try:
-                releases.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise CommandError(f"RELEASES_DIR: {releases} can't be made: {error.strerror}") from error
-            if not os.access(releases, os.W_OK):
-                raise CommandError(f"RELEASES_DIR: {releases} can't be written to")
+                raise CommandError(f"{name.upper()}: {folder} can't be made: {error.strerror}") from error
+            if not os.access(folder, os.W_OK):
+                raise CommandError(f"{name.upper()}: {folder} can't be written to")
 
     def _check_free(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
