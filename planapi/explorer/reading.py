@@ -6,20 +6,24 @@ once in the number ledger; the name of a project in which a number is marked giv
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``text[start:end]`` is what was read as the row ``key`` of a resource. ``look`` is how it looks: actual, target, not_understood, …"""
+    """``text[start:end]`` is what was read as the row ``key`` of a resource. ``look`` is how it looks: actual, target, not_understood, …
+
+    ``also`` are the keys of more rows that were read there.
+    """
 
     start: int
     end: int
     resource: str
     key: str
     look: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     for mark in sorted(marks, key=lambda one: one.start):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
+        else:
+            kept[-1] = replace(kept[-1], also=(*kept[-1].also, mark.key))
     return kept
 
 
@@ -95,4 +101,5 @@ def _marked(words: str, mark: Mark, told: Mapping[str, str], *, pin: str, named:
     address = (
         f"/api/v1/numerals/{mark.key}/" if mark.resource == "numerals" else f"/evidence/{mark.resource}/{mark.key}/"
     )
-    return f'<a class="m {mark.look}"{name} href="{escape(address + pin)}" title="{escape(told[mark.look])}">{escape(words)}</a>'
+    others = "".join(f'<span id="{escape(key)}"></span>' for key in mark.also) if named else ""
+    return f'{others}<a class="m {mark.look}"{name} href="{escape(address + pin)}" title="{escape(told[mark.look])}">{escape(words)}</a>'

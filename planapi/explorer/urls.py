@@ -3,13 +3,17 @@
 from django.urls import URLPattern, path
 
 from planapi.explorer.document import DocumentPage
+from planapi.explorer.indicators import IndicatorPage
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import FrontPage, PlacePage
+from planapi.explorer.searching import SearchPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("", FrontPage),
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
+    ("indicators/<str:slug>/", IndicatorPage),
+    ("search/", SearchPage),
 )
 
 

@@ -1,6 +1,7 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -12,6 +13,8 @@ from planapi.explorer import words
 from text import vocabulary
 
 register = template.Library()
+
+_BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ "}
 
 
 @register.simple_tag(takes_context=True)
@@ -41,6 +44,29 @@ def page(context: Context, name: str, *args: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def bare(context: Context, name: str) -> str:
+    """The address of another page, as a form has it: without a query."""
+    return reverse(f"{name}-{context['language']}")
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, **query: Any) -> str:
+    """The address of this page with other parameters, of the same revision if it is pinned."""
+    pin = {"revision": context["revision"]} if context["pinned"] else {}
+    return f"?{urlencode({**query, **pin})}"
+
+
+@register.simple_tag
+def bounded(cell: Any) -> str:
+    """What a cell of a comparison comes to, with its bound: ≥ 32.6, 5–6."""
+    low, high = (
+        f"{one.normalize():,f}" for one in (cell.value, cell.value if cell.value_max is None else cell.value_max)
+    )
+    sign = _BOUNDS.get(cell.comparator, "")
+    return f"{sign}{low}" if low == high else f"{sign}{low}–{high}"
+
+
+@register.simple_tag(takes_context=True)
 def evidence(context: Context, resource: str, key: str) -> str:
     """The address of a row's words, pinned if the page is."""
     address = reverse("evidence-page", kwargs={"resource": resource, "id": key})
@@ -48,10 +74,28 @@ def evidence(context: Context, resource: str, key: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def figure(context: Context, row: Any) -> str:
+    """A number as printed with its year or years, linked to its words; nothing where there is none."""
+    if row is None:
+        return ""
+    years = f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else row.year or ""
+    address = evidence(context, "observations", row.key)
+    return format_html('<a href="{}" lang="zh-Hans">{}</a> <small>{}</small>', address, row.raw, years)
+
+
+@register.simple_tag(takes_context=True)
 def data(context: Context, name: str, *args: str, **query: Any) -> str:
     """The API's request for the same, in the revision of the page."""
-    parameters = "&".join(f"{key}={value}" for key, value in (*query.items(), ("revision", context["revision"])))
-    return f"{reverse(name, args=args)}?{parameters}"
+    given = {key: value for key, value in query.items() if value not in (None, "")}
+    return f"{reverse(name, args=args)}?{urlencode({**given, 'revision': context['revision']}, safe=',')}"
+
+
+@register.simple_tag(takes_context=True)
+def called(context: Context, thing: Any) -> str:
+    """The name of a place or an indicator in the language of the page."""
+    if context["language"] == "zh":
+        return getattr(thing, "name_zh", None) or thing.name
+    return thing.name_en
 
 
 @register.filter

@@ -9,13 +9,22 @@ from django.test import Client
 
 from districts.models import Document
 from history.revisions import newest
-from indicators.models import Numeral, Observation
+from indicators.models import Indicator, Numeral, Observation
+from planapi.explorer import indicators, places
 from planapi.explorer.reading import Heading, Mark, as_html, without_overlaps
 from planapi.explorer.words import words
+from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
 
 PLAN = "/documents/120110-plan-2021/"
-PAGES = ("/", "/places/120102/", "/places/120000/", PLAN)
+SEARCH = "/search/?q=%E5%85%BB%E8%80%81"
+PAGES = ("/", "/places/120102/", "/places/120000/", PLAN, "/indicators/gdp-growth/", SEARCH, "/search/")
+
+
+@pytest.fixture(autouse=True)
+def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test changes makes no revision that lasts, so nothing is kept of one."""
+    monkeypatch.setattr(places, "HELD", Bounded(0))
 
 
 def ask(client: Client, path: str, status: int = 200) -> str:
@@ -41,7 +50,7 @@ def test_every_page_speaks_its_language_and_links_the_other(
 @pytest.mark.parametrize("pinned", [False, True])
 def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned: bool) -> None:
     query = f"revision={newest().number}"
-    page = ask(client, f"{path}?{query}" if pinned else path)
+    page = ask(client, f"{path}{'&' if '?' in path else '?'}{query}" if pinned else path)
     links = {html.unescape(link) for link in re.findall(r'href="(/[^"#]*)"', page)}
     assert len(links) > 3
     # of a kind of address, a few: a document has hundreds of values
@@ -49,7 +58,9 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned:
         for link in sorted(one for one in links if one.startswith(kind))[:4]:
             assert client.get(link).status_code in (200, 302), link
     if pinned:
-        assert all(query in one for one in links if one.startswith(("/documents/", "/places/", "/evidence/"))), links
+        assert all(
+            query in one for one in links if one.startswith(("/documents/", "/places/", "/indicators/", "/evidence/"))
+        ), links
 
 
 @pytest.mark.django_db
@@ -90,7 +101,7 @@ def test_every_numeral_is_marked_on_demand_with_what_it_is(client: Client) -> No
 def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) -> None:
     page = ask(client, "/places/120110/")
     row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
-    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/">6</a> <small>2025</small>' in row
+    assert '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
     assert "无数据" in row
 
 
@@ -125,10 +136,105 @@ def test_an_empty_site_says_how_to_begin(client: Client) -> None:
         ("/places/999999/", 404, "There is no district"),
         (f"{PLAN}?page=2", 400, "unknown parameter"),
         (f"{PLAN}?numerals=perhaps", 400, "numerals"),
+        ("/indicators/nothing/", 404, "There is no indicator"),
+        ("/indicators/gdp-growth/?page=99", 400, "there is no such page"),
+        ("/search/?q=a&type=horse", 400, "horse"),
     ],
 )
 def test_what_is_not_there_is_told(client: Client, path: str, status: int, told: str) -> None:
     assert told in ask(client, path, status)
+
+
+@pytest.mark.django_db
+def test_a_place_names_the_places_in_it(client: Client) -> None:
+    parts = ask(client, "/places/120000/").partition('id="parts"')[2].partition("</section>")[0]
+    assert re.findall(r'href="/places/(\d+)/"', parts) == sorted(
+        set(Document.objects.filter(district__parent="120000").values_list("district", flat=True))
+    )
+
+
+@pytest.mark.django_db
+def test_the_front_page_of_many_documents_counts_them_by_place_and_bounds_those_in_doubt(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "NAMED", 2)
+    monkeypatch.setattr(places, "DOUBTS", 1)
+    Document.objects.update(reading_state="doubtful")
+    page = ask(client, "/en/")
+    documents = Document.objects.filter(district__code__startswith="12")
+    districts = documents.values("district").distinct().count()
+    told = f"</a> <small>{districts} places, {documents.count()} documents</small>"
+    assert re.search(f'<a href="/en/places/120000/">[A-Za-z ]+{told}', page)
+    doubts = page.partition('id="doubts"')[2].partition("</section>")[0]
+    assert len(re.findall(r'class="doubt"', doubts)) == 1
+    assert f"{Document.objects.count() - 1} more" in doubts
+    assert "/api/v1/documents/?reading_state=doubtful" in doubts
+
+
+@pytest.mark.django_db
+def test_an_indicator_has_what_compare_says_of_each_place(client: Client) -> None:
+    page = html.unescape(ask(client, "/indicators/gdp-growth/"))
+    for side, kinds in (("results", "actual,estimate"), ("targets", "target")):
+        section = page.partition(f'id="{side}"')[2].partition("</section>")[0]
+        request = re.search(r'href="(/api/v1/compare/[^"]+)">JSON', section)
+        assert request is not None
+        assert f"kind={kinds.replace(',', ',')}" in request[1]
+        cells = [cell for cell in client.get(request[1]).json()["cells"] if cell["status"] != "not_stated"]  # pyright: ignore[reportAttributeAccessIssue]
+        assert cells
+        shown = re.findall(r"/evidence/observations/([^/]+)/", section)
+        assert shown == [cell["statement"]["id"] for cell in cells]
+        reasons = {cell["reason_zh"] for cell in cells if cell["reason_zh"]}
+        assert all(f">{reason}</li>" in page for reason in reasons)
+
+
+@pytest.mark.django_db
+def test_an_indicator_of_many_places_has_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indicators, "PLACES", 2)
+    first, second = (ask(client, f"/indicators/gdp-growth/?page={number}") for number in (1, 2))
+    found = [set(re.findall(r'<th scope="row"><a href="/places/(\d+)/"', page)) for page in (first, second)]
+    assert all(0 < len(one) <= 2 for one in found)
+    assert not found[0] & found[1]
+
+
+@pytest.mark.django_db
+def test_an_indicator_that_nobody_states_says_what_that_means(client: Client) -> None:
+    unstated = Indicator.objects.filter(observations=None).first()
+    assert unstated is not None
+    assert "不是没有" in ask(client, f"/indicators/{unstated.slug}/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_search_leads_to_where_each_hit_stands(client: Client, prefix: str) -> None:
+    found: Any = client.get("/api/v1" + SEARCH).json()["results"]  # pyright: ignore[reportAttributeAccessIssue]
+    page = ask(client, prefix + SEARCH)
+    for hit in found:
+        at = f"{prefix}/documents/{hit['document']}/#{hit['id']}"
+        own = {
+            "indicator": f"{prefix}/indicators/{hit['id']}/",
+            "chapter": at,
+            "observation": at,
+        }
+        assert f'href="{own.get(hit["type"], "/evidence/" + hit["type"] + "s/" + hit["id"] + "/")}"' in page, hit
+    following = re.search(r'rel="next" href="([^"]+)"', page)
+    assert following is not None
+    assert found[0]["id"] not in ask(client, f"{prefix}/search/{html.unescape(following[1])}")
+
+
+@pytest.mark.django_db
+def test_a_search_that_finds_nothing_says_what_to_do_next(client: Client) -> None:
+    page = ask(client, "/search/?q=%E5%85%BB%E8%80%81%E6%9C%8D%E7%89%A9")
+    assert "没有找到" in page
+    assert 'href="?q=%E5%85%BB%E8%80%81%E6%9C%8D%E5%8A%A1"' in page
+    assert "&lt;b&gt;" in ask(client, "/search/?q=%3Cb%3E")
+
+
+@pytest.mark.django_db
+def test_every_value_can_be_led_to_in_its_text(client: Client) -> None:
+    """Two rows of one number have one mark, and both their names are there."""
+    page = ask(client, "/documents/120102-report-2023/")
+    for key in Observation.objects.filter(document="120102-report-2023").values_list("key", flat=True):
+        assert f'id="{key}"' in page
 
 
 def test_nothing_of_a_document_becomes_markup() -> None:

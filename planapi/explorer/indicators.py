@@ -1,0 +1,163 @@
+"""An indicator in all places side by side: what was reached apart from what is aimed at, by the rules of `compare/`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404
+from rest_framework.request import Request
+
+from districts.models import District, Document
+from indicators.analysis.comparing import ComparisonCell, compare_rows
+from indicators.analysis.stating import STATED
+from indicators.models import Indicator, Observation
+from planapi.explorer.pages import ExplorerPage
+from rest.http.problems import BadParameters, Wrong
+from rest.pagination import single
+from text.vocabulary import Comparability, ObservationKind
+
+PLACES = 12
+"""Places on a page: each has some dozens of statements of an indicator."""
+RESULTS = (ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value)
+TARGETS = (ObservationKind.TARGET.value,)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is to be kept in mind of figures, each said once and numbered in the order in which it is met."""
+
+    language: str
+    numbers: dict[tuple[str, bool], int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """The notes in order; caveats are in Chinese."""
+        return [{"text": text, "caveat": caveat} for text, caveat in self.numbers]
+
+    def of(self, cell: ComparisonCell) -> list[int]:
+        """The numbers of the notes of a cell."""
+        said: list[tuple[str, bool]] = []
+        if cell.reason is not None:
+            said.append((cell.reason.zh if self.language == "zh" else cell.reason.en, False))
+        if cell.statement is not None and cell.statement.row.caveat:
+            said.append((cell.statement.row.caveat, True))
+        return [self.numbers.setdefault(one, len(self.numbers) + 1) for one in said]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell that says something: the row that it is taken from, what it comes to, the numbers of its notes, and how many other statements there are."""
+
+    row: Observation
+    cell: ComparisonCell
+    notes: Sequence[int]
+
+    @property
+    def comparable(self) -> bool:
+        return self.cell.status in (Comparability.COMPARABLE, Comparability.WITH_CAVEAT) and self.cell.value is not None
+
+    @property
+    def others(self) -> int:
+        return len(self.cell.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Results, or targets: a row for each place and a column for each year."""
+
+    name: str
+    kinds: str
+    years: Sequence[int]
+    rows: Sequence[tuple[District, Sequence[Figure | None]]]
+    unit: str
+    span: Any
+
+
+class IndicatorPage(ExplorerPage):
+    """An indicator."""
+
+    name = "indicator"
+
+    def parameters(self) -> tuple[str, ...]:
+        return ("page",)
+
+    def content(self, request: Request, language: str, slug: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
+        indicator = Indicator.objects.filter(slug=slug).first()
+        if indicator is None:
+            raise Http404(f"There is no indicator {slug!r}.")
+        codes = list(
+            Observation.objects.filter(indicator=slug)
+            .order_by("district")
+            .values_list("district", flat=True)
+            .distinct()
+        )
+        last = max(1, -(-len(codes) // PLACES))
+        number = _page_of(request, last)
+        shown = codes[(number - 1) * PLACES : number * PLACES]
+        districts = list(District.objects.select_related("parent").filter(code__in=shown).order_by("code"))
+        stated = _stated(indicator, districts)
+        notes = Notes(language)
+        sides = [
+            _side(name, kinds, indicator, districts, [row for row in stated if row.year and row.kind in kinds], notes)
+            for name, kinds in (("results", RESULTS), ("targets", TARGETS))
+        ]
+        # What compare/ has no place for: no year, or neither a result nor a target.
+        left_out = [row for row in stated if not row.year or row.kind is None]
+        return {
+            "indicator": indicator,
+            "places": len(codes),
+            "districts": ",".join(shown),
+            "sides": [side for side in sides if side.rows],
+            "notes": notes.told,
+            "left_out": left_out,
+            "number": number,
+            "pages": range(1, last + 1) if last > 1 else (),
+        }
+
+
+def _page_of(request: Request, last: int) -> int:
+    given = single(request, "page")
+    if given is None:
+        return 1
+    if not (given.isascii() and given.isdecimal() and len(given) < 6 and 1 <= int(given) <= last):
+        raise BadParameters(Wrong("page", given, f"there is no such page: must be a whole number from 1 to {last}"))
+    return int(given)
+
+
+def _stated(indicator: Indicator, districts: Sequence[District]) -> list[Observation]:
+    """What these districts state of the indicator, in the order of `compare/`. What many rows have in common is fetched once."""
+    by_code = {one.code: one for one in districts}
+    rows = list(
+        Observation.objects.filter(indicator=indicator.slug, district__in=list(by_code))
+        .order_by("key")
+        .only(*STATED, "district_id", "raw")
+    )
+    documents = Document.objects.filter(slug__in={row.document_id for row in rows}).only(  # pyright: ignore[reportAttributeAccessIssue] Django's own
+        "slug", "report_year", "period_start", "reading_state", "kind"
+    )
+    by_slug = {one.slug: one for one in documents}
+    for row in rows:
+        row.indicator = indicator
+        row.district, row.document = by_code[row.district_id], by_slug[row.document_id]  # pyright: ignore[reportAttributeAccessIssue]
+    return rows
+
+
+def _side(  # noqa: PLR0917 a table has so many parts
+    name: str,
+    kinds: Sequence[str],
+    indicator: Indicator,
+    districts: Sequence[District],
+    rows: Sequence[Observation],
+    notes: Notes,
+) -> Side:
+    years = sorted({row.year for row in rows if row.year is not None})
+    stating = {row.district.pk for row in rows}
+    places = [one for one in districts if one.pk in stating]
+    compared = compare_rows(rows, indicators=[indicator], districts=places, years=years)
+    cells = iter(compared.cells)
+    written = [(place, [_figure(next(cells), notes) for _ in years]) for place in places]
+    return Side(name, ",".join(kinds), years, written, indicator.unit, compared.indicators[0].basis.span)
+
+
+def _figure(cell: ComparisonCell, notes: Notes) -> Figure | None:
+    return None if cell.statement is None else Figure(cell.statement.row, cell, notes.of(cell))
