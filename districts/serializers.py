@@ -64,7 +64,7 @@ class ChapterDetailSerializer(Expanded):
 class Corrected(Json):
     """What editors corrected of a row."""
 
-    def __init__(self) -> None:
+    def __init__(self, **options: Any) -> None:
         entry = {
             "type": "object",
             "required": ["by", "at", "why", "as_read"],
@@ -81,6 +81,7 @@ class Corrected(Json):
             schema={"type": ["array", "null"], "items": entry},
             allow_null=True,
             example=None,
+            **options,
         )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from districts.serializers import DistrictNameSerializer, EvidenceSerializer
+from districts.serializers import Corrected, DistrictNameSerializer, EvidenceSerializer
 from indicators.models import Observation
 from indicators.serializers import IndicatorNameSerializer
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
@@ -129,6 +129,7 @@ class StatementSerializer(serializers.Serializer):
         allow_null=True,
         example="多年累计数，不与单年数比较",
     )
+    corrected = Corrected(source="row.corrected")
     harmonised = HarmonisedSerializer(help_text="Its value for comparison with the others.")
     evidence = EvidenceSerializer(source="row", help_text="Its place in the document.")
 

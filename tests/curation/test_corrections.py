@@ -86,6 +86,8 @@ def test_what_is_worked_out_follows_it_and_its_withdrawal() -> None:
     assert cell() == 32.6
     made = mend(MONEY, {"value": 23.6})
     assert cell() == 23.6
+    stated = ask("compare/", indicator="general-public-budget-revenue", district=SLUG[:6])["cells"][0]["statement"]
+    assert (stated["value"], stated["corrected"]) == (23.6, figure(MONEY)["corrected"])
     assert not Stale.objects.filter(until=None).exists()
     withdraw(made, why="原来是对的", by=BY)
     assert (cell(), figure(MONEY)["corrected"]) == (32.6, None)

@@ -37,7 +37,9 @@ def with_tables(text: str, schema: dict[str, Any]) -> str:
         above, aggregate, _ = match["name"].partition("aggregate/")
         of_list = schema["paths"].get(f"/api/v1/{above}", {}) if aggregate else {}
         listed = {one["name"] for operation in of_list.values() for one in parameters_of(schema, operation)}
-        table = "".join(_lines(next(iter(operations.values()), {}), schema, listed - OF_LISTS))
+        # What is asked, where something can be sent, too: which of the two the schema has first depends on what else was made of the views before.
+        of_it = operations.get("get") or next(iter(operations.values()), {})
+        table = "".join(_lines(of_it, schema, listed - OF_LISTS))
         body = match["body"]
         if _TABLE.search(body):
             body = _TABLE.sub(lambda _: HEAD + table if table else "", body, count=1)
