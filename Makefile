@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills browser office broker hostile audit licences stop clean
+.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills browser office broker stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

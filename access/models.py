@@ -47,6 +47,8 @@ class ApiKey(models.Model):
     rights = ArrayField(
         models.CharField(max_length=10, choices=Right.choices()),
         default=list,
+        # The version before this makes keys, too, over the same table.
+        db_default=[],
         blank=True,
         help_text="What it may do besides reading.",
     )

@@ -30,7 +30,7 @@ MOMENT = 0.3
 _turns = itertools.count()
 
 
-class _Reading(threading.local):
+class _ReadingServer(threading.local):
     """What this thread reads from, and whether that failed; ``turn`` is the standby that it asks first, so that it keeps few connections."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class _Reading(threading.local):
         self.failed = False
 
 
-_READING = _Reading()
+_READING = _ReadingServer()
 
 
 @cache

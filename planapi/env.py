@@ -49,6 +49,13 @@ def _names(raw: str) -> tuple[str, ...]:
     return tuple(name for part in raw.split(",") if (name := part.strip()))
 
 
+def _hosts(raw: str) -> tuple[str, ...]:
+    hosts = _names(raw)
+    if any(re.search(r"[/\s]|(?<!\]):[0-9]+$|\]:", host) for host in hosts):
+        raise ValueError("host names such as plans.example.org, without https:// and port, separated by commas")
+    return hosts
+
+
 def _origins(raw: str) -> tuple[str, ...]:
     origins = _names(raw)
     if origins != ("*",) and not all(_is_origin(origin) for origin in origins):
@@ -91,6 +98,8 @@ def _server(*schemes: str, wanted: str) -> Callable[[str], str]:
         except ValueError as error:
             told = f"{wanted} (in a password write / as %2F, or set the password in VALKEY_PASSWORD)"
             raise ValueError(told) from error
+        if parts.scheme in {"redis", "rediss"} and not re.fullmatch("/?|/[0-9]+", parts.path):
+            raise ValueError(f"{wanted}; its path is the number of a database")
         return raw
 
     return read
@@ -238,7 +247,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "secret_key": _secret_key,
     "debug": _boolean,
     "https_only": _boolean,
-    "allowed_hosts": _names,
+    "allowed_hosts": _hosts,
     "cors_allowed_origins": _origins,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("plain", "json"),
@@ -284,11 +293,22 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             given = "its value" if name in SECRET else repr(raw)
             wrong.append(f"{variable}: {given} is not valid: it must be {error}")
     wrong += _put_passwords(values)
+    wrong += _unfit_store(values)
     if not values.get("debug"):
         wrong += _weak_passwords(values)
     if wrong:
         raise ImproperlyConfigured("\n  ".join(["The environment has invalid settings.", *wrong]))
     return Environment(**values)
+
+
+def _unfit_store(values: dict[str, Any]) -> Iterator[str]:
+    """What of S3_… is set and would have no effect."""
+    names = [name for name in ("s3_endpoint", "s3_region", "s3_access_key", "s3_secret_key") if name in values]
+    if names and "s3_bucket" not in values:
+        yield f"{names[0].upper()}: S3_BUCKET is not set, the bucket that it is for"
+    for one, other in (("s3_access_key", "s3_secret_key"), ("s3_secret_key", "s3_access_key")):
+        if one in values and other not in values:
+            yield f"{other.upper()} must be set, since {one.upper()} is"
 
 
 def _weak_passwords(values: dict[str, Any]) -> Iterator[str]:

@@ -130,13 +130,13 @@ def ingest(
         watcher.begun(run)
         # A PDF takes seconds to be parsed: whether it is stored already, its bytes tell.
         digest = None if force or member else _digest(path)
-        if digest and (held := _held(digest, district_code)):
+        if digest and (held := held_of(digest, district_code)):
             run.sha256 = digest
             return running.finish(run, RunState.UNCHANGED, document=held)
         file = load(path, most_bytes=settings.SOURCE_BYTES, limits=settings.LOADING_LIMITS, member=member)
         source = file.source
         run.sha256, run.source_name = source.sha256, source.name
-        if not force and source.sha256 != digest and (held := _held(source.sha256, district_code)):
+        if not force and source.sha256 != digest and (held := held_of(source.sha256, district_code)):
             return running.finish(run, RunState.UNCHANGED, document=held)
         if not force:
             refuse_withdrawn(source.sha256, source.name)
@@ -326,7 +326,7 @@ def _digest(path: Path) -> str | None:
     return hashlib.sha256(data).hexdigest()
 
 
-def _held(sha256: str, district_code: str | None) -> Document | None:
+def held_of(sha256: str, district_code: str | None) -> Document | None:
     """The document that these very bytes were read into by these very readers, where that is what is in force, and of this district if one is specified."""
     read = {"runs__sha256": sha256, "runs__reader_version": reader_version()}
     of = {"district": district_code} if district_code else {}

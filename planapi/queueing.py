@@ -25,6 +25,7 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from districts import running
 from districts.models import IngestRun, IngestTask, Lease
+from planapi import broker
 from planapi import ingest as pipeline
 from planapi.celery import app
 from planapi.outages import waited
@@ -247,6 +248,7 @@ def tick() -> bool:
             return False
         _settle()
         cursor.execute(_FORGET)
+        cursor.execute(_FORGET_SESSIONS)
     if (waiting := _due()) and (there := depth()) is not None:
         _wake(waiting - there)
     return True
@@ -254,6 +256,9 @@ def tick() -> bool:
 
 # Their runs stay.
 _FORGET = "delete from districts_ingesttask where state = 'done' and finished_at < now() - interval '30 days'"
+
+# Of logins to the admin: Django takes an expired one for none, and leaves it where it is.
+_FORGET_SESSIONS = "delete from django_session where expire_date < now()"
 
 
 def _settle() -> None:
@@ -302,21 +307,19 @@ def _due() -> int:
 def _wake(times: int) -> None:
     """Send so many messages, each of which has a worker look for a task. If the broker is away they are sent later, by ``tick``."""
     try:
-        for _ in range(times):
-            app.send_task(NEXT, retry=False)
+        if times > 0:
+            with broker.prompt() as link:
+                for _ in range(times):
+                    app.send_task(NEXT, retry=False, connection=link)
     except BrokerError as error:
         logger.warning("The broker can't be reached, and workers are told later: %s", str(error).partition("\n")[0])
 
 
 def depth() -> int | None:
     """How many messages are in the queue of the broker, for no worker has taken them; None where it can't be asked."""
-    with app.connection_for_write() as link:
-        try:
-            link.ensure_connection(max_retries=1, timeout=3)
-            queue: Any = app.amqp.queues[app.conf.task_default_queue](link.default_channel)
-            return queue.queue_declare(passive=True).message_count
-        except link.channel_errors:
-            return 0  # the queue is made with its first message
-        except (*link.connection_errors, BrokerError) as error:
-            logger.warning("The broker can't be reached: %s", str(error).partition("\n")[0])
-            return None
+    try:
+        with broker.prompt() as link:
+            return broker.length(link, app.conf.task_default_queue)
+    except BrokerError as error:
+        logger.warning("The broker can't be reached: %s", str(error).partition("\n")[0])
+        return None

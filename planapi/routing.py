@@ -54,7 +54,7 @@ class ReadRouter:
                 continue
             start_response(*told)
             if getattr(body, "holds_its_thread", False):
-                return _Held(body, end)
+                return _HeldBody(body, end)
             end()
             return body
         raise AssertionError("the last attempt is answered, however it ends")
@@ -67,7 +67,7 @@ def _give_up(environ: Environ, body: Any) -> None:
         seek(0)
 
 
-class _Held:
+class _HeldBody:
     """A file whose rows are read while it is sent, and the standby that they are read from."""
 
     streaming = holds_its_thread = True

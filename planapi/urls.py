@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from planapi import broker
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
@@ -42,7 +43,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("favicon.ico", no_icon),
     path("healthz", healthz),
-    path("readyz", readyz),
+    path("readyz", readyz, {"broker": broker.state}),
     path("metrics", metrics),
     path("admin/", admin.site.urls),
 ]

@@ -215,9 +215,14 @@ def _told_as_read(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | 
     return told if changes is None else {name: told[name] for name in changes}
 
 
+def said_of(row: Any) -> set[str]:
+    """The fields of a row that have been corrected; not those that a rule has changed."""
+    return {name for entry in row.corrected or () for name in entry["as_read"] if entry["id"].startswith("c")}
+
+
 def _read_changes(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | None) -> dict[str, Any]:
     """The values that were given, as JSON. Raises UnfitCorrection for what can't be corrected, and for what is corrected already."""
-    said = {name for entry in row.corrected or () for name in entry["as_read"] if entry["id"].startswith("c")}
+    said, as_read = said_of(row), put_back_copy(kind, row)
     of_table = kind.model is Observation and row.origin == Origin.TABLE.value
     if changes is None:
         if of_table:
@@ -248,7 +253,8 @@ def _read_changes(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | 
             )
         value = kind.fields[name].read(raw)
         told = kind.fields[name].of(_Held(kind.fields[name].column.attname, value))
-        if told != kind.fields[name].of(put_back_copy(kind, row)):
+        # Of a row that a rule has moved, to say what was read is to say that the rule is not for it.
+        if told != kind.fields[name].of(as_read) or told != kind.fields[name].of(row):
             read[name] = told
     if not read:
         raise UnfitCorrection("changes", "nothing is otherwise than it was read", "没有与原读内容不同之处")

@@ -23,6 +23,8 @@ from text.vocabulary import Side
 
 LONGEST = 2_000
 """Characters of a corrected text."""
+YEARS = range(1800, 2200)
+"""Every whole number that can be corrected is a year."""
 
 
 class UnfitCorrection(Exception):
@@ -57,8 +59,8 @@ class CorrectableField:
         if isinstance(self.column, models.ForeignKey):
             return self._read_indicator(raw)
         if isinstance(self.column, ArrayField):
-            texts = raw if isinstance(raw, list) else str(raw).replace(",", "、").replace("，", "、").split("、")
-            return [self._text(one) for one in texts if str(one).strip()]
+            texts = raw if isinstance(raw, list) else self._text(raw).replace(",", "、").replace("，", "、").split("、")
+            return [text for one in texts if (text := self._text(one))]
         if isinstance(self.column, models.DecimalField | models.PositiveSmallIntegerField):
             return self._read_number(raw)
         given = self._text(raw)
@@ -83,8 +85,11 @@ class CorrectableField:
             number = None
         if number is None or isinstance(raw, bool) or not number.is_finite():
             raise UnfitCorrection(self.name, f"must be a number, and not {str(raw)[:40]!r}", "应为数字")
+        if isinstance(self.column, models.PositiveSmallIntegerField) and number not in YEARS:
+            message = f"must be a year from {YEARS[0]} to {YEARS[-1]}, and not {str(raw)[:40]!r}"
+            raise UnfitCorrection(self.name, message, f"应为 {YEARS[0]} 至 {YEARS[-1]} 之间的年份")
         try:
-            return self.column.clean(number if isinstance(self.column, models.DecimalField) else str(number), None)
+            return self.column.clean(number if isinstance(self.column, models.DecimalField) else int(number), None)
         except ValidationError as error:
             raise UnfitCorrection(self.name, " ".join(error.messages), "数字超出范围或位数过多") from None
 

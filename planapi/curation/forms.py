@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from planapi.curation.correcting import put_back_copy
+from planapi.curation.correcting import put_back_copy, said_of
 from planapi.curation.fields import HELD_BY_TARGET, CorrectableField, CorrectableKind
 from planapi.curation.models import EDITORS, LONGEST_NAME, LONGEST_REASON
 from text.vocabulary import Direction, IndicatorCategory, Measure, Origin
@@ -51,10 +51,10 @@ class CorrectionForm(SignedForm):
     def __init__(self, kind: CorrectableKind, row: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = {name: value for name, value in kind.told_by(row).items() if _is_corrected_here(kind, row, name)}
-        read = kind.told_by(put_back_copy(kind, row))
+        read, said = kind.told_by(put_back_copy(kind, row)), said_of(row)
         for name, value in self.now.items():
             field = _field_of(kind.fields[name], value)
-            if read[name] != value:
+            if name in said:
                 field.disabled, field.help_text = True, f"已更正（原读作 {read[name]}）；要再改，请先撤回"
             self.fields[name] = field
         self.order_fields([*self.now, "removes", "why", "shown_as"])

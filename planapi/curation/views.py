@@ -107,20 +107,22 @@ class CorrectionView(KeyedView, viewsets.GenericViewSet):
         it is about are in the document and are read as they were. Needs a key with the right `curate`."""
         names = list(CorrectionRequestSerializer().fields)
         given = _members(request.data, names)
-        kind = given.get("resource")
-        if kind not in KINDS:
+        kind, row = given.get("resource"), given.get("row")
+        if not isinstance(kind, str) or kind not in KINDS:
             meant = nearest(str(kind), KINDS)
             raise BadParameters(
                 Wrong("resource", str(kind or ""), "rows of this can't be corrected", list(KINDS), meant)
             )
-        changes, removes = given.get("changes"), given.get("removes") is True
-        if removes == isinstance(changes, dict):
+        if not isinstance(row, str) or "\x00" in row:
+            raise BadParameters(Wrong("row", "", "required, and must be text: the id of a row"))
+        changes, removes = given.get("changes"), given.get("removes") or False
+        if not isinstance(removes, bool) or removes == isinstance(changes, dict) or (removes and changes is not None):
             raise BadParameters(Wrong("changes", "", "give either changes, an object of fields, or removes: true"))
         with taking_time():
             try:
                 made = correct(
-                    str(kind),
-                    str(given.get("row") or ""),
+                    kind,
+                    row,
                     None if removes else changes,
                     why=given.get("why"),
                     by=_editor(request, given.get("by")),

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from districts.models import Chapter, Document
 from indicators.models import Numeral, Observation
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.reading import Mark, TextHeading, as_html, without_overlaps
+from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
 from planapi.explorer.words import say
 from projects.models import Project
 from rest.pagination import flag
@@ -52,7 +52,7 @@ class DocumentPage(ExplorerPage):
             "document": document,
             "text": as_html(
                 document.text,
-                [TextHeading(one.start, one.body_start, one.key, one.level) for one in chapters],
+                [PartHeading(one.start, one.body_start, one.key, one.level) for one in chapters],
                 marks,
                 told=_looks(language),
                 pin=f"?revision={self.revision}" if self.pinned else "",

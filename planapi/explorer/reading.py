@@ -27,7 +27,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class TextHeading:
+class PartHeading:
     """The heading of a part, at ``start``..``end`` of the text."""
 
     start: int
@@ -56,7 +56,7 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def as_html(
-    text: str, headings: Sequence[TextHeading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
+    text: str, headings: Sequence[PartHeading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
 ) -> str:
     """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says; ``pin`` ends each address."""
     written: list[str] = []
@@ -86,7 +86,7 @@ def as_html(
     return "\n".join(written)
 
 
-def _line(html: str, starts: dict[int, TextHeading], position: int, end: int) -> str:
+def _line(html: str, starts: dict[int, PartHeading], position: int, end: int) -> str:
     heading = next((starts[at] for at in range(position, end) if at in starts), None) if starts else None
     if heading is None:
         return f"<p>{html}</p>"

@@ -62,6 +62,17 @@ def at_hand(sha256: str, name: str) -> Iterator[Path]:
         yield path
 
 
+def names() -> Iterator[str]:
+    """What each original that is there is called in the storage."""
+    storage = storages["originals"]
+    try:
+        folders = storage.listdir("")[0]
+    except FileNotFoundError:  # nothing was ever handed in
+        return
+    for folder in folders:
+        yield from (f"{folder}/{name}" for name in storage.listdir(folder)[1] if _is_original(folder, name))
+
+
 def safe_name(name: str) -> str:
     """What a file may be called in a folder that is made for it alone.
 
@@ -74,6 +85,10 @@ def safe_name(name: str) -> str:
     stem = last.removesuffix(ending) if ending else last
     short = stem.encode("utf-8", "replace")[: _LONGEST - len(ending.encode())].decode("utf-8", "ignore")
     return f"{short}{ending}" if short.strip(". ") else f"file{ending}"
+
+
+def _is_original(folder: str, name: str) -> bool:
+    return re.fullmatch("[0-9a-f]{64}", name) is not None and _name(name) == f"{folder}/{name}"
 
 
 def _name(sha256: str) -> str:

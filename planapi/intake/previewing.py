@@ -11,16 +11,17 @@ from typing import Any
 import orjson
 from django.conf import settings
 
+from districts.models import Document, IngestRun
 from history.revisions import newest_stored, writing, written
 from planapi.changes import ChangesRequest, changes
-from planapi.ingest import check_loss, check_numerals, reader_version, store
+from planapi.ingest import check_loss, check_numerals, held_of, reader_version, store
 from planapi.intake.withdrawn import refuse_withdrawn
 from planapi.reading import read_all
 from planapi.resources import DATA
 from planapi.search.waiting import empty_lists
 from text.errors import LossyReplacement, PlanApiError
 from text.loading.loading import load
-from text.vocabulary import ChangeKind
+from text.vocabulary import ChangeKind, RunState
 
 SHOWN = 50
 """Rows of each resource that are shown; all are counted."""
@@ -72,6 +73,8 @@ def preview(
     """Read a file, and say what storing it would change; nothing is written. Raises a PlanApiError for a file that can't be read or understood."""
     file = load(path, most_bytes=settings.SOURCE_BYTES, limits=settings.LOADING_LIMITS, member=member)
     if not force:
+        if (held := held_of(file.source.sha256, district_code)) is not None:
+            return _unchanged(held)
         refuse_withdrawn(file.source.sha256, file.source.name)
     reading = read_all(file.source, district_code=district_code)
     check_numerals(reading)
@@ -103,6 +106,21 @@ def preview(
     except _Taken as taken:
         empty_lists()  # an index is not rolled back: what would have been found waits there to be thrown away
         return taken.preview
+
+
+def _unchanged(held: Document) -> Preview:
+    """Of a file that is held as it is, whatever it is called now: it would not be read."""
+    run = IngestRun.objects.filter(document=held, state=RunState.SUCCEEDED.value).first()
+    return Preview(
+        document=held.slug,
+        exists=True,
+        counts=run.counts if run else {},
+        reading_state=held.reading_state,
+        findings=held.findings,
+        changed={},
+        rows=[],
+        refused=None,
+    )
 
 
 def _rows(since: int, until: int | None, document: str, resources: Sequence[str]) -> list[dict[str, Any]]:

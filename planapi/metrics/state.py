@@ -2,17 +2,17 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
-from kombu.exceptions import ChannelError
 from kombu.exceptions import OperationalError as BrokerError
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from history import servers
+from planapi import broker
+from planapi.answer_time import taking_time
 from planapi.celery import app
 
 logger = logging.getLogger(__name__)
@@ -86,8 +86,8 @@ class StateCollector(Collector):
     def _of_the_database(self) -> Iterator[Metric]:
         found: list[Metric] = []
         try:
-            for name, told, label, statement in _GAUGES:
-                with connection.cursor() as cursor:
+            with taking_time(), connection.cursor() as cursor:
+                for name, told, label, statement in _GAUGES:
                     cursor.execute(statement)
                     found.append(_gauge(name, told, label, cursor.fetchall()))
         except Error as error:
@@ -101,12 +101,11 @@ class StateCollector(Collector):
             "planapi_queued_tasks", "Messages that wait for a worker; of files, some of them alone.", labels=["queue"]
         )
         try:
-            with app.connection_for_read(connect_timeout=2) as link:
-                link.ensure_connection(max_retries=1, timeout=2)
+            with broker.prompt() as link:
                 for name in sorted(app.amqp.queues):
-                    waiting.add_metric([name], _length(link.default_channel, name))
+                    waiting.add_metric([name], float(broker.length(link, name)))
             up = 1.0
-        except (BrokerError, OSError) as error:
+        except BrokerError as error:
             logger.warning("The broker could not be asked for metrics: %s", str(error).strip().partition("\n")[0])
             up = 0.0
         yield GaugeMetricFamily("planapi_broker_up", "Whether the broker answered.", value=up)
@@ -119,11 +118,3 @@ def _gauge(name: str, told: str, label: str | None, rows: Iterable[tuple[object,
     for row in rows:
         family.add_metric([str(one) for one in row[:-1]], float(str(row[-1])))
     return family
-
-
-def _length(channel: Any, queue: str) -> float:
-    """How many messages wait; 0 where nobody has declared the queue yet."""
-    try:
-        return channel.queue_declare(queue=queue, passive=True).message_count
-    except ChannelError:
-        return 0.0

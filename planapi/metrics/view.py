@@ -12,7 +12,6 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-from planapi.answer_time import no_answer
 from planapi.metrics.state import StateCollector
 from rest.http.problems import not_found, problem
 
@@ -28,7 +27,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
         response = problem(401, detail=detail, instance=request.path)
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
-    no_answer()
     registry = CollectorRegistry()
     registry.register(StateCollector())
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):

@@ -17,7 +17,7 @@ from rest_framework import serializers
 
 from history.patience import PatientConnection
 from rest.fast.projection import MomentText, Plain
-from rest.fields import ChoiceField, Day, Moment, Number, Text, Texts, Whole
+from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
 from rest.formats.table import Column, ExportTable, WrittenRow
 
 DEARER = 3
@@ -34,6 +34,13 @@ class JoinedTexts(Func):
         super().__init__(F(path), Value(between))
 
 
+class CompactJson(Func):
+    """A stored value as JSON without blanks between its parts, as orjson writes it. What is a text of JSON is kept, blanks and all."""
+
+    template = r"""regexp_replace(%(expressions)s::text, '("(?:[^"\\]|\\.)*")|\s+', '\1', 'g')"""
+    output_field = TextField()  # pyright: ignore[reportAssignmentType] Django takes a field here
+
+
 def expression(column: Column, *, between: str) -> Any:
     """What a cell is written of; None where PostgreSQL would write it otherwise than it is in a file."""
     match column.field:
@@ -45,6 +52,8 @@ def expression(column: Column, *, between: str) -> Any:
             return JoinedTexts(column.path, between) if isinstance(column.stored, ArrayField) else None
         case serializers.BooleanField():
             return None
+        case Json() if isinstance(column.stored, models.JSONField):
+            return CompactJson(F(column.path))
         case Text() | ChoiceField() | Whole() | Day():
             return F(column.path)
         case _:

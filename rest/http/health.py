@@ -2,6 +2,7 @@
 people."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
@@ -37,9 +38,9 @@ KNOWN = {"until": float("-inf")}
 
 
 @require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
+def readyz(request: HttpRequest, broker: Callable[[], str | None]) -> HttpResponse:
     """200 when the database answers and every migration is applied, else 503 with the reason. Where there are standbys, it says how each of them is; while the
-    primary is away, one that is read from is enough."""
+    primary is away, one that is read from is enough. It also tells of the ``broker``, without which the site answers all the same: what is handed in waits."""
     standbys = servers.told()
     state: dict[str, Any] = {"status": "ok"}
     try:
@@ -51,6 +52,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if waiting:
         names = ", ".join(waiting)
         return problem(503, detail=f"Migrations are not applied: {names}.", instance=request.path)
+    if (told := broker()) is not None:
+        state["broker"] = told
     if standbys:
         known = WATCH.known()
         state |= {"revision": known and known[0], "standbys": standbys}

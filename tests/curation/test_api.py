@@ -68,7 +68,12 @@ def test_a_key_with_the_right_corrects_and_takes_back(row: Observation) -> None:
         ({"changes": None}, 400, "give either changes"),
         ({"removes": True}, 400, "give either changes"),
         ({"resource": "numerals"}, 400, "rows of this can't be corrected"),
+        ({"resource": ["observations"]}, 400, "rows of this can't be corrected"),
+        ({"removes": "yes"}, 400, "give either changes"),
+        ({"changes": [1], "removes": True}, 400, "give either changes"),
         ({"row": "120102-report-2023-o1"}, 400, "there is no row"),
+        ({"row": "120102-report-2023-o1312\x00"}, 400, "must be text"),
+        ({"row": [1]}, 400, "must be text"),
         ({"changes": {"valeu": 1}}, 400, "can't be corrected; what can"),
         ({"by": "x" * 61}, 400, "at most 60 characters"),
         ({"wyh": ""}, 400, "unknown member"),
@@ -129,11 +134,11 @@ def test_an_address_sends_so_many_and_a_row_takes_so_many(monkeypatch: pytest.Mo
     assert report(101, "192.0.2.2") == 503
 
 
-def test_an_app_reports_by_the_api() -> None:
-    body = {"resource": "observations", "id": ROW, "message": "单位不对", "revision": 3}
+def test_an_app_reports_by_the_api(row: Observation) -> None:
+    body = {"resource": "observations", "id": ROW, "message": "单位不对", "revision": row.since}
     answer = send("wrong-readings/", body, rights=None)
-    assert answer["evidence_page"].endswith(f"/evidence/observations/{ROW}/?revision=3")
-    assert WrongReading.objects.get().revision == 3
+    assert answer["evidence_page"].endswith(f"/evidence/observations/{ROW}/?revision={row.since}")
+    assert WrongReading.objects.get().revision == row.since
     assert "must say what is wrong" in str(send("wrong-readings/", body | {"message": ""}, status=400, rights=None))
     assert "there is no such revision" in str(
         send("wrong-readings/", body | {"revision": 10**6}, status=400, rights=None)

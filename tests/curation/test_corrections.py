@@ -166,7 +166,10 @@ def test_taken_out_and_put_back_is_no_change() -> None:
         ({"value": None}, "changes", "the row can't be so"),
         ({"indicator": "gdp-growht"}, "indicator", "Did you mean gdp-growth?"),
         ({"kind": "guess"}, "kind", "must be one of actual"),
-        ({"year": 20233333}, "year", "32767"),
+        ({"year": 20233333}, "year", "must be a year"),
+        ({"year": 20223}, "year", "must be a year"),
+        ({"year": 2022.5}, "year", "must be a year"),
+        ({"base_year": 0}, "base_year", "must be a year"),
         ({"raw": "x"}, "raw", "can't be corrected; what can: indicator"),
         ({"value": 32.60}, "changes", "nothing is otherwise"),
         ({"value_max": 40}, "changes", "the row can't be so: observation range runs upward"),
@@ -178,6 +181,13 @@ def test_what_can_not_be_is_refused_and_nothing_is_written(changes: dict[str, An
         mend(MONEY, changes)
     assert (raised.value.field, told in raised.value.en) == (field, True), raised.value.en
     assert (newest_stored().number, Correction.objects.count()) == (before, 0)
+
+
+@pytest.mark.parametrize("aliases", [5, {"a": 1}, [5], ["河东产业园", None]])
+def test_a_list_of_names_takes_texts_alone(aliases: Any) -> None:
+    key = ask("parks/", document="120102-report-2023")["results"][0]["id"]
+    with pytest.raises(UnfitCorrection, match="must be text"):
+        correct("parks", key, {"aliases": aliases}, why="原文核对", by=BY)
 
 
 def test_a_field_is_corrected_once() -> None:

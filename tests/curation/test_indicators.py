@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from rest_framework.test import APIClient
 
 from history.revisions import newest_stored
@@ -11,7 +13,7 @@ from indicators.storing import store_catalogue
 from planapi.curation.correcting import Editor, correct, withdraw
 from planapi.curation.fields import UnfitCorrection
 from planapi.curation.indicators import effect_of, made_by_editors, make, rule_of, withdraw_rule
-from planapi.curation.models import IndicatorRule
+from planapi.curation.models import Correction, IndicatorRule
 from planapi.ingest import ingest
 from tests.seeds import FILES, SEEDS
 
@@ -144,6 +146,24 @@ def test_what_an_editor_said_of_one_row_stands_against_a_rule() -> None:
     withdraw_rule(rule, why="撤回", by=BY)
     row = Observation.objects.get(key=ROW)
     assert (row.indicator_id, row.value, len(row.corrected)) == (SOURCE, 1, 1)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_a_row_that_a_rule_has_moved_can_be_sent_back_or_elsewhere_at_the_desk() -> None:
+    rule, desk = merged(), Client()
+    desk.force_login(User.objects.create_superuser("editor"))
+    address = f"/admin/curation/correction/add/?resource=observations&key={ROW}"
+    for slug in (SOURCE, "gdp-growth"):
+        form = desk.get(address).context["form"]
+        given = {name: "" if field.initial is None else field.initial for name, field in form.fields.items()}
+        assert given["indicator"] == TARGET
+        desk.post(address, given | {"indicator": slug, "why": "核对"})
+        ingest(REPORT, force=True)
+        row = Observation.objects.get(key=ROW)
+        assert (row.indicator_id, row.corrected[0]["as_read"]) == (slug, {"indicator": SOURCE})  # pyright: ignore[reportAttributeAccessIssue]
+        withdraw(Correction.objects.get(withdrawn_at=None), why="撤回", by=BY)
+        assert Observation.objects.get(key=ROW).indicator_id == TARGET  # pyright: ignore[reportAttributeAccessIssue]
+    withdraw_rule(rule, why="撤回", by=BY)
+    assert Observation.objects.get(key=ROW).corrected is None
 
 
 @pytest.mark.parametrize(

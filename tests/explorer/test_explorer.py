@@ -11,7 +11,7 @@ from districts.models import Document
 from history.revisions import newest
 from indicators.models import Indicator, Numeral, Observation
 from planapi.explorer import indicators, places
-from planapi.explorer.reading import Mark, TextHeading, as_html, without_overlaps
+from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
 from planapi.explorer.words import words
 from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
@@ -259,7 +259,7 @@ def test_nothing_of_a_document_becomes_markup() -> None:
     text = '第一章 <b>总则</b>\n一"><script>alert(1)</script>12亩&amp;\n'
     at = text.index("12亩")
     marks = [Mark(at, at + 3, "observations", 'x"y', "actual")]
-    shown = as_html(text, [TextHeading(0, 12, "c1", 1)], marks, told={"actual": '"完成"'})
+    shown = as_html(text, [PartHeading(0, 12, "c1", 1)], marks, told={"actual": '"完成"'})
     assert "<script" not in shown
     assert shown.startswith('<h2 id="c1">第一章 &lt;b&gt;总则&lt;/b&gt;</h2>')
     assert (

@@ -20,6 +20,7 @@ from tests.seeds import FILES, ROOT, SEEDS
 
 pytestmark = pytest.mark.slow
 THREADS = 2
+TOKEN = "3f0c2b7a9d1e4f68"
 LIST = "/api/v1/observations/?page_size="
 
 
@@ -36,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         "WORKERS": "1",
         "THREADS": str(THREADS),
         "RATE_LIMIT": "0",
+        "METRICS_TOKEN": TOKEN,
     }
     command = [sys.executable, "manage.py", "run", str(SEEDS / FILES["hedong_report"]), "--port", str(port)]
     with (folder / "log").open("w") as log:
@@ -53,11 +55,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
             process.wait(60)
 
 
-def ask(address: str) -> tuple[int, float, str, bytes]:
+def ask(address: str, **headers: str) -> tuple[int, float, str, bytes]:
     """The status, the seconds, the media type and the body; a status of 0 where nothing came."""
     begun = time.monotonic()
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
             return answer.status, time.monotonic() - begun, answer.headers["Content-Type"], answer.read()
     except urllib.error.HTTPError as error:
         return error.code, time.monotonic() - begun, error.headers["Content-Type"], error.read()
@@ -88,6 +90,10 @@ def test_nobody_waits_for_a_frozen_database_and_all_is_well_when_it_is_back(site
         later = [ask(f"{address}{path}") for path in (f"{LIST}200", f"{LIST}201", "/readyz", f"{LIST}8&format=csv")]
         assert {status for status, *_ in later} == {503}
         assert max(took for _, took, *_ in later) < 1
+        # Whoever collects the metrics is told just that.
+        status, took, _, body = ask(f"{address}/metrics", Authorization=f"Bearer {TOKEN}")
+        assert (status, took < 1, b"planapi_database_up 0.0" in body) == (200, True, True)
+        assert b"planapi_requests_total" in body
     finally:
         for process in frozen:
             process.resume()

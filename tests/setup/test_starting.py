@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,22 @@ def test_a_folder_of_releases_that_can_t_be_written_is_told(db: None, settings: 
     settings.RELEASES_DIR = tmp_path / "file" / "releases"
     with pytest.raises(CommandError, match=r"can't be written to RELEASES_DIR .*: Not a directory"):
         call_command("release")
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "said"),
+    [
+        ("sources_dir", "nothing", "SOURCES_DIR: there is no folder .*nothing"),
+        ("releases_dir", "file/releases", "RELEASES_DIR: .* can't be made: Not a directory"),
+    ],
+)
+def test_a_folder_that_is_set_and_can_t_be_used_is_named_at_start(
+    name: str, place: str, said: str, db: None, settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, **{name: tmp_path / place})
+    with pytest.raises(CommandError, match=said):
+        call_command("serve", port=0)
 
 
 @pytest.fixture

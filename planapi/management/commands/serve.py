@@ -66,6 +66,8 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         environment: Environment = settings.ENVIRONMENT
         self._check_free(host, port)
+        self._look_at_cache()
+        self._check_folders(environment)
         # This process, which outlives the workers, keeps an embedded database running for them.
         connection.ensure_connection()
         if wrong := unfit(connection):
@@ -117,6 +119,18 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
+
+    def _check_folders(self, environment: Environment) -> None:
+        """What is set and can't be used is told now, not to the first one who needs it."""
+        if (sources := environment.sources_dir) and not sources.is_dir():
+            raise CommandError(f"SOURCES_DIR: there is no folder {sources}")
+        if releases := environment.releases_dir:
+            try:
+                releases.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CommandError(f"RELEASES_DIR: {releases} can't be made: {error.strerror}") from error
+            if not os.access(releases, os.W_OK):
+                raise CommandError(f"RELEASES_DIR: {releases} can't be written to")
 
     def _check_free(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
