@@ -46,6 +46,19 @@ def test_every_page_speaks_its_language_and_links_the_other(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/", 13), ("/places/120110/", 14), (PLAN, 11), ("/indicators/gdp-growth/", 8), (SEARCH, 6), ("/search/", 3)],
+)
+def test_a_page_asks_no_more_statements_for_more_rows(
+    client: Client, path: str, most: int, django_assert_max_num_queries: Any
+) -> None:
+    ask(client, path)
+    with django_assert_max_num_queries(most):
+        ask(client, path)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("pinned", [False, True])
 def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned: bool) -> None:
