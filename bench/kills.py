@@ -94,6 +94,7 @@ class Base:
             "DATABASE_URL": f"postgresql://{USER}@/{DATABASE}?{host}",
             "SECRET_KEY": "of a process that lives for some rounds, and of no other: 0123456789",
             "DATA_DIR": str(self.folder.with_suffix(".data")),
+            "DJANGO_SETTINGS_MODULE": "planapi.settings",  # not those of the tests, which may have started it
             "RATE_LIMIT": "0",
             **settings,
         }

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -127,9 +128,19 @@ def write_list(
     form: Form, table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]]
 ) -> Generator[bytes]:
     """The file of a queryset: of rows as PostgreSQL writes them where it can, else of their values."""
-    if (columns := form.expressions(table)) is None:
+    columns = form.expressions(table)
+    if columns is None or _asks_for_none(queryset):
         return write_rows(form, table, read_rows(table, queryset, reading))
     return _write_copied(form, table, queryset, reading, columns)
+
+
+def _asks_for_none(queryset: Any) -> bool:
+    """Whether no row can be as asked, such as one whose year no column can hold: Django then makes no statement at all."""
+    try:
+        queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return True
+    return False
 
 
 def _write_copied(

@@ -1,5 +1,6 @@
 """What ingestions and withdrawals can be asked by."""
 
+import re
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,7 @@ from rest.filters import (
     WORD,
     Parameter,
     Rows,
+    Unreadable,
     labels,
     read_boolean,
     read_whole,
@@ -33,6 +35,13 @@ def _numbers(what: str) -> Parameter:
         example=7,
         description=f"Numbers of {what}.",
     )
+
+
+def read_code(raw: str) -> str:
+    """A code as districts have them; whether there is such a district, the answer shows."""
+    if not re.fullmatch("[0-9]{6}", raw):
+        raise Unreadable("must be the code of a district, which has six digits, such as 120102")
+    return raw
 
 
 class OfDistrict(Parameter):
@@ -71,6 +80,7 @@ class IngestionFilterSet(Rows):
     )
     district = OfDistrict(
         "district",
+        reader=read_code,
         plural=True,
         commas=True,
         example="120102",
@@ -118,6 +128,7 @@ class WithdrawalFilterSet(Rows):
     id = _numbers("withdrawals")
     district = Parameter(
         "district",
+        reader=read_code,
         plural=True,
         commas=True,
         orders=True,

@@ -74,7 +74,7 @@ def test_not_ready_once_the_database_is_gone(
     api_client: APIClient, empty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert api_client.get("/readyz").status_code == 200
-    monkeypatch.setattr("rest.http.health.connection", SimpleNamespace(cursor=_fail))
+    monkeypatch.setattr("rest.http.health.connections", {"default": SimpleNamespace(cursor=_fail)})
     assert api_client.get("/readyz").status_code == 503
 
 
@@ -144,7 +144,7 @@ def test_every_answer_says_what_a_browser_may_load(
     policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert policy.get("script-src", "'self'") == "'self'", "no script but a file of ours"
-    assert policy["form-action"] == ("'self'" if address.startswith("/admin/") else "'none'")
+    assert policy["form-action"] == ("'self'" if address == "/" or address.startswith("/admin/") else "'none'")
     if "text/html" in response.get("Content-Type", "") and not address.startswith("/static/"):
         page = response.content.decode()
         assert not re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|\son[a-z]+=", page)
@@ -188,7 +188,7 @@ def test_the_admin_shows_and_changes_nothing(world: World) -> None:
     client.login(username="reader", password="x")
     index = client.get("/admin/").content.decode()
     lists = re.findall(r'href="(/admin/(?:districts|indicators|projects)/\w+/)"', index)
-    assert len(set(lists)) == 12
+    assert len(set(lists)) == 13
     for address in set(lists):
         page = client.get(address)
         assert page.status_code == 200

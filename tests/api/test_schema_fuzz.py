@@ -43,6 +43,9 @@ CONFIG = {
     "phases": {"coverage": {"enabled": LONG}},
 }
 
+PARSED_AT_ONCE = "AST constructor recursion depth mismatch"
+"""What Python before 3.11.8 says where two threads parse code at the same time, as Hypothesis does to name its state machines (python/cpython#106905)."""
+
 # Why a value that the schema allows is refused nevertheless: what no schema can say. Each is the message of a 400; all of them are tested, and each
 # names the parameter and what is taken instead. Any other refusal of a value that the schema allows is a failure.
 BEYOND_ANY_SCHEMA = [
@@ -147,11 +150,13 @@ def test_every_answer_is_as_the_schema_says(django_db_blocker: Any) -> None:
                     logger.info(
                         "%s %s: %d, %d kinds of failures", event.phase.value, event.label, cases.total(), len(failures)
                     )
-                elif isinstance(event, events.NonFatalError):
+                elif isinstance(event, events.NonFatalError) and PARSED_AT_ONCE not in str(event.value):
                     failures["error", event.label, str(event.value)] = event.info.format()
                 elif isinstance(event, events.FatalError):
                     raise event.exception
     finally:
+        with connection.cursor() as cursor:  # Reports are taken from anybody; those of this test are nobody's.
+            cursor.execute("delete from curation_wrongreading")
         connection.dec_thread_sharing()
         connection.close()
     told = "\n\n".join(f"{' · '.join(what)}\n{shown}" for what, shown in sorted(failures.items()))

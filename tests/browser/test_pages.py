@@ -179,10 +179,10 @@ def keeper(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
 
 def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:
     page.goto("/admin/")
-    page.get_by_label("Username:").fill("keeper")
-    page.get_by_label("Password:").fill(keeper)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    page.locator("#id_username").fill("keeper")
+    page.locator("#id_password").fill(keeper)
+    page.get_by_role("button", name="登录").click()
+    expect(page.locator("#site-name")).to_be_visible()
     (session,) = [cookie for cookie in page.context.cookies() if cookie.get("name") == "sessionid"]
     assert (session.get("path"), session.get("sameSite"), session.get("httpOnly")) == ("/admin/", "Strict", True)
     for address in ("districts/document/", "indicators/observation/", "districts/ingestrun/", "access/apikey/"):
@@ -192,20 +192,20 @@ def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:
     page.goto("/admin/auth/group/add/")
     expect(page.locator(".selector-available h2, .selector-available-title").first).to_be_visible()
     page.goto("/admin/auth/user/add/")
-    page.get_by_label("Username:").fill("another")
+    page.locator("#id_username").fill("another")
     for field in ("#id_password1", "#id_password2"):
         page.locator(field).fill("12345678")
     page.locator("[name=_save]").click()
-    for told in ("at least 12 characters", "too common", "entirely numeric"):
+    for told in ("at least 12 characters", "太常见", "只包含数字"):
         expect(page.locator(".errorlist").first).to_contain_text(told)
 
 
 def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:
     page.goto("/admin/login/")
     page.context.clear_cookies()
-    page.get_by_label("Username:").fill("keeper")
-    page.get_by_label("Password:").fill("wrong")
-    page.get_by_role("button", name="Log in").click()
+    page.locator("#id_username").fill("keeper")
+    page.locator("#id_password").fill("wrong")
+    page.get_by_role("button", name="登录").click()
     expect(page.locator("body")).to_contain_text("Go back, reload the page")
 
 

@@ -18,7 +18,7 @@ def site() -> Iterator[kills.Site]:
         yield made
 
 
-@pytest.mark.parametrize(("number", "kind"), enumerate(kills.KINDS, start=1))
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(kills.KINDS, start=1)))
 def test_nothing_is_lost_doubled_or_half_written(site: kills.Site, number: int, kind: str) -> None:
     if kind == "disk" and site.small is None:
         pytest.skip("no small disk can be mounted here")
