@@ -37,6 +37,9 @@ def _numbers(what: str) -> Parameter:
     )
 
 
+CODE = {"type": "string", "pattern": "^[0-9]{6}$"}
+
+
 def read_code(raw: str) -> str:
     """A code as districts have them; whether there is such a district, the answer shows."""
     if not re.fullmatch("[0-9]{6}", raw):
@@ -81,6 +84,7 @@ class IngestionFilterSet(Rows):
     district = OfDistrict(
         "district",
         reader=read_code,
+        schema=CODE,
         plural=True,
         commas=True,
         example="120102",
@@ -129,6 +133,7 @@ class WithdrawalFilterSet(Rows):
     district = Parameter(
         "district",
         reader=read_code,
+        schema=CODE,
         plural=True,
         commas=True,
         orders=True,
