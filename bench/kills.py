@@ -188,6 +188,7 @@ class Twin:
     def stop(self) -> None:
         self._process.stdin.close()
         self._process.wait()
+        self._process.stdout.close()
 
 
 class Reader(threading.Thread):
@@ -330,6 +331,7 @@ class Site:
                 one.wait()
         self.link.stdin.close()
         self.link.wait()
+        self.link.stdout.close()
         self.twin.stop()
         self.broker.stop()
         embedded.release(self.base.cluster)
