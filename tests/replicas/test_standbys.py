@@ -125,8 +125,7 @@ def test_the_commands_of_the_containers_make_a_standby(servers: list[Server], da
                     break
                 assert time.monotonic() < deadline
                 time.sleep(0.2)
-            streaming = "select from pg_replication_slots where slot_name = 'standby' and active"
-            replicas._until(lambda: bool(servers[0].ask(streaming)), 30)
+            replicas._until(lambda: bool(servers[0].ask(STREAMING)), 30)
         finally:
             process.terminate()
             process.wait(60)
