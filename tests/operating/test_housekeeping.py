@@ -14,4 +14,4 @@ def test_expired_sessions_go_and_the_others_stay() -> None:
     for key, hours in (("expired", -1), ("in-use", 1)):
         Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(hours=hours))
     assert queueing.tick()
-    assert [one.session_key for one in Session.objects.all()] == ["in-use"]
+    assert {one.session_key for one in Session.objects.filter(session_key__in=("expired", "in-use"))} == {"in-use"}
