@@ -1,12 +1,9 @@
 """`corrections/`: everybody may read what editors corrected; a key with the right `curate` corrects, and takes back."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import models
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
-from rest_framework import viewsets
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,10 +21,9 @@ from planapi.curation.serializers import (
     address_of,
     shown,
 )
-from planapi.intake.views import NEEDS, KeyedView, number_in_path, refusals
+from planapi.keyed import NEEDS, KeyedList, KeyedView, number_in_path, refusals
 from rest.filters import WHOLE_NUMBERS, Parameter, Rows, labels, read_whole, read_word
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
-from rest.pagination import KeysetPagination
 from text.vocabulary import CorrectionState, Right
 
 _REFUSALS = refusals(s403=NEEDS, s413="The body is too large.", s415="The Content-Type of the body is not JSON.")
@@ -65,7 +61,7 @@ class CorrectionFilterSet(Rows):
         fields: ClassVar = {}
 
 
-class CorrectionView(KeyedView, viewsets.GenericViewSet):
+class CorrectionView(KeyedList):
     """What editors corrected, the newest first: also what was withdrawn, and what no longer applies and is to be looked at."""
 
     http_method_names = ["get", "head", "post", "options"]  # noqa: RUF012 a list, as in Django
@@ -74,21 +70,10 @@ class CorrectionView(KeyedView, viewsets.GenericViewSet):
     filterset_class = CorrectionFilterSet
     right = Right.CURATE
     noun = "correction"
-    ordering = ("-id",)
-    tie_break = "id"
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
     lookup_example = "4"
 
-    def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, *KeysetPagination.parameters] if self.action == "list" else ()
-
     def list(self, request: Request) -> Response:
-        paginator: Any = self.paginator
-        rows: models.QuerySet[Correction] = self.filter_queryset(Correction.objects.all())
-        return paginator.get_paginated_response(
-            [shown(row) for row in paginator.paginate_queryset(rows, request, self)]
-        )
+        return self.page_of(Correction.objects.all(), shown)
 
     @extend_schema(summary="One correction", parameters=[number_in_path("correction")])
     def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002 the name in the address

@@ -3,21 +3,20 @@
 Everybody may read them; what they say of a file that was not stored, and dry runs, are for keys that may hand in files themselves.
 """
 
-from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import serializers, viewsets
+from rest_framework import serializers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from access.rights import HasRight, KeyAuthentication, holder_of, may
+from access.rights import holder_of, may
 from planapi.answer_time import taking_time
 from planapi.intake import withdrawing
 from planapi.intake.filters import IngestionFilterSet, WithdrawalFilterSet
@@ -32,18 +31,12 @@ from planapi.intake.serializers import (
     withdrawal_row,
 )
 from planapi.intake.taking import hand_in
+from planapi.keyed import NEEDS, KeyedList, KeyedView, number_in_path, refusals
 from rest.fields import Text
 from rest.http.parsers import StrictJSON
-from rest.http.problems import MEDIA_TYPE as PROBLEM
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
-from rest.pagination import KeysetPagination
-from rest.schema import PlanSchema
-from rest.views import StrictView
 from text.vocabulary import Right
 
-_PROBLEM = {"$ref": "#/components/schemas/Problem"}
-NOT_KEPT = {"Cache-Control": "no-store", "Vary": "Authorization"}
-"""An answer depends on who asks, and on the moment."""
 SOON = 2
 """Seconds after which it is worth asking again how far a file is."""
 
@@ -52,56 +45,7 @@ def ingestions() -> IngestionQuerySet:
     return Ingestion.objects.all()  # pyright: ignore[reportReturnType] as its manager is made
 
 
-def number_in_path(what: str) -> OpenApiParameter:
-    return OpenApiParameter(
-        "id",
-        {"type": "string", "pattern": r"^[0-9]{1,18}$", "examples": ["7"]},
-        "path",
-        required=True,
-        description=f"The number of the {what}.",
-    )
-
-
-def refusals(**told: str) -> dict[tuple[int, str], OpenApiResponse]:
-    """Problems that an operation answers with besides those of all: ``refusals(s403="…")``."""
-    return {(int(status[1:]), PROBLEM): OpenApiResponse(_PROBLEM, words) for status, words in told.items()}
-
-
-NEEDS = "The key does not have the right that this needs."
-
-
-class KeyedSchema(PlanSchema):
-    """Rows come whole, and in JSON; what is sent needs a key."""
-
-    def get_auth(self) -> list[Any]:
-        return [{"key": []}] if self.method == "POST" else []
-
-    def get_override_parameters(self) -> list[Any]:
-        return []
-
-
-class KeyedView(StrictView):
-    """Everybody reads, and a key with the ``right`` writes."""
-
-    schema = KeyedSchema()
-    authentication_classes = [KeyAuthentication]  # noqa: RUF012 a list, as in DRF
-    permission_classes = [HasRight]  # noqa: RUF012
-    parser_classes = [StrictJSON]  # noqa: RUF012
-    revisioned = False
-    right: ClassVar[Right]
-    given: ClassVar[dict[str, list[Any]]] = {}
-
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """What can be done here."""
-        return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(self.allowed_methods)})
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers["Cache-Control"] = NOT_KEPT["Cache-Control"]
-        return response
-
-
-class IngestionView(KeyedView, viewsets.GenericViewSet):
+class IngestionView(KeyedList):
     """Files that were handed in, the newest first, each with how far it is. Without a key that may hand in files, what would tell
     something of a file that is not public is left out: dry runs, who handed it in, and messages that quote it."""
 
@@ -112,14 +56,7 @@ class IngestionView(KeyedView, viewsets.GenericViewSet):
     filterset_class = IngestionFilterSet
     right = Right.INGEST
     noun = "ingestion"
-    ordering = ("-id",)
-    tie_break = "id"
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
     lookup_example = "7"
-
-    def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, *KeysetPagination.parameters] if self.action == "list" else ()
 
     def _asked(self) -> tuple[Any, bool]:
         """The ingestions that the client may know of, and whether it may know the whole of them."""
@@ -129,10 +66,8 @@ class IngestionView(KeyedView, viewsets.GenericViewSet):
 
     def list(self, request: Request) -> Response:
         asked, whole = self._asked()
-        paginator: Any = self.paginator
-        rows = paginator.paginate_queryset(self.filter_queryset(asked.defer("changes")), request, self)
-        return paginator.get_paginated_response(
-            [dict(IngestionSerializer(row_of(row, request, whole=whole)).data) for row in rows]
+        return self.page_of(
+            asked.defer("changes"), lambda row: dict(IngestionSerializer(row_of(row, request, whole=whole)).data)
         )
 
     @extend_schema(
@@ -241,7 +176,7 @@ class IngestionView(KeyedView, viewsets.GenericViewSet):
         return Response(dict(WholeIngestionSerializer(row).data), status=status, headers=headers)
 
 
-class WithdrawalView(KeyedView, viewsets.GenericViewSet):
+class WithdrawalView(KeyedList):
     """Documents that an editor took out of the data set, the newest first, with the reasons; also those that are there again."""
 
     queryset = Withdrawal.objects.all()
@@ -249,19 +184,10 @@ class WithdrawalView(KeyedView, viewsets.GenericViewSet):
     filterset_class = WithdrawalFilterSet
     right = Right.WITHDRAW
     noun = "withdrawal"
-    ordering = ("-id",)
-    tie_break = "id"
-    lookup_url_kwarg = "id"
-    lookup_value_regex = r"[0-9]{1,18}"
     lookup_example = "3"
 
-    def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, *KeysetPagination.parameters] if self.action == "list" else ()
-
     def list(self, request: Request) -> Response:
-        paginator: Any = self.paginator
-        rows = paginator.paginate_queryset(self.filter_queryset(Withdrawal.objects.all()), request, self)
-        return paginator.get_paginated_response([dict(WithdrawnSerializer(withdrawal_row(row)).data) for row in rows])
+        return self.page_of(Withdrawal.objects.all(), lambda row: dict(WithdrawnSerializer(withdrawal_row(row)).data))
 
     @extend_schema(summary="One withdrawal", parameters=[number_in_path("withdrawal")])
     def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002 the name in the address

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from indicators.reading.observations import read_observations
 from indicators.reading.observed import ObservationRead, ObservationReading
+from tests.cases import calls_of
 from tests.gold import offline
 from tests.seeds import FILES, seed
 from text.context import DocumentContext
@@ -415,21 +416,8 @@ def test_any_mixture_of_the_genre_is_read_without_an_exception(words: str) -> No
 
 def calls(text: str, context: DocumentContext) -> int:
     """Calls of functions that one reading makes."""
-    import sys  # noqa: PLC0415
-
     outline = read_outline(make_source(text))
-    count = 0
-
-    def step(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(step)
-    try:
-        read_observations(outline, context)
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls_of(lambda: read_observations(outline, context))
 
 
 @pytest.mark.slow

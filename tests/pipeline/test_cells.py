@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 from django.core.checks import Tags, run_checks
 from django.db import connection
-from rest_framework.test import APIClient
 
 from districts.models import District, Document
 from history.revisions import newest_stored, writing
@@ -19,6 +17,7 @@ from indicators.models import Indicator, KeptCell, Observation, RulesInForce, St
 from indicators.storing import store_catalogue
 from planapi.ingest import ingest
 from tests import factories as make
+from tests.pipeline.kept import KeptAnswers, put
 from tests.seeds import FILES, SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -35,45 +34,9 @@ REPORT = """天津市南开区2023年政府工作报告
 """
 
 
-class Asked:
-    """Asks `compare/`, and says whether the answer came from kept cells."""
-
-    def __init__(self, patched: pytest.MonkeyPatch) -> None:
-        self.patched = patched
-        self.kept: bool | None = None
-        original = CompareView.from_kept_cells
-
-        def watched(view: CompareView, request: Any) -> Any:
-            answer = original(view, request)
-            self.kept = answer is not None
-            return answer
-
-        patched.setattr(CompareView, "from_kept_cells", watched)
-
-    def both(self, **parameters: Any) -> tuple[Any, Any]:
-        """The answer as it is, and as it is where nothing is kept."""
-        self.kept = False
-        answer = _ask(parameters)
-        with self.patched.context() as patched:
-            patched.setattr(CompareView, "of_whole_cells", lambda view: False)
-            return answer, _ask(parameters)
-
-    def same(self, *, kept: bool, **parameters: Any) -> None:
-        answer, wanted = self.both(**parameters)
-        assert answer == wanted
-        assert self.kept is kept
-
-
-def _ask(parameters: dict[str, Any]) -> Any:
-    response = APIClient().get("/api/v1/compare/", parameters)
-    found = orjson.loads(response.content)
-    found.pop("request_id", None)
-    return response.status_code, found
-
-
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    return Asked(monkeypatch)
+def asked(monkeypatch: pytest.MonkeyPatch) -> KeptAnswers:
+    return KeptAnswers(monkeypatch, "/api/v1/compare/", CompareView, "from_kept_cells")
 
 
 def everything() -> Iterator[str]:
@@ -85,7 +48,7 @@ def everything() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("span", SPANS, ids=str)
-def test_every_cell_of_the_seeds_is_what_comparing_gives(asked: Asked, span: dict[str, str]) -> None:
+def test_every_cell_of_the_seeds_is_what_comparing_gives(asked: KeptAnswers, span: dict[str, str]) -> None:
     for indicators in everything():
         asked.same(kept=True, indicator=indicators, **span)
 
@@ -108,7 +71,7 @@ def test_every_cell_of_the_seeds_is_what_comparing_gives(asked: Asked, span: dic
     ],
     ids=str,
 )
-def test_the_axes_the_columns_and_the_errors_are_the_same(asked: Asked, parameters: dict[str, Any]) -> None:
+def test_the_axes_the_columns_and_the_errors_are_the_same(asked: KeptAnswers, parameters: dict[str, Any]) -> None:
     answer, wanted = asked.both(**{"indicator": "gdp-growth,high-tech-firms,new-jobs-cumulative", **parameters})
     assert answer == wanted
 
@@ -116,21 +79,17 @@ def test_the_axes_the_columns_and_the_errors_are_the_same(asked: Asked, paramete
 @pytest.mark.parametrize(
     "parameters", [{"kind": "actual"}, {"origin": "table"}, {"document": "120110-plan-2021"}], ids=str
 )
-def test_where_some_statements_are_left_out_the_others_are_compared(asked: Asked, parameters: dict[str, Any]) -> None:
+def test_where_some_statements_are_left_out_the_others_are_compared(
+    asked: KeptAnswers, parameters: dict[str, Any]
+) -> None:
     asked.same(kept=False, indicator="high-tech-firms", **parameters)
-
-
-def put(folder: Path, text: str) -> None:
-    path = folder / "report.txt"
-    path.write_text(text, encoding="utf-8")
-    ingest(path, replace=True)
 
 
 def cells(**places: Any) -> dict[tuple[str, int, str], tuple[int, int]]:
     return {(one.indicator_id, one.year, one.basis): (one.pk, one.since) for one in KeptCell.objects.filter(**places)}  # type: ignore[attr-defined]
 
 
-def test_an_ingest_touches_the_cells_that_it_changes_and_no_other(asked: Asked, tmp_path: Path) -> None:
+def test_an_ingest_touches_the_cells_that_it_changes_and_no_other(asked: KeptAnswers, tmp_path: Path) -> None:
     before = cells(district="120102")
     put(tmp_path, REPORT)
     first = cells(district="120104")
@@ -187,7 +146,7 @@ def measure_otherwise() -> None:
     [remove_document, doubt_document, date_document, change_row, add_row, remove_row, measure_otherwise],
     ids=lambda one: one.__name__,
 )
-def test_what_anybody_writes_is_never_answered_from_what_was_kept_before(asked: Asked, write: Any) -> None:
+def test_what_anybody_writes_is_never_answered_from_what_was_kept_before(asked: KeptAnswers, write: Any) -> None:
     question = {"indicator": "high-tech-firms,gdp-growth"}
     before = newest_stored().number
     with writing():
@@ -206,7 +165,7 @@ def test_what_anybody_writes_is_never_answered_from_what_was_kept_before(asked: 
     asked.same(kept=True, **question, revision=before)
 
 
-def test_a_catalogue_that_is_put_right_is_worked_out(asked: Asked) -> None:
+def test_a_catalogue_that_is_put_right_is_worked_out(asked: KeptAnswers) -> None:
     with writing():
         measure_otherwise()
     with writing():
@@ -215,7 +174,9 @@ def test_a_catalogue_that_is_put_right_is_worked_out(asked: Asked) -> None:
     asked.same(kept=True, indicator="high-tech-firms")
 
 
-def test_what_was_worked_out_by_other_rules_is_used_by_nobody(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_worked_out_by_other_rules_is_used_by_nobody(
+    asked: KeptAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     revision = newest_stored().number
     monkeypatch.setattr(deriving, "rules", lambda: "of tomorrow")
     monkeypatch.setattr("indicators.analysis.kept.rules", lambda: "of tomorrow")
@@ -232,10 +193,10 @@ def test_what_was_worked_out_by_other_rules_is_used_by_nobody(asked: Asked, monk
     asked.same(kept=True, indicator="gdp-growth,high-tech-firms")
     asked.same(kept=False, indicator="gdp-growth", revision=revision)
     monkeypatch.undo()
-    Asked(monkeypatch).same(kept=False, indicator="gdp-growth")
+    KeptAnswers(monkeypatch, "/api/v1/compare/", CompareView, "from_kept_cells").same(kept=False, indicator="gdp-growth")
 
 
-def test_working_out_can_be_broken_off(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_working_out_can_be_broken_off(asked: KeptAnswers, monkeypatch: pytest.MonkeyPatch) -> None:
     RulesInForce.objects.all().delete()
     monkeypatch.setattr(deriving, "BATCH", 1)
     next(derive_all())

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 from django.db import connection
-from rest_framework.test import APIClient
 
 from districts.models import District, Document
 from history.revisions import newest_stored, writing
@@ -20,6 +18,7 @@ from indicators.models import Indicator, Mention, Numeral, Observation, Stale
 from indicators.storing import store_catalogue
 from planapi.ingest import ingest
 from tests import factories as make
+from tests.pipeline.kept import KeptAnswers, put
 from tests.seeds import FILES, SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -35,52 +34,9 @@ REPORT = """天津市南开区2023年政府工作报告
 """
 
 
-class Asked:
-    """Asks `coverage/`, and says whether the answer came from kept mentions."""
-
-    def __init__(self, patched: pytest.MonkeyPatch) -> None:
-        self.patched = patched
-        self.kept: bool | None = None
-        original = CoverageGridView.from_kept_mentions
-
-        def watched(view: CoverageGridView, asked: Any) -> Any:
-            answer = original(view, asked)
-            self.kept = answer is not None
-            return answer
-
-        patched.setattr(CoverageGridView, "from_kept_mentions", watched)
-
-    def both(self, **parameters: Any) -> tuple[Any, Any]:
-        """The answer as it is, and as it is where nothing is kept."""
-        self.kept = False
-        answer = _ask(parameters)
-        with self.patched.context() as patched:
-            patched.setattr(CoverageGridView, "from_kept_mentions", lambda view, asked: None)
-            return answer, _ask(parameters)
-
-    def same(self, *, kept: bool, **parameters: Any) -> Any:
-        answer, wanted = self.both(**parameters)
-        assert answer == wanted
-        assert self.kept is kept
-        return answer[1]
-
-
-def _ask(parameters: dict[str, Any]) -> Any:
-    response = APIClient().get("/api/v1/coverage/", parameters)
-    content = b"".join(response) if response.streaming else response.content
-    found = (
-        orjson.loads(content)
-        if "application/json" in response["Content-Type"] or response.status_code != 200
-        else content.decode()
-    )
-    if isinstance(found, dict):
-        found.pop("request_id", None)
-    return response.status_code, found
-
-
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    return Asked(monkeypatch)
+def asked(monkeypatch: pytest.MonkeyPatch) -> KeptAnswers:
+    return KeptAnswers(monkeypatch, "/api/v1/coverage/", CoverageGridView, "from_kept_mentions")
 
 
 def everything() -> Iterator[str]:
@@ -90,7 +46,7 @@ def everything() -> Iterator[str]:
         yield ",".join(slugs[start : start + 90])
 
 
-def test_every_cell_of_the_seeds_is_what_the_texts_give(asked: Asked) -> None:
+def test_every_cell_of_the_seeds_is_what_the_texts_give(asked: KeptAnswers) -> None:
     beside_names = 0
     for indicators in everything():
         answer = asked.same(kept=True, indicator=indicators, district="120110,120102")
@@ -136,15 +92,9 @@ def test_all_names_at_once_give_what_each_gives_alone() -> None:
     ],
     ids=str,
 )
-def test_the_axes_the_columns_and_the_errors_are_the_same(asked: Asked, parameters: dict[str, Any]) -> None:
+def test_the_axes_the_columns_and_the_errors_are_the_same(asked: KeptAnswers, parameters: dict[str, Any]) -> None:
     answer, wanted = asked.both(**{"indicator": "gdp-growth,high-tech-firms,fixed-asset-investment", **parameters})
     assert answer == wanted
-
-
-def put(folder: Path, text: str) -> None:
-    path = folder / "report.txt"
-    path.write_text(text, encoding="utf-8")
-    ingest(path, replace=True)
 
 
 def kept(document: str) -> dict[str, tuple[int, list[str]]]:
@@ -152,7 +102,7 @@ def kept(document: str) -> dict[str, tuple[int, list[str]]]:
     return {one.indicator_id: (one.pk, [*one.numerals, *one.unlinked]) for one in rows}  # type: ignore[attr-defined]
 
 
-def test_an_ingest_touches_the_mentions_that_it_changes_and_no_other(asked: Asked, tmp_path: Path) -> None:
+def test_an_ingest_touches_the_mentions_that_it_changes_and_no_other(asked: KeptAnswers, tmp_path: Path) -> None:
     slug, others = "120104-report-2023", Mention.objects.exclude(document="120104-report-2023")
     before = set(others.values_list("pk", "since"))
     put(tmp_path, REPORT)
@@ -210,7 +160,7 @@ def call_otherwise() -> None:
     ids=lambda one: one.__name__,
 )
 def test_what_anybody_writes_is_never_answered_from_what_was_kept_before(
-    asked: Asked, write: Callable[[], None]
+    asked: KeptAnswers, write: Callable[[], None]
 ) -> None:
     question = {"indicator": "high-tech-firms,gdp,fixed-asset-investment", "district": "120110"}
     before = newest_stored().number
@@ -230,7 +180,7 @@ def test_what_anybody_writes_is_never_answered_from_what_was_kept_before(
     asked.same(kept=True, **question, revision=before)
 
 
-def test_another_name_bears_on_its_indicator_alone(asked: Asked) -> None:
+def test_another_name_bears_on_its_indicator_alone(asked: KeptAnswers) -> None:
     with writing():
         call_otherwise()
     asked.same(kept=False, indicator="high-tech-firms", district="120102")
@@ -241,7 +191,9 @@ def test_another_name_bears_on_its_indicator_alone(asked: Asked) -> None:
     asked.same(kept=True, indicator="high-tech-firms", district="120102")
 
 
-def test_what_was_looked_for_by_other_rules_is_used_by_nobody(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_looked_for_by_other_rules_is_used_by_nobody(
+    asked: KeptAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(deriving, "rules", lambda: "of tomorrow")
     monkeypatch.setattr("indicators.analysis.kept_coverage.rules", lambda: "of tomorrow")
     asked.same(kept=False, indicator="gdp", district="120110")

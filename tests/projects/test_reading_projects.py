@@ -9,6 +9,7 @@ import pytest
 
 from projects.reading.investment import read_money
 from projects.reading.projects import ProjectRead, ProjectReading, read_projects
+from tests.cases import calls_of
 from tests.gold import score
 from tests.seeds import FILES, seed, seed_outline
 from text.context import DocumentContext
@@ -445,6 +446,9 @@ def test_shuffled_and_cut_documents_are_read_without_an_error() -> None:
     "unit",
     ["1234567890", "（（“《", "加快推进建设改造提升改造", "、甲路和乙道及", "建设甲乙路等5个项目、", "“一二三四”建设"],
 )
-def test_a_hostile_text_is_read_in_bounded_time(unit: str) -> None:
-    source = make_source("一、主要任务\n" + unit * (60_000 // len(unit)))
-    read_projects(read_outline(source), PLAN)
+def test_a_hostile_text_costs_in_proportion(unit: str) -> None:
+    def cost(length: int) -> int:
+        outline = read_outline(make_source("一、主要任务\n" + unit * (length // len(unit))))
+        return calls_of(lambda: read_projects(outline, PLAN))
+
+    assert cost(20_000) <= 4.6 * cost(5_000) + 2000
