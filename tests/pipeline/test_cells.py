@@ -193,7 +193,9 @@ def test_what_was_worked_out_by_other_rules_is_used_by_nobody(
     asked.same(kept=True, indicator="gdp-growth,high-tech-firms")
     asked.same(kept=False, indicator="gdp-growth", revision=revision)
     monkeypatch.undo()
-    KeptAnswers(monkeypatch, "/api/v1/compare/", CompareView, "from_kept_cells").same(kept=False, indicator="gdp-growth")
+    KeptAnswers(monkeypatch, "/api/v1/compare/", CompareView, "from_kept_cells").same(
+        kept=False, indicator="gdp-growth"
+    )
 
 
 def test_working_out_can_be_broken_off(asked: KeptAnswers, monkeypatch: pytest.MonkeyPatch) -> None:
