@@ -2,6 +2,9 @@
 
 import re
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -42,10 +45,17 @@ ENDS: dict[str, str] = {
 """By the name of a file: what must become of it."""
 
 
+@pytest.fixture(scope="module")
+def apart() -> Iterator[ProcessPoolExecutor]:
+    """A process whose children are those that parse these files: what they took is known of the largest child that a process ever had."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
 @pytest.mark.parametrize("name", ENDS)
-def test_a_hostile_file_ends_within_bounds(name: str) -> None:
+def test_a_hostile_file_ends_within_bounds(name: str, apart: ProcessPoolExecutor) -> None:
     before = set(Path(tempfile.gettempdir()).glob("*planapi-out*"))
-    _, took, used, became = hostile.measured(name, LIMITS)
+    _, took, used, became = apart.submit(hostile.measured, name, LIMITS).result()
     assert re.match(ENDS[name], became), became
     assert took < LIMITS.seconds
     assert used * 1e6 < LIMITS.memory_bytes
