@@ -27,7 +27,7 @@ YEARS = ",".join(str(year) for year in range(2018, 2024))
 
 
 def asked_of(known: Facts, database: str) -> dict[str, Sequence[str]]:
-    """The questions by their name: those of ``questions.own``, and the grids of a city."""
+    """The questions by their name: lists, those of ``questions.own``, and the grids of a city."""
     with psycopg.connect(cluster.url_of(database)) as source:
         cities = [
             row[0]
@@ -38,7 +38,13 @@ def asked_of(known: Facts, database: str) -> dict[str, Sequence[str]]:
         ]
     names = sorted({indicator for _, indicator in known.pairs})
     grids = [f"indicator={name}&city={city}&year={YEARS}" for city in cities for name in names]
+    places = [f"district={district}&indicator={name}" for district, name in known.pairs]
     return {
+        "lists": [
+            "/api/v1/observations/",
+            "/api/v1/projects/",
+            *(f"/api/v1/observations/?{place}" for place in places),
+        ],
         **questions.own(known),
         "compare, a city": [f"/api/v1/compare/?{grid}" for grid in grids],
         "coverage, a city": [f"/api/v1/coverage/?{grid}" for grid in grids],
