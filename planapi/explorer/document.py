@@ -11,7 +11,7 @@ from districts.models import Chapter, Document
 from indicators.models import Numeral, Observation
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
-from planapi.explorer.words import say
+from planapi.explorer.saying import say
 from projects.models import Project
 from rest.pagination import flag
 from text.vocabulary import Disposition, ObservationKind, ReadingState, Severity

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from planapi.evidence_page import HtmlRenderer
-from planapi.explorer.words import LANGUAGES
+from planapi.explorer.saying import LANGUAGES
 from rest.http.policies import EXPLORER, HEADER
 from rest.views import StrictView
 

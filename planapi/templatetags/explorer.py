@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from planapi.explorer import words
+from planapi.explorer import saying
 from text import vocabulary
 
 register = template.Library()
@@ -19,8 +19,8 @@ _BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ 
 
 @register.simple_tag(takes_context=True)
 def say(context: Context, key: str, **values: Any) -> str:
-    """A phrase of ``words.toml``."""
-    return words.say(key, context["language"], **values)
+    """A phrase of ``words/``."""
+    return saying.say(key, context["language"], **values)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,7 +12,7 @@ from history.revisions import newest
 from indicators.models import Indicator, Numeral, Observation
 from planapi.explorer import indicators, places
 from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
-from planapi.explorer.words import words
+from planapi.explorer.saying import words
 from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
 
