@@ -120,12 +120,11 @@ class KeysetPagination(BasePagination):
         shaped = all(parameters[name].shaped for name in given)
         filled, slots = slotted(parameters, given) if shaped else (given, [])
         beyond = [None if value is None else Slot(len(slots) + place) for place, value in enumerate(values or ())]
-        chosen = any(view.selection_asked()) and (type(view), frozenset(view.selection.expand)) not in UNFIT
+        asked = view.selection_asked()
+        chosen = any(asked) and (type(view), frozenset(view.selection.expand)) not in UNFIT
         key = (
             type(view),
-            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand))
-            if chosen
-            else view.selection_asked(),
+            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand)) if chosen else asked,
             tuple(self.names),
             self.size,
             tuple(shape_of_values(parameters, given)),
@@ -144,7 +143,8 @@ class KeysetPagination(BasePagination):
                     shape = replace(shape, sorts=shape.of(view.selection.names).plan(filling).sorts)
                 if shaped and chosen == (shape.columns is not None):
                     SHAPES.put((key, section), shape)
-            shape = shape.of(view.selection.names)
+            if shape.columns is not None:
+                shape = shape.of(view.selection.names)
             if shape.sorts and "ordering" in request.query_params and shape.plan(filling).is_too_dear:
                 raise self._too_dear(request, view)
             fetched = shape.fetch(filling, prepared=prepared)
