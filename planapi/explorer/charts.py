@@ -6,7 +6,8 @@ number is words below the panels. What can't be compared is in none, and counted
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -20,7 +21,7 @@ from indicators.harmonising import Basis
 from indicators.models import Indicator, Observation
 from planapi.explorer.drawing import PALETTE, PAPER, SITE
 from planapi.explorer.saying import say
-from text.vocabulary import Comparability, ObservationKind, Reason, Span
+from text.vocabulary import Comparability, Direction, ObservationKind, Reason, Span
 
 RESULTS = (ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value)
 TARGETS = (ObservationKind.TARGET.value,)
@@ -28,6 +29,8 @@ KINDS = ("line", "slope", "dot", "bar")
 WIDE, NARROW = 760, 400
 """Widths of a chart in its own units: on a narrow screen letters of one that is made for a wide one could not be read."""
 MOST_POINTS = 800
+SPARSE = 3
+"""Points that need no more than half the height."""
 _INK, _SOFT, _GRID = "#1d1d1f", "#55555c", "#d9d9de"
 _BOUNDS = {"gte": "≥ ", "gt": "> ", "lte": "≤ ", "lt": "< ", "approx": "≈ "}
 _UP, _DOWN = ("gte", "gt"), ("lte", "lt")
@@ -64,6 +67,8 @@ class Panel:
     indicator: Indicator
     basis: Basis
     points: list[Point] = field(default_factory=list)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """Of a ranking, by the codes of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +353,7 @@ def _by_place(points: Iterable[Point]) -> list[tuple[District, list[Point]]]:
 
 def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
     """Years from left to right, a line through the results of each place, and its targets as they are."""
-    height = 300
+    height = 300 if len(panel.points) > SPARSE else 150
     domain = _domain(panel)
     years = sorted({point.year for point in panel.points})
     ends: list[tuple[str, float, str]] = []
@@ -452,11 +457,18 @@ def latest(own: Sequence[Point]) -> list[Point]:
 
 
 def _rows(panel: Panel, setting: Setting) -> list[tuple[str, list[Point]]]:
-    """A row for each place, the highest result first: the names of places tell apart what they are of."""
-    rows = [(setting.called(place), latest(own)) for place, own in _by_place(panel.points)]
-    names = [name for name, _ in rows]
-    told = [(f"{name} {own[0].place.code}" if names.count(name) > 1 else name, own) for name, own in rows]
-    return sorted(told, key=lambda one: (one[1][0].is_target, -one[1][0].value, one[0]))
+    """A row for each place, the highest result first, or the lowest where that is better."""
+    rows = [(own[0].place, latest(own)) for _, own in _by_place(panel.points)]
+    names = Counter(setting.called(place) for place, _ in rows)
+    sign = 1 if panel.indicator.direction == Direction.LOWER else -1
+    rows.sort(key=lambda one: (one[1][0].is_target, sign * one[1][0].value, one[0].code))
+
+    def named(place: District) -> str:
+        name, place_in_order = setting.called(place), panel.ranks.get(place.code)
+        name = f"{name} {place.code}" if names[name] > 1 else name
+        return name if place_in_order is None else f"{place_in_order}. {name}"
+
+    return [(named(place), own) for place, own in rows]
 
 
 def _dots(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from indicators.models import Indicator
 from planapi.explorer.charts import KINDS
 from planapi.explorer.saying import say
 from rest.http.problems import nearest
+from text.vocabulary import DivisionLevel
 
 INDICATORS, PLACES = 4, 12
 """The most of a comparison: of more, nobody could tell the lines apart."""
@@ -75,9 +76,11 @@ def given(request: Request, name: str) -> list[str]:
     return list(dict.fromkeys(one for raw in values if (one := " ".join(raw.split())[:_LONGEST].replace("\x00", ""))))
 
 
-def choice_of(request: Request, language: str, *, indicators: int = INDICATORS) -> Choice:
-    """What a request asks for, of at most so many ``indicators``."""
-    choice = Choice()
+def choice_of(
+    request: Request, language: str, *, indicators: int = INDICATORS, charts: Sequence[str] = KINDS
+) -> Choice:
+    """What a request asks for, of at most so many ``indicators``, as one of these ``charts``."""
+    choice = Choice(chart=charts[0])
     _choose_indicators(given(request, "indicator"), choice, language)
     _choose_places(given(request, "district"), choice, language)
     for name, most, chosen in (("indicator", indicators, choice.indicators), ("district", PLACES, choice.places)):
@@ -88,8 +91,8 @@ def choice_of(request: Request, language: str, *, indicators: int = INDICATORS) 
     if choice.first and choice.last and choice.first > choice.last:
         told = say("choosing.backwards", language, first=choice.first, last=choice.last)
         choice.wrong.append(Misfit("year__gte", str(choice.first), told))
-    chart = (given(request, "chart") or [KINDS[0]])[-1]
-    if chart not in KINDS:
+    chart = (given(request, "chart") or [charts[0]])[-1]
+    if chart not in charts:
         choice.wrong.append(Misfit("chart", chart, say("choosing.chart", language)))
     else:
         choice.chart = chart
@@ -178,6 +181,13 @@ def named(value: str) -> list[District]:
         return whole or exact
     # 天津河东区, 天津市河东区 where the code table has a level between.
     return [one for one in found if plain.removesuffix(one.name) and _lies_in(one, plain.removesuffix(one.name))]
+
+
+def named_province(value: str) -> District | None:
+    """The province of this code or name; None where there is none."""
+    if found := _CODE.fullmatch(value):
+        return District.objects.filter(code=found[1], level=DivisionLevel.PROVINCE.value).first()
+    return next((one for one in named(value) if one.level == DivisionLevel.PROVINCE.value), None)
 
 
 def _lies_in(place: District, name: str) -> bool:

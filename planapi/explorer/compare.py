@@ -97,7 +97,7 @@ class ComparePage(ExplorerPage):
             "choice": choice,
             "shown": shown,
             "chart": chart,
-            "address": choice.address(**pin),
+            "query": choice.query(),
             "notes": notes.told,
             "districts": ",".join(one.code for one in choice.places),
             "chosen": [f"{one.code} {full_name(one, language)}" for one in choice.places],
@@ -223,6 +223,9 @@ class CompareFile(ChartFile):
         rows = [row for one in parts for row in one.stated if row.year and row.kind]
         left_out = sum(len(one.drawn.left_out) + len(unplaced(one.stated)) for one in parts)
         foot = self.foot(request, rows, left_out, setting, choice.address(chart=choice.chart))
+        stating = {row.district.code for row in rows}
+        if silent := [setting.called(one) for one in choice.places if one.code not in stating]:
+            foot.insert(0, setting.say("silent", places=setting.say("and").join(silent)))
         spec = chart_of(choice.chart, drawn, title=title, foot=foot, setting=setting)
         description = say("charts.description", setting.language, points=points)
         return svg_of(spec, title=title, description=description, language=setting.language)

@@ -92,7 +92,7 @@ class IndicatorInPlaces(ExplorerPage):
             .distinct()
         )
         last = max(1, -(-len(codes) // PLACES))
-        number = _page_of(request, last)
+        number = page_of(request, last)
         shown = codes[(number - 1) * PLACES : number * PLACES]
         districts = list(District.objects.select_related("parent").filter(code__in=shown).order_by("code"))
         stated = stated_rows(indicator, districts)
@@ -111,7 +111,7 @@ class IndicatorInPlaces(ExplorerPage):
         }
 
 
-def _page_of(request: Request, last: int) -> int:
+def page_of(request: Request, last: int) -> int:
     given = single(request, "page")
     if given is None:
         return 1

@@ -18,6 +18,7 @@ from indicators.models import Indicator, Observation
 from planapi.explorer.charts import RESULTS, TARGETS, point_of
 from planapi.explorer.saying import say
 from rest.formats.delimited import BOM, FORMULA
+from text.vocabulary import Reason
 
 FORMS = {
     "csv": "text/csv; charset=utf-8; header=present",
@@ -49,6 +50,19 @@ class FigureRow(NamedTuple):
     shown: Decimal | str
 
 
+class StatedCell(NamedTuple):
+    """What a table needs of a cell, whatever it comes from."""
+
+    district: District
+    year: int
+    row: Any
+    value: Decimal | None
+    value_max: Decimal | None
+    comparator: str | None
+    status: str
+    reason: Reason | None
+
+
 _LONG = tuple(name for name in FigureRow._fields if name not in ("shown", "side"))
 
 
@@ -64,20 +78,39 @@ def cells_of(
         span = compared.indicators[0].basis.span
         said = span.zh if language == "zh" else span.en
         found += [
-            row_of(cell, indicator, side=side, span=said, language=language, root=root)
+            row_of(
+                StatedCell(
+                    cell.district,
+                    cell.year,
+                    cell.statement.row,
+                    cell.value,
+                    cell.value_max,
+                    cell.comparator,
+                    cell.status.value,
+                    cell.reason,
+                ),
+                indicator,
+                side=side,
+                span=said,
+                language=language,
+                root=root,
+            )
             for cell in compared.cells
             if cell.statement is not None
         ]
     return found
 
 
-def row_of(cell: Any, indicator: Indicator, *, side: str, span: str, language: str, root: str) -> FigureRow:
+def row_of(cell: StatedCell, indicator: Indicator, *, side: str, span: str, language: str, root: str) -> FigureRow:
     """A cell as a row, with the address of its words."""
-    row = cell.statement.row
     chinese = language == "zh"
-    value, most = cell.value, cell.value_max
-    exact = value is not None and most is None and cell.comparator in ("eq", None)
-    shown = value if exact else row.raw if value is None else point_of(cell, row, cell.district, cell.year).amount
+    value, most, row, reason = cell.value, cell.value_max, cell.row, cell.reason
+    if value is None:
+        shown: Decimal | str = row.raw or ""
+    elif most is None and cell.comparator in ("eq", None):
+        shown = value
+    else:
+        shown = point_of(cell, row, cell.district, cell.year).amount
     return FigureRow(
         indicator.slug,
         indicator.name_zh if chinese else indicator.name_en,
@@ -91,12 +124,12 @@ def row_of(cell: Any, indicator: Indicator, *, side: str, span: str, language: s
         most,
         cell.comparator or "",
         span,
-        cell.status.value,
-        "" if cell.reason is None else cell.reason.zh if chinese else cell.reason.en,
+        cell.status,
+        "" if reason is None else reason.zh if chinese else reason.en,
         row.raw,
         row.document.slug,
         root + reverse("evidence-page", kwargs={"resource": "observations", "id": row.key}),
-        shown or "",
+        shown,
     )
 
 
@@ -104,6 +137,16 @@ def long(rows: Iterable[FigureRow], language: str) -> list[list[Any]]:
     """A row for each figure, under its header."""
     head = [say(f"tables.{name}", language) for name in _LONG]
     return [head, *([getattr(row, name) for name in _LONG] for row in rows)]
+
+
+def ranked(rows: Iterable[tuple[int | None, FigureRow]], language: str) -> list[list[Any]]:
+    """A row for each place, its rank first; those without one are at the end."""
+    rows = list(rows)
+    head, *lines = long([row for _, row in rows], language)
+    return [
+        [say("tables.rank", language), *head],
+        *([place, *line] for (place, _), line in zip(rows, lines, strict=True)),
+    ]
 
 
 def wide(rows: Sequence[FigureRow], language: str) -> list[list[Any]]:

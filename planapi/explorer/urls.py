@@ -7,6 +7,7 @@ from planapi.explorer.document import DocumentPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import FrontPage, PlacePage
+from planapi.explorer.ranking import RankingFile, RankingPage
 from planapi.explorer.searching import SearchPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
@@ -16,9 +17,10 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("indicators/<str:slug>/", IndicatorInPlaces),
     ("search/", SearchPage),
     ("compare/", ComparePage),
+    ("ranking/", RankingPage),
 )
 
-FILES: tuple[type[ChartFile], ...] = (CompareFile,)
+FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 """The charts of pages, and what is behind them, by the pages' names."""
 
 

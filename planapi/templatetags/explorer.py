@@ -65,9 +65,27 @@ def here_at(context: Context, name: str, query: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def data_at(context: Context, name: str, choice: Any, form: str = "") -> str:
-    """The API's request for what was chosen, in the revision of the page."""
-    return data(context, name, **choice.query(format=form))
+def data_of(context: Context, name: str, query: dict[str, str], form: str = "") -> str:
+    """The API's request with a query, in the revision of the page."""
+    return data(context, name, **query, format=form)
+
+
+@register.simple_tag(takes_context=True)
+def year_at(context: Context, wanted: Any, year: int) -> str:
+    """The same ranking for another year."""
+    return here(context, **{**wanted.query(), "year": year})
+
+
+@register.simple_tag(takes_context=True)
+def compared_at(context: Context, indicator: str, districts: str) -> str:
+    """A comparison of these places."""
+    return here_at(context, "compare", urlencode({"indicator": indicator, "district": districts}, safe=","))
+
+
+@register.simple_tag(takes_context=True)
+def reason_of(context: Context, cell: Any) -> str:
+    """Why a figure can't be compared."""
+    return "" if cell.reason is None else cell.reason.zh if context["language"] == "zh" else cell.reason.en
 
 
 @register.simple_tag(takes_context=True)
