@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 
 from planapi.explorer.document import DocumentPage
+from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.places import FrontPage, PlacePage
+from planapi.explorer.places import PlacePage
 from planapi.explorer.searching import SearchPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
