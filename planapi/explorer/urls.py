@@ -7,6 +7,7 @@ from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import PlacePage
+from planapi.explorer.projects import ParksPage, ProjectsPage
 from planapi.explorer.searching import SearchPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
@@ -14,6 +15,8 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
     ("indicators/<str:slug>/", IndicatorInPlaces),
+    ("projects/", ProjectsPage),
+    ("parks/", ParksPage),
     ("search/", SearchPage),
 )
 
