@@ -4,9 +4,11 @@ from django.urls import URLPattern, path, re_path
 
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
 from planapi.explorer.document import DocumentPage
+from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.places import FrontPage, PlacePage
+from planapi.explorer.places import PlacePage
+from planapi.explorer.projects import ParksPage, ProjectsPage
 from planapi.explorer.ranking import RankingFile, RankingPage
 from planapi.explorer.searching import SearchPage
 
@@ -15,6 +17,8 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
     ("indicators/<str:slug>/", IndicatorInPlaces),
+    ("projects/", ProjectsPage),
+    ("parks/", ParksPage),
     ("search/", SearchPage),
     ("compare/", ComparePage),
     ("ranking/", RankingPage),
