@@ -25,7 +25,7 @@ class ExplorerPage(StrictView):
     name: ClassVar[str]
 
     def content(self, request: Request, language: str, **kwargs: str) -> dict[str, Any]:
-        """What the template is given; raises Http404 where there is nothing of that name."""
+        """What the template is given, and ``status`` where the page is no answer; raises Http404 where there is nothing of that name."""
         raise NotImplementedError
 
     def get(self, request: Request, language: str, **kwargs: str) -> Response:
@@ -43,7 +43,8 @@ class ExplorerPage(StrictView):
             "pinned": self.pinned,
             **self.content(request, language, **kwargs),
         }
-        return Response(render_to_string(f"explorer/{self.name}.html", page), headers={HEADER: EXPLORER})
+        status = page.pop("status", HTTPStatus.OK)
+        return Response(render_to_string(f"explorer/{self.name}.html", page), status, headers={HEADER: EXPLORER})
 
     def handle_exception(self, exc: Exception) -> Any:
         """What is not there, or was asked for wrongly, as a page that leads on; anything else as everywhere."""

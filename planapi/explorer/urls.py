@@ -7,6 +7,7 @@ from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import FrontPage, PlacePage
 from planapi.explorer.searching import SearchPage
+from planapi.explorer.verify import VerifyPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("", FrontPage),
@@ -14,6 +15,7 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("documents/<str:slug>/", DocumentPage),
     ("indicators/<str:slug>/", IndicatorInPlaces),
     ("search/", SearchPage),
+    ("verify/", VerifyPage),
 )
 
 
