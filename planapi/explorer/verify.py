@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import orjson
 from django.db.models import F, Value
 from django.db.models.functions import Greatest, Substr
-from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.parsers import FormParser
 from rest_framework.request import Request
@@ -24,7 +23,7 @@ from indicators.analysis.verify_serializers import LONGEST
 from indicators.models import Observation
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.saying import say
-from rest.http.problems import BadParameters, Wrong, shortened
+from rest.http.problems import BadParameters, shortened
 from text.sources.surroundings import surroundings
 from text.vocabulary import Stance, Verdict
 
@@ -86,9 +85,9 @@ class VerifyPage(ExplorerPage, VerifyView):  # pyright: ignore[reportIncompatibl
     def post(self, request: Request, language: str) -> Response:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self.get(request, language)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read, and send the form."""
-        return HttpResponse(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+        return Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
 
     def content(self, request: Request, language: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
         sent: Any = request.data if request.method == "POST" else request.query_params
