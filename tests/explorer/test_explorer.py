@@ -15,6 +15,7 @@ from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlap
 from planapi.explorer.saying import words
 from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
+from text.vocabulary import Verdict
 
 PLAN = "/documents/120110-plan-2021/"
 SEARCH = "/search/?q=%E5%85%BB%E8%80%81"
@@ -285,7 +286,8 @@ def test_every_phrase_is_said_somewhere_and_every_said_one_is_there() -> None:
     said = set()
     for source in sources:
         text = source.read_text("utf-8")
-        said |= set(re.findall(r"say ['\"](\w+\.\w+)['\"]", text))
+        said |= set(re.findall(r"say[ (]['\"](\w+\.\w+)['\"]", text))
     kinds = {f"reader.{kind}" for kind in ("actual", "estimate", "target", "unsaid", "project")}
+    kinds |= {f"verify.{verdict.value}" for verdict in Verdict}
     assert said | kinds == set(words())
     assert all(all(both.values()) for both in words().values())
