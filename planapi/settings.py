@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rest.http.responses.PublicCorsMiddleware",
+    "planapi.explorer.errors.told_to_people",
     "access.limits.limited",
     "rest.http.request_checks.readable",
     "rest.http.responses.TextGZipMiddleware",

@@ -11,6 +11,7 @@ from planapi.explorer.places import PlacePage
 from planapi.explorer.projects import ParksPage, ProjectsPage
 from planapi.explorer.ranking import RankingFile, RankingPage
 from planapi.explorer.searching import SearchPage
+from planapi.explorer.verify import VerifyPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("", FrontPage),
@@ -22,6 +23,7 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("search/", SearchPage),
     ("compare/", ComparePage),
     ("ranking/", RankingPage),
+    ("verify/", VerifyPage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
