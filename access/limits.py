@@ -28,7 +28,7 @@ QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded
 CHALLENGE = 'Bearer realm="plan API"'
 UNLIMITED = frozenset(f"/api/v1/{page}{slash}" for page in ("docs", "redoc") for slash in ("", "/"))
 """Pages for people."""
-COUNTED = ("/api/", "/evidence/", "/releases/", "/admin/", "/readyz")
+COUNTED = ("/api/", "/evidence/", "/releases/", "/admin/", "/readyz", "/mcp")
 """How the addresses begin that are limited: those that ask the database or read files of any size."""
 STEP = 0.02
 """Seconds of work that a request may make for one. A client that asks one thing after the other can't come to 6000 in a minute by cost alone."""
