@@ -273,19 +273,20 @@ if ENVIRONMENT.s3_bucket:
 UPLOAD_BYTES = max(SOURCE_BYTES, LOADING_LIMITS.file_bytes)
 SOURCES_DIR = ENVIRONMENT.sources_dir
 # Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.
-LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536}
+LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536, "/mcp/": 65_536}
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = (
-    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision"
+    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision "
+    "mcp-method mcp-name mcp-protocol-version"
 ).split()
 CORS_EXPOSE_HEADERS = (
     "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID X-Revision Deprecation Sunset Content-Disposition "
     "Allow WWW-Authenticate X-Total-Count Content-Range Accept-Ranges"
 ).split()
-CORS_URLS_REGEX = r"^/(api|problems|releases|\.well-known)/"
+CORS_URLS_REGEX = r"^/((api|problems|releases|\.well-known)/|mcp)"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -425,6 +426,8 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": False},
         # A request that is refused with its reason is no event of ours.
         "django.request": {"level": "ERROR"},
+        # The library for agents tells of each request, and of what a client did wrong.
+        "mcp": {"level": "ERROR"},
         **{
             f"django.security.{refused}": {"level": "CRITICAL"}
             for refused in ("DisallowedHost", "TooManyFieldsSent", "TooManyFilesSent")
