@@ -31,7 +31,7 @@ WIDE, NARROW = 760, 400
 MOST_POINTS = 800
 SPARSE = 3
 """Points that need no more than half the height."""
-_INK, _SOFT, _GRID = "#1d1d1f", "#55555c", "#d9d9de"
+_SOFT = "#55555c"
 _BOUNDS = {"gte": "≥ ", "gt": "> ", "lte": "≤ ", "lt": "< ", "approx": "≈ "}
 _UP, _DOWN = ("gte", "gt"), ("lte", "lt")
 
