@@ -6,6 +6,8 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 from planapi import broker
+from planapi.agents.card import ai_catalogue, server_card
+from planapi.agents.view import AgentsView
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
@@ -40,6 +42,10 @@ urlpatterns = [
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)(?:-(?P<edition>more))?\\.zip$", download),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/$", release_index),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/(?P<path>.+)$", download_file),
+    path("mcp", AgentsView.as_view(), name="agents"),
+    path("mcp/server-card", server_card),
+    path(".well-known/mcp/server-card.json", server_card),
+    path(".well-known/ai-catalog.json", ai_catalogue),
     path("releases/latest", latest, name="releases-latest"),
     re_path("^releases/latest/(?P<path>.*)$", latest),
     path(".well-known/api-catalog", api_catalog),

@@ -20,16 +20,19 @@ from history.revisions import State
 from planapi import __version__
 from planapi.releases import rows, sqlite, store
 from planapi.releases.codebook import kind_of, readme
+from planapi.releases.croissant import croissant
+from planapi.releases.csvw import table_group
 from planapi.releases.package import datapackage
 from planapi.releases.packing import Packing
 from planapi.releases.pruning import prune
 from planapi.releases.store import Edition, Release, ReleaseFile
-from planapi.releases.tables import ReleaseSource, reading, sources
+from planapi.releases.tables import ReleaseSource, csv_of, parquet_of, reading, sources
 from rest.formats import Csv, Form, Ndjson, Parquet
 from rest.formats.copying import copied
 from rest.http.caching import build
 
 SQLITE = "planapi.sqlite"
+CROISSANT = "croissant.json"
 CSV = Csv(bom=False)
 FURTHER: dict[str, Form] = {"ndjson": Ndjson(), "parquet-exact": Parquet()}
 """What the other zip of a revision has, by folder."""
@@ -102,6 +105,8 @@ def _write(packing: Packing, place: Path, state: State) -> list[ReleaseFile]:
     told = {path: {"bytes": file.bytes, "sha256": file.sha256} for path, file in files.items()}
     described = datapackage(state, told, documents, software=software())
     packing.write("datapackage.json", orjson.dumps(described, option=orjson.OPT_INDENT_2))
+    packing.write("csv-metadata.json", orjson.dumps(table_group(state), option=orjson.OPT_INDENT_2))
+    packing.write(CROISSANT, orjson.dumps(croissant(state, told), option=orjson.OPT_INDENT_2))
     packing.write("README.md", readme(state, counts, software=software()).encode())
     return _checked(packing)
 
@@ -130,14 +135,6 @@ def _write_more(packing: Packing, state: State) -> list[ReleaseFile]:
 
 def _columns(source: ReleaseSource) -> tuple[tuple[str, str], ...]:
     return tuple((column.name, kind_of(column)) for column in source.columns)
-
-
-def csv_of(source: ReleaseSource) -> str:
-    return f"csv/{source.name}.csv"
-
-
-def parquet_of(source: ReleaseSource) -> str:
-    return f"parquet/{source.name}.parquet"
 
 
 def _write_table(packing: Packing, place: Path, source: ReleaseSource, database: sqlite.Writer, revision: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -22,8 +23,9 @@ from django.views.decorators.http import require_safe
 from history.revisions import State, newest
 from planapi.buckets import StoreUnreachable
 from planapi.releases import store
+from planapi.releases.croissant import at
 from planapi.releases.licensing import DATA_LICENSE
-from planapi.releases.making import edition_of, further
+from planapi.releases.making import CROISSANT, edition_of, further
 from planapi.releases.on_demand import InTheMaking, NoRelease, ReleaseRemoved, obtain
 from planapi.releases.packing import place_of, unpacked
 from planapi.releases.store import Edition, Release, ReleaseFile
@@ -43,6 +45,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
 }
+NO_SUCH_FILE = "There is no such file. What there is, is listed at {folder}."
 SHOWN = ("application/json", "text/plain", "text/markdown")
 """What a browser shows instead of keeping it as a file."""
 
@@ -67,10 +70,12 @@ def download_file(request: HttpRequest, number: str, path: str) -> HttpResponseB
     def found(release: Release) -> Content:
         file = release.file(path)
         if file is None or file.start is None:  # those that were made before note no place
-            raise NoRelease(f"There is no such file. What there is, is listed at {store.folder_of(release.revision)}.")
+            raise NoRelease(NO_SUCH_FILE.format(folder=store.folder_of(release.revision)))
         name = path.rpartition("/")[2]
         return Content(release, name, file.bytes, file.sha256, media_type(path), file)
 
+    if path == CROISSANT:
+        return _answered(request, number, Edition.MAIN, lambda release: _croissant(request, release))
     edition = edition_of(path)
     if edition == Edition.MORE and path not in further():  # nothing is made for it
         return problem(404, detail="There is no such file.", instance=asked(request))
@@ -92,6 +97,18 @@ def latest(request: HttpRequest, path: str | None = None) -> HttpResponseBase:
     response = HttpResponseRedirect(store.address_of(last) if path is None else store.folder_of(last) + path)
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _croissant(request: HttpRequest, release: Release) -> HttpResponse:
+    """That of the zip, with the addresses of the files, whatever the host is called."""
+    file = release.file(CROISSANT)
+    if file is None:  # made before there was one
+        raise NoRelease(NO_SUCH_FILE.format(folder=store.folder_of(release.revision)))
+    written = b"".join(Content(release, CROISSANT, file.bytes, file.sha256, "", file).octets(range(file.bytes)))
+    folder = request.build_absolute_uri(store.folder_of(release.revision))
+    answer = HttpResponse(orjson.dumps(at(folder, orjson.loads(written))), content_type="application/ld+json")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +194,8 @@ def listed(request: HttpRequest, release: Release) -> dict[str, Any]:
         "software": release.software,
         "license": DATA_LICENSE,
         "zip": zipped(release.name, release),
-        "files": [row(file) for file in release.files],
+        "files": [row(file) for file in release.files if file.path != CROISSANT],
+        "croissant": folder + CROISSANT,
         "more": {
             **zipped(f"{store.name_of(release.revision, Edition.MORE)}.zip", more),
             "files": [row(file) for file in more.files] if more else [],

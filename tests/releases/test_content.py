@@ -95,6 +95,28 @@ def test_a_data_package_reads_all_of_it(made: Made) -> None:
     assert {"value": "actual", "label": "实际 actual"} in kind["categories"]
 
 
+def test_the_descriptions_name_every_file_and_every_column(made: Made) -> None:
+    """``make release-tools`` has the tools of each standard read them."""
+    package, tables, croissant = (
+        json.loads((made.content / name).read_text(encoding="utf-8"))
+        for name in ("datapackage.json", "csv-metadata.json", "croissant.json")
+    )
+    assert [file["contentUrl"] for file in croissant["distribution"]] == [f"parquet/{name}.parquet" for name in SOURCES]
+    for source, resource, table, records in zip(
+        SOURCES.values(), package["resources"], tables["tables"], croissant["recordSet"], strict=True
+    ):
+        names = [column.name for column in source.columns]
+        with (made.content / table["url"]).open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == names
+        assert resource["path"] == table["url"]
+        assert [field["name"] for field in resource["schema"]["fields"]] == names
+        assert resource["schema"].get("foreignKeys") != [], "no list instead of an empty one, says the standard"
+        assert [column["name"] for column in table["tableSchema"]["columns"]] == names
+        assert [field["source"]["extract"]["column"] for field in records["field"]] == names
+        code = next((one for one in table["tableSchema"]["columns"] if one["name"] == "district.code"), None)
+        assert code is None or code["datatype"] == "string"
+
+
 def test_sqlite_is_whole_and_its_quotes_stand_in_its_texts(made: Made) -> None:
     with closing(sqlite3.connect(made.content / "planapi.sqlite")) as database:
         assert database.execute("pragma foreign_key_check").fetchall() == []

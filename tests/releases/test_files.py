@@ -47,6 +47,8 @@ def address(release: store.Release, path: str) -> str:
 
 def test_every_file_is_at_an_address_of_its_own(client: Client, kept: store.Release, made: Made) -> None:
     for file in kept.files:
+        if file.path == "croissant.json":  # which has the addresses of this host
+            continue
         response = client.get(address(kept, file.path), headers={"Accept-Encoding": "gzip"})
         whole = octets(response)
         assert whole == (made.content / file.path).read_bytes(), file.path
@@ -111,7 +113,7 @@ def test_the_list_of_the_files(client: Client, kept: store.Release) -> None:
     assert response["Content-Type"] == "application/json"
     assert (told["revision"], told["zip"]["sha256"], told["zip"]["bytes"]) == (kept.revision, kept.sha256, kept.bytes)
     files = {file["path"]: file for file in told["files"]}
-    assert set(files) == {file.path for file in kept.files}
+    assert {*files, "croissant.json"} == {file.path for file in kept.files}
     parks = files["csv/parks.csv"]
     assert parks["rows"] == files["parquet/parks.parquet"]["rows"] > 0
     assert {"name": "district.code", "type": "string"} in parks["columns"]
