@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.db import connection
 
-from planapi.embedded import READER
+from planapi.embedded import READER, WRITER
 from tests.seeds import ROOT
 
 
@@ -30,7 +30,8 @@ def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[s
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "planapi.settings",
-        "DATABASE_URL": f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}",
+        # As in production: a process that serves does not know the owner.
+        "DATABASE_WRITER_URL": f"postgresql://{WRITER}@/{known['dbname']}?{place}",
         "DATABASE_READER_URL": f"postgresql://{READER}@/{known['dbname']}?{place}",
         "DATA_DIR": str(folder),
         "SECRET_KEY": "of a server that lives for some tests",
