@@ -1,27 +1,14 @@
 """What a person sees: the pages, served by the real server, in a real Chromium. Skipped, and said so, where none is to be had."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
-from django.db import connection
-from playwright.sync_api import ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from planapi.embedded import READER
-from tests.seeds import ROOT
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+from tests.browser.conftest import CHROMIUM, page, site  # noqa: F401 for files that take them from here
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,85 +16,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 
-# A machine that has much else to do takes longer than the five seconds that playwright waits.
-expect.set_options(timeout=20_000)
 
-# Chromium as root in a container, asking nothing of the network but what the page asks.
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of its own over the database of the run, which holds the seeds."""
-    with django_db_blocker.unblock():
-        known = connection.get_connection_params()
-    place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
-    url = f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "planapi.settings",
-        "DATABASE_URL": url,
-        "DATABASE_READER_URL": url.replace(quote(str(known["user"])), READER, 1),
-        "SECRET_KEY": "of a server that lives for one module",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "WORKERS": "1",
-    }
-    log = (tmp_path_factory.mktemp("site") / "log").open("w")
-    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            assert server.poll() is None, Path(log.name).read_text()
-            try:
-                urllib.request.urlopen(f"{address}/readyz").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            raise AssertionError(Path(log.name).read_text())
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        log.close()
-
-
-@pytest.fixture
-def page(site: str) -> Iterator[Page]:
-    """A page that must ask no other host for anything, whose scripts must not fail, and that must keep to its own policy."""
-    wrong: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        # The logo that Redoc does not get is the one thing that may be refused.
-        if "Content Security Policy" in message.text and "cdn.redoc" not in message.text:
-            wrong.append(message.text)
-
-    def watch(request: Request) -> None:
-        """Redoc's own code asks its maker for a logo; the page's content security policy must not let it."""
-        elsewhere = urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(site)
-        if elsewhere and request.failure != "csp":
-            wrong.append(f"{request.url} {request.failure}")
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        opened = browser.new_page(base_url=site, locale="zh-CN")
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        opened.on("console", listen)
-        opened.on("requestfinished", watch)
-        opened.on("requestfailed", watch)
-        yield opened
-        browser.close()
-    assert wrong == []
-
-
-def test_the_first_page_leads_somewhere(page: Page) -> None:
+def test_the_first_page_leads_somewhere(page: Page) -> None:  # noqa: F811
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("政府规划和工作报告的数据")
     links = {link.get_attribute("href") for link in page.get_by_role("link").all()} - {"#content"}
@@ -135,7 +45,7 @@ def test_a_value_is_two_clicks_away_and_shows_what_it_was_read_as(page: Page, wi
     expect(mark).to_be_focused()
 
 
-def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> None:
+def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> None:  # noqa: F811
     assert page.context.browser is not None
     plain = page.context.browser.new_page(base_url=site, java_script_enabled=False)
     plain.goto("/en/documents/120110-plan-2021/")
@@ -146,7 +56,7 @@ def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> No
     expect(plain.locator("blockquote mark")).to_contain_text(words)
 
 
-def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:
+def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:  # noqa: F811
     page.goto("/api/v1/docs/")
     page.locator("#operations-tag-targets").click()
     operation = page.locator("#operations-targets-targets_list")
@@ -159,7 +69,7 @@ def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:
     expect(answer).to_contain_text("约束性")
 
 
-def test_the_docs_can_be_read(page: Page) -> None:
+def test_the_docs_can_be_read(page: Page) -> None:  # noqa: F811
     page.goto("/api/v1/redoc/")
     expect(page.get_by_role("heading", name="Plan API").first).to_be_visible(timeout=30_000)
     expect(page.locator("body")).to_contain_text("地区生产总值")
@@ -177,7 +87,7 @@ def keeper(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         known.delete()
 
 
-def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:
+def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:  # noqa: F811
     page.goto("/admin/")
     page.locator("#id_username").fill("keeper")
     page.locator("#id_password").fill(keeper)
@@ -200,7 +110,7 @@ def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:
         expect(page.locator(".errorlist").first).to_contain_text(told)
 
 
-def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:
+def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:  # noqa: F811
     page.goto("/admin/login/")
     page.context.clear_cookies()
     page.locator("#id_username").fill("keeper")
@@ -209,7 +119,7 @@ def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:
     expect(page.locator("body")).to_contain_text("Go back, reload the page")
 
 
-def test_the_json_is_shown_in_chinese(page: Page) -> None:
+def test_the_json_is_shown_in_chinese(page: Page) -> None:  # noqa: F811
     answer = page.goto("/api/v1/terms/?document=120110-plan-2021&page_size=1")
     assert answer is not None
     assert "三个着力" in answer.text()
