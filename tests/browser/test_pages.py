@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CHROMIUM, page, site  # noqa: F401 for files that take them from here
+from tests.browser.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 
-def test_the_first_page_leads_somewhere(page: Page) -> None:  # noqa: F811
+def test_the_first_page_leads_somewhere(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("政府规划和工作报告的数据")
     links = {link.get_attribute("href") for link in page.get_by_role("link").all()} - {"#content"}
@@ -45,7 +45,7 @@ def test_a_value_is_two_clicks_away_and_shows_what_it_was_read_as(page: Page, wi
     expect(mark).to_be_focused()
 
 
-def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> None:  # noqa: F811
+def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> None:
     assert page.context.browser is not None
     plain = page.context.browser.new_page(base_url=site, java_script_enabled=False)
     plain.goto("/en/documents/120110-plan-2021/")
@@ -56,7 +56,7 @@ def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> No
     expect(plain.locator("blockquote mark")).to_contain_text(words)
 
 
-def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:  # noqa: F811
+def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:
     page.goto("/api/v1/docs/")
     page.locator("#operations-tag-targets").click()
     operation = page.locator("#operations-targets-targets_list")
@@ -69,7 +69,7 @@ def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:  # noqa: F811
     expect(answer).to_contain_text("约束性")
 
 
-def test_the_docs_can_be_read(page: Page) -> None:  # noqa: F811
+def test_the_docs_can_be_read(page: Page) -> None:
     page.goto("/api/v1/redoc/")
     expect(page.get_by_role("heading", name="Plan API").first).to_be_visible(timeout=30_000)
     expect(page.locator("body")).to_contain_text("地区生产总值")
@@ -87,7 +87,7 @@ def keeper(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         known.delete()
 
 
-def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:  # noqa: F811
+def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:
     page.goto("/admin/")
     page.locator("#id_username").fill("keeper")
     page.locator("#id_password").fill(keeper)
@@ -110,7 +110,7 @@ def test_the_admin_works_under_its_policy(keeper: str, page: Page) -> None:  # n
         expect(page.locator(".errorlist").first).to_contain_text(told)
 
 
-def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:  # noqa: F811
+def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:
     page.goto("/admin/login/")
     page.context.clear_cookies()
     page.locator("#id_username").fill("keeper")
@@ -119,7 +119,7 @@ def test_a_form_of_another_site_is_refused_in_plain_words(page: Page) -> None:  
     expect(page.locator("body")).to_contain_text("Go back, reload the page")
 
 
-def test_the_json_is_shown_in_chinese(page: Page) -> None:  # noqa: F811
+def test_the_json_is_shown_in_chinese(page: Page) -> None:
     answer = page.goto("/api/v1/terms/?document=120110-plan-2021&page_size=1")
     assert answer is not None
     assert "三个着力" in answer.text()
