@@ -231,6 +231,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 # Everything at once, a zip for each revision that somebody asked for (planapi/releases).
 RELEASES_DIR = ENVIRONMENT.releases_dir or ENVIRONMENT.data_dir / "releases"
+# Others are removed: all but so many, and those of the last days.
+RELEASES_KEPT, RELEASES_DAYS = ENVIRONMENT.releases_kept, ENVIRONMENT.releases_days
 
 # Bytes of a file that is ingested; half as many characters (text.sources.source.read_source).
 SOURCE_BYTES = ENVIRONMENT.source_bytes

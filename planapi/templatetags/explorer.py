@@ -50,6 +50,62 @@ def bare(context: Context, name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def chart(context: Context, name: str, form: str, query: str, **more: Any) -> str:
+    """The address of a chart, or of its figures, in the language of the page: ``{% chart "compare" "svg" query size="narrow" %}``."""
+    address = reverse(f"chart-{name}-{context['language']}", kwargs={"form": form})
+    pin = {"revision": context["revision"]} if context["pinned"] and "revision=" not in query else {}
+    return f"{address}?{'&'.join(filter(None, (query, urlencode({**more, **pin}))))}"
+
+
+@register.simple_tag(takes_context=True)
+def here_at(context: Context, name: str, query: str) -> str:
+    """The address of another page with a query, of the same revision if this one is pinned."""
+    address = page(context, name)
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
+@register.simple_tag(takes_context=True)
+def data_of(context: Context, name: str, query: dict[str, str], form: str = "") -> str:
+    """The API's request with a query, in the revision of the page."""
+    return data(context, name, **query, format=form)
+
+
+@register.simple_tag(takes_context=True)
+def year_at(context: Context, wanted: Any, year: int) -> str:
+    """The same ranking for another year."""
+    return here(context, **{**wanted.query(), "year": year})
+
+
+@register.simple_tag(takes_context=True)
+def compared_at(context: Context, indicator: str, districts: str) -> str:
+    """A comparison of these places."""
+    return here_at(context, "compare", urlencode({"indicator": indicator, "district": districts}, safe=","))
+
+
+@register.simple_tag(takes_context=True)
+def reason_of(context: Context, cell: Any) -> str:
+    """Why a figure can't be compared."""
+    return "" if cell.reason is None else cell.reason.zh if context["language"] == "zh" else cell.reason.en
+
+
+@register.simple_tag(takes_context=True)
+def instead(context: Context, name: str, value: str, meant: str) -> str:
+    """The address of this page with what is meant in the place of what was not understood."""
+    given = [
+        (key, meant if (key, " ".join(one.split())) == (name, value) else one)
+        for key, values in context["asked_for"].lists()
+        for one in values
+    ]
+    return f"?{urlencode(given)}"
+
+
+@register.simple_tag(takes_context=True)
+def say_of(context: Context, begin: str, end: str) -> str:
+    """A phrase of which the key ends in a word of the data."""
+    return saying.say(f"{begin}{end}", context["language"])
+
+
+@register.simple_tag(takes_context=True)
 def here(context: Context, **query: Any) -> str:
     """The address of this page with other parameters, of the same revision if it is pinned."""
     pin = {"revision": context["revision"]} if context["pinned"] else {}
