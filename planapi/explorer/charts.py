@@ -26,7 +26,7 @@ from text.vocabulary import Comparability, Direction, ObservationKind, Reason, S
 RESULTS = (ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value)
 TARGETS = (ObservationKind.TARGET.value,)
 KINDS = ("line", "slope", "dot", "bar")
-WIDE, NARROW = 760, 400
+WIDE, NARROW = 760, 350
 """Widths of a chart in its own units: on a narrow screen letters of one that is made for a wide one could not be read."""
 MOST_POINTS = 800
 SPARSE = 3
@@ -155,7 +155,11 @@ class Setting:
     @property
     def room(self) -> int:
         """The width of what stands between the axis and the labels."""
-        return self.width - (190 if self.narrow else 250)
+        return self.width - (150 if self.narrow else 210)
+
+    def columns(self, size: int) -> int:
+        """How many Latin letters of a size there is room for beside each other."""
+        return int((self.width - 50) / (size * 0.55))
 
     def say(self, key: str, **values: object) -> str:
         return say(f"charts.{key}", self.language, **values)
@@ -189,11 +193,10 @@ def chart_of(kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[st
     words = [cell for one in drawn for cell in one.words]
     if words:
         views.append(_words(words, setting))
-    columns = setting.width // 6
-    lines = [line for said in foot for line in wrapped(said, columns)]
+    lines = [line for said in foot for line in wrapped(said, setting.columns(11))]
     views.append(_text(lines, setting))
-    heading = wrapped(title, setting.width // 9)
-    key = wrapped(_key(panels, setting), columns)
+    heading = wrapped(title, setting.columns(20))
+    key = wrapped(_key(panels, setting), setting.columns(12))
     return {
         "title": {"text": heading, "subtitle": key, "fontSize": 18, "fontWeight": "bold", "offset": 18},
         "vconcat": views,
@@ -237,7 +240,7 @@ def _heading(panel: Panel, setting: Setting) -> dict[str, Any]:
     unit = f" · {panel.indicator.unit}" if panel.indicator.unit else ""
     span = setting.word(panel.basis.span)
     years = setting.say("years", count=panel.basis.years) if (panel.basis.years or 1) > 1 else ""
-    return {"text": wrapped(f"{setting.called(panel.indicator)}{unit} · {span}{years}", setting.width // 7)}
+    return {"text": wrapped(f"{setting.called(panel.indicator)}{unit} · {span}{years}", setting.columns(14))}
 
 
 def _shape(point: Point, *, across: bool) -> str:
@@ -357,9 +360,12 @@ def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str,
     domain = _domain(panel)
     years = sorted({point.year for point in panel.points})
     ends: list[tuple[str, float, str]] = []
+    begins: list[float] = []
+    first, end = years[0] - 0.4, years[-1] + 0.4
     for place, own in _by_place(panel.points):
-        last = ([one for one in own if not one.is_target] or own)[-1]
+        last = max(own, key=lambda one: (one.year, not one.is_target))
         ends.append((setting.called(place), float(last.value), colours[place.code]))
+        begins.append(setting.room * (last.year - first) / (end - first))
     shown = (
         years
         if len(years) <= (6 if setting.narrow else 14)
@@ -369,7 +375,7 @@ def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str,
     x = {
         "field": "year",
         "type": "quantitative",
-        "scale": {"domain": [years[0] - 0.4, years[-1] + 0.4], "nice": False},
+        "scale": {"domain": [first, end], "nice": False},
         "axis": axis,
     }
     y = {
@@ -384,15 +390,43 @@ def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str,
         "mark": {"type": "line", "strokeWidth": 2, "aria": False},
         "encoding": {"x": x, "y": y, "detail": {"field": "place"}, "stroke": _plain("colour")},
     }
-    label = _labels(
-        ends, domain, height, {"value": setting.room + 8}, align="left", limit=setting.width - setting.room - 60
-    )
+    room = setting.width - setting.room - 60
+    label = _labels(ends, domain, height, {"value": setting.room + 12}, align="left", limit=room)
+    leaders = _leaders(begins, ends, label["data"]["values"], domain, height, setting.room + 9)
     return {
         "title": _heading(panel, setting),
         "width": setting.room,
         "height": height,
         "data": {"values": values},
-        "layer": [line, _range_rule(x, y, across=False), _marks(x, y), label],
+        "layer": [leaders, line, _range_rule(x, y, across=False), _marks(x, y), label],
+    }
+
+
+def _leaders(  # noqa: PLR0917 both ends of a line have so many parts
+    begins: Sequence[float],
+    ends: Sequence[tuple[str, float, str]],
+    labels: Sequence[dict[str, Any]],
+    domain: tuple[float, float],
+    height: int,
+    right: int,
+) -> dict[str, Any]:
+    """From the last point of each place to its name."""
+    low, high = domain
+    values = [
+        {"x": x, "x2": right, "y": height * (high - value) / (high - low), "y2": label["y"], "colour": colour}
+        for x, (_, value, colour), label in zip(begins, ends, labels, strict=True)
+    ]
+    at = {"type": "quantitative", "scale": None}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "rule", "strokeDash": [1, 4], "strokeWidth": 1, "aria": False},
+        "encoding": {
+            "x": {"field": "x", **at},
+            "y": {"field": "y", **at},
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "color": _plain("colour"),
+        },
     }
 
 
@@ -436,8 +470,12 @@ def _slopes(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str
         (f"{own[1].amount} {setting.called(place)}", float(own[1].value), colours[place.code]) for place, own in kept
     ]
     values = [_datum(shown, point, colours, setting, across=False) for point in shown.points]
+    drawn = {place.code for place, _ in kept}
+    others = [setting.called(place) for place, _ in _by_place(panel.points) if place.code not in drawn]
+    names = setting.say("not_both", first=ends[0], last=ends[1], places=setting.say("and").join(others))
+    beside = {"subtitle": wrapped(names, setting.columns(12))} if others else {}
     return {
-        "title": _heading(panel, setting),
+        "title": _heading(panel, setting) | beside,
         "width": width,
         "height": height,
         "data": {"values": values},
@@ -518,7 +556,7 @@ def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bo
                 "encoding": {"x": x, "y": y, "detail": {"field": "place"}},
             }
         )
-    width = setting.width - (240 if setting.narrow else 380)
+    width = setting.width - (200 if setting.narrow else 340)
     text = {
         "data": {"values": texts},
         "mark": {
