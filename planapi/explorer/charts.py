@@ -4,6 +4,7 @@ Results are filled circles, estimates open ones, targets open diamonds; a bound 
 number is words below the panels. What can't be compared is in none, and counted.
 """
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -31,7 +32,9 @@ WIDE, NARROW = 760, 350
 MOST_POINTS = 800
 SPARSE = 3
 """Points that need no more than half the height."""
-_INK, _SOFT, _GRID = "#1d1d1f", "#55555c", "#d9d9de"
+_SOFT = "#55555c"
+_PIECES = re.compile(r"[!-\u024f“”]+ *|.", re.DOTALL)
+"""Words of Latin letters, which stay whole, and all other characters."""
 _BOUNDS = {"gte": "≥ ", "gt": "> ", "lte": "≤ ", "lt": "< ", "approx": "≈ "}
 _UP, _DOWN = ("gte", "gt"), ("lte", "lt")
 
@@ -157,6 +160,10 @@ class Setting:
         """The width of what stands between the axis and the labels."""
         return self.width - (150 if self.narrow else 210)
 
+    def edge(self, kind: str) -> int:
+        """The width of what stands on the left of the axis: numbers, or the names of places."""
+        return {"line": 40, "slope": 0}.get(kind, 112 if self.narrow else 160 if self.language == "en" else 130)
+
     def columns(self, size: int) -> int:
         """How many Latin letters of a size there is room for beside each other."""
         return int((self.width - 50) / (size * 0.55))
@@ -192,14 +199,15 @@ def chart_of(kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[st
     views = [draw(panel, colours, setting) for panel in panels]
     words = [cell for one in drawn for cell in one.words]
     if words:
-        views.append(_words(words, setting))
+        views.append(_words(words, setting, setting.edge(kind)))
     lines = [line for said in foot for line in wrapped(said, setting.columns(11))]
-    views.append(_text(lines, setting))
+    views.append(_text(lines, setting, setting.edge(kind)))
     heading = wrapped(title, setting.columns(20))
     key = wrapped(_key(panels, setting), setting.columns(12))
     return {
         "title": {"text": heading, "subtitle": key, "fontSize": 18, "fontWeight": "bold", "offset": 18},
         "vconcat": views,
+        "align": "none",
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
     }
 
@@ -210,16 +218,15 @@ def wrapped(text: str, columns: int) -> list[str]:
     >>> wrapped("来源：河东区政府工作报告", 14)
     ['来源：河东区政', '府工作报告']
     """
-    if not any(unicodedata.east_asian_width(char) in "WF" for char in text):
-        return textwrap.wrap(text, columns)
     lines, line, width = [], "", 0
-    for char in text:
-        step = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        # No line begins with what closes a clause.
-        if width + step > columns and char not in "，。、；：）》”":
-            lines.append(line.rstrip())
-            line, width = "", 0
-        line, width = line + char, width + step
+    for piece in _PIECES.findall(text):
+        for part in textwrap.wrap(piece, columns, drop_whitespace=False):
+            step = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in part.rstrip())
+            # No line begins with what closes a clause.
+            if width + step > columns and part not in "，。、；：）》”":
+                lines.append(line.rstrip())
+                line, width = "", 0
+            line, width = line + part, width + step + len(part) - len(part.rstrip())
     return [*lines, line.rstrip()]
 
 
@@ -270,6 +277,11 @@ def _datum(panel: Panel, point: Point, colours: dict[str, str], setting: Setting
 def _plain(name: str) -> dict[str, Any]:
     """A column that says itself how a mark looks."""
     return {"field": name, "type": "nominal", "scale": None}
+
+
+def _fixed(extent: int) -> dict[str, int]:
+    """An axis of a known width, so that what is below begins where it does."""
+    return {"minExtent": extent, "maxExtent": extent}
 
 
 def _marks(x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
@@ -382,7 +394,7 @@ def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str,
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": domain, "nice": False},
-        "axis": {"title": None, "tickCount": 6, "domain": False, "ticks": False},
+        "axis": {"title": None, "tickCount": 6, "domain": False, "ticks": False, **_fixed(setting.edge("line"))},
     }
     values = [_datum(panel, point, colours, setting, across=False) for point in panel.points]
     line = {
@@ -521,18 +533,19 @@ def _bars(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, 
 
 def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bool) -> dict[str, Any]:
     rows = _rows(panel, setting)
+    edge = setting.edge("dot")
     one_colour = dict.fromkeys(colours, PALETTE[0])
     values, texts = [], []
     for name, own in rows:
         values += [_datum(panel, point, one_colour, setting, across=True) | {"place": name} for point in own]
-        said = " → ".join(f"{point.amount} ({point.year})" for point in own)
-        texts.append({"place": name, "said": said})
+        said = [f"{point.amount} ({point.year})" for point in own]
+        texts.append({"place": name, "said": said if setting.narrow else " → ".join(said)})
     order = [name for name, _ in rows]
     y = {
         "field": "place",
         "type": "nominal",
         "sort": order,
-        "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": 90 if setting.narrow else 180},
+        "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": edge - 4, **_fixed(edge)},
     }
     x = {
         "field": "value",
@@ -556,7 +569,7 @@ def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bo
                 "encoding": {"x": x, "y": y, "detail": {"field": "place"}},
             }
         )
-    width = setting.width - (200 if setting.narrow else 340)
+    width = setting.width - edge - (90 if setting.narrow else 200)
     text = {
         "data": {"values": texts},
         "mark": {
@@ -564,23 +577,23 @@ def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bo
             "align": "left",
             "baseline": "middle",
             "aria": False,
-            "limit": 110 if setting.narrow else 180,
+            "limit": 180,
         },
         "encoding": {"x": {"value": width + 10}, "y": y, "text": {"field": "said"}},
     }
     return {
         "title": _heading(panel, setting),
         "width": width,
-        "height": {"step": 24},
+        "height": {"step": 34 if setting.narrow else 24},
         "data": {"values": values},
         "layer": [*layers, _range_rule(x, y, across=True), _marks(x, y), text],
     }
 
 
-def _words(cells: Sequence[ComparisonCell], setting: Setting) -> dict[str, Any]:
+def _words(cells: Sequence[ComparisonCell], setting: Setting, edge: int) -> dict[str, Any]:
     """The targets that are no number, each a link to where it stands."""
-    values = []
-    for number, cell in enumerate(cells):
+    values, height = [], 0
+    for cell in cells:
         assert cell.statement is not None
         row = cell.statement.row
         said = setting.say(
@@ -590,24 +603,26 @@ def _words(cells: Sequence[ComparisonCell], setting: Setting) -> dict[str, Any]:
             name=setting.called(cell.indicator),
             raw=row.raw,
         )
-        values.append({"said": said, "at": 18 * number, "href": setting.evidence(row.key)})
+        lines = wrapped(said, setting.columns(12))
+        values.append({"lines": lines, "said": said, "at": height, "href": setting.evidence(row.key)})
+        height += 16 * len(lines) + 6
     return {
         "title": {"text": setting.say("words_title")},
         "width": setting.room,
-        "height": 18 * len(values),
+        "height": height,
         "data": {"values": values},
-        "mark": {"type": "text", "align": "left", "baseline": "top", "limit": setting.width - 30},
+        "mark": {"type": "text", "align": "left", "baseline": "top", "lineHeight": 16},
         "encoding": {
-            "x": {"value": 0},
+            "x": {"value": -edge},
             "y": {"field": "at", "type": "quantitative", "scale": None, "axis": None},
-            "text": {"field": "said"},
+            "text": {"field": "lines"},
             "href": {"field": "href"},
             "description": {"field": "said"},
         },
     }
 
 
-def _text(lines: Sequence[str], setting: Setting) -> dict[str, Any]:
+def _text(lines: Sequence[str], setting: Setting, edge: int) -> dict[str, Any]:
     """The foot of a chart."""
     return {
         "width": setting.room,
@@ -623,5 +638,5 @@ def _text(lines: Sequence[str], setting: Setting) -> dict[str, Any]:
             "color": _SOFT,
             "text": list(lines),
         },
-        "encoding": {"x": {"value": 0}, "y": {"value": 0}},
+        "encoding": {"x": {"value": -edge}, "y": {"value": 0}},
     }

@@ -127,13 +127,14 @@ def _choose_indicators(values: Iterable[str], choice: Choice, language: str) -> 
             meant = within[:_MEANT] or ([by_name[near]] if near else [])
             told = say("choosing.no_indicator", language)
             choice.wrong.append(
-                Misfit("indicator", value, told, [Meant(one.slug, _called(one, language)) for one in meant])
+                Misfit("indicator", value, told, [Meant(one.slug, called(one, language)) for one in meant])
             )
         elif found not in choice.indicators:
             choice.indicators.append(found)
 
 
-def _called(thing: Any, language: str) -> str:
+def called(thing: Any, language: str) -> str:
+    """The name of a place or an indicator."""
     return thing.name_en if language == "en" else getattr(thing, "name_zh", None) or thing.name
 
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from districts.models import District, Document
 from indicators.models import Indicator
 from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, Drawn, Setting, chart_of, panels_of
-from planapi.explorer.choosing import INDICATORS, PLACES, Choice, choice_of, full_name, given
+from planapi.explorer.choosing import INDICATORS, PLACES, Choice, called, choice_of, full_name, given
 from planapi.explorer.drawing import STYLE_HASH, placed, png_of, svg_of
 from planapi.explorer.indicators import Notes, sides_of, stated_rows, unplaced
 from planapi.explorer.pages import ExplorerPage
@@ -86,6 +86,7 @@ class ComparePage(ExplorerPage):
     def content(self, request: Request, language: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
         choice = self.choice
         notes = Notes(language)
+        wrong = {name: [one.value for one in choice.wrong if one.field == name and one.value] for name in ASKED}
         shown = []
         both = bool(choice.indicators and choice.places)
         for one in compared(choice) if both else ():
@@ -100,7 +101,8 @@ class ComparePage(ExplorerPage):
             "query": choice.query(),
             "notes": notes.told,
             "districts": ",".join(one.code for one in choice.places),
-            "chosen": [f"{one.code} {full_name(one, language)}" for one in choice.places],
+            "chosen": [*(f"{one.code} {full_name(one, language)}" for one in choice.places), *wrong["district"]],
+            "named": [*(called(one, language) for one in choice.indicators), *wrong["indicator"]],
             "misfits": {name: [one for one in choice.wrong if one.field == name] for name in ASKED},
             "more_indicators": range(1 if len(choice.indicators) < INDICATORS else 0),
             "more_places": range(min(2, PLACES - len(choice.places)) if choice.places else 3),

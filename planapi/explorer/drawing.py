@@ -63,7 +63,7 @@ _CONFIG = {
     "view": {"stroke": None},
     "title": {
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "fontSize": 14,
         "fontWeight": "normal",
         "offset": 12,
