@@ -6,6 +6,8 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 from planapi import broker
+from planapi.agents.card import ai_catalogue, server_card
+from planapi.agents.view import AgentsView
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
@@ -37,6 +39,10 @@ urlpatterns = [
     path("evidence/<str:resource>/<str:id>/report/", ReportPage.as_view(), name="report"),
     path("problems/bad-parameter", describe_bad_parameter),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)\\.zip$", download),
+    path("mcp", AgentsView.as_view(), name="agents"),
+    path("mcp/server-card", server_card),
+    path(".well-known/mcp/server-card.json", server_card),
+    path(".well-known/ai-catalog.json", ai_catalogue),
     path("releases/latest", latest, name="releases-latest"),
     path(".well-known/api-catalog", api_catalog),
     path("llms.txt", llms),

@@ -4,20 +4,26 @@ from django.urls import URLPattern, path, re_path
 
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
 from planapi.explorer.document import DocumentPage
+from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.places import FrontPage, PlacePage
+from planapi.explorer.places import PlacePage
+from planapi.explorer.projects import ParksPage, ProjectsPage
 from planapi.explorer.ranking import RankingFile, RankingPage
 from planapi.explorer.searching import SearchPage
+from planapi.explorer.verify import VerifyPage
 
 PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("", FrontPage),
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
     ("indicators/<str:slug>/", IndicatorInPlaces),
+    ("projects/", ProjectsPage),
+    ("parks/", ParksPage),
     ("search/", SearchPage),
     ("compare/", ComparePage),
     ("ranking/", RankingPage),
+    ("verify/", VerifyPage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)

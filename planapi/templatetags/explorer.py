@@ -1,5 +1,6 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from planapi.explorer import saying
+from planapi.explorer import citing, saying
 from text import vocabulary
 
 register = template.Library()
@@ -21,6 +22,41 @@ _BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ 
 def say(context: Context, key: str, **values: Any) -> str:
     """A phrase of ``words/``."""
     return saying.say(key, context["language"], **values)
+
+
+class Titled(template.Node):
+    """``{% titled %}{% block title %}…{% endtitled %}``: the title, which what follows has as ``page_title``."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        context["page_title"] = title = self.nodelist.render(context)
+        return title
+
+
+@register.tag
+def titled(parser: Any, token: Any) -> Titled:
+    """What stands between ``titled`` and ``endtitled`` is the title of the page."""
+    nodelist = parser.parse(("endtitled",))
+    parser.delete_first_token()
+    return Titled(nodelist)
+
+
+@register.inclusion_tag("explorer/citation.html", takes_context=True)
+def citation(context: Context) -> dict[str, Any]:
+    """How to cite the page: the document that it is of (``cited``), or the page itself."""
+    page: dict[str, Any] = context.flatten()  # pyright: ignore[reportAssignmentType] all its names are strings
+    cited = page.get("cited") or citing.cited_page(unescape(str(page["page_title"])), page)
+    language = page["language"]
+    return {
+        "language": language,
+        "revision": page["revision"],
+        "permanent": page["permanent"],
+        "cited_as": page["cited_as"],
+        "accessed": cited and cited.accessed.isoformat(),
+        "styles": citing.styles(cited, language) if cited else [],
+    }
 
 
 @register.simple_tag(takes_context=True)
