@@ -143,7 +143,7 @@ def _draw(compared: Comparison, cells: Iterable[ComparisonCell], panels: dict[Ba
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ChartSetting:
     """In which language, how wide, and in which revision a chart is; ``pinned``: its links are of that, too."""
 
     language: str
@@ -190,7 +190,9 @@ class Setting:
         )
 
 
-def chart_of(kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[str], setting: Setting) -> dict[str, Any]:
+def chart_of(
+    kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[str], setting: ChartSetting
+) -> dict[str, Any]:
     """The specification: a panel below the other, what the marks mean above them, the targets in words and the sources at the end."""
     panels = [panel for one in drawn for panel in one.panels]
     draw = {"line": _lines, "slope": _slopes, "dot": _dots, "bar": _bars}[kind]
@@ -230,7 +232,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _key(panels: Sequence[Panel], setting: Setting) -> str:
+def _key(panels: Sequence[Panel], setting: ChartSetting) -> str:
     """What the marks that occur mean."""
     points = [point for panel in panels for point in panel.points]
     kinds, bounds = {point.kind for point in points}, {point.bound for point in points}
@@ -243,7 +245,7 @@ def _key(panels: Sequence[Panel], setting: Setting) -> str:
     return setting.say("between").join(sign + setting.say(f"key_{name}") for sign, name, occurs in signs if occurs)
 
 
-def _heading(panel: Panel, setting: Setting) -> dict[str, Any]:
+def _heading(panel: Panel, setting: ChartSetting) -> dict[str, Any]:
     unit = f" · {panel.indicator.unit}" if panel.indicator.unit else ""
     span = setting.word(panel.basis.span)
     years = setting.say("years", count=panel.basis.years) if (panel.basis.years or 1) > 1 else ""
@@ -258,7 +260,9 @@ def _shape(point: Point, *, across: bool) -> str:
     return "diamond" if point.is_target else "circle"
 
 
-def _datum(panel: Panel, point: Point, colours: dict[str, str], setting: Setting, *, across: bool) -> dict[str, Any]:
+def _datum(
+    panel: Panel, point: Point, colours: dict[str, str], setting: ChartSetting, *, across: bool
+) -> dict[str, Any]:
     colour = colours[point.place.code]
     return {
         "place": setting.called(point.place),
@@ -366,7 +370,7 @@ def _by_place(points: Iterable[Point]) -> list[tuple[District, list[Point]]]:
     ]
 
 
-def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _lines(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """Years from left to right, a line through the results of each place, and its targets as they are."""
     height = 300 if len(panel.points) > SPARSE else 150
     domain = _domain(panel)
@@ -455,7 +459,7 @@ def slope_years(panel: Panel) -> tuple[int, int] | None:
     return None if best is None or not best[0] else best[2:]
 
 
-def _slopes(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _slopes(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """Two years, and what became of each place from the one to the other; where there are no two years, as lines."""
     ends = slope_years(panel)
     if ends is None:
@@ -506,7 +510,7 @@ def latest(own: Sequence[Point]) -> list[Point]:
     return [max(side, key=lambda one: one.year) for side in sides if side]
 
 
-def _rows(panel: Panel, setting: Setting) -> list[tuple[str, list[Point]]]:
+def _rows(panel: Panel, setting: ChartSetting) -> list[tuple[str, list[Point]]]:
     """A row for each place, the highest result first, or the lowest where that is better."""
     rows = [(own[0].place, latest(own)) for _, own in _by_place(panel.points)]
     names = Counter(setting.called(place) for place, _ in rows)
@@ -521,17 +525,17 @@ def _rows(panel: Panel, setting: Setting) -> list[tuple[str, list[Point]]]:
     return [(named(place), own) for place, own in rows]
 
 
-def _dots(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _dots(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """A row for each place: its newest result, and the newest target, on one scale."""
     return _across(panel, colours, setting, bars=False)
 
 
-def _bars(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _bars(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """The newest result of each place as a bar from zero, and the newest target beside it."""
     return _across(panel, colours, setting, bars=True)
 
 
-def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bool) -> dict[str, Any]:
+def _across(panel: Panel, colours: dict[str, str], setting: ChartSetting, *, bars: bool) -> dict[str, Any]:
     rows = _rows(panel, setting)
     edge = setting.edge("dot")
     one_colour = dict.fromkeys(colours, PALETTE[0])
@@ -590,7 +594,7 @@ def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bo
     }
 
 
-def _words(cells: Sequence[ComparisonCell], setting: Setting, edge: int) -> dict[str, Any]:
+def _words(cells: Sequence[ComparisonCell], setting: ChartSetting, edge: int) -> dict[str, Any]:
     """The targets that are no number, each a link to where it stands."""
     values, height = [], 0
     for cell in cells:
@@ -622,7 +626,7 @@ def _words(cells: Sequence[ComparisonCell], setting: Setting, edge: int) -> dict
     }
 
 
-def _text(lines: Sequence[str], setting: Setting, edge: int) -> dict[str, Any]:
+def _text(lines: Sequence[str], setting: ChartSetting, edge: int) -> dict[str, Any]:
     """The foot of a chart."""
     return {
         "width": setting.room,
