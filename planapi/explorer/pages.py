@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import orjson
 from django.http import Http404, HttpResponse
@@ -15,6 +16,9 @@ from planapi.evidence_page import HtmlRenderer
 from planapi.explorer.saying import LANGUAGES
 from rest.http.policies import EXPLORER, HEADER
 from rest.views import StrictView
+
+WATCHED = ("front", "place", "document", "indicator", "search")
+"""The pages of what can be watched by a feed."""
 
 
 @extend_schema(exclude=True)
@@ -38,12 +42,28 @@ class ExplorerPage(StrictView):
             "language": language,
             "html_lang": "zh-Hans" if language == "zh" else "en",
             "other_address": f"{there}?{query}" if query else there,
-            "permanent": f"{here}?revision={self.revision}",
+            "permanent": f"{here}?{self._pinning(request)}",
+            "feed": self._feed(request, language, kwargs),
             "revision": self.revision,
             "pinned": self.pinned,
             **self.content(request, language, **kwargs),
         }
         return Response(render_to_string(f"explorer/{self.name}.html", page), headers={HEADER: EXPLORER})
+
+    def _pinning(self, request: Request) -> str:
+        """The query of this page in this revision. A cursor is of the newest, and left out."""
+        kept = {name: values for name, values in request.query_params.lists() if name != "cursor"}
+        return urlencode({**kept, "revision": self.revision}, doseq=True, safe=",")
+
+    def _feed(self, request: Request, language: str, kwargs: dict[str, str]) -> str | None:
+        """The feed by which this can be watched (``planapi.explorer.feeds``); None where there is none."""
+        if self.name not in WATCHED:
+            return None
+        asked = {name: request.query_params.getlist(name) for name in ("q", "type") if name in request.query_params}
+        if self.name == "search" and not any(asked.get("q", ())):
+            return None
+        query = f"?{urlencode(asked, doseq=True)}" if self.name == "search" else ""
+        return f"{reverse(f'feed-{self.name}-{language}', kwargs=kwargs)}{query}"
 
     def handle_exception(self, exc: Exception) -> Any:
         """What is not there, or was asked for wrongly, as a page that leads on; anything else as everywhere."""

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from planapi.explorer.document import DocumentPage
+from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
@@ -23,7 +24,8 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
-    return [
+    pages = [
         path(f"{prefix}{address}", page.as_view(), {"language": language}, name=f"{page.name}-{language}")
         for address, page in PAGES
     ]
+    return [*pages, *feeds(prefix, language)]
