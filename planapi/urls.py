@@ -12,7 +12,7 @@ from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
 from planapi.releases.serving import download, latest
-from planapi.releases.signposts import api_catalog, llms, robots
+from planapi.releases.signposts import api_catalog, llms, llms_full, robots
 from rest.http.health import healthz, readyz
 from rest.http.problems import describe_bad_parameter, not_found
 
@@ -46,6 +46,7 @@ urlpatterns = [
     path("releases/latest", latest, name="releases-latest"),
     path(".well-known/api-catalog", api_catalog),
     path("llms.txt", llms),
+    path("llms-full.txt", llms_full),
     path("robots.txt", robots),
     path("favicon.ico", no_icon),
     path("healthz", healthz),
