@@ -170,6 +170,8 @@ class Environment:
 
     data_dir: Path = Path(__file__).parents[1] / ".data"
     releases_dir: Path | None = None
+    releases_kept: int = 10
+    releases_days: int = 30
     originals_dir: Path | None = None
     s3_bucket: str | None = None
     s3_endpoint: str | None = None
@@ -217,6 +219,8 @@ class Environment:
 READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "releases_dir": _folder,
+    "releases_kept": _whole(least=1, most=1_000_000),
+    "releases_days": _whole(most=36_500),
     "originals_dir": _folder,
     "s3_bucket": str,
     "s3_endpoint": _http,

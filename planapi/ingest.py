@@ -17,9 +17,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from dataclasses import replace as with_
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -220,6 +220,12 @@ def _same_title(title: str) -> str:
     return re.sub(r"[“”\"'‘’《》]", "", flatten(title))
 
 
+def _title_as_read(held: Document) -> str:
+    """The title of a stored document without what editors made of it."""
+    said: Any = held.corrected or ()
+    return next((one["as_read"]["title"] for one in said if "title" in one["as_read"]), held.title)
+
+
 def check_loss(reading: Reading) -> None:
     """Raise LossyReplacement if a file has less than half of the text, or of the rows of some kind, of the stored
     document, or another title.
@@ -231,11 +237,12 @@ def check_loss(reading: Reading) -> None:
     if held is None:
         return
     how = "To replace the document anyway, use --replace"
-    if is_table_title(held.title) and not is_table_title(reading.document.title):
+    title = _title_as_read(held)
+    if is_table_title(title) and not is_table_title(reading.document.title):
         return  # the whole plan, in place of a table of it
-    if _same_title(held.title) != _same_title(reading.document.title):
+    if _same_title(title) != _same_title(reading.document.title):
         raise LossyReplacement(
-            f"{source.name} was skipped: the stored document {name} has the title {held.title}, and this file has the title {reading.document.title}. {how}"
+            f"{source.name} was skipped: the stored document {name} has the title {title}, and this file has the title {reading.document.title}. {how}"
         )
     sizes = {
         "characters": (held.chars, len(source.text)),
@@ -267,6 +274,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     catalogued = store_catalogue(made_by_editors)
     findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
+    editing = Editing(reading.document.slug, lambda: reading.source.text)
     stored = store_document(
         read=reading.document,
         source=reading.source,
@@ -276,9 +284,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         findings=[one.as_json() for one in findings],
         reader_version=reader_version(),
         now=now,
+        edit=editing,
     )
-    editing = Editing(reading.document.slug, lambda: reading.source.text)
-    stored = with_(stored, edit=editing)
     steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
         lambda stored: store_appendices(stored=stored, reading=reading.appendices),
         lambda stored: store_targets(stored=stored, rows=reading.rows),

@@ -11,9 +11,11 @@ from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
-from planapi import __version__
+from planapi import ANYWHERE, API_VERSION, __version__
 from planapi.embedded import DATABASE, PORT, READER, USER, Cluster
 from planapi.env import Environment, read_environment
+from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE
+from planapi.tags import TAGS
 from rest.headers import HEADERS, SECURITY_SCHEMES
 from text.loading.limits import Limits
 
@@ -117,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rest.http.responses.PublicCorsMiddleware",
+    "planapi.explorer.errors.told_to_people",
     "access.limits.limited",
     "rest.http.request_checks.readable",
     "rest.http.responses.TextGZipMiddleware",
@@ -183,17 +186,25 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Plan API",
-    "VERSION": __version__,
+    "VERSION": API_VERSION,
     "DESCRIPTION": (BASE_DIR / "planapi" / "description.md").read_text(encoding="utf-8"),
     "CONTACT": {"name": "The maintainers of the plan API"},
-    "LICENSE": {"name": "MIT", "identifier": "MIT"},
+    # Of what is served; the software's own stands with its version.
+    "LICENSE": {"name": DATA_LICENSE_TITLE, "identifier": DATA_LICENSE},
+    "EXTENSIONS_INFO": {
+        "x-software": {"version": __version__, "license": {"name": "MIT", "identifier": "MIT"}},
+    },
+    # A site that serves the document puts its own address in the place of this one (planapi.pages).
+    "SERVERS": [{"url": ANYWHERE, "description": "The site that this document comes from."}],
+    "EXTERNAL_DOCS": {"url": f"{ANYWHERE}/", "description": "The same data as pages, in Chinese and English."},
+    "TAGS": TAGS,
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": r"/api/v[0-9]+",
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # Word lists are named where they are mapped, in rest.schema.
-    "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.share_parameters"],
+    "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.exact_numbers", "rest.schema.share_parameters"],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -221,6 +232,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 # Everything at once, a zip for each revision that somebody asked for (planapi/releases).
 RELEASES_DIR = ENVIRONMENT.releases_dir or ENVIRONMENT.data_dir / "releases"
+# Others are removed: all but so many, and those of the last days.
+RELEASES_KEPT, RELEASES_DAYS = ENVIRONMENT.releases_kept, ENVIRONMENT.releases_days
 
 # Bytes of a file that is ingested; half as many characters (text.sources.source.read_source).
 SOURCE_BYTES = ENVIRONMENT.source_bytes

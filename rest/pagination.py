@@ -8,7 +8,7 @@ of the filters and the order that it was made for.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,7 +103,7 @@ class KeysetPagination(BasePagination):
             if len(found) > self.size:
                 break
         rows = self._cut(found, values, reverse=reverse)
-        self._count(queryset, request, rows)
+        self._count(lambda: queryset, request, rows)
         if rows:
             self._link_to(*([key.value_of(row) for key in self.keys] for row in (rows[0], rows[-1])))
         return rows
@@ -120,12 +120,11 @@ class KeysetPagination(BasePagination):
         shaped = all(parameters[name].shaped for name in given)
         filled, slots = slotted(parameters, given) if shaped else (given, [])
         beyond = [None if value is None else Slot(len(slots) + place) for place, value in enumerate(values or ())]
-        chosen = any(view.selection_asked()) and (type(view), frozenset(view.selection.expand)) not in UNFIT
+        asked = view.selection_asked()
+        chosen = any(asked) and (type(view), frozenset(view.selection.expand)) not in UNFIT
         key = (
             type(view),
-            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand))
-            if chosen
-            else view.selection_asked(),
+            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand)) if chosen else asked,
             tuple(self.names),
             self.size,
             tuple(shape_of_values(parameters, given)),
@@ -144,7 +143,8 @@ class KeysetPagination(BasePagination):
                     shape = replace(shape, sorts=shape.of(view.selection.names).plan(filling).sorts)
                 if shaped and chosen == (shape.columns is not None):
                     SHAPES.put((key, section), shape)
-            shape = shape.of(view.selection.names)
+            if shape.columns is not None:
+                shape = shape.of(view.selection.names)
             if shape.sorts and "ordering" in request.query_params and shape.plan(filling).is_too_dear:
                 raise self._too_dear(request, view)
             fetched = shape.fetch(filling, prepared=prepared)
@@ -154,7 +154,7 @@ class KeysetPagination(BasePagination):
         # Revisions only follow each other: where the last statement saw the one that was named before the first, so did all.
         view.refuse_another_revision(fetched[-1][-1] if fetched else None)
         rows = self._cut(found[: self.size + 1], values, reverse=reverse)
-        self._count(view.narrowed(), request, rows)
+        self._count(view.narrowed, request, rows)
         if rows:
             self._link_to(rows[0][1:-1], rows[-1][1:-1])
         head = ({"asked": view.asked(self)} if flag(request, "echo") else {}) | self._counted()
@@ -195,12 +195,13 @@ class KeysetPagination(BasePagination):
         self.count = bounded_count(queryset) if flag(request, "count") else None
         return ordered
 
-    def _count(self, queryset: Any, request: Request, rows: Sequence[Any]) -> None:
-        """Count the rows on all pages where that is asked for, if there are others than this one."""
+    def _count(self, queryset: Callable[[], Any], request: Request, rows: Sequence[Any]) -> None:
+        """Count the rows on all pages where that is asked for, if there are others than this one. ``queryset`` makes that of all: it takes longer than
+        the rest of a page."""
         if not flag(request, "count"):
             self.count = None
         elif self.has_next or self.has_previous:
-            self.count = bounded_count(queryset, there=len(rows))
+            self.count = bounded_count(queryset(), there=len(rows))
         else:
             self.count = Count(len(rows), is_exact=True)
 

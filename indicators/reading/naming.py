@@ -362,10 +362,11 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     )
     if per and known and listed and not PER_MANY.match(words.front):
         return Name(per.group() + words.front, _near(memory.start, words), words.end)
-    if (
-        known and _SIZE.fullmatch(words.front) and _SIZE.match(memory.subject)
-    ):  # 亿元以上工业项目286个，其中10亿元以上|26个
-        return Name(_SIZE.sub(words.front, memory.subject, count=1), _near(memory.start, words), words.end)
+    alone = _SIZE_ALONE.fullmatch(words.front)
+    if known and alone and (sized := _SIZED.match(memory.subject)):
+        # 招引亿元以上工业项目286个，其中10亿元以上|26个
+        text = memory.subject[: sized.start("size")] + alone["size"] + memory.subject[sized.end("size") :]
+        return Name(text, _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
     listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
     part = (
@@ -425,7 +426,9 @@ _ADDED = re.compile(
 _BUILT = re.compile("[,、和](?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
 _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
-_SIZE = re.compile(r"^[\d.百千十万亿]+元(?:及)?以上")
+_SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
+_SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
+_SIZED = re.compile(rf"[一-鿿]{{0,8}}?(?P<size>{_SIZE})(?=.)")
 PER_MANY = re.compile(r"(?:每[十百千万]+|(?<![一-鿿])[千万])(?:名?(?:常住|户籍|老年)?(?:人口|老年?人|人|户))(?:拥有)?")
 _PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
 

@@ -91,6 +91,8 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
     named = mark.year if mark is not None else None
     year = named if named is not None else setting.year
     period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
+    if mark is not None and mark.unsaid:
+        year, period = None, None
     kind = ObservationKind.TARGET if aimed else _kind_of(of, words, named)
     if kind is ObservationKind.TARGET and not aimed and setting.direction is ShiftDirection.AHEAD:
         adjacent = of.existing[0] == words.quantity.start  # 8处12.8万平方米老厂房

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 import orjson
 import pyarrow as pa
+from django.utils import timezone
 from isal import isal_zlib
 from pyarrow import parquet
 
@@ -27,6 +28,7 @@ from planapi import __version__
 from planapi.releases import rows, sqlite, store
 from planapi.releases.codebook import readme
 from planapi.releases.package import datapackage
+from planapi.releases.pruning import prune
 from planapi.releases.store import Release, ReleaseFile
 from planapi.releases.tables import ReleaseSource, reading, sources
 from rest.formats import Csv, Form, Parquet
@@ -50,8 +52,9 @@ def software() -> str:
     return f"{__version__}+{build()}"
 
 
-def make(state: State, *, wait: bool = True) -> Release:
-    """The release of a revision, made where it is not there yet. Raises store.ReleaseLocked where another is being made and ``wait`` is false."""
+def make(state: State, *, wait: bool = True, pin: bool = False) -> Release:
+    """The release of a revision, made where it is not there yet; ``pin`` keeps it for good. Raises store.ReleaseLocked where another is being made
+    and ``wait`` is false."""
     if found := store.find(state):
         return found
     with store.making(wait=wait) as place:
@@ -69,8 +72,11 @@ def make(state: State, *, wait: bool = True) -> Release:
             bytes=zipped.stat().st_size,
             sha256=_sha256(zipped),
             files=tuple(files),
+            written_at=timezone.now(),
+            pinned=pin,
         )
         store.keep(release, zipped)
+        prune(place)
     return release
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from celery import Task, shared_task
 from django.conf import settings
 from django.db import OperationalError, connections
+from django.utils import timezone
 
 from history.revisions import State, newest, state_of
 from planapi.answer_time import no_answer
@@ -33,6 +34,10 @@ AGAIN = 60.0
 
 class NoRelease(Exception):
     """There is no release of this revision, and none is made on request; the message says how to get it."""
+
+
+class ReleaseRemoved(NoRelease):
+    """There was one, and it was removed (``pruning``)."""
 
 
 class InTheMaking(Exception):
@@ -67,10 +72,13 @@ def obtain(number: int) -> Release:
     state = state_of(number)
     if state is None:
         raise NoRelease(f"There is no revision {number}.")
-    if release := store.find(state):
-        return release
+    known = store.noted(state)
+    if known and known.removed_at is None:
+        return known
     last = newest().number
     if number != last:
+        if known and known.removed_at:
+            raise ReleaseRemoved(removal(known))
         raise NoRelease(
             f"There is no release of revision {number}. Only the release of the newest revision ({last}) is made on "
             f"request; the operator of the site can make this one with `manage.py release --revision {number}`. "
@@ -83,6 +91,17 @@ def obtain(number: int) -> Release:
             if release := store.find(state):
                 return release
     raise InTheMaking(f"The release of revision {number} is being made.")
+
+
+def removal(release: Release) -> str:
+    """What there is instead of one that was removed."""
+    assert release.removed_at
+    day, number = timezone.localtime(release.removed_at).date(), release.revision
+    return (
+        f"The release of revision {number} was removed on {day}, as releases are when newer ones have been made. Its rows can be read at any address "
+        f"with revision={number}; a release of the newest revision is at /releases/latest. The operator of the site can make this one again with "
+        f"`manage.py release --revision {number} --pin`; its SHA-256 was {release.sha256}."
+    )
 
 
 def _send(state: State) -> bool:

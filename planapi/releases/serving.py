@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from history.revisions import newest
 from planapi.buckets import StoreUnreachable
 from planapi.releases import store
-from planapi.releases.on_demand import InTheMaking, NoRelease, obtain
+from planapi.releases.on_demand import InTheMaking, NoRelease, ReleaseRemoved, obtain
 from planapi.releases.store import Release
 from rest.http.problems import asked, problem
 
@@ -34,11 +34,12 @@ _RANGE = re.compile(r"bytes=(?P<first>\d{0,18})-(?P<last>\d{0,18})")
 
 @require_safe
 def download(request: HttpRequest, number: str) -> HttpResponseBase:
-    """``/releases/r12/planapi-r12.zip``: 200 or 206 with the zip, 202 while it is made, 404 where it is not."""
+    """``/releases/r12/planapi-r12.zip``: 200 or 206 with the zip, 202 while it is made, 404 where it is not, 410 where it was."""
     try:
         release = obtain(int(number))
     except NoRelease as error:
-        return problem(404, detail=str(error), instance=asked(request))
+        status = 410 if isinstance(error, ReleaseRemoved) else 404
+        return problem(status, detail=str(error), instance=asked(request))
     except InTheMaking as error:
         return in_the_making(error)
     except StoreUnreachable as error:

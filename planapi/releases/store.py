@@ -3,7 +3,7 @@
 ::
 
     planapi-r12.zip     written elsewhere in the folder and renamed: it is whole or not there
-    planapi-r12.json    what is in it, written after it: a release is there when its note is
+    planapi-r12.json    what is in it, written after it: a release is there when its note is. It stays when the zip is removed (``pruning``)
     .lock               locked by the process that makes a release; the kernel releases it when that process ends
     .making-…           what that process is writing
 
@@ -15,7 +15,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -49,6 +49,10 @@ class Release:
     bytes: int
     sha256: str
     files: tuple[ReleaseFile, ...]
+    written_at: datetime | None = None
+    """When it was made here; ``made_at`` is when its revision was."""
+    pinned: bool = False
+    removed_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -99,6 +103,7 @@ class ReleaseFolder(FileSystemStorage):
 
 
 CHUNK = 1 << 16
+MOMENTS = ("made_at", "written_at", "removed_at")
 
 
 def folder() -> Path:
@@ -121,6 +126,12 @@ def address_of(revision: int) -> str:
 
 def find(state: State) -> Release | None:
     """The release of a revision. One of a revision of that number in another database, which was here before, is none."""
+    release = noted(state)
+    return release if release and release.removed_at is None else None
+
+
+def noted(state: State) -> Release | None:
+    """The same, also if it has been removed since."""
     name = name_of(state.number)
     release = _noted(f"{name}.json", storage().versions(f"{name}."))
     return release if release and release.made_at == state.made_at else None
@@ -128,19 +139,41 @@ def find(state: State) -> Release | None:
 
 def kept() -> list[Release]:
     """All releases, the newest first."""
-    versions = storage().versions("planapi-r")
-    noted = [release for name in versions if name.endswith(".json") and (release := _noted(name, versions))]
+    noted = [release for release in _all(storage().versions("planapi-r")) if release.removed_at is None]
     made = dict(Revision.objects.filter(number__in=[one.revision for one in noted]).values_list("number", "made_at"))
     there = (release for release in noted if made.get(release.revision) == release.made_at)
     return sorted(there, key=lambda release: release.revision, reverse=True)
 
 
+def sweep() -> None:
+    """Remove zips that are noted as removed: the process that did it was ended in between."""
+    versions = storage().versions("planapi-r")
+    for release in _all(versions):
+        if release.removed_at and release.name in versions:
+            storage().delete(release.name)
+
+
+def _all(versions: dict[str, Any]) -> list[Release]:
+    return [release for name in versions if name.endswith(".json") and (release := _noted(name, versions))]
+
+
 def keep(release: Release, zipped: Path) -> None:
     """Take a finished zip in, and then the note that makes it a release."""
     storage().put(release.name, zipped)
-    note = zipped.with_suffix(".json")
-    note.write_bytes(orjson.dumps(asdict(release)))
-    storage().put(f"{name_of(release.revision)}.json", note)
+    note(release, zipped.parent)
+
+
+def note(release: Release, place: Path) -> None:
+    """Write what there is to know of a release, instead of what was known; ``place`` is the folder that ``making`` gave."""
+    written = place / "note.json"
+    written.write_bytes(orjson.dumps(asdict(release)))
+    storage().put(f"{name_of(release.revision)}.json", written)
+
+
+def remove(release: Release, at: datetime, place: Path) -> None:
+    """Remove the zip; that it was here, and what was in it, stays known. The note comes first: nobody is promised what is not there any more."""
+    note(replace(release, removed_at=at), place)
+    storage().delete(release.name)
 
 
 @contextmanager
@@ -163,14 +196,17 @@ def making(*, wait: bool) -> Iterator[Path]:
 
 
 def _noted(name: str, versions: dict[str, Any]) -> Release | None:
-    """The release of a note, if there are both; of the files that there are, with what tells a new one from an old one of the same name."""
-    if name not in versions or name.replace(".json", ".zip") not in versions:
+    """The release of a note, of the files that there are, with what tells a new one from an old one of the same name. None where its zip was
+    not removed by us and is not there."""
+    if name not in versions:
         return None
-    return _read(storage().where(name), name, versions[name])
+    release = _read(storage().where(name), name, versions[name])
+    return release if release.removed_at or release.name in versions else None
 
 
 @lru_cache(64)
 def _read(where: str, name: str, version: Any) -> Release:
     noted: dict[str, Any] = orjson.loads(storage().read(name))
-    files = tuple(ReleaseFile(**file) for file in noted.pop("files"))
-    return Release(**noted | {"made_at": datetime.fromisoformat(noted["made_at"]), "files": files})
+    moments: dict[str, Any] = {key: datetime.fromisoformat(noted[key]) for key in MOMENTS if noted.get(key)}
+    files: Any = tuple(ReleaseFile(**file) for file in noted.pop("files"))
+    return Release(**{**noted, **moments, "files": files})

@@ -74,6 +74,8 @@ def _labelled(text: str, frame: Frame, following: str) -> ClauseReading | None:
     if match is None:
         return None
     what = match["what"]
+    if MONEY_HEAD.match(what):
+        return None  # 投资12亿元建设东湖片区综合开发项目，投资6亿元…
     name = is_named_work(what, frame.places, frame.known, lenient=True) or (
         what.endswith(("项目", "工程")) and not is_generic(what) and is_proper(what, frame.places)
     )

@@ -78,6 +78,7 @@ _WITHIN = re.compile(
 # Words that all have, and yet every town has one: 人民广场, 市人民医院
 _ONE_OF_A_TOWN = re.compile(
     r"[一二三四五六七八九十]大道(?=.{2})|(?!景观|特色|绿色|旅游|样板|示范|生态|迎宾)[\u4e00-\u9fff]{1,2}[^\W一二三四五六七八九十]大[道街](?=$|[改提拓整综南北东西绿亮快]|[一二三]期)|(?:市|县|区)?(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医)(?:广场|公园|医院)|.{2,8}(?:学院|大学|医院)附属.{2,}"
+    r"|(?:市|县|区)?通用机场"
 )
 
 
@@ -261,6 +262,7 @@ def is_named_work(
         long_enough = (
             len(work) >= 6 and has_strong_head(work) and re.search(r"改造$|改扩建$|替代|并网", name)
         ) and not _ALL_OVER.search(work)
+        long_enough = long_enough or (_MOVED.search(name) is not None and has_strong_head(work))
         return physical and len(work) >= 3 and (is_proper(name, places) or bool(long_enough))
     if name.endswith(("基础设施", "公共服务设施", "配套设施")):
         return name.startswith(tuple(places)) or bool(re.match(r".{2,}(?:区|园)(?!域).*(?:基础|配套)设施", name))
@@ -273,6 +275,7 @@ def is_named_work(
     )
 
 
+_MOVED = re.compile(r"(?<!企业)(?:迁建|[异易]地(?:新建|重建))$")  # 疾控中心迁建: what is moved is one thing
 _ALL_OVER = re.compile(
     r"场所|老旧小区|城镇|农村|乡村|社区|小区|住房|房屋|街巷|城市(?!学)"
 )  # there are many of these everywhere

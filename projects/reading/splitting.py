@@ -92,8 +92,9 @@ def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | Non
         before = start
         if "投资" in text and (money := MONEY_HEAD.match(text, start, end)):
             start = money.end()
-        if trimmed := _TRIMMED.match(text, start, end):
-            start = trimmed.end()
+        for ahead in (_BY_MONTH, _TRIMMED):
+            if trimmed := ahead.match(text, start, end):
+                start = trimmed.end()
         if (
             (chain := CHAIN.match(text, start, end))
             and chain["verb"]
@@ -132,6 +133,8 @@ _SUMMED_UP = re.compile(r"(?<=[治造建复护设])(?:[两二三四五六七八�
 _LENGTH_BEHIND = re.compile(
     r"(?<=[路线段道桥渠堤街])(?:共|共计|合计|总长|全长|长|约|近)*\d[\d.]*(?:余|多)?(?:公里|千米)$"
 )
+# 完成实验中学、9月底前|完成人民医院门诊楼
+_BY_MONTH = re.compile(r"\d{1,2}月(?:底|份|末)?前?(?=(?:建成|完成|启动|开工|竣工|新建|改建|扩建))")
 _TRIMMED = re.compile(
     r"(?:(?:国家|省|市|区|县)*重点(?:项目|工程)(?=[^、,]{4})|(?:全[国市省区]|国内|我[国省市县区])?(?:首|唯一一?|规模最大的)[家个座条所](?:(?:高架路|快速路|高速公路|铁路)(?=.{5}))?(?=.{3})|全[国省市区]一流的|(?:约|近|超)?\d[\d.,]*+[万亿]元的|了|的|:|位于|约|共|对|把|我[区市省县](?=.{3})|[1一](?:个|条|座|家|处|所|片|项)(?=.{3}))"
 )

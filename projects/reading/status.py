@@ -66,7 +66,11 @@ def _status_past(words: str) -> ProjectStatus:
         return ProjectStatus.UNDER_CONSTRUCTION
     if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署", words):
         return ProjectStatus.PLANNED
-    if re.search(r"建成|完成|投产|投用|投运|投入|竣工|完工|通过.{0,2}验收|通车|贯通|并网|开业|开园|上线", words):
+    if re.search(
+        r"建成|完成|投产|投用|投运|投入|竣工|完工|通过.{0,2}验收|通车|贯通|并网|开业|开园|上线"
+        r"|(?<!加快)(?<!推进)(?<!推动)(?<!着力)(?<!全力)打通(?!.*(?:加快|推进))",
+        words,
+    ):
         return ProjectStatus.COMPLETED
     if _GOING.search(words):
         return ProjectStatus.ONGOING

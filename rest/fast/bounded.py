@@ -17,6 +17,8 @@ V = TypeVar("V")
 ENTRY = 250
 """Octets that an entry takes besides its key and its value: its place in the table and in the order."""
 
+_PLAIN = frozenset((str, bytes, int, float, bool, Decimal))
+
 
 def octets(value: Any) -> int:
     """About how many octets of memory a value takes, with all that is in it.
@@ -26,11 +28,15 @@ def octets(value: Any) -> int:
     >>> octets("a" * 1000) - octets("")
     1000
     """
+    if value is None:
+        return 0
     match value:
+        case tuple() | list() | set() | frozenset():
+            # Without a call for what is plain: it is nearly all, and counted for every answer that is kept.
+            inner = [sys.getsizeof(one) if type(one) in _PLAIN else octets(one) for one in value]
+            return sys.getsizeof(value) + sum(inner)
         case str() | bytes() | int() | float() | Decimal():
             return sys.getsizeof(value)
-        case tuple() | list() | set() | frozenset():
-            return sys.getsizeof(value) + sum(map(octets, value))
         case Mapping():
             return sys.getsizeof(value) + sum(octets(name) + octets(one) for name, one in value.items())
         case _ if is_dataclass(value) and not isinstance(value, type):
@@ -60,6 +66,8 @@ class Bounded(Generic[K, V]):
 
     def put(self, key: K, value: V) -> None:
         """Keep a value; one that would take more than all may is not kept."""
+        if not self.most:
+            return
         size = octets(key) + octets(value) + ENTRY
         with self._lock:
             if (before := self._held.pop(key, None)) is not None:

@@ -67,7 +67,7 @@ def test_a_key_with_the_right_corrects_and_takes_back(row: Observation) -> None:
         ({"why": ""}, 400, "must say why"),
         ({"changes": None}, 400, "give either changes"),
         ({"removes": True}, 400, "give either changes"),
-        ({"resource": "numerals"}, 400, "rows of this can't be corrected"),
+        ({"resource": "districts"}, 400, "rows of this can't be corrected"),
         ({"resource": ["observations"]}, 400, "rows of this can't be corrected"),
         ({"removes": "yes"}, 400, "give either changes"),
         ({"changes": [1], "removes": True}, 400, "give either changes"),

@@ -10,11 +10,12 @@ from django.test import Client
 from districts.models import Document
 from history.revisions import newest
 from indicators.models import Indicator, Numeral, Observation
-from planapi.explorer import indicators, places
+from planapi.explorer import front, indicators
 from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
 from planapi.explorer.saying import words
 from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
+from text.vocabulary import Verdict
 
 PLAN = "/documents/120110-plan-2021/"
 SEARCH = "/search/?q=%E5%85%BB%E8%80%81"
@@ -24,7 +25,7 @@ PAGES = ("/", "/places/120102/", "/places/120000/", PLAN, "/indicators/gdp-growt
 @pytest.fixture(autouse=True)
 def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test changes makes no revision that lasts, so nothing is kept of one."""
-    monkeypatch.setattr(places, "HELD", Bounded(0))
+    monkeypatch.setattr(front, "HELD", Bounded(0))
 
 
 def ask(client: Client, path: str, status: int = 200) -> str:
@@ -175,8 +176,8 @@ def test_a_place_names_the_places_in_it(client: Client) -> None:
 def test_the_front_page_of_many_documents_counts_them_by_place_and_bounds_those_in_doubt(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "NAMED", 2)
-    monkeypatch.setattr(places, "DOUBTS", 1)
+    monkeypatch.setattr(front, "NAMED", 2)
+    monkeypatch.setattr(front, "DOUBTS", 1)
     Document.objects.update(reading_state="doubtful")
     page = ask(client, "/en/")
     documents = Document.objects.filter(district__code__startswith="12")
@@ -281,11 +282,14 @@ def test_the_name_of_a_project_gives_way_to_a_number_in_it() -> None:
 
 
 def test_every_phrase_is_said_somewhere_and_every_said_one_is_there() -> None:
+    """``say("reader.{kind}", …)`` says all that begin so."""
     sources = [*(ROOT / "planapi/templates/explorer").rglob("*.html"), *(ROOT / "planapi/explorer").glob("*.py")]
-    said = set()
-    for source in sources:
-        text = source.read_text("utf-8")
-        said |= set(re.findall(r"say ['\"](\w+\.\w+)['\"]", text))
-    kinds = {f"reader.{kind}" for kind in ("actual", "estimate", "target", "unsaid", "project")}
-    assert said | kinds == set(words())
+    saying = re.compile(r"say[ (]f?['\"](\w+\.[\w.{}]+)['\"]")
+    told = {one for source in sources for one in saying.findall(source.read_text("utf-8"))}
+    patterns = [re.compile(re.sub(r"\\{.*?\\}", r"\\w+", re.escape(one))) for one in told]
+    for pattern in patterns:
+        assert any(pattern.fullmatch(key) for key in words()), pattern
+    verdicts = {f"verify.{verdict.value}" for verdict in Verdict}
+    for key in words():
+        assert key in verdicts or any(pattern.fullmatch(key) for pattern in patterns), key
     assert all(all(both.values()) for both in words().values())

@@ -135,11 +135,39 @@ def test_what_the_last_figure_is_of(review: str, expected: str) -> None:
             ["小学专任教师本科率", "初中专任教师本科率", "高中专任教师本科率"],
         ),
         ("生猪、羊出栏分别达到52万头和11万只。", ["生猪出栏", "羊出栏"]),
+        ("夏粮、秋粮总产分别达到18.6万吨、21.3万吨。", ["夏粮总产", "秋粮总产"]),
+        ("水稻、玉米单产分别达到612公斤、580公斤。", ["水稻单产", "玉米单产"]),
     ],
 )
 def test_what_the_names_of_a_list_share(review: str, names: list[str]) -> None:
     found = observations(read(report(review)))
     assert [line.partition("「")[2].partition("」")[0] for line in found] == names
+
+
+@pytest.mark.parametrize(
+    ("review", "names"),
+    [
+        ("招引亿元以上项目62个，其中50亿元以上1个、10亿元以上9个。", ["招引50亿元以上项目", "招引10亿元以上项目"]),
+        ("超亿元项目达到86个，超10亿元12个。", ["超10亿元项目"]),
+        ("新增产值亿元以上企业12家，其中产值10亿元以上2家。", ["新增产值10亿元以上企业"]),
+        ("实施亿元以上项目150个，10亿元以上完成投资88亿元。", ["10亿元以上投资"]),
+    ],
+)
+def test_sizes_are_of_what_was_counted_before(review: str, names: list[str]) -> None:
+    found = observations(read(report(review)))
+    assert [line.partition("「")[2].partition("」")[0] for line in found[1:]] == names
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("到本届政府任期末，地区生产总值突破500亿元。", "500亿元 None target"),
+        ("本届政府任期内，新建学校20所。", "20所 None target"),
+        ("今后五年，本届政府任期内新建学校20所。", "20所 2024-2028 target"),
+    ],
+)
+def test_a_term_that_is_to_come_ends_in_a_year_that_nothing_says(plan: str, expected: str) -> None:
+    assert observations(read(report(plan=plan)))[0].startswith(expected)
 
 
 def test_works_counted_in_a_row_are_all_of_the_place() -> None:

@@ -69,6 +69,7 @@ class YearMark:
 
     A mark without year goes back to the section's; ``whole_year``: to one year of it (全年, 年内), not to a total over several.
     ``up_to``: what is counted up to the year (截至2020年底) may be such a total. ``until``: where the bracket or the clause ends that the mark is of.
+    ``unsaid``: another time than the section's, whose years nothing says (到本届政府任期末).
     """
 
     position: int
@@ -78,6 +79,7 @@ class YearMark:
     whole_year: bool = False
     up_to: bool = False
     until: int | None = None
+    unsaid: bool = False
 
 
 def plan_period(char: str) -> tuple[int, int]:
@@ -292,7 +294,7 @@ _SPAN = re.compile(
     r"|(?P<own>规划期(?:内|间)?(?=[,累新共]))"
     r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
     r"|提高|平均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
-    r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|任期内|届内)"
+    r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|(?P<within>任期[内末]|届[内末]|任期结束))"
     r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
 # 一、上半年工作情况, of the report of that summer
@@ -392,6 +394,9 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
                 last = first + _count(match["ahead"]) - 1
                 yield YearMark(match.end(), last, (first, last))
             continue
+        if match["within"] and setting.direction is ShiftDirection.AHEAD:
+            yield _within_a_term(match, setting)
+            continue
         # what is counted as N年来 is behind, in a part that looks ahead too
         behind = bool(match["since"] or match["term"])
         last = setting.year
@@ -409,6 +414,14 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
             until = _clause_end(sentence, match.end())
         own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
         yield YearMark(match.end(), last, own or (last - count + 1, last), until=until)
+
+
+def _within_a_term(match: re.Match[str], setting: Setting) -> YearMark:
+    """本届政府任期内 of what is to come: the five years that the part plans for. In a plan for one year nothing says when the term ends."""
+    if not setting.period:
+        return YearMark(match.end(), None, unsaid=True)
+    last = setting.period[1]
+    return YearMark(match.end(), last, None if match["within"].endswith(("末", "结束")) else setting.period)
 
 
 def _clause_end(sentence: str, position: int) -> int:
