@@ -19,13 +19,17 @@ MOST_TOKENS = 6_000
 def call(name: str, /, **arguments: Any) -> dict[str, Any]:
     result = called(TOOLS[name], arguments, Asking.at(SITE))
     assert not result.is_error, result.content
-    return orjson.loads(result.content[0].text)
+    return orjson.loads(text_of(result))
 
 
 def refusal(name: str, /, **arguments: Any) -> dict[str, Any]:
     result = called(TOOLS[name], arguments, Asking.at(SITE))
     assert result.is_error, result.content
-    return orjson.loads(result.content[0].text)
+    return orjson.loads(text_of(result))
+
+
+def text_of(result: Any) -> str:
+    return result.content[0].text
 
 
 def found_in(answer: Any, *path: Any) -> Any:
@@ -186,7 +190,7 @@ def test_an_answer_is_of_one_revision() -> None:
         return {}
 
     tool = tools_module.AgentTool("get_figures", "", "", {}, answer)
-    assert orjson.loads(called(tool, {}, Asking.at(SITE)).content[0].text) == {"revision": 5}
+    assert orjson.loads(text_of(called(tool, {}, Asking.at(SITE)))) == {"revision": 5}
     assert asked == [None, 5]
 
 
@@ -195,7 +199,7 @@ def test_a_fault_of_ours_is_told_without_its_words(caplog: Any) -> None:
         raise RuntimeError("secret")
 
     result = called(tools_module.AgentTool("get_figures", "", "", {}, fail), {}, Asking.at(SITE))
-    assert (result.is_error, "secret" in result.content[0].text, "Error in the tool get_figures" in caplog.text) == (
+    assert (result.is_error, "secret" in text_of(result), "Error in the tool get_figures" in caplog.text) == (
         True,
         False,
         True,
