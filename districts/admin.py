@@ -112,6 +112,19 @@ def in_context(row: Any) -> str:
     return format_html('<span class="context">{}<mark>{}</mark>{}</span>', row.before, quote, row.after)
 
 
+def what_can_be_done(resource: str, key: str) -> str:
+    """Links to what an editor can do about a row."""
+    page = reverse("evidence-page", kwargs={"resource": resource, "id": key})
+    corrected = f"{reverse('admin:curation_correction_changelist')}?q={key}"
+    add = f"{reverse('admin:curation_correction_add')}?resource={resource}&key={key}"
+    return format_html(
+        '<a class="button" href="{}">更正此条</a> <a href="{}">已有的更正</a> · <a href="{}">出处页</a>',
+        add,
+        corrected,
+        page,
+    )
+
+
 class EvidencedAdmin(ReadOnlyAdmin):
     """Rows that were read out of a document. ``told`` are their columns with Chinese labels."""
 
@@ -131,7 +144,7 @@ class EvidencedAdmin(ReadOnlyAdmin):
         columns = [column(model, name, label) for name, label in self.told.items()]
         key = column(model, "key", "条目")
         self.list_display = (key, in_context, *columns)
-        shown_on_page: Any = (key, _document_of, *columns, in_context, _corrected, self.doing)
+        shown_on_page: Any = (key, _document_of, *columns, in_context, said_by_editors, self.doing)
         self._shown: Any = shown_on_page
         super().__init__(model, site)
 
@@ -194,15 +207,7 @@ class EvidencedAdmin(ReadOnlyAdmin):
     @admin.display(description="处理")
     def doing(self, row: Any) -> str:
         """What can be done about the row."""
-        page = reverse("evidence-page", kwargs={"resource": self.resource, "id": row.key})
-        corrected = f"{reverse('admin:curation_correction_changelist')}?q={row.key}"
-        add = f"{reverse('admin:curation_correction_add')}?resource={self.resource}&key={row.key}"
-        return format_html(
-            '<a class="button" href="{}">更正此条</a> <a href="{}">已有的更正</a> · <a href="{}">出处页</a>',
-            add,
-            corrected,
-            page,
-        )
+        return what_can_be_done(self.resource, row.key)
 
 
 @admin.display(description="文件")
@@ -215,7 +220,7 @@ def _document_of(row: Any) -> str:
 
 
 @admin.display(description="更正记录")
-def _corrected(row: Any) -> str:
+def said_by_editors(row: Any) -> str:
     said = [f"{one['by']}，{one['at'][:10]}：{one['why']}（原读作 {one['as_read']}）" for one in row.corrected or ()]
     return "；".join(said) or "无"
 
@@ -230,8 +235,21 @@ class DistrictAdmin(ReadOnlyAdmin):
 
 @admin.register(Chapter)
 class ChapterAdmin(ReadOnlyAdmin):
-    list_display = ("key", "document_id", "level", "kind", "label", "title", "start", "end")
-    fields = ("key", "district_id", *list_display[1:])
+    told: ClassVar = {
+        "label": "编号",
+        "title": "标题",
+        "level": "层级",
+        "kind": "类型",
+        "parent": "上级章节",
+        "start": "起点",
+        "end": "终点",
+    }
+    list_display: Any = (
+        column(Chapter, "key", "条目"),
+        _document_of,
+        *(column(Chapter, name, label) for name, label in told.items()),
+    )
+    fields: Any = (*list_display, said_by_editors, "doing")
     readonly_fields = fields
     ordering = ("document_id", "position")
     search_fields = ("key",)
@@ -243,6 +261,10 @@ class ChapterAdmin(ReadOnlyAdmin):
         for one in search_term.split():
             queryset = queryset.filter(Q(document=one) | Q(key=one))
         return queryset, False
+
+    @admin.display(description="处理")
+    def doing(self, row: Chapter) -> str:
+        return what_can_be_done("chapters", row.key)
 
 
 @admin.register(Subdistrict)

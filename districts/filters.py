@@ -353,6 +353,7 @@ class DocumentFilterSet(Rows):
             "period_end": NUMBER + NULL,
             "report_year": NUMBER + NULL,
             "baseline_year": NUMBER + NULL,
+            "corrected": NULL,
             "sha256": WORD,
             "media_type": WORD,
             "pages": NUMBER + NULL,
@@ -391,6 +392,7 @@ class ChapterFilterSet(EvidencedFilterSet):
         fields: ClassVar = {
             **OF_A_DOCUMENT,
             "since": NUMBER,
+            "corrected": NULL,
             "parent": NULL,
             "position": PLACE,
             "level": PLACE,

@@ -100,6 +100,7 @@ class Document(Versioned):
     reading_state = models.CharField(max_length=8, choices=ReadingState.choices(), default=ReadingState.GOOD.value)
     findings = models.JSONField(default=list, blank=True)
     ingested_at = models.DateTimeField()
+    corrected = models.JSONField(null=True, blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -193,6 +194,7 @@ class Chapter(Versioned):
     start = models.PositiveIntegerField()
     body_start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    corrected = models.JSONField(null=True, blank=True, editable=False)
 
     objects = ChapterQuerySet.as_manager()
 
@@ -213,6 +215,7 @@ class Chapter(Versioned):
             models.Index(fields=["district"], name="chapter_district"),
             models.Index(fields=["parent"], name="chapter_parent"),
             models.Index(fields=["kind"], name="chapter_kind"),
+            models.Index(fields=["document"], condition=Q(corrected__isnull=False), name="chapter_corrected"),
         ]
 
     def __str__(self) -> str:

@@ -228,6 +228,7 @@ class DocumentSerializer(serializers.Serializer):
     reading_state = ChoiceField("The reading check: whether its figures can be relied on.", ReadingState)
     findings = Findings("What the reading check found, the most severe first.")
     ingested_at = Moment("When the current rows were stored.", example="2026-01-31T09:30:00+08:00")
+    corrected = Corrected()
     since = Whole("Revision in which the row got its current content.", example=7)
     omitted = Omitted(
         "What of the source file is not in the text (`what`, `reason`, `count`, the first `page`, a `sample`); only for a "
@@ -264,6 +265,7 @@ class ChapterSerializer(serializers.Serializer):
     start = Whole("Start of its heading, in code points of the document's text.", example=33620)
     body_start = Whole("End of its heading and start of its body.", example=33637)
     end = Whole("Where it ends.", example=33997)
+    corrected = Corrected()
     since = Whole("Revision in which the row got its current content.", example=7)
     text = Text(
         "Its text with its heading, as in the file; only for a single chapter, and in lists with expand=text.",

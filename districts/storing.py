@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from districts.levels import parents
 from districts.models import Chapter, District, Document, SpecialPlan, Subdistrict, Term
 from districts.reading.appendices import AppendixReading
 from districts.reading.divisions import Division, by_name, division, divisions_below
@@ -146,13 +147,15 @@ def store_document(
     loaded: Loaded | None = None,
     reading_state: ReadingState = ReadingState.GOOD,
     findings: Sequence[dict[str, Any]] = (),
+    edit: Callable[[Any, Sequence[Any]], Sequence[Any]] = as_they_are,
 ) -> StoredDocument:
     """Write a document and its outline in place of what was there. Its row is left alone where it says the same.
 
-    ``loaded`` is the file that the text came out of; without it, that is taken for plain text.
+    ``loaded`` is the file that the text came out of; without it, that is taken for plain text. ``edit`` is what editors make of rows (``StoredDocument.edit``).
     """
-    told = {
-        "district": store_divisions(read.district),
+    place = store_divisions(read.district)
+    told: dict[str, Any] = {
+        "district_id": place.code,
         "kind": read.kind.value,
         "title": read.title,
         "doc_number": read.doc_number,
@@ -175,16 +178,20 @@ def store_document(
         "reading_state": reading_state.value,
         "findings": list(findings),
     }
+    now_read = {"slug": read.slug, "reader_version": reader_version, "ingested_at": now}
+    (row,) = edit(Document, [row_class(Document)(**now_read, **told)])
+    told = {name: getattr(row, name) for name in (*told, "corrected")}
     document = Document.objects.select_related("district").filter(slug=read.slug).first()
     change = "kept"
     if document is None:
-        document = Document.objects.create(slug=read.slug, reader_version=reader_version, ingested_at=now, **told)
+        document = Document.objects.create(**now_read, **told)
+        document.district = place
         change = "added"
     elif any(getattr(document, name) != value for name, value in told.items()):
         Document.objects.filter(pk=document.pk).update(**told)
         document.refresh_from_db()
         change = "changed"
-    stored = StoredDocument(document=document, outline=outline, change=change)
+    stored = StoredDocument(document=document, outline=outline, change=change, edit=edit)
     _store_chapters(stored)
     return stored
 
@@ -209,9 +216,11 @@ def _store_chapters(stored: StoredDocument) -> None:
 
     def place() -> None:
         # when all have their keys, and before any is written
-        for node in stored.outline.nodes:
-            chapter: Any = stored.chapters[node.position]
-            chapter.parent_id = stored.chapters[node.parent.position].key if node.parent else None
+        rows = list(stored.chapters.values())
+        above = parents(rows)
+        for row in rows:
+            parent = above[row.key]
+            row.parent_id = parent.key if parent else None
 
     stored.replace("chapters", list(stored.chapters.values()), model=Chapter, then=place)
 

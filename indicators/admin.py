@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib import admin
 
 from districts.admin import EvidencedAdmin, ReadOnlyAdmin
-from indicators.models import Indicator, Observation, Target
+from indicators.models import Indicator, Numeral, Observation, Target
 
 
 @admin.register(Indicator)
@@ -51,3 +51,11 @@ class ObservationAdmin(EvidencedAdmin):
     }
     narrowed_filters = ("kind", "origin", "comparator", "measure")
     words = ("subject", "quote")
+
+
+@admin.register(Numeral)
+class NumeralAdmin(EvidencedAdmin):
+    resource = "numerals"
+    told: ClassVar = {"raw": "原文数字", "disposition": "去向"}
+    narrowed_filters = ("disposition",)
+    words = ("raw", "quote")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 
-from districts.filters import CORRECTED_EVIDENCE, DISTRICTS, EVIDENCE, EvidencedFilterSet
+from districts.filters import CORRECTED_EVIDENCE, DISTRICTS, EvidencedFilterSet
 from districts.models import Document
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.everyday import indicators_called
@@ -342,5 +342,5 @@ class NumeralFilterSet(EvidencedFilterSet):
             "raw_start": PLACE,
             "raw_end": PLACE,
             "disposition": WORD,
-            **EVIDENCE,
+            **CORRECTED_EVIDENCE,
         }

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Chapter, Correctable, District, Document, Evidenced, one_of, refers_to
+from districts.models import Chapter, Correctable, District, Document, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from history.models import Versioned, WritingRevision
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
@@ -225,7 +225,7 @@ class Observation(Correctable):
         ]
 
 
-class Numeral(Evidenced):
+class Numeral(Correctable):
     """An entry of the number ledger: a numeral of the document's text, and what it is. Every numeral stands here once.
 
     ``raw`` is the numeral, at ``raw_start``..``raw_end``; the evidence is the words around it.
@@ -238,16 +238,17 @@ class Numeral(Evidenced):
 
     objects = EvidencedQuerySet.as_manager()
 
-    class Meta(Evidenced.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name_plural = "数字"
         constraints: ClassVar = [
-            *Evidenced.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "raw_start"], name="numeral_stands_once", deferrable=Deferrable.DEFERRED
             ),
             one_of("disposition", Disposition, name="numeral_disposition_is_a_word"),
         ]
         indexes: ClassVar = [
-            *Evidenced.Meta.indexes,
+            *Correctable.Meta.indexes,
             models.Index(fields=["disposition", "document"], name="numeral_disposition"),
         ]
 

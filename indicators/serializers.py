@@ -204,6 +204,7 @@ class NumeralSerializer(RowSerializer):
     raw_start = Whole("Where it begins, in code points of the document's text, within the evidence.", example=4410)
     raw_end = Whole("Where it ends.", example=4413)
     disposition = ChoiceField("What it is.", Disposition, example="observation")
+    corrected = Corrected()
     evidence = EvidenceSerializer(source="*", help_text="Its place in the document: the words around it.")
 
 

@@ -17,9 +17,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from dataclasses import replace as with_
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -86,6 +86,9 @@ class Watcher:
     def storing(self) -> None:
         """It was read, and is being stored."""
 
+    def replacing(self, reading: Reading) -> None:
+        """It is about to be stored, in a transaction of its own; may raise a PlanApiError if it must not be."""
+
     def stored(self, run: IngestRun, revision: int | None) -> None:
         """It is stored, when the transaction in which this is called is committed. ``revision``: the one that was made; None if nothing changed."""
 
@@ -148,6 +151,7 @@ def ingest(
             running.check_order(run, reading.document.slug)
             if not replace:
                 check_loss(reading)
+            watcher.replacing(reading)
             document, counts, told = store(reading, file.loaded)
             changes.update(told)
             running.finish(
@@ -220,6 +224,12 @@ def _same_title(title: str) -> str:
     return re.sub(r"[“”\"'‘’《》]", "", flatten(title))
 
 
+def _title_as_read(held: Document) -> str:
+    """The title of a stored document without what editors made of it."""
+    said: Any = held.corrected or ()
+    return next((one["as_read"]["title"] for one in said if "title" in one["as_read"]), held.title)
+
+
 def check_loss(reading: Reading) -> None:
     """Raise LossyReplacement if a file has less than half of the text, or of the rows of some kind, of the stored
     document, or another title.
@@ -230,12 +240,14 @@ def check_loss(reading: Reading) -> None:
     held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text", "places").first()
     if held is None:
         return
-    how = "To replace the document anyway, use --replace"
-    if is_table_title(held.title) and not is_table_title(reading.document.title):
+    how = "To replace the document anyway, use {replace}"
+    title = _title_as_read(held)
+    if is_table_title(title) and not is_table_title(reading.document.title):
         return  # the whole plan, in place of a table of it
-    if _same_title(held.title) != _same_title(reading.document.title):
+    if _same_title(title) != _same_title(reading.document.title):
         raise LossyReplacement(
-            f"{source.name} was skipped: the stored document {name} has the title {held.title}, and this file has the title {reading.document.title}. {how}"
+            f"{source.name} was skipped: the stored document {name} has the title {title}, and this file has the title {reading.document.title}. ",
+            advice=how,
         )
     sizes = {
         "characters": (held.chars, len(source.text)),
@@ -255,7 +267,8 @@ def check_loss(reading: Reading) -> None:
     ]
     if lost:
         raise LossyReplacement(
-            f"{source.name} was skipped, since it may be truncated: the stored document {name} has {', '.join(lost)}. {how}"
+            f"{source.name} was skipped, since it may be truncated: the stored document {name} has {', '.join(lost)}. ",
+            advice=how,
         )
 
 
@@ -267,6 +280,7 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
     catalogued = store_catalogue(made_by_editors)
     findings = in_order([*check(reading, loaded), *held_checks(reading)])
     now = timezone.now()
+    editing = Editing(reading.document.slug, lambda: reading.source.text)
     stored = store_document(
         read=reading.document,
         source=reading.source,
@@ -276,9 +290,8 @@ def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dic
         findings=[one.as_json() for one in findings],
         reader_version=reader_version(),
         now=now,
+        edit=editing,
     )
-    editing = Editing(reading.document.slug, lambda: reading.source.text)
-    stored = with_(stored, edit=editing)
     steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
         lambda stored: store_appendices(stored=stored, reading=reading.appendices),
         lambda stored: store_targets(stored=stored, rows=reading.rows),

@@ -219,7 +219,7 @@ class Parameter(django_filters.Filter):
         schema, told = dict(self.schema), self.description
         if schema == {"type": "string"}:
             schema |= {"pattern": BETWEEN_COMMAS} if self.commas else {"minLength": 1}
-        if self.example is not None:
+        if self.example not in (None, ""):  # a parameter without a value is refused
             # Not as the parameter's own example: the pages to try the API in would send every one of those along.
             written = str(self.example).lower() if isinstance(self.example, bool) else self.example
             told = f"{told} For example `{name}={written}`."
@@ -381,11 +381,15 @@ class Rows(django_filters.FilterSet):
 
     @classmethod
     def openapi(cls) -> list[dict[str, Any]]:
-        """All parameters as OpenAPI has them."""
+        """All parameters as OpenAPI has them, but for those with ``__in``, which are the parameters without it by another name."""
         names = [name.partition("__")[0] for name in (*cls.declared_filters, *cls.base_filters)]
         place = {name: place for place, name in reversed(list(enumerate(names)))}
         ordered = sorted(cls.base_filters.items(), key=lambda item: place[item[0].partition("__")[0]])
-        return [parameter.openapi(name) for name, parameter in ordered]
+        return [parameter.openapi(name) for name, parameter in ordered if not cls._is_twin(name)]
+
+    @classmethod
+    def _is_twin(cls, name: str) -> bool:
+        return name.endswith("__in") and name.removesuffix("__in") in cls.base_filters
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Any]:

@@ -142,6 +142,18 @@ REVISION: dict[str, Any] = {
 }
 
 
+EVERYDAY = (
+    *("q", "name__contains", "district", "city", "indicator", "document", "year", "target_year", "kind", "category"),
+    *("status", "level", "measure", "latest", "investment_cny__gte", "period_start", "type", "state", "code"),
+)
+"""What most requests ask by, of some two hundred parameters: a list's first eight of these come first, in this order."""
+
+OF_LISTS = ("ordering", "page_size", "cursor", "fields", "expand", "format", "revision")
+"""What every list takes, which comes next: fifteen in all."""
+
+EVERYDAY_FILTERS = 8
+
+
 def _parameter(one: dict[str, Any]) -> OpenApiParameter:
     """A query parameter as drf-spectacular takes it."""
     return OpenApiParameter(
@@ -174,10 +186,12 @@ class PlanSchema(AutoSchema):
             parameters.append(copy.deepcopy(REVISION))
         declared = getattr(self.view, "deprecated_parameters", {})
         for parameter in parameters:
+            if parameter["name"] in ("fields", "omit"):
+                parameter["x-partial"] = "required"
             if deprecation := declared.get(parameter["name"]):
                 parameter["deprecated"] = True
                 parameter["description"] = f"{parameter.get('description', '')} **{deprecation}**".strip()
-        return parameters
+        return in_order_of_use(parameters)
 
     def get_tags(self) -> list[str]:
         return [self._tokenize_path()[0]]
@@ -265,6 +279,8 @@ class PlanSchema(AutoSchema):
             mapped = append_meta({"type": "number"}, meta)
         elif isinstance(field, Json):
             mapped = append_meta(dict(field.schema), meta)
+            if isinstance(types := mapped.get("type"), list):
+                mapped["type"] = list(dict.fromkeys(types))  # null is said by the field and by its schema
         else:
             mapped = super()._map_serializer_field(field, direction, bypass_extensions)
         if isinstance(field, Described) and field.example is not None and mapped is not None:
@@ -296,6 +312,31 @@ class PlanSchema(AutoSchema):
         component = ResolvedComponent(name=name, type=ResolvedComponent.RESPONSE, schema=answer, object=name)
         self.registry.register_on_missing(component)
         return component.ref
+
+
+def in_order_of_use(parameters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What stands in the path, then what is asked every day, then the rest as it was."""
+    names = [one["name"] for one in parameters if one["in"] == "query"]
+    asked = [name for name in EVERYDAY if name in names][:EVERYDAY_FILTERS]
+    first = [*asked, *OF_LISTS]
+    place = {name: place for place, name in enumerate(first)}
+    return sorted(parameters, key=lambda one: -1 if one["in"] == "path" else place.get(one["name"], len(first)))
+
+
+def exact_numbers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: a number is a double. Clients in Go and Java would take it for one of 32 bits, which has no place for yuan."""
+    _say_double(result["paths"])
+    _say_double(result["components"])
+    return result
+
+
+def _say_double(node: Any) -> None:
+    if isinstance(node, dict):
+        types = node.get("type")
+        if types == "number" or (isinstance(types, list) and "number" in types):
+            node.setdefault("format", "double")
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _say_double(part)
 
 
 def offer_keys(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -148,6 +148,10 @@ def expandable(row: type[serializers.Serializer]) -> list[str]:
     return [name for name, field in row().fields.items() if not field.required]
 
 
+PARTIAL = "Members that the schema calls required are then missing; the rest is as it says."
+"""For clients that validate what they get. ``x-partial`` of the parameter says it to programs: which keyword does not hold."""
+
+
 @cache
 def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
     """The three parameters as OpenAPI has them, for a row's resource."""
@@ -155,8 +159,8 @@ def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
     known = list(nodes(row))
     described = {
         "fields": "Only these columns, named as in the JSON: a single value, or an object with everything in it. "
-        "Columns that need expand are expanded.",
-        "omit": "All columns except these; applied after fields and expand.",
+        f"Columns that need expand are expanded. {PARTIAL}",
+        "omit": f"All columns except these; applied after fields and expand. {PARTIAL}",
         "expand": "Add these columns, which are not included by default.",
     }
     taken = {"fields": known, "omit": known, "expand": optional}

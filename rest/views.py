@@ -5,9 +5,11 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
@@ -15,13 +17,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
-from rest import selection
+from rest import elsewhere, selection
 from rest.deprecation import Deprecation, announce
 from rest.exports import Export, file_name, write_list, write_rows
 from rest.formats import FORMS, Csv, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
-from rest.http.problems import BadParameters, Wrong, nearest, refuse
+from rest.http.problems import LONGEST_VALUE, BadParameters, Wrong, nearest, refuse
 from rest.pagination import KeysetPagination, flag, single
 from rest.selection import Selection
 from rest.wording import Said
@@ -34,8 +36,13 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
     allowed = list(known)
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
-        given, told = request.query_params, "unknown parameter"
-        refuse(unknown, lambda name: Wrong(name, ", ".join(given.getlist(name)), told, allowed, nearest(name, allowed)))
+        given = request.query_params
+        refuse(unknown, lambda name: elsewhere.unknown(name, ", ".join(given.getlist(name)), allowed, search=_search))
+
+
+def _search(words: str) -> str:
+    """The address at which everything is searched for these words."""
+    return f"{reverse('search')}?{urlencode({'q': words[:LONGEST_VALUE]})}"
 
 
 def asked_state(request: Request) -> State:

@@ -32,6 +32,7 @@ from rest.formats import FORMS, Form
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
 from rest.selection import Selection
+from rest.views import StrictView
 from text.vocabulary import Comparability, Direction, DivisionLevel, ObservationKind, Reason, Span
 
 
@@ -204,7 +205,98 @@ def _reason(one: RankedEntry, level: str | None) -> Reason | None:
     return Reason.OTHER_KIND if one.level == level else Reason.OTHER_LEVEL
 
 
-class RankingView(GridView):
+class RankedColumn(StrictView):
+    """How a view comes to the entries of one indicator and year, for its request."""
+
+    @staticmethod
+    def one(request: Request, name: str) -> str:
+        """The value of a parameter that is required."""
+        values = RankingFilterSet.read(request.query_params)
+        if name not in values:
+            example = RankingFilterSet.base_filters[name].example
+            raise BadParameters(Wrong(name, "", f"required, for example {name}={example}"))
+        return str(values[name][0])
+
+    def kept(self, request: Request, slug: str, year: int) -> KeptColumn | None:
+        """The entries as they are kept; None where they are not, or where only some of the statements are asked for."""
+        if not NARROWING.isdisjoint(name.removesuffix("__in") for name in request.query_params):
+            return None
+        kept = Kept(
+            AskedGrid(
+                indicators=[slug],
+                districts=self._districts(request),
+                cities=grid_of(RankingFilterSet.read(request.query_params)).cities,
+                years=[year],
+                first=None,
+                last=None,
+                pinned=self.revision if self.pinned else None,
+            )
+        )
+        try:
+            found = kept.cells(most=MOST_ROWS)
+        except TooMany:
+            raise self.too_many(slug) from None
+        if found is None:
+            return None
+        basis = common_bases(found, kept.indicators(), self._span(request))
+        places = on_bases(found, basis)
+        columns = ("pk", "district_id", "district__level", "statement__kind", "value")
+        rows = KeptCell.objects.filter(pk__in=list(places)).order_by().values_list(*columns)
+        entries = [RankedEntry(places[pk], *rest) for pk, *rest in rows]
+        return KeptColumn(ComparedIndicator(Indicator.objects.get(slug=slug), basis[slug]), entries, kept, places)
+
+    def _districts(self, request: Request) -> list[str] | None:
+        """The codes of the districts that are asked for, by themselves or by their provinces; None where none are."""
+        given = RankingFilterSet.read(request.query_params)
+        names = [name for name in ("district", "district__in", "province", "province__in") if name in given]
+        if not names:
+            return None
+        districts: Any = District.objects.all()
+        for name in names:
+            prefixes = [one[:2] if name.startswith("province") else one for one in given[name]]
+            districts = districts.filter(code__regex=f"^({'|'.join(prefixes)})")
+        return list(districts.values_list("code", flat=True))
+
+    def compared(self, request: Request, slug: str, year: int) -> tuple[ComparedIndicator, list[RankedEntry]]:
+        observations: Any = Observation.objects.all()
+        grid, narrowed = RankingFilterSet(request.query_params, observations.served()).asked()
+        rows = list(narrowed.order_by("key")[: MOST_ROWS + 1])
+        if len(rows) > MOST_ROWS:
+            raise self.too_many(slug)
+        districts = sorted({row.district for row in rows}, key=lambda one: one.code)
+        compared = compare_rows(
+            rows, indicators=grid.found_indicators(), districts=districts, years=[year], span=self._span(request)
+        )
+        return compared.indicators[0], [
+            RankedEntry(cell, cell.district.pk, cell.district.level, cell.kind, cell.value) for cell in compared.cells
+        ]
+
+    def silent(self, request: Request, level: str | None, entries: Sequence[RankedEntry]) -> int:
+        """How many places of the level have a document, and state nothing of the indicator for the year."""
+        given = RankingFilterSet.read(request.query_params)
+        documents: Any = Document.objects.all()
+        for name in ("district", "district__in", "city", "city__in", "province", "province__in"):
+            if name in given:
+                documents = RankingFilterSet.base_filters[name].narrow(documents, given[name])
+        if level is not None:
+            documents = documents.filter(district__level=level)
+        there = set(documents.order_by().values_list("district_id", flat=True).distinct())
+        return len(there - {one.district for one in entries})
+
+    @staticmethod
+    def _span(request: Request) -> Span | None:
+        span = request.query_params.get("span")
+        return Span(span) if span else None
+
+    @staticmethod
+    def too_many(slug: str) -> BadParameters:
+        told = (
+            f"more than {MOST_ROWS:,} statements would have to be compared: request fewer places, by city or province"
+        )
+        return BadParameters(Wrong("indicator", slug, told))
+
+
+class RankingView(RankedColumn, GridView):
     """Districts in the order of an indicator."""
 
     filterset_class = RankingFilterSet
@@ -227,12 +319,12 @@ class RankingView(GridView):
         that are left out, with the reason; and how many say nothing.
 
         What can be compared is decided as in `compare/`. Results are ranked, or targets where there are no results; of places the level that the most have."""
-        slug, year = self._one(request, "indicator"), int(self._one(request, "year"))
+        slug, year = self.one(request, "indicator"), int(self.one(request, "year"))
         self.refuse_bom(request)
         form = getattr(request, "accepted_renderer", None)
         row = Selection(request, self.cell).pruned()
-        kept = None if isinstance(form, Form) else self._kept(request, slug, year)
-        compared, entries = (kept.indicator, kept.entries) if kept else self._compared(request, slug, year)
+        kept = None if isinstance(form, Form) else self.kept(request, slug, year)
+        compared, entries = (kept.indicator, kept.entries) if kept else self.compared(request, slug, year)
         ranking = rank(entries, direction=compared.indicator.direction, level=single(request, "level"))
         if isinstance(form, Form):
             return self.answer(request, {"cells": [*ranking.ranked, *ranking.left_out]})
@@ -245,100 +337,13 @@ class RankingView(GridView):
             "counts": {
                 "ranked": len(ranking.ranked),
                 "left_out": len(ranking.left_out),
-                "not_stated": self._silent(request, ranking.level, entries),
+                "not_stated": self.silent(request, ranking.level, entries),
             },
         }
         written = _written(ranking, row, request, kept) if kept else _represented(ranking, row)
         results, left_out = (b",".join(part) for part in written)
         body = b"".join((orjson.dumps(head)[:-1], b',"results":[', results, b'],"left_out":[', left_out, b"]}"))
         return HttpResponse(body, content_type="application/json")
-
-    @staticmethod
-    def _one(request: Request, name: str) -> str:
-        """The value of a parameter that is required."""
-        values = RankingFilterSet.read(request.query_params)
-        if name not in values:
-            example = RankingFilterSet.base_filters[name].example
-            raise BadParameters(Wrong(name, "", f"required, for example {name}={example}"))
-        return str(values[name][0])
-
-    def _kept(self, request: Request, slug: str, year: int) -> KeptColumn | None:
-        """The entries as they are kept; None where they are not, or where only some of the statements are asked for."""
-        if not NARROWING.isdisjoint(name.removesuffix("__in") for name in request.query_params):
-            return None
-        kept = Kept(
-            AskedGrid(
-                indicators=[slug],
-                districts=self._districts(request),
-                cities=grid_of(RankingFilterSet.read(request.query_params)).cities,
-                years=[year],
-                first=None,
-                last=None,
-                pinned=self.revision if self.pinned else None,
-            )
-        )
-        try:
-            found = kept.cells(most=MOST_ROWS)
-        except TooMany:
-            raise self._too_many(slug) from None
-        if found is None:
-            return None
-        basis = common_bases(found, kept.indicators(), self._span(request))
-        places = on_bases(found, basis)
-        columns = ("pk", "district_id", "district__level", "statement__kind", "value")
-        rows = KeptCell.objects.filter(pk__in=list(places)).order_by().values_list(*columns)
-        entries = [RankedEntry(places[pk], *rest) for pk, *rest in rows]
-        return KeptColumn(ComparedIndicator(Indicator.objects.get(slug=slug), basis[slug]), entries, kept, places)
-
-    def _districts(self, request: Request) -> list[str] | None:
-        """The codes of the districts that are asked for, by themselves or by their provinces; None where none are."""
-        given = RankingFilterSet.read(request.query_params)
-        names = [name for name in ("district", "district__in", "province", "province__in") if name in given]
-        if not names:
-            return None
-        districts: Any = District.objects.all()
-        for name in names:
-            prefixes = [one[:2] if name.startswith("province") else one for one in given[name]]
-            districts = districts.filter(code__regex=f"^({'|'.join(prefixes)})")
-        return list(districts.values_list("code", flat=True))
-
-    def _compared(self, request: Request, slug: str, year: int) -> tuple[ComparedIndicator, list[RankedEntry]]:
-        observations: Any = Observation.objects.all()
-        grid, narrowed = RankingFilterSet(request.query_params, observations.served()).asked()
-        rows = list(narrowed.order_by("key")[: MOST_ROWS + 1])
-        if len(rows) > MOST_ROWS:
-            raise self._too_many(slug)
-        districts = sorted({row.district for row in rows}, key=lambda one: one.code)
-        compared = compare_rows(
-            rows, indicators=grid.found_indicators(), districts=districts, years=[year], span=self._span(request)
-        )
-        return compared.indicators[0], [
-            RankedEntry(cell, cell.district.pk, cell.district.level, cell.kind, cell.value) for cell in compared.cells
-        ]
-
-    def _silent(self, request: Request, level: str | None, entries: Sequence[RankedEntry]) -> int:
-        """How many places of the level have a document, and state nothing of the indicator for the year."""
-        given = RankingFilterSet.read(request.query_params)
-        documents: Any = Document.objects.all()
-        for name in ("district", "district__in", "city", "city__in", "province", "province__in"):
-            if name in given:
-                documents = RankingFilterSet.base_filters[name].narrow(documents, given[name])
-        if level is not None:
-            documents = documents.filter(district__level=level)
-        there = set(documents.order_by().values_list("district_id", flat=True).distinct())
-        return len(there - {one.district for one in entries})
-
-    @staticmethod
-    def _span(request: Request) -> Span | None:
-        span = request.query_params.get("span")
-        return Span(span) if span else None
-
-    @staticmethod
-    def _too_many(slug: str) -> BadParameters:
-        told = (
-            f"more than {MOST_ROWS:,} statements would have to be compared: request fewer places, by city or province"
-        )
-        return BadParameters(Wrong("indicator", slug, told))
 
 
 def _written(ranking: Ranking, row: Any, request: Request, kept: KeptColumn) -> Iterator[list[bytes]]:

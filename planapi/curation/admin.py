@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from districts.admin import AROUND_ROW, ReadOnlyAdmin, column, titled
+from districts.admin import AROUND_ROW, ReadOnlyAdmin, column, said_by_editors, titled
 from districts.models import Document, IngestRun
 from indicators.models import Numeral
 from planapi.curation.correcting import Editor, correct, withdraw
@@ -143,9 +143,10 @@ class DocumentAdmin(ReadOnlyAdmin):
             (
                 f"{admin_of(kind.resource)}?q={row.slug}",
                 kind.label,
-                kind.model.objects.filter(document=row.slug).count(),
+                kind.of_document(row.slug).count(),
             )
             for kind in KINDS.values()
+            if kind.model is not Document
         ]
         return format_html_join(" · ", '<a href="{}">{} {}</a>', told)
 
@@ -182,7 +183,13 @@ class DocumentAdmin(ReadOnlyAdmin):
             ),
         ]
         told = [(f"{address}?q={row.slug}", label, found.count()) for label, address, found in counts]
-        return format_html_join(" · ", '<a href="{}">{} {}</a>', told)
+        add = f"{reverse('admin:curation_correction_add')}?resource=documents&key={row.slug}"
+        return format_html(
+            '<a class="button" href="{}">更正标题、文号、日期…</a> {}<br>{}',
+            add,
+            format_html_join(" · ", '<a href="{}">{} {}</a>', told),
+            said_by_editors(row),
+        )
 
 
 def _note(note: Any) -> str:
@@ -309,7 +316,7 @@ class CorrectionAdmin(DecisionAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         kind, key = KINDS.get(request.GET.get("resource", "")), request.GET.get("key", "")
-        row = kind.model.objects.filter(key=key).first() if kind else None
+        row = kind.model.objects.filter(**{kind.named: key}).first() if kind else None
         if kind is None or row is None:
             self.message_user(request, "请从某一条的页面点“更正此条”。", messages.WARNING)
             return HttpResponseRedirect(reverse("admin:curation_correction_changelist"))

@@ -18,17 +18,21 @@ def flat(text: str) -> str:
 
 def in_order(rows: Iterable[Any]) -> list[Any]:
     """Rows in the order of the text."""
-    return sorted(rows, key=lambda row: (row.start, getattr(row, "raw_start", 0), row.key))
+    return sorted(
+        rows, key=lambda row: (getattr(row, "start", 0), getattr(row, "raw_start", 0), getattr(row, "key", ""))
+    )
 
 
 def alike(kind: CorrectableKind, rows: Iterable[Any], *, words: str, quote: str) -> list[Any]:
     """The rows with these words in this quote, in order."""
     of_words = [row for row in rows if flat(kind.words_of(row)) == flat(words)]
+    if not kind.words:
+        return of_words  # the document itself
     sought = flat(quote)
-    same = [row for row in of_words if flat(row.quote) == sought]
+    same = [row for row in of_words if flat(kind.quote_of(row)) == sought]
     if same:
         return in_order(same)
-    around = [row for row in of_words if sought in (quoted := flat(row.quote)) or quoted in sought]
+    around = [row for row in of_words if sought in (quoted := flat(kind.quote_of(row))) or quoted in sought]
     return around if len(around) == 1 else []
 
 

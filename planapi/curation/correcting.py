@@ -14,7 +14,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from access.models import ApiKey
-from districts.models import Document
+from districts.levels import arrange, ends_of_frames, parents
+from districts.models import Chapter, Document
 from history.replacing import Replacement
 from history.revisions import writing
 from history.rows import columns_of, row_class
@@ -59,25 +60,27 @@ def read_reason(why: Any) -> str:
 def correct(resource: str, key: str, changes: Mapping[str, Any] | None, *, why: Any, by: Editor) -> Correction:
     """Correct fields of the row of this id; None for ``changes``: there should be no such row. Raises UnfitCorrection where that can't be done."""
     kind, reason, shown_as = KINDS[resource], read_reason(why), by.checked()
-    document = kind.model.objects.filter(key=key).values_list("document_id", flat=True).first()
+    document = kind.model.objects.filter(**{kind.named: key}).values_list(kind.within, flat=True).first()
     if document is None:
         raise UnfitCorrection(
             "id", f"there is no row {key[:80]!r} in {resource}/", "没有这一条，可能已重新识读或被移除"
         )
     with writing(document=document, reason=f"Corrected: {reason}") as counts:
         # In the turn of this writer: an ingest may just have changed the row.
-        row = kind.model.objects.filter(key=key).first()
+        row = kind.model.objects.filter(**{kind.named: key}).first()
         if row is None:
             raise UnfitCorrection("id", f"{key} has just been removed", "该条刚被移除")
         read = _read_changes(kind, row, changes)
-        same = alike(kind, _as_read(kind, document, quote=row.quote), words=_words(kind, row), quote=row.quote)
+        was = put_back_copy(kind, row)
+        quote, words = kind.quote_of(was), kind.words_of(was)
+        same = alike(kind, _as_read(kind, document, quote=quote), words=words, quote=quote)
         correction = Correction(
             document=document,
             resource=resource,
             key=key,
-            quote=row.quote,
-            words=_words(kind, row),
-            nth=1 + [one.key for one in same].index(key),
+            quote=quote,
+            words=words,
+            nth=1 + [kind.name_of(one) for one in same].index(key),
             of=len(same),
             removes=changes is None,
             changes=read,
@@ -136,6 +139,7 @@ def edit_again(
         plan.sweep()
     editing.settle(only={name for name, _ in plans})
     derive({document.district.code})
+    document.refresh_from_db(fields=["title"])
     index_document(document)
     told: dict[str, dict[str, int]] = {}
     for name, plan in plans:
@@ -164,19 +168,23 @@ def _edit(
     editing: Editing,
 ) -> Replacement:
     """Edit the rows of one kind anew, and write what differs."""
-    stored = list(kind.model.objects.filter(document=slug, **held))
-    by_key = {row.key: row for row in stored}
+    stored = in_order(kind.of_document(slug).filter(**held))
+    by_key = {kind.name_of(row): row for row in stored}
     back = [row for of, row in given if of is kind and all(getattr(row, name) == value for name, value in held.items())]
     for row in back:
         # An ingest may have given the name to another row.
         row.key = next(key for n in count(1) if (key := f"{row.key}-{n}" if n > 1 else row.key) not in by_key)
-    rows = editing(kind.model, in_order([*(put_back_copy(kind, row) for row in stored), *back]))
-    new = [row for row in rows if row.key not in by_key]
+    rows = editing(kind.model, in_order([*_put_back_copies(kind, stored), *back]))
+    if kind.model is Chapter:
+        above = parents(rows)
+        for row in rows:
+            row.parent_id = above[row.key].key if above[row.key] else None
+    new = [row for row in rows if kind.name_of(row) not in by_key]
     kind.model.objects.bulk_create([_instance(kind, row) for row in new])
-    kept = [row for row in rows if row.key in by_key]
-    there = {row.key for row in kept}
-    continued = {id(row): by_key[row.key] for row in kept}
-    plan = Replacement(kind.model, kept, continued, removed=[row for row in stored if row.key not in there])
+    kept = [row for row in rows if kind.name_of(row) in by_key]
+    there = {kind.name_of(row) for row in kept}
+    continued = {id(row): by_key[kind.name_of(row)] for row in kept}
+    plan = Replacement(kind.model, kept, continued, removed=[row for row in stored if kind.name_of(row) not in there])
     plan.settle()
     plan.added = new
     return plan
@@ -185,6 +193,14 @@ def _edit(
 def _instance(kind: CorrectableKind, row: Any) -> Any:
     """A row to be added under its own number: as what it was, for those who ask for changes."""
     return kind.model(id=row.id, **{one.attname: getattr(row, one.attname) for one in columns_of(kind.model)})
+
+
+def _put_back_copies(kind: CorrectableKind, stored: Sequence[Any]) -> list[Any]:
+    """The rows of a document as they were read."""
+    rows = [put_back_copy(kind, row) for row in stored]
+    if kind.model is Chapter and any(row.corrected for row in stored):
+        arrange(rows, ends_of_frames(stored))
+    return rows
 
 
 def put_back_copy(kind: CorrectableKind, stored: Any) -> Any:
@@ -202,12 +218,10 @@ def _as_read(kind: CorrectableKind, slug: str, *, quote: str) -> list[Any]:
     """The rows of a quote as they were read, with those that were taken out."""
     out = Correction.objects.filter(document=slug, withdrawn_at=None).exclude(rows=[]).values_list("rows", flat=True)
     gone = [row for rows in out for of, row in map(taken_out, rows) if of is kind and row.quote == quote]
-    stored = kind.model.objects.filter(document=slug, quote=quote)
+    stored = kind.of_document(slug)
+    if kind.quoted not in kind.labels:  # it is as it was read, and a document may have many
+        stored = stored.filter(**{kind.quoted: quote})
     return [*(put_back_copy(kind, row) for row in stored), *gone]
-
-
-def _words(kind: CorrectableKind, row: Any) -> str:
-    return kind.words_of(put_back_copy(kind, row))
 
 
 def _told_as_read(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -225,6 +239,8 @@ def _read_changes(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | 
     said, as_read = said_of(row), put_back_copy(kind, row)
     of_table = kind.model is Observation and row.origin == Origin.TABLE.value
     if changes is None:
+        if kind.stays:
+            raise UnfitCorrection("id", f"can't be taken out: {kind.stays[0]}", f"不能移除：{kind.stays[1]}")
         if of_table:
             raise UnfitCorrection(
                 "id",
@@ -236,6 +252,9 @@ def _read_changes(kind: CorrectableKind, row: Any, changes: Mapping[str, Any] | 
         return {}
     read: dict[str, Any] = {}
     for name, raw in changes.items():
+        if name in kind.elsewhere:
+            en, zh = kind.elsewhere[name]
+            raise UnfitCorrection(name, f"can't be corrected alone: {en}", f"不能单独更正：{zh}")
         if name not in kind.fields:
             listed = ", ".join(kind.fields)
             raise UnfitCorrection(
@@ -276,6 +295,6 @@ def _refuse_what_does_not_fit(kind: CorrectableKind, row: Any, correction: Corre
     edited.corrected = row.corrected
     for name, value in correction.changes.items():
         kind.field(name).put(edited, value)
-    others = kind.model.objects.filter(document=correction.document).exclude(pk=row.pk) if kind.unique else []
+    others = kind.of_document(correction.document).exclude(pk=row.pk) if kind.unique or kind.model is Chapter else []
     if broken := does_not_fit(kind, edited, [edited, *others]):
         raise UnfitCorrection("changes", f"the row can't be so: {broken}", f"与该条其他内容不相容（{broken}）")

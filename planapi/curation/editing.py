@@ -16,6 +16,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from districts.levels import arrange, ends_of_frames
+from districts.models import Chapter
 from history.rows import columns_of, instance_of, row_class
 from indicators.models import Observation, Target
 from planapi.curation.binding import find, flat
@@ -51,11 +53,14 @@ class Editing:
         kind = BY_MODEL.get(model)
         if kind is None:
             return rows
+        frames = ends_of_frames(rows) if model is Chapter and self.corrections["chapters"] else None
         of_table = model is Observation and bool(rows) and rows[0].origin == Origin.TABLE.value
         rows = self._with_targets_corrections(rows) if of_table else rows
         for correction in self.corrections[kind.resource]:
             if model is not Observation or correction.words.startswith("\n") != of_table:
                 rows = self._corrected(kind, rows, correction)
+        if frames is not None:
+            arrange(rows, frames)
         if model in (Target, Observation) and self.rules:
             for row in rows:
                 relink(row, self.rules)
@@ -134,7 +139,9 @@ class Editing:
             if missing:
                 one.rows = []
             elif not one.removes:
-                one.key = self._rows[one.pk].key  # which it got when it was matched with the stored ones
+                one.key = KINDS[one.resource].name_of(
+                    self._rows[one.pk]
+                )  # which it got when it was matched with the stored ones
             one.save(update_fields=["state", "reason", "key", "rows"])
 
 
@@ -172,6 +179,8 @@ def does_not_fit(kind: CorrectableKind, row: Any, rows: Sequence[Any]) -> str | 
     """Which rule of the database a row breaks, if any."""
     if kind.unique and sum(getattr(one, kind.unique) == getattr(row, kind.unique) for one in rows) > 1:
         return f"another of the document has the same {kind.unique}"
+    if kind.model is Chapter and (broken := _too_deep(row, rows)):
+        return broken
     instance = instance_of(kind.model, row)
     for constraint in kind.model._meta.constraints:  # noqa: SLF001 Django documents it
         if isinstance(constraint, models.CheckConstraint):
@@ -180,6 +189,12 @@ def does_not_fit(kind: CorrectableKind, row: Any, rows: Sequence[Any]) -> str | 
             except ValidationError:
                 return constraint.name.replace("_", " ")
     return None
+
+
+def _too_deep(row: Any, rows: Sequence[Any]) -> str | None:
+    above = max((one for one in rows if one.start < row.start), key=lambda one: one.start, default=None)
+    deepest = above.level + 1 if above else 1
+    return None if row.level <= deepest else f"level {deepest} is the deepest that can follow the heading before it"
 
 
 def taken_out(held: dict[str, Any]) -> tuple[CorrectableKind, Any]:

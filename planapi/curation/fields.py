@@ -4,7 +4,7 @@ A field has the public name that the API serves it under (``baseline.value``), a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -14,8 +14,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from districts.models import SpecialPlan, Subdistrict, Term
-from indicators.models import Indicator, Observation, Target
+from districts.models import Chapter, Document, SpecialPlan, Subdistrict, Term
+from indicators.models import Indicator, Numeral, Observation, Target
 from projects.models import Park, Project
 from rest.fields import plain_number
 from rest.http.problems import nearest
@@ -24,7 +24,8 @@ from text.vocabulary import Side
 LONGEST = 2_000
 """Characters of a corrected text."""
 YEARS = range(1800, 2200)
-"""Every whole number that can be corrected is a year."""
+LEVELS = range(1, 10)
+"""A whole number that can be corrected is a year or the level of a heading."""
 
 
 class UnfitCorrection(Exception):
@@ -63,6 +64,8 @@ class CorrectableField:
             return [text for one in texts if (text := self._text(one))]
         if isinstance(self.column, models.DecimalField | models.PositiveSmallIntegerField):
             return self._read_number(raw)
+        if isinstance(self.column, models.DateField):
+            return self._read_day(raw)
         given = self._text(raw)
         if self.choices and given not in dict(self.choices):
             words = [word for word, _ in self.choices]
@@ -85,13 +88,21 @@ class CorrectableField:
             number = None
         if number is None or isinstance(raw, bool) or not number.is_finite():
             raise UnfitCorrection(self.name, f"must be a number, and not {str(raw)[:40]!r}", "应为数字")
-        if isinstance(self.column, models.PositiveSmallIntegerField) and number not in YEARS:
-            message = f"must be a year from {YEARS[0]} to {YEARS[-1]}, and not {str(raw)[:40]!r}"
-            raise UnfitCorrection(self.name, message, f"应为 {YEARS[0]} 至 {YEARS[-1]} 之间的年份")
+        meant, what, zh = (LEVELS, "level", "层级") if self.name == "level" else (YEARS, "year", "年份")
+        if isinstance(self.column, models.PositiveSmallIntegerField) and number not in meant:
+            message = f"must be a {what} from {meant[0]} to {meant[-1]}, and not {str(raw)[:40]!r}"
+            raise UnfitCorrection(self.name, message, f"应为 {meant[0]} 至 {meant[-1]} 之间的{zh}")
         try:
             return self.column.clean(number if isinstance(self.column, models.DecimalField) else int(number), None)
         except ValidationError as error:
             raise UnfitCorrection(self.name, " ".join(error.messages), "数字超出范围或位数过多") from None
+
+    def _read_day(self, raw: Any) -> date:
+        try:
+            return date.fromisoformat(self._text(raw))
+        except ValueError:
+            message = f"must be a day such as 2023-01-05, and not {str(raw)[:40]!r}"
+            raise UnfitCorrection(self.name, message, "应为日期，如 2023-01-05") from None
 
     def _read_indicator(self, raw: Any) -> str:
         slug = raw if isinstance(raw, str) else ""
@@ -113,6 +124,8 @@ class CorrectableField:
         """Give the row a value that JSON has."""
         if value is not None and isinstance(self.column, models.DecimalField):
             value = Decimal(str(value))
+        elif value is not None and isinstance(self.column, models.DateField):
+            value = date.fromisoformat(value)
         setattr(row, self.column.attname, value)
 
 
@@ -136,6 +149,16 @@ class CorrectableKind:
     """A column that no two rows of a document share."""
     follows: Sequence[str] = ()
     """Columns that follow from others, and are kept as they were read with those."""
+    named: str = "key"
+    """The column of the public id."""
+    within: str = "document_id"
+    """The column of the slug of the document."""
+    quoted: str = "quote"
+    """The column that tells where in its document a row stands."""
+    stays: tuple[str, str] | None = None
+    """Why a row can't be taken out, in English and in Chinese."""
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Fields that are not corrected here, and how they are, in English and in Chinese."""
 
     @cached_property
     def fields(self) -> dict[str, CorrectableField]:
@@ -149,6 +172,16 @@ class CorrectableKind:
     def _field(self, name: str, label: str) -> CorrectableField:
         return CorrectableField(name, label, self.model._meta.get_field(name.replace(".", "_")))  # noqa: SLF001 Django documents it
 
+    def name_of(self, row: Any) -> str:
+        return getattr(row, self.named)
+
+    def quote_of(self, row: Any) -> str:
+        return getattr(row, self.quoted)
+
+    def of_document(self, slug: str) -> models.QuerySet:
+        """The stored rows of a document."""
+        return self.model.objects.filter(**{self.within: slug})
+
     def words_of(self, row: Any) -> str:
         return "\n".join(str(getattr(row, name) or "") for name in self.words)
 
@@ -161,6 +194,23 @@ _SIDES = {
     f"{side.value}.{name}": f"{zh}{label}"
     for side, zh in ((Side.BASELINE, "基期"), (Side.TARGET, "目标"))
     for name, label in (("year", "年份"), ("value", "数值"), ("value_max", "上限"), ("comparator", "界限"))
+}
+
+_READ_WITH = (
+    "its rows were read with it, and the name of the document is made of it: withdraw the document, and hand in its file again with {how}",
+    "全部条目据此识读，文件标识也由此而来：请撤下该文件，再{zh}重新提交",
+)
+_OF_THE_WHOLE = {
+    name: (_READ_WITH[0].format(how=how), _READ_WITH[1].format(zh=zh))
+    for how, zh, names in (
+        ("the right `district`", "指定正确的地区（district）", ("district",)),
+        (
+            "a text whose title says the right one",
+            "用标题写明正确种类和年份的文本",
+            ("kind", "period_start", "period_end", "report_year", "baseline_year"),
+        ),
+    )
+    for name in names
 }
 
 KINDS: dict[str, CorrectableKind] = {
@@ -245,6 +295,51 @@ KINDS: dict[str, CorrectableKind] = {
             SpecialPlan,
             ("no", "name"),
             {"name": "名称", "responsible_unit": "责任单位", "category": "类别"},
+        ),
+        CorrectableKind(
+            "numerals",
+            "数字",
+            Numeral,
+            ("raw",),
+            {"disposition": "去向"},
+            stays=(
+                "every numeral of the text stands there: correct its disposition",
+                "原文的每个数字都列在此处，请更正其去向",
+            ),
+        ),
+        CorrectableKind(
+            "chapters",
+            "章节",
+            Chapter,
+            ("label", "title"),
+            {"title": "标题", "level": "层级"},
+            quoted="title",
+            stays=(
+                "rows stand in this chapter: correct its title or its level, or report how it was read",
+                "有条目归在此章节下，请更正标题或层级，或报告识读问题",
+            ),
+        ),
+        CorrectableKind(
+            "documents",
+            "文件",
+            Document,
+            (),
+            {
+                "title": "标题",
+                "doc_number": "文号",
+                "issuer": "发文机关",
+                "issued_on": "印发日期",
+                "adopted_on": "通过日期",
+                "delivered_on": "报告日期",
+            },
+            named="slug",
+            within="slug",
+            quoted="title",
+            stays=(
+                "to take a whole document out, withdraw it: POST to documents/{slug}/withdraw/, or `manage.py withdraw`",
+                "要撤下整个文件，请用“撤下文件”（documents/{slug}/withdraw/ 或 manage.py withdraw）",
+            ),
+            elsewhere=_OF_THE_WHOLE,
         ),
     )
 }

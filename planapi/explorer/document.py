@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import Http404
+from django.urls import reverse
 from rest_framework.request import Request
 
 from districts.models import Chapter, Document
 from indicators.models import Numeral, Observation
+from planapi.explorer.citing import cited_document
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
 from planapi.explorer.saying import say
@@ -48,8 +50,11 @@ class DocumentPage(ExplorerPage):
         per_chapter: Counter[str | None] = Counter(
             Observation.objects.filter(document=slug).order_by().values_list("chapter", flat=True)
         )
+        query = "&".join(["numerals=true"] * everything + [f"revision={self.revision}"])
+        address = request.build_absolute_uri(f"{reverse(f'document-{language}', args=[slug])}?{query}")
         return {
             "document": document,
+            "cited": cited_document(document, address, self.state),
             "text": as_html(
                 document.text,
                 [PartHeading(one.start, one.body_start, one.key, one.level) for one in chapters],

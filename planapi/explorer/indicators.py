@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from rest_framework.request import Request
@@ -11,15 +12,14 @@ from districts.models import District, Document
 from indicators.analysis.comparing import ComparisonCell, compare_rows
 from indicators.analysis.stating import STATED
 from indicators.models import Indicator, Observation
+from planapi.explorer.charts import RESULTS, TARGETS
 from planapi.explorer.pages import ExplorerPage
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
-from text.vocabulary import Comparability, ObservationKind
+from text.vocabulary import Comparability
 
 PLACES = 12
 """Places on a page: each has some dozens of statements of an indicator."""
-RESULTS = (ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value)
-TARGETS = (ObservationKind.TARGET.value,)
 
 
 @dataclass(slots=True)
@@ -92,30 +92,26 @@ class IndicatorInPlaces(ExplorerPage):
             .distinct()
         )
         last = max(1, -(-len(codes) // PLACES))
-        number = _page_of(request, last)
+        number = page_of(request, last)
         shown = codes[(number - 1) * PLACES : number * PLACES]
         districts = list(District.objects.select_related("parent").filter(code__in=shown).order_by("code"))
-        stated = _stated(indicator, districts)
+        stated = stated_rows(indicator, districts)
         notes = Notes(language)
-        sides = [
-            _side(name, kinds, indicator, districts, [row for row in stated if row.year and row.kind in kinds], notes)
-            for name, kinds in (("results", RESULTS), ("targets", TARGETS))
-        ]
-        # What compare/ has no place for: no year, or neither a result nor a target.
-        left_out = [row for row in stated if not row.year or row.kind is None]
+        sides = sides_of(indicator, districts, stated, notes)
         return {
             "indicator": indicator,
             "places": len(codes),
             "districts": ",".join(shown),
-            "sides": [side for side in sides if side.rows],
+            "sides": sides,
+            "chart": urlencode({"indicator": slug, "district": ",".join(shown)}, safe=",") if sides else "",
             "notes": notes.told,
-            "left_out": left_out,
+            "left_out": unplaced(stated),
             "number": number,
             "pages": range(1, last + 1) if last > 1 else (),
         }
 
 
-def _page_of(request: Request, last: int) -> int:
+def page_of(request: Request, last: int) -> int:
     given = single(request, "page")
     if given is None:
         return 1
@@ -124,7 +120,23 @@ def _page_of(request: Request, last: int) -> int:
     return int(given)
 
 
-def _stated(indicator: Indicator, districts: Sequence[District]) -> list[Observation]:
+def sides_of(
+    indicator: Indicator, districts: Sequence[District], stated: Sequence[Observation], notes: Notes
+) -> list[ShownSide]:
+    """The results and the targets of what is stated, where there are any."""
+    sides = [
+        _side(name, kinds, indicator, districts, [row for row in stated if row.year and row.kind in kinds], notes)
+        for name, kinds in (("results", RESULTS), ("targets", TARGETS))
+    ]
+    return [side for side in sides if side.rows]
+
+
+def unplaced(stated: Sequence[Observation]) -> list[Observation]:
+    """What compare/ has no place for: no year, or neither a result nor a target."""
+    return [row for row in stated if not row.year or row.kind is None]
+
+
+def stated_rows(indicator: Indicator, districts: Sequence[District]) -> list[Observation]:
     """What these districts state of the indicator, in the order of `compare/`. What many rows have in common is fetched once."""
     by_code = {one.code: one for one in districts}
     rows = list(
@@ -133,7 +145,7 @@ def _stated(indicator: Indicator, districts: Sequence[District]) -> list[Observa
         .only(*STATED, "district_id", "raw")
     )
     documents = Document.objects.filter(slug__in={row.document_id for row in rows}).only(  # pyright: ignore[reportAttributeAccessIssue] Django's own
-        "slug", "report_year", "period_start", "reading_state", "kind"
+        "slug", "title", "report_year", "period_start", "reading_state", "kind"
     )
     by_slug = {one.slug: one for one in documents}
     for row in rows:

@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, viewsets
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from history.models import Revision
 from history.revisions import state_of
 from planapi.releases import store
+from planapi.releases.on_demand import removal
 from planapi.releases.store import Release
 from planapi.revisions import numbers_of_revisions
 from rest.fields import Moment, Text, Whole
@@ -70,6 +72,12 @@ class ReleaseFilterSet(Rows):
         fields: ClassVar = {"made_at": DAY}
 
 
+class ReleaseGone(APIException):
+    """It was removed; the message says what there is instead."""
+
+    status_code = HTTPStatus.GONE
+
+
 class ReleaseSchema(PlanSchema):
     """Rows of a release come whole, and in JSON."""
 
@@ -124,7 +132,9 @@ class ReleaseView(StrictView, viewsets.GenericViewSet):
     def retrieve(self, request: Request, number: str) -> Response:
         """A release, and the files in it with their rows."""
         state = state_of(int(number))
-        release = store.find(state) if state else None
+        release = store.noted(state) if state else None
+        if release and release.removed_at:
+            raise ReleaseGone(removal(release))
         if release is None:
             raise Http404(
                 f"There is no release of revision {number}. The release of the newest revision is made when its zip is "

@@ -1,5 +1,6 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from planapi.explorer import saying
+from planapi.explorer import citing, saying
 from text import vocabulary
 
 register = template.Library()
@@ -21,6 +22,41 @@ _BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ 
 def say(context: Context, key: str, **values: Any) -> str:
     """A phrase of ``words/``."""
     return saying.say(key, context["language"], **values)
+
+
+class Titled(template.Node):
+    """``{% titled %}{% block title %}…{% endtitled %}``: the title, which what follows has as ``page_title``."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        context["page_title"] = title = self.nodelist.render(context)
+        return title
+
+
+@register.tag
+def titled(parser: Any, token: Any) -> Titled:
+    """What stands between ``titled`` and ``endtitled`` is the title of the page."""
+    nodelist = parser.parse(("endtitled",))
+    parser.delete_first_token()
+    return Titled(nodelist)
+
+
+@register.inclusion_tag("explorer/citation.html", takes_context=True)
+def citation(context: Context) -> dict[str, Any]:
+    """How to cite the page: the document that it is of (``cited``), or the page itself."""
+    page: dict[str, Any] = context.flatten()  # pyright: ignore[reportAssignmentType] all its names are strings
+    cited = page.get("cited") or citing.cited_page(unescape(str(page["page_title"])), page)
+    language = page["language"]
+    return {
+        "language": language,
+        "revision": page["revision"],
+        "permanent": page["permanent"],
+        "cited_as": page["cited_as"],
+        "accessed": cited and cited.accessed.isoformat(),
+        "styles": citing.styles(cited, language) if cited else [],
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -47,6 +83,62 @@ def page(context: Context, name: str, *args: str) -> str:
 def bare(context: Context, name: str) -> str:
     """The address of another page, as a form has it: without a query."""
     return reverse(f"{name}-{context['language']}")
+
+
+@register.simple_tag(takes_context=True)
+def chart(context: Context, name: str, form: str, query: str, **more: Any) -> str:
+    """The address of a chart, or of its figures, in the language of the page: ``{% chart "compare" "svg" query size="narrow" %}``."""
+    address = reverse(f"chart-{name}-{context['language']}", kwargs={"form": form})
+    pin = {"revision": context["revision"]} if context["pinned"] and "revision=" not in query else {}
+    return f"{address}?{'&'.join(filter(None, (query, urlencode({**more, **pin}))))}"
+
+
+@register.simple_tag(takes_context=True)
+def here_at(context: Context, name: str, query: str) -> str:
+    """The address of another page with a query, of the same revision if this one is pinned."""
+    address = page(context, name)
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
+@register.simple_tag(takes_context=True)
+def data_of(context: Context, name: str, query: dict[str, str], form: str = "") -> str:
+    """The API's request with a query, in the revision of the page."""
+    return data(context, name, **query, format=form)
+
+
+@register.simple_tag(takes_context=True)
+def year_at(context: Context, wanted: Any, year: int) -> str:
+    """The same ranking for another year."""
+    return here(context, **{**wanted.query(), "year": year})
+
+
+@register.simple_tag(takes_context=True)
+def compared_at(context: Context, indicator: str, districts: str) -> str:
+    """A comparison of these places."""
+    return here_at(context, "compare", urlencode({"indicator": indicator, "district": districts}, safe=","))
+
+
+@register.simple_tag(takes_context=True)
+def reason_of(context: Context, cell: Any) -> str:
+    """Why a figure can't be compared."""
+    return "" if cell.reason is None else cell.reason.zh if context["language"] == "zh" else cell.reason.en
+
+
+@register.simple_tag(takes_context=True)
+def instead(context: Context, name: str, value: str, meant: str) -> str:
+    """The address of this page with what is meant in the place of what was not understood."""
+    given = [
+        (key, meant if (key, " ".join(one.split())) == (name, value) else one)
+        for key, values in context["asked_for"].lists()
+        for one in values
+    ]
+    return f"?{urlencode(given)}"
+
+
+@register.simple_tag(takes_context=True)
+def say_of(context: Context, begin: str, end: str) -> str:
+    """A phrase of which the key ends in a word of the data."""
+    return saying.say(f"{begin}{end}", context["language"])
 
 
 @register.simple_tag(takes_context=True)

@@ -28,9 +28,10 @@ PAGE_WITH_FORM = PAGE.replace("form-action 'none'", "form-action 'self'")
 """The same for a page with a form that is sent to this site."""
 
 EXPLORER = (
-    f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+    f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "object-src 'self'; frame-src 'self'"
 )
-"""For the explorer: its own scripts, which ask the API of the same site."""
+"""For the explorer: its own scripts, which ask the API of the same site, and its charts."""
 
 DOCS = (
     f"{NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "

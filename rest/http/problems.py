@@ -162,7 +162,9 @@ def problem(
     }
     octets = orjson.dumps(body)
     length = {"Content-Length": str(len(octets))}
-    return HttpResponse(octets, status=status, content_type=MEDIA_TYPE, headers=length | (headers or {}))
+    response = HttpResponse(octets, status=status, content_type=MEDIA_TYPE, headers=length | (headers or {}))
+    response.problem = body  # type: ignore[attr-defined] # for whoever tells it to a person
+    return response
 
 
 def refusal(status: HTTPStatus, *, detail: str, environ: Mapping[str, Any]) -> tuple[list[tuple[str, str]], bytes]:

@@ -67,7 +67,7 @@ def test_a_key_with_the_right_corrects_and_takes_back(row: Observation) -> None:
         ({"why": ""}, 400, "must say why"),
         ({"changes": None}, 400, "give either changes"),
         ({"removes": True}, 400, "give either changes"),
-        ({"resource": "numerals"}, 400, "rows of this can't be corrected"),
+        ({"resource": "districts"}, 400, "rows of this can't be corrected"),
         ({"resource": ["observations"]}, 400, "rows of this can't be corrected"),
         ({"removes": "yes"}, 400, "give either changes"),
         ({"changes": [1], "removes": True}, 400, "give either changes"),
@@ -100,6 +100,20 @@ def test_a_reader_reports_from_the_evidence_page(row: Observation) -> None:
     assert (report.message, report.suggested) == ("单位不对<script>", "32.6万元")
     assert report.quote in report.text
     assert report.row["read"]["value"] == 32.6
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (REPORTS, 200),
+        (f"{REPORTS}?revision=1", 404),  # where it was not yet
+        ("/evidence/observations/120102-report-2023-o1/report/", 404),
+        (f"/evidence/guesses/{ROW}/report/", 404),
+        (f"{REPORTS}?revision=999", 400),
+    ],
+)
+def test_nobody_is_thanked_for_what_is_not_there(row: Observation, path: str, status: int) -> None:
+    assert Client().get(path).status_code == status
 
 
 @pytest.mark.parametrize(

@@ -10,21 +10,33 @@ from django.test import Client
 from districts.models import Document
 from history.revisions import newest
 from indicators.models import Indicator, Numeral, Observation
-from planapi.explorer import indicators, places
+from planapi.explorer import front, indicators
 from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
 from planapi.explorer.saying import words
 from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
+from text.vocabulary import Verdict
 
 PLAN = "/documents/120110-plan-2021/"
 SEARCH = "/search/?q=%E5%85%BB%E8%80%81"
-PAGES = ("/", "/places/120102/", "/places/120000/", PLAN, "/indicators/gdp-growth/", SEARCH, "/search/")
+PROJECTS = "/projects/?district=120110"
+PAGES = (
+    "/",
+    PROJECTS,
+    "/parks/",
+    "/places/120102/",
+    "/places/120000/",
+    PLAN,
+    "/indicators/gdp-growth/",
+    SEARCH,
+    "/search/",
+)
 
 
 @pytest.fixture(autouse=True)
 def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test changes makes no revision that lasts, so nothing is kept of one."""
-    monkeypatch.setattr(places, "HELD", Bounded(0))
+    monkeypatch.setattr(front, "HELD", Bounded(0))
 
 
 def ask(client: Client, path: str, status: int = 200) -> str:
@@ -71,9 +83,10 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned:
         for link in sorted(one for one in links if one.startswith(kind))[:4]:
             assert client.get(link).status_code in (200, 302), link
     if pinned:
-        assert all(
-            query in one for one in links if one.startswith(("/documents/", "/places/", "/indicators/", "/evidence/"))
-        ), links
+        of_data = ("/documents/", "/places/", "/indicators/", "/evidence/", "/projects/", "/parks/")
+        # What is watched is what comes, whichever revision is looked at.
+        followed = [one for one in links if one.startswith(of_data) and "feed.atom" not in one]
+        assert all(query in one for one in followed), followed
 
 
 @pytest.mark.django_db
@@ -175,8 +188,8 @@ def test_a_place_names_the_places_in_it(client: Client) -> None:
 def test_the_front_page_of_many_documents_counts_them_by_place_and_bounds_those_in_doubt(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "NAMED", 2)
-    monkeypatch.setattr(places, "DOUBTS", 1)
+    monkeypatch.setattr(front, "NAMED", 2)
+    monkeypatch.setattr(front, "DOUBTS", 1)
     Document.objects.update(reading_state="doubtful")
     page = ask(client, "/en/")
     documents = Document.objects.filter(district__code__startswith="12")
@@ -281,11 +294,16 @@ def test_the_name_of_a_project_gives_way_to_a_number_in_it() -> None:
 
 
 def test_every_phrase_is_said_somewhere_and_every_said_one_is_there() -> None:
+    """``say("reader.{kind}", …)`` says all that begin so."""
     sources = [*(ROOT / "planapi/templates/explorer").rglob("*.html"), *(ROOT / "planapi/explorer").glob("*.py")]
-    said = set()
-    for source in sources:
-        text = source.read_text("utf-8")
-        said |= set(re.findall(r"say ['\"](\w+\.\w+)['\"]", text))
-    kinds = {f"reader.{kind}" for kind in ("actual", "estimate", "target", "unsaid", "project")}
-    assert said | kinds == set(words())
+    saying = re.compile(r"say[ (]f?['\"](\w+\.[\w.{}]+)['\"]")
+    texts = [source.read_text("utf-8") for source in sources]
+    told = {one for text in texts for one in saying.findall(text)}
+    told |= {f"{one}{{}}" for text in texts for one in re.findall(r"say_of ['\"](\w+\.\w+)['\"]", text)}
+    patterns = [re.compile(re.sub(r"\\{.*?\\}", r"\\w+", re.escape(one))) for one in told]
+    for pattern in patterns:
+        assert any(pattern.fullmatch(key) for key in words()), pattern
+    verdicts = {f"verify.{verdict.value}" for verdict in Verdict}
+    for key in words():
+        assert key in verdicts or any(pattern.fullmatch(key) for pattern in patterns), key
     assert all(all(both.values()) for both in words().values())

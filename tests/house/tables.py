@@ -2,7 +2,7 @@
 
 A section ``### `parks/` `` has one table of parameters, whose lookups stand together in one line, told as the schema tells them::
 
-    | `area_km2` | `=` `__in` `__gt` `__gte` `__lt` `__lte` `__isnull` | Area in km². |
+    | `area_km2` | `=a,b` `__gt` `__gte` `__lt` `__lte` `__isnull` | Area in km². |
 
 ``make docs`` writes them; a test fails while they are not as written. All else in the file is by hand.
 """
@@ -20,7 +20,7 @@ HEAD = "| parameter | asked as | what |\n|---|---|---|\n"
 # Told once for all, in the section on asking: those of every answer, and those of every list that can be put in order.
 OF_ANSWERS = {"fields", "omit", "expand", "format", "bom", "revision"}
 OF_LISTS = {"ordering", "page_size", "cursor", "count", "echo"}
-LOOKUPS = ["=", "__in", "__contains", "__gt", "__gte", "__lt", "__lte", "__isnull"]
+LOOKUPS = ["=", "__contains", "__gt", "__gte", "__lt", "__lte", "__isnull"]
 
 # ### `parks/` and all that stands below it, up to the next heading of its rank or a higher one
 _SECTION = re.compile(r"^### `(?P<name>[a-z-]+(?:/[^`]*)?/)`\n(?P<body>.*?)(?=^##+ |\Z)", re.MULTILINE | re.DOTALL)
@@ -79,7 +79,14 @@ def _lines(operation: dict[str, Any], schema: dict[str, Any], listed: set[str]) 
     for name, lookups in found.items():
         asked = sorted(lookups, key=LOOKUPS.index)
         what = _told(lookups[asked[0]], asked[0])
-        yield f"| `{name}` | {' '.join(f'`{lookup}`' for lookup in asked)} | {what} |\n"
+        by = " ".join(f"`{_by(lookup, lookups[lookup])}`" for lookup in asked)
+        yield f"| `{name}` | {by} | {what} |\n"
+
+
+def _by(lookup: str, parameter: dict[str, Any]) -> str:
+    """How a lookup is written, so that those can be told that take several values separated by commas."""
+    several = parameter["schema"].get("type") == "array" and not parameter.get("explode", True)
+    return "=a,b" if lookup == "=" and several else lookup
 
 
 def _told(parameter: dict[str, Any], lookup: str) -> str:

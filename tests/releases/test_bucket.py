@@ -8,6 +8,7 @@ import boto3
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
+from django.utils import timezone
 from moto.server import ThreadedMotoServer
 
 from history.revisions import newest
@@ -87,6 +88,12 @@ def test_it_is_found_and_listed_there(release: store.Release, bucket: Any) -> No
     assert listed["sha256"] == release.sha256
     bucket.delete(f"planapi-r{release.revision}.json")
     assert store.find(newest()) is None
+
+
+def test_one_can_be_removed_there(release: store.Release, bucket: Any, tmp_path: Any) -> None:
+    store.remove(release, timezone.now(), tmp_path)
+    assert store.kept() == []
+    assert bucket.versions("planapi-r").keys() == {f"planapi-r{release.revision}.json"}
 
 
 def test_a_store_that_is_away_is_a_problem_in_plain_words(release: store.Release, settings: Any) -> None:

@@ -1,0 +1,180 @@
+"""A Vega-Lite specification becomes an SVG in which every point is a link, and that a PNG: ``svg_of(spec, title=…)``, ``png_of(svg)``.
+
+Vega-Lite runs in an engine within the process (docs/decisions/0031-charts.md), one chart at a time. Nothing is fetched: the data stand in the specification,
+and no address is allowed for any. The font of the pictures comes with a package, so that there are Chinese letters on a machine that has none.
+"""
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import orjson
+import vl_convert
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no types
+from pylopdf_fonts_zh_cn import sans_path
+from rest_framework.exceptions import APIException
+
+from rest.fast.bounded import Bounded
+
+FONT = "Noto Sans SC"
+_FONTS = f"{FONT}, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
+"""What a browser shows: the letters that the room was measured for, or the reader's own."""
+
+SITE = "http://site.invalid"
+"""Where links within a specification lead: Vega puts an address of its own before relative ones."""
+
+_INK, _SOFT, _LINE, PAPER = "#1d1d1f", "#55555c", "#d9d9de", "#ffffff"
+PALETTE = (
+    *("#0b57a4", "#b3400e", "#1b7837", "#8e3b9c", "#8a6d00", "#00788a"),
+    *("#c2255c", "#5f5f6e", "#4f46c8", "#4d7a00", "#a0522d", "#7a2048"),
+)
+"""Colours of which each has a contrast of 4.5 with paper, and its counterpart with the dark one."""
+_DARK = {
+    _INK: "#ececf0",
+    _SOFT: "#a9a9b2",
+    _LINE: "#3a3a40",
+    PAPER: "#17171a",
+    **dict(
+        zip(
+            PALETTE,
+            (
+                *("#8ec1ff", "#ffa26b", "#7fd69a", "#dd9aec", "#e0c45c", "#5fd0e2"),
+                *("#ff8fb6", "#b9b9c6", "#aaa5ff", "#aad35f", "#e3a889", "#e58fb2"),
+            ),
+            strict=True,
+        )
+    ),
+}
+_STYLE = (
+    "svg{color-scheme:light dark}a:focus-visible{outline:3px solid;outline-offset:3px}a:hover path,a:focus path{stroke-width:4}"
+    "@media screen and (prefers-color-scheme:dark){"
+    + "".join(f"[fill='{light}']{{fill:{dark}}}[stroke='{light}']{{stroke:{dark}}}" for light, dark in _DARK.items())
+    + "}"
+)
+STYLE_HASH = f"'sha256-{b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'"
+"""What the policy of an SVG allows: the one style that is in it."""
+
+_CONFIG = {
+    "font": FONT,
+    "background": PAPER,
+    "padding": 12,
+    "view": {"stroke": None},
+    "title": {
+        "anchor": "start",
+        "frame": "bounds",
+        "fontSize": 14,
+        "fontWeight": "normal",
+        "offset": 12,
+        "color": _INK,
+        "subtitleColor": _SOFT,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 6,
+    },
+    "axis": {
+        "labelColor": _SOFT,
+        "labelFontSize": 12,
+        "titleColor": _SOFT,
+        "titleFontWeight": "normal",
+        "gridColor": _LINE,
+        "domainColor": _SOFT,
+        "tickColor": _SOFT,
+        "labelLimit": 150,
+    },
+    "text": {"color": _INK, "fontSize": 12},
+    "rule": {"color": _SOFT},
+    "concat": {"spacing": 26},
+}
+
+_SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+_PNG_SCALE = 2
+
+_DRAWN: Bounded[tuple[str, bytes], bytes] = Bounded(24 << 20)
+_DRAWING = Lock()
+_PATIENCE = 5.0
+"""Seconds that a request waits for those before it."""
+
+
+class TooBusy(APIException):
+    status_code = 503
+    default_detail = (
+        "Many charts are being drawn at once. Try again in a few seconds; the table and the data are there meanwhile."
+    )
+    default_code = "busy"
+
+
+@cache
+def _with_font() -> None:
+    vl_convert.register_font_directory(str(sans_path().parent))
+
+
+def _drawn(form: str, source: bytes, draw: Any) -> bytes:
+    """What is drawn of a source, once; raises TooBusy where too many wait for that."""
+    key = form, hashlib.sha256(source).digest()
+    if (found := _DRAWN.get(key)) is not None:
+        return found
+    if not _DRAWING.acquire(timeout=_PATIENCE):
+        raise TooBusy
+    try:
+        _with_font()
+        drawn = _DRAWN.get(key) or draw()
+    finally:
+        _DRAWING.release()
+    _DRAWN.put(key, drawn)
+    return drawn
+
+
+def svg_of(spec: dict[str, Any], *, title: str, description: str, language: str) -> bytes:
+    """The picture of a specification. Its links lead to SITE (``placed``)."""
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _CONFIG, **spec}
+    head = {"title": title, "description": description, "language": language}
+
+    def draw() -> bytes:
+        return _readable(vl_convert.vegalite_to_svg(whole, vl_version="6.4", allowed_base_urls=[]), **head)
+
+    return _drawn("svg", orjson.dumps([whole, head]), draw)
+
+
+def _readable(drawn: str, *, title: str, description: str, language: str) -> bytes:
+    """The SVG with names for its links and itself, in the colours of the reader's system, and as wide as there is room."""
+    svg = etree.fromstring(drawn.encode())
+    for name in ("width", "height", "class"):
+        svg.attrib.pop(name, None)
+    svg.attrib.update({"lang": language, "role": "group", "aria-labelledby": "title", "font-family": _FONTS})
+    for text in svg.iter(f"{_SVG}text"):
+        text.attrib.pop("font-family", None)
+    for group in svg.iter(f"{_SVG}g"):
+        for name in ("role", "aria-roledescription", "aria-label"):
+            group.attrib.pop(name, None)
+    for link in svg.iter(f"{_SVG}a"):
+        link.set("target", "_top")
+        link.set("href", link.get(f"{_XLINK}href") or "")
+        for mark in link:
+            label = mark.attrib.pop("aria-label", None)
+            mark.attrib.pop("role", None)
+            mark.attrib.pop("aria-roledescription", None)
+            if label:
+                link.set("aria-label", label)
+                etree.SubElement(mark, f"{_SVG}title").text = label
+    style, desc, named = (etree.Element(f"{_SVG}{tag}") for tag in ("style", "desc", "title"))
+    named.text, desc.text, style.text = title, description, _STYLE
+    named.set("id", "title")
+    for element in (style, desc, named):
+        svg.insert(0, element)
+    return etree.tostring(svg, encoding="utf-8")
+
+
+def placed(svg: bytes, site: str) -> bytes:
+    """The SVG with its links to a site: ``https://example.org``."""
+    return svg.replace(f'"{SITE}/'.encode(), f'"{site}/'.encode())
+
+
+def png_of(svg: bytes) -> bytes:
+    """The same as a picture of points, in light colours."""
+
+    def draw() -> bytes:
+        plain = svg.replace(_FONTS.encode(), FONT.encode()).replace(_STYLE.encode(), b"")
+        return vl_convert.svg_to_png(plain.decode(), scale=_PNG_SCALE)
+
+    return _drawn("png", svg, draw)
