@@ -13,7 +13,7 @@ from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
 from planapi.releases.serving import download, download_file, latest
 from planapi.releases.serving import index as release_index
-from planapi.releases.signposts import api_catalog, llms, robots
+from planapi.releases.signposts import api_catalog, llms, llms_full, robots
 from rest.http.health import healthz, readyz
 from rest.http.problems import describe_bad_parameter, not_found
 
@@ -50,6 +50,7 @@ urlpatterns = [
     re_path("^releases/latest/(?P<path>.*)$", latest),
     path(".well-known/api-catalog", api_catalog),
     path("llms.txt", llms),
+    path("llms-full.txt", llms_full),
     path("robots.txt", robots),
     path("favicon.ico", no_icon),
     path("healthz", healthz),
