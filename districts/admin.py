@@ -38,6 +38,8 @@ COUNTED = {
     "special_plans": "专项规划",
 }
 """What a run counts, in Chinese."""
+CORRECTED_AS: dict[Any, Mapping[str, str]] = {}
+"""What the fields of a row are called that can be corrected, by its model: the desk says so (``planapi.curation``)."""
 MOST_COUNTED = 10_000
 """Rows of a list that are counted, and can be paged through."""
 AROUND, AROUND_ROW = 30, 300
@@ -245,8 +247,13 @@ def _document_of(row: Any) -> str:
 
 @admin.display(description="更正记录")
 def said_by_editors(row: Any) -> str:
-    said = [f"{one['by']}，{one['at'][:10]}：{one['why']}（原读作 {one['as_read']}）" for one in row.corrected or ()]
-    return "；".join(said) or "无"
+    names = CORRECTED_AS.get(type(row), {})
+
+    def told(said: Mapping[str, Any]) -> str:
+        read = "，".join(f"{names.get(name, name)}：{shown(value)}" for name, value in said["as_read"].items())
+        return f"{said['by']}，{said['at'][:10]}：{said['why']}（原读作 {read}）"
+
+    return "；".join(map(told, row.corrected or ())) or "无"
 
 
 @admin.register(District)

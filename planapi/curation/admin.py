@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from districts.admin import AROUND_ROW, ReadOnlyAdmin, column, said_by_editors, titled
+from districts.admin import AROUND_ROW, CORRECTED_AS, ReadOnlyAdmin, column, said_by_editors, titled
 from districts.models import Chapter, Document, IngestRun
 from indicators.models import Numeral
 from planapi.curation.correcting import Editor, correct, withdraw
@@ -31,6 +31,8 @@ from text.vocabulary import CorrectionState, Disposition, Severity, Unapplied
 
 admin.site.site_header = admin.site.site_title = "规划数据编辑台"
 admin.site.index_title = "编辑台"
+
+CORRECTED_AS.update({kind.model: {**kind.labels, "value_cny": "折合人民币（元）"} for kind in KINDS.values()})
 
 SHOWN = 20
 """Runs of a document that are shown, and notes of each."""

@@ -210,7 +210,8 @@ def test_they_are_corrected_at_the_desk(
         .pk
     )
     page = desk.get(f"/admin/{model}/{key}/change/").content.decode()
-    assert "原文核对" in page
+    assert "原文核对（原读作 " in page
+    assert "{" not in page[page.index("原读作") :][:80]
     assert f"?resource={resource}&amp;key={name_of(row)}" in page
 
 
