@@ -541,8 +541,6 @@ class Record:
     def play(self, site: "Site", given: argparse.Namespace, until: float) -> None:
         """Play what is left. A round that fails is kept as such, and ends this start: what comes after it would be compared with what it left."""
         for number in range(self.next_round, given.rounds + 1):
-            if time.monotonic() > until:
-                return
             kind = given.kinds[(number - 1) % len(given.kinds)]
             if kind == "disk" and site.small is None:
                 self._keep({"round": number, "kind": kind, "left out": "no small disk can be mounted here"}, site)
@@ -554,6 +552,8 @@ class Record:
                 self._keep({"round": number, "kind": kind, "failed": str(error)}, site)
                 return
             self._keep(played, site)
+            if time.monotonic() > until:
+                return
 
     def _keep(self, one: dict[str, Any], site: "Site") -> None:
         """With what this start has seen so far."""

@@ -62,8 +62,11 @@ def test_a_run_goes_on_where_it_was_stopped_and_is_summed_up_once(run: Any) -> N
     assert run("--summary")[0] == summary
 
 
-def test_no_round_is_begun_when_the_minutes_are_over(run: Any) -> None:
-    assert '"round": 1' not in run("--minutes", "0.0000001")[0]
+def test_a_start_ends_when_its_minutes_are_over_but_gets_on(run: Any) -> None:
+    for number in (1, 3):  # the second is of a disk, which there is not
+        said = run("--minutes", "0.0000001")[0].partition('{\n "rounds"')[0]
+        assert f'"round": {number},' in said
+        assert f'"round": {number + 1},' not in said
 
 
 def test_a_summary_of_nothing_can_be_asked_for() -> None:
