@@ -30,6 +30,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import camel_case_to_spaces
 from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
@@ -308,7 +309,7 @@ class Related(OfEither):
     def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
         if not (unknown := NAMES.missing(self.target, self.key, values)):
             return values, []
-        noun = self.target._meta.verbose_name  # noqa: SLF001 Django documents it
+        noun = camel_case_to_spaces(self.target._meta.object_name)  # noqa: SLF001 Django documents it
         nearby = Nearby(self.target, self.key, self.labels, meant=self.meant)
         # What may have been meant is looked for where it is told: for the first few.
         told, more = unknown[:MOST_ERRORS], unknown[MOST_ERRORS:]
