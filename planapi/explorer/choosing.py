@@ -150,7 +150,7 @@ def _choose_places(values: Iterable[str], choice: GridChoice, language: str) -> 
             if found[0] not in choice.places:
                 choice.places.append(found[0])
             continue
-        told = say("choosing.several_places" if found else "choosing.no_place", language)
+        told = say("choosing.several_places", language) if found else say("choosing.no_place", language)
         meant = found or ([] if value in by_code else _like(value))
         names = [Meant(one.code, f"{one.code} {full_name(one, language)}") for one in meant[:_MEANT]]
         choice.wrong.append(Misfit("district", value, told, names))
