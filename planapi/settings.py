@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from planapi import ANYWHERE, API_VERSION, __version__
-from planapi.embedded import DATABASE, PORT, READER, USER, Cluster
+from planapi.embedded import DATABASE, PORT, READER, USER, WRITER, Cluster
 from planapi.env import Environment, read_environment
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE
 from planapi.tags import TAGS
@@ -75,6 +75,15 @@ def _reader(environment: Environment, database: dict[str, Any]) -> dict[str, Any
     if environment.database_reader_url is None:
         return database | read_only
     return _database(replace(environment, database_url=environment.database_reader_url)) | read_only
+
+
+def _writer(environment: Environment, database: dict[str, Any]) -> dict[str, Any]:
+    """The same database as a request connects to it that keeps something: by a role that can change rows and nothing else, where there is one."""
+    if environment.database_url is None:
+        return database | {"USER": WRITER}
+    return (
+        database if environment.database_writer_url is None else _database(environment, environment.database_writer_url)
+    )
 
 
 # ── The site ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -157,6 +166,7 @@ for _number, _url in enumerate(ENVIRONMENT.database_replica_urls, 1):
 REPLICA_LAG = ENVIRONMENT.replica_lag
 # How serving processes connect to answer what only reads (planapi/reader_role.py).
 READER_DATABASE = _reader(ENVIRONMENT, DATABASES["default"])
+WRITER_DATABASE = _writer(ENVIRONMENT, DATABASES["default"])
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Shanghai"

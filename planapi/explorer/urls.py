@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
 from planapi.explorer.document import DocumentPage
+from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
@@ -32,7 +33,7 @@ FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
-    return [
+    pages = [
         path(f"{prefix}{address}", page.as_view(), {"language": language}, name=f"{page.name}-{language}")
         for address, page in PAGES
     ] + [
@@ -44,3 +45,4 @@ def explorer(prefix: str, language: str) -> list[URLPattern]:
         )
         for file in FILES
     ]
+    return [*pages, *feeds(prefix, language)]
