@@ -112,8 +112,8 @@ class ListPage(ExplorerPage):
                 and (name not in self.labels or f"{name}__contains" in self.labels)
                 for value in values
             ],
-            "next": _query_of(pages.next),
-            "previous": _query_of(pages.previous),
+            "next": query_of(pages.next),
+            "previous": query_of(pages.previous),
             "sorts": {one.name: one for one in self._sorts(request, pages.names)},
             "as_data": {form: self._as_data(request, form) for form in ("json", "csv", "xlsx")},
         }
@@ -140,6 +140,6 @@ class ListPage(ExplorerPage):
         return f"{reverse(f'{self.basename}-list')}?{urlencode({**kept, **also}, doseq=True, safe=',')}"
 
 
-def _query_of(address: str | None) -> str | None:
+def query_of(address: str | None) -> str | None:
     """The same page at another cursor: links stay on the host that they are opened at."""
     return address and "?" + urlsplit(address).query

@@ -1,5 +1,6 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
+import json
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode
@@ -77,6 +78,19 @@ def page(context: Context, name: str, *args: str) -> str:
     """The address of another page of the site, in the same language and, if this one is pinned, of the same revision."""
     address = reverse(f"{name}-{context['language']}", args=args)
     return f"{address}?revision={context['revision']}" if context["pinned"] else address
+
+
+@register.simple_tag(takes_context=True)
+def place_address(context: Context) -> str:
+    """The address of a place, with 000000 where its code stands: for a script that knows the code."""
+    return reverse(f"place-{context['language']}", args=["000000"])
+
+
+@register.simple_tag(takes_context=True)
+def types_of_hits(context: Context) -> str:
+    """The types of what is suggested, in the language of the page, as JSON."""
+    chinese = context["language"] == "zh"
+    return json.dumps({one.value: one.zh if chinese else one.en for one in vocabulary.HitType}, ensure_ascii=False)
 
 
 @register.simple_tag(takes_context=True)
