@@ -20,7 +20,8 @@ PROJECTS = 12
 PARKS = 24
 STREETS = 60
 TARGETS = 80
-IN_A_YEAR = 25
+IN_A_YEAR = 20
+OF_THE_REST = 5
 """Targets that are named of a year; of more, it is said how many."""
 
 _FIGURE = ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end", "origin")
@@ -60,7 +61,8 @@ class PlacePage(ExplorerPage):
             "topics": _by_topic(aims[:TARGETS]),
             "more_targets": max(0, len(aims) - TARGETS),
             "years": by_year(targets, {year for year in reports if year is not None}),
-            "in_a_year": IN_A_YEAR,
+            "in_a_year": f":{IN_A_YEAR}",
+            "of_the_rest": f":{OF_THE_REST}",
             "missing": _missing_reports(documents, made_at.year if made_at else 0),
             "has_plan": bool(plans),
             "without_result": sum(one.reason == Reason.NO_OUTCOME for one in aims),
