@@ -9,6 +9,7 @@ from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import PlacePage
+from planapi.explorer.places_missed import TargetsPage
 from planapi.explorer.projects import ParksPage, ProjectsPage
 from planapi.explorer.ranking import RankingFile, RankingPage
 from planapi.explorer.searching import SearchPage
@@ -19,6 +20,7 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
     ("indicators/<str:slug>/", IndicatorInPlaces),
+    ("targets/", TargetsPage),
     ("projects/", ProjectsPage),
     ("parks/", ParksPage),
     ("search/", SearchPage),
