@@ -8,6 +8,7 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.reading import anchor
 from planapi.search.views import SearchView
 from text.vocabulary import HitType
 
@@ -45,7 +46,7 @@ def _places_of(hit: dict[str, Any], language: str, pin: str) -> tuple[str, str |
     key = hit["id"]
     if hit["type"] == HitType.INDICATOR.value:
         return reverse(f"indicator-{language}", args=[key]) + pin, None
-    in_text = f"{reverse(f'document-{language}', args=[hit['document']])}{pin}#{quote(key)}"
+    in_text = f"{reverse(f'document-{language}', args=[hit['document']])}{pin}#{quote(anchor(hit['document'], key))}"
     if hit["type"] == HitType.CHAPTER.value:
         return in_text, None
     evidence = reverse("evidence-page", kwargs={"resource": PLURALS[hit["type"]], "id": key}) + pin

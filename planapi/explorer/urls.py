@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path, re_path
 
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
-from planapi.explorer.document import DocumentPage
+from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
+from planapi.explorer.originals import OriginalFile
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import PlacePage
 from planapi.explorer.projects import ParksPage, ProjectsPage
@@ -32,6 +33,20 @@ FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
+    original = [] if prefix else [path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original")]
+    return [
+        *original,
+        path(
+            f"{prefix}documents/<str:slug>/<str:mark>/",
+            MarkPage.as_view(),
+            {"language": language},
+            name=f"mark-{language}",
+        ),
+        *_pages(prefix, language),
+    ]
+
+
+def _pages(prefix: str, language: str) -> list[URLPattern]:
     return [
         path(f"{prefix}{address}", page.as_view(), {"language": language}, name=f"{page.name}-{language}")
         for address, page in PAGES

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from planapi.explorer import citing, saying
+from planapi.explorer.reading import anchor
 from text import vocabulary
 
 register = template.Library()
@@ -77,6 +78,12 @@ def page(context: Context, name: str, *args: str) -> str:
     """The address of another page of the site, in the same language and, if this one is pinned, of the same revision."""
     address = reverse(f"{name}-{context['language']}", args=args)
     return f"{address}?revision={context['revision']}" if context["pinned"] else address
+
+
+@register.simple_tag(takes_context=True)
+def in_text(context: Context, slug: str, key: str) -> str:
+    """The address of a row where it stands in the text of its document."""
+    return f"{page(context, 'document', slug)}#{anchor(slug, key)}"
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from planapi.explorer.places import FrontPage
+from planapi.explorer.front import FrontPage
 
 pytestmark = pytest.mark.django_db
 
