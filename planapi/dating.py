@@ -1,4 +1,4 @@
-"""Where the year of a row stands, for whoever wonders how it was dated: in its sentence, in its paragraph, in a heading above it, or nowhere but in what the document is.
+"""Where the year of a row stands, for whoever wonders how it was dated: in its sentence, its paragraph, a heading above it, or only in what its document is.
 
 This says where the words are that give the year; it does not read them again.
 """

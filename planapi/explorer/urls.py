@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
+from planapi.explorer.builder import BuilderPage
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
 from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.front import FrontPage
@@ -25,6 +26,7 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("compare/", ComparePage),
     ("ranking/", RankingPage),
     ("verify/", VerifyPage),
+    ("builder/", BuilderPage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
