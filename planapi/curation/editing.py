@@ -139,7 +139,9 @@ class Editing:
             if missing:
                 one.rows = []
             elif not one.removes:
-                one.key = KINDS[one.resource].name_of(self._rows[one.pk])  # which it got when it was matched with the stored ones
+                one.key = KINDS[one.resource].name_of(
+                    self._rows[one.pk]
+                )  # which it got when it was matched with the stored ones
             one.save(update_fields=["state", "reason", "key", "rows"])
 
 
