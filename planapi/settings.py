@@ -108,7 +108,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "corsheaders",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -216,15 +215,6 @@ SPECTACULAR_SETTINGS = {
     # Word lists are named where they are mapped, in rest.schema.
     "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.exact_numbers", "rest.schema.share_parameters"],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {
-        "deepLinking": True,
-        "docExpansion": "none",
-        "defaultModelsExpandDepth": 0,
-        "validatorUrl": None,
-    },
-    "REDOC_DIST": "SIDECAR",
 }
 
 # ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
