@@ -9,10 +9,7 @@ from typing import Any
 import orjson
 
 from history.prepared import numbered
-from planapi.search.models import SLICES
-from planapi.search.queries import anywhere, read_question
 from planapi.search.source import AnswerSource, statement_of
-from text.lexemes import is_latin, runs
 from text.sources.surroundings import sentences
 
 LETTER = "w"
@@ -29,8 +26,8 @@ ROWS = {
 """The tables of the rows that are read out of texts, by resource."""
 WHOLE = ("observations", "targets")
 """Resources whose rows keep what they were read from in one passage: a row of a table is several lines."""
-MOST_HAVING = 1_000
-"""Where no more chapters have some words, their documents alone are looked through; else these are met soon enough, in order."""
+MOST_PARTS = 200
+"""Parts that are looked through for words at a time: those of some four documents."""
 LONGEST_ROW = 2_000
 """Characters of a row that keeps its lines together."""
 
@@ -86,18 +83,21 @@ def passages(
     scope: PassageScope, source: AnswerSource, *, size: int, beyond: Place | None = None, reverse: bool = False
 ) -> list[PassageFound]:
     """The first ``size`` passages after a place, in order; or (``reverse``) the last before it."""
-    having = _documents_with(scope.words, source) if scope.words else None
     found: list[PassageFound] = []
-    # A part has ten sentences or so; of those with some words, one.
-    most = size if scope.words else size // 8 + 2
+    # A part has ten sentences or so; of some documents that have words somewhere, all parts are looked through.
+    most = MOST_PARTS if scope.words else size // 8 + 2
     at = beyond
     while len(found) < size:
-        parts = _parts(scope, having, source, most=most, beyond=at, reverse=reverse)
-        made = [one for part in _made(parts, source) for one in (reversed(part) if reverse else part)]
-        found += [one for one in made if _is_beyond(one, beyond, reverse=reverse) and _has(one, scope.words)]
-        if len(parts) < most:
+        parts = _parts(scope, source, most=most, beyond=at, reverse=reverse)
+        texts = _with_texts(parts, source, scope.words)
+        # Each has a passage or more.
+        shown = texts[: size + 1]
+        for part in _made(shown, source):
+            made = reversed(part) if reverse else part
+            found += [one for one in made if _is_beyond(one, beyond, reverse=reverse) and _has(one, scope.words)]
+        if len(shown) == len(texts) and len(parts) < most:
             break
-        last = parts[-1]
+        last = parts[-1] if len(shown) == len(texts) else shown[-1][0]
         at = (last.document, last.start if reverse else last.end)
     return found[:size][::-1] if reverse else found[:size]
 
@@ -105,8 +105,9 @@ def passages(
 def passage_at(document: str, offset: int, source: AnswerSource) -> PassageFound | None:
     """The passage that begins there."""
     scope = PassageScope(documents=[document])
-    parts = _parts(scope, None, source, most=1, beyond=(document, offset), reverse=False)
-    return next((one for part in _made(parts, source) for one in part if one.start == offset), None)
+    parts = _parts(scope, source, most=1, beyond=(document, offset), reverse=False)
+    made = _made(_with_texts(parts, source), source)
+    return next((one for part in made for one in part if one.start == offset), None)
 
 
 def _is_beyond(one: PassageFound, beyond: Place | None, *, reverse: bool) -> bool:
@@ -135,7 +136,7 @@ select p.slug, p.district_id, p.name, c.key, p.first, coalesce(case when c.start
   ), 'UTF8'), '[]'::bytea), {newest}
 from (
   select d.slug, d.district_id, i.name, s.first, s.last
-  from districts_document d join districts_district i on i.code = d.district_id {whole} cross join lateral (
+  from districts_document d join districts_district i on i.code = d.district_id cross join lateral (
     select m.at as first, lead(m.at, 1, d.chars) over (order by m.at) as last
     from (
       select 0 as at union select start from districts_chapter where document_id = d.slug
@@ -160,18 +161,10 @@ _CONDITIONS = {
     "within": """and d.slug = any(%(in_documents)s::text[]) and exists (
       select from unnest(%(in_documents)s::text[], %(firsts)s::int[], %(lasts)s::int[]) as w(document, first, last)
       where w.document = d.slug and s.first >= w.first and s.first < w.last)""",
-    # Documents whose chapters have the words; and what stands before the first chapter or after the last, of which the search has no entry.
-    "having": """and (d.slug = any(%(having)s) or (
-      select substr(d.text, 1, coalesce(min(start), d.chars)) ilike %(pattern)s
-        or case when max("end") < d.chars then substr(d.text, max("end") + 1) ilike %(pattern)s else false end
-      from districts_chapter where document_id = d.slug))""",
-    "words": "and strpos(substr(t.whole, s.first + 1, s.last - s.first), %(words)s) > 0",
-    "letters": "and substr(t.whole, s.first + 1, s.last - s.first) ilike %(pattern)s",
+    # Of documents that have the words somewhere; where, is looked for in Python: PostgreSQL counts characters from the start of a text, for each part anew.
+    "words": "and strpos(d.text, %(words)s) > 0",
+    "letters": "and d.text ilike %(pattern)s",
 }
-
-
-# A text that parts are looked for words in is fetched once: by itself, each of them would fetch what stands before it.
-_WHOLE = "cross join lateral (select d.text || '' as whole offset 0) as t"
 
 
 @lru_cache(200)
@@ -179,31 +172,23 @@ def _statement(names: tuple[str, ...]) -> tuple[str, list[str]]:
     """The statement with these conditions, and what its values are."""
     conditions = " ".join(_CONDITIONS[name] for name in names)
     order = "desc" if "before" in names else "asc"
-    whole = _WHOLE if {"words", "letters"} & set(names) else ""
-    return numbered(_PARTS.format(newest=NEWEST, whole=whole, conditions=conditions, order=order))
+    return numbered(_PARTS.format(newest=NEWEST, conditions=conditions, order=order))
 
 
 NEWEST = "(select number from history_revision order by number desc limit 1)"
 
 
 def _parts(
-    scope: PassageScope,
-    having: Sequence[str] | None,
-    source: AnswerSource,
-    *,
-    most: int,
-    beyond: Place | None,
-    reverse: bool,
+    scope: PassageScope, source: AnswerSource, *, most: int, beyond: Place | None, reverse: bool
 ) -> list[TextPart]:
-    """The parts of documents in order, from a place on. ``having``: the documents whose chapters have the words, where that is known."""
+    """The parts of documents in order, from a place on."""
     values: dict[str, Any] = {"most": most}
     names: list[str] = []
     if beyond is not None:
         names.append("before" if reverse else "beyond")
         values |= {"document": beyond[0], "offset": beyond[1]}
-    given = {name: getattr(scope, name) for name in ("districts", "cities", "documents", "kinds")} | {"having": having}
-    for name, wanted in given.items():
-        if wanted is not None:
+    for name in ("districts", "cities", "documents", "kinds"):
+        if (wanted := getattr(scope, name)) is not None:
             names.append(name)
             values[name] = list(wanted)
     if scope.within is not None:
@@ -215,24 +200,8 @@ def _parts(
         escaped = scope.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         values |= {"pattern": f"%{escaped}%", "words": scope.words}
     statement, places = _statement(tuple(names))
-    rows = source.ask(statement, [values[name] for name in places], prepared=having is None)
+    rows = source.ask(statement, [values[name] for name in places])
     return [TextPart(*row[:-1]) for row in rows]
-
-
-_HAVING = "select found.document, {newest} from ({found}) as found limit %s"
-_WITH = "(select document_id as document from search_entry where slice = {part} and words @@ %s::tsquery)"
-
-
-def _documents_with(words: str, source: AnswerSource) -> list[str] | None:
-    """The documents of the chapters that can have these words, by the index of the search; None where they are many, or where the index can't say."""
-    question = read_question(f'"{words}"')
-    if len(question) != 1 or runs(words) != [words] or is_latin(words) or len(words) < 2:
-        return None
-    query = f"{anywhere(question[0])} & '#chapter'"
-    found = " union all ".join(_WITH.format(part=part) for part in SLICES)
-    values = [*(query for _ in SLICES), MOST_HAVING + 1]
-    rows = source.search(statement_of(_HAVING, found=found), values, prepared=False)
-    return None if len(rows) > MOST_HAVING else sorted({row[0] for row in rows})
 
 
 # ── Their texts, and the rows in them ────────────────────────────────────────────────────────────────────────────────
@@ -260,23 +229,37 @@ def _rows() -> str:
     return statement_of(_ROWS, rows=rows)
 
 
-def _made(parts: Sequence[TextPart], source: AnswerSource) -> Iterator[list[PassageFound]]:
-    """The passages of each part."""
+def _with_texts(
+    parts: Sequence[TextPart], source: AnswerSource, words: str | None = None
+) -> list[tuple[TextPart, str]]:
+    """The parts with their texts; those alone that have some words."""
     spans: dict[str, tuple[int, int]] = {}
     for part in parts:
         first, last = spans.get(part.document, (part.start, part.end))
         spans[part.document] = min(first, part.start), max(last, part.end)
     if not spans:
-        return
+        return []
     asked = [list(spans), [first for first, _ in spans.values()], [last for _, last in spans.values()]]
     texts = {document: (first, text) for document, first, text, _ in source.ask(_texts(), asked)}
-    columns = [[getattr(part, name) for part in parts] for name in ("document", "start", "end")]
+    found: list[tuple[TextPart, str]] = []
+    for part in parts:
+        first, whole = texts[part.document]
+        text = whole[part.start - first : part.end - first]
+        if words is None or words.casefold() in text.casefold():
+            found.append((part, text))
+    return found
+
+
+def _made(parts: Sequence[tuple[TextPart, str]], source: AnswerSource) -> Iterator[list[PassageFound]]:
+    """The passages of each part."""
+    if not parts:
+        return
+    columns = [[getattr(part, name) for part, _ in parts] for name in ("document", "start", "end")]
     rows: dict[int, list[RowSpan]] = defaultdict(list)
     for number, *row, _ in source.ask(_rows(), columns):
         rows[number].append(tuple(row))
-    for number, part in enumerate(parts, 1):
-        first, text = texts[part.document]
-        yield list(_passages_of(part, text[part.start - first : part.end - first], sorted(rows[number])))
+    for number, (part, text) in enumerate(parts, 1):
+        yield list(_passages_of(part, text, sorted(rows[number])))
 
 
 def _passages_of(part: TextPart, text: str, rows: Sequence[RowSpan]) -> Iterator[PassageFound]:
