@@ -166,7 +166,12 @@ def test_a_body_that_is_no_message_is_refused(
     *, body: bytes, content_type: str, status: int, version: str, api_client: APIClient, db: None
 ) -> None:
     response = api_client.generic(
-        "POST", "/mcp", body.decode(), content_type, HTTP_ACCEPT=f"{JSON}, text/event-stream", HTTP_MCP_PROTOCOL_VERSION=version
+        "POST",
+        "/mcp",
+        body.decode(),
+        content_type,
+        HTTP_ACCEPT=f"{JSON}, text/event-stream",
+        HTTP_MCP_PROTOCOL_VERSION=version,
     )
     assert response.status_code == status
 

@@ -25,6 +25,11 @@ def ask(client: APIClient, status: int = 200, path: str = LIST, **parameters: An
     return response.json()
 
 
+def stored(name: str, *columns: str) -> Any:
+    queryset: Any = RESOURCES[name][1].queryset
+    return queryset.model.objects.values_list(*columns)
+
+
 def all_of(client: APIClient, **parameters: Any) -> list[dict[str, Any]]:
     """The passages of all pages."""
     page = ask(client, page_size=200, **parameters)
@@ -42,17 +47,15 @@ def test_every_sentence_and_every_row_is_there_once(api_client: APIClient, db: N
     assert places == sorted(set(places))
     assert all(texts[one["document"]][one["start"] : one["end"]] == one["text"] for one in found)
     listed = [(row["resource"], row["id"]) for one in found for row in one["rows"]]
-    stored = {
-        (name, key) for name in ROWS for key in RESOURCES[name][1].queryset.model.objects.values_list("key", flat=True)
-    }
-    assert len(listed) == len(stored)
-    assert set(listed) == stored
+    held = {(name, key) for name in ROWS for (key,) in stored(name, "key")}
+    assert len(listed) == len(held)
+    assert set(listed) == held
 
 
 def test_what_a_figure_was_read_from_stands_in_its_passage(api_client: APIClient, db: None) -> None:
     by_row = {(row["resource"], row["id"]): one for one in all_of(api_client) for row in one["rows"]}
     for name in WHOLE:
-        for key, start, end in RESOURCES[name][1].queryset.model.objects.values_list("key", "start", "end"):
+        for key, start, end in stored(name, "key", "start", "end"):
             passage = by_row[name, key]
             assert (passage["start"] <= start, end <= passage["end"] or end - start > LONGEST_ROW) == (True, True), key
 
