@@ -165,7 +165,7 @@ def _of_one_revision(tool: AgentTool, arguments: dict[str, Any], asking: Asking)
         own = asking.anew(revision=max(own.seen))
         answer = tool.answer(own, given)
     # Nothing was asked of the data where a name is nothing's.
-    return {"revision": max(own.seen, default=pin or newest().number), **answer}
+    return {"revision": max(own.seen) if own.seen else pin or newest().number, **answer}
 
 
 def _check(tool: AgentTool, arguments: dict[str, Any]) -> None:
