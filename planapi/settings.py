@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "rest.http.responses.PublicCorsMiddleware",
     "planapi.explorer.errors.told_to_people",
     "access.limits.limited",
+    "rest.http.queries.queries",
     "rest.http.request_checks.readable",
     "rest.http.responses.TextGZipMiddleware",
     "rest.http.responses.ETagMiddleware",
@@ -277,7 +278,7 @@ LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536, "/mcp/": 65_536}
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "QUERY"]
 CORS_ALLOW_HEADERS = (
     "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision "
     "mcp-method mcp-name mcp-protocol-version"
