@@ -187,7 +187,7 @@ def test_the_admin_shows_and_changes_nothing(world: World) -> None:
     client.login(username="reader", password="x")
     index = client.get("/admin/").content.decode()
     lists = re.findall(r'href="(/admin/(?:districts|indicators|projects)/\w+/)"', index)
-    assert len(set(lists)) == 13
+    assert len(set(lists)) == 14
     for address in set(lists):
         page = client.get(address)
         assert page.status_code == 200
