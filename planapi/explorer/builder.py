@@ -61,10 +61,11 @@ def _condition(name: str, one: Parameter) -> Condition:
     words: Any = getattr(vocabulary, reference, None)
     closed = isinstance(words, type) and issubclass(words, Word)
     known: Iterable[Word] = words if closed else ()
-    if one.schema.get("type") == "boolean":
-        choices = [("true", "是", "yes"), ("false", "否", "no")]
-    else:
-        choices = [(word.value, word.zh, word.en) for word in known]
+    choices = (
+        [("true", "是", "yes"), ("false", "否", "no")]
+        if one.schema.get("type") == "boolean"
+        else [(word.value, word.zh, word.en) for word in known]
+    )
     first = isinstance(one, Related) or closed or name == "year" or name in _YEARS
     return Condition(name, one.description or "", str(one.example or ""), choices, first)
 
