@@ -36,6 +36,7 @@ from rest.filters import (
     WHOLE_NUMBERS,
     WORD,
     ContainedInJson,
+    OwnRow,
     Parameter,
     Related,
     RelatedMany,
@@ -212,9 +213,9 @@ class OfDocuments(Parameter):
         return queryset.filter(pk__in=documents.values("district"))
 
 
-def by_id(field_name: str = "key") -> Parameter:
-    """``id=…``: these rows."""
-    return Parameter(field_name, plural=True, commas=True, orders=True, description="Public ids of rows.")
+def by_id(*, of: str | None = None) -> OwnRow:
+    """``id=…``: these rows; an id that no row has is an error."""
+    return OwnRow(of=of, description="Public ids of rows.")
 
 
 class EvidencedFilterSet(Rows):
