@@ -40,6 +40,13 @@ def refers_to(model: Any, key: str, *, related_name: str, null: bool = False) ->
     )
 
 
+def of_the_document(model: Any, *, related_name: str) -> models.ForeignKey:
+    """The district of a row, which is that of its document: PostgreSQL looks whether that is there, and need not for each row anew (20 ms of a document)."""
+    return models.ForeignKey(
+        model, on_delete=models.PROTECT, related_name=related_name, db_index=False, db_constraint=False
+    )
+
+
 class District(Versioned):
     """An administrative division that documents are of, by its GB/T 2260 code.
 
@@ -138,7 +145,7 @@ class Evidenced(Versioned):
 
     key = models.CharField(max_length=60)
     document = refers_to(Document, "slug", related_name="%(class)ss")
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False)
+    district = of_the_document(District, related_name="%(class)ss")
     chapter = refers_to("districts.Chapter", "key", null=True, related_name="%(class)ss")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -184,7 +191,7 @@ class Chapter(Versioned):
 
     key = models.CharField(max_length=60)
     document = refers_to(Document, "slug", related_name="chapters")
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="chapters", db_index=False)
+    district = of_the_document(District, related_name="chapters")
     parent = refers_to("self", "key", null=True, related_name="children")
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField()

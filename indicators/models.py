@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 
-from districts.models import Chapter, Correctable, District, Document, one_of, refers_to
+from districts.models import Chapter, Correctable, District, Document, of_the_document, one_of, refers_to
 from districts.querysets import EvidencedQuerySet
 from history.models import Versioned, WritingRevision
 from indicators.querysets import IndicatorQuerySet, ObservationQuerySet, OutcomeQuerySet, TargetQuerySet
@@ -269,7 +269,7 @@ class KeptCell(Versioned):
     indicator = models.ForeignKey(
         Indicator, to_field="slug", on_delete=models.CASCADE, related_name="+", db_index=False
     )
-    district = models.ForeignKey("districts.District", on_delete=models.CASCADE, related_name="+")
+    district = models.ForeignKey("districts.District", on_delete=models.CASCADE, related_name="+", db_constraint=False)
     year = models.PositiveSmallIntegerField()
     basis = models.CharField(max_length=24, blank=True)
     digest = models.BigIntegerField()
@@ -412,7 +412,7 @@ class Outcome(Versioned):
         Observation, to_field="key", db_column="key", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     document = refers_to(Document, "slug", related_name="+")
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+", db_index=False)
+    district = of_the_document(District, related_name="+")
     indicator = models.ForeignKey(
         Indicator, to_field="slug", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )

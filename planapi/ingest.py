@@ -37,12 +37,13 @@ from planapi.curation.editing import Editing
 from planapi.curation.indicators import made_by_editors
 from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
-from planapi.reading_check import check, in_order, state_of
+from planapi.reading_check import Finding, check, in_order, state_of
 from planapi.reading_check.held import held_checks
 from planapi.search.storing import index_catalogue, index_document
 from planapi.search.waiting import empty_lists
 from projects.storing import store_parks, store_projects
 from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
+from text.lexemes import cut_words
 from text.loading.loaded import Loaded
 from text.loading.loading import load
 from text.sources.source import read_bytes
@@ -145,6 +146,9 @@ def ingest(
             refuse_withdrawn(source.sha256, source.name)
         reading = read_all(source, district_code=district_code)
         check_numerals(reading)
+        # What takes Python alone is done before others have to wait for it.
+        checked = check(reading, file.loaded)
+        cut_words(source.text)
         watcher.storing()
         keep_catalogue()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:
@@ -152,7 +156,7 @@ def ingest(
             if not replace:
                 check_loss(reading)
             watcher.replacing(reading)
-            document, counts, told = store(reading, file.loaded)
+            document, counts, told = store(reading, file.loaded, checked=checked)
             changes.update(told)
             running.finish(
                 run,
@@ -272,13 +276,16 @@ def check_loss(reading: Reading) -> None:
         )
 
 
-def store(reading: Reading, loaded: Loaded | None = None) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
-    """Replace the stored rows of the document by a reading (of a file that was ``loaded``), with what its check found. The caller manages the transaction.
+def store(
+    reading: Reading, loaded: Loaded | None = None, *, checked: Sequence[Finding] | None = None
+) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
+    """Replace the stored rows of the document by a reading (of a file that was ``loaded``), with what its check found: ``checked``, for who
+    has looked already. The caller manages the transaction.
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
     catalogued = store_catalogue(made_by_editors)
-    findings = in_order([*check(reading, loaded), *held_checks(reading)])
+    findings = in_order([*(check(reading, loaded) if checked is None else checked), *held_checks(reading)])
     now = timezone.now()
     editing = Editing(reading.document.slug, lambda: reading.source.text)
     stored = store_document(

@@ -55,6 +55,12 @@ def run_lexemes(run: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset({*map("".join, pairwise(run)), run[-1]} - words)
 
 
+def cut_words(text: str) -> None:
+    """Find the words of a text ahead of time: whoever has to hurry later finds them kept."""
+    for run in set(runs(plain(text))):
+        run_lexemes(run)
+
+
 def lexemes(text: str) -> tuple[set[str], set[str]]:
     """The words and the pairs of a plain text. A pair that is a word elsewhere in the text is a word."""
     found = list(map(run_lexemes, set(runs(text))))

@@ -46,7 +46,7 @@ class Entry(Versioned):
         Document, to_field="slug", null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     district = models.ForeignKey(
-        District, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        District, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     slice = models.PositiveSmallIntegerField()
     start = models.PositiveIntegerField()

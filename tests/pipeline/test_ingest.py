@@ -279,14 +279,14 @@ class TestCommand:
         report(tmp_path, text=REPORT.replace("南开", "红桥"), name="c.txt")
         store = pipeline.store
 
-        def refuse(reading: pipeline.Reading, loaded: Any) -> Any:
+        def refuse(reading: pipeline.Reading, loaded: Any, **given: Any) -> Any:
             if reading.document.slug.startswith("120104"):
                 with connection.cursor() as cursor:
                     cursor.execute("set local statement_timeout = 10")
                     cursor.execute("select pg_sleep(10)")
             if reading.document.slug.startswith("120103"):
                 raise ValueError("a fault")
-            return store(reading, loaded)
+            return store(reading, loaded, **given)
 
         monkeypatch.setattr(pipeline, "store", refuse)
         with pytest.raises(CommandError, match="2 of 3 documents were not ingested"):
