@@ -96,6 +96,12 @@ def derive(districts: Collection[str]) -> None:
     stale.update(until=revision)
 
 
+def only_moved(documents: Collection[str]) -> None:
+    """Take back what the writes of this transaction noted of these documents for ``mentions``: each of their rows is of an indicator as before, if of
+    another one, and which one it is has no bearing there. The texts need not be read again."""
+    Stale.objects.filter(until=None, since=written(), document_slug__in=documents).delete()
+
+
 def stale_districts() -> list[str]:
     """The districts of which something is stale; ``ALL`` among them where the names of an indicator are."""
     stale = Stale.objects.filter(until=None).order_by("district_code")

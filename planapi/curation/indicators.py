@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from districts.models import Document
 from history.revisions import writing
-from indicators.deriving import derive
+from indicators.deriving import derive, only_moved
 from indicators.models import Indicator, Observation, Target
 from indicators.reading.catalogue import catalogue, dimension
 from planapi.curation.correcting import Editor, read_reason
@@ -228,6 +228,7 @@ def withdraw_rule(rule: IndicatorRule, *, why: Any, by: Editor) -> None:
 def _relinked(asked: Q) -> dict[str, dict[str, int]]:
     """Bring the rows that are asked for to the rules in force, and what is worked out of them; returns how many changed. The caller holds the transaction."""
     rules, districts, counts = rules_in_force(), set(), {}
+    moved, otherwise = set(), set()
     for resource, model in (("targets", Target), ("observations", Observation)):
         changed: list[tuple[int, str | None, Any]] = []
         for row in _rows(model, asked):
@@ -237,16 +238,19 @@ def _relinked(asked: Q) -> dict[str, dict[str, int]]:
             if (row.indicator_id, row.corrected) != was:
                 changed.append((row.pk, row.indicator_id, row.corrected))
                 districts.add(row.district_id)
+                is_moved = was[0] is not None and row.indicator_id is not None
+                (moved if is_moved else otherwise).add(row.document_id)
         for start in range(0, len(changed), _BATCH):
             _write(model, changed[start : start + _BATCH])
         counts[resource] = {"added": 0, "changed": len(changed), "removed": 0}
+    only_moved(moved - otherwise)
     derive(districts)
     return counts
 
 
 def _rows(model: Any, asked: Q) -> Iterable[Any]:
     """In parts, each by a statement of its own, which ends after STATEMENT_TIMEOUT seconds."""
-    after, names = 0, ["pk", "indicator_id", "corrected", "district_id", "unit"]
+    after, names = 0, ["pk", "indicator_id", "corrected", "district_id", "document_id", "unit"]
     names += ["subject", "measure"] if model is Observation else ["name"]
     while part := list(model.objects.filter(asked, pk__gt=after).order_by("pk").only(*names)[:_BATCH]):
         yield from part

@@ -47,7 +47,7 @@ class CorrectionRequestSerializer(serializers.Serializer):
     """What is to be corrected."""
 
     resource = Text(f"Resource of the row: {', '.join(KINDS)}.", example="observations")
-    row = Text("Its public id.", example="120102-report-2023-o1312")
+    row = Text("Its public id; of a document its slug.", example="120102-report-2023-o1312")
     changes = Json(
         "The right values by field, under the names that the row has (a target's `target.value`; an indicator by its slug); null for none. Without it, "
         "`removes` has to be true.",

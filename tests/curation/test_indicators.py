@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from districts.models import Document
 from history.revisions import newest_stored
-from indicators.models import Indicator, Observation, Stale, Target
+from indicators.deriving.mentions import Mentioned, all_names, mentions_in
+from indicators.models import Indicator, Mention, Observation, Stale, Target
 from indicators.storing import store_catalogue
 from planapi.curation.correcting import Editor, correct, withdraw
 from planapi.curation.fields import UnfitCorrection
@@ -187,3 +191,19 @@ def test_a_rule_that_moves_nothing_is_not_made() -> None:
     with pytest.raises(UnfitCorrection, match="no row would move"):
         make(rule_of({"source": SOURCE, "target": TARGET, "subjects": ["没有这个名称"]}), why="试", by=BY)
     assert not IndicatorRule.objects.exists()
+
+
+@pytest.mark.parametrize("target", [TARGET, None])
+def test_numbers_beside_names_are_as_if_read_anew_and_a_merge_reads_no_text(target: str | None) -> None:
+    subject = Observation.objects.get(key=ROW).subject
+    rule = rule_of({"source": SOURCE, "target": target} | ({} if target else {"subjects": subject}))
+    with CaptureQueriesContext(connection) as asked:
+        make(rule, why="试并", by=BY)
+    read = [one["sql"] for one in asked.captured_queries if '"districts_document"."text"' in str(one["sql"])]
+    assert bool(read) == (target is None)
+    slugs = list(Document.objects.values_list("slug", flat=True))
+    kept = {
+        (indicator, document): Mentioned(*said)
+        for indicator, document, *said in Mention.objects.values_list("indicator", "document", *Mentioned._fields)
+    }
+    assert kept == mentions_in(slugs, all_names().values())
