@@ -1,0 +1,40 @@
+"""Charts in a real Chromium: what a click, a key and a narrow screen do."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+COMPARE = "/compare/?indicator=high-tech-firms&district=120102,120110"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_click_on_a_point_shows_its_sentence(page: Page, width: int, prefix: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(prefix + COMPARE)
+    shown, hidden = ("narrow", "broad") if width == 390 else ("broad", "narrow")
+    expect(page.locator(f"object.{shown}")).to_be_visible()
+    expect(page.locator(f"object.{hidden}")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    chart = page.frame_locator(f"object.{shown}")
+    point = chart.locator("a").first
+    told = point.get_attribute("aria-label")
+    assert told is not None
+    point.click()
+    words = told.partition("“")[2].partition("”")[0]
+    expect(page.locator("blockquote mark").first).to_contain_text(words)
+
+
+def test_a_point_is_reached_and_followed_by_keys(page: Page) -> None:
+    page.goto(COMPARE)
+    point = page.frame_locator("object.broad").locator("a").first
+    point.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote mark").first).to_be_visible()
+
+
+def test_a_chart_is_dark_where_the_system_is(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(COMPARE)
+    paper = page.frame_locator("object.broad").locator("svg > rect").first
+    assert paper.evaluate("one => getComputedStyle(one).fill") == "rgb(23, 23, 26)"
