@@ -3,6 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import CHROMIUM
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
 
 COMPARE = "/compare/?indicator=high-tech-firms&district=120102,120110"
 
