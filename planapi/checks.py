@@ -16,7 +16,9 @@ from planapi.reader_role import role, unfit
 def answers_are_read_by_who_can_t_write(databases: Iterable[str] | None, **_: Any) -> list[CheckMessage]:
     """A warning where the reader's role is missing, or may write (docs/decisions/0030-reader-role.md). No error: migrate mends it."""
     told = unfit(connections[DEFAULT_DB_ALIAS]) if DEFAULT_DB_ALIAS in (databases or ()) else None
-    return [Warning(told, hint="See “Who reads and who writes” in docs/operations.md.", id="planapi.W005")] if told else []
+    return (
+        [Warning(told, hint="See “Who reads and who writes” in docs/operations.md.", id="planapi.W005")] if told else []
+    )
 
 
 @register(Tags.security, deploy=True)

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--revision", type=int, metavar="NUMBER", help="the revision (default: the newest)")
         parser.add_argument(
-            "--more", action="store_true", help="the zip with the same tables as NDJSON and as Parquet of exact decimals"
+            "--more",
+            action="store_true",
+            help="the zip with the same tables as NDJSON and as Parquet of exact decimals",
         )
         kept = parser.add_mutually_exclusive_group()
         kept.add_argument(
