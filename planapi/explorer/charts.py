@@ -194,7 +194,7 @@ def chart_of(
     kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[str], setting: ChartSetting
 ) -> dict[str, Any]:
     """The specification: a panel below the other, what the marks mean above them, the targets in words and the sources at the end."""
-    panels = [panel for one in drawn for panel in one.panels]
+    panels = [panel for one in drawn for panel in one.panels if panel.points]
     draw = {"line": _lines, "slope": _slopes, "dot": _dots, "bar": _bars}[kind]
     places = sorted({point.place.code for panel in panels for point in panel.points})
     colours = {code: PALETTE[number % len(PALETTE)] for number, code in enumerate(places)}

@@ -9,12 +9,15 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from districts.models import District, Document
+from history.revisions import State
 from indicators.models import Indicator
 from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, ChartSetting, Drawn, chart_of, panels_of
 from planapi.explorer.choosing import INDICATORS, PLACES, GridChoice, called, choice_of, full_name, given
@@ -23,6 +26,7 @@ from planapi.explorer.indicators import Notes, sides_of, stated_rows, unplaced
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.saying import say
 from planapi.explorer.tables import cells_of, file_of, long, wide
+from rest.fast.bounded import Bounded
 from rest.http.addresses import root_of
 from rest.http.policies import HEADER
 from rest.http.problems import BadParameters, Wrong
@@ -48,17 +52,19 @@ class Compared:
     drawn: Drawn
 
 
+def stated_of(choice: GridChoice, indicator: Indicator) -> list[Any]:
+    """What the chosen places state of an indicator, for the chosen years and for none."""
+    return [
+        row
+        for row in stated_rows(indicator, choice.places)
+        if row.year is None or (choice.first or 0) <= row.year <= (choice.last or row.year)
+    ]
+
+
 def compared(choice: GridChoice) -> list[Compared]:
-    """What is stated of a choice, an indicator after the other."""
-    found = []
-    for indicator in choice.indicators:
-        stated = [
-            row
-            for row in stated_rows(indicator, choice.places)
-            if row.year is None or (choice.first or 0) <= row.year <= (choice.last or row.year)
-        ]
-        found.append(Compared(indicator, stated, panels_of(indicator, choice.places, stated)))
-    return found
+    """What is stated of a choice, and what of that can be drawn, an indicator after the other."""
+    stated = [(one, stated_of(choice, one)) for one in choice.indicators]
+    return [Compared(one, rows, panels_of(one, choice.places, rows)) for one, rows in stated]
 
 
 class ComparePage(ExplorerPage):
@@ -89,9 +95,10 @@ class ComparePage(ExplorerPage):
         wrong = {name: [one.value for one in choice.wrong if one.field == name and one.value] for name in ASKED}
         shown = []
         both = bool(choice.indicators and choice.places)
-        for one in compared(choice) if both else ():
-            sides = sides_of(one.indicator, choice.places, one.stated, notes)
-            shown.append({"indicator": one.indicator, "sides": sides, "left_out": unplaced(one.stated)})
+        for indicator in choice.indicators if both else ():
+            stated = stated_of(choice, indicator)
+            sides = sides_of(indicator, choice.places, stated, notes)
+            shown.append({"indicator": indicator, "sides": sides, "left_out": unplaced(stated)})
         pin = {"revision": self.revision} if self.pinned else {}
         chart = choice.address(chart=choice.chart, **pin) if any(one["sides"] for one in shown) else ""
         return {
@@ -108,16 +115,30 @@ class ComparePage(ExplorerPage):
             "more_places": range(min(2, PLACES - len(choice.places)) if choice.places else 3),
             "kinds": KINDS,
             "asked_for": request.query_params,
-            "indicators": Indicator.objects.order_by("slug"),
-            "places": suggested(language),
+            "offered": offered(self.state, language),
         }
 
 
-def suggested(language: str) -> list[str]:
-    """Places of which documents are held, as a form suggests them."""
-    codes = Document.objects.order_by("district").values_list("district", flat=True).distinct()[:SUGGESTED]
-    places = District.objects.select_related("parent__parent").filter(code__in=list(codes)).order_by("code")
-    return [f"{one.code} {full_name(one, language)}" for one in places]
+_OFFERED: Bounded[tuple[State, str], dict[str, SafeString]] = Bounded(4 << 20)
+"""What forms suggest: the same until the next revision."""
+
+
+def offered(state: State, language: str) -> dict[str, SafeString]:
+    """The options of the forms: the indicators, and places of which documents are held."""
+    found = _OFFERED.get((state, language))
+    if found is None:
+        codes = Document.objects.order_by("district").values_list("district", flat=True).distinct()[:SUGGESTED]
+        places = District.objects.select_related("parent__parent").filter(code__in=list(codes)).order_by("code")
+        names = {
+            "indicators": [called(one, language) for one in Indicator.objects.order_by("slug")],
+            "places": [f"{one.code} {full_name(one, language)}" for one in places],
+        }
+        found = {
+            name: format_html_join("", '<option value="{}">', ((one,) for one in those))
+            for name, those in names.items()
+        }
+        _OFFERED.put((state, language), found)
+    return found
 
 
 class AnyForm(BaseRenderer):

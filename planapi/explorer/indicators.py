@@ -104,6 +104,7 @@ class IndicatorInPlaces(ExplorerPage):
             "districts": ",".join(shown),
             "sides": sides,
             "chart": urlencode({"indicator": slug, "district": ",".join(shown)}, safe=",") if sides else "",
+            "ranked": urlencode({"indicator": slug}),
             "notes": notes.told,
             "left_out": unplaced(stated),
             "number": number,

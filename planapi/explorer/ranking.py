@@ -12,10 +12,10 @@ from districts.models import District, Document
 from history.revisions import State
 from indicators.analysis.comparing import ComparedIndicator
 from indicators.analysis.ranking import RankedCell, RankedColumn, Ranking, rank
-from indicators.models import Indicator, KeptCell, Observation
+from indicators.models import KeptCell, Observation
 from planapi.explorer.charts import RESULTS, ChartSetting, Drawn, Panel, Point, chart_of, point_of
 from planapi.explorer.choosing import GridChoice, Misfit, choice_of, given, named_province, year_of
-from planapi.explorer.compare import ChartFile
+from planapi.explorer.compare import ChartFile, offered
 from planapi.explorer.drawing import svg_of
 from planapi.explorer.indicators import page_of
 from planapi.explorer.pages import ExplorerPage
@@ -177,7 +177,7 @@ class RankingPage(RankedPlaces, ExplorerPage):
         page: dict[str, Any] = {
             "wanted": wanted,
             "indicator": choice.indicators[0] if choice.indicators else None,
-            "indicators": Indicator.objects.order_by("slug"),
+            "offered": offered(self.state, language),
             "provinces": District.objects.filter(level=DivisionLevel.PROVINCE.value).order_by("code"),
             "levels": list(DivisionLevel)[1:],
             "kinds": KINDS,

@@ -24,6 +24,9 @@ PAGES = (
     "/verify/",
     "/verify/?text=2022%E5%B9%B4%E6%B2%B3%E4%B8%9C%E5%8C%BA%E4%B8%80%E8%88%AC%E5%85%AC%E5%85%B1%E9%A2%84%E7%AE%97%E6%94%B6%E5%85%A535%E4%BA%BF%E5%85%83%EF%BC%8C%E6%8E%92%E5%90%8D%E7%AC%AC2%E3%80%82",
     "/search/?q=a&type=horse",
+    "/compare/?indicator=gdp-growth,high-tech-firms&district=120101,120102,120105,120110",
+    "/compare/?indicator=gdp-grwth&district=120102&year__gte=20",
+    "/ranking/?indicator=high-tech-firms&year=2020",
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from history.revisions import newest
-from indicators.models import Indicator, KeptCell, Observation
+from indicators.models import Indicator, Observation, Stale
 from planapi.explorer import ranking
 from rest.fast.bounded import Bounded
 
@@ -45,7 +45,12 @@ def shown(page: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("query", [QUERY, "indicator=gdp-growth&year=2025", f"{QUERY}&province=120000&level=county"])
 def test_the_page_says_what_the_api_says(client: Client, query: str, kept: bool) -> None:
     if not kept:
-        KeptCell.objects.all().delete()
+        Stale.objects.create(
+            district_code="120102", indicator_slug=query.split("&", maxsplit=1)[0].partition("=")[2], year=2020
+        )
+        Stale.objects.create(
+            district_code="120102", indicator_slug=query.split("&", maxsplit=1)[0].partition("=")[2], year=2025
+        )
     page, told = ask(client, f"/ranking/?{query}"), said(client, query)
     assert shown(page) == [
         (str(one["rank"]), one["district"]["code"], one["statement"]["id"]) for one in told["results"]
@@ -143,3 +148,10 @@ def test_the_page_asks_as_many_statements_for_one_place_as_for_many(
     ask(client, f"/ranking/?{QUERY}")
     with django_assert_max_num_queries(14):
         ask(client, f"/ranking/?{QUERY}")
+
+
+@pytest.mark.django_db
+def test_a_year_with_nothing_to_rank_has_no_chart_and_its_address_draws_none(client: Client) -> None:
+    query = "indicator=high-tech-firms&year=1999"
+    assert "<object" not in ask(client, f"/ranking/?{query}")
+    assert client.get(f"/charts/ranking.svg?{query}").status_code == 200
