@@ -13,6 +13,7 @@ from indicators.models import Indicator
 from planapi.explorer.listing import query_of
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places_found import places_called
+from planapi.explorer.reading import anchor
 from planapi.search.views import SearchView
 from projects.models import Park, Project
 from text.vocabulary import HitType
@@ -99,7 +100,7 @@ def _places_of(hit: dict[str, Any], language: str, pin: str, chapters: Mapping[s
         return reverse(f"indicator-{language}", args=[key]) + pin, None
     document = f"{reverse(f'document-{language}', args=[hit['document']])}{pin}"
     if hit["type"] == HitType.CHAPTER.value:
-        return f"{document}#{quote(key)}", None
+        return f"{document}#{quote(anchor(hit['document'], key))}", None
     evidence = reverse("evidence-page", kwargs={"resource": PLURALS[hit["type"]], "id": key}) + pin
     at = key if hit["type"] == HitType.OBSERVATION.value else chapters.get(key)
-    return evidence, f"{document}#{quote(at)}" if at else None
+    return evidence, f"{document}#{quote(anchor(hit['document'], at))}" if at else None

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path, re_path
 
+from planapi.explorer.builder import BuilderPage
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
-from planapi.explorer.document import DocumentPage
+from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
+from planapi.explorer.originals import OriginalFile
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import PlacePage
 from planapi.explorer.places_missed import TargetsPage
@@ -27,6 +29,7 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("compare/", ComparePage),
     ("ranking/", RankingPage),
     ("verify/", VerifyPage),
+    ("builder/", BuilderPage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
@@ -35,6 +38,10 @@ FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
+    original = [] if prefix else [path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original")]
+    mark = path(
+        f"{prefix}documents/<str:slug>/<str:mark>/", MarkPage.as_view(), {"language": language}, name=f"mark-{language}"
+    )
     pages = [
         path(f"{prefix}{address}", page.as_view(), {"language": language}, name=f"{page.name}-{language}")
         for address, page in PAGES
@@ -47,4 +54,4 @@ def explorer(prefix: str, language: str) -> list[URLPattern]:
         )
         for file in FILES
     ]
-    return [*pages, *feeds(prefix, language)]
+    return [*original, mark, *pages, *feeds(prefix, language)]

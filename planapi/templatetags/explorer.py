@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from planapi.explorer import citing, saying
+from planapi.explorer.reading import anchor
 from text import vocabulary
 
 register = template.Library()
@@ -99,6 +100,12 @@ def types_of_hits(context: Context) -> str:
     """The types of what is suggested, in the language of the page, as JSON."""
     chinese = context["language"] == "zh"
     return json.dumps({one.value: one.zh if chinese else one.en for one in vocabulary.HitType}, ensure_ascii=False)
+
+
+@register.simple_tag(takes_context=True)
+def in_text(context: Context, slug: str, key: str) -> str:
+    """The address of a row where it stands in the text of its document."""
+    return f"{page(context, 'document', slug)}#{anchor(slug, key)}"
 
 
 @register.simple_tag(takes_context=True)

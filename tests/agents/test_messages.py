@@ -90,6 +90,10 @@ def test_a_document_and_a_chapter_are_read(api_client: APIClient, db: None) -> N
     words = modern(api_client, "resources/read", {"uri": chapter}).json()["result"]["contents"][0]
     assert document["title"] == listed[1]["title"]
     assert (words["mimeType"], "/evidence/chapters/" in words["text"]) == ("text/plain", True)
+    passage = modern(api_client, "resources/read", {"uri": "plan://passages/120102-report-2023-w2458"}).json()["result"]
+    told = json.loads(passage["contents"][0]["text"])
+    assert told["text"].startswith("区内国家高新技术企业达到")
+    assert "120102-report-2023-o2472" in [row["id"] for row in told["rows"]]
 
 
 def test_prompts_have_their_arguments_in_them(api_client: APIClient, db: None) -> None:
@@ -114,7 +118,7 @@ def test_prompts_have_their_arguments_in_them(api_client: APIClient, db: None) -
             {"name": "check_press_release", "arguments": {"text": "一" * 4001}},
             400, -32602, "has 4001 characters, and can have 4000",
         ),
-        ("resources/read", {"uri": "plan://parks/x"}, 400, -32602, "There are plan://documents/{slug}, plan://chapters/{id}"),
+        ("resources/read", {"uri": "plan://parks/x"}, 400, -32602, "There are plan://documents/{slug}, plan://chapters/{id}, plan://passages/{id}"),
         ("resources/read", {"uri": "plan://documents/none"}, 400, -32602, "There is no document 'none'"),
         ("resources/list", {"cursor": "x"}, 400, -32602, "cursor:"),
         ("subscriptions/listen", {"notifications": {}}, 404, -32601, "There is no method 'subscriptions/listen' here. There are"),

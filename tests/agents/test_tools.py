@@ -42,6 +42,7 @@ ASKED: list[tuple[str, dict[str, Any], tuple[Any, ...], Any]] = [
     ("find_place", {"name": "河东"}, ("places", 0, "code"), "120102"),
     ("find_place", {"name": "Hedong District"}, ("places", 0, "documents"), ["120102-plan-2021", "120102-report-2023"]),
     ("find_place", {"name": "河冬区"}, ("match",), "nearest"),
+    ("find_place", {"name": "绝无此地绝无此地"}, ("match",), "none"),
     ("find_indicator", {"name": "高企"}, ("indicators", 0, "slug"), "high-tech-firms"),
     ("find_indicator", {"name": "gdp growth", "place": "东丽"}, ("indicators", 0, "unit"), "%"),
     ("get_figures", {"place": "河东", "indicator": "高企", "years": "2022"}, ("figures", 0, "printed"), "155家"),
@@ -56,6 +57,7 @@ ASKED: list[tuple[str, dict[str, Any], tuple[Any, ...], Any]] = [
         ("targets", 0, "result", "printed"),
         "155家",
     ),
+    ("check_progress", {"place": "河东"}, ("counts", "achieved 已实现"), 3),
     ("verify_text", {"text": "2022年，河东区国家高新技术企业达到155家。"}, ("claims", 0, "verdict"), "supported 有据"),
     (
         "verify_text",
@@ -85,7 +87,7 @@ def test_a_tool_answers(name: str, arguments: dict[str, Any], path: tuple[Any, .
     assert answer["revision"] >= 5
 
 
-CITED = [(name, arguments) for name, arguments, _, expected in ASKED if expected not in ([], "nearest")]
+CITED = [(name, arguments) for name, arguments, _, expected in ASKED if expected not in ([], "nearest", "none")]
 
 
 @pytest.mark.parametrize(("name", "arguments"), CITED, ids=lambda value: str(value)[:40])
