@@ -63,7 +63,7 @@ def _condition(name: str, one: Parameter) -> Condition:
     if one.schema.get("type") == "boolean":
         choices = [("true", "是", "yes"), ("false", "否", "no")]
     else:
-        choices = [(word.value, word.zh, word.en) for word in list[Word](words)] if closed else []
+        choices = [(word.value, word.zh, word.en) for word in words.__members__.values()] if closed else []
     first = isinstance(one, Related) or closed or name == "year" or name in _YEARS
     return Condition(name, one.description or "", str(one.example or ""), choices, first)
 
