@@ -9,7 +9,9 @@ from typing import Any
 
 def ends_of_frames(rows: Sequence[Any]) -> dict[str, int]:
     """By its key where a chapter ends for another reason than a heading."""
-    return {row.key: row.end for row, end in zip(rows, _next_headings(rows), strict=True) if end is None or row.end < end}
+    return {
+        row.key: row.end for row, end in zip(rows, _next_headings(rows), strict=True) if end is None or row.end < end
+    }
 
 
 def arrange(rows: Sequence[Any], frames: Mapping[str, int]) -> None:

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from planapi import ANYWHERE, API_VERSION, __version__
-from planapi.embedded import DATABASE, PORT, READER, USER, Cluster
+from planapi.embedded import DATABASE, PORT, READER, USER, WRITER, Cluster
 from planapi.env import Environment, read_environment
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE
 from planapi.tags import TAGS
@@ -77,6 +77,15 @@ def _reader(environment: Environment, database: dict[str, Any]) -> dict[str, Any
     return _database(replace(environment, database_url=environment.database_reader_url)) | read_only
 
 
+def _writer(environment: Environment, database: dict[str, Any]) -> dict[str, Any]:
+    """The same database as a request connects to it that keeps something: by a role that can change rows and nothing else, where there is one."""
+    if environment.database_url is None:
+        return database | {"USER": WRITER}
+    return (
+        database if environment.database_writer_url is None else _database(environment, environment.database_writer_url)
+    )
+
+
 # ── The site ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SECRET_KEY = _secret_key(ENVIRONMENT)
@@ -99,7 +108,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "corsheaders",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -121,6 +129,7 @@ MIDDLEWARE = [
     "rest.http.responses.PublicCorsMiddleware",
     "planapi.explorer.errors.told_to_people",
     "access.limits.limited",
+    "rest.http.queries.queries",
     "rest.http.request_checks.readable",
     "rest.http.responses.TextGZipMiddleware",
     "rest.http.responses.ETagMiddleware",
@@ -157,6 +166,7 @@ for _number, _url in enumerate(ENVIRONMENT.database_replica_urls, 1):
 REPLICA_LAG = ENVIRONMENT.replica_lag
 # How serving processes connect to answer what only reads (planapi/reader_role.py).
 READER_DATABASE = _reader(ENVIRONMENT, DATABASES["default"])
+WRITER_DATABASE = _writer(ENVIRONMENT, DATABASES["default"])
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Shanghai"
@@ -206,15 +216,6 @@ SPECTACULAR_SETTINGS = {
     # Word lists are named where they are mapped, in rest.schema.
     "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.exact_numbers", "rest.schema.share_parameters"],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {
-        "deepLinking": True,
-        "docExpansion": "none",
-        "defaultModelsExpandDepth": 0,
-        "validatorUrl": None,
-    },
-    "REDOC_DIST": "SIDECAR",
 }
 
 # ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
@@ -277,7 +278,7 @@ LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536, "/mcp/": 65_536}
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "QUERY"]
 CORS_ALLOW_HEADERS = (
     "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision "
     "mcp-method mcp-name mcp-protocol-version"

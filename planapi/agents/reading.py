@@ -10,7 +10,7 @@ import orjson
 from django.urls import reverse
 
 from planapi.agents.asking import Asking
-from planapi.agents.saying import compact, sources, zh
+from planapi.agents.saying import compact, page_of, sources, zh
 from text.vocabulary import DocumentKind
 
 PAGE = 50
@@ -42,6 +42,13 @@ TEMPLATES = [
         title="章节原文",
         description="The words of a chapter, exactly as in the document. id: 120102-plan-2021-c1075",
         mime_type="text/plain",
+    ),
+    types.ResourceTemplate(
+        uri_template="plan://passages/{id}",
+        name="passage",
+        title="句子",
+        description="One sentence, with its chapters and the rows that were read in it. The API's passages/ lists all. id: 120102-report-2023-w2458",
+        mime_type="application/json",
     ),
 ]
 
@@ -112,4 +119,26 @@ def _chapter(asking: Asking, key: str) -> tuple[str, str]:
     return f"{text}\n\n[{page}]", "text/plain"
 
 
-_READERS: dict[str, Callable[[Asking, str], tuple[str, str]]] = {"documents": _document, "chapters": _chapter}
+def _passage(asking: Asking, key: str) -> tuple[str, str]:
+    row = asking.get(f"passages/{key}/")
+    told = compact(
+        revision=max(asking.seen, default=None),
+        id=key,
+        text=row["text"],
+        place=row["district"]["name"],
+        document=row["document"],
+        chapters=[f"{one['label'] or ''} {one['title']}".strip() for one in row["path"]],
+        rows=[
+            compact(id=one["id"], resource=one["resource"], evidence=page_of(asking, one["resource"], one["id"]))
+            for one in row["rows"]
+        ],
+        sources=sources(asking, [row["document"]]),
+    )
+    return orjson.dumps(told).decode(), "application/json"
+
+
+_READERS: dict[str, Callable[[Asking, str], tuple[str, str]]] = {
+    "documents": _document,
+    "chapters": _chapter,
+    "passages": _passage,
+}

@@ -17,6 +17,7 @@ from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import ValidationError
 
+from history.revisions import newest
 from planapi import __version__
 from planapi.agents import prompts, reading
 from planapi.agents.asking import Asking, RefusedQuestion
@@ -163,7 +164,8 @@ def _of_one_revision(tool: AgentTool, arguments: dict[str, Any], asking: Asking)
     if len(own.seen) > 1:
         own = asking.anew(revision=max(own.seen))
         answer = tool.answer(own, given)
-    return {"revision": max(own.seen, default=None), **answer}
+    # Nothing was asked of the data where a name is nothing's.
+    return {"revision": max(own.seen) if own.seen else pin or newest().number, **answer}
 
 
 def _check(tool: AgentTool, arguments: dict[str, Any]) -> None:

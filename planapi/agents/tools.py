@@ -5,11 +5,18 @@ The list of them is read by a model before every conversation, so it is short: a
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
+from django.db.models import Count
+from django.http import QueryDict
+
+from history.revisions import pinned, snapshot
 from indicators.analysis.coverage import sources_of, years_of
+from indicators.analysis.filters import ProgressFilterSet
+from indicators.models import Outcome
 from planapi.agents import naming
 from planapi.agents.asking import Asking
 from planapi.agents.checking import LONGEST_TEXT, check_text
@@ -164,8 +171,6 @@ def find_indicator(asking: Asking, arguments: Arguments) -> dict[str, Any]:
             held = asking.get("observations/", district=place.code, indicator=one.slug, page_size=1, count="true")
             more["figures"] = held["count"]
         told.append(naming.told_indicator(one) | more)
-    if not asking.seen:
-        asking.get("indicators/", page_size=1, fields="slug")
     match = "called so" if called else "nearest" if found else "none"
     return compact(match=match, understood=_understood(place), indicators=told)
 
@@ -274,20 +279,26 @@ def check_progress(asking: Asking, arguments: Arguments) -> dict[str, Any]:
         page_size=arguments.get("limit", USUAL_ROWS),
         cursor=arguments.get("cursor"),
     )
-    counts: dict[str, int] = {}
-    if "cursor" not in arguments and "status" not in arguments:
-        for status in ProgressStatus:
-            found = asking.get("progress/", **about, status=status.value, page_size=1, count="true", fields="id")
-            counts[f"{status.value} {status.zh}"] = found["count"]
+    counts = {} if {"cursor", "status"} & set(arguments) else _counts_by_status(asking, about)
     rows = answer["results"]
     sides = [side for row in rows for side in (row["target"], row["outcome"]) if side]
     return compact(
         understood=_understood(place, indicator),
-        counts={status: count for status, count in counts.items() if count},
+        counts=counts,
         targets=[_progress(asking, row) for row in rows],
         next=_next(answer),
         sources=sources(asking, [side["document"] for side in sides]),
     )
+
+
+def _counts_by_status(asking: Asking, about: dict[str, str | None]) -> dict[str, int]:
+    """How many targets have each status, by the filters of ``progress/``."""
+    given = QueryDict(urlencode({name: value for name, value in about.items() if value}))
+    with snapshot() as seen, pinned(asking.revision) if asking.revision else nullcontext():
+        rows = ProgressFilterSet(given, Outcome.objects.all()).narrowed().order_by()
+        counted = dict(rows.values_list("status").annotate(Count("pk")))
+    asking.seen.add(asking.revision or seen.number)
+    return {f"{one.value} {one.zh}": counted[one.value] for one in ProgressStatus if one.value in counted}
 
 
 def _progress(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:

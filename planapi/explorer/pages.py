@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -15,6 +16,9 @@ from planapi.explorer.errors import as_page
 from planapi.explorer.saying import LANGUAGES
 from rest.http.policies import EXPLORER, HEADER
 from rest.views import StrictView
+
+WATCHED = ("front", "place", "document", "indicator", "search")
+"""The pages of what can be watched by a feed."""
 
 
 @extend_schema(exclude=True)
@@ -43,6 +47,7 @@ class ExplorerPage(StrictView):
             "permanent": (permanent := _pinned(here, query, self.revision)),
             "cited_as": request.build_absolute_uri(permanent),
             "made_at": self.state.made_at,
+            "feed": self._feed(request, language, kwargs),
             "revision": self.revision,
             "pinned": self.pinned,
             **self.content(request, language, **kwargs),
@@ -51,6 +56,16 @@ class ExplorerPage(StrictView):
             page["cited_as"] = request.build_absolute_uri(page["permanent"])
         status = page.pop("status", HTTPStatus.OK)
         return Response(render_to_string(f"explorer/{self.name}.html", page), status, headers={HEADER: self.policy})
+
+    def _feed(self, request: Request, language: str, kwargs: dict[str, str]) -> str | None:
+        """The feed by which this can be watched (``planapi.explorer.feeds``); None where there is none."""
+        if self.name not in WATCHED:
+            return None
+        asked = {name: request.query_params.getlist(name) for name in ("q", "type") if name in request.query_params}
+        if self.name == "search" and not any(asked.get("q", ())):
+            return None
+        query = f"?{urlencode(asked, doseq=True)}" if self.name == "search" else ""
+        return f"{reverse(f'feed-{self.name}-{language}', kwargs=kwargs)}{query}"
 
     def handle_exception(self, exc: Exception) -> Any:
         """What is not there, or was asked for wrongly, as a page that leads on, whoever asks."""
@@ -61,6 +76,6 @@ class ExplorerPage(StrictView):
 
 
 def _pinned(address: str, query: str, revision: int) -> str:
-    """The address of the same page in this revision for ever."""
-    kept = [one for one in query.split("&") if one and not one.startswith("revision=")]
+    """The address of the same page in this revision for ever. A cursor is of the newest, and left out."""
+    kept = [one for one in query.split("&") if one and not one.startswith(("revision=", "cursor="))]
     return f"{address}?{'&'.join([*kept, f'revision={revision}'])}"

@@ -45,7 +45,7 @@ SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ShownPiece:
     """A piece of the text: plain, or a number with what is said of it."""
 
     text: str
@@ -157,7 +157,7 @@ def _body(text: str, code: str | None, given: Mapping[str, str]) -> dict[str, An
     return {name: value for name, value in asked.items() if value is not None}
 
 
-def pieces(found: Mapping[str, Any], language: str) -> Iterator[Piece]:
+def pieces(found: Mapping[str, Any], language: str) -> Iterator[ShownPiece]:
     """The text, cut where its numbers stand."""
     text, at = found["sentence"], 0
     marked = [(one["start"], one["end"], number, one) for number, one in enumerate(found["claims"], 1)]
@@ -165,16 +165,16 @@ def pieces(found: Mapping[str, Any], language: str) -> Iterator[Piece]:
     for start, end, number, one in sorted(marked, key=lambda each: each[:2]):
         if start < at:
             continue  # within a number that is marked already
-        yield Piece(text[at:start])
+        yield ShownPiece(text[at:start])
         if number is None:
-            yield Piece(text[start:end], "ignored", told=say("verify.ignored", language))
+            yield ShownPiece(text[start:end], "ignored", told=say("verify.ignored", language))
         else:
             verdict = Verdict(one["verdict"])
             stated = _stated_instead(one) if verdict is Verdict.CONTRADICTED else ""
             told = say(f"verify.{verdict.value}", language)
-            yield Piece(text[start:end], verdict.value, SIGNS[verdict], number, told, stated)
+            yield ShownPiece(text[start:end], verdict.value, SIGNS[verdict], number, told, stated)
         at = end
-    yield Piece(text[at:])
+    yield ShownPiece(text[at:])
 
 
 def _stated_instead(claim: Mapping[str, Any]) -> str:
