@@ -64,7 +64,7 @@ def _condition(name: str, one: Parameter) -> Condition:
         choices = [("true", "是", "yes"), ("false", "否", "no")]
     else:
         choices = [(word.value, word.zh, word.en) for word in words.__members__.values()] if closed else []
-    first = isinstance(one, Related) or closed or name == "year" or name in _YEARS
+    first = isinstance(one, Related) or name in ("year", *_YEARS) or (closed and "_" not in name)
     return Condition(name, one.description or "", str(one.example or ""), choices, first)
 
 
