@@ -3,7 +3,7 @@
 What can be chosen is what the views themselves take: their filters, with the descriptions and the closed words of the schema.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -60,13 +60,11 @@ def _condition(name: str, one: Parameter) -> Condition:
     reference = one.schema.get("$ref", "").rpartition("/")[2]
     words: Any = getattr(vocabulary, reference, None)
     closed = isinstance(words, type) and issubclass(words, Word)
-    known: Iterable[Word] = words if closed else ()
-    choices = (
-        [("true", "是", "yes"), ("false", "否", "no")]
-        if one.schema.get("type") == "boolean"
-        else [(word.value, word.zh, word.en) for word in known]
-    )
-    first = isinstance(one, Related) or closed or name == "year" or name in _YEARS
+    known: list[Word] = list(words.__members__.values()) if closed else []
+    choices = [(word.value, word.zh, word.en) for word in known]
+    if one.schema.get("type") == "boolean":
+        choices = [("true", "是", "yes"), ("false", "否", "no")]
+    first = isinstance(one, Related) or name in ("year", *_YEARS) or (closed and "_" not in name)
     return Condition(name, one.description or "", str(one.example or ""), choices, first)
 
 

@@ -19,7 +19,6 @@ from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.reading import DISMISSED, LOOKS, Mark, PageStart, PartHeading, anchor, as_html, without_overlaps
 from planapi.explorer.saying import say
 from projects.models import Project
-from rest.http.policies import EXPLORER
 from rest.pagination import flag
 from rest.views import StrictView
 from text.vocabulary import Disposition, ReadingState, Severity
@@ -39,7 +38,6 @@ class DocumentPage(ExplorerPage):
     """A document to read."""
 
     name = "document"
-    policy = f"{EXPLORER}; frame-src 'self'"  # the original beside the text
 
     def parameters(self) -> tuple[str, ...]:
         return ("numerals",)

@@ -55,7 +55,7 @@ def served(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(1200):  # a machine that has much else to do
             assert server.poll() is None, Path(log.name).read_text()
             try:
                 urllib.request.urlopen(f"{address}/readyz").close()
