@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz kills browser office broker stop clean
+.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz kills release-tools browser office broker stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -95,8 +95,11 @@ generators: .venv/dev.stamp ## Make clients of the schema with seven generators,
 fuzz: .venv/dev.stamp ## Fuzz the API with tens of thousands of valid and invalid requests
 	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
 
-kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and compare with a twin (ARGS="--rounds 50 --broker rabbit")
+kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and compare with a twin (ARGS="--rounds 50 --broker rabbit"; goes on with --state FILE)
 	@$(PYTHON) -m bench.kills $(ARGS)
+
+release-tools: .venv/dev.stamp ## Open the files of a release by their addresses with pandas, polars, DuckDB and others, which it fetches
+	@RELEASE_TOOLS=1 $(PYTHON) -m pytest -q -n0 tests/releases/test_tools.py -s $(ARGS)
 
 browser: ## Install Chromium for the browser tests, if possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \

@@ -28,8 +28,17 @@ QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded
 CHALLENGE = 'Bearer realm="plan API"'
 UNLIMITED = frozenset(f"/api/v1/{page}{slash}" for page in ("docs", "redoc") for slash in ("", "/"))
 """Pages for people."""
-COUNTED = ("/api/", "/evidence/", "/releases/", "/admin/", "/readyz")
-"""How the addresses begin that are limited: those that ask the database or read files of any size."""
+UNCOUNTED = (
+    "/static/",
+    "/healthz",
+    "/metrics",
+    "/problems/",
+    "/.well-known/",
+    "/robots.txt",
+    "/llms.txt",
+    "/favicon.ico",
+)
+"""How the addresses begin that are not limited: those that neither ask the database nor read files of any size."""
 STEP = 0.02
 """Seconds of work that a request may make for one. A client that asks one thing after the other can't come to 6000 in a minute by cost alone."""
 
@@ -104,7 +113,7 @@ def limited(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponse:
         path = request.path_info
-        if not path.startswith(COUNTED) or path in UNLIMITED or request.method == "OPTIONS":
+        if path.startswith(UNCOUNTED) or path in UNLIMITED or request.method == "OPTIONS":
             return get_response(request)
         credentials = request.META.get("HTTP_AUTHORIZATION")
         refusal: Respond | None = None

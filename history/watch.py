@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from history.patience import PatientConnection
@@ -150,8 +151,15 @@ class Watch:
             logger.warning("Can't listen for revisions of %s; asking for them instead: %s", self.alias, told)
 
     def _connect(self) -> psycopg.Connection[Any]:
-        """As the site itself connects, which starts the embedded server where it is not there."""
-        connection: Any = connections[self.alias]
+        """As the site itself connects, which starts the embedded server where it is not there; but as the reader."""
+        connection: Any = connections.create_connection(self.alias)
+        if self.alias == DEFAULT_DB_ALIAS:
+            account = {
+                name: settings.READER_DATABASE[name]
+                for name in ("USER", "PASSWORD")
+                if name in settings.READER_DATABASE
+            }
+            connection.settings_dict = connection.settings_dict | account
         link = connection.get_new_connection(
             {
                 name: value

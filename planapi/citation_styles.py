@@ -23,11 +23,11 @@ _LONGEST = 160
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A document, or a row of one. ``said_zh`` and ``said_en``: the row in words; None for a document. ``page``: that of the file on which the row
-    stands. ``doubtful``: it was not read well.
+    stands. ``doubtful``: it was not read well. ``kind`` is None for a page of the site that is of no one document.
     """
 
     id: str
-    kind: DocumentKind
+    kind: DocumentKind | None
     title: str
     district_en: str
     issuer: str | None
@@ -50,11 +50,11 @@ def short(quote: str) -> str:
 
 
 def gb7714(cited: Cited) -> str:
-    """A reference by GB/T 7714—2015, 8.8: a report is [R/OL], a plan, which the standard has no letter for, [Z/OL].
+    """A reference by GB/T 7714—2015, 8.8: a report is [R/OL], a plan, which the standard has no letter for, [Z/OL], a page of data [DS/OL].
 
     The page that is cited (引文页码) stands behind the year: 2023: 12(2023-01-09).
     """
-    letter = "R" if cited.kind is DocumentKind.REPORT else "Z"
+    letter = {DocumentKind.REPORT: "R", None: "DS"}.get(cited.kind, "Z")
     number = f": {cited.doc_number}" if cited.doc_number else ""
     issued = f"({cited.issued.isoformat()})" if cited.issued else ""
     if cited.page:
@@ -92,7 +92,7 @@ def bibtex(cited: Cited) -> str:
         "urldate": cited.accessed.isoformat(),
         "pages": str(cited.page) if cited.page else None,
         "url": cited.url,
-        "language": "chinese",
+        "language": "chinese" if cited.kind else None,
         "note": _tex(told) if told else None,
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value is not None)
@@ -108,18 +108,18 @@ def csl(cited: Cited) -> dict[str, object]:
     quoted = f"“{short(cited.quote)}”" if cited.quote else None
     item: dict[str, object | None] = {
         "id": f"{cited.id}-r{cited.revision}",
-        "type": "report" if cited.kind is DocumentKind.REPORT else "document",
+        "type": {DocumentKind.REPORT: "report", None: "dataset"}.get(cited.kind, "document"),
         "title": cited.title,
         "author": [{"literal": cited.issuer}] if cited.issuer else None,
         "publisher": cited.issuer,
         "number": cited.doc_number,
-        "genre": cited.kind.zh,
+        "genre": cited.kind and cited.kind.zh,
         "issued": day(cited.issued) if cited.issued else None,
         "accessed": day(cited.accessed),
         "page": str(cited.page) if cited.page else None,
         "URL": cited.url,
         "version": f"r{cited.revision}",
-        "language": "zh-CN",
+        "language": "zh-CN" if cited.kind else None,
         "note": "；".join(filter(None, (cited.said_zh, quoted))) or None,
     }
     return {name: value for name, value in item.items() if value is not None}
@@ -146,6 +146,8 @@ def sentence_en(cited: Cited) -> str:
     number = f", {cited.doc_number}" if cited.doc_number else ""
     quoted = f": “{short(cited.quote)}”" if cited.quote else ""
     page = f", p. {cited.page}" if cited.page else ""
+    if cited.kind is None:
+        return f"“{cited.title}”, {cited.issuer}. Revision {cited.revision} of the data, {cited.url}"
     document = f"《{cited.title}》 ({cited.kind.en}, {cited.district_en}{number}{page})"
     doubt = "The document was not read well: check the original. " if cited.doubtful else ""
     return f"{said}{document}{quoted}. {doubt}Revision {cited.revision} of the data, {cited.url}"

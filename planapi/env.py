@@ -190,6 +190,8 @@ class Environment:
     replica_lag: int = 10
     database_reader_url: dict[str, Any] | None = None
     database_reader_password: str | None = None
+    database_writer_url: dict[str, Any] | None = None
+    database_writer_password: str | None = None
     statement_timeout: int = 30
     answer_timeout: int = 1_000
     broker_url: str | None = None
@@ -239,6 +241,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "replica_lag": _whole(least=1, most=86_400),
     "database_reader_url": _database,
     "database_reader_password": str,
+    "database_writer_url": _database,
+    "database_writer_password": str,
     "statement_timeout": _whole(most=86_400),
     "answer_timeout": _whole(most=86_400_000),
     "broker_url": _server(
@@ -269,12 +273,13 @@ READERS: dict[str, Callable[[str], object]] = {
     "rate_limit_with_key": _whole(most=MOST_REQUESTS),
     "proxies": _whole(most=10),
 }
-AS_GIVEN = {"database_password", "database_reader_password", "valkey_password"}
+AS_GIVEN = {"database_password", "database_reader_password", "database_writer_password", "valkey_password"}
 """Settings of which blanks at either end are a part."""
 SECRET = {
     "database_url",
     "database_replica_urls",
     "database_reader_url",
+    "database_writer_url",
     "broker_url",
     "cache_url",
     "secret_key",
@@ -302,6 +307,9 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     wrong += _unfit_store(values)
     if not values.get("debug"):
         wrong += _weak_passwords(values)
+    if "database_writer_url" in values:
+        # A process that is not told the owner's password is the writer's.
+        values.setdefault("database_url", values["database_writer_url"])
     if wrong:
         raise ImproperlyConfigured("\n  ".join(["The environment has invalid settings.", *wrong]))
     return Environment(**values)
@@ -319,7 +327,7 @@ def _unfit_store(values: dict[str, Any]) -> Iterator[str]:
 
 def _weak_passwords(values: dict[str, Any]) -> Iterator[str]:
     """Passwords that don't keep others out of a server that others can reach."""
-    for name in ("database_url", "database_reader_url"):
+    for name in ("database_url", "database_reader_url", "database_writer_url"):
         if (url := values.get(name)) is not None and not is_local(url.get("host")):
             yield from _weak(name, url.get("password"), url.get("user"))
     for name in ("broker_url", "cache_url"):
@@ -338,34 +346,40 @@ def is_local(host: str | None) -> bool:
     return not host or host.startswith(("/", "%2F")) or host in {"localhost", "127.0.0.1", "::1"}
 
 
-def _unfit_reader(database: dict[str, Any] | None, reader: dict[str, Any] | None) -> Iterator[str]:
-    """What of DATABASE_READER_URL does not go with DATABASE_URL."""
-    if reader is None:
-        return
-    if database is None:
-        yield "DATABASE_READER_URL: it is the same database as that of DATABASE_URL, which is not set"
-    elif reader["dbname"] != database["dbname"]:
-        yield "DATABASE_READER_URL: it must name the database of DATABASE_URL"
-    elif not reader.get("user") or reader["user"] == database.get("user"):
-        yield "DATABASE_READER_URL: it must name a user of its own, such as planapi_reader, who may only read"
+def _unfit_accounts(values: dict[str, Any]) -> Iterator[str]:
+    """What of the reader and the writer does not go with the database that they are of, and with each other."""
+    users = {values["database_url"].get("user")} if "database_url" in values else set()
+    for role, may in (("writer", "change rows and nothing else"), ("reader", "only read")):
+        if (url := values.get(f"database_{role}_url")) is None:
+            continue
+        variable = f"DATABASE_{role.upper()}_URL"
+        database = values.get("database_url") or (values.get("database_writer_url") if role == "reader" else url)
+        if database is None:
+            yield f"{variable}: it is the same database as that of DATABASE_URL, which is not set"
+        elif url["dbname"] != database["dbname"]:
+            yield f"{variable}: it must name the database of DATABASE_URL"
+        elif not url.get("user") or url["user"] in users:
+            yield f"{variable}: it must name a user of its own, such as planapi_{role}, who may {may}"
+        users.add(url.get("user"))
 
 
 def _put_passwords(values: dict[str, Any]) -> Iterator[str]:
     """Put the passwords that have variables of their own where they belong; yields what can't be right."""
-    for name in ("database", "database_reader"):
+    for name in ("database", "database_reader", "database_writer"):
         url, password = values.get(f"{name}_url"), values.get(f"{name}_password")
         if url is not None and password and url.setdefault("password", password) != password:
             variable = name.upper()
             yield f"{variable}_PASSWORD: {variable}_URL has a different password; set only one of them"
     # A standby has the users of its primary.
-    accounts = [one for name in ("database_reader_url", "database_url") if (one := values.get(name)) is not None]
+    names = ("database_reader_url", "database_writer_url", "database_url")
+    accounts = [one for name in names if (one := values.get(name)) is not None]
     for replica in values.get("database_replica_urls", ()):
         for account in accounts:
             if replica.setdefault("user", account.get("user")) == account.get("user") and account.get("password"):
                 replica.setdefault("password", account["password"])
-    if values.get("database_replica_urls") and "database_url" not in values:
+    if values.get("database_replica_urls") and not {"database_url", "database_writer_url"} & set(values):
         yield "DATABASE_REPLICA_URLS: the primary of these must be set in DATABASE_URL; the embedded PostgreSQL has no copies"
-    yield from _unfit_reader(values.get("database_url"), values.get("database_reader_url"))
+    yield from _unfit_accounts(values)
     if password := values.get("valkey_password"):
         for name in ("broker_url", "cache_url"):
             if (url := values.get(name)) is not None and not url.startswith("amqp"):

@@ -86,6 +86,9 @@ class Watcher:
     def storing(self) -> None:
         """It was read, and is being stored."""
 
+    def replacing(self, reading: Reading) -> None:
+        """It is about to be stored, in a transaction of its own; may raise a PlanApiError if it must not be."""
+
     def stored(self, run: IngestRun, revision: int | None) -> None:
         """It is stored, when the transaction in which this is called is committed. ``revision``: the one that was made; None if nothing changed."""
 
@@ -148,6 +151,7 @@ def ingest(
             running.check_order(run, reading.document.slug)
             if not replace:
                 check_loss(reading)
+            watcher.replacing(reading)
             document, counts, told = store(reading, file.loaded)
             changes.update(told)
             running.finish(
@@ -236,13 +240,14 @@ def check_loss(reading: Reading) -> None:
     held = Document.objects.filter(slug=name).exclude(sha256=source.sha256).defer("text", "places").first()
     if held is None:
         return
-    how = "To replace the document anyway, use --replace"
+    how = "To replace the document anyway, use {replace}"
     title = _title_as_read(held)
     if is_table_title(title) and not is_table_title(reading.document.title):
         return  # the whole plan, in place of a table of it
     if _same_title(title) != _same_title(reading.document.title):
         raise LossyReplacement(
-            f"{source.name} was skipped: the stored document {name} has the title {title}, and this file has the title {reading.document.title}. {how}"
+            f"{source.name} was skipped: the stored document {name} has the title {title}, and this file has the title {reading.document.title}. ",
+            advice=how,
         )
     sizes = {
         "characters": (held.chars, len(source.text)),
@@ -262,7 +267,8 @@ def check_loss(reading: Reading) -> None:
     ]
     if lost:
         raise LossyReplacement(
-            f"{source.name} was skipped, since it may be truncated: the stored document {name} has {', '.join(lost)}. {how}"
+            f"{source.name} was skipped, since it may be truncated: the stored document {name} has {', '.join(lost)}. ",
+            advice=how,
         )
 
 

@@ -13,7 +13,7 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 READ = ("/api/v1/", "/evidence/", "/releases/")
 WRITTEN_BESIDE = ("/api/v1/ingest-runs", "/api/v1/ingestions")
 """Resources whose rows change with no revision that would say so: nobody shall see a run end and then begin."""
-POSTS = ("/api/v1/verify", "/api/v1/verify/")
+POSTS = ("/api/v1/verify", "/api/v1/verify/", "/mcp", "/mcp/")
 """Questions that are too long for an address."""
 ATTEMPTS = 4
 """Servers, or tries of the same one, that an answer is asked of at most."""

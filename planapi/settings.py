@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from planapi import ANYWHERE, API_VERSION, __version__
-from planapi.embedded import DATABASE, PORT, READER, USER, Cluster
+from planapi.embedded import DATABASE, PORT, READER, USER, WRITER, Cluster
 from planapi.env import Environment, read_environment
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE
 from planapi.tags import TAGS
@@ -77,6 +77,15 @@ def _reader(environment: Environment, database: dict[str, Any]) -> dict[str, Any
     return _database(replace(environment, database_url=environment.database_reader_url)) | read_only
 
 
+def _writer(environment: Environment, database: dict[str, Any]) -> dict[str, Any]:
+    """The same database as a request connects to it that keeps something: by a role that can change rows and nothing else, where there is one."""
+    if environment.database_url is None:
+        return database | {"USER": WRITER}
+    return (
+        database if environment.database_writer_url is None else _database(environment, environment.database_writer_url)
+    )
+
+
 # ── The site ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SECRET_KEY = _secret_key(ENVIRONMENT)
@@ -118,7 +127,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rest.http.responses.PublicCorsMiddleware",
+    "planapi.explorer.errors.told_to_people",
     "access.limits.limited",
+    "rest.http.queries.queries",
     "rest.http.request_checks.readable",
     "rest.http.responses.TextGZipMiddleware",
     "rest.http.responses.ETagMiddleware",
@@ -155,6 +166,7 @@ for _number, _url in enumerate(ENVIRONMENT.database_replica_urls, 1):
 REPLICA_LAG = ENVIRONMENT.replica_lag
 # How serving processes connect to answer what only reads (planapi/reader_role.py).
 READER_DATABASE = _reader(ENVIRONMENT, DATABASES["default"])
+WRITER_DATABASE = _writer(ENVIRONMENT, DATABASES["default"])
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Shanghai"
@@ -262,19 +274,20 @@ if ENVIRONMENT.s3_bucket:
 UPLOAD_BYTES = max(SOURCE_BYTES, LOADING_LIMITS.file_bytes)
 SOURCES_DIR = ENVIRONMENT.sources_dir
 # Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.
-LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536}
+LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536, "/mcp/": 65_536}
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "QUERY"]
 CORS_ALLOW_HEADERS = (
-    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision"
+    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision "
+    "mcp-method mcp-name mcp-protocol-version"
 ).split()
 CORS_EXPOSE_HEADERS = (
     "Link ETag RateLimit RateLimit-Policy Retry-After X-Request-ID X-Revision Deprecation Sunset Content-Disposition "
     "Allow WWW-Authenticate X-Total-Count Content-Range Accept-Ranges"
 ).split()
-CORS_URLS_REGEX = r"^/(api|problems|releases|\.well-known)/"
+CORS_URLS_REGEX = r"^/((api|problems|releases|\.well-known)/|mcp)"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -414,6 +427,8 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": False},
         # A request that is refused with its reason is no event of ours.
         "django.request": {"level": "ERROR"},
+        # The library for agents tells of each request, and of what a client did wrong.
+        "mcp": {"level": "ERROR"},
         **{
             f"django.security.{refused}": {"level": "CRITICAL"}
             for refused in ("DisallowedHost", "TooManyFieldsSent", "TooManyFilesSent")

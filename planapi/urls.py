@@ -6,11 +6,14 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 from planapi import broker
+from planapi.agents.card import ai_catalogue, server_card
+from planapi.agents.view import AgentsView
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.urls import explorer
-from planapi.releases.serving import download, latest
-from planapi.releases.signposts import api_catalog, llms, robots
+from planapi.releases.serving import download, download_file, latest
+from planapi.releases.serving import index as release_index
+from planapi.releases.signposts import api_catalog, llms, llms_full, robots
 from rest.http.health import healthz, readyz
 from rest.http.problems import describe_bad_parameter, not_found
 
@@ -36,10 +39,18 @@ urlpatterns = [
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
     path("evidence/<str:resource>/<str:id>/report/", ReportPage.as_view(), name="report"),
     path("problems/bad-parameter", describe_bad_parameter),
-    re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)\\.zip$", download),
+    re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)(?:-(?P<edition>more))?\\.zip$", download),
+    re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/$", release_index),
+    re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/(?P<path>.+)$", download_file),
+    path("mcp", AgentsView.as_view(), name="agents"),
+    path("mcp/server-card", server_card),
+    path(".well-known/mcp/server-card.json", server_card),
+    path(".well-known/ai-catalog.json", ai_catalogue),
     path("releases/latest", latest, name="releases-latest"),
+    re_path("^releases/latest/(?P<path>.*)$", latest),
     path(".well-known/api-catalog", api_catalog),
     path("llms.txt", llms),
+    path("llms-full.txt", llms_full),
     path("robots.txt", robots),
     path("favicon.ico", no_icon),
     path("healthz", healthz),

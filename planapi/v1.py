@@ -22,6 +22,7 @@ from planapi.curation.views import CorrectionView, WithdrawCorrectionView
 from planapi.evidence import evidence_of
 from planapi.intake.views import BringBackView, IngestionView, WithdrawalView, WithdrawView
 from planapi.pages import SchemaView, docs
+from planapi.passages.views import PassagesView, PassageView
 from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
 from planapi.resources import EVIDENCED, RESOURCES
@@ -51,6 +52,7 @@ class RootView(StrictView):
                 "compare": address("compare"),
                 "ranking": address("ranking"),
                 "coverage": address("coverage"),
+                "passages": address("passages"),
                 "search": address("search"),
                 "search/suggest": address("search-suggest"),
                 "changes": address("changes"),
@@ -103,6 +105,8 @@ urlpatterns = [
     page("compare", CompareView.as_view()),
     page("ranking", RankingView.as_view()),
     page("coverage", CoverageGridView.as_view()),
+    page("passages", PassagesView.as_view()),
+    path("passages/<str:id>/", PassageView.as_view(), name="passage-detail"),
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),
     page("verify", VerifyView.as_view()),

@@ -5,7 +5,7 @@ are drawn from that one declaration, by ``leaves``: ``baseline.value`` of a targ
 ``baseline_value``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -121,7 +121,12 @@ def columns(row: serializers.Serializer, name: str = "", source: str = "") -> It
 def value_at(row: Any, path: str) -> Any:
     """The value at a path of the models, starting from a row: ``document__slug``; null if a relation on the path is
     null."""
-    for step in path.split("__"):
+    return value_along(row, path.split("__"))
+
+
+def value_along(row: Any, steps: Sequence[str]) -> Any:
+    """The same, of a path that has been taken apart."""
+    for step in steps:
         if row is None:
             return None
         row = getattr(row, step)

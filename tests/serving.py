@@ -10,27 +10,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.db import connection
 
-from planapi.embedded import READER
+from planapi.embedded import READER, WRITER
 from tests.seeds import ROOT
 
 
-@contextmanager
-def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[str]:
-    """The address of a server that keeps what it writes in ``folder``, with these settings; whoever asks it must only read."""
+def environment_of(django_db_blocker: Any, folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of a process over the database of the run, that keeps what it writes in ``folder``."""
     with django_db_blocker.unblock():
         known = connection.get_connection_params()
     place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "planapi.settings",
-        "DATABASE_URL": f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}",
+        # As in production: a process that serves does not know the owner.
+        "DATABASE_WRITER_URL": f"postgresql://{WRITER}@/{known['dbname']}?{place}",
         "DATABASE_READER_URL": f"postgresql://{READER}@/{known['dbname']}?{place}",
         "DATA_DIR": str(folder),
         "SECRET_KEY": "of a server that lives for some tests",
@@ -39,6 +36,15 @@ def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[s
         "WORKERS": "1",
         **settings,
     }
+
+
+@contextmanager
+def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server that keeps what it writes in ``folder``, with these settings; whoever asks it must only read."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = environment_of(django_db_blocker, folder, **settings)
     with (folder / "log").open("w") as log:
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

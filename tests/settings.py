@@ -10,10 +10,10 @@ for _name in READERS:
 
 from planapi.embedded import Cluster  # noqa: E402
 from planapi.settings import *  # noqa: E402, F403
-from planapi.settings import BASE_DIR, DATABASES, READER_DATABASE  # noqa: E402
+from planapi.settings import BASE_DIR, DATABASES, READER_DATABASE, WRITER_DATABASE  # noqa: E402
 
 _cluster = Cluster(folder=BASE_DIR / ".data" / "test" / "postgres", durable=False)
-for _database in (DATABASES["default"], READER_DATABASE):
+for _database in (DATABASES["default"], READER_DATABASE, WRITER_DATABASE):
     _database |= {"CLUSTER": _cluster, "HOST": str(_cluster.socket_folder)}
 # Who tests the limit sets one (tests/access).
 RATE_LIMIT = 0

@@ -20,24 +20,62 @@
     │   └── UnknownKind             neither a five-year plan nor a government work report
     ├── LossyReplacement            the file would replace a document by much less, or by another one
     ├── WithdrawnSource             the document of this very file was withdrawn
-    └── Overtaken                   a version that was asked for later is stored
+    ├── Overtaken                   a version that was asked for later is stored
+    └── SameDocument                another file of the same zip is of the same document, and is stored
 
 Odd prose inside a document that is understood is never an error: it becomes a ``Note`` on the ingest run.
 Messages say what was found and what is expected. They can contain folders and quotes of the file, so they are for the
 person who ingests it and for editors. The public only sees the ``reason`` of the class, which contains neither.
 """
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from text.vocabulary import Rejection
 
+# How each option is given by whom: with the command, and over HTTP.
+_WITH_COMMAND = {
+    "replace": "--replace",
+    "force": "--force",
+    "district": "--district CODE",
+    "no_district": "--district",
+    "bring_back": "manage.py bring_back {document}",
+}
+_OVER_HTTP = {
+    "replace": "replace=true",
+    "force": "force=true",
+    "district": "district=CODE",
+    "no_district": "district",
+    "bring_back": "POST documents/{document}/bring-back/",
+}
+# What only whoever runs the site can do.
+_SETTING = re.compile(r"\braise (?=[A-Z]+_[A-Z_]+$)")
+
 
 class PlanApiError(Exception):
-    """Base of all errors about an input. The message is for the person who ingests it; ``code`` and ``reason`` are public."""
+    """Base of all errors about an input. The message is for the person who ingests it; ``code`` and ``reason`` are public.
+
+    ``advice`` goes on with the message, with the options that would help: ``use {force}``. Each client is told them as it would give them.
+    """
 
     code: ClassVar[Rejection] = Rejection.UNREADABLE
     reason: ClassVar[str] = "The file was rejected."
+
+    def __init__(self, message: str, *, advice: str = "", document: str = "") -> None:
+        super().__init__(message)
+        self.advice, self.document = advice, document
+
+    def __str__(self) -> str:
+        return self._told(_WITH_COMMAND)
+
+    def over_http(self) -> str:
+        """The message for somebody who handed the file in over HTTP."""
+        return _SETTING.sub("ask whoever runs this site to raise ", self._told(_OVER_HTTP))
+
+    def _told(self, options: dict[str, str]) -> str:
+        named = {name: told.format(document=self.document) for name, told in options.items()}
+        return f"{self.args[0]}{self.advice.format(**named)}"
 
 
 class SourceError(PlanApiError):
@@ -136,8 +174,8 @@ class UnknownDistrict(NotUnderstood):
     code = Rejection.PLACE_NOT_RECOGNISED
     reason = "The text does not say which district it belongs to, or names a different district than the one specified."
 
-    def __init__(self, message: str, *, candidates: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, advice: str = "", candidates: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message, advice=advice)
         self.candidates = candidates
         """The districts that could be meant, by code and name."""
 
@@ -172,3 +210,10 @@ class Overtaken(PlanApiError):
 
     code = Rejection.OVERTAKEN
     reason = "A version of the document that was asked for later is stored already. The document was not changed."
+
+
+class SameDocument(PlanApiError):
+    """Another file of the same zip is of the same document."""
+
+    code = Rejection.SAME_DOCUMENT
+    reason = "Another file of the same zip is of the same document, and was stored. This one was not."

@@ -259,6 +259,11 @@ class Rejection(Word):
     )
     WITHDRAWN = "withdrawn", "已撤回", "the document was withdrawn, with a reason; `force` takes it anyway"
     OVERTAKEN = "overtaken", "已有更新版本", "a version of the document that was handed in later is stored already"
+    SAME_DOCUMENT = (
+        "same_document",
+        "同一文件有多份",
+        "the zip has another file of the same document, which was stored; hand in the right one alone",
+    )
     SOME_FAILED = "some_failed", "部分失败", "of the documents of a zip, those that `parts` shows were not stored"
     SERVER_ERROR = "server_error", "服务器出错", "something went wrong on our side; it can be tried again"
 

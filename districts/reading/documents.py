@@ -247,7 +247,11 @@ def _district(source: Source, resolution: Resolution, code: str | None, notes: l
         raise _unread(source, resolution.words, TOWN)
     if code is None:
         if found is None:
-            raise UnknownDistrict(_unplaced(source, resolution), candidates=_named(resolution.candidates))
+            raise UnknownDistrict(
+                f"{_unplaced(source, resolution)}: ",
+                advice="specify it with {district}",
+                candidates=_named(resolution.candidates),
+            )
         return found
     try:
         given = division(code)
@@ -257,17 +261,19 @@ def _district(source: Source, resolution: Resolution, code: str | None, notes: l
         ) from None
     if found is not None and found.code != code and given not in resolution.candidates:
         raise UnknownDistrict(
-            f"{source.name} belongs to {found.code} {found.name} according to its text, not to {code} {given.name}: omit --district",
+            f"{source.name} belongs to {found.code} {found.name} according to its text, not to {code} {given.name}: ",
+            advice="omit {no_district}",
             candidates=_named((found,)),
         )
     if found is None and resolution.candidates and given not in resolution.candidates:
         names = ", ".join(f"{one.code} {one.name}" for one in resolution.candidates)
         raise UnknownDistrict(
-            f"{source.name} belongs to one of {names} according to its text, not to {code} {given.name}: specify one of them with --district CODE",
+            f"{source.name} belongs to one of {names} according to its text, not to {code} {given.name}: ",
+            advice="specify one of them with {district}",
             candidates=_named(resolution.candidates),
         )
     if found is None and not resolution.candidates:
-        says = _unplaced(source, resolution).removeprefix(f"{source.name} ").partition(":")[0]
+        says = _unplaced(source, resolution).removeprefix(f"{source.name} ")
         message = f"{OTHER_DISTRICT} the document was ingested as {code} {given.name}, as specified; its text {says}"
         notes.append(note("document", message, source, 0, source.lines[0].end))
     return given
@@ -291,7 +297,7 @@ def _unplaced(source: Source, resolution: Resolution) -> str:
             what = f"does not say which district it belongs to ({names})"
         case _:
             what = "does not say which district it belongs to (none is named in its title, in the note of its delivery or as its issuer)"
-    return f"{source.name} {what}: specify it with --district CODE"
+    return f"{source.name} {what}"
 
 
 # The domestic product of the nation; that of any part of it is 地区生产总值 since 2004.

@@ -198,18 +198,19 @@ class VerifyView(StrictView):
     )
     def post(self, request: Request) -> HttpResponse:
         try:
-            return self.answered(request)
+            written = self.verified(request.data)
         except RevisionPassed:
             self.begin_snapshot()
-            return self.answered(request)
+            written = self.verified(request.data)
+        return HttpResponse(written, content_type="application/json")
 
     def needs_snapshot(self) -> bool:
         """Not as a rule: each statement says which revision it saw."""
         return False
 
-    def answered(self, request: Request) -> HttpResponse:
-        """The answer. Raises RevisionPassed where its statements saw another revision than it is to name."""
-        asked = read_body(request.data, prepared=not self.pinned, saw=self.refuse_another_revision)
+    def verified(self, data: Any) -> bytes:
+        """The answer to a body. Raises RevisionPassed where its statements saw another revision than it is to name."""
+        asked = read_body(data, prepared=not self.pinned, saw=self.refuse_another_revision)
         reading = read_claims(asked.sentence, place=asked.district)
         if len(reading.claims) > MOST_CLAIMS:
             message = f"has {len(reading.claims)} numbers, and at most {MOST_CLAIMS} are verified: send it in parts"
@@ -232,7 +233,7 @@ class VerifyView(StrictView):
             ],
             "ignored": reading.ignored,
         }
-        return HttpResponse(orjson.dumps(_as_plain()(answer)), content_type="application/json")
+        return orjson.dumps(_as_plain()(answer))
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: ask."""

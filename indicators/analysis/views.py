@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from districts.models import Document
+from districts.models import Chapter, Document
 from indicators.analysis.comparing import compare_rows
 from indicators.analysis.coverage import count, cover, look_into, stated_keys, years_of
 from indicators.analysis.filters import (
@@ -51,6 +51,13 @@ MOST_ROWS = 4_000
 """How many statements are looked at for one comparison."""
 NARROWING = frozenset(("kind", "origin", "document", "document_kind"))
 """The parameters of a comparison that leave out some statements of a cell."""
+AROUND = (
+    "indicator",
+    "district",
+    models.Prefetch("document", Document.objects.only("slug", "kind", "report_year", "period_start", "reading_state")),
+    models.Prefetch("chapter", Chapter.objects.only("key")),
+)
+"""What statements are compared and shown with: read once each, of which a join would make one for every statement."""
 MOST_DOCUMENTS = 120
 """How many documents are looked into for one answer on coverage."""
 
@@ -140,9 +147,9 @@ class GridView(StrictView):
         form, bom = getattr(request, "accepted_renderer", None), self.refuse_bom(request)
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
-            serializer: Any = self.whole(grid)
+            serializer: Any = self.whole()
             columns.prune(serializer.fields["cells"].child)
-            return Response(serializer.data)
+            return HttpResponse(orjson.dumps(plain(serializer)(grid)), content_type="application/json")
         if isinstance(form, Csv):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         table: Any = ExportTable(columns.pruned(), Observation)
@@ -207,13 +214,12 @@ class CompareView(GridView):
                 return kept
             if not self.pinned and not self.in_snapshot:
                 self.begin_snapshot()
-        observations: Any = Observation.objects.all()
-        filters = CompareFilterSet(request.query_params, observations.served())
+        filters = CompareFilterSet(request.query_params, Observation.objects.all())
         grid, queryset = filters.asked()
         stated = queryset.filter(year__isnull=False)
         if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
             raise self.too_many(grid)
-        rows = list(stated.order_by("key"))
+        rows = list(stated.order_by("key").prefetch_related(*AROUND))
         indicators, districts = grid.found_indicators(), grid.found_districts()
         if districts is None:
             districts = sorted({row.district for row in rows}, key=lambda one: one.code)
@@ -315,9 +321,9 @@ class CoverageGridView(GridView):
         """One cell for each indicator, district and year: stated, stated without a number, not understood, not stated,
         or missing because there is no document; with the ids of the statements, and the missing documents.
 
-        `indicator` is required, and so is `district` or `city`. Without `year`: every year that the documents cover."""
+        `district` or `city` is required. Without `indicator`: every indicator of the catalogue. Without `year`: every year that the documents cover."""
         given = CoverageFilterSet.read(request.query_params)
-        grid = grid_of(given)
+        grid = grid_of(given, every=True)
         if grid.districts is None and grid.cities is None:
             raise BadParameters(Wrong("district", "", "a district or a city is required, for example district=120102"))
         (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))

@@ -55,10 +55,10 @@ class Sent:
 
     resource: str
     id: str
-    message: Any
-    suggested: Any
     revision: str
-    client: str
+    message: Any = None
+    suggested: Any = None
+    client: str = ""
 
 
 def take(sent: Sent, request: Any) -> WrongReading:
@@ -157,6 +157,11 @@ class ReportPage(StrictView):
         return ("revision",)
 
     def get(self, request: Request, resource: str, id: str) -> HttpResponse:  # noqa: A002 the name of the path's part
+        sent = Sent(resource=resource, id=id, revision=request.query_params.get("revision", ""))
+        try:
+            _found(sent, request)
+        except ReportRefused as error:
+            return self._page(error.status, "没有这一页", "No such page", error.zh, error.en)
         return self._page(
             200,
             "已收到，谢谢",

@@ -45,6 +45,8 @@ BINARIES = Path(
 USER = "planapi"
 READER = "planapi_reader"
 """The role that answers are read by; `manage.py migrate` makes it."""
+WRITER = "planapi_writer"
+"""The role that a request writes by, made likewise."""
 DATABASE = "planapi"
 PORT = 5432
 START_SECONDS = 60

@@ -4,6 +4,7 @@ Results are filled circles, estimates open ones, targets open diamonds; a bound 
 number is words below the panels. What can't be compared is in none, and counted.
 """
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -26,12 +27,14 @@ from text.vocabulary import Comparability, Direction, ObservationKind, Reason, S
 RESULTS = (ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value)
 TARGETS = (ObservationKind.TARGET.value,)
 KINDS = ("line", "slope", "dot", "bar")
-WIDE, NARROW = 760, 400
+WIDE, NARROW = 760, 350
 """Widths of a chart in its own units: on a narrow screen letters of one that is made for a wide one could not be read."""
 MOST_POINTS = 800
 SPARSE = 3
 """Points that need no more than half the height."""
-_INK, _SOFT, _GRID = "#1d1d1f", "#55555c", "#d9d9de"
+_SOFT = "#55555c"
+_PIECES = re.compile(r"[!-\u024f“”]+ *|.", re.DOTALL)
+"""Words of Latin letters, which stay whole, and all other characters."""
 _BOUNDS = {"gte": "≥ ", "gt": "> ", "lte": "≤ ", "lt": "< ", "approx": "≈ "}
 _UP, _DOWN = ("gte", "gt"), ("lte", "lt")
 
@@ -140,7 +143,7 @@ def _draw(compared: Comparison, cells: Iterable[ComparisonCell], panels: dict[Ba
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ChartSetting:
     """In which language, how wide, and in which revision a chart is; ``pinned``: its links are of that, too."""
 
     language: str
@@ -155,7 +158,15 @@ class Setting:
     @property
     def room(self) -> int:
         """The width of what stands between the axis and the labels."""
-        return self.width - (190 if self.narrow else 250)
+        return self.width - (150 if self.narrow else 210)
+
+    def edge(self, kind: str) -> int:
+        """The width of what stands on the left of the axis: numbers, or the names of places."""
+        return {"line": 40, "slope": 0}.get(kind, 112 if self.narrow else 160 if self.language == "en" else 130)
+
+    def columns(self, size: int) -> int:
+        """How many Latin letters of a size there is room for beside each other."""
+        return int((self.width - 50) / (size * 0.55))
 
     def say(self, key: str, **values: object) -> str:
         return say(f"charts.{key}", self.language, **values)
@@ -179,7 +190,9 @@ class Setting:
         )
 
 
-def chart_of(kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[str], setting: Setting) -> dict[str, Any]:
+def chart_of(
+    kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[str], setting: ChartSetting
+) -> dict[str, Any]:
     """The specification: a panel below the other, what the marks mean above them, the targets in words and the sources at the end."""
     panels = [panel for one in drawn for panel in one.panels]
     draw = {"line": _lines, "slope": _slopes, "dot": _dots, "bar": _bars}[kind]
@@ -188,15 +201,15 @@ def chart_of(kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[st
     views = [draw(panel, colours, setting) for panel in panels]
     words = [cell for one in drawn for cell in one.words]
     if words:
-        views.append(_words(words, setting))
-    columns = setting.width // 6
-    lines = [line for said in foot for line in wrapped(said, columns)]
-    views.append(_text(lines, setting))
-    heading = wrapped(title, setting.width // 9)
-    key = wrapped(_key(panels, setting), columns)
+        views.append(_words(words, setting, setting.edge(kind)))
+    lines = [line for said in foot for line in wrapped(said, setting.columns(11))]
+    views.append(_text(lines, setting, setting.edge(kind)))
+    heading = wrapped(title, setting.columns(20))
+    key = wrapped(_key(panels, setting), setting.columns(12))
     return {
         "title": {"text": heading, "subtitle": key, "fontSize": 18, "fontWeight": "bold", "offset": 18},
         "vconcat": views,
+        "align": "none",
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
     }
 
@@ -207,20 +220,19 @@ def wrapped(text: str, columns: int) -> list[str]:
     >>> wrapped("来源：河东区政府工作报告", 14)
     ['来源：河东区政', '府工作报告']
     """
-    if not any(unicodedata.east_asian_width(char) in "WF" for char in text):
-        return textwrap.wrap(text, columns)
     lines, line, width = [], "", 0
-    for char in text:
-        step = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        # No line begins with what closes a clause.
-        if width + step > columns and char not in "，。、；：）》”":
-            lines.append(line.rstrip())
-            line, width = "", 0
-        line, width = line + char, width + step
+    for piece in _PIECES.findall(text):
+        for part in textwrap.wrap(piece, columns, drop_whitespace=False):
+            step = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in part.rstrip())
+            # No line begins with what closes a clause.
+            if width + step > columns and part not in "，。、；：）》”":
+                lines.append(line.rstrip())
+                line, width = "", 0
+            line, width = line + part, width + step + len(part) - len(part.rstrip())
     return [*lines, line.rstrip()]
 
 
-def _key(panels: Sequence[Panel], setting: Setting) -> str:
+def _key(panels: Sequence[Panel], setting: ChartSetting) -> str:
     """What the marks that occur mean."""
     points = [point for panel in panels for point in panel.points]
     kinds, bounds = {point.kind for point in points}, {point.bound for point in points}
@@ -233,11 +245,11 @@ def _key(panels: Sequence[Panel], setting: Setting) -> str:
     return setting.say("between").join(sign + setting.say(f"key_{name}") for sign, name, occurs in signs if occurs)
 
 
-def _heading(panel: Panel, setting: Setting) -> dict[str, Any]:
+def _heading(panel: Panel, setting: ChartSetting) -> dict[str, Any]:
     unit = f" · {panel.indicator.unit}" if panel.indicator.unit else ""
     span = setting.word(panel.basis.span)
     years = setting.say("years", count=panel.basis.years) if (panel.basis.years or 1) > 1 else ""
-    return {"text": wrapped(f"{setting.called(panel.indicator)}{unit} · {span}{years}", setting.width // 7)}
+    return {"text": wrapped(f"{setting.called(panel.indicator)}{unit} · {span}{years}", setting.columns(14))}
 
 
 def _shape(point: Point, *, across: bool) -> str:
@@ -248,7 +260,9 @@ def _shape(point: Point, *, across: bool) -> str:
     return "diamond" if point.is_target else "circle"
 
 
-def _datum(panel: Panel, point: Point, colours: dict[str, str], setting: Setting, *, across: bool) -> dict[str, Any]:
+def _datum(
+    panel: Panel, point: Point, colours: dict[str, str], setting: ChartSetting, *, across: bool
+) -> dict[str, Any]:
     colour = colours[point.place.code]
     return {
         "place": setting.called(point.place),
@@ -267,6 +281,11 @@ def _datum(panel: Panel, point: Point, colours: dict[str, str], setting: Setting
 def _plain(name: str) -> dict[str, Any]:
     """A column that says itself how a mark looks."""
     return {"field": name, "type": "nominal", "scale": None}
+
+
+def _fixed(extent: int) -> dict[str, int]:
+    """An axis of a known width, so that what is below begins where it does."""
+    return {"minExtent": extent, "maxExtent": extent}
 
 
 def _marks(x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
@@ -351,15 +370,18 @@ def _by_place(points: Iterable[Point]) -> list[tuple[District, list[Point]]]:
     ]
 
 
-def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _lines(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """Years from left to right, a line through the results of each place, and its targets as they are."""
     height = 300 if len(panel.points) > SPARSE else 150
     domain = _domain(panel)
     years = sorted({point.year for point in panel.points})
     ends: list[tuple[str, float, str]] = []
+    begins: list[float] = []
+    first, end = years[0] - 0.4, years[-1] + 0.4
     for place, own in _by_place(panel.points):
-        last = ([one for one in own if not one.is_target] or own)[-1]
+        last = max(own, key=lambda one: (one.year, not one.is_target))
         ends.append((setting.called(place), float(last.value), colours[place.code]))
+        begins.append(setting.room * (last.year - first) / (end - first))
     shown = (
         years
         if len(years) <= (6 if setting.narrow else 14)
@@ -369,14 +391,14 @@ def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str,
     x = {
         "field": "year",
         "type": "quantitative",
-        "scale": {"domain": [years[0] - 0.4, years[-1] + 0.4], "nice": False},
+        "scale": {"domain": [first, end], "nice": False},
         "axis": axis,
     }
     y = {
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": domain, "nice": False},
-        "axis": {"title": None, "tickCount": 6, "domain": False, "ticks": False},
+        "axis": {"title": None, "tickCount": 6, "domain": False, "ticks": False, **_fixed(setting.edge("line"))},
     }
     values = [_datum(panel, point, colours, setting, across=False) for point in panel.points]
     line = {
@@ -384,15 +406,43 @@ def _lines(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str,
         "mark": {"type": "line", "strokeWidth": 2, "aria": False},
         "encoding": {"x": x, "y": y, "detail": {"field": "place"}, "stroke": _plain("colour")},
     }
-    label = _labels(
-        ends, domain, height, {"value": setting.room + 8}, align="left", limit=setting.width - setting.room - 60
-    )
+    room = setting.width - setting.room - 60
+    label = _labels(ends, domain, height, {"value": setting.room + 12}, align="left", limit=room)
+    leaders = _leaders(begins, ends, label["data"]["values"], domain, height, setting.room + 9)
     return {
         "title": _heading(panel, setting),
         "width": setting.room,
         "height": height,
         "data": {"values": values},
-        "layer": [line, _range_rule(x, y, across=False), _marks(x, y), label],
+        "layer": [leaders, line, _range_rule(x, y, across=False), _marks(x, y), label],
+    }
+
+
+def _leaders(  # noqa: PLR0917 both ends of a line have so many parts
+    begins: Sequence[float],
+    ends: Sequence[tuple[str, float, str]],
+    labels: Sequence[dict[str, Any]],
+    domain: tuple[float, float],
+    height: int,
+    right: int,
+) -> dict[str, Any]:
+    """From the last point of each place to its name."""
+    low, high = domain
+    values = [
+        {"x": x, "x2": right, "y": height * (high - value) / (high - low), "y2": label["y"], "colour": colour}
+        for x, (_, value, colour), label in zip(begins, ends, labels, strict=True)
+    ]
+    at = {"type": "quantitative", "scale": None}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "rule", "strokeDash": [1, 4], "strokeWidth": 1, "aria": False},
+        "encoding": {
+            "x": {"field": "x", **at},
+            "y": {"field": "y", **at},
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "color": _plain("colour"),
+        },
     }
 
 
@@ -409,7 +459,7 @@ def slope_years(panel: Panel) -> tuple[int, int] | None:
     return None if best is None or not best[0] else best[2:]
 
 
-def _slopes(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _slopes(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """Two years, and what became of each place from the one to the other; where there are no two years, as lines."""
     ends = slope_years(panel)
     if ends is None:
@@ -436,8 +486,12 @@ def _slopes(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str
         (f"{own[1].amount} {setting.called(place)}", float(own[1].value), colours[place.code]) for place, own in kept
     ]
     values = [_datum(shown, point, colours, setting, across=False) for point in shown.points]
+    drawn = {place.code for place, _ in kept}
+    others = [setting.called(place) for place, _ in _by_place(panel.points) if place.code not in drawn]
+    names = setting.say("not_both", first=ends[0], last=ends[1], places=setting.say("and").join(others))
+    beside = {"subtitle": wrapped(names, setting.columns(12))} if others else {}
     return {
-        "title": _heading(panel, setting),
+        "title": _heading(panel, setting) | beside,
         "width": width,
         "height": height,
         "data": {"values": values},
@@ -456,7 +510,7 @@ def latest(own: Sequence[Point]) -> list[Point]:
     return [max(side, key=lambda one: one.year) for side in sides if side]
 
 
-def _rows(panel: Panel, setting: Setting) -> list[tuple[str, list[Point]]]:
+def _rows(panel: Panel, setting: ChartSetting) -> list[tuple[str, list[Point]]]:
     """A row for each place, the highest result first, or the lowest where that is better."""
     rows = [(own[0].place, latest(own)) for _, own in _by_place(panel.points)]
     names = Counter(setting.called(place) for place, _ in rows)
@@ -471,30 +525,31 @@ def _rows(panel: Panel, setting: Setting) -> list[tuple[str, list[Point]]]:
     return [(named(place), own) for place, own in rows]
 
 
-def _dots(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _dots(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """A row for each place: its newest result, and the newest target, on one scale."""
     return _across(panel, colours, setting, bars=False)
 
 
-def _bars(panel: Panel, colours: dict[str, str], setting: Setting) -> dict[str, Any]:
+def _bars(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict[str, Any]:
     """The newest result of each place as a bar from zero, and the newest target beside it."""
     return _across(panel, colours, setting, bars=True)
 
 
-def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bool) -> dict[str, Any]:
+def _across(panel: Panel, colours: dict[str, str], setting: ChartSetting, *, bars: bool) -> dict[str, Any]:
     rows = _rows(panel, setting)
+    edge = setting.edge("dot")
     one_colour = dict.fromkeys(colours, PALETTE[0])
     values, texts = [], []
     for name, own in rows:
         values += [_datum(panel, point, one_colour, setting, across=True) | {"place": name} for point in own]
-        said = " → ".join(f"{point.amount} ({point.year})" for point in own)
-        texts.append({"place": name, "said": said})
+        said = [f"{point.amount} ({point.year})" for point in own]
+        texts.append({"place": name, "said": said if setting.narrow else " → ".join(said)})
     order = [name for name, _ in rows]
     y = {
         "field": "place",
         "type": "nominal",
         "sort": order,
-        "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": 90 if setting.narrow else 180},
+        "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": edge - 4, **_fixed(edge)},
     }
     x = {
         "field": "value",
@@ -518,7 +573,7 @@ def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bo
                 "encoding": {"x": x, "y": y, "detail": {"field": "place"}},
             }
         )
-    width = setting.width - (240 if setting.narrow else 380)
+    width = setting.width - edge - (90 if setting.narrow else 200)
     text = {
         "data": {"values": texts},
         "mark": {
@@ -526,23 +581,23 @@ def _across(panel: Panel, colours: dict[str, str], setting: Setting, *, bars: bo
             "align": "left",
             "baseline": "middle",
             "aria": False,
-            "limit": 110 if setting.narrow else 180,
+            "limit": 180,
         },
         "encoding": {"x": {"value": width + 10}, "y": y, "text": {"field": "said"}},
     }
     return {
         "title": _heading(panel, setting),
         "width": width,
-        "height": {"step": 24},
+        "height": {"step": 34 if setting.narrow else 24},
         "data": {"values": values},
         "layer": [*layers, _range_rule(x, y, across=True), _marks(x, y), text],
     }
 
 
-def _words(cells: Sequence[ComparisonCell], setting: Setting) -> dict[str, Any]:
+def _words(cells: Sequence[ComparisonCell], setting: ChartSetting, edge: int) -> dict[str, Any]:
     """The targets that are no number, each a link to where it stands."""
-    values = []
-    for number, cell in enumerate(cells):
+    values, height = [], 0
+    for cell in cells:
         assert cell.statement is not None
         row = cell.statement.row
         said = setting.say(
@@ -552,24 +607,26 @@ def _words(cells: Sequence[ComparisonCell], setting: Setting) -> dict[str, Any]:
             name=setting.called(cell.indicator),
             raw=row.raw,
         )
-        values.append({"said": said, "at": 18 * number, "href": setting.evidence(row.key)})
+        lines = wrapped(said, setting.columns(12))
+        values.append({"lines": lines, "said": said, "at": height, "href": setting.evidence(row.key)})
+        height += 16 * len(lines) + 6
     return {
         "title": {"text": setting.say("words_title")},
         "width": setting.room,
-        "height": 18 * len(values),
+        "height": height,
         "data": {"values": values},
-        "mark": {"type": "text", "align": "left", "baseline": "top", "limit": setting.width - 30},
+        "mark": {"type": "text", "align": "left", "baseline": "top", "lineHeight": 16},
         "encoding": {
-            "x": {"value": 0},
+            "x": {"value": -edge},
             "y": {"field": "at", "type": "quantitative", "scale": None, "axis": None},
-            "text": {"field": "said"},
+            "text": {"field": "lines"},
             "href": {"field": "href"},
             "description": {"field": "said"},
         },
     }
 
 
-def _text(lines: Sequence[str], setting: Setting) -> dict[str, Any]:
+def _text(lines: Sequence[str], setting: ChartSetting, edge: int) -> dict[str, Any]:
     """The foot of a chart."""
     return {
         "width": setting.room,
@@ -585,5 +642,5 @@ def _text(lines: Sequence[str], setting: Setting) -> dict[str, Any]:
             "color": _SOFT,
             "text": list(lines),
         },
-        "encoding": {"x": {"value": 0}, "y": {"value": 0}},
+        "encoding": {"x": {"value": -edge}, "y": {"value": 0}},
     }

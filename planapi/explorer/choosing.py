@@ -45,7 +45,7 @@ class Misfit:
 
 
 @dataclass(slots=True)
-class Choice:
+class GridChoice:
     """What was chosen, as far as it was understood, and what was not."""
 
     indicators: list[Indicator] = field(default_factory=list)
@@ -78,9 +78,9 @@ def given(request: Request, name: str) -> list[str]:
 
 def choice_of(
     request: Request, language: str, *, indicators: int = INDICATORS, charts: Sequence[str] = KINDS
-) -> Choice:
+) -> GridChoice:
     """What a request asks for, of at most so many ``indicators``, as one of these ``charts``."""
-    choice = Choice(chart=charts[0])
+    choice = GridChoice(chart=charts[0])
     _choose_indicators(given(request, "indicator"), choice, language)
     _choose_places(given(request, "district"), choice, language)
     for name, most, chosen in (("indicator", indicators, choice.indicators), ("district", PLACES, choice.places)):
@@ -110,7 +110,7 @@ def year_of(request: Request, name: str, wrong: list[Misfit], language: str) -> 
     return None
 
 
-def _choose_indicators(values: Iterable[str], choice: Choice, language: str) -> None:
+def _choose_indicators(values: Iterable[str], choice: GridChoice, language: str) -> None:
     values = list(values)
     if not values:
         return
@@ -127,17 +127,18 @@ def _choose_indicators(values: Iterable[str], choice: Choice, language: str) -> 
             meant = within[:_MEANT] or ([by_name[near]] if near else [])
             told = say("choosing.no_indicator", language)
             choice.wrong.append(
-                Misfit("indicator", value, told, [Meant(one.slug, _called(one, language)) for one in meant])
+                Misfit("indicator", value, told, [Meant(one.slug, called(one, language)) for one in meant])
             )
         elif found not in choice.indicators:
             choice.indicators.append(found)
 
 
-def _called(thing: Any, language: str) -> str:
+def called(thing: Any, language: str) -> str:
+    """The name of a place or an indicator."""
     return thing.name_en if language == "en" else getattr(thing, "name_zh", None) or thing.name
 
 
-def _choose_places(values: Iterable[str], choice: Choice, language: str) -> None:
+def _choose_places(values: Iterable[str], choice: GridChoice, language: str) -> None:
     by_code = {value: found[1] for value in values if (found := _CODE.fullmatch(value))}
     known = {
         one.code: one
@@ -149,7 +150,7 @@ def _choose_places(values: Iterable[str], choice: Choice, language: str) -> None
             if found[0] not in choice.places:
                 choice.places.append(found[0])
             continue
-        told = say("choosing.several_places" if found else "choosing.no_place", language)
+        told = say("choosing.several_places", language) if found else say("choosing.no_place", language)
         meant = found or ([] if value in by_code else _like(value))
         names = [Meant(one.code, f"{one.code} {full_name(one, language)}") for one in meant[:_MEANT]]
         choice.wrong.append(Misfit("district", value, told, names))

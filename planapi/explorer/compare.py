@@ -16,8 +16,8 @@ from rest_framework.request import Request
 
 from districts.models import District, Document
 from indicators.models import Indicator
-from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, Drawn, Setting, chart_of, panels_of
-from planapi.explorer.choosing import INDICATORS, PLACES, Choice, choice_of, full_name, given
+from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, ChartSetting, Drawn, chart_of, panels_of
+from planapi.explorer.choosing import INDICATORS, PLACES, GridChoice, called, choice_of, full_name, given
 from planapi.explorer.drawing import STYLE_HASH, placed, png_of, svg_of
 from planapi.explorer.indicators import Notes, sides_of, stated_rows, unplaced
 from planapi.explorer.pages import ExplorerPage
@@ -48,7 +48,7 @@ class Compared:
     drawn: Drawn
 
 
-def compared(choice: Choice) -> list[Compared]:
+def compared(choice: GridChoice) -> list[Compared]:
     """What is stated of a choice, an indicator after the other."""
     found = []
     for indicator in choice.indicators:
@@ -86,6 +86,7 @@ class ComparePage(ExplorerPage):
     def content(self, request: Request, language: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
         choice = self.choice
         notes = Notes(language)
+        wrong = {name: [one.value for one in choice.wrong if one.field == name and one.value] for name in ASKED}
         shown = []
         both = bool(choice.indicators and choice.places)
         for one in compared(choice) if both else ():
@@ -100,7 +101,8 @@ class ComparePage(ExplorerPage):
             "query": choice.query(),
             "notes": notes.told,
             "districts": ",".join(one.code for one in choice.places),
-            "chosen": [f"{one.code} {full_name(one, language)}" for one in choice.places],
+            "chosen": [*(f"{one.code} {full_name(one, language)}" for one in choice.places), *wrong["district"]],
+            "named": [*(called(one, language) for one in choice.indicators), *wrong["indicator"]],
             "misfits": {name: [one for one in choice.wrong if one.field == name] for name in ASKED},
             "more_indicators": range(1 if len(choice.indicators) < INDICATORS else 0),
             "more_places": range(min(2, PLACES - len(choice.places)) if choice.places else 3),
@@ -152,7 +154,7 @@ class ChartFile(StrictView):
         if size not in ("wide", "narrow"):
             raise BadParameters(Wrong("size", size, "not a size of a chart", ["wide", "narrow"]))
         width = NARROW if size == "narrow" else WIDE
-        setting = Setting(language, width, self.revision, self.pinned)
+        setting = ChartSetting(language, width, self.revision, self.pinned)
         svg = self.drawn(request, setting)
         body = png_of(svg) if form == "png" else placed(svg, root_of(request._request))  # noqa: SLF001 DRF documents it
         answer = HttpResponse(body, content_type=MEDIA[form])
@@ -164,11 +166,13 @@ class ChartFile(StrictView):
             answer["X-Frame-Options"] = "SAMEORIGIN"
         return answer
 
-    def drawn(self, request: Request, setting: Setting) -> bytes:
+    def drawn(self, request: Request, setting: ChartSetting) -> bytes:
         """The chart as SVG."""
         raise NotImplementedError
 
-    def foot(self, request: Request, rows: Iterable[Any], left_out: int, setting: Setting, address: str) -> list[str]:
+    def foot(
+        self, request: Request, rows: Iterable[Any], left_out: int, setting: ChartSetting, address: str
+    ) -> list[str]:
         """The last lines of a chart: the documents, what is not drawn, and where it is from, in which revision."""
         titles = list(dict.fromkeys(row.document.title for row in rows))
         named = setting.say("and").join(titles[:SOURCES])
@@ -201,7 +205,7 @@ class CompareFile(ChartFile):
     def parameters(self) -> Iterable[str]:
         return [*ASKED, "layout", "size"]
 
-    def chosen(self, request: Request, language: str) -> Choice:
+    def chosen(self, request: Request, language: str) -> GridChoice:
         choice = choice_of(request, language)
         if not choice.indicators or not choice.places:
             missing = "indicator" if not choice.indicators else "district"
@@ -211,7 +215,7 @@ class CompareFile(ChartFile):
             raise BadParameters(*(Wrong(one.field, one.value, one.message) for one in choice.wrong))
         return choice
 
-    def drawn(self, request: Request, setting: Setting) -> bytes:
+    def drawn(self, request: Request, setting: ChartSetting) -> bytes:
         choice = self.chosen(request, setting.language)
         parts = compared(choice)
         drawn = [one.drawn for one in parts]
@@ -240,7 +244,7 @@ class CompareFile(ChartFile):
         ]
 
 
-def title_of(choice: Choice, setting: Setting) -> str:
+def title_of(choice: GridChoice, setting: ChartSetting) -> str:
     """What a comparison is of: its indicators, and its places or how many they are."""
     names = setting.say("and").join(setting.called(one) for one in choice.indicators)
     places = setting.say("and").join(setting.called(one) for one in choice.places[:3])

@@ -19,8 +19,8 @@ from rest_framework.exceptions import APIException
 from rest.fast.bounded import Bounded
 
 FONT = "Noto Sans SC"
-_FONTS = f"system-ui, PingFang SC, Microsoft YaHei, {FONT}, Noto Sans CJK SC, sans-serif"
-"""What a browser shows: the reader's own, as on the page around it."""
+_FONTS = f"{FONT}, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
+"""What a browser shows: the letters that the room was measured for, or the reader's own."""
 
 SITE = "http://site.invalid"
 """Where links within a specification lead: Vega puts an address of its own before relative ones."""
@@ -63,7 +63,7 @@ _CONFIG = {
     "view": {"stroke": None},
     "title": {
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "fontSize": 14,
         "fontWeight": "normal",
         "offset": 12,

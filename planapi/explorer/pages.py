@@ -2,9 +2,9 @@
 
 from http import HTTPStatus
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
-import orjson
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -12,9 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from planapi.evidence_page import HtmlRenderer
+from planapi.explorer.errors import as_page
 from planapi.explorer.saying import LANGUAGES
 from rest.http.policies import EXPLORER, HEADER
 from rest.views import StrictView
+
+WATCHED = ("front", "place", "document", "indicator", "search")
+"""The pages of what can be watched by a feed."""
 
 
 @extend_schema(exclude=True)
@@ -23,9 +27,11 @@ class ExplorerPage(StrictView):
 
     renderer_classes = [HtmlRenderer]  # noqa: RUF012 a list, as in DRF
     name: ClassVar[str]
+    policy: ClassVar[str] = EXPLORER
+    """What the page may load."""
 
     def content(self, request: Request, language: str, **kwargs: str) -> dict[str, Any]:
-        """What the template is given; raises Http404 where there is nothing of that name."""
+        """What the template is given, and ``status`` where the page is no answer; raises Http404 where there is nothing of that name."""
         raise NotImplementedError
 
     def get(self, request: Request, language: str, **kwargs: str) -> Response:
@@ -38,27 +44,38 @@ class ExplorerPage(StrictView):
             "language": language,
             "html_lang": "zh-Hans" if language == "zh" else "en",
             "other_address": f"{there}?{query}" if query else there,
-            "permanent": f"{here}?revision={self.revision}",
+            "permanent": (permanent := _pinned(here, query, self.revision)),
+            "cited_as": request.build_absolute_uri(permanent),
+            "made_at": self.state.made_at,
+            "feed": self._feed(request, language, kwargs),
             "revision": self.revision,
             "pinned": self.pinned,
             **self.content(request, language, **kwargs),
         }
-        return Response(render_to_string(f"explorer/{self.name}.html", page), headers={HEADER: EXPLORER})
+        if page["permanent"] and page["permanent"] != permanent:
+            page["cited_as"] = request.build_absolute_uri(page["permanent"])
+        status = page.pop("status", HTTPStatus.OK)
+        return Response(render_to_string(f"explorer/{self.name}.html", page), status, headers={HEADER: self.policy})
+
+    def _feed(self, request: Request, language: str, kwargs: dict[str, str]) -> str | None:
+        """The feed by which this can be watched (``planapi.explorer.feeds``); None where there is none."""
+        if self.name not in WATCHED:
+            return None
+        asked = {name: request.query_params.getlist(name) for name in ("q", "type") if name in request.query_params}
+        if self.name == "search" and not any(asked.get("q", ())):
+            return None
+        query = f"?{urlencode(asked, doseq=True)}" if self.name == "search" else ""
+        return f"{reverse(f'feed-{self.name}-{language}', kwargs=kwargs)}{query}"
 
     def handle_exception(self, exc: Exception) -> Any:
-        """What is not there, or was asked for wrongly, as a page that leads on; anything else as everywhere."""
+        """What is not there, or was asked for wrongly, as a page that leads on, whoever asks."""
         answer = super().handle_exception(exc)
         if answer.status_code not in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
             return answer
-        language = self.kwargs["language"]
-        problem = orjson.loads(answer.content)
-        page = {
-            "language": language,
-            "html_lang": "zh-Hans" if language == "zh" else "en",
-            "other_address": reverse(f"front-{'en' if language == 'zh' else 'zh'}"),
-            "pinned": False,
-            "missing": answer.status_code == HTTPStatus.NOT_FOUND,
-            "problem": problem,
-        }
-        body = render_to_string("explorer/error.html", page)
-        return HttpResponse(body, status=answer.status_code, headers={HEADER: EXPLORER})
+        return as_page(self.request, answer)
+
+
+def _pinned(address: str, query: str, revision: int) -> str:
+    """The address of the same page in this revision for ever. A cursor is of the newest, and left out."""
+    kept = [one for one in query.split("&") if one and not one.startswith(("revision=", "cursor="))]
+    return f"{address}?{'&'.join([*kept, f'revision={revision}'])}"

@@ -1,116 +1,30 @@
-"""The front page, and a place: what is held of it, its targets and how far they are."""
+"""A place: what is held of it and how it was read, its targets and how far they are, its projects and parks, and what is missing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import Http404
 from rest_framework.request import Request
 
-from districts.models import District, Document
-from history.models import Revision
-from history.revisions import State
-from indicators.models import Indicator, Observation, Outcome, Target
+from districts.models import District, Document, Subdistrict
+from indicators.models import Indicator, Numeral, Observation, Outcome
+from planapi.explorer.headline import ranks
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.places_kept import OutcomeRow, ShownTarget, by_year
 from projects.models import Park, Project
-from rest.fast.bounded import Bounded
-from text.vocabulary import DocumentKind, ReadingState
+from text.vocabulary import Disposition, DocumentKind, IndicatorCategory, ProgressStatus, Reason
 
-RECENT = 8
-"""Revisions that the front page names."""
-NAMED = 60
-"""Documents that the front page names, and a place; of more, it counts how many each place has."""
-DOUBTS = 12
-"""Documents in doubt that the front page names; the API has the rest."""
-PROJECTS = 30
-"""Projects that the page of a place names; the API has the rest."""
-PARKS = 60
-TARGETS = 100
+PROJECTS = 12
+"""Projects that the page of a place names, those that cost most first; the page of projects has the rest."""
+PARKS = 24
+STREETS = 60
+TARGETS = 80
+IN_A_YEAR = 20
+OF_THE_REST = 5
+"""Targets that are named of a year; of more, it is said how many."""
 
-
-@dataclass(frozen=True, slots=True)
-class WhatIsHeld:
-    """How much of it there is, and of which places."""
-
-    documents: int
-    places: int
-    doubtful: int
-    observations: int
-    targets: int
-    projects: int
-    by_district: Mapping[str, int]
-
-
-HELD: Bounded[State, WhatIsHeld] = Bounded(4 << 20)
-"""Counting is long where there is much, and the same until the next revision."""
-
-
-def _held(state: State) -> WhatIsHeld:
-    held = HELD.get(state)
-    if held is None:
-        by_district = dict(Document.objects.order_by().values_list("district").annotate(Count("id")))
-        held = WhatIsHeld(
-            documents=sum(by_district.values()),
-            places=len(by_district),
-            doubtful=Document.objects.filter(reading_state=ReadingState.DOUBTFUL.value).count(),
-            observations=Observation.objects.count(),
-            targets=Target.objects.count(),
-            projects=Project.objects.count(),
-            by_district=by_district,
-        )
-        HELD.put(state, held)
-    return held
-
-
-@dataclass(slots=True)
-class PlaceWithParts:
-    """A place with what is held of it and of the places in it."""
-
-    place: District
-    documents: int = 0
-    places: int = 0
-    parts: dict[str, "PlaceWithParts"] = field(default_factory=dict)
-
-
-def provinces(by_district: Mapping[str, int]) -> list[PlaceWithParts]:
-    """The provinces of these districts, and their cities, with how many documents are held of each."""
-    found: dict[str, PlaceWithParts] = {}
-    districts = District.objects.select_related("parent__parent").filter(code__in=list(by_district)).order_by("code")
-    for district in districts:
-        above = [one for one in (district, district.parent, district.parent and district.parent.parent) if one]
-        level = found
-        for place in reversed(above[-2:]):
-            within = level.setdefault(place.code, PlaceWithParts(place))
-            within.documents += by_district[district.code]
-            within.places += 1
-            level = within.parts
-    return sorted(found.values(), key=lambda one: one.place.code)
-
-
-class FrontPage(ExplorerPage):
-    """What is held, and where to begin."""
-
-    name = "front"
-
-    def content(self, request: Request, language: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
-        held = _held(self.state)
-        documents = Document.objects.select_related("district__parent").defer("text", "places", "findings", "omitted")
-        places: dict[str, tuple[District, list[Document]]] = {}
-        if held.documents <= NAMED:
-            for document in documents.order_by("slug"):
-                places.setdefault(document.district_id, (document.district, []))[1].append(document)
-        doubtful = documents.filter(reading_state=ReadingState.DOUBTFUL.value).order_by("slug")
-        return {
-            "held": held,
-            "places": list(places.values()),
-            "provinces": [] if places else provinces(held.by_district),
-            "doubtful": list(doubtful[:DOUBTS]) if held.doubtful else [],
-            "more_doubtful": max(0, held.doubtful - DOUBTS),
-            "revisions": Revision.objects.filter(number__lte=self.revision)
-            .exclude(document=None)
-            .order_by("-number")[:RECENT],
-        }
+_FIGURE = ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end", "origin")
 
 
 class PlacePage(ExplorerPage):
@@ -124,54 +38,106 @@ class PlacePage(ExplorerPage):
             raise Http404(f"There is no district {code!r}.")
         documents = list(
             Document.objects.filter(district=code)
-            .defer("text", "places", "omitted")
+            .defer("text", "places", "omitted", "findings")
             .order_by("kind", "-report_year", "-period_start")
         )
-        plans = [one.slug for one in documents if one.kind == DocumentKind.PLAN.value]
-        outcomes = _outcomes(code, plans)
+        if not documents:
+            return {"place": place, "documents": (), "parts": _parts(code)}
+        targets = _targets(code)
+        plans = {one.slug for one in documents if one.kind == DocumentKind.PLAN.value}
+        aims = [one for one in targets if one.outcome.document_id in plans]
+        reports = {one.report_year for one in documents if one.kind == DocumentKind.REPORT.value}
+        numerals = _numerals([one.slug for one in documents])
+        made_at = self.state.made_at
+        # Put in order here: where PostgreSQL is to find the dearest, it looks at those of all places from the dearest on.
+        shown = ("key", "name", "investment_raw", "investment_cny")
+        projects = list(Project.objects.filter(district=code).order_by().values_list(*shown, named=True))
+        parks = Park.objects.filter(district=code)
+        streets = Subdistrict.objects.filter(district=code).order_by("document_id", "position")
         return {
             "place": place,
-            "documents": documents,
+            "documents": [(one, *numerals.get(one.slug, (0, 0))) for one in documents],
             "parts": _parts(code),
-            "outcomes": outcomes[:TARGETS],
-            "more_targets": len(outcomes) > TARGETS,
-            "projects": list(
-                Project.objects.filter(district=code).order_by(F("investment_cny").desc(nulls_last=True), "key")[
-                    :PROJECTS
-                ]
-            ),
-            "project_count": Project.objects.filter(district=code).count(),
-            "parks": list(Park.objects.filter(district=code).order_by("document_id", "start")[:PARKS]),
-            "park_count": Park.objects.filter(district=code).count(),
+            "topics": _by_topic(aims[:TARGETS]),
+            "more_targets": max(0, len(aims) - TARGETS),
+            "years": by_year(targets, {year for year in reports if year is not None}),
+            "in_a_year": f":{IN_A_YEAR}",
+            "of_the_rest": f":{OF_THE_REST}",
+            "missing": _missing_reports(documents, made_at.year if made_at else 0),
+            "has_plan": bool(plans),
+            "without_result": sum(one.reason == Reason.NO_OUTCOME for one in aims),
+            "not_comparable": sum(one.status == ProgressStatus.NOT_COMPARABLE for one in aims),
+            "not_understood": sum(count for _, count in numerals.values()),
+            "projects": sorted(projects, key=lambda one: (-(one.investment_cny or -1), one.key))[:PROJECTS],
+            "project_count": len(projects),
+            "parks": list(parks.order_by("document_id", "start")[:PARKS]),
+            "park_count": parks.count(),
+            "streets": list(streets.defer("quote", "text")[:STREETS]),
         }
 
 
-class ShownTarget(NamedTuple):
-    """A target of a plan with what it began at, and the latest result."""
-
-    indicator: Indicator
-    baseline: Any
-    outcome: Any
-    row: Any
-    status: str
-
-
-def _outcomes(code: str, plans: Sequence[str]) -> list[ShownTarget]:
-    """How far the targets of these plans are, in the order of the text: at most one more than is shown."""
-    named = Outcome.objects.filter(district=code, document__in=plans, indicator__isnull=False).order_by(
-        "document_id", "row_id"
-    )
+def _targets(code: str) -> list[ShownTarget]:
+    """The targets of a place with their baselines and latest results, those that most people look for first."""
+    named = Outcome.objects.filter(district=code, indicator__isnull=False)
+    outcomes = [OutcomeRow(*row) for row in named.order_by("document_id", "row_id").values_list(*OutcomeRow._fields)]
     # Keys, and then their rows: over a past revision, joins of tables whose rows are many look at all of them.
-    outcomes = list(named.values_list("row_id", "baseline_id", "outcome_id", "indicator_id", "status"))
     keys = {key for one in outcomes for key in one[:3] if key is not None}
-    shown = ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end")
-    rows = {row.key: row for row in Observation.objects.filter(key__in=keys).values_list(*shown, named=True)}
-    indicators = {one.slug: one for one in Indicator.objects.filter(slug__in={one[3] for one in outcomes})}
-    aims = [
-        ShownTarget(indicators[slug], rows.get(baseline), rows.get(result), rows[row], status)
-        for row, baseline, result, slug, status in outcomes
+    rows = {row.key: row for row in Observation.objects.filter(key__in=keys).values_list(*_FIGURE, named=True)}
+    slugs = {one.indicator_id for one in outcomes}
+    fields = ("slug", "name_zh", "name_en", "category")
+    indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs).only(*fields)}
+    found = [
+        ShownTarget(
+            indicators[one.indicator_id],
+            rows.get(one.baseline_id or ""),
+            rows.get(one.outcome_id or ""),
+            rows[one.row_id],
+            one,
+        )
+        for one in outcomes
     ]
-    return sorted(aims, key=lambda one: (one.row.document_id, one.row.start))[: TARGETS + 1]
+    order = ranks()
+    last = len(order)
+    # The table of a plan before its text, which says many of the same again.
+    return sorted(
+        found,
+        key=lambda one: (
+            one.row.origin != "table",
+            order.get(one.indicator.slug, last),
+            one.row.document_id,
+            one.row.start,
+        ),
+    )
+
+
+def _by_topic(targets: Sequence[ShownTarget]) -> list[tuple[IndicatorCategory, list[ShownTarget]]]:
+    """Targets by the category of their indicators; one that the table of a plan has stands once, though its text says it again."""
+    found: dict[IndicatorCategory, list[ShownTarget]] = {category: [] for category in IndicatorCategory}
+    met: set[tuple[Any, ...]] = set()
+    for one in targets:
+        outcome = one.outcome
+        same = (outcome.document_id, outcome.indicator_id, outcome.target_year, outcome.target_value)
+        if outcome.target_value is None or same not in met:
+            found[IndicatorCategory(one.indicator.category)].append(one)
+            met.add(same)
+    return [(category, own) for category, own in found.items() if own]
+
+
+def _numerals(slugs: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """How many numerals each document has, and how many of them were not understood."""
+    unread = Count("id", filter=Q(disposition=Disposition.NOT_UNDERSTOOD.value))
+    rows = Numeral.objects.filter(document__in=list(slugs)).order_by().values_list("document_id")
+    return {
+        slug: (count, not_understood) for slug, count, not_understood in rows.annotate(all=Count("id"), unread=unread)
+    }
+
+
+def _missing_reports(documents: Iterable[Document], this_year: int) -> list[int]:
+    """The years of the plans, up to this one, of which no report is held."""
+    held = {one.report_year for one in documents if one.kind == DocumentKind.REPORT.value}
+    plans = [one for one in documents if one.kind == DocumentKind.PLAN.value]
+    years = {year for one in plans for year in range(one.period_start or 0, (one.period_end or -1) + 1)}
+    return sorted(year for year in years - held if year <= this_year)
 
 
 def _parts(code: str) -> list[tuple[District, int]]:

@@ -13,8 +13,8 @@ from history.revisions import State
 from indicators.analysis.comparing import ComparedIndicator
 from indicators.analysis.ranking import RankedCell, RankedColumn, Ranking, rank
 from indicators.models import Indicator, KeptCell, Observation
-from planapi.explorer.charts import RESULTS, Drawn, Panel, Point, Setting, chart_of, point_of
-from planapi.explorer.choosing import Choice, Misfit, choice_of, given, named_province, year_of
+from planapi.explorer.charts import RESULTS, ChartSetting, Drawn, Panel, Point, chart_of, point_of
+from planapi.explorer.choosing import GridChoice, Misfit, choice_of, given, named_province, year_of
 from planapi.explorer.compare import ChartFile
 from planapi.explorer.drawing import svg_of
 from planapi.explorer.indicators import page_of
@@ -55,7 +55,7 @@ class RankedFigure:
 class Wanted:
     """What is to be ranked, as far as it was understood."""
 
-    choice: Choice
+    choice: GridChoice
     year: int | None = None
     level: str = ""
     province: District | None = None
@@ -137,7 +137,7 @@ def with_documents(figures: Sequence[RankedFigure]) -> None:
         one.cell.row.document = documents[one.cell.row.document_id]
 
 
-def title_of(wanted: Wanted, ranking: Ranking, setting: Setting) -> str:
+def title_of(wanted: Wanted, ranking: Ranking, setting: ChartSetting) -> str:
     """What a ranking is of."""
     places = [setting.called(wanted.province)] if wanted.province else []
     places += [setting.word(DivisionLevel(ranking.level))] if ranking.level else []
@@ -214,7 +214,7 @@ class RankingPage(RankedPlaces, ExplorerPage):
 
 def choice_address(query: Mapping[str, object]) -> str:
     """The parameters as an address has them."""
-    return Choice().address(**query)
+    return GridChoice().address(**query)
 
 
 class RankingFile(RankedPlaces, ChartFile):
@@ -234,7 +234,7 @@ class RankingFile(RankedPlaces, ChartFile):
             raise BadParameters(*wrong)
         return wanted
 
-    def drawn(self, request: Request, setting: Setting) -> bytes:
+    def drawn(self, request: Request, setting: ChartSetting) -> bytes:
         wanted = self.chosen(request, setting.language)
         of, ranking, kept, _ = self.ranking_of(request, wanted)
         number = page_of(request, max(1, -(-len(ranking.ranked) // PLACES)))

@@ -6,7 +6,7 @@ gives the ingestion that has it already, or had.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from django.utils import timezone
 
 from access.keys import Holder
 from districts.models import Document, IngestRun
+from districts.reading.titles import is_table_title
 from districts.running import LeaseLost
 from planapi import ingest as pipeline
 from planapi import queueing
 from planapi.intake import originals
 from planapi.intake.models import ENDED, UNDER_WAY, Ingestion
 from planapi.intake.previewing import preview
-from text.errors import PlanApiError, UnknownDistrict
+from planapi.reading import Reading
+from text.errors import PlanApiError, SameDocument, UnknownDistrict
 from text.loading.loading import members
 from text.vocabulary import IngestionState, ReadingState, Rejection, RunState
 
@@ -197,6 +199,15 @@ class Recorder(pipeline.Watcher):
     def storing(self) -> None:
         _update(self.ingestion, state=IngestionState.STORING.value)
 
+    def replacing(self, reading: Reading) -> None:
+        """Of two files of one document in a zip, neither silently takes the place of the other."""
+        slug = reading.document.slug
+        if (other := _stored_beside(self.ingestion, slug)) is None:
+            return
+        held = Document.objects.filter(slug=slug).values_list("title", flat=True).first()
+        if not (held and is_table_title(held) and not is_table_title(reading.document.title)):
+            raise _same_document(self.ingestion, other)
+
     def stored(self, run: IngestRun, revision: int | None) -> None:
         """In the transaction of the rows themselves: whoever is killed after it has told all."""
         _finish(self.ingestion, run, revision)
@@ -219,6 +230,10 @@ def _take(ingestion: Ingestion, path: Path, member: str | None) -> None:
 
 def _show(ingestion: Ingestion, path: Path, wishes: dict[str, Any]) -> None:
     shown = preview(path, **wishes)
+    other = _stored_beside(ingestion, shown.document)
+    would = shown.as_json()
+    if other is not None and other.changes != would and not (_is_of_table(other.changes) and not _is_of_table(would)):
+        shown = replace(shown, refused=_same_document(ingestion, other))
     good = shown.reading_state == ReadingState.GOOD.value
     told = {
         "state": (IngestionState.DONE if good else IngestionState.DOUBTFUL).value,
@@ -230,6 +245,29 @@ def _show(ingestion: Ingestion, path: Path, wishes: dict[str, Any]) -> None:
         "finished_at": timezone.now(),
     }
     _update(ingestion, **told | (_rejected(shown.refused) if shown.refused else {}))
+
+
+def _is_of_table(changes: Any) -> bool:
+    """Whether what would be stored is a table of a plan alone."""
+    documents = [row["after"] for row in changes["rows"] if row["resource"] == "documents" and row["after"]]
+    return any(is_table_title(one["title"]) for one in documents)
+
+
+def _stored_beside(part: Ingestion, slug: str) -> Ingestion | None:
+    """Another file of the same zip that is of this document, and was taken."""
+    if part.package_id is None:
+        return None
+    taken = [IngestionState.DONE.value, IngestionState.DOUBTFUL.value]
+    beside = Ingestion.objects.filter(package=part.package_id, document=slug, state__in=taken)
+    return beside.exclude(pk=part.pk).order_by("pk").first()
+
+
+def _same_document(part: Ingestion, other: Ingestion) -> SameDocument:
+    taken = "would be stored" if part.dry_run else "was stored"
+    return SameDocument(
+        f"{part.label} was skipped: it is of the document {other.document}, and so is {other.member} of the same zip, which {taken}. "
+        f"If this is the right one, hand it in alone, and it takes that one's place"
+    )
 
 
 def _finish(ingestion: Ingestion, run: IngestRun, revision: int | None) -> None:
@@ -253,7 +291,7 @@ def _rejected(error: PlanApiError) -> dict[str, Any]:
         "state": IngestionState.FAILED.value,
         "problem": error.code.value,
         "reason": error.reason,
-        "detail": str(error),
+        "detail": error.over_http(),
         "candidates": [{"code": code, "name": name} for code, name in candidates],
         "finished_at": timezone.now(),
     }

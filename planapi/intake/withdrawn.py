@@ -16,8 +16,9 @@ def refuse_withdrawn(sha256: str, name: str) -> None:
     """Raise WithdrawnSource for a file whose document was withdrawn."""
     if (held := in_force(sha256)) is not None:
         raise WithdrawnSource(
-            f"{name} was skipped: its document {held.document} was withdrawn on {timezone.localtime(held.withdrawn_at):%Y-%m-%d} ({held.reason}). "
-            f"To bring it back as it was, use manage.py bring_back {held.document}; to ingest it anyway, use --force"
+            f"{name} was skipped: its document {held.document} was withdrawn on {timezone.localtime(held.withdrawn_at):%Y-%m-%d} ({held.reason}). ",
+            advice="To bring it back as it was, use {bring_back}; to ingest it anyway, use {force}",
+            document=held.document,
         )
 
 

@@ -33,7 +33,9 @@ CACHE = Gauge(
 
 # Each has a series of its own for every resource, so neither may be what a client makes up.
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "QUERY"})
-_OTHERS = frozenset({"admin", "documents", "evidence", "healthz", "metrics", "places", "readyz", "releases", "static"})
+_OTHERS = frozenset(
+    {"admin", "documents", "evidence", "healthz", "mcp", "metrics", "places", "readyz", "releases", "static"}
+)
 _WORKED_OUT = ("changes", "compare", "coverage", "docs", "progress", "ranking", "redoc", "schema", "search", "verify")
 
 

@@ -18,7 +18,7 @@ from history.revisions import State, newest, state_of
 from planapi.answer_time import no_answer
 from planapi.outages import reached
 from planapi.releases import making, store
-from planapi.releases.store import Release
+from planapi.releases.store import Edition, Release
 
 logger = logging.getLogger(__name__)
 
@@ -45,12 +45,14 @@ class InTheMaking(Exception):
 
 
 _lock = threading.Lock()
-_sent: dict[State, float] = {}
+_sent: dict[tuple[State, Edition], float] = {}
 
 
 # Acknowledged as it begins: no broker waits for hours. One that is lost with its worker is sent again when somebody asks for the release.
 @shared_task(bind=True, name="planapi.make_release", acks_late=False, time_limit=LIMIT, soft_time_limit=LIMIT - 60)
-def make_release(self: Task[Any, Any], revision: int | None = None) -> dict[str, int | str | None]:
+def make_release(
+    self: Task[Any, Any], revision: int | None = None, edition: str = Edition.MAIN
+) -> dict[str, int | str | None]:
     """Make the release of a revision, the newest unless given. Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
 
     A task that is delivered twice does its work once: the second one finds the lock taken, or the release made.
@@ -61,34 +63,35 @@ def make_release(self: Task[Any, Any], revision: int | None = None) -> dict[str,
     if state is None or not state.number:
         raise NoRelease("there is no such revision")
     try:
-        release = making.make(state, wait=False)
+        release = making.make(state, Edition(edition), wait=False)
     except store.ReleaseLocked:
         return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
     return {"revision": state.number, "state": "made", "bytes": release.bytes, "sha256": release.sha256}
 
 
-def obtain(number: int) -> Release:
+def obtain(number: int, edition: Edition = Edition.MAIN) -> Release:
     """The release of a revision; raises InTheMaking where it will be there soon, and NoRelease where it will not."""
     state = state_of(number)
     if state is None:
         raise NoRelease(f"There is no revision {number}.")
-    known = store.noted(state)
+    known = store.noted(state, edition)
     if known and known.removed_at is None:
         return known
     last = newest().number
     if number != last:
         if known and known.removed_at:
             raise ReleaseRemoved(removal(known))
+        further, option = ("", "") if edition == Edition.MAIN else (" in further forms", f" --{edition}")
         raise NoRelease(
-            f"There is no release of revision {number}. Only the release of the newest revision ({last}) is made on "
-            f"request; the operator of the site can make this one with `manage.py release --revision {number}`. "
+            f"There is no release of revision {number}{further}. Only the release of the newest revision ({last}) is made on "
+            f"request; the operator of the site can make this one with `manage.py release --revision {number}{option}`. "
             f"Its rows can be read at any address with revision={number}."
         )
-    if _send(state):
+    if _send(state, edition):
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             time.sleep(0.1)
-            if release := store.find(state):
+            if release := store.find(state, edition):
                 return release
     raise InTheMaking(f"The release of revision {number} is being made.")
 
@@ -104,25 +107,26 @@ def removal(release: Release) -> str:
     )
 
 
-def _send(state: State) -> bool:
+def _send(state: State, edition: Edition) -> bool:
     """Have it made; False where this process has lately seen to that."""
     with _lock:
         now = time.monotonic()
-        if now - _sent.get(state, -AGAIN) < AGAIN:
+        if now - _sent.get((state, edition), -AGAIN) < AGAIN:
             return False
-        _sent.clear()
-        _sent[state] = now
+        for other in [other for other in _sent if other[0] != state]:
+            del _sent[other]
+        _sent[state, edition] = now
     if settings.CELERY_TASK_ALWAYS_EAGER:
-        threading.Thread(target=_make_here, args=(state.number,), name="release", daemon=True).start()
+        threading.Thread(target=_make_here, args=(state.number, edition), name="release", daemon=True).start()
     else:
-        make_release.delay(state.number)
+        make_release.delay(state.number, edition)
     return True
 
 
-def _make_here(revision: int) -> None:
+def _make_here(revision: int, edition: Edition) -> None:
     try:
         no_answer()
-        make_release(revision)
+        make_release(revision, edition)
     except Exception:
         logger.exception("The release of revision %s could not be made", revision)
     finally:

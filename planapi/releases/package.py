@@ -1,6 +1,7 @@
 """``datapackage.json``: the CSV files of a release as a Data Package says it, for any program that reads one.
 
-It is valid under both versions of the standard: a closed list is ``constraints.enum`` for the first, and ``categories`` with labels for the second.
+It declares the second version of the standard, and is valid as a package of the first: a closed list is ``constraints.enum`` for that, and ``categories``
+with labels for the second. It is no "tabular" package of the first, which knows no type ``list``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,6 @@ def datapackage(
     """The whole descriptor. ``files`` has ``bytes``, ``sha256`` and ``rows`` by path, ``documents`` (slug, title) pairs."""
     return {
         "$schema": PROFILE,
-        "profile": "tabular-data-package",
         "name": "planapi",
         "title": TITLE,
         "description": f"Revision {state.number} of the data set, made by planapi {software}. {NOTE_EN} {NOTE_ZH}",
@@ -43,10 +43,17 @@ def datapackage(
 
 
 def _resource(source: ReleaseSource, file: Mapping[str, Any]) -> dict[str, Any]:
+    references = [
+        {
+            "fields": [name],
+            # A table that refers to itself is named by nothing, in the first version of the standard.
+            "reference": {"resource": "" if table == source.name else table, "fields": [other]},
+        }
+        for name, (table, other) in source.references().items()
+    ]
     return {
         "name": source.name,
         "type": "table",
-        "profile": "tabular-data-resource",
         "path": f"csv/{source.name}.csv",
         "title": f"{source.name} {title_zh(source)}",
         "description": f"{source.description} {description_zh(source)}",
@@ -61,14 +68,8 @@ def _resource(source: ReleaseSource, file: Mapping[str, Any]) -> dict[str, Any]:
             "fields": [_field(source, column) for column in source.columns],
             "missingValues": [""],
             "primaryKey": [source.key],
-            "foreignKeys": [
-                {
-                    "fields": [name],
-                    # A table that refers to itself is named by nothing, in the first version of the standard.
-                    "reference": {"resource": "" if table == source.name else table, "fields": [other]},
-                }
-                for name, (table, other) in source.references().items()
-            ],
+            # None is no empty list of them, says the schema of the standard.
+            **({"foreignKeys": references} if references else {}),
         },
     }
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from history.revisions import newest
 from planapi.releases import store
-from planapi.releases.store import Release
+from planapi.releases.store import Edition, Release
 
 
 def prune(place: Path) -> list[Release]:
     """Remove what is due, in the folder that ``store.making`` gave; returns those."""
     now = timezone.now()
-    found = list(due(store.kept(), now))
+    found = [release for edition in Edition for release in due(store.kept(edition), now)]
     for release in found:
         store.remove(release, now, place)
     store.sweep()

@@ -1,6 +1,6 @@
 """A table's rows as PostgreSQL writes them once for all files of a release: lines of CSV, which are the CSV file, and which Arrow reads for the others.
 
-Whole numbers are numbers at once, everything else is a text that each file makes its own of: a decimal for Parquet, a floating-point number for SQLite.
+Numbers are numbers at once, the nearest to their digits; everything else is a text that each file makes its own of.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from pyarrow import csv as arrow_csv
 from planapi.releases.tables import ReleaseSource
 from rest.fields import Number, Texts, Whole
 from rest.formats import Csv, Parquet, copying
-from rest.formats.columnar import lists_of_json
+from rest.formats.columnar import lists_of_json, schema_of
 from rest.formats.table import gathered
 
 BLOCK = 4 << 20
@@ -50,9 +50,8 @@ def blocks(
     source: ReleaseSource, revision: int, columns: list[Any], write: Callable[[bytes], Any] | None = None
 ) -> Iterator[pa.Table]:
     """What Arrow reads in some megabytes of lines at a time; ``write`` gets the lines. An empty text is ``""`` there, and null is nothing."""
-    read_as = pa.schema(
-        [(column.name, pa.int64() if isinstance(column.field, Whole) else pa.string()) for column in source.columns]
-    )
+    kinds = {Whole: pa.int64(), Number: pa.float64()}
+    read_as = pa.schema([(column.name, kinds.get(type(column.field), pa.string())) for column in source.columns])
     parsing = arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False)
     converting = arrow_csv.ConvertOptions(
         column_types=read_as,
@@ -81,6 +80,14 @@ def repeating(source: ReleaseSource) -> list[str]:
     return [
         column.name for column in source.columns if column.name != source.key and column.path not in _HARDLY_REPEATING
     ]
+
+
+def schema_of_numbers(source: ReleaseSource) -> pa.Schema:
+    """Parquet's, with floating-point numbers for decimals: those stop programs that multiply them by 1.5."""
+    fields = (
+        field.with_type(pa.float64()) if pa.types.is_decimal(field.type) else field for field in schema_of(source.table)
+    )
+    return pa.schema(list(fields))
 
 
 def typed(found: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -1,7 +1,9 @@
 """Where a program that knows only the host looks: ``/.well-known/api-catalog`` (RFC 9727), ``/llms.txt`` and ``/robots.txt``."""
 
+from functools import lru_cache
 from textwrap import dedent
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -11,6 +13,8 @@ from planapi.releases.licensing import NOTE_EN
 from planapi.releases.tables import sources
 from rest.renderers import JSONRenderer
 
+GUIDES = ("api.md", "agents.md", "reading.md", "formats.md")
+"""The guides of ``docs/`` that readers of the data need, in the order in which they are read."""
 LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
 
 
@@ -31,8 +35,12 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
                 link("/api/v1/docs/", "text/html"),
                 link("/api/v1/redoc/", "text/html"),
                 link("/llms.txt", "text/plain"),
+                link("/llms-full.txt", "text/plain"),
             ],
-            "service-meta": [link("/api/v1/catalog/", JsonLdRenderer.media_type)],
+            "service-meta": [
+                link("/api/v1/catalog/", JsonLdRenderer.media_type),
+                link("/mcp/server-card", "application/mcp-server-card+json"),
+            ],
             "status": [link("/readyz", JSONRenderer.media_type)],
         },
     ]
@@ -45,12 +53,29 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
 def llms(request: HttpRequest) -> HttpResponse:
     """What a language model, or a hurried person, has to know of the site: plain Markdown."""
     base = request.build_absolute_uri("/").rstrip("/")
+    return HttpResponse(_told(base), content_type="text/plain; charset=utf-8")
+
+
+def _told(base: str) -> str:
     resources = "\n".join(
         f"- [{source.name}]({base}/api/v1/{source.name}/): {title_zh(source)}. {source.description}"
         for source in sources()
     )
-    text = LLMS.format(base=base, resources=resources, license=NOTE_EN)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return LLMS.format(base=base, resources=resources, license=NOTE_EN)
+
+
+@require_safe
+def llms_full(request: HttpRequest) -> HttpResponse:
+    """The same with the guides in full, for who has room for them."""
+    base = request.build_absolute_uri("/").rstrip("/")
+    return HttpResponse(f"{_told(base)}\n{_guides(base)}", content_type="text/plain; charset=utf-8")
+
+
+@lru_cache(4)
+def _guides(base: str) -> str:
+    """The guides, with the address of this site in their examples."""
+    texts = [(settings.BASE_DIR / "docs" / name).read_text(encoding="utf-8") for name in GUIDES]
+    return "\n".join(texts).replace("http://127.0.0.1:8000", base)
 
 
 @require_safe
@@ -92,7 +117,10 @@ LLMS = """\
 - [Coverage]({base}/api/v1/coverage/?indicator=gdp-growth&city=120000): what is stated, what is not, and which documents are missing
 - [Changes]({base}/api/v1/changes/?since=1): what was added, changed and removed since a revision
 - [Everything at once]({base}/releases/latest): a zip with CSV, Parquet, SQLite, the texts and a codebook; [all releases]({base}/api/v1/releases/)
+- [Its files one by one]({base}/releases/latest/): addresses, sizes, checksums, rows and columns; Parquet for pandas, polars and DuckDB, in parts too
 - [DCAT catalogue]({base}/api/v1/catalog/)
+- [Tools for agents]({base}/mcp/server-card): an MCP server at `{base}/mcp` (POST), with tools that check texts, find figures and say where they are from
+- [The guides in full]({base}/llms-full.txt)
 
 ## Resources
 

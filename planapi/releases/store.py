@@ -3,6 +3,8 @@
 ::
 
     planapi-r12.zip     written elsewhere in the folder and renamed: it is whole or not there
+    planapi-r12-more.zip, planapi-r12-more.json
+                        the same for the tables in further forms
     planapi-r12.json    what is in it, written after it: a release is there when its note is. It stays when the zip is removed (``pruning``)
     .lock               locked by the process that makes a release; the kernel releases it when that process ends
     .making-…           what that process is writing
@@ -15,8 +17,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,20 +32,36 @@ from history.models import Revision
 from history.revisions import State
 
 
+class Edition(StrEnum):
+    """The two zips of a revision: what most want, and the same tables in other forms, which is made when somebody wants that."""
+
+    MAIN = ""
+    MORE = "more"
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseFile:
-    """A file of a release; ``rows`` where it is a table."""
+    """A file of a release; ``rows`` and ``columns`` (names and types) where it is a table.
+
+    The rest is where it is in the zip, so that it can be handed out from there, whole or in part: its octets there ``start`` after so many, and are
+    ``packed`` in number. They are compressed where there are ``steps``: places, as octets of the file and octets packed, where decompressing can begin.
+    """
 
     path: str
     bytes: int
     sha256: str
     rows: int | None
+    columns: tuple[tuple[str, str], ...] | None = None
+    start: int | None = None
+    packed: int = 0
+    steps: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """A zip that is there, and what is in it."""
 
+    edition: Edition = field(default=Edition.MAIN, kw_only=True)
     revision: int
     made_at: datetime
     software: str
@@ -56,7 +75,10 @@ class Release:
 
     @property
     def name(self) -> str:
-        return f"{name_of(self.revision)}.zip"
+        return f"{name_of(self.revision, self.edition)}.zip"
+
+    def file(self, path: str) -> ReleaseFile | None:
+        return next((file for file in self.files if file.path == path), None)
 
     @property
     def path(self) -> Path:
@@ -90,8 +112,12 @@ class ReleaseFolder(FileSystemStorage):
         return (folder() / name).read_bytes()
 
     def part(self, name: str, part: range) -> Iterator[bytes]:
-        """These octets of a file."""
-        with (folder() / name).open("rb") as file:
+        """These octets of a file. That it is not there is said before the first of them."""
+        (folder() / name).stat()
+        return self._octets(folder() / name, part)
+
+    def _octets(self, path: Path, part: range) -> Iterator[bytes]:
+        with path.open("rb") as file:
             file.seek(part.start)
             left = len(part)
             while left and (chunk := file.read(min(CHUNK, left))):
@@ -115,31 +141,37 @@ def storage() -> Any:
     return storages["releases"]
 
 
-def name_of(revision: int) -> str:
-    return f"planapi-r{revision}"
+def name_of(revision: int, edition: Edition = Edition.MAIN) -> str:
+    return f"planapi-r{revision}-{edition}" if edition else f"planapi-r{revision}"
 
 
-def address_of(revision: int) -> str:
+def folder_of(revision: int) -> str:
+    """The path of the address below which everything of a release is."""
+    return f"/releases/r{revision}/"
+
+
+def address_of(revision: int, edition: Edition = Edition.MAIN) -> str:
     """The path of a release's address, which is its for ever."""
-    return f"/releases/r{revision}/{name_of(revision)}.zip"
+    return f"{folder_of(revision)}{name_of(revision, edition)}.zip"
 
 
-def find(state: State) -> Release | None:
+def find(state: State, edition: Edition = Edition.MAIN) -> Release | None:
     """The release of a revision. One of a revision of that number in another database, which was here before, is none."""
-    release = noted(state)
+    release = noted(state, edition)
     return release if release and release.removed_at is None else None
 
 
-def noted(state: State) -> Release | None:
+def noted(state: State, edition: Edition = Edition.MAIN) -> Release | None:
     """The same, also if it has been removed since."""
-    name = name_of(state.number)
+    name = name_of(state.number, edition)
     release = _noted(f"{name}.json", storage().versions(f"{name}."))
     return release if release and release.made_at == state.made_at else None
 
 
-def kept() -> list[Release]:
+def kept(edition: Edition = Edition.MAIN) -> list[Release]:
     """All releases, the newest first."""
-    noted = [release for release in _all(storage().versions("planapi-r")) if release.removed_at is None]
+    found = _all(storage().versions("planapi-r"))
+    noted = [release for release in found if release.removed_at is None and release.edition == edition]
     made = dict(Revision.objects.filter(number__in=[one.revision for one in noted]).values_list("number", "made_at"))
     there = (release for release in noted if made.get(release.revision) == release.made_at)
     return sorted(there, key=lambda release: release.revision, reverse=True)
@@ -167,7 +199,7 @@ def note(release: Release, place: Path) -> None:
     """Write what there is to know of a release, instead of what was known; ``place`` is the folder that ``making`` gave."""
     written = place / "note.json"
     written.write_bytes(orjson.dumps(asdict(release)))
-    storage().put(f"{name_of(release.revision)}.json", written)
+    storage().put(release.name.replace(".zip", ".json"), written)
 
 
 def remove(release: Release, at: datetime, place: Path) -> None:
@@ -208,5 +240,13 @@ def _noted(name: str, versions: dict[str, Any]) -> Release | None:
 def _read(where: str, name: str, version: Any) -> Release:
     noted: dict[str, Any] = orjson.loads(storage().read(name))
     moments: dict[str, Any] = {key: datetime.fromisoformat(noted[key]) for key in MOMENTS if noted.get(key)}
-    files: Any = tuple(ReleaseFile(**file) for file in noted.pop("files"))
-    return Release(**{**noted, **moments, "files": files})
+    edition, files = Edition(noted.pop("edition", "")), tuple(map(_file, noted.pop("files")))
+    told: dict[str, Any] = {**noted, **moments, "files": files, "edition": edition}
+    return Release(**told)
+
+
+def _file(noted: dict[str, Any]) -> ReleaseFile:
+    lists: dict[str, Any] = {
+        name: tuple(map(tuple, noted[name])) for name in ("columns", "steps") if noted.get(name) is not None
+    }
+    return ReleaseFile(**{**noted, **lists})

@@ -72,6 +72,14 @@ class ReleaseSource:
         return next(fitting, None)
 
 
+def csv_of(source: ReleaseSource) -> str:
+    return f"csv/{source.name}.csv"
+
+
+def parquet_of(source: ReleaseSource) -> str:
+    return f"parquet/{source.name}.parquet"
+
+
 @cache
 def sources() -> tuple[ReleaseSource, ...]:
     """Every resource of data, and the revisions that led to them."""

@@ -11,7 +11,6 @@ from django.db import Error, connection, transaction
 from django.db.models.functions import Now
 
 from districts.models import IngestRun, IngestTask
-from planapi.search.models import SLICES
 from text.vocabulary import RunState
 
 logger = logging.getLogger(__name__)
@@ -19,7 +18,8 @@ logger = logging.getLogger(__name__)
 MOST = 8
 """Documents that a process leaves to wait in a row: a search takes 4 ms longer by eight of them. PostgreSQL empties a list of 16 MB by itself."""
 
-_EMPTY = "select " + ", ".join(f"gin_clean_pending_list('search_entry_words_{number}')" for number in SLICES)
+# A function of the owner's, who alone may: whoever stores documents need not be.
+_EMPTY = "select search_empty_lists()"
 
 
 class _Left:

@@ -1,5 +1,8 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
+import json
+from functools import lru_cache
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,10 +12,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from planapi.explorer import saying
+from planapi.explorer import citing, saying
+from planapi.explorer.reading import anchor
 from text import vocabulary
 
 register = template.Library()
+
+
+@lru_cache(maxsize=20_000)
+def _address(name: str, *args: str) -> str:
+    """An address by its name: a page has hundreds of them, and many pages the same."""
+    return reverse(name, args=args)
+
 
 _BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ "}
 
@@ -21,6 +32,41 @@ _BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ 
 def say(context: Context, key: str, **values: Any) -> str:
     """A phrase of ``words/``."""
     return saying.say(key, context["language"], **values)
+
+
+class Titled(template.Node):
+    """``{% titled %}{% block title %}…{% endtitled %}``: the title, which what follows has as ``page_title``."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        context["page_title"] = title = self.nodelist.render(context)
+        return title
+
+
+@register.tag
+def titled(parser: Any, token: Any) -> Titled:
+    """What stands between ``titled`` and ``endtitled`` is the title of the page."""
+    nodelist = parser.parse(("endtitled",))
+    parser.delete_first_token()
+    return Titled(nodelist)
+
+
+@register.inclusion_tag("explorer/citation.html", takes_context=True)
+def citation(context: Context) -> dict[str, Any]:
+    """How to cite the page: the document that it is of (``cited``), or the page itself."""
+    page: dict[str, Any] = context.flatten()  # pyright: ignore[reportAssignmentType] all its names are strings
+    cited = page.get("cited") or citing.cited_page(unescape(str(page["page_title"])), page)
+    language = page["language"]
+    return {
+        "language": language,
+        "revision": page["revision"],
+        "permanent": page["permanent"],
+        "cited_as": page["cited_as"],
+        "accessed": cited and cited.accessed.isoformat(),
+        "styles": citing.styles(cited, language) if cited else [],
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -39,8 +85,27 @@ def told(context: Context, message: dict[str, str]) -> str:
 @register.simple_tag(takes_context=True)
 def page(context: Context, name: str, *args: str) -> str:
     """The address of another page of the site, in the same language and, if this one is pinned, of the same revision."""
-    address = reverse(f"{name}-{context['language']}", args=args)
+    address = _address(f"{name}-{context['language']}", *args)
     return f"{address}?revision={context['revision']}" if context["pinned"] else address
+
+
+@register.simple_tag(takes_context=True)
+def place_address(context: Context) -> str:
+    """The address of a place, with 000000 where its code stands: for a script that knows the code."""
+    return reverse(f"place-{context['language']}", args=["000000"])
+
+
+@register.simple_tag(takes_context=True)
+def types_of_hits(context: Context) -> str:
+    """The types of what is suggested, in the language of the page, as JSON."""
+    chinese = context["language"] == "zh"
+    return json.dumps({one.value: one.zh if chinese else one.en for one in vocabulary.HitType}, ensure_ascii=False)
+
+
+@register.simple_tag(takes_context=True)
+def in_text(context: Context, slug: str, key: str) -> str:
+    """The address of a row where it stands in the text of its document."""
+    return f"{page(context, 'document', slug)}#{anchor(slug, key)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -125,7 +190,7 @@ def bounded(cell: Any) -> str:
 @register.simple_tag(takes_context=True)
 def evidence(context: Context, resource: str, key: str) -> str:
     """The address of a row's words, pinned if the page is."""
-    address = reverse("evidence-page", kwargs={"resource": resource, "id": key})
+    address = _address("evidence-page", resource, key)
     return f"{address}?revision={context['revision']}" if context["pinned"] else address
 
 

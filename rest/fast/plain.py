@@ -15,7 +15,7 @@ Plain = Callable[[Any], Any]
 
 def plain(serializer: Any, *, written: Collection[str] = ()) -> Plain:
     """What ``serializer.to_representation`` gives, of fields that are always there; the members of the names in ``written`` are octets of JSON."""
-    members = [(name, _value_of(field), _member(field, written)) for name, field in serializer.fields.items()]
+    members = [(name, _value_of(field), member(field, written=written)) for name, field in serializer.fields.items()]
 
     def represent(one: Any) -> dict[str, Any]:
         row = {}
@@ -27,7 +27,8 @@ def plain(serializer: Any, *, written: Collection[str] = ()) -> Plain:
     return represent
 
 
-def _member(field: Any, written: Collection[str]) -> Plain:
+def member(field: Any, *, written: Collection[str] = ()) -> Plain:
+    """What makes the value of one field of what stands there."""
     if field.field_name in written:
         return orjson.Fragment
     if isinstance(field, serializers.ListSerializer):

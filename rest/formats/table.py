@@ -17,7 +17,8 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer
 
-from rest.fields import ChoiceField, Described, Json, Text, Whole, columns, value_at
+from rest.fast.plain import Plain, member
+from rest.fields import ChoiceField, Described, Json, Text, Whole, columns, value_along
 
 Row = Sequence[Any]
 Reader = Callable[[Row], Any]
@@ -41,13 +42,14 @@ class UnfitForFormat(Exception):
 class Column:
     """One column: its dotted name in the JSON, its path in the models, and the field that describes it.
 
-    ``stored`` is the column of the database behind it, None where there is none.
+    ``stored`` is the column of the database behind it, None where there is none; ``plain`` makes a value of the JSON of one that is no null.
     """
 
     name: str
     path: str
     field: Any
     stored: models.Field | None
+    plain: Plain
 
     @property
     def description(self) -> str:
@@ -57,7 +59,7 @@ class Column:
         """The value as the JSON has it."""
         if value is None or isinstance(self.field, AS_IT_IS):
             return value
-        return self.field.to_representation(value)
+        return self.plain(value)
 
     def text(self, value: Any) -> str:
         """A list or an object in one cell: texts joined by ``；``, all else as JSON."""
@@ -75,7 +77,9 @@ class ExportTable:
 
     def __init__(self, row: serializers.Serializer, model: type[models.Model]) -> None:
         self.row = row
-        self.columns = [Column(name, path, field, _stored(model, path)) for name, path, field in columns(row)]
+        self.columns = [
+            Column(name, path, field, _stored(model, path), member(field)) for name, path, field in columns(row)
+        ]
         self.paths: list[str] = []
         self.places = [self._place(column.path) for column in self.columns]
         self._by_name = {column.name: place for column, place in zip(self.columns, self.places, strict=True)}
@@ -87,7 +91,11 @@ class ExportTable:
 
     def row_of(self, instance: models.Model) -> Row:
         """A row that has been read as a model's."""
-        return [value_at(instance, path) for path in self.paths]
+        return [value_along(instance, steps) for steps in self._steps]
+
+    @functools.cached_property
+    def _steps(self) -> list[list[str]]:
+        return [path.split("__") for path in self.paths]
 
     def cells(self, row: Row) -> list[Any]:
         """The values of the columns, in order."""

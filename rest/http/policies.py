@@ -29,7 +29,7 @@ PAGE_WITH_FORM = PAGE.replace("form-action 'none'", "form-action 'self'")
 
 EXPLORER = (
     f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "object-src 'self'"
+    "object-src 'self'; frame-src 'self'"
 )
 """For the explorer: its own scripts, which ask the API of the same site, and its charts."""
 

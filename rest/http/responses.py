@@ -99,6 +99,9 @@ class TextGZipMiddleware(GZipMiddleware):
         media_type = response.headers.get("Content-Type", "")
         if not media_type.startswith(TEXT) and "+json" not in media_type:
             return response
+        # A file that is had in parts has the same octets, and the same length, for everybody.
+        if "Accept-Ranges" in response.headers:
+            return response
         # Django looks for the word, and finds it in gzip;q=0 as well.
         request.META["HTTP_ACCEPT_ENCODING"] = (
             "gzip" if takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""

@@ -51,7 +51,9 @@ def test_the_one_too_many_is_told_when_to_come_back(start: Start, minute: list[f
     assert limit_of(client.get(HERE))[1] == '"anonymous";r=1;t=60'
 
 
-@pytest.mark.parametrize("address", ["/", "/healthz", "/api/v1/docs/", "/api/v1/redoc", "/problems/bad-parameter"])
+@pytest.mark.parametrize(
+    "address", ["/robots.txt", "/healthz", "/api/v1/docs/", "/api/v1/redoc", "/problems/bad-parameter"]
+)
 def test_pages_and_health_are_not_limited(address: str, start: Start, db: None) -> None:
     client = start(RATE_LIMIT=1)
     for _ in range(3):
@@ -63,6 +65,9 @@ def test_pages_and_health_are_not_limited(address: str, start: Start, db: None) 
 @pytest.mark.parametrize(
     ("address", "status"),
     [
+        ("/", 200),
+        ("/en/verify/", 200),
+        ("/nothing", 404),
         ("/readyz", 200),
         ("/evidence/observations/none/", 404),
         ("/releases/r99/planapi-r99.zip", 404),

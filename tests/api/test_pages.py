@@ -27,7 +27,7 @@ def test_head_is_get_without_its_body(api_client: APIClient, world: World) -> No
 
 def test_options_says_what_can_be_done(api_client: APIClient, world: World) -> None:
     response = api_client.options("/api/v1/parks/")
-    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS, QUERY")
 
 
 def test_any_site_may_read(api_client: APIClient, world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import CHROMIUM, page, site  # noqa: F401 fixtures of the same server and browser
+from tests.browser.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
@@ -14,7 +14,7 @@ pytestmark = [
 FIRMS = "/evidence/observations/120102-report-2023-o2472/"
 
 
-def test_the_sentence_stands_in_its_paragraph(page: Page) -> None:  # noqa: F811
+def test_the_sentence_stands_in_its_paragraph(page: Page) -> None:
     answer = page.goto(FIRMS)
     assert answer is not None
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
@@ -28,7 +28,7 @@ def test_the_sentence_stands_in_its_paragraph(page: Page) -> None:  # noqa: F811
     assert page.locator("mark").evaluate("mark => getComputedStyle(mark).backgroundColor") == "rgb(255, 229, 138)"
 
 
-def test_every_link_of_the_page_leads_somewhere(page: Page) -> None:  # noqa: F811
+def test_every_link_of_the_page_leads_somewhere(page: Page) -> None:
     page.goto(FIRMS)
     links = {link.get_attribute("href") for link in page.get_by_role("link").all()}
     assert len(links) >= 7
@@ -37,14 +37,14 @@ def test_every_link_of_the_page_leads_somewhere(page: Page) -> None:  # noqa: F8
         assert page.request.get(link).ok, link
 
 
-def test_a_phone_shows_it_without_scrolling_aside(page: Page) -> None:  # noqa: F811
+def test_a_phone_shows_it_without_scrolling_aside(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     for address in (FIRMS, "/evidence/targets/120102-plan-2021-t3/", "/evidence/subdistricts/120110-plan-2021-d62534/"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") == 360, address
 
 
-def test_every_word_can_be_read(page: Page) -> None:  # noqa: F811
+def test_every_word_can_be_read(page: Page) -> None:
     """A contrast of 4.5 to 1 at least, as WCAG 2.2 AA asks, by day and by night."""
     contrast = """() => {
       const channel = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;

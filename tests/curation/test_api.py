@@ -103,6 +103,20 @@ def test_a_reader_reports_from_the_evidence_page(row: Observation) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (REPORTS, 200),
+        (f"{REPORTS}?revision=1", 404),  # where it was not yet
+        ("/evidence/observations/120102-report-2023-o1/report/", 404),
+        (f"/evidence/guesses/{ROW}/report/", 404),
+        (f"{REPORTS}?revision=999", 400),
+    ],
+)
+def test_nobody_is_thanked_for_what_is_not_there(row: Observation, path: str, status: int) -> None:
+    assert Client().get(path).status_code == status
+
+
+@pytest.mark.parametrize(
     ("form", "headers", "status", "told"),
     [
         ({"message": " "}, {}, 400, "请写明哪里不对"),

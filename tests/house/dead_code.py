@@ -2,12 +2,13 @@
 
 vulture finds it by name, over all files at once. Two things are added. It says nothing of constants whose names begin with an underscore, and to it a
 name is used wherever any module uses a name like it; but ``_NAME`` is of one module alone. And what is named in a string, as Django's settings name
-functions, is used.
+functions, is used; so is what a template names.
 
 Attributes and the fields of classes are not looked at: models, serializers and filters declare them for others to find.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,14 +49,18 @@ LOOKED_UP = [
 DECORATED = ["@register", "@admin.register", "@atexit.register", "@pytest.fixture", "@*.connect"]
 
 
-def unused(texts: dict[str, str]) -> list[str]:
-    """What nothing uses in these files (their texts by their names), a line for each: ``a.py:3: unused function 'f'``."""
+def unused(texts: dict[str, str], templates: str = "") -> list[str]:
+    """What nothing uses in these files (their texts by their names), a line for each: ``a.py:3: unused function 'f'``.
+
+    ``templates`` is the text of Django's templates, one behind the other.
+    """
     vulture = Vulture(ignore_names=LOOKED_UP, ignore_decorators=DECORATED)
     trees = {name: ast.parse(text) for name, text in texts.items()}
     for name, text in texts.items():
         vulture.scan(text, filename=name)
     # not by the list above
     named = {part for name, tree in trees.items() if name != ME for part in _named_in_strings(tree)}
+    named |= {part for tag in _TAG.findall(templates) for part in _NAME.findall(tag)}
     lines = {name: {line for line, _ in _module_names(tree)} for name, tree in trees.items()}
     found: list[tuple[str, int, str]] = []
     for item in vulture.get_unused_code(min_confidence=60):
@@ -72,6 +77,10 @@ def unused(texts: dict[str, str]) -> list[str]:
             if private.startswith("_") and private.strip("_") and not private.endswith("__") and private not in used
         ]
     return [f"{name}:{line}: {what}" for name, line, what in sorted(set(found))]
+
+
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def _module_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -102,9 +111,15 @@ def files(root: Path = ROOT) -> Iterable[Path]:
         yield from sorted(path for path in (root / package).rglob("*.py") if "node_modules" not in path.parts)
 
 
+def _templates() -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "planapi/templates").rglob("*.html")))
+
+
 def main() -> None:
     paths = {path.relative_to(ROOT).as_posix(): path for path in files()}
-    found = unused({name: path.read_text("utf-8") for name, path in paths.items() if name not in NOT_OURS})
+    found = unused(
+        {name: path.read_text("utf-8") for name, path in paths.items() if name not in NOT_OURS}, _templates()
+    )
     for line in found:
         sys.stdout.write(f"{line}\n")
     raise SystemExit(1 if found else 0)

@@ -12,6 +12,7 @@ HEAD = "<!-- written by `make licences`, from the metadata of the packages -->\n
 
 # By classifier or free text, where a package has no SPDX expression of its own.
 _WORDS = {
+    "SIL Open Font License 1.1 (OFL-1.1)": "OFL-1.1",
     "MIT License": "MIT",
     "MIT license": "MIT",
     "The MIT License (MIT)": "MIT",

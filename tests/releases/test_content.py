@@ -7,7 +7,6 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +93,28 @@ def test_a_data_package_reads_all_of_it(made: Made) -> None:
     assert [resource.name for resource in package.resources] == list(SOURCES)
     kind = package.get_resource("observations").schema.get_field("kind").to_descriptor()
     assert {"value": "actual", "label": "实际 actual"} in kind["categories"]
+
+
+def test_the_descriptions_name_every_file_and_every_column(made: Made) -> None:
+    """``make release-tools`` has the tools of each standard read them."""
+    package, tables, croissant = (
+        json.loads((made.content / name).read_text(encoding="utf-8"))
+        for name in ("datapackage.json", "csv-metadata.json", "croissant.json")
+    )
+    assert [file["contentUrl"] for file in croissant["distribution"]] == [f"parquet/{name}.parquet" for name in SOURCES]
+    for source, resource, table, records in zip(
+        SOURCES.values(), package["resources"], tables["tables"], croissant["recordSet"], strict=True
+    ):
+        names = [column.name for column in source.columns]
+        with (made.content / table["url"]).open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == names
+        assert resource["path"] == table["url"]
+        assert [field["name"] for field in resource["schema"]["fields"]] == names
+        assert resource["schema"].get("foreignKeys") != [], "no list instead of an empty one, says the standard"
+        assert [column["name"] for column in table["tableSchema"]["columns"]] == names
+        assert [field["source"]["extract"]["column"] for field in records["field"]] == names
+        code = next((one for one in table["tableSchema"]["columns"] if one["name"] == "district.code"), None)
+        assert code is None or code["datatype"] == "string"
 
 
 def test_sqlite_is_whole_and_its_quotes_stand_in_its_texts(made: Made) -> None:
@@ -228,7 +249,7 @@ def test_every_form_has_a_value_as_it_is(folder: Path, world: Any, tmp_path: Pat
     for rows in (of_csv, of_parquet, of_sqlite):
         texts = [row["caveat"] for row in rows if row["subject"] == "试文"]
         assert sorted(texts) == sorted(TEXTS)
-    for rows, kind in ((of_csv, str), (of_parquet, Decimal), (of_sqlite, float)):
+    for rows, kind in ((of_csv, str), (of_parquet, float), (of_sqlite, float)):
         found = [row for row in rows if row["subject"] == "试数"]
         assert sorted(row["value"] for row in found) == sorted(map(kind, NUMBERS)), kind
         assert {row["value_max"] or None for row in found} == {None}

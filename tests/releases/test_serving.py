@@ -113,7 +113,7 @@ def test_who_asks_while_it_is_made_is_told_when_to_come_back(
     sent: list[int] = []
     begun = threading.Event()
 
-    def slow(revision: int) -> None:
+    def slow(revision: int, edition: str) -> None:
         sent.append(revision)
         begun.set()
         connections.close_all()

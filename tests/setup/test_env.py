@@ -196,6 +196,26 @@ def test_a_reader_is_somebody_else_of_the_same_database(reader: str, said: str) 
     assert (read_environment(given).database_reader_url or {})["password"] == "4f0a96b1c4d27e3f"
 
 
+def test_who_is_not_told_the_owner_is_the_writer() -> None:
+    writer, reader = "postgresql://w@db/plans", "postgresql://r@db/plans"
+    given = {
+        "DATABASE_WRITER_URL": writer,
+        "DATABASE_WRITER_PASSWORD": "4f0a96b1c4d27e3f",
+        "DATABASE_READER_URL": reader,
+    }
+    seen = read_environment(given)
+    assert (seen.database_url or {})["user"] == "w"
+    assert (seen.database_url or {})["password"] == "4f0a96b1c4d27e3f"
+    assert (read_environment(given | {"DATABASE_URL": "postgresql://u@db/plans"}).database_url or {})["user"] == "u"
+    for changed, said in (
+        ({"DATABASE_READER_URL": writer}, "DATABASE_READER_URL: it must name a user of its own"),
+        ({"DATABASE_URL": writer}, "DATABASE_WRITER_URL: it must name a user of its own"),
+        ({"DATABASE_URL": "postgresql://u@db/others"}, "DATABASE_WRITER_URL: it must name the database of"),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=said):
+            read_environment(given | changed)
+
+
 def test_every_wrong_value_is_told_at_once() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"(?s)DEBUG.*PORT"):
         read_environment({"DEBUG": "perhaps", "PORT": "x"})

@@ -75,6 +75,7 @@ SECRETS = {
     "SECRET_KEY": "6b1f0a96b1c4d27e3fa5d8c0b7e6a9f2d1",
     "POSTGRES_PASSWORD": "4f0a96b1c4d2",
     "POSTGRES_READER_PASSWORD": "7e3fa5d8c0b7",
+    "POSTGRES_WRITER_PASSWORD": "c0b7e6a9f2d1",
     "VALKEY_PASSWORD": "e6a9f2d16b1f",
 }
 
@@ -132,7 +133,7 @@ ITS_OWN = {
     "HOST",
     "PORT",
 }
-ITS_OWN |= {"DATABASE_READER_URL", "DATABASE_READER_PASSWORD"}
+ITS_OWN |= {f"DATABASE_{role}_{what}" for role in ("READER", "WRITER") for what in ("URL", "PASSWORD")}
 
 
 def test_every_setting_reaches_every_container_of_the_site(compose: dict[str, Any]) -> None:
@@ -171,11 +172,13 @@ def test_nothing_starts_without_its_secrets(compose: dict[str, Any], secret: str
 def test_any_password_is_the_same_on_both_ends(compose: dict[str, Any], password: str) -> None:
     found = filled(
         compose["services"],
-        SECRETS | dict.fromkeys(("POSTGRES_PASSWORD", "POSTGRES_READER_PASSWORD", "VALKEY_PASSWORD"), password),
+        SECRETS | dict.fromkeys((name for name in SECRETS if name != "SECRET_KEY"), password),
     )
-    seen = read_environment({key: str(value) for key, value in found["api"]["environment"].items()})
+    seen = read_environment({key: str(value) for key, value in found["migrate"]["environment"].items()})
     assert seen.database_url is not None
     assert (seen.database_url["host"], seen.database_url["password"]) == ("db", password)
+    assert seen.database_writer_url is not None
+    assert (seen.database_writer_url["user"], seen.database_writer_url["password"]) == ("planapi_writer", password)
     assert found["db"]["environment"]["POSTGRES_PASSWORD"] == password
     assert seen.database_reader_url is not None
     assert (seen.database_reader_url["user"], seen.database_reader_url["password"]) == ("planapi_reader", password)
@@ -183,6 +186,14 @@ def test_any_password_is_the_same_on_both_ends(compose: dict[str, Any], password
         assert url is not None
         assert (parse_url(url)["hostname"], parse_url(url)["password"]) == (service, password)
         assert found[service]["command"][-2:] == ["--requirepass", password]
+
+
+def test_nobody_but_migrate_knows_the_owner_s_password(compose: dict[str, Any]) -> None:
+    for name, service in of_the_site(compose).items():
+        seen = read_environment({key: str(value) for key, value in service["environment"].items()})
+        user = "planapi" if name == "migrate" else "planapi_writer"
+        assert (seen.database_url or {})["user"] == user, name
+        assert (SECRETS["POSTGRES_PASSWORD"] in str(service["environment"])) == (name == "migrate")
 
 
 def test_no_container_has_more_rights_than_it_needs(compose: dict[str, Any]) -> None:

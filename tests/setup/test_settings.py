@@ -49,7 +49,7 @@ def test_the_key_of_a_machine_of_its_own_is_made_once_and_kept(tmp_path: Path) -
 
 
 PRODUCTION = {
-    "DATABASE_URL": "postgresql://u:kT4-x9Qw2Lz8@db/plans",
+    "DATABASE_WRITER_URL": "postgresql://w:kT4-x9Qw2Lz8@db/plans",
     "DATABASE_READER_URL": "postgresql://r:Vb7-m3Np5Rs1@db/plans",
     "BROKER_URL": "redis://broker:6379/0",
     "CACHE_URL": "redis://cache:6379/0",
@@ -70,6 +70,12 @@ def deployed(folder: Path, **changed: str) -> str:
 
 def test_the_deployment_check_is_content(tmp_path: Path) -> None:
     assert deployed(tmp_path) == ""
+
+
+@pytest.mark.parametrize("writer", [PRODUCTION["DATABASE_WRITER_URL"], ""])
+def test_the_deployment_check_tells_who_knows_the_owner_s_password(writer: str, tmp_path: Path) -> None:
+    owner = "postgresql://u:Rt5-w2Xz9Kp3@db/plans"
+    assert deployed(tmp_path, DATABASE_URL=owner, DATABASE_WRITER_URL=writer) == "planapi.W006"
 
 
 def test_the_deployment_check_tells_what_lets_others_in(tmp_path: Path) -> None:

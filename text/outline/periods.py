@@ -381,39 +381,46 @@ def _is_of_an_aim(before: str, after: str, *, edge: str | None) -> bool:
 def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> Iterator[YearMark]:
     """五年累计; 五年新增; “十三五”期间; 三年来."""
     for match in _SPAN.finditer(sentence):
-        if match["plan"] or match["old"]:
-            if (mark := _in_a_plan(sentence, match, setting)) is not None:
-                yield mark
-            continue
-        if match["own"]:
-            if context is not None and context.period_start and context.period_end:
-                yield YearMark(match.end(), context.period_end, (context.period_start, context.period_end))
-            continue
-        if match["coming"]:
-            if (first := _coming(setting, context)) is not None:
-                last = first + _count(match["ahead"]) - 1
-                yield YearMark(match.end(), last, (first, last))
-            continue
-        if match["within"] and setting.direction is ShiftDirection.AHEAD:
-            yield _within_a_term(match, setting)
-            continue
-        # what is counted as N年来 is behind, in a part that looks ahead too
-        behind = bool(match["since"] or match["term"])
-        last = setting.year
-        if context is not None and (last is None or (behind and last > context.baseline_year)):
-            last = context.baseline_year if behind else None
-        if last is None:
-            continue
-        count = 5 if match["term"] else _count(match["years"])
-        if not behind and setting.direction is ShiftDirection.AHEAD and (count < 5 or not setting.period):
-            first = setting.period[0] if setting.period else last
-            yield YearMark(match.end(), first + count - 1, (first, first + count - 1))
-            continue
-        until = None
-        if not setting.several and match.start() and _MOVED_BY.match(sentence, match.end()):
-            until = _clause_end(sentence, match.end())
-        own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
-        yield YearMark(match.end(), last, own or (last - count + 1, last), until=until)
+        if (mark := _span(sentence, match, setting, context)) is not None:
+            yield mark
+
+
+def _span(sentence: str, match: re.Match[str], setting: Setting, context: DocumentContext | None) -> YearMark | None:
+    if match["plan"] or match["old"]:
+        return _in_a_plan(sentence, match, setting)
+    if match["own"]:
+        if context is None or not (context.period_start and context.period_end):
+            return None
+        return YearMark(match.end(), context.period_end, (context.period_start, context.period_end))
+    if match["coming"]:
+        if (first := _coming(setting, context)) is None:
+            return None
+        last = first + _count(match["ahead"]) - 1
+        return YearMark(match.end(), last, (first, last))
+    if match["within"] and setting.direction is ShiftDirection.AHEAD:
+        return _within_a_term(match, setting)
+    return _several_years(sentence, match, setting, context)
+
+
+def _several_years(
+    sentence: str, match: re.Match[str], setting: Setting, context: DocumentContext | None
+) -> YearMark | None:
+    # what is counted as N年来 is behind, in a part that looks ahead too
+    behind = bool(match["since"] or match["term"])
+    last = setting.year
+    if context is not None and (last is None or (behind and last > context.baseline_year)):
+        last = context.baseline_year if behind else None
+    if last is None:
+        return None
+    count = 5 if match["term"] else _count(match["years"])
+    if not behind and setting.direction is ShiftDirection.AHEAD and (count < 5 or not setting.period):
+        first = setting.period[0] if setting.period else last
+        return YearMark(match.end(), first + count - 1, (first, first + count - 1))
+    until = None
+    if not setting.several and match.start() and _MOVED_BY.match(sentence, match.end()):
+        until = _clause_end(sentence, match.end())
+    own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
+    return YearMark(match.end(), last, own or (last - count + 1, last), until=until)
 
 
 def _within_a_term(match: re.Match[str], setting: Setting) -> YearMark:

@@ -5,6 +5,7 @@ break. Nothing is cleaned: ``text[start:end]`` of what is found is what the file
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from text.sources.source import fold
@@ -18,6 +19,8 @@ _OWN_LINE = re.compile(
 )
 _RUNS_ON = 25  # a shorter line without a full stop is a title or a cell, not the first half of a paragraph
 _FULL_STOPS = "。;!?:"
+_SIGN = re.compile(r"\S")
+_NEXT_LINE = re.compile(r"\s*\n\s*?(?=\S)")
 # 。”  ！**
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)*]*")
 
@@ -43,6 +46,54 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
     )
 
 
+LONGEST = 1_000
+"""Characters of a passage that no sign ends: a table that lost its lines, say."""
+_PAUSES = "；;，,、\n\t "
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of all sentences, in order: to the end of each, across the lines that run on, without the blanks around them.
+
+    What no sign ends is cut at a pause, so that none is longer than ``LONGEST``.
+
+    >>> [("国家高新技术企业达到155家。全年建成。")[start:end] for start, end in sentences("国家高新技术企业达到155家。全年建成。")]
+    ['国家高新技术企业达到155家。', '全年建成。']
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (first := _SIGN.search(text, at)) is not None:
+        last = _paragraph_end(text, first.start(), first.start(), longest=len(text))
+        for start, end in _within(text, first.start(), last):
+            head, tail = _bare(text, start, end)
+            while tail - head > LONGEST:
+                cut = max((text.rfind(pause, head, head + LONGEST) + 1 for pause in _PAUSES), default=0)
+                cut = cut if cut > head else head + LONGEST
+                found.append((head, _bare(text, head, cut)[1]))
+                head = _bare(text, cut, tail)[0]
+            if head < tail:
+                found.append((head, tail))
+        at = max(last, first.end())
+    return found
+
+
+def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph in sentences."""
+    at = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        yield at, stop.end()
+        at = stop.end()
+    yield at, end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def _trimmed(text: str, head: int, start: int) -> int:
     while head < start and text[head].isspace():
         head += 1
@@ -58,14 +109,21 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
         if not before or not _goes_on(text[line : len(before)], text[first:]):
             break
         first = line
+    return first, _paragraph_end(text, first, end, longest=WIDEST_PARAGRAPH)
+
+
+def _paragraph_end(text: str, first: int, end: int, *, longest: int) -> int:
+    """Where the paragraph of the line at ``end`` ends, not much farther than ``longest`` from there."""
     last = _line_end(text, end)
-    while last < len(text) and last - end < WIDEST_PARAGRAPH:
-        following = re.compile(r"\s*\n\s*?(?=\S)").match(text, last)
+    while last < len(text) and last - end < longest:
+        following = _NEXT_LINE.match(text, last)
         line = text.rfind("\n", 0, last) + 1
-        if following is None or not _goes_on(text[line:last].rstrip(), text[following.end() :]):
+        if following is None or not _goes_on(
+            text[max(line, first) : last].rstrip(), text[following.end() : following.end() + 12]
+        ):
             break
         last = _line_end(text, following.end())
-    return first, last
+    return last
 
 
 def _line_end(text: str, offset: int) -> int:

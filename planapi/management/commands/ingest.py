@@ -37,6 +37,7 @@ INTERRUPTED, DOUBTFUL = 130, 3
 """Exit statuses."""
 TOLD = {RunState.SUCCEEDED.value: "stored", RunState.UNCHANGED.value: "as they were"}
 """States of runs in the summary's words."""
+WOULD_CHANGE = "would change"
 LISTED = 50
 """Documents that the summary lists."""
 QUOTED = 3
@@ -91,6 +92,9 @@ class Command(BaseCommand):
                 bar = progress.add_task("Reading" if dry_run else "Ingesting", total=len(files))
                 asked = self._previews(files, **how) if dry_run else self._outcomes(files, traceback=traceback, **how)
                 for outcome in asked:
+                    if (before := _replaced(outcome, outcomes)) is not None:
+                        before["replaced_by"] = outcome["source"]
+                        progress.console.print(_told_replaced(before), markup=False, highlight=False)
                     outcomes.append(outcome)
                     if not quiet or _is_failed(outcome) or _is_doubtful(outcome):
                         progress.console.print(self._line(outcome), markup=False, highlight=False)
@@ -113,11 +117,17 @@ class Command(BaseCommand):
     def _sum_up(self, console: Console, outcomes: list[dict[str, Any]]) -> None:
         """What needs a look, the worst first; then how many there are of each."""
         failed, doubtful = list(filter(_is_failed, outcomes)), list(filter(_is_doubtful, outcomes))
-        listed = [*((outcome, "✗ failed") for outcome in failed), *((outcome, "! doubtful") for outcome in doubtful)]
+        replaced = [outcome for outcome in outcomes if "replaced_by" in outcome]
+        listed = [
+            *((outcome, "✗ failed") for outcome in failed),
+            *((outcome, "↻ replaced") for outcome in replaced),
+            *((outcome, "! doubtful") for outcome in doubtful if outcome not in replaced),
+        ]
         if listed and len(outcomes) > 1:
             table = Table("", "file", "document", "why", title="To be looked at", title_justify="left", box=box.SIMPLE)
             for outcome, mark in listed[:LISTED]:
-                why = str(outcome.get("error") or "; ".join(_severe(outcome)))
+                told = _told_replaced(outcome) if mark.startswith("↻") else "; ".join(_severe(outcome))
+                why = str(outcome.get("error") or told.removeprefix("↻ "))
                 table.add_row(
                     mark, outcome["source"], outcome.get("document") or "", why.removeprefix(f"{outcome['source']} ")
                 )
@@ -158,7 +168,7 @@ class Command(BaseCommand):
             if shown.refused is not None:
                 yield told | {"state": RunState.FAILED.value, "error": str(shown.refused)}
             else:
-                state = "would change" if told["changes"]["counts"] else "would be unchanged"
+                state = WOULD_CHANGE if told["changes"]["counts"] else "would be unchanged"
                 yield told | {"state": state, "reading_state": shown.reading_state, "findings": shown.findings}
 
     def _outcomes(
@@ -220,6 +230,18 @@ def progress_on(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
     )
+
+
+def _replaced(outcome: dict[str, Any], before: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The file of the same call that a file has taken the place of, since both are of one document."""
+    if outcome["state"] not in (RunState.SUCCEEDED.value, WOULD_CHANGE):
+        return None
+    same = (one for one in reversed(before) if one.get("document") == outcome["document"] and not _is_failed(one))
+    return next(same, None)
+
+
+def _told_replaced(outcome: dict[str, Any]) -> str:
+    return f"↻ {outcome['source']} is replaced: {outcome['replaced_by']} is of the same document {outcome['document']}, and came after it"
 
 
 def _is_failed(outcome: dict[str, Any]) -> bool:

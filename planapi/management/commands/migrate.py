@@ -15,7 +15,7 @@ from history.revisions import writing
 from indicators.deriving import derive_all
 from indicators.storing import store_catalogue
 from planapi.curation.indicators import made_by_editors
-from planapi.reader_role import NoReaderRole, grant
+from planapi.reader_role import UnfitRole, grant, is_owner
 from planapi.search.storing import index_catalogue
 from planapi.search.waiting import empty_lists
 
@@ -29,6 +29,10 @@ class Command(Migrate):
         if options["plan"] or options["check_unapplied"]:  # These only look.
             super().handle(*args, **options)
             return
+        if not is_owner(connection):
+            raise CommandError(
+                f"{connection.settings_dict['USER']} does not own the tables and can't migrate them: set DATABASE_URL to their owner, for this command alone"
+            )
         with connection.cursor() as cursor:
             # An index of millions of rows takes longer than any request may.
             cursor.execute("SET statement_timeout = 0")
@@ -43,7 +47,7 @@ class Command(Migrate):
             super().handle(*args, **options)
             try:
                 grant(connection)
-            except NoReaderRole as error:
+            except UnfitRole as error:
                 raise CommandError(str(error)) from error
             if not options["app_label"]:
                 self.derive(options["verbosity"])

@@ -16,13 +16,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--revision", type=int, metavar="NUMBER", help="the revision (default: the newest)")
+        parser.add_argument(
+            "--more",
+            action="store_true",
+            help="the zip with the same tables as NDJSON and as Parquet of exact decimals",
+        )
         kept = parser.add_mutually_exclusive_group()
         kept.add_argument(
             "--pin", action="store_true", default=None, dest="pin", help="keep it for good: it is cited somewhere"
         )
         kept.add_argument("--unpin", action="store_false", default=None, dest="pin", help="let it be removed in time")
 
-    def handle(self, *, revision: int | None, pin: bool | None, **options: Any) -> None:
+    def handle(self, *, revision: int | None, pin: bool | None = None, more: bool = False, **options: Any) -> None:
+        edition = store.Edition.MORE if more else store.Edition.MAIN
         last = newest()
         state = last if revision is None else state_of(revision)
         if state is None or not state.number:
@@ -30,8 +36,8 @@ class Command(BaseCommand):
             raise CommandError(f"there is no such revision; {there}")
         begun = time.monotonic()
         try:
-            held = store.find(state)
-            release = making.make(state, pin=bool(pin))
+            held = store.find(state, edition)
+            release = making.make(state, edition, pin=bool(pin))
             if pin is not None and release.pinned != pin:
                 with store.making(wait=True) as place:
                     release = replace(release, pinned=pin)

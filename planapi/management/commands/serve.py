@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,8 @@ class Command(BaseCommand):
             _count_in(settings.ENVIRONMENT.data_dir / "metrics" / str(port))
         # So that no first search waits for the dictionary, and the workers, which are forked, share it.
         words_of("养老")
+        # The same of the library that agents are answered by.
+        import_module("planapi.agents.exchange")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
         # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,0 +1,91 @@
+"""A refusal as a page that says what to do next, for who looks with a browser. Below ``/api/`` every error stays `application/problem+json`."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from rest.http.policies import EXPLORER, HEADER
+from rest.http.problems import shortened
+
+DATA = ("/api/", "/static/", "/admin/", "/healthz", "/readyz", "/metrics")
+"""How addresses begin whose errors are for programs, or have pages of their own."""
+KINDS = {404: "missing", 400: "wrong", 429: "too_many", 413: "too_long", 414: "too_long", 503: "away", 500: "broken"}
+"""What is said of a status; of any other that it was not possible."""
+_LONGEST_WORD = 60
+_CODE = re.compile(r"[1-9]\d{5}(?!\d)")
+
+
+def told_to_people(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a problem is a page where the client is a browser, which says that it takes HTML."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # A view of the explorer has made its page already.
+        if not response.get("Content-Type", "").startswith("application/problem+json") or not _for_people(request):
+            return response
+        return as_page(request, response)
+
+    return respond
+
+
+def _for_people(request: HttpRequest) -> bool:
+    return not request.path_info.startswith(DATA) and "text/html" in request.META.get("HTTP_ACCEPT", "")
+
+
+def as_page(request: Any, response: HttpResponse) -> HttpResponse:
+    """The page of a problem response, with its status and its other headers."""
+    problem: Mapping[str, Any] = response.problem  # type: ignore[attr-defined] # set by rest.http.problems.problem
+    language = _language(request)
+    status = response.status_code
+    words = _last_words(request.path_info) if status == 404 else ""
+    page = {
+        "language": language,
+        "html_lang": "zh-Hans" if language == "zh" else "en",
+        "other_address": reverse(f"front-{'en' if language == 'zh' else 'zh'}"),
+        "pinned": False,
+        "kind": KINDS.get(status, "refused"),
+        "problem": problem,
+        "wait": response.headers.get("Retry-After"),
+        "again": request.get_full_path() if status in (429, 500, 503) and request.method in ("GET", "HEAD") else None,
+        "without": _without_what_is_wrong(request, problem),
+        "words": "" if _CODE.search(words) else words,
+        "code": found[0] if (found := _CODE.search(words)) else None,
+    }
+    kept = {
+        name: value
+        for name, value in response.headers.items()
+        if name.lower() not in ("content-type", "content-length", "content-encoding", HEADER.lower())
+    }
+    body = render_to_string("explorer/error.html", page)
+    return HttpResponse(body, status=status, headers={**kept, HEADER: EXPLORER, "Cache-Control": "no-store"})
+
+
+def _language(request: Any) -> str:
+    """That of the site's part; where no page matches, English for who asks for it first."""
+    if request.path_info == "/en" or request.path_info.startswith("/en/"):
+        return "en"
+    matched = getattr(request, "resolver_match", None)
+    if matched is not None and "language" in matched.kwargs:
+        return matched.kwargs["language"]
+    asked = re.findall(r"(?:^|,)\s*(zh|en)\b", request.META.get("HTTP_ACCEPT_LANGUAGE", "").lower())
+    return asked[0] if asked else "zh"
+
+
+def _last_words(path: str) -> str:
+    """The last part of an address, as what somebody may have looked for."""
+    last = unquote(path).rstrip("/").rpartition("/")[2].replace("\x00", "")
+    return shortened(last, _LONGEST_WORD)
+
+
+def _without_what_is_wrong(request: Any, problem: Mapping[str, Any]) -> str | None:
+    """The address without the parameters that were refused, where there are any and others are not to blame."""
+    wrong = {one["parameter"] for one in problem.get("errors", ())}
+    if not wrong or request.method not in ("GET", "HEAD"):
+        return None
+    kept = [(name, value) for name, value in parse_qsl(request.META.get("QUERY_STRING", "")) if name not in wrong]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path

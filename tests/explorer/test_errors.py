@@ -1,0 +1,77 @@
+"""What a person sees who comes to an address that is none, or asks what can't be answered."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from planapi.explorer.front import FrontPage
+
+pytestmark = pytest.mark.django_db
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "languages", "status", "title", "led"),
+    [
+        ("/nothing/here", "zh-CN,zh;q=0.9", 404, "没有这一页", "/search/?q=here"),
+        ("/nothing", "en-GB,en;q=0.9,zh;q=0.5", 404, "There is no such page", "/en/search/?q=nothing"),
+        ("/nothing", "fr", 404, "没有这一页", "/search/?q=nothing"),
+        ("/en/%E5%85%BB%E8%80%81", "zh", 404, "There is no such page", "/en/search/?q=%E5%85%BB%E8%80%81"),
+        ("/documents/120102-report-1999/", "en", 404, "没有这一页", "/places/120102/"),
+        ("/evidence/parks/nothing/", "en", 404, "There is no such page", "/en/search/?q=nothing"),
+        ("/releases/r999/planapi-r999.zip", "zh", 404, "没有这一页", "/"),
+        ("/search/?q=a&type=horse", "en", 400, "这个地址里有写错的地方", "/search/?q=a"),
+        ("/en/indicators/gdp-growth/?page=99", "zh", 400, "Something in this address is wrong", "/en/indicators/gdp-growth/"),
+        ("/?" + "a" * 20_000, "zh", 414, "这次提交的内容太长", "/"),
+        ("/places/%FF/?x=%FF", "zh", 400, "这个地址里有写错的地方", "/"),
+    ],
+)  # fmt: skip
+def test_a_browser_gets_a_page_that_leads_on(  # noqa: PLR0917 a case
+    client: Client, path: str, languages: str, status: int, title: str, led: str
+) -> None:
+    answer: Any = client.get(path, headers={"accept": BROWSER, "accept-language": languages})
+    assert (answer.status_code, answer["Content-Type"]) == (status, "text/html; charset=utf-8")
+    page = answer.content.decode()
+    assert f"<h1>{title}</h1>" in page
+    links = re.findall(r'href="(/[^"#]*)"', page)
+    assert led in links
+    for link in set(links):
+        if not link.startswith("/static/"):
+            assert client.get(link, headers={"accept": BROWSER}).status_code == 200, link
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", ""])
+def test_a_program_gets_a_problem(client: Client, accept: str) -> None:
+    answer: Any = client.get("/nothing", headers={"accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_the_api_answers_a_browser_too_in_its_own_form(client: Client) -> None:
+    answer: Any = client.get("/api/v1/nothing/", headers={"accept": BROWSER})
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_database_that_is_away_is_told_with_when_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(FrontPage, "content", fail)
+    answer: Any = client.get("/en/?revision=1", headers={"accept": BROWSER})
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "Try again in 5 seconds." in page
+    assert '<a href="/en/?revision=1">Try again</a>' in page
+    assert "gone" not in page
+
+
+def test_nothing_of_an_address_becomes_markup(client: Client) -> None:
+    answer: Any = client.get("/en/%3Cscript%3Ealert(1)%3C%2Fscript%3E'\"", headers={"accept": BROWSER})
+    assert b"<script>alert" not in answer.content

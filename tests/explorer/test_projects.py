@@ -1,0 +1,154 @@
+"""Projects and parks as tables: filters, order, pages, what they cost, and what is not added up."""
+
+import html
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from planapi.explorer.projects import money
+from projects.models import Park, Project
+from tests import factories as make
+
+
+def ask(client: Client, path: str, status: int = 200) -> str:
+    answer: Any = client.get(path, follow=True)
+    assert answer.status_code == status, path
+    return html.unescape(answer.content.decode())
+
+
+def rows_of(page: str) -> list[str]:
+    return re.findall(r'<tr><th scope="row"><a href="/evidence/\w+/([^/]+)/', page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "narrowed"),
+    [
+        ("/projects/?district=120110&status=planned", {"district": "120110", "status": "planned"}),
+        ("/projects/?category=水务", {"category": "水务"}),
+        ("/projects/?name__contains=提升", {"name__contains": "提升"}),
+        ("/projects/?investment_cny__isnull=false", {"investment_cny__isnull": False}),
+    ],
+)
+def test_the_rows_of_a_page_are_those_of_the_list_behind_it(
+    client: Client, address: str, narrowed: dict[str, Any]
+) -> None:
+    page = ask(client, address)
+    (request,) = re.findall(r'href="(/api/v1/projects/\?[^"]*)">JSON', page)
+    found: Any = client.get(request).json()  # pyright: ignore[reportAttributeAccessIssue]
+    assert rows_of(page) == [row["id"] for row in found["results"]]
+    count = Project.objects.filter(**narrowed).count()
+    assert f'<b><span class="n">{count:,}</span></b>' in page
+    for form in ("csv", "xlsx"):
+        (request,) = re.findall(rf'href="(/api/v1/projects/\?[^"]*format={form})"', page)
+        assert client.get(request).status_code == 200
+
+
+@pytest.mark.django_db
+def test_pages_follow_each_other_and_keep_their_filter(client: Client) -> None:
+    first = ask(client, "/projects/?district=120110&page_size=20")
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = ask(client, f"/projects/{following}")
+    assert len(rows_of(first)) == len(rows_of(second)) == 20
+    assert not set(rows_of(first)) & set(rows_of(second))
+    assert 'rel="prev"' in second
+    assert all("120110" in key for key in rows_of(second))
+
+
+@pytest.mark.django_db
+def test_a_second_click_on_a_column_turns_the_order_round(client: Client) -> None:
+    page = ask(client, "/projects/?district=120110&ordering=name")
+    assert re.search(r'aria-sort="ascending"><a href="\?district=120110&ordering=-name">', page)
+    turned = ask(client, "/projects/?district=120110&ordering=-name")
+    assert rows_of(turned)[0] == Project.objects.filter(district="120110").order_by("-name", "-key").first().key  # pyright: ignore[reportOptionalMemberAccess]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "address"),
+    [
+        ("place=东丽区&status=&name__contains=", "district=120110"),
+        ("place=Dongli&status=planned", "status=planned&district=120110"),
+        ("place=120110", "district=120110"),
+        ("place=天津&district=120110", "city=120000"),
+    ],
+)
+def test_a_form_is_taken_to_an_address_that_lasts(client: Client, sent: str, address: str) -> None:
+    answer = client.get(f"/projects/?{sent}")
+    assert (answer.status_code, html.unescape(answer["Location"])) == (302, f"/projects/?{address}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["place=无此地", "status=perhaps", "ordering=colour", "colour=red", "district=999999"]
+)
+def test_what_can_t_be_asked_says_why(client: Client, query: str) -> None:
+    assert "这个地址里有写错的地方" in ask(client, f"/projects/?{query}", 400)
+
+
+@pytest.mark.django_db
+def test_what_finds_nothing_says_what_to_do_next(client: Client) -> None:
+    page = ask(client, "/projects/?district=120110&name__contains=zzz")
+    assert 'href="?district=120110">去掉 名称里有 zzz<' in page.replace("\n", "")
+    assert 'href="?name__contains=zzz">去掉 东丽区<' in page
+
+
+@pytest.mark.django_db
+def test_investment_is_added_up_and_what_states_none_is_counted(client: Client) -> None:
+    rows = Project.objects.filter(district="120110")
+    stated = [row.investment_cny for row in rows if row.investment_cny is not None]
+    page = ask(client, "/projects/?district=120110")
+    assert f'未写明投资 <b><span class="n">{rows.count() - len(stated)}</span></b>' in page
+    assert f"<b>{money(sum(stated, Decimal(0)), 'zh')}</b>" in page
+    (request,) = re.findall(
+        r'href="(/api/v1/projects/aggregate/\?group_by=category[^"]*|/api/v1/projects/aggregate/\?[^"]*group_by=category[^"&]*&[^"]*revision=\d+)">JSON',
+        page,
+    )
+    assert client.get(request).status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_may_stand_twice_is_not_added_up_and_named(client: Client) -> None:
+    place = make.make_district("120103", "河西区")
+    plan = make.make_document(district=place)
+    for _ in range(2):
+        make.make_project(document=plan, name="河西区图书馆", investment_raw="2亿元", investment_cny=200_000_000)
+    page = ask(client, "/projects/?district=120103")
+    assert "不能相加" in page
+    assert "同名的可能是同一项目" in page
+    assert "河西区图书馆" in page.partition("不能相加")[2].partition("</p>")[0]
+    assert "4 亿元" not in page
+
+
+@pytest.mark.django_db
+def test_more_projects_than_are_added_up_are_only_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planapi.explorer.projects.MOST_ADDED", 10)
+    page = ask(client, "/projects/")
+    assert "先选一个地区" in page
+    assert "按状态" not in page
+
+
+@pytest.mark.django_db
+def test_parks_are_counted_by_kind_and_level(client: Client) -> None:
+    page = ask(client, "/parks/?district=120102")
+    kinds = Park.objects.filter(district="120102")
+    for kind in set(kinds.values_list("kind", flat=True)):
+        count = kinds.filter(kind=kind).count()
+        assert re.search(rf'href="\?district=120102&kind={kind}">[^<]+<b>{count}</b>', page), kind
+    assert len(rows_of(page)) == kinds.count()
+
+
+@pytest.mark.parametrize(
+    ("cny", "zh", "en"),
+    [
+        ("2910000000.00", "29.1 亿元", "2.91 billion yuan"),
+        ("36000", "3.6 万元", "36,000 yuan"),
+        ("17500000", "1,750 万元", "17.5 million yuan"),
+        ("0", "0 元", "0 yuan"),
+    ],
+)
+def test_money_is_written_with_all_its_digits(cny: str, zh: str, en: str) -> None:
+    assert (money(Decimal(cny), "zh"), money(Decimal(cny), "en")) == (zh, en)
