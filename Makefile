@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients fuzz kills release-tools browser office broker stop clean
+.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz kills release-tools browser office broker stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,7 @@ lock: .venv/dev.stamp ## Compile requirements/ from pyproject.toml (UPGRADE=1 fo
 	@$(COMPILE) pyproject.toml --output-file requirements/run.txt
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 	@$(COMPILE) pyproject.toml --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
+	@$(COMPILE) --group generators --output-file requirements/generators.txt
 
 schema: .venv/dev.stamp ## Generate openapi.yaml from the code
 	@$(PYTHON) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
@@ -82,6 +83,14 @@ clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client t
 	@cd tests/clients/typescript && if cmp -s package-lock.json node_modules/.installed; then :; \
 	elif PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null 2>&1; then cp package-lock.json node_modules/.installed; \
 	else echo "No npm packages could be installed; the TypeScript client will not be tested."; fi
+
+generators: .venv/dev.stamp ## Make clients of the schema with seven generators, check their types and run each; lint the schema (minutes)
+	@cd tests/clients/generators && { cmp -s ../../../requirements/generators.txt .venv/.installed || { \
+	  ../../../$(PYTHON) -m venv .venv && .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes \
+	    -r ../../../requirements/generators.txt && cp ../../../requirements/generators.txt .venv/.installed; }; }
+	@cd tests/clients/generators/typescript && { cmp -s package-lock.json node_modules/.installed || { \
+	  PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null && cp package-lock.json node_modules/.installed; }; }
+	@GENERATORS=1 $(PYTHON) -m pytest tests/clients/test_generators.py $(ARGS)
 
 fuzz: .venv/dev.stamp ## Fuzz the API with tens of thousands of valid and invalid requests
 	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
@@ -118,7 +127,8 @@ stop: ## Stop the embedded PostgreSQL, even if it is in use
 	@[ ! -x $(PYTHON) ] || $(PYTHON) -m planapi.embedded
 
 clean: stop ## Remove the environment, the data and all caches
-	@rm -rf .venv .data .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/clients/typescript/node_modules
+	@rm -rf .venv .data .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/clients/typescript/node_modules \
+	  tests/clients/generators/.venv tests/clients/generators/typescript/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/run.stamp: requirements/run.txt | .venv/bin/python

@@ -18,6 +18,7 @@ _TOLD = {
     "special-plans": "Special plans (专项规划) that a document lists.",
     "numerals": "Every numeral of the texts, and what became of it.",
     "search": "Full-text search over chapters, indicators, figures, projects, parks and terms.",
+    "passages": "Sentences of the documents with their chapters and the rows read from them, for retrieval.",
     "verify": "Sentences checked against what the documents say.",
     "changes": "Rows added, changed and removed between two revisions, to keep a copy up to date.",
     "revisions": "The states of the data set, each of which can be read as it was.",

@@ -7,6 +7,8 @@ than ``q`` (``application/json; charset=utf-8``) say nothing here, where each ty
 from collections.abc import Iterable
 from functools import lru_cache
 
+_OF_ERRORS = ("application", "problem+json")
+
 _USUAL = 500
 """Octets of a header up to which its answer is remembered: browsers send some 150."""
 
@@ -18,13 +20,17 @@ def accepted(header: str, offered: tuple[str, ...]) -> str | None:
     'application/json'
     >>> accepted("text/*, application/json;q=0.5", ("application/json", "text/csv"))
     'text/csv'
+    >>> accepted("application/problem+json", ("application/json", "text/csv"))
+    'application/json'
     """
     return (_accepted if len(header) <= _USUAL else _accepted.__wrapped__)(header, offered)
 
 
 @lru_cache(1024)
 def _accepted(header: str, offered: tuple[str, ...]) -> str | None:
-    ranges = [_range(part) for part in header.lower().split(",") if part.strip()] or [("*", "*", 1.0)]
+    ranges = [_range(part) for part in header.lower().split(",") if part.strip()]
+    # Whoever names the type of an error says nothing of the answer; alone, it is as if nothing were named.
+    ranges = [one for one in ranges if one[:2] != _OF_ERRORS] or [("*", "*", 1.0)]
     best, best_rank = None, (0.0, -1)
     for media_type in offered:
         main, _, sub = media_type.partition("/")
