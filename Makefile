@@ -86,7 +86,7 @@ clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client t
 fuzz: .venv/dev.stamp ## Fuzz the API with tens of thousands of valid and invalid requests
 	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
 
-kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and compare with a twin (ARGS="--rounds 50 --broker rabbit")
+kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and compare with a twin (ARGS="--rounds 50 --broker rabbit"; goes on with --state FILE)
 	@$(PYTHON) -m bench.kills $(ARGS)
 
 release-tools: .venv/dev.stamp ## Open the files of a release by their addresses with pandas, polars, DuckDB and others, which it fetches

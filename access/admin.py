@@ -17,7 +17,7 @@ class RightsField(forms.TypedMultipleChoiceField):
 
     def __init__(self, **given: Any) -> None:
         shown = {name: given[name] for name in ("label", "help_text", "initial") if name in given}
-        choices = [(right.value, f"{right.value}: {right.en}") for right in Right]
+        choices = [(right.value, f"{right.zh}（{right.value}）") for right in Right]
         super().__init__(choices=choices, required=False, widget=forms.CheckboxSelectMultiple, **shown)
 
 
@@ -31,9 +31,9 @@ class ApiKeyAdmin(admin.ModelAdmin):
     readonly_fields = ("prefix", "made_at", "revoked_at")
     actions = ("revoke",)
 
-    @admin.action(description="Revoke the selected keys", permissions=["change"])
+    @admin.action(description="吊销所选密钥", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: models.QuerySet[ApiKey]) -> None:
-        self.message_user(request, f"{revoke(queryset)} revoked; they may still be accepted for 10 seconds.")
+        self.message_user(request, f"已吊销 {revoke(queryset)} 个；10 秒内可能仍被接受。")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

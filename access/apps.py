@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class AccessConfig(AppConfig):
     name = "access"
     label = "access"
-    verbose_name = "access"
+    verbose_name = "密钥"

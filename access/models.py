@@ -35,29 +35,31 @@ def revoke(keys: "models.QuerySet[ApiKey]") -> int:
 class ApiKey(models.Model):
     """A key to more requests a minute, and to what its ``rights`` name. The key itself is shown once, when it is made."""
 
-    name = models.CharField(max_length=200, help_text="Whose it is, and what for.")
-    prefix = models.CharField(max_length=SHOWN, help_text="How the key begins.")
+    name = models.CharField("名称", max_length=200, help_text="谁的、作什么用。")
+    prefix = models.CharField("开头", max_length=SHOWN, help_text="密钥的开头几个字符。")
     sha256 = models.CharField(max_length=64, unique=True, editable=False, help_text="SHA-256 of the key, as hex.")
     limit = models.PositiveIntegerField(
+        "每分钟请求数",
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_REQUESTS)],
-        help_text="Requests a minute; empty for RATE_LIMIT_WITH_KEY.",
+        help_text="留空为 RATE_LIMIT_WITH_KEY 的值。",
     )
     rights = ArrayField(
         models.CharField(max_length=10, choices=Right.choices()),
+        verbose_name="权限",
         default=list,
         # The version before this makes keys, too, over the same table.
         db_default=[],
         blank=True,
-        help_text="What it may do besides reading.",
+        help_text="除读取外可以做什么。",
     )
-    made_at = models.DateTimeField(auto_now_add=True, help_text="When it was made.")
-    revoked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Since when it opens nothing.")
+    made_at = models.DateTimeField("制作时间", auto_now_add=True)
+    revoked_at = models.DateTimeField("吊销时间", null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("-made_at", "-pk")
-        verbose_name = "API key"
+        verbose_name = verbose_name_plural = "密钥"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"

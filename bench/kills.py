@@ -9,6 +9,11 @@ round:
 * a reader that asked the site all the time saw whole revisions: as many rows as the revision that its answer names has when asked for it later.
 
 The rounds are said on standard output as lines of JSON, and summed up at the end. `--broker rabbit` takes Debian's RabbitMQ instead of Valkey.
+
+With `--state FILE` the rounds are kept there, also those that failed, and counted over all starts: a run that was stopped, or that has used up its `--minutes`,
+goes on with the same command, over a new site. The summary is of all of them:
+
+    python -m bench.kills --rounds 200 --state kills.jsonl --minutes 30
 """
 
 import argparse
@@ -497,39 +502,95 @@ def a_site(broker: str) -> Iterator[Site]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=200, help="in all kinds by turns (%(default)s)")
+    parser.add_argument("--rounds", type=int, default=200, help="in all, all kinds by turns (%(default)s)")
     parser.add_argument("--broker", choices=["valkey", "rabbit"], default="valkey")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--state", type=Path, help="a file that keeps the rounds, so that a run can go on later")
+    parser.add_argument(
+        "--minutes", type=float, help="begin no further round after so many minutes; goes on when called again"
+    )
+    parser.add_argument("--summary", action="store_true", help="play no round, and sum up those of --state")
     given = parser.parse_args()
-    random.seed(given.seed)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was started is stopped
-    rounds: list[dict[str, Any]] = []
-    with a_site(given.broker) as site:
-        for number in range(1, given.rounds + 1):
+    record = Record(given.state)
+    if not given.summary and record.next_round <= given.rounds:
+        until = time.monotonic() + 60 * given.minutes if given.minutes else float("inf")
+        with a_site(given.broker) as site:
+            record.play(site, given, until)
+    print(json.dumps(record.summed_up(), indent=1, ensure_ascii=False))
+    if record.next_round <= given.rounds and not given.summary:
+        print(f"{record.next_round - 1} of {given.rounds} rounds; the same command goes on", file=sys.stderr)
+    if told := record.wrong():
+        raise SystemExit(told)
+
+
+class Record:
+    """The rounds that were played, by whichever start; kept in a file if one is named."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        lines = path.read_text(encoding="utf-8").splitlines() if path and path.exists() else []
+        self.rounds: list[dict[str, Any]] = [json.loads(line) for line in lines]
+        self.start = 1 + max((one["start"] for one in self.rounds), default=0)
+
+    @property
+    def next_round(self) -> int:
+        return 1 + max((one["round"] for one in self.rounds), default=0)
+
+    def play(self, site: "Site", given: argparse.Namespace, until: float) -> None:
+        """Play what is left. A round that fails is kept as such, and ends this start: what comes after it would be compared with what it left."""
+        for number in range(self.next_round, given.rounds + 1):
             kind = given.kinds[(number - 1) % len(given.kinds)]
             if kind == "disk" and site.small is None:
+                self._keep({"round": number, "kind": kind, "left out": "no small disk can be mounted here"}, site)
                 continue
-            rounds.append(play(site, number, kind))
-            print(json.dumps(rounds[-1]), flush=True)
-        print(json.dumps(summed_up(rounds, site), indent=1))
-    if any(one["seconds"] > LIMIT for one in rounds):
-        raise SystemExit(f"not everything was through within {LIMIT} s")
+            random.seed(f"{given.seed} {number}")  # the same whichever start plays it
+            try:
+                played = play(site, number, kind)
+            except Unequal as error:
+                self._keep({"round": number, "kind": kind, "failed": str(error)}, site)
+                return
+            self._keep(played, site)
+            if time.monotonic() > until:
+                return
 
+    def _keep(self, one: dict[str, Any], site: "Site") -> None:
+        """With what this start has seen so far."""
+        with contextlib.suppress(psycopg.Error):
+            one["runs"] = dict(site.base.ask("select state, count(*) from districts_ingestrun group by 1"))
+        one |= {"start": self.start, "answers": site.reader.answers, "errors": site.reader.errors}
+        self.rounds.append(one)
+        print(json.dumps(one, ensure_ascii=False), flush=True)
+        if self.path:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(one, ensure_ascii=False) + "\n")
 
-def summed_up(rounds: Sequence[dict[str, Any]], site: Site) -> dict[str, Any]:
-    kinds = collections.Counter(one["kind"] for one in rounds)
-    longest = {kind: max(one["seconds"] for one in rounds if one["kind"] == kind) for kind in kinds}
-    states = dict(site.base.ask("select state, count(*) from districts_ingestrun group by 1"))
-    return {
-        "rounds": kinds,
-        "longest, s": longest,
-        "tables compared": sum(one["tables"] for one in rounds),
-        "answers of the site": site.reader.answers,
-        "answers held against their revision": sum(one["answers held"] for one in rounds),
-        "errors while something was away": site.reader.errors,
-        "runs": states,
-    }
+    def summed_up(self) -> dict[str, Any]:
+        played = [one for one in self.rounds if "seconds" in one]
+        kinds = collections.Counter(one["kind"] for one in played)
+        last = {one["start"]: one for one in self.rounds}.values()
+        slowest = max(played, key=lambda one: one["seconds"], default=None)
+        return {
+            "rounds": kinds,
+            "starts": len(last),
+            "longest, s": {kind: max(one["seconds"] for one in played if one["kind"] == kind) for kind in kinds},
+            "slowest": slowest and {name: slowest[name] for name in ("round", "kind", "seconds")},
+            "tables compared": sum(one["tables"] for one in played),
+            "answers of the site": sum(one["answers"] for one in last),
+            "answers held against their revision": sum(one["answers held"] for one in played),
+            "errors while something was away": sum(one["errors"] for one in last),
+            "runs": dict(sum((collections.Counter(one.get("runs", {})) for one in last), collections.Counter())),
+            "left out": [one["round"] for one in self.rounds if "left out" in one],
+            "failed": {str(one["round"]): f"{one['kind']}: {one['failed']}" for one in self.rounds if "failed" in one},
+        }
+
+    def wrong(self) -> str | None:
+        """What is not as it was promised, in one line."""
+        failed = [one["round"] for one in self.rounds if "failed" in one]
+        late = [one["round"] for one in self.rounds if one.get("seconds", 0) > LIMIT]
+        told = [f"rounds {failed} failed"] * bool(failed) + [f"rounds {late} took longer than {LIMIT} s"] * bool(late)
+        return "; ".join(told) or None
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ statement for each row.
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -19,10 +20,26 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from districts.models import Chapter, District, IngestRun, IngestTask, SpecialPlan, Subdistrict, Term
 from rest.fields import plain_number
 
+COUNTED = {
+    "chapters": "章节",
+    "targets": "指标表条目",
+    "table_observations": "指标表数据",
+    "observations": "数据",
+    "numerals": "数字",
+    "projects": "项目",
+    "parks": "园区",
+    "subdistricts": "街镇",
+    "terms": "名词解释",
+    "special_plans": "专项规划",
+}
+"""What a run counts, in Chinese."""
+CORRECTED_AS: dict[Any, Mapping[str, str]] = {}
+"""What the fields of a row are called that can be corrected, by its model: the desk says so (``planapi.curation``)."""
 MOST_COUNTED = 10_000
 """Rows of a list that are counted, and can be paged through."""
 AROUND, AROUND_ROW = 30, 300
@@ -89,6 +106,10 @@ def shown(value: Any) -> Any:
         return "—"
     if isinstance(value, Decimal):
         return plain_number(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{localtime(value):%Y-%m-%d %H:%M:%S}"
     return "、".join(value) if isinstance(value, list) else value
 
 
@@ -103,6 +124,11 @@ def column(model: Any, name: str, label: str) -> Any:
 
     value.short_description = label  # type: ignore[attr-defined]
     return value
+
+
+def columns(model: Any, told: Mapping[str, str]) -> tuple[Any, ...]:
+    """Columns under Chinese labels."""
+    return tuple(column(model, name, label) for name, label in told.items())
 
 
 @admin.display(description="原文")
@@ -221,16 +247,29 @@ def _document_of(row: Any) -> str:
 
 @admin.display(description="更正记录")
 def said_by_editors(row: Any) -> str:
-    said = [f"{one['by']}，{one['at'][:10]}：{one['why']}（原读作 {one['as_read']}）" for one in row.corrected or ()]
-    return "；".join(said) or "无"
+    names = CORRECTED_AS.get(type(row), {})
+
+    def told(said: Mapping[str, Any]) -> str:
+        read = "，".join(f"{names.get(name, name)}：{shown(value)}" for name, value in said["as_read"].items())
+        return f"{said['by']}，{said['at'][:10]}：{said['why']}（原读作 {read}）"
+
+    return "；".join(map(told, row.corrected or ())) or "无"
 
 
 @admin.register(District)
 class DistrictAdmin(ReadOnlyAdmin):
-    list_display = ("code", "name", "name_en", "level", "parent")
-    list_filter = ("level",)
-    list_select_related = ("parent",)
+    list_display: Any = columns(
+        District, {"code": "代码", "name": "名称", "name_en": "英文名", "level": "层级", "parent": "上级"}
+    )
+    fields: Any = (*list_display, "former")
+    readonly_fields = fields
+    list_filter = (("level", titled("层级")),)
     search_fields = ("code", "name", "name_en")
+    search_help_text = "代码、中文名或英文名。"
+
+    @admin.display(description="曾用名")
+    def former(self, row: District) -> str:
+        return "；".join(f"{one['name']}（至 {one['until'] or '—'}）" for one in row.former_names) or "—"
 
 
 @admin.register(Chapter)
@@ -244,11 +283,7 @@ class ChapterAdmin(ReadOnlyAdmin):
         "start": "起点",
         "end": "终点",
     }
-    list_display: Any = (
-        column(Chapter, "key", "条目"),
-        _document_of,
-        *(column(Chapter, name, label) for name, label in told.items()),
-    )
+    list_display: Any = (column(Chapter, "key", "条目"), _document_of, *columns(Chapter, told))
     fields: Any = (*list_display, said_by_editors, "doing")
     readonly_fields = fields
     ordering = ("document_id", "position")
@@ -290,26 +325,55 @@ class SpecialPlanAdmin(EvidencedAdmin):
 
 @admin.register(IngestRun)
 class IngestRunAdmin(ReadOnlyAdmin):
-    list_display = (
-        "started_at",
-        "source_name",
-        "state",
-        "reading_state",
-        "document",
-        "finished_at",
-        "reader_version",
-        "error",
-        "detail",
+    list_display: Any = (
+        *columns(
+            IngestRun,
+            {"started_at": "开始", "source_name": "源文件", "state": "状态", "reading_state": "识读检查"},
+        ),
+        "stored",
+        *columns(IngestRun, {"finished_at": "结束", "error": "原因（公开）", "detail": "详情（编辑可见）"}),
     )
-    list_filter = ("state", "reading_state")
+    fields: Any = (
+        *list_display,
+        *columns(IngestRun, {"sha256": "SHA-256", "reader_version": "识读程序版本"}),
+        "kept",
+        "unread",
+    )
+    readonly_fields = fields
+    list_filter = (("state", titled("状态")), ("reading_state", titled("识读检查")))
     list_select_related = ("document",)
     search_fields = ("source_name", "sha256", "error", "detail")
+    search_help_text = "源文件名、SHA-256，或原因、详情中的字。"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("document__text", "document__places", "document__omitted")
 
+    @admin.display(description="文件")
+    def stored(self, run: IngestRun) -> str:
+        return run.document.slug if run.document else "—"
+
+    @admin.display(description="入库条目")
+    def kept(self, run: IngestRun) -> str:
+        return "、".join(f"{COUNTED.get(name, name)} {number}" for name, number in run.counts.items()) or "—"
+
+    @admin.display(description="未读懂之处")
+    def unread(self, run: IngestRun) -> str:
+        return f"{len(run.notes)} 条"
+
 
 @admin.register(IngestTask)
 class IngestTaskAdmin(ReadOnlyAdmin):
-    list_display = ("asked_at", "arguments", "state", "bulk", "tries", "claimed_at", "finished_at")
-    list_filter = ("state", "bulk")
+    list_display: Any = (
+        *columns(IngestTask, {"asked_at": "提交时间"}),
+        "what",
+        *columns(IngestTask, {"state": "状态", "bulk": "批量", "tries": "尝试次数"}),
+        *columns(IngestTask, {"claimed_at": "最近一次领取", "finished_at": "完成时间"}),
+    )
+    fields: Any = (*list_display, *columns(IngestTask, {"task_id": "任务号", "outcome": "结果"}))
+    readonly_fields = fields
+    list_filter = (("state", titled("状态")),)
+
+    @admin.display(description="任务")
+    def what(self, task: IngestTask) -> str:
+        given = task.arguments
+        return f"提交 {given['ingestion']}" if "ingestion" in given else f"{given['path']} {given.get('member') or ''}"

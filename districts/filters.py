@@ -5,10 +5,12 @@ chapter, and its evidence.
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
 from districts.reading.divisions import NATION, by_name, division, find_in, full_name
@@ -23,7 +25,7 @@ from districts.serializers import (
     SubdistrictSerializer,
     TermSerializer,
 )
-from rest.fast.slots import one_of
+from rest.fast.slots import IsAmong, one_of
 from rest.filters import (
     DAY,
     LABEL,
@@ -34,6 +36,7 @@ from rest.filters import (
     WHOLE_NUMBERS,
     WORD,
     ContainedInJson,
+    OwnRow,
     Parameter,
     Related,
     RelatedMany,
@@ -210,9 +213,9 @@ class OfDocuments(Parameter):
         return queryset.filter(pk__in=documents.values("district"))
 
 
-def by_id(field_name: str = "key") -> Parameter:
-    """``id=…``: these rows."""
-    return Parameter(field_name, plural=True, commas=True, orders=True, description="Public ids of rows.")
+def by_id(*, of: str | None = None) -> OwnRow:
+    """``id=…``: these rows; an id that no row has is an error."""
+    return OwnRow(of=of, description="Public ids of rows.")
 
 
 class EvidencedFilterSet(Rows):
@@ -233,6 +236,29 @@ class EvidencedFilterSet(Rows):
         example=False,
         description="true: rows before the first chapter; false: all others.",
     )
+
+    def narrowed(self, given: Mapping[str, list[Any]] | None = None) -> models.QuerySet:
+        given = self.read(self.data) if given is None else given
+        return in_documents_of(super().narrowed(given), given)
+
+
+_FEW = frozenset(("indicator", "document", "chapter", "id"))
+"""Parameters that leave so few rows that these are best found by them."""
+
+
+def in_documents_of(queryset: Any, given: Mapping[str, list[Any]]) -> models.QuerySet:
+    """Rows in documents of the districts that were asked for: which they are in anyway.
+
+    Without being told, PostgreSQL looks for the first rows of a district among those of all documents, in order. So it looks in a handful.
+    """
+    asked = {name.removesuffix("__in"): values for name, values in given.items()}
+    places = [one_of("district", asked["district"])] if "district" in asked else []
+    if "city" in asked:
+        places.append(one_of("district", asked["city"]) | one_of("district__parent", asked["city"]))
+    if not places or not _FEW.isdisjoint(asked):
+        return queryset
+    documents = Document.objects.filter(*places).order_by().values("slug")
+    return queryset.filter(IsAmong(F("document_id"), ArraySubquery(documents)))
 
 
 class DistrictFilterSet(Rows):

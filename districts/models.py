@@ -56,7 +56,7 @@ class District(Versioned):
     objects = DistrictQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
-        verbose_name_plural = "地区"
+        verbose_name = verbose_name_plural = "地区"
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="district_code_is_six_digits"),
@@ -105,7 +105,7 @@ class Document(Versioned):
     objects = DocumentQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
-        verbose_name_plural = "文件"
+        verbose_name = verbose_name_plural = "文件"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("kind", DocumentKind, name="document_kind_is_a_word"),
@@ -199,7 +199,7 @@ class Chapter(Versioned):
     objects = ChapterQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
-        verbose_name_plural = "章节"
+        verbose_name = verbose_name_plural = "章节"
         ordering: ClassVar = ["document", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], name="chapter_key_is_unique"),
@@ -230,7 +230,7 @@ class Subdistrict(Correctable):
     text = models.TextField()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "街镇"
+        verbose_name = verbose_name_plural = "街镇"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(
@@ -247,7 +247,7 @@ class Term(Correctable):
     definition = models.TextField()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "名词解释"
+        verbose_name = verbose_name_plural = "名词解释"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(
@@ -265,7 +265,7 @@ class SpecialPlan(Correctable):
     category = models.CharField(null=True, blank=True)  # noqa: DJ001
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "专项规划"
+        verbose_name = verbose_name_plural = "专项规划"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(
@@ -307,7 +307,7 @@ class IngestRun(models.Model):
     objects = IngestRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "识读记录"
+        verbose_name = verbose_name_plural = "识读记录"
         ordering: ClassVar = ["-started_at", "-id"]
         constraints: ClassVar = [
             one_of("state", RunState, name="ingest_run_state_is_a_word"),
@@ -324,7 +324,7 @@ class IngestRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source_name} {self.state}"
+        return f"{self.source_name}（{RunState(self.state).zh}）"
 
 
 class IngestTask(models.Model):
@@ -340,9 +340,9 @@ class IngestTask(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting"
-        RUNNING = "running"
-        DONE = "done"
+        WAITING = "waiting", "等待"
+        RUNNING = "running", "进行中"
+        DONE = "done", "完成"
 
     task_id = models.CharField(max_length=64, unique=True)
     arguments = models.JSONField()
@@ -357,6 +357,7 @@ class IngestTask(models.Model):
     outcome = models.JSONField(null=True, blank=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = "识读任务"
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["digest"], condition=~Q(state="done"), name="ingest_task_queued_once"),
@@ -368,7 +369,7 @@ class IngestTask(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id} {self.state}"
+        return f"{self.task_id}（{self.get_state_display()}）"  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class Lease(models.Model):

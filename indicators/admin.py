@@ -1,18 +1,33 @@
 """Indicators, targets and observations, to look at."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from districts.admin import EvidencedAdmin, ReadOnlyAdmin
+from districts.admin import EvidencedAdmin, ReadOnlyAdmin, columns, titled
 from indicators.models import Indicator, Numeral, Observation, Target
 
 
 @admin.register(Indicator)
 class IndicatorAdmin(ReadOnlyAdmin):
-    list_display = ("slug", "name_zh", "name_en", "unit", "category", "direction", "measure")
-    list_filter = ("category", "direction", "measure")
+    told: ClassVar = {
+        "slug": "标识",
+        "name_zh": "中文名",
+        "name_en": "英文名",
+        "unit": "单位",
+        "category": "领域",
+        "direction": "方向",
+        "measure": "量的性质",
+    }
+    list_display: Any = columns(Indicator, told)
+    fields: Any = (
+        *list_display,
+        *columns(Indicator, {"aliases": "别名", "definition": "定义", "definition_source": "定义出处"}),
+    )
+    readonly_fields = fields
+    list_filter = (("category", titled("领域")), ("direction", titled("方向")), ("measure", titled("量的性质")))
     search_fields = ("slug", "name_zh", "name_en", "definition")
+    search_help_text = "标识、名称，或定义中的字。"
 
 
 @admin.register(Target)

@@ -51,7 +51,7 @@ class Indicator(Versioned):
     objects = IndicatorQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
-        verbose_name_plural = "指标"
+        verbose_name = verbose_name_plural = "指标"
         ordering: ClassVar = ["slug"]
         constraints: ClassVar = [
             one_of("category", IndicatorCategory, name="indicator_category_is_a_word"),
@@ -100,7 +100,7 @@ class Target(Correctable):
     objects = TargetQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "指标表条目"
+        verbose_name = verbose_name_plural = "指标表条目"
         ordering: ClassVar = ["document", "seq"]
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
@@ -177,7 +177,7 @@ class Observation(Correctable):
     objects = ObservationQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "数据"
+        verbose_name = verbose_name_plural = "数据"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             one_of("kind", ObservationKind, name="observation_kind_is_a_word"),
@@ -239,7 +239,7 @@ class Numeral(Correctable):
     objects = EvidencedQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "数字"
+        verbose_name = verbose_name_plural = "数字"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(

@@ -10,6 +10,7 @@ from django.db.models import F, Func, OuterRef
 
 from districts.querysets import EvidencedQuerySet
 from rest.fast.projection import AsJson, Label, Null, Plain, Record
+from rest.fast.slots import IsAmong
 from text.vocabulary import ProgressStatus, Reason
 
 if TYPE_CHECKING:
@@ -36,14 +37,6 @@ class _AtPlace(Func):
 
     template = "(%(expressions)s]"
     arg_joiner = ")["
-
-
-class _IsItem(Func):
-    """``value = ANY(array)``."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = models.BooleanField()  # pyright: ignore[reportAssignmentType]
 
 
 _LABELS = {
@@ -77,5 +70,5 @@ class OutcomeQuerySet(models.QuerySet):
             }
         )
         rows: models.QuerySet = self.model._meta.get_field("row").related_model._default_manager.all()  # noqa: SLF001 Django documents it
-        figures = rows.filter(_IsItem(F("key"), OuterRef("added_keys"))).alias(place=place).order_by("place")
+        figures = rows.filter(IsAmong(F("key"), OuterRef("added_keys"))).alias(place=place).order_by("place")
         return ArraySubquery(figures.values(figure=AsJson(figure)))

@@ -6,13 +6,14 @@ and its past (``history``); the rows themselves come from the resources' own ser
 exactly what the resource said and says.
 """
 
+import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import orjson
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Max, Value
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -20,6 +21,7 @@ from rest_framework.request import Request
 
 from districts.filters import by_district, by_document
 from history.between import Between, Candidate, tables_between
+from history.models import Revision
 from history.revisions import as_of, newest, reasons_of, state_of
 from planapi.resources import DATA
 from rest.cursors import as_text, as_whole, read_cursor, write_cursor
@@ -27,7 +29,7 @@ from rest.fast.projection import row_as_octets
 from rest.fast.shapes import CompiledStatement, compiled
 from rest.fast.slots import Several, one_of
 from rest.fields import ChoiceField, Json, Text, Texts, Whole
-from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_word
+from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_moment, read_word
 from rest.http.addresses import page_at
 from rest.http.problems import BadParameters, Wrong, nearest
 from rest.pagination import mark_of
@@ -42,10 +44,20 @@ MODELS = {name: view.queryset.model for name, view in DATA.items()}
 OF_DOCUMENTS = [name for name in DATA if name not in ("districts", "indicators")]
 
 
-def read_revision(raw: str) -> int:
-    if raw != "0" and not is_revision(raw):
-        raise Unreadable("must be the number of a revision, or 0 for the state before the first")
-    return int(raw)
+def read_since(raw: str) -> int | datetime.datetime:
+    """The number of a revision, or a time: midnight, where it is a day."""
+    if raw == "0" or is_revision(raw):
+        return int(raw)
+    try:
+        return read_moment(raw)
+    except Unreadable:
+        told = "must be the number of a revision, 0 for the state before the first, or a day or time such as 2026-01-31 or 2026-01-31T09:30:00+08:00"
+        raise Unreadable(told) from None
+
+
+def in_force_at(moment: datetime.datetime) -> int:
+    """The number of the last revision made before a time; 0 before the first."""
+    return Revision.objects.filter(made_at__lt=moment).aggregate(last=Max("number"))["last"] or 0
 
 
 def read_resource(raw: str) -> str:
@@ -64,10 +76,12 @@ class ChangeParameters(Rows):
     """What changes can be asked by."""
 
     since = Parameter(
-        reader=read_revision,
-        schema=WHOLE_NUMBERS,
+        reader=read_since,
+        schema={
+            "anyOf": [WHOLE_NUMBERS, {"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]
+        },
         example=11,
-        description="The revision to compare with; 0 for the state before the first. Required.",
+        description="The revision to compare with; 0 for the state before the first. A day or a time stands for the last revision made before it. Required.",
     )
     resource = Parameter(
         reader=read_resource,
@@ -192,7 +206,8 @@ class ChangesView(StrictView):
         given = ChangeParameters.read(request.query_params)
         if "since" not in given:
             raise BadParameters(Wrong("since", "", "required, for example since=1"))
-        since, until = given["since"][0], self.revision
+        asked, until = given["since"][0], self.revision
+        since = asked if isinstance(asked, int) else min(in_force_at(asked), until)
         after = None
         if "cursor" in given:
             after, until = read_cursor(given["cursor"][0], mark=mark_of(request), read=_read_place)

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from planapi import citation_styles
 from planapi.citation import of_row
 from planapi.curation.fields import KINDS
+from planapi.dating import dated
 from planapi.evidence import find
 from planapi.resources import EVIDENCED
 from rest.http.policies import HEADER, PAGE_WITH_FORM
@@ -56,6 +57,7 @@ class EvidencePage(StrictView):
         before, after = found.beside("paragraph")
         page = {
             "found": found,
+            "dated": dated(found),
             "document": document,
             "doubtful": document.reading_state == ReadingState.DOUBTFUL.value,
             "severe": [one for one in findings if one["severity"] == Severity.SEVERE.value],

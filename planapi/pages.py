@@ -1,22 +1,27 @@
-"""The description of the API, and the pages to try it in and to read about it, from files of this site alone."""
+"""The description of the API, and the page to try it in and to read about it, from files of this site alone."""
 
 import functools
 import gzip
 from typing import Any
 
-from django.http import HttpResponse
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import force_bytes
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from planapi import ANYWHERE
 from rest.http.policies import DOCS, HEADER
 from rest.http.responses import takes_gzip
+from rest.schema import EVERYDAY_FILTERS, OF_LISTS
 from rest.views import StrictView
 
 
@@ -24,6 +29,8 @@ from rest.views import StrictView
 def schema_in(renderer: type[BaseRenderer]) -> bytes:
     """The OpenAPI document in one of its media types: some seconds' work, and the same until the process ends."""
     schema = SchemaGenerator().get_schema(request=None, public=True)
+    if issubclass(renderer, OpenApiJsonRenderer):
+        return orjson.dumps(schema)  # without the indentation, which is half of it
     return force_bytes(renderer().render(schema, renderer_context={}))
 
 
@@ -58,25 +65,12 @@ class SchemaView(StrictView):
         return response
 
 
-class SwaggerView(SpectacularSwaggerSplitView):
-    """Swagger UI: every address, to try. What starts it is a file (``?script=``), since no script in a page may run."""
-
-    url_name = "schema"
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response[HEADER] = DOCS
-        if isinstance(response, Response):
-            # Nothing here takes one, and a new one each time would make the script another each time.
-            response.data["csrf_token"] = ""
-        return super().finalize_response(request, response, *args, **kwargs)
-
-
-class RedocView(SpectacularRedocView):
-    """Redoc: the whole description, to read."""
-
-    url_name = "schema"
-    template_name = "api/redoc.html"
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response[HEADER] = DOCS
-        return super().finalize_response(request, response, *args, **kwargs)
+@require_safe
+def docs(request: HttpRequest, *, whole: bool = False) -> HttpResponse:
+    """Stoplight Elements: every address, to read about and to try, with the parameters of every day or (``whole``) with all of them."""
+    page = {
+        "title": "Plan API: reference" if whole else "Plan API: docs",
+        "schema": f"{reverse('schema')}?format=json",
+        "everyday": None if whole else EVERYDAY_FILTERS + len(OF_LISTS),
+    }
+    return HttpResponse(render_to_string("api/docs.html", page), headers={HEADER: DOCS})

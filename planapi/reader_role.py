@@ -8,7 +8,7 @@ as the request lasts (``may_write``): a role that can change rows, but no table,
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from typing import Any
+from typing import Any, LiteralString
 
 from django.apps import apps
 from django.conf import settings
@@ -152,7 +152,7 @@ def grant(connection: BaseDatabaseWrapper) -> None:
         raise UnfitRole(wrong)
 
 
-def _let(cursor: Any, name: str, statements: Iterable[str]) -> None:
+def _let(cursor: Any, name: str, statements: Iterable[LiteralString]) -> None:
     cursor.execute("select nspname from pg_namespace where nspname = any(%s)", [list(SCHEMAS)])
     for schema in [sql.Identifier(row[0]) for row in cursor.fetchall()]:
         for statement in statements:

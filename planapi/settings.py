@@ -108,7 +108,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "corsheaders",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -130,6 +129,7 @@ MIDDLEWARE = [
     "rest.http.responses.PublicCorsMiddleware",
     "planapi.explorer.errors.told_to_people",
     "access.limits.limited",
+    "rest.http.queries.queries",
     "rest.http.request_checks.readable",
     "rest.http.responses.TextGZipMiddleware",
     "rest.http.responses.ETagMiddleware",
@@ -216,15 +216,6 @@ SPECTACULAR_SETTINGS = {
     # Word lists are named where they are mapped, in rest.schema.
     "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.exact_numbers", "rest.schema.share_parameters"],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {
-        "deepLinking": True,
-        "docExpansion": "none",
-        "defaultModelsExpandDepth": 0,
-        "validatorUrl": None,
-    },
-    "REDOC_DIST": "SIDECAR",
 }
 
 # ── The public may read from anywhere, so often; a key only has more of it ──────────────────────────────────────────
@@ -287,7 +278,7 @@ LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536, "/mcp/": 65_536}
 
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "QUERY"]
 CORS_ALLOW_HEADERS = (
     "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision "
     "mcp-method mcp-name mcp-protocol-version"

@@ -21,7 +21,7 @@ from planapi.curation.reporting import WrongReadingView
 from planapi.curation.views import CorrectionView, WithdrawCorrectionView
 from planapi.evidence import evidence_of
 from planapi.intake.views import BringBackView, IngestionView, WithdrawalView, WithdrawView
-from planapi.pages import RedocView, SchemaView, SwaggerView
+from planapi.pages import SchemaView, docs
 from planapi.passages.views import PassagesView, PassageView
 from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
@@ -115,6 +115,6 @@ urlpatterns = [
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
     page("schema", SchemaView.as_view()),
-    page("docs", SwaggerView.as_view()),
-    page("redoc", RedocView.as_view()),
+    page("docs", docs),
+    path("redoc/", docs, {"whole": True}, name="redoc"),
 ]

@@ -58,10 +58,11 @@ class ProjectAggregateView(AggregateView):
         # In one order, wherever in the table they are: it is that of the names which are told.
         for row in sorted(with_keys(stated, columns).only(*needed), key=lambda row: row.key):
             groups[keys_of(row, columns)].append(row)
-        return {keys: _computed(asked, count, groups.get(keys, [])) for keys, count in counts.items()}
+        return {keys: computed(asked, count, groups.get(keys, [])) for keys, count in counts.items()}
 
 
-def _computed(asked: Asked, count: int, rows: Sequence[Any]) -> Computed:
+def computed(asked: Asked, count: int, rows: Sequence[Any]) -> Computed:
+    """What so many projects come to, of which these state what they cost."""
     costs = [
         Cost(
             name=row.name,

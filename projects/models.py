@@ -32,7 +32,7 @@ class Project(Correctable):
     objects = ProjectQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "项目"
+        verbose_name = verbose_name_plural = "项目"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             one_of("status", ProjectStatus, name="project_status_is_a_word"),
@@ -71,7 +71,7 @@ class Park(Correctable):
     objects = ParkQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
-        verbose_name_plural = "园区"
+        verbose_name = verbose_name_plural = "园区"
         constraints: ClassVar = [
             *Correctable.Meta.constraints,
             models.UniqueConstraint(

@@ -17,6 +17,7 @@ be parsed is an error that says what would be valid.
 
 import copy
 import datetime
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -30,6 +31,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import camel_case_to_spaces
 from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
@@ -100,12 +102,28 @@ def read_number(raw: str) -> Decimal:
     try:
         number = forms.DecimalField(max_value=Decimal(10) ** 18, min_value=-(Decimal(10) ** 18)).clean(raw)
     except forms.ValidationError:
-        raise Unreadable("must be a number such as 51.3 or 1e8, without a unit or thousands separators") from None
+        told = "must be a number such as 51.3 or 1e8, without a unit or thousands separators"
+        meant = _in_digits(raw)
+        raise Unreadable(f"{told}; {meant} is {raw}" if meant else told, meant=meant) from None
     # PostgreSQL knows some 16,000 decimal places and Python far more; every JSON number of double precision has fewer than these.
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or not -MOST_PLACES <= exponent <= MOST_PLACES:
         raise Unreadable(f"must be a number with at most {MOST_PLACES} decimal places, from -1e18 to 1e18")
     return number
+
+
+_WRITTEN = re.compile(
+    r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,12})?)(?P<tens>(?:[十百千万]?亿|[十百千]?万|[十百千])?)(?:元|人|亩|户|家|个|%|％)?"
+)
+_TENS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+
+
+def _in_digits(raw: str) -> str | None:
+    """What 1亿, 51.3亿元 and 12,000 are in digits alone: 100000000, 5130000000, 12000."""
+    if (match := _WRITTEN.fullmatch(raw)) is None:
+        return None
+    digits = Decimal(re.sub("[,，]", "", match["digits"]))
+    return f"{digits.scaleb(sum(_TENS[char] for char in match['tens'])):f}".removesuffix(".0")
 
 
 def read_whole(raw: str) -> int:
@@ -308,7 +326,7 @@ class Related(OfEither):
     def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
         if not (unknown := NAMES.missing(self.target, self.key, values)):
             return values, []
-        noun = self.target._meta.verbose_name  # noqa: SLF001 Django documents it
+        noun = camel_case_to_spaces(self.target._meta.object_name)  # noqa: SLF001 Django documents it
         nearby = Nearby(self.target, self.key, self.labels, meant=self.meant)
         # What may have been meant is looked for where it is told: for the first few.
         told, more = unknown[:MOST_ERRORS], unknown[MOST_ERRORS:]
@@ -318,6 +336,20 @@ class Related(OfEither):
             message = f"there is no {noun} {shortened(value)!r}{words}"
             wrong.append(Wrong(name, value, message, allowed=nearby.all, nearest=near))
         return values, wrong + [Wrong(name, value, f"there is no such {noun}") for value in more]
+
+
+class OwnRow(Related):
+    """The public id of a row of the filter set's own table. ``of`` is the way to that row, where the id is another row's."""
+
+    def __init__(self, key: str = "key", *, of: str | None = None, **kwargs: Any) -> None:
+        super().__init__(f"{of}__{key}" if of else key, target=None, key=key, orders=True, **kwargs)
+        self.of = of
+
+    def bound(self, model: Any) -> "OwnRow":
+        """This parameter of a filter set of that model."""
+        own = copy.copy(self)
+        own.target = model._meta.get_field(self.of).related_model if self.of else model  # noqa: SLF001 Django documents it
+        return own
 
 
 class RelatedMany(Related):
@@ -395,9 +427,11 @@ class Rows(django_filters.FilterSet):
     def get_filters(cls) -> OrderedDict[str, Any]:
         """The declared parameters and those of the model's fields; whatever takes several values takes them with
         ``__in`` too."""
-        filters = super().get_filters()
-        for name, parameter in cls.declared_filters.items() if cls._meta.model else ():
-            if parameter.commas:
+        filters: OrderedDict[str, Any] = super().get_filters()
+        if cls._meta.model:
+            filters |= {name: one.bound(cls._meta.model) for name, one in filters.items() if isinstance(one, OwnRow)}
+        for name in cls.declared_filters if cls._meta.model else ():
+            if (parameter := filters[name]).commas:
                 filters[f"{name}__in"] = alias = copy.copy(parameter)
                 alias.description, alias.orders = f"{MEANING['in']}. {parameter.description}", False
         return filters

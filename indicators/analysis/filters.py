@@ -1,6 +1,6 @@
 """What comparisons, progress and coverage can be asked by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django.db import models
@@ -137,9 +137,11 @@ class GridFilterSet(Rows):
         return grid_of(values), queryset
 
 
-def grid_of(values: dict[str, list[Any]]) -> Grid:
-    """The axes that were asked for; raises BadParameters where no indicator was."""
+def grid_of(values: dict[str, list[Any]], *, every: bool = False) -> Grid:
+    """The axes that were asked for. Where no indicator was, those are all of the catalogue, or, if not ``every``, BadParameters is raised."""
     grid = Grid(*(_both(values, name) for name in ("indicator", "district", "city", "year")))
+    if grid.indicators is None and every:
+        return replace(grid, indicators=list(Indicator.objects.order_by("slug").values_list("slug", flat=True)))
     if grid.indicators is None:
         raise BadParameters(Wrong("indicator", "", "required, for example indicator=high-tech-firms"))
     return grid
@@ -171,13 +173,15 @@ class CompareFilterSet(GridFilterSet):
 
 
 class CoverageFilterSet(GridFilterSet):
-    """For coverage: without a year, all years that the stored documents cover."""
+    """For coverage: without an indicator, all of the catalogue; without a year, all years that the stored documents cover."""
+
+    indicator = by_indicator("Slugs of indicators.")
 
 
 class ProgressFilterSet(MeasuringFilterSet):
     row = ProgressSerializer
 
-    id = by_id("row__key")
+    id = by_id(of="row")
     chapter = Within(of="row__")
     category = by_word(
         "indicator__category", IndicatorCategory, "Fields of the indicators.", orders=True, example="innovation"

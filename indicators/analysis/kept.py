@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, IntegerField, OuterRef, Q, TextField, Value
+from django.db.models import BigIntegerField, F, Func, IntegerField, OuterRef, Q, TextField, Value
 
 from districts.models import District
 from districts.serializers import DistrictNameSerializer
@@ -32,7 +32,7 @@ from indicators.models import Indicator, KeptCell, Observation
 from rest.fast.projection import Label, Standing, row_as_record
 from rest.fast.remembered import Remembered
 from rest.fast.shapes import SHAPES, QueryShape, compile_list
-from rest.fast.slots import Several, one_of
+from rest.fast.slots import IsAmong, Several, one_of
 from text.vocabulary import Choice, Reason, Span
 
 Place = tuple[str, str, int]
@@ -250,17 +250,9 @@ def _compile_cells(row: Any) -> QueryShape:
     return compile_list(queryset, row=row, keys=[_Key("pk")], standing=_standing(row))
 
 
-class _IsAmong(Func):
-    """Whether the first is an item of the second."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()  # pyright: ignore[reportAssignmentType]
-
-
-def are_among(path: str, values: Collection[int]) -> _IsAmong:
+def are_among(path: str, values: Collection[int]) -> IsAmong:
     """The rows that have one of many numbers at ``path``: sent as one array."""
-    return _IsAmong(F(path), Value(list(values), output_field=ArrayField(BigIntegerField())))
+    return IsAmong(F(path), Value(list(values), output_field=ArrayField(BigIntegerField())))
 
 
 class _BesideOther(Func):
@@ -283,7 +275,7 @@ def _others(row: Any) -> ArraySubquery:
         "reason__zh": Label(reason, Reason, "zh"),
         "harmonised__value": _BesideOther(OuterRef("other_values"), place),
     }
-    rows = Observation.objects.alias(place=place).filter(_IsAmong(F("pk"), OuterRef("others"))).order_by("place")
+    rows = Observation.objects.alias(place=place).filter(IsAmong(F("pk"), OuterRef("others"))).order_by("place")
     return ArraySubquery(rows.values(record=row_as_record(row, standing)))
 
 

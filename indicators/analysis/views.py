@@ -321,9 +321,9 @@ class CoverageGridView(GridView):
         """One cell for each indicator, district and year: stated, stated without a number, not understood, not stated,
         or missing because there is no document; with the ids of the statements, and the missing documents.
 
-        `indicator` is required, and so is `district` or `city`. Without `year`: every year that the documents cover."""
+        `district` or `city` is required. Without `indicator`: every indicator of the catalogue. Without `year`: every year that the documents cover."""
         given = CoverageFilterSet.read(request.query_params)
-        grid = grid_of(given)
+        grid = grid_of(given, every=True)
         if grid.districts is None and grid.cities is None:
             raise BadParameters(Wrong("district", "", "a district or a city is required, for example district=120102"))
         (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))

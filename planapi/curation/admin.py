@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from districts.admin import AROUND_ROW, ReadOnlyAdmin, column, said_by_editors, titled
-from districts.models import Document, IngestRun
+from districts.admin import AROUND_ROW, CORRECTED_AS, ReadOnlyAdmin, column, said_by_editors, titled
+from districts.models import Chapter, Document, IngestRun
 from indicators.models import Numeral
 from planapi.curation.correcting import Editor, correct, withdraw
 from planapi.curation.fields import KINDS, UnfitCorrection
@@ -31,6 +31,8 @@ from text.vocabulary import CorrectionState, Disposition, Severity, Unapplied
 
 admin.site.site_header = admin.site.site_title = "规划数据编辑台"
 admin.site.index_title = "编辑台"
+
+CORRECTED_AS.update({kind.model: {**kind.labels, "value_cny": "折合人民币（元）"} for kind in KINDS.values()})
 
 SHOWN = 20
 """Runs of a document that are shown, and notes of each."""
@@ -364,11 +366,15 @@ def _said(value: Any) -> str:
 
 
 def _around(kind: Any, row: Any) -> tuple[str, str, str]:
-    """A quote, and the words before and after it."""
+    """A quote, and the words before and after it; of a chapter its heading, and of a document its beginning."""
+    if kind.model is Document:
+        return "", "", Document.objects.values_list(Substr("text", 1, 2 * AROUND_ROW), flat=True).get(pk=row.pk)
+    end = F("body_start" if kind.model is Chapter else "end")
     first = Greatest(F("start") - AROUND_ROW, Value(0))
     before = Substr("document__text", first + 1, F("start") - first)
-    after = Substr("document__text", F("end") + 1, AROUND_ROW)
-    return kind.model.objects.filter(pk=row.pk).values_list(before, "quote", after).get()
+    quote = Substr("document__text", F("start") + 1, end - F("start"))
+    after = Substr("document__text", end + 1, AROUND_ROW)
+    return kind.model.objects.filter(pk=row.pk).values_list(before, quote, after).get()
 
 
 @admin.register(WrongReading)

@@ -57,11 +57,13 @@ class CorrectionForm(SignedForm):
             if name in said:
                 field.disabled, field.help_text = True, f"已更正（原读作 {read[name]}）；要再改，请先撤回"
             self.fields[name] = field
+        if kind.stays:
+            del self.fields["removes"]
         self.order_fields([*self.now, "removes", "why", "shown_as"])
 
     def changes(self) -> dict[str, Any] | None:
         """What is otherwise than it was shown; None: the row should not be there."""
-        if self.cleaned_data["removes"]:
+        if self.cleaned_data.get("removes"):
             return None
         return {name: self.cleaned_data[name] for name in self.now if name in self.changed_data}
 

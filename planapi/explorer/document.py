@@ -1,41 +1,54 @@
 """The document reader: the text as published, with every value that was read marked where it stands, and what was not read on demand."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from districts.models import Chapter, Document
 from indicators.models import Numeral, Observation
+from planapi.evidence_page import HtmlRenderer
 from planapi.explorer.citing import cited_document
+from planapi.explorer.originals import Original, original_of
 from planapi.explorer.pages import ExplorerPage
-from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
+from planapi.explorer.reading import DISMISSED, LOOKS, Mark, PageStart, PartHeading, anchor, as_html, without_overlaps
 from planapi.explorer.saying import say
 from projects.models import Project
+from rest.http.policies import EXPLORER
 from rest.pagination import flag
-from text.vocabulary import Disposition, ObservationKind, ReadingState, Severity
+from rest.views import StrictView
+from text.vocabulary import Disposition, ReadingState, Severity
 
 READ = (Disposition.OBSERVATION.value, Disposition.TABLE.value)
 """Dispositions of numerals that are values of rows."""
-MOST_UNREAD = 200
-"""Numerals that were not understood which are listed beside the text; all are marked in it."""
+MOST_UNREAD = 20
+"""Numerals that were not understood which are listed above the text; all are marked in it."""
+BESIDE = 14
+"""Characters that are shown on each side of one."""
+
+RESOURCES = {LOOKS["project"]: "projects", LOOKS["not_understood"]: "numerals", DISMISSED: "numerals"}
+"""The resource that a mark is of, by the letter of its look; values are observations."""
 
 
 class DocumentPage(ExplorerPage):
     """A document to read."""
 
     name = "document"
+    policy = f"{EXPLORER}; frame-src 'self'"  # the original beside the text
 
     def parameters(self) -> tuple[str, ...]:
         return ("numerals",)
 
     def content(self, request: Request, language: str, slug: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
-        document = Document.objects.select_related("district").defer("places").filter(slug=slug).first()
+        document = Document.objects.select_related("district").filter(slug=slug).first()
         if document is None:
             raise Http404(f"There is no document {slug!r}.")
+        original = original_of(document)
         everything = flag(request, "numerals") or False
         chapters = list(Chapter.objects.filter(document=slug).order_by("position"))
         read = _values(slug)
@@ -43,7 +56,7 @@ class DocumentPage(ExplorerPage):
         unread = list(
             Numeral.objects.filter(document=slug, disposition=Disposition.NOT_UNDERSTOOD.value)
             .order_by("start")
-            .values("raw", "quote", "raw_start", "key")[:MOST_UNREAD]
+            .values("raw", "quote", "raw_start", "start", "key")[:MOST_UNREAD]
         )
         marks = without_overlaps([*read, *_unread(slug, everything=everything)], _projects(document))
         findings = [one for one in document.findings if one["severity"] != Severity.INFO.value]
@@ -56,13 +69,15 @@ class DocumentPage(ExplorerPage):
             "document": document,
             "cited": cited_document(document, address, self.state),
             "text": as_html(
+                slug,
                 document.text,
                 [PartHeading(one.start, one.body_start, one.key, one.level) for one in chapters],
                 marks,
-                told=_looks(language),
+                told={one.value: one.zh if language == "zh" else one.en for one in Disposition},
                 pin=f"?revision={self.revision}" if self.pinned else "",
+                pages=_pages(document, original, language) if original else (),
             ),
-            "chapters": [(one, per_chapter[one.key]) for one in chapters if one.level <= 3],
+            "chapters": [(one, anchor(slug, one.key), per_chapter[one.key]) for one in chapters if one.level <= 3],
             "doubtful": document.reading_state == ReadingState.DOUBTFUL.value,
             "findings": findings,
             "all": sum(counts.values()),
@@ -71,16 +86,48 @@ class DocumentPage(ExplorerPage):
             "dismissed": sum(
                 count for name, count in counts.items() if name not in (*READ, Disposition.NOT_UNDERSTOOD.value)
             ),
-            "unread": unread,
+            "original": original,
+            "unread": [_unread_words(slug, one) for one in unread],
+            "more_unread": counts.get(Disposition.NOT_UNDERSTOOD.value, 0) - len(unread),
             "everything": everything,
         }
 
 
-def _looks(language: str) -> dict[str, str]:
-    """What each look of a mark says, in words."""
-    kinds = {kind.value: say(f"reader.{kind.value}", language) for kind in ObservationKind}
-    dismissed = {one.value: one.zh if language == "zh" else one.en for one in Disposition}
-    return dismissed | kinds | {name: say(f"reader.{name}", language) for name in ("unsaid", "project")}
+def _unread_words(slug: str, numeral: Mapping[str, Any]) -> dict[str, str]:
+    """A numeral with a few words on each side."""
+    at = numeral["raw_start"] - numeral["start"]
+    end = at + len(numeral["raw"])
+    return {
+        "anchor": anchor(slug, numeral["key"]),
+        "before": " ".join(numeral["quote"][max(at - BESIDE, 0) : at].split()),
+        "raw": numeral["raw"],
+        "after": " ".join(numeral["quote"][end : end + BESIDE].split()),
+    }
+
+
+def _pages(document: Document, original: Original, language: str) -> list[PageStart]:
+    """Where each page of an original with pages begins, with a link to it there."""
+    found: list[PageStart] = []
+    for row in document.places if original.is_shown else ():
+        page = row[1] if len(row) > 1 else None
+        if page is not None and (not found or found[-1].page < page):
+            told = say("reader.page", language, number=page)
+            found.append(PageStart(row[0], page, f"{original.address}#page={page}", told))
+    return found
+
+
+class MarkPage(StrictView):
+    """Where the link of a mark leads on to: the page of its evidence."""
+
+    renderer_classes = [HtmlRenderer]  # noqa: RUF012 a list, as in DRF
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, language: str, slug: str, mark: str) -> HttpResponseRedirect:
+        if mark[:1] not in {*LOOKS.values(), DISMISSED}:
+            raise Http404(f"There is no {mark!r} in a document.")
+        resource = RESOURCES.get(mark[:1], "observations")
+        address = reverse("evidence-page", kwargs={"resource": resource, "id": f"{slug}-{mark[1:]}"})
+        return HttpResponseRedirect(f"{address}?revision={self.revision}" if self.pinned else address)
 
 
 def _values(slug: str) -> list[Mark]:

@@ -219,9 +219,9 @@ class IndicatorFeed(FeedView):
 
     def _entries(self, indicator: Indicator, called: str, language: str) -> Iterable[FeedEntry]:
         stated = Observation.objects.filter(indicator=indicator.slug)
-        newest = list(
-            stated.order_by("-since", "document_id").values_list("since", "document_id").annotate(Count("id"))[:ENTRIES]
-        )
+        # Put in order here: where PostgreSQL is to find the newest, it looks at the rows of all indicators from the newest on.
+        groups = stated.order_by().values_list("since", "document_id").annotate(Count("id"))
+        newest = sorted(groups, key=lambda one: (-one[0], one[1]))[:ENTRIES]
         documents = _documents({slug for _, slug, _ in newest})
         made = dict(Revision.objects.filter(number__in={one[0] for one in newest}).values_list("number", "made_at"))
         figures = _figures(stated.filter(document__in=list(documents), since__in=list(made)))

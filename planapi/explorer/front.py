@@ -1,6 +1,6 @@
 """The front page: what is held and of which places, how far it was read, and where to begin."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,65 +28,6 @@ DOUBTS = 12
 """Documents in doubt that the front page names; the API has the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIsHeld:
-    """How much of it there is, and of which places."""
-
-    documents: int
-    places: int
-    doubtful: int
-    observations: int
-    targets: int
-    projects: int
-    parks: int
-    numerals: int
-    read: int
-    not_understood: int
-    by_district: Mapping[str, int]
-    stated: tuple[str, ...]
-    """The headline indicators that some document states."""
-
-    @property
-    def dismissed(self) -> int:
-        return self.numerals - self.read - self.not_understood
-
-    @property
-    def share(self) -> float:
-        """Of the numerals, how many per cent were read or found to be no data. Never rounded up to all of them."""
-        return int(1000 * (self.numerals - self.not_understood) / self.numerals) / 10 if self.numerals else 0
-
-
-HELD: Bounded[State, WhatIsHeld] = Bounded(4 << 20)
-"""Counting takes a tenth of a second where there is much, and gives the same until the next revision."""
-
-
-def _held(state: State) -> WhatIsHeld:
-    held = HELD.get(state)
-    if held is None:
-        by_district = dict(Document.objects.order_by().values_list("district").annotate(Count("id")))
-        numerals = dict(Numeral.objects.order_by().values_list("disposition").annotate(Count("id")))
-        asked = [slug for slugs in headline().values() for slug in slugs]
-        observed = Observation.objects.filter(indicator=OuterRef("slug"))
-        held = WhatIsHeld(
-            documents=sum(by_district.values()),
-            places=len(by_district),
-            doubtful=Document.objects.filter(reading_state=ReadingState.DOUBTFUL.value).count(),
-            observations=Observation.objects.count(),
-            targets=Target.objects.count(),
-            projects=Project.objects.count(),
-            parks=Park.objects.count(),
-            numerals=sum(numerals.values()),
-            read=sum(numerals.get(one.value, 0) for one in (Disposition.OBSERVATION, Disposition.TABLE)),
-            not_understood=numerals.get(Disposition.NOT_UNDERSTOOD.value, 0),
-            by_district=by_district,
-            stated=tuple(
-                Indicator.objects.filter(Exists(observed), slug__in=asked).order_by().values_list("slug", flat=True)
-            ),
-        )
-        HELD.put(state, held)
-    return held
-
-
 @dataclass(slots=True)
 class PlaceWithParts:
     """A place with what is held of it and of the places in it."""
@@ -112,11 +53,71 @@ def provinces(by_district: Mapping[str, int]) -> list[PlaceWithParts]:
     return sorted(found.values(), key=lambda one: one.place.code)
 
 
+@dataclass(frozen=True, slots=True)
+class WhatIsHeld:
+    """How much of it there is, and of which places."""
+
+    documents: int
+    places: int
+    doubtful: int
+    observations: int
+    targets: int
+    projects: int
+    parks: int
+    numerals: int
+    read: int
+    not_understood: int
+    by_district: Mapping[str, int]
+    topics: Sequence[tuple[IndicatorCategory, list[Indicator]]]
+    """The headline indicators that some document states."""
+    provinces: Sequence[PlaceWithParts]
+    """Where there are too many documents to name them."""
+
+    @property
+    def dismissed(self) -> int:
+        return self.numerals - self.read - self.not_understood
+
+    @property
+    def share(self) -> float:
+        """Of the numerals, how many per cent were read or found to be no data. Never rounded up to all of them."""
+        return int(1000 * (self.numerals - self.not_understood) / self.numerals) / 10 if self.numerals else 0
+
+
+HELD: Bounded[State, WhatIsHeld] = Bounded(4 << 20)
+"""Counting takes a tenth of a second where there is much, and gives the same until the next revision."""
+
+
 def topics(stated: Iterable[str]) -> list[tuple[IndicatorCategory, list[Indicator]]]:
     """The headline indicators among these, by category."""
     rows = {one.slug: one for one in Indicator.objects.filter(slug__in=list(stated)).only("slug", "name_zh", "name_en")}
     found = [(category, [rows[slug] for slug in slugs if slug in rows]) for category, slugs in headline().items()]
     return [(category, own) for category, own in found if own]
+
+
+def _held(state: State) -> WhatIsHeld:
+    held = HELD.get(state)
+    if held is None:
+        by_district = dict(Document.objects.order_by().values_list("district").annotate(Count("id")))
+        numerals = dict(Numeral.objects.order_by().values_list("disposition").annotate(Count("id")))
+        asked = [slug for slugs in headline().values() for slug in slugs]
+        observed = Observation.objects.filter(indicator=OuterRef("slug"))
+        held = WhatIsHeld(
+            documents=sum(by_district.values()),
+            places=len(by_district),
+            doubtful=Document.objects.filter(reading_state=ReadingState.DOUBTFUL.value).count(),
+            observations=Observation.objects.count(),
+            targets=Target.objects.count(),
+            projects=Project.objects.count(),
+            parks=Park.objects.count(),
+            numerals=sum(numerals.values()),
+            read=sum(numerals.get(one.value, 0) for one in (Disposition.OBSERVATION, Disposition.TABLE)),
+            not_understood=numerals.get(Disposition.NOT_UNDERSTOOD.value, 0),
+            by_district=by_district,
+            topics=topics(Indicator.objects.filter(Exists(observed), slug__in=asked).values_list("slug", flat=True)),
+            provinces=provinces(by_district) if sum(by_district.values()) > NAMED else (),
+        )
+        HELD.put(state, held)
+    return held
 
 
 class FrontPage(ExplorerPage):
@@ -144,8 +145,8 @@ class FrontPage(ExplorerPage):
             "tiles": tiles(held.by_district),
             "nation": NATION if NATION in held.by_district else None,
             "places": list(places.values()),
-            "provinces": [] if places else provinces(held.by_district),
-            "topics": topics(held.stated),
+            "provinces": held.provinces,
+            "topics": held.topics,
             "doubtful": list(doubtful[:DOUBTS]) if held.doubtful else [],
             "more_doubtful": max(0, held.doubtful - DOUBTS),
             "revisions": [(one, named.get(one.document or ""), written(one.counts, language)) for one in revisions],

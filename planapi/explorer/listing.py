@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from rest_framework.request import Request
@@ -90,12 +91,22 @@ class ListPage(ExplorerPage):
         said = [(words(value).zh if language == "zh" else words(value).en) if words else value for value in values]
         return f"{say(field, language)} {'、'.join(said)}"
 
-    def listed(self, request: Request, language: str) -> dict[str, Any]:
-        """A page of the rows, and all that leads to other pages of them."""
+    def narrowed(self, request: Request, queryset: Any) -> Any:
+        """The rows that are asked for."""
         given = self.filterset_class.read(request.query_params)
-        narrowed = self.filterset_class(request.query_params, self.get_queryset()).narrowed(given)
+        if cities := given.pop("city", None):
+            # By their codes, which are few: joined with their cities, all rows of all places would be looked at.
+            within = District.objects.filter(Q(code__in=cities) | Q(parent__in=cities))
+            queryset = queryset.filter(district__in=list(within.values_list("code", flat=True)))
+        return self.filterset_class(request.query_params, queryset).narrowed(given)
+
+    def listed(self, request: Request, language: str, few: Sequence[int] | None = None) -> dict[str, Any]:
+        """A page of the rows, and all that leads to other pages of them. ``few`` are the keys of all rows that are asked for, where these are not many:
+        then PostgreSQL puts them in order, and does not look for them among all others."""
+        given = self.filterset_class.read(request.query_params)
         pages = KeysetPagination()
-        rows = pages.paginate_queryset(narrowed, request, self)
+        queryset = self.narrowed(request, self.get_queryset())
+        rows = pages.paginate_queryset(queryset if few is None else queryset.filter(pk__in=few), request, self)
         filters = {name: request.query_params.getlist(name) for name in given}
         code = next(iter(request.query_params.getlist("district") or request.query_params.getlist("city")), "")
         return {
@@ -112,8 +123,8 @@ class ListPage(ExplorerPage):
                 and (name not in self.labels or f"{name}__contains" in self.labels)
                 for value in values
             ],
-            "next": _query_of(pages.next),
-            "previous": _query_of(pages.previous),
+            "next": query_of(pages.next),
+            "previous": query_of(pages.previous),
             "sorts": {one.name: one for one in self._sorts(request, pages.names)},
             "as_data": {form: self._as_data(request, form) for form in ("json", "csv", "xlsx")},
         }
@@ -140,6 +151,6 @@ class ListPage(ExplorerPage):
         return f"{reverse(f'{self.basename}-list')}?{urlencode({**kept, **also}, doseq=True, safe=',')}"
 
 
-def _query_of(address: str | None) -> str | None:
+def query_of(address: str | None) -> str | None:
     """The same page at another cursor: links stay on the host that they are opened at."""
     return address and "?" + urlsplit(address).query

@@ -27,6 +27,8 @@ class ExplorerPage(StrictView):
 
     renderer_classes = [HtmlRenderer]  # noqa: RUF012 a list, as in DRF
     name: ClassVar[str]
+    policy: ClassVar[str] = EXPLORER
+    """What the page may load."""
 
     def content(self, request: Request, language: str, **kwargs: str) -> dict[str, Any]:
         """What the template is given, and ``status`` where the page is no answer; raises Http404 where there is nothing of that name."""
@@ -53,7 +55,7 @@ class ExplorerPage(StrictView):
         if page["permanent"] and page["permanent"] != permanent:
             page["cited_as"] = request.build_absolute_uri(page["permanent"])
         status = page.pop("status", HTTPStatus.OK)
-        return Response(render_to_string(f"explorer/{self.name}.html", page), status, headers={HEADER: EXPLORER})
+        return Response(render_to_string(f"explorer/{self.name}.html", page), status, headers={HEADER: self.policy})
 
     def _feed(self, request: Request, language: str, kwargs: dict[str, str]) -> str | None:
         """The feed by which this can be watched (``planapi.explorer.feeds``); None where there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import Http404
 from rest_framework.request import Request
 
@@ -19,8 +19,9 @@ PROJECTS = 12
 """Projects that the page of a place names, those that cost most first; the page of projects has the rest."""
 PARKS = 24
 STREETS = 60
-TARGETS = 100
-IN_A_YEAR = 60
+TARGETS = 80
+IN_A_YEAR = 20
+OF_THE_REST = 5
 """Targets that are named of a year; of more, it is said how many."""
 
 _FIGURE = ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end", "origin")
@@ -48,7 +49,9 @@ class PlacePage(ExplorerPage):
         reports = {one.report_year for one in documents if one.kind == DocumentKind.REPORT.value}
         numerals = _numerals([one.slug for one in documents])
         made_at = self.state.made_at
-        projects = Project.objects.filter(district=code)
+        # Put in order here: where PostgreSQL is to find the dearest, it looks at those of all places from the dearest on.
+        shown = ("key", "name", "investment_raw", "investment_cny")
+        projects = list(Project.objects.filter(district=code).order_by().values_list(*shown, named=True))
         parks = Park.objects.filter(district=code)
         streets = Subdistrict.objects.filter(district=code).order_by("document_id", "position")
         return {
@@ -58,14 +61,15 @@ class PlacePage(ExplorerPage):
             "topics": _by_topic(aims[:TARGETS]),
             "more_targets": max(0, len(aims) - TARGETS),
             "years": by_year(targets, {year for year in reports if year is not None}),
-            "in_a_year": IN_A_YEAR,
+            "in_a_year": f":{IN_A_YEAR}",
+            "of_the_rest": f":{OF_THE_REST}",
             "missing": _missing_reports(documents, made_at.year if made_at else 0),
             "has_plan": bool(plans),
             "without_result": sum(one.reason == Reason.NO_OUTCOME for one in aims),
             "not_comparable": sum(one.status == ProgressStatus.NOT_COMPARABLE for one in aims),
             "not_understood": sum(count for _, count in numerals.values()),
-            "projects": list(projects.order_by(F("investment_cny").desc(nulls_last=True), "key")[:PROJECTS]),
-            "project_count": projects.count(),
+            "projects": sorted(projects, key=lambda one: (-(one.investment_cny or -1), one.key))[:PROJECTS],
+            "project_count": len(projects),
             "parks": list(parks.order_by("document_id", "start")[:PARKS]),
             "park_count": parks.count(),
             "streets": list(streets.defer("quote", "text")[:STREETS]),

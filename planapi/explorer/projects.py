@@ -1,5 +1,6 @@
 """Projects and parks as tables, with what they cost and how many there are, as far as that can be added up."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,19 +12,31 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from planapi.explorer.listing import PAGE, ListPage
-from projects.aggregates import ProjectAggregateView
+from projects.aggregates import computed
+from projects.models import Park, Project
 from projects.views import ParkView, ProjectView
 from rest.aggregates.views import Asked, Computed
 from text.vocabulary import Aggregate, ParkKind, ParkLevel, ProjectStatus
 
-MOST_ADDED = 5_000
+MOST_ADDED = 2_000
 """Projects that are added up for a page; of more, it only is said how many there are."""
-MOST_COUNTED = 100_000
+MOST_COUNTED = 20_000
 GROUPS = 12
 """Groups that are shown of a column: those of the most projects."""
 TWICE = 3
 """Names that are told of those that may stand twice."""
-GROUPED = ("status", "category", "subdistrict")
+NEEDED = (
+    "pk",
+    "key",
+    "name",
+    "status",
+    "category",
+    "subdistrict",
+    "location",
+    "document_id",
+    "district_id",
+    "investment_cny",
+)
 _YI, _WAN = Decimal(10) ** 8, Decimal(10) ** 4
 
 
@@ -58,6 +71,24 @@ def money(cny: Decimal, language: str) -> str:
     return f"{cny.normalize():,f} {'元' if language == 'zh' else 'yuan'}"
 
 
+def _group(value: str | None, address: str | None, added: Computed, language: str, by: str) -> ShownGroup:
+    total = added.values.get(Aggregate.SUM)
+    refused = added.refused[0] if added.refused else None
+    label = value or ""
+    if by == "status" and value:
+        label = ProjectStatus(value).zh if language == "zh" else ProjectStatus(value).en
+    return ShownGroup(
+        value,
+        label,
+        address,
+        added.count,
+        added.not_stated,
+        money(total.value, language) if total else "",
+        refused,
+        refused.found[:TWICE] if refused else (),
+    )
+
+
 class ProjectsPage(ListPage):
     """Projects."""
 
@@ -77,26 +108,29 @@ class ProjectsPage(ListPage):
     words: ClassVar = {"status": ProjectStatus}
 
     def content(self, request: Request, language: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
-        listed = self.listed(request, language)
-        narrowed = self.filterset_class(request.query_params, self.resource.queryset.all()).narrowed().order_by()
-        count = narrowed[: MOST_COUNTED + 1].count()
-        added = self._added(request, language) if 0 < count <= MOST_ADDED else {}
+        narrowed = self.narrowed(request, Project.objects.all()).order_by()
+        rows = list(narrowed.values_list(*NEEDED, named=True)[: MOST_ADDED + 1])
+        if len(rows) <= MOST_ADDED:
+            listed = self.listed(request, language, few=[row.pk for row in rows])
+            count, told = len(rows), self._added(request, language, rows) if rows else {}
+        else:
+            listed, count, told = self.listed(request, language), narrowed[: MOST_COUNTED + 1].count(), {}
         return listed | {
             "count": min(count, MOST_COUNTED),
             "is_exact": count <= MOST_COUNTED,
             "statuses": list(ProjectStatus),
-            "most_added": MOST_ADDED,
-            **added,
+            "most_added": f"{MOST_ADDED:,}",
+            **told,
         }
 
-    def _added(self, request: Request, language: str) -> dict[str, Any]:
+    def _added(self, request: Request, language: str, rows: Sequence[Any]) -> dict[str, Any]:
         """What the projects cost: all, and by what they can be told apart."""
-        (whole,) = self._groups(request, language, [])
-        columns: list[str] = list(GROUPED)
+        (whole,) = self._groups(request, language, "", rows)
+        columns = ["status", "category", "subdistrict"]
         if whole.refused and whole.refused.instead:
             # One document of one place at a time has nothing twice from elsewhere.
             columns.insert(0, "document")
-        groups = [(name, self._groups(request, language, [name])) for name in columns]
+        groups = [(name, self._groups(request, language, name, rows)) for name in columns]
         return {
             "whole": whole,
             "groups": [
@@ -106,37 +140,21 @@ class ProjectsPage(ListPage):
             ],
         }
 
-    def _groups(self, request: Request, language: str, by: list[str]) -> list[ShownGroup]:
-        view: Any = ProjectAggregateView()
-        view.request = request
-        columns = [view.columns[name] for name in by]
-        found: dict[Any, Computed] = view.compute(Asked(by, [Aggregate.SUM], []), columns)
-        ordered = sorted(found.items(), key=lambda one: (-one[1].count, str(one[0])))
-        return [self._shown(request, language, by, keys, computed) for keys, computed in ordered]
-
-    def _shown(self, request: Request, language: str, by: list[str], keys: Any, computed: Computed) -> ShownGroup:
-        value = keys[0] if by else None
-        total = computed.values.get(Aggregate.SUM)
-        refused = computed.refused[0] if computed.refused else None
-        label = value or ""
-        if by == ["status"] and value:
-            label = ProjectStatus(value).zh if language == "zh" else ProjectStatus(value).en
-        address = None
-        if by:
-            name = by[0]
-            address = self.at(
-                request, without=name, **({name: value} if value is not None else {f"{name}__isnull": "true"})
-            )
-        return ShownGroup(
-            value,
-            label,
-            address,
-            computed.count,
-            computed.not_stated,
-            money(total.value, language) if total else "",
-            refused,
-            refused.found[:TWICE] if refused else (),
-        )
+    def _groups(self, request: Request, language: str, by: str, rows: Sequence[Any]) -> list[ShownGroup]:
+        """What the rows come to by a column, by the rules of `projects/aggregate/`; those of the most projects first. By "": all."""
+        column = "document_id" if by == "document" else by
+        found: dict[str | None, list[Any]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: row.key):
+            found[getattr(row, column) if by else None].append(row)
+        ordered = sorted(found.items(), key=lambda one: (-len(one[1]), str(one[0])))
+        shown = []
+        for value, own in ordered:
+            stated = [row for row in own if row.investment_cny is not None]
+            added = computed(Asked([by] if by else [], [Aggregate.SUM], []), len(own), stated)
+            narrower = {by: value} if value is not None else {f"{by}__isnull": "true"}
+            address = self.at(request, without=by, **narrower) if by else None
+            shown.append(_group(value, address, added, language, by))
+        return shown
 
     def _aggregate(self, request: Request, name: str) -> str:
         """The API's request for the same groups."""
@@ -162,7 +180,7 @@ class ParksPage(ListPage):
     words: ClassVar = {"kind": ParkKind, "level": ParkLevel}
 
     def content(self, request: Request, language: str) -> dict[str, Any]:  # pyright: ignore[reportIncompatibleMethodOverride]
-        narrowed = self.filterset_class(request.query_params, self.resource.queryset.all()).narrowed().order_by()
+        narrowed = self.narrowed(request, Park.objects.all()).order_by()
         counts = list(narrowed.values_list("kind", "level").annotate(Count("id")))
         groups = []
         for place, (name, words) in enumerate((("kind", ParkKind), ("level", ParkLevel))):

@@ -4,6 +4,7 @@ The text is cut at the marks, and each piece escaped: nothing of a document can 
 once in the number ledger; the name of a project in which a number is marked gives way to it.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -55,12 +56,47 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
+def anchor(slug: str, key: str) -> str:
+    """The name of a row within its document's page: what its key has after the document's slug.
+
+    >>> anchor("120102-report-2023", "120102-report-2023-o1312")
+    'o1312'
+    """
+    return key.removeprefix(f"{slug}-")
+
+
+LOOKS = {"actual": "a", "estimate": "e", "target": "t", "unsaid": "u", "project": "p", "not_understood": "n"}
+"""The letter with which the link of a mark begins, by its look, and by which it is styled; that of what is no data is ``d``."""
+DISMISSED = "d"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of the original begins in the text."""
+
+    start: int
+    page: int
+    address: str
+    told: str
+
+
 def as_html(
-    text: str, headings: Sequence[PartHeading], marks: Sequence[Mark], *, told: Mapping[str, str], pin: str = ""
+    slug: str,
+    text: str,
+    headings: Sequence[PartHeading],
+    marks: Sequence[Mark],
+    *,
+    told: Mapping[str, str],
+    pin: str = "",
+    pages: Sequence[PageStart] = (),
 ) -> str:
-    """The whole text: each line a paragraph, each heading a heading with its key as anchor. ``told`` is what a look says; ``pin`` ends each address."""
+    """The whole text: each line a paragraph, each heading a heading with its name as anchor. ``told`` is what a look says that has no letter of its own;
+    ``pin`` ends each address.
+    """
     written: list[str] = []
     starts = {heading.start: heading for heading in headings}
+    turned = iter([*pages, None])
+    page = next(turned)
     waiting = iter([*marks, None])
     mark = next(waiting)
     position = 0
@@ -73,35 +109,51 @@ def as_html(
             begins, ends = max(mark.start, at), min(mark.end, end)
             pieces += (
                 escape(text[at:begins]),
-                _marked(text[begins:ends], mark, told, pin=pin, named=begins == mark.start),
+                _marked(slug, text[begins:ends], mark, told, pin=pin, named=begins == mark.start),
             )
             at = ends
             if mark.end > end:
                 break
             mark = next(waiting)
         pieces.append(escape(text[at:end]))
+        while page is not None and page.start <= end and line.strip():
+            written.append(_turned(page))
+            page = next(turned)
         if line.strip():
-            written.append(_line("".join(pieces), starts, position, end))
+            written.append(_line(slug, "".join(pieces), starts, position, end))
         position = end + 1
     return "\n".join(written)
 
 
-def _line(html: str, starts: dict[int, PartHeading], position: int, end: int) -> str:
+def _turned(page: PageStart) -> str:
+    return f'<a class="page" id="page-{page.page}" href="{escape(page.address)}">{escape(page.told)}</a>'
+
+
+def _line(slug: str, html: str, starts: dict[int, PartHeading], position: int, end: int) -> str:
     heading = next((starts[at] for at in range(position, end) if at in starts), None) if starts else None
     if heading is None:
         return f"<p>{html}</p>"
     # The page's own heading is the first; a document has parts of up to six levels, and HTML headings of six.
     level = min(heading.level + 1, 6)
-    return f'<h{level} id="{escape(heading.key)}">{html}</h{level}>'
+    return f'<h{level} id="{escape(anchor(slug, heading.key))}">{html}</h{level}>'
 
 
-def _marked(words: str, mark: Mark, told: Mapping[str, str], *, pin: str, named: bool) -> str:
-    name = f' id="{escape(mark.key)}"' if named else ""
-    # Numerals that are no row's value have no page of their own: what the ledger says of them does.
-    address = (
-        f"/api/v1/numerals/{mark.key}/" if mark.resource == "numerals" else f"/evidence/{mark.resource}/{mark.key}/"
-    )
-    others = "".join(f'<span id="{escape(key)}"></span>' for key in mark.also) if named else ""
-    # What many marks have in common stands together, and its key twice near by: that compresses to half as much.
-    said = f'<a class="m {mark.look}" title="{escape(told[mark.look])}"{name} href="{escape(address + pin)}">'
-    return f"{others}{said}{escape(words)}</a>"
+def _marked(slug: str, words: str, mark: Mark, told: Mapping[str, str], *, pin: str, named: bool) -> str:
+    """A link with its name and its address, and nothing else: a text has thousands, and every octet of them counts.
+
+    ``<a id=o1312 href=ao1312>32.6 亿元</a>``: how it looks is told by the first letter of the address, which leads on to the page of its evidence.
+    """
+    name = anchor(slug, mark.key)
+    letter = LOOKS.get(mark.look, DISMISSED)
+    said = f" title={_value(told[mark.look])}" if letter == DISMISSED else ""
+    address = f"{letter}{name}{pin}"
+    others = "".join(f"<i id={_value(anchor(slug, key))}></i>" for key in mark.also) if named else ""
+    return f"{others}<a{f' id={_value(name)}' if named else ''} href={_value(address)}{said}>{escape(words)}</a>"
+
+
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)
+
+
+def _value(text: str) -> str:
+    """The value of an attribute, without quotes where it needs none."""
+    return text if _PLAIN.fullmatch(text) else f'"{escape(text)}"'

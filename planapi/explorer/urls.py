@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path, re_path
 
+from planapi.explorer.builder import BuilderPage
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
-from planapi.explorer.document import DocumentPage
+from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
 from planapi.explorer.indicators import IndicatorInPlaces
+from planapi.explorer.originals import OriginalFile
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places import PlacePage
+from planapi.explorer.places_missed import TargetsPage
 from planapi.explorer.projects import ParksPage, ProjectsPage
 from planapi.explorer.ranking import RankingFile, RankingPage
 from planapi.explorer.searching import SearchPage
@@ -19,12 +22,14 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("places/<str:code>/", PlacePage),
     ("documents/<str:slug>/", DocumentPage),
     ("indicators/<str:slug>/", IndicatorInPlaces),
+    ("targets/", TargetsPage),
     ("projects/", ProjectsPage),
     ("parks/", ParksPage),
     ("search/", SearchPage),
     ("compare/", ComparePage),
     ("ranking/", RankingPage),
     ("verify/", VerifyPage),
+    ("builder/", BuilderPage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
@@ -33,6 +38,10 @@ FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
+    original = [] if prefix else [path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original")]
+    mark = path(
+        f"{prefix}documents/<str:slug>/<str:mark>/", MarkPage.as_view(), {"language": language}, name=f"mark-{language}"
+    )
     pages = [
         path(f"{prefix}{address}", page.as_view(), {"language": language}, name=f"{page.name}-{language}")
         for address, page in PAGES
@@ -45,4 +54,4 @@ def explorer(prefix: str, language: str) -> list[URLPattern]:
         )
         for file in FILES
     ]
-    return [*pages, *feeds(prefix, language)]
+    return [*original, mark, *pages, *feeds(prefix, language)]

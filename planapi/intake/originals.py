@@ -62,6 +62,11 @@ def at_hand(sha256: str, name: str) -> Iterator[Path]:
         yield path
 
 
+def opened(sha256: str) -> Any:
+    """An original, open for reading. Raises FileNotFoundError where it is not there any more."""
+    return storages["originals"].open(_name(sha256))
+
+
 def names() -> Iterator[str]:
     """What each original that is there is called in the storage."""
     storage = storages["originals"]

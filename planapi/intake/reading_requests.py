@@ -82,10 +82,13 @@ def find_source(named: Any) -> Path:
     try:
         root = root.resolve(strict=True)
         path = (root / named).resolve(strict=True)
-        found = path.is_relative_to(root) and path.is_file()
+        inside = path.is_relative_to(root)
+        found = inside and path.is_file()
     except (OSError, ValueError):
-        found = False
+        found = inside = False
         path = root
+    if inside and path.is_dir():
+        raise ValueError("is a folder: name one of its files; a whole folder is ingested with manage.py ingest")
     if not found:
         raise ValueError("there is no such file in the folder of files of this site")
     if path.stat().st_size > settings.UPLOAD_BYTES:

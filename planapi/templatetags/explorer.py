@@ -1,5 +1,7 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
+import json
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode
@@ -11,9 +13,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from planapi.explorer import citing, saying
+from planapi.explorer.reading import anchor
 from text import vocabulary
 
 register = template.Library()
+
+
+@lru_cache(maxsize=20_000)
+def _address(name: str, *args: str) -> str:
+    """An address by its name: a page has hundreds of them, and many pages the same."""
+    return reverse(name, args=args)
+
 
 _BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ "}
 
@@ -75,8 +85,27 @@ def told(context: Context, message: dict[str, str]) -> str:
 @register.simple_tag(takes_context=True)
 def page(context: Context, name: str, *args: str) -> str:
     """The address of another page of the site, in the same language and, if this one is pinned, of the same revision."""
-    address = reverse(f"{name}-{context['language']}", args=args)
+    address = _address(f"{name}-{context['language']}", *args)
     return f"{address}?revision={context['revision']}" if context["pinned"] else address
+
+
+@register.simple_tag(takes_context=True)
+def place_address(context: Context) -> str:
+    """The address of a place, with 000000 where its code stands: for a script that knows the code."""
+    return reverse(f"place-{context['language']}", args=["000000"])
+
+
+@register.simple_tag(takes_context=True)
+def types_of_hits(context: Context) -> str:
+    """The types of what is suggested, in the language of the page, as JSON."""
+    chinese = context["language"] == "zh"
+    return json.dumps({one.value: one.zh if chinese else one.en for one in vocabulary.HitType}, ensure_ascii=False)
+
+
+@register.simple_tag(takes_context=True)
+def in_text(context: Context, slug: str, key: str) -> str:
+    """The address of a row where it stands in the text of its document."""
+    return f"{page(context, 'document', slug)}#{anchor(slug, key)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -161,7 +190,7 @@ def bounded(cell: Any) -> str:
 @register.simple_tag(takes_context=True)
 def evidence(context: Context, resource: str, key: str) -> str:
     """The address of a row's words, pinned if the page is."""
-    address = reverse("evidence-page", kwargs={"resource": resource, "id": key})
+    address = _address("evidence-page", resource, key)
     return f"{address}?revision={context['revision']}" if context["pinned"] else address
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Expression, Q, Value
+from django.db.models import BooleanField, Expression, Func, Q, Value
 
 
 class Slot(Expression):
@@ -51,3 +51,11 @@ def one_of(path: str, values: Sequence[Any] | Several) -> Q:
     if isinstance(values, Several):
         return Q(**{path: _AnyOf(values)})
     return Q(**{path: values[0]}) if len(values) == 1 else Q(**{f"{path}__in": values})
+
+
+class IsAmong(Func):
+    """Whether the first is an item of the second, which is an array."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()  # pyright: ignore[reportAssignmentType]

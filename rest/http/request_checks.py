@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 
+from rest.http.addresses import ADDRESS_QUERY
 from rest.http.problems import BadParameters, Wrong, asked, bad_parameter, problem
 
 LONGEST = 16_384
@@ -30,9 +31,10 @@ def readable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     meta = request.META
     query: str = meta.get("QUERY_STRING", "")
-    if len(meta.get("PATH_INFO", "")) + len(query) > LONGEST:
+    if len(meta.get("PATH_INFO", "")) + len(meta.get(ADDRESS_QUERY, query)) > LONGEST:
         detail = (
-            f"A URL can have at most {LONGEST} bytes, including its query; this one is longer. Use several requests."
+            f"A URL can have at most {LONGEST} bytes, including its query; this one is longer. "
+            "Ask by QUERY, with the parameters in the body, or use several requests."
         )
         return problem(414, detail=detail, instance=re.sub("%.?$", "", _address(request)[:100]))
     if "%" in query or not query.isascii():

@@ -63,3 +63,55 @@ def test_pages_are_only_spoken_of_where_there_are_pages(client: Client, path: st
     answer: Any = client.get(f"{path}?page=2")
     assert answer.status_code == 400
     assert ("next of each" in answer.json()["detail"]) == (path == "/api/v1/search/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "told", "nearest"),
+    [
+        ("/api/v1/projects/?investment_cny__gt=1%E4%BA%BF", "100000000 is 1亿", "100000000"),
+        ("/api/v1/projects/?investment_cny__gt=51.3%E4%BA%BF%E5%85%83", "5130000000 is 51.3亿元", "5130000000"),
+        ("/api/v1/projects/?investment_cny__gt=%E8%AE%B8%E5%A4%9A", "investment_cny__gt=许多: must be a number", None),
+        (f"{LIST}?value__gte=12%2C000", "12000 is 12,000", "12000"),
+        (f"{LIST}?kind=actua", "kind=actua: not one of the allowed values", "actual"),
+        (f"{LIST}?id=nothing-k1", "there is no observation 'nothing-k1'", None),
+        ("/api/v1/progress/?id=nothing-k1", "there is no observation 'nothing-k1'", None),
+        ("/api/v1/changes/?since=gestern", "since=gestern: must be the number of a revision, 0", None),
+    ],
+)
+def test_what_was_wrong_is_named_with_what_would_be_right(
+    client: Client, path: str, told: str, nearest: str | None
+) -> None:
+    answer: Any = client.get(path)
+    problem = answer.json()
+    assert answer.status_code == 400
+    assert told in problem["detail"]
+    assert nearest is None or problem["errors"][0]["nearest"] == nearest
+
+
+@pytest.mark.django_db
+def test_ids_that_there_are_not_are_named_beside_those_that_there_are(client: Client) -> None:
+    known = client.get(f"{LIST}?page_size=2").json()["results"]
+    ids = [one["id"] for one in known]
+    assert client.get(LIST, {"id": ",".join(ids)}).status_code == 200
+    answer: Any = client.get(LIST, {"id": ",".join([*ids, "nothing-k1", "nothing-k2"])})
+    assert [one["value"] for one in answer.json()["errors"]] == ["nothing-k1", "nothing-k2"]
+
+
+@pytest.mark.django_db
+def test_changes_since_a_day_are_those_since_the_revision_in_force_then(client: Client) -> None:
+    whole: Any = client.get("/api/v1/changes/?since=0&page_size=5").json()
+    assert whole["results"]
+    early: Any = client.get("/api/v1/changes/?since=2000-01-01&page_size=5").json()
+    assert (early["since"], early["results"]) == (0, whole["results"])
+    later: Any = client.get("/api/v1/changes/?since=2999-01-01T00:00:00Z").json()
+    assert (later["since"], later["results"]) == (whole["revision"], [])
+
+
+@pytest.mark.django_db
+def test_coverage_of_a_place_is_of_all_indicators(client: Client) -> None:
+    whole: Any = client.get("/api/v1/coverage/?district=120102&year=2023").json()
+    known: Any = client.get("/api/v1/indicators/?page_size=1&count=true").json()
+    assert len(whole["cells"]) == known["count"]
+    one: Any = client.get("/api/v1/coverage/?district=120102&year=2023&indicator=gdp-growth").json()
+    assert one["cells"][0] in whole["cells"]

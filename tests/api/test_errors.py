@@ -47,7 +47,7 @@ def test_an_address_that_is_not_there(address: str, debug: bool, api_client: API
 def test_nothing_can_be_written(method: str, api_client: APIClient, empty: None) -> None:
     response = getattr(api_client, method)("/api/v1/parks/")
     problem(response, 405)
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response["Allow"] == "GET, HEAD, OPTIONS, QUERY"
 
 
 def test_a_media_type_that_is_not_to_be_had(api_client: APIClient, world: World) -> None:

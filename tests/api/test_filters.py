@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 
 from districts.models import Document
+from indicators.filters import ObservationFilterSet
+from indicators.models import Observation
 from tests import factories as make
 
 Get = Callable[..., Any]
@@ -130,3 +134,20 @@ def test_an_order_puts_null_last_either_way(get: Get, empty: None) -> None:
 def test_districts_can_be_put_in_order_of_what_is_held(get: Get, world: World) -> None:
     rows = get("districts", ordering="-observations")["results"]
     assert [row["code"] for row in rows[:2]] == ["120102", "120110"]
+
+
+@pytest.mark.parametrize(
+    ("query", "by_documents"),
+    [
+        ({"district": "120102"}, True),
+        ({"district__in": "120102"}, True),
+        ({"city": "120000", "year": "2020"}, True),
+        ({"district": "120102", "indicator": "nursing-home-beds"}, False),
+        ({"document": "120102-plan-2021"}, False),
+    ],
+)
+def test_rows_of_a_district_are_looked_for_in_its_documents(query: dict[str, str], *, by_documents: bool) -> None:
+    """Else PostgreSQL looks through all documents in order until it has a page; what an index finds at once needs no further condition."""
+    filters = ObservationFilterSet(QueryDict(urlencode(query)), Observation.objects.all())
+    sql = str(filters.narrowed({name: [value] for name, value in query.items()}).query)
+    assert ("ARRAY(SELECT" in sql) is by_documents

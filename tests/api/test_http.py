@@ -144,10 +144,14 @@ def test_gzip_is_sent_to_whom_it_is_welcome(header: str, packed: bool, api_clien
         assert "accept-encoding" in response["Vary"].lower()
 
 
+def methods_of(address: str) -> str:
+    return "GET, HEAD, OPTIONS, QUERY" if address.startswith("/api/") else "GET, HEAD, OPTIONS"
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_options_tells_the_methods(address: str, api_client: APIClient, db: None) -> None:
     response = api_client.options(address)
-    assert (response.status_code, response.content, response["Allow"]) == (204, b"", "GET, HEAD, OPTIONS")
+    assert (response.status_code, response.content, response["Allow"]) == (204, b"", methods_of(address))
     assert "Content-Type" not in response.headers
 
 
@@ -156,7 +160,7 @@ def test_another_method_is_refused_with_those_that_there_are(address: str, db: N
     for method in ("POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"):
         response = Client().generic(method, address)
         assert method in problem(response, 405)["detail"]
-        assert response["Allow"] == "GET, HEAD, OPTIONS"
+        assert response["Allow"] == methods_of(address)
 
 
 def test_a_browser_is_told_what_a_page_elsewhere_may_do(api_client: APIClient, db: None) -> None:

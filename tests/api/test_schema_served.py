@@ -1,6 +1,7 @@
 """The schema as it is served: of this site, compressed, and true of answers with fewer columns and of parameters by their other name."""
 
 import gzip
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,12 @@ def test_it_is_compressed_for_who_takes_that(form: str, db: None) -> None:
     assert plain["ETag"] != packed["ETag"]
     again = client.get(SCHEMA, {"format": form}, headers={"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]})
     assert again.status_code == 304
+
+
+def test_it_is_the_same_in_both_forms(db: None) -> None:
+    of_json, of_yaml = (Client().get(SCHEMA, {"format": form}).content for form in ("json", "yaml"))
+    assert json.loads(of_json) == yaml.load(of_yaml, yaml.CSafeLoader)
+    assert len(of_json) < len(of_yaml)
 
 
 def test_it_names_the_site_that_was_asked(db: None, settings: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -56,23 +57,36 @@ def test_without_scripts_a_value_leads_to_its_words(site: str, page: Page) -> No
     expect(plain.locator("blockquote mark")).to_contain_text(words)
 
 
-def test_a_request_can_be_tried_in_the_docs(page: Page) -> None:
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_request_can_be_tried_in_the_docs(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/api/v1/docs/#/operations/targets_list")
+    page.get_by_label("district", exact=True).fill("120102,120110")
+    page.get_by_label("indicator", exact=True).fill("gdp-growth")
+    send = page.get_by_role("button", name="Send API Request")
+    place = send.bounding_box()
+    assert place is not None
+    assert place["y"] < 3 * 900
+    with page.expect_request("**/api/v1/targets/?*") as asked:
+        send.click()
+    assert urlsplit(asked.value.url).query == "district=120102%2C120110&indicator=gdp-growth"
+    expect(page.get_by_text("200 OK")).to_be_visible()
+    expect(page.locator(".sl-panel", has_text="200 OK")).to_contain_text("河东区")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_docs_lead_from_the_everyday_parameters_to_all(page: Page) -> None:
     page.goto("/api/v1/docs/")
-    page.locator("#operations-tag-targets").click()
-    operation = page.locator("#operations-targets-targets_list")
-    operation.locator(".opblock-summary-control").first.click()
-    operation.get_by_role("button", name="Try it out").click()
-    operation.locator('tr[data-param-name="nature"] select').first.select_option("binding")
-    operation.get_by_role("button", name="Execute").click()
-    answer = operation.locator(".live-responses-table")
-    expect(answer.locator(".response-col_status").last).to_contain_text("200")
-    expect(answer).to_contain_text("约束性")
-
-
-def test_the_docs_can_be_read(page: Page) -> None:
-    page.goto("/api/v1/redoc/")
-    expect(page.get_by_role("heading", name="Plan API").first).to_be_visible(timeout=30_000)
-    expect(page.locator("body")).to_contain_text("地区生产总值")
+    expect(page.get_by_role("heading", name="Plan API").first).to_be_visible()
+    tags = page.locator(".sl-elements").get_by_title("observations", exact=True)
+    tags.click()
+    page.get_by_title("List of observations").click()
+    expect(page.get_by_label("district", exact=True)).to_be_visible()
+    assert page.get_by_label("raw_start__gte", exact=True).count() == 0
+    page.get_by_role("link", name="more are on the page of all").click()
+    expect(page.get_by_label("raw_start__gte", exact=True)).to_be_attached()
+    assert urlsplit(page.url).path == "/api/v1/redoc/"
+    expect(page.locator("body")).to_contain_text("GB/T 2260")
 
 
 @pytest.fixture(scope="module")

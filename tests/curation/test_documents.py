@@ -1,12 +1,17 @@
 """What an editor corrects of a document itself, of its chapters and of its numerals."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
+from django.test import Client
 from rest_framework.test import APIClient
 
+from districts.models import Chapter, Document
 from history.revisions import newest_stored
+from indicators.models import Numeral
 from planapi.curation.correcting import Editor, correct, withdraw
 from planapi.curation.fields import UnfitCorrection
 from planapi.curation.models import Correction
@@ -169,3 +174,61 @@ def test_what_can_not_be_is_refused_with_what_would_be_right(
 def test_none_of_them_can_be_taken_out(resource: str) -> None:
     with pytest.raises(UnfitCorrection, match="can't be taken out"):
         correct(resource, name_of(rows(resource)[0]), None, why="原文核对", by=BY)
+
+
+@pytest.fixture
+def desk(admin_client: Client) -> Client:
+    return admin_client
+
+
+@pytest.mark.parametrize(
+    ("resource", "model", "given", "told"),
+    [
+        ("documents", "districts/document", {"title": "南开区政府工作报告"}, "天津市南开区2023年政府工作报告"),
+        ("chapters", "districts/chapter", {"title": "社会事业"}, "社会民生"),
+        ("numerals", "indicators/numeral", {"disposition": "ordinal"}, "建成口袋公园"),
+    ],
+)
+def test_they_are_corrected_at_the_desk(
+    resource: str, model: str, given: dict[str, str], told: str, desk: Client
+) -> None:
+    text = CASES[resource][0]
+    row = next(one for one in rows(resource) if text in (one.get("title"), one.get("raw")))
+    address = f"/admin/curation/correction/add/?resource={resource}&key={name_of(row)}"
+    form = desk.get(address)
+    shown = form.content.decode()
+    assert told in shown
+    assert "不应有此条" not in shown
+    names = {name: value for name, value in form.context["form"].now.items() if value is not None}
+    sent = desk.post(address, {**names, **given, "why": "原文核对", "shown_as": "数据编辑"})
+    assert sent.status_code == 302, sent.content.decode()
+    (now,) = rows(resource, corrected__isnull="false")
+    assert {name: now[name] for name in given} == given
+    key = (
+        {"documents": Document, "chapters": Chapter, "numerals": Numeral}[resource]
+        .objects.get(corrected__isnull=False)
+        .pk
+    )
+    page = desk.get(f"/admin/{model}/{key}/change/").content.decode()
+    assert "原文核对（原读作 " in page
+    assert "{" not in page[page.index("原读作") :][:80]
+    assert f"?resource={resource}&amp;key={name_of(row)}" in page
+
+
+def test_no_list_or_form_of_the_desk_is_partly_english(desk: Client) -> None:
+    labels: list[str] = []
+    for model, made in site._registry.items():
+        at = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        row = model.objects.first()
+        if model._meta.app_label == "auth":
+            continue
+        for address in (at, f"{at}{row.pk}/change/" if row else at):
+            page = desk.get(address).content.decode().partition('<div id="content"')[2]
+            heads = re.findall(r'<th scope="col".*?</th>|<label.*?</label>|<h1>.*?</h1>|<h3.*?</h3>', page, re.DOTALL)
+            labels += [f"{address}: {text}" for one in heads if (text := _text(one)) and not re.search("[一-鿿]", text)]
+        assert re.search("[一-鿿]", str(made.opts.verbose_name))
+    assert [one for one in labels if not one.endswith(("SHA-256:", "SHA-256"))] == []
+
+
+def _text(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())

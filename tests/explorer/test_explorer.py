@@ -11,7 +11,7 @@ from districts.models import Document
 from history.revisions import newest
 from indicators.models import Indicator, Numeral, Observation
 from planapi.explorer import front, indicators
-from planapi.explorer.reading import Mark, PartHeading, as_html, without_overlaps
+from planapi.explorer.reading import LOOKS, Mark, PartHeading, anchor, as_html, without_overlaps
 from planapi.explorer.saying import words
 from rest.fast.bounded import Bounded
 from tests.seeds import ROOT
@@ -60,7 +60,7 @@ def test_every_page_speaks_its_language_and_links_the_other(
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 13), ("/places/120110/", 14), (PLAN, 11), ("/indicators/gdp-growth/", 8), (SEARCH, 6), ("/search/", 3)],
+    [("/", 13), ("/places/120110/", 14), (PLAN, 11), ("/indicators/gdp-growth/", 8), (SEARCH, 10), ("/search/", 3)],
 )
 def test_a_page_asks_no_more_statements_for_more_rows(
     client: Client, path: str, most: int, django_assert_max_num_queries: Any
@@ -81,7 +81,9 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned:
     # of a kind of address, a few: a document has hundreds of values
     for kind in ("/evidence/", "/api/", "/documents/", "/places/"):
         for link in sorted(one for one in links if one.startswith(kind))[:4]:
-            assert client.get(link).status_code in (200, 302), link
+            answer = client.get(link)
+            answer.close()  # a file that is not read to its end holds the connection
+            assert answer.status_code in (200, 302), link
     if pinned:
         of_data = ("/documents/", "/places/", "/indicators/", "/evidence/", "/projects/", "/parks/")
         # What is watched is what comes, whichever revision is looked at.
@@ -108,9 +110,10 @@ def test_the_text_is_there_whole_and_each_value_marked_where_it_stands(client: C
     values = Observation.objects.filter(document=document)
     starts = {row.raw_start: row for row in values.order_by("-key")}
     for row in starts.values():
-        mark = re.search(rf'<a class="m (\w+)"[^>]* id="{re.escape(row.key)}"[^>]*>([^<]*)</a>', article)
+        name = re.escape(anchor(document.slug, row.key))
+        mark = re.search(rf"<a id={name} href=(.){name}>([^<]*)</a>", article)
         assert mark is not None, row.key
-        assert mark[1] == (row.kind or "unsaid")
+        assert mark[1] == LOOKS[row.kind or "unsaid"]
         assert row.raw.startswith(html.unescape(mark[2]))
 
 
@@ -119,8 +122,8 @@ def test_every_numeral_is_marked_on_demand_with_what_it_is(client: Client) -> No
     page = ask(client, f"{PLAN}?numerals=true")
     dismissed = Numeral.objects.filter(document="120110-plan-2021", disposition="date")
     assert dismissed.count() > 100
-    assert len(re.findall(r'<a class="m date" [^>]*title="日期"', page)) == dismissed.count()
-    assert 'class="m date"' not in ask(client, PLAN)
+    assert len(re.findall(r"<a id=\w+ href=d\w+ title=\"日期\">", page)) == dismissed.count()
+    assert "href=d" not in ask(client, PLAN)
 
 
 @pytest.mark.django_db
@@ -240,7 +243,7 @@ def test_a_search_leads_to_where_each_hit_stands(client: Client, prefix: str) ->
     found: Any = client.get("/api/v1" + SEARCH).json()["results"]  # pyright: ignore[reportAttributeAccessIssue]
     page = ask(client, prefix + SEARCH)
     for hit in found:
-        at = f"{prefix}/documents/{hit['document']}/#{hit['id']}"
+        at = f"{prefix}/documents/{hit['document']}/#{anchor(hit['document'] or '', hit['id'])}"
         own = {
             "indicator": f"{prefix}/indicators/{hit['id']}/",
             "chapter": at,
@@ -265,26 +268,23 @@ def test_every_value_can_be_led_to_in_its_text(client: Client) -> None:
     """Two rows of one number have one mark, and both their names are there."""
     page = ask(client, "/documents/120102-report-2023/")
     for key in Observation.objects.filter(document="120102-report-2023").values_list("key", flat=True):
-        assert f'id="{key}"' in page
+        assert re.search(f"id={anchor('120102-report-2023', key)}[ >]", page), key
 
 
 def test_nothing_of_a_document_becomes_markup() -> None:
     text = '第一章 <b>总则</b>\n一"><script>alert(1)</script>12亩&amp;\n'
     at = text.index("12亩")
     marks = [Mark(at, at + 3, "observations", 'x"y', "actual")]
-    shown = as_html(text, [PartHeading(0, 12, "c1", 1)], marks, told={"actual": '"完成"'})
+    shown = as_html("d", text, [PartHeading(0, 12, "d-c1", 1)], marks, told={})
     assert "<script" not in shown
     assert shown.startswith('<h2 id="c1">第一章 &lt;b&gt;总则&lt;/b&gt;</h2>')
-    assert (
-        '<a class="m actual" title="&quot;完成&quot;" id="x&quot;y" href="/evidence/observations/x&quot;y/">12亩</a>&amp;amp;'
-        in shown
-    )
+    assert '<a id="x&quot;y" href="ax&quot;y">12亩</a>&amp;amp;' in shown
 
 
 def test_a_mark_over_two_lines_has_its_name_on_the_first() -> None:
-    address = 'href="/evidence/observations/o1/"'
-    assert as_html("增长5\n%左右", [], [Mark(2, 5, "observations", "o1", "target")], told={"target": "目标"}) == (
-        f'<p>增长<a class="m target" title="目标" id="o1" {address}>5</a></p>\n<p><a class="m target" title="目标" {address}>%</a>左右</p>'
+    mark = Mark(2, 5, "observations", "d-o1", "target")
+    assert as_html("d", "增长5\n%左右", [], [mark], told={}, pin="?revision=3") == (
+        '<p>增长<a id=o1 href="to1?revision=3">5</a></p>\n<p><a href="to1?revision=3">%</a>左右</p>'
     )
 
 

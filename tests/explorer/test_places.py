@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from indicators.models import Indicator, Numeral, Outcome
-from planapi.explorer import front
+from planapi.explorer import front, places_missed
 from planapi.explorer.headline import headline
 from planapi.explorer.places_kept import OutcomeRow, ShownTarget, by_year
 from planapi.explorer.tiles import tiles
@@ -152,9 +152,10 @@ def test_years_are_told_from_the_newest_and_a_target_that_stands_twice_once() ->
     assert [(one.year, len(one.missed), one.open) for one in found] == [(2025, 0, 1), (2022, 2, 0)]
 
 
-@pytest.mark.django_db
-def test_a_missed_target_stands_beside_the_result_of_its_year(client: Client) -> None:
-    """A made place: what its report of 2023 aimed at, and what that of 2024 says was reached."""
+@pytest.fixture
+def missed(monkeypatch: pytest.MonkeyPatch, db: None) -> tuple[str, str]:
+    """A made place: what its report of 2023 aimed at, and what that of 2024 says was reached; the keys of both."""
+    monkeypatch.setattr(places_missed, "YEARS", Bounded(0))
     place = make.make_district("120103", "河西区")
     aims, results = (make.make_document(district=place, kind="report", year=year) for year in (2023, 2024))
     indicator = Indicator.objects.get(slug="gdp-growth")
@@ -163,14 +164,48 @@ def test_a_missed_target_stands_beside_the_result_of_its_year(client: Client) ->
         document=results, indicator=indicator, raw="4.2%", value=Decimal("4.2"), year=2023, kind="actual"
     )
     Outcome.objects.create(
-        row=aim, document=aims, district=place, indicator=indicator, target_year=2023, status="behind",
-        baseline_id=None, outcome_id=result.key, target_value=6,
-    )  # fmt: skip
+        row=aim,
+        document=aims,
+        district=place,
+        indicator=indicator,
+        target_year=2023,
+        status="behind",
+        outcome_id=result.key,
+        target_value=6,
+    )
+    return aim.key, result.key
+
+
+def test_a_missed_target_stands_beside_the_result_of_its_year(client: Client, missed: tuple[str, str]) -> None:
     page = section(ask(client, "/en/places/120103/"), "kept")
-    assert re.search(r"missed <b>1</b>", page)
+    assert "missed <b>1</b>" in page
     listed = page.partition("<details open>")[2]
-    assert f'href="/evidence/observations/{aim.key}/" lang="zh-Hans">6%</a>' in listed
-    assert f'href="/evidence/observations/{result.key}/" lang="zh-Hans">4.2%</a>' in listed
+    for key, raw in zip(missed, ("6%", "4.2%"), strict=True):
+        assert f'href="/evidence/observations/{key}/" lang="zh-Hans">{raw}</a>' in listed
+
+
+def test_the_places_that_missed_a_year_s_targets_are_listed(client: Client, missed: tuple[str, str]) -> None:
+    assert 'href="/en/targets/"' in ask(client, "/en/")
+    page = ask(client, "/en/targets/?year=2023")
+    assert "1 places have results of the year; 1 of them missed a target." in page
+    row = page.partition('href="/en/places/120103/#kept"')[2].partition("</tr>")[0]
+    assert all(f'href="/evidence/observations/{key}/"' in row for key in missed)
+    (request,) = re.findall(r'href="(/api/v1/progress/[^"]*)">JSON', page)
+    assert missed[0] in client.get(request).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["year=1999", "year=next", "page=9", "place=1"])
+def test_a_year_that_is_not_there_is_told(client: Client, missed: tuple[str, str], query: str) -> None:
+    assert client.get(f"/targets/?{query}").status_code == 400
+
+
+@pytest.mark.django_db
+def test_where_no_target_has_a_result_of_its_year_the_page_says_what_it_takes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places_missed, "YEARS", Bounded(0))
+    assert "要有同一地区前后两年的文件" in ask(client, "/targets/")
 
 
 @pytest.mark.django_db

@@ -51,10 +51,10 @@ def test_it_says_what_the_api_says(client: Client) -> None:
 def test_a_verdict_shows_the_sentence_and_leads_to_it_in_its_text(client: Client) -> None:
     page = ask(client, TEXT)
     assert "一般公共预算收入完成 <mark>32.6 亿元</mark>" in page
-    where = re.search(r'href="(/documents/120102-report-2023/)#(120102-report-2023-o1312)"', page)
+    where = re.search(r'href="(/documents/120102-report-2023/)#(o1312)"', page)
     assert where is not None
     reader: Any = client.get(where[1])
-    assert f'id="{where[2]}"' in reader.content.decode()
+    assert f"id={where[2]} " in reader.content.decode()
 
 
 @pytest.mark.parametrize(

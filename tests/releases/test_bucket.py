@@ -81,6 +81,17 @@ def test_a_release_is_served_from_a_bucket_as_from_a_folder(release: store.Relea
     assert (head.status_code, int(head["Content-Length"])) == (200, len(whole))
 
 
+@pytest.mark.parametrize("path", ["planapi.sqlite", "csv/numerals.csv", "parquet/numerals.parquet"])
+def test_a_file_of_it_too_and_any_part(release: store.Release, made: Made, path: str) -> None:
+    whole, address = (made.content / path).read_bytes(), store.folder_of(release.revision) + path
+    response = Client().get(address)
+    assert int(response["Content-Length"]) == len(whole)
+    assert octets(response) == whole
+    begin = len(whole) * 2 // 3
+    part = Client().get(address, headers={"Range": f"bytes={begin}-{begin + 99}"})
+    assert (part.status_code, octets(part)) == (206, whole[begin : begin + 100])
+
+
 def test_it_is_found_and_listed_there(release: store.Release, bucket: Any) -> None:
     assert store.find(newest()) == release
     assert store.kept() == [release]

@@ -81,7 +81,7 @@ def fetch(port: int, path: str) -> bytes:
 def test_it_serves_and_stops_at_once_with_its_database(
     site: subprocess.Popen[str], port: int, tmp_path: Path, sent: signal.Signals
 ) -> None:
-    assert b"swagger-ui" in fetch(port, "/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui.css")
+    assert b"TryItPanel" in fetch(port, "/static/docs/docs.css")
     assert (tmp_path / "postgres" / "postmaster.pid").exists()
 
     began = time.monotonic()

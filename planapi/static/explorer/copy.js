@@ -13,6 +13,9 @@ for (const words of document.querySelectorAll("template[data-copy]")) {
       button.textContent = words.dataset.copied;
       setTimeout(() => { button.textContent = words.dataset.copy; }, 2000);
     });
-    text.after(" ", button);
+    // Within a <pre> a button would be copied with the code.
+    const block = text.closest("pre");
+    if (block) block.before(button);
+    else text.after(" ", button);
   }
 }

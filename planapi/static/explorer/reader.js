@@ -2,6 +2,9 @@
 "use strict";
 const panel = document.getElementById("row");
 const words = document.getElementById("words").dataset;
+const article = document.querySelector("article");
+// What the first letter of a mark's address says that it is of; values are observations.
+const RESOURCES = { p: "projects", n: "numerals", d: "numerals" };
 let chosen = null;
 
 function close() {
@@ -20,25 +23,20 @@ function button() {
   return made;
 }
 
-function link(mark) {
+function links(address) {
   const paragraph = document.createElement("p");
-  const made = document.createElement("a");
-  made.href = mark.href;
-  made.textContent = words.evidence;
-  paragraph.append(made);
+  for (const [href, text] of [[address, words.evidence], [`${address}#message`, words.report]]) {
+    const made = document.createElement("a");
+    made.href = href;
+    made.textContent = text;
+    if (paragraph.hasChildNodes()) paragraph.append(" · ");
+    paragraph.append(made);
+  }
   return paragraph;
 }
 
-async function open(mark, byKeyboard) {
-  if (chosen) chosen.classList.remove("chosen");
-  chosen = mark;
-  mark.classList.add("chosen");
-  const answer = await fetch(`${mark.pathname}?revision=${words.revision}`);
-  if (!answer.ok) throw new Error(answer.status);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (chosen !== mark) return;
-  const said = page.querySelector(document.documentElement.lang === "en" ? "header .en" : "header .said");
-  panel.replaceChildren(button(), said, page.querySelector("[aria-labelledby=read] dl"), link(mark));
+function show(mark, byKeyboard, ...parts) {
+  panel.replaceChildren(button(), ...parts);
   panel.hidden = false;
   // The panel stands after the whole text: by keyboard one would come to it after all other marks. Escape leads back.
   if (byKeyboard) panel.querySelector("button").focus({ preventScroll: true });
@@ -46,10 +44,49 @@ async function open(mark, byKeyboard) {
   if (getComputedStyle(panel).position === "fixed") mark.scrollIntoView({ block: "start" });
 }
 
-document.querySelector("article").addEventListener("click", (event) => {
-  const mark = event.target.closest("a.m");
-  if (!mark || !mark.pathname.startsWith("/evidence/") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+function choose(mark) {
+  if (chosen) chosen.classList.remove("chosen");
+  chosen = mark;
+  mark.classList.add("chosen");
+}
+
+async function open(mark, byKeyboard) {
+  choose(mark);
+  panel.classList.remove("original");
+  const [letter, name] = mark.getAttribute("href").match(/^(.)([^?]*)/).slice(1);
+  const address = `/evidence/${RESOURCES[letter] || "observations"}/${words.slug}-${name}/?revision=${words.revision}`;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.status);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (chosen !== mark) return;
+  const said = page.querySelector(document.documentElement.lang === "en" ? "header .en" : "header .said");
+  show(mark, byKeyboard, said, page.querySelector("[aria-labelledby=read] dl"), links(address));
+}
+
+function turn(link, byKeyboard) {
+  choose(link);
+  panel.classList.add("original");
+  const frame = document.createElement("iframe");
+  frame.title = link.textContent;
+  frame.src = link.href;
+  show(link, byKeyboard, frame);
+}
+
+article.addEventListener("click", (event) => {
+  const mark = event.target.closest("a");
+  if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (mark.classList.contains("page")) {
+    // A narrow screen has no room beside the text, and some browsers show no PDF within a page.
+    if (!navigator.pdfViewerEnabled || matchMedia("(max-width: 62rem)").matches) return;
+    event.preventDefault();
+    turn(mark, event.detail === 0);
+    return;
+  }
   event.preventDefault();
   open(mark, event.detail === 0).catch(() => { location.href = mark.href; });
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+
+// Whoever has the whole name of a row comes to it too.
+const named = decodeURIComponent(location.hash.slice(1));
+if (named.startsWith(`${words.slug}-`)) location.replace(`#${named.slice(words.slug.length + 1)}`);
