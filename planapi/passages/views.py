@@ -159,6 +159,8 @@ class PassagesView(SourceView):
 class PassageView(SourceView):
     """One passage."""
 
+    noun: ClassVar = "passage"
+    lookup_url_kwarg: ClassVar = "id"
     lookup_example: ClassVar = "120102-report-2023-w2458"
 
     @extend_schema(operation_id="passages_retrieve", summary="One passage", responses=PassageSerializer)
