@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0013_district_of_the_document'),
+        ('districts', '0014_district_of_the_document'),
         ('search', '0005_emptied_by_a_function'),
     ]
 

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0013_district_of_the_document'),
-        ('projects', '0006_corrected'),
+        ('districts', '0014_district_of_the_document'),
+        ('projects', '0007_chinese_labels'),
     ]
 
     operations = [

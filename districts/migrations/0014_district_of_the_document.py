@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0012_more_corrected'),
+        ('districts', '0013_chinese_labels'),
     ]
 
     operations = [
