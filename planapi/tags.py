@@ -17,7 +17,6 @@ _TOLD = {
     "terms": "Terms that documents explain in their glossaries and notes.",
     "special-plans": "Special plans (专项规划) that a document lists.",
     "numerals": "Every numeral of the texts, and what became of it.",
-    "passages": "The sentences of all documents, with their chapters and the rows that were read in them, for retrieval.",
     "search": "Full-text search over chapters, indicators, figures, projects, parks and terms.",
     "passages": "Sentences of the documents with their chapters and the rows read from them, for retrieval.",
     "verify": "Sentences checked against what the documents say.",

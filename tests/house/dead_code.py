@@ -32,7 +32,11 @@ LOOKED_UP = [
         "handler4??",
         "handler500",
     ),  # Django too
-    *("process_exception", "base_location", "latest_post_date"),  # and so are these of its middleware, storages and feeds
+    *(
+        "process_exception",
+        "base_location",
+        "latest_post_date",
+    ),  # and so are these of its middleware, storages and feeds
     *(
         "get_*",
         "authenticate",
