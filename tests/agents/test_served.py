@@ -58,7 +58,8 @@ def test_over_http(mode: str, spoken: str, site: str) -> None:
     assert asyncio.run(session(f"{site}/mcp", mode)) == spoken
 
 
-def test_over_stdio(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("django_db_setup")
+def test_over_stdio(django_db_blocker: Any, tmp_path: Path) -> None:
     environment = environment_of(django_db_blocker, tmp_path)
     command = StdioServerParameters(command=sys.executable, args=["manage.py", "mcp"], cwd=ROOT, env=environment)
     assert asyncio.run(session(stdio_client(command), "auto")) == "2026-07-28"

@@ -54,7 +54,7 @@ def test_what_can_be_chosen_comes_from_the_filters_of_the_view(client: Client) -
         ("resource=horses", 400, "horses"),
         ("resource=parks&format=docx", 400, "docx"),
         ("resource=parks&nature=binding", 200, "unknown parameter"),
-        ("resource=observations&district=999999", 200, "there is no such district"),
+        ("resource=observations&district=999999", 200, "there is no district"),
         ("resource=observations&district=120103", 200, "没有符合条件的行"),
         ("colour=red", 400, "unknown parameter"),
     ],
