@@ -30,12 +30,16 @@ class NotModified(Exception):
         self.response = response
 
 
+_SAYING = (".py", ".html", ".md", ".css", ".js", ".toml")
+"""What answers are made of: code, templates, and the words in files of their own."""
+
+
 @cache
 def build() -> str:
     """A short hash of the code: another version may answer the same question in other words."""
     digest = hashlib.sha256()
     for app in _APPS:
-        files = (path for path in (_ROOT / app).rglob("*") if path.suffix in (".py", ".html", ".md", ".css", ".js"))
+        files = (path for path in (_ROOT / app).rglob("*") if path.suffix in _SAYING)
         for path in sorted(files):
             digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
