@@ -130,7 +130,6 @@ def test_which_documents_are_of_a_year(db: None) -> None:
     ("asked", "parameter"),
     [
         ({"indicator": "high-tech-firms"}, "district"),
-        ({"district": "120102"}, "indicator"),
         ({"indicator": "high-tech-firms", "city": "120000", "year__gte": 1000, "year__lte": 2000}, "indicator"),
         ({"indicator": "high-tech-firms", "city": "120000", "year__gte": 0, "year__lte": 999_999_999}, "indicator"),
         ({"indicator": "high-tech-firms", "district": "120102", "kind": "actual"}, "kind"),

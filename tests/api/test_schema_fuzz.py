@@ -50,9 +50,11 @@ PARSED_AT_ONCE = "AST constructor recursion depth mismatch"
 # names the parameter and what is taken instead. Any other refusal of a value that the schema allows is a failure.
 BEYOND_ANY_SCHEMA = [
     r"group_by and compute don't ask for this column.*",  # which columns a group has follows from other parameters
+    r"groups can't be sorted by this",
     r"compute: figures of different indicators have no .* in common: .*",  # nor what the figures are of that are asked for
     # The schema holds for every revision of the data, and does not list the rows that there are in one.
     r"there is no (district|document|chapter|indicator|target|revision|such revision|such document|such district)\b.*",
+    r"there is no (observation|numeral|project|park|term|subdistrict|special plan|correction|run|ingest run)\b.*",
     # … nor which document is of which district, and which of two revisions is the later one.
     r"the document belongs to \d{6} .*, not to \d{6}",
     r"must not be later than revision \d+, which is compared with it",

@@ -13,9 +13,9 @@ pytestmark = [
 
 
 def chart_in(page: Page) -> Frame:
-    """The chart that the page shows; of those that it does not show, none is fetched."""
+    """The chart that the page shows."""
     page.wait_for_load_state("networkidle")
-    (chart,) = [frame for frame in page.frames if "/charts/" in frame.url]
+    (chart,) = [frame for frame in page.frames if "/charts/" in frame.url and frame.frame_element().is_visible()]
     return chart
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -137,7 +137,8 @@ def test_code_for_this_list(visitor: Visitor) -> None:
     page.locator("#f-kind").select_option("target")
     visitor.click(page.get_by_role("button", name=visitor.says("看结果", "Show"), exact=True))
     expect(page.locator("tbody tr")).to_have_count(10)
-    assert "district=120102&kind=target" in page.locator(".address").inner_text()
+    address = page.locator(".address").inner_text()
+    assert parse_qs(urlsplit(address).query) == {"district": ["120102"], "kind": ["target"]}
     expect(page.locator(".code pre")).to_have_count(4)
 
 
@@ -167,8 +168,9 @@ def page_count(chromium: Browser, site: str) -> int:
     """How many rows the list has."""
     page = chromium.new_page(base_url=site)
     answer = page.request.get("/api/v1/observations/?district=120102&kind=target&count=true&page_size=1")
+    count = answer.json()["count"]
     page.context.close()
-    return answer.json()["count"]
+    return count
 
 
 def test_an_address_that_is_none_leads_on(visitor: Visitor) -> None:

@@ -296,7 +296,7 @@ def test_the_served_site_reads_as_the_reader_and_its_admin_writes(site: str) -> 
         browser.open(checked)
     who = _sessions()
     assert {name for name, asked in who if "indicators_" in asked or "projects_park" in asked} == {READER}
-    assert {name for name, _ in who} == {READER}  # also the one that listens for revisions
+    assert {name for name, _ in who} == {READER}, who  # also the one that listens for revisions
     page = browser.open(f"{site}/admin/login/").read().decode()
     token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
     given = {"username": "keeper-of-roles", "password": "a long password", "csrfmiddlewaretoken": token}

@@ -19,7 +19,14 @@ from text.vocabulary import Right
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ALL = {"api/v1/verify/", "mcp", "api/v1/wrong-readings/", "evidence/<str:resource>/<str:id>/report/"}
+OPEN_TO_ALL = {
+    "api/v1/verify/",
+    "verify/",
+    "en/verify/",
+    "mcp",
+    "api/v1/wrong-readings/",
+    "evidence/<str:resource>/<str:id>/report/",
+}
 """What may be sent by anybody: nothing is kept of it; or it waits for an editor, and is limited by address."""
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
