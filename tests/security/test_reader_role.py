@@ -272,12 +272,19 @@ def test_the_writer_can_t_migrate(by_the_writer: Any) -> None:
 # ── Served ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+BEFORE: set[int] = set()
+"""The sessions of other tests of this process, which are there before the site is."""
+
+
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with django_db_blocker.unblock():
         # The server has not the quick hashes of the tests.
         stored = PBKDF2PasswordHasher().encode("a long password", "salt")
         keeper = User.objects.create(username="keeper-of-roles", is_staff=True, is_superuser=True, password=stored)
+        with connection.cursor() as cursor:
+            cursor.execute("select pid from pg_stat_activity")
+            BEFORE.update(pid for (pid,) in cursor.fetchall())
     with serving(django_db_blocker, tmp_path_factory.mktemp("site")) as address:
         yield address
     with django_db_blocker.unblock():
@@ -309,6 +316,7 @@ def _sessions() -> set[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select usename, query from pg_stat_activity where datname = current_database() and state is not null"
-            " and pid <> pg_backend_pid()"
+            " and pid <> pg_backend_pid() and pid <> all(%s)",
+            [list(BEFORE)],
         )
         return set(cursor.fetchall())
