@@ -51,7 +51,7 @@ PARSED_AT_ONCE = "AST constructor recursion depth mismatch"
 BEYOND_ANY_SCHEMA = [
     r"group_by and compute don't ask for this column.*",  # which columns a group has follows from other parameters
     r"groups can't be sorted by this",
-    r"compute: figures of different indicators have no .* in common: .*",  # nor what the figures are of that are asked for
+    r"figures of different indicators have no .* in common: .*",  # nor what the figures are of that are asked for
     # The schema holds for every revision of the data, and does not list the rows that there are in one.
     r"there is no (district|document|chapter|indicator|target|revision|such revision|such document|such district)\b.*",
     r"there is no (observation|numeral|project|park|term|subdistrict|special plan|correction|run|ingest run)\b.*",
