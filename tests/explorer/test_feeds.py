@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 
 from districts.models import Document
+from history.models import Revision
 from history.revisions import newest
 from indicators.models import Observation
-from planapi.explorer.feeds import ENTRIES, FeedEntry
+from planapi.explorer.feeds import ENTRIES, FeedEntry, SearchFeed
 from tests.factories import WHEN
 
 PLACE = "/places/120102/"
@@ -36,7 +37,12 @@ def follow(client: Client, address: str) -> Any:
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", FEEDS)
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_a_feed_is_valid_atom_and_is_found_from_its_page(client: Client, page: str, prefix: str) -> None:
+def test_a_feed_is_valid_atom_and_is_found_from_its_page(
+    client: Client, page: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The newest revisions may be those of other tests, whose documents do not say what is searched for.
+    every = list(Revision.objects.filter(document__isnull=False).order_by("-number"))
+    monkeypatch.setattr(SearchFeed, "revisions", lambda self, **narrowed: every)
     found = follow(client, prefix + page)
     assert (found.bozo, found.version) == (False, "atom10")
     assert 0 < len(found.entries) <= ENTRIES
