@@ -17,6 +17,7 @@ from planapi.env import Environment, read_environment
 from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_TITLE
 from planapi.tags import TAGS
 from rest.headers import HEADERS, SECURITY_SCHEMES
+from rest.http.packed import packed
 from text.loading.limits import Limits
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -173,8 +174,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 
-# Swagger UI, Redoc and the admin are served from the installed packages, as they are: nothing has to be collected.
+# The pages' own files and the admin's are served from where they are: nothing has to be collected.
 STATIC_URL = "static/"
+WHITENOISE_ADD_HEADERS_FUNCTION = packed
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -1,0 +1,13 @@
+"""Static files that are kept packed, since they are large and a browser takes them so."""
+
+from wsgiref.headers import Headers
+
+_TYPES = {".min.js.gz": "text/javascript; charset=utf-8", ".min.css.gz": "text/css; charset=utf-8"}
+
+
+def packed(headers: Headers, path: str, url: str) -> None:
+    """What WhiteNoise says with a file: of a packed one, what it is when it is unpacked, and that it is packed."""
+    for ending, media_type in _TYPES.items():
+        if url.endswith(ending):
+            headers["Content-Type"] = media_type
+            headers["Content-Encoding"] = "gzip"
