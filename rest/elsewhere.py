@@ -105,16 +105,11 @@ def _elsewhere(
     if snake in allowed:
         return Elsewhere(snake, "names are written in small letters, with underscores")
     called = _CALLED.get(snake)
-    if called is not None and (called.name is None or called.name in allowed) and not _is_only_a_list(called, allowed):
+    if called is not None and (called.name or "cursor") in allowed:  # pages are spoken of only where there are pages
         return called
     if snake in _SEARCHED and search is not None:
         return Elsewhere(None, f"a list is narrowed by its own filters; everything is searched at {search(value)}")
     return _written_otherwise(snake, value, allowed)
-
-
-def _is_only_a_list(called: Elsewhere, allowed: Collection[str]) -> bool:
-    """Pages are spoken of only where there are pages."""
-    return called.told == _PAGES and "cursor" not in allowed
 
 
 def _written_otherwise(name: str, value: str, allowed: Collection[str]) -> Elsewhere | None:

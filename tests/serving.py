@@ -50,7 +50,7 @@ def serving(django_db_blocker: Any, folder: Path, **settings: str) -> Iterator[s
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         address = f"http://127.0.0.1:{port}"
         try:
-            for _ in range(300):
+            for _ in range(1200):  # a machine that has much else to do
                 assert server.poll() is None, Path(log.name).read_text()
                 try:
                     urllib.request.urlopen(f"{address}/readyz").close()

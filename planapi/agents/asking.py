@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import orjson
 from django.core.handlers.wsgi import WSGIRequest
@@ -30,6 +30,11 @@ class RefusedQuestion(Exception):
     def __init__(self, problem: dict[str, Any]) -> None:
         super().__init__(problem.get("detail", ""))
         self.problem = problem
+
+
+def next_cursor(page: Mapping[str, Any]) -> str | None:
+    """The cursor of the page that follows a page of a list."""
+    return parse_qs(urlsplit(page["next"]).query)["cursor"][0] if page["next"] else None
 
 
 @dataclass(slots=True)

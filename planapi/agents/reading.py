@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import mcp_types as types
 import orjson
 from django.urls import reverse
 
-from planapi.agents.asking import Asking
+from planapi.agents.asking import Asking, next_cursor
 from planapi.agents.saying import compact, page_of, sources, zh
 from text.vocabulary import DocumentKind
 
@@ -56,7 +55,6 @@ TEMPLATES = [
 def listed(asking: Asking, cursor: str | None) -> types.ListResourcesResult:
     """A page of the documents."""
     answer = asking.get("documents/", page_size=PAGE, cursor=cursor, fields="slug,title,kind,district,chars")
-    following = parse_qs(urlsplit(answer["next"]).query)["cursor"][0] if answer["next"] else None
     return types.ListResourcesResult(
         resources=[
             types.Resource(
@@ -68,7 +66,7 @@ def listed(asking: Asking, cursor: str | None) -> types.ListResourcesResult:
             )
             for row in answer["results"]
         ],
-        next_cursor=following,
+        next_cursor=next_cursor(answer),
     )
 
 

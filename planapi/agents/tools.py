@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from django.db.models import Count
 from django.http import QueryDict
@@ -18,7 +18,7 @@ from indicators.analysis.coverage import sources_of, years_of
 from indicators.analysis.filters import ProgressFilterSet
 from indicators.models import Outcome
 from planapi.agents import naming
-from planapi.agents.asking import Asking
+from planapi.agents.asking import Asking, next_cursor
 from planapi.agents.checking import LONGEST_TEXT, check_text
 from planapi.agents.saying import compact, page_of, plain, quoted, sources, statement, zh
 from text.vocabulary import (
@@ -123,11 +123,6 @@ def _understood(place: Any = None, indicator: Any = None) -> dict[str, Any]:
     )
 
 
-def _next(answer: dict[str, Any]) -> str | None:
-    """The cursor of the page that follows."""
-    return parse_qs(urlsplit(answer["next"]).query)["cursor"][0] if answer["next"] else None
-
-
 # ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -196,7 +191,7 @@ def get_figures(asking: Asking, arguments: Arguments) -> dict[str, Any]:
     told = compact(
         understood=_understood(place, indicator),
         figures=[statement(asking, row) for row in rows],
-        next=_next(answer),
+        next=next_cursor(answer),
         sources=sources(asking, [row["document"] for row in rows]),
     )
     if not rows:
@@ -286,7 +281,7 @@ def check_progress(asking: Asking, arguments: Arguments) -> dict[str, Any]:
         understood=_understood(place, indicator),
         counts=counts,
         targets=[_progress(asking, row) for row in rows],
-        next=_next(answer),
+        next=next_cursor(answer),
         sources=sources(asking, [side["document"] for side in sides]),
     )
 
@@ -409,7 +404,7 @@ def search(asking: Asking, arguments: Arguments) -> dict[str, Any]:
         by_type=by_type,
         suggestions=answer["suggestions"],
         hits=[_hit(asking, hit) for hit in hits],
-        next=_next(answer),
+        next=next_cursor(answer),
         sources=sources(asking, [hit["document"] for hit in hits if hit["document"]]),
     ) | ({} if hits else {"hits": []})
 

@@ -19,11 +19,12 @@ from rest_framework.request import Request
 from districts.models import District, Document
 from history.revisions import State
 from indicators.models import Indicator
-from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, ChartSetting, Drawn, chart_of, panels_of
+from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, ChartSetting, chart_of
 from planapi.explorer.choosing import INDICATORS, PLACES, GridChoice, called, choice_of, full_name, given
 from planapi.explorer.drawing import STYLE_HASH, placed, png_of, svg_of
 from planapi.explorer.indicators import Notes, sides_of, stated_rows, unplaced
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.panels import Drawn, panels_of
 from planapi.explorer.saying import say
 from planapi.explorer.tables import cells_of, file_of, long, wide
 from rest.fast.bounded import Bounded

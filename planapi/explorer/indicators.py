@@ -12,8 +12,8 @@ from districts.models import District, Document
 from indicators.analysis.comparing import ComparisonCell, compare_rows
 from indicators.analysis.stating import STATED
 from indicators.models import Indicator, Observation
-from planapi.explorer.charts import RESULTS, TARGETS
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.panels import RESULTS, TARGETS
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
 from text.vocabulary import Comparability

@@ -13,12 +13,13 @@ from history.revisions import State
 from indicators.analysis.comparing import ComparedIndicator
 from indicators.analysis.ranking import RankedCell, RankedColumn, Ranking, rank
 from indicators.models import KeptCell, Observation
-from planapi.explorer.charts import RESULTS, ChartSetting, Drawn, Panel, Point, chart_of, point_of
+from planapi.explorer.charts import ChartSetting, chart_of
 from planapi.explorer.choosing import GridChoice, Misfit, choice_of, given, named_province, year_of
 from planapi.explorer.compare import ChartFile, offered
 from planapi.explorer.drawing import svg_of
 from planapi.explorer.indicators import page_of
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.panels import RESULTS, Drawn, Panel, Point, point_of
 from planapi.explorer.saying import say
 from planapi.explorer.tables import StatedCell, file_of, ranked, row_of
 from rest.fast.bounded import Bounded

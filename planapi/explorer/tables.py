@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header
 from districts.models import District
 from indicators.analysis.comparing import compare_rows
 from indicators.models import Indicator, Observation
-from planapi.explorer.charts import RESULTS, TARGETS, point_of
+from planapi.explorer.panels import RESULTS, TARGETS, point_of
 from planapi.explorer.saying import say
 from rest.formats.delimited import BOM, FORMULA
 from text.vocabulary import Reason

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from planapi.explorer import citing, saying
+from planapi.explorer.panels import amount
 from planapi.explorer.reading import anchor
 from text import vocabulary
 
@@ -23,9 +24,6 @@ register = template.Library()
 def _address(name: str, *args: str) -> str:
     """An address by its name: a page has hundreds of them, and many pages the same."""
     return reverse(name, args=args)
-
-
-_BOUNDS = {"gte": "≥ ", "lte": "≤ ", "gt": "> ", "lt": "< ", "approx": "≈ "}
 
 
 @register.simple_tag(takes_context=True)
@@ -180,11 +178,7 @@ def here(context: Context, **query: Any) -> str:
 @register.simple_tag
 def bounded(cell: Any) -> str:
     """What a cell of a comparison comes to, with its bound: ≥ 32.6, 5–6."""
-    low, high = (
-        f"{one.normalize():,f}" for one in (cell.value, cell.value if cell.value_max is None else cell.value_max)
-    )
-    sign = _BOUNDS.get(cell.comparator, "")
-    return f"{sign}{low}" if low == high else f"{sign}{low}–{high}"
+    return amount(cell.value, cell.value_max, cell.comparator)
 
 
 @register.simple_tag(takes_context=True)

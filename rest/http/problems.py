@@ -68,7 +68,7 @@ class Wrong:
     def __str__(self) -> str:
         hint = f" Did you mean “{self.nearest}”?" if self.nearest else ""
         # Of what is unknown, its name is what is wrong; where the message repeats the value, it is said already.
-        named = not self.value or self.message.startswith("unknown") or self.value in self.message
+        named = not self.value or self.message.startswith("unknown parameter") or self.value in self.message
         where = self.parameter if named else f"{self.parameter}={self.value}"
         return f"{where}: {self.message}.{hint}"
 

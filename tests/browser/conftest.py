@@ -1,23 +1,14 @@
 """One server for all of these tests, and one Chromium for each file of them; both are skipped, and said so, where no Chromium is to be had."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from planapi.embedded import READER
-from tests.seeds import ROOT
+from tests.serving import serving
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -34,41 +25,8 @@ QUIET = [
 @pytest.fixture(scope="session")
 def served(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of its own over the database of the run, which holds the seeds."""
-    with django_db_blocker.unblock():
-        known = connection.get_connection_params()
-    place = urlencode({key: known[key] for key in ("host", "port") if known.get(key)})
-    url = f"postgresql://{quote(str(known['user']))}@/{known['dbname']}?{place}"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "planapi.settings",
-        "DATABASE_URL": url,
-        "DATABASE_READER_URL": url.replace(quote(str(known["user"])), READER, 1),
-        "SECRET_KEY": "of a server that lives for one module",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "WORKERS": "1",
-    }
-    log = (tmp_path_factory.mktemp("site") / "log").open("w")
-    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(1200):  # a machine that has much else to do
-            assert server.poll() is None, Path(log.name).read_text()
-            try:
-                urllib.request.urlopen(f"{address}/readyz").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            raise AssertionError(Path(log.name).read_text())
+    with serving(django_db_blocker, tmp_path_factory.mktemp("site")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        log.close()
 
 
 @pytest.fixture(scope="module")

@@ -19,14 +19,12 @@ from planapi.explorer.charts import (
     NARROW,
     WIDE,
     ChartSetting,
-    Drawn,
-    Panel,
-    Point,
     chart_of,
     slope_years,
     spread,
     wrapped,
 )
+from planapi.explorer.panels import Drawn, Panel, Point
 from rest.fast.bounded import Bounded
 
 PLACES = "120101,120102,120105,120110"
