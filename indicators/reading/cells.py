@@ -31,7 +31,7 @@ _MORE_OR_LESS = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit1>%|‰)?±(?
 WORDS = load(Path(__file__).parents[1] / "data" / "cells.toml")
 _LEADS, _TAILS = ([name for name in WORDS if name.endswith("_behind") is behind] for behind in (False, True))
 _VALUE = re.compile(
-    rf"""^(?P<before>{"|".join(map(WORDS.any, _LEADS))})*+
+    rf"""^(?>(?P<before>{"|".join(map(WORDS.any, _LEADS))})*)
         \s*(?P<number>[+-]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit1>%|‰)?
         (?:\s*(?:-|~|—|至|到)\s*(?P<number2>\d[\d,]*(?:\.\d+)?))?
         \s*(?P<unit>%|‰|[一-鿿/]{{1,6}}?)??

@@ -43,7 +43,7 @@ from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_REACH,
 _COUNTED_END = re.compile(
     r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
-_SUFFIX = re.compile(rf"{WORDS.ahead('suffix')}{WORDS.any('suffix')}{{1,9}}+$")
+_SUFFIX = re.compile(rf"(?>{WORDS.ahead('suffix')}{WORDS.any('suffix')}{{1,9}})$")
 
 
 def items_in(

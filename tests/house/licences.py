@@ -1,7 +1,6 @@
 """The licences of what the site runs on, as the packages state them: ``python -m tests.house.licences`` writes docs/licences.md (``make licences``)."""
 
 import re
-from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Any
 
@@ -52,11 +51,14 @@ def licence_of(package: Distribution) -> str:
 
 
 def table() -> str:
-    """The packages that are installed here, by name; some are for other systems."""
+    """The packages, by name. Of those for other systems and versions of Python, which are not installed here, the page keeps what it says."""
     lines = ["| package | licence |", "|---|---|"]
+    told = {line.split(" | ")[0]: line for line in PAGE.read_text(encoding="utf-8").splitlines()}
     for name in sorted(pinned(), key=str.lower):
-        with suppress(PackageNotFoundError):
+        try:
             lines.append(f"| {name} | {licence_of(distribution(name))} |")
+        except PackageNotFoundError:
+            lines += [told[f"| {name}"]] if f"| {name}" in told else []
     return "\n".join(lines) + "\n"
 
 

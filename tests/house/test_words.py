@@ -67,3 +67,24 @@ def test_no_pattern_is_long(pattern: str) -> None:
         if len(text) > LONGEST or len(re.findall(r"[\u4e00-\u9fff]", text)) > MOST_CHINESE
     ]
     assert not long
+
+
+# (…)++, (…)*+, (…){2}+; but not […]++ or \d++
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:\+\+|\*\+|\?\+|\{\d*,?\d*\}\+)|(?:^|(?<=[^\]\w]))\{\d*,?\d*\}\+")
+
+
+@pytest.mark.parametrize("folder", ["text", "districts", "indicators", "projects"])
+def test_no_pattern_repeats_a_group_possessively(folder: str) -> None:
+    """Python before 3.11.5 keeps what a branch of such a group took before it failed (python/cpython#106052): an atomic group, (?>(…)+), does not."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text[:80]}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line, text in literals(path)
+        if POSSESSIVE_GROUP.search(text)
+    ]
+    assert not found
+
+
+def test_what_repeats_a_group_possessively_is_seen() -> None:
+    assert all(map(POSSESSIVE_GROUP.search, ("(?:ab|c)++", "(ab)*+", "(ab){1,9}+$", "{1,9}+$")))
+    assert not any(map(POSSESSIVE_GROUP.search, (r"\d++", r"[\d.,]*+", "[a-z]{2,12}+", "(?>(?:ab|c)+)", "\\)++")))

@@ -146,7 +146,8 @@ def test_a_killed_database_is_started_again_by_who_needs_it(
                 time.sleep(0.1)
     os.kill(site.pid, signal.SIGTERM)
     said = site.communicate(timeout=60)[0]
-    assert said.count("has stopped; restarting it") == 2
+    # A process that begins in that moment starts it as it always does, and says nothing.
+    assert said.count("has stopped; restarting it") in (1, 2)
     assert "Traceback" not in said
     assert not (tmp_path / "postgres" / "postmaster.pid").exists()
 
