@@ -20,9 +20,10 @@ from pydantic import ValidationError
 from history.revisions import newest
 from planapi import __version__
 from planapi.agents import prompts, reading
+from planapi.agents.answers import UnfitArgument
 from planapi.agents.asking import Asking, RefusedQuestion
 from planapi.agents.naming import UnclearName
-from planapi.agents.tools import TOOLS, AgentTool, UnfitArgument
+from planapi.agents.tools import TOOLS, AgentTool
 from rest.http.problems import nearest, shortened
 from rest.http.request_ids import current
 
