@@ -68,8 +68,10 @@ def before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         (folder / package).mkdir()
         (folder / package / "__init__.py").touch()
     with tarfile.open(fileobj=BytesIO(git("archive", f"{newest}^"))) as archive:
-        # Python before 3.11.4 has no filters.
-        archive.extractall(folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+        if hasattr(tarfile, "data_filter"):
+            archive.extractall(folder, filter="data")
+        else:  # Python before 3.11.4
+            archive.extractall(folder)
     return folder
 
 
