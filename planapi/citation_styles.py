@@ -110,7 +110,8 @@ def gb7714(cited: Cited) -> str:
         published = f"{opening}{cited.accessed.isoformat()}{closing}"
         parts = [f"{cited.title_of_data}[DS/OL]", f"V{cited.revision}", f"{publisher}{published}{accessed}"]
     elif cited.kind is DocumentKind.REPORT:
-        day, page = cited.issued and cited.issued.isoformat(), cited.page and str(cited.page)
+        day = cited.issued.isoformat() if cited.issued else None
+        page = str(cited.page) if cited.page else None
         parts = [f"{title}[R/OL]", colon.join(filter(None, (day, page)))]
     else:
         parts = [f"{title}[Z/OL]", f"{dated}{accessed}"]
