@@ -63,6 +63,11 @@ def kind_of(column: Column) -> str:
             return "string"
 
 
+def columns_of(source: ReleaseSource) -> tuple[tuple[str, str], ...]:
+    """The names and types of a table's columns."""
+    return tuple((column.name, kind_of(column)) for column in source.columns)
+
+
 def readme(state: State, rows: dict[str, int], *, software: str) -> str:
     """The README of a revision; ``rows`` says by resource how many there are."""
     return "\n".join([*_head(state, software), *_tables(rows), *_words()]) + "\n"
