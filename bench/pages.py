@@ -80,7 +80,9 @@ def asked(database: str, each: int) -> dict[str, list[str]]:
     some: dict[str, list[Any]] = {name: _many(chance, rows, each) for name, rows in kept.items()}
     old = [one for one in before if one >= whole] or before
     rankings = [{"indicator": one, "year": year} for one in indicators[:40] for year in years if 2019 <= year <= 2026]
-    comparisons = [{"indicator": one, "district": ",".join(sorted(chance.sample(held, 6)))} for one in some["indicators"]]
+    comparisons = [
+        {"indicator": one, "district": ",".join(sorted(chance.sample(held, 6)))} for one in some["indicators"]
+    ]
     lists = [{"district": code} for code in some["places"]] + [{"city": code} for code in some["cities"]]
     found = {
         "front": ["/"] * each,
