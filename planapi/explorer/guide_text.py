@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_PROMPT = re.compile(r"^\$ ", re.MULTILINE)
+_TO_RUN = {"sh", "python", "r", "javascript", "typescript"}
+"""Languages of what a reader copies to run it."""
 _SHAPES = HtmlFormatter(nowrap=True, classprefix="t-")
 
 
@@ -64,20 +68,28 @@ def slug(heading: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "highlight": _coloured}).enable("table")
-    for rule in ("table_open", "table_close", "th_open", "td_open"):
-        parser.add_render_rule(rule, globals()[f"_{rule}"])
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("fence", _code)
+    parser.add_render_rule("code_block", _code)
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
+    parser.add_render_rule("th_open", _cell)
+    parser.add_render_rule("td_open", _cell)
     return parser
 
 
-def _coloured(code: str, language: str, _: str) -> str:
+def _code(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
     """Code with the classes of its words, in a block that can be scrolled by keyboard. What has no lexer stays as it is."""
+    language, code = tokens[index].info.strip(), tokens[index].content
+    if language == "console":
+        language, code = "sh", _PROMPT.sub("", code)  # so that it can be copied
     try:
         lexer = get_lexer_by_name(language) if language else None
     except ClassNotFound:
         lexer = None
     shown = highlight(code, lexer, _SHAPES) if lexer else escape(code, quote=False)
-    return f'<pre tabindex="0"><code class="copied">{shown}</code></pre>'
+    copied = ' class="copied"' if language in _TO_RUN else ""
+    return f'<div class="code"><pre tabindex="0"><code{copied}>{shown}</code></pre></div>\n'
 
 
 def _table_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
@@ -88,18 +100,10 @@ def _table_close(*_: Any) -> str:
     return "</table></div>\n"
 
 
-def _cell(tokens: Sequence[Token], index: int) -> str:
+def _cell(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
     """Alignment as a class: a style would be refused by the policy of the page."""
     right = "right" in str(tokens[index].attrGet("style") or "")
     return f'<{tokens[index].tag} class="right">' if right else f"<{tokens[index].tag}>"
-
-
-def _th_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
-    return _cell(tokens, index)
-
-
-def _td_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
-    return _cell(tokens, index)
 
 
 def read_guide(text: str, link: Callable[[str], str | None]) -> GuideText:
@@ -127,9 +131,11 @@ def _name_headings(tokens: Sequence[Token]) -> None:
     """Give headings their anchors, and a link to themselves; and tables the name of what they stand below."""
     seen: dict[str, int] = {}
     below = ""
-    for opened, inline in zip(tokens, tokens[1:], strict=False):
+    for place, (opened, inline) in enumerate(pairwise(tokens)):
         if opened.type == "table_open":
             opened.meta["of"] = below
+        if opened.type == "th_open" and not inline.content:
+            opened.tag = tokens[place + 2].tag = "td"  # it heads nothing
         if opened.type != "heading_open":
             continue
         below = _words(inline)
