@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from districts.models import District, Document
 from history.models import Revision
 from history.revisions import State
+from planapi.citation_styles import DATA_SET, gb7714, of_release
 from planapi.releases import store
 from planapi.releases.codebook import description_zh, title_zh
 from planapi.releases.licensing import DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
@@ -33,7 +34,7 @@ CONTEXT: dict[str, Any] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-TITLE = {"zh": "区级规划与政府工作报告数据", "en": "What Chinese districts plan and report"}
+TITLE = {"zh": DATA_SET, "en": "What Chinese districts plan and report"}
 DESCRIPTION = {
     "zh": "五年规划纲要和政府工作报告中的指标、目标、数字、项目和园区，逐项附原文出处。",
     "en": "The indicators, targets, numbers, projects and parks of Chinese districts' five-year plans and government work reports, each with the words that "
@@ -114,6 +115,7 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
                 "dct:description": _text(DESCRIPTION),
                 "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _text({"zh": NOTE_ZH, "en": NOTE_EN})},
                 "dcat:version": str(state.number),
+                **_cited(state, absolute),
                 "dcat:landingPage": _at(absolute("/")),
                 "dcat:keyword": [
                     *({"@value": word, "@language": "zh"} for word in ("五年规划", "规划纲要", "政府工作报告")),
@@ -131,6 +133,14 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
             *parts,
         ],
     }
+
+
+def _cited(state: State, absolute: Any) -> dict[str, str]:
+    """How to cite all of it, where there is any."""
+    if state.made_at is None:
+        return {}
+    cited = of_release(state.number, localtime(state.made_at).date(), absolute(store.address_of(state.number)))
+    return {"dct:bibliographicCitation": gb7714(cited)}
 
 
 def _part(source: ReleaseSource, absolute: Any, common: Mapping[str, Any]) -> dict[str, Any]:

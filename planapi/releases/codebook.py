@@ -91,7 +91,7 @@ def _head(state: State, software: str) -> list[str]:
     made = timezone.localtime(state.made_at).isoformat(timespec="seconds")
     head = Path(__file__).with_name("readme_head.md").read_text(encoding="utf-8")
     told = {"note_zh": NOTE_ZH, "note_en": NOTE_EN, "license": DATA_LICENSE, "license_url": DATA_LICENSE_URL}
-    return head.format(revision=state.number, made=made, software=software, **told).splitlines()
+    return head.format(revision=state.number, made=made, day=made[:10], software=software, **told).splitlines()
 
 
 def _tables(rows: dict[str, int]) -> Iterator[str]:
