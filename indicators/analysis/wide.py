@@ -30,7 +30,18 @@ RESULTS, TARGETS = "results", "targets"
 
 
 class WideSerializer(serializers.Serializer):
-    """One indicator in one district over the years, whose columns stand between these."""
+    """One indicator in one district, with a column for each of some years."""
+
+    def __init__(self, years: list[int]) -> None:
+        self.years = years
+        super().__init__()
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        told = "The value of this year; null if there is none to compare."
+        years = {str(year): Number(told, allow_null=True) for year in self.years}
+        last = {name: fields.pop(name) for name in ("not_comparable", "bounds", "with_caveat")}
+        return {**fields, **years, **last}
 
     indicator = IndicatorNameSerializer(help_text="The indicator.")
     district = DistrictNameSerializer(help_text="The district.")
@@ -57,13 +68,7 @@ def asked_wide(request: Request) -> bool:
 
 
 def table_of(comparison: Comparison) -> ExportTable:
-    row: Any = WideSerializer()
-    apart = {name: row.fields.pop(name) for name in ("not_comparable", "bounds", "with_caveat")}
-    for year in comparison.years:
-        row.fields[str(year)] = Number("The value of this year; null if there is none to compare.", allow_null=True)
-    for name, field in apart.items():
-        row.fields[name] = field
-    return ExportTable(row, Observation)
+    return ExportTable(WideSerializer(comparison.years), Observation)
 
 
 def rows_of(comparison: Comparison) -> Iterable[SimpleNamespace]:
