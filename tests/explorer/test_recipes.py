@@ -120,7 +120,7 @@ def answering(told: Callable[[str, str], Answer]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 the name of the library
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
@@ -236,5 +236,5 @@ def test_who_is_told_to_wait_waits_and_asks_again(tmp_path: Path, language: str)
 @pytest.mark.parametrize("language", ["Python", "R", "JavaScript"])
 def test_what_does_not_get_better_is_not_asked_again(tmp_path: Path, language: str) -> None:
     answers = iter([Answer({"detail": "There is nothing here."}, 404)])
-    with answering(lambda *_: next(answers)) as address, pytest.raises(AssertionError, match="404|nothing here"):
+    with answering(lambda *_: next(answers)) as address, pytest.raises(AssertionError, match=r"404|nothing here"):
         run(language, CODE["wait", language], address, tmp_path)
