@@ -37,6 +37,8 @@ FOR_READERS = {
     "versions",
     CONTRACT,
     "standards",
+    "reading",
+    "formats",
 }
 LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 LARGEST = 150_000
@@ -201,7 +203,8 @@ $ curl 'http://x/?a=1&b=2'
 """
     shown = read_guide(text, {"a.md": "/a/"}.get)
     assert shown.title == "A & b"
-    assert [one.anchor for one in shown.headings] == ["x-and-y", "x-and-y-1"]
+    assert [one.heading.anchor for one in shown.sections] == ["", "x-and-y", "x-and-y-1"]
+    assert shown.headings == [], "two of one name would lead nobody"
     assert 'Text &lt;b&gt;x&lt;/b&gt; <a href="/a/">here</a>, there.' in shown.html
     assert '<h2 id="x-and-y"><a href="#x-and-y"><code>x/</code> and y</a></h2>' in shown.html
     assert '<th class="right">n</th>' in shown.html
