@@ -63,6 +63,11 @@ def kind_of(column: Column) -> str:
             return "string"
 
 
+def columns_of(source: ReleaseSource) -> tuple[tuple[str, str], ...]:
+    """The names and types of a table's columns."""
+    return tuple((column.name, kind_of(column)) for column in source.columns)
+
+
 def readme(state: State, rows: dict[str, int], *, software: str) -> str:
     """The README of a revision; ``rows`` says by resource how many there are."""
     return "\n".join([*_head(state, software), *_tables(rows), *_words()]) + "\n"
@@ -72,7 +77,7 @@ def _head(state: State, software: str) -> list[str]:
     made = timezone.localtime(state.made_at).isoformat(timespec="seconds")
     head = Path(__file__).with_name("readme_head.md").read_text(encoding="utf-8")
     told = {"note_zh": NOTE_ZH, "note_en": NOTE_EN, "license": DATA_LICENSE, "license_url": DATA_LICENSE_URL}
-    return head.format(revision=state.number, made=made, software=software, **told).splitlines()
+    return head.format(revision=state.number, made=made, day=made[:10], software=software, **told).splitlines()
 
 
 def _tables(rows: dict[str, int]) -> Iterator[str]:
