@@ -204,7 +204,9 @@ $ curl 'http://x/?a=1&b=2'
     shown = read_guide(text, {"a.md": "/a/"}.get)
     assert shown.title == "A & b"
     assert [one.heading.anchor for one in shown.sections] == ["", "x-and-y", "x-and-y-1"]
-    assert shown.headings == [], "two of one name would lead nobody"
+    assert [one.anchor for one in shown.headings] == ["x-and-y", "x-and-y-1"]
+    again = read_guide("# A\n\n## B\n\n### curl\n\n## C\n\n### curl\n", {}.get)
+    assert [one.title for one in again.headings] == ["B", "C"], "two of one name would lead nobody"
     assert 'Text &lt;b&gt;x&lt;/b&gt; <a href="/a/">here</a>, there.' in shown.html
     assert '<h2 id="x-and-y"><a href="#x-and-y"><code>x/</code> and y</a></h2>' in shown.html
     assert '<th class="right">n</th>' in shown.html

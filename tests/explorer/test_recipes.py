@@ -155,7 +155,7 @@ def test_the_code_is_the_same_in_both_languages_of_the_guide() -> None:
         ("page", ["地区生产总值增长率\t与全市增长水平保持一致", "国家高新技术企业数量\t150"]),
         ("frames", ["河东区", "155", "家"]),
         ("map", ["120110\t5"]),
-        ("cite", ["河东区人民政府", "[R/OL]", "/evidence/observations/120102-report-2023-o2472/?revision="]),
+        ("cite", ["河东区人民政府", "[DS/OL]", "/evidence/observations/120102-report-2023-o2472/?revision="]),
         ("verify", ["有据\t国家高新技术企业\t155家\t155家", "不符\t一般公共预算收入\t35亿元\t32.6 亿元"]),
     ],
 )
