@@ -137,7 +137,7 @@ class _ProjectReader:
         """Entries of boxes."""
         source = self.outline.source
         for entry in self.boxes:
-            body = re.sub(r"\s+", "", source.folded[entry.lead_start : entry.body_end])
+            body = "".join(source.folded[entry.lead_start : entry.body_end].split())
             money = read_money(body)
             first, last = years_told(body)
             yield ProjectRead(
@@ -166,9 +166,10 @@ class _ProjectReader:
         leads = [(entry.lead_start, entry.lead_end) for entry in self.boxes]
         elsewhere = [([start for start, _ in spans], spans) for spans in (leads, inside, self.lists.spans) if spans]
         box_names = {_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes}
+        offsets = prose.offsets
         for index, clause in enumerate(prose.clauses):
-            offset = prose.offset(clause.start)
-            if any(_within(offset, *spans) for spans in elsewhere):
+            offset = offsets[clause.start]
+            if _is_within(offset, elsewhere):
                 continue
             frame = self._frame(offset)
             found = read_bare(clause.text, frame) if frame.lenient and self._is_whole(index) else None
@@ -364,17 +365,21 @@ def _without_facts(name: str) -> tuple[str, int]:
     return (name[: match.start()], len(name) - match.start()) if match and match.start() >= 3 else (name, 0)
 
 
-def _within(offset: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(starts, offset) - 1
-    return index >= 0 and offset < spans[index][1]
+def _is_within(offset: int, several: Iterable[tuple[Sequence[int], Sequence[tuple[int, int]]]]) -> bool:
+    """Does the offset stand in one of these spans, which are several lists with the beginnings of each?"""
+    for starts, spans in several:
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < spans[index][1]:
+            return True
+    return False
 
 
 def _label(box: Node) -> str | None:
-    return re.sub(r"\s+", "", fold(box.label)) if box.label else None
+    return "".join(fold(box.label).split()) if box.label else None
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text.replace("*", ""))
+    return "".join(text.replace("*", "").split())
 
 
 def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> Iterable[ProjectRead]:
