@@ -153,14 +153,14 @@ def is_metaphor(name: str) -> bool:
 
 
 # “组组通”硬化路: to every hamlet
-_TO_ALL = re.compile("“?(?:组组|户户|村村)[通畅]”?(?:硬化路|公路|道路|工程|建设)*")
+_TO_ALL = re.compile("(?:农村公路|农村|乡村)?“?(?:组组|户户|村村)[通畅]”?(?:硬化路|公路|道路|工程|建设)*")
 
 
 def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     if len(name) > 60:
         return True  # a sentence, no name; and no pattern below is asked to read it
-    if doing_word(name, 0, len(name)) or (name[:1] in tuple("“组户村") and _TO_ALL.fullmatch(name)):
+    if doing_word(name, 0, len(name)) or (name[:1] in tuple("“组户村农乡") and _TO_ALL.fullmatch(name)):
         return True
     unquoted = _QUOTED.sub("", name) if "“" in name else name
     unbracketed = _BRACKETED.sub("", unquoted) if "(" in unquoted else unquoted
