@@ -348,7 +348,9 @@ def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
     if _GROUP.fullmatch(line.folded.strip()):
         if _GROUP.fullmatch(below):  # 一、产业类, and （一）工业 below it
             below = lines[index + 2].folded.strip() if index + 2 < len(lines) else ""
-        return below.count("\t") >= 2
+        if below.count("\t") >= 2:
+            return True
+        below = lines[index + 1].folded.strip() if index + 1 < len(lines) else ""
     said = cell_of(source, [(line.start, line.end)])
     return len(line.folded) <= 20 and "\t" in below and fit([said], [ColumnContent.CATEGORY])[0] <= 2.5
 
