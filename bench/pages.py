@@ -1,7 +1,7 @@
 """What each page of the explorer costs the server: `python -m bench.pages --size 1000000`.
 
-Many addresses of each kind (other places, indicators, documents, years, words; Chinese and English in turn) are asked within this process, which keeps no
-answers. ``cold`` is one page after all that a process keeps for itself was dropped; then each address is asked for the first time, and after all of them
+Many addresses of each kind (other places, indicators, documents, years, words; Chinese and English in turn) are asked within this process, which is made
+ready as a worker of the server is, and keeps no answers. ``cold`` is one page after all that a process keeps for itself was dropped; then each address is asked for the first time, and after all of them
 once ``again``. Printed are statements, and milliseconds: of PostgreSQL as the process waits for it, of the process's own CPU, and all that passed.
 """
 
@@ -200,15 +200,19 @@ def _row(name: str, cold: Spent, first: Sequence[Spent], again: Sequence[Spent])
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--database", default="", help="another one than that of the size")
     parser.add_argument("--each", type=int, default=60, help="addresses of each kind")
     parser.add_argument("--only", default="", help="kinds of pages, by what their names begin with, apart by commas")
     parser.add_argument("--slowest", type=int, default=0, help="addresses that are named of each kind")
     given = parser.parse_args()
-    database = name_of(given.size)
+    database = given.database or name_of(given.size)
     if database not in cluster.databases():
         raise SystemExit(f"There is no corpus of {given.size:,} observations: python -m bench.corpus")
     every = asked(database, given.each)
     cluster.enter(database)
+    from planapi.management.commands.serve import settle  # noqa: PLC0415 its settings want a database
+
+    settle()
     asking = Asking()
     asking.ask("/compare/")
     print("| page | statements | PostgreSQL | CPU | median | p99 | again | slowest | cold | kB | |")

@@ -8,8 +8,8 @@ A column bears its description as metadata. ``coverage`` of a district is a list
 
 import datetime
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -114,8 +114,8 @@ class Parquet(Form):
 
 def schema_of(table: ExportTable, *, exact: bool) -> pa.Schema:
     fields = [
-        pa.field(column.name, _type(column, exact=exact), metadata={"description": column.description})
-        for column in table.columns
+        pa.field(title, _type(column, exact=exact), metadata={"description": column.description})
+        for column, title in zip(table.columns, table.headings, strict=True)
     ]
     return pa.schema(fields)
 

@@ -201,7 +201,9 @@ def page_of(path: str) -> Any:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("media_type", "is_kept"), [("application/pdf", True), ("text/html", True), ("text/plain", False)])
+@pytest.mark.parametrize(
+    ("media_type", "is_kept"), [("application/pdf", True), ("text/html", True), ("text/plain", False)]
+)
 def test_the_original_of_what_is_no_plain_text_is_kept(tmp_path: Path, media_type: str, is_kept: bool) -> None:  # noqa: FBT001 a case
     data = FORMATS[media_type]()
     path = tmp_path / "规划"
