@@ -36,11 +36,13 @@ from indicators.analysis.serializers import (
     ProgressSerializer,
 )
 from indicators.models import Observation, Outcome
+from indicators.sdmx import refuse_columns_and_pages, table_of_comparison
 from rest import selection
 from rest.exports import Export, file_name
 from rest.fast.names import revision_read
 from rest.fast.plain import Plain, plain
-from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
+from rest.formats import FORMS, STATISTICAL, Csv, ExportTable, Form, Parquet, UnfitForFormat
+from rest.formats.sdmx import SdmxForm
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import flag
 from rest.selection import Selection
@@ -145,6 +147,9 @@ class GridView(StrictView):
     def answer(self, request: Request, grid: Any) -> Any:
         """A grid (with ``cells``) in the form that was asked for."""
         form, bom = getattr(request, "accepted_renderer", None), self.refuse_bom(request)
+        if isinstance(form, SdmxForm):
+            refuse_columns_and_pages(request, form)
+            return self.file(request, form, *table_of_comparison(grid, request, self.state))
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole()
@@ -154,8 +159,11 @@ class GridView(StrictView):
             form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
         table: Any = ExportTable(columns.pruned(), Observation)
         rows = rows_of(table, grid["cells"] if isinstance(grid, dict) else grid.cells, form)
-        file = file_name(request, revision=self.revision, form=form)
-        export = Export(form, (chunk for chunk in form.write(table, rows)), name=file)
+        return self.file(request, form, table, rows)
+
+    def file(self, request: Request, form: Form, table: Any, rows: Iterable[Any]) -> Export:
+        name = file_name(request, revision=self.revision, form=form)
+        export = Export(form, (chunk for chunk in form.write(table, rows)), name=name)
         try:
             export.begin()
         except UnfitForFormat as error:
@@ -184,19 +192,22 @@ class CompareView(GridView):
     whole = ComparisonSerializer
 
     def get_renderers(self) -> list[Any]:
-        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName()]
+        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName(), *(form() for form in STATISTICAL)]
 
     @extend_schema(
         operation_id="compare",
         summary="Comparison of districts",
         parameters=described(
-            CompareFilterSet, CellSerializer, ["json", *(form.format for form in FORMS), "json-stat", "jsonstat"]
+            CompareFilterSet,
+            CellSerializer,
+            ["json", *(form.format for form in (*FORMS, *STATISTICAL)), "json-stat", "jsonstat"],
         ),
         responses={
             (200, "application/json"): ComparisonSerializer,
             (200, JsonStat.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             (200, JsonStatByItsOtherName.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             **FILES,
+            **{(200, form.media_type): {"type": "string"} for form in STATISTICAL},
         },
     )
     def get(self, request: Request) -> Any:
