@@ -111,7 +111,7 @@ KIND = attribute("KIND", "数字性质", "Result, estimate or target", codes="CL
 RAW = attribute("RAW", "原文数字", "The number as printed")
 CAVEAT = attribute("CAVEAT", "口径说明", "How it differs from the definition of its indicator")
 DOCUMENT = attribute("DOCUMENT", "文件", "Slug of the document")
-EVIDENCE = attribute("EVIDENCE", "原文出处", "Page that shows where it is stated", "URI")
+EVIDENCE = attribute("EVIDENCE", "原文出处", "Page that shows where it is stated")
 
 
 class Written(Func):

@@ -17,6 +17,7 @@ from typing import Any
 import orjson
 from django.db import models
 from django.db.models import Value
+from django.db.models.functions import Cast, Coalesce
 
 from rest.fields import plain_number
 from rest.formats.table import AT_ONCE, Form, Row, WrittenRow, gathered, plain_decimal
@@ -100,14 +101,19 @@ def _named(labels: Labels) -> dict[str, Any]:
     return {"name": labels[0], "names": {"zh": labels[0], "en": labels[1]}}
 
 
-def _meta(name: str, made_at: datetime | None) -> dict[str, Any]:
-    prepared = made_at.isoformat(timespec="seconds") if made_at else "1970-01-01T00:00:00Z"
+def _head_of(kind: str, name: str, made_at: datetime | None) -> dict[str, Any]:
+    schema = f"{SCHEMAS}/sdmx-json-{kind}-schema.json"
     return {
-        "id": name,
-        "test": False,
-        "prepared": prepared,
-        "contentLanguages": ["zh", "en"],
-        "sender": SENDER,
+        "$schema": schema,
+        "meta": {
+            # The place of the schema before 2.1, where programs still look for it.
+            "schema": schema,
+            "id": name,
+            "test": False,
+            "prepared": made_at.isoformat(timespec="seconds") if made_at else "1970-01-01T00:00:00Z",
+            "contentLanguages": ["zh", "en"],
+            "sender": SENDER,
+        },
     }
 
 
@@ -124,13 +130,15 @@ class SdmxCsv(SdmxForm):
     content_type = f"{media_type}; version=2.1.0; charset=utf-8"
 
     def expressions(self, table: Any) -> list[Any]:
-        return [*(Value(one) for one in _first(table)), *table.expressions]
+        cells = zip(table.structure.components, table.expressions, strict=True)
+        return [*(Value(one) for one in _first(table)), *(_expression(one, cell) for one, cell in cells)]
 
     def write_copied(self, table: Any, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
         return gathered(chain((_head(table).encode(),), (row[:-1] for row in rows)), end=b"\r\n")
 
     def write(self, table: Any, rows: Iterable[Row]) -> Iterator[bytes]:
-        lines = chain((_head(table),), (_line((*_first(table), *map(_cell, row))) for row in rows))
+        first, components = _first(table), table.structure.components
+        lines = chain((_head(table),), (_line((*first, *map(_cell, components, row))) for row in rows))
         return gathered((line.encode() for line in lines), end=b"\r\n")
 
     def broken(self) -> bytes:
@@ -152,8 +160,21 @@ def _line(cells: Iterable[Any]) -> str:
     return line.getvalue()
 
 
-def _cell(value: Any) -> Any:
+MISSING = "NaN"
+"""A measure that is known to have no value, in CSV; an empty cell would say nothing of it, and readers take it for a number."""
+
+
+def _cell(one: Component, value: Any) -> Any:
+    if value is None and one.role is Role.MEASURE:
+        return MISSING
     return plain_decimal(value) if isinstance(value, Decimal) else value
+
+
+def _expression(one: Component, expression: Any) -> Any:
+    """As ``_cell``, for PostgreSQL."""
+    if one.role is not Role.MEASURE:
+        return expression
+    return Coalesce(Cast(expression, models.TextField()), Value(MISSING), output_field=models.TextField())
 
 
 class SdmxJson(SdmxForm):
@@ -178,20 +199,24 @@ class SdmxJson(SdmxForm):
 def _message(table: SdmxTable, rows: Iterable[Row]) -> Iterator[bytes]:
     structure = table.structure
     name = f"{AGENCY}-{structure.id}-r{table.revision}"
-    head = {"$schema": f"{SCHEMAS}/sdmx-json-data-schema.json", "meta": _meta(name, table.made_at)}
-    yield orjson.dumps(head)[:-1] + b',"data":{"dataSets":[{"structure":0,"action":"Information","observations":{'
+    yield (
+        orjson.dumps(_head_of("data", name, table.made_at))[:-1]
+        + b',"data":{"dataSets":[{"structure":0,"action":"Information","observations":{'
+    )
     keys = structure.having(Role.DIMENSION, Role.TIME)
     measures, attributes = structure.having(Role.MEASURE), structure.having(Role.ATTRIBUTE)
-    met: dict[str, dict[Any, int]] = {one.id: {} for one in structure.components}
+    met: dict[str, dict[Any, int]] = {one.id: {} for _, one in keys}
+    # The first value of each attribute is null, for nothing. The standard has null in the rows too, but some readers take that for index 0.
+    met |= {one.id: {None: 0} for _, one in attributes}
 
-    def index(component: Component, value: Any) -> int | None:
+    def index(component: Component, value: Any) -> int:
         places = met[component.id]
-        return None if value is None else places.setdefault(value, len(places))
+        return places.setdefault(value, len(places))
 
     between = b""
     for row in rows:
         key = ":".join(str(index(one, row[place])) for place, one in keys)
-        told = [_number(row[place]) for place, _ in measures]
+        told: list[Any] = [_number(row[place]) for place, _ in measures]
         told += [index(one, _number(row[place])) for place, one in attributes]
         yield between + orjson.dumps(key) + b":" + orjson.dumps(told)
         between = b","
@@ -236,7 +261,7 @@ def _described(one: Component, table: SdmxTable, met: Mapping[str, Mapping[Any, 
         described["format"] = {"dataType": one.type}
     if values := met.get(one.id):
         codes = table.codes[one.codes] if one.codes else {}
-        described["values"] = [_value(one, value, codes) for value in values]
+        described["values"] = [None if value is None else _value(one, value, codes) for value in values]
     return described
 
 
@@ -244,7 +269,8 @@ def _value(one: Component, value: Any, codes: Codes) -> dict[str, Any]:
     if one.codes:
         return {"id": value, **_named(codes[value])}
     # Dimensions without codes have their values as ids too, by which programs look for them; a time of several years can be none.
-    return {"id": value, "name": value} if one.role is not Role.ATTRIBUTE and "/" not in value else {"value": value}
+    place = "id" if one.role is not Role.ATTRIBUTE and "/" not in value else "value"
+    return {place: value, "name": str(value)}
 
 
 def structure_message(
@@ -258,8 +284,7 @@ def structure_message(
     components = {one.id: one for structure in structures for one in structure.components}
     artefact = {"agencyID": AGENCY, "version": VERSION}
     return {
-        "$schema": f"{SCHEMAS}/sdmx-json-structure-schema.json",
-        "meta": _meta(f"{AGENCY}-structures", made_at),
+        **_head_of("structure", f"{AGENCY}-structures", made_at),
         "data": {
             "agencySchemes": [
                 {"id": "AGENCIES", "agencyID": "SDMX", **_named(("机构", "Agencies")), "agencies": [SENDER]}
@@ -278,7 +303,10 @@ def structure_message(
                     "id": "CONCEPTS",
                     **artefact,
                     **_named(("概念", "Concepts")),
-                    "concepts": [{"id": one.id, **_named(one.labels)} for one in components.values()],
+                    "concepts": [
+                        {"id": one.id, **_named(one.labels), "links": [{"rel": "self", "urn": _concept(one)}]}
+                        for one in components.values()
+                    ],
                 }
             ],
             "dataStructures": [_data_structure(one) | artefact for one in structures],
@@ -295,13 +323,16 @@ def structure_message(
     }
 
 
+def _concept(one: Component) -> str:
+    return urn("conceptscheme.Concept", f"{AGENCY}:CONCEPTS({VERSION}).{one.id}")
+
+
 def _data_structure(structure: Structure) -> dict[str, Any]:
     def identified(one: Component) -> dict[str, Any]:
-        concept = urn("conceptscheme.Concept", f"{AGENCY}:CONCEPTS({VERSION}).{one.id}")
         enumerated = urn("codelist.Codelist", f"{AGENCY}:{one.codes}({VERSION})")
         return {
             "id": one.id,
-            "conceptIdentity": concept,
+            "conceptIdentity": _concept(one),
             "localRepresentation": {"enumeration": enumerated} if one.codes else {"format": {"dataType": one.type}},
         }
 
