@@ -1,6 +1,6 @@
 """The data set as catalogues describe it: DCAT 3, in JSON-LD.
 
-One data set, of which every resource is a part, with its distributions: the zip of the revision (CSV, Parquet, SQLite),
+One data set, of which every resource is a part, with its distributions: the zip of the revision (CSV, Parquet), its SQLite file,
 and the API. Places are the districts that have stored documents, by their GB/T 2260 codes.
 """
 
@@ -20,6 +20,7 @@ from planapi.citation_styles import DATA_SET, gb7714, of_release
 from planapi.releases import store
 from planapi.releases.codebook import description_zh, title_zh
 from planapi.releases.licensing import DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
+from planapi.releases.store import Edition
 from planapi.releases.tables import ReleaseSource, sources
 from rest.formats import Csv, Ndjson, Parquet
 from rest.renderers import JSONRenderer
@@ -43,8 +44,8 @@ DESCRIPTION = {
 PACKED = {
     "text/csv": {"zh": "全部数据，CSV（数据包）", "en": "Everything as CSV, a Data Package"},
     "application/vnd.apache.parquet": {"zh": "全部数据，Parquet", "en": "Everything as Parquet"},
-    "application/vnd.sqlite3": {"zh": "全部数据，SQLite", "en": "Everything as one SQLite file"},
 }
+SQLITE_TITLE = {"zh": "全部数据，SQLite", "en": "Everything as one SQLite file"}
 
 
 class JsonLdRenderer(JSONRenderer):
@@ -170,9 +171,17 @@ def _part(source: ReleaseSource, absolute: Any, common: Mapping[str, Any]) -> di
 
 
 def _packed(state: State, absolute: Any) -> Iterable[dict[str, Any]]:
-    """The content of the zip of the revision. Its size and checksum are in ``releases/``: they are known when it is
-    made, and this only depends on the revision."""
+    """The content of the zip of the revision, and the SQLite file. Their sizes and checksums are in ``releases/``: they are known when
+    they are made, and this only depends on the revision."""
     address = absolute(store.address_of(state.number))
+    sqlite = {
+        "@type": "dcat:Distribution",
+        "dct:title": _text(SQLITE_TITLE),
+        "dcat:accessURL": _at(absolute("/api/v1/releases/")),
+        "dcat:downloadURL": _at(absolute(store.address_of(state.number, Edition.SQLITE))),
+        "dcat:mediaType": _at(MEDIA_TYPES + "application/vnd.sqlite3"),
+        "dct:license": _at(DATA_LICENSE_URL),
+    }
     return [
         {
             "@type": "dcat:Distribution",
@@ -184,7 +193,7 @@ def _packed(state: State, absolute: Any) -> Iterable[dict[str, Any]]:
             "dct:license": _at(DATA_LICENSE_URL),
         }
         for media_type, title in PACKED.items()
-    ]
+    ] + [sqlite]
 
 
 def _places(absolute: Any) -> list[dict[str, Any]]:
