@@ -9,6 +9,7 @@ import socket
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import redis
@@ -45,7 +46,10 @@ def load_in_worker(target: str, *, port: int) -> Any:
     # Forked, it has the server's own handler, which in here does nothing: a stop that comes while it loads would be waited out.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     silent.begin(port)
-    return import_string(target.replace(":", "."))
+    application = import_string(target.replace(":", "."))
+    # In each worker, since the engine of the charts has threads, which a fork leaves behind. The worker answers meanwhile.
+    Thread(target=import_module("planapi.explorer.drawing").warm_up, name="warm-up").start()
+    return application
 
 
 def _count_in(folder: Path) -> None:
