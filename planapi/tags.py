@@ -20,6 +20,7 @@ _TOLD = {
     "search": "Full-text search over chapters, indicators, figures, projects, parks and terms.",
     "passages": "Sentences of the documents with their chapters and the rows read from them, for retrieval.",
     "verify": "Sentences checked against what the documents say.",
+    "words": "The closed words of all lists, with labels and definitions in Chinese and English.",
     "changes": "Rows added, changed and removed between two revisions, to keep a copy up to date.",
     "revisions": "The states of the data set, each of which can be read as it was.",
     "releases": "Whole revisions as one zip each: CSV, Parquet, SQLite and the texts.",

@@ -27,6 +27,7 @@ from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
 from planapi.resources import EVIDENCED, RESOURCES
 from planapi.search.views import SearchView, SuggestView
+from planapi.words.views import VocabularyView, WordsView
 from projects.aggregates import ProjectAggregateView
 from rest.views import StrictView
 
@@ -59,6 +60,7 @@ class RootView(StrictView):
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
                 "verify": address("verify"),
+                "words": address("words"),
                 "corrections": address("correction-list"),
                 "wrong-readings": address("wrong-readings"),
                 "ingestions": address("ingestion-list"),
@@ -110,6 +112,8 @@ urlpatterns = [
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),
     page("verify", VerifyView.as_view()),
+    page("words", WordsView.as_view()),
+    path("words/<str:vocabulary>/", VocabularyView.as_view(), name="vocabulary"),
     path("corrections/<str:id>/withdraw/", WithdrawCorrectionView.as_view(), name="correction-withdraw"),
     page("wrong-readings", WrongReadingView.as_view()),
     page("changes", ChangesView.as_view()),

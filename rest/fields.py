@@ -44,9 +44,10 @@ class Moment(Described, serializers.DateTimeField):
 
 
 class Texts(Described, serializers.ListField):
-    """A list of strings."""
+    """A list of strings; ``words``: of a closed list."""
 
-    def __init__(self, description: str, **kwargs: Any) -> None:
+    def __init__(self, description: str, *, words: type[Word] | None = None, **kwargs: Any) -> None:
+        self.words = words
         super().__init__(description, child=serializers.CharField(), **kwargs)
 
 
