@@ -97,7 +97,7 @@ def described(
         "schema": {"type": "boolean"},
         "description": "true: start CSV with a byte order mark, so that spreadsheets show Chinese correctly.",
     }
-    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
+    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] not in ("expand", "labels")]
     return [
         OpenApiParameter(
             parameter["name"],
