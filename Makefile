@@ -99,7 +99,7 @@ kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and com
 	@$(PYTHON) -m bench.kills $(ARGS)
 
 release-tools: .venv/dev.stamp ## Open the files of a release by their addresses with pandas, polars, DuckDB and others, which it fetches
-	@RELEASE_TOOLS=1 $(PYTHON) -m pytest -q -n0 tests/releases/test_tools.py -s $(ARGS)
+	@RELEASE_TOOLS=1 $(PYTHON) -m pytest -q -n0 tests/releases/test_tools.py tests/explorer/test_recipes.py -s $(ARGS)
 
 browser: ## Install Chromium for the browser tests, if possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \

@@ -62,3 +62,19 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"r{self.number}"
+
+
+class Tally(models.Model):
+    """How many rows a table has from a revision on (``history.tally``): triggers write it."""
+
+    resource = models.CharField()
+    part = models.CharField(blank=True)
+    revision = models.PositiveIntegerField()
+    total = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["resource", "part", "revision"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["resource", "part", "revision"], name="tally_is_one")]
+
+    def __str__(self) -> str:
+        return f"{self.total} {self.resource} {self.part} (r{self.revision})"

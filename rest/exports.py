@@ -65,8 +65,12 @@ class Export(StreamingHttpResponse):
         super().__init__(self.chunks, content_type=form.content_type)
         self["Content-Disposition"] = content_disposition_header(True, name)  # pyright: ignore[reportArgumentType] it is a str
 
-    def begin(self) -> None:
+    def begin(self, method: str | None) -> None:
+        """Make the first chunk; all of it for HEAD, whose status and headers are those of GET."""
         self.chunks.begin()
+        if method == "HEAD":
+            self.chunks.first = b""
+            self.chunks.close()
 
 
 class Chunks:

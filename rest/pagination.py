@@ -34,7 +34,21 @@ MAX_SIZE = 1000
 MOST_COUNTED = 100_000
 """Rows that ``count=true`` counts: more would cost seconds where a list is of millions."""
 
-OF_THE_ANSWER = {"cursor", "page_size", "count", "fields", "omit", "expand", "labels", "echo", "format", "bom"}
+OF_THE_ANSWER = {
+    "cursor",
+    "page_size",
+    "count",
+    "fields",
+    "omit",
+    "expand",
+    "labels",
+    "echo",
+    "format",
+    "bom",
+    "header",
+    "decimals",
+    "codec",
+}
 """Parameters that change neither which rows are asked for nor their order."""
 
 

@@ -12,7 +12,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, append_meta
 from drf_spectacular.utils import OpenApiParameter
 
-from rest import selection
+from rest import file_options, selection
 from rest.fields import ChoiceField, Described, Json, Number
 from rest.formats import FORMS
 from rest.headers import headers_of
@@ -120,12 +120,7 @@ FORM_PARAMETERS: list[dict[str, Any]] = [
         "contain all rows as a file (or one page, if page_size or cursor is given).",
         "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)], "default": "json"},
     },
-    {
-        "name": "bom",
-        "description": "Only for CSV. true: start the file with a byte order mark, so that spreadsheets read Chinese "
-        "correctly, and put a ' before texts that they would run as a formula. Default: true if `Accept` includes text/html, as in browsers.",
-        "schema": {"type": "boolean"},
-    },
+    *file_options.OPENAPI,
     {
         "name": "echo",
         "description": "Only for JSON. true: include `asked`, the request as understood by the server.",

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
@@ -17,10 +18,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
-from rest import elsewhere, selection
+from rest import elsewhere, file_options, selection
 from rest.deprecation import Deprecation, announce
 from rest.exports import Export, file_name, write_list, write_rows
-from rest.formats import FORMS, Csv, ExportTable, Form, UnfitForFormat
+from rest.formats import FORMS, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
 from rest.http.problems import LONGEST_VALUE, BadParameters, Wrong, nearest, refuse
@@ -162,6 +163,8 @@ class StrictView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         if self.revisioned and request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK:
             mark(response, request._request, self.state, pinned=self.pinned)  # noqa: SLF001
+        if file_options.depends_on_client(request._request, getattr(request, "accepted_renderer", None)):  # noqa: SLF001
+            patch_vary_headers(response, ["User-Agent"])
         announce(response, self.deprecation, self.deprecated_parameters, request.query_params)
         return response
 
@@ -212,7 +215,7 @@ class StrictView(APIView):
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
 
 
-ANSWER = ("format", "bom", "echo")
+ANSWER = ("format", *file_options.NAMES, "echo")
 """Parameters that say in which form an answer comes, and with what besides."""
 
 
@@ -305,13 +308,10 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = getattr(request, "accepted_renderer", None)
-        echo, bom = flag(request, "echo"), flag(request, "bom")
+        echo = flag(request, "echo")
         if echo is not None and isinstance(form, Form):
             raise BadParameters(Wrong("echo", str(echo).lower(), "only JSON responses can contain it"))
-        if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
-        if isinstance(form, Csv):
-            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+        file_options.configure(request, form)
         try:
             return self._list(request, form, echo=bool(echo))
         except RevisionPassed:
@@ -358,7 +358,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
         request, paginator = self.request, self.paginator
         assert isinstance(paginator, KeysetPagination)
-        table = ExportTable(self.selection.pruned(), queryset.model)
+        table = file_options.titled(form, ExportTable(self.selection.pruned(), queryset.model))
         if {"page_size", "cursor"} & set(request.query_params):
             page = paginator.paginate_queryset(queryset, request, self)
             chunks = write_rows(form, table, (table.row_of(row) for row in page))
@@ -368,7 +368,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
                 raise BadParameters(Wrong("format", form.format, told))
             chunks = write_list(form, table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)
-        export = Export(form, chunks if request.method != "HEAD" else (b"" for _ in ()), name=name)
+        export = Export(form, chunks, name=name)
         for header, value in paginator.headers().items():
             export[header] = value
         return export
@@ -379,7 +379,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         if not isinstance(response, Export):
             return response
         try:
-            response.begin()
+            response.begin(request.method)
         except UnfitForFormat as error:
             wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
             return self.finalize_response(self.request, self.handle_exception(wrong))

@@ -443,7 +443,21 @@ class ChangeKind(Word):
 class CitationStyle(Word):
     """In which form a citation is written."""
 
-    GB7714 = "gb7714", "国家标准 GB/T 7714—2015", "a reference according to the Chinese standard GB/T 7714—2015"
+    GB7714 = (
+        "gb7714",
+        "现行国家标准 GB/T 7714（2025）",
+        "a reference according to the Chinese standard GB/T 7714 in force, that of 2025",
+    )
+    GB7714_2025 = (
+        "gb-t-7714-2025",
+        "国家标准 GB/T 7714—2025",
+        "a reference according to the Chinese standard GB/T 7714—2025",
+    )
+    GB7714_2015 = (
+        "gb-t-7714-2015",
+        "国家标准 GB/T 7714—2015（2026年7月1日起由2025年版代替）",
+        "a reference according to GB/T 7714—2015, which that of 2025 replaced on 1 July 2026",
+    )
     BIBTEX = "bibtex", "BibTeX 条目", "a BibTeX entry"
     CSL_JSON = "csl-json", "CSL-JSON 条目", "a CSL-JSON item"
     SENTENCE_ZH = "sentence_zh", "中文一句话", "one plain sentence in Chinese"

@@ -17,7 +17,7 @@ _GROWTH = re.compile(
     r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加"
 )
 _REACHED = re.compile(
-    r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整)(?:到|至|为)"
+    r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整|恢复|攀升|回升)(?:到|至|为)"
 )
 _FALL = re.compile(r"下降|递减|降低|削减|减排|改善|降幅|减幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
@@ -28,6 +28,8 @@ _PER = re.compile(
 _STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any('state')}|{WORDS.any('reached')}")
 # what is a year's figure or a state even where nothing says 达到
 _STOCK = re.compile(rf"{WORDS.any('stock')}{WORDS.any('stock_verb')}*$")
+# 压减粗钢产能|240万吨: what was done to it over the years
+_BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
 _STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解")
 _RATE = re.compile(
@@ -39,6 +41,11 @@ _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减)了?约?$")
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's
 _BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。]{0,6}(?:[高低多少])?$")
+
+
+def is_beside(near: str) -> bool:
+    """高于全省平均水平|3.2个百分点: the distance from another place is no movement over time."""
+    return _BESIDE.search(near) is not None
 
 
 # 存款余额312亿元，净增|28亿元
@@ -88,7 +95,8 @@ def _adds_up(base: str, near: str) -> bool:
 def _reviewed(near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
     near = near.removesuffix("分别")
-    state = _REACHED.search(near[-8:]) or _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
+    stock = _STOCK.search(near) and not _BROUGHT.search(near)
+    state = _REACHED.search(near[-8:]) or _STATE.search(near) or stock or re.match(r"[^,]{1,8}被", behind)
     return Measure.LEVEL if state else Measure.CUMULATIVE
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indicators.reading.subjects import around, clean, is_dependent, noun_after, without_and, without_list
+from indicators.reading.subjects import STEP, around, clean, is_dependent, noun_after, without_and, without_list
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, words_of
 
@@ -50,7 +50,10 @@ _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
     r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
+# 经济总量|还不够大，占全市比重仅为19.8%
+_LACKS = re.compile("(?<=..)(?:[还仍]|依然|依旧|总体)*(?:不够|不[大高强多优足]|偏[小低弱少]|较[小低弱少]).{0,2}$")
 _ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
+_STEPS = tuple("大关台阶新等两三四五六七八九个整门")
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -144,6 +147,8 @@ def words_around(
     before = before[2:] if before.startswith((":1", "∶1")) else before
     if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
+    if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
+        left, before = left + step.end(), before[step.end() :]
     front = clean(without_list(without_and(before)), own)
     if _PER_HEAD.search(before) and len(front) == 1:
         front = ""  # 户均
@@ -217,6 +222,12 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not words.counter:
         return None
     start = _start(words, memory)
+    if not words.before and memory.recent and words.quantity.base in ("人", "名") and memory.start >= words.sentence[0]:
+        household = words.text[memory.recent[-1][0] : words.quantity.start]
+        if _HOUSEHOLDS.fullmatch(household):  # 贫困人口6548户|18931人全部脱贫
+            return Name(memory.subject, _near(memory.start, words), words.end)
+    if _ORDER.fullmatch(words.noun) and words.ahead:  # 3个|百亿级、5个五十亿级企业
+        return Name(words.noun + _ORDER.sub("", words.ahead), start, words.end)
     if words.noun:
         text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own)
         verb = _FLOW_VERB.match(memory.subject)
@@ -319,8 +330,10 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _NUMBER_OF.sub("", topic)
     if words.front.startswith("占"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
         topic = _SHARE_OF.sub("", topic)
-    if not re.search("占|比|增|降|涨|注册", words.front):
+    if not re.search("占|比|增|降|涨|注册|强度", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
+    if words.front == "投入强度":
+        topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
     if words.front.startswith("总"):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
@@ -344,7 +357,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
-    before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
+    before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", before))
     named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 
@@ -412,19 +425,27 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
             return Name(subject, _near(start, words), words.end)
     head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
     if words.quantity.base == "%" and _GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
-        return Name(_PACE.sub("", memory.subject), _near(memory.start, words), words.end)
+        text = _PACE.sub("", memory.subject)
+        if words.quantity.unit == "%" and "占" not in words.before:
+            text = _PART_OF.sub("", text)  # 民生支出148亿元，占财政支出的75%，年均增长|9.3%
+        return Name(text, _near(memory.start, words), words.end)
     text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
+    if unit and unit not in _PERCENTS and (level := _PACE.sub("", text)) != text:
+        return Name(level, _near(memory.start, words), words.end)  # 地区生产总值年均增速8%，力争突破|1100亿元
     return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
 
 
 _GROWS = re.compile("(?:增长|下降)[^,]{0,2}$")
-_PACE = re.compile(r"(?<=..)(?:增[速幅]|[降涨减]幅)$")
+_PACE = re.compile(r"(?<=..)(?:年均)?(?:增[速幅]|增长率|[降涨减]幅)$")
+_PART_OF = re.compile(r"(?<=..)占[^,占比]{2,16}$")
 _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
     r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"
 )
 _BUILT = re.compile("[,、和](?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
+_HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
+_ORDER = re.compile(r"^[\d十百千万亿五]+级")
 _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
 _SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
@@ -442,7 +463,8 @@ def _topic_or_unit(words: SubjectWords) -> Name:
     elif _GROWS.search(words.before):
         topic = _PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
-    return Name(text, max(0, clause - 30) if topic else words.left, words.end)
+    first = words.sentence[0] if topic and words.text.find(topic, words.sentence[0], clause) >= 0 else 0
+    return Name(text, max(first, clause - 30) if topic else words.left, words.end)
 
 
 _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (

@@ -23,6 +23,7 @@ from indicators.reading.entries import (
     unit_from_next,
     unit_of_nought,
 )
+from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
 from indicators.reading.naming import name
 from indicators.reading.observed import ObservationRead, ObservationReading
@@ -190,7 +191,7 @@ def _read_value(
         measure = Measure.SHARE
     measure = measured or measure
     of.measure = measure
-    change = measure is Measure.CHANGE and not is_of_a_year(mark)
+    change = measure is Measure.CHANGE and not is_of_a_year(mark) and not is_beside(before)
     if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
         period = None
     elif period is None and measure is Measure.ANNUAL_AVERAGE:

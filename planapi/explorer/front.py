@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Model, OuterRef, Q, Subquery
 from rest_framework.request import Request
 
 from districts.models import District, Document
 from districts.reading.divisions import NATION
 from history.models import Revision
 from history.revisions import State
+from history.tally import totals
 from indicators.models import Indicator, Numeral, Observation, Target
 from planapi.explorer.headline import headline
 from planapi.explorer.pages import ExplorerPage
@@ -94,26 +95,40 @@ def topics(stated: Iterable[str]) -> list[tuple[IndicatorCategory, list[Indicato
     return [(category, own) for category, own in found if own]
 
 
+def _counted(state: State) -> tuple[Mapping[type[Model], int], Mapping[Disposition, int]]:
+    """How many rows there are of what there is most of, and how many numerals by what they are. One statement."""
+    whole, parts = (Observation, Target, Project, Park), list(Disposition)
+    tables = [(model._meta.db_table, "") for model in whole]  # noqa: SLF001 Django documents it
+    counts = totals([*tables, *((Numeral._meta.db_table, one.value) for one in parts)], state.number)  # noqa: SLF001
+    return dict(zip(whole, counts, strict=False)), dict(zip(parts, counts[len(whole) :], strict=True))
+
+
 def _held(state: State) -> WhatIsHeld:
     held = HELD.get(state)
     if held is None:
         by_district = dict(Document.objects.order_by().values_list("district").annotate(Count("id")))
-        numerals = dict(Numeral.objects.order_by().values_list("disposition").annotate(Count("id")))
+        whole, numerals = _counted(state)
         asked = [slug for slugs in headline().values() for slug in slugs]
-        observed = Observation.objects.filter(indicator=OuterRef("slug"))
+        # One row of each, by the index: as a condition, PostgreSQL joins all rows of a past revision to find it.
+        observed = Subquery(Observation.objects.filter(indicator=OuterRef("slug")).order_by().values("pk")[:1])
         held = WhatIsHeld(
             documents=sum(by_district.values()),
             places=len(by_district),
             doubtful=Document.objects.filter(reading_state=ReadingState.DOUBTFUL.value).count(),
-            observations=Observation.objects.count(),
-            targets=Target.objects.count(),
-            projects=Project.objects.count(),
-            parks=Park.objects.count(),
+            observations=whole[Observation],
+            targets=whole[Target],
+            projects=whole[Project],
+            parks=whole[Park],
             numerals=sum(numerals.values()),
-            read=sum(numerals.get(one.value, 0) for one in (Disposition.OBSERVATION, Disposition.TABLE)),
-            not_understood=numerals.get(Disposition.NOT_UNDERSTOOD.value, 0),
+            read=numerals[Disposition.OBSERVATION] + numerals[Disposition.TABLE],
+            not_understood=numerals[Disposition.NOT_UNDERSTOOD],
             by_district=by_district,
-            topics=topics(Indicator.objects.filter(Exists(observed), slug__in=asked).values_list("slug", flat=True)),
+            topics=topics(
+                Indicator.objects.filter(slug__in=asked)
+                .alias(observed=observed)
+                .filter(observed__isnull=False)
+                .values_list("slug", flat=True)
+            ),
             provinces=provinces(by_district) if sum(by_district.values()) > NAMED else (),
         )
         HELD.put(state, held)

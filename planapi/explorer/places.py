@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Count, F, Q, Value
 from django.http import Http404
 from rest_framework.request import Request
 
@@ -13,7 +14,8 @@ from planapi.explorer.headline import ranks
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places_kept import OutcomeRow, ShownTarget, by_year
 from projects.models import Park, Project
-from text.vocabulary import Disposition, DocumentKind, IndicatorCategory, ProgressStatus, Reason
+from rest.fast.slots import IsAmong
+from text.vocabulary import Disposition, DivisionLevel, DocumentKind, IndicatorCategory, ProgressStatus, Reason
 
 PROJECTS = 12
 """Projects that the page of a place names, those that cost most first; the page of projects has the rest."""
@@ -42,7 +44,7 @@ class PlacePage(ExplorerPage):
             .order_by("kind", "-report_year", "-period_start")
         )
         if not documents:
-            return {"place": place, "documents": (), "parts": _parts(code)}
+            return {"place": place, "documents": (), "parts": _parts(place)}
         targets = _targets(code)
         plans = {one.slug for one in documents if one.kind == DocumentKind.PLAN.value}
         aims = [one for one in targets if one.outcome.document_id in plans]
@@ -52,12 +54,14 @@ class PlacePage(ExplorerPage):
         # Put in order here: where PostgreSQL is to find the dearest, it looks at those of all places from the dearest on.
         shown = ("key", "name", "investment_raw", "investment_cny")
         projects = list(Project.objects.filter(district=code).order_by().values_list(*shown, named=True))
-        parks = Park.objects.filter(district=code)
+        parks = list(
+            Park.objects.filter(district=code).order_by("document_id", "start").values_list("key", "name", named=True)
+        )
         streets = Subdistrict.objects.filter(district=code).order_by("document_id", "position")
         return {
             "place": place,
             "documents": [(one, *numerals.get(one.slug, (0, 0))) for one in documents],
-            "parts": _parts(code),
+            "parts": _parts(place),
             "topics": _by_topic(aims[:TARGETS]),
             "more_targets": max(0, len(aims) - TARGETS),
             "years": by_year(targets, {year for year in reports if year is not None}),
@@ -70,9 +74,9 @@ class PlacePage(ExplorerPage):
             "not_understood": sum(count for _, count in numerals.values()),
             "projects": sorted(projects, key=lambda one: (-(one.investment_cny or -1), one.key))[:PROJECTS],
             "project_count": len(projects),
-            "parks": list(parks.order_by("document_id", "start")[:PARKS]),
-            "park_count": parks.count(),
-            "streets": list(streets.defer("quote", "text")[:STREETS]),
+            "parks": parks[:PARKS],
+            "park_count": len(parks),
+            "streets": list(streets.values_list("key", "name", named=True)[:STREETS]),
         }
 
 
@@ -82,7 +86,9 @@ def _targets(code: str) -> list[ShownTarget]:
     outcomes = [OutcomeRow(*row) for row in named.order_by("document_id", "row_id").values_list(*OutcomeRow._fields)]
     # Keys, and then their rows: over a past revision, joins of tables whose rows are many look at all of them.
     keys = {key for one in outcomes for key in one[:3] if key is not None}
-    rows = {row.key: row for row in Observation.objects.filter(key__in=keys).values_list(*_FIGURE, named=True)}
+    # As one array: each of a thousand values in the SQL is looked for and written by Python.
+    among = IsAmong(F("key"), Value([*keys], output_field=ArrayField(CharField())))
+    rows = {row.key: row for row in Observation.objects.filter(among).values_list(*_FIGURE, named=True)}
     slugs = {one.indicator_id for one in outcomes}
     fields = ("slug", "name_zh", "name_en", "category")
     indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs).only(*fields)}
@@ -140,8 +146,11 @@ def _missing_reports(documents: Iterable[Document], this_year: int) -> list[int]
     return sorted(year for year in years - held if year <= this_year)
 
 
-def _parts(code: str) -> list[tuple[District, int]]:
+def _parts(place: District) -> list[tuple[District, int]]:
     """The places in a place of which something is held, or of places in them, with how many documents."""
+    if place.level == DivisionLevel.COUNTY.value:
+        return []  # nothing is in it that documents could be of
+    code = place.code
     parts: dict[str, tuple[District, int]] = {}
     held = (
         Document.objects.filter(Q(district__parent=code) | Q(district__parent__parent=code))

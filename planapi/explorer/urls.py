@@ -7,6 +7,7 @@ from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
 from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
+from planapi.explorer.guide import GuideFront, GuidePage, GuideSearch, picture
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.originals import OriginalFile
 from planapi.explorer.pages import ExplorerPage
@@ -30,6 +31,9 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("ranking/", RankingPage),
     ("verify/", VerifyPage),
     ("builder/", BuilderPage),
+    ("guide/", GuideFront),
+    ("guide/search/", GuideSearch),
+    ("guide/<path:page>/", GuidePage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
@@ -38,7 +42,14 @@ FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
-    original = [] if prefix else [path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original")]
+    original = (
+        []
+        if prefix
+        else [
+            path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original"),
+            path("guide/<path:name>.svg", picture, name="guide-picture"),
+        ]
+    )
     mark = path(
         f"{prefix}documents/<str:slug>/<str:mark>/", MarkPage.as_view(), {"language": language}, name=f"mark-{language}"
     )

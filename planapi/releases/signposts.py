@@ -128,7 +128,8 @@ LLMS = """\
 
 ## Citing
 
-Name the document, the id of the row and the revision, and quote `evidence.quote`. With `revision=12`, any address
+Name the document, the id of the row and the revision, and quote `evidence.quote`. Ready references by GB/T 7714—2025, BibTeX and CSL-JSON, and a plain
+sentence: `{base}/api/v1/observations/{{id}}/citation/`, and likewise of other rows and documents. With `revision=12`, any address
 responds as of revision 12, so `{base}/api/v1/targets/120102-plan-2021-t1/?revision=12` never changes. The `X-Revision`
 header of every response names its revision.
 

@@ -432,7 +432,7 @@ def _closed(name: str) -> bool:
         (has_strong_head(name) and not name.endswith(")"))
         or ends_in_work(strip_phase(name))
         or is_phase(name)
-        or name.endswith("更新")
+        or name.endswith(("更新", "段"))
     )
 
 

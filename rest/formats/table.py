@@ -81,6 +81,8 @@ class ExportTable:
             Column(name, path, field, _stored(model, path), member(field)) for name, path, field in columns(row)
         ]
         self.paths: list[str] = []
+        self.headings = [column.name for column in self.columns]
+        """What the columns are called in the first line of a file."""
         self._labels = [(self._place(one.path), one.field) for one in self.columns if isinstance(one.field, WordLabel)]
         labels = iter(range(-len(self._labels), 0))
         self.places = [
@@ -143,6 +145,8 @@ class Form(BaseRenderer):
     binary: ClassVar[bool] = False
     copied_as: ClassVar[str] = "csv"
     """The format of COPY whose rows ``write_copied`` reads: csv or binary."""
+    chinese: bool = False
+    """Whether the columns are named in Chinese (``rest.file_options``)."""
 
     def expressions(self, table: ExportTable) -> list[Any] | None:
         """What PostgreSQL is to write of each row, for ``write_copied``; None where it can't, and rows come as values."""

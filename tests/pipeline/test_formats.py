@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.test import Client
 
@@ -191,3 +192,40 @@ def test_places_are_stored_short() -> None:
         None,
     ]
     assert place_in([], 5) is None
+
+
+def page_of(path: str) -> Any:
+    response: Any = Client().get(path)
+    assert response.status_code == 200, path
+    return response
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("media_type", "is_kept"), [("application/pdf", True), ("text/html", True), ("text/plain", False)]
+)
+def test_the_original_of_what_is_no_plain_text_is_kept(tmp_path: Path, media_type: str, is_kept: bool) -> None:  # noqa: FBT001 a case
+    data = FORMATS[media_type]()
+    path = tmp_path / "规划"
+    path.write_bytes(data)
+    address = f"/documents/{SLUG}/original/"
+    ingest(path)
+    assert (address in page_of(f"/documents/{SLUG}/").content.decode()) is is_kept
+    if not is_kept:
+        return
+    assert b"".join(page_of(address)) == data
+    # What was stored before originals were kept gets its own when it is ingested again, unchanged.
+    storage = storages["originals"]
+    storage.delete(f"{(name := hashlib.sha256(data).hexdigest())[:2]}/{name}")
+    assert Client().get(address).status_code == 404
+    assert ingest(path).state == RunState.UNCHANGED
+    assert b"".join(page_of(address)) == data
+
+
+@pytest.mark.django_db
+def test_a_document_out_of_a_zip_is_not_kept_as_the_zip(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("规划.pdf", _pdf())
+    (part,) = parts_of(tmp_path / "a.zip")
+    ingest(part[0], member=part[1])
+    assert f"/documents/{SLUG}/original/" not in page_of(f"/documents/{SLUG}/").content.decode()

@@ -353,11 +353,11 @@ _NUMBER_AT_END = re.compile(
 
 def _masked(row: PrintedLine) -> str:
     """The words of a line, whatever its numbers are."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", row.words))
+    return re.sub(r"\d+", "#", "".join(row.words.split()))
 
 
 def _flat(row: PrintedLine) -> str:
-    return re.sub(r"\s+", "", _NUMBER_AT_END.sub("", row.words))
+    return "".join(_NUMBER_AT_END.sub("", row.words).split())
 
 
 def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int]) -> set[int]:

@@ -287,6 +287,17 @@ _COUNTED_BEHIND = re.compile(
 )
 
 
+# 千头以上|肉牛养殖场11个
+_KIND_COUNTED = re.compile(
+    r"(?:的)?(?:规模化?)?[一-鿿]{0,8}(?:场|基地|大户|医院|园区?|市场|社区|村|合作社|企业|小区|仓库)\d{1,5}(?:多|余)?[个家处座所户]"
+)
+
+
+def is_size_of_a_kind(place: NumeralPlace) -> bool:
+    """千头以上肉牛养殖场11个, 500张以上床位医院3家: which of them are counted."""
+    return place.quantity.comparator is Comparator.GTE and _KIND_COUNTED.match(place.behind(18)) is not None
+
+
 def _is_criterion(place: NumeralPlace) -> bool:
     """空置率低于40%的楼宇, 空置率40%以下“空心村”: which of them are meant."""
     quantity = place.quantity
@@ -301,14 +312,15 @@ def _is_threshold(place: NumeralPlace) -> bool:
         return quantity.comparator in _BOUNDS and _is_criterion(place)
     money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")
     if not (money or base in _SIZES):
-        return False
+        return is_size_of_a_kind(place)
     behind, before = place.behind(12), place.before(4)
     if quantity.comparator is Comparator.GTE and re.match(r"(?:的|有|达)?\d+(?:\.\d+)?[个家户项宗](?![百点])", behind):
         return True  # 其中10亿元以上26个
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
         return True
     noun = re.match(r"(?:\(含\))?的?[一-鿿“]", behind) and not re.match(r"[的]?(?:[,。;、]|$)", behind)
-    if quantity.comparator in (Comparator.GT, Comparator.GTE) and _COUNTED_BEHIND.match(place.behind(14)):
+    over = quantity.comparator in (Comparator.GT, Comparator.GTE) or before.endswith(("过", "逾"))
+    if over and _COUNTED_BEHIND.match(place.behind(14)):
         return True
     verb = re.match(r"(?:的)?(?:投资|资金|用于|支持|建设)", behind)
     if quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.LT) and noun and not verb:

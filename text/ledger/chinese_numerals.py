@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from text.ledger.arabic_numerals import measured, named
+from text.ledger.arabic_numerals import is_size_of_a_kind, measured, named
 from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
@@ -52,6 +52,8 @@ def of_characters(place: NumeralPlace) -> Disposition | None:
             return what
     if _amount(place):
         return measured(place)
+    if is_size_of_a_kind(place):
+        return Disposition.THRESHOLD
     if any(rule(place) for rule in (_zero, _bounded, _large, _counted)):
         return named(place)
     for rule in (_threshold, _name, _word, _set):
@@ -177,7 +179,8 @@ def _bounded(place: NumeralPlace) -> bool:
     if quantity.comparator not in (Comparator.GT, Comparator.APPROX, Comparator.GTE) or quantity.unit == "亿级":
         return False
     if run[-1] in "万亿" and (base in MONEY or (base and base not in DURATIONS)):
-        return bool(re.match(r"[,。;、)]|$", place.behind(2)))
+        step = "(?:大关)?" if quantity.unit.endswith("元") else ""
+        return bool(re.match(rf"{step}(?:[,。;、)]|$)", place.behind(4)))
     return base == "成" or (run in ("百", "千", "万") and base in COUNTERS)
 
 
