@@ -79,7 +79,7 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
+    if "全" in near and _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
     if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
         return Measure.CHANGE

@@ -76,7 +76,7 @@ _AND = re.compile(r"^(?:[、,]|及(?!时)|与|和(?![谐平美合]))+")
 
 def without_and(words: str) -> str:
     """The words before a number without what joins them to the number before."""
-    return _AND.sub("", words)
+    return words[joint.end() :] if (joint := _AND.match(words)) else words
 
 
 # What stands before a number and behind it is looked at by one way of naming it after the other.
@@ -104,14 +104,16 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     words = held = _ITEM.sub("", words[-_WIDTH:])
     for _ in range(4):
         before = words
-        words = _OPENING.sub("", words)
+        if opening := _OPENING.match(words):
+            words = words[opening.end() :]
         if place := own.match(words):
             words = words[place.end() :]
         words = words.strip("、,;:。!—-· ")
         words = _CLOSING.sub("", words).strip("、,;:。!—-· ")
         if words == before:
             break
-    words = _VERB_INSIDE.sub("", words)
+    if "实现" in words or "完成" in words or "创造" in words:
+        words = _VERB_INSIDE.sub("", words)
     if _PEOPLE.fullmatch(words) and (earned := _EARNED.search(held)):
         words += earned.group()
     if "(" in words and (words.startswith(")") or words.count("(") != words.count(")")):

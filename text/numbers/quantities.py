@@ -89,6 +89,8 @@ _BEHIND = (
 )
 
 
+# Nearly all of them end so; behind 至少 may stand anything.
+_BEFORE_ENDS = frozenset("于於≥=到达为过≤破逾>超了足<约概近\n")
 _ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _ in _BEFORE))
 _ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _ in _BEHIND))
 
@@ -414,7 +416,8 @@ def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, in
     """What bounds the number before and after it, and the span with these words."""
     comparator, first, last = Comparator.EQ, start, end
     before = text[max(after, start - 8) : start]
-    for pattern, word in _BEFORE if _ANY_BEFORE.search(before) else ():
+    may_be = before[-1:] in _BEFORE_ENDS or "至少" in before
+    for pattern, word in _BEFORE if may_be and _ANY_BEFORE.search(before) else ():
         if match := pattern.search(before):
             comparator, first = word, start - (len(before) - match.start())
             break
