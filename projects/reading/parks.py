@@ -96,8 +96,12 @@ def _without_cell(prose: Prose, mention: tuple[str, int, int]) -> tuple[str, int
     if number is None or len(number.group()) >= end - start:
         return mention
     last = start + number.end() - 1
-    apart = prose.offset(last + 1) > prose.offset(last) + 1
+    printed = prose.source.text[prose.offset(start) : prose.offset(last + 1)]
+    apart = "\n" in printed or (len(printed) > len(number.group()) and len(number.group()) <= _ROW_DIGITS)
     return (name[number.end() :], last + 1, end) if apart else mention
+
+
+_ROW_DIGITS = 2  # of the number of a row; 1946 创意产业园 has a name
 
 
 # 与大兴经济开发区签署合作协议; 学习借鉴昆山高新区经验
