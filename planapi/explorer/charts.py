@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from districts.models import District
 from indicators.analysis.comparing import ComparisonCell
-from planapi.explorer.drawing import PALETTE, PAPER, SITE, Surroundings, columns_of
+from planapi.explorer.drawing import PALETTE, PAPER, SITE, LinesAround, columns_of
 from planapi.explorer.panels import Drawn, Panel, Point
 from planapi.explorer.saying import say
 from text.vocabulary import Direction, ObservationKind
@@ -93,7 +93,7 @@ def chart_of(
     words = [cell for one in drawn for cell in one.words]
     if words:
         views.append(_words(words, setting, setting.edge(kind)))
-    around = Surroundings(
+    around = LinesAround(
         heading=wrapped(title, setting.columns(20)),
         key=wrapped(_key(panels, setting), setting.columns(12)),
         foot=[line for said in foot for line in wrapped(said, setting.columns(11))],

@@ -100,7 +100,7 @@ _PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class LinesAround:
     """Lines above and below a chart, which are written into the picture when Vega has drawn it: of all that Vega does, measuring text in a font of this
     size takes the longest, and these need none."""
 
@@ -139,9 +139,9 @@ def _drawn(form: str, source: bytes, draw: Any) -> bytes:
 
 
 def svg_of(spec: dict[str, Any], *, title: str, description: str, language: str) -> bytes:
-    """The picture of a specification, with the ``Surroundings`` that it bears as ``usermeta``. Its links lead to SITE (``placed``)."""
+    """The picture of a specification, with the ``LinesAround`` that it bears as ``usermeta``. Its links lead to SITE (``placed``)."""
     whole = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _CONFIG, **spec}
-    around: Surroundings = whole.pop("usermeta")
+    around: LinesAround = whole.pop("usermeta")
     head = {"title": title, "description": description, "language": language}
 
     def draw() -> bytes:
@@ -152,7 +152,7 @@ def svg_of(spec: dict[str, Any], *, title: str, description: str, language: str)
     return _drawn("svg", orjson.dumps([whole, around, head]), draw)
 
 
-def _surround(svg: Any, around: Surroundings) -> None:
+def _surround(svg: Any, around: LinesAround) -> None:
     """Make room above and below what was drawn, and write there."""
     width, height = int(float(svg.get("width"))), int(float(svg.get("height")))
     paper, drawn = svg.find(f"{_SVG}rect"), svg.find(f"{_SVG}g")

@@ -166,7 +166,7 @@ def test_nothing_is_fetched_for_a_chart() -> None:
         drawing.svg_of(
             {
                 "data": {"url": "http://127.0.0.1:9/a.csv"}, "mark": "point", "encoding": {"x": {"field": "a"}},
-                "usermeta": drawing.Surroundings([], [], []),
+                "usermeta": drawing.LinesAround([], [], []),
             },
             title="", description="", language="en",
         )  # fmt: skip
