@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
-from districts.reading.divisions import NATION, by_name, division, find_in, full_name
+from districts.reading.divisions import NATION, by_name, division, find_in, full_name, today, what_became_of
 from districts.reading.short_names import by_short_name, find_short
 from districts.serializers import (
     ChapterSerializer,
@@ -83,6 +83,8 @@ _THE_NATION = frozenset({"全国", "中国", "我国", "国家"})
 def districts_meant(name: str) -> list[tuple[str, str]]:
     """The codes of what people call by a name, short or full (河东, 河东区, 天津河东, 天津市河东区), with the full names."""
     folded = fold(name).strip()
+    if what_became_of(folded) and (now := today(folded)).code != folded:
+        return [(now.code, full_name(now))]
     if folded in _THE_NATION:
         return [(NATION, full_name(division(NATION)))]
     full = find_in(folded)
@@ -97,6 +99,7 @@ DISTRICTS: dict[str, Any] = {
     "key": "code",
     "labels": ["name", "name_en"],
     "meant": districts_meant,
+    "ended": what_became_of,
 }
 """What a parameter that takes codes of districts needs."""
 
