@@ -77,3 +77,17 @@ def test_files_have_them(client: Client, form: str) -> None:
         [row] = csv.DictReader(io.StringIO(body.decode()))
         assert (Decimal(row["longitude"]), Decimal(row["latitude"])) == (Decimal("116.92699"), Decimal("38.93373"))
         assert "静海县" in row["predecessors"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("longitude__gte=117.2&longitude__lt=117.21&latitude__lte=39.13", ["120101", "120103"]),
+        ("parent=120000&predecessors__contains=静海县", ["120118"]),
+        ("parent=120000&ordering=-latitude&page_size=1", ["120119"]),
+    ],
+)
+def test_lists_can_be_asked_by_them(client: Client, asked: str, codes: list[str]) -> None:
+    rows = client.get(f"/api/v1/districts/?{asked}").json()["results"]
+    assert [row["code"] for row in rows] == codes
