@@ -117,8 +117,9 @@ LLMS = """\
 - [Progress]({base}/api/v1/progress/): each target compared with the latest result
 - [Coverage]({base}/api/v1/coverage/?indicator=gdp-growth&city=120000): what is stated, what is not, and which documents are missing
 - [Changes]({base}/api/v1/changes/?since=1): what was added, changed and removed since a revision
-- [Everything at once]({base}/releases/latest): a zip with CSV, Parquet, SQLite, the texts and a codebook; [all releases]({base}/api/v1/releases/)
+- [Everything at once]({base}/releases/latest): a zip with CSV, Parquet, the texts and a codebook; [all releases]({base}/api/v1/releases/)
 - [Its files one by one]({base}/releases/latest/): addresses, sizes, checksums, rows and columns; Parquet for pandas, polars and DuckDB, in parts too
+- [The same as one SQLite file]({base}/releases/latest/planapi.sqlite): made after the zip; 202 until it is there
 - [DCAT catalogue]({base}/api/v1/catalog/)
 - [Tools for agents]({base}/mcp/server-card): an MCP server at `{base}/mcp` (POST), with tools that check texts, find figures and say where they are from
 - [The guides in full]({base}/llms-full.txt), and [as pages]({base}/en/guide/), with recipes, problem types and what is promised

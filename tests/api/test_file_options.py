@@ -44,9 +44,9 @@ def table(address: str) -> pa.Table:
     return parquet.read_table(pa.BufferReader(body(take(address))))
 
 
-def every_table() -> dict[str, ExportTable]:
+def every_table() -> dict[str, Any]:
     """Every table that can be had as a file, with all that can be expanded."""
-    lists = {name: view for name, (_, view) in RESOURCES.items()} | {"progress": v1.ProgressView}
+    lists: dict[str, Any] = {name: view for name, (_, view) in RESOURCES.items()} | {"progress": v1.ProgressView}
     grids = {"compare": v1.CompareView, "coverage": v1.CoverageGridView, "ranking": RankingView}
     aggregates = (v1.ObservationAggregateView, v1.TargetAggregateView, v1.ProjectAggregateView)
     return {

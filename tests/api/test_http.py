@@ -177,6 +177,24 @@ def test_a_browser_is_told_what_a_page_elsewhere_may_do(api_client: APIClient, d
     )
 
 
+def test_a_page_elsewhere_may_read_a_file_in_parts(api_client: APIClient, db: None) -> None:
+    """As SQLite and Parquet are read in a browser: it asks for a range of the file that it began with, and sees which one came."""
+    asking = {
+        "Origin": "https://example.org",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match, if-range, range",
+    }
+    for address in ("/releases/r1/planapi.sqlite", "/releases/latest/parquet/parks.parquet", "/api/v1/parks/"):
+        allowed = api_client.options(address, headers=asking)
+        assert (allowed.status_code, allowed["Access-Control-Allow-Origin"]) == (200, "*")
+        there = set(allowed["Access-Control-Allow-Headers"].split(", "))
+        assert set(asking["Access-Control-Request-Headers"].split(", ")) <= there
+        answer = api_client.get(address, headers={"Origin": "https://example.org", "Range": "bytes=0-99"})
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        exposed = set(answer["Access-Control-Expose-Headers"].split(", "))
+        assert {"Accept-Ranges", "Content-Range", "ETag", "Retry-After"} <= exposed
+
+
 def test_what_is_open_to_all_is_one_answer_to_all(api_client: APIClient, db: None) -> None:
     for origin in ({}, {"Origin": "https://example.org"}):
         response = api_client.get("/api/v1/parks/", headers=origin)

@@ -18,7 +18,7 @@ from text.vocabulary import Word
 
 HEAD = "| parameter | asked as | what |\n|---|---|---|\n"
 # Told once for all, in the section on asking: those of every answer, and those of every list that can be put in order.
-OF_ANSWERS = {"fields", "omit", "expand", "format", "bom", "revision"}
+OF_ANSWERS = {"fields", "omit", "expand", "format", "bom", "header", "decimals", "codec", "revision"}
 OF_LISTS = {"ordering", "page_size", "cursor", "count", "echo"}
 LOOKUPS = ["=", "__contains", "__gt", "__gte", "__lt", "__lte", "__isnull"]
 

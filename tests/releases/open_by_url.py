@@ -1,7 +1,7 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = [
-#   "csvw==4.1.1", "datapackage==1.15.4", "duckdb==2.0.1", "fastparquet==2026.9.0", "frictionless==5.21.0", "mlcroissant==1.1.1", "pandas==3.1.1",
+#   "apsw==3.54.1.0", "csvw==4.1.1", "datapackage==1.15.4", "duckdb==2.0.1", "fastparquet==2026.9.0", "frictionless==5.21.0", "mlcroissant==1.1.1", "pandas==3.1.1",
 #   "polars==2.1.0", "pyarrow==26.0.1", "requests", "aiohttp", "fsspec",
 # ]
 # ///
@@ -23,6 +23,7 @@ TABLE = "observations"
 INDEX = json.loads(urllib.request.urlopen(BASE).read())
 FILES = {file["path"]: file for file in INDEX["files"] + INDEX["more"]["files"]}
 ROWS = FILES[f"csv/{TABLE}.csv"]["rows"]
+SQLITE = INDEX["sqlite"]["url"]
 PARQUET, CSV = FILES[f"parquet/{TABLE}.parquet"]["url"], FILES[f"csv/{TABLE}.csv"]["url"]
 
 
@@ -88,16 +89,73 @@ def exact_parquet() -> int:
     return len(found)
 
 
-def duckdb_parquet() -> int:
+def duckdb_file() -> int:
+    """The newest one; by the address, there is ``duckdb_by_url.py``, for its extensions come as wheels for one version."""
     import duckdb
 
-    try:
-        duckdb.sql("install httpfs; load httpfs")
-    except (duckdb.IOException, duckdb.HTTPException) as error:
-        print(f"       duckdb: its extension for HTTP can't be installed here: {str(error).splitlines()[0][:120]}")
-        path = FOLDER / f"parquet/{TABLE}.parquet"
-        return duckdb.sql(f"select count(value * 1.5), count(*) from read_parquet('{path}')").fetchall()[0][1]
-    return duckdb.sql(f"select count(value * 1.5), count(*) from read_parquet('{PARQUET}')").fetchall()[0][1]
+    path = FOLDER / f"parquet/{TABLE}.parquet"
+    return duckdb.sql(f"select count(value * 1.5), count(*) from read_parquet('{path}')").fetchall()[0][1]
+
+
+def apsw_sqlite() -> int:
+    """By its pages alone: a file system of SQLite whose reads are parts of the address."""
+    import apsw
+    import requests
+
+    session = requests.Session()
+    size = int(session.head(SQLITE).headers["Content-Length"])
+
+    class RemoteFile(apsw.VFSFile):
+        def __init__(self, *_: Any) -> None:
+            pass
+
+        def xRead(self, amount: int, offset: int) -> bytes:
+            part = session.get(SQLITE, headers={"Range": f"bytes={offset}-{offset + amount - 1}"})
+            assert part.status_code == 206
+            taken.append(len(part.content))
+            return part.content
+
+        def xFileSize(self) -> int:
+            return size
+
+        def xClose(self) -> None: ...
+        def xLock(self, level: int) -> None: ...
+        def xUnlock(self, level: int) -> None: ...
+        def xCheckReservedLock(self) -> bool:
+            return False
+
+        def xSectorSize(self) -> int:
+            return 4096
+
+        def xDeviceCharacteristics(self) -> int:
+            return apsw.SQLITE_IOCAP_IMMUTABLE
+
+        def xFileControl(self, *_: Any) -> bool:
+            return False
+
+    class Remote(apsw.VFS):
+        def __init__(self) -> None:
+            super().__init__("remote", "")
+
+        def xAccess(self, path: str, flags: int) -> bool:
+            return False
+
+        def xFullPathname(self, name: str) -> str:
+            return name
+
+        def xOpen(self, name: Any, flags: list[int]) -> RemoteFile:
+            return RemoteFile()
+
+    taken: list[int] = []
+    remote = Remote()
+    database = apsw.Connection("release", vfs="remote", flags=apsw.SQLITE_OPEN_READONLY)
+    one = "select count(*) from observations where indicator_slug = 'gdp' and year = 2020"
+    assert next(database.execute(one))[0] > 0
+    assert sum(taken) < size / 4, "an index leads to the pages that are needed"
+    rows = next(database.execute("select count(*) from observations"))[0]
+    database.close()
+    remote.unregister()
+    return rows
 
 
 def frictionless_package() -> int:
@@ -153,7 +211,8 @@ WAYS: tuple[Callable[[], Any], ...] = (
         fastparquet_parquet,
         fsspec_parquet,
         exact_parquet,
-        duckdb_parquet,
+        duckdb_file,
+        apsw_sqlite,
     ),
     *(frictionless_package, datapackage_schema, csvw_metadata, croissant, croissant_in_folder),
 )

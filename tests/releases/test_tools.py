@@ -14,14 +14,14 @@ import pytest
 from tests.seeds import ROOT
 from tests.serving import serving
 
-SCRIPT = Path(__file__).with_name("open_by_url.py")
+SCRIPTS = [Path(__file__).with_name(name) for name in ("open_by_url.py", "duckdb_by_url.py")]
 
 
 @pytest.mark.skipif("RELEASE_TOOLS" not in os.environ, reason="it fetches packages: make release-tools")
 def test_every_tool_opens_it_by_its_address(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> None:
     with serving(django_db_blocker, tmp_path) as address:
         base = f"{address}/releases/latest/"
-        for path in ("", "ndjson/observations.ndjson"):
+        for path in ("", "ndjson/observations.ndjson", "planapi.sqlite"):
             until = time.monotonic() + 120
             while urllib.request.urlopen(base + path).status == 202:
                 assert time.monotonic() < until
@@ -29,16 +29,19 @@ def test_every_tool_opens_it_by_its_address(django_db_setup: None, django_db_blo
         zipped, _ = urllib.request.urlretrieve(f"{address}/releases/latest", tmp_path / "release.zip")
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(tmp_path / "unpacked")
-        command = [
-            str(ROOT / ".venv" / "bin" / "uv"),
-            "run",
-            "--quiet",
-            "--script",
-            str(SCRIPT),
-            base,
-            str(tmp_path / "unpacked"),
-        ]
+        urllib.request.urlretrieve(f"{base}planapi.sqlite", tmp_path / "unpacked" / "planapi.sqlite")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("VIRTUAL_ENV")}
-        ran = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
-    sys.stdout.write(ran.stdout)
-    assert ran.returncode == 0, ran.stdout
+        uv, given = str(ROOT / ".venv" / "bin" / "uv"), (base, str(tmp_path / "unpacked"))
+        runs = [
+            subprocess.run(
+                [uv, "run", "--quiet", "--script", str(script), *given],
+                env=environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+            for script in SCRIPTS
+        ]
+    told = "".join(ran.stdout for ran in runs)
+    sys.stdout.write(told)
+    assert [ran.returncode for ran in runs] == [0, 0], told
