@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
@@ -11,10 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from planapi.explorer import guide_contents
+from planapi.explorer.contract import CONTRACT
+from planapi.explorer.errors import language_of
 from planapi.explorer.guide_search import LONGEST_QUESTION, FoundSection, look_for
 from planapi.explorer.pages import ExplorerPage
 from rest.http.addresses import root_of
-from rest.http.problems import BadParameters, Wrong, nearest
+from rest.http.problems import BadParameters, Wrong, describe_bad_parameter, nearest
 
 
 class GuideView(ExplorerPage):
@@ -61,6 +63,7 @@ class GuidePage(GuideView):
             "text": text,
             "body": mark_safe(body),  # noqa: S308 made by guide_text, which lets no tag of a file through
             "spoken": shown.spoken(language),
+            "feed": reverse(f"feed-guide_page-{language}", args=[asked]) if asked == CONTRACT else None,
             "previous": _named(beside[0], language),
             "next": _named(beside[1], language),
         }
@@ -91,6 +94,18 @@ def _place(found: FoundSection) -> str:
     section = found.section
     address = reverse(f"guide_page-{section.language}", args=[section.page])
     return f"{address}#{section.heading.anchor}" if section.heading.anchor else address
+
+
+@require_safe
+def bad_parameter(request: HttpRequest) -> HttpResponse:
+    """What the ``type`` of a problem leads to: in a browser the place in the guide that explains it, for programs plain text."""
+    if "text/html" in request.META.get("HTTP_ACCEPT", ""):
+        address = reverse(f"guide_page-{language_of(request)}", args=["problems"])
+        response: HttpResponse = HttpResponseRedirect(f"{address}#bad-parameter")
+    else:
+        response = describe_bad_parameter(request)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
 
 
 @require_safe

@@ -119,8 +119,12 @@ def address_of(folder: Path, language: str, target: str) -> str | None:
     if file == docs().resolve() / "decisions":
         return f"{reverse(f'guide-{language}')}#decisions"
     if (page := _by_file().get(file)) is not None:
-        address = reverse(f"guide_page-{language}", args=[page.name])
-        return f"{address}#{anchor}" if anchor else address
+        if not anchor:
+            return reverse(f"guide_page-{language}", args=[page.name])
+        # A place in a page is one in this file, and not in the same page in another language.
+        shown = page.files[page.spoken(language)].resolve() == file
+        written = next(one for one, own in page.files.items() if own.resolve() == file)
+        return f"{reverse(f'guide_page-{language if shown else written}', args=[page.name])}#{anchor}"
     for name, picture in pictures().items():
         if picture.resolve() == file:
             return reverse("guide-picture", args=[name])

@@ -37,6 +37,7 @@ class FoundSection:
     """A section with the words that were asked for, and where they stand."""
 
     section: SearchedSection
+    heading: SafeString
     excerpt: SafeString
 
 
@@ -76,7 +77,10 @@ def _with_all(words: Sequence[str], language: str) -> list[FoundSection]:
     own = {one.page for one in found if one.language == language}
     kept = [one for one in found if one.language == language or one.page not in own]
     kept.sort(key=lambda one: -_weight(one, words, language))  # stable: else in the order of the guide
-    return [FoundSection(one, _excerpt(one.text, words)) for one in kept[:MOST_FOUND]]
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
+    return [
+        FoundSection(one, _marked(one.heading.title, pattern), _excerpt(one.text, pattern)) for one in kept[:MOST_FOUND]
+    ]
 
 
 def _weight(one: SearchedSection, words: Sequence[str], language: str) -> int:
@@ -86,15 +90,20 @@ def _weight(one: SearchedSection, words: Sequence[str], language: str) -> int:
     return weight + (6 if one.language == language else 0)
 
 
-def _excerpt(text: str, words: Sequence[str]) -> SafeString:
-    """What stands around the first of the words, with all of them marked."""
-    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
+def _excerpt(text: str, pattern: re.Pattern[str]) -> SafeString:
+    """What stands around the first of the words."""
     first = pattern.search(text)
     begin = max(first.start() - _AROUND, 0) if first else 0
     end = begin + 3 * _AROUND
-    shown, at, pieces = text[begin:end], 0, []
-    for one in pattern.finditer(shown):
-        pieces.append((shown[at : one.start()], one[0]))
+    return format_html(
+        "{}{}{}", "…" if begin else "", _marked(text[begin:end], pattern), "…" if end < len(text) else ""
+    )
+
+
+def _marked(text: str, pattern: re.Pattern[str]) -> SafeString:
+    """A text with all of the words marked."""
+    at, pieces = 0, []
+    for one in pattern.finditer(text):
+        pieces.append((text[at : one.start()], one[0]))
         at = one.end()
-    marked = format_html_join("", "{}<mark>{}</mark>", pieces)
-    return format_html("{}{}{}{}", "…" if begin else "", marked, shown[at:], "…" if end < len(text) else "")
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:])

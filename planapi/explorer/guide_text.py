@@ -5,6 +5,7 @@ works there and here.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,8 +54,10 @@ class GuideText:
 
     @property
     def headings(self) -> list[GuideHeading]:
-        """Those below the title, down to the third level, for a table of contents."""
-        return [one.heading for one in self.sections[1:] if one.heading.level <= 3]
+        """Those below the title, down to the third level, for a table of contents; but none that would be there twice (curl, Python, curl …)."""
+        own = [one.heading for one in self.sections[1:] if one.heading.level <= 3]
+        counts = Counter(one.title for one in own)
+        return [one for one in own if counts[one.title] == 1]
 
 
 def slug(heading: str) -> str:

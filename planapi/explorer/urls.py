@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from planapi.explorer.builder import BuilderPage
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
+from planapi.explorer.contract import ContractFeed
 from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
@@ -65,4 +66,10 @@ def explorer(prefix: str, language: str) -> list[URLPattern]:
         )
         for file in FILES
     ]
-    return [*original, mark, *pages, *feeds(prefix, language)]
+    contract = path(
+        f"{prefix}guide/<path:page>/feed.atom",
+        ContractFeed.as_view(),
+        {"language": language},
+        name=f"feed-guide_page-{language}",
+    )
+    return [*original, mark, *pages, *feeds(prefix, language), contract]

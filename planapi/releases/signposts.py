@@ -34,6 +34,7 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
             "service-doc": [
                 link("/api/v1/docs/", "text/html"),
                 link("/api/v1/redoc/", "text/html"),
+                link("/en/guide/", "text/html"),
                 link("/llms.txt", "text/plain"),
                 link("/llms-full.txt", "text/plain"),
             ],
@@ -120,7 +121,7 @@ LLMS = """\
 - [Its files one by one]({base}/releases/latest/): addresses, sizes, checksums, rows and columns; Parquet for pandas, polars and DuckDB, in parts too
 - [DCAT catalogue]({base}/api/v1/catalog/)
 - [Tools for agents]({base}/mcp/server-card): an MCP server at `{base}/mcp` (POST), with tools that check texts, find figures and say where they are from
-- [The guides in full]({base}/llms-full.txt)
+- [The guides in full]({base}/llms-full.txt), and [as pages]({base}/en/guide/), with recipes, problem types and what is promised
 
 ## Resources
 

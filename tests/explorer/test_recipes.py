@@ -120,7 +120,7 @@ def answering(told: Callable[[str, str], Answer]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 the name of the library
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
@@ -155,7 +155,7 @@ def test_the_code_is_the_same_in_both_languages_of_the_guide() -> None:
         ("page", ["地区生产总值增长率\t与全市增长水平保持一致", "国家高新技术企业数量\t150"]),
         ("frames", ["河东区", "155", "家"]),
         ("map", ["120110\t5"]),
-        ("cite", ["河东区人民政府", "[R/OL]", "/evidence/observations/120102-report-2023-o2472/?revision="]),
+        ("cite", ["河东区人民政府", "[DS/OL]", "/evidence/observations/120102-report-2023-o2472/?revision="]),
         ("verify", ["有据\t国家高新技术企业\t155家\t155家", "不符\t一般公共预算收入\t35亿元\t32.6 亿元"]),
     ],
 )
@@ -236,5 +236,5 @@ def test_who_is_told_to_wait_waits_and_asks_again(tmp_path: Path, language: str)
 @pytest.mark.parametrize("language", ["Python", "R", "JavaScript"])
 def test_what_does_not_get_better_is_not_asked_again(tmp_path: Path, language: str) -> None:
     answers = iter([Answer({"detail": "There is nothing here."}, 404)])
-    with answering(lambda *_: next(answers)) as address, pytest.raises(AssertionError, match="404|nothing here"):
+    with answering(lambda *_: next(answers)) as address, pytest.raises(AssertionError, match=r"404|nothing here"):
         run(language, CODE["wait", language], address, tmp_path)
