@@ -114,7 +114,7 @@ DOCUMENT = attribute("DOCUMENT", "文件", "Slug of the document")
 EVIDENCE = attribute("EVIDENCE", "原文出处", "Page that shows where it is stated")
 
 
-class Written(Func):
+class OneText(Func):
     """Values one behind the other, as a text."""
 
     function = "concat"
@@ -124,7 +124,7 @@ class Written(Func):
 _PERIOD = Case(
     When(
         period_end__gt=F("period_start"),
-        then=Written(F("period_start"), Value("-01-01/P"), F("period_end") - F("period_start") + 1, Value("Y")),
+        then=OneText(F("period_start"), Value("-01-01/P"), F("period_end") - F("period_start") + 1, Value("Y")),
     ),
     default=Cast("year", TextField()),
 )
@@ -157,7 +157,7 @@ def _of_statements(evidence: tuple[str, str]) -> list[tuple[Component, Any]]:
         (CAVEAT, F("caveat")),
         (attribute("ORIGIN", "出处类型", "Table or running text", codes="CL_ORIGIN"), F("origin")),
         (DOCUMENT, F("document_id")),
-        (EVIDENCE, Written(Value(evidence[0]), F("key"), Value(evidence[1]))),
+        (EVIDENCE, OneText(Value(evidence[0]), F("key"), Value(evidence[1]))),
     ]
 
 

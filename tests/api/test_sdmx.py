@@ -215,3 +215,5 @@ def test_it_may_be_asked_for_by_its_media_type(
     assert answer["Content-Type"] == media_type
     assert "sdmx" not in answer["Content-Disposition"]  # the file is called ….csv or ….json
     body(answer)
+    head: Any = api_client.head(address, asked, headers={"Accept": accept})
+    assert (head.status_code, head["Content-Type"], body(head)) == (200, media_type, b"")
