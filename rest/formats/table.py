@@ -133,6 +133,8 @@ class Form(BaseRenderer):
     media_type: str
     content_type: ClassVar[str]
     binary: ClassVar[bool] = False
+    suffix: ClassVar[str] = ""
+    """What its files' names end in, where that is not ``format``."""
     copied_as: ClassVar[str] = "csv"
     """The format of COPY whose rows ``write_copied`` reads: csv or binary."""
     chinese: bool = False
