@@ -276,7 +276,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         return Selection(self.request, self.serializer_class, standing=standing)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        serializer = super().get_serializer(*args, **kwargs)
+        kwargs.setdefault("context", self.get_serializer_context())
+        serializer = self.selection.row(*args, **kwargs)
         row: Any = getattr(serializer, "child", serializer)
         self.selection.prune(row)
         return serializer
@@ -340,7 +341,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def selection_asked(self) -> tuple[Any, ...]:
         """What of the request says which columns a row has."""
-        return tuple(tuple(self.request.query_params.getlist(name)) for name in selection.PARAMETERS)
+        given = self.request.query_params
+        return tuple(tuple(given.getlist(name)) for name in (*selection.PARAMETERS, "labels"))
 
     def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
         """What was asked, as it was read."""

@@ -94,7 +94,7 @@ def described(
         "schema": {"type": "string", "enum": forms},
         "description": "The format of the response; default: the one that `Accept` asks for.",
     }
-    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
+    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] not in ("expand", "labels")]
     return [
         OpenApiParameter(
             parameter["name"],
