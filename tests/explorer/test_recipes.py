@@ -174,6 +174,15 @@ def test_a_recipe_does_its_job(site: str, tmp_path: Path, job: str, printed: lis
         assert [one["properties"]["value"] for one in features] == [5, None]
 
 
+def test_the_map_of_points_is_one(site: str) -> None:
+    (address,) = set(re.findall(r"`(http[^`]+format=geojson)`", RECIPES.read_text("utf-8")))
+    assert address in IN_CHINESE.read_text("utf-8")
+    with urlopen(address.replace(LOCAL, site)) as answer:
+        found = {one["properties"]["district"]["code"]: one for one in json.load(answer)["features"]}
+    assert found["120110"]["geometry"]["type"] == "Point"
+    assert found["120110"]["properties"]["value"] == 5
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_snapshot_and_the_changes_since_are_what_is_live(site: str, tmp_path: Path, language: str) -> None:
     live, newest = rows_at(site)
