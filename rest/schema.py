@@ -237,6 +237,11 @@ class PlanSchema(AutoSchema):
         names = ["json", *(form.format for form in self._forms())]
         return {**parameter, "schema": {**parameter["schema"], "enum": names}}
 
+    def _get_serializer(self) -> Any:
+        """Of a resource its whole row, with the columns that come on request alone: these are there as optional."""
+        row = getattr(self.view, "serializer_class", None)
+        return row() if row is not None and hasattr(self.view, "filterset_class") else super()._get_serializer()
+
     def _with_columns(self, parameter: dict[str, Any]) -> dict[str, Any]:
         """``fields`` and ``omit`` take the same names, which are listed once: as the component ``ParkColumn``."""
         if parameter["name"] not in ("fields", "omit"):

@@ -190,6 +190,23 @@ class DivisionLevel(Word):
     COUNTY = "county", "县级", "county, district or county-level city"
 
 
+class PointKind(Word):
+    """What the point of a division is."""
+
+    NAMED = "named", "同名地点", "place of its name"
+    PLACE = "place", "境内地点", "place within it"
+    UNKNOWN = "unknown", "不详", "not known"
+
+
+class Succession(Word):
+    """How a division became another."""
+
+    RENAMED = "renamed", "更名", "renamed"
+    RECODED = "recoded", "改码", "given another code"
+    CONVERTED = "converted", "改设", "changed in kind"
+    MERGED = "merged", "并入", "merged"
+
+
 class RunState(Word):
     """States of an ingest run; the way between them is drawn at ``districts.models.IngestRun``."""
 

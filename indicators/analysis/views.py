@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from districts.geojson import GeoJson
 from districts.models import Chapter, Document
 from indicators.analysis.comparing import compare_rows
 from indicators.analysis.coverage import count, cover, look_into, stated_keys, years_of
@@ -158,6 +159,10 @@ def _whole_row() -> CellSerializer:
     return CellSerializer()
 
 
+FURTHER = (*STATISTICAL, GeoJson)
+"""Forms of a comparison besides those of a list."""
+
+
 class CompareView(GridView):
     """Indicators over districts and years, put on one footing: one unit, one span of time."""
 
@@ -166,7 +171,7 @@ class CompareView(GridView):
     whole = ComparisonSerializer
 
     def get_renderers(self) -> list[Any]:
-        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName(), *(form() for form in STATISTICAL)]
+        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName(), *(form() for form in FURTHER)]
 
     def parameters(self) -> Iterable[str]:
         return [*super().parameters(), WIDE["name"]]
@@ -177,7 +182,7 @@ class CompareView(GridView):
         parameters=described(
             CompareFilterSet,
             CellSerializer,
-            ["json", *(form.format for form in (*FORMS, *STATISTICAL)), "json-stat", "jsonstat"],
+            ["json", *(form.format for form in (*FORMS, *FURTHER)), "json-stat", "jsonstat"],
             further=(WIDE,),
         ),
         responses={
@@ -185,7 +190,7 @@ class CompareView(GridView):
             (200, JsonStat.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             (200, JsonStatByItsOtherName.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             **FILES,
-            **{(200, form.media_type): {"type": "string"} for form in STATISTICAL},
+            **{(200, form.media_type): {"type": "string"} for form in FURTHER},
         },
     )
     def get(self, request: Request) -> Any:

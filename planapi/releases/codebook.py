@@ -18,6 +18,7 @@ from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_URL, NOTE_EN, 
 from planapi.releases.tables import ReleaseSource, sources, sql_name, words_of
 from rest.fields import Day, Json, Moment, Number, Texts, Whole
 from rest.formats import Column
+from rest.selection import LABEL
 from text.vocabulary import Word
 
 
@@ -44,11 +45,15 @@ def column_zh(source: ReleaseSource, column: Column) -> str:
 def label_zh(name: str) -> str:
     """What a column is called in Chinese, in few words; its own name where nobody has named it.
 
+    >>> label_zh("target.comparator_label")
+    '目标·界定（名称）'
     >>> label_zh("value"), label_zh("evidence.quote"), label_zh("statement.evidence.quote"), label_zh("2020")
     ('数值', '出处·原文', '所选表述·出处·原文', '2020')
     """
     labels: dict[str, str] = _chinese()["labels"]
     group, _, rest = name.partition(".")
+    if name not in labels and name.endswith(LABEL):
+        return f"{label_zh(name.removesuffix(LABEL))}（名称）"
     if name in labels or not rest or f"{group}." not in labels:
         return labels.get(name, name)
     return f"{labels[f'{group}.']}·{label_zh(rest)}"

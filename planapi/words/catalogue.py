@@ -13,7 +13,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from rest.fields import Expanded
 from text import vocabulary
 from text.vocabulary import Word
 
@@ -83,10 +82,8 @@ def _members() -> dict[str, set[str]]:
 
 
 def _rows(rows: Iterable[Any]) -> Iterator[Any]:
-    """All rows that the schema has components for: not those that are only there where they are asked for."""
+    """All rows that the schema has components for."""
     for row in rows:
-        if issubclass(row, Expanded):
-            continue
         if row.__name__ not in PARTS:
             yield row
         yield from _rows(row.__subclasses__())
