@@ -40,7 +40,7 @@ _RATE = re.compile(
 # 居民消费价格涨幅控制在|3%: the rise, not a rate
 _HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
-_MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减)了?约?$")
+_MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减|同比[多少])了?约?$")
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's
 _BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。]{0,6}(?:[高低多少])?$")
 

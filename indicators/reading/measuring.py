@@ -10,6 +10,7 @@ from text.outline.periods import ShiftDirection, YearMark
 from text.vocabulary import DocumentKind, Measure, ObservationKind
 
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
+_PACE = re.compile("(?<!自然)(?:增[速幅]|[涨跌]幅|增长率)$")
 _NEW = re.compile("新增|净增")
 # what a review of several years adds up, in words
 _ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
@@ -55,6 +56,8 @@ def measure_in_passage(
         several=over_years and year is not None and not dated and not standing,
         target=kind is ObservationKind.TARGET,
     )
+    if measure is Measure.SHARE and quantity.base == "%" and _PACE.search(subject):
+        return Measure.GROWTH  # 增速由-12.3%回升至|5.6%
     in_report = of.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
     adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
     if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):

@@ -34,7 +34,7 @@ _MEASURED_OF = re.compile(
     r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
-_OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
+_OF_A_PLAN = re.compile(r"(?:超额)?(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
 # 规上工业企业户数增加到67户，增加值|38亿元
 _HAS_ADDED_VALUE = re.compile(r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$")
 _SHARE_OF = re.compile(r"(?<=..)占(?:比|[^,]{1,12}(?:比重|比例|份额))$")
@@ -290,6 +290,8 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """投资3.8亿元的区医院新院区项目; 总投资141亿元的18个省、市重点项目; 投资1.8亿元打造省级美丽乡村."""
     start = _start(words, memory)
     invested = _INVESTED.search(words.front)
+    if invested and (several := _SEVERAL.match(words.text, words.end)):
+        return Name(f"{several['works']}{several['kind']}{invested.group()}", start, several.end())
     if invested and words.after.startswith("的") and not words.counter:
         noun = _NEXT_SUM.sub("", words.noun)
         end = words.noun_end - (len(words.noun) - len(noun)) if words.noun else words.end
@@ -412,6 +414,10 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
 
 
 # 山水沟防洪治理工程，治理沟道18公里，估算投资|0.86亿元
+# 总投资35亿元|的龙山水泥、宏达机械等6个项目: the sum is of all
+_SEVERAL = re.compile(
+    r"的(?P<works>[^,;。:的]{2,40}?、[^,;。:的]{2,30}?等)[\d一二三四五六七八九十]{1,3}个(?P<kind>[^,;。开建投签竣]{0,6}(?:项目|工程))"
+)
 _BUILT_FOR = re.compile(
     r"[万亿余多]*元?,(?:实施|建成|建设|新建|启动|完成|开工建设|打造|改造)(?P<what>[^,;。:、\d]{4,30})(?=[,;。]|$)"
 )

@@ -62,7 +62,7 @@ _PAIRS = {
     "肉蛋奶": ("肉", "蛋", "奶"),
 }
 _PAIR = re.compile("|".join(_PAIRS))
-_INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业)(?P<of>.*)")
+_INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业|三大产业)(?P<of>.*)")
 # 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
 _VERB_INSIDE = re.compile(
     r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
@@ -200,6 +200,7 @@ def is_dependent(words: str) -> bool:
     return bool(_DEPENDENT.match(words))
 
 
+_EACH = re.compile("(?P<of>.{2,})分别(?P<what>(?:新增|种植|养殖|完成|实现|建成|新建)[^分]{0,6})")
 _MEASURED = re.compile("(?:存栏|出栏|饲养)量?$|(?:播种|种植)?面积$|总?产量$|总?产值$|单产$")
 
 
@@ -220,6 +221,8 @@ def share_out(words: str, count: int) -> list[str] | None:
         return _in_one_word(words, count)
     if (whole := parts[0].find("总")) > 0 and all(part.startswith("总") for part in parts[1:]):
         parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
+    if each := _EACH.fullmatch(parts[-1]):  # 县医院、中医院|分别新增床位
+        return [part + each["what"] for part in (*parts[:-1], each["of"])]
     if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
         return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)

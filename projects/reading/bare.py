@@ -25,6 +25,10 @@ _SAID = re.compile(
     r"[的了]|20\d\d年|形成|达到|实现|提高|确保|力争|推动|促进|推进|支持|设立|组建|成立|培育|依托|围绕|发展|加强|完善|优化|建设(?=.{3})"
     r"|^(?:开展|新建|引进|做)"
 )
+# 水环境治理, of no place
+_EVERYWHERE = re.compile(
+    "(?:农村|城乡|城市|城镇|流域|区域|矿山|水|大气|土壤|河湖|黑臭水体|人居)*(?:环境|生态|污染)?(?:综合)?(?:治理|修复|整治)"
+)
 _NAMED = 0.5
 """The share of the pieces of a list that must be names by themselves."""
 
@@ -51,7 +55,11 @@ def read_bare(text: str, frame: Frame) -> ClauseReading | None:
     ]
     if sum(firm) < _NAMED * len(names) or sum(fit) < len(names) - 1:
         return None
-    items = tuple(Item(a, b) for (a, b), one in zip(pieces, fit, strict=True) if one)
+    items = tuple(
+        Item(a, b)
+        for (a, b), name, one in zip(pieces, names, fit, strict=True)
+        if one and not (len(names) > 1 and _EVERYWHERE.fullmatch(name))
+    )
     return ClauseReading(items, LISTED, alone=len(items) == 1)
 
 

@@ -171,8 +171,8 @@ _TO_ALL = re.compile("(?:农村公路|农村|乡村)?“?(?:组组|户户|村村
 
 
 def is_generic(name: str) -> bool:
-    """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
-    if len(name) > 60:
+    """Is it said to be one of a kind (一批…, 各类…, …的…), or of a size (百亿化工园区)?"""
+    if len(name) > 60 or name[1:2] == "亿":
         return True  # a sentence, no name; and no pattern below is asked to read it
     if doing_word(name, 0, len(name)) or (name[:1] in tuple("“组户村农乡") and _TO_ALL.fullmatch(name)):
         return True

@@ -83,7 +83,8 @@ def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> 
         whole.append((prose.clean[start:end] + kind, start, end))
     ends = {end for _, _, end in whole}
     whole += [(prose.clean[start:end], start, end) for start, end in find_beside(prose.clean, ends)]
-    return sorted((_without_cell(prose, mention) for mention in whole), key=lambda mention: mention[1])
+    whole = [_without_cell(prose, mention) for mention in whole if mention[0][1:2] != "亿"]  # 百亿化工园区
+    return sorted(whole, key=lambda mention: mention[1])
 
 
 _NUMBER = re.compile(r"\d+")

@@ -32,6 +32,11 @@ BOXES = [
         "专栏3 重大水利工程\n1. 水利：黑山峡水利枢纽、固海扬水工程更新改造、青山东麓防洪治理，新增高效节水灌溉面积200万亩。",
         ["黑山峡水利枢纽|None|None-None", "固海扬水工程更新改造|None|None-None", "青山东麓防洪治理|None|None-None"],
     ),
+    # what is done everywhere is no work beside those of a place
+    (
+        "专栏3 生态重点工程\n生态：滹沱河水环境治理、温河生态修复、水环境治理、矿山生态修复。",
+        ["滹沱河水环境治理|None|None-None", "温河生态修复|None|None-None"],
+    ),
     # one programme, not two works
     (
         "专栏3 水利重点工程\n水利：石门水库除险加固、漠谷河综合治理、水系连通及水美乡村建设、农村供水保障工程（覆盖12.6万人）。",
@@ -74,3 +79,8 @@ def test_roads_to_every_hamlet_are_no_work() -> None:
         projects(read(report(plan="完成通组公路410公里，新建“组组通”硬化路20公里，新建农村公路“组组通”硬化路35公里。")))
         == []
     )
+
+
+def test_a_size_names_no_park() -> None:
+    reading = read(report(plan="百亿化工园区加快建设，建成千亿产业园。"))
+    assert (projects(reading), [one.name for one in reading.parks.parks]) == ([], [])
