@@ -70,3 +70,18 @@ def test_the_marks_of_a_kind_are_walked_by_keys(page: Page) -> None:
     page.keyboard.press("Escape")
     is_at(2)
     expect(panel).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [REPORT, "/indicators/gdp-growth/", "/places/120102/"])
+def test_on_paper_there_is_no_menu_but_where_it_is_from(page: Page, path: str) -> None:
+    page.goto(path)
+    expect(page.locator("header.site nav")).to_be_visible()
+    page.emulate_media(media="print")
+    for gone in ("header.site nav", "header.site form", "main nav", "details.cite", ".downloads", "footer a"):
+        for one in page.locator(gone).all():
+            expect(one).to_be_hidden()
+    told = page.locator("footer").inner_text()
+    assert re.search(r"数据第 \d+ 版 · http://127\.0\.0\.1:\d+" + path + r"\?revision=\d+", told)
+    assert re.search(r"\[(R|DS)/OL\]", told)
+    for kind in page.locator("#key .m").all():
+        expect(kind).to_be_visible()
