@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
-from districts.reading.divisions import NATION, by_name, division, find_in, full_name
+from districts.reading.divisions import NATION, by_name, division, find_in, full_name, today, what_became_of
 from districts.reading.short_names import by_short_name, find_short
 from districts.serializers import (
     ChapterSerializer,
@@ -31,6 +31,7 @@ from rest.filters import (
     LABEL,
     NULL,
     NUMBER,
+    NUMBERS,
     PLACE,
     TEXT,
     WHOLE_NUMBERS,
@@ -43,6 +44,7 @@ from rest.filters import (
     Rows,
     labels,
     read_boolean,
+    read_number,
     read_whole,
     read_word,
 )
@@ -83,6 +85,8 @@ _THE_NATION = frozenset({"全国", "中国", "我国", "国家"})
 def districts_meant(name: str) -> list[tuple[str, str]]:
     """The codes of what people call by a name, short or full (河东, 河东区, 天津河东, 天津市河东区), with the full names."""
     folded = fold(name).strip()
+    if what_became_of(folded) and (now := today(folded)).code != folded:
+        return [(now.code, full_name(now))]
     if folded in _THE_NATION:
         return [(NATION, full_name(division(NATION)))]
     full = find_in(folded)
@@ -97,6 +101,7 @@ DISTRICTS: dict[str, Any] = {
     "key": "code",
     "labels": ["name", "name_en"],
     "meant": districts_meant,
+    "ended": what_became_of,
 }
 """What a parameter that takes codes of districts needs."""
 
@@ -263,6 +268,26 @@ def in_documents_of(queryset: Any, given: Mapping[str, list[Any]]) -> models.Que
     return queryset.filter(IsAmong(F("document_id"), ArraySubquery(documents)))
 
 
+def _by_point() -> OrderedDict[str, Any]:
+    bounds = (("exact", "Exactly"), ("gt", "More than"), ("gte", "At least"), ("lt", "Less than"), ("lte", "At most"))
+    return OrderedDict(
+        (
+            axis if lookup == "exact" else f"{axis}__{lookup}",
+            Parameter(
+                axis,
+                lookup,
+                reader=read_number,
+                orders=lookup == "exact",
+                example=example,
+                schema=NUMBERS,
+                description=f"{bound} this {axis} of its point, in degrees (WGS 84).",
+            ),
+        )
+        for axis, example in (("longitude", 117.2), ("latitude", 39.1))
+        for lookup, bound in bounds
+    )
+
+
 class DistrictFilterSet(Rows):
     row = DistrictSerializer
 
@@ -294,6 +319,16 @@ class DistrictFilterSet(Rows):
         description="Contains these words in a former name of the place.",
     )
 
+    location__contains = ContainedInJson(
+        "location", example="Dawangzhuang", description="Contains these words in what is said of its point."
+    )
+    predecessors__contains = ContainedInJson(
+        "predecessors", example="江北区", description="Contains these words in what became it: a name, a code."
+    )
+    successors__contains = ContainedInJson(
+        "successors", example="两江新区", description="Contains these words in what it became: a name, a code."
+    )
+
     class Meta:
         model = District
         fields: ClassVar = {
@@ -309,26 +344,30 @@ class DistrictFilterSet(Rows):
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Any]:
-        """Also filters by the number of rows: ``documents__gte=1``, ``ordering=-projects``."""
-        return super().get_filters() | {
-            name + suffix: Parameter(
-                f"{COUNTS[name]}_count",
-                lookup,
-                reader=read_whole,
-                orders=lookup == "exact",
-                example=1,
-                schema=WHOLE_NUMBERS,
-                description=f"{bound} this many {name.replace('_', ' ')}.",
-            )
-            for name in COUNTS
-            for suffix, lookup, bound in (
-                ("", "exact", "Exactly"),
-                ("__gt", "gt", "More than"),
-                ("__gte", "gte", "At least"),
-                ("__lt", "lt", "Less than"),
-                ("__lte", "lte", "At most"),
-            )
-        }
+        """Also by the number of rows: ``documents__gte=1``, ``ordering=-projects``; and by where a district is: ``longitude__gte=116``."""
+        return (
+            super().get_filters()
+            | _by_point()
+            | {
+                name + suffix: Parameter(
+                    f"{COUNTS[name]}_count",
+                    lookup,
+                    reader=read_whole,
+                    orders=lookup == "exact",
+                    example=1,
+                    schema=WHOLE_NUMBERS,
+                    description=f"{bound} this many {name.replace('_', ' ')}.",
+                )
+                for name in COUNTS
+                for suffix, lookup, bound in (
+                    ("", "exact", "Exactly"),
+                    ("__gt", "gt", "More than"),
+                    ("__gte", "gte", "At least"),
+                    ("__lt", "lt", "Less than"),
+                    ("__lte", "lte", "At most"),
+                )
+            }
+        )
 
 
 class DocumentFilterSet(Rows):

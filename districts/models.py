@@ -75,6 +75,26 @@ class District(Versioned):
         return f"{self.code} {self.name}"
 
 
+class DivisionFact(models.Model):
+    """What the tables of divisions tell of a code besides what a ``District`` has: where it is, what it was before, and what became of it.
+
+    The same in all revisions: it is no reading of a document. ``districts.references`` fills it.
+    """
+
+    code = models.CharField(max_length=6, primary_key=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    location = models.JSONField()
+    predecessors = models.JSONField(default=list)
+    successors = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "行政区划沿革"
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Document(Versioned):
     """One published document, with its text: that of the file (decoded, newlines as ``\\n``), or what its loader made of another format.
 

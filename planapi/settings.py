@@ -278,11 +278,14 @@ SOURCES_DIR = ENVIRONMENT.sources_dir
 # Addresses whose bodies may be larger than others', those of who may send them: a file, and what a form has around it.
 LARGE_BODIES = {"/api/v1/ingestions/": UPLOAD_BYTES + 65_536, "/mcp/": 65_536}
 
+# What the columns of files are called in Chinese (``header=zh``).
+COLUMN_LABELS = "planapi.releases.codebook.label_zh"
+
 CORS_ALLOW_ALL_ORIGINS = ENVIRONMENT.cors_allowed_origins == ("*",)
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else list(ENVIRONMENT.cors_allowed_origins)
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "QUERY"]
 CORS_ALLOW_HEADERS = (
-    "accept authorization content-type if-modified-since if-none-match range x-request-id x-revision "
+    "accept authorization content-type if-modified-since if-none-match if-range range x-request-id x-revision "
     "mcp-method mcp-name mcp-protocol-version"
 ).split()
 CORS_EXPOSE_HEADERS = (

@@ -10,12 +10,13 @@ from planapi.agents.card import ai_catalogue, server_card
 from planapi.agents.view import AgentsView
 from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
+from planapi.explorer.guide import bad_parameter
 from planapi.explorer.urls import explorer
 from planapi.releases.serving import download, download_file, latest
 from planapi.releases.serving import index as release_index
 from planapi.releases.signposts import api_catalog, llms, llms_full, robots
 from rest.http.health import healthz, readyz
-from rest.http.problems import describe_bad_parameter, not_found
+from rest.http.problems import not_found
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -38,7 +39,7 @@ urlpatterns = [
     re_path("^api/", not_found),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
     path("evidence/<str:resource>/<str:id>/report/", ReportPage.as_view(), name="report"),
-    path("problems/bad-parameter", describe_bad_parameter),
+    path("problems/bad-parameter", bad_parameter),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/planapi-r(?P=number)(?:-(?P<edition>more))?\\.zip$", download),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/$", release_index),
     re_path("^releases/r(?P<number>[1-9][0-9]{0,8})/(?P<path>.+)$", download_file),

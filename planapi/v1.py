@@ -14,6 +14,7 @@ from indicators.analysis.aggregates import ObservationAggregateView, TargetAggre
 from indicators.analysis.ranking import RankingView
 from indicators.analysis.verify import VerifyView
 from indicators.analysis.views import CompareView, CoverageGridView, ProgressView
+from indicators.sdmx import SdmxStructuresView
 from indicators.views import CoverageView
 from planapi.changes import ChangesView
 from planapi.citation import citation_of
@@ -27,6 +28,7 @@ from planapi.releases.catalog import CatalogView
 from planapi.releases.views import ReleaseView
 from planapi.resources import EVIDENCED, RESOURCES
 from planapi.search.views import SearchView, SuggestView
+from planapi.words.views import VocabularyView, WordsView
 from projects.aggregates import ProjectAggregateView
 from rest.views import StrictView
 
@@ -58,7 +60,9 @@ class RootView(StrictView):
                 "changes": address("changes"),
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
+                "sdmx/structures": address("sdmx-structures"),
                 "verify": address("verify"),
+                "words": address("words"),
                 "corrections": address("correction-list"),
                 "wrong-readings": address("wrong-readings"),
                 "ingestions": address("ingestion-list"),
@@ -110,10 +114,13 @@ urlpatterns = [
     page("search", SearchView.as_view()),
     page("search/suggest", SuggestView.as_view()),
     page("verify", VerifyView.as_view()),
+    page("words", WordsView.as_view()),
+    path("words/<str:vocabulary>/", VocabularyView.as_view(), name="vocabulary"),
     path("corrections/<str:id>/withdraw/", WithdrawCorrectionView.as_view(), name="correction-withdraw"),
     page("wrong-readings", WrongReadingView.as_view()),
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
+    page("sdmx/structures", SdmxStructuresView.as_view()),
     page("schema", SchemaView.as_view()),
     page("docs", docs),
     path("redoc/", docs, {"whole": True}, name="redoc"),

@@ -28,6 +28,7 @@ _ONLY = "the columns of a row are chosen by fields"
 _LESS = "columns are left out by omit"
 _PAGES = "pages are followed, not numbered: the URL of the next one is in next of each response"
 _FORMAT = "the form of the response is format, or the Accept header"
+_WIDE = "a column for each year is a form of a comparison: compare/?indicator=…&wide=year&format=csv"
 _VERSION = "a past state of the data is asked for by revision"
 
 _CALLED: dict[str, Elsewhere] = {
@@ -68,6 +69,7 @@ _CALLED: dict[str, Elsewhere] = {
         "metric variable series measure_id indicator_id indicators indicator_code stat".split(),
         Elsewhere("indicator", "what is measured is asked for by indicator"),
     ),
+    **dict.fromkeys("wide pivot unstack layout".split(), Elsewhere(None, _WIDE)),
     **dict.fromkeys("date time years period".split(), Elsewhere("year", "years are asked for by year")),
 }
 _SEARCHED = frozenset("q search query keyword keywords kw term text wd s $search $filter filter where find".split())

@@ -22,7 +22,7 @@ from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
 from history.patience import unhurried
-from rest.formats import FORMS, ExportTable, Form
+from rest.formats import FORMS, STATISTICAL, ExportTable, Form
 from rest.formats.copying import copied
 from rest.formats.table import Row
 from rest.http.negotiation import accepted
@@ -35,8 +35,8 @@ WHOLE = "1h"
 NAMED_AFTER = ("district", "city", "document", "indicator")
 """Parameters whose values are part of a file's name, if there are few."""
 
-_FORMATS = frozenset(form.format for form in FORMS)
-_MEDIA_TYPES = ("application/json", *(form.media_type for form in FORMS))
+_FORMATS = frozenset(form.format for form in (*FORMS, *STATISTICAL))
+_MEDIA_TYPES = ("application/json", *(form.media_type for form in (*FORMS, *STATISTICAL)))
 _ORDINARY = frozenset(("", "*/*", "application/json"))
 
 
@@ -65,8 +65,12 @@ class Export(StreamingHttpResponse):
         super().__init__(self.chunks, content_type=form.content_type)
         self["Content-Disposition"] = content_disposition_header(True, name)  # pyright: ignore[reportArgumentType] it is a str
 
-    def begin(self) -> None:
+    def begin(self, method: str | None) -> None:
+        """Make the first chunk; all of it for HEAD, whose status and headers are those of GET."""
         self.chunks.begin()
+        if method == "HEAD":
+            self.chunks.first = b""
+            self.chunks.close()
 
 
 class Chunks:
@@ -115,7 +119,7 @@ def file_name(request: Request, *, revision: int | None, form: Form) -> str:
             parts += values
     if revision is not None:
         parts.append(f"r{revision}")
-    return f"{'-'.join(re.sub(r'[^0-9A-Za-z-]', '', part) for part in parts)}.{form.format}"
+    return f"{'-'.join(re.sub(r'[^0-9A-Za-z-]', '', part) for part in parts)}.{form.suffix or form.format}"
 
 
 def write_rows(form: Form, table: ExportTable, rows: Generator[Row]) -> Generator[bytes]:

@@ -301,7 +301,7 @@ class OverlapsList(Parameter):
 
 class Related(OfEither):
     """A row of another table by its public name (a district's code, a document's slug); a name that
-    doesn't exist is an error with the most similar one.
+    doesn't exist is an error with the most similar one; ``ended`` says what became of one that there was.
 
     ``target`` is the table, ``key`` its public name, ``labels`` further columns that a user may have in mind: for
     河东区 the nearest code is 120102. ``meant`` knows what else people call it. ``paths`` are the ways from the filtered rows to it; a row is kept that has one
@@ -315,9 +315,11 @@ class Related(OfEither):
         key: str,
         labels: Sequence[str] = (),
         meant: Meant | None = None,
+        ended: Callable[[str], str] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*paths, **kwargs)
+        self.ended = ended
         self.meant = meant
         self.target = target
         self.key = key
@@ -333,7 +335,8 @@ class Related(OfEither):
         wrong: list[Wrong] = []
         for value in told:
             near, words = nearby.told(value)
-            message = f"there is no {noun} {shortened(value)!r}{words}"
+            ended = self.ended(value) if self.ended else ""
+            message = f"there is no {noun} {shortened(value)!r}{ended or words}"
             wrong.append(Wrong(name, value, message, allowed=nearby.all, nearest=near))
         return values, wrong + [Wrong(name, value, f"there is no such {noun}") for value in more]
 

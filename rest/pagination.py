@@ -34,7 +34,21 @@ MAX_SIZE = 1000
 MOST_COUNTED = 100_000
 """Rows that ``count=true`` counts: more would cost seconds where a list is of millions."""
 
-OF_THE_ANSWER = {"cursor", "page_size", "count", "fields", "omit", "expand", "echo", "format", "bom"}
+OF_THE_ANSWER = {
+    "cursor",
+    "page_size",
+    "count",
+    "fields",
+    "omit",
+    "expand",
+    "labels",
+    "echo",
+    "format",
+    "bom",
+    "header",
+    "decimals",
+    "codec",
+}
 """Parameters that change neither which rows are asked for nor their order."""
 
 
@@ -124,7 +138,9 @@ class KeysetPagination(BasePagination):
         chosen = any(asked) and (type(view), frozenset(view.selection.expand)) not in UNFIT
         key = (
             type(view),
-            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand)) if chosen else asked,
+            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand), view.selection.language)
+            if chosen
+            else asked,
             tuple(self.names),
             self.size,
             tuple(shape_of_values(parameters, given)),

@@ -12,7 +12,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, append_meta
 from drf_spectacular.utils import OpenApiParameter
 
-from rest import selection
+from rest import file_options, selection
 from rest.fields import ChoiceField, Described, Json, Number
 from rest.formats import FORMS
 from rest.headers import headers_of
@@ -120,12 +120,7 @@ FORM_PARAMETERS: list[dict[str, Any]] = [
         "contain all rows as a file (or one page, if page_size or cursor is given).",
         "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)], "default": "json"},
     },
-    {
-        "name": "bom",
-        "description": "Only for CSV. true: start the file with a byte order mark, so that spreadsheets read Chinese "
-        "correctly, and put a ' before texts that they would run as a formula. Default: true if `Accept` includes text/html, as in browsers.",
-        "schema": {"type": "boolean"},
-    },
+    *file_options.OPENAPI,
     {
         "name": "echo",
         "description": "Only for JSON. true: include `asked`, the request as understood by the server.",
@@ -213,7 +208,10 @@ class PlanSchema(AutoSchema):
         described = (
             {"list": [*selection.openapi(row), *FORM_PARAMETERS], "retrieve": selection.openapi(row)} if row else {}
         )
-        parameters = [_parameter(self._with_columns(one)) for one in described.get(getattr(view, "action", ""), [])]
+        parameters = [
+            _parameter(self._with_forms(self._with_columns(one)))
+            for one in described.get(getattr(view, "action", ""), [])
+        ]
         if not name or f"{{{name}}}" not in self.path:
             return parameters
         what = "public id" if name == "id" else name
@@ -228,6 +226,21 @@ class PlanSchema(AutoSchema):
             ),
             *parameters,
         ]
+
+    def _forms(self) -> tuple[Any, ...]:
+        return getattr(self.view, "forms", FORMS)
+
+    def _with_forms(self, parameter: dict[str, Any]) -> dict[str, Any]:
+        """``format`` takes what this list comes in."""
+        if parameter["name"] != "format":
+            return parameter
+        names = ["json", *(form.format for form in self._forms())]
+        return {**parameter, "schema": {**parameter["schema"], "enum": names}}
+
+    def _get_serializer(self) -> Any:
+        """Of a resource its whole row, with the columns that come on request alone: these are there as optional."""
+        row = getattr(self.view, "serializer_class", None)
+        return row() if row is not None and hasattr(self.view, "filterset_class") else super()._get_serializer()
 
     def _with_columns(self, parameter: dict[str, Any]) -> dict[str, Any]:
         """``fields`` and ``omit`` take the same names, which are listed once: as the component ``ParkColumn``."""
@@ -246,7 +259,7 @@ class PlanSchema(AutoSchema):
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> Any:
         response = super()._get_response_for_code(*args, **kwargs)
-        for form in FORMS:
+        for form in self._forms():
             if form.media_type in response.get("content", {}):
                 schema = {"type": "string", "format": "binary"} if form.binary else {"type": "string"}
                 response["content"][form.media_type] = {"schema": schema}

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
@@ -17,10 +18,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from history.revisions import NONE, State, newest, newest_stored, pinned, snapshot, state_of
-from rest import elsewhere, selection
+from rest import elsewhere, file_options, selection
 from rest.deprecation import Deprecation, announce
 from rest.exports import Export, file_name, write_list, write_rows
-from rest.formats import FORMS, Csv, ExportTable, Form, UnfitForFormat
+from rest.formats import FORMS, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
 from rest.http.problems import LONGEST_VALUE, BadParameters, Wrong, nearest, refuse
@@ -162,6 +163,8 @@ class StrictView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         if self.revisioned and request.method in ("GET", "HEAD") and response.status_code == HTTPStatus.OK:
             mark(response, request._request, self.state, pinned=self.pinned)  # noqa: SLF001
+        if file_options.depends_on_client(request._request, getattr(request, "accepted_renderer", None)):  # noqa: SLF001
+            patch_vary_headers(response, ["User-Agent"])
         announce(response, self.deprecation, self.deprecated_parameters, request.query_params)
         return response
 
@@ -212,7 +215,7 @@ class StrictView(APIView):
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
 
 
-ANSWER = ("format", "bom", "echo")
+ANSWER = ("format", *file_options.NAMES, "echo")
 """Parameters that say in which form an answer comes, and with what besides."""
 
 
@@ -240,11 +243,13 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     given: Mapping[str, list[Any]] = {}
     projected: ClassVar[bool] = True
     """Whether a page is rows of the table and nothing else, so that PostgreSQL can write it."""
+    forms: ClassVar[tuple[type[Form], ...]] = FORMS
+    """What the list can be taken away in, besides JSON."""
     said: ClassVar[Callable[[Any], Said] | None] = None
     """Puts a row in words, where it was read out of a document: then it has evidence and can be cited."""
 
     def get_renderers(self) -> list[Any]:
-        return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]
+        return [*super().get_renderers(), *(form() for form in self.forms if getattr(self, "action", None) == "list")]
 
     def get_queryset(self) -> Any:
         queryset: Any = super().get_queryset()
@@ -271,7 +276,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         return Selection(self.request, self.serializer_class, standing=standing)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        serializer = super().get_serializer(*args, **kwargs)
+        kwargs.setdefault("context", self.get_serializer_context())
+        serializer = self.selection.row(*args, **kwargs)
         row: Any = getattr(serializer, "child", serializer)
         self.selection.prune(row)
         return serializer
@@ -304,13 +310,10 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = getattr(request, "accepted_renderer", None)
-        echo, bom = flag(request, "echo"), flag(request, "bom")
+        echo = flag(request, "echo")
         if echo is not None and isinstance(form, Form):
             raise BadParameters(Wrong("echo", str(echo).lower(), "only JSON responses can contain it"))
-        if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
-        if isinstance(form, Csv):
-            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+        file_options.configure(request, form)
         try:
             return self._list(request, form, echo=bool(echo))
         except RevisionPassed:
@@ -338,7 +341,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def selection_asked(self) -> tuple[Any, ...]:
         """What of the request says which columns a row has."""
-        return tuple(tuple(self.request.query_params.getlist(name)) for name in selection.PARAMETERS)
+        given = self.request.query_params
+        return tuple(tuple(given.getlist(name)) for name in (*selection.PARAMETERS, "labels"))
 
     def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
         """What was asked, as it was read."""
@@ -352,11 +356,15 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             "page_size": paginator.size,
         }
 
+    def table_of(self, queryset: Any, form: Form) -> Any:
+        """The columns of the list as a file."""
+        return file_options.titled(form, ExportTable(self.selection.pruned(), queryset.model))
+
     def export(self, queryset: Any, form: Form) -> Export:
         """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
         request, paginator = self.request, self.paginator
         assert isinstance(paginator, KeysetPagination)
-        table = ExportTable(self.selection.pruned(), queryset.model)
+        table: Any = self.table_of(queryset, form)
         if {"page_size", "cursor"} & set(request.query_params):
             page = paginator.paginate_queryset(queryset, request, self)
             chunks = write_rows(form, table, (table.row_of(row) for row in page))
@@ -366,7 +374,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
                 raise BadParameters(Wrong("format", form.format, told))
             chunks = write_list(form, table, ordered, self.reading)
         name = file_name(request, revision=self.revision if self.revisioned else None, form=form)
-        export = Export(form, chunks if request.method != "HEAD" else (b"" for _ in ()), name=name)
+        export = Export(form, chunks, name=name)
         for header, value in paginator.headers().items():
             export[header] = value
         return export
@@ -377,7 +385,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         if not isinstance(response, Export):
             return response
         try:
-            response.begin()
+            response.begin(request.method)
         except UnfitForFormat as error:
             wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
             return self.finalize_response(self.request, self.handle_exception(wrong))

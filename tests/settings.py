@@ -10,7 +10,7 @@ for _name in READERS:
 
 from planapi.embedded import Cluster  # noqa: E402
 from planapi.settings import *  # noqa: E402, F403
-from planapi.settings import BASE_DIR, DATABASES, READER_DATABASE, WRITER_DATABASE  # noqa: E402
+from planapi.settings import BASE_DIR, DATABASES, READER_DATABASE, STORAGES, WRITER_DATABASE  # noqa: E402
 
 _cluster = Cluster(folder=BASE_DIR / ".data" / "test" / "postgres", durable=False)
 for _database in (DATABASES["default"], READER_DATABASE, WRITER_DATABASE):
@@ -18,3 +18,5 @@ for _database in (DATABASES["default"], READER_DATABASE, WRITER_DATABASE):
 # Who tests the limit sets one (tests/access).
 RATE_LIMIT = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# What tests ingest is kept nowhere; who tests that it is names a folder.
+STORAGES["originals"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}

@@ -190,6 +190,23 @@ class DivisionLevel(Word):
     COUNTY = "county", "县级", "county, district or county-level city"
 
 
+class PointKind(Word):
+    """What the point of a division is."""
+
+    NAMED = "named", "同名地点", "place of its name"
+    PLACE = "place", "境内地点", "place within it"
+    UNKNOWN = "unknown", "不详", "not known"
+
+
+class Succession(Word):
+    """How a division became another."""
+
+    RENAMED = "renamed", "更名", "renamed"
+    RECODED = "recoded", "改码", "given another code"
+    CONVERTED = "converted", "改设", "changed in kind"
+    MERGED = "merged", "并入", "merged"
+
+
 class RunState(Word):
     """States of an ingest run; the way between them is drawn at ``districts.models.IngestRun``."""
 
@@ -443,7 +460,21 @@ class ChangeKind(Word):
 class CitationStyle(Word):
     """In which form a citation is written."""
 
-    GB7714 = "gb7714", "国家标准 GB/T 7714—2015", "a reference according to the Chinese standard GB/T 7714—2015"
+    GB7714 = (
+        "gb7714",
+        "现行国家标准 GB/T 7714（2025）",
+        "a reference according to the Chinese standard GB/T 7714 in force, that of 2025",
+    )
+    GB7714_2025 = (
+        "gb-t-7714-2025",
+        "国家标准 GB/T 7714—2025",
+        "a reference according to the Chinese standard GB/T 7714—2025",
+    )
+    GB7714_2015 = (
+        "gb-t-7714-2015",
+        "国家标准 GB/T 7714—2015（2026年7月1日起由2025年版代替）",
+        "a reference according to GB/T 7714—2015, which that of 2025 replaced on 1 July 2026",
+    )
     BIBTEX = "bibtex", "BibTeX 条目", "a BibTeX entry"
     CSL_JSON = "csl-json", "CSL-JSON 条目", "a CSL-JSON item"
     SENTENCE_ZH = "sentence_zh", "中文一句话", "one plain sentence in Chinese"

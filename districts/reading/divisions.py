@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from text.vocabulary import Succession
+
 TABLE = Path(__file__).parent.parent / "data" / "divisions.csv"
 
 Level = Literal["nation", "province", "prefecture", "county"]
@@ -255,6 +257,83 @@ def full_name(one: Division) -> str:
     """A division with what it lies in: 天津市河东区, 山东省聊城市高唐县."""
     names = [_table().by_code[code].name for code in reversed(one.ancestors) if code in _table().by_code]
     return "".join([*names, one.name])
+
+
+class Became(NamedTuple):
+    """One division that became another in a year: under its name then, the one and the other."""
+
+    before: Division
+    after: Division
+    year: int | None
+    how: Succession
+
+
+def predecessors(code: str) -> tuple[Became, ...]:
+    """What became the division of a code, the latest first: 500157 has 江北区 and 渝北区, of 2025."""
+    names, found = {division(code).name}, list[Became]()
+    for became in _successions()[1].get(code, ()):
+        if became.after.name not in names:
+            continue  # another division that bore the code before
+        found.append(became)
+        if became.how is Succession.RENAMED:
+            names.add(became.before.name)
+    return tuple(found)
+
+
+def successors(code: str) -> tuple[Became, ...]:
+    """What the division of a code became; nothing where it is in force."""
+    last = division(code)
+    known = () if last.in_force else _successions()[0].get(code, ())
+    return tuple(became for became in known if became.before.name == last.name)
+
+
+def today(code: str) -> Division:
+    """What has become of a division in the end, as far as the table tells; itself where it is in force."""
+    one, passed = division(code), {code}
+    while not one.in_force and one.successor in _table().by_code and one.successor not in passed:
+        passed.add(one.successor)
+        one = division(one.successor)
+    return one
+
+
+def what_became_of(code: str) -> str:
+    """Of the code of a division that is no longer in force, what is known of its end, to be added to a sentence; else nothing."""
+    one = _table().by_code.get(code)
+    if one is None or one.in_force:
+        return ""
+    now = today(code)
+    if now is one:
+        return f": {full_name(one)} ended in {one.valid_to}"
+    return f": {full_name(one)} ended in {one.valid_to}, and has become {now.code} ({full_name(now)})"
+
+
+@cache
+def _successions() -> tuple[dict[str, tuple[Became, ...]], dict[str, tuple[Became, ...]]]:
+    """All that the table tells, by the code before and by the code after."""
+    before: dict[str, list[Became]] = {}
+    after: dict[str, list[Became]] = {}
+    by_code: dict[str, list[Division]] = {}
+    for rows in _table().by_name.values():
+        for row in rows:
+            by_code.setdefault(row.code, []).append(row)
+    rows = [row for rows in by_code.values() for row in rows]
+    for one in sorted(rows, key=lambda row: (-(row.valid_to or 0), row.code)):
+        if one.successor is None or one.successor not in by_code:
+            continue
+        # the name that the code bore right after, and not one of later
+        then = next((row for row in by_code[one.successor] if row.valid_from == one.valid_to), division(one.successor))
+        became = Became(one, then, one.valid_to, _how(one, then))
+        before.setdefault(one.code, []).append(became)
+        after.setdefault(one.successor, []).append(became)
+    return tuple({code: tuple(ones) for code, ones in side.items()} for side in (before, after))  # pyright: ignore[reportReturnType]
+
+
+def _how(before: Division, after: Division) -> Succession:
+    if before.code == after.code:
+        return Succession.RENAMED
+    if before.name == after.name:
+        return Succession.RECODED
+    return Succession.CONVERTED if before.name[0] == after.name[0] else Succession.MERGED
 
 
 def all_divisions() -> tuple[Division, ...]:

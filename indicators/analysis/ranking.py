@@ -24,7 +24,7 @@ from indicators.analysis.serializers import CellSerializer, ComparedIndicatorSer
 from indicators.analysis.views import FILES, MOST_ROWS, NARROWING, GridView, described
 from indicators.filters import INDICATORS
 from indicators.models import Indicator, KeptCell, Observation
-from rest import selection
+from rest import file_options, selection
 from rest.fast.plain import plain
 from rest.fields import ChoiceField, Whole
 from rest.filters import WHOLE_NUMBERS, Parameter, Related, labels, read_whole, read_word
@@ -320,8 +320,8 @@ class RankingView(RankedColumn, GridView):
 
         What can be compared is decided as in `compare/`. Results are ranked, or targets where there are no results; of places the level that the most have."""
         slug, year = self.one(request, "indicator"), int(self.one(request, "year"))
-        self.refuse_bom(request)
         form = getattr(request, "accepted_renderer", None)
+        file_options.configure(request, form)
         row = Selection(request, self.cell).pruned()
         kept = None if isinstance(form, Form) else self.kept(request, slug, year)
         compared, entries = (kept.indicator, kept.entries) if kept else self.compared(request, slug, year)

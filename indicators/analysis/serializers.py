@@ -24,6 +24,7 @@ from text.vocabulary import (
     ProgressStatus,
     Reason,
     Span,
+    Step,
 )
 
 
@@ -61,7 +62,7 @@ class HarmonisedSerializer(serializers.Serializer):
         "The value to compare, negative for a fall; null if it can't be compared.", allow_null=True, example=4.3864
     )
     value_max = Number("Upper end of a range; else null.", allow_null=True, example=None)
-    steps = Texts("The steps applied to the printed figure, in order.", example=["unit_converted"])
+    steps = Texts("The steps applied to the printed figure, in order.", words=Step, example=["unit_converted"])
 
 
 class StatementSerializer(serializers.Serializer):

@@ -7,6 +7,7 @@ from indicators.serializers import IndicatorNameSerializer, ObservationSerialize
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
 from text.vocabulary import (
     Comparator,
+    Difference,
     Disposition,
     Measure,
     Movement,
@@ -62,7 +63,7 @@ class StatedSerializer(serializers.Serializer):
     )
     reason_zh = _labelled("The reason in Chinese.", "reason", "zh")
     reason_en = _labelled("The reason in English.", "reason", "en")
-    differences = Texts("What differs: Difference values.", example=["comparator"])
+    differences = Texts("What differs: Difference values.", words=Difference, example=["comparator"])
     value = Number(
         "The stated value, converted for the comparison; null if it could not be compared.",
         allow_null=True,

@@ -1,7 +1,6 @@
 """`compare/`, `progress/` and `coverage/`: answers that are worked out of what is stated."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from districts.geojson import GeoJson
 from districts.models import Chapter, Document
 from indicators.analysis.comparing import compare_rows
 from indicators.analysis.coverage import count, cover, look_into, stated_keys, years_of
@@ -35,14 +35,16 @@ from indicators.analysis.serializers import (
     CoverageGridSerializer,
     ProgressSerializer,
 )
+from indicators.analysis.wide import WIDE, asked_wide, rows_of, table_of
 from indicators.models import Observation, Outcome
-from rest import selection
+from indicators.sdmx import refuse_columns_and_pages, table_of_comparison
+from rest import file_options, selection
 from rest.exports import Export, file_name
 from rest.fast.names import revision_read
 from rest.fast.plain import Plain, plain
-from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
+from rest.formats import FORMS, STATISTICAL, ExportTable, Form, UnfitForFormat
+from rest.formats.sdmx import SdmxForm
 from rest.http.problems import BadParameters, Wrong
-from rest.pagination import flag
 from rest.selection import Selection
 from rest.views import ResourceView, RevisionPassed, StrictView
 from text.vocabulary import Span
@@ -85,6 +87,7 @@ def described(
     row: type[Serializer],
     forms: list[str],
     required: Collection[str] = ("indicator",),
+    further: Iterable[dict[str, Any]] = (),
 ) -> list[Any]:
     """The parameters of a grid for the schema."""
     form = {
@@ -92,12 +95,7 @@ def described(
         "schema": {"type": "string", "enum": forms},
         "description": "The format of the response; default: the one that `Accept` asks for.",
     }
-    mark = {
-        "name": "bom",
-        "schema": {"type": "boolean"},
-        "description": "true: start CSV with a byte order mark, so that spreadsheets show Chinese correctly.",
-    }
-    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
+    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] not in ("expand", "labels")]
     return [
         OpenApiParameter(
             parameter["name"],
@@ -107,26 +105,12 @@ def described(
             style=parameter.get("style"),
             explode=parameter.get("explode"),
         )
-        for parameter in (*filters.openapi(), *columns, form, mark)
+        for parameter in (*filters.openapi(), *columns, form, *file_options.OPENAPI, *further)
     ]
 
 
 FILES = {(200, form.media_type): {"type": "string"} for form in FORMS}
 """What the schema says of the forms that are no JSON."""
-
-
-def rows_of(table: Any, things: Iterable[Any], form: Form) -> Iterator[list[Any]]:
-    """What was worked out as rows of a table. Parquet takes what has no fixed number of digits as floating-point."""
-    floats = {
-        place
-        for column, place in zip(table.columns, table.places, strict=True)
-        if isinstance(form, Parquet) and not isinstance(column.stored, models.DecimalField)
-    }
-    for thing in things:
-        row = table.row_of(thing)
-        yield [
-            float(value) if place in floats and isinstance(value, Decimal) else value for place, value in enumerate(row)
-        ]
 
 
 class GridView(StrictView):
@@ -140,40 +124,43 @@ class GridView(StrictView):
         return [*super().get_renderers(), *(form() for form in FORMS)]
 
     def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, "fields", "omit", "format", "bom"]
+        return [*self.filterset_class.base_filters, "fields", "omit", "format", *file_options.NAMES]
 
     def answer(self, request: Request, grid: Any) -> Any:
         """A grid (with ``cells``) in the form that was asked for."""
-        form, bom = getattr(request, "accepted_renderer", None), self.refuse_bom(request)
+        form = getattr(request, "accepted_renderer", None)
+        file_options.configure(request, form)
+        if isinstance(form, SdmxForm):
+            refuse_columns_and_pages(request, form)
+            return self.file(request, form, *table_of_comparison(grid, request, self.state))
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole()
             columns.prune(serializer.fields["cells"].child)
             return HttpResponse(orjson.dumps(plain(serializer)(grid)), content_type="application/json")
-        if isinstance(form, Csv):
-            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
-        table: Any = ExportTable(columns.pruned(), Observation)
-        rows = rows_of(table, grid["cells"] if isinstance(grid, dict) else grid.cells, form)
-        file = file_name(request, revision=self.revision, form=form)
-        export = Export(form, (chunk for chunk in form.write(table, rows)), name=file)
+        cells = grid["cells"] if isinstance(grid, dict) else grid.cells
+        return self.file_of(request, form, ExportTable(columns.pruned(), Observation), cells)
+
+    def file_of(self, request: Request, form: Form, table: ExportTable, things: Iterable[Any]) -> Export:
+        return self.file(request, form, table, map(file_options.titled(form, table).row_of, things))
+
+    def file(self, request: Request, form: Form, table: Any, rows: Iterable[Any]) -> Export:
+        name = file_name(request, revision=self.revision, form=form)
+        export = Export(form, (chunk for chunk in form.write(table, rows)), name=name)
         try:
-            export.begin()
+            export.begin(request.method)
         except UnfitForFormat as error:
             raise BadParameters(Wrong("format", form.format, str(error))) from error
         return export
-
-    @staticmethod
-    def refuse_bom(request: Request) -> bool | None:
-        """What `bom` says; raises BadParameters where that is of no use."""
-        bom = flag(request, "bom")
-        if bom is not None and not isinstance(getattr(request, "accepted_renderer", None), Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
-        return bom
 
 
 @cache
 def _whole_row() -> CellSerializer:
     return CellSerializer()
+
+
+FURTHER = (*STATISTICAL, GeoJson)
+"""Forms of a comparison besides those of a list."""
 
 
 class CompareView(GridView):
@@ -184,19 +171,26 @@ class CompareView(GridView):
     whole = ComparisonSerializer
 
     def get_renderers(self) -> list[Any]:
-        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName()]
+        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName(), *(form() for form in FURTHER)]
+
+    def parameters(self) -> Iterable[str]:
+        return [*super().parameters(), WIDE["name"]]
 
     @extend_schema(
         operation_id="compare",
         summary="Comparison of districts",
         parameters=described(
-            CompareFilterSet, CellSerializer, ["json", *(form.format for form in FORMS), "json-stat", "jsonstat"]
+            CompareFilterSet,
+            CellSerializer,
+            ["json", *(form.format for form in (*FORMS, *FURTHER)), "json-stat", "jsonstat"],
+            further=(WIDE,),
         ),
         responses={
             (200, "application/json"): ComparisonSerializer,
             (200, JsonStat.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             (200, JsonStatByItsOtherName.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             **FILES,
+            **{(200, form.media_type): {"type": "string"} for form in FURTHER},
         },
     )
     def get(self, request: Request) -> Any:
@@ -215,6 +209,7 @@ class CompareView(GridView):
             if not self.pinned and not self.in_snapshot:
                 self.begin_snapshot()
         filters = CompareFilterSet(request.query_params, Observation.objects.all())
+        wide = asked_wide(request)
         grid, queryset = filters.asked()
         stated = queryset.filter(year__isnull=False)
         if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
@@ -240,10 +235,16 @@ class CompareView(GridView):
                     updated=made_at.isoformat() if made_at else None,
                 )
             )
+        if wide:
+            form: Any = getattr(request, "accepted_renderer", None)
+            file_options.configure(request, form)
+            return self.file_of(request, form, table_of(comparison), rows_of(comparison))
         return self.answer(request, comparison)
 
     def of_whole_cells(self) -> bool:
         """Whether the answer is of what is kept: JSON, and of all statements of each cell."""
+        if "wide" in self.request.query_params:
+            return False
         given = {name.removesuffix("__in") for name in self.request.query_params}
         return NARROWING.isdisjoint(given) and not isinstance(
             getattr(self.request, "accepted_renderer", None), JsonStat | Form
@@ -284,7 +285,7 @@ class CompareView(GridView):
         refuse_too_many(len(indicators), len(districts), len(years))
         span = given.get("span", [None])[0]
         bases = common_bases(found, indicators, Span(span) if span else None)
-        self.refuse_bom(request)
+        file_options.configure(request, getattr(request, "accepted_renderer", None))
         asked = tuple(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS)
         row = self.row_of(request, asked)
         cells = kept.write(on_bases(found, bases), row, asked)
@@ -369,7 +370,7 @@ class CoverageGridView(GridView):
         }
         if isinstance(getattr(request, "accepted_renderer", None), Form):
             return self.answer(request, whole)
-        self.refuse_bom(request)
+        file_options.configure(request, getattr(request, "accepted_renderer", None))
         return HttpResponse(orjson.dumps(self.written(request)(whole)), content_type="application/json")
 
     def needs_snapshot(self) -> bool:

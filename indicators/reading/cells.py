@@ -62,7 +62,7 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
 
     A cell with words and no number of its own (高于全市平均水平, 力争达到2020年的1.5倍) is ``ref``: set by reference to something else.
     """
-    words = re.sub(r"\s+", "", fold(text))
+    words = "".join(fold(text).split())
     span = Span.POINT
     if match := _BRACKETED.match(words):
         span = brackets.get(match["open"], Span.POINT)
@@ -107,7 +107,7 @@ def _around(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
 
 def has_odd_figure(text: str) -> bool:
     """Is a cell without a value a figure with a sign that is not understood (45↑), and no words?"""
-    words = re.sub(r"\s+", "", fold(text))
+    words = "".join(fold(text).split())
     return re.search(r"\d", words) is not None and re.search("[\u4e00-\u9fff]{2}", words) is None
 
 
@@ -133,7 +133,7 @@ def read_marks(note: str) -> dict[str, int]:
 
 def mark_of(text: str) -> str:
     """The mark at the end of a cell, or nothing."""
-    match = _MARKS.search(re.sub(r"\s+", "", fold(text)))
+    match = _MARKS.search("".join(fold(text).split()))
     return match.group()[-1] if match else ""
 
 
@@ -168,7 +168,7 @@ _NO_UNIT = re.compile(r"含|不|口径|按|以|其中|年均|累计|一区|助�
 
 def split_unit(name: str) -> tuple[str, str | None]:
     """A printed name without its unit, and the unit: ``每千人口拥有执业（助理）医师数（人）`` → ``…医师数``, ``人``."""
-    printed = re.sub(r"\s+", "", name)
+    printed = "".join(name.split())
     span = _NAME_SPAN.search(printed)
     whole = span is not None and span.end() == len(printed) and not re.search("[,，;；、]", span.group())
     match = _UNIT_BRACKET.search(printed[: span.start()] if span and whole else printed)
@@ -180,5 +180,5 @@ def split_unit(name: str) -> tuple[str, str | None]:
 
 def span_in_name(name: str) -> Span:
     """Does a name say that its figures are totals or averages over years: 单位GDP能耗降低（%）〔累计〕?"""
-    match = _NAME_SPAN.search(re.sub(r"\s+", "", name))
+    match = _NAME_SPAN.search("".join(name.split()))
     return Span.POINT if match is None else Span.CUMULATIVE if match["what"] == "累计" else Span.ANNUAL_AVERAGE

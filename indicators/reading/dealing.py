@@ -20,6 +20,7 @@ _LIST_OF_FIGURES = re.compile(
     r"(?P<list>[^,;:“]{2,20}?[、和与][^,;:“]{2,40}?)(?:实现|力争)?"
     r"(?:等?[两三四五六七八九十\d]?[大项个]?(?:主要|核心|经济)*指标.*|“[^”]*”|(?:[总增]量|增速|增幅|涨幅)?(?:均|都|全部|稳步|持续|保持|实现|位居|居(?!民)|排|继续|连续|再创|双双|同步|快速|较快|平稳).*)?"
 )
+_GROW = re.compile("增长|下降")
 _FIGURE = re.compile("(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率)$")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
@@ -38,7 +39,7 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
     named = {text for at, text in memory.recent if words.sentence[0] <= at < clause[0]}
     again = (
         not words.front
-        and len(run) in (memory.dealt, len(named))
+        and (len(run) in (memory.dealt, len(named)) or (1 < len(run) < len(named) and _GROW.search(words.before)))
         and GOES_ON.fullmatch(re.sub("[净新]增", "增加", words.before))
     )
     subjects = clean(words.before, words.own)

@@ -17,7 +17,7 @@ from text.vocabulary import Measure, Movement, ObservationKind, Span
 
 LEAD = 60  # characters before a number that its verb is looked for in
 
-_NOTHING = re.compile(r"<[^>]*>|[\s*]")
+_TAGS = re.compile(r"<[^>]*>")
 _CLAUSE = re.compile(r"[,，。;；:：!?！？]")
 # 年内建成|240个智慧社区   建成秀丽广场儿童主题公园和|41个口袋公园   新打造5座特色楼宇和|11座亿元楼宇
 # 成立了七中、一中心、实验、一幼|4个教育集团
@@ -111,6 +111,9 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
         # 投资下降14.7% is its growth, with the direction of the row, where the catalogue has no fall of it; PM2.5上升3% the other way round
         name = read.subject + ("增长" if fall else "下降")
         slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
+    if slug is None and read.direction is Movement.FALL and read.subject.endswith("降幅"):
+        name = read.subject.removesuffix("降幅") + "增长"  # 投资降幅收窄至2.1%
+        slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None
     basis = f"原文作“{said[0]}”" if (said := _BASIS.search(clause)) else None
@@ -151,8 +154,11 @@ def _joined(caveats: list[str | None]) -> str | None:
 
 
 def _last_clause(lead: str) -> str:
-    return _CLAUSE.split(_NOTHING.sub("", unicodedata.normalize("NFKC", lead)))[-1]
+    return _CLAUSE.split(_plain(lead))[-1]
 
 
 def _plain(words: str) -> str:
-    return _NOTHING.sub("", unicodedata.normalize("NFKC", words))
+    words = unicodedata.normalize("NFKC", words)
+    if "<" in words:
+        words = _TAGS.sub("", words)
+    return "".join(words.split()).replace("*", "")

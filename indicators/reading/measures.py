@@ -17,7 +17,7 @@ _GROWTH = re.compile(
     r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加"
 )
 _REACHED = re.compile(
-    r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整)(?:到|至|为)"
+    r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整|恢复|攀升|回升)(?:到|至|为)"
 )
 _FALL = re.compile(r"下降|递减|降低|削减|减排|改善|降幅|减幅|减少")
 _ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增")
@@ -28,6 +28,10 @@ _PER = re.compile(
 _STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any('state')}|{WORDS.any('reached')}")
 # what is a year's figure or a state even where nothing says 达到
 _STOCK = re.compile(rf"{WORDS.any('stock')}{WORDS.any('stock_verb')}*$")
+# 人均水资源量|170立方米, 万元工业增加值用水量|26立方米: adds up to nothing
+_RATIO = re.compile(r"(?:人均|户均|亩均|每亩|万元[^,;]{2,10}(?:用水|能耗|电耗|水耗))[^,;。\d]{0,10}$")
+# 压减粗钢产能|240万吨: what was done to it over the years
+_BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
 _STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解")
 _RATE = re.compile(
@@ -39,6 +43,18 @@ _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减)了?约?$")
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's
 _BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。]{0,6}(?:[高低多少])?$")
+
+
+# 对经济增长贡献率保持在|30%
+_CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
+
+
+_YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
+
+
+def is_beside(near: str) -> bool:
+    """高于全省平均水平|3.2个百分点: the distance from another place is no movement over time."""
+    return _BESIDE.search(near) is not None
 
 
 # 存款余额312亿元，净增|28亿元
@@ -63,21 +79,28 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
+    if "全" in near and _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和]", near):
+    if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
-    if "累计" in clause and (not re.search(r"累计(?:达到?|入库达)", clause) or (several and _adds_up(base, near))):
+    if "累计" in clause and _is_in_all(base, near, clause, several=several):
         return Measure.CUMULATIVE
-    if _MORE.search(near) and not re.search(r"^[、和]", near):
+    if _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
         return Measure.CHANGE
     if several:
         return _planned(near) if target else _reviewed(near, behind)
     grows = re.search(r"新增|增加|净增", near) and base not in MONEY and not _REACHED.search(near[-8:])
     grows = grows or (_ADDED_TO_IT.fullmatch(near) and not re.match("[一-鿿]", behind))
     return Measure.CHANGE if grows else Measure.LEVEL
+
+
+def _is_in_all(base: str, near: str, clause: str, *, several: bool) -> bool:
+    """Is what is told with 累计 a total over years, and not all that there is (累计达385家)?"""
+    if _YEARS_IN_ALL.search(clause):
+        return True  # “十四五”末，…；固定资产投资五年累计达|120亿元
+    return re.search(r"累计(?:达到?|入库达)", clause) is None or (several and _adds_up(base, near))
 
 
 def _adds_up(base: str, near: str) -> bool:
@@ -88,7 +111,15 @@ def _adds_up(base: str, near: str) -> bool:
 def _reviewed(near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
     near = near.removesuffix("分别")
-    state = _REACHED.search(near[-8:]) or _STATE.search(near) or _STOCK.search(near) or re.match(r"[^,]{1,8}被", behind)
+    stock = _STOCK.search(near) and not _BROUGHT.search(near)
+    state = (
+        _REACHED.search(near[-8:])
+        or _STATE.search(near)
+        or stock
+        or _RATIO.search(near)
+        or near.startswith("(")
+        or re.match(r"[^,]{1,8}被", behind)
+    )
     return Measure.LEVEL if state else Measure.CUMULATIVE
 
 
@@ -106,6 +137,8 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     last = re.split(r"[,;:、]", near)[-1] or near
     if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
         return Measure.GROWTH
+    if unit == "%" and _CONTRIBUTES.search(last):
+        return Measure.SHARE
     if unit == "%" and re.search("[到至](?:全年|年底)的?(?:增长|下降)$", last):
         return Measure.GROWTH  # 由下降8.2%回升至全年的增长|3.6%
     if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indicators.reading.subjects import around, clean, is_dependent, noun_after, without_and, without_list
+from indicators.reading.subjects import STEP, around, clean, is_dependent, noun_after, without_and, without_list
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, words_of
 
@@ -31,7 +31,7 @@ _BEHIND_A_WORK = re.compile(
 )
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|单产|亩产|总产量?|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
@@ -50,7 +50,19 @@ _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
     r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
+# 经济总量|还不够大，占全市比重仅为19.8%
+_LACKS = re.compile(
+    "(?<=..)(?:[还仍]|依然|依旧|总体)*(?:(?:不够|不[大高强多优足]|偏[小低弱少]|较[小低弱少]).{0,2}|[仅只]?(?:为|占|有|相当于)全[国省市].*)$"
+)
 _ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
+_STEPS = tuple("大关台阶新等两三四五六七八九个整门")
+_REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
+# （覆盖|12.6万人）, （8.2万亩，|2.1亿元）, （总投资|23亿元）
+_SAID_IN_BRACKET = re.compile(
+    r"(?:总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产|屠宰|加工|出栏|养殖|发电|供热|生产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
+)
+_THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^、,;:()]{0,6}\d[^、,;:()\d]{4,30})$")
+_ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -80,13 +92,16 @@ class SubjectMemory:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A subject, the span of the passage that names it, and how far the words are used up. ``aside``: the next number is not of it."""
+    """A subject, the span of the passage that names it, and how far the words are used up. ``aside``: the next number is not of it.
+
+    ``near``: what stands right before the number, where that is less than all words since the number before."""
 
     text: str
     start: int
     end: int
     consumed: int = 0
     aside: bool = False
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,7 @@ class SubjectWords:
     own: re.Pattern[str]
     front: str
     noun: str
+    opening: int | None = None
 
     @property
     def counter(self) -> bool:
@@ -138,12 +154,18 @@ def words_around(
     ahead: str,
     project: str,
     own: re.Pattern[str],
+    opening: int | None,
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
     before = text[left : quantity.start]
-    before = before[2:] if before.startswith((":1", "∶1")) else before
+    after = after[2:] if after.startswith((":1", "∶1")) else after
+    if after.startswith("(") and (remark := _REMARK.match(after)):  # 增速4.6%（预计数）
+        after = after[remark.end() :]
+    before = before[2:] if before.startswith((":1", "∶1")) else before  # 由2.45:1|缩小到2.2
     if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
+    if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
+        left, before = left + step.end(), before[step.end() :]
     front = clean(without_list(without_and(before)), own)
     if _PER_HEAD.search(before) and len(front) == 1:
         front = ""  # 户均
@@ -161,6 +183,7 @@ def words_around(
         own=own,
         front=front if front.strip("()") else "",
         noun=noun if (noun := noun_after(after)).strip("()") else "",
+        opening=opening,
     )
 
 
@@ -204,6 +227,25 @@ def _shared(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name("、".join(names[-3:]), start, words.end)
 
 
+def _in_a_bracket(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """五里坡灌区改造（8.2万亩，|2.1亿元）: what a bracket says of the thing before it."""
+    opening = words.opening
+    if opening is None or words.text[opening] != "(" or opening < words.sentence[0]:
+        return None
+    said = re.split("[,、;]", words.text[opening + 1 : words.quantity.start])[-1]
+    if not _SAID_IN_BRACKET.fullmatch(said) or (words.noun and not words.after.startswith(")")):
+        return None
+    since = max(words.sentence[0], opening - 50)
+    thing = _THING_BEFORE.search(words.text[since:opening])
+    if thing is None:
+        return None
+    start = since + thing.start("thing")
+    start = act.end() if (act := _ACT_BEFORE.match(words.text, start, opening - 3)) else start
+    named = clean(words.text[start:opening], words.own)
+    said = re.sub("[约近为]+$", "", said)
+    return Name(f"{named}{said}", start, words.end, near=f"({said}") if len(named) >= 3 else None
+
+
 def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """取得81金91银92铜."""
     if words.quantity.base not in ("金", "银", "铜"):
@@ -217,6 +259,12 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not words.counter:
         return None
     start = _start(words, memory)
+    if not words.before and memory.recent and words.quantity.base in ("人", "名") and memory.start >= words.sentence[0]:
+        household = words.text[memory.recent[-1][0] : words.quantity.start]
+        if _HOUSEHOLDS.fullmatch(household):  # 贫困人口6548户|18931人全部脱贫
+            return Name(memory.subject, _near(memory.start, words), words.end)
+    if _ORDER.fullmatch(words.noun) and words.ahead:  # 3个|百亿级、5个五十亿级企业
+        return Name(words.noun + _ORDER.sub("", words.ahead), start, words.end)
     if words.noun:
         text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own)
         verb = _FLOW_VERB.match(memory.subject)
@@ -253,6 +301,9 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(
             _the_work(words.noun) + before.group(), start, words.noun_end, words.noun_end
         )  # 投资12亿元的东河水厂、8亿元的西河电厂
+    alone = words.front == "投资" and words.text[words.clause[0] : words.quantity.start] == "投资"
+    if alone and (built := _BUILT_FOR.match(words.text, words.end)):  # 投资3600万元，|实施老城区排水工程
+        return Name(f"{built['what']}投资", words.clause[0], words.end, aside=True)
     if words.front in ("投资", "投入") and words.after:
         named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
         end = min(words.end + min(len(words.after), 24), words.clause[1])
@@ -273,7 +324,8 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if words.front and words.after.startswith("的"):
         text = words.noun + words.front if is_dependent(words.front) else words.front + words.noun
         return Name(text, start, end, end)
-    if not words.front and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", words.before):
+    listed = len(words.before) > 1 and words.before.endswith("、")  # 石门电池生产线、|20GWh动力电池
+    if (listed or not words.front) and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", words.before):
         return Name(words.noun, start, end, end)
     surface = words.quantity.base in _SURFACES and len(words.noun) <= 12
     if words.front and surface and not is_dependent(words.front) and not re.search("面积|长度|总长", words.front):
@@ -319,8 +371,12 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _NUMBER_OF.sub("", topic)
     if words.front.startswith("占"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
         topic = _SHARE_OF.sub("", topic)
-    if not re.search("占|比|增|降|涨|注册", words.front):
+    if not re.search("占|比|增|降|涨|注册|强度", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
+    if not re.search("[增降涨]", words.front):
+        topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
+    if words.front == "投入强度":
+        topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
     if words.front.startswith("总"):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
@@ -341,12 +397,35 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     clause = words.clause[0]
     if words.project:
         return words.project, 0 if clause < _FAR else clause
+    if memory.subject.endswith(("人数", "人次")) and words.front.endswith("收入") and memory.start >= words.sentence[0]:
+        return re.sub("(?:总|接待)?人[数次]$", "", memory.subject), _near(
+            memory.start, words
+        )  # 旅游人数1500万人次、收入|180亿元
+    if "投资" in words.front and (work := _the_work_told(words)):
+        return work.group(), work.start()
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
-    before = re.sub(r"^\(?\d{1,2}[.、)]", "", before)
+    before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", before))
     named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
+
+
+# 山水沟防洪治理工程，治理沟道18公里，估算投资|0.86亿元
+_BUILT_FOR = re.compile(
+    r"[万亿余多]*元?,(?:实施|建成|建设|新建|启动|完成|开工建设|打造|改造)(?P<what>[^,;。:、\d]{4,30})(?=[,;。]|$)"
+)
+_WORK_TOLD = re.compile(
+    r"[^,;:。、\d]{4,40}(?:工程|项目|治理|改造|扩建|迁建|整治|修复|公路|大桥|水库|电站|产业园)(?=,)"
+)
+
+
+def _the_work_told(words: SubjectWords) -> re.Match[str] | None:
+    """The work that the first words of the sentence, or of its part behind a semicolon or a label, name."""
+    start, clause = words.sentence[0], words.clause[0]
+    since = max(start, *(words.text.rfind(mark, start, clause) + 1 for mark in ";:"))
+    found = _WORK_TOLD.match(words.text, since, clause)
+    return found if found and not _BUSY.match(found.group()) else None
 
 
 def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -366,6 +445,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if known and alone and (sized := _SIZED.match(memory.subject)):
         # 招引亿元以上工业项目286个，其中10亿元以上|26个
         text = memory.subject[: sized.start("size")] + alone["size"] + memory.subject[sized.end("size") :]
+        text = _MEASURED_OF.sub("", text) if words.counter else text
         return Name(text, _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
     listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
@@ -410,21 +490,34 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         subject, start = memory.of_unit.get(unit, ("", 0))
         if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
             return Name(subject, _near(start, words), words.end)
+    if _IN_ALL.fullmatch(words.before) and (stock := _ADDS.sub("", memory.subject)) != memory.subject and stock:
+        return Name(stock, _near(memory.start, words), words.end, aside=True)  # 新增小巨人企业6家、累计|25家
     head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
     if words.quantity.base == "%" and _GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
-        return Name(_PACE.sub("", memory.subject), _near(memory.start, words), words.end)
+        text = _PACE.sub("", memory.subject)
+        if words.quantity.unit == "%" and "占" not in words.before:
+            text = _PART_OF.sub("", text)  # 民生支出148亿元，占财政支出的75%，年均增长|9.3%
+        return Name(text, _near(memory.start, words), words.end)
     text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
+    if head and "增收" in head.group():
+        text = f"{memory.subject}{head['per']}增收"  # 带动农户3.2万户，户均增收|6800元
+    if unit and unit not in _PERCENTS and (level := _PACE.sub("", text)) != text:
+        return Name(level, _near(memory.start, words), words.end)  # 地区生产总值年均增速8%，力争突破|1100亿元
     return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
 
 
 _GROWS = re.compile("(?:增长|下降)[^,]{0,2}$")
-_PACE = re.compile(r"(?<=..)(?:增[速幅]|[降涨减]幅)$")
+_PACE = re.compile(r"(?<=..)(?:年均)?(?:增[速幅]|增长率|[降涨减]幅)$")
+_PART_OF = re.compile(r"(?<=..)占[^,占比]{2,16}$")
+_IN_ALL = re.compile("[,、]?(?:累计|总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
 _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
     r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"
 )
 _BUILT = re.compile("[,、和](?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
+_HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
+_ORDER = re.compile(r"^[\d十百千万亿五]+级")
 _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
 _SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
@@ -442,12 +535,14 @@ def _topic_or_unit(words: SubjectWords) -> Name:
     elif _GROWS.search(words.before):
         topic = _PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
-    return Name(text, max(0, clause - 30) if topic else words.left, words.end)
+    first = words.sentence[0] if topic and words.text.find(topic, words.sentence[0], clause) >= 0 else 0
+    return Name(text, max(first, clause - 30) if topic else words.left, words.end)
 
 
 _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _dealt,
     _shared,
+    _in_a_bracket,
     _medals,
     _of_the_sum,
     _counted,

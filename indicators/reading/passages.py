@@ -28,6 +28,11 @@ GOES_ON = re.compile(
 )
 # 分别提高到每人每月720元|、每人每年|7200元
 DEALT_ON = re.compile(r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}")
+_NUMBER = re.compile(r"^\(?\d{1,2}[.、)](?!\d)")
+# 3.店头产业园标准化厂房。建设标准化厂房12万平方米: what is to be built is named, and nothing else said
+_NUMBERED_WORK = re.compile(
+    r"\(?\d{1,2}[.、)][^。,;:、\d]{4,30}(?:厂房|中心|公路|道路|大桥|水库|灌区|管网|医院|学校|电站|[园站厂场馆])。"
+)
 WIDTH = 80  # characters around a number that are looked at
 
 
@@ -109,8 +114,9 @@ def words_of(
         left=left,
         after=after.rstrip("、和及与") if right < clause[1] else after,
         ahead=ahead,
-        project=of.text[: of.text.find("。")] if is_project(of) else "",
+        project=_NUMBER.sub("", of.text[: of.text.find("。")]) if is_project(of) else "",
         own=of.territory.own,
+        opening=of.shape.enclosure(quantity.number),
     )
 
 
@@ -119,4 +125,6 @@ def is_project(of: FiguresOfPassage) -> bool:
     node = of.passage.node
     if node is None or node.kind is not ChapterKind.BOX:
         return False
-    return of.passage.cell or bool(re.match(r"[^。]{4,50}(?:工程|项目)。", of.text))
+    if of.passage.cell or re.match(r"[^。]{4,50}(?:工程|项目)。", of.text):
+        return True
+    return bool(re.search("工程|项目", node.title) and _NUMBERED_WORK.match(of.text))

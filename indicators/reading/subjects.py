@@ -33,10 +33,10 @@ _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.ahead("stop") + WORDS.any("stop"))
 _RISE = re.compile(
-    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一-鿿]{0,3}?[增升降减跃扩缩番展](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
+    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一-鿿]{0,3}?[增升降减跃扩缩番展复](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
 # 跨越100亿元、110亿元|大关
-_STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
+STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
 _GENERIC = WORDS.words("generic")
 # what the counted things did, where that is what is counted: 16家科技企业「完成股份制改造」
 _TELLING = re.compile(r"完成(?!建设|投资)|实现|获|被|入选|上市|挂牌|通过|受益|享受|全部开通|能够|提供")
@@ -47,7 +47,7 @@ _DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
-    rf"(?:工业)?增加值占.*(?:比重|比例)|(?:支持|占)[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}|投资额?$"
+    rf"(?:工业)?增加值占.*(?:比重|比例)|(?:支持|占)[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}$|投资额?$"
 )
 
 
@@ -65,7 +65,7 @@ _PAIR = re.compile("|".join(_PAIRS))
 _INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业)(?P<of>.*)")
 # 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
 _VERB_INSIDE = re.compile(
-    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
+    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
     r"销售额|交易额|成交额|投资|进出口|出口)(?:总?额)?$)"
 )
 
@@ -76,7 +76,7 @@ _AND = re.compile(r"^(?:[、,]|及(?!时)|与|和(?![谐平美合]))+")
 
 def without_and(words: str) -> str:
     """The words before a number without what joins them to the number before."""
-    return _AND.sub("", words)
+    return words[joint.end() :] if (joint := _AND.match(words)) else words
 
 
 # What stands before a number and behind it is looked at by one way of naming it after the other.
@@ -93,20 +93,29 @@ _BRACKET_BEFORE = re.compile(r"^[^()]{0,12}\)[、,;和及](?=[^()]{3,}\()")
 _ITEM = re.compile(r"^\(?\d{1,2}(?:[、)]|\.(?!\d))(?=[一-鿿“])")
 
 
+# 农民|人均增收|2000元: whose gain it is says nothing without the gain
+_PEOPLE = re.compile("(?:农牧?民|村民|居民|群众|农户|牧民|职工|林农|茶农|果农|社员|脱贫[人农]?[口户])")
+_EARNED = re.compile("(?:[人户]均|年人均|年均)?增收(?=了?[约近]?$)")
+
+
 @_kept
 def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     """A subject without the light words at its two ends, and without what stands for the document's own place (``own``: 全县) at its head."""
-    words = _ITEM.sub("", words[-_WIDTH:])
+    words = held = _ITEM.sub("", words[-_WIDTH:])
     for _ in range(4):
         before = words
-        words = _OPENING.sub("", words)
+        if opening := _OPENING.match(words):
+            words = words[opening.end() :]
         if place := own.match(words):
             words = words[place.end() :]
         words = words.strip("、,;:。!—-· ")
         words = _CLOSING.sub("", words).strip("、,;:。!—-· ")
         if words == before:
             break
-    words = _VERB_INSIDE.sub("", words)
+    if "实现" in words or "完成" in words or "创造" in words:
+        words = _VERB_INSIDE.sub("", words)
+    if _PEOPLE.fullmatch(words) and (earned := _EARNED.search(held)):
+        words += earned.group()
     if "(" in words and (words.startswith(")") or words.count("(") != words.count(")")):
         words = _OF_A_BRACKET.sub(r"\g<what>\g<said>", _BRACKET_BEFORE.sub("", words))
     if words.count("(") != words.count(")"):
@@ -139,7 +148,7 @@ def without_list(words: str, *, named: bool = False) -> str:
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
     words = re.sub(r"^\((?:段|间|套|处|项|家)[^)]{0,4}\)", "", words)  # 11条(段)市政路
-    if _AND.match(words) or _RISE.match(words) or _STEP.match(words):
+    if _AND.match(words) or _RISE.match(words) or STEP.match(words):
         return ""
     words = _BOUND_WORDS.sub("", words[:40])
     words = re.split(r"[,;:。!?\[]", words, maxsplit=1)[0]
@@ -191,6 +200,9 @@ def is_dependent(words: str) -> bool:
     return bool(_DEPENDENT.match(words))
 
 
+_MEASURED = re.compile("(?:存栏|出栏|饲养)量?$|(?:播种|种植)?面积$|总?产量$|总?产值$|单产$")
+
+
 def share_out(words: str, count: int) -> list[str] | None:
     """A list of subjects for 分别: as many as there are numbers, the common tail given to each; None where they do not match.
 
@@ -206,6 +218,10 @@ def share_out(words: str, count: int) -> list[str] | None:
             break
     else:
         return _in_one_word(words, count)
+    if (whole := parts[0].find("总")) > 0 and all(part.startswith("总") for part in parts[1:]):
+        parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
+    if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
+        return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
     if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):

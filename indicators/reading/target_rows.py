@@ -111,7 +111,7 @@ class TargetRows:
             seq=0,
             category=self.category,
             name=name,
-            raw_name=re.sub(r"\s+", "", cell.text),
+            raw_name="".join(cell.text.split()),
             unit=unit,
             nature=self._nature(cells),
             note=None,
@@ -270,12 +270,12 @@ def nature_of(text: str) -> Nature | None:
     """预期性 and 约束性, also as 预期, 约束性指标, 【约束性】; None for other words."""
     if not is_nature(text):
         return None
-    return Nature.BINDING if "约束" in re.sub(r"\s+", "", text) else Nature.ANTICIPATORY
+    return Nature.BINDING if "约束" in "".join(text.split()) else Nature.ANTICIPATORY
 
 
 def _category(cell: Cell) -> str:
     """一、经济发展 → 经济发展."""
-    said = re.sub(r"\s+", "", cell.text)
+    said = "".join(cell.text.split())
     return re.sub(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])", "", said) or said
 
 

@@ -191,5 +191,5 @@ def _is_broken(target: TargetRead) -> bool:
         len(target.name) > _LONGEST_NAME
         or _NO_NAME.search(fold(target.name)) is not None
         or _NO_UNIT.search(target.unit or "") is not None
-        or any(_NO_VALUE.search(re.sub(r"\s+", "", fold(raw))) is not None for raw in values)
+        or any(_NO_VALUE.search("".join(fold(raw).split())) is not None for raw in values)
     )

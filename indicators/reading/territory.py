@@ -35,7 +35,7 @@ _PLACED = (
 _RANKED = re.compile(rf"{_OTHERS}(?:{_AMONG}|{_PLACED})")
 # 京津冀|1.1亿人: the region itself is counted, not what the place does there (京津冀协同项目32个)
 _REGION = re.compile(
-    rf"{WORDS.any('region')}(?:地区|区域|城市群|经济圈|都市圈|国家|市场)?(?:拥有|覆盖|辐射|常住|总|人口|GDP|生产总值|经济总量|消费|"
+    rf"(?:{WORDS.any('region')}|[一-鿿]{{2,6}}(?:城市群|都市圈|经济圈))(?:地区|区域|城市群|经济圈|都市圈|国家|市场)?(?:拥有|覆盖|辐射|常住|总|人口|GDP|生产总值|经济总量|消费|"
     r"市场|规模|达到?|突破|有|的|共|超过?|近|约)*$"
 )
 _NATION = re.compile(rf"^{_HEAD}(?:全国|我国|世界|全球|中国|国内(?=生产总值))(?P<of>[^,。;]*)$")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from districts.models import Document
 from history.revisions import State
 from planapi.citation import of_document
-from planapi.citation_styles import Cited, bibtex, csl_json, gb7714, sentence_en, sentence_zh
+from planapi.citation_styles import Cited, bibtex, csl_json, gb7714, gb7714_2015, sentence_en, sentence_zh
 from planapi.explorer.saying import say
 
 
@@ -43,7 +43,8 @@ def styles(cited: Cited, language: str) -> list[tuple[str, str, str]]:
     sentences = [("zh-Hans", sentence_zh(cited)), ("en", sentence_en(cited))]
     mine, other = sentences if language == "zh" else sentences[::-1]
     return [
-        ("GB/T 7714—2015", "zh-Hans", gb7714(cited)),
+        ("GB/T 7714—2025", "zh-Hans", gb7714(cited)),
+        ("GB/T 7714—2015", "zh-Hans", gb7714_2015(cited)),
         (say("cite.sentence", language), *mine),
         (say("cite.sentence_other", language), *other),
         ("BibTeX", "zh-Hans", bibtex(cited)),

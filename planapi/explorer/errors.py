@@ -40,7 +40,7 @@ def _for_people(request: HttpRequest) -> bool:
 def as_page(request: Any, response: HttpResponse) -> HttpResponse:
     """The page of a problem response, with its status and its other headers."""
     problem: Mapping[str, Any] = response.problem  # type: ignore[attr-defined] # set by rest.http.problems.problem
-    language = _language(request)
+    language = language_of(request)
     status = response.status_code
     words = _last_words(request.path_info) if status == 404 else ""
     page = {
@@ -65,7 +65,7 @@ def as_page(request: Any, response: HttpResponse) -> HttpResponse:
     return HttpResponse(body, status=status, headers={**kept, HEADER: EXPLORER, "Cache-Control": "no-store"})
 
 
-def _language(request: Any) -> str:
+def language_of(request: Any) -> str:
     """That of the site's part; where no page matches, English for who asks for it first."""
     if request.path_info == "/en" or request.path_info.startswith("/en/"):
         return "en"

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from districts.models import Document
 from planapi.intake.models import Ingestion
-from planapi.intake.originals import opened, safe_name
+from planapi.intake.originals import is_kept, opened, safe_name
 from rest.http.policies import HEADER, NOTHING
 from rest.views import StrictView
 
@@ -32,9 +32,9 @@ class Original:
 
 
 def original_of(document: Document) -> Original | None:
-    """The file of a document, if it was handed in by itself, and so is kept."""
-    kept = Ingestion.objects.filter(sha256=document.sha256, package=None, dry_run=False)
-    if not kept.exists():
+    """The file of a document, if it is kept: it was handed in by itself, or found and is no plain text."""
+    handed_in = Ingestion.objects.filter(sha256=document.sha256, package=None, dry_run=False)
+    if not is_kept(document.sha256, media_type=document.media_type) and not handed_in.exists():
         return None
     return Original(reverse("original", args=[document.slug]), is_shown=document.media_type == PDF)
 

@@ -4,9 +4,11 @@ from django.urls import URLPattern, path, re_path
 
 from planapi.explorer.builder import BuilderPage
 from planapi.explorer.compare import ChartFile, CompareFile, ComparePage
+from planapi.explorer.contract import ContractFeed
 from planapi.explorer.document import DocumentPage, MarkPage
 from planapi.explorer.feeds import feeds
 from planapi.explorer.front import FrontPage
+from planapi.explorer.guide import GuideFront, GuidePage, GuideSearch, picture
 from planapi.explorer.indicators import IndicatorInPlaces
 from planapi.explorer.originals import OriginalFile
 from planapi.explorer.pages import ExplorerPage
@@ -30,6 +32,9 @@ PAGES: tuple[tuple[str, type[ExplorerPage]], ...] = (
     ("ranking/", RankingPage),
     ("verify/", VerifyPage),
     ("builder/", BuilderPage),
+    ("guide/", GuideFront),
+    ("guide/search/", GuideSearch),
+    ("guide/<path:page>/", GuidePage),
 )
 
 FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
@@ -38,7 +43,14 @@ FILES: tuple[type[ChartFile], ...] = (CompareFile, RankingFile)
 
 def explorer(prefix: str, language: str) -> list[URLPattern]:
     """The pages in a language, their addresses after ``prefix``; each is named by its page and language: ``place-zh``."""
-    original = [] if prefix else [path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original")]
+    original = (
+        []
+        if prefix
+        else [
+            path("documents/<str:slug>/original/", OriginalFile.as_view(), name="original"),
+            path("guide/<path:name>.svg", picture, name="guide-picture"),
+        ]
+    )
     mark = path(
         f"{prefix}documents/<str:slug>/<str:mark>/", MarkPage.as_view(), {"language": language}, name=f"mark-{language}"
     )
@@ -54,4 +66,10 @@ def explorer(prefix: str, language: str) -> list[URLPattern]:
         )
         for file in FILES
     ]
-    return [*original, mark, *pages, *feeds(prefix, language)]
+    contract = path(
+        f"{prefix}guide/<path:page>/feed.atom",
+        ContractFeed.as_view(),
+        {"language": language},
+        name=f"feed-guide_page-{language}",
+    )
+    return [*original, mark, *pages, *feeds(prefix, language), contract]

@@ -1,4 +1,4 @@
-"""Files as they were handed in, kept by what is in them: ``storages["originals"]``, a folder here or a bucket elsewhere.
+"""Files as they were handed in or found, kept by what is in them: ``storages["originals"]``, a folder here or a bucket elsewhere.
 
 ``3f/3fa9c1…`` is the name of a file whose SHA-256 begins so, whatever it was called; so each is kept once, and no name from outside is a path.
 """
@@ -15,6 +15,7 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 
 from text.errors import DamagedSource, UnreadableSource
+from text.loading.media import PLAIN_TEXT
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
 _LONGEST = 180
@@ -40,6 +41,23 @@ def keep(file: Any, sha256: str, size: int) -> None:
     kept = storage.save(name, File(file, name=name))
     if kept != name:  # another has kept the same at the same time
         storage.delete(kept)
+
+
+def keep_found(path: Path, sha256: str, *, media_type: str) -> None:
+    """Keep a file that a document was read from where it lies, so that it can be looked at beside the text.
+
+    Not a plain text, of which the document has every character; nor a zip, since ``sha256`` is of a document in it.
+    """
+    if media_type == PLAIN_TEXT:
+        return
+    with path.open("rb") as file:
+        if digest_of(file) == sha256:
+            keep(file, sha256, path.stat().st_size)
+
+
+def is_kept(sha256: str, *, media_type: str) -> bool:
+    """Whether an original that ``keep_found`` would keep is there."""
+    return media_type != PLAIN_TEXT and storages["originals"].exists(_name(sha256))
 
 
 @contextmanager

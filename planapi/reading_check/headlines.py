@@ -13,9 +13,10 @@ from planapi.reading_check.figures import UNIT
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.vocabulary import Disposition, Severity
 
+# Each begins with a character that is written out: a search for them skips to the next of those.
 _NAMES = r"""地区生产总值|国内生产总值|生产总值|GDP|经济增长
-    |(?:一般公共预算|公共财政|地方财政|财政总|税收|财政)收入|固定资产投资(?:总?额)?|社会消费品零售总?额
-    |(?:规模以上|规上)?工业(?:企业)?增加值|可支配收入|新增就业|城镇就业|失业率|进出口(?:总[额值])?|粮食(?:总)?产量|城镇化率"""
+    |一般公共预算收入|公共财政收入|地方财政收入|财政总收入|税收收入|财政收入|固定资产投资(?:总?额)?|社会消费品零售总?额
+    |规(?:模以)?上工业(?:企业)?增加值|工业(?:企业)?增加值|可支配收入|新增就业|城镇就业|失业率|进出口(?:总[额值])?|粮食(?:总)?产量|城镇化率"""
 # 单位生产总值能耗, 占地区生产总值比重, 人均地区生产总值: of the name, but another indicator, whose name nobody promised.
 _OTHER_BEFORE = re.compile(r"(?:单位|万元|亿元|每.?元|占|占全[市省国区县]?|相当于|与|人均|非|占.{0,6})\s*$")
 _OTHER_BETWEEN = re.compile(

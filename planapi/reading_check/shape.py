@@ -185,10 +185,15 @@ def _folded(reading: Reading, node: Node) -> str:
     return reading.source.folded[node.start : node.body_start]
 
 
+def _has_leaders(row: str) -> bool:
+    end = row.rstrip()[-1:]
+    return (end.isdecimal() or end == "-") and _LEADERS.search(row) is not None
+
+
 def _leader_lines(reading: Reading) -> Finding | None:
     """第一章 发展基础……3 below the first heading. A heading among them is one of the contents, and holds what is not its text."""
     outline, source = reading.outline, reading.source
-    lines = [line for line in source.lines_between(outline.front, outline.back) if _LEADERS.search(line.folded)]
+    lines = [line for line in source.lines_between(outline.front, outline.back) if _has_leaders(line.folded)]
     if not lines:
         return None
     heads = {source.line_at(node.start).no for node in outline.nodes}
@@ -302,6 +307,7 @@ def _stem(name: str) -> str:
 
 
 _TERRITORIES = ("省", "市", "县", "区", "旗", "州", "盟")
+_SAID_OF_ALL = re.compile(f"[全我本]([{''.join(_TERRITORIES)}])(?![外内际委])")
 
 
 def _other_territory(reading: Reading) -> Finding | None:
@@ -310,7 +316,7 @@ def _other_territory(reading: Reading) -> Finding | None:
     own = district.name[-1]
     if own not in _TERRITORIES or district.name.endswith("地区"):
         return None
-    counts = {word: len(re.findall(f"[全我本]{word}(?![外内际委])", folded)) for word in _TERRITORIES}
+    counts = {**dict.fromkeys(_TERRITORIES, 0), **Counter(_SAID_OF_ALL.findall(folded))}
     others = {word: times for word, times in counts.items() if word != own}
     word, times = max(others.items(), key=lambda one: one[1])
     severe = times >= _OTHER_TERRITORY and counts[own] <= times / 10

@@ -1,6 +1,6 @@
 """The data set as catalogues describe it: DCAT 3, in JSON-LD.
 
-One data set, of which every resource is a part, with its distributions: the zip of the revision (CSV, Parquet, SQLite),
+One data set, of which every resource is a part, with its distributions: the zip of the revision (CSV, Parquet), its SQLite file,
 and the API. Places are the districts that have stored documents, by their GB/T 2260 codes.
 """
 
@@ -16,9 +16,11 @@ from rest_framework.response import Response
 from districts.models import District, Document
 from history.models import Revision
 from history.revisions import State
+from planapi.citation_styles import DATA_SET, gb7714, of_release
 from planapi.releases import store
 from planapi.releases.codebook import description_zh, title_zh
 from planapi.releases.licensing import DATA_LICENSE_URL, NOTE_EN, NOTE_ZH
+from planapi.releases.store import Edition
 from planapi.releases.tables import ReleaseSource, sources
 from rest.formats import Csv, Ndjson, Parquet
 from rest.renderers import JSONRenderer
@@ -32,7 +34,7 @@ CONTEXT: dict[str, Any] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-TITLE = {"zh": "区级规划与政府工作报告数据", "en": "What Chinese districts plan and report"}
+TITLE = {"zh": DATA_SET, "en": "What Chinese districts plan and report"}
 DESCRIPTION = {
     "zh": "五年规划纲要和政府工作报告中的指标、目标、数字、项目和园区，逐项附原文出处。",
     "en": "The indicators, targets, numbers, projects and parks of Chinese districts' five-year plans and government work reports, each with the words that "
@@ -42,8 +44,8 @@ DESCRIPTION = {
 PACKED = {
     "text/csv": {"zh": "全部数据，CSV（数据包）", "en": "Everything as CSV, a Data Package"},
     "application/vnd.apache.parquet": {"zh": "全部数据，Parquet", "en": "Everything as Parquet"},
-    "application/vnd.sqlite3": {"zh": "全部数据，SQLite", "en": "Everything as one SQLite file"},
 }
+SQLITE_TITLE = {"zh": "全部数据，SQLite", "en": "Everything as one SQLite file"}
 
 
 class JsonLdRenderer(JSONRenderer):
@@ -113,6 +115,7 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
                 "dct:description": _text(DESCRIPTION),
                 "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _text({"zh": NOTE_ZH, "en": NOTE_EN})},
                 "dcat:version": str(state.number),
+                **_cited(state, absolute),
                 "dcat:landingPage": _at(absolute("/")),
                 "dcat:keyword": [
                     *({"@value": word, "@language": "zh"} for word in ("五年规划", "规划纲要", "政府工作报告")),
@@ -130,6 +133,14 @@ def catalog(state: State, absolute: Any) -> dict[str, Any]:
             *parts,
         ],
     }
+
+
+def _cited(state: State, absolute: Any) -> dict[str, str]:
+    """How to cite all of it, where there is any."""
+    if state.made_at is None:
+        return {}
+    cited = of_release(state.number, localtime(state.made_at).date(), absolute(store.address_of(state.number)))
+    return {"dct:bibliographicCitation": gb7714(cited)}
 
 
 def _part(source: ReleaseSource, absolute: Any, common: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,9 +171,17 @@ def _part(source: ReleaseSource, absolute: Any, common: Mapping[str, Any]) -> di
 
 
 def _packed(state: State, absolute: Any) -> Iterable[dict[str, Any]]:
-    """The content of the zip of the revision. Its size and checksum are in ``releases/``: they are known when it is
-    made, and this only depends on the revision."""
+    """The content of the zip of the revision, and the SQLite file. Their sizes and checksums are in ``releases/``: they are known when
+    they are made, and this only depends on the revision."""
     address = absolute(store.address_of(state.number))
+    sqlite = {
+        "@type": "dcat:Distribution",
+        "dct:title": _text(SQLITE_TITLE),
+        "dcat:accessURL": _at(absolute("/api/v1/releases/")),
+        "dcat:downloadURL": _at(absolute(store.address_of(state.number, Edition.SQLITE))),
+        "dcat:mediaType": _at(MEDIA_TYPES + "application/vnd.sqlite3"),
+        "dct:license": _at(DATA_LICENSE_URL),
+    }
     return [
         {
             "@type": "dcat:Distribution",
@@ -174,7 +193,7 @@ def _packed(state: State, absolute: Any) -> Iterable[dict[str, Any]]:
             "dct:license": _at(DATA_LICENSE_URL),
         }
         for media_type, title in PACKED.items()
-    ]
+    ] + [sqlite]
 
 
 def _places(absolute: Any) -> list[dict[str, Any]]:

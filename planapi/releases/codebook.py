@@ -18,6 +18,7 @@ from planapi.releases.licensing import DATA_LICENSE, DATA_LICENSE_URL, NOTE_EN, 
 from planapi.releases.tables import ReleaseSource, sources, sql_name, words_of
 from rest.fields import Day, Json, Moment, Number, Texts, Whole
 from rest.formats import Column
+from rest.selection import LABEL
 from text.vocabulary import Word
 
 
@@ -38,6 +39,24 @@ def column_zh(source: ReleaseSource, column: Column) -> str:
     """What a column means, in Chinese: as its table has it, else as all have it."""
     own = _chinese()["tables"][source.name].get("columns", {})
     return own[column.name] if column.name in own else _chinese()["columns"][column.name]
+
+
+@cache
+def label_zh(name: str) -> str:
+    """What a column is called in Chinese, in few words; its own name where nobody has named it.
+
+    >>> label_zh("target.comparator_label")
+    '目标·界定（名称）'
+    >>> label_zh("value"), label_zh("evidence.quote"), label_zh("statement.evidence.quote"), label_zh("2020")
+    ('数值', '出处·原文', '所选表述·出处·原文', '2020')
+    """
+    labels: dict[str, str] = _chinese()["labels"]
+    group, _, rest = name.partition(".")
+    if name not in labels and name.endswith(LABEL):
+        return f"{label_zh(name.removesuffix(LABEL))}（名称）"
+    if name in labels or not rest or f"{group}." not in labels:
+        return labels.get(name, name)
+    return f"{labels[f'{group}.']}·{label_zh(rest)}"
 
 
 def kind_of(column: Column) -> str:
@@ -63,6 +82,11 @@ def kind_of(column: Column) -> str:
             return "string"
 
 
+def columns_of(source: ReleaseSource) -> tuple[tuple[str, str], ...]:
+    """The names and types of a table's columns."""
+    return tuple((column.name, kind_of(column)) for column in source.columns)
+
+
 def readme(state: State, rows: dict[str, int], *, software: str) -> str:
     """The README of a revision; ``rows`` says by resource how many there are."""
     return "\n".join([*_head(state, software), *_tables(rows), *_words()]) + "\n"
@@ -72,7 +96,7 @@ def _head(state: State, software: str) -> list[str]:
     made = timezone.localtime(state.made_at).isoformat(timespec="seconds")
     head = Path(__file__).with_name("readme_head.md").read_text(encoding="utf-8")
     told = {"note_zh": NOTE_ZH, "note_en": NOTE_EN, "license": DATA_LICENSE, "license_url": DATA_LICENSE_URL}
-    return head.format(revision=state.number, made=made, software=software, **told).splitlines()
+    return head.format(revision=state.number, made=made, day=made[:10], software=software, **told).splitlines()
 
 
 def _tables(rows: dict[str, int]) -> Iterator[str]:
@@ -102,7 +126,7 @@ def _tables(rows: dict[str, int]) -> Iterator[str]:
                 f"`{sql_name(column.name)}`",
                 kind,
                 null,
-                column_zh(source, column),
+                _named(label_zh(column.name), column_zh(source, column)),
                 source.descriptions[column.name],
             )
             yield _line(cells)
@@ -124,6 +148,10 @@ def _words() -> Iterator[str]:
         yield "| 词 word | 中文 | English |"
         yield "|---|---|---|"
         yield from (_line((f"`{word.value}`", word.zh, word.en)) for word in words)
+
+
+def _named(label: str, meaning: str) -> str:
+    return meaning if meaning.startswith(label) else f"{label}：{meaning}"
 
 
 def _line(cells: Iterable[str]) -> str:

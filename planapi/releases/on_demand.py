@@ -18,7 +18,7 @@ from history.revisions import State, newest, state_of
 from planapi.answer_time import no_answer
 from planapi.outages import reached
 from planapi.releases import making, store
-from planapi.releases.store import Edition, Release
+from planapi.releases.store import Edition, Release, SqliteState
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,9 @@ LIMIT = 4 * 3600
 
 PATIENCE = 3.0
 """Seconds that the request which set the making off waits for it: a small data set is ready by then, and its client has the zip at once."""
+
+TRIES = 3
+"""How often it is tried to make the SQLite file of a release unasked."""
 
 AGAIN = 60.0
 """Seconds after which a process sends the task again, should it have been lost."""
@@ -53,7 +56,9 @@ _sent: dict[tuple[State, Edition], float] = {}
 def make_release(
     self: Task[Any, Any], revision: int | None = None, edition: str = Edition.MAIN
 ) -> dict[str, int | str | None]:
-    """Make the release of a revision, the newest unless given. Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
+    """Make the release of a revision, the newest unless given; or the SQLite file of one that is there.
+
+    Returns ``{"revision", "state", "bytes", "sha256"}``, the state ``made`` or ``busy``.
 
     A task that is delivered twice does its work once: the second one finds the lock taken, or the release made.
     """
@@ -63,9 +68,15 @@ def make_release(
     if state is None or not state.number:
         raise NoRelease("there is no such revision")
     try:
-        release = making.make(state, Edition(edition), wait=False)
+        release = (
+            making.complete(state, wait=False)
+            if edition == Edition.SQLITE
+            else making.make(state, Edition(edition), wait=False)
+        )
     except store.ReleaseLocked:
         return {"revision": state.number, "state": "busy", "bytes": None, "sha256": None}
+    if release is None:
+        raise NoRelease(f"there is no release of revision {state.number} any more")
     return {"revision": state.number, "state": "made", "bytes": release.bytes, "sha256": release.sha256}
 
 
@@ -94,6 +105,32 @@ def obtain(number: int, edition: Edition = Edition.MAIN) -> Release:
             if release := store.find(state, edition):
                 return release
     raise InTheMaking(f"The release of revision {number} is being made.")
+
+
+def obtain_sqlite(number: int) -> Release:
+    """What has the SQLite file of a revision: a release of its own, or the zip of one that was made before there were such. Nobody can cause it to be made by
+    asking, but with the release itself."""
+    release = obtain(number)
+    if release.file(store.SQLITE):
+        return release
+    if found := store.sqlite_of(release):
+        return found
+    if store.sqlite_state(release, timezone.now()) == SqliteState.IN_THE_MAKING:
+        raise InTheMaking(f"The SQLite file of revision {number} is being made.")
+    raise NoRelease(
+        f"The SQLite file of revision {number} could not be made. The operator of the site can make it with `manage.py release --revision {number}`. "
+        f"The same tables are at {store.folder_of(number)}, as CSV and Parquet."
+    )
+
+
+def complete_newest() -> None:
+    """Have the SQLite file of the newest revision's release made, if it is missing: whoever made it was ended, or failed."""
+    release = store.find(newest())
+    if release is None or store.sqlite_state(release, timezone.now()) != SqliteState.MISSING:
+        return
+    claimed = store.claim_of(release)
+    if claimed is None or claimed.tries < TRIES:
+        make_release.delay(release.revision, Edition.SQLITE)
 
 
 def removal(release: Release) -> str:

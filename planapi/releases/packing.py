@@ -17,7 +17,8 @@ from typing import IO, Any
 
 from isal import isal_zlib
 
-from planapi.releases.store import ReleaseFile
+from planapi.releases import store
+from planapi.releases.store import Release, ReleaseFile
 
 LEVEL = 1
 """Of compression by ISA-L: a fifth of the time of zlib's level 3, for as many octets."""
@@ -124,6 +125,13 @@ def unpacked(octets: Iterator[bytes], skip: int, size: int) -> Iterator[bytes]:
             size -= len(found)
         if size <= 0:
             return
+
+
+def octets_of(release: Release, file: ReleaseFile, part: range) -> Iterator[bytes]:
+    """These octets of a file of a release, out of its zip. What can't be read is said before the first."""
+    place, skip = place_of(file, part)
+    octets = store.storage().part(release.name, place) if place else iter(())
+    return octets if file.steps is None else unpacked(octets, skip, len(part))
 
 
 def place_of(file: ReleaseFile, part: range) -> tuple[range, int]:

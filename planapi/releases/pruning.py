@@ -1,6 +1,7 @@
 """Old releases are removed: all but the ``RELEASES_KEPT`` newest, those made in the last ``RELEASES_DAYS`` days, and the pinned ones.
 
-Their addresses then say 410, and where the same rows are read. It is done when a release has been made, and from time to time by who looks after the workers.
+A SQLite file goes with its release. Their addresses then say 410, and where the same rows are read. It is done when a release has been made, and from time
+to time by who looks after the workers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +19,17 @@ from planapi.releases.store import Edition, Release
 def prune(place: Path) -> list[Release]:
     """Remove what is due, in the folder that ``store.making`` gave; returns those."""
     now = timezone.now()
-    found = [release for edition in Edition for release in due(store.kept(edition), now)]
+    found = [release for edition in (Edition.MAIN, Edition.MORE) for release in due(store.kept(edition), now)]
     for release in found:
         store.remove(release, now, place)
     store.sweep()
-    return found
+    there = {release.revision for release in store.kept()}
+    alone = [sqlite for sqlite in store.kept(Edition.SQLITE) if sqlite.revision not in there]
+    for sqlite in alone:
+        store.remove(sqlite, now, place)
+    for revision in store.claimed() - there:
+        store.unclaim(revision)
+    return [*found, *alone]
 
 
 def prune_if_free() -> list[Release]:

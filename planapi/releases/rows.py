@@ -12,13 +12,16 @@ from pyarrow import csv as arrow_csv
 from planapi.releases.tables import ReleaseSource
 from rest.fields import Number, Texts, Whole
 from rest.formats import Csv, Parquet, copying
-from rest.formats.columnar import lists_of_json, schema_of
+from rest.formats.columnar import lists_of_json
 from rest.formats.table import gathered
 
 BLOCK = 4 << 20
 """Octets of CSV that are read at a time: what is in memory is some times that."""
 GROUP = 4
 """Blocks that become a row group of Parquet."""
+
+PARQUET = Parquet()
+"""With numbers that programs reckon with, packed as every reader of Parquet knows it."""
 
 
 _HARDLY_REPEATING = {"quote", "start", "end", "raw_start", "raw_end"}
@@ -31,7 +34,7 @@ def has_lists(source: ReleaseSource) -> bool:
 
 def expressions(source: ReleaseSource) -> list[Any] | None:
     """What PostgreSQL writes of each row; None where it can't."""
-    found = Parquet().expressions(source.table)
+    found = PARQUET.expressions(source.table)
     if found is None:
         return None
     # Numbers without noughts at their end, as CSV has them.
@@ -80,14 +83,6 @@ def repeating(source: ReleaseSource) -> list[str]:
     return [
         column.name for column in source.columns if column.name != source.key and column.path not in _HARDLY_REPEATING
     ]
-
-
-def schema_of_numbers(source: ReleaseSource) -> pa.Schema:
-    """Parquet's, with floating-point numbers for decimals: those stop programs that multiply them by 1.5."""
-    fields = (
-        field.with_type(pa.float64()) if pa.types.is_decimal(field.type) else field for field in schema_of(source.table)
-    )
-    return pa.schema(list(fields))
 
 
 def typed(found: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import orjson
@@ -15,6 +15,7 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.timezone import localtime
@@ -26,9 +27,9 @@ from planapi.releases import store
 from planapi.releases.croissant import at
 from planapi.releases.licensing import DATA_LICENSE
 from planapi.releases.making import CROISSANT, edition_of, further
-from planapi.releases.on_demand import InTheMaking, NoRelease, ReleaseRemoved, obtain
-from planapi.releases.packing import place_of, unpacked
-from planapi.releases.store import Edition, Release, ReleaseFile
+from planapi.releases.on_demand import InTheMaking, NoRelease, ReleaseRemoved, obtain, obtain_sqlite
+from planapi.releases.packing import octets_of
+from planapi.releases.store import SQLITE, Edition, Release, ReleaseFile, SqliteState
 from rest.formats import Ndjson, Parquet
 from rest.http.problems import asked, problem
 
@@ -65,9 +66,11 @@ def download(request: HttpRequest, number: str, edition: str | None = None) -> H
 
 @require_safe
 def download_file(request: HttpRequest, number: str, path: str) -> HttpResponseBase:
-    """``/releases/r12/parquet/observations.parquet``: a file of a release by itself, out of the zip."""
+    """``/releases/r12/parquet/observations.parquet``: a file of a release by itself, out of the zip; the SQLite file as it is kept."""
 
     def found(release: Release) -> Content:
+        if release.edition == Edition.SQLITE:
+            return Content(release, release.name, release.bytes, release.sha256, media_type(path), None)
         file = release.file(path)
         if file is None or file.start is None:  # those that were made before note no place
             raise NoRelease(NO_SUCH_FILE.format(folder=store.folder_of(release.revision)))
@@ -76,6 +79,8 @@ def download_file(request: HttpRequest, number: str, path: str) -> HttpResponseB
 
     if path == CROISSANT:
         return _answered(request, number, Edition.MAIN, lambda release: _croissant(request, release))
+    if path == SQLITE:
+        return _answer(request, number, Edition.SQLITE, found)
     edition = edition_of(path)
     if edition == Edition.MORE and path not in further():  # nothing is made for it
         return problem(404, detail="There is no such file.", instance=asked(request))
@@ -85,7 +90,10 @@ def download_file(request: HttpRequest, number: str, path: str) -> HttpResponseB
 @require_safe
 def index(request: HttpRequest, number: str) -> HttpResponseBase:
     """``/releases/r12/``: the files of a release, with their addresses, sizes, checksums, rows and columns."""
-    return _answered(request, number, Edition.MAIN, lambda release: JsonResponse(listed(request, release)))
+    headers = {"Cache-Control": "no-cache"}  # what is made after the release is added
+    return _answered(
+        request, number, Edition.MAIN, lambda release: JsonResponse(listed(request, release), headers=headers)
+    )
 
 
 @require_safe
@@ -128,12 +136,9 @@ class Content:
 
     def octets(self, part: range) -> Iterable[Any]:
         """These of it. What can't be read is said before the first."""
-        storage, name = store.storage(), self.release.name
         if self.file is None:
-            return storage.part(name, part)
-        place, skip = place_of(self.file, part)
-        octets = storage.part(name, place) if place else iter(())
-        return octets if self.file.steps is None else unpacked(octets, skip, len(part))
+            return store.storage().part(self.release.name, part)
+        return octets_of(self.release, self.file, part)
 
 
 def _answer(
@@ -161,7 +166,7 @@ def _answered(
 ) -> HttpResponseBase:
     """The answer to a request for what is of a release, or why there is none."""
     try:
-        return answer(obtain(int(number), edition))
+        return answer(obtain_sqlite(int(number)) if edition == Edition.SQLITE else obtain(int(number), edition))
     except NoRelease as error:
         status = 410 if isinstance(error, ReleaseRemoved) else 404
         return problem(status, detail=str(error), instance=asked(request))
@@ -173,16 +178,48 @@ def _answered(
         return _unreachable(request, error, error.__cause__)
 
 
-def listed(request: HttpRequest, release: Release) -> dict[str, Any]:
-    """The list of a release's files."""
-    state = State(release.revision, release.made_at)
-    more = store.find(state, Edition.MORE)
+@dataclass(frozen=True, slots=True)
+class ListedSqlite:
+    """The SQLite file of a release, as it is listed."""
+
+    url: str
+    state: SqliteState
+    bytes: int | None
+    sha256: str | None
+    media_type: str = MEDIA_TYPES["sqlite"]
+    path: str = SQLITE
+
+
+def sqlite_of(request: HttpRequest, release: Release) -> ListedSqlite:
+    """It may be in the zip, of its own, or not there yet."""
+    kept = release.file(SQLITE) or store.sqlite_of(release)
+    state = SqliteState.MADE if kept else store.sqlite_state(release, timezone.now())
+    url = request.build_absolute_uri(store.address_of(release.revision, Edition.SQLITE))
+    return ListedSqlite(url, state, kept and kept.bytes, kept and kept.sha256)
+
+
+def files_of(request: HttpRequest, release: Release) -> list[dict[str, Any]]:
+    """The files of a release by path, with the SQLite file where that is there. Each has its address, but for what is in the zip alone."""
     folder = request.build_absolute_uri(store.folder_of(release.revision))
 
     def row(file: ReleaseFile) -> dict[str, Any]:
         columns = file.columns and [{"name": name, "type": kind} for name, kind in file.columns]
         told = {"media_type": media_type(file.path), "bytes": file.bytes, "sha256": file.sha256, "rows": file.rows}
-        return {"path": file.path, "url": folder + file.path, **told, "columns": columns}
+        # That of the zip has other octets than what is at its address, which names this host.
+        url = None if file.path == CROISSANT else folder + file.path
+        return {"path": file.path, "url": url, **told, "columns": columns}
+
+    files = [*release.files]
+    apart = store.sqlite_of(release) if release.edition == Edition.MAIN else None
+    if apart and not release.file(SQLITE):
+        files.append(ReleaseFile(SQLITE, apart.bytes, apart.sha256, None))
+    return [row(file) for file in sorted(files, key=lambda file: file.path)]
+
+
+def listed(request: HttpRequest, release: Release) -> dict[str, Any]:
+    """The list of a release's files."""
+    more = store.find(State(release.revision, release.made_at), Edition.MORE)
+    folder = request.build_absolute_uri(store.folder_of(release.revision))
 
     def zipped(name: str, kept: Release | None) -> dict[str, Any]:
         told = {"bytes": kept and kept.bytes, "sha256": kept and kept.sha256, "made": kept is not None}
@@ -194,11 +231,12 @@ def listed(request: HttpRequest, release: Release) -> dict[str, Any]:
         "software": release.software,
         "license": DATA_LICENSE,
         "zip": zipped(release.name, release),
-        "files": [row(file) for file in release.files if file.path != CROISSANT],
+        "files": [file for file in files_of(request, release) if file["url"]],
+        "sqlite": asdict(sqlite_of(request, release)),
         "croissant": folder + CROISSANT,
         "more": {
-            **zipped(f"{store.name_of(release.revision, Edition.MORE)}.zip", more),
-            "files": [row(file) for file in more.files] if more else [],
+            **zipped(store.name_of(release.revision, Edition.MORE), more),
+            "files": files_of(request, more) if more else [],
         },
     }
 

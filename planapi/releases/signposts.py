@@ -34,6 +34,7 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
             "service-doc": [
                 link("/api/v1/docs/", "text/html"),
                 link("/api/v1/redoc/", "text/html"),
+                link("/en/guide/", "text/html"),
                 link("/llms.txt", "text/plain"),
                 link("/llms-full.txt", "text/plain"),
             ],
@@ -120,7 +121,7 @@ LLMS = """\
 - [Its files one by one]({base}/releases/latest/): addresses, sizes, checksums, rows and columns; Parquet for pandas, polars and DuckDB, in parts too
 - [DCAT catalogue]({base}/api/v1/catalog/)
 - [Tools for agents]({base}/mcp/server-card): an MCP server at `{base}/mcp` (POST), with tools that check texts, find figures and say where they are from
-- [The guides in full]({base}/llms-full.txt)
+- [The guides in full]({base}/llms-full.txt), and [as pages]({base}/en/guide/), with recipes, problem types and what is promised
 
 ## Resources
 
@@ -128,7 +129,8 @@ LLMS = """\
 
 ## Citing
 
-Name the document, the id of the row and the revision, and quote `evidence.quote`. With `revision=12`, any address
+Name the document, the id of the row and the revision, and quote `evidence.quote`. Ready references by GB/T 7714—2025, BibTeX and CSL-JSON, and a plain
+sentence: `{base}/api/v1/observations/{{id}}/citation/`, and likewise of other rows and documents. With `revision=12`, any address
 responds as of revision 12, so `{base}/api/v1/targets/120102-plan-2021-t1/?revision=12` never changes. The `X-Revision`
 header of every response names its revision.
 

@@ -1,5 +1,6 @@
-"""A revision becomes one SQLite file: a table for every resource, the texts, and the closed words with their labels.
+"""A release becomes one SQLite file: a table for every resource, the texts, and the closed words with their labels.
 
+It is made of the release's own Parquet files and texts, so PostgreSQL is not asked again, and both have the same rows.
 ``evidence.quote`` is the column ``evidence_quote``; numbers are REAL, so that 7 / 2 is 3.5; lists and objects are JSON for ``json_each``. So a quote can be
 looked up in its text without a line of code::
 
@@ -7,8 +8,7 @@ looked up in its text without a line of code::
                                 from projects join texts using (document));
 """
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,10 +17,13 @@ from typing import Any
 import orjson
 import pyarrow as pa
 from adbc_driver_sqlite import dbapi
-from django.db.models import QuerySet
+from pyarrow import parquet
 
-from planapi.releases.tables import ReleaseSource, sources, sql_name, words_of
-from rest.fields import Day, Moment, Number, Whole
+from planapi.releases.codebook import columns_of
+from planapi.releases.packing import octets_of
+from planapi.releases.store import Release
+from planapi.releases.tables import ReleaseSource, parquet_of, slug_of, sources, sql_name, words_of
+from rest.fields import Moment, Number, Whole
 from rest.formats import Column
 
 INDEXED = {"district.code", "parent.code", "indicator.slug", "document", "chapter", "parent", "target"}
@@ -29,8 +32,8 @@ INDEXED = {"district.code", "parent.code", "indicator.slug", "document", "chapte
 PAGE = 32 << 10
 """Octets of a page: a sixth less time than 4096, and fewer octets."""
 
-AT_ONCE = 2000
-"""How many rows are kept, where each comes as values."""
+AT_ONCE = 20_000
+"""How many rows are in memory at a time."""
 TEXTS_AT_ONCE = 20
 
 OF_TEXTS = 'create table texts (document text primary key references documents (slug), "text" text not null)'
@@ -51,10 +54,10 @@ class Writer:
                 cursor.fetchall()  # of a pragma that tells what is so now
 
     def write(self, source: ReleaseSource, blocks: Iterable[pa.Table]) -> int:
-        """Make a resource's table; returns how many rows it has. A number comes as the text of its digits."""
+        """Make a resource's table of blocks as Parquet has them; returns how many rows it has."""
         self.execute(definition(source))
         table, schema = sql_name(source.name), _schema(source)
-        rows = sum(self._insert(table, _as_stored(block, schema)) for block in blocks)
+        rows = sum(self._insert(table, _as_stored(source, block, schema)) for block in blocks)
         for column in source.columns:
             if column.name in INDEXED:
                 name = sql_name(column.name)
@@ -98,6 +101,43 @@ def open_file(path: Path, *, revision: int) -> Iterator[Writer]:
         writer.execute("commit")
 
 
+class MadeOtherwise(Exception):
+    """The release has other columns than this version of the software; the message says what to do."""
+
+
+def write(release: Release, path: Path) -> None:
+    """The SQLite file of a release that is there."""
+    for source in sources():
+        file = release.file(parquet_of(source))
+        if file is None or file.columns != columns_of(source):
+            raise MadeOtherwise(
+                f"The release of revision {release.revision} was made by planapi {release.software}, with other columns: only that version can make its "
+                "SQLite file. To have this one make both, delete its .zip and .json, and make it again."
+            )
+    with open_file(path, revision=release.revision) as database:
+        for source in sources():
+            database.write(source, _blocks(release, source, path.with_name("table.parquet")))
+        database.write_texts(_texts(release))
+        database.write_words()
+
+
+def _blocks(release: Release, source: ReleaseSource, copy: Path) -> Iterator[pa.Table]:
+    file = release.file(parquet_of(source))
+    assert file is not None
+    with copy.open("wb") as copied:
+        copied.writelines(octets_of(release, file, range(file.bytes)))
+    with parquet.ParquetFile(copy) as rows:
+        for batch in rows.iter_batches(batch_size=AT_ONCE, use_threads=False):
+            yield pa.Table.from_batches([batch])
+    copy.unlink()
+
+
+def _texts(release: Release) -> Iterator[tuple[str, str]]:
+    for file in release.files:
+        if slug := slug_of(file.path):
+            yield slug, b"".join(octets_of(release, file, range(file.bytes))).decode()
+
+
 def definition(source: ReleaseSource) -> str:
     """``create table parks (id text primary key not null, document text not null references documents (slug), …)``."""
     references = source.references()
@@ -123,23 +163,19 @@ def _schema(source: ReleaseSource) -> pa.Schema:
     return pa.schema([(sql_name(column.name), kinds.get(type(column.field), pa.string())) for column in source.columns])
 
 
-def _as_stored(block: pa.Table, schema: pa.Schema) -> pa.Table:
-    # A number straight from its digits: what Arrow makes of its decimals is not always the nearest.
-    return pa.Table.from_arrays([block[at].cast(field.type) for at, field in enumerate(schema)], schema=schema)
+def _as_stored(source: ReleaseSource, block: pa.Table, schema: pa.Schema) -> pa.Table:
+    columns = zip(source.columns, block.columns, schema, strict=True)
+    return pa.Table.from_arrays([_stored(*column) for column in columns], schema=schema)
 
 
-def values(source: ReleaseSource, queryset: QuerySet) -> Iterator[pa.Table]:
-    """Rows for ``Writer.write``, of a table that PostgreSQL can't write itself."""
-    convert = [(place, _converter(column)) for column, place in zip(source.columns, source.table.places, strict=True)]
-    schema = pa.schema(
-        [(column.name, pa.int64() if isinstance(column.field, Whole) else pa.string()) for column in source.columns]
-    )
-    rows = (
-        [None if row[place] is None else make(row[place]) for place, make in convert]
-        for row in source.table.rows(queryset)
-    )
-    for some in _some(rows, AT_ONCE):
-        yield _table(some, schema)
+def _stored(column: Column, found: pa.ChunkedArray, field: pa.Field) -> Any:
+    if isinstance(column.field, Moment):
+        written = (column.json(value) for value in found.to_pylist())
+    elif pa.types.is_nested(found.type):
+        written = (None if value is None else orjson.dumps(value).decode() for value in found.to_pylist())
+    else:
+        return found.cast(field.type)
+    return pa.array(written, type=field.type)
 
 
 def _some(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -161,18 +197,3 @@ def _type(column: Column) -> str:
             return "real"
         case _:
             return "text"
-
-
-def _converter(column: Column) -> Callable[[Any], Any]:
-    """What makes of a value of the database what SQLite holds, or of a number its digits."""
-    if column.is_compound:
-        return lambda value: orjson.dumps(column.json(value)).decode()
-    match column.field:
-        case Moment():
-            return column.json
-        case Day():
-            return datetime.date.isoformat
-        case Whole():
-            return int
-        case _:
-            return str

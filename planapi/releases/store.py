@@ -5,6 +5,10 @@
     planapi-r12.zip     written elsewhere in the folder and renamed: it is whole or not there
     planapi-r12-more.zip, planapi-r12-more.json
                         the same for the tables in further forms
+    planapi-r12.sqlite, planapi-r12.sqlite.json
+                        the same for the SQLite file, which is made after the zip and goes with it
+    planapi-r12.sqlite.claim
+                        who makes that has until then (``Claim``)
     planapi-r12.json    what is in it, written after it: a release is there when its note is. It stays when the zip is removed (``pruning``)
     .lock               locked by the process that makes a release; the kernel releases it when that process ends
     .making-…           what that process is writing
@@ -33,10 +37,19 @@ from history.revisions import State
 
 
 class Edition(StrEnum):
-    """The two zips of a revision: what most want, and the same tables in other forms, which is made when somebody wants that."""
+    """What is made of a revision, each by itself: the zip that most want, the same tables in other forms, when somebody wants that, and as one database."""
 
     MAIN = ""
     MORE = "more"
+    SQLITE = "sqlite"
+
+
+class SqliteState(StrEnum):
+    """How it stands with the SQLite file of a release."""
+
+    MADE = "made"
+    IN_THE_MAKING = "in_the_making"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ class ReleaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A zip that is there, and what is in it."""
+    """A zip that is there, and what is in it; or a SQLite file, which has no files."""
 
     edition: Edition = field(default=Edition.MAIN, kw_only=True)
     revision: int
@@ -75,7 +88,7 @@ class Release:
 
     @property
     def name(self) -> str:
-        return f"{name_of(self.revision, self.edition)}.zip"
+        return name_of(self.revision, self.edition)
 
     def file(self, path: str) -> ReleaseFile | None:
         return next((file for file in self.files if file.path == path), None)
@@ -84,6 +97,15 @@ class Release:
     def path(self) -> Path:
         """Where it is kept in a folder."""
         return folder() / self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody makes the SQLite file of a release, and has until then; after that, another may. It has been tried so many times."""
+
+    made_at: datetime
+    until: datetime
+    tries: int
 
 
 class ReleaseLocked(Exception):
@@ -130,6 +152,8 @@ class ReleaseFolder(FileSystemStorage):
 
 CHUNK = 1 << 16
 MOMENTS = ("made_at", "written_at", "removed_at")
+SQLITE = "planapi.sqlite"
+"""The path of the SQLite file below the address of a release; those that were made before have it in their zip."""
 
 
 def folder() -> Path:
@@ -142,7 +166,22 @@ def storage() -> Any:
 
 
 def name_of(revision: int, edition: Edition = Edition.MAIN) -> str:
-    return f"planapi-r{revision}-{edition}" if edition else f"planapi-r{revision}"
+    """Of the file.
+
+    >>> name_of(12), name_of(12, Edition.MORE), name_of(12, Edition.SQLITE)
+    ('planapi-r12.zip', 'planapi-r12-more.zip', 'planapi-r12.sqlite')
+    """
+    end = {Edition.MAIN: ".zip", Edition.MORE: "-more.zip", Edition.SQLITE: ".sqlite"}[edition]
+    return f"planapi-r{revision}{end}"
+
+
+def note_of(name: str) -> str:
+    """The name of the note on a file.
+
+    >>> note_of("planapi-r12.zip"), note_of("planapi-r12.sqlite")
+    ('planapi-r12.json', 'planapi-r12.sqlite.json')
+    """
+    return f"{name.removesuffix('.zip')}.json"
 
 
 def folder_of(revision: int) -> str:
@@ -152,7 +191,7 @@ def folder_of(revision: int) -> str:
 
 def address_of(revision: int, edition: Edition = Edition.MAIN) -> str:
     """The path of a release's address, which is its for ever."""
-    return f"{folder_of(revision)}{name_of(revision, edition)}.zip"
+    return folder_of(revision) + (SQLITE if edition == Edition.SQLITE else name_of(revision, edition))
 
 
 def find(state: State, edition: Edition = Edition.MAIN) -> Release | None:
@@ -164,7 +203,7 @@ def find(state: State, edition: Edition = Edition.MAIN) -> Release | None:
 def noted(state: State, edition: Edition = Edition.MAIN) -> Release | None:
     """The same, also if it has been removed since."""
     name = name_of(state.number, edition)
-    release = _noted(f"{name}.json", storage().versions(f"{name}."))
+    release = _noted(note_of(name), storage().versions(f"{Path(name).stem}."))
     return release if release and release.made_at == state.made_at else None
 
 
@@ -199,13 +238,58 @@ def note(release: Release, place: Path) -> None:
     """Write what there is to know of a release, instead of what was known; ``place`` is the folder that ``making`` gave."""
     written = place / "note.json"
     written.write_bytes(orjson.dumps(asdict(release)))
-    storage().put(release.name.replace(".zip", ".json"), written)
+    storage().put(note_of(release.name), written)
 
 
 def remove(release: Release, at: datetime, place: Path) -> None:
     """Remove the zip; that it was here, and what was in it, stays known. The note comes first: nobody is promised what is not there any more."""
     note(replace(release, removed_at=at), place)
     storage().delete(release.name)
+
+
+def sqlite_of(release: Release) -> Release | None:
+    """The SQLite file of a release, where it has one of its own."""
+    return find(State(release.revision, release.made_at), Edition.SQLITE)
+
+
+def sqlite_state(release: Release, now: datetime) -> SqliteState:
+    """How it stands with the SQLite file of a release that is there."""
+    if release.file(SQLITE) or sqlite_of(release):
+        return SqliteState.MADE
+    claimed = claim_of(release)
+    return SqliteState.IN_THE_MAKING if claimed and claimed.until > now else SqliteState.MISSING
+
+
+def claim_of(release: Release) -> Claim | None:
+    name = _claim(release.revision)
+    if name not in storage().versions(name):
+        return None
+    told: dict[str, Any] = orjson.loads(storage().read(name))
+    moments = {key: datetime.fromisoformat(told[key]) for key in ("made_at", "until")}
+    claimed = Claim(**{**told, **moments})
+    return claimed if claimed.made_at == release.made_at else None
+
+
+def claim(revision: int, claimed: Claim, place: Path) -> None:
+    """Say that the SQLite file is being made; ``place`` is the folder that ``making`` gave."""
+    written = place / "claim.json"
+    written.write_bytes(orjson.dumps(asdict(claimed)))
+    storage().put(_claim(revision), written)
+
+
+def claimed() -> set[int]:
+    """The revisions whose SQLite file is being made, or could not be."""
+    names = (name for name in storage().versions("planapi-r") if name.endswith(".sqlite.claim"))
+    return {int(name.removeprefix("planapi-r").removesuffix(".sqlite.claim")) for name in names}
+
+
+def unclaim(revision: int) -> None:
+    if (name := _claim(revision)) in storage().versions(name):
+        storage().delete(name)
+
+
+def _claim(revision: int) -> str:
+    return f"{name_of(revision, Edition.SQLITE)}.claim"
 
 
 @contextmanager

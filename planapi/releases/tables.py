@@ -80,6 +80,19 @@ def parquet_of(source: ReleaseSource) -> str:
     return f"parquet/{source.name}.parquet"
 
 
+def text_of(slug: str) -> str:
+    return f"texts/{slug}.txt"
+
+
+def slug_of(path: str) -> str | None:
+    """The document whose text a file is.
+
+    >>> slug_of("texts/120102-plan-2021.txt"), slug_of("README.md")
+    ('120102-plan-2021', None)
+    """
+    return path.removeprefix("texts/").removesuffix(".txt") if path.startswith("texts/") else None
+
+
 @cache
 def sources() -> tuple[ReleaseSource, ...]:
     """Every resource of data, and the revisions that led to them."""

@@ -1,7 +1,7 @@
 """The releases as a resource: what there is to take away, and what is in it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -16,7 +16,8 @@ from history.models import Revision
 from history.revisions import state_of
 from planapi.releases import store
 from planapi.releases.on_demand import removal
-from planapi.releases.store import Release
+from planapi.releases.serving import files_of, sqlite_of
+from planapi.releases.store import Release, SqliteState
 from planapi.revisions import numbers_of_revisions
 from rest.fields import Moment, Text, Whole
 from rest.filters import DAY, Rows
@@ -26,7 +27,7 @@ from rest.views import StrictView
 
 
 class ReleaseSerializer(serializers.Serializer):
-    """A revision of the data set as one zip: CSV, Parquet and SQLite of every resource, the texts, a data package and its codebook."""
+    """A revision of the data set as one zip: CSV and Parquet of every resource, the texts, a data package and its codebook; and as a SQLite file beside it."""
 
     revision = Whole("The revision that it contains.", example=12)
     made_at = Moment("When the revision was made.", example="2026-01-31T09:30:00+08:00")
@@ -43,9 +44,15 @@ class ReleaseSerializer(serializers.Serializer):
 
 
 class ReleaseFileSerializer(serializers.Serializer):
-    """A file in the zip of a release."""
+    """A file of a release: of those in its zip, or the SQLite file beside it, once that is made."""
 
-    path = Text("Its name in the zip.", example="csv/observations.csv")
+    path = Text("Its name in the zip, and below the address of the release.", example="csv/observations.csv")
+    url = Text(
+        "Its permanent URL; the content never changes. Null if it is in the zip only, as `croissant.json` is, whose address names this host.",
+        allow_null=True,
+        example="http://127.0.0.1:8000/releases/r12/csv/observations.csv",
+    )
+    media_type = Text("Its media type.", example="text/csv; charset=utf-8")
     bytes = Whole("Its size, unpacked.", example=281976)
     sha256 = Text(
         "SHA-256 of the file, in hexadecimal.",
@@ -54,10 +61,29 @@ class ReleaseFileSerializer(serializers.Serializer):
     rows = Whole("Number of rows; null if it is no table of one resource.", allow_null=True, example=941)
 
 
-class WholeReleaseSerializer(ReleaseSerializer):
-    """A release, and what is in it."""
+class ReleaseSqliteSerializer(serializers.Serializer):
+    """The release as one SQLite file."""
 
-    files = ReleaseFileSerializer(many=True, help_text="The files in the zip, by name.")
+    url = Text(
+        "Its permanent URL; the content never changes.", example="http://127.0.0.1:8000/releases/r12/planapi.sqlite"
+    )
+    state = serializers.ChoiceField(
+        [state.value for state in SqliteState],
+        help_text="`made`; `in_the_making`, for it is made after the release; or `missing`, if that failed: the operator can make it.",
+    )
+    bytes = Whole("Its size; null until it is made.", allow_null=True, example=4521984)
+    sha256 = Text(
+        "SHA-256 of the file, in hexadecimal; null until it is made.",
+        allow_null=True,
+        example="1b3f7c1e0ad9ab0b36f6c0e4ee8d6f4c1b6d8a7a3ae9d3c85f4a3c1f2c9be7d0",
+    )
+
+
+class WholeReleaseSerializer(ReleaseSerializer):
+    """A release, and its files."""
+
+    files = ReleaseFileSerializer(many=True, help_text="The files, by name.")
+    sqlite = ReleaseSqliteSerializer()
 
 
 class ReleaseFilterSet(Rows):
@@ -86,7 +112,7 @@ class ReleaseSchema(PlanSchema):
 
 
 class ReleaseView(StrictView, viewsets.GenericViewSet):
-    """Releases: each is a zip with all rows of a revision. Lists those that have been made, the newest first. A
+    """Releases: each is a zip with all rows of a revision, and the same as a SQLite file. Lists those that have been made, the newest first. A
     request for the zip of the newest revision (`/releases/latest`) makes it."""
 
     schema = ReleaseSchema()
@@ -130,7 +156,7 @@ class ReleaseView(StrictView, viewsets.GenericViewSet):
         ],
     )
     def retrieve(self, request: Request, number: str) -> Response:
-        """A release, and the files in it with their rows."""
+        """A release, and its files with their addresses, sizes, checksums and rows."""
         state = state_of(int(number))
         release = store.noted(state) if state else None
         if release and release.removed_at:
@@ -140,8 +166,14 @@ class ReleaseView(StrictView, viewsets.GenericViewSet):
                 f"There is no release of revision {number}. The release of the newest revision is made when its zip is "
                 f"requested (/releases/latest); the operator can make others with `manage.py release --revision {number}`."
             )
-        return Response(self._row(WholeReleaseSerializer, release), status=HTTPStatus.OK)
+        told = self._row(
+            WholeReleaseSerializer,
+            release,
+            files=files_of(self.request, release),
+            sqlite=asdict(sqlite_of(self.request, release)),
+        )
+        return Response(told, status=HTTPStatus.OK, headers={"Cache-Control": "public, no-cache"})
 
-    def _row(self, row: type[ReleaseSerializer], release: Release) -> dict[str, Any]:
+    def _row(self, row: type[ReleaseSerializer], release: Release, **whole: Any) -> dict[str, Any]:
         url = self.request.build_absolute_uri(store.address_of(release.revision))
-        return dict(row(asdict(release) | {"url": url}).data)
+        return dict(row(asdict(replace(release, files=())) | {"url": url} | whole).data)

@@ -121,6 +121,12 @@ def chart(context: Context, name: str, form: str, query: str, **more: Any) -> st
 
 
 @register.simple_tag(takes_context=True)
+def guide_page(context: Context, name: str) -> str:
+    """The address of a page of the guide, which is of no revision."""
+    return _address(f"guide_page-{context['language']}", name)
+
+
+@register.simple_tag(takes_context=True)
 def here_at(context: Context, name: str, query: str) -> str:
     """The address of another page with a query, of the same revision if this one is pinned."""
     address = page(context, name)

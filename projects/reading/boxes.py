@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from projects.reading.bare import GROUP, read_bare
 from projects.reading.items import Frame
-from projects.reading.names import category, has_head, is_named_work, is_proper
+from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper
 from text.outline.outline import Node, Outline
 from text.sources.source import Line
 from text.vocabulary import ChapterKind
@@ -21,6 +21,8 @@ _WORKS_BOX = re.compile(r"工程|项目|行动|计划")
 _LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")
 _LABEL = re.compile(r"^[#*\s]*\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
 _LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
+# 3.张家湾肉牛养殖场建设项目，新建牛舍8万平方米，投资1.6亿元
+_COMMA_LEAD = re.compile(r"^(?P<lead>[^。;:,!?\d]{4,45}(?:工程|项目))(?P<stop>,)(?=[^。]*\d)")
 _VERBS = re.compile(
     r"^(?:积极|重点|继续|全面|深入|大力|着力|加快|持续|不断)*(?:打造|建设|推进|推动|实施|开展|加强|新建|完善|提升改造|提升"
     r"|加快|启动|深化|健全|构建|做好|创建|培育)(?=.{3})"
@@ -37,7 +39,7 @@ _NO_WORK = re.compile(
 )
 _PHYSICAL = re.compile(
     r"泵站|管网|公园|路|河|湿地|林|供热|厂|灯光|街景|绿|园$|基地|中心$|平台$|站$|扩建|改造|修复|孵化器|众创空间|板块|片区"
-    r"|市容|环境"
+    r"|市容|环境|电站|电场|风电|光伏|储能|水库|灌区|机场|铁路|高速|大桥|隧道|枢纽|养殖|生产线|冷库|精深加工"
 )
 _TAIL = re.compile(r"(?:建设|规划建设)$")
 
@@ -89,12 +91,15 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         row = line.folded
         label = _LABEL.match(row)
         begin = label.end() if label else len(row) - len(row.lstrip())
-        lead = _LEAD.match(row[begin:])
+        lead = _LEAD.match(row[begin:]) or (_COMMA_LEAD.match(row[begin:]) if label and works else None)
         if lead is None or (lead["stop"] == "" and label is None):
             continue
         text = lead["lead"].rstrip()
         if lead["stop"] == ":" and GROUP.fullmatch(text):
             yield from _of_group(row, line.start, begin + lead.end(), text, box)
+            continue
+        if works and lead["stop"] == ":" and (listed := list(_of_kind(line, begin + lead.end(), text, box, places))):
+            yield from listed
             continue
         if works and (_lists(text, frame) or _names_kind(row, frame)):
             continue  # works that prose reads
@@ -157,6 +162,35 @@ def _of_group(row: str, offset: int, start: int, group: str, box: Node) -> Itera
             numbered=False,
             box=box,
             group=group,
+        )
+
+
+# 防洪工程|：山水沟防洪治理工程，治理沟道18公里，估算投资0.86亿元；苦水河综合治理，…
+_OF_A_KIND = re.compile(r"\s*(?P<name>[^,;。:()、\d]{4,40}(?:\([^()\d]{1,12}\))?)(?:\([^()]{2,40}\))?,(?=[^;。]*\d)")
+
+
+def _of_kind(line: Line, start: int, kind: str, box: Node, places: tuple[str, ...]) -> Iterator[BoxEntry]:
+    """The works behind a kind of works, each with what it costs and how big it is, one after the other."""
+    if is_named_work(_bare(kind), places):
+        return
+    for part in re.finditer("[^;。]+", line.folded[start:]):
+        match = _OF_A_KIND.match(part.group())
+        if match is None:
+            continue
+        name = match["name"].strip()
+        work = ends_in_work(name) or has_head(name)
+        if not work or _VERBS.match(name) or not is_named_work(_bare(name), places):
+            continue
+        since = line.start + start + part.start()
+        yield BoxEntry(
+            start=since + match.start("name"),
+            end=since + match.end("name"),
+            lead_start=since + match.start("name"),
+            lead_end=since + match.end(),
+            body_end=line.start + start + part.end(),
+            programme=False,
+            numbered=True,
+            box=box,
         )
 
 

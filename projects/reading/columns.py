@@ -128,19 +128,26 @@ _NAMED = re.compile(
 )
 
 
+_DIGITS = re.compile(r"[\d,.]+")
+_ROW_NUMBER = re.compile(r"\(?\d{1,3}\)?[.、]?")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_SUM_WITHIN = re.compile(r"\d[\d.]*[万亿]?元")
+_WORK_ENDS = re.compile(r"(?:项目|工程)$")
+
+
 def cell_cost(kind: WorkColumn, word: str) -> float:
     """How odd it would be for a cell of this column to say this."""
-    digits = re.fullmatch(r"[\d,.]+", word) is not None
     if kind is WorkColumn.NUMBER:
-        return 0.0 if re.fullmatch(r"\(?\d{1,3}\)?[.、]?", word) else NEVER
+        return 0.0 if _ROW_NUMBER.fullmatch(word) else NEVER
+    if kind is WorkColumn.COST:
+        return 0.0 if _COST.fullmatch(word) else 0.8 if "元" in word and _SUM_WITHIN.search(word) else 4.0
+    if kind is WorkColumn.TIME:
+        return 0.0 if len(word) <= 24 and _TIME.search(word) else 2.5
+    digits = _DIGITS.fullmatch(word) is not None
     if kind is WorkColumn.NAME:
-        if digits or len(word) > 90 or _COST.fullmatch(word) or not re.search(r"[\u4e00-\u9fff]{2}", word):
+        if digits or len(word) > 90 or _COST.fullmatch(word) or not _WORDS.search(word):
             return NEVER
         return (0.0 if _NAMED.search(word) else 0.6) + 2.5 * ("。" in word or ";" in word)
-    if kind is WorkColumn.COST:
-        return 0.0 if _COST.fullmatch(word) else 0.8 if re.search(r"\d[\d.]*[万亿]?元", word) else 4.0
-    if kind is WorkColumn.TIME:
-        return 0.0 if _TIME.search(word) and len(word) <= 24 else 2.5
     if kind is WorkColumn.UNIT:
         return 3.0 if digits else 0.0 if _BODY.search(word) and "。" not in word else 1.2
     if kind is WorkColumn.NATURE:
@@ -159,34 +166,53 @@ _EMPTY = {
 }
 
 
-def align(
-    words: Sequence[str], kinds: Sequence[WorkColumn], empty: Sequence[int] | None = None
-) -> tuple[float, tuple[tuple[int, int], ...]]:
-    """How badly the lines fit the columns, and for each column the lines ``words[a:b]`` that are its cell (a == b: none).
+class Alignment:
+    """Lines of cells under the columns of a list, for each number of them that may be the row: how badly they fit, and which are which cell.
 
-    ``empty``: how many empty cells stand before each line, where the text tells.
+    What is found of the first lines holds for more of them, so that it is worked out once, when it is first asked.
     """
-    if empty is not None and (found := _exact(words, kinds, empty)):
-        return found
+
+    def __init__(self, words: Sequence[str], kinds: Sequence[WorkColumn]) -> None:
+        self.words = words
+        self.kinds = kinds
+        self._tables: tuple[list[list[float]], list[list[int]]] | None = None
+
+    def of(self, count: int, empty: Sequence[int] | None = None) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """How badly the first ``count`` lines fit the columns, and for each column the lines ``words[a:b]`` that are its cell (a == b: none).
+
+        ``empty``: how many empty cells stand before each line, where the text tells.
+        """
+        if empty is not None and (found := _exact(self.words[:count], self.kinds, empty)):
+            return found
+        if self._tables is None:
+            self._tables = _tables(self.words, self.kinds)
+        best, took = self._tables
+        spans: list[tuple[int, int]] = []
+        at = count
+        for j in range(len(self.kinds), 0, -1):
+            spans.append((at - took[j][at], at))
+            at -= took[j][at]
+        return best[-1][count], tuple(reversed(spans))
+
+
+def _tables(words: Sequence[str], kinds: Sequence[WorkColumn]) -> tuple[list[list[float]], list[list[int]]]:
+    """For the first ``j`` columns and the first ``i`` lines how badly they fit at best, and how many lines the last of the columns takes then."""
     count, width = len(words), len(kinds)
     best = [[NEVER] * (count + 1) for _ in range(width + 1)]
     took = [[0] * (count + 1) for _ in range(width + 1)]
     best[0][0] = 0.0
     for j, kind in enumerate(kinds):
-        for i in range(count + 1):
-            if best[j][i] >= NEVER:
+        most, nothing = _LINES.get(kind, 5), _EMPTY.get(kind, 1.0)
+        below, lines_below = best[j + 1], took[j + 1]
+        for i, so_far in enumerate(best[j]):
+            if so_far >= NEVER:
                 continue
-            for lines in range(min(_LINES.get(kind, 5), count - i) + 1):
-                cost = best[j][i] + (_joined(kind, words[i : i + lines]) if lines else _EMPTY.get(kind, 1.0))
-                if cost < best[j + 1][i + lines]:
-                    best[j + 1][i + lines] = cost
-                    took[j + 1][i + lines] = lines
-    spans: list[tuple[int, int]] = []
-    at = count
-    for j in range(width, 0, -1):
-        spans.append((at - took[j][at], at))
-        at -= took[j][at]
-    return best[width][count], tuple(reversed(spans))
+            for lines in range(min(most, count - i) + 1):
+                cost = so_far + (_joined(kind, words[i : i + lines]) if lines else nothing)
+                if cost < below[i + lines]:
+                    below[i + lines] = cost
+                    lines_below[i + lines] = lines
+    return best, took
 
 
 def _exact(
@@ -213,5 +239,5 @@ _FITS = 3.0
 def _joined(kind: WorkColumn, words: Sequence[str]) -> float:
     cost = cell_cost(kind, "".join(words)) + 0.35 * (len(words) - 1)
     if kind is WorkColumn.NAME:
-        cost += sum(1.5 for word in words[:-1] if re.search(r"(?:项目|工程)$", word))
+        cost += sum(1.5 for word in words[:-1] if _WORK_ENDS.search(word))
     return cost

@@ -275,7 +275,7 @@ def _work(
 
 def _place(text: str) -> str | None:
     """The place of a work, without white space; None for a dash."""
-    word = re.sub(r"\s+", "", text)
+    word = "".join(text.split())
     return word if re.search("[\u4e00-\u9fff]{2}", word) else None
 
 
@@ -304,7 +304,7 @@ def listed_name(text: str, *, verbs: bool) -> tuple[str, int]:
     skipped = number.end() if number else 0
     if verbs and (chain := CHAIN.match(folded, skipped)) and chain["verb"] and len(text) - chain.end() >= 4:
         skipped = chain.end()
-    name = re.sub(r"\s+", "", text[skipped:])
+    name = "".join(text[skipped:].split())
     mark = _MARK.search(fold(name))
     return (name[: mark.start()] if mark and mark.start() > 3 else name), skipped
 

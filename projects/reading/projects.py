@@ -22,6 +22,7 @@ from projects.reading.names import category
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
+from projects.reading.rows import years_told
 from projects.reading.status import is_review, status_in_box, status_of, status_of_group
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
@@ -136,10 +137,11 @@ class _ProjectReader:
         """Entries of boxes."""
         source = self.outline.source
         for entry in self.boxes:
-            body = re.sub(r"\s+", "", source.folded[entry.lead_start : entry.body_end])
+            body = "".join(source.folded[entry.lead_start : entry.body_end].split())
             money = read_money(body)
+            first, last = years_told(body)
             yield ProjectRead(
-                name=_squeezed(source.text[entry.start : entry.end]),
+                name=_without_facts(_squeezed(source.text[entry.start : entry.end]))[0],
                 category="programme" if entry.programme else category(source.folded[entry.start : entry.end]),
                 status=status_in_box(f"{body};{entry.group}"),
                 investment_raw=body[money.start : money.end] if money else None,
@@ -148,6 +150,8 @@ class _ProjectReader:
                 box=_label(entry.box),
                 evidence=cite(source, entry.lead_start, entry.lead_end),
                 key_start=entry.start,
+                period_start=first,
+                period_end=last,
             )
 
     def from_prose(self) -> Iterable[ProjectRead]:
@@ -162,9 +166,10 @@ class _ProjectReader:
         leads = [(entry.lead_start, entry.lead_end) for entry in self.boxes]
         elsewhere = [([start for start, _ in spans], spans) for spans in (leads, inside, self.lists.spans) if spans]
         box_names = {_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes}
+        offsets = prose.offsets
         for index, clause in enumerate(prose.clauses):
-            offset = prose.offset(clause.start)
-            if any(_within(offset, *spans) for spans in elsewhere):
+            offset = offsets[clause.start]
+            if _is_within(offset, elsewhere):
                 continue
             frame = self._frame(offset)
             found = read_bare(clause.text, frame) if frame.lenient and self._is_whole(index) else None
@@ -202,7 +207,12 @@ class _ProjectReader:
         before = text[clause.start - 1 : clause.start]
         if before == ":" and index and _OTHER_LABEL.search(clauses[index - 1].text):
             return False
-        return before in ("", *":;。\n") and text[clause.end : clause.end + 1] in ("", *";。\n")
+        if before not in ("", *":;。\n"):
+            return False
+        behind = text[clause.end : clause.end + 1]
+        if behind == "," and "、" in clause.text and index + 1 < len(clauses):
+            return _ADDS_UP.search(clauses[index + 1].text) is not None  # 峡山水库、青山水厂，新增灌溉面积200万亩
+        return behind in ("", *";。\n")
 
     def _following(self, index: int) -> str:
         """The next clause of the sentence, or nothing."""
@@ -279,9 +289,12 @@ class _ProjectReader:
         """The sum that is said of this work alone, with where its text begins: in a bracket behind its name, in its clause, or behind it."""
         if said:  # 旅游基地（2.6亿元）
             bracket = clause.text[item.end - said : item.end]
-            money = read_money(bracket) or read_money(f"投资{bracket.strip('()')}")
-            shift = 0 if read_money(bracket) else -1
-            return (clause.start + item.end - said + shift, money) if money else None
+            begin = clause.start + item.end - said
+            if money := read_money(bracket):
+                return begin, money
+            sum_alone = _SUM_ALONE.search(bracket)  # （8.2万亩，2.1亿元）
+            money = read_money(f"投资{bracket[sum_alone.end() :]}") if sum_alone else None
+            return (begin + sum_alone.end() - len("投资"), money) if sum_alone and money else None
         if not found.alone:
             return self._own(clause, found, item) or self._dealt(clause, found, item)
         if money := read_money(clause.text):
@@ -333,6 +346,7 @@ class _ProjectReader:
 
 _SUM_OF_IT = r"(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的"
 _OWN_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}$")
+_SUM_ALONE = re.compile(r"[(,、](?=约?\d[\d.,]*[万亿]元)")
 _EACH_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}")
 _HAPPENED = re.compile(r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营)$")
 _SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡算)?(?:总|拟|完成)?投资")
@@ -340,7 +354,9 @@ _FACTS_BEHIND = re.compile(
     r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|位于|全长|设计|年产|主要建设|建设内容|由)"
 )
 _OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
-_FACTS = re.compile(r"\((?=[^()]*(?:投资|\d[万亿]*元|占地|面积|[续新在拟]建\)))(?:约)?[^()]{2,40}\)$")
+# what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建
+_SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|座|孔|头|只|羽|[MGk][Ww])"
+_FACTS = re.compile(rf"\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建\)))(?:约)?[^()]{{2,40}}\)$")
 
 
 def _without_facts(name: str) -> tuple[str, int]:
@@ -349,17 +365,21 @@ def _without_facts(name: str) -> tuple[str, int]:
     return (name[: match.start()], len(name) - match.start()) if match and match.start() >= 3 else (name, 0)
 
 
-def _within(offset: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(starts, offset) - 1
-    return index >= 0 and offset < spans[index][1]
+def _is_within(offset: int, several: Iterable[tuple[Sequence[int], Sequence[tuple[int, int]]]]) -> bool:
+    """Does the offset stand in one of these spans, which are several lists with the beginnings of each?"""
+    for starts, spans in several:
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < spans[index][1]:
+            return True
+    return False
 
 
 def _label(box: Node) -> str | None:
-    return re.sub(r"\s+", "", fold(box.label)) if box.label else None
+    return "".join(fold(box.label).split()) if box.label else None
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text.replace("*", ""))
+    return "".join(text.replace("*", "").split())
 
 
 def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> Iterable[ProjectRead]:
@@ -415,6 +435,7 @@ def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
     )
 
 
+_ADDS_UP = re.compile(r"^(?:新增|治理|完成|建设|新建|改造|总投资|合计|共)[^、]{0,20}\d")
 # 责任单位：县人民医院、县中医院
 _OTHER_LABEL = re.compile(
     r"(?:单位|主体|企业|公司|范围|地点|地址|位置|部门|来源|区域|目标|覆盖|依托|布局|原则|内容|保护地|景区|河流|湖泊|水系)$|^(?:依托|牵头|责任)"

@@ -36,6 +36,29 @@ def years_of(text: str, heading: str = "") -> tuple[int | None, int | None]:
     return found[0], found[0]
 
 
+# 建设期限2021—2025年   2022年开工，2024年建成   计划2023年底竣工
+_SPAN = re.compile(
+    r"(?:建设|实施)?(?:期限|年限|周期|工期|时间|起止年限)(?:为|:)?(?P<first>20\d\d)年?[-—~至到](?P<last>20\d\d)年?|"
+    r"(?P<begin>20\d\d)年?[-—~至到](?P<end>20\d\d)年(?:建设|实施)"
+)
+_MONTH = r"年(?:\d{1,2}月|[年底初末]|上半年|下半年|[一二三四]季度)*前?"
+_STARTED = re.compile(rf"(20\d\d){_MONTH}(?:启动|开始|正式)?(?:开工|动工|启动建设|开建)")
+_FINISHED = re.compile(
+    rf"(20\d\d){_MONTH}(?:基本|全面|全线)*(?:建成|竣工|完工|投产|投用|投入使用|投入运营|通车|完成建设|交付使用)"
+)
+
+
+def years_told(text: str) -> tuple[int | None, int | None]:
+    """The years of building that the words about one work say; None for what they don't. Folded and without spaces."""
+    if "20" not in text:
+        return None, None
+    if span := _SPAN.search(text):
+        first, last = int(span["first"] or span["begin"]), int(span["last"] or span["end"])
+        return (first, last) if first <= last else (None, None)
+    started, finished = _STARTED.search(text), _FINISHED.search(text)
+    return int(started[1]) if started else None, int(finished[1]) if finished else None
+
+
 _SUM = re.compile(r"(?:总|合|小|共|累)计|(?:投资)?(?:总|合)计.{0,6}|共\d+[个项].{0,4}|(?:全[省市区县州])?(?:总计|合计)")
 _NUMBERED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?[一二三四五六七八九十]{1,3}[)]?$|第[一二三四五六七八九十]{1,3}[类部]"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from projects.reading.columns import NEVER, WorkColumn, align, column_of, name_column
+from projects.reading.columns import NEVER, Alignment, WorkColumn, column_of, name_column
 from projects.reading.rows import is_sum
 from text.sources.source import Line, Source
 from text.tables.grid import Cell, Row, Table, cell_of, join
@@ -275,8 +275,12 @@ def _is_title(cells: Sequence[Cell], at: int, heads: _HeadLines, numbers: _Numbe
     return _TITLE.fullmatch(word) is not None
 
 
+_NUMBER = re.compile(r"(\d{1,4})[.、]?|\((\d{1,3})\)")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+
+
 def _number(cell: Cell) -> int | None:
-    match = re.fullmatch(r"(\d{1,4})[.、]?|\((\d{1,3})\)", cell.word)
+    match = _NUMBER.fullmatch(cell.word)
     return int(match[1] or match[2]) if match else None
 
 
@@ -287,10 +291,12 @@ def _row(stack: _CellStack, at: int, kinds: Sequence[WorkColumn], numbers: _Numb
     if numbered and not any(numbers.begins(cell) for cell in cells[at : at + 2]):
         return at, None
     best, stop, slots = NEVER, at, ()
-    for end in _ends(cells, at, kinds, numbers if numbered else None):
+    ends = _ends(cells, at, kinds, numbers if numbered else None)
+    alignment = Alignment([cell.word for cell in cells[at : max(ends, default=at)]], kinds)
+    for end in ends:
         for last in _before_titles(cells, at, end):
             empty = stack.empty[at:last] if stack.empty else None
-            cost, spans = align([cell.word for cell in cells[at:last]], kinds, empty)
+            cost, spans = alignment.of(last - at, empty)
             cost += 0.0 if last == end or _TITLE.fullmatch(cells[last].word) else 1.0
             if cost < best:
                 best, stop = cost, last
@@ -304,7 +310,7 @@ def _before_titles(cells: Sequence[Cell], at: int, end: int) -> list[int]:
     """Where the row itself may end: the last cell or two before the next row may be a heading over that."""
     found = [end]
     for last in (end - 1, end - 2):
-        if last > at + 2 and end < len(cells) and re.search("[\u4e00-\u9fff]{2}", cells[last].word):
+        if last > at + 2 and end < len(cells) and _WORDS.search(cells[last].word):
             found.append(last)
         else:
             break
@@ -322,7 +328,7 @@ def _ends(cells: Sequence[Cell], at: int, kinds: Sequence[WorkColumn], numbers: 
     found: list[int] = []
     for end in range(at + 2, min(at + _ROW, len(cells))):
         first = cells[end : end + 1 + (kinds[0] is not WorkColumn.NUMBER)]
-        title = re.search("[\u4e00-\u9fff]{2}", cells[end - 1].word) is not None
+        title = _WORDS.search(cells[end - 1].word) is not None
         anew = title and below.last >= 1 and _number(cells[end]) == 1
         if any(below.begins(cell) for cell in first) or anew or is_sum(cells[end].word):
             found.append(end)

@@ -1,8 +1,7 @@
 """``observations/aggregate/?group_by=district,year&compute=count,max``: the rows of a list, by the same filters, as groups."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -12,14 +11,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from rest import selection
+from rest import file_options, selection
 from rest.aggregates.bounds import BoundedValue
 from rest.aggregates.grouping import MOST_COLUMNS, GroupColumn, Keys, count_groups, shown_keys
 from rest.aggregates.serializers import GroupSerializer
 from rest.exports import Export, file_name
-from rest.formats import FORMS, Csv, ExportTable, Form, Parquet, UnfitForFormat
+from rest.formats import FORMS, ExportTable, Form, UnfitForFormat
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
-from rest.pagination import flag
 from rest.selection import Selection
 from rest.views import StrictView
 from text.vocabulary import Aggregate, Refusal
@@ -75,7 +73,7 @@ class AggregateView(StrictView):
         return [*super().get_renderers(), *(form() for form in FORMS)]
 
     def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, *self.own, *ASKED, "fields", "omit", "format", "bom"]
+        return [*self.filterset_class.base_filters, *self.own, *ASKED, "fields", "omit", "format", *file_options.NAMES]
 
     def compute(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed]:
         """What the groups come to; raises BadParameters where there are too many rows to look at."""
@@ -89,9 +87,8 @@ class AggregateView(StrictView):
         return self.filterset_class(self.request.query_params, self.model.objects.all()).narrowed()
 
     def get(self, request: Request) -> Any:
-        form, bom = getattr(request, "accepted_renderer", None), flag(request, "bom")
-        if bom is not None and not isinstance(form, Csv):
-            raise BadParameters(Wrong("bom", str(bom).lower(), "only CSV files have one: use format=csv"))
+        form = getattr(request, "accepted_renderer", None)
+        file_options.configure(request, form)
         self.check_own()
         asked = self._asked(request)
         shown = self._selection(request, asked)
@@ -109,17 +106,15 @@ class AggregateView(StrictView):
         ]
         table: Any = ExportTable(shown.pruned(), self.model)
         if isinstance(form, Form):
-            return self._file(request, table, rows, form, bom)
+            return self._file(request, file_options.titled(form, table), rows, form)
         results = [table.nested(table.row_of(row)) for row in rows]
         return Response({"group_by": asked.group_by, "compute": ["count", *asked.functions], "results": results})
 
-    def _file(self, request: Request, table: Any, rows: list[Any], form: Form, bom: bool | None) -> Export:
-        if isinstance(form, Csv):
-            form.bom = "text/html" in request.headers.get("Accept", "") if bom is None else bom
+    def _file(self, request: Request, table: Any, rows: list[Any], form: Form) -> Export:
         file = file_name(request, revision=self.revision, form=form)
-        export = Export(form, (chunk for chunk in form.write(table, _plain(table, rows, form))), name=file)
+        export = Export(form, (chunk for chunk in form.write(table, map(table.row_of, rows))), name=file)
         try:
-            export.begin()
+            export.begin(request.method)
         except UnfitForFormat as error:
             raise BadParameters(Wrong("format", form.format, str(error))) from error
         return export
@@ -180,18 +175,20 @@ def in_schema(*, operation: str, summary: str) -> Callable[[type[AggregateView]]
 
 
 def _parameters(view: type[AggregateView]) -> list[OpenApiParameter]:
-    columns = [parameter for parameter in selection.openapi(view.row) if parameter["name"] != "expand"]
+    columns = [parameter for parameter in selection.openapi(view.row) if parameter["name"] not in ("expand", "labels")]
     form = {
         "name": "format",
         "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)]},
         "description": "The format of the response; default: the one that `Accept` asks for.",
     }
-    mark = {
-        "name": "bom",
-        "schema": {"type": "boolean"},
-        "description": "true: start CSV with a byte order mark, so that spreadsheets show Chinese correctly.",
-    }
-    listed = (*view.filterset_class.openapi(), *_openapi(view.columns), *view.own_openapi(), *columns, form, mark)
+    listed = (
+        *view.filterset_class.openapi(),
+        *_openapi(view.columns),
+        *view.own_openapi(),
+        *columns,
+        form,
+        *file_options.OPENAPI,
+    )
     return [
         OpenApiParameter(
             one["name"],
@@ -261,10 +258,3 @@ def _in_order(found: Mapping[Keys, Mapping[str, Any]], asked: Asked) -> list[Key
         there.sort(key=value, reverse=name.startswith("-"))
         ordered = there + [keys for keys in ordered if value(keys) is None]
     return ordered
-
-
-def _plain(table: Any, rows: Iterable[Any], form: Form) -> Iterator[list[Any]]:
-    """The rows of a table; Parquet takes what was computed, and has no fixed number of digits, as floating-point."""
-    for row in rows:
-        cells = table.row_of(row)
-        yield [float(one) if isinstance(one, Decimal) and isinstance(form, Parquet) else one for one in cells]

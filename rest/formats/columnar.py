@@ -1,10 +1,14 @@
-"""Rows become Parquet: typed columns, exact decimals, dates, lists as lists; a row group at a time.
+"""Rows become Parquet: typed columns, dates, lists as lists; a row group at a time.
+
+Numbers are floating-point, since decimals stop programs that multiply them by 1.5; ``exact`` gives decimals. The codec is one that every reader knows,
+unless another is asked for.
 
 A column bears its description as metadata. ``coverage`` of a district is a list of structs, JSON of no fixed shape a text.
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -33,33 +37,39 @@ BLOCK = 1 << 20
 MOST_DIGITS = 38
 """Digits of the widest decimal that every reader of Parquet knows."""
 
+CODECS = ("snappy", "zstd", "gzip", "none")
+
 
 class Parquet(Form):
-    """Apache Parquet."""
+    """Apache Parquet; ``exact`` with decimals."""
 
     format = "parquet"
     media_type = "application/vnd.apache.parquet"
     content_type = media_type
     binary = True
 
+    def __init__(self, *, exact: bool = False, codec: str = CODECS[0]) -> None:
+        self.exact = exact
+        self.codec = codec
+
     def write(self, table: ExportTable, rows: Iterable[Row]) -> Iterator[bytes]:
-        schema, remaining = schema_of(table), iter(rows)
+        schema, remaining = schema_of(table, exact=self.exact), iter(rows)
 
         def groups() -> Iterator[pa.Table]:
             while group := list(islice(remaining, GROUP)):
                 arrays = [
-                    pa.array([_value(column, row[place]) for row in group], type=field.type)
+                    pa.array([_value(column, field.type, row[place]) for row in group], type=field.type)
                     for column, place, field in zip(table.columns, table.places, schema, strict=True)
                 ]
                 yield pa.Table.from_arrays(arrays, schema=schema)
 
-        return _written(schema, groups())
+        return self._written(schema, groups())
 
     def expressions(self, table: ExportTable) -> list[Any] | None:
         return copying.expressions(table, _expression)
 
     def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
-        schema = schema_of(table)
+        schema = schema_of(table, exact=self.exact)
         # A list comes as the JSON of one.
         read_as = pa.schema(
             [pa.field(field.name, pa.string() if pa.types.is_list(field.type) else field.type) for field in schema]
@@ -91,23 +101,23 @@ class Parquet(Form):
                 ]
                 yield pa.Table.from_arrays(arrays, schema=schema)
 
-        return _written(schema, groups())
+        return self._written(schema, groups())
+
+    def _written(self, schema: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
+        outlet = Outlet()
+        with parquet.ParquetWriter(outlet, schema, compression=self.codec) as writer:
+            for group in groups:
+                writer.write_table(group)
+                yield outlet.taken()
+        yield outlet.taken()
 
 
-def schema_of(table: ExportTable) -> pa.Schema:
+def schema_of(table: ExportTable, *, exact: bool) -> pa.Schema:
     fields = [
-        pa.field(column.name, _type(column), metadata={"description": column.description}) for column in table.columns
+        pa.field(title, _type(column, exact=exact), metadata={"description": column.description})
+        for column, title in zip(table.columns, table.headings, strict=True)
     ]
     return pa.schema(fields)
-
-
-def _written(schema: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
-    outlet = Outlet()
-    with parquet.ParquetWriter(outlet, schema, compression="zstd") as writer:
-        for group in groups:
-            writer.write_table(group)
-            yield outlet.taken()
-    yield outlet.taken()
 
 
 class _ListAsJson(Func):
@@ -130,12 +140,12 @@ def lists_of_json(written: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
     return pa.array([None if one is None else orjson.loads(one) for one in written.to_pylist()], type=kind)
 
 
-def _type(column: Column) -> pa.DataType:
+def _type(column: Column, *, exact: bool) -> pa.DataType:
     field = column.field
     if isinstance(field, serializers.ListSerializer):
         child: Any = field.child
         return pa.list_(pa.struct([pa.field(name, _leaf_type(inner)) for name, inner in child.fields.items()]))
-    if isinstance(field, Number) and isinstance(column.stored, models.DecimalField):
+    if exact and isinstance(field, Number) and isinstance(column.stored, models.DecimalField):
         return pa.decimal128(min(column.stored.max_digits, MOST_DIGITS), column.stored.decimal_places)
     return _leaf_type(field)
 
@@ -156,9 +166,11 @@ def _leaf_type(field: Described) -> pa.DataType:
             return pa.string()
 
 
-def _value(column: Column, value: Any) -> Any:
+def _value(column: Column, kind: pa.DataType, value: Any) -> Any:
     if value is None:
         return None
+    if isinstance(value, Decimal) and pa.types.is_floating(kind):
+        return float(value)
     if isinstance(column.field, Json):
         return orjson.dumps(value).decode()
     if isinstance(column.field, serializers.ListSerializer):

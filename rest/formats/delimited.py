@@ -52,7 +52,7 @@ class Csv(Form):
         buffer = io.StringIO(BOM if self.bom else "", newline="")
         buffer.seek(0, io.SEEK_END)
         out = csv.writer(buffer)
-        out.writerow(column.name for column in table.columns)
+        out.writerow(table.headings)
         for row in rows:
             out.writerow(
                 None if (value := row[place]) is None else write(value)
@@ -69,7 +69,7 @@ class Csv(Form):
 
     def write_copied(self, table: ExportTable, rows: Iterable[WrittenRow]) -> Iterator[bytes]:
         head = io.StringIO(newline="")
-        csv.writer(head, lineterminator="").writerow(column.name for column in table.columns)
+        csv.writer(head, lineterminator="").writerow(table.headings)
         first = f"{BOM if self.bom else ''}{head.getvalue()}".encode()
         # A line without anything would be none: a single cell that is null has quotes.
         none = b'""' if len(table.columns) == 1 else b""

@@ -116,9 +116,9 @@ def _parts(table: ExportTable) -> dict[str, bytes]:
         Day: book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
         Moment: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"}),
     }
-    for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, _width(column), forms.get(type(column.field)))
-        sheet.write_string(0, place, column.name, heading)
+    for place, (column, title) in enumerate(zip(table.columns, table.headings, strict=True)):
+        sheet.set_column(place, place, _width(column, title), forms.get(type(column.field)))
+        sheet.write_string(0, place, title, heading)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, 0, len(table.columns) - 1)
     book.close()
@@ -259,7 +259,8 @@ def _writer(column: Column) -> Callable[[Any], str | None]:
     return write
 
 
-def _width(column: Column) -> int:
+def _width(column: Column, title: str) -> int:
     """In characters: room for the heading, and for some of a text."""
     usual = 11 if isinstance(column.field, Number | Whole | Day) else 24
-    return max(usual, len(column.name) + 2)
+    # What is wider than a Latin letter takes the room of two.
+    return max(usual, len(title.encode("gb18030")) + 2)

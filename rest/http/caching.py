@@ -16,6 +16,7 @@ from django.utils.http import http_date
 
 from history.revisions import State
 from rest.http.addresses import root_of
+from rest.http.clients import is_spreadsheet
 from rest.http.responses import CONDITIONS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,8 @@ def _etag(request: HttpRequest, state: State) -> str:
     meta = request.META
     made_at = state.made_at.isoformat() if state.made_at else ""
     question = (request.path, meta.get("QUERY_STRING", ""), meta.get("HTTP_ACCEPT", ""))
+    if is_spreadsheet(meta.get("HTTP_USER_AGENT", "")):  # which gets a mark before CSV
+        question = (*question, "spreadsheet")
     asked = "\0".join((build(), made_at, root_of(request), *question))
     return f'W/"r{state.number}-{hashlib.blake2b(asked.encode(errors="surrogatepass"), digest_size=8).hexdigest()}"'
 

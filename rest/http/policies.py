@@ -67,6 +67,8 @@ def secured(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             response.headers[HEADER] = NOTHING
         for header, value in USUAL.items():
             response.headers.setdefault(header, value)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            response.headers.pop("Content-Length", None)  # none is the length of the answer that is held
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

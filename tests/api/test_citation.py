@@ -11,7 +11,8 @@ from rest_framework.test import APIClient
 
 from history.revisions import newest
 from planapi import citation_styles
-from planapi.citation_styles import Cited
+from planapi.citation_styles import PLATFORM, Cited
+from planapi.explorer.saying import say
 from planapi.resources import EVIDENCED
 from text.vocabulary import DocumentKind
 
@@ -39,20 +40,68 @@ def cited(**fields: Any) -> Cited:
     return Cited(**given | fields)
 
 
-def test_by_the_chinese_standard() -> None:
-    assert citation_styles.gb7714(cited()) == (
-        "河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. (2023-01-09)[2026-01-31]. "
-        "https://a.example/evidence/observations/120102-report-2023-o2472/?revision=5."
+URL = "https://a.example/evidence/observations/120102-report-2023-o2472/?revision=5"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reference"),
+    [
+        ({}, f"河东区人民政府. 河东区2023年政府工作报告：河东政发〔2023〕1号[R/OL]. 2023-01-09. {URL}."),
+        ({"page": 12}, f"河东区人民政府. 河东区2023年政府工作报告：河东政发〔2023〕1号[R/OL]. 2023-01-09：12. {URL}."),
+        ({"issuer": None, "doc_number": None, "issued": None}, f"河东区2023年政府工作报告[R/OL]. {URL}."),
+        (
+            {"kind": DocumentKind.PLAN, "title": "河东区规划纲要"},
+            f"河东区人民政府. 河东区规划纲要：河东政发〔2023〕1号[Z/OL]. （2023-01-09）[2026-01-31]. {URL}.",
+        ),
+        (
+            {"row": True, "platform": "规划数据", "page": 12},
+            f"河东区人民政府. 河东区2022年国家高新技术企业（实际）：155家：据《河东区2023年政府工作报告》（河东政发〔2023〕1号，2023-01-09）第12页[DS/OL]. V5. 规划数据（2026-01-31）[2026-01-31]. {URL}.",
+        ),
+        (
+            {"row": True, "platform": "规划数据", "issuer": None, "doc_number": None, "issued": None},
+            f"河东区2022年国家高新技术企业（实际）：155家：据《河东区2023年政府工作报告》[DS/OL]. V5. 规划数据（2026-01-31）[2026-01-31]. {URL}.",
+        ),
+        (
+            {
+                "kind": None,
+                "title": "Hedong",
+                "issuer": "Plan data",
+                "said_zh": None,
+                "issued": None,
+                "doc_number": None,
+            },
+            f"Plan data. Hedong[DS/OL]. V5. (2026-01-31)[2026-01-31]. {URL}.",
+        ),
+    ],
+)
+def test_by_the_chinese_standard(fields: dict[str, Any], reference: str) -> None:
+    assert citation_styles.gb7714(cited(**fields)) == reference
+
+
+def test_by_the_standard_before() -> None:
+    assert citation_styles.gb7714_2015(cited(page=12)) == (
+        f"河东区人民政府. 河东区2023年政府工作报告: 河东政发〔2023〕1号[R/OL]. 2023: 12(2023-01-09)[2026-01-31]. {URL}."
     )
 
 
 def test_what_is_not_stated_is_left_out() -> None:
     plan = cited(kind=DocumentKind.PLAN, title="河东区规划纲要", issuer=None, doc_number=None, issued=None)
-    assert citation_styles.gb7714(plan).startswith("河东区规划纲要[Z/OL]. [2026-01-31]. https://")
+    assert citation_styles.gb7714_2015(plan).startswith("河东区规划纲要[Z/OL]. [2026-01-31]. https://")
     assert "author" not in citation_styles.bibtex(plan)
     assert "year" not in citation_styles.bibtex(plan)
     assert citation_styles.bibtex(plan).startswith("@misc{")
-    assert citation_styles.csl(plan).keys().isdisjoint({"author", "issued", "number", "publisher"})
+    assert citation_styles.csl(plan).keys().isdisjoint({"author", "issued", "number", "publisher", "version"})
+
+
+def test_a_row_is_data_in_every_style() -> None:
+    row = cited(row=True, platform="规划数据")
+    item: Any = citation_styles.csl(row)
+    assert (item["type"], item["publisher"], item["version"]) == ("dataset", "规划数据", "5")
+    assert item["issued"] == item["accessed"] == {"date-parts": [[2026, 1, 31]]}
+    assert item["title"].endswith("：155家：据《河东区2023年政府工作报告》（河东政发〔2023〕1号，2023-01-09）")
+    entry = citation_styles.bibtex(row)
+    assert entry.startswith("@dataset{120102-report-2023-o2472-r5,")
+    assert "  version = {5},\n  publisher = {规划数据},\n  year = {2026},\n  date = {2026-01-31}," in entry
 
 
 def test_a_sentence_in_two_languages() -> None:
@@ -93,7 +142,28 @@ def test_a_document_is_cited_by_its_text(get: Get, db: None) -> None:
     found = get("documents/120110-plan-2021/citation")
     assert found["url"].endswith(f"/api/v1/documents/120110-plan-2021/text/?revision={newest().number}")
     assert "规划" in found["gb7714"]
-    assert "[Z/OL]. (2021-01-29)" in found["gb7714"]
+    assert "[Z/OL]. （2021-01-29）" in found["gb7714"]
+    assert "[Z/OL]. (2021-01-29)" in found["gb7714_2015"]
+
+
+def test_a_chapter_is_a_part_of_its_document_and_other_rows_are_data(get: Get, db: None) -> None:
+    (chapter,) = get("chapters", document="120102-report-2023", page_size=1)["results"]
+    for resource, key, letter in (("chapters", chapter["id"], "R"), ("observations", FIRMS, "DS")):
+        assert f"[{letter}/OL]" in get(f"{resource}/{key}/citation")["gb7714"]
+
+
+def test_a_release_is_data(get: Get, db: None) -> None:
+    made = newest()
+    assert made.made_at is not None
+    day = timezone.localtime(made.made_at).date().isoformat()
+    (whole,) = (one for one in get("catalog")["dcat:dataset"] if one["dct:identifier"] == "planapi")
+    assert whole["dct:bibliographicCitation"] == (
+        f"规划数据. 区级规划与政府工作报告数据[DS/OL]. V{made.number}. （{day}）[{day}]. http://testserver/releases/r{made.number}/planapi-r{made.number}.zip."
+    )
+
+
+def test_the_site_is_called_what_its_pages_say() -> None:
+    assert say("site.name", "zh") == PLATFORM
 
 
 def test_the_day_of_access_is_that_of_the_revision(get: Get, db: None) -> None:
@@ -106,6 +176,8 @@ def test_the_day_of_access_is_that_of_the_revision(get: Get, db: None) -> None:
     ("style", "media_type"),
     [
         ("gb7714", "text/plain"),
+        ("gb-t-7714-2025", "text/plain"),
+        ("gb-t-7714-2015", "text/plain"),
         ("bibtex", "application/x-bibtex"),
         ("csl-json", "application/vnd.citationstyles.csl+json"),
         ("sentence_zh", "text/plain"),
@@ -119,7 +191,8 @@ def test_one_style_is_a_file_of_its_own(style: str, media_type: str, get: Get, d
     if style == "csl-json":
         assert json.loads(written) == [get(AT)["csl"]]
     else:
-        assert written == get(AT)[style]
+        key = {"gb-t-7714-2025": "gb7714", "gb-t-7714-2015": "gb7714_2015"}.get(style, style)
+        assert written == get(AT)[key]
 
 
 @pytest.mark.parametrize(

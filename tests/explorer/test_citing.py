@@ -29,7 +29,7 @@ def test_every_page_says_how_it_is_cited(client: Client, prefix: str, path: str)
     question = path.partition("?")[2]
     assert address == f"http://testserver{prefix}{path}{'&' if question else '?'}revision={newest().number}"
     # Every style has the address, and the address is the page in this revision.
-    assert len(told) == 6
+    assert len(told) == 7
     assert all(address in one for one in told.values())
     answer: Any = client.get(address.removeprefix("http://testserver"))
     assert (answer.status_code, answer["Cache-Control"]) == (200, "public, max-age=86400")
@@ -38,12 +38,18 @@ def test_every_page_says_how_it_is_cited(client: Client, prefix: str, path: str)
 def test_a_document_is_cited_as_the_api_cites_it_at_the_address_of_the_page(client: Client) -> None:
     told = cited(client, PLAN)
     api: Any = client.get("/api/v1/documents/120110-plan-2021/citation/").json()  # pyright: ignore[reportAttributeAccessIssue]
-    for name, style in (("GB/T 7714—2015", "gb7714"), ("BibTeX", "bibtex"), ("一句话", "sentence_zh")):
+    for name, style in (
+        ("GB/T 7714—2025", "gb7714"),
+        ("GB/T 7714—2015", "gb7714_2015"),
+        ("BibTeX", "bibtex"),
+        ("一句话", "sentence_zh"),
+    ):
         assert told[name].split() == api[style].replace(api["url"], told["永久链接"]).split()
 
 
 def test_a_page_of_many_documents_is_cited_as_data(client: Client) -> None:
     told = cited(client, "/en/places/120102/")
+    assert told["GB/T 7714—2025"].startswith("Plan data. Hedong District[DS/OL]. V")
     assert told["GB/T 7714—2015"].startswith("Plan data. Hedong District[DS/OL]. [")
     assert told["One sentence"].startswith("“Hedong District”, Plan data. Revision ")
     (item,) = json.loads(told["CSL-JSON"])

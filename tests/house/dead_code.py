@@ -48,6 +48,7 @@ LOOKED_UP = [
     ),  # REST framework, its filters and schema
     "resolve_*",  # Django Ninja
     "writable",  # io
+    *("do_GET", "log_message"),  # http.server
     *("pytestmark", "pytest_*"),
 ]
 DECORATED = ["@register", "@admin.register", "@atexit.register", "@pytest.fixture", "@*.connect"]

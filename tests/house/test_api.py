@@ -30,13 +30,15 @@ Get = Callable[..., Any]
 NOT_FILTERED = {("districts", "coverage"), ("documents", "places")}
 # What is worked out of rows, and is a part of other answers (docs/decisions/0017).
 WORKED_OUT = {"KeptCell", "Mention", "Outcome", "Stale", "RulesInForce"}
+# What is told of a district beside its row (docs/decisions/0035).
+OF_DISTRICTS = {"DivisionFact"}
 # How the work stands: told by `ingestions/` and `ingest-runs/` (docs/decisions/0028).
 OF_WORKERS = {"IngestTask", "Lease"}
 
 
 @pytest.mark.parametrize("app", ["districts", "indicators", "projects"])
 def test_every_model_is_served(app: str) -> None:
-    elsewhere = {model for model in apps.get_models() if model.__name__ in WORKED_OUT | OF_WORKERS}
+    elsewhere = {model for model in apps.get_models() if model.__name__ in WORKED_OUT | OF_WORKERS | OF_DISTRICTS}
     served = elsewhere | {view.queryset.model for view in VIEWS.values()}
     assert set(apps.get_app_config(app).get_models()) <= served
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.test import Client
 
@@ -15,8 +16,8 @@ from districts.models import Document, IngestRun
 from planapi.ingest import ingest
 from planapi.tasks import documents_in, ingest_document, parts_of
 from tests.text.loading.docx_maker import docx, p, r
-from tests.text.loading.ofd_maker import make_ofd, wrapped
-from tests.text.loading.test_pdf import pdf
+from tests.text.loading.ofd_maker import make_ofd
+from tests.text.loading.test_pdf import pdf, printed
 from text.errors import LossyReplacement, PlanApiError
 from text.loading.loaded import Place
 from text.loading.places import place_in, rows_of_places
@@ -39,24 +40,7 @@ def _html() -> bytes:
 
 
 def _pdf() -> bytes:
-    return pdf(_page(TITLE, *LINES[:3]), _page(*LINES[3:]))
-
-
-def _page(*lines: str) -> Any:
-    """Headings in the middle, and paragraphs that begin with the room of two characters."""
-
-    def draw(canvas: Any) -> None:
-        top = 760
-        for line in lines:
-            if line in (TITLE, LINES[0], LINES[3]):
-                canvas.drawCentredString(297, top, line)
-                top -= 24
-                continue
-            for index, row in enumerate(wrapped(f"　　{line}", 36)):
-                canvas.drawString(84 if index else 84 + 24, top, row.strip("　"))
-                top -= 24
-
-    return draw
+    return pdf(printed(TITLE, *LINES[:3]), printed(*LINES[3:]))
 
 
 FORMATS = {
@@ -146,7 +130,7 @@ def test_a_pdf_replaces_the_text_and_one_of_which_half_is_lost_does_not(tmp_path
     assert ingest(put(tmp_path, "plan.pdf", _pdf())).state == RunState.SUCCEEDED
     assert Document.objects.get(slug=SLUG).media_type == "application/pdf"
     with pytest.raises(LossyReplacement):
-        ingest(put(tmp_path, "half.pdf", pdf(_page(TITLE, LINES[0]))))
+        ingest(put(tmp_path, "half.pdf", pdf(printed(TITLE, LINES[0]))))
     assert Document.objects.get(slug=SLUG).pages == 2
 
 
@@ -191,3 +175,40 @@ def test_places_are_stored_short() -> None:
         None,
     ]
     assert place_in([], 5) is None
+
+
+def page_of(path: str) -> Any:
+    response: Any = Client().get(path)
+    assert response.status_code == 200, path
+    return response
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("media_type", "is_kept"), [("application/pdf", True), ("text/html", True), ("text/plain", False)]
+)
+def test_the_original_of_what_is_no_plain_text_is_kept(tmp_path: Path, media_type: str, is_kept: bool) -> None:
+    data = FORMATS[media_type]()
+    path = tmp_path / "规划"
+    path.write_bytes(data)
+    address = f"/documents/{SLUG}/original/"
+    ingest(path)
+    assert (address in page_of(f"/documents/{SLUG}/").content.decode()) is is_kept
+    if not is_kept:
+        return
+    assert b"".join(page_of(address)) == data
+    # What was stored before originals were kept gets its own when it is ingested again, unchanged.
+    storage = storages["originals"]
+    storage.delete(f"{(name := hashlib.sha256(data).hexdigest())[:2]}/{name}")
+    assert Client().get(address).status_code == 404
+    assert ingest(path).state == RunState.UNCHANGED
+    assert b"".join(page_of(address)) == data
+
+
+@pytest.mark.django_db
+def test_a_document_out_of_a_zip_is_not_kept_as_the_zip(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("规划.pdf", _pdf())
+    (part,) = parts_of(tmp_path / "a.zip")
+    ingest(part[0], member=part[1])
+    assert f"/documents/{SLUG}/original/" not in page_of(f"/documents/{SLUG}/").content.decode()

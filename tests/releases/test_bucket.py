@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+from unittest.mock import ANY
 
 import boto3
 import pytest
@@ -13,7 +15,8 @@ from moto.server import ThreadedMotoServer
 
 from history.revisions import newest
 from planapi.intake import originals
-from planapi.releases import store
+from planapi.releases import making, store
+from planapi.releases.pruning import prune
 from tests.releases.conftest import Made
 
 BUCKET = "plans"
@@ -52,9 +55,7 @@ def bucket(address: str, settings: Any) -> Any:
 @pytest.fixture
 def release(db: None, made: Made, bucket: Any, tmp_path: Any) -> store.Release:
     """That of the seeds, taken into the bucket."""
-    zipped = tmp_path / "release.zip"
-    zipped.write_bytes(made.zipped.read_bytes())
-    store.keep(made.release, zipped)
+    made.keep(tmp_path)
     return made.release
 
 
@@ -101,10 +102,24 @@ def test_it_is_found_and_listed_there(release: store.Release, bucket: Any) -> No
     assert store.find(newest()) is None
 
 
-def test_one_can_be_removed_there(release: store.Release, bucket: Any, tmp_path: Any) -> None:
+def test_one_can_be_removed_there(release: store.Release, bucket: Any, folder: Any, tmp_path: Any) -> None:
     store.remove(release, timezone.now(), tmp_path)
     assert store.kept() == []
-    assert bucket.versions("planapi-r").keys() == {f"planapi-r{release.revision}.json"}
+    name = f"planapi-r{release.revision}"
+    left = {f"{name}.json", f"{name}.sqlite", f"{name}.sqlite.json"}
+    assert bucket.versions("planapi-r").keys() == left
+    with store.making(wait=False) as place:
+        prune(place)
+    assert bucket.versions("planapi-r").keys() == left - {f"{name}.sqlite"}
+
+
+def test_a_sqlite_file_is_made_there_of_what_is_there(
+    release: store.Release, made: Made, bucket: Any, folder: Any
+) -> None:
+    for name in (made.sqlite.name, store.note_of(made.sqlite.name)):
+        bucket.delete(name)
+    assert making.complete(newest()) == replace(made.sqlite, written_at=ANY)
+    assert bucket.read(made.sqlite.name) == (made.content / store.SQLITE).read_bytes()
 
 
 def test_a_store_that_is_away_is_a_problem_in_plain_words(release: store.Release, settings: Any) -> None:

@@ -6,9 +6,11 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from django.core.management import call_command
@@ -143,10 +145,10 @@ def test_the_checksums_are_of_every_file(made: Made) -> None:
     lines = (made.content / "CHECKSUMS").read_text().splitlines()
     listed = {line[66:]: line[:64] for line in lines}
     there = {path.relative_to(made.content).as_posix(): path for path in made.content.rglob("*") if path.is_file()}
-    assert set(listed) == set(there) - {"CHECKSUMS"}
+    assert set(listed) == set(there) - {"CHECKSUMS", store.SQLITE}
     for name, path in there.items():
-        assert name == "CHECKSUMS" or listed[name] == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert [file.path for file in made.release.files] == sorted(there)
+        assert name in ("CHECKSUMS", store.SQLITE) or listed[name] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert [file.path for file in made.release.files] == sorted(set(there) - {store.SQLITE})
     assert made.release.sha256 == hashlib.sha256(made.zipped.read_bytes()).hexdigest()
 
 
@@ -176,6 +178,7 @@ def test_the_codebook_tells_every_column_and_every_word_in_both_languages(made: 
 def test_the_same_revision_gives_the_same_octets(made: Made, folder: Path) -> None:
     again = make(newest())
     assert again.path.read_bytes() == made.zipped.read_bytes()
+    assert store.sqlite_of(again) == replace(made.sqlite, written_at=ANY)
     with zipfile.ZipFile(again.path) as archive:
         names = archive.namelist()
         times = {info.date_time for info in archive.infolist()}
@@ -238,12 +241,15 @@ def test_every_form_has_a_value_as_it_is(folder: Path, world: Any, tmp_path: Pat
         make_row.make_observation(document=world["plan"], subject="试数", value=value, value_cny=None)
     for text in TEXTS:
         make_row.make_observation(document=world["plan"], subject="试文", caveat=text, value_cny=None)
-    with zipfile.ZipFile(make(newest()).path) as archive:
+    release = make(newest())
+    with zipfile.ZipFile(release.path) as archive:
         archive.extractall(tmp_path)
+    sqlite = store.sqlite_of(release)
+    assert sqlite
     with (tmp_path / "csv" / "observations.csv").open(encoding="utf-8", newline="") as file:
         of_csv = list(csv.DictReader(file))
     of_parquet = parquet.read_table(tmp_path / "parquet" / "observations.parquet").to_pylist()
-    with closing(sqlite3.connect(tmp_path / "planapi.sqlite")) as database:
+    with closing(sqlite3.connect(sqlite.path)) as database:
         database.row_factory = sqlite3.Row
         of_sqlite = database.execute("select * from observations").fetchall()
     for rows in (of_csv, of_parquet, of_sqlite):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,7 @@ def client() -> Client:
 def kept(db: None, folder: Path, made: Made) -> store.Release:
     """The release of the seeds, where the site looks for it."""
     with store.making(wait=False) as place:
-        (place / "release.zip").write_bytes(made.zipped.read_bytes())
-        store.keep(made.release, place / "release.zip")
+        made.keep(place)
     return made.release
 
 
@@ -46,7 +46,7 @@ def address(release: store.Release, path: str) -> str:
 
 
 def test_every_file_is_at_an_address_of_its_own(client: Client, kept: store.Release, made: Made) -> None:
-    for file in kept.files:
+    for file in [*kept.files, replace(kept.files[0], path=store.SQLITE, sha256=made.sqlite.sha256)]:
         if file.path == "croissant.json":  # which has the addresses of this host
             continue
         response = client.get(address(kept, file.path), headers={"Accept-Encoding": "gzip"})
@@ -59,14 +59,14 @@ def test_every_file_is_at_an_address_of_its_own(client: Client, kept: store.Rele
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_head_says_what_get_does(client: Client, kept: store.Release, path: str) -> None:
+def test_head_says_what_get_does(client: Client, kept: store.Release, made: Made, path: str) -> None:
     told = []
     for ask in (client.head, client.get):
         response = ask(address(kept, path), headers={"Accept-Encoding": "gzip, br"})
         octets(response)
         told.append({name: value for name, value in response.items() if name != "X-Request-ID"})
     assert told[0] == told[1]
-    assert told[0]["Content-Length"] == str(next(file.bytes for file in kept.files if file.path == path))
+    assert int(told[0]["Content-Length"]) == (made.content / path).stat().st_size
     held = client.get(address(kept, path), headers={"If-None-Match": told[0]["ETag"]})
     assert held.status_code == 304
 
@@ -97,9 +97,13 @@ def test_any_part_of_it_can_be_had(client: Client, kept: store.Release, made: Ma
     assert client.get(address(kept, path), headers={"Range": f"bytes={size}-"}).status_code == 416
 
 
-def test_little_is_read_for_a_small_part(kept: store.Release) -> None:
+def test_little_is_read_for_a_small_part(tmp_path: Path) -> None:
     """However large a file is: what is compressed can be read from every step on."""
-    large = next(file for file in kept.files if file.path == "planapi.sqlite")
+    with zipfile.ZipFile(tmp_path / "large.zip", "w") as archive:
+        packed = packing.Packing(archive, None)
+        with packed.file("large.csv") as file:
+            file.writelines(b"%d,%d\r\n" % (row, row * row) for row in range(200_000))
+    (large,) = packed.files.values()
     assert large.bytes > 2 * packing.STEP
     for begin in range(0, large.bytes - 100, packing.STEP // 3):
         place, skip = packing.place_of(large, range(begin, begin + 100))
@@ -113,7 +117,8 @@ def test_the_list_of_the_files(client: Client, kept: store.Release) -> None:
     assert response["Content-Type"] == "application/json"
     assert (told["revision"], told["zip"]["sha256"], told["zip"]["bytes"]) == (kept.revision, kept.sha256, kept.bytes)
     files = {file["path"]: file for file in told["files"]}
-    assert {*files, "croissant.json"} == {file.path for file in kept.files}
+    assert {*files, "croissant.json"} == {*(file.path for file in kept.files), "planapi.sqlite"}
+    assert (told["sqlite"]["state"], told["sqlite"]["sha256"]) == ("made", files["planapi.sqlite"]["sha256"])
     parks = files["csv/parks.csv"]
     assert parks["rows"] == files["parquet/parks.parquet"]["rows"] > 0
     assert {"name": "district.code", "type": "string"} in parks["columns"]

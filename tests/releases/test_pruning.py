@@ -15,7 +15,7 @@ from history.models import Revision
 from history.revisions import newest, state_of
 from planapi.releases import store
 from planapi.releases.pruning import due, prune_if_free
-from planapi.releases.store import Release
+from planapi.releases.store import Edition, Release
 from tests.releases.conftest import Made
 
 Given = Callable[..., Release]
@@ -107,7 +107,8 @@ def test_what_was_removed_can_be_made_and_pinned_again(given: Given, settings: A
     settings.RELEASES_DAYS = 0
     assert (prune_if_free(), numbers()) == ([], [newest().number, 1])
     call_command("release", revision=1, pin=False)
-    assert [release.revision for release in prune_if_free()] == [1]
+    gone = prune_if_free()
+    assert [(release.revision, release.edition) for release in gone] == [(1, Edition.MAIN), (1, Edition.SQLITE)]
 
 
 def test_a_zip_that_a_killed_process_left_is_removed_later(given: Given, folder: Path) -> None:

@@ -162,11 +162,23 @@ def test_the_list_has_pages_and_takes_no_other_parameters(client: Client, releas
 
 
 def test_a_release_lists_its_files(client: Client, release: store.Release) -> None:
-    files = {file["path"]: file for file in client.get(f"/api/v1/releases/{release.revision}/").json()["files"]}
+    told = client.get(f"/api/v1/releases/{release.revision}/").json()
+    files = {file["path"]: file for file in told["files"]}
     assert files["csv/parks.csv"]["rows"] == files["parquet/parks.parquet"]["rows"] > 0
     assert files["README.md"]["rows"] is None
     assert files["README.md"]["bytes"] > 10_000
-    assert len(files["planapi.sqlite"]["sha256"]) == 64
+    assert told["sqlite"] == {
+        "url": f"http://testserver/releases/r{release.revision}/planapi.sqlite",
+        "state": "made",
+        "bytes": files["planapi.sqlite"]["bytes"],
+        "sha256": files["planapi.sqlite"]["sha256"],
+    }
+    assert files["croissant.json"]["url"] is None, "what is at its address names this host"
+    for file in told["files"]:
+        if file["url"]:
+            head = client.head(file["url"])
+            assert (head["Content-Type"], int(head["Content-Length"])) == (file["media_type"], file["bytes"])
+            assert head["ETag"] == f'"{file["sha256"]}"'
 
 
 @pytest.mark.django_db

@@ -353,11 +353,18 @@ _NUMBER_AT_END = re.compile(
 
 def _masked(row: PrintedLine) -> str:
     """The words of a line, whatever its numbers are."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", row.words))
+    return re.sub(r"\d+", "#", "".join(row.words.split()))
 
 
 def _flat(row: PrintedLine) -> str:
-    return re.sub(r"\s+", "", _NUMBER_AT_END.sub("", row.words))
+    words = row.words
+    if words and (_may_be_numbered(words[0], "-—·|") or _may_be_numbered(words[-1], "-—·|页")):
+        words = _NUMBER_AT_END.sub("", words)
+    return "".join(words.split())
+
+
+def _may_be_numbered(sign: str, beside: str) -> bool:
+    return sign in beside or sign.isdecimal()
 
 
 def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int]) -> set[int]:

@@ -90,12 +90,16 @@ def _in_pieces(place: NumeralPlace) -> Disposition | None:
 
 # 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨
 _TIMES = re.compile(r"[×✕]\s?$")
+_OF_A_SET = re.compile(r"\s?[×✕]\s?[2-9\d]")
+_SET_OF = re.compile(r"\d\s?[×✕]\s?$")
 _FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
 
 
 def _product(place: NumeralPlace) -> Disposition | None:
     """A power of ten and what it multiplies are no figures by themselves."""
     before = place.before(2)
+    if _OF_A_SET.match(place.after(3)) or _SET_OF.search(place.before(3)):
+        return Disposition.NOT_UNDERSTOOD  # 2×66万千瓦
     raised = ("×" in before or "✕" in before) and _TIMES.search(before) and re.match(r"10\d?(?![\d.])", place.run)
     power = raised or (before[1:] == "^" and before[0].isdecimal()) or _FACTOR.match(place.after(8))
     return Disposition.NOT_UNDERSTOOD if power else None
@@ -173,6 +177,9 @@ def _ratio(place: NumeralPlace) -> Disposition | None:
     return Disposition.RATIO
 
 
+_FALLEN_TO = re.compile("[降减](?:少|低)?[为到至]$")  # 由8.4%降至|0
+
+
 def _bare(place: NumeralPlace) -> Disposition | None:
     """A number without a unit: part of a name most often; now and then an index."""
     quantity, text = place.quantity, place.text
@@ -194,7 +201,7 @@ def _bare(place: NumeralPlace) -> Disposition | None:
         return None
     if _VERSION.match(after) or before.endswith(("+", "-")):
         return Disposition.NAME
-    if _INDEX.search(before):
+    if _INDEX.search(before) or (place.run == "0" and _FALLEN_TO.search(before)):
         return None
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME
@@ -239,15 +246,27 @@ def _duration(place: NumeralPlace) -> Disposition | None:
 
 def _name(place: NumeralPlace) -> Disposition | None:
     """航天科工8359所, 央视6套, 58米绿化带, 4A级."""
-    quantity, before = place.quantity, place.before(6)
+    quantity, before, base = place.quantity, place.before(6), place.quantity.base
     if quantity.base == "级" or before.endswith(("央视", "频道")):
         return Disposition.NAME
     large = quantity.value is not None and quantity.value > 999
     if large and quantity.base in ("所", "院", "厂") and not re.search("学校|完成|建", before):
         return Disposition.NAME
+    if base in _CAPACITIES and _INSTALLED.match(place.behind(20)) and _NAMED_SIZE.search(place.before(16)):
+        return Disposition.NAME
     return named(place)
 
 
+# 大唐|150MW风电、盂县西潘|100MW光伏发电、华阳|1GWh钠离子电池生产线: a size in the name of a work
+_CAPACITIES = words_of("power", "energy", "mass")
+_INSTALLED = re.compile(
+    r"[一-鿿A-Za-z]{0,14}?(?:风电|光伏|光热|储能|电站|热电|煤电|火电|光伏发电|风力发电|风光基地|风电基地|光伏基地|生产线|产业园|电池)"
+    r"(?:项目|工程|基地|扩建|[一二三]期)*(?=[、,;。)等及和]|\s|$)"
+)
+_NAMED_SIZE = re.compile(
+    r"(?:^|[、,;:。(”])(?:推进|建设|建成|加快|推动|实施|续建|新建|确保)*"
+    r"(?!.*(?:[建产增成达到超过约近为共的]|装机|容量|规模|能力|完成|实施|推进|项目|推动|加快|淘汰|力争|确保|引进|总计|合计|累计|储备|谋划|续建|开工|年均|以上|余|[风光火水]电|光伏|储能)$)[一-鿿]{2,12}$"
+)
 _COURSE = re.compile(r"绿化带|大道|跑道|高空|服务半径|半径|[^,。;、]{0,6}(?:[跑赛](?![道区])|马拉松|徒步|健步走|接力)")
 _TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球")  # 3人制篮球赛
 
@@ -287,6 +306,17 @@ _COUNTED_BEHIND = re.compile(
 )
 
 
+# 千头以上|肉牛养殖场11个
+_KIND_COUNTED = re.compile(
+    r"(?:的)?(?:规模化?)?[一-鿿]{0,8}(?:场|基地|大户|医院|园区?|市场|社区|村|合作社|企业|小区|仓库)\d{1,5}(?:多|余)?[个家处座所户]"
+)
+
+
+def is_size_of_a_kind(place: NumeralPlace) -> bool:
+    """千头以上肉牛养殖场11个, 500张以上床位医院3家: which of them are counted."""
+    return place.quantity.comparator is Comparator.GTE and _KIND_COUNTED.match(place.behind(18)) is not None
+
+
 def _is_criterion(place: NumeralPlace) -> bool:
     """空置率低于40%的楼宇, 空置率40%以下“空心村”: which of them are meant."""
     quantity = place.quantity
@@ -301,14 +331,15 @@ def _is_threshold(place: NumeralPlace) -> bool:
         return quantity.comparator in _BOUNDS and _is_criterion(place)
     money = base in MONEY or (quantity.unit or "") in ("万", "亿", "万亿")
     if not (money or base in _SIZES):
-        return False
+        return is_size_of_a_kind(place)
     behind, before = place.behind(12), place.before(4)
     if quantity.comparator is Comparator.GTE and re.match(r"(?:的|有|达)?\d+(?:\.\d+)?[个家户项宗](?![百点])", behind):
         return True  # 其中10亿元以上26个
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
         return True
     noun = re.match(r"(?:\(含\))?的?[一-鿿“]", behind) and not re.match(r"[的]?(?:[,。;、]|$)", behind)
-    if quantity.comparator in (Comparator.GT, Comparator.GTE) and _COUNTED_BEHIND.match(place.behind(14)):
+    over = quantity.comparator in (Comparator.GT, Comparator.GTE) or before.endswith(("过", "逾"))
+    if over and _COUNTED_BEHIND.match(place.behind(14)):
         return True
     verb = re.match(r"(?:的)?(?:投资|资金|用于|支持|建设)", behind)
     if quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.LT) and noun and not verb:

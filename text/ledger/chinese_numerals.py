@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from text.ledger.arabic_numerals import measured, named
+from text.ledger.arabic_numerals import is_size_of_a_kind, measured, named
 from text.ledger.dispositions import NumeralPlace
 from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
@@ -52,6 +52,8 @@ def of_characters(place: NumeralPlace) -> Disposition | None:
             return what
     if _amount(place):
         return measured(place)
+    if is_size_of_a_kind(place):
+        return Disposition.THRESHOLD
     if any(rule(place) for rule in (_zero, _bounded, _large, _counted)):
         return named(place)
     for rule in (_threshold, _name, _word, _set):
@@ -69,7 +71,8 @@ def _label(place: NumeralPlace) -> Disposition | None:
     opens = quantity.number == 0 or place.before(1) in tuple("。;:,!?(")
     if opens and len(place.run) <= 3 and _LABEL.match(place.after(2)):
         return Disposition.LABEL
-    return Disposition.ORDINAL if place.before(1) == "第" else None
+    ranked = place.before(1) == "前" and len(place.run) == 1 and re.match(r"[,。;、]|名|位|$", place.after(1))
+    return Disposition.ORDINAL if ranked or place.before(1) == "第" else None
 
 
 def _meeting(place: NumeralPlace) -> Disposition | None:
@@ -157,7 +160,7 @@ def _amount(place: NumeralPlace) -> bool:
 
 def _zero(place: NumeralPlace) -> bool:
     """零就业家庭动态为零, 违法建设零增长."""
-    if place.run != "零":
+    if place.run != "零" or place.before(2) == "社消":  # 社消|零|增长10%
         return False
     ends = place.before(2).endswith(("为", "保持")) and not re.match(r"[一-鿿]", place.after(1))
     return ends or place.after(2) == "增长"
@@ -177,7 +180,8 @@ def _bounded(place: NumeralPlace) -> bool:
     if quantity.comparator not in (Comparator.GT, Comparator.APPROX, Comparator.GTE) or quantity.unit == "亿级":
         return False
     if run[-1] in "万亿" and (base in MONEY or (base and base not in DURATIONS)):
-        return bool(re.match(r"[,。;、)]|$", place.behind(2)))
+        step = "(?:大关)?" if quantity.unit.endswith("元") else ""
+        return bool(re.match(rf"{step}(?:[,。;、)]|$)", place.behind(4)))
     return base == "成" or (run in ("百", "千", "万") and base in COUNTERS)
 
 

@@ -57,7 +57,7 @@ def address(source: Source, first: int) -> int | None:
             continue
         if greeting is None and _GREETING.match(row):
             greeting = index
-        if _ADDRESS.search(re.sub(r"\s+", "", row[:2000])[:600]):
+        if _ADDRESS.search("".join(row[:2000].split())[:600]):
             found.append(line.start)
     if found and len(source.text) - found[-1] < _LEAST * len(source.text):
         found = []  # what stands at the end of a speech is no opening of it

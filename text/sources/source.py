@@ -12,8 +12,9 @@ import hashlib
 import re
 import stat
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from text.errors import EmptySource, SourceTooLarge, UndecodableSource, UnreadableSource, UnsupportedFormat
@@ -95,12 +96,23 @@ def fold(text: str) -> str:
     >>> fold("二〇二四年增长6·5％")
     '2024年增长6.5%'
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+_SHORT = 100
+"""Characters of a text that is kept as it was folded last: most are names and cells, and one reader after the other asks for them."""
+
+
+def _fold(text: str) -> str:
     folded = _YEAR.sub(_arabic_year, fold_characters(text))
     if '"' in folded or "'" in folded:
         folded = _QUOTED.sub(_curved, folded)
     if "·" in folded and _DOT.search(folded):
         folded = _MIDDLE_DOT.sub(lambda match: match.group().replace("·", "."), folded)
     return folded
+
+
+_fold_short = lru_cache(4096)(_fold)
 
 
 def _arabic_year(match: re.Match[str]) -> str:
@@ -136,16 +148,16 @@ class Source:
     text: str
     folded: str
     lines: tuple[Line, ...] = field(repr=False)
+    line_starts: tuple[int, ...] = field(repr=False)
+    """Where each of the lines begins."""
 
     def line_at(self, offset: int) -> Line:
         """The line that holds the character at ``offset``."""
-        return self.lines[bisect_right(self.lines, offset, key=lambda line: line.start) - 1]
+        return self.lines[bisect_right(self.line_starts, offset) - 1]
 
     def lines_between(self, start: int, end: int) -> tuple[Line, ...]:
         """The lines that begin in ``start``..``end`` (end not included)."""
-        first = bisect_right(self.lines, start - 1, key=lambda line: line.start)
-        last = bisect_right(self.lines, end - 1, key=lambda line: line.start)
-        return self.lines[first:last]
+        return self.lines[bisect_left(self.line_starts, start) : bisect_left(self.line_starts, end)]
 
 
 def make_source(text: str, *, name: str = "text", sha256: str | None = None) -> Source:
@@ -163,6 +175,7 @@ def make_source(text: str, *, name: str = "text", sha256: str | None = None) -> 
         text=text,
         folded=folded,
         lines=tuple(lines),
+        line_starts=tuple(line.start for line in lines),
     )
 
 

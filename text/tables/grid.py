@@ -33,7 +33,7 @@ class Cell:
 @lru_cache(maxsize=4096)
 def _word(text: str) -> str:
     # Asked for over and over while a table is put together.
-    return re.sub(r"\s+", "", fold(text))
+    return "".join(fold(text).split())
 
 
 @dataclass(frozen=True, slots=True)

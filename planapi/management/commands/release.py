@@ -1,4 +1,4 @@
-"""`manage.py release`: everything of a revision as one zip in RELEASES_DIR, unless it is there."""
+"""`manage.py release`: everything of a revision as one zip and one SQLite file in RELEASES_DIR, unless they are there."""
 
 import time
 from dataclasses import replace
@@ -8,10 +8,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from history.revisions import newest, state_of
 from planapi.releases import making, store
+from planapi.releases.sqlite import MadeOtherwise
 
 
 class Command(BaseCommand):
-    help = "Make the release of a revision: a zip of CSV, Parquet, SQLite and the texts. An existing release is not changed."
+    help = (
+        "Make the release of a revision: a zip of CSV, Parquet and the texts, and a SQLite file beside it. An existing release is not changed; "
+        "its SQLite file is made if it is missing."
+    )
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,10 +42,13 @@ class Command(BaseCommand):
         try:
             held = store.find(state, edition)
             release = making.make(state, edition, pin=bool(pin))
+            sqlite = making.complete(state) if edition == store.Edition.MAIN else None
             if pin is not None and release.pinned != pin:
                 with store.making(wait=True) as place:
                     release = replace(release, pinned=pin)
                     store.note(release, place)
+        except MadeOtherwise as error:
+            raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(
                 f"the release can't be written to RELEASES_DIR ({store.folder()}): {error.strerror}"
@@ -50,3 +57,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"r{release.revision}  {release.bytes:,} bytes  {took}  {store.storage().where(release.name)}"
         )
+        if sqlite and sqlite.edition == store.Edition.SQLITE:
+            self.stdout.write(
+                f"r{sqlite.revision}  {sqlite.bytes:,} bytes  SQLite  {store.storage().where(sqlite.name)}"
+            )

@@ -22,6 +22,7 @@ from django.db import Error, connection
 from planapi import queueing
 from planapi.celery import app
 from planapi.env import Environment
+from planapi.releases.on_demand import complete_newest
 from planapi.releases.pruning import prune_if_free
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ DEAF = 15.0
 """Seconds for which messages may lie in the queue while the worker has a process that does nothing."""
 
 PRUNING = 3600.0
-"""Seconds between two looks at the old releases."""
+"""Seconds between two looks at the releases: whether old ones are due, and the newest one is whole."""
 
 STARTING = 120.0
 """Seconds that a worker may take until it answers for the first time: on a busy machine it may be long in starting, and ending it would not make it faster."""
@@ -96,6 +97,7 @@ class Command(BaseCommand):
                 if time.monotonic() - pruned > PRUNING:
                     pruned = time.monotonic()
                     prune_if_free()
+                    complete_newest()
                 there = queueing.depth()
                 # Without a broker there is nobody to ask through.
                 if there is None or (there == 0 and self._answered) or self._works():
