@@ -259,7 +259,9 @@ def in_documents_of(queryset: Any, given: Mapping[str, list[Any]]) -> models.Que
     asked = {name.removesuffix("__in"): values for name, values in given.items()}
     places = [one_of("district", asked["district"])] if "district" in asked else []
     if "city" in asked:
-        places.append(one_of("district", asked["city"]) | one_of("district__parent", asked["city"]))
+        # By the codes of the few districts: joined with them, all documents would be looked at.
+        within = District.objects.filter(one_of("code", asked["city"]) | one_of("parent", asked["city"])).order_by()
+        places.append(models.Q(IsAmong(F("district_id"), ArraySubquery(within.values("code")))))
     if not places or not _FEW.isdisjoint(asked):
         return queryset
     documents = Document.objects.filter(*places).order_by().values("slug")
