@@ -49,6 +49,9 @@ _BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。
 _CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
 
 
+_YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
+
+
 def is_beside(near: str) -> bool:
     """高于全省平均水平|3.2个百分点: the distance from another place is no movement over time."""
     return _BESIDE.search(near) is not None
@@ -82,7 +85,7 @@ def measure_of(
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
-    if "累计" in clause and (not re.search(r"累计(?:达到?|入库达)", clause) or (several and _adds_up(base, near))):
+    if "累计" in clause and _is_in_all(base, near, clause, several=several):
         return Measure.CUMULATIVE
     if _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
         return Measure.CHANGE
@@ -91,6 +94,13 @@ def measure_of(
     grows = re.search(r"新增|增加|净增", near) and base not in MONEY and not _REACHED.search(near[-8:])
     grows = grows or (_ADDED_TO_IT.fullmatch(near) and not re.match("[一-鿿]", behind))
     return Measure.CHANGE if grows else Measure.LEVEL
+
+
+def _is_in_all(base: str, near: str, clause: str, *, several: bool) -> bool:
+    """Is what is told with 累计 a total over years, and not all that there is (累计达385家)?"""
+    if _YEARS_IN_ALL.search(clause):
+        return True  # “十四五”末，…；固定资产投资五年累计达|120亿元
+    return re.search(r"累计(?:达到?|入库达)", clause) is None or (several and _adds_up(base, near))
 
 
 def _adds_up(base: str, near: str) -> bool:

@@ -59,7 +59,7 @@ _STEPS = tuple("大关台阶新等两三四五六七八九个整门")
 _REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
 # （覆盖|12.6万人）, （8.2万亩，|2.1亿元）, （总投资|23亿元）
 _SAID_IN_BRACKET = re.compile(
-    r"(?:总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
+    r"(?:总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产|屠宰|加工|出栏|养殖|发电|供热|生产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
 )
 _THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^、,;:()]{0,6}\d[^、,;:()\d]{4,30})$")
 _ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
@@ -158,9 +158,10 @@ def words_around(
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
     before = text[left : quantity.start]
+    after = after[2:] if after.startswith((":1", "∶1")) else after
     if after.startswith("(") and (remark := _REMARK.match(after)):  # 增速4.6%（预计数）
         after = after[remark.end() :]
-    before = before[2:] if before.startswith((":1", "∶1")) else before
+    before = before[2:] if before.startswith((":1", "∶1")) else before  # 由2.45:1|缩小到2.2
     if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
     if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
@@ -234,10 +235,11 @@ def _in_a_bracket(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     said = re.split("[,、;]", words.text[opening + 1 : words.quantity.start])[-1]
     if not _SAID_IN_BRACKET.fullmatch(said) or (words.noun and not words.after.startswith(")")):
         return None
-    thing = _THING_BEFORE.search(words.text, max(words.sentence[0], opening - 50), opening)
+    since = max(words.sentence[0], opening - 50)
+    thing = _THING_BEFORE.search(words.text[since:opening])
     if thing is None:
         return None
-    start = thing.start("thing")
+    start = since + thing.start("thing")
     start = act.end() if (act := _ACT_BEFORE.match(words.text, start, opening - 3)) else start
     named = clean(words.text[start:opening], words.own)
     said = re.sub("[约近为]+$", "", said)
@@ -299,6 +301,9 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(
             _the_work(words.noun) + before.group(), start, words.noun_end, words.noun_end
         )  # 投资12亿元的东河水厂、8亿元的西河电厂
+    alone = words.front == "投资" and words.text[words.clause[0] : words.quantity.start] == "投资"
+    if alone and (built := _BUILT_FOR.match(words.text, words.end)):  # 投资3600万元，|实施老城区排水工程
+        return Name(f"{built['what']}投资", words.clause[0], words.end, aside=True)
     if words.front in ("投资", "投入") and words.after:
         named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
         end = min(words.end + min(len(words.after), 24), words.clause[1])
@@ -319,7 +324,8 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if words.front and words.after.startswith("的"):
         text = words.noun + words.front if is_dependent(words.front) else words.front + words.noun
         return Name(text, start, end, end)
-    if not words.front and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", words.before):
+    listed = len(words.before) > 1 and words.before.endswith("、")  # 石门电池生产线、|20GWh动力电池
+    if (listed or not words.front) and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", words.before):
         return Name(words.noun, start, end, end)
     surface = words.quantity.base in _SURFACES and len(words.noun) <= 12
     if words.front and surface and not is_dependent(words.front) and not re.search("面积|长度|总长", words.front):
@@ -391,6 +397,10 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     clause = words.clause[0]
     if words.project:
         return words.project, 0 if clause < _FAR else clause
+    if memory.subject.endswith(("人数", "人次")) and words.front.endswith("收入") and memory.start >= words.sentence[0]:
+        return re.sub("(?:总|接待)?人[数次]$", "", memory.subject), _near(
+            memory.start, words
+        )  # 旅游人数1500万人次、收入|180亿元
     if "投资" in words.front and (work := _the_work_told(words)):
         return work.group(), work.start()
     if memory.subject and memory.start >= words.sentence[0]:
@@ -402,6 +412,9 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
 
 
 # 山水沟防洪治理工程，治理沟道18公里，估算投资|0.86亿元
+_BUILT_FOR = re.compile(
+    r"[万亿余多]*元?,(?:实施|建成|建设|新建|启动|完成|开工建设|打造|改造)(?P<what>[^,;。:、\d]{4,30})(?=[,;。]|$)"
+)
 _WORK_TOLD = re.compile(
     r"[^,;:。、\d]{4,40}(?:工程|项目|治理|改造|扩建|迁建|整治|修复|公路|大桥|水库|电站|产业园)(?=,)"
 )
@@ -477,6 +490,8 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         subject, start = memory.of_unit.get(unit, ("", 0))
         if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
             return Name(subject, _near(start, words), words.end)
+    if _IN_ALL.fullmatch(words.before) and (stock := _ADDS.sub("", memory.subject)) != memory.subject and stock:
+        return Name(stock, _near(memory.start, words), words.end, aside=True)  # 新增小巨人企业6家、累计|25家
     head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
     if words.quantity.base == "%" and _GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
         text = _PACE.sub("", memory.subject)
@@ -494,6 +509,7 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 _GROWS = re.compile("(?:增长|下降)[^,]{0,2}$")
 _PACE = re.compile(r"(?<=..)(?:年均)?(?:增[速幅]|增长率|[降涨减]幅)$")
 _PART_OF = re.compile(r"(?<=..)占[^,占比]{2,16}$")
+_IN_ALL = re.compile("[,、]?(?:累计|总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
 _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
     r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"

@@ -25,7 +25,7 @@ from indicators.reading.entries import (
 )
 from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
-from indicators.reading.naming import name
+from indicators.reading.naming import Name, SubjectWords, name
 from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.passages import WIDTH, FigureBefore, FiguresOfPassage, words_of
 from indicators.reading.references import may_refer, references
@@ -164,6 +164,19 @@ def read_passage(of: FiguresOfPassage) -> None:
         enter(of, of.quantities[index], found or Disposition.OBSERVATION)
 
 
+_REACHES = ("突破", "超", "达", "跨越")
+
+
+def _come_near(of: FiguresOfPassage, words: SubjectWords, named: Name, *, first: bool) -> None:
+    """Keep the words that say what a number is: those right before it, or before the one that it is joined to (增长70%和108%)."""
+    if named.near is not None:
+        of.near = named.near
+    elif without_and(words.before) or first:
+        of.near = words.before[-24:]
+    elif of.text.startswith(_REACHES, words.quantity.start):
+        of.near = ""  # 增长30%、突破180亿元
+
+
 def _read_value(
     of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
 ) -> None:
@@ -183,8 +196,7 @@ def _read_value(
     named, measured, aimed = aim_of_the_figure_before(of, words, named)
     when = time_of(of, words, mark, aimed=aimed)
     first = not order or of.quantities[values[order - 1]].number < clause[0]
-    of.near = before[-24:] if without_and(before) or first else of.near  # 增长70%和108%
-    of.near = of.near if named.near is None else named.near
+    _come_near(of, words, named, first=first)
     when = time_of_a_base(of, values, order, words, when, industry=industry)
     year, period, kind = when.year, when.period, when.kind
     measure = measure_in_passage(of, words, named.text, mark, year=year, kind=kind, rises=when.is_base)

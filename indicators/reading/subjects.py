@@ -200,6 +200,9 @@ def is_dependent(words: str) -> bool:
     return bool(_DEPENDENT.match(words))
 
 
+_MEASURED = re.compile("(?:存栏|出栏|饲养)量?$|(?:播种|种植)?面积$|总?产量$|总?产值$|单产$")
+
+
 def share_out(words: str, count: int) -> list[str] | None:
     """A list of subjects for 分别: as many as there are numbers, the common tail given to each; None where they do not match.
 
@@ -217,6 +220,8 @@ def share_out(words: str, count: int) -> list[str] | None:
         return _in_one_word(words, count)
     if (whole := parts[0].find("总")) > 0 and all(part.startswith("总") for part in parts[1:]):
         parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
+    if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
+        return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
     if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 
 from planapi.evidence_page import HtmlRenderer
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.saying import LANGUAGES, say, words
 from planapi.explorer.snippets import snippets
 from planapi.resources import RESOURCES
 from rest.filters import Parameter, Related
@@ -29,6 +30,7 @@ SHOWN = 10
 """Rows of the answer that are shown."""
 COLUMNS = 8
 OWN = ("resource", "format")
+_KEYS = {one: one.replace("-", "_") for one in RESOURCES}
 FORMATS = ("json", *(form.format for form in FORMS))
 
 
@@ -37,7 +39,8 @@ class Condition:
     """A parameter as a field of the form."""
 
     name: str
-    description: str
+    told: dict[str, str]
+    """What it means, by the site's words in each language; in English, where it has none, by those of the API."""
     example: str
     choices: Sequence[tuple[str, str, str]]
     """Of a closed list: the words, with their labels in Chinese and English."""
@@ -50,22 +53,35 @@ def conditions(resource: str) -> tuple[Condition, ...]:
     """The filters of a resource that stand for a column or a row, and the bounds of its years."""
     filters: dict[str, Parameter] = RESOURCES[resource][1].filterset_class.base_filters
     found = [_condition(name, one) for name, one in filters.items() if "__" not in name or name in _YEARS]
-    return tuple(sorted(found, key=lambda one: not one.is_first))
+    return tuple(sorted(found, key=_place))
 
 
 _YEARS = ("year__gte", "year__lte")
+_FOREMOST = ("district", "city", "indicator", "document", "kind", "year", *_YEARS)
+"""What most ask by, and so is asked for first."""
+
+
+def _place(one: Condition) -> tuple[bool, int]:
+    return not one.is_first, _FOREMOST.index(one.name) if one.name in _FOREMOST else len(_FOREMOST)
 
 
 def _condition(name: str, one: Parameter) -> Condition:
     reference = one.schema.get("$ref", "").rpartition("/")[2]
-    words: Any = getattr(vocabulary, reference, None)
-    closed = isinstance(words, type) and issubclass(words, Word)
-    known: list[Word] = list(words.__members__.values()) if closed else []
+    named: Any = getattr(vocabulary, reference, None)
+    closed = isinstance(named, type) and issubclass(named, Word)
+    known: list[Word] = list(named.__members__.values()) if closed else []
     choices = [(word.value, word.zh, word.en) for word in known]
     if one.schema.get("type") == "boolean":
         choices = [("true", "是", "yes"), ("false", "否", "no")]
     first = isinstance(one, Related) or name in ("year", *_YEARS) or (closed and "_" not in name)
-    return Condition(name, one.description or "", str(one.example or ""), choices, first)
+    return Condition(name, _told(name, one.description or ""), str(one.example or ""), choices, first)
+
+
+def _told(name: str, description: str) -> dict[str, str]:
+    """What a parameter means, by language."""
+    if f"builder.help_{name}" not in words():
+        return {"en": description}
+    return {language: say(f"builder.help_{name}", language) for language in LANGUAGES}
 
 
 class BuilderPage(ExplorerPage):
@@ -99,10 +115,10 @@ class BuilderPage(ExplorerPage):
         known = {one.name for one in conditions(resource)}
         return {
             "resource": resource,
-            "resources": list(RESOURCES),
+            "resources": [(one, say(f"builder.resource_{key}", language)) for one, key in _KEYS.items()],
             "form": form,
             "formats": FORMATS,
-            "conditions": [(one, asked.get(one.name, "")) for one in conditions(resource)],
+            "conditions": [(one, asked.get(one.name, ""), one.told.get(language, "")) for one in conditions(resource)],
             "others": [(name, value) for name, value in asked.items() if name not in known],
             "address": request.build_absolute_uri(address),
             "request": address,

@@ -6,7 +6,6 @@ number is words below the panels. What can't be compared is in none, and counted
 
 import re
 import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from django.urls import reverse
 
 from districts.models import District
 from indicators.analysis.comparing import ComparisonCell
-from planapi.explorer.drawing import PALETTE, PAPER, SITE
+from planapi.explorer.drawing import PALETTE, PAPER, SITE, LinesAround, columns_of
 from planapi.explorer.panels import Drawn, Panel, Point
 from planapi.explorer.saying import say
 from text.vocabulary import Direction, ObservationKind
@@ -26,9 +25,9 @@ KINDS = ("line", "slope", "dot", "bar")
 WIDE, NARROW = 760, 350
 """Widths of a chart in its own units: on a narrow screen letters of one that is made for a wide one could not be read."""
 MOST_POINTS = 800
+_SOFT = "#55555c"
 SPARSE = 3
 """Points that need no more than half the height."""
-_SOFT = "#55555c"
 _PIECES = re.compile(r"[!-\u024f“”]+ *|.", re.DOTALL)
 """Words of Latin letters, which stay whole, and all other characters."""
 _UP, _DOWN = ("gte", "gt"), ("lte", "lt")
@@ -85,7 +84,7 @@ class ChartSetting:
 def chart_of(
     kind: str, drawn: Sequence[Drawn], *, title: str, foot: Sequence[str], setting: ChartSetting
 ) -> dict[str, Any]:
-    """The specification: a panel below the other, what the marks mean above them, the targets in words and the sources at the end."""
+    """The specification: a panel below the other, and the targets in words; the title and what the marks mean go above, the sources below."""
     panels = [panel for one in drawn for panel in one.panels if panel.points]
     draw = {"line": _lines, "slope": _slopes, "dot": _dots, "bar": _bars}[kind]
     places = sorted({point.place.code for panel in panels for point in panel.points})
@@ -94,12 +93,13 @@ def chart_of(
     words = [cell for one in drawn for cell in one.words]
     if words:
         views.append(_words(words, setting, setting.edge(kind)))
-    lines = [line for said in foot for line in wrapped(said, setting.columns(11))]
-    views.append(_text(lines, setting, setting.edge(kind)))
-    heading = wrapped(title, setting.columns(20))
-    key = wrapped(_key(panels, setting), setting.columns(12))
+    around = LinesAround(
+        heading=wrapped(title, setting.columns(20)),
+        key=wrapped(_key(panels, setting), setting.columns(12)),
+        foot=[line for said in foot for line in wrapped(said, setting.columns(11))],
+    )
     return {
-        "title": {"text": heading, "subtitle": key, "fontSize": 18, "fontWeight": "bold", "offset": 18},
+        "usermeta": around,
         "vconcat": views,
         "align": "none",
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
@@ -115,7 +115,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     lines, line, width = [], "", 0
     for piece in _PIECES.findall(text):
         for part in textwrap.wrap(piece, columns, drop_whitespace=False):
-            step = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in part.rstrip())
+            step = columns_of(part.rstrip())
             # No line begins with what closes a clause.
             if width + step > columns and part not in "，。、；：）》”":
                 lines.append(line.rstrip())
@@ -515,24 +515,4 @@ def _words(cells: Sequence[ComparisonCell], setting: ChartSetting, edge: int) ->
             "href": {"field": "href"},
             "description": {"field": "said"},
         },
-    }
-
-
-def _text(lines: Sequence[str], setting: ChartSetting, edge: int) -> dict[str, Any]:
-    """The foot of a chart."""
-    return {
-        "width": setting.room,
-        "height": 15 * len(lines),
-        "data": {"values": [{}]},
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "top",
-            "fontSize": 11,
-            "lineHeight": 15,
-            "aria": False,
-            "color": _SOFT,
-            "text": list(lines),
-        },
-        "encoding": {"x": {"value": -edge}, "y": {"value": 0}},
     }

@@ -5,7 +5,10 @@ and no address is allowed for any. The font of the pictures comes with a package
 """
 
 import hashlib
+import unicodedata
 from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -56,10 +59,13 @@ _STYLE = (
 STYLE_HASH = f"'sha256-{b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'"
 """What the policy of an SVG allows: the one style that is in it."""
 
+_PADDING = 12
+_HEADING, _KEY, _FOOT = 18, 12, 11
+"""Sizes of letters."""
 _CONFIG = {
     "font": FONT,
     "background": PAPER,
-    "padding": 12,
+    "padding": _PADDING,
     "view": {"stroke": None},
     "title": {
         "anchor": "start",
@@ -68,9 +74,6 @@ _CONFIG = {
         "fontWeight": "normal",
         "offset": 12,
         "color": _INK,
-        "subtitleColor": _SOFT,
-        "subtitleFontSize": 12,
-        "subtitlePadding": 6,
     },
     "axis": {
         "labelColor": _SOFT,
@@ -94,6 +97,16 @@ _DRAWN: Bounded[tuple[str, bytes], bytes] = Bounded(24 << 20)
 _DRAWING = Lock()
 _PATIENCE = 5.0
 """Seconds that a request waits for those before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinesAround:
+    """Lines above and below a chart, which are written into the picture when Vega has drawn it: of all that Vega does, measuring text in a font of this
+    size takes the longest, and these need none."""
+
+    heading: Sequence[str]
+    key: Sequence[str]
+    foot: Sequence[str]
 
 
 class TooBusy(APIException):
@@ -126,19 +139,61 @@ def _drawn(form: str, source: bytes, draw: Any) -> bytes:
 
 
 def svg_of(spec: dict[str, Any], *, title: str, description: str, language: str) -> bytes:
-    """The picture of a specification. Its links lead to SITE (``placed``)."""
+    """The picture of a specification, with the ``LinesAround`` that it bears as ``usermeta``. Its links lead to SITE (``placed``)."""
     whole = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _CONFIG, **spec}
+    around: LinesAround = whole.pop("usermeta")
     head = {"title": title, "description": description, "language": language}
 
     def draw() -> bytes:
-        return _readable(vl_convert.vegalite_to_svg(whole, vl_version="6.4", allowed_base_urls=[]), **head)
+        svg = etree.fromstring(vl_convert.vegalite_to_svg(whole, vl_version="6.4", allowed_base_urls=[]).encode())
+        _surround(svg, around)
+        return _readable(svg, **head)
 
-    return _drawn("svg", orjson.dumps([whole, head]), draw)
+    return _drawn("svg", orjson.dumps([whole, around, head]), draw)
 
 
-def _readable(drawn: str, *, title: str, description: str, language: str) -> bytes:
+def _surround(svg: Any, around: LinesAround) -> None:
+    """Make room above and below what was drawn, and write there."""
+    width, height = int(float(svg.get("width"))), int(float(svg.get("height")))
+    paper, drawn = svg.find(f"{_SVG}rect"), svg.find(f"{_SVG}g")
+    heading, key, foot = (f"{size}px" for size in (_HEADING, _KEY, _FOOT))
+    at = _PADDING + 14
+    for line in around.heading:
+        svg.append(_line(line, at, {"font-size": heading, "font-weight": "bold", "fill": _INK}))
+        at += _HEADING + 2
+    at -= 1
+    for line in around.key:
+        svg.append(_line(line, at, {"font-size": key, "fill": _SOFT}))
+        at += _KEY + 2
+    above = at - _PADDING + 6
+    moved = etree.Element(f"{_SVG}g", {"transform": f"translate(0,{above})"})
+    svg.replace(drawn, moved)
+    moved.append(drawn)
+    at = above + height - _PADDING + 35
+    for line in around.foot:
+        svg.append(_line(line, at, {"font-size": foot, "fill": _SOFT}))
+        at += _FOOT + 4
+    lines = ((_HEADING, around.heading), (_KEY, around.key), (_FOOT, around.foot))
+    # A Chinese character is as wide as it is high, and a Latin letter about half as wide.
+    widest = max((size * (0.1 * len(line) + 0.45 * columns_of(line)) for size, own in lines for line in own), default=0)
+    size = {"width": str(max(width, int(widest) + 2 * _PADDING)), "height": str(at + _PADDING)}
+    paper.attrib.update(size)
+    svg.set("viewBox", f"0 0 {size['width']} {size['height']}")
+
+
+def _line(text: str, at: int, looks: dict[str, str]) -> Any:
+    written = etree.Element(f"{_SVG}text", {"transform": f"translate({_PADDING},{at})", **looks})
+    written.text = text
+    return written
+
+
+def columns_of(text: str) -> int:
+    """How many Latin letters are about as wide as this: a Chinese character is as two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _readable(svg: Any, *, title: str, description: str, language: str) -> bytes:
     """The SVG with names for its links and itself, in the colours of the reader's system, and as wide as there is room."""
-    svg = etree.fromstring(drawn.encode())
     for name in ("width", "height", "class"):
         svg.attrib.pop(name, None)
     svg.attrib.update({"lang": language, "role": "group", "aria-labelledby": "title", "font-family": _FONTS})

@@ -48,12 +48,12 @@ _BESIDE_AN_AIM = re.compile(
     r"完成率|完成度|任务|计划|目标|进度|序时|预期|预算|拨备|同期|相当于|资本充足|流动性|入统|产销|负荷|担保|偿付|周转|入住|出租"
 )
 # 2023年工作回顾, “十三五”发展成就; 取得新成效 looks ahead as often as back
+# Each word is written out from its first character on: a search for them skips to the next of those.
 _LOOKS_BACK = re.compile(
-    r"回顾|(?:发展|主要|历史性?)成[就绩]|发展基础|工作总结|走过的|取得的成[就绩效]|(?:工作|完成)情况"
+    r"回顾|发展成[就绩]|主要成[就绩]|历史性?成[就绩]|发展基础|工作总结|走过的|取得的成[就绩效]|工作情况|完成情况"
 )
-_LOOKS_AHEAD = re.compile(
-    r"(?:工作安排|目标任务|工作目标|主要任务|工作思路|主要目标|重点任务|工作部署|发展目标|预期目标|工作打算|工作建议)(?=[和与及、*\s]|$)|今后[三四五]年"
-)
+_AIMS = "工作安排 目标任务 工作目标 主要任务 工作思路 主要目标 重点任务 工作部署 发展目标 预期目标 工作打算 工作建议".split()
+_LOOKS_AHEAD = re.compile("|".join([*(rf"{aim}(?=[和与及、*\s]|$)" for aim in _AIMS), "今后[三四五]年"]))
 # 应到代表231名,实到225名; 浏览次数
 _OF_THE_PAGE = re.compile(r"应到|实到|出席|到会|列席|浏览|点击|阅读|访问|来源|发布时间|字号")
 _NEW_PART = re.compile(r"安排|目标|任务|部署|打算|思路|要求|展望|今后|未来|明年|征程|20\d\d年|[“\"]十.五")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
-from text.vocabulary import DocumentKind, Severity
+from text.vocabulary import Disposition, DocumentKind, Severity
 
 # A cell that says 预期性 or 约束性, between the marks of a table, in columns of blanks, or alone on its line; in a sentence more words stand beside it.
 _NATURE = re.compile(
@@ -27,6 +27,7 @@ def _natures(folded: str, *within: int) -> int:
 
 def table_checks(reading: Reading) -> Iterator[Finding | None]:
     """What looks wrong with the indicator table. Reports have none."""
+    yield _cells_as_prose(reading)
     targets = len(reading.targets.targets)
     natures = _natures(reading.source.folded)
     announced = [note for note in reading.targets.notes if _ANNOUNCED.search(note.message)]
@@ -48,6 +49,28 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
     columns = [note for note in reading.targets.notes if "of this column" in note.message]
     if columns:
         yield told("table_columns", Severity.WARNING, columns=len(columns), example=excerpt(columns[0].quote))
+
+
+def _cells_as_prose(reading: Reading) -> Finding | None:
+    """Rows of a table of which figures were made, or tried to be made, as of prose: each figure has the words of its neighbours."""
+    source = reading.source
+    rows: dict[int, str] = {}
+    for numeral in reading.observations.numerals:
+        if numeral.disposition not in _AS_PROSE:
+            continue
+        line = source.line_at(numeral.start)
+        row = line.folded.strip()
+        if line.start not in rows and (row.count("\t") >= _CELLS - 1 or row.count("|") >= _CELLS):
+            rows[line.start] = row
+    if len(rows) < _ROWS:
+        return None
+    severity = Severity.SEVERE if len(rows) >= _ROWS_SEVERE else Severity.WARNING
+    return told("cells_as_prose", severity, rows=len(rows), example=excerpt(next(iter(rows.values()))))
+
+
+_AS_PROSE = (Disposition.OBSERVATION, Disposition.NOT_UNDERSTOOD)
+_CELLS = 3  # of a line that is no sentence
+_ROWS, _ROWS_SEVERE = 2, 4
 
 
 def _main_table(reading: Reading) -> tuple[int, int]:

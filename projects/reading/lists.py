@@ -431,8 +431,12 @@ def _is_of_one_kind(name: str, *last: str) -> bool:
     return not ends_in_work(name) and category(name) is not None and category(name) in map(category, last)
 
 
+_SIZED = re.compile(r"\([^()]*\d[^()]*\)$")  # 张家川至华亭一级公路（38公里）
+
+
 def _closed(name: str) -> bool:
     """Is the piece a whole name, so that the list's last head is not its own?"""
+    name = _SIZED.sub("", name)
     return (
         (has_strong_head(name) and not name.endswith(")"))
         or ends_in_work(strip_phase(name))

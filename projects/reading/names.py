@@ -59,7 +59,7 @@ _UNFINISHED = re.compile(
     r"(?=[重主各基等一其子]|^)"
     r"(?:(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$|^(?:(?:[一二三四五六]|首|前)期|主体|配套|附属)(?:项目|工程)$)"
 )
-_UNFINISHED_ENDS = frozenset("目程室心\n")
+_UNFINISHED_ENDS = frozenset("目程室心点大要项类础等批他\n")
 _OF_KIND = re.compile(rf"三级[^平]{{1,8}}中心|{WORDS.any('of_kind')}")
 _PLATFORM = re.compile(
     rf"(?:{WORDS.any('platform')}[^,。]{{0,8}}平台(?:系统)?|智慧{WORDS.any('smart')}[^,。]{{0,6}}平台|“智慧[^”]{{2,8}}平台”|“云平台”"
@@ -167,14 +167,14 @@ def is_metaphor(name: str) -> bool:
 
 
 # “组组通”硬化路: to every hamlet
-_TO_ALL = re.compile("“?(?:组组|户户|村村)[通畅]”?(?:硬化路|公路|道路|工程|建设)*")
+_TO_ALL = re.compile("(?:农村公路|农村|乡村)?“?(?:组组|户户|村村)[通畅]”?(?:硬化路|公路|道路|工程|建设)*")
 
 
 def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     if len(name) > 60:
         return True  # a sentence, no name; and no pattern below is asked to read it
-    if doing_word(name, 0, len(name)) or (name[:1] in tuple("“组户村") and _TO_ALL.fullmatch(name)):
+    if doing_word(name, 0, len(name)) or (name[:1] in tuple("“组户村农乡") and _TO_ALL.fullmatch(name)):
         return True
     unquoted = _QUOTED.sub("", name) if "“" in name else name
     unbracketed = _BRACKETED.sub("", unquoted) if "(" in unquoted else unquoted

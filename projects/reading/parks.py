@@ -83,7 +83,25 @@ def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> 
         whole.append((prose.clean[start:end] + kind, start, end))
     ends = {end for _, _, end in whole}
     whole += [(prose.clean[start:end], start, end) for start, end in find_beside(prose.clean, ends)]
-    return sorted(whole, key=lambda mention: mention[1])
+    return sorted((_without_cell(prose, mention) for mention in whole), key=lambda mention: mention[1])
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _without_cell(prose: Prose, mention: tuple[str, int, int]) -> tuple[str, int, int]:
+    """Without the number of a row, or the end of the row above, which only space parts from the name: 2027 3 龙山镇冷链物流园."""
+    name, start, end = mention
+    number = _NUMBER.match(name)
+    if number is None or len(number.group()) >= end - start:
+        return mention
+    last = start + number.end() - 1
+    printed = prose.source.text[prose.offset(start) : prose.offset(last + 1)]
+    apart = "\n" in printed or (len(printed) > len(number.group()) and len(number.group()) <= _ROW_DIGITS)
+    return (name[number.end() :], last + 1, end) if apart else mention
+
+
+_ROW_DIGITS = 2  # of the number of a row; 1946 创意产业园 has a name
 
 
 # 与大兴经济开发区签署合作协议; 学习借鉴昆山高新区经验

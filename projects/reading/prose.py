@@ -21,7 +21,8 @@ from text.sources.source import Source
 from text.vocabulary import ChapterKind
 
 # What the page put into the text: white space, the signs of Markdown, <sub>, and the note numbers of a report (“三个圆满收官”[1]).
-_PAGE = re.compile(rf"(?=[{MARKS}\s*#])(?:{NOTES}|\s+|\*+|</?su[bp]>|(?<![^\n])#{{1,6}}(?=\s))")
+_PAGE_BEGINS = re.compile(rf"[{MARKS}\s*#]")
+_PAGE = re.compile(rf"{NOTES}|\s+|\*+|</?su[bp]>|(?<![^\n])#{{1,6}}(?=\s)")
 _OPEN, _CLOSE = "(“‘《【", ")”’》】"
 _STOPS = "。;!?\n"
 _SKIPPED = (ChapterKind.GLOSSARY, ChapterKind.APPENDIX)
@@ -95,7 +96,7 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
     folded = source.folded
     for start, end in _paragraphs(outline, headings=headings):
         position = start
-        for page in _PAGE.finditer(folded, start, end):
+        for page in _pages(folded, start, end):
             if (begin := page.start()) > position:
                 chars.append(folded[position:begin])
                 offsets.extend(range(position, begin))
@@ -114,6 +115,15 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
         paragraphs=(0, *(match.end() for match in re.finditer("\n", clean))),
         sentences=(0, *(match.end() for match in re.finditer(f"[{_STOPS}]", clean))),
     )
+
+
+def _pages(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What the page put between two offsets, tried only where it can begin: in a line there is hardly any, and to look for one character is quick."""
+    while begins := _PAGE_BEGINS.search(folded, start, end):
+        page = _PAGE.match(folded, begins.start(), end)
+        if page is not None:
+            yield page
+        start = page.end() if page else begins.end()
 
 
 def _around(starts: tuple[int, ...], index: int, length: int) -> tuple[int, int]:

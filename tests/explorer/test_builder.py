@@ -48,6 +48,17 @@ def test_what_can_be_chosen_comes_from_the_filters_of_the_view(client: Client) -
     assert {name for name in filters if "__" not in name} <= fields
 
 
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_what_can_be_asked_by_is_told_in_the_language_of_the_page(client: Client, resource: str) -> None:
+    form = ask(client, f"resource={resource}").partition('class="conditions"')[2].partition("</form>")[0]
+    told = re.findall(r'<small id="d-\w+">([^<]*)</small>', form)
+    assert all(re.search("[一-鿿]", one) for one in told)
+    # What stands before “more” is what most ask by, and has words of its own.
+    foremost = form.partition("<details>")[0]
+    assert foremost.count("<label") == len(re.findall(r'<small id="d-', foremost)) > 0
+    assert 'href="/api/v1/redoc/"' in form
+
+
 @pytest.mark.parametrize(
     ("query", "status", "told"),
     [

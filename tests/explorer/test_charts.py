@@ -170,7 +170,10 @@ def test_a_png_has_chinese_letters_and_no_boxes(client: Client) -> None:
 def test_nothing_is_fetched_for_a_chart() -> None:
     with pytest.raises(ValueError, match="not allowed"):
         drawing.svg_of(
-            {"data": {"url": "http://127.0.0.1:9/a.csv"}, "mark": "point", "encoding": {"x": {"field": "a"}}},
+            {
+                "data": {"url": "http://127.0.0.1:9/a.csv"}, "mark": "point", "encoding": {"x": {"field": "a"}},
+                "usermeta": drawing.LinesAround([], [], []),
+            },
             title="", description="", language="en",
         )  # fmt: skip
 

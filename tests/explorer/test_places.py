@@ -188,7 +188,7 @@ def test_a_missed_target_stands_beside_the_result_of_its_year(client: Client, mi
 def test_the_places_that_missed_a_year_s_targets_are_listed(client: Client, missed: tuple[str, str]) -> None:
     assert 'href="/en/targets/"' in ask(client, "/en/")
     page = ask(client, "/en/targets/?year=2023")
-    assert "1 places have results of the year; 1 of them missed a target." in page
+    assert "1 place has results of the year; 1 of them missed a target." in page
     row = page.partition('href="/en/places/120103/#kept"')[2].partition("</tr>")[0]
     assert all(f'href="/evidence/observations/{key}/"' in row for key in missed)
     (request,) = re.findall(r'href="(/api/v1/progress/[^"]*)">JSON', page)

@@ -1,6 +1,7 @@
 """Indicator tables whose narrow columns break natures, units and categories inside a word, and those whose cells come apart wrongly."""
 
 from planapi.reading_check import check
+from tests import cases
 from tests.cases import observations, read
 from text.vocabulary import Severity
 
@@ -115,3 +116,24 @@ def test_the_earlier_year_stands_first_where_nothing_else_tells():
         ("33120", "46000"),
         ("9.2", "≥9.8"),
     ]
+
+
+def test_a_category_over_two_lines_with_a_row_between_them() -> None:
+    table = (
+        " 类别    序号           指标名称               单位      2020年    2025年    年均增速    属性\n"
+        "           1    地区生产总值                   亿元      115.7      165       7.5       预期性\n"
+        " 经济\n"
+        "           2    规模以上工业增加值增速          %         9.2        —         8        预期性\n"
+        " 发展\n"
+        "           3    常住人口城镇化率                %        48.6        55      [6.4]      预期性\n"
+        " 创新      4    R&D经费投入强度                 %         0.9       1.5      [0.6]      预期性\n"
+        " 驱动      5    每万人口发明专利拥有量          件        0.8       1.6        —        预期性\n"
+        "           6    居民人均可支配收入              元       19846     29500      8以上     预期性\n"
+        " 民生\n"
+        "           7    城镇新增就业                    人      [5820]    [6000]       —        预期性\n"
+        " 福祉\n"
+        "           8    劳动年龄人口平均受教育年限      年        9.4      10.3        —        约束性\n"
+    )
+    head = "曲阳县国民经济和社会发展第十四个五年规划纲要\n第一章 发展目标\n专栏1 “十四五”时期主要指标\n"
+    found = {one.seq: one.category for one in cases.read(f"{head}{table}第二章 任务\n加快建设。\n").targets.targets}
+    assert [found[seq] for seq in range(1, 9)] == ["经济发展"] * 3 + ["创新驱动"] * 2 + ["民生福祉"] * 3

@@ -198,6 +198,16 @@ CASES = [
         plan(WORKS + "| | 合计 | | | | 28250 |\n"),
         id="works-sum",
     ),
+    pytest.param(
+        "cells_as_prose",
+        plan(
+            "附表\n新增学位\t350个\t学校5所\n改造小区\t12个\t惠及1800户\n新建公厕\t35座\t投资1200万元\n新建公园\t8个\t面积36公顷\n"
+        ),
+        plan(
+            "附表\n新增学位350个，学校5所。\n改造小区12个，惠及1800户。\n新建公厕35座，投资1200万元。\n新建公园8个，面积36公顷。\n"
+        ),
+        id="cells-as-prose",
+    ),
     pytest.param("works_not_read", plan(BROKEN_WORKS), plan(WORKS), id="works-not-read"),
 ]
 

@@ -51,6 +51,7 @@ def test_the_works_of_a_box(box: str, expected: list[str]) -> None:
 PROSE = [
     ("推动玛尔挡、羊曲水电站全面投产。", ["玛尔挡水电站", "羊曲水电站"]),
     ("加快哇让、南山口抽水蓄能电站建设。", ["哇让抽水蓄能电站", "南山口抽水蓄能电站"]),
+    ("建成青山至华亭一级公路（38公里）、恭门至马鹿旅游公路。", ["青山至华亭一级公路", "恭门至马鹿旅游公路"]),
     ("推进武威至金昌、张掖至肃南公路建设。", ["武威至金昌公路", "张掖至肃南公路"]),
 ]
 
@@ -69,4 +70,7 @@ def test_the_category_of_a_work(name: str, category: str) -> None:
 
 
 def test_roads_to_every_hamlet_are_no_work() -> None:
-    assert projects(read(report(plan="完成通组公路410公里，新建“组组通”硬化路20公里。"))) == []
+    assert (
+        projects(read(report(plan="完成通组公路410公里，新建“组组通”硬化路20公里，新建农村公路“组组通”硬化路35公里。")))
+        == []
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cases import read, report
 from tests.projects.elsewhere import CHENGDU, COUNTY, HANGZHOU, LUOYANG, SHENZHEN, WUHAN, XIAN, parks
 from text.context import DocumentContext
 from text.vocabulary import ParkLevel
@@ -356,3 +357,9 @@ def test_the_level_of_a_park_is_what_the_text_says_of_it(text: str, level: ParkL
 def test_a_short_form_of_a_bonded_zone_is_an_alias() -> None:
     (zone,) = parks("加快建设杭州空港综合保税区，推进空港综保区二期封关运作。", HANGZHOU)
     assert (zone.name, zone.aliases) == ("杭州空港综合保税区", ("空港综保区",))
+
+
+def test_the_number_of_a_row_is_no_part_of_a_name() -> None:
+    rows = "1 乌龙头种植基地 新建基地1.2万亩 6500 2026-2027\n3 龙山镇冷链物流园 建设冷库2万立方米 12000 2027-2029\n"
+    found = [one.name for one in read(report(plan=f"建设以下园区。\n{rows}")).parks.parks]
+    assert found == ["龙山镇冷链物流园"]

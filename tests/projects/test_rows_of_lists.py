@@ -3,6 +3,7 @@
 import pytest
 
 from projects.reading.rows import group_of, is_group_number, is_sum, years_of
+from tests.cases import read, report
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,18 @@ def test_groups(cell: str, group: str | None) -> None:
 
 def test_numbers_of_groups() -> None:
     assert [is_group_number(word) for word in ("一", "(二)", "三、", "1", "(3)")] == [True, True, True, False, False]
+
+
+def test_a_heading_between_the_rows_of_a_list_does_not_end_it() -> None:
+    rows = (
+        "序号\t项目名称\t建设规模及内容\t建设性质\t总投资\t责任单位\n一、工业（3个）\n1\t昌明正极材料项目\t年产10万吨\t续建\t320000\t县工信局\n"
+        "2\t石门抽水蓄能电站\t装机容量120万千瓦\t新建\t756000\t县能源局\n二、交通（1个）\n3\t沿山至新巴公路改造\t24.6公里\t续建\t36500\t县交通局\n"
+    )
+    reading = read(report(after=f"附件：\n涉县2024年重点项目计划表\n单位：万元\n{rows}"))
+    found = [(one.name, one.category, one.investment_cny) for one in reading.projects.projects]
+    assert found == [
+        ("昌明正极材料项目", "工业", 3_200_000_000),
+        ("石门抽水蓄能电站", "工业", 7_560_000_000),
+        ("沿山至新巴公路改造", "交通", 365_000_000),
+    ]
+    assert not reading.rows.observations

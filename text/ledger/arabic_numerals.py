@@ -246,15 +246,27 @@ def _duration(place: NumeralPlace) -> Disposition | None:
 
 def _name(place: NumeralPlace) -> Disposition | None:
     """航天科工8359所, 央视6套, 58米绿化带, 4A级."""
-    quantity, before = place.quantity, place.before(6)
+    quantity, before, base = place.quantity, place.before(6), place.quantity.base
     if quantity.base == "级" or before.endswith(("央视", "频道")):
         return Disposition.NAME
     large = quantity.value is not None and quantity.value > 999
     if large and quantity.base in ("所", "院", "厂") and not re.search("学校|完成|建", before):
         return Disposition.NAME
+    if base in _CAPACITIES and _INSTALLED.match(place.behind(20)) and _NAMED_SIZE.search(place.before(16)):
+        return Disposition.NAME
     return named(place)
 
 
+# 大唐|150MW风电、盂县西潘|100MW光伏发电、华阳|1GWh钠离子电池生产线: a size in the name of a work
+_CAPACITIES = words_of("power", "energy", "mass")
+_INSTALLED = re.compile(
+    r"[一-鿿A-Za-z]{0,14}?(?:风电|光伏|光热|储能|电站|热电|煤电|火电|光伏发电|风力发电|风光基地|风电基地|光伏基地|生产线|产业园|电池)"
+    r"(?:项目|工程|基地|扩建|[一二三]期)*(?=[、,;。)等及和]|\s|$)"
+)
+_NAMED_SIZE = re.compile(
+    r"(?:^|[、,;:。(”])(?:推进|建设|建成|加快|推动|实施|续建|新建|确保)*"
+    r"(?!.*(?:[建产增成达到超过约近为共的]|装机|容量|规模|能力|完成|实施|推进|项目|推动|加快|淘汰|力争|确保|引进|总计|合计|累计|储备|谋划|续建|开工|年均|以上|余|[风光火水]电|光伏|储能)$)[一-鿿]{2,12}$"
+)
 _COURSE = re.compile(r"绿化带|大道|跑道|高空|服务半径|半径|[^,。;、]{0,6}(?:[跑赛](?![道区])|马拉松|徒步|健步走|接力)")
 _TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球")  # 3人制篮球赛
 

@@ -71,7 +71,8 @@ def _label(place: NumeralPlace) -> Disposition | None:
     opens = quantity.number == 0 or place.before(1) in tuple("。;:,!?(")
     if opens and len(place.run) <= 3 and _LABEL.match(place.after(2)):
         return Disposition.LABEL
-    return Disposition.ORDINAL if place.before(1) == "第" else None
+    ranked = place.before(1) == "前" and len(place.run) == 1 and re.match(r"[,。;、]|名|位|$", place.after(1))
+    return Disposition.ORDINAL if ranked or place.before(1) == "第" else None
 
 
 def _meeting(place: NumeralPlace) -> Disposition | None:

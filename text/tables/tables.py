@@ -335,10 +335,22 @@ def _mended(rows: Sequence[Row]) -> list[Row]:
     return made
 
 
+# 一、工业（3个）   （二）交通类   2.水利工程（共5项）
+_GROUP = re.compile(
+    r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.])?[^,。;:\t\d()]{2,16}(?:\((?:共|计)?[\d一二三四五六七八九十]{1,3}[个项]?[^()]{0,12}\))?"
+)
+
+
 def _is_category(source: Source, lines: Sequence[Line], index: int) -> bool:
     """Is a line without a tab a heading between the rows of a table (经济发展), with the next row right below it?"""
     line = lines[index]
     below = lines[index + 1].folded.strip() if index + 1 < len(lines) else ""
+    if _GROUP.fullmatch(line.folded.strip()):
+        if _GROUP.fullmatch(below):  # 一、产业类, and （一）工业 below it
+            below = lines[index + 2].folded.strip() if index + 2 < len(lines) else ""
+        if below.count("\t") >= 2:
+            return True
+        below = lines[index + 1].folded.strip() if index + 1 < len(lines) else ""
     said = cell_of(source, [(line.start, line.end)])
     return len(line.folded) <= 20 and "\t" in below and fit([said], [ColumnContent.CATEGORY])[0] <= 2.5
 

@@ -461,6 +461,12 @@ def _made(
     return Assembled(tuple(rows), tuple(costs), spans[-1][1])
 
 
+# 经济 and 发展, with the line of a row between them: the second is no category by itself
+_IN_TWO = re.compile(
+    "[\u4e00-\u9fff]{2}(?:发展|驱动|福祉|保障|实力|效益|文明|活力|动力|优化|融合|改善|水平)|(?:生态|资源|绿色)(?:环境|生态)"
+)
+
+
 def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, Cell]]:
     """Categories with their place among the lines; one broken over lines (经济 over 发展) is joined."""
     groups: list[list[tuple[int, Cell]]] = []
@@ -470,6 +476,7 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
         size = len(piece.word)
         # 经济 over 发展, and not 产业 above 交通 two lines below
         broken = bool(last) and line - last[-1][0] <= 1 and len(last[-1][1].word) <= 3
+        broken = broken or (bool(last) and line - last[-1][0] == 2 and _IN_TWO.fullmatch(said + piece.word) is not None)
         if broken and size <= 3 and len(said) < 4:
             last.append((line, piece.cell))
         else:

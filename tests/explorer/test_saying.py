@@ -1,0 +1,46 @@
+"""Phrases with numbers in them are said as one says them."""
+
+import re
+
+import pytest
+
+from planapi.explorer.saying import say, words
+
+# What can be counted, by its plural, as it stands after a number.
+COUNTED = re.compile(
+    r"\}( more)? (places|documents|figures|targets|projects|parks|numerals|rows|points|years|pages|groups|statements|characters|indicators|streets)\b"
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "told"),
+    [
+        (
+            "ranking.told",
+            {"count": 1, "left_out": 0, "silent": 1},
+            "1 place is ranked, 0 left out, and 1 has a document but does not state it.",
+        ),
+        (
+            "ranking.told",
+            {"count": 12, "left_out": 1, "silent": 0},
+            "12 places are ranked, 1 left out, and 0 have a document but do not state it.",
+        ),
+        ("charts.left_out", {"count": 1}, "1 more figure can't be compared or has no year, and is not drawn; "),
+        ("front.places_in", {"places": 1, "documents": "1,204"}, "1 place, 1,204 documents"),
+        ("targets.count", {"all": 1, "missed": 1}, "1 place has results of the year; 1 of them missed a target."),
+    ],
+)
+def test_one_is_not_many(key: str, values: dict[str, object], told: str) -> None:
+    assert say(key, "en", **values).startswith(told)
+
+
+# Said only where there are more than can be shown, or of a limit.
+ALWAYS_MANY = {
+    *("charts.more_places", "charts.more_sources", "choosing.most_district", "choosing.most_indicator"),
+    *("guide.most", "verify.limits"),
+}
+
+
+def test_every_phrase_that_counts_has_words_for_one() -> None:
+    only_many = [key for key, said in words().items() if COUNTED.search(said["en"]) and key not in ALWAYS_MANY]
+    assert only_many == []
