@@ -21,6 +21,7 @@ from districts.filters import (
     TermFilterSet,
 )
 from districts.geojson import GeoJson
+from districts.markdown import document_as_markdown
 from districts.models import Chapter, District, Document, IngestRun, SpecialPlan, Subdistrict, Term
 from districts.querysets import FACTS
 from districts.reading.divisions import what_became_of
@@ -35,7 +36,9 @@ from districts.serializers import (
     TermSerializer,
 )
 from rest.formats import FORMS
-from rest.renderers import PlainTextRenderer
+from rest.http.problems import Wrong, refuse
+from rest.renderers import MarkdownRenderer, PlainTextRenderer
+from rest.schema import MARKDOWN_OR_JSON
 from rest.views import ResourceView
 
 
@@ -77,6 +80,26 @@ class DocumentView(ResourceView):
     standing: ClassVar = ("omitted",)
     lookup_field = lookup_url_kwarg = "slug"
     lookup_example = "120102-plan-2021"
+
+    def get_renderers(self) -> list[Any]:
+        return [*super().get_renderers(), *([MarkdownRenderer()] if self.action == "retrieve" else [])]
+
+    def parameters(self) -> Iterable[str]:
+        return [*super().parameters(), "format"] if self.action == "retrieve" else super().parameters()
+
+    @extend_schema(
+        parameters=[MARKDOWN_OR_JSON],
+        responses={(200, "application/json"): DocumentSerializer, (200, "text/markdown"): OpenApiTypes.STR},
+    )
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What is known of the document; as Markdown (`text/markdown`, `format=md`), the document itself: its title, its source and the revision, and its
+        whole text under the headings of its chapters."""
+        if not isinstance(getattr(request, "accepted_renderer", None), MarkdownRenderer):
+            return super().retrieve(request, *args, **kwargs)
+        if given := [name for name in self.selection_parameters() if name in request.query_params]:
+            refuse(given, lambda name: Wrong(name, request.query_params[name], "only JSON has columns to choose"))
+        url = f"{request.build_absolute_uri(request.path)}?revision={self.revision}"
+        return Response(document_as_markdown(self.get_object(), revision=self.revision, url=url))
 
     @extend_schema(
         responses={(200, "text/plain"): OpenApiTypes.STR},

@@ -15,6 +15,7 @@ from urllib.parse import quote as percent
 from django.db.models import F, Value
 from django.db.models.functions import Greatest, Substr
 from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -26,6 +27,8 @@ from districts.serializers import DistrictNameSerializer, Findings
 from history.revisions import State
 from planapi.resources import RESOURCES
 from rest.fields import ChoiceField, Day, Json, Text, Whole
+from rest.renderers import MarkdownRenderer
+from rest.schema import MARKDOWN_OR_JSON
 from rest.selection import expandable
 from rest.views import StrictView
 from rest.wording import Said
@@ -401,11 +404,18 @@ class EvidenceView(StrictView):
     lookup_example: ClassVar[str]
     noun: ClassVar[str]
 
+    def get_renderers(self) -> list[Any]:
+        return [*super().get_renderers(), MarkdownRenderer()]
+
     def parameters(self) -> Iterable[str]:
-        return ()
+        return ("format",)
 
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 the name of the path's parameter
         found = find(self.resource, id, state=self.state, request=request)
+        if isinstance(getattr(request, "accepted_renderer", None), MarkdownRenderer):
+            from planapi.markdown import evidence_as_markdown  # noqa: PLC0415 it cites the row, for which it needs this module
+
+            return Response(evidence_as_markdown(found))
         return Response(WholeEvidenceSerializer(whole(found)).data)
 
 
@@ -431,5 +441,10 @@ def of_resource(view: type[Any], resource: str, *, operation: str, summary: str,
 
 def evidence_of(resource: str) -> type[EvidenceView]:
     return of_resource(
-        EvidenceView, resource, operation="evidence", summary="Evidence", responses=WholeEvidenceSerializer
+        EvidenceView,
+        resource,
+        operation="evidence",
+        summary="Evidence",
+        parameters=[MARKDOWN_OR_JSON],
+        responses={(200, "application/json"): WholeEvidenceSerializer, (200, "text/markdown"): OpenApiTypes.STR},
     )

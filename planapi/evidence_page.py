@@ -19,9 +19,11 @@ from planapi.citation import of_row
 from planapi.curation.fields import KINDS
 from planapi.dating import dated
 from planapi.evidence import find
+from planapi.markdown import evidence_as_markdown
 from planapi.resources import EVIDENCED
 from rest.http.policies import HEADER, PAGE_WITH_FORM
 from rest.http.problems import nearest
+from rest.renderers import MarkdownRenderer
 from rest.views import StrictView
 from text.vocabulary import ReadingState, Severity
 
@@ -43,13 +45,18 @@ class HtmlRenderer(BaseRenderer):
 class EvidencePage(StrictView):
     """The evidence of a row, to read."""
 
-    renderer_classes = [HtmlRenderer]  # noqa: RUF012 a list, as in DRF
+    renderer_classes = [HtmlRenderer, MarkdownRenderer]  # noqa: RUF012 a list, as in DRF
+
+    def parameters(self) -> tuple[str, ...]:
+        return ("format",)
 
     def get(self, request: Request, resource: str, id: str) -> Response:  # noqa: A002 the name of the path's part
         if resource not in EVIDENCED:
             meant = nearest(resource, EVIDENCED)
             raise Http404(f"There are no {resource} with evidence." + (f" Did you mean {meant}?" if meant else ""))
         found = find(resource, id, state=self.state, request=request)
+        if isinstance(getattr(request, "accepted_renderer", None), MarkdownRenderer):
+            return Response(evidence_as_markdown(found))
         cited = of_row(found)
         document = found.row.document
         findings = [one for one in document.findings if one["severity"] != Severity.INFO.value]

@@ -20,6 +20,19 @@ class JSONRenderer(BaseRenderer):
         return b"" if data is None else orjson.dumps(data)
 
 
+class MarkdownRenderer(BaseRenderer):
+    """What is written as Markdown already (RFC 7763)."""
+
+    media_type = "text/markdown"
+    format = "md"
+    charset = "utf-8"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        return str(data).encode()
+
+
 class PlainTextRenderer(BaseRenderer):
     """A string as ``text/plain; charset=utf-8``."""
 

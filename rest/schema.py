@@ -129,6 +129,13 @@ FORM_PARAMETERS: list[dict[str, Any]] = [
 ]
 
 
+MARKDOWN_OR_JSON = OpenApiParameter(
+    "format",
+    {"type": "string", "enum": ["json", "md"], "default": "json"},
+    description="The format of the response; it overrides `Accept`. md: Markdown.",
+)
+
+
 REVISION: dict[str, Any] = {
     "name": "revision",
     "in": "query",
