@@ -14,7 +14,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz kills release-tools browser office broker stop clean
+.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz kills release-tools data-tools browser office broker stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -100,6 +100,9 @@ kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and com
 
 release-tools: .venv/dev.stamp ## Open the files of a release by their addresses with pandas, polars, DuckDB and others, which it fetches
 	@RELEASE_TOOLS=1 $(PYTHON) -m pytest -q -n0 tests/releases/test_tools.py tests/explorer/test_recipes.py -s $(ARGS)
+
+data-tools: .venv/dev.stamp ## Read SDMX, JSON-stat and references with pysdmx, sdmx1, jsonstat-toolkit, CSL and others, which it fetches
+	@DATA_TOOLS=1 $(PYTHON) -m pytest -q -n0 tests/statistics/test_tools.py -s $(ARGS)
 
 browser: ## Install Chromium for the browser tests, if possible
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \

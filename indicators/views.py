@@ -12,6 +12,7 @@ from districts.models import Document
 from indicators import wording
 from indicators.filters import IndicatorFilterSet, NumeralFilterSet, ObservationFilterSet, TargetFilterSet
 from indicators.models import Indicator, Numeral, Observation, Target
+from indicators.sdmx import refuse_columns_and_pages, table_of_statements
 from indicators.serializers import (
     IndicatorSerializer,
     NumberLedgerSerializer,
@@ -19,6 +20,9 @@ from indicators.serializers import (
     ObservationSerializer,
     TargetSerializer,
 )
+from rest.exports import Export
+from rest.formats import FORMS, STATISTICAL, Form
+from rest.formats.sdmx import SdmxForm
 from rest.views import ResourceView
 from text.vocabulary import Disposition
 
@@ -58,6 +62,19 @@ class ObservationView(ResourceView):
     noun = "observation"
     said = staticmethod(wording.observation)
     lookup_example = "120110-plan-2021-o590"
+    forms = (*FORMS, *STATISTICAL)
+
+    def table_of(self, queryset: Any, form: Form) -> Any:
+        if not isinstance(form, SdmxForm):
+            return super().table_of(queryset, form)
+        return table_of_statements(self.request, self.state)
+
+    def export(self, queryset: Any, form: Form) -> Export:
+        """As of any list. In SDMX without what has no year, since an observation there has a time; and whole, with all that its structure names."""
+        if isinstance(form, SdmxForm):
+            refuse_columns_and_pages(self.request, form)
+            queryset = queryset.filter(year__isnull=False)
+        return super().export(queryset, form)
 
 
 class NumeralView(ResourceView):

@@ -24,6 +24,7 @@ _TOLD = {
     "changes": "Rows added, changed and removed between two revisions, to keep a copy up to date.",
     "revisions": "The states of the data set, each of which can be read as it was.",
     "releases": "Whole revisions as one zip each, with CSV, Parquet and the texts, and as a SQLite file.",
+    "sdmx": "What the SDMX messages of observations and comparisons consist of.",
     "catalog": "The data set in the words of DCAT, for data portals.",
     "corrections": "What editors corrected, with the value as read.",
     "wrong-readings": "Where readers tell of a figure that was read wrong.",

@@ -14,6 +14,7 @@ from indicators.analysis.aggregates import ObservationAggregateView, TargetAggre
 from indicators.analysis.ranking import RankingView
 from indicators.analysis.verify import VerifyView
 from indicators.analysis.views import CompareView, CoverageGridView, ProgressView
+from indicators.sdmx import SdmxStructuresView
 from indicators.views import CoverageView
 from planapi.changes import ChangesView
 from planapi.citation import citation_of
@@ -59,6 +60,7 @@ class RootView(StrictView):
                 "changes": address("changes"),
                 "releases": address("release-list"),
                 "catalog": address("catalog"),
+                "sdmx/structures": address("sdmx-structures"),
                 "verify": address("verify"),
                 "words": address("words"),
                 "corrections": address("correction-list"),
@@ -118,6 +120,7 @@ urlpatterns = [
     page("wrong-readings", WrongReadingView.as_view()),
     page("changes", ChangesView.as_view()),
     page("catalog", CatalogView.as_view()),
+    page("sdmx/structures", SdmxStructuresView.as_view()),
     page("schema", SchemaView.as_view()),
     page("docs", docs),
     path("redoc/", docs, {"whole": True}, name="redoc"),

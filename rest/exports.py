@@ -22,7 +22,7 @@ from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
 from history.patience import unhurried
-from rest.formats import FORMS, ExportTable, Form
+from rest.formats import FORMS, STATISTICAL, ExportTable, Form
 from rest.formats.copying import copied
 from rest.formats.table import Row
 from rest.http.negotiation import accepted
@@ -35,8 +35,8 @@ WHOLE = "1h"
 NAMED_AFTER = ("district", "city", "document", "indicator")
 """Parameters whose values are part of a file's name, if there are few."""
 
-_FORMATS = frozenset(form.format for form in FORMS)
-_MEDIA_TYPES = ("application/json", *(form.media_type for form in FORMS))
+_FORMATS = frozenset(form.format for form in (*FORMS, *STATISTICAL))
+_MEDIA_TYPES = ("application/json", *(form.media_type for form in (*FORMS, *STATISTICAL)))
 _ORDINARY = frozenset(("", "*/*", "application/json"))
 
 
@@ -119,7 +119,7 @@ def file_name(request: Request, *, revision: int | None, form: Form) -> str:
             parts += values
     if revision is not None:
         parts.append(f"r{revision}")
-    return f"{'-'.join(re.sub(r'[^0-9A-Za-z-]', '', part) for part in parts)}.{form.format}"
+    return f"{'-'.join(re.sub(r'[^0-9A-Za-z-]', '', part) for part in parts)}.{form.suffix or form.format}"
 
 
 def write_rows(form: Form, table: ExportTable, rows: Generator[Row]) -> Generator[bytes]:

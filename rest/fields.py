@@ -75,6 +75,19 @@ class ChoiceField(Described, serializers.ChoiceField):
         super().__init__(description, choices=words.choices(), **kwargs)
 
 
+class WordLabel(Described):
+    """The label of the word in another field of the same row, in one language: 约束性 beside ``binding``."""
+
+    def __init__(self, of: ChoiceField, name: str, language: str) -> None:
+        self.of, self.language = of.words, language
+        source = made_of(of)[1].get("source", name)  # it is in no serializer yet, and has no source of its own
+        told = {"zh": "Chinese", "en": "English"}[language]
+        super().__init__(f"The label of {name} in {told}.", source=source, allow_null=of.allow_null)
+
+    def to_representation(self, value: str) -> str:
+        return getattr(self.of(value), self.language)
+
+
 class Expanded(serializers.Serializer):
     """An object that a row only has if `expand=` names it, which is in the context's ``expand``."""
 
@@ -85,6 +98,11 @@ class Expanded(serializers.Serializer):
         if self.field_name not in self.context.get("expand", ()):
             raise SkipField
         return super().get_attribute(instance)
+
+
+def made_of(field: Any) -> tuple[Any, dict[str, Any]]:
+    """The arguments that a field or a serializer was made with, by which DRF copies it."""
+    return field._args, field._kwargs  # noqa: SLF001
 
 
 def plain_number(value: Decimal) -> int | float:

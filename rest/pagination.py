@@ -41,6 +41,7 @@ OF_THE_ANSWER = {
     "fields",
     "omit",
     "expand",
+    "labels",
     "echo",
     "format",
     "bom",
@@ -137,7 +138,9 @@ class KeysetPagination(BasePagination):
         chosen = any(asked) and (type(view), frozenset(view.selection.expand)) not in UNFIT
         key = (
             type(view),
-            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand)) if chosen else asked,
+            (view.selection.tables(view.queryset.model), frozenset(view.selection.expand), view.selection.language)
+            if chosen
+            else asked,
             tuple(self.names),
             self.size,
             tuple(shape_of_values(parameters, given)),

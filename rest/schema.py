@@ -208,7 +208,10 @@ class PlanSchema(AutoSchema):
         described = (
             {"list": [*selection.openapi(row), *FORM_PARAMETERS], "retrieve": selection.openapi(row)} if row else {}
         )
-        parameters = [_parameter(self._with_columns(one)) for one in described.get(getattr(view, "action", ""), [])]
+        parameters = [
+            _parameter(self._with_forms(self._with_columns(one)))
+            for one in described.get(getattr(view, "action", ""), [])
+        ]
         if not name or f"{{{name}}}" not in self.path:
             return parameters
         what = "public id" if name == "id" else name
@@ -223,6 +226,16 @@ class PlanSchema(AutoSchema):
             ),
             *parameters,
         ]
+
+    def _forms(self) -> tuple[Any, ...]:
+        return getattr(self.view, "forms", FORMS)
+
+    def _with_forms(self, parameter: dict[str, Any]) -> dict[str, Any]:
+        """``format`` takes what this list comes in."""
+        if parameter["name"] != "format":
+            return parameter
+        names = ["json", *(form.format for form in self._forms())]
+        return {**parameter, "schema": {**parameter["schema"], "enum": names}}
 
     def _with_columns(self, parameter: dict[str, Any]) -> dict[str, Any]:
         """``fields`` and ``omit`` take the same names, which are listed once: as the component ``ParkColumn``."""
@@ -241,7 +254,7 @@ class PlanSchema(AutoSchema):
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> Any:
         response = super()._get_response_for_code(*args, **kwargs)
-        for form in FORMS:
+        for form in self._forms():
             if form.media_type in response.get("content", {}):
                 schema = {"type": "string", "format": "binary"} if form.binary else {"type": "string"}
                 response["content"][form.media_type] = {"schema": schema}

@@ -15,10 +15,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from rest.fast.costs import column_at
-from rest.fields import columns
+from rest.fields import ChoiceField, WordLabel, columns, made_of
 from rest.http.problems import MOST_ERRORS, BadParameters, Wrong, nearest
 
 PARAMETERS = ("fields", "omit", "expand")
+LANGUAGES = ("zh", "en")
+LABEL = "_label"
+"""What is put after the name of a word's field to name that of its label."""
 
 
 class Selection:
@@ -28,6 +31,8 @@ class Selection:
     """
 
     def __init__(self, request: Request, row: type[serializers.Serializer], *, standing: Iterable[str] = ()) -> None:
+        self.language = _language(request, row)
+        plain, row = row, labelled(row, self.language) if self.language else row
         self.row = row
         known = nodes(row)
         optional = expandable(row)
@@ -37,9 +42,11 @@ class Selection:
             (parameter, name) for parameter in PARAMETERS for name in asked[parameter] if name not in taken[parameter]
         ]
         if unknown:
-            message = "unknown column"
+            labels = () if self.language else nodes(labelled(plain, LANGUAGES[0]))
             wrong = [
-                Wrong(parameter, name, message, taken[parameter], nearest(name, taken[parameter]))
+                Wrong(parameter, name, f"only there with labels={' or labels='.join(LANGUAGES)}")
+                if name in labels
+                else Wrong(parameter, name, "unknown column", taken[parameter], nearest(name, taken[parameter]))
                 for parameter, name in unknown[:MOST_ERRORS]
             ]
             raise BadParameters(*wrong, more=len(unknown[MOST_ERRORS:]))
@@ -112,6 +119,25 @@ def _prune(serializer: Any, names: Sequence[str], within: str = "") -> None:
 
 
 @cache
+def labelled(row: type[serializers.Serializer], language: str) -> Any:
+    """The same row with a label after each word of a closed list, but for those in lists of objects: ``nature``, ``nature_label``."""
+    fields: dict[str, Any] = {}
+    for name, field in row._declared_fields.items():  # noqa: SLF001 the only way to see them without making one
+        fields[name] = field
+        if isinstance(field, serializers.Serializer):
+            within = labelled(type(field), language)
+            if within is not type(field):
+                fields[name] = within(*made_of(field)[0], **made_of(field)[1])
+        elif isinstance(field, ChoiceField):
+            fields[f"{name}{LABEL}"] = WordLabel(field, name, language)
+    if fields == row._declared_fields:  # noqa: SLF001
+        return row
+    found: Any = type(row.__name__, (row,), {"__doc__": row.__doc__})
+    found._declared_fields = fields  # noqa: SLF001 in their order, which fields of a subclass would end
+    return found
+
+
+@cache
 def own_names(row: type[serializers.Serializer]) -> list[str]:
     """The fields and objects of a row, in their order."""
     return list(row().get_fields())
@@ -132,10 +158,12 @@ def read_elsewhere(row: type[serializers.Serializer], model: Any) -> dict[str, s
 def nodes(row: type[serializers.Serializer]) -> dict[str, list[str]]:
     """Every name that can select columns of a row, with the columns that it selects.
 
-    ``evidence`` selects ``evidence.document`` … ``evidence.quote``, which select themselves.
+    ``evidence`` selects ``evidence.document`` … ``evidence.quote``, which select themselves; a word selects its label too, where that is there.
     """
     known: dict[str, list[str]] = {}
-    for name, _, _ in columns(row()):
+    for name, _, field in columns(row()):
+        if isinstance(field, WordLabel):
+            known[name.removesuffix(LABEL)].append(name)
         steps = name.split(".")
         for end in range(1, len(steps) + 1):
             known.setdefault(".".join(steps[:end]), []).append(name)
@@ -164,7 +192,7 @@ def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
         "expand": "Add these columns, which are not included by default.",
     }
     taken = {"fields": known, "omit": known, "expand": optional}
-    return [
+    columns = [
         {
             "name": name,
             "in": "query",
@@ -176,6 +204,34 @@ def openapi(row: type[serializers.Serializer]) -> list[dict[str, Any]]:
         for name in PARAMETERS
         if taken[name]
     ]
+    return [*columns, LABELS] if has_words(row) else columns
+
+
+LABELS: dict[str, Any] = {
+    "name": "labels",
+    "in": "query",
+    "description": "After each word of a closed list (`kind`), its label in this language as a member of its own (`kind_label`). "
+    "In fields and omit, the name of a word includes its label. What the words mean: `words/`.",
+    "schema": {"type": "string", "enum": list(LANGUAGES)},
+}
+
+
+@cache
+def has_words(row: type[serializers.Serializer]) -> bool:
+    """Whether there is something to label in a row."""
+    return labelled(row, LANGUAGES[0]) is not row
+
+
+def _language(request: Request, row: type[serializers.Serializer]) -> str | None:
+    """That of the labels that are asked for; raises BadParameters for one that there is not."""
+    given = request.query_params.getlist("labels")
+    if not given or not has_words(row):
+        return None
+    if len(given) > 1:
+        raise BadParameters(Wrong("labels", ", ".join(given), "given more than once, but takes one value"))
+    if given[0] not in LANGUAGES:
+        raise BadParameters(Wrong("labels", given[0], "there are no labels in this language", LANGUAGES))
+    return given[0]
 
 
 def _names(request: Request, parameter: str) -> list[str]:

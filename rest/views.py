@@ -243,11 +243,13 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     given: Mapping[str, list[Any]] = {}
     projected: ClassVar[bool] = True
     """Whether a page is rows of the table and nothing else, so that PostgreSQL can write it."""
+    forms: ClassVar[tuple[type[Form], ...]] = FORMS
+    """What the list can be taken away in, besides JSON."""
     said: ClassVar[Callable[[Any], Said] | None] = None
     """Puts a row in words, where it was read out of a document: then it has evidence and can be cited."""
 
     def get_renderers(self) -> list[Any]:
-        return [*super().get_renderers(), *(form() for form in FORMS if getattr(self, "action", None) == "list")]
+        return [*super().get_renderers(), *(form() for form in self.forms if getattr(self, "action", None) == "list")]
 
     def get_queryset(self) -> Any:
         queryset: Any = super().get_queryset()
@@ -274,7 +276,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         return Selection(self.request, self.serializer_class, standing=standing)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        serializer = super().get_serializer(*args, **kwargs)
+        kwargs.setdefault("context", self.get_serializer_context())
+        serializer = self.selection.row(*args, **kwargs)
         row: Any = getattr(serializer, "child", serializer)
         self.selection.prune(row)
         return serializer
@@ -338,7 +341,8 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def selection_asked(self) -> tuple[Any, ...]:
         """What of the request says which columns a row has."""
-        return tuple(tuple(self.request.query_params.getlist(name)) for name in selection.PARAMETERS)
+        given = self.request.query_params
+        return tuple(tuple(given.getlist(name)) for name in (*selection.PARAMETERS, "labels"))
 
     def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
         """What was asked, as it was read."""
@@ -352,11 +356,15 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
             "page_size": paginator.size,
         }
 
+    def table_of(self, queryset: Any, form: Form) -> Any:
+        """The columns of the list as a file."""
+        return file_options.titled(form, ExportTable(self.selection.pruned(), queryset.model))
+
     def export(self, queryset: Any, form: Form) -> Export:
         """The list as a file: all of it, or one page where ``page_size`` or ``cursor`` asks for pages."""
         request, paginator = self.request, self.paginator
         assert isinstance(paginator, KeysetPagination)
-        table = file_options.titled(form, ExportTable(self.selection.pruned(), queryset.model))
+        table: Any = self.table_of(queryset, form)
         if {"page_size", "cursor"} & set(request.query_params):
             page = paginator.paginate_queryset(queryset, request, self)
             chunks = write_rows(form, table, (table.row_of(row) for row in page))

@@ -64,6 +64,14 @@ def another(kind: str) -> str:
     return name
 
 
+@contextmanager
+def within(name: str) -> Iterator[None]:
+    """Within it, this thread's connection is a new one to the database of that name."""
+    link = _connection_to(name)
+    with using(link), closing(link):
+        yield
+
+
 def is_made(kind: str) -> bool:
     """Whether this process has its own database of a kind."""
     return f"test_{kind}_{os.getpid()}" in _own
@@ -115,8 +123,7 @@ def _template(kind: str) -> str:
             # Named at the end: what a test run that was killed left half made is not taken for whole.
             _execute(f"DROP DATABASE IF EXISTS {name}_new WITH (FORCE)")
             _create(f"{name}_new", template=parent)
-            link = _connection_to(f"{name}_new")
-            with using(link), closing(link):
+            with within(f"{name}_new"):
                 fill()
             _execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
     return name

@@ -87,6 +87,14 @@ class Lexicon:
         parts = sorted({word[: word.index("}") + 1] for word in words if word.startswith("{")})
         return f"(?={'|'.join([f'[{re.escape(firsts)}]', *map(self._literal, parts)])})"
 
+    def ends(self, *names: str) -> frozenset[str]:
+        """The last characters of the words of any of these classes, but for those that a part ends: what ends with none of them needs no search.
+
+        >>> sorted(Lexicon({"and": (LexiconWord("和", "", ""), LexiconWord("以及", "", ""))}, {}).ends("and"))
+        ['及', '和']
+        """
+        return frozenset(entry.word[-1] for name in names for entry in self._classes[name]) - {"}"}
+
     def without(self, name: str, entry: LexiconWord) -> "Lexicon":
         """The same lexicon without one word."""
         kept = tuple(other for other in self._classes[name] if other is not entry)

@@ -36,11 +36,13 @@ from indicators.analysis.serializers import (
 )
 from indicators.analysis.wide import WIDE, asked_wide, rows_of, table_of
 from indicators.models import Observation, Outcome
+from indicators.sdmx import refuse_columns_and_pages, table_of_comparison
 from rest import file_options, selection
 from rest.exports import Export, file_name
 from rest.fast.names import revision_read
 from rest.fast.plain import Plain, plain
-from rest.formats import FORMS, ExportTable, Form, UnfitForFormat
+from rest.formats import FORMS, STATISTICAL, ExportTable, Form, UnfitForFormat
+from rest.formats.sdmx import SdmxForm
 from rest.http.problems import BadParameters, Wrong
 from rest.selection import Selection
 from rest.views import ResourceView, RevisionPassed, StrictView
@@ -92,7 +94,7 @@ def described(
         "schema": {"type": "string", "enum": forms},
         "description": "The format of the response; default: the one that `Accept` asks for.",
     }
-    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
+    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] not in ("expand", "labels")]
     return [
         OpenApiParameter(
             parameter["name"],
@@ -127,6 +129,9 @@ class GridView(StrictView):
         """A grid (with ``cells``) in the form that was asked for."""
         form = getattr(request, "accepted_renderer", None)
         file_options.configure(request, form)
+        if isinstance(form, SdmxForm):
+            refuse_columns_and_pages(request, form)
+            return self.file(request, form, *table_of_comparison(grid, request, self.state))
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole()
@@ -136,9 +141,11 @@ class GridView(StrictView):
         return self.file_of(request, form, ExportTable(columns.pruned(), Observation), cells)
 
     def file_of(self, request: Request, form: Form, table: ExportTable, things: Iterable[Any]) -> Export:
-        rows = map(file_options.titled(form, table).row_of, things)
-        file = file_name(request, revision=self.revision, form=form)
-        export = Export(form, (chunk for chunk in form.write(table, rows)), name=file)
+        return self.file(request, form, table, map(file_options.titled(form, table).row_of, things))
+
+    def file(self, request: Request, form: Form, table: Any, rows: Iterable[Any]) -> Export:
+        name = file_name(request, revision=self.revision, form=form)
+        export = Export(form, (chunk for chunk in form.write(table, rows)), name=name)
         try:
             export.begin(request.method)
         except UnfitForFormat as error:
@@ -159,7 +166,7 @@ class CompareView(GridView):
     whole = ComparisonSerializer
 
     def get_renderers(self) -> list[Any]:
-        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName()]
+        return [*super().get_renderers(), JsonStat(), JsonStatByItsOtherName(), *(form() for form in STATISTICAL)]
 
     def parameters(self) -> Iterable[str]:
         return [*super().parameters(), WIDE["name"]]
@@ -170,7 +177,7 @@ class CompareView(GridView):
         parameters=described(
             CompareFilterSet,
             CellSerializer,
-            ["json", *(form.format for form in FORMS), "json-stat", "jsonstat"],
+            ["json", *(form.format for form in (*FORMS, *STATISTICAL)), "json-stat", "jsonstat"],
             further=(WIDE,),
         ),
         responses={
@@ -178,6 +185,7 @@ class CompareView(GridView):
             (200, JsonStat.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             (200, JsonStatByItsOtherName.media_type): {"type": "object", "description": "A JSON-stat 2.0 dataset."},
             **FILES,
+            **{(200, form.media_type): {"type": "string"} for form in STATISTICAL},
         },
     )
     def get(self, request: Request) -> Any:

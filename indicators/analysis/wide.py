@@ -16,6 +16,7 @@ from indicators.analysis.serializers import DistrictNameSerializer, IndicatorNam
 from indicators.models import Observation
 from rest.fields import Number, Text, Texts
 from rest.formats import ExportTable, Form
+from rest.formats.sdmx import SdmxForm
 from rest.formats.table import plain_decimal
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
@@ -59,7 +60,8 @@ def asked_wide(request: Request) -> bool:
         return False
     if given != "year":
         raise BadParameters(Wrong("wide", given, "must be year", ["year"], "year"))
-    if not isinstance(getattr(request, "accepted_renderer", None), Form):
+    form = getattr(request, "accepted_renderer", None)
+    if not isinstance(form, Form) or isinstance(form, SdmxForm):
         raise BadParameters(Wrong("wide", given, "only files have a column for each year: use format=csv"))
     for name in ("fields", "omit"):
         if name in request.query_params:

@@ -85,8 +85,10 @@ _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
 # …增速, …年均增长率, …同比增长, …涨幅
 _GROWTH = re.compile(r"(?:同比|比上年|较上年|年均|平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨)+\Z")
+_GROWTH_ENDS = ("率", "度", "长", "速", "幅", "涨")
 # …降幅, …累计下降, …下降率
 _REDUCTION = re.compile(r"(?:同比|比上年|较上年|年均|平均|累计)*(?:降低率|下降率|降幅|下降幅度|降低幅度|下降|降低)\Z")
+_REDUCTION_ENDS = ("率", "幅", "度", "降", "低")
 # …占比, …的比例, …所占比重
 _SHARE = re.compile(r"(?:所占|占)?(?:比重|比例|比率)\Z|占比\Z")
 # …数量, …总数, …人数
@@ -125,8 +127,8 @@ def normalise(name: str) -> str:
     plain = _OWN_TERRITORY.sub("", plain)
     if task := _TASK.match(plain):
         plain = task["name"]
-    for pattern, word in ((_GROWTH, "增长"), (_REDUCTION, "降低")):
-        stem = pattern.sub("", plain)
+    for pattern, ends, word in ((_GROWTH, _GROWTH_ENDS, "增长"), (_REDUCTION, _REDUCTION_ENDS, "降低")):
+        stem = pattern.sub("", plain) if plain.endswith(ends) else plain
         if stem != plain and stem:
             return (_COUNT.sub("", stem) or stem) + word
     stem = _SHARE.sub("", plain)

@@ -17,7 +17,7 @@ from text.vocabulary import Measure, Movement, ObservationKind, Span
 
 LEAD = 60  # characters before a number that its verb is looked for in
 
-_NOTHING = re.compile(r"<[^>]*>|[\s*]")
+_TAGS = re.compile(r"<[^>]*>")
 _CLAUSE = re.compile(r"[,，。;；:：!?！？]")
 # 年内建成|240个智慧社区   建成秀丽广场儿童主题公园和|41个口袋公园   新打造5座特色楼宇和|11座亿元楼宇
 # 成立了七中、一中心、实验、一幼|4个教育集团
@@ -154,8 +154,11 @@ def _joined(caveats: list[str | None]) -> str | None:
 
 
 def _last_clause(lead: str) -> str:
-    return _CLAUSE.split(_NOTHING.sub("", unicodedata.normalize("NFKC", lead)))[-1]
+    return _CLAUSE.split(_plain(lead))[-1]
 
 
 def _plain(words: str) -> str:
-    return _NOTHING.sub("", unicodedata.normalize("NFKC", words))
+    words = unicodedata.normalize("NFKC", words)
+    if "<" in words:
+        words = _TAGS.sub("", words)
+    return "".join(words.split()).replace("*", "")

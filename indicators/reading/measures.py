@@ -28,6 +28,8 @@ _PER = re.compile(
 _STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any('state')}|{WORDS.any('reached')}")
 # what is a year's figure or a state even where nothing says 达到
 _STOCK = re.compile(rf"{WORDS.any('stock')}{WORDS.any('stock_verb')}*$")
+# 人均水资源量|170立方米, 万元工业增加值用水量|26立方米: adds up to nothing
+_RATIO = re.compile(r"(?:人均|户均|亩均|每亩|万元[^,;]{2,10}(?:用水|能耗|电耗|水耗))[^,;。\d]{0,10}$")
 # 压减粗钢产能|240万吨: what was done to it over the years
 _BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
@@ -41,6 +43,10 @@ _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减)了?约?$")
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's
 _BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。]{0,6}(?:[高低多少])?$")
+
+
+# 对经济增长贡献率保持在|30%
+_CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
 
 
 def is_beside(near: str) -> bool:
@@ -70,15 +76,15 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
+    if "全" in near and _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和]", near):
+    if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
     if "累计" in clause and (not re.search(r"累计(?:达到?|入库达)", clause) or (several and _adds_up(base, near))):
         return Measure.CUMULATIVE
-    if _MORE.search(near) and not re.search(r"^[、和]", near):
+    if _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
         return Measure.CHANGE
     if several:
         return _planned(near) if target else _reviewed(near, behind)
@@ -96,7 +102,14 @@ def _reviewed(near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
     near = near.removesuffix("分别")
     stock = _STOCK.search(near) and not _BROUGHT.search(near)
-    state = _REACHED.search(near[-8:]) or _STATE.search(near) or stock or re.match(r"[^,]{1,8}被", behind)
+    state = (
+        _REACHED.search(near[-8:])
+        or _STATE.search(near)
+        or stock
+        or _RATIO.search(near)
+        or near.startswith("(")
+        or re.match(r"[^,]{1,8}被", behind)
+    )
     return Measure.LEVEL if state else Measure.CUMULATIVE
 
 
@@ -114,6 +127,8 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     last = re.split(r"[,;:、]", near)[-1] or near
     if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
         return Measure.GROWTH
+    if unit == "%" and _CONTRIBUTES.search(last):
+        return Measure.SHARE
     if unit == "%" and re.search("[到至](?:全年|年底)的?(?:增长|下降)$", last):
         return Measure.GROWTH  # 由下降8.2%回升至全年的增长|3.6%
     if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):

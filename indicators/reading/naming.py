@@ -31,7 +31,7 @@ _BEHIND_A_WORK = re.compile(
 )
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)面积|存栏量?|单产|亩产|总产量?|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OF_A_PLAN = re.compile(r"(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
@@ -51,9 +51,18 @@ _STEPPED = re.compile(
     r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
 # 经济总量|还不够大，占全市比重仅为19.8%
-_LACKS = re.compile("(?<=..)(?:[还仍]|依然|依旧|总体)*(?:不够|不[大高强多优足]|偏[小低弱少]|较[小低弱少]).{0,2}$")
+_LACKS = re.compile(
+    "(?<=..)(?:[还仍]|依然|依旧|总体)*(?:(?:不够|不[大高强多优足]|偏[小低弱少]|较[小低弱少]).{0,2}|[仅只]?(?:为|占|有|相当于)全[国省市].*)$"
+)
 _ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
 _STEPS = tuple("大关台阶新等两三四五六七八九个整门")
+_REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
+# （覆盖|12.6万人）, （8.2万亩，|2.1亿元）, （总投资|23亿元）
+_SAID_IN_BRACKET = re.compile(
+    r"(?:总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
+)
+_THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^、,;:()]{0,6}\d[^、,;:()\d]{4,30})$")
+_ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
 _SURFACES = words_of("area", "length")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
@@ -83,13 +92,16 @@ class SubjectMemory:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A subject, the span of the passage that names it, and how far the words are used up. ``aside``: the next number is not of it."""
+    """A subject, the span of the passage that names it, and how far the words are used up. ``aside``: the next number is not of it.
+
+    ``near``: what stands right before the number, where that is less than all words since the number before."""
 
     text: str
     start: int
     end: int
     consumed: int = 0
     aside: bool = False
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,7 @@ class SubjectWords:
     own: re.Pattern[str]
     front: str
     noun: str
+    opening: int | None = None
 
     @property
     def counter(self) -> bool:
@@ -141,9 +154,12 @@ def words_around(
     ahead: str,
     project: str,
     own: re.Pattern[str],
+    opening: int | None,
 ) -> SubjectWords:
     """Look at the words on both sides of a number. ``own`` are the words for the document's place."""
     before = text[left : quantity.start]
+    if after.startswith("(") and (remark := _REMARK.match(after)):  # 增速4.6%（预计数）
+        after = after[remark.end() :]
     before = before[2:] if before.startswith((":1", "∶1")) else before
     if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
@@ -166,6 +182,7 @@ def words_around(
         own=own,
         front=front if front.strip("()") else "",
         noun=noun if (noun := noun_after(after)).strip("()") else "",
+        opening=opening,
     )
 
 
@@ -207,6 +224,24 @@ def _shared(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     since = memory.recent[0][0]
     start = max(memory.start, since - 40, 0) if memory.start < since else memory.start
     return Name("、".join(names[-3:]), start, words.end)
+
+
+def _in_a_bracket(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """五里坡灌区改造（8.2万亩，|2.1亿元）: what a bracket says of the thing before it."""
+    opening = words.opening
+    if opening is None or words.text[opening] != "(" or opening < words.sentence[0]:
+        return None
+    said = re.split("[,、;]", words.text[opening + 1 : words.quantity.start])[-1]
+    if not _SAID_IN_BRACKET.fullmatch(said) or (words.noun and not words.after.startswith(")")):
+        return None
+    thing = _THING_BEFORE.search(words.text, max(words.sentence[0], opening - 50), opening)
+    if thing is None:
+        return None
+    start = thing.start("thing")
+    start = act.end() if (act := _ACT_BEFORE.match(words.text, start, opening - 3)) else start
+    named = clean(words.text[start:opening], words.own)
+    said = re.sub("[约近为]+$", "", said)
+    return Name(f"{named}{said}", start, words.end, near=f"({said}") if len(named) >= 3 else None
 
 
 def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -332,6 +367,8 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _SHARE_OF.sub("", topic)
     if not re.search("占|比|增|降|涨|注册|强度", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
+    if not re.search("[增降涨]", words.front):
+        topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
     if words.front == "投入强度":
         topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
     if words.front.startswith("总"):
@@ -354,12 +391,28 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     clause = words.clause[0]
     if words.project:
         return words.project, 0 if clause < _FAR else clause
+    if "投资" in words.front and (work := _the_work_told(words)):
+        return work.group(), work.start()
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", before))
     named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
+
+
+# 山水沟防洪治理工程，治理沟道18公里，估算投资|0.86亿元
+_WORK_TOLD = re.compile(
+    r"[^,;:。、\d]{4,40}(?:工程|项目|治理|改造|扩建|迁建|整治|修复|公路|大桥|水库|电站|产业园)(?=,)"
+)
+
+
+def _the_work_told(words: SubjectWords) -> re.Match[str] | None:
+    """The work that the first words of the sentence, or of its part behind a semicolon or a label, name."""
+    start, clause = words.sentence[0], words.clause[0]
+    since = max(start, *(words.text.rfind(mark, start, clause) + 1 for mark in ";:"))
+    found = _WORK_TOLD.match(words.text, since, clause)
+    return found if found and not _BUSY.match(found.group()) else None
 
 
 def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -379,6 +432,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if known and alone and (sized := _SIZED.match(memory.subject)):
         # 招引亿元以上工业项目286个，其中10亿元以上|26个
         text = memory.subject[: sized.start("size")] + alone["size"] + memory.subject[sized.end("size") :]
+        text = _MEASURED_OF.sub("", text) if words.counter else text
         return Name(text, _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
     listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
@@ -430,6 +484,8 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
             text = _PART_OF.sub("", text)  # 民生支出148亿元，占财政支出的75%，年均增长|9.3%
         return Name(text, _near(memory.start, words), words.end)
     text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
+    if head and "增收" in head.group():
+        text = f"{memory.subject}{head['per']}增收"  # 带动农户3.2万户，户均增收|6800元
     if unit and unit not in _PERCENTS and (level := _PACE.sub("", text)) != text:
         return Name(level, _near(memory.start, words), words.end)  # 地区生产总值年均增速8%，力争突破|1100亿元
     return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
@@ -470,6 +526,7 @@ def _topic_or_unit(words: SubjectWords) -> Name:
 _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _dealt,
     _shared,
+    _in_a_bracket,
     _medals,
     _of_the_sum,
     _counted,

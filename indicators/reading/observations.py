@@ -184,6 +184,7 @@ def _read_value(
     when = time_of(of, words, mark, aimed=aimed)
     first = not order or of.quantities[values[order - 1]].number < clause[0]
     of.near = before[-24:] if without_and(before) or first else of.near  # 增长70%和108%
+    of.near = of.near if named.near is None else named.near
     when = time_of_a_base(of, values, order, words, when, industry=industry)
     year, period, kind = when.year, when.period, when.kind
     measure = measure_in_passage(of, words, named.text, mark, year=year, kind=kind, rises=when.is_base)

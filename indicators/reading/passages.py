@@ -116,6 +116,7 @@ def words_of(
         ahead=ahead,
         project=_NUMBER.sub("", of.text[: of.text.find("。")]) if is_project(of) else "",
         own=of.territory.own,
+        opening=of.shape.enclosure(quantity.number),
     )
 
 

@@ -79,6 +79,9 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     else:
         baseline = next((i for i in undated if i != target and _STATE.search(headings[i])), None)
 
+    # 2015年 beside 2020年: what was reached before, which no row has a place for
+    left = [i for i in states if not looks_back and states[i] != baseline_year and not _AIM.search(headings[i])]
+
     def first(kind: ColumnContent) -> int | None:
         return kinds.index(kind) if kind in kinds else None
 
@@ -97,7 +100,7 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
         target_year=target_year,
         estimate=baseline is not None and "预计" in headings[baseline],
         looks_back=looks_back,
-        left_out=tuple(index for index in aims if index != target),
+        left_out=tuple(sorted((*(index for index in aims if index != target), *left))),
     )
 
 

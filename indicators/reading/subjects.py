@@ -47,7 +47,7 @@ _DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
-    rf"(?:工业)?增加值占.*(?:比重|比例)|(?:支持|占)[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}|投资额?$"
+    rf"(?:工业)?增加值占.*(?:比重|比例)|(?:支持|占)[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}$|投资额?$"
 )
 
 
@@ -65,7 +65,7 @@ _PAIR = re.compile("|".join(_PAIRS))
 _INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业)(?P<of>.*)")
 # 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
 _VERB_INSIDE = re.compile(
-    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
+    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
     r"销售额|交易额|成交额|投资|进出口|出口)(?:总?额)?$)"
 )
 
@@ -76,7 +76,7 @@ _AND = re.compile(r"^(?:[、,]|及(?!时)|与|和(?![谐平美合]))+")
 
 def without_and(words: str) -> str:
     """The words before a number without what joins them to the number before."""
-    return _AND.sub("", words)
+    return words[joint.end() :] if (joint := _AND.match(words)) else words
 
 
 # What stands before a number and behind it is looked at by one way of naming it after the other.
@@ -104,14 +104,16 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     words = held = _ITEM.sub("", words[-_WIDTH:])
     for _ in range(4):
         before = words
-        words = _OPENING.sub("", words)
+        if opening := _OPENING.match(words):
+            words = words[opening.end() :]
         if place := own.match(words):
             words = words[place.end() :]
         words = words.strip("、,;:。!—-· ")
         words = _CLOSING.sub("", words).strip("、,;:。!—-· ")
         if words == before:
             break
-    words = _VERB_INSIDE.sub("", words)
+    if "实现" in words or "完成" in words or "创造" in words:
+        words = _VERB_INSIDE.sub("", words)
     if _PEOPLE.fullmatch(words) and (earned := _EARNED.search(held)):
         words += earned.group()
     if "(" in words and (words.startswith(")") or words.count("(") != words.count(")")):

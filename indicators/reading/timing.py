@@ -76,7 +76,7 @@ def base_of(
     sentence = of.text[max(words.sentence[0], start - 2 * WIDTH) : start]
     base = base_year(clause, sentence, year=year, measure=measure)
     if base is not None:
-        return year, period, base
+        return year, None if year is not None and base == year - 1 else period, base
     if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
         first, last = risen
         return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)

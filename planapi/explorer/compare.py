@@ -262,7 +262,7 @@ class CompareFile(ChartFile):
         return [
             row
             for one in compared(choice)
-            for row in cells_of(one.indicator, choice.places, one.stated, language, root)
+            for row in cells_of(one.indicator, choice.places, one.stated, one.drawn, language=language, root=root)
         ]
 
 

@@ -1,7 +1,8 @@
 """The document reader: the text as published, with every value that was read marked where it stands, and what was not read on demand."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -27,6 +28,8 @@ READ = (Disposition.OBSERVATION.value, Disposition.TABLE.value)
 """Dispositions of numerals that are values of rows."""
 MOST_UNREAD = 20
 """Numerals that were not understood which are listed above the text; all are marked in it."""
+OUTLINED = 3
+"""Levels of parts that the outline has; what is in a part of a lower one is told with the part around it."""
 BESIDE = 14
 """Characters that are shown on each side of one."""
 
@@ -56,11 +59,11 @@ class DocumentPage(ExplorerPage):
             .order_by("start")
             .values("raw", "quote", "raw_start", "start", "key")[:MOST_UNREAD]
         )
-        marks = without_overlaps([*read, *_unread(slug, everything=everything)], _projects(document))
+        numerals, projects = _unread(slug, everything=everything), _projects(document)
+        marks = without_overlaps([*read, *numerals], projects)
+        found = [*read, *numerals, *projects]
         findings = [one for one in document.findings if one["severity"] != Severity.INFO.value]
-        per_chapter: Counter[str | None] = Counter(
-            Observation.objects.filter(document=slug).order_by().values_list("chapter", flat=True)
-        )
+        outline = [one for one in chapters if one.level <= OUTLINED]
         query = "&".join(["numerals=true"] * everything + [f"revision={self.revision}"])
         address = request.build_absolute_uri(f"{reverse(f'document-{language}', args=[slug])}?{query}")
         return {
@@ -75,7 +78,11 @@ class DocumentPage(ExplorerPage):
                 pin=f"?revision={self.revision}" if self.pinned else "",
                 pages=_pages(document, original, language) if original else (),
             ),
-            "chapters": [(one, anchor(slug, one.key), per_chapter[one.key]) for one in chapters if one.level <= 3],
+            "outline": [
+                (one, anchor(slug, one.key), [(look, counted[look]) for look in LOOKS if counted[look]])
+                for one, counted in zip(outline, _by_part(outline, found), strict=True)
+            ],
+            "looks": _looks(slug, marks, found),
             "doubtful": document.reading_state == ReadingState.DOUBTFUL.value,
             "findings": findings,
             "all": sum(counts.values()),
@@ -89,6 +96,23 @@ class DocumentPage(ExplorerPage):
             "more_unread": counts.get(Disposition.NOT_UNDERSTOOD.value, 0) - len(unread),
             "everything": everything,
         }
+
+
+def _by_part(parts: Sequence[Chapter], marks: Sequence[Mark]) -> list[Counter[str]]:
+    """How many of each look there are from the heading of each part to the next heading."""
+    starts = [one.start for one in parts]
+    counted: list[Counter[str]] = [Counter() for _ in parts]
+    for mark in marks:
+        if at := bisect_right(starts, mark.start):
+            counted[at - 1][mark.look] += 1
+    return counted
+
+
+def _looks(slug: str, marks: Sequence[Mark], found: Sequence[Mark]) -> list[tuple[str, str | None, int]]:
+    """Each look that a mark may have, with where the first of them is in the text, and how many there are."""
+    counted = Counter(mark.look for mark in found)
+    first = {mark.look: anchor(slug, mark.key) for mark in reversed(marks)}
+    return [(look, first.get(look), counted[look]) for look in LOOKS]
 
 
 def _unread_words(slug: str, numeral: Mapping[str, Any]) -> dict[str, str]:

@@ -18,5 +18,5 @@ def words() -> dict[str, dict[str, str]]:
 
 
 def say(key: str, language: str, **values: object) -> str:
-    """A phrase in a language, with values put in: ``say("reader.read_here", "en", count=5)``."""
+    """A phrase in a language, with values put in: ``say("reader.page", "en", number=5)``."""
     return words()[key][language].format(**values)

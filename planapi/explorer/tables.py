@@ -15,10 +15,12 @@ from django.utils.http import content_disposition_header
 from districts.models import District
 from indicators.analysis.comparing import compare_rows
 from indicators.models import Indicator, Observation
-from planapi.explorer.panels import RESULTS, TARGETS, point_of
+from planapi.explorer.panels import RESULTS, TARGETS, Drawn, point_of
 from planapi.explorer.saying import say
 from rest.formats.delimited import BOM, FORMULA
-from text.vocabulary import Reason
+from text.vocabulary import Comparability, Reason
+
+APART = Comparability.NOT_COMPARABLE.value
 
 FORMS = {
     "csv": "text/csv; charset=utf-8; header=present",
@@ -67,37 +69,32 @@ _LONG = tuple(name for name in FigureRow._fields if name not in ("shown", "side"
 
 
 def cells_of(
-    indicator: Indicator, places: Sequence[District], stated: Sequence[Observation], language: str, root: str
+    indicator: Indicator,
+    places: Sequence[District],
+    stated: Sequence[Observation],
+    drawn: Drawn,
+    *,
+    language: str,
+    root: str,
 ) -> list[FigureRow]:
-    """The figures of an indicator by `compare/`'s rules, results before targets."""
+    """The figures of an indicator by `compare/`'s rules, results before targets; what is drawn on a scale of another span has the value that it has there."""
+    elsewhere = {point.key: (panel.basis.span, point) for panel in drawn.panels for point in panel.points}
     found: list[FigureRow] = []
     for side, kinds in (("results", RESULTS), ("targets", TARGETS)):
         own = [row for row in stated if row.year and row.kind in kinds]
         years = sorted({row.year for row in own if row.year is not None})
         compared = compare_rows(own, indicators=[indicator], districts=places, years=years)
-        span = compared.indicators[0].basis.span
-        said = span.zh if language == "zh" else span.en
-        found += [
-            row_of(
-                StatedCell(
-                    cell.district,
-                    cell.year,
-                    cell.statement.row,
-                    cell.value,
-                    cell.value_max,
-                    cell.comparator,
-                    cell.status.value,
-                    cell.reason,
-                ),
-                indicator,
-                side=side,
-                span=said,
-                language=language,
-                root=root,
-            )
-            for cell in compared.cells
-            if cell.statement is not None
-        ]
+        for cell in compared.cells:
+            if cell.statement is None:
+                continue
+            row, span = cell.statement.row, compared.indicators[0].basis.span
+            figure = cell.value, cell.value_max, cell.comparator
+            if cell.reason is Reason.SPAN and row.key in elsewhere:
+                span, point = elsewhere[row.key]
+                figure = point.value, point.most, point.bound
+            stated_cell = StatedCell(cell.district, cell.year, row, *figure, cell.status.value, cell.reason)
+            said = span.zh if language == "zh" else span.en
+            found.append(row_of(stated_cell, indicator, side=side, span=said, language=language, root=root))
     return found
 
 
@@ -160,7 +157,7 @@ def wide(rows: Sequence[FigureRow], language: str) -> list[list[Any]]:
             (row.indicator, row.code, row.side),
             [row.indicator_name, row.unit, row.code, row.place, side, *(None for _ in years)],
         )
-        line[5 + years.index(row.year)] = row.shown if row.value is not None else f"({row.raw})"
+        line[5 + years.index(row.year)] = f"({row.raw})" if row.value is None or row.status == APART else row.shown
     return [head, *lines.values()]
 
 

@@ -18,10 +18,17 @@ _EXAMPLES = 8
 _ANNOUNCED = re.compile(r"is announced, but none was read|no row under them was understood")
 
 
+def _natures(folded: str, *within: int) -> int:
+    """How many cells say what nature a target has, in the whole text or ``within`` a span of it."""
+    if folded.find("预期", *within) < 0 and folded.find("约束", *within) < 0:
+        return 0
+    return len(_NATURE.findall(folded, *within))
+
+
 def table_checks(reading: Reading) -> Iterator[Finding | None]:
     """What looks wrong with the indicator table. Reports have none."""
     targets = len(reading.targets.targets)
-    natures = len(_NATURE.findall(reading.source.folded))
+    natures = _natures(reading.source.folded)
     announced = [note for note in reading.targets.notes if _ANNOUNCED.search(note.message)]
     if not targets:
         if announced and reading.document.kind is not DocumentKind.REPORT:
@@ -31,7 +38,7 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
             severe = natures > 1 and reading.document.kind is not DocumentKind.REPORT
             yield told("natures_without_targets", Severity.SEVERE if severe else Severity.WARNING, natures=natures)
         return
-    natures = len(_NATURE.findall(reading.source.folded, *_main_table(reading)))
+    natures = _natures(reading.source.folded, *_main_table(reading))
     unread = sum(re.search("is not read", note.message) is not None for note in _row_notes(reading))
     yield _rows_lost(targets, max(natures, targets + unread))
     yield _numbers(reading, every_row=natures == targets)

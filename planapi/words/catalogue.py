@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def lists_of_words() -> Iterator[type[Word]]:
 
 def _members() -> dict[str, set[str]]:
     """By list the members of the schema that hold its words."""
+    import_module("planapi.v1")  # all rows of the API are there only then
     found: dict[str, set[str]] = {}
     for row in _rows(serializers.Serializer.__subclasses__()):
         for name, field in row._declared_fields.items():  # noqa: SLF001 the only way to see them without making one

@@ -7,7 +7,7 @@ The words are data (data/common_words.txt, made as its README says): to load a w
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -29,6 +29,7 @@ SINGLE = frozenset(
 _PLAIN = frozenset("0123456789.%+-/·,、()“”")
 
 
+@lru_cache(64)  # a name is asked for several times, one right after the other
 def is_common(name: str) -> bool:
     """Is the name a sum of common words? Linear in its length."""
     known, longest = _words()

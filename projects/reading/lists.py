@@ -38,11 +38,12 @@ from projects.reading.names import (
     strip_work,
 )
 from projects.reading.splitting import JOINT, split, trim
-from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_REACH, WORK_TAIL, is_soft
+from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, TAIL_REACH, WORK_TAIL, is_soft
 
 _COUNTED_END = re.compile(
     r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
+_SUFFIX_ENDS = WORDS.ends("suffix")
 _SUFFIX = re.compile(rf"(?>{WORDS.ahead('suffix')}{WORDS.any('suffix')}{{1,9}})$")
 
 
@@ -125,12 +126,14 @@ _AND_REACH = 13  # neither is longer
 def _cut_tail(text: str, start: int, end: int) -> tuple[int, str]:
     """Without the words at the end that are no part of a name: …建设, …投入使用."""
     stop = end
-    if (more := _AND_MORE.search(text, max(start, stop - _AND_REACH), stop)) and more.start() - start >= 3:
+    more = _AND_MORE.search(text, max(start, stop - _AND_REACH), stop) if "建设" in text else None
+    if more and more.start() - start >= 3:
         stop = more.start()
     if (beside := _BESIDE.search(text, max(start, stop - _AND_REACH), stop)) and beside.start() - start >= 3:
         stop = beside.start()
     while (
-        (match := WORK_TAIL.search(text, max(start, stop - TAIL_REACH), stop))
+        text[stop - 1 : stop] in TAIL_ENDS
+        and (match := WORK_TAIL.search(text, max(start, stop - TAIL_REACH), stop))
         and match.end() == stop
         and match.start() - start >= 2
     ):
@@ -284,7 +287,8 @@ def _named(
             has_head(whole) or is_phase(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")
         ):
             continue
-        only = _ONLY_ONE.search(text, max(0, a - 6), a) is not None and _is_one(whole, words)
+        only = text[a - 1 : a] in _ONLY_ONE_ENDS and _ONLY_ONE.search(text, max(0, a - 6), a) is not None
+        only = only and _is_one(whole, words)
         if (only and is_possible(whole, frame.places)) or _is_work(whole, words, tail, frame, hard=hard):
             items.append(item)
         elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
@@ -313,6 +317,7 @@ def _named(
 _ROAD_ALONE = re.compile(r"[GS]\d{1,4}")  # 打造G93、G4219沿线乡村振兴示范带
 # 建成全市首家|全产业链垃圾处理中心, 建设1所|现代化中职学校
 _ONLY_ONE = re.compile(r"(?:全[国市省区县]首[家个座]|(?<!\d)1所)$")
+_ONLY_ONE_ENDS = frozenset("家个座所")
 
 
 def _is_one(name: str, words: str) -> bool:
@@ -387,7 +392,7 @@ def _shares(text: str, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tu
 
 def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What kind of thing the name says it is: 雪莲南路|污水管线工程."""
-    match = _SUFFIX.search(text, max(start, end - 24), end)
+    match = _SUFFIX.search(text, max(start, end - 24), end) if text[end - 1 : end] in _SUFFIX_ENDS else None
     if match is None:
         return None
     begin = match.start()

@@ -23,8 +23,13 @@ _A_HEAD = re.compile(f"{HEADS.ahead(*HEADS)}{HEADS.any(*HEADS)}$")
 # No head is longer, nor a word of a work: they are looked for at the end of a name alone. What a part matches is shorter than the part is written.
 _REACH = max(len(one.word) for lexicon in (HEADS, WORDS) for group in lexicon for one in lexicon[group])
 
+# Most names end in none of these, and then have no head: parts.road ends in a digit.
+_HEAD_ENDS = HEADS.ends(*HEADS)
+_WORK_ENDS = WORDS.ends("works")
+
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
+_PHASE_ENDS = frozenset(")期目体分段\n")
 _WORK = re.compile(f"{WORDS.ahead('works')}{WORDS.any('works')}$")
 
 # 工程 and 项目 of bricks and pipes, against those of policy (民心工程, 人才工程, 公民道德建设工程).
@@ -54,6 +59,7 @@ _UNFINISHED = re.compile(
     r"(?=[重主各基等一其子]|^)"
     r"(?:(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$|^(?:(?:[一二三四五六]|首|前)期|主体|配套|附属)(?:项目|工程)$)"
 )
+_UNFINISHED_ENDS = frozenset("目程室心\n")
 _OF_KIND = re.compile(rf"三级[^平]{{1,8}}中心|{WORDS.any('of_kind')}")
 _PLATFORM = re.compile(
     rf"(?:{WORDS.any('platform')}[^,。]{{0,8}}平台(?:系统)?|智慧{WORDS.any('smart')}[^,。]{{0,6}}平台|“智慧[^”]{{2,8}}平台”|“云平台”"
@@ -95,7 +101,7 @@ _kept = lru_cache(16)
 @_kept
 def strip_phase(name: str) -> str:
     """金茂一热电三期 → 金茂一热电; 万辛庄二期C地块（沁风园） → 万辛庄二期C地块."""
-    while (match := _PHASE.search(name)) and match.start() >= 2:
+    while name[-1:] in _PHASE_ENDS and (match := _PHASE.search(name)) and match.start() >= 2:
         name = name[: match.start()]
     return name
 
@@ -115,7 +121,9 @@ def ends_in_work(name: str) -> bool:
 
 def category(name: str) -> str | None:
     """The category of a named thing by the head of its name, or None."""
-    for bare in (name, strip_phase(name), strip_work(strip_phase(name))):
+    for bare in dict.fromkeys((name, strip_phase(name), strip_work(strip_phase(name)))):
+        if not _ends_as_head(bare):
+            continue
         for label, heads in _HEADS:
             if heads.search(bare, max(0, len(bare) - _REACH)):
                 return label
@@ -145,22 +153,32 @@ def has_strong_head(name: str) -> bool:
 def _head(name: str) -> re.Match[str] | None:
     """The head that a name ends in: the longest of all, since it begins the furthest to the left."""
     bare = strip_phase(name)
-    return _A_HEAD.search(bare, max(0, len(bare) - _REACH))
+    return _A_HEAD.search(bare, max(0, len(bare) - _REACH)) if _ends_as_head(bare) else None
+
+
+def _ends_as_head(name: str) -> bool:
+    """Can a head be what the name ends in, by its last character?"""
+    last = name[-1:]
+    return last in _HEAD_ENDS or last.isdecimal() or last == "\n"
 
 
 def is_metaphor(name: str) -> bool:
     return bool(_METAPHOR.search(name))
 
 
+# “组组通”硬化路: to every hamlet
+_TO_ALL = re.compile("“?(?:组组|户户|村村)[通畅]”?(?:硬化路|公路|道路|工程|建设)*")
+
+
 def is_generic(name: str) -> bool:
     """Is it said to be one of a kind (一批…, 各类…, …的…)?"""
     if len(name) > 60:
         return True  # a sentence, no name; and no pattern below is asked to read it
-    if doing_word(name, 0, len(name)):
+    if doing_word(name, 0, len(name)) or (name[:1] in tuple("“组户村") and _TO_ALL.fullmatch(name)):
         return True
     unquoted = _QUOTED.sub("", name) if "“" in name else name
     unbracketed = _BRACKETED.sub("", unquoted) if "(" in unquoted else unquoted
-    joined = _AND.split(unbracketed, maxsplit=1)
+    joined = _AND.split(unbracketed, maxsplit=1) if "和" in unbracketed or "及" in unbracketed else ()
     if (
         len(joined) == 2
         and joined[0]
@@ -178,7 +196,7 @@ def is_generic(name: str) -> bool:
             or _NOT_START.match(name)
             or _CLAUSAL.search(unquoted)
             or (("新城" in name or name.startswith("“")) and _SLOGAN.match(name))
-            or _UNFINISHED.search(name)
+            or (name[-1:] in _UNFINISHED_ENDS and _UNFINISHED.search(name))
             or _SIZE_LAST.search(name)
         )
         or "的" in unbracketed

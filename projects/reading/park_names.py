@@ -99,11 +99,13 @@ _LISTED = re.compile(
 )
 _STOPS = ",。;:!?\n"
 _STRETCH = re.compile(f"等[^{_STOPS}]*")
+# what the words for their kind end with, and no list is without
+_ANY_KIND = re.compile("园|众创空间|孵化|平台|功能区|载体")
 _SITE = ("园", "基地", "中心", "港", "城", "谷", "街", "街区")
 # 加快高碑店、高阳B型保税物流中心建设: two places before one head
-_TWO = re.compile(
-    r"(?P<other>[\u4e00-\u9fff]{2,12}+)、[\u4e00-\u9fff]{2,4}?(?P<head>B型保税物流中心|综合保税区|综保区|经济开发区|经开区|高新区)"
-)
+_TWO_HEADS = re.compile("B型保税物流中心|综合保税区|综保区|经济开发区|经开区|高新区")
+_TWO = re.compile(rf"(?P<other>[\u4e00-\u9fff]{{2,12}}+)、[\u4e00-\u9fff]{{2,4}}?(?P<head>{_TWO_HEADS.pattern})")
+_TWO_REACH = 17  # characters before the head in which both places stand
 # “蓝·飞鸽”创意产业园、摩犸街区: a street that stands beside a park
 _BESIDE = re.compile(
     r"[园区谷港][”]?、(?P<name>[\u4e00-\u9fff·]{2,8}(?:街区|(?:音乐|美食|文化|艺术|创意|创客|文创)街))(?=[、等和与及,。])"
@@ -117,10 +119,23 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
     """Looked for only where 等 stands: a list may begin at every character."""
     last = 0
     while stretch := _STRETCH.search(text, last):
+        end = min(stretch.end() + 4, len(text))
+        if not _ANY_KIND.search(text, stretch.start(), end):
+            last = stretch.end()
+            continue
         start = max(last, *(text.rfind(stop, last, stretch.start()) + 1 for stop in _STOPS))
         # four characters behind it may say that its last word is no park
-        yield from _LISTED.finditer(text, start, min(stretch.end() + 4, len(text)))
+        yield from _LISTED.finditer(text, start, end)
         last = stretch.end()
+
+
+def _two(text: str) -> Iterator[re.Match[str]]:
+    """Looked for only before such a head: the two places may begin at every character."""
+    last = 0
+    for head in _TWO_HEADS.finditer(text):
+        if head.start() >= last and (match := _TWO.search(text, max(last, head.start() - _TWO_REACH), head.end())):
+            yield match
+            last = match.end()
 
 
 def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
@@ -141,7 +156,7 @@ def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, 
                 kind = "" if plain else match["kind"].removesuffix("区")
                 yield position, position + len(piece), kind.replace("孵化载体", "孵化器")
             position += len(piece) + 1
-    for match in _TWO.finditer(text):
+    for match in _two(text):
         opening = _OPENING.match(match["other"])
         start = match.start("other") + (opening.end() if opening else 0)
         other = text[start : match.end("other")]

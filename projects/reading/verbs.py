@@ -62,6 +62,8 @@ WORK_TAIL = re.compile(
     rf"|(?:项目|工程)?(?:开发|规划|开工|提速|竣工|加快|同步)?建设(?:进度|步伐|速度|工作)?|{WORDS.any('tail')})$"
 )
 TAIL_REACH = 16
+TAIL_ENDS = WORDS.ends("tail") | frozenset("学用营业车工生设度伐作")
+"""What each of them ends with."""
 
 
 def is_soft(words: str) -> bool:

@@ -175,7 +175,7 @@ def in_schema(*, operation: str, summary: str) -> Callable[[type[AggregateView]]
 
 
 def _parameters(view: type[AggregateView]) -> list[OpenApiParameter]:
-    columns = [parameter for parameter in selection.openapi(view.row) if parameter["name"] != "expand"]
+    columns = [parameter for parameter in selection.openapi(view.row) if parameter["name"] not in ("expand", "labels")]
     form = {
         "name": "format",
         "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)]},

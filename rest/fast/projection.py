@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Case, Expression, F, Func, OuterRef, Subquery, TextField, When
 from rest_framework import serializers
 
-from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
+from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole, WordLabel
 from text.vocabulary import Word
 
 
@@ -211,6 +211,8 @@ def _member(field: Any, source: str, standing: Standing) -> Expression | F:
         missing = getattr(field, "absent", None) or path
         return Case(When(**{f"{missing}__isnull": True}, then=Null()), default=inner)
     path = _stands(path, standing)
+    if isinstance(field, WordLabel):
+        return Label(F(path) if isinstance(path, str) else path, field.of, field.language)
     if isinstance(field, Number):
         return Plain(F(path) if isinstance(path, str) else path)
     if not isinstance(path, str):

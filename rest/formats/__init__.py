@@ -10,9 +10,23 @@ A form makes chunks of bytes out of a ``ExportTable`` (which columns) and its ro
 from rest.formats.columnar import Parquet
 from rest.formats.delimited import Csv
 from rest.formats.lines import Ndjson
+from rest.formats.sdmx import SdmxCsv, SdmxJson
 from rest.formats.sheet import Xlsx
 from rest.formats.table import Column, ExportTable, Form, UnfitForFormat
 
 FORMS = (Csv, Ndjson, Xlsx, Parquet)
+STATISTICAL = (SdmxJson, SdmxCsv)
+"""Further forms, of observations and comparisons alone."""
 
-__all__ = ["FORMS", "Column", "Csv", "ExportTable", "Form", "Ndjson", "Parquet", "UnfitForFormat", "Xlsx"]
+__all__ = [
+    "FORMS",
+    "STATISTICAL",
+    "Column",
+    "Csv",
+    "ExportTable",
+    "Form",
+    "Ndjson",
+    "Parquet",
+    "UnfitForFormat",
+    "Xlsx",
+]

@@ -16,8 +16,8 @@ from psycopg.pq import ExecStatus
 from rest_framework import serializers
 
 from history.patience import PatientConnection
-from rest.fast.projection import MomentText, Plain
-from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole
+from rest.fast.projection import Label, MomentText, Plain
+from rest.fields import ChoiceField, Day, Json, Moment, Number, Text, Texts, Whole, WordLabel
 from rest.formats.table import Column, ExportTable, WrittenRow
 
 DEARER = 3
@@ -54,6 +54,8 @@ def expression(column: Column, *, between: str) -> Any:
             return None
         case Json() if isinstance(column.stored, models.JSONField):
             return CompactJson(F(column.path))
+        case WordLabel():
+            return Label(F(column.path), column.field.of, column.field.language)
         case Text() | ChoiceField() | Whole() | Day():
             return F(column.path)
         case _:

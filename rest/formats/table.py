@@ -18,7 +18,7 @@ from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer
 
 from rest.fast.plain import Plain, member
-from rest.fields import ChoiceField, Described, Json, Text, Whole, columns, value_along
+from rest.fields import ChoiceField, Described, Json, Text, Whole, WordLabel, columns, value_along
 
 Row = Sequence[Any]
 Reader = Callable[[Row], Any]
@@ -31,7 +31,7 @@ CHUNK = 1 << 16
 AT_ONCE = 2000
 """How many rows are fetched at once."""
 
-AS_IT_IS = (Text, ChoiceField, Whole, Json)
+AS_IT_IS = (Text, ChoiceField, Whole, Json, WordLabel)
 
 
 class UnfitForFormat(Exception):
@@ -83,17 +83,27 @@ class ExportTable:
         self.paths: list[str] = []
         self.headings = [column.name for column in self.columns]
         """What the columns are called in the first line of a file."""
-        self.places = [self._place(column.path) for column in self.columns]
+        self._labels = [(self._place(one.path), one.field) for one in self.columns if isinstance(one.field, WordLabel)]
+        labels = iter(range(-len(self._labels), 0))
+        self.places = [
+            next(labels) if isinstance(column.field, WordLabel) else self._place(column.path) for column in self.columns
+        ]
         self._by_name = {column.name: place for column, place in zip(self.columns, self.places, strict=True)}
         self.nested: Callable[[Row], dict[str, Any]] = self._reader(row, "", "")
 
     def rows(self, queryset: models.QuerySet) -> Iterator[Row]:
         """The rows of a queryset, by a cursor of the database where its connection is in a transaction."""
-        return queryset.values_list(*self.paths).iterator(chunk_size=AT_ONCE)
+        rows = queryset.values_list(*self.paths).iterator(chunk_size=AT_ONCE)
+        return map(self._with_labels, rows) if self._labels else rows
 
     def row_of(self, instance: models.Model) -> Row:
         """A row that has been read as a model's."""
-        return [value_along(instance, steps) for steps in self._steps]
+        return self._with_labels([value_along(instance, steps) for steps in self._steps])
+
+    def _with_labels(self, row: Row) -> Row:
+        """A row with the labels of its words at its end."""
+        words = ((row[place], field) for place, field in self._labels)
+        return [*row, *(None if word is None else field.to_representation(word) for word, field in words)]
 
     @functools.cached_property
     def _steps(self) -> list[list[str]]:
@@ -133,6 +143,8 @@ class Form(BaseRenderer):
     media_type: str
     content_type: ClassVar[str]
     binary: ClassVar[bool] = False
+    suffix: ClassVar[str] = ""
+    """What its files' names end in, where that is not ``format``."""
     copied_as: ClassVar[str] = "csv"
     """The format of COPY whose rows ``write_copied`` reads: csv or binary."""
     chinese: bool = False

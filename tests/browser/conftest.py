@@ -6,8 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from planapi.ingest import ingest
+from tests import databases
+from tests.browser.made import reports_in
 from tests.serving import serving
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -23,9 +28,22 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def served(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of its own over the database of the run, which holds the seeds."""
-    with serving(django_db_blocker, tmp_path_factory.mktemp("site")) as address:
+def database(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The name of the database of the site, a copy of that of the run."""
+    with django_db_blocker.unblock():
+        return databases.another("seeds")
+
+
+@pytest.fixture(scope="session")
+def served(database: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own, which holds the seeds and two reports more (``made``)."""
+    folder = tmp_path_factory.mktemp("site")
+    kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder / "originals"}}
+    stored = override_settings(STORAGES=settings.STORAGES | {"originals": kept})
+    with django_db_blocker.unblock(), databases.within(database), stored:
+        for path in reports_in(tmp_path_factory.mktemp("made")):
+            ingest(path)
+    with serving(django_db_blocker, folder, database=database) as address:
         yield address
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from tests import databases
 from tests.browser.conftest import CHROMIUM
 
 pytestmark = [
@@ -90,14 +91,14 @@ def test_the_docs_lead_from_the_everyday_parameters_to_all(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def keeper(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Somebody who may see to everything in the admin; made before any test's transaction, or the server would not see it."""
-    with django_db_blocker.unblock():
+def keeper(database: str, django_db_blocker: Any) -> Iterator[str]:
+    """Somebody who may see to everything in the admin."""
+    with django_db_blocker.unblock(), databases.within(database):
         # The server has not the quick hashes of the tests.
         stored = PBKDF2PasswordHasher().encode("烛影摇红一二三四五六", "salt")
         known = User.objects.create(username="keeper", is_staff=True, is_superuser=True, password=stored)
     yield "烛影摇红一二三四五六"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), databases.within(database):
         known.delete()
 
 

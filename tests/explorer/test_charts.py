@@ -125,6 +125,12 @@ def test_a_chart_that_a_client_holds_is_not_sent_again(client: Client) -> None:
     assert client.get(CHART, headers={"If-None-Match": mark}).status_code == 304
 
 
+def test_a_server_that_begins_draws_what_the_engine_and_the_font_are_there_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_DRAWN", kept := Bounded(1 << 20))
+    drawing.warm_up()
+    assert len(kept) == 2
+
+
 @pytest.mark.django_db
 def test_a_chart_is_drawn_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "_DRAWN", Bounded(1 << 20))

@@ -136,6 +136,20 @@ def test_the_long_table_has_what_compare_says(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_drawn_on_a_scale_of_its_own_has_its_value_in_the_long_table(client: Client) -> None:
+    query = "indicator=gdp-growth&district=120101,120102,120110"
+    assert "2025, target: ≈ 6% (printed “【6左右】”)" in client.get(f"/en/charts/compare.svg?{query}").content.decode()
+    (row,) = [one for one in rows_of(client.get(f"/en/charts/compare.csv?{query}")) if one["raw"] == "【6左右】"]
+    assert (row["value"], row["span"], row["status"]) == ("6", "average per year over several years", "not_comparable")
+    (wide,) = [
+        one
+        for one in rows_of(client.get(f"/en/charts/compare.csv?{query}&layout=wide"))
+        if (one["district"], one["side"]) == ("120101", "targets")
+    ]
+    assert wide["2025"] == "(【6左右】)"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("prefix", "head"), [("", "地区代码"), ("/en", "district")])
 def test_the_wide_table_has_a_column_for_each_year(client: Client, prefix: str, head: str) -> None:
     rows = rows_of(client.get(f"{prefix}/charts/compare.csv?{QUERY}&layout=wide"))

@@ -130,7 +130,13 @@ def test_a_link_to_a_place_leads_to_the_language_that_has_it() -> None:
 
 
 def test_every_page_of_the_site_leads_to_the_guide() -> None:
-    for address, guide in (("/", "/guide/"), ("/en/", "/en/guide/"), ("/search/?revision=1", "/guide/")):
+    for address, guide in (
+        ("/", "/guide/"),
+        ("/en/", "/en/guide/"),
+        ("/search/?revision=1", "/guide/"),
+        ("/api/v1/docs/", "/en/guide/"),
+        ("/evidence/observations/120102-report-2023-o2472/", "/guide/"),
+    ):
         assert f'href="{guide}"' in ask(address)
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from districts.models import Document
+from districts.models import Chapter, Document
 from history.revisions import newest
-from indicators.models import Numeral
-from planapi.explorer.reading import Mark, PageStart, as_html
+from indicators.models import Numeral, Observation
+from planapi.explorer.reading import LOOKS, Mark, PageStart, as_html
 from planapi.intake import originals
 from planapi.intake.models import Ingestion
 from rest.http.policies import USUAL
@@ -68,6 +69,37 @@ def test_what_was_not_read_is_listed_with_the_words_around_it(client: Client) ->
     where = re.search(r'href="#(\w+)"', listed)
     assert where is not None
     assert f"<a id={where[1]} href=n{where[1]}>" in page
+
+
+@pytest.mark.django_db
+def test_the_outline_tells_by_kind_what_was_read_in_each_part(client: Client) -> None:
+    slug = "120102-report-2023"
+    outline = ask(client, REPORT).partition('class="outline"')[2].partition("</nav>")[0]
+    parts = [one.partition("</li>")[0] for one in outline.split("<li ")[1:]]
+    told = [dict(re.findall(r'<span class="m (\w+)">\S+ (\d+)</span>', one)) for one in parts]
+    chapters = list(Chapter.objects.filter(document=slug, level__lte=3).order_by("start"))
+    ends = [one.start for one in chapters[1:]] + [10**9]
+    for chapter, end, counts in zip(chapters, ends, told, strict=True):
+        within = {"document": slug, "raw_start__gte": chapter.start, "raw_start__lt": end}
+        expected = Counter(Observation.objects.filter(**within).values_list("kind", flat=True))
+        expected["not_understood"] = Numeral.objects.filter(**within, disposition="not_understood").count()
+        counts.pop("project", None)
+        assert counts == {look: str(count) for look, count in expected.items() if count}, chapter.title
+    assert sum(int(one.get("target", 0)) for one in told) > 40
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [REPORT, "/documents/120110-plan-2021/"])
+def test_the_key_leads_to_the_first_of_each_kind(client: Client, path: str) -> None:
+    page = ask(client, path)
+    key = page.partition('id="key"')[2].partition("</p>")[0]
+    article = page.partition("<article")[2]
+    found = re.findall(r'<a class="m (\w+)" href="#(\w+)">', key)
+    assert len(found) >= 4
+    for look, name in found:
+        first = re.search(rf"<a id=(\w+) href={LOOKS[look]}\w", article)
+        assert first is not None
+        assert first[1] == name
 
 
 @pytest.mark.django_db

@@ -166,7 +166,8 @@ def test_the_column_of_the_last_year_of_the_plan_is_the_target() -> None:
     _, reading = read(table)
     assert shown(reading) == [f"1||{INCOME}"]
     assert [(note.message, note.quote) for note in reading.notes] == [
-        ("the figures of this column are not read", "2035年")
+        ("the figures of this column are not read", "2015年"),
+        ("the figures of this column are not read", "2035年"),
     ]
 
 

@@ -16,8 +16,8 @@ from districts.models import Document, IngestRun
 from planapi.ingest import ingest
 from planapi.tasks import documents_in, ingest_document, parts_of
 from tests.text.loading.docx_maker import docx, p, r
-from tests.text.loading.ofd_maker import make_ofd, wrapped
-from tests.text.loading.test_pdf import pdf
+from tests.text.loading.ofd_maker import make_ofd
+from tests.text.loading.test_pdf import pdf, printed
 from text.errors import LossyReplacement, PlanApiError
 from text.loading.loaded import Place
 from text.loading.places import place_in, rows_of_places
@@ -40,24 +40,7 @@ def _html() -> bytes:
 
 
 def _pdf() -> bytes:
-    return pdf(_page(TITLE, *LINES[:3]), _page(*LINES[3:]))
-
-
-def _page(*lines: str) -> Any:
-    """Headings in the middle, and paragraphs that begin with the room of two characters."""
-
-    def draw(canvas: Any) -> None:
-        top = 760
-        for line in lines:
-            if line in (TITLE, LINES[0], LINES[3]):
-                canvas.drawCentredString(297, top, line)
-                top -= 24
-                continue
-            for index, row in enumerate(wrapped(f"　　{line}", 36)):
-                canvas.drawString(84 if index else 84 + 24, top, row.strip("　"))
-                top -= 24
-
-    return draw
+    return pdf(printed(TITLE, *LINES[:3]), printed(*LINES[3:]))
 
 
 FORMATS = {
@@ -147,7 +130,7 @@ def test_a_pdf_replaces_the_text_and_one_of_which_half_is_lost_does_not(tmp_path
     assert ingest(put(tmp_path, "plan.pdf", _pdf())).state == RunState.SUCCEEDED
     assert Document.objects.get(slug=SLUG).media_type == "application/pdf"
     with pytest.raises(LossyReplacement):
-        ingest(put(tmp_path, "half.pdf", pdf(_page(TITLE, LINES[0]))))
+        ingest(put(tmp_path, "half.pdf", pdf(printed(TITLE, LINES[0]))))
     assert Document.objects.get(slug=SLUG).pages == 2
 
 
@@ -204,7 +187,7 @@ def page_of(path: str) -> Any:
 @pytest.mark.parametrize(
     ("media_type", "is_kept"), [("application/pdf", True), ("text/html", True), ("text/plain", False)]
 )
-def test_the_original_of_what_is_no_plain_text_is_kept(tmp_path: Path, media_type: str, is_kept: bool) -> None:  # noqa: FBT001 a case
+def test_the_original_of_what_is_no_plain_text_is_kept(tmp_path: Path, media_type: str, is_kept: bool) -> None:
     data = FORMATS[media_type]()
     path = tmp_path / "规划"
     path.write_bytes(data)

@@ -9,8 +9,7 @@ _HEAD = "曲阳县国民经济和社会发展第十四个五年规划纲要\n第
 BOXES = [
     # a kind is no work; each behind it has its own sum and years
     (
-        "专栏3 重点水利工程\n防洪工程：山水沟防洪治理工程，治理沟道18公里，估算投资0.86亿元；苦水河曲阳段综合治理，河道治理23.5公里，总投资1.2亿元。\n"
-        "供水工程：曲阳县城乡供水一体化工程，覆盖人口32万人，估算投资5.4亿元，2022年开工，2024年建成；金积水厂扩建（日供水3万立方米）。",
+        "专栏3 重点水利工程\n防洪工程：山水沟防洪治理工程，治理沟道18公里，估算投资0.86亿元；苦水河曲阳段综合治理，河道治理23.5公里，总投资1.2亿元。\n供水工程：曲阳县城乡供水一体化工程，覆盖人口32万人，估算投资5.4亿元，2022年开工，2024年建成；金积水厂扩建（日供水3万立方米）。",
         ["山水沟防洪治理工程|0.86亿元|None-None", "苦水河曲阳段综合治理|1.2亿元|None-None", "曲阳县城乡供水一体化工程|5.4亿元|2022-2024", "金积水厂扩建|None|None-None"],
     ),
     # two facts in a bracket
@@ -67,3 +66,7 @@ def test_works_that_share_what_they_are(sentence: str, expected: list[str]) -> N
 def test_the_category_of_a_work(name: str, category: str) -> None:
     reading = read(report(plan=f"建成{name}。"))
     assert [(one.name, one.category) for one in reading.projects.projects] == [(name, category)]
+
+
+def test_roads_to_every_hamlet_are_no_work() -> None:
+    assert projects(read(report(plan="完成通组公路410公里，新建“组组通”硬化路20公里。"))) == []

@@ -274,6 +274,7 @@ def _cut_within_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
         not following.blank
         and not following.page
         and len(row.words) >= _SHORTEST
+        and row.words[-1:].isdecimal()
         and _BEGINS_A_FIGURE.search(row.words) is not None
         and _ENDS_A_FIGURE.match(following.words) is not None
         and not OWN.match(following.folded)

@@ -18,6 +18,8 @@ from text.sources.source import Source
 
 # Without any of them, a text has nothing of the kind.
 _ANY = re.compile(r"[\\<&`$]|~~|\]\(|\]\{|\[\^|\^[^\^\s]{1,6}\^|^\s{0,3}(?:>|\+) |^#.*[#}]\s*$", re.MULTILINE)
+# each of these begins with one of them, or has one
+_BEGIN_WITH = ("\\", "<", "&", "`", "$", "~~", "](", "]{", "[^", "^", ">", "+", "#")  # fmt: skip
 _NUMBER = r"\s*\^?(?:注|脚注|尾注|见注)?\s*\d{1,3}\s*"
 _INLINE_TAGS = "p|div|center|span|font|u|b|i|em|strong|a|section|article|ins|mark|big|small|o:p|html|body"
 _TOKEN = re.compile(
@@ -38,7 +40,7 @@ _TOKEN = re.compile(
   | (?P<struck>(?<![\d~])~~[^~，。；,;\n]{{1,60}}~~(?!~))
   | ^(?P<fence>[ ]{{0,3}}```[^\n`]{{0,40}})$
   | `(?P<code>[^`\n]{{1,80}})`
-  | ^(?P<lead>(?:[ ]{{0,3}}>[ ]?)+(?=[一-鿿“（#|]|\d{{4}}年|\d{{1,2}}[.、])|[ ]{{0,3}}\+[ ](?=[一-鿿“]))
+  | ^(?P<lead>(?:[ ]{{0,3}}>[ ]?)+(?=[一-鿿“（#|]|\d{{4}}年|\d{{1,2}}[.、]|[ ]*$)|[ ]{{0,3}}\+[ ](?=[一-鿿“]))
   | (?P<closing>(?<=\S)[ \t]+\#+[ \t]*$)
   | (?P<attributes>[ \t]*\{{[.\#][^{{}}\n]{{0,100}}\}}[ \t]*$)
     """,
@@ -51,7 +53,7 @@ _OF_A_NOTE = re.compile(r"[*＊①-⑳†‡]+")  # in a cell they lead to the n
 
 def markdown(source: Source) -> Iterator[Edit]:
     """What is to be taken out of a text, or put in the place of something."""
-    if _ANY.search(source.text) is None:
+    if not any(sign in source.text for sign in _BEGIN_WITH) or _ANY.search(source.text) is None:
         return
     tables = _tables(source.text)
     for match in _TOKEN.finditer(source.text):

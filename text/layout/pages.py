@@ -357,7 +357,14 @@ def _masked(row: PrintedLine) -> str:
 
 
 def _flat(row: PrintedLine) -> str:
-    return "".join(_NUMBER_AT_END.sub("", row.words).split())
+    words = row.words
+    if words and (_may_be_numbered(words[0], "-—·|") or _may_be_numbered(words[-1], "-—·|页")):
+        words = _NUMBER_AT_END.sub("", words)
+    return "".join(words.split())
+
+
+def _may_be_numbered(sign: str, beside: str) -> bool:
+    return sign in beside or sign.isdecimal()
 
 
 def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int]) -> set[int]:

@@ -90,12 +90,16 @@ def _in_pieces(place: NumeralPlace) -> Disposition | None:
 
 # 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨
 _TIMES = re.compile(r"[×✕]\s?$")
+_OF_A_SET = re.compile(r"\s?[×✕]\s?[2-9\d]")
+_SET_OF = re.compile(r"\d\s?[×✕]\s?$")
 _FACTOR = re.compile(r"\s?[×✕]\s?10\d?(?![\d.])|\^\d")
 
 
 def _product(place: NumeralPlace) -> Disposition | None:
     """A power of ten and what it multiplies are no figures by themselves."""
     before = place.before(2)
+    if _OF_A_SET.match(place.after(3)) or _SET_OF.search(place.before(3)):
+        return Disposition.NOT_UNDERSTOOD  # 2×66万千瓦
     raised = ("×" in before or "✕" in before) and _TIMES.search(before) and re.match(r"10\d?(?![\d.])", place.run)
     power = raised or (before[1:] == "^" and before[0].isdecimal()) or _FACTOR.match(place.after(8))
     return Disposition.NOT_UNDERSTOOD if power else None
@@ -173,6 +177,9 @@ def _ratio(place: NumeralPlace) -> Disposition | None:
     return Disposition.RATIO
 
 
+_FALLEN_TO = re.compile("[降减](?:少|低)?[为到至]$")  # 由8.4%降至|0
+
+
 def _bare(place: NumeralPlace) -> Disposition | None:
     """A number without a unit: part of a name most often; now and then an index."""
     quantity, text = place.quantity, place.text
@@ -194,7 +201,7 @@ def _bare(place: NumeralPlace) -> Disposition | None:
         return None
     if _VERSION.match(after) or before.endswith(("+", "-")):
         return Disposition.NAME
-    if _INDEX.search(before):
+    if _INDEX.search(before) or (place.run == "0" and _FALLEN_TO.search(before)):
         return None
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME

@@ -53,8 +53,8 @@ NUMERAL = re.compile(
   | (?P<half>半数|一半|(?<!时间)(?<!任务)(?<!进度)(?<!双)过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
   | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d(?:\.\d{{1,2}})?)?番(?!半)
   | (?:(?<=[数总]量)|(?<=规模)|(?<=产值)|(?<=收入)|(?<=[数总]量实现)|(?<=规模实现)|(?<=产值实现)|(?<=收入实现)|(?<=\d年))(?P<double>倍增|翻倍)(?=[,。;、]|$)
-  | (?P<sign>{_SIGN})?(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分]))?[万亿]{{0,2}})
-    (?P<more>(?:(?<=[百千万亿])零?\d{{1,4}}(?:[百千](?![瓦克米伏卡分])|[万亿])*(?![\d.,:A-Za-z年月日号%-]))+)?
+  | (?P<sign>{_SIGN})?(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>(?:[百千](?![瓦克米伏卡分升]))?[万亿]{{0,2}})
+    (?P<more>(?:(?<=[百千万亿])零?\d{{1,4}}(?:[百千](?![瓦克米伏卡分升])|[万亿])*(?![\d.,:A-Za-z年月日号%-]))+)?
   | (?P<loose>(?<![总人户家件次额指个系基参少多无岁分函级票])数(?=[十百千万亿])[十百千万亿]+|几[十百千万亿]+
     |翻了?[{_DIGIT}两]番半|(?<=实现)(?:倍增|翻倍)(?=[,。;、]|$))
   | (?P<chinese>[{CHINESE}]+(?P<point>{_POINT}(?=[百千]?[万亿]{{0,2}}(?:{_PARTS})|[万亿]))?)
@@ -89,6 +89,8 @@ _BEHIND = (
 )
 
 
+# Nearly all of them end so; behind 至少 may stand anything.
+_BEFORE_ENDS = frozenset("于於≥=到达为过≤破逾>超了足<约概近\n")
 _ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _ in _BEFORE))
 _ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _ in _BEHIND))
 
@@ -414,7 +416,8 @@ def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, in
     """What bounds the number before and after it, and the span with these words."""
     comparator, first, last = Comparator.EQ, start, end
     before = text[max(after, start - 8) : start]
-    for pattern, word in _BEFORE if _ANY_BEFORE.search(before) else ():
+    may_be = before[-1:] in _BEFORE_ENDS or "至少" in before
+    for pattern, word in _BEFORE if may_be and _ANY_BEFORE.search(before) else ():
         if match := pattern.search(before):
             comparator, first = word, start - (len(before) - match.start())
             break

@@ -380,6 +380,8 @@ def _is_of_an_aim(before: str, after: str, *, edge: str | None) -> bool:
 
 def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> Iterator[YearMark]:
     """五年累计; 五年新增; “十三五”期间; 三年来."""
+    if not any(word in sentence for word in ("年", "五", "届", "规划期", "任期")):
+        return
     for match in _SPAN.finditer(sentence):
         if (mark := _span(sentence, match, setting, context)) is not None:
             yield mark

@@ -10,6 +10,7 @@ import socket
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import redis
@@ -50,6 +51,8 @@ def load_in_worker(target: str, *, port: int) -> Any:
     silent.begin(port)
     application = import_string(target.replace(":", "."))
     settle()
+    # In each worker, since the engine of the charts has threads, which a fork leaves behind. The worker answers meanwhile.
+    Thread(target=import_module("planapi.explorer.drawing").warm_up, name="warm-up").start()
     return application
 
 

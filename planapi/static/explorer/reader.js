@@ -68,7 +68,7 @@ function turn(link, byKeyboard) {
   panel.classList.add("original");
   const frame = document.createElement("iframe");
   frame.title = link.textContent;
-  frame.src = link.href;
+  frame.src = `${link.href}&navpanes=0&view=FitH`;
   show(link, byKeyboard, frame);
 }
 
@@ -85,7 +85,37 @@ article.addEventListener("click", (event) => {
   event.preventDefault();
   open(mark, event.detail === 0).catch(() => { location.href = mark.href; });
 });
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+
+// The next mark of a kind, or the one before, from the one that somebody is at; of another kind, the first.
+function step(letter, by) {
+  const marks = [...article.querySelectorAll(`a[href^="${letter}"][id]`)];
+  const at = marks.indexOf(article.contains(document.activeElement) ? document.activeElement : chosen);
+  const mark = marks[at < 0 ? 0 : at + by];
+  if (!mark) return;
+  // As by a link, which comes to the right place also where the paragraphs before it were never laid out.
+  location.replace(`#${mark.id}`);
+  mark.focus({ preventScroll: true });
+  if (!panel.hidden) open(mark, false).catch(() => { location.href = mark.href; });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+  const by = { j: 1, k: -1 }[event.key];
+  // Letters are keys only to who is at a mark, or in its panel.
+  const mark = article.contains(document.activeElement) ? document.activeElement : panel.contains(document.activeElement) ? chosen : null;
+  if (!by || !mark || event.ctrlKey || event.metaKey || event.altKey || mark.classList.contains("page")) return;
+  event.preventDefault();
+  step(mark.getAttribute("href")[0], by);
+});
+document.querySelector(".keys").hidden = false;
+
+document.getElementById("key").addEventListener("click", (event) => {
+  const kind = event.target.closest("a.m");
+  if (!kind) return;
+  event.preventDefault();
+  // Its name begins with the letter of its marks.
+  step(kind.classList[1][0], 1);
+});
 
 // Whoever has the whole name of a row comes to it too.
 const named = decodeURIComponent(location.hash.slice(1));

@@ -137,3 +137,10 @@ def test_offsets_are_those_of_the_file() -> None:
 def test_headings(headings: str) -> None:
     text = HEAD + headings.format("到2030年，生产总值达到380亿元。") + "\n加快建设。\n"
     assert outline(read(text)) == ["chapter 1 一、 目标", "chapter 1 二、 任务"]
+
+
+def test_an_empty_line_of_a_quotation_is_no_part_of_a_heading() -> None:
+    text = (
+        HEAD + "## 一、目标\n\n到2030年，生产总值达到380亿元。\n\n> 专栏1 重大工程\n>\n> 1. 铁路：建成石门铁路二期。\n"
+    )
+    assert outline(read(text))[-1] == "box 2 专栏1 重大工程"

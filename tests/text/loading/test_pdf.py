@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.text.loading.ofd_maker import wrapped
 from text.errors import (
     DamagedSource,
     EmptySource,
@@ -41,6 +42,23 @@ def pdf(*pages: Drawing, encrypt: str | None = None, turned: Literal[0, 90, 180,
         canvas.showPage()
     canvas.save()
     return made.getvalue()
+
+
+def printed(*lines: str) -> Drawing:
+    """Paragraphs, which begin with the room of two characters, and in the middle headings, which end without a stop."""
+
+    def draw(canvas: Canvas) -> None:
+        top = 760
+        for line in lines:
+            if not line.endswith("。"):
+                canvas.drawCentredString(297, top, line)
+                top -= 24
+                continue
+            for index, row in enumerate(wrapped(f"　　{line}", 36)):
+                canvas.drawString(84 if index else 84 + 24, top, row.strip("　"))
+                top -= 24
+
+    return draw
 
 
 def said(
