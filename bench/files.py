@@ -127,7 +127,7 @@ def _parquet(read: io.BytesIO, table: Any) -> int:
 
     from rest.formats.columnar import schema_of  # noqa: PLC0415
 
-    schema, out = schema_of(table), io.BytesIO()
+    schema, out = schema_of(table, exact=False), io.BytesIO()
     read.seek(0)
     found = csv.read_csv(
         read,
@@ -135,7 +135,7 @@ def _parquet(read: io.BytesIO, table: Any) -> int:
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(column_types=schema, null_values=[""], strings_can_be_null=True),
     )
-    parquet.write_table(found, out, compression="zstd")
+    parquet.write_table(found, out, compression="snappy")
     return out.tell()
 
 

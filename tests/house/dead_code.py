@@ -37,6 +37,7 @@ LOOKED_UP = [
         "base_location",
         "latest_post_date",
     ),  # and so are these of its middleware, storages and feeds
+    "x[A-Z]*",  # a file system of SQLite
     *(
         "get_*",
         "authenticate",
