@@ -1,8 +1,9 @@
 """What each page of the explorer costs the server: `python -m bench.pages --size 1000000`.
 
 Many addresses of each kind (other places, indicators, documents, years, words; Chinese and English in turn) are asked within this process, which is made
-ready as a worker of the server is, and keeps no answers. ``cold`` is one page after all that a process keeps for itself was dropped; then each address is asked for the first time, and after all of them
-once ``again``. Printed are statements, and milliseconds: of PostgreSQL as the process waits for it, of the process's own CPU, and all that passed.
+ready as a worker of the server is, and keeps no answers. ``cold`` is one page after all that a process keeps for itself was dropped; then each address is
+asked for the first time, and after all of them once ``again``. Printed are statements, and milliseconds: of PostgreSQL as the process waits for it, of the
+process's own CPU, and all that passed.
 """
 
 import argparse
