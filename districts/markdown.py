@@ -5,9 +5,8 @@ Nothing of the text is left out or put in another order; what Markdown would rea
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from districts.models import Document
+from districts.models import Chapter, Document
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#~|])")
 _OF_A_LINE = re.compile(r"^(\s*\d*)([-+=]|(?<=\d)[.)])")
@@ -47,7 +46,8 @@ def _source(document: Document, revision: int, url: str) -> str:
 
 def _body(document: Document) -> Iterator[str]:
     text, reached = document.text, 0
-    rows: Any = document.chapters.order_by("position").values_list("start", "body_start", "level", "label", "title")
+    chapters = Chapter.objects.filter(document=document).order_by("position")
+    rows = chapters.values_list("start", "body_start", "level", "label", "title")
     for start, body_start, level, label, title in rows:
         yield from paragraphs(text[reached:start])
         heading = " ".join(plain(part) for part in (label, title) if part)
