@@ -27,7 +27,7 @@ from planapi.releases.csvw import table_group
 from planapi.releases.package import datapackage
 from planapi.releases.packing import Packing
 from planapi.releases.pruning import prune
-from planapi.releases.store import Claim, Edition, Release, ReleaseFile
+from planapi.releases.store import SqliteClaim, Edition, Release, ReleaseFile
 from planapi.releases.tables import ReleaseSource, csv_of, parquet_of, reading, sources, text_of
 from rest.formats import Csv, Form, Ndjson, Parquet
 from rest.formats.columnar import schema_of
@@ -101,14 +101,14 @@ def _release(state: State, edition: Edition, written: Path, files: Iterable[Rele
     )
 
 
-def _claim(release: Release, place: Path) -> Claim:
+def _claim(release: Release, place: Path) -> SqliteClaim:
     last = store.claim_of(release)
-    claimed = Claim(release.made_at, timezone.now() + LEASE, last.tries + 1 if last else 1)
+    claimed = SqliteClaim(release.made_at, timezone.now() + LEASE, last.tries + 1 if last else 1)
     store.claim(release.revision, claimed, place)
     return claimed
 
 
-def _add_sqlite(release: Release, claimed: Claim, place: Path) -> Release:
+def _add_sqlite(release: Release, claimed: SqliteClaim, place: Path) -> Release:
     """Make the SQLite file, and take it in. Where that fails, it is nobody's, and no longer said to be made."""
     written = place / store.SQLITE
     try:

@@ -8,7 +8,7 @@
     planapi-r12.sqlite, planapi-r12.sqlite.json
                         the same for the SQLite file, which is made after the zip and goes with it
     planapi-r12.sqlite.claim
-                        who makes that has until then (``Claim``)
+                        who makes that has until then (``SqliteClaim``)
     planapi-r12.json    what is in it, written after it: a release is there when its note is. It stays when the zip is removed (``pruning``)
     .lock               locked by the process that makes a release; the kernel releases it when that process ends
     .making-…           what that process is writing
@@ -100,7 +100,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class SqliteClaim:
     """Somebody makes the SQLite file of a release, and has until then; after that, another may. It has been tried so many times."""
 
     made_at: datetime
@@ -260,17 +260,17 @@ def sqlite_state(release: Release, now: datetime) -> SqliteState:
     return SqliteState.IN_THE_MAKING if claimed and claimed.until > now else SqliteState.MISSING
 
 
-def claim_of(release: Release) -> Claim | None:
+def claim_of(release: Release) -> SqliteClaim | None:
     name = _claim(release.revision)
     if name not in storage().versions(name):
         return None
     told: dict[str, Any] = orjson.loads(storage().read(name))
     moments = {key: datetime.fromisoformat(told[key]) for key in ("made_at", "until")}
-    claimed = Claim(**{**told, **moments})
+    claimed = SqliteClaim(**{**told, **moments})
     return claimed if claimed.made_at == release.made_at else None
 
 
-def claim(revision: int, claimed: Claim, place: Path) -> None:
+def claim(revision: int, claimed: SqliteClaim, place: Path) -> None:
     """Say that the SQLite file is being made; ``place`` is the folder that ``making`` gave."""
     written = place / "claim.json"
     written.write_bytes(orjson.dumps(asdict(claimed)))

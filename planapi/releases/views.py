@@ -83,7 +83,7 @@ class WholeReleaseSerializer(ReleaseSerializer):
     """A release, and its files."""
 
     files = ReleaseFileSerializer(many=True, help_text="The files, by name.")
-    sqlite = ReleaseSqliteSerializer()
+    sqlite = ReleaseSqliteSerializer(help_text="The same as one SQLite file.")
 
 
 class ReleaseFilterSet(Rows):

@@ -138,9 +138,8 @@ def test_every_form_has_the_values_of_the_json(resource: str, get: Get, world: W
 
 
 def test_parquet_has_types(world: World, take: Take) -> None:
-    types = dict(
-        zip((table := read_parquet(take("observations", "parquet").body)).column_names, table.schema.types, strict=True)
-    )
+    table = read_parquet(take("observations", "parquet", decimals="exact").body)
+    types = dict(zip(table.column_names, table.schema.types, strict=True))
     assert types["value"] == pa.decimal128(24, 6)
     assert types["value_cny"] == pa.decimal128(38, 2)
     assert types["year"] == pa.int64()

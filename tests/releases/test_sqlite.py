@@ -17,7 +17,7 @@ from history.revisions import newest
 from planapi.releases import making, on_demand, sqlite, store
 from planapi.releases.making import make
 from planapi.releases.pruning import prune_if_free
-from planapi.releases.store import Claim, Edition, Release
+from planapi.releases.store import SqliteClaim, Edition, Release
 from tests.releases.conftest import Made
 
 FAILURE = "no space left"
@@ -50,7 +50,7 @@ def unmade(db: None, folder: Path, made: Made, monkeypatch: pytest.MonkeyPatch) 
             store.keep(release, place / "release.zip")
             if until is not None:
                 moment = timezone.now() + timedelta(seconds=until)
-                store.claim(release.revision, Claim(release.made_at, moment, tries), place)
+                store.claim(release.revision, SqliteClaim(release.made_at, moment, tries), place)
         return release
 
     return give
