@@ -239,5 +239,5 @@ def warm_up() -> None:
     """Draw a chart for nobody: the first that an engine draws takes ten times as long as the others, and so nobody has to wait for it."""
     points = {"mark": "point", "encoding": {"x": {"field": "value", "type": "quantitative"}}}
     words = {"mark": "text", "encoding": {"text": {"value": "规划"}}}
-    spec = {"data": {"values": [{"value": 1}]}, "vconcat": [points, words]}
+    spec = {"usermeta": LinesAround(["规划"], [], []), "data": {"values": [{"value": 1}]}, "vconcat": [points, words]}
     png_of(svg_of(spec, title="", description="", language="zh-Hans"))
