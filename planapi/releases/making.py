@@ -27,7 +27,7 @@ from planapi.releases.csvw import table_group
 from planapi.releases.package import datapackage
 from planapi.releases.packing import Packing
 from planapi.releases.pruning import prune
-from planapi.releases.store import SqliteClaim, Edition, Release, ReleaseFile
+from planapi.releases.store import Edition, Release, ReleaseFile, SqliteClaim
 from planapi.releases.tables import ReleaseSource, csv_of, parquet_of, reading, sources, text_of
 from rest.formats import Csv, Form, Ndjson, Parquet
 from rest.formats.columnar import schema_of

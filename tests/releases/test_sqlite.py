@@ -17,7 +17,7 @@ from history.revisions import newest
 from planapi.releases import making, on_demand, sqlite, store
 from planapi.releases.making import make
 from planapi.releases.pruning import prune_if_free
-from planapi.releases.store import SqliteClaim, Edition, Release
+from planapi.releases.store import Edition, Release, SqliteClaim
 from tests.releases.conftest import Made
 
 FAILURE = "no space left"
