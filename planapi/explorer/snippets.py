@@ -38,12 +38,11 @@ R = {
 url <- "{url}"
 rows <- list()
 while (!is.null(url)) {{
-  page <- fromJSON(url, flatten = TRUE)
-  rows <- c(rows, list(page$results))
+  page <- fromJSON(url, simplifyVector = FALSE)
+  rows <- c(rows, page$results)
   url <- page[["next"]]
 }}
-data <- rbind_pages(rows)
-nrow(data)
+length(rows)
 """,
     "csv": """data <- read.csv("{url}", fileEncoding = "UTF-8-BOM")
 nrow(data)

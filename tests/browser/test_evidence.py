@@ -23,7 +23,7 @@ def test_the_sentence_stands_in_its_paragraph(page: Page) -> None:
     expect(page.locator("blockquote mark")).to_contain_text("155家")
     expect(page.locator("blockquote")).to_contain_text("国家科技型中小企业267家")
     expect(page.get_by_role("navigation")).to_contain_text("2022年工作回顾")
-    expect(page.get_by_text("[R/OL]")).to_be_visible()
+    expect(page.get_by_text("[DS/OL]")).to_be_visible()
     # The style sheet was let in by the page's own policy.
     assert page.locator("mark").evaluate("mark => getComputedStyle(mark).backgroundColor") == "rgb(255, 229, 138)"
 
