@@ -146,10 +146,16 @@ def _tex(text: str) -> str:
     return "".join(_TEX.get(char, char) for char in re.sub(r"\s+", " ", text))
 
 
+def _quoted(cited: Cited) -> str | None:
+    """The quote, and for a row where it stands: data has no pages of its own, so no other field may name that of the document."""
+    page = f"第{cited.page}页：" if cited.row and cited.page else ""
+    return f"{page}“{short(cited.quote)}”" if cited.quote else None
+
+
 def bibtex(cited: Cited) -> str:
     """An entry: `@techreport` for a report, `@misc` for a plan, `@dataset` (BibLaTeX) for data. The quote is its note; the URL is not escaped."""
     report = cited.kind is DocumentKind.REPORT and not cited.row
-    quoted = f"“{short(cited.quote)}”" if cited.quote else None
+    quoted = _quoted(cited)
     told = "；".join(filter(None, (None if cited.row else cited.said_zh, quoted))) or None
     number, page, day = cited.doc_number, cited.page, cited.issued
     if cited.row:  # What is of the document stands in the title.
@@ -181,7 +187,7 @@ def _csl_day(of: date | None) -> dict[str, list[list[int]]] | None:
 def csl(cited: Cited) -> dict[str, object]:
     """An item of CSL-JSON 1.0.2, which processors write by the style of a journal. Only data has a version and a publisher: of a document, styles take
     these for its edition and its publishing house."""
-    quoted = f"“{short(cited.quote)}”" if cited.quote else None
+    quoted = _quoted(cited)
     item: dict[str, object | None] = {
         "id": f"{cited.id}-r{cited.revision}",
         "author": [{"literal": cited.issuer}] if cited.issuer else None,

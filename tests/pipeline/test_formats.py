@@ -110,8 +110,9 @@ def test_the_evidence_names_the_page_of_the_file(tmp_path: Path) -> None:
     cited = get(f"observations/{rows[260]}/citation")
     assert f"《{TITLE}》第2页：" in cited["sentence_zh"]
     assert ", p. 2)" in cited["sentence_en"]
-    assert cited["csl"]["page"] == "2"
-    assert "pages = {2}" in cited["bibtex"]
+    assert "page" not in cited["csl"]  # a row is cited as data, which has no pages
+    assert cited["csl"]["note"].startswith("第2页：“")
+    assert "note = {第2页：“" in cited["bibtex"]
 
 
 @pytest.mark.django_db
