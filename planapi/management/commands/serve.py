@@ -50,20 +50,23 @@ def load_in_worker(target: str, *, port: int) -> Any:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     silent.begin(port)
     application = import_string(target.replace(":", "."))
-    settle()
+    let_stay()
     # In each worker, since the engine of the charts has threads, which a fork leaves behind. The worker answers meanwhile.
     Thread(target=import_module("planapi.explorer.drawing").warm_up, name="warm-up").start()
     return application
 
 
-def settle() -> None:
-    """Read what the first answers would read, and have no collection of garbage look at what stays anyway: going through these 200,000 objects would make
-    one answer in fifty wait for 0.15 s."""
-    from planapi.explorer.urls import PAGES  # noqa: PLC0415 the server itself, which only starts workers, needs no pages
+def read_pages() -> None:
+    """Read the addresses and templates that the first answers would read: once, for all workers, which are forked."""
+    from planapi.explorer.urls import PAGES  # noqa: PLC0415 commands are listed without it
 
     get_resolver().url_patterns  # noqa: B018 read when it is asked for first
     for _, page in PAGES:
         get_template(f"explorer/{page.name}.html")
+
+
+def let_stay() -> None:
+    """Have no collection of garbage look at what stays anyway: going through these 200,000 objects would make one answer in fifty wait for 0.15 s."""
     gc.collect()
     gc.freeze()
 
@@ -100,6 +103,7 @@ class Command(BaseCommand):
         words_of("养老")
         # The same of the library that agents are answered by.
         import_module("planapi.agents.exchange")
+        read_pages()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
         # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
