@@ -44,6 +44,8 @@ NAMES = tuple(one["name"] for one in OPENAPI)
 
 _OF = {"bom": (Csv,), "header": (Csv, Xlsx, Parquet), "decimals": (Parquet,), "codec": (Parquet,)}
 """The formats that know an option."""
+_DEFAULTS = {"header": HEADERS[0], "decimals": DECIMALS[0], "codec": CODECS[0]}
+"""What changes nothing may be asked of any format: clients made from the schema send the defaults that it tells."""
 
 
 def depends_on_client(request: HttpRequest, form: Any) -> bool:
@@ -54,9 +56,9 @@ def depends_on_client(request: HttpRequest, form: Any) -> bool:
 def configure(request: Request, form: Any) -> None:
     """Have a form write its file as the request says; raises BadParameters for an option that the format does not know."""
     for name, forms in _OF.items():
-        if name in request.query_params and not isinstance(form, forms):
+        value = request.query_params.get(name)
+        if value not in (None, _DEFAULTS.get(name)) and not isinstance(form, forms):
             formats = " or ".join(f"format={one.format}" for one in forms)
-            value = request.query_params[name]
             raise BadParameters(Wrong(name, value, f"only {_called(forms)} files know this: use {formats}"))
     if isinstance(form, Csv):
         given = single(request, "bom")

@@ -240,3 +240,10 @@ def listed(row: dict[str, Any]) -> dict[str, Any]:
 def flat(row: dict[str, Any]) -> dict[str, Any]:
     inner = {f"{name}.{key}": one for name in ("indicator", "district") for key, one in row[name].items()}
     return {**row, **inner}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_the_default_of_an_option_may_be_sent_to_any_format(form: str) -> None:
+    answer = Client().get(f"/api/v1/districts/?format={form}&header=names&decimals=double&codec=snappy")
+    assert answer.status_code == 200
