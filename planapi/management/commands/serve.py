@@ -52,7 +52,7 @@ def load_in_worker(target: str, *, port: int) -> Any:
     application = import_string(target.replace(":", "."))
     let_stay()
     # In each worker, since the engine of the charts has threads, which a fork leaves behind. The worker answers meanwhile.
-    Thread(target=import_module("planapi.explorer.drawing").warm_up, name="warm-up").start()
+    Thread(target=import_module("planapi.explorer.drawing").warm_up, name="warm-up", daemon=True).start()
     return application
 
 
