@@ -211,9 +211,10 @@ def main() -> None:
         raise SystemExit(f"There is no corpus of {given.size:,} observations: python -m bench.corpus")
     every = asked(database, given.each)
     cluster.enter(database)
-    from planapi.management.commands.serve import settle  # noqa: PLC0415 its settings want a database
+    from planapi.management.commands.serve import let_stay, read_pages  # noqa: PLC0415 its settings want a database
 
-    settle()
+    read_pages()
+    let_stay()
     asking = Asking()
     asking.ask("/compare/")
     print("| page | statements | PostgreSQL | CPU | median | p99 | again | slowest | cold | kB | |")
