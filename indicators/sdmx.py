@@ -237,7 +237,7 @@ def _structures_at(request: Request, state: State) -> str:
 def table_of_statements(request: Request, state: State) -> SdmxTable:
     expressions = [expression for _, expression in _of_statements(_evidence(request, state))]
     return SdmxTable(
-        STATEMENTS, code_lists(), state.number, state.made_at, _structures_at(request, state), expressions=expressions
+        STATEMENTS, code_lists, state.number, state.made_at, _structures_at(request, state), expressions=expressions
     )
 
 
@@ -248,7 +248,7 @@ def table_of_comparison(
     spans = {one.indicator.pk: one.basis.span.value for one in comparison.indicators}
     years = {one.indicator.pk: one.basis.years for one in comparison.indicators}
     readers = [read for _, read in _of_comparisons(_evidence(request, state), spans, years)]
-    table = SdmxTable(COMPARISONS, code_lists(), state.number, state.made_at, _structures_at(request, state))
+    table = SdmxTable(COMPARISONS, code_lists, state.number, state.made_at, _structures_at(request, state))
     return table, ([read(cell) for read in readers] for cell in comparison.cells)
 
 

@@ -216,7 +216,12 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     # Word lists are named where they are mapped, in rest.schema.
-    "POSTPROCESSING_HOOKS": ["rest.schema.offer_keys", "rest.schema.exact_numbers", "rest.schema.share_parameters"],
+    "POSTPROCESSING_HOOKS": [
+        "rest.schema.order_methods",
+        "rest.schema.offer_keys",
+        "rest.schema.exact_numbers",
+        "rest.schema.share_parameters",
+    ],
     "APPEND_COMPONENTS": {"securitySchemes": SECURITY_SCHEMES, "headers": HEADERS},
 }
 

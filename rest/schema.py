@@ -359,6 +359,11 @@ def _say_double(node: Any) -> None:
         _say_double(part)
 
 
+def order_methods(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: the methods of an address stand in the order of their names, and not in that of a set, which is another each time."""
+    return result | {"paths": {path: dict(sorted(operations.items())) for path, operations in result["paths"].items()}}
+
+
 def offer_keys(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Hook of drf-spectacular: every address takes a key, and none needs one."""
     return result | {"security": [{}, {"key": []}]}

@@ -5,6 +5,7 @@ its own.
 """
 
 from collections.abc import Iterator
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 
 from districts.models import Document
 from indicators.models import Stale
+from rest.exports import Chunks
 from tests import databases
 from tests import world as small
 
@@ -25,6 +27,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if "test_seeds.py" not in item.nodeid and ({"db", "django_db_setup", "_django_db_helper"} & set(fixtures)):
             item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A file that a test did not read to its end ends with it, as a server would end it. Else garbage collection does so in the middle of another test,
+    whose transaction and revision it then puts an end to."""
+    try:
+        return (yield)
+    finally:
+        for chunks, thread in _BEGUN:
+            if thread == get_ident():  # a server in another thread ends its own
+                chunks.close()
+        _BEGUN.clear()
+
+
+_BEGUN: list[tuple[Chunks, int]] = []
+_begin = Chunks.begin
+
+
+def _begin_noted(chunks: Chunks) -> None:
+    _BEGUN.append((chunks, get_ident()))
+    _begin(chunks)
+
+
+Chunks.begin = _begin_noted
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ values in that order; null is what is not there, which no dimension may be. http
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -81,7 +81,8 @@ class SdmxTable:
     """A structure with what its message needs besides rows. ``expressions`` give the rows of a queryset, where they come from one."""
 
     structure: Structure
-    codes: Mapping[str, Codes]
+    codes: Callable[[], Mapping[str, Codes]]
+    """Gives the code lists; CSV needs none."""
     revision: int
     made_at: datetime | None
     structures: str
@@ -197,7 +198,7 @@ class SdmxJson(SdmxForm):
 
 
 def _message(table: SdmxTable, rows: Iterable[Row]) -> Iterator[bytes]:
-    structure = table.structure
+    structure, codes = table.structure, table.codes()
     name = f"{AGENCY}-{structure.id}-r{table.revision}"
     yield (
         orjson.dumps(_head_of("data", name, table.made_at))[:-1]
@@ -229,15 +230,15 @@ def _message(table: SdmxTable, rows: Iterable[Row]) -> Iterator[bytes]:
         "dimensions": {
             **_other_levels(),
             "observation": [
-                {"keyPosition": position, **_described(one, table, met)} for position, (_, one) in enumerate(keys)
+                {"keyPosition": position, **_described(one, codes, met)} for position, (_, one) in enumerate(keys)
             ],
         },
         # A measure stands in the rows themselves.
-        "measures": {"observation": [_described(one, table, {}) for _, one in measures]},
+        "measures": {"observation": [_described(one, codes, {}) for _, one in measures]},
         "attributes": {
             **_other_levels(),
             "observation": [
-                {**_described(one, table, met), "relationship": {"observation": {}}} for _, one in attributes
+                {**_described(one, codes, met), "relationship": {"observation": {}}} for _, one in attributes
             ],
         },
         "dataSets": [0],
@@ -254,14 +255,14 @@ def _other_levels() -> dict[str, list[Any]]:
     return {"dataSet": [], "series": []}
 
 
-def _described(one: Component, table: SdmxTable, met: Mapping[str, Mapping[Any, int]]) -> dict[str, Any]:
+def _described(one: Component, codes: Mapping[str, Codes], met: Mapping[str, Mapping[Any, int]]) -> dict[str, Any]:
     """A component with those of its values that were met, in the order in which rows point to them."""
     described: dict[str, Any] = {"id": one.id, **_named(one.labels)}
     if one.codes is None:
         described["format"] = {"dataType": one.type}
     if values := met.get(one.id):
-        codes = table.codes[one.codes] if one.codes else {}
-        described["values"] = [None if value is None else _value(one, value, codes) for value in values]
+        own = codes[one.codes] if one.codes else {}
+        described["values"] = [None if value is None else _value(one, value, own) for value in values]
     return described
 
 

@@ -23,18 +23,9 @@ from planapi.ingest import ingest
 from planapi.resources import DATA
 from projects.models import Park, Project
 from tests import factories as make
-from tests.seeds import FILES, SEEDS
+from tests.seeds import FILES, MADE_REPORT, MADE_SLUG, SEEDS
 
-REPORT = """天津市南开区2023年政府工作报告
-——2023年1月5日在天津市南开区第十八届人民代表大会第三次会议上
-各位代表：
-现在，我代表南开区人民政府向大会报告工作，请予审议。
-一、2022年工作回顾
-一般公共预算收入完成32.6亿元，增长1.36%。建成口袋公园41个。
-二、2023年工作目标和主要任务
-地区生产总值增长5%左右。新建天拓科技园。
-"""
-SLUG = "120104-report-2023"
+REPORT, SLUG = MADE_REPORT, MADE_SLUG
 TABLES = (Chapter, Target, Observation, Numeral, Project, Park)
 
 

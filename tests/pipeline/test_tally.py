@@ -12,17 +12,10 @@ from history.tally import statements, totals
 from indicators.models import Numeral, Observation, Target
 from planapi.ingest import ingest
 from projects.models import Park, Project
+from tests.seeds import MADE_REPORT, MADE_SLUG
 from text.vocabulary import Disposition
 
-REPORT = """天津市南开区2023年政府工作报告
-各位代表：
-现在，我代表南开区人民政府向大会报告工作，请予审议。
-一、2022年工作回顾
-一般公共预算收入完成32.6亿元，增长1.36%。建成口袋公园41个。
-二、2023年工作目标和主要任务
-地区生产总值增长5%左右。新建天拓科技园。
-"""
-SLUG = "120104-report-2023"
+REPORT, SLUG = MADE_REPORT, MADE_SLUG
 COUNTED = (Observation, Target, Project, Park, Numeral)
 WHOLE = [(model._meta.db_table, "") for model in COUNTED[:-1]]
 PARTS = [(Numeral._meta.db_table, one.value) for one in Disposition]

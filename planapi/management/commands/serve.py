@@ -10,7 +10,6 @@ import socket
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import redis
@@ -50,9 +49,10 @@ def load_in_worker(target: str, *, port: int) -> Any:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     silent.begin(port)
     application = import_string(target.replace(":", "."))
+    # In each worker, since the engine of the charts has threads, which a fork leaves behind. And before it answers: a stop in the middle of it, in a thread
+    # beside, was waited out.
+    import_module("planapi.explorer.drawing").warm_up()
     let_stay()
-    # In each worker, since the engine of the charts has threads, which a fork leaves behind. The worker answers meanwhile.
-    Thread(target=import_module("planapi.explorer.drawing").warm_up, name="warm-up", daemon=True).start()
     return application
 
 
