@@ -46,9 +46,9 @@ _BEGUN: list[tuple[Chunks, int]] = []
 _begin = Chunks.begin
 
 
-def _begin_noted(chunks: Chunks) -> None:
-    _BEGUN.append((chunks, get_ident()))
-    _begin(chunks)
+def _begin_noted(self: Chunks) -> None:
+    _BEGUN.append((self, get_ident()))
+    _begin(self)
 
 
 Chunks.begin = _begin_noted

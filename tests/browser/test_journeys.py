@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no types
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Frame, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.conftest import CHROMIUM
 from tests.browser.visiting import Visitor, visiting
@@ -98,13 +98,23 @@ def test_the_sentence_behind_a_value_of_the_text(visitor: Visitor) -> None:
         expect(page.locator("blockquote mark")).to_contain_text("32.6 亿元")
 
 
+def _shown(page: Page) -> Frame:
+    """The picture of the width of the screen, as soon as it is there: it is asked for when it comes into sight."""
+    for _ in range(50):
+        for frame in page.frames:
+            if "/charts/" in frame.url and frame.frame_element().is_visible():
+                frame.wait_for_selector("a")
+                return frame
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no chart is shown on {page.url}")
+
+
 def chart_of(visitor: Visitor) -> Frame:
     """From the front page to an indicator, and the chart that is there to be seen."""
     page = visitor.page
     visitor.click(page.locator(f".topics a[href='{visitor.prefix}/indicators/gdp-growth/']"))
     page.wait_for_load_state("networkidle")
-    charts = [frame for frame in page.frames if "/charts/" in frame.url]
-    (shown,) = [frame for frame in charts if frame.frame_element().is_visible()]
+    shown = _shown(page)
     assert ("size=narrow" in shown.url) is visitor.narrow
     return shown
 
