@@ -13,6 +13,7 @@ import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 
@@ -23,6 +24,8 @@ from bench.readings.__main__ import checkout
 
 CONNECTIONS = (1, 8)
 RESULTS = cluster.FOLDER / "builds.json"
+ONCE = "search, each once"
+"""Words that nobody asked for before, so that nothing that is kept is of use."""
 YEARS = ",".join(str(year) for year in range(2018, 2024))
 
 
@@ -36,6 +39,7 @@ def asked_of(known: Facts, database: str) -> dict[str, Sequence[str]]:
                 group by 1 order by count(distinct district_id) desc, 1 limit 4"""
             )
         ]
+        words = questions.words_of(source)
     names = sorted({indicator for _, indicator in known.pairs})
     grids = [f"indicator={name}&city={city}&year={YEARS}" for city in cities for name in names]
     places = [f"district={district}&indicator={name}" for district, name in known.pairs]
@@ -46,6 +50,7 @@ def asked_of(known: Facts, database: str) -> dict[str, Sequence[str]]:
             *(f"/api/v1/observations/?{place}" for place in places),
         ],
         **questions.own(known),
+        ONCE: [f"/api/v1/search/?q={quote(word)}" for word in words],
         "compare, a city": [f"/api/v1/compare/?{grid}" for grid in grids],
         "coverage, a city": [f"/api/v1/coverage/?{grid}" for grid in grids],
     }
@@ -70,7 +75,11 @@ def measure(size: int, tree: Path, *, seconds: int, rounds: int, only: Collectio
             {"size": size, "what": what, "connections": connections, **found}
             for connections in CONNECTIONS
             for what, given in paths.items()
-            for found in [_in_turn(servers, given, connections=connections, seconds=seconds, rounds=rounds)]
+            for found in [
+                _in_turn(
+                    servers, given, connections=connections, seconds=seconds, rounds=rounds, once=what == ONCE
+                )
+            ]
         ]
 
 
@@ -92,13 +101,27 @@ def _refused(servers: Mapping[str, running.Server], what: str, paths: Sequence[s
 
 
 def _in_turn(
-    servers: Mapping[str, running.Server], paths: Sequence[str], *, connections: int, seconds: int, rounds: int
+    servers: Mapping[str, running.Server],
+    paths: Sequence[str],
+    *,
+    connections: int,
+    seconds: int,
+    rounds: int,
+    once: bool = False,
 ) -> dict[str, Any]:
     found: dict[str, list[load.Measure]] = {name: [] for name in servers}
-    for _ in range(rounds):
+    part = len(paths) // (rounds * len(CONNECTIONS))
+    for number in range(rounds):
+        asked = paths
+        if once:
+            start = part * (CONNECTIONS.index(connections) * rounds + number)
+            asked = paths[start : start + part]
         for name, server in servers.items():
             load.rest()
-            found[name].append(load.measure(server.base, paths, connections=connections, seconds=seconds))
+            measured = load.measure(server.base, asked, connections=connections, seconds=seconds)
+            if once and measured.requests > part:
+                raise SystemExit(f"{ONCE}: {measured.requests} were answered, and there are {part} words for a round")
+            found[name].append(measured)
     return {name: load.middle(measured).told() for name, measured in found.items()}
 
 

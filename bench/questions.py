@@ -11,11 +11,14 @@ That all answer with the same rows is seen to before anything is measured.
 import base64
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import quote, urlencode
 
 import psycopg
+import rjieba
 
 from bench import cluster
 from bench.load import get
@@ -35,6 +38,8 @@ _WORDS = (
     "养老 产业 高新技术企业 人工智能 社区 河 生态环境 轨道交通 教育质量 卫生服务 “新增就业” 地区生产总值 智慧城市 固定资产投资 "
     "老旧小区改造 科技创新"
 ).split()
+
+_IS_WORD = re.compile("[一-鿿]{2,6}")
 
 _FILTERS = (
     ["district"],
@@ -205,6 +210,21 @@ def own(known: Facts) -> dict[str, Sequence[str]]:
             for sentence in _SENTENCES
         ],
     }
+
+
+def words_of(source: psycopg.Connection, most: int = 16_000) -> list[str]:
+    """What people may look for: words of the texts and two that stand together, in no order, none twice."""
+    texts = source.execute("select text from districts_document order by md5(slug) limit 100").fetchall()
+    found: set[str] = set()
+    for (text,) in texts:
+        cut = [word for word in rjieba.cut(text) if _IS_WORD.fullmatch(word)]
+        found.update(cut)
+        found.update(f"{one} {other}" for one, other in pairwise(cut))
+        if len(found) > 4 * most:
+            break
+    words = sorted(found)
+    random.Random(5).shuffle(words)
+    return words[:most]
 
 
 def check(servers: dict[str, Server], known: Facts, database: str) -> None:

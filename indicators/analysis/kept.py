@@ -302,14 +302,21 @@ def _standing(row: Any) -> Standing:
 # ── The answer ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_OF_DISTRICT = DistrictNameSerializer().fields
+
+
 def _unstated(row: Any, indicator: Indicator, districts: Sequence[Written]) -> Iterator[dict[str, Any]]:
     """For each district what a cell says of a year in which nothing is stated; its year is to be put in."""
     cell: dict[str, Any] = {}
+    named = row.fields.get("district")
+    as_written = named is not None and len(named.fields) == len(_OF_DISTRICT)  # else less of it is asked for
     for district in districts:
         if not cell:
             cell = dict(row.to_representation(ComparisonCell(indicator, district.thing, 0, None, None, None, ())))
-        elif "district" in cell:
-            cell = cell | {"district": row.fields["district"].to_representation(district.thing)}
+        elif as_written:
+            cell = cell | {"district": orjson.Fragment(district.json)}
+        elif named is not None:
+            cell = cell | {"district": named.to_representation(district.thing)}
         yield cell
 
 
