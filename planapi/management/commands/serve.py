@@ -7,8 +7,10 @@ import os
 import shutil
 import signal
 import socket
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +40,8 @@ LONGEST_HEAD = 65_536
 """Octets of a request's line and headers; longer ones are a 431."""
 
 
-def load_in_worker(target: str, *, port: int) -> Any:
-    """The application, in a worker process; `target` is `module:name`.
+def load_in_worker(target: str, *, port: int, ready: Callable[[], None]) -> Any:
+    """The application, in a worker process; `target` is `module:name`. ``ready`` is called when it is about to answer.
 
     Ctrl-C in a terminal reaches the workers too, and the server then sends them SIGTERM: a second signal in
     the middle of the first can lock Granian 2.8's worker up. So a worker leaves SIGINT waiting and ends on SIGTERM.
@@ -53,6 +55,7 @@ def load_in_worker(target: str, *, port: int) -> Any:
     # beside, was waited out.
     import_module("planapi.explorer.drawing").warm_up()
     let_stay()
+    ready()
     return application
 
 
@@ -107,7 +110,14 @@ class Command(BaseCommand):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
         # Granian answers SIGTERM and SIGINT itself: it lets running requests end, then returns here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        self._say(f"Serving http://{host}:{port}/ — Ctrl-C stops it.")
+        said = get_context("fork").Event()
+
+        def ready() -> None:
+            """Say that there are answers, in the first worker that gives them, and once: one that takes another's place says nothing."""
+            if not said.is_set():
+                said.set()
+                self._say(f"Serving http://{host}:{port}/ — Ctrl-C stops it.")
+
         Server(
             "planapi.asgi:application",
             address=host,
@@ -125,7 +135,7 @@ class Command(BaseCommand):
             # Its events go where the site's go; of its own accord it would write them to stdout.
             log_level=LogLevels.warning,
             log_dictconfig={"version": 1, "loggers": {"_granian": {"propagate": True}}},
-        ).serve(target_loader=partial(load_in_worker, port=port))
+        ).serve(target_loader=partial(load_in_worker, port=port, ready=ready))
         self._say("Stopped.")
 
     def _look_at_cache(self) -> None:
