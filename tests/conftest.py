@@ -4,6 +4,7 @@ A test reads them; one that writes does so in its own transaction. One that need
 its own.
 """
 
+import gc
 from collections.abc import Iterator
 from threading import get_ident
 from typing import Any
@@ -27,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if "test_seeds.py" not in item.nodeid and ({"db", "django_db_setup", "_django_db_helper"} & set(fixtures)):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: collections of garbage that go through it again and again would take a tenth of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(wrapper=True)
