@@ -7,6 +7,8 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 # Build wheels with old versions of pip, too: otherwise jieba, a source package, is not compiled and warns at every import.
 PIP := PIP_USE_PEP517=1 $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+# Many images have Python keep no bytecode. Each of the many processes that tests start would then compile the code anew.
+COMPILED := PYTHONDONTWRITEBYTECODE=
 # A process for each core, which takes whole files, in their order: what a file sets up is set up once.
 PARALLEL := -n logical --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
@@ -23,7 +25,7 @@ run: .venv/run.stamp ## Ingest seeds/ and serve the site at 127.0.0.1:8000 (HOST
 	@exec $(PYTHON) manage.py run seeds
 
 test: .venv/dev.stamp $(if $(CI),browser office broker) clients check ## Run every check and test (ARGS= for pytest)
-	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
+	@$(COMPILED) $(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
 quick: .venv/dev.stamp ## Run the tests of the readers and of the house without a database, and one of the API (ARGS= for pytest)
 	@$(PYTHON) -m pytest --quiet -m "not slow" $(PARALLEL) tests/text tests/districts tests/indicators tests/projects tests/house \
