@@ -1,10 +1,11 @@
 """The databases of a run: each kind of data is made once, and every process of the run has copies of its own.
 
-======  ========================================================================
-seeds   the documents of ``seeds/``, as they are ingested
-world   the small world of ``tests.world`` and nothing else
-many    the world, with 50,000 more numerals of one of its documents
-======  ========================================================================
+========  ========================================================================
+migrated  all tables, and no document
+seeds     the documents of ``seeds/``, as they are ingested
+world     the small world of ``tests.world`` and nothing else
+many      the world, with 50,000 more numerals of one of its documents
+========  ========================================================================
 
 A kind is made as a template by the process that needs it first; the others wait for it, and each copies it (``CREATE DATABASE … TEMPLATE``), which takes
 a tenth of a second. Without pytest-xdist there is one process, and all is the same.
@@ -33,15 +34,19 @@ _own: list[str] = []
 """The databases of this process."""
 
 
-def _migrate_and_ingest() -> None:
+def _migrate() -> None:
     call_command("migrate", verbosity=0)
+
+
+def _ingest_the_seeds() -> None:
     for path in documents_in(SEEDS):
         ingest(path)
 
 
 # What each kind is made of: a copy of another kind, or an empty database, and what is done to it.
 KINDS: dict[str, tuple[str | None, Callable[[], None]]] = {
-    "seeds": (None, _migrate_and_ingest),
+    "migrated": (None, _migrate),
+    "seeds": ("migrated", _ingest_the_seeds),
     "world": ("seeds", world.replace_everything),
     "many": ("world", world.make_many),
 }

