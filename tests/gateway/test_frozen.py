@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from history.watch import LOST, SILENT
 from tests.seeds import FILES, ROOT, SEEDS
 
 pytestmark = pytest.mark.slow
@@ -82,24 +83,24 @@ def test_nobody_waits_for_a_frozen_database_and_all_is_well_when_it_is_back(site
             health = [ask(f"{address}/healthz") for _ in range(20) if not time.sleep(0.05)]
             answers = [one.result() for one in asked]
         assert {status for status, *_ in health} == {200}
-        assert sorted(took for _, took, *_ in health)[10] < 0.05
+        assert sorted(took for _, took, *_ in health)[10] < 0.5
         assert {(status, kind) for status, _, kind, _ in answers} == {(503, "application/problem+json")}
-        assert max(took for _, took, *_ in answers) < 3
+        assert max(took for _, took, *_ in answers) < 10
         assert json.loads(answers[0][3])["status"] == 503
         # By now it is known, and nobody waits at all.
         later = [ask(f"{address}{path}") for path in (f"{LIST}200", f"{LIST}201", "/readyz", f"{LIST}8&format=csv")]
         assert {status for status, *_ in later} == {503}
-        assert max(took for _, took, *_ in later) < 1
+        assert max(took for _, took, *_ in later) < SILENT
         # Whoever collects the metrics is told just that.
         status, took, _, body = ask(f"{address}/metrics", Authorization=f"Bearer {TOKEN}")
-        assert (status, took < 1, b"planapi_database_up 0.0" in body) == (200, True, True)
+        assert (status, took < SILENT, b"planapi_database_up 0.0" in body) == (200, True, True)
         assert b"planapi_requests_total" in body
     finally:
         for process in frozen:
             process.resume()
     begun = time.monotonic()
     while ask(f"{address}{LIST}300")[0] != 200:
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < LOST / 2
         time.sleep(0.02)
     with ThreadPoolExecutor(12) as threads:  # all of its threads are there again
         answers = list(threads.map(ask, [f"{address}{LIST}{size}" for size in range(400, 424)]))

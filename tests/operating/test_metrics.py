@@ -142,7 +142,7 @@ def test_nobody_waits_for_a_broker_that_is_frozen(site: str, frozen: None) -> No
     begun = time.monotonic()
     found = collected(site)
     assert (found["planapi_broker_up",], found["planapi_database_up",]) == (0, 1)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10  # else not even within the 30 seconds of the client
 
 
 def test_readiness_tells_of_the_broker_and_does_not_depend_on_it(site: str, broker: ValkeyServer) -> None:
@@ -153,7 +153,7 @@ def test_readiness_tells_of_the_broker_and_does_not_depend_on_it(site: str, brok
         return {json.loads(text)["broker"] for _, text in answers}
 
     def until(wanted: str) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while told_by_both() != {wanted}:
             assert time.monotonic() < end
             time.sleep(0.5)

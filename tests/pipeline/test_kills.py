@@ -7,6 +7,7 @@ import pytest
 
 from bench import kills
 from bench.brokers import Rabbit
+from tests.pipeline.waiting import PATIENCE
 
 pytestmark = [pytest.mark.slow]
 
@@ -23,7 +24,7 @@ def test_nothing_is_lost_doubled_or_half_written(site: kills.Site, number: int, 
     if kind == "disk" and site.small is None:
         pytest.skip("no small disk can be mounted here")
     # raises Unequal where the tables, the runs or what was read differ
-    assert kills.play(site, number, kind)["seconds"] < kills.LIMIT
+    assert kills.play(site, number, kind)["seconds"] < PATIENCE
 
 
 @pytest.mark.skipif(not Rabbit.is_there(), reason="no RabbitMQ is installed (make broker)")
@@ -31,4 +32,4 @@ def test_a_worker_finds_rabbitmq_again() -> None:
     random.seed(28)
     with kills.a_site("rabbit") as made:
         for number, kind in enumerate(("broker", "all"), start=1):
-            assert kills.play(made, number, kind)["seconds"] < kills.LIMIT
+            assert kills.play(made, number, kind)["seconds"] < PATIENCE

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-PATIENCE = 60
-"""Seconds until a step that should take two has failed."""
+PATIENCE = 240
+"""Seconds until a step that should take two has failed: a machine may have much else to do."""
 
 
 def wait_for(what: str, ready: Callable[[], Any]) -> Any:

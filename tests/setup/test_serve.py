@@ -59,17 +59,19 @@ def site(tmp_path: Path, port: int, command: list[str], settings: dict[str, str]
         text=True,
         start_new_session=True,
     )
-    for _ in range(200):
-        try:
-            fetch(port, "/healthz")
-            break
-        except urllib.error.URLError:
-            assert process.poll() is None, process.communicate()[0]
-            time.sleep(0.1)
-    yield process
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    try:
+        for _ in range(1200):  # a machine that has much else to do
+            try:
+                fetch(port, "/healthz")
+                break
+            except urllib.error.URLError:
+                assert process.poll() is None, process.communicate()[0]
+                time.sleep(0.1)
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
 def fetch(port: int, path: str) -> bytes:
@@ -84,14 +86,11 @@ def test_it_serves_and_stops_at_once_with_its_database(
     assert b"TryItPanel" in fetch(port, "/static/docs/docs.css")
     assert (tmp_path / "postgres" / "postmaster.pid").exists()
 
-    began = time.monotonic()
     # A terminal sends Ctrl-C to every process of the group; whoever stops a service asks the first alone.
     (os.killpg if sent == signal.SIGINT else os.kill)(site.pid, sent)
-    assert site.stdout is not None
-    said = list(iter(site.stdout.readline, "Stopped.\n"))
-    # Before the database, which writes all that it has to the disk first.
-    assert time.monotonic() - began < 8, said
-    assert site.communicate(timeout=60)[0] == ""
+    said = site.communicate(timeout=60)[0]
+    assert said.endswith("Stopped.\n")
+    assert "Killing worker" not in said  # as the server does with one that it has waited ten seconds for
     assert site.returncode == 0, said
     assert not (tmp_path / "postgres" / "postmaster.pid").exists()
 
@@ -101,7 +100,7 @@ def test_one_command_makes_the_database_reads_a_document_and_serves_it(site: sub
     (document,) = json.loads(fetch(port, "/api/v1/documents/"))["results"]
     assert document["slug"] == "120102-report-2023"
     os.kill(site.pid, signal.SIGTERM)
-    said = site.communicate(timeout=30)[0].splitlines()
+    said = site.communicate(timeout=60)[0].splitlines()
     assert any(line.startswith("✓ 120102-report-2023") for line in said)
     assert said[-2:] == [f"Serving http://127.0.0.1:{port}/ — Ctrl-C stops it.", "Stopped."]
 
@@ -133,7 +132,7 @@ def test_a_killed_database_is_started_again_by_who_needs_it(
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(killed, timeout=5)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         with ThreadPoolExecutor(8) as threads:
             # No two alike, so that none is answered from memory.
             sizes = itertools.count(100 * round_ + 1)
