@@ -31,20 +31,26 @@ def as_they_are(model: Any, rows: Sequence[Any]) -> Sequence[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A stored document with its chapters, for those who store what was read out of it."""
+class Made:
+    """Rows of a table that were made of a reading, and which stored rows of the document they take the place of (those that ``held`` selects)."""
 
-    document: Document
+    resource: str
+    model: Any
+    rows: Sequence[Any]
+    held: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """All rows of a document as its reading makes them, with the keys that they have if nothing of it is stored: made before other writers have to wait."""
+
+    slug: str
+    district: str
     outline: Outline
-    change: str
-    """What became of the document's own row: ``added``, ``changed`` or ``kept``."""
     chapters: dict[int, Any] = field(default_factory=dict)
+    """By their position."""
+    made: list[Made] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
-    plans: dict[str, list[Replacement]] = field(default_factory=dict)
-    rows: dict[Any, list[Any]] = field(default_factory=dict)
-    """All rows that the document has now, by their model."""
-    edit: Callable[[Any, Sequence[Any]], Sequence[Any]] = as_they_are
-    """What editors make of the rows of a model that were read, before they are stored."""
 
     def chapter_at(self, offset: int) -> Any:
         """The deepest chapter that holds the character at ``offset``; None before the first heading and in the imprint."""
@@ -53,32 +59,75 @@ class StoredDocument:
 
     def key(self, letter: str, number: int) -> str:
         """The public id of a row: ``120110-plan-2021-o6271``; numbered on where two things were read at one place."""
-        key = f"{self.document.slug}-{letter}{number}"
+        key = f"{self.slug}-{letter}{number}"
         if key in self.taken:
             key = next(name for more in count(2) if (name := f"{key}-{more}") not in self.taken)
         self.taken.add(key)
         return key
 
-    def replace(
-        self,
-        resource: str,
-        rows: Sequence[Any],
-        *,
-        model: Any,
-        then: Callable[[], None] = lambda: None,
-        **held: object,
-    ) -> None:
-        """Replace the stored rows of this document (those that ``held`` selects).
+    def add(self, resource: str, rows: Sequence[Any], *, model: Any, **held: object) -> None:
+        """Have these rows stored, after those that were added before."""
+        self.made.append(Made(resource, model, rows, held))
 
-        ``then`` is called when each row has its key, before any is written.
-        """
-        rows = self.edit(model, rows)
-        before = [] if self.change == "added" else model.objects.filter(document=self.document, **held)
-        plan = plan_replacement(model, rows, held=before)
-        then()
+    def common(self, evidence: Evidence) -> dict[str, object]:
+        """The columns that every evidenced row has; to what it belongs by its name, as it is stored."""
+        chapter = self.chapter_at(evidence.start)
+        return {
+            "document_id": self.slug,
+            "district_id": self.district,
+            "chapter_id": chapter.key if chapter else None,
+            "start": evidence.start,
+            "end": evidence.end,
+            "quote": evidence.quote,
+        }
+
+    def by_model(self) -> dict[Any, list[Any]]:
+        """The rows by their model."""
+        found: dict[Any, list[Any]] = {}
+        for one in self.made:
+            found.setdefault(one.model, []).extend(one.rows)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A stored document, whose rows are replaced."""
+
+    document: Document
+    change: str
+    """What became of the document's own row: ``added``, ``changed`` or ``kept``."""
+    edit: Callable[[Any, Sequence[Any]], Sequence[Any]] = as_they_are
+    """What editors make of the rows of a model that were read, before they are stored."""
+    plans: dict[str, list[Replacement]] = field(default_factory=dict)
+    rows: dict[Any, list[Any]] = field(default_factory=dict)
+    """All rows that the document has now, by their model."""
+
+    def replace(self, rows: DocumentRows) -> None:
+        """Replace the stored rows of this document."""
+        renamed: dict[str, str] = {}
+        for one in rows.made:
+            if one.model is Chapter:
+                renamed = self._replace_chapters(one)
+                continue
+            for row in one.rows if renamed else ():
+                row.chapter_id = renamed.get(row.chapter_id, row.chapter_id)
+            self._replace(one)
+
+    def _replace_chapters(self, made: Made) -> dict[str, str]:
+        """Also say what those are called now that continue stored ones of another key."""
+        before = {row.key: row for row in made.rows}
+        self._replace(made, then=_place)
+        return {key: row.key for key, row in before.items() if row.key != key}
+
+    def _replace(self, made: Made, then: Callable[[Sequence[Any]], None] = lambda _: None) -> None:
+        """``then`` is called when each row has its key, before any is written."""
+        rows = self.edit(made.model, made.rows)
+        before = [] if self.change == "added" else made.model.objects.filter(document=self.document, **made.held)
+        plan = plan_replacement(made.model, rows, held=before)
+        then(rows)
         plan.settle()
-        self.plans.setdefault(resource, []).append(plan)
-        self.rows.setdefault(model, []).extend(rows)
+        self.plans.setdefault(made.resource, []).append(plan)
+        self.rows.setdefault(made.model, []).extend(rows)
 
     def sweep(self) -> dict[str, dict[str, int]]:
         """Remove what is gone, and say by resource how many rows were added, changed and removed."""
@@ -89,18 +138,6 @@ class StoredDocument:
             told = [plan.counts() for plan in plans]
             counts[resource] = {what: sum(one[what] for one in told) for what in told[0]}
         return counts
-
-    def common(self, evidence: Evidence) -> dict[str, object]:
-        """The columns that every evidenced row has; to what it belongs by its name, as it is stored."""
-        chapter = self.chapter_at(evidence.start)
-        return {
-            "document_id": self.document.slug,
-            "district_id": self.document.district.code,
-            "chapter_id": chapter.key if chapter else None,
-            "start": evidence.start,
-            "end": evidence.end,
-            "quote": evidence.quote,
-        }
 
 
 def store_divisions(place: Division) -> District:
@@ -141,7 +178,7 @@ def store_document(
     *,
     read: DocumentRead,
     source: Source,
-    outline: Outline,
+    rows: DocumentRows,
     reader_version: str,
     now: datetime,
     loaded: Loaded | None = None,
@@ -149,7 +186,7 @@ def store_document(
     findings: Sequence[dict[str, Any]] = (),
     edit: Callable[[Any, Sequence[Any]], Sequence[Any]] = as_they_are,
 ) -> StoredDocument:
-    """Write a document and its outline in place of what was there. Its row is left alone where it says the same.
+    """Write a document and its rows in place of what was there. What says the same is left alone.
 
     ``loaded`` is the file that the text came out of; without it, that is taken for plain text. ``edit`` is what editors make of rows (``StoredDocument.edit``).
     """
@@ -191,19 +228,19 @@ def store_document(
         Document.objects.filter(pk=document.pk).update(**told)
         document.refresh_from_db()
         change = "changed"
-    stored = StoredDocument(document=document, outline=outline, change=change, edit=edit)
-    _store_chapters(stored)
+    stored = StoredDocument(document=document, change=change, edit=edit)
+    stored.replace(rows)
     return stored
 
 
-def _store_chapters(stored: StoredDocument) -> None:
-    """Write the chapters, and record them by their position."""
-    document = stored.document
-    for node in stored.outline.nodes:
-        stored.chapters[node.position] = row_class(Chapter)(
-            key=f"{document.slug}-c{node.start}",
-            document_id=document.slug,
-            district_id=document.district.code,
+def rows_of_document(read: DocumentRead, outline: Outline) -> DocumentRows:
+    """The rows of a document, to which others will be added: so far, its chapters."""
+    made = DocumentRows(slug=read.slug, district=read.district.code, outline=outline)
+    for node in outline.nodes:
+        made.chapters[node.position] = row_class(Chapter)(
+            key=f"{made.slug}-c{node.start}",
+            document_id=made.slug,
+            district_id=made.district,
             position=node.position,
             level=node.level,
             kind=node.kind.value,
@@ -213,16 +250,17 @@ def _store_chapters(stored: StoredDocument) -> None:
             body_start=node.body_start,
             end=node.end,
         )
+    rows = list(made.chapters.values())
+    _place(rows)
+    made.add("chapters", rows, model=Chapter)
+    return made
 
-    def place() -> None:
-        # when all have their keys, and before any is written
-        rows = list(stored.chapters.values())
-        above = parents(rows)
-        for row in rows:
-            parent = above[row.key]
-            row.parent_id = parent.key if parent else None
 
-    stored.replace("chapters", list(stored.chapters.values()), model=Chapter, then=place)
+def _place(chapters: Sequence[Any]) -> None:
+    above = parents(chapters)
+    for row in chapters:
+        parent = above[row.key]
+        row.parent_id = parent.key if parent else None
 
 
 def stamp(document: Document, *, reader_version: str, now: datetime) -> None:
@@ -230,40 +268,40 @@ def stamp(document: Document, *, reader_version: str, now: datetime) -> None:
     Document.objects.filter(pk=document.pk).update(reader_version=reader_version, ingested_at=now)
 
 
-def store_appendices(*, stored: StoredDocument, reading: AppendixReading) -> dict[str, int]:
-    """Write streets, terms and special plans; returns how many of each."""
+def make_appendices(*, made: DocumentRows, reading: AppendixReading) -> dict[str, int]:
+    """Make streets, terms and special plans; returns how many of each."""
     subdistricts = [
         row_class(Subdistrict)(
-            key=stored.key("d", one.evidence.start),
+            key=made.key("d", one.evidence.start),
             position=position,
             name=one.name,
             text=one.text,
-            **stored.common(one.evidence),
+            **made.common(one.evidence),
         )
         for position, one in enumerate(reading.subdistricts, start=1)
     ]
     terms = [
         row_class(Term)(
-            key=stored.key("g", one.no),
+            key=made.key("g", one.no),
             no=one.no,
             term=one.term,
             definition=one.definition,
-            **stored.common(one.evidence),
+            **made.common(one.evidence),
         )
         for one in reading.terms
     ]
     plans = [
         row_class(SpecialPlan)(
-            key=stored.key("s", one.no),
+            key=made.key("s", one.no),
             no=one.no,
             name=one.name,
             responsible_unit=one.responsible_unit,
             category=one.category,
-            **stored.common(one.evidence),
+            **made.common(one.evidence),
         )
         for one in reading.special_plans
     ]
-    stored.replace("subdistricts", subdistricts, model=Subdistrict)
-    stored.replace("terms", terms, model=Term)
-    stored.replace("special-plans", plans, model=SpecialPlan)
+    made.add("subdistricts", subdistricts, model=Subdistrict)
+    made.add("terms", terms, model=Term)
+    made.add("special-plans", plans, model=SpecialPlan)
     return {"subdistricts": len(subdistricts), "terms": len(terms), "special_plans": len(plans)}

@@ -1,9 +1,9 @@
-"""The only writes to indicators, targets, observations and the number ledger. The caller holds the transaction."""
+"""The only writes to indicators, and what is stored of targets, observations and the number ledger. The caller holds the transaction."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from districts.storing import StoredDocument
+from districts.storing import DocumentRows
 from history.marks import Mark, mark_of
 from history.rows import row_class
 from indicators.models import Indicator, Numeral, Observation, Target
@@ -67,12 +67,12 @@ def _columns(entry: dict[str, object]) -> dict[str, object]:
     return {**{name: str(entry[name]) for name in fields}, "aliases": list(aliases)}
 
 
-def store_targets(*, stored: StoredDocument, rows: IndicatorRows) -> dict[str, int]:
-    """Write the rows of the indicator table, and both sides of each as observations; returns how many of each."""
+def make_targets(*, made: DocumentRows, rows: IndicatorRows) -> dict[str, int]:
+    """Make the rows of the indicator table, and both sides of each as observations; returns how many of each."""
     targets: list[Target] = []
     sides: list[Observation] = []
     for one in rows.targets:
-        read, key = one.read, stored.key("t", one.read.seq)
+        read, key = one.read, made.key("t", one.read.seq)
         targets.append(
             row_class(Target)(
                 key=key,
@@ -87,12 +87,12 @@ def store_targets(*, stored: StoredDocument, rows: IndicatorRows) -> dict[str, i
                 note=read.note,
                 **_side_columns("baseline", read.baseline),
                 **_side_columns("target", read.target),
-                **stored.common(read.evidence),
+                **made.common(read.evidence),
             )
         )
-        sides += [_observation(stored, f"{key}-{side.side}", side, target=key) for side in one.sides]
-    stored.replace("targets", targets, model=Target)
-    stored.replace("observations", sides, model=Observation, origin=Origin.TABLE.value)
+        sides += [_observation(made, f"{key}-{side.side}", side, target=key) for side in one.sides]
+    made.add("targets", targets, model=Target)
+    made.add("observations", sides, model=Observation, origin=Origin.TABLE.value)
     return {"targets": len(targets), "table_observations": len(sides)}
 
 
@@ -107,26 +107,26 @@ def _side_columns(side: str, read: SideRead) -> dict[str, object]:
     }
 
 
-def store_observations(*, stored: StoredDocument, rows: IndicatorRows) -> dict[str, int]:
-    """Write the quantities of the prose and the number ledger in place of those that were there; returns how many of each."""
-    observations = [_observation(stored, stored.key("o", one.raw_start), one) for one in rows.observations]
+def make_observations(*, made: DocumentRows, rows: IndicatorRows) -> dict[str, int]:
+    """Make the quantities of the prose and the number ledger; returns how many of each."""
+    observations = [_observation(made, made.key("o", one.raw_start), one) for one in rows.observations]
     numerals = [
         row_class(Numeral)(
-            key=stored.key("n", one.raw_start),
+            key=made.key("n", one.raw_start),
             raw=one.raw,
             raw_start=one.raw_start,
             raw_end=one.raw_end,
             disposition=one.disposition.value,
-            **stored.common(one.evidence),
+            **made.common(one.evidence),
         )
         for one in rows.numerals
     ]
-    stored.replace("observations", observations, model=Observation, origin=Origin.PROSE.value)
-    stored.replace("numerals", numerals, model=Numeral)
+    made.add("observations", observations, model=Observation, origin=Origin.PROSE.value)
+    made.add("numerals", numerals, model=Numeral)
     return {"observations": len(observations), "numerals": len(numerals)}
 
 
-def _observation(stored: StoredDocument, key: str, one: ObservationRow, *, target: str | None = None) -> Observation:
+def _observation(made: DocumentRows, key: str, one: ObservationRow, *, target: str | None = None) -> Observation:
     return row_class(Observation)(
         key=key,
         indicator_id=one.indicator,
@@ -151,5 +151,5 @@ def _observation(stored: StoredDocument, key: str, one: ObservationRow, *, targe
         direction=one.direction.value if one.direction else None,
         origin=one.origin.value,
         caveat=one.caveat,
-        **stored.common(one.evidence),
+        **made.common(one.evidence),
     )

@@ -6,7 +6,8 @@
     → load                       the text of a file of any format (text/loading/)
     → read_all                   pure (planapi/reading.py)
     → check                      was it read well? (planapi/reading_check/)
-    → store_…                    one transaction
+    → make_rows                  all that is to be stored, before other writers have to wait
+    → store                      one transaction
 
 This module alone sees every app. A run is recorded as an ``IngestRun`` whatever comes of it.
 """
@@ -14,9 +15,9 @@ This module alone sees every app. A run is recorded as an ``IngestRun`` whatever
 import gc
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,13 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from districts import running
-from districts.models import Document, IngestRun
+from districts.models import District, Document, IngestRun
 from districts.reading.special_titles import read_special_title
 from districts.reading.titles import flatten, is_table_title
-from districts.storing import StoredDocument, stamp, store_appendices, store_document
+from districts.storing import DocumentRows, make_appendices, rows_of_document, stamp, store_document
 from history.revisions import writing, written
 from indicators.deriving import derive, stale_districts
-from indicators.storing import is_catalogued, store_catalogue, store_observations, store_targets
+from indicators.storing import is_catalogued, make_observations, make_targets, store_catalogue
 from planapi.curation.editing import Editing
 from planapi.curation.indicators import made_by_editors
 from planapi.intake.originals import keep_found
@@ -40,9 +41,9 @@ from planapi.intake.withdrawn import end_withdrawals, refuse_withdrawn
 from planapi.reading import Reading, read_all
 from planapi.reading_check import Finding, check, in_order, state_of
 from planapi.reading_check.held import held_checks
-from planapi.search.storing import index_catalogue, index_document
+from planapi.search.storing import Wordings, index_catalogue, index_document
 from planapi.search.waiting import empty_lists
-from projects.storing import store_parks, store_projects
+from projects.storing import make_parks, make_projects
 from text.errors import LossyReplacement, PlanApiError, SourceError, SourceTooLarge
 from text.lexemes import cut_words
 from text.loading.loaded import Loaded
@@ -150,7 +151,7 @@ def ingest(
         check_numerals(reading)
         # What takes Python alone is done before others have to wait for it.
         checked = check(reading, file.loaded)
-        cut_words(source.text)
+        made = make_rows(reading)
         keep_found(path, source.sha256, media_type=file.loaded.media_type)
         watcher.storing()
         keep_catalogue()
@@ -159,7 +160,7 @@ def ingest(
             if not replace:
                 check_loss(reading)
             watcher.replacing(reading)
-            document, counts, told = store(reading, file.loaded, checked=checked)
+            document, counts, told = store(reading, file.loaded, checked=checked, made=made)
             changes.update(told)
             running.finish(
                 run,
@@ -279,14 +280,48 @@ def check_loss(reading: Reading) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class MadeRows:
+    """What is to be stored of a reading, with how many rows of each kind it has, and the words that they are found by."""
+
+    rows: DocumentRows
+    counts: dict[str, int]
+    wordings: Wordings
+
+
+def make_rows(reading: Reading) -> MadeRows:
+    """All rows of a reading, and their words. Nothing that is stored bears on it."""
+    read = reading.document
+    rows = rows_of_document(read, reading.outline)
+    counts = {
+        "chapters": len(rows.chapters),
+        **make_appendices(made=rows, reading=reading.appendices),
+        **make_targets(made=rows, rows=reading.rows),
+        **make_observations(made=rows, rows=reading.rows),
+        **make_projects(made=rows, reading=reading.projects),
+        **make_parks(made=rows, reading=reading.parks),
+    }
+    cut_words(reading.source.text)
+    wordings = Wordings()
+    place = District(code=read.district.code, parent_id=read.district.parent)
+    document = Document(slug=read.slug, kind=read.kind.value, district=place, text=reading.source.text)
+    wordings.find(document, rows.by_model())
+    return MadeRows(rows, counts, wordings)
+
+
 def store(
-    reading: Reading, loaded: Loaded | None = None, *, checked: Sequence[Finding] | None = None
+    reading: Reading,
+    loaded: Loaded | None = None,
+    *,
+    checked: Sequence[Finding] | None = None,
+    made: MadeRows | None = None,
 ) -> tuple[Document, dict[str, int], dict[str, dict[str, int]]]:
-    """Replace the stored rows of the document by a reading (of a file that was ``loaded``), with what its check found: ``checked``, for who
-    has looked already. The caller manages the transaction.
+    """Replace the stored rows of the document by a reading (of a file that was ``loaded``), with what its check found: ``checked``, and its rows: ``made``,
+    for who has both already. The caller manages the transaction.
 
     Returns the document, how many rows of each kind it has, and by resource how many were added, changed and removed.
     """
+    made = made or make_rows(reading)
     catalogued = store_catalogue(made_by_editors)
     findings = in_order([*(check(reading, loaded) if checked is None else checked), *held_checks(reading)])
     now = timezone.now()
@@ -294,7 +329,7 @@ def store(
     stored = store_document(
         read=reading.document,
         source=reading.source,
-        outline=reading.outline,
+        rows=made.rows,
         loaded=loaded,
         reading_state=state_of(findings),
         findings=[one.as_json() for one in findings],
@@ -302,23 +337,13 @@ def store(
         now=now,
         edit=editing,
     )
-    steps: Sequence[Callable[[StoredDocument], dict[str, int]]] = (
-        lambda stored: store_appendices(stored=stored, reading=reading.appendices),
-        lambda stored: store_targets(stored=stored, rows=reading.rows),
-        lambda stored: store_observations(stored=stored, rows=reading.rows),
-        lambda stored: store_projects(stored=stored, reading=reading.projects),
-        lambda stored: store_parks(stored=stored, reading=reading.parks),
-    )
-    counts = {"chapters": len(stored.chapters)}
-    for step in steps:
-        counts |= step(stored)
     editing.settle()
-    counts = {name: number - editing.left_out[name] for name, number in counts.items()}
+    counts = {name: number - editing.left_out[name] for name, number in made.counts.items()}
     changes = {"indicators": catalogued} | stored.sweep()
     # A changed indicator bears on other districts too. As a rule the migration has brought the catalogue up to date, and there is none.
     derive({stored.document.district.code, *(stale_districts() if any(catalogued.values()) else ())})
     index_catalogue()
-    index_document(stored.document, stored.rows)
+    index_document(stored.document, stored.rows, made.wordings)
     if written() is not None and stored.change != "added":
         stamp(stored.document, reader_version=reader_version(), now=now)
         if stored.change == "kept":

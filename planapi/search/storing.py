@@ -24,40 +24,71 @@ from text.vocabulary import HitType
 _BATCH = 2000
 
 
-def index_document(document: Document, stored: Mapping[Any, Sequence[Any]] | None = None) -> dict[str, int]:
+class Wordings:
+    """What entries are found by, as their column ``words`` has it, with the digest of each; what was found once, ahead of time, is kept."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[Any, ...], tuple[str, int]] = {}
+
+    def find(self, document: Document, stored: Mapping[Any, Iterable[Any]]) -> list[Any]:
+        """The entries of a document, which need not be stored yet, and of its rows by their model."""
+        place = document.district
+        filters = [document.slug, document.kind, place.code, within(place.code)]
+        if place.parent_id is not None:
+            filters.append(within(place.parent_id))
+        number = slice_of(document.slug)
+        entries: list[Any] = []
+        for index in INDEXES.values():
+            if not index.of_documents:
+                continue
+            for found in index.entries(stored[index.model], document):
+                entry = self.finish(_entry(index.type, found), found.names, filters)
+                entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
+                entries.append(entry)
+        return entries
+
+    def finish(self, entry: Any, names: Iterable[str], filters: Iterable[str]) -> Any:
+        """The entry with its words and its digest."""
+        said = entry.type, entry.title, entry.text, entry.start, *names, *filters
+        if (wording := self._of.get(said)) is None:
+            words = all_quoted(words_of_entry(entry, names, filters))
+            content = "\0".join([entry.title, entry.text, str(entry.start), words])
+            digest = hashlib.blake2b(content.encode(), digest_size=8).digest()
+            wording = self._of[said] = words, int.from_bytes(digest, signed=True)
+        entry.words, entry.digest = wording
+        return entry
+
+
+class _Looked(dict[Any, Iterable[Any]]):
+    """The stored rows of a document by their model, looked up as they are asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __missing__(self, model: Any) -> Iterable[Any]:
+        return model.objects.filter(document=self._document)
+
+
+def index_document(
+    document: Document, stored: Mapping[Any, Iterable[Any]] | None = None, wordings: Wordings | None = None
+) -> dict[str, int]:
     """Bring the entries of a document to what is stored of it; returns how many were written and removed.
 
-    ``stored`` are its rows by their model, for who has them at hand; else they are looked up.
+    ``stored`` are its rows by their model, for who has them at hand; else they are looked up. ``wordings`` are those that were found ahead of time.
     """
-
-    def rows_of(model: Any) -> Iterable[Any]:
-        return model.objects.filter(document=document) if stored is None else stored[model]
-
-    place = document.district
-    filters = [document.slug, document.kind, place.code, within(place.code)]
-    if place.parent is not None:
-        filters.append(within(place.parent.code))
-    number = slice_of(document.slug)
-    entries: list[Any] = []
-    for index in INDEXES.values():
-        if not index.of_documents:
-            continue
-        for found in index.entries(rows_of(index.model), document):
-            entry = _entry(index.type, found)
-            entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
-            entries.append(_finish(entry, found.names, filters))
+    entries = (wordings or Wordings()).find(document, _Looked(document) if stored is None else stored)
     return _write(entries, Entry.objects.filter(document=document))
 
 
 def index_catalogue() -> dict[str, int]:
     """Bring the entries of rows that are of no document to what is stored; returns how many were written and removed."""
-    counts = {"written": 0, "removed": 0}
+    counts, wordings = {"written": 0, "removed": 0}, Wordings()
     for index in INDEXES.values():
         rows = index.model.objects.all()
         held = Entry.objects.filter(document=None, type=index.type.value)  # which the index of documents knows
         if index.of_documents or (index.type, mark_of(rows), mark_of(held)) in _AS_STORED:
             continue
-        entries = [_finish(_entry(index.type, found), found.names, []) for found in index.entries(rows, None)]
+        entries = [wordings.finish(_entry(index.type, found), found.names, []) for found in index.entries(rows, None)]
         for name, number in _write(entries, held).items():
             counts[name] += number
         _AS_STORED.add((index.type, mark_of(rows), mark_of(held)))
@@ -100,13 +131,6 @@ def _marked(text: str, mark: str) -> list[str]:
     """The words and the pairs of a text, in order. Kept, because the rows that a sentence gives have its text in common, and many rows their title."""
     words, pairs = lexemes(plain(text))
     return [*map(mark.__add__, sorted(words)), *map(f"{mark}~".__add__, sorted(pairs))]
-
-
-def _finish(entry: Any, names: Iterable[str], filters: Iterable[str]) -> Any:
-    entry.words = all_quoted(words_of_entry(entry, names, filters))
-    content = "\0".join([entry.title, entry.text, str(entry.start), entry.words])
-    entry.digest = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=8).digest(), signed=True)
-    return entry
 
 
 def _write(entries: list[Any], held: QuerySet[Entry]) -> dict[str, int]:

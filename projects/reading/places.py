@@ -4,9 +4,10 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from districts.reading.divisions import COMMON_WORDS, all_divisions, by_name, division
 from text.context import DocumentContext
@@ -91,23 +92,40 @@ class OtherPlaces:
         return False
 
 
-@cache
+@lru_cache(8)  # a place's documents often come one after another, and its sets are of half a megabyte
 def other_places(place: str, above: tuple[str, ...]) -> OtherPlaces:
     """The places that are not the district ``place``, none of those ``above`` it and none within it."""
-    own = {place, *above}
-    codes = {
+    codes = [
         one.code for one in by_name(place) if not above or any(division(code).name in above for code in one.ancestors)
-    }
+    ]
+    within = _names_within()
+    own = {place, *above}.union(*(within.get(code, ()) for code in codes))
+    mine = {*own, *map(_short, own)}
+    every = _every_place()
+    return OtherPlaces(every.full - mine, every.great - mine, every.small - mine)
+
+
+@cache
+def _every_place() -> OtherPlaces:
+    """What would be another place to a document of none."""
     names: dict[str, set[str]] = {"full": set(), "great": set(), "small": set()}
     for one in all_divisions():
-        if one.name in own or one.code in codes or codes & set(one.ancestors):
-            own.add(one.name)
-            continue
-        if one.name in COMMON_WORDS or one.level == "nation":
-            continue
-        names["full"].add(one.name)
-        short = _KIND.sub("", one.name)
-        if len(short) >= 2:
-            names["small" if one.level == "county" else "great"].add(short)
-    mine = {*own, *(_KIND.sub("", name) for name in own)}
-    return OtherPlaces(*(frozenset(names[kind] - mine) for kind in ("full", "great", "small")))
+        if one.name not in COMMON_WORDS and one.level != "nation":
+            names["full"].add(one.name)
+            if len(short := _short(one.name)) >= 2:
+                names["small" if one.level == "county" else "great"].add(short)
+    return OtherPlaces(**{kind: frozenset(ones) for kind, ones in names.items()})
+
+
+@cache
+def _names_within() -> dict[str, set[str]]:
+    """By its code the name of each division, and of all within it."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in all_divisions():
+        for code in (one.code, *one.ancestors):
+            names[code].add(one.name)
+    return names
+
+
+def _short(name: str) -> str:
+    return _KIND.sub("", name)

@@ -167,10 +167,10 @@ def test_a_failure_in_the_middle_leaves_what_was_there(monkeypatch: pytest.Monke
     before = rows_of("120102-report-2023")
     held = Document.objects.values().get(slug="120102-report-2023")
 
-    def fail(**_: object) -> dict[str, int]:
+    def fail(_: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(pipeline, "store_parks", fail)
+    monkeypatch.setattr(pipeline, "derive", fail)
     with pytest.raises(RuntimeError, match="the disk is full"):
         ingest(SEEDS / FILES["hedong_report"], force=True)
     assert rows_of("120102-report-2023") == before
@@ -181,10 +181,10 @@ def test_a_failure_in_the_middle_leaves_what_was_there(monkeypatch: pytest.Monke
 
 
 def test_a_new_document_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(**_: object) -> dict[str, int]:
+    def fail(_: object) -> None:
         raise RuntimeError("cut off")
 
-    monkeypatch.setattr(pipeline, "store_parks", fail)
+    monkeypatch.setattr(pipeline, "derive", fail)
     with pytest.raises(RuntimeError):
         ingest(report(tmp_path, text=REPORT))
     assert not Document.objects.filter(district="120104").exists()
