@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DecimalField, QuerySet, Sum
-from django.db.models.expressions import RawSQL
+
+from history.prepared import fetch
 
 Mark = tuple[Any, ...]
 
 
-def mark_of(rows: QuerySet[Any]) -> Mark:
-    """A number for exactly these rows as they are: whatever is written, changed or removed makes it another.
+def mark_of(model: Any, condition: str = "true") -> Mark:
+    """A number for exactly these rows of a table as they are: whatever is written, changed or removed makes it another.
 
     It is of the places where PostgreSQL keeps them and the transactions that wrote them there (``ctid``, ``xmin``), which no other version of a row has
     had or will have; also none that was taken back again.
     """
-    table = connection.ops.quote_name(rows.model._meta.db_table)  # noqa: SLF001 Django documents it
-    version = f"hashtextextended({table}.ctid::text || ' ' || {table}.xmin::text, 0)::numeric"
-    totals = rows.order_by().aggregate(rows=Count("pk"), versions=Sum(RawSQL(version, [], output_field=DecimalField())))  # noqa: S611 a name of ours
-    return connection.settings_dict["HOST"], connection.settings_dict["NAME"], totals["rows"], totals["versions"]
+    version = "hashtextextended(ctid::text || ' ' || xmin::text, 0)::numeric"
+    totals = fetch(f"select count(*), sum({version}) from {model._meta.db_table} where {condition}", [])  # noqa: S608, SLF001 names of ours
+    return connection.settings_dict["HOST"], connection.settings_dict["NAME"], *totals[0]

@@ -15,7 +15,7 @@ from text.vocabulary import Origin
 
 def is_catalogued() -> bool:
     """Whether the table of indicators is known to be what the catalogue says."""
-    return mark_of(Indicator.objects.all()) in _AS_CATALOGUED
+    return mark_of(Indicator) in _AS_CATALOGUED
 
 
 def store_catalogue(beside: Callable[[], Mapping[str, dict[str, object]]] = dict) -> dict[str, int]:
@@ -41,7 +41,7 @@ def store_catalogue(beside: Callable[[], Mapping[str, dict[str, object]]] = dict
     others = Indicator.objects.exclude(slug__in=wanted)
     removed = others.filter(targets__isnull=True, observations__isnull=True).delete()[0]
     if not others.exists():  # one that is left may be free to go the next time
-        _AS_CATALOGUED.add(mark_of(Indicator.objects.all()))
+        _AS_CATALOGUED.add(mark_of(Indicator))
     added = sum(one.slug not in held for one in changed)
     return {"added": added, "changed": len(changed) - added, "removed": removed}
 

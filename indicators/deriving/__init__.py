@@ -18,6 +18,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from history.prepared import Columns, fetch
 from history.revisions import newest_stored, writing, written
 from indicators.deriving import cells, mentions, outcomes
 from indicators.models import RulesInForce, Stale
@@ -61,8 +62,7 @@ def rules() -> str:
 
 def in_force() -> bool:
     """Whether what is kept is by the rules of this build; where it is not, everything is worked out for each request."""
-    last = RulesInForce.objects.order_by("-id").values_list("digest", flat=True).first()
-    return last == rules()
+    return fetch(f"select {_RULES_NOW}", []) == [(rules(),)]
 
 
 def derive(districts: Collection[str]) -> None:
@@ -72,12 +72,9 @@ def derive(districts: Collection[str]) -> None:
     """
     if not in_force():
         return
-    stale = Stale.objects.filter(until=None, district_code__in=districts)
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     documents, renamed = set(), set()
-    for district, indicator, year, document in stale.values_list(
-        "district_code", "indicator_slug", "year", "document_slug"
-    ):
+    for district, indicator, year, document in _STALE.fetch(districts=list(districts)):
         if document:
             documents.add(document)
         elif district == ALL:
@@ -90,10 +87,9 @@ def derive(districts: Collection[str]) -> None:
     mentions.work_out(documents, renamed)
     # What this transaction itself made stale was never seen so. Of what an earlier one did, its revisions tell, if they are answered from what is kept.
     revision = written() or newest_stored().number
-    stale.filter(since=revision).delete()
-    if RulesInForce.objects.filter(since=None).exists():
-        stale.delete()
-    stale.update(until=revision)
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [list(districts), revision])
+        cursor.execute(_NOTED, [revision, list(districts)])
 
 
 def only_moved(documents: Collection[str]) -> None:
@@ -126,6 +122,17 @@ def derive_all() -> Iterator[str]:
         yield f"{min(start + BATCH, len(codes)):,} of {len(codes):,} districts worked out"
     RulesInForce.objects.filter(since=None).update(since=newest_stored().number)
 
+
+_STALE = Columns(
+    Stale,
+    ("district_code", "indicator_slug", "year", "document_slug"),
+    "until is null and district_code = any(%(districts)s)",
+)
+_FORGET = (
+    "delete from indicators_stale where until is null and district_code = any(%s)"
+    " and (since = %s or exists (select from indicators_rulesinforce where since is null))"
+)
+_NOTED = "update indicators_stale set until = %s where until is null and district_code = any(%s)"
 
 ALL = ""
 """Instead of a district: all of them."""

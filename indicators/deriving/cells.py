@@ -13,7 +13,7 @@ from typing import Any
 
 from districts.models import Document
 from history.copying import copy_in
-from history.prepared import fetch, numbered
+from history.prepared import Columns, fetch, numbered
 from history.rows import row_class
 from indicators.analysis.stating import MEASURED, STATED, measured_of, statement_of
 from indicators.harmonising import (
@@ -71,10 +71,7 @@ def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
     A cell that is as it was is not touched.
     """
     places = {"district": district, "indicators": [slug for slug, _ in pairs], "years": [year for _, year in pairs]}
-    measured = {
-        one.slug: measured_of(one)
-        for one in Indicator.objects.filter(slug__in={slug for slug, _ in pairs}).values_list(*MEASURED, named=True)
-    }
+    measured = {one.slug: measured_of(one) for one in _MEASURED.fetch(slugs=list({slug for slug, _ in pairs}))}
     held = {tuple(place): (pk, digest) for pk, *place, digest in _fetch(_HELD, places)}
     added: list[Any] = []
     for (slug, year), stated in _stated(places).items():
@@ -88,6 +85,10 @@ def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
     copy_in(KeptCell, added)
 
 
+_MEASURED = Columns(Indicator, MEASURED, "slug = any(%(slugs)s)")
+_DOCUMENTS = Columns(
+    Document, ("slug", "report_year", "period_start", "reading_state", "kind"), "district_id = %(district)s"
+)
 _ASKED = "unnest(%(indicators)s::text[], %(years)s::integer[]) as asked (slug, at)"
 _THERE = "on indicator_id = slug and year = at and district_id = %(district)s"
 _HELD = numbered(f"select id, indicator_id, year, basis, digest from {_ASKED} join indicators_keptcell {_THERE}")  # noqa: S608 names of ours
@@ -102,12 +103,7 @@ def _fetch(statement: tuple[str, list[str]], places: Mapping[str, Any]) -> list[
 
 def _stated(places: Mapping[str, Any]) -> dict[tuple[str, int], list[Stated]]:
     """The statements of a district by indicator and year."""
-    documents = {
-        one.slug: one
-        for one in Document.objects.filter(district=places["district"]).only(
-            "slug", "report_year", "period_start", "reading_state", "kind"
-        )
-    }
+    documents = {one.slug: one for one in _DOCUMENTS.fetch(district=places["district"])}
     found: dict[tuple[str, int], list[Stated]] = defaultdict(list)
     for row in map(_Row._make, _fetch(_STATED, places)):
         found[row.indicator_id, row.year].append((statement_of(row, documents[row.document_id]), row))

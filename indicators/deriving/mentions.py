@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from districts.models import Document
 from history.copying import copy_in
 from history.marks import Mark, mark_of
+from history.prepared import Columns
 from history.rows import row_class
 from indicators.mentioning import (
     NamedIndicators,
@@ -50,26 +51,29 @@ def work_out(documents: Collection[str], renamed: Collection[str]) -> None:
 
     What is as it was is not touched.
     """
-    named = all_names() if documents or renamed else {}
     for slugs in _batches(sorted(documents)):
-        _keep(slugs, list(named.values()), Mention.objects.filter(document__in=slugs))
-    if ones := [named[slug] for slug in renamed if slug in named]:
+        _keep(slugs, _all_named(), _HELD.fetch(documents=slugs))
+    names = all_names() if renamed else {}
+    if ones := [names[slug] for slug in renamed if slug in names]:
+        named = NamedIndicators(ones)
         others = Document.objects.exclude(slug__in=documents).order_by("slug").values_list("slug", flat=True)
         for slugs in _batches(list(others)):
-            _keep(slugs, ones, Mention.objects.filter(document__in=slugs, indicator__in=renamed))
+            _keep(slugs, named, _HELD_OF.fetch(documents=slugs, indicators=list(renamed)))
 
 
 def _batches(slugs: Sequence[str]) -> Iterator[Sequence[str]]:
     return (slugs[start : start + BATCH] for start in range(0, len(slugs), BATCH))
 
 
-def _keep(slugs: Sequence[str], names: Sequence[NamesOfIndicator], held: Any) -> None:
-    before = {
-        (indicator, document): (pk, Mentioned(*said))
-        for pk, indicator, document, *said in held.values_list("pk", "indicator_id", "document_id", *Mentioned._fields)
-    }
+_OF_MENTIONS = ("id", "indicator_id", "document_id", *Mentioned._fields)
+_HELD = Columns(Mention, _OF_MENTIONS, "document_id = any(%(documents)s)")
+_HELD_OF = Columns(Mention, _OF_MENTIONS, "document_id = any(%(documents)s) and indicator_id = any(%(indicators)s)")
+
+
+def _keep(slugs: Sequence[str], named: NamedIndicators, held: Iterable[Any]) -> None:
+    before = {(indicator, document): (pk, Mentioned(*said)) for pk, indicator, document, *said in held}
     added = []
-    for place, mentioned in mentions_in(slugs, names).items():
+    for place, mentioned in _found(slugs, named).items():
         if before.get(place, (0, None))[1] == mentioned:
             del before[place]
         else:
@@ -82,13 +86,18 @@ def _keep(slugs: Sequence[str], names: Sequence[NamesOfIndicator], held: Any) ->
 
 def all_names() -> Mapping[str, NamesOfIndicator]:
     """What the indicators are called, by slug."""
-    return _names_at(mark_of(Indicator.objects.all()))
+    return _names_at(mark_of(Indicator))[0]
+
+
+def _all_named() -> NamedIndicators:
+    return _names_at(mark_of(Indicator))[1]
 
 
 @lru_cache(2)
-def _names_at(_: Mark) -> dict[str, NamesOfIndicator]:
+def _names_at(_: Mark) -> tuple[dict[str, NamesOfIndicator], NamedIndicators]:
     columns = Indicator.objects.order_by("slug").values_list("slug", "name_zh", "aliases", "unit")
-    return {slug: names_of(slug, name, aliases, unit) for slug, name, aliases, unit in columns}
+    names = {slug: names_of(slug, name, aliases, unit) for slug, name, aliases, unit in columns}
+    return names, NamedIndicators(names.values())
 
 
 _together = lru_cache(8)(NamedIndicators)
@@ -96,9 +105,12 @@ _together = lru_cache(8)(NamedIndicators)
 
 def mentions_in(slugs: Collection[str], names: Iterable[NamesOfIndicator]) -> dict[Place, Mentioned]:
     """The numbers beside the names of indicators in documents; pairs without any are left out. Three statements."""
-    named = _together(tuple(names))
+    return _found(list(slugs), _together(tuple(names)))
+
+
+def _found(slugs: Sequence[str], named: NamedIndicators) -> dict[Place, Mentioned]:
     texts = {}
-    for slug, text in Document.objects.filter(slug__in=slugs).values_list("slug", "text"):
+    for slug, text in _TEXTS.fetch(documents=slugs):
         read = PlainText(text)
         if named.are_in(read):
             texts[slug] = text, read
@@ -119,18 +131,12 @@ def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, list[NumberBeside]], d
     numbers: dict[str, list[NumberBeside]] = defaultdict(list)
     years: dict[str, int | None] = {}
     rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for slug, key, first, last, start, end, unit, year, linked, origin in Observation.objects.filter(
-        document__in=texts
-    ).values_list(
-        "document_id", "key", "start", "end", "raw_start", "raw_end", "unit", "year", "indicator_id", "origin"
-    ):
+    for slug, key, first, last, start, end, unit, year, linked, origin in _READ.fetch(documents=list(texts)):
         if origin == Origin.TABLE:
             rows[slug].append((first, last))
         numbers[slug].append(NumberBeside(key, start, end, unit, linked=linked is not None))
         years[key] = year
-    for slug, key, start, end, disposition in Numeral.objects.filter(
-        document__in=texts, disposition__in=_SET_ASIDE
-    ).values_list("document_id", "key", "raw_start", "raw_end", "disposition"):
+    for slug, key, start, end, disposition in _NOT_READ.fetch(documents=list(texts), dispositions=_SET_ASIDE):
         if not any(first <= start < last for first, last in rows[slug]):
             unit = None if disposition == _LOST else unit_behind(texts[slug], end)
             if unit is not None or disposition not in _NEEDS_UNIT:
@@ -138,3 +144,16 @@ def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, list[NumberBeside]], d
     for ones in numbers.values():
         ones.sort(key=lambda one: (one.start, one.key))
     return numbers, years
+
+
+_TEXTS = Columns(Document, ("slug", "text"), "slug = any(%(documents)s)")
+_READ = Columns(
+    Observation,
+    ("document_id", "key", "start", "end", "raw_start", "raw_end", "unit", "year", "indicator_id", "origin"),
+    "document_id = any(%(documents)s)",
+)
+_NOT_READ = Columns(
+    Numeral,
+    ("document_id", "key", "raw_start", "raw_end", "disposition"),
+    "document_id = any(%(documents)s) and disposition = any(%(dispositions)s)",
+)

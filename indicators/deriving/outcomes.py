@@ -10,23 +10,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from districts.models import Document
+from history.prepared import Columns
 from history.replacing import Replacement
 from history.revisions import pinned, writing, written_in
 from history.rows import row_class
-from indicators.analysis.stating import STATED, measured_of, statement_of
+from indicators.analysis.stating import MEASURED, STATED, measured_of, statement_of
 from indicators.harmonising import Harmonised, Measured
 from indicators.models import Indicator, Observation, Outcome
 from indicators.progressing import Aim, Figure, Progress, judge
 from text.vocabulary import Comparator, Direction, ObservationKind, Origin, Side
 
-TARGETS = Q(kind=ObservationKind.TARGET.value) & (
-    Q(side=Side.TARGET.value) | Q(origin=Origin.PROSE.value, indicator__isnull=False, value__isnull=False)
+# The observations that are judged: all targets of tables, and those of running text that have a number and an indicator.
+_TARGETS = (
+    f"kind = '{ObservationKind.TARGET.value}' and (side = '{Side.TARGET.value}'"
+    f" or origin = '{Origin.PROSE.value}' and indicator_id is not null and value is not null)"
 )
-"""The observations that are judged: all targets of tables, and those of running text that have a number and an indicator."""
-RESULTS = Q(kind__in=[ObservationKind.ACTUAL.value, ObservationKind.ESTIMATE.value])
+_RESULTS = f"kind in ('{ObservationKind.ACTUAL.value}', '{ObservationKind.ESTIMATE.value}')"
 
 
 @dataclass(slots=True)
@@ -62,16 +63,15 @@ def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
     years: dict[str, set[int]] = defaultdict(set)
     for slug, year in pairs:
         years[slug].add(year)
-    stated = stated_in(district, Q(indicator__in=list(years)))
-    of_these = Outcome.objects.filter(Q(indicator__in=list(years)) | Q(indicator=None), district=district)
+    stated = stated_in(district, list(years))
+    of_these = _OF_INDICATORS.fetch(district=district, indicators=list(years))
     _keep(worked_out(stated, years), {one.row.key for one in stated if one.is_target}, of_these)
 
 
-def _keep(rows: Sequence[Any], targets: AbstractSet[str], held: Any) -> None:
+def _keep(rows: Sequence[Any], targets: AbstractSet[str], held: Iterable[Any]) -> None:
     """Store rows, and of those that are held remove what is of no target any more. What is as it was is not touched."""
-    gone = [pk for pk, key in held.values_list("pk", "row_id") if key not in targets]
-    kept = Outcome.objects.filter(row__in=[row.row_id for row in rows])
-    before = {one.row_id: one for one in kept.values_list(*_COLUMNS, named=True)}
+    gone = [one.id for one in held if one.row_id not in targets]
+    before = {one.row_id: one for one in _KEPT.fetch(keys=[row.row_id for row in rows])}
     continued = {}
     for row in rows:
         if (old := before.get(row.row_id)) is not None:
@@ -81,8 +81,13 @@ def _keep(rows: Sequence[Any], targets: AbstractSet[str], held: Any) -> None:
     plan.settle()
 
 
-# An instance of the model takes three times as long to make as a tuple of its columns.
-_COLUMNS = tuple(one.attname for one in Outcome._meta.concrete_fields)  # noqa: SLF001 Django documents it
+_KEPT = Columns(Outcome, [one.attname for one in Outcome._meta.concrete_fields], "key = any(%(keys)s)")  # noqa: SLF001 Django documents it
+_OF_DISTRICT = Columns(Outcome, ("id", "row_id"), "district_id = %(district)s")
+_OF_INDICATORS = Columns(
+    Outcome,
+    ("id", "row_id"),
+    "district_id = %(district)s and (indicator_id = any(%(indicators)s) or indicator_id is null)",
+)
 
 _REVISIONS = """
 select district_id, array_agg(distinct number) from (
@@ -110,30 +115,39 @@ def keep_the_past() -> Iterator[str]:
         with writing():
             for number in sorted({*own, *(one for one in catalogue if one > min(own))}):
                 with pinned(number):
-                    rows = worked_out(stated_in(district, ~Q(indicator=None)))
+                    rows = worked_out(stated_in(district))
                 with written_in(number):
-                    _keep(rows, {row.row_id for row in rows}, Outcome.objects.filter(district=district))
+                    _keep(rows, {row.row_id for row in rows}, _OF_DISTRICT.fetch(district=district))
         yield f"progress of targets: {place:,} of {len(written):,} districts"
 
 
-def stated_in(district: str, of_indicators: Q) -> list[Stated]:
-    """The targets and results of some indicators in a district, in the order of the documents, and its targets without an indicator."""
-    documents = {one.slug: one for one in Document.objects.filter(district=district).only(*_OF_DOCUMENTS)}
-    asked = of_indicators & (TARGETS | RESULTS) | Q(indicator=None) & TARGETS
-    rows = Observation.objects.filter(asked, district=district).order_by("document", "start", "key")
-    columns = rows.values_list(*STATED, "chapter_id", "target_id", "side", named=True)
-    return [Stated(row, documents[row.document_id]) for row in columns]
+def stated_in(district: str, indicators: Sequence[str] | None = None) -> list[Stated]:
+    """The targets and results of these indicators (else of all) in a district, in the order of the documents, and its targets without an indicator."""
+    documents = {one.slug: one for one in _DOCUMENTS.fetch(district=district)}
+    asked = {"district": district} if indicators is None else {"district": district, "indicators": indicators}
+    rows = (_STATED if indicators is None else _STATED_OF).fetch(**asked)
+    return [Stated(row, documents[row.document_id]) for row in rows]
 
 
-_OF_DOCUMENTS = ("slug", "district", "kind", "report_year", "period_start", "baseline_year", "reading_state")
+_DOCUMENTS = Columns(
+    Document,
+    ("slug", "district_id", "kind", "report_year", "period_start", "baseline_year", "reading_state"),
+    "district_id = %(district)s",
+)
+_OF_STATED = (*STATED, "chapter_id", "target_id", "side")
+_ASKED = (
+    f"district_id = %(district)s and ({{}} and ({_TARGETS} or {_RESULTS}) or indicator_id is null and {_TARGETS})"
+    " order by document_id, start, key"
+)
+_STATED = Columns(Observation, _OF_STATED, _ASKED.format("indicator_id is not null"))
+_STATED_OF = Columns(Observation, _OF_STATED, _ASKED.format("indicator_id = any(%(indicators)s)"))
+_INDICATORS = Columns(Indicator, (*MEASURED, "direction"), "slug = any(%(slugs)s)")
 
 
 def worked_out(stated: Sequence[Stated], years: Mapping[str, AbstractSet[int]] | None = None) -> list[Any]:
     """The outcomes of the targets among these, as they are to be stored; only of those that a figure of these years may have changed, where given."""
-    slugs = {one.row.indicator_id for one in stated}
-    indicators = {
-        one.slug: (measured_of(one), Direction(one.direction)) for one in Indicator.objects.filter(slug__in=slugs)
-    }
+    slugs = list({one.row.indicator_id for one in stated})
+    indicators = {one.slug: (measured_of(one), Direction(one.direction)) for one in _INDICATORS.fetch(slugs=slugs)}
     results: dict[str | None, list[Stated]] = defaultdict(list)
     baselines: dict[tuple[str | None, str | None], Stated] = {}
     for one in stated:

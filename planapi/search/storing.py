@@ -5,7 +5,7 @@ transaction.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from history.marks import Mark, mark_of
 from history.rows import instance_of, row_class
 from planapi.search.models import Entry, slice_of
 from planapi.search.queries import LONGEST_TITLE, all_quoted, within
-from rest.search import INDEXES, Findable
+from rest.search import INDEXES, Findable, Index
 from text.lexemes import bounded, lexemes, plain
 from text.vocabulary import HitType
 
@@ -84,19 +84,25 @@ def index_catalogue() -> dict[str, int]:
     """Bring the entries of rows that are of no document to what is stored; returns how many were written and removed."""
     counts, wordings = {"written": 0, "removed": 0}, Wordings()
     for index in INDEXES.values():
-        rows = index.model.objects.all()
-        held = Entry.objects.filter(document=None, type=index.type.value)  # which the index of documents knows
-        if index.of_documents or (index.type, mark_of(rows), mark_of(held)) in _AS_STORED:
+        if index.of_documents or _marks(index) in _AS_STORED:
             continue
+        rows = index.model.objects.all()
+        held = Entry.objects.filter(document=None, type=index.type.value)
         entries = [wordings.finish(_entry(index.type, found), found.names, []) for found in index.entries(rows, None)]
         for name, number in _write(entries, held).items():
             counts[name] += number
-        _AS_STORED.add((index.type, mark_of(rows), mark_of(held)))
+        _AS_STORED.add(_marks(index))
     return counts
 
 
-_AS_STORED: set[tuple[HitType, Mark, Mark]] = set()
+_Marks = tuple[HitType, Mark, Mark]
+_AS_STORED: set[_Marks] = set()
 """Marks of rows that belong to no document, and of their entries, when they last agreed."""
+
+
+def _marks(index: Index) -> _Marks:
+    # the index of documents knows those that are of none
+    return index.type, mark_of(index.model), mark_of(Entry, f"document_id is null and type = '{index.type.value}'")
 
 
 def _entry(kind: HitType, found: Findable) -> Any:

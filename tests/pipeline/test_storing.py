@@ -60,11 +60,11 @@ def test_whatever_somebody_else_changed_in_it_is_put_right() -> None:
 def test_what_was_stored_and_taken_back_is_stored_again() -> None:
     with transaction.atomic():
         store_catalogue()
-        mark = mark_of(Indicator.objects.all())
+        mark = mark_of(Indicator)
         transaction.set_rollback(True)
     assert not Indicator.objects.exists()
     assert store_catalogue()["added"] > 200
-    assert mark_of(Indicator.objects.all()) != mark
+    assert mark_of(Indicator) != mark
 
 
 @pytest.mark.django_db
