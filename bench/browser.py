@@ -2,11 +2,17 @@
 
 Headless Chromium opens each kind of page of a served corpus, with nothing kept: ``LCP`` is the Largest Contentful Paint, ``wire`` what came over the wire
 with and without charts. The document with the most marks is scrolled through by script: frames a second, and the longest that one took.
+
+``--marks 3000`` measures the reader alone, with one document of so many marks and some 30 characters to each, in a database of its own that is made first.
 """
 
 import argparse
+import random
 import shutil
 import statistics
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -14,6 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import cluster, running
 from bench.corpus import name_of
+from bench.places import Place
+from bench.varying import compose, read_originals
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 LCP = """() => new Promise(done => {
@@ -36,6 +44,37 @@ SCROLLED = """() => new Promise(done => {
   };
   requestAnimationFrame(step);
 })"""
+
+
+WHERE = Place("120104", "南开区", "天津市", "120000")
+DENSE = 0.022
+"""Observations a character of the paragraphs that a document is filled with."""
+
+
+def have_marked(marks: int) -> str:
+    """A database with one document of about so many marks, made where there is none; returns its name."""
+    database = f"marks_{marks}"
+    cluster.enter(database)
+    from django.core.management import call_command  # noqa: PLC0415 wants Django set up
+
+    from planapi.ingest import ingest  # noqa: PLC0415 its models want Django set up
+
+    originals = read_originals()
+    lent = [
+        replace(one, lines=tuple(line for line in one.lines if line.observations >= DENSE * len(line.text)))
+        for one in originals
+    ]
+    report = next(one for one in originals if one.kind == "report")
+    # What is no value, and marked too (names of projects, numerals that were not understood), is some tenth of all marks.
+    text = compose(report, lent, WHERE, year=2024, observations=round(marks * 0.97), chance=random.Random(5))
+    call_command("migrate", verbosity=0)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{WHERE.name}_2024年政府工作报告.txt"
+        path.write_text(text, "utf-8")
+        document = ingest(path, district_code=WHERE.code).document
+    assert document is not None
+    print(f"{document.slug}: {len(text):,} characters")
+    return database
 
 
 def addresses(database: str) -> dict[str, str]:
@@ -78,14 +117,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--database", default="", help="another one than that of the size")
+    parser.add_argument("--marks", type=int, help="of one document, which is measured alone")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--width", type=int, default=1440)
     given = parser.parse_args()
-    database = given.database or name_of(given.size)
+    database = have_marked(given.marks) if given.marks else given.database or name_of(given.size)
     if database not in cluster.databases():
         raise SystemExit(f"There is no corpus of {given.size:,} observations: python -m bench.corpus")
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    pages = addresses(database)
+    pages = {name: path for name, path in addresses(database).items() if name.startswith("document") or not given.marks}
     print("| page | LCP, ms | opened, ms | wire, kB | charts, kB | frames/s | longest frame, ms |")
     print("|---|---|---|---|---|---|---|")
     site = running.site("pages", RESPONSE_CACHE_MB="0")

@@ -126,7 +126,7 @@ MIDDLEWARE = [
     "rest.http.request_ids.identified",
     "rest.http.policies.secured",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rest.http.static_files.StaticFiles",
     "rest.http.responses.PublicCorsMiddleware",
     "planapi.explorer.errors.told_to_people",
     "access.limits.limited",

@@ -99,8 +99,8 @@ class TextGZipMiddleware(GZipMiddleware):
         media_type = response.headers.get("Content-Type", "")
         if not media_type.startswith(TEXT) and "+json" not in media_type:
             return response
-        # A file that is had in parts has the same octets, and the same length, for everybody.
-        if "Accept-Ranges" in response.headers:
+        # A file that is had in parts has the same octets, and the same length, for everybody; and what is a part is left as it is.
+        if "Accept-Ranges" in response.headers or "Content-Range" in response.headers:
             return response
         # Django looks for the word, and finds it in gzip;q=0 as well.
         request.META["HTTP_ACCEPT_ENCODING"] = (

@@ -1,6 +1,7 @@
 """The API as HTTP has it: request ids, methods, media types, slashes, and requests that can't be read."""
 
 import gc
+import gzip
 import json
 import logging
 import logging.config
@@ -142,6 +143,26 @@ def test_gzip_is_sent_to_whom_it_is_welcome(header: str, packed: bool, api_clien
         assert sent.startswith(b"\x1f\x8b") is packed
         assert response.headers.get("Content-Encoding") == ("gzip" if packed else None)
         assert "accept-encoding" in response["Vary"].lower()
+
+
+@pytest.mark.parametrize("name", ["explorer/site.css", "explorer/suggest.js", "admin/css/base.css"])
+def test_the_pages_own_files_are_compressed_and_kept(name: str, api_client: APIClient) -> None:
+    address = f"/static/{name}"
+    whole = api_client.get(address)
+    taken = api_client.get(address, headers={"Accept-Encoding": "gzip"})
+    text = whole.getvalue()
+    sent = taken.getvalue()
+    assert gzip.decompress(sent) == text
+    assert len(sent) < len(text) / 2
+    assert (taken["Content-Encoding"], taken["Vary"]) == ("gzip", "Accept-Encoding")
+    assert (
+        dict(api_client.head(address, headers={"Accept-Encoding": "gzip"}).items()).keys() == dict(taken.items()).keys()
+    )
+    for answer in (whole, taken):
+        again = api_client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]})
+        assert (again.status_code, again.getvalue(), again["ETag"]) == (304, b"", answer["ETag"])
+    part = api_client.get(address, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+    assert (part.status_code, part.getvalue()) == (206, text[:10])
 
 
 def methods_of(address: str) -> str:
