@@ -43,6 +43,26 @@ def test_each_mark_says_in_words_of_which_kind_it_is(page: Page, prefix: str, ki
     assert str(date.get_attribute("title")) in date.aria_snapshot()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_text_has_its_whole_length_from_the_first(page: Page, width: int) -> None:
+    """So the bar at the side tells how far one is, and what is jumped to stands where it is looked for."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/documents/120110-plan-2021/")
+    length = "document.documentElement.scrollHeight"
+    at_first = page.evaluate(length)
+    assert at_first > 20_000
+    marks = page.locator("article a[id]")
+    for number in (marks.count() - 1, marks.count() // 2, 5):
+        mark = marks.nth(number)
+        name = str(mark.get_attribute("id"))
+        page.evaluate(f"scrollTo(0, 0); location.hash = '{name}'")
+        expect(mark).to_be_in_viewport()
+        place = mark.bounding_box()
+        assert place is not None
+        assert abs(place["y"] - 0.3 * 900) < 60 or number == marks.count() - 1
+        assert page.evaluate(length) == at_first
+
+
 def test_the_marks_of_a_kind_are_walked_by_keys(page: Page) -> None:
     page.goto(REPORT)
     panel = page.locator("#row")

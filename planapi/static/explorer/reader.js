@@ -92,7 +92,7 @@ function step(letter, by) {
   const at = marks.indexOf(article.contains(document.activeElement) ? document.activeElement : chosen);
   const mark = marks[at < 0 ? 0 : at + by];
   if (!mark) return;
-  // As by a link, which comes to the right place also where the paragraphs before it were never laid out.
+  // As by a link: it has the place on the screen, the outline and the address of one that was followed.
   location.replace(`#${mark.id}`);
   mark.focus({ preventScroll: true });
   if (!panel.hidden) open(mark, false).catch(() => { location.href = mark.href; });
