@@ -1,6 +1,7 @@
 """What the explorer's templates need: ``{% say "front.title" %}`` in the language of the page, and links within it."""
 
 import json
+import re
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -19,6 +20,9 @@ from text import vocabulary
 
 register = template.Library()
 
+KEPT = "\N{NO-BREAK SPACE}"
+_BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+
 
 @lru_cache(maxsize=20_000)
 def _address(name: str, *args: str) -> str:
@@ -28,8 +32,8 @@ def _address(name: str, *args: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def say(context: Context, key: str, **values: Any) -> str:
-    """A phrase of ``words/``."""
-    return saying.say(key, context["language"], **values)
+    """A phrase of ``words/``, of which no line ends between a number and the word beside it."""
+    return _BESIDE.sub(KEPT, saying.say(key, context["language"], **values))
 
 
 class Titled(template.Node):
@@ -39,7 +43,8 @@ class Titled(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        context["page_title"] = title = self.nodelist.render(context)
+        # A title is one line, and cited as it is.
+        context["page_title"] = title = SafeString(self.nodelist.render(context).replace(KEPT, " "))
         return title
 
 
@@ -201,7 +206,7 @@ def figure(context: Context, row: Any) -> str:
         return ""
     years = f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else row.year or ""
     address = evidence(context, "observations", row.key)
-    return format_html('<a href="{}" lang="zh-Hans">{}</a> <small>{}</small>', address, row.raw, years)
+    return format_html('<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>', address, row.raw, years)
 
 
 @register.simple_tag(takes_context=True)

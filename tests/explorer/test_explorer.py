@@ -42,7 +42,7 @@ def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(client: Client, path: str, status: int = 200) -> str:
     answer: Any = client.get(path)
     assert answer.status_code == status, path
-    return answer.content.decode()
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) ->
     page = ask(client, "/places/120110/")
     row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
     assert (
-        '<a href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small>2025</small>' in row
+        '<a class="n" href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small class="n">2025</small>' in row
     )
     assert "无数据" in row
 

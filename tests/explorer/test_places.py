@@ -27,7 +27,7 @@ def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(client: Client, path: str) -> str:
     answer: Any = client.get(path)
     assert answer.status_code == 200, path
-    return html.unescape(answer.content.decode())
+    return html.unescape(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def section(page: str, name: str) -> str:

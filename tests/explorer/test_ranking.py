@@ -26,7 +26,7 @@ def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(client: Client, path: str, status: int = 200) -> str:
     answer: Any = client.get(path)
     assert answer.status_code == status, path
-    return html.unescape(answer.content.decode())
+    return html.unescape(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def said(client: Client, query: str) -> Any:

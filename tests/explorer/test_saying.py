@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.template import Context
 
 from planapi.explorer.saying import say, words
+from planapi.templatetags import explorer
 
 # What can be counted, by its plural, as it stands after a number.
 COUNTED = re.compile(
@@ -44,3 +46,20 @@ ALWAYS_MANY = {
 def test_every_phrase_that_counts_has_words_for_one() -> None:
     only_many = [key for key, said in words().items() if COUNTED.search(said["en"]) and key not in ALWAYS_MANY]
     assert only_many == []
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "values", "told"),
+    [
+        ("zh", "ranking.places", {"count": 12}, "12~个地区"),
+        ("zh", "site.revision", {"number": 8}, "数据第~8~版"),
+        ("en", "site.revision", {"number": 8}, "Data revision~8"),
+        ("en", "front.places_in", {"places": 3, "documents": "1,204"}, "3~places, 1,204~documents"),
+        ("en", "charts.sources", {"documents": "a b"}, "Sources: a b"),
+    ],
+)
+def test_no_line_of_a_page_ends_between_a_number_and_its_word(
+    language: str, key: str, values: dict[str, object], told: str
+) -> None:
+    written = explorer.say(Context({"language": language}), key, **values)
+    assert written == told.replace("~", "\N{NO-BREAK SPACE}")
