@@ -1,14 +1,18 @@
 """A refusal as a page that says what to do next, for who looks with a browser. Below ``/api/`` every error stays `application/problem+json`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from districts.models import District
+from districts.reading.divisions import Division, division, today
 from rest.http.policies import EXPLORER, HEADER
 from rest.http.problems import shortened
 
@@ -17,7 +21,7 @@ DATA = ("/api/", "/static/", "/admin/", "/healthz", "/readyz", "/metrics")
 KINDS = {404: "missing", 400: "wrong", 429: "too_many", 413: "too_long", 414: "too_long", 503: "away", 500: "broken"}
 """What is said of a status; of any other that it was not possible."""
 _LONGEST_WORD = 60
-_CODE = re.compile(r"[1-9]\d{5}(?!\d)")
+_CODE = re.compile(r"(?<=/)[1-9]\d{5}(?!\d)")
 
 
 def told_to_people(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -42,7 +46,9 @@ def as_page(request: Any, response: HttpResponse) -> HttpResponse:
     problem: Mapping[str, Any] = response.problem  # type: ignore[attr-defined] # set by rest.http.problems.problem
     language = language_of(request)
     status = response.status_code
-    words = _last_words(request.path_info) if status == 404 else ""
+    missing = status == 404
+    codes = _CODE.findall(request.path_info) if missing else []
+    known, places = _places(codes[-1]) if codes else (None, ())
     page = {
         "language": language,
         "html_lang": "zh-Hans" if language == "zh" else "en",
@@ -53,8 +59,11 @@ def as_page(request: Any, response: HttpResponse) -> HttpResponse:
         "wait": response.headers.get("Retry-After"),
         "again": request.get_full_path() if status in (429, 500, 503) and request.method in ("GET", "HEAD") else None,
         "without": _without_what_is_wrong(request, problem),
-        "words": "" if _CODE.search(words) else words,
-        "code": found[0] if (found := _CODE.search(words)) else None,
+        "newest": _without(request, {"revision"}) if missing and "revision" in request.GET else None,
+        "opened": request.path if status == 405 and "GET" in response.headers.get("Allow", "") else None,
+        "words": (known.name if known else _last_words(request.path_info)) if missing and not places else "",
+        "division": known,
+        "places": places,
     }
     kept = {
         name: value
@@ -76,6 +85,18 @@ def language_of(request: Any) -> str:
     return asked[0] if asked else "zh"
 
 
+def _places(code: str) -> tuple[Division | None, Sequence[District]]:
+    """The division of a code, if there ever was one; and the places that have pages: its own, and what it has become."""
+    wanted, known = {code}, None
+    with suppress(KeyError):
+        known = division(code)
+        wanted.add(today(code).code)
+    try:
+        return known, list(District.objects.select_related("parent").filter(code__in=wanted).order_by("code"))
+    except DatabaseError:
+        return known, ()
+
+
 def _last_words(path: str) -> str:
     """The last part of an address, as what somebody may have looked for."""
     last = unquote(path).rstrip("/").rpartition("/")[2].replace("\x00", "")
@@ -87,5 +108,10 @@ def _without_what_is_wrong(request: Any, problem: Mapping[str, Any]) -> str | No
     wrong = {one["parameter"] for one in problem.get("errors", ())}
     if not wrong or request.method not in ("GET", "HEAD"):
         return None
-    kept = [(name, value) for name, value in parse_qsl(request.META.get("QUERY_STRING", "")) if name not in wrong]
+    return _without(request, wrong)
+
+
+def _without(request: Any, names: set[str]) -> str:
+    """The address without these parameters."""
+    kept = [(name, value) for name, value in parse_qsl(request.META.get("QUERY_STRING", "")) if name not in names]
     return f"{request.path}?{urlencode(kept)}" if kept else request.path

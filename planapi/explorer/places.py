@@ -1,6 +1,7 @@
 """A place: what is held of it and how it was read, its targets and how far they are, its projects and parks, and what is missing."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,7 @@ from django.http import Http404
 from rest_framework.request import Request
 
 from districts.models import District, Document, Subdistrict
+from districts.reading.divisions import Became, predecessors, successors
 from indicators.models import Indicator, Numeral, Observation, Outcome
 from planapi.explorer.headline import ranks
 from planapi.explorer.pages import ExplorerPage
@@ -43,8 +45,9 @@ class PlacePage(ExplorerPage):
             .defer("text", "places", "omitted", "findings")
             .order_by("kind", "-report_year", "-period_start")
         )
+        became = _what_it_was_and_became(code)
         if not documents:
-            return {"place": place, "documents": (), "parts": _parts(place)}
+            return {"place": place, "documents": (), "parts": _parts(place), **became}
         targets = _targets(code)
         plans = {one.slug for one in documents if one.kind == DocumentKind.PLAN.value}
         aims = [one for one in targets if one.outcome.document_id in plans]
@@ -60,6 +63,7 @@ class PlacePage(ExplorerPage):
         streets = Subdistrict.objects.filter(district=code).order_by("document_id", "position")
         return {
             "place": place,
+            **became,
             "documents": [(one, *numerals.get(one.slug, (0, 0))) for one in documents],
             "parts": _parts(place),
             "topics": _by_topic(aims[:TARGETS]),
@@ -78,6 +82,22 @@ class PlacePage(ExplorerPage):
             "park_count": len(parks),
             "streets": list(streets.values_list("key", "name", named=True)[:STREETS]),
         }
+
+
+def _what_it_was_and_became(code: str) -> dict[str, Any]:
+    """What a place was before and what it has become, each with whether there is a page of it."""
+    before: Sequence[Became] = ()
+    after: Sequence[Became] = ()
+    with suppress(KeyError):  # a code that the table of divisions never had
+        before, after = predecessors(code), successors(code)
+    if not before and not after:
+        return {}
+    codes = {one.before.code for one in before} | {one.after.code for one in after}
+    known = set(District.objects.filter(code__in=codes - {code}).values_list("code", flat=True))
+    return {
+        "before": [(one.before, one.year, one.how, one.before.code in known) for one in before],
+        "after": [(one.after, one.year, one.how, one.after.code in known) for one in after],
+    }
 
 
 def _targets(code: str) -> list[ShownTarget]:

@@ -21,7 +21,8 @@ from text import vocabulary
 register = template.Library()
 
 KEPT = "\N{NO-BREAK SPACE}"
-_BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+_BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=[一-鿿]) (?=\d)|(?<=[a-z.]) (?=\d+\b(?! ))")
+"""12 places, 第 8 版, revision 8; but “and 3 have” may be parted before its number."""
 
 
 @lru_cache(maxsize=20_000)
@@ -206,7 +207,9 @@ def figure(context: Context, row: Any) -> str:
         return ""
     years = f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else row.year or ""
     address = evidence(context, "observations", row.key)
-    return format_html('<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>', address, row.raw, years)
+    return format_html(
+        '<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>', address, row.raw, years
+    )
 
 
 @register.simple_tag(takes_context=True)

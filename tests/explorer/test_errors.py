@@ -22,6 +22,11 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("/nothing", "fr", 404, "没有这一页", "/search/?q=nothing"),
         ("/en/%E5%85%BB%E8%80%81", "zh", 404, "There is no such page", "/en/search/?q=%E5%85%BB%E8%80%81"),
         ("/documents/120102-report-1999/", "en", 404, "没有这一页", "/places/120102/"),
+        ("/en/documents/120102-report-1999/original/", "en", 404, "There is no such page", "/en/places/120102/"),
+        ("/places/120107/", "zh", 404, "没有这一页", "/places/120116/"),
+        ("/en/documents/120107-plan-2006/", "zh", 404, "There is no such page", "/en/places/120116/"),
+        ("/documents/120102-report-2023/o99999999/", "zh", 404, "没有这一页", "/places/120102/"),
+        ("/places/999999/", "zh", 404, "没有这一页", "/search/?q=999999"),
         ("/evidence/parks/nothing/", "en", 404, "There is no such page", "/en/search/?q=nothing"),
         ("/releases/r999/planapi-r999.zip", "zh", 404, "没有这一页", "/"),
         ("/search/?q=a&type=horse", "en", 400, "这个地址里有写错的地方", "/search/?q=a"),
@@ -44,6 +49,33 @@ def test_a_browser_gets_a_page_that_leads_on(  # noqa: PLR0917 a case
             assert client.get(link, headers={"accept": BROWSER}).status_code == 200, link
     assert answer["Cache-Control"] == "no-store"
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_a_code_that_has_ended_is_told_with_what_it_has_become(client: Client) -> None:
+    answer: Any = client.get("/places/120107/", headers={"accept": BROWSER})
+    page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "塘沽区（120107）在 2009 年已撤销或改了代码。" in page
+    assert '<a href="/places/120116/">滨海新区</a>' in page
+
+
+def test_a_place_of_which_nothing_is_held_is_told_by_its_name(client: Client) -> None:
+    answer: Any = client.get("/en/places/659001/", headers={"accept": BROWSER})
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "No document of Shihezi City (659001) is held yet." in page
+    assert 'href="/en/search/?q=%E7%9F%B3%E6%B2%B3%E5%AD%90%E5%B8%82"' in page
+
+
+def test_what_an_earlier_revision_does_not_have_may_be_in_the_newest(client: Client) -> None:
+    answer: Any = client.get("/en/documents/120110-plan-2021/?revision=1&numerals=true", headers={"accept": BROWSER})
+    assert answer.status_code == 404
+    assert '<a href="/en/documents/120110-plan-2021/?numerals=true">' in answer.content.decode()
+
+
+def test_what_was_sent_to_a_page_that_is_only_read_leads_to_the_page(client: Client) -> None:
+    answer: Any = client.post("/en/projects/", {"a": "1"}, headers={"accept": BROWSER})
+    assert answer.status_code == 405
+    assert '<a href="/en/projects/">Open this address</a>' in answer.content.decode()
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", ""])

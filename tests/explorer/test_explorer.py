@@ -131,7 +131,8 @@ def test_a_place_shows_its_targets_with_the_words_behind_each(client: Client) ->
     page = ask(client, "/places/120110/")
     row = page.partition(">工业增加值增速")[2].partition("</tr>")[0]
     assert (
-        '<a class="n" href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small class="n">2025</small>' in row
+        '<a class="n" href="/evidence/observations/120110-plan-2021-t3-target/" lang="zh-Hans">6</a> <small class="n">2025</small>'
+        in row
     )
     assert "无数据" in row
 

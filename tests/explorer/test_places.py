@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from districts.reading.divisions import division
 from indicators.models import Indicator, Numeral, Outcome
 from planapi.explorer import front, places_missed
 from planapi.explorer.headline import headline
@@ -57,7 +58,7 @@ def test_the_front_page_says_how_many_numerals_are_accounted_for(client: Client)
     unread = Numeral.objects.filter(disposition="not_understood").count()
     assert 0 < unread < every
     page = section(ask(client, "/en/"), "held")
-    assert f"of {every:,}" in page
+    assert f"of the {every:,} numerals" in page
     assert f"{unread:,} were not understood" in page
     (share,) = re.findall(r"<b>([\d.]+)%</b>", page)
     assert 0 <= 100 * (every - unread) / every - float(share) < 0.1
@@ -228,3 +229,22 @@ def test_progress_is_a_bar_that_is_text_too(client: Client) -> None:
     row = page.partition(">国家高新技术企业数量<")[2].partition("</tr>")[0]
     assert re.search(r'<meter min="0" max="100" value="100" aria-label="[^"]+">112%</meter>', row)
     assert "完成 112%，时间已过 40%" in row
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/places/500105/", '已撤销或改了代码，现在是 <a href="/places/500157/">两江新区</a> 500157 · 2025 并入'),
+        (
+            "/en/places/500105/",
+            'It has become <a href="/en/places/500157/">Liangjiang New Area</a> 500157 · 2025 merged',
+        ),
+        ("/places/500157/", '前身 <a href="/places/500105/">江北区</a> 500105 · 2025 并入 渝北区 500112 · 2025 并入'),
+    ],
+)
+@pytest.mark.django_db
+def test_a_place_leads_to_what_it_was_and_what_it_has_become(client: Client, path: str, told: str) -> None:
+    for code in ("500105", "500157"):
+        make.make_district(code, division(code).name, name_en=division(code).name_en)
+    page = re.sub(r"\s+", " ", re.sub(r"</?(?:p|strong|small)[^>]*>", "", ask(client, path)))
+    assert told in page

@@ -55,6 +55,13 @@ def test_every_phrase_that_counts_has_words_for_one() -> None:
         ("zh", "site.revision", {"number": 8}, "数据第~8~版"),
         ("en", "site.revision", {"number": 8}, "Data revision~8"),
         ("en", "front.places_in", {"places": 3, "documents": "1,204"}, "3~places, 1,204~documents"),
+        ("en", "reader.page", {"number": 2}, "p.~2"),
+        (
+            "en",
+            "targets.count",
+            {"all": 4, "missed": 1},
+            "4~places have results of the year; 1~of them missed a target.",
+        ),
         ("en", "charts.sources", {"documents": "a b"}, "Sources: a b"),
     ],
 )
