@@ -25,6 +25,7 @@ from rest.formats import FORMS, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
 from rest.http.problems import LONGEST_VALUE, BadParameters, Wrong, nearest, refuse
+from rest.http.responses import vary_by_coding
 from rest.pagination import KeysetPagination, flag, single
 from rest.selection import Selection
 from rest.wording import Said
@@ -165,6 +166,8 @@ class StrictView(APIView):
             mark(response, request._request, self.state, pinned=self.pinned)  # noqa: SLF001
         if file_options.depends_on_client(request._request, getattr(request, "accepted_renderer", None)):  # noqa: SLF001
             patch_vary_headers(response, ["User-Agent"])
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            vary_by_coding(response, request.accepted_renderer.media_type)  # pyright: ignore[reportAttributeAccessIssue] set by DRF
         announce(response, self.deprecation, self.deprecated_parameters, request.query_params)
         return response
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import parse_http_date_safe
 
 from rest.http.negotiation import quality_of
@@ -19,6 +19,22 @@ CONDITIONS = frozenset(("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED
 """The headers that make a request conditional, as WSGI names them."""
 
 TEXT = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
+
+
+def is_text(media_type: str) -> bool:
+    """Whether what is of this type goes out compressed where that is welcome.
+
+    >>> is_text("application/geo+json"), is_text("application/vnd.apache.parquet")
+    (True, False)
+    """
+    return media_type.startswith(TEXT) or "+json" in media_type
+
+
+def vary_by_coding(response: HttpResponseBase, media_type: str) -> None:
+    """Say of an answer of this type, or of the 304 in its place, that it depends on ``Accept-Encoding``: also of one that is too short to be compressed, since
+    a 304 has the ``Vary`` of the answer that it stands for (RFC 9110, 15.4.5) and is made without that."""
+    if is_text(media_type):
+        patch_vary_headers(response, ["Accept-Encoding"])
 
 
 class PublicCorsMiddleware(CorsMiddleware):
@@ -50,6 +66,8 @@ class ETagMiddleware(ConditionalGetMiddleware):
             return response
         if "ETag" not in response.headers and self.needs_etag(response):
             set_response_etag(response)
+        if "Accept-Ranges" not in response.headers:
+            vary_by_coding(response, response.headers.get("Content-Type", ""))
         if CONDITIONS.isdisjoint(request.META):
             return response
         passed: Any = response
@@ -96,8 +114,7 @@ class TextGZipMiddleware(GZipMiddleware):
         self.of_admin = GZipMiddleware(get_response)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        media_type = response.headers.get("Content-Type", "")
-        if not media_type.startswith(TEXT) and "+json" not in media_type:
+        if not is_text(response.headers.get("Content-Type", "")):
             return response
         # A file that is had in parts has the same octets, and the same length, for everybody; and what is a part is left as it is.
         if "Accept-Ranges" in response.headers or "Content-Range" in response.headers:

@@ -165,6 +165,25 @@ def test_the_pages_own_files_are_compressed_and_kept(name: str, api_client: APIC
     assert (part.status_code, part.getvalue()) == (206, text[:10])
 
 
+FILES = [f"/api/v1/districts/?format={form}" for form in ("csv", "geojson", "ndjson", "parquet", "xlsx")]
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *FILES, "/api/v1/parks/?page_size=1"])
+def test_what_is_held_depends_on_the_same_headers_as_what_is_sent(
+    address: str, api_client: APIClient, db: None
+) -> None:
+    address += ASKED.get(address, "")
+    sent: Any = api_client.get(address)
+    if "ETag" not in sent.headers:
+        assert "no-store" in sent["Cache-Control"]
+        return
+    held: Any = api_client.get(address, headers={"If-None-Match": sent["ETag"]})
+    assert held.status_code == 304
+    varies = [{name.strip().lower() for name in one.get("Vary", "").split(",")} for one in (sent, held)]
+    assert varies[0] == varies[1]
+    assert ("accept-encoding" in varies[1]) is not address.endswith(("parquet", "xlsx", "ndjson"))
+
+
 def methods_of(address: str) -> str:
     return "GET, HEAD, OPTIONS, QUERY" if address.startswith("/api/") else "GET, HEAD, OPTIONS"
 

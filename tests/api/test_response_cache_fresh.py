@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SOME_ORIGINS = {"CORS_ALLOW_ALL_ORIGINS": False, "CORS_ALLOWED_ORIGINS": ["https://a.example"]}
 OWN = {"x-request-id", "ratelimit", "ratelimit-policy"}
 # What a 304 has besides is of the answer that its sender holds.
-OF_304 = {"etag", "cache-control", "last-modified", "x-revision", "access-control-allow-origin"}
+OF_304 = {"etag", "cache-control", "last-modified", "vary", "x-revision", "access-control-allow-origin"}
 HELD = "the mark of the answer"
 
 
