@@ -91,4 +91,6 @@ def test_every_setting_is_documented(variable: str) -> None:
 
 def test_no_setting_is_documented_that_is_none() -> None:
     documented = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE)
+    chinese = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "zh" / "settings.md").read_text(), re.MULTILINE)
+    assert chinese == documented
     assert documented == [name.upper() for name in READERS]
