@@ -34,6 +34,7 @@ from rest.formats.sdmx import (
 )
 from rest.http.problems import BadParameters, Wrong
 from rest.renderers import JSONRenderer
+from rest.selection import ASKED
 from rest.views import StrictView
 from text.vocabulary import (
     Comparability,
@@ -257,7 +258,7 @@ def refuse_columns_and_pages(request: Request, form: Form) -> None:
     wrong = [
         Wrong(name, ", ".join(request.query_params.getlist(name)), f"not with format={form.format}, {told}")
         for names, told in (
-            (("fields", "omit", "expand"), "which has the columns of its data structure"),
+            (ASKED, "which has the columns of its data structure"),
             (("page_size", "cursor", "count"), "which has all rows"),
         )
         for name in names

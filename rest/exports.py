@@ -151,7 +151,7 @@ def _write_copied(
     form: Form, table: ExportTable, queryset: Any, reading: Callable[[], AbstractContextManager[Any]], columns: Any
 ) -> Generator[bytes]:
     with reading(), unhurried():
-        _limit()
+        limit_reading()
         with connection.cursor() as cursor:
             # The timeout of a statement, which this is one of, is that of each wait for a row.
             cursor.execute("select extract(epoch from current_setting('statement_timeout')::interval)::float")
@@ -168,11 +168,12 @@ def read_rows(table: ExportTable, queryset: Any, reading: Callable[[], AbstractC
 
 
 def _within_limits(table: ExportTable, queryset: Any) -> Generator[Row]:
-    _limit()
+    limit_reading()
     yield from table.rows(queryset)
 
 
-def _limit() -> None:
+def limit_reading() -> None:
+    """Have PostgreSQL end the transaction where its client waits for too long, or reads for more than an hour."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('idle_in_transaction_session_timeout', %s, true), set_config('transaction_timeout', %s, true),"

@@ -82,7 +82,9 @@ class WordLabel(Described):
         self.of, self.language = of.words, language
         source = made_of(of)[1].get("source", name)  # it is in no serializer yet, and has no source of its own
         told = {"zh": "Chinese", "en": "English"}[language]
-        super().__init__(f"The label of {name} in {told}.", source=source, allow_null=of.allow_null)
+        super().__init__(
+            f"The label of {name} in {told}.", source=source, allow_null=of.allow_null, optional=not of.required
+        )
 
     def to_representation(self, value: str) -> str:
         return getattr(self.of(value), self.language)

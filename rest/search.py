@@ -22,7 +22,8 @@ class Findable:
     """What one row can be found by.
 
     ``key`` is its public id and ``start`` its place in the document, in code points. ``names`` are titles that it has besides ``title``: a search for one
-    of them finds the row first.
+    of them finds the row first. ``outside`` is what of its document stands in no row of its kind, which one of these bears, empty if there is none: no hit of a
+    question, but what tells that the document has a text.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Findable:
     text: str
     start: int = 0
     names: Sequence[str] = ()
+    outside: str | None = None
 
 
 Entries = Callable[[Iterable[Any], Any], Iterator[Findable]]

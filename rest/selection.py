@@ -19,6 +19,10 @@ from rest.fields import ChoiceField, WordLabel, columns, made_of
 from rest.http.problems import MOST_ERRORS, BadParameters, Wrong, nearest
 
 PARAMETERS = ("fields", "omit", "expand")
+ASKED = (*PARAMETERS, "labels")
+"""The parameters that say which columns a row has."""
+OF_WORKED_OUT = ("fields", "omit", "labels")
+"""Those of them that rows which are worked out have: nothing of these comes by ``expand``."""
 LANGUAGES = ("zh", "en")
 LABEL = "_label"
 """What is put after the name of a word's field to name that of its label."""
@@ -63,6 +67,12 @@ class Selection:
     def prune(self, serializer: Any, within: str = "") -> None:
         """Take from a serializer what is not kept."""
         _prune(serializer, self.names, within)
+
+    def put_into(self, whole: serializers.Serializer, *lists: str) -> None:
+        """Give lists of rows, members of an answer that is worked out, what is kept, and no more."""
+        for name in lists:
+            whole.fields[name] = self.row(many=True, context={"expand": self.expand})
+            self.prune(whole.fields[name].child)  # pyright: ignore[reportAttributeAccessIssue] of many
 
     def pruned(self) -> serializers.Serializer:
         """The row's serializer with what is kept, and no more."""
@@ -220,6 +230,14 @@ LABELS: dict[str, Any] = {
 def has_words(row: type[serializers.Serializer]) -> bool:
     """Whether there is something to label in a row."""
     return labelled(row, LANGUAGES[0]) is not row
+
+
+def refuse(request: Request, told: str) -> None:
+    """Raise BadParameters for what chooses columns, where there are none to choose."""
+    given = request.query_params
+    wrong = [Wrong(name, ", ".join(given.getlist(name)), told) for name in ASKED if name in given]
+    if wrong:
+        raise BadParameters(*wrong)
 
 
 def _language(request: Request, row: type[serializers.Serializer]) -> str | None:

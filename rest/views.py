@@ -213,6 +213,19 @@ class StrictView(APIView):
         with snapshot() as seen, transaction.atomic(), pinned(self.revision) if seen != self.state else nullcontext():
             yield
 
+    def begun(self, response: Any) -> Any:
+        """An answer; where it is a file whose rows are read while it is sent, this begins: outside of all that a handler is run in, since it outlasts that."""
+        if not isinstance(response, Export):
+            return response
+        try:
+            response.begin(self.request.method)
+        except UnfitForFormat as error:
+            wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
+            return self.finalize_response(self.request, self.handle_exception(wrong))
+        except Exception as error:  # noqa: BLE001 reported like an exception of a handler
+            return self.finalize_response(self.request, self.handle_exception(error))
+        return response
+
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What can be done here: read."""
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
@@ -345,7 +358,7 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     def selection_asked(self) -> tuple[Any, ...]:
         """What of the request says which columns a row has."""
         given = self.request.query_params
-        return tuple(tuple(given.getlist(name)) for name in (*selection.PARAMETERS, "labels"))
+        return tuple(tuple(given.getlist(name)) for name in selection.ASKED)
 
     def asked(self, paginator: KeysetPagination) -> dict[str, Any]:
         """What was asked, as it was read."""
@@ -383,15 +396,4 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         return export
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """As DRF has it; and a file begins here, outside of all that a handler is run in, since it outlasts that."""
-        response = super().dispatch(request, *args, **kwargs)
-        if not isinstance(response, Export):
-            return response
-        try:
-            response.begin(request.method)
-        except UnfitForFormat as error:
-            wrong = BadParameters(Wrong("format", response.chunks.form.format, str(error)))
-            return self.finalize_response(self.request, self.handle_exception(wrong))
-        except Exception as error:  # noqa: BLE001 reported like an exception of a handler
-            return self.finalize_response(self.request, self.handle_exception(error))
-        return response
+        return self.begun(super().dispatch(request, *args, **kwargs))

@@ -18,9 +18,9 @@ from operator import itemgetter
 from text.sources.source import fold_characters
 from text.words import words_within
 
-_RUN = re.compile(r"[0-9a-z]+(?:\.[0-9]+)*|[^\W0-9a-z_]+")
+RUN = re.compile(r"[0-9a-z]+(?:\.[0-9]+)*|[^\W0-9a-z_]+")
 # PostgreSQL takes lexemes of 2,046 bytes and a megabyte of them in all.
-_LONGEST_WORD, _MOST_BYTES = 100, 1_000_000
+LONGEST_WORD, _MOST_BYTES = 100, 1_000_000
 
 
 def plain(text: str) -> str:
@@ -38,7 +38,7 @@ def runs(text: str) -> list[str]:
     >>> runs("5g网络、pm2.5（年均）")
     ['5g', '网络', 'pm2.5', '年均']
     """
-    return _RUN.findall(text)
+    return RUN.findall(text)
 
 
 def is_latin(run: str) -> bool:
@@ -50,7 +50,7 @@ def is_latin(run: str) -> bool:
 def run_lexemes(run: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words and the pairs of one run. Kept, because a document says most things more than once."""
     if is_latin(run):
-        return frozenset([run[:_LONGEST_WORD]]), frozenset()
+        return frozenset([run[:LONGEST_WORD]]), frozenset()
     words = {word for word in words_within(run) if len(word) > 1}
     return frozenset(words), frozenset({*map("".join, pairwise(run)), run[-1]} - words)
 

@@ -31,7 +31,7 @@ from rest.filters import WHOLE_NUMBERS, Parameter, Related, labels, read_whole, 
 from rest.formats import FORMS, Form
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
-from rest.selection import Selection
+from rest.selection import LABEL, Selection
 from rest.views import StrictView
 from text.vocabulary import Comparability, Direction, DivisionLevel, ObservationKind, Reason, Span
 
@@ -349,16 +349,19 @@ class RankingView(RankedColumn, GridView):
 def _written(ranking: Ranking, row: Any, request: Request, kept: KeptColumn) -> Iterator[list[bytes]]:
     """The rows of what is kept, which PostgreSQL writes but for the rank."""
     shows_rank = row.fields.pop("rank", None) is not None
-    asked = ("ranking", *(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS))
+    asked = ("ranking", *(tuple(request.query_params.getlist(name)) for name in selection.ASKED))
     written = kept.source.write(kept.places, row, asked) if row.fields else {}
+    language = single(request, "labels")
     for part in (ranking.ranked, ranking.left_out):
-        yield [_with_rank(one, written.get(one.cell, b"{}"), shows_rank=shows_rank) for one in part]
+        yield [_with_rank(one, written.get(one.cell, b"{}"), language, shows_rank=shows_rank) for one in part]
 
 
-def _with_rank(one: RankedCell, written: bytes, *, shows_rank: bool) -> bytes:
+def _with_rank(one: RankedCell, written: bytes, language: str | None, *, shows_rank: bool) -> bytes:
     if one.own:
         fields = orjson.loads(written)
         own = {"status": one.status, "reason": one.own, "reason_zh": one.own.zh, "reason_en": one.own.en}
+        if language:
+            own |= {f"{name}{LABEL}": getattr(own[name], language) for name in ("status", "reason")}
         written = orjson.dumps(fields | {name: value for name, value in own.items() if name in fields})
     if not shows_rank:
         return written

@@ -8,6 +8,7 @@ from districts.serializers import Corrected, DistrictNameSerializer, EvidenceSer
 from indicators.models import Observation
 from indicators.serializers import IndicatorNameSerializer
 from rest.fields import ChoiceField, Number, Text, Texts, Whole
+from rest.selection import LABEL
 from text.vocabulary import (
     Choice,
     Comparability,
@@ -51,7 +52,7 @@ class HarmonisedSerializer(serializers.Serializer):
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()
         for name, field in fields.items() if self.of else ():
-            field.source = f"{self.of}_{name}"
+            field.source = f"{self.of}_{name.removesuffix(LABEL)}"
         return fields
 
     status = ChoiceField("Whether it can be compared.", Comparability, source="comparability")
@@ -81,7 +82,7 @@ class StatementSerializer(serializers.Serializer):
             for field in fields.values():
                 field.source = self.row + (field.source or "").removeprefix("row")
             told = fields["harmonised"].help_text
-            fields["harmonised"] = HarmonisedSerializer(of=self.of, source="*", help_text=told)
+            fields["harmonised"] = type(fields["harmonised"])(of=self.of, source="*", help_text=told)
         return fields
 
     def to_representation(self, instance: Any) -> Any:

@@ -95,7 +95,7 @@ def described(
         "schema": {"type": "string", "enum": forms},
         "description": "The format of the response; default: the one that `Accept` asks for.",
     }
-    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] not in ("expand", "labels")]
+    columns = [parameter for parameter in selection.openapi(row) if parameter["name"] != "expand"]
     return [
         OpenApiParameter(
             parameter["name"],
@@ -124,7 +124,7 @@ class GridView(StrictView):
         return [*super().get_renderers(), *(form() for form in FORMS)]
 
     def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, "fields", "omit", "format", *file_options.NAMES]
+        return [*self.filterset_class.base_filters, *selection.OF_WORKED_OUT, "format", *file_options.NAMES]
 
     def answer(self, request: Request, grid: Any) -> Any:
         """A grid (with ``cells``) in the form that was asked for."""
@@ -136,7 +136,7 @@ class GridView(StrictView):
         columns = Selection(request, self.cell)
         if not isinstance(form, Form):
             serializer: Any = self.whole()
-            columns.prune(serializer.fields["cells"].child)
+            columns.put_into(serializer, "cells")
             return HttpResponse(orjson.dumps(plain(serializer)(grid)), content_type="application/json")
         cells = grid["cells"] if isinstance(grid, dict) else grid.cells
         return self.file_of(request, form, ExportTable(columns.pruned(), Observation), cells)
@@ -210,6 +210,10 @@ class CompareView(GridView):
                 self.begin_snapshot()
         filters = CompareFilterSet(request.query_params, Observation.objects.all())
         wide = asked_wide(request)
+        is_cube = isinstance(getattr(request, "accepted_renderer", None), JsonStat)
+        if is_cube:
+            file_options.configure(request, request.accepted_renderer)  # pyright: ignore[reportAttributeAccessIssue] set by DRF
+            selection.refuse(request, "JSON-stat is a cube, and has no columns")
         grid, queryset = filters.asked()
         stated = queryset.filter(year__isnull=False)
         if stated.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
@@ -224,7 +228,7 @@ class CompareView(GridView):
         comparison = compare_rows(
             rows, indicators=indicators, districts=districts, years=years, span=Span(span) if span else None
         )
-        if isinstance(getattr(request, "accepted_renderer", None), JsonStat):
+        if is_cube:
             label = "、".join(one.name_zh for one in indicators)
             made_at = self.state.made_at
             return Response(
@@ -286,7 +290,7 @@ class CompareView(GridView):
         span = given.get("span", [None])[0]
         bases = common_bases(found, indicators, Span(span) if span else None)
         file_options.configure(request, getattr(request, "accepted_renderer", None))
-        asked = tuple(tuple(request.query_params.getlist(name)) for name in selection.PARAMETERS)
+        asked = tuple(tuple(request.query_params.getlist(name)) for name in selection.ASKED)
         row = self.row_of(request, asked)
         cells = kept.write(on_bases(found, bases), row, asked)
         self.refuse_another_revision(kept.seen)
@@ -394,10 +398,10 @@ class CoverageGridView(GridView):
 
     def written(self, request: Request) -> Plain:
         """Makes plain values of an answer, with the columns that are asked for."""
-        if not any(name in request.query_params for name in selection.PARAMETERS):
+        if not any(name in request.query_params for name in selection.ASKED):
             return _whole_coverage()
         serializer: Any = self.whole()
-        Selection(request, self.cell).prune(serializer.fields["cells"].child)
+        Selection(request, self.cell).put_into(serializer, "cells")
         return plain(serializer)
 
     @staticmethod

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from indicators.analysis.comparing import Comparison, ComparisonCell
 from indicators.analysis.serializers import DistrictNameSerializer, IndicatorNameSerializer
 from indicators.models import Observation
+from rest import selection
 from rest.fields import Number, Text, Texts
 from rest.formats import ExportTable, Form
 from rest.formats.sdmx import SdmxForm
@@ -63,9 +64,7 @@ def asked_wide(request: Request) -> bool:
     form = getattr(request, "accepted_renderer", None)
     if not isinstance(form, Form) or isinstance(form, SdmxForm):
         raise BadParameters(Wrong("wide", given, "only files have a column for each year: use format=csv"))
-    for name in ("fields", "omit"):
-        if name in request.query_params:
-            raise BadParameters(Wrong(name, request.query_params[name], "a table with wide=year has its own columns"))
+    selection.refuse(request, "a table with wide=year has its own columns")
     return True
 
 

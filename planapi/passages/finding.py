@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 import orjson
 
 from history.prepared import numbered
+from planapi.search.finding import Scope, documents_having
 from planapi.search.source import AnswerSource, statement_of
 from text.sources.surroundings import sentences
 
@@ -28,6 +29,8 @@ WHOLE = ("observations", "targets")
 """Resources whose rows keep what they were read from in one passage: a row of a table is several lines."""
 MOST_PARTS = 200
 """Parts that are looked through for words at a time: those of some four documents."""
+AT_ONCE = 500
+"""Passages that are made at a time, where all are asked for."""
 LONGEST_ROW = 2_000
 """Characters of a row that keeps its lines together."""
 
@@ -100,6 +103,25 @@ def passages(
         last = parts[-1] if len(shown) == len(texts) else shown[-1][0]
         at = (last.document, last.start if reverse else last.end)
     return found[:size][::-1] if reverse else found[:size]
+
+
+def in_likely(scope: PassageScope, source: AnswerSource) -> PassageScope:
+    """The scope with the documents in which the words can be by the index of the search, where they are looked for in more than those of a few districts."""
+    if scope.words is None or any(one is not None for one in (scope.districts, scope.documents, scope.within)):
+        return scope
+    likely = documents_having(scope.words, Scope(cities=scope.cities, kinds=scope.kinds), source)
+    return scope if likely is None else replace(scope, documents=likely)
+
+
+def all_passages(scope: PassageScope, source: AnswerSource) -> Iterator[PassageFound]:
+    """Every passage, in order."""
+    beyond: Place | None = None
+    while True:
+        found = passages(scope, source, size=AT_ONCE, beyond=beyond)
+        yield from found
+        if len(found) < AT_ONCE:
+            return
+        beyond = found[-1].part.document, found[-1].start
 
 
 def passage_at(document: str, offset: int, source: AnswerSource) -> PassageFound | None:

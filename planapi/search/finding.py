@@ -20,7 +20,7 @@ from django.db.models.expressions import RawSQL
 from history.revisions import State
 from planapi.search.labels import labels_of
 from planapi.search.models import SLICES, slice_of
-from planapi.search.queries import Rank, Sought, any_ranks, anywhere, pattern, spellings, within
+from planapi.search.queries import Rank, Sought, any_ranks, anywhere, containing, pattern, quoted, spellings, within
 from planapi.search.source import AnswerSource, statement_of
 from rest.fast.bounded import Bounded
 from rest.search import INDEXES
@@ -251,6 +251,45 @@ def documents_with_all(question: Sequence[Sought], scope: Scope, source: AnswerS
         values += [[slug for slug in documents if slice_of(slug) == part], *queries]
     rows = source.search(statement_of(_WITH_ALL, ranked=" union all ".join(parts)), values)
     return sorted(slug for slug, _ in rows)
+
+
+_HAVING = "(select document_id from search_entry where slice = {part} and words @@ (select %s::tsquery))"
+
+_IN_FEW = """
+    select document_id, count(*), {newest} from (select document_id from ({ranked}) as every limit {most}) as first group by document_id"""
+
+MOST_HAVING = 2_000
+"""Chapters that have all pairs of characters of a text, up to which it is in few documents."""
+
+
+_UNTOLD = "select slug, {newest} from districts_document where slug not in ({ranked}) limit {most}"
+
+MOST_UNTOLD = 100
+"""Documents of which the index does not know all, up to which they are looked through besides."""
+_UNTOLD_KEPT: Bounded[State, tuple[list[str] | None]] = Bounded(1 << 16)
+
+
+def documents_having(text: str, scope: Scope, source: AnswerSource) -> list[str] | None:
+    """Documents that may have a text in them as it is printed; None where the index can't tell, or where they are many."""
+    query = containing(text, replace(scope, types=[HitType.CHAPTER.value]).filters())
+    if not query:
+        return None
+    parts = " union all ".join(_HAVING.format(part=part) for part in SLICES)
+    rows = source.search(statement_of(_IN_FEW, ranked=parts, most=MOST_HAVING), [query] * len(SLICES))
+    untold = _untold(source) if sum(count for _, count, _ in rows) < MOST_HAVING else None
+    return None if untold is None else [*(slug for slug, *_ in rows), *untold]
+
+
+def _untold(source: AnswerSource) -> list[str] | None:
+    """Documents of which the index does not know all: those without a chapter, and those that an earlier version of this software stored. None for too many."""
+    if source.may_keep and (kept := _UNTOLD_KEPT.get(source.state)) is not None:
+        return kept[0]
+    parts = " union all ".join(_HAVING.format(part=part) for part in SLICES)
+    rows = source.search(statement_of(_UNTOLD, ranked=parts, most=MOST_UNTOLD + 1), [quoted("#outside")] * len(SLICES))
+    untold = [slug for slug, _ in rows] if len(rows) <= MOST_UNTOLD else None
+    if source.may_keep:
+        _UNTOLD_KEPT.put(source.state, (untold,))
+    return untold
 
 
 _HAS = """exists (select from search_entry

@@ -7,6 +7,7 @@ before a lexeme says what it is:
     ~老服            a pair of characters of the text
     ^养老  ^~老服    the same of the title
     =养老服务        the whole title
+    @养老  @~老服    of the first chapter of a document: of what stands in none, and #outside to say that these are all
     #120110          its type, district, document, or kind of document; #in-120000 its district and the city of that
 
 So the index answers a question with all its filters, and says by itself in which rank an entry belongs: no row is read

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from text.lexemes import is_latin, plain, runs
+from text.lexemes import LONGEST_WORD, RUN, is_latin, plain, runs
 from text.sources.source import fold_characters
 from text.traditional import simplified
 from text.words import words_of
@@ -24,6 +24,7 @@ LONGEST_TITLE = 200
 _PARTICLES = frozenset("的 了 和 与 及 或 在 是 有 为 对 等 之".split())
 _SIGNS = "/\\,.;:!?、，。；：！？…()（）[]【】<>《》"
 _TITLE, _ANY = ("^",), ("", "^")
+_ANY_OR_OUTSIDE = (*_ANY, "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,26 @@ def anywhere(one: Sought) -> str:
     return _rank([one], _ANY, as_words=False).query if runs(one.plain) else ""
 
 
+def containing(text: str, filters: Iterable[Sequence[str]]) -> str:
+    """The query of what may have a text in it as it is printed, whatever words that lies across; empty where nothing of it can be asked for.
+
+    Every two characters of a run of Chinese are a lexeme of what has them. Letters and digits at the beginning may be the end of a longer word, which no query
+    finds; nor are they asked for behind a point, which can be one within a number; and at the
+    end they may be the beginning of one.
+    """
+    if text.casefold() != text.lower():  # ß is found as SS by whoever asks, and is no SS here
+        return ""
+    given = plain(text)
+    found = [match for match in RUN.finditer(given) if not is_latin(match[0]) or _begins_a_word(given, match.start())]
+    pieces = [_piece(match[0], _ANY_OR_OUTSIDE, begins=given[match.end() :] in ("", ".")) for match in found]
+    return _all([*pieces, *(_one_of(f"#{name}" for name in names) for names in filters)]) if pieces else ""
+
+
+def _begins_a_word(plain_text: str, place: int) -> bool:
+    before = plain_text[place - 1 : place]
+    return bool(before) and before != "." and not (before.isascii() and before.isalnum())
+
+
 def title_ranks(question: Sequence[Sought]) -> list[Rank]:
     """As ``ranks``, for names alone: those that begin with the question, then those that hold all its words."""
     if not all(runs(one.plain) for one in question):
@@ -138,7 +159,7 @@ def near_ranks(text: str) -> list[Rank]:
             left = [piece for piece in (run[:wrong], run[wrong + 1 :]) if piece]
             # One character alone is in too many names to be a lead, but for what is that short.
             left = [piece for piece in left if len(piece) > 1] or left
-            query = _all(_piece(piece, _TITLE, open_end=False) for piece in left)
+            query = _all(_piece(piece, _TITLE) for piece in left)
             found.setdefault(query, Rank(query))
     return list(found.values())
 
@@ -219,16 +240,16 @@ def _rank(question: Sequence[Sought], places: Sequence[str], *, as_words: bool) 
         if as_words and _is_word(one):
             parts.append(_one_of(place + one.plain for place in places))
             continue
-        parts += [_piece(run, places, open_end=run is found[-1]) for run in found]
+        parts += [_piece(run, places, begins=run is found[-1] and not run[0].isdigit()) for run in found]
         if found != [one.plain] or (len(one.plain) > 2 and not is_latin(one.plain)):
             checks.append(one.plain)
     return Rank(_all(parts), tuple(checks), in_title=places is _TITLE)
 
 
-def _piece(run: str, places: Sequence[str], *, open_end: bool) -> str:
-    """What finds one run: its pairs, whether they are words or not; a word of letters by how it begins."""
+def _piece(run: str, places: Sequence[str], *, begins: bool = False) -> str:
+    """What finds one run: its pairs, whether they are words or not; a word of letters as a whole, or (``begins``) by how it begins."""
     if is_latin(run):
-        return _one_of((place + run for place in places), begins=open_end and not run[0].isdigit())
+        return _one_of((place + run[:LONGEST_WORD] for place in places), begins=begins)
     both = [place + mark for place in places for mark in ("", "~")]
     if len(run) == 1:
         return _one_of((mark + run for mark in both), begins=True)

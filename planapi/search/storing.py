@@ -42,16 +42,16 @@ class Wordings:
             if not index.of_documents:
                 continue
             for found in index.entries(stored[index.model], document):
-                entry = self.finish(_entry(index.type, found), found.names, filters)
+                entry = self.finish(_entry(index.type, found), found, filters)
                 entry.document_id, entry.district_id, entry.slice = document.slug, place.code, number
                 entries.append(entry)
         return entries
 
-    def finish(self, entry: Any, names: Iterable[str], filters: Iterable[str]) -> Any:
+    def finish(self, entry: Any, found: Findable, filters: Iterable[str]) -> Any:
         """The entry with its words and its digest."""
-        said = entry.type, entry.title, entry.text, entry.start, *names, *filters
+        said = entry.type, entry.title, entry.text, entry.start, found.outside, *found.names, *filters
         if (wording := self._of.get(said)) is None:
-            words = all_quoted(words_of_entry(entry, names, filters))
+            words = all_quoted(words_of_entry(entry, found, filters))
             content = "\0".join([entry.title, entry.text, str(entry.start), words])
             digest = hashlib.blake2b(content.encode(), digest_size=8).digest()
             wording = self._of[said] = words, int.from_bytes(digest, signed=True)
@@ -88,7 +88,7 @@ def index_catalogue() -> dict[str, int]:
             continue
         rows = index.model.objects.all()
         held = Entry.objects.filter(document=None, type=index.type.value)
-        entries = [wordings.finish(_entry(index.type, found), found.names, []) for found in index.entries(rows, None)]
+        entries = [wordings.finish(_entry(index.type, found), found, []) for found in index.entries(rows, None)]
         for name, number in _write(entries, held).items():
             counts[name] += number
         _AS_STORED.add(_marks(index))
@@ -119,15 +119,16 @@ def _entry(kind: HitType, found: Findable) -> Any:
     )
 
 
-def words_of_entry(entry: Any, names: Iterable[str], filters: Iterable[str]) -> list[str]:
+def words_of_entry(entry: Any, found: Findable, filters: Iterable[str]) -> list[str]:
     """The lexemes of an entry, as ``planapi.search.models`` says what they mean."""
-    whole = {name for given in (entry.title, *names) if len(name := plain(given)) <= LONGEST_TITLE}
+    whole = {name for given in (entry.title, *found.names) if len(name := plain(given)) <= LONGEST_TITLE}
     return bounded(
         [
             *(f"#{name}" for name in (entry.type, *filters)),
             *sorted(f"={name}" for name in whole),
             *_marked(entry.title, "^"),
             *_marked(entry.text, ""),
+            *([] if found.outside is None else ["#outside", *_marked(found.outside, "@")]),
         ]
     )
 

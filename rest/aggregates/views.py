@@ -73,7 +73,14 @@ class AggregateView(StrictView):
         return [*super().get_renderers(), *(form() for form in FORMS)]
 
     def parameters(self) -> Iterable[str]:
-        return [*self.filterset_class.base_filters, *self.own, *ASKED, "fields", "omit", "format", *file_options.NAMES]
+        return [
+            *self.filterset_class.base_filters,
+            *self.own,
+            *ASKED,
+            *selection.OF_WORKED_OUT,
+            "format",
+            *file_options.NAMES,
+        ]
 
     def compute(self, asked: Asked, columns: Sequence[GroupColumn]) -> dict[Keys, Computed]:
         """What the groups come to; raises BadParameters where there are too many rows to look at."""
@@ -135,6 +142,8 @@ class AggregateView(StrictView):
         there = {*asked.group_by, "count", *asked.functions, *figures}
         optional = selection.expandable(self.row)
         shown = Selection(request, self.row, standing=[name for name in optional if name in there])
+        if shown.language:
+            there |= {f"{name}{selection.LABEL}" for name in asked.group_by}
         absent = [name for name in dict.fromkeys(one.partition(".")[0] for one in shown.names) if name not in there]
         if absent:
             told, known = "group_by and compute don't ask for this column", sorted(there)
@@ -175,7 +184,7 @@ def in_schema(*, operation: str, summary: str) -> Callable[[type[AggregateView]]
 
 
 def _parameters(view: type[AggregateView]) -> list[OpenApiParameter]:
-    columns = [parameter for parameter in selection.openapi(view.row) if parameter["name"] not in ("expand", "labels")]
+    columns = [parameter for parameter in selection.openapi(view.row) if parameter["name"] != "expand"]
     form = {
         "name": "format",
         "schema": {"type": "string", "enum": ["json", *(form.format for form in FORMS)]},

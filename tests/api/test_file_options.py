@@ -12,9 +12,11 @@ import pytest
 from django.test import Client
 from pyarrow import parquet
 
+from districts.models import Chapter
 from indicators.analysis.ranking import RankingView
 from indicators.models import Observation
 from planapi import v1
+from planapi.passages.views import PassageSerializer
 from planapi.releases.codebook import label_zh
 from planapi.resources import RESOURCES
 from rest.formats import ExportTable
@@ -58,6 +60,7 @@ def every_table() -> dict[str, Any]:
         },
         **{name: ExportTable(view.cell(), Observation) for name, view in grids.items()},
         **{view.__name__: ExportTable(view.row(), view.model) for view in aggregates},
+        "passages": ExportTable(PassageSerializer(), Chapter),
     }
 
 

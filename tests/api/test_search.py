@@ -45,6 +45,33 @@ def book(empty: None) -> Document:
     return document
 
 
+def test_what_stands_behind_a_box_is_found_in_the_chapter_around_it(get: Get, empty: None) -> None:
+    text = "关于印发纲要的通知\n第一章 产业布局\n做强制造业。\n专栏1 重点园区\n开源里园区。\n推动形成现代服务业空间布局。\n抄送：区人武部\n"
+    at, box, behind, after = (text.index(words) for words in ("第一章", "专栏1", "推动", "抄送"))
+    document = make.make_document(text=text, chars=len(text))
+    top = make.make_chapter(document=document, title="产业布局", start=at, body_start=at + 9, end=after)
+    make.make_chapter(
+        document=document,
+        parent=top,
+        level=2,
+        kind="box",
+        label="专栏1",
+        title="重点园区",
+        start=box,
+        body_start=box + 9,
+        end=behind,
+    )
+    make.index()
+    for words, titles in (
+        ("现代服务业", ["第一章 产业布局"]),
+        ("制造业", ["第一章 产业布局"]),
+        ("开源里", ["专栏1 重点园区"]),
+    ):
+        assert [title for _, title in hits(get("search", q=words))] == titles
+    assert hits(get("search", q="人武部")) == [], "what stands in no chapter is no hit of one"
+    assert [one["text"] for one in get("passages", text__contains="人武部")["results"]] == ["抄送：区人武部"]
+
+
 def test_a_word_is_found_within_longer_words_in_every_kind(get: Get, book: Document) -> None:
     make.make_indicator("beds", name_zh="养老床位数")
     make.make_observation(document=book, subject="每千名老人养老床位")

@@ -1,14 +1,25 @@
 """`passages/`: every sentence once, in order, with its chapters and every row that was read in it; the same by pages, backwards, and as of a revision."""
 
+import csv
+import io
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from rest_framework.test import APIClient
 
 from districts.models import Chapter, Document
-from planapi.passages.finding import LONGEST_ROW, ROWS, WHOLE
+from history.revisions import newest
+from planapi.passages.finding import LONGEST_ROW, ROWS, WHOLE, PassageScope, all_passages
+from planapi.passages.views import MOST_COUNTED
 from planapi.resources import RESOURCES
+from planapi.search.finding import Scope, documents_having
+from planapi.search.models import Entry
+from planapi.search.queries import containing
+from planapi.search.source import AnswerSource
 from text.sources.surroundings import LONGEST, sentences
 
 LIST = "/api/v1/passages/"
@@ -93,6 +104,110 @@ def test_passages_with_some_words_are_those_of_all_that_have_them(words: str, ap
     assert [one["id"] for one in all_of(api_client, text__contains=words)] == having
 
 
+def test_the_search_knows_each_document_that_has_a_text(db: None) -> None:
+    """Else a passage with these words would be left out. Pieces begin and end within words, numbers and names, as what is asked for may."""
+    source = AnswerSource(newest(), sees_it=True, may_keep=False)
+    asked = 0
+    for one in all_passages(PassageScope(), source):
+        for start in range(one.start % 11, len(one.text), 97):
+            piece = one.text[start : start + 3 + one.start % 9]
+            having = documents_having(piece, Scope(documents=[one.part.document]), source)
+            if having is not None:
+                asked += 1
+                assert having == [one.part.document], piece
+    assert asked > 1_000
+
+
+def test_a_document_that_the_search_does_not_know_whole_is_looked_through(api_client: APIClient, db: None) -> None:
+    """One that was stored before there was ``#outside``, or that has no chapter."""
+    asked = {"text__contains": "智慧养老", "fields": "id"}
+    there = all_of(api_client, **asked)
+    assert len({one["id"].rpartition("-w")[0] for one in there}) > 2
+    Entry.objects.filter(document="120110-plan-2021").delete()
+    assert all_of(api_client, **asked) == there
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        ("养老", "('养老' | '~养老' | '^养老' | '^~养老' | '@养老' | '@~养老')"),
+        ("5G", ""),
+        ("%", ""),
+        ("增长2", "('增长' | '~增长' | '^增长' | '^~增长' | '@增长' | '@~增长') & ('2':* | '^2':* | '@2':*)"),
+        ("2.5G网", "('网':* | '~网':* | '^网':* | '^~网':* | '@网':* | '@~网':*)"),
+        ("市ß", ""),
+    ],
+)
+def test_what_the_search_is_asked_for(words: str, query: str) -> None:
+    assert containing(words, []) == query
+
+
+@pytest.mark.parametrize("asked", [{}, {"text__contains": "养老"}, {"document": "120102-report-2023"}], ids=str)
+def test_passages_are_counted(asked: dict[str, str], api_client: APIClient, db: None) -> None:
+    there = len(all_of(api_client, **asked))
+    page = api_client.get(LIST, {**asked, "count": "true", "page_size": 2})
+    counted = min(there, MOST_COUNTED)
+    assert (page.json()["count"], page.json()["count_is_exact"]) == (counted, there == counted)
+    assert page.headers.get("X-Total-Count") == (str(there) if there == counted else None)
+
+
+def test_columns_are_chosen(api_client: APIClient, db: None) -> None:
+    whole = ask(api_client, document="120102-report-2023")["results"]
+    chosen = ask(api_client, document="120102-report-2023", fields="id,district.name,path,text")["results"]
+    assert chosen == [
+        {"id": one["id"], "district": {"name": one["district"]["name"]}, "path": one["path"], "text": one["text"]}
+        for one in whole
+    ]
+    left = ask(api_client, document="120102-report-2023", omit="path,rows")["results"]
+    assert list(left[0]) == ["id", "document", "district", "chapter", "start", "end", "text"]
+
+
+def read_file(client: APIClient, form: str, **parameters: Any) -> list[dict[str, Any]]:
+    answer: Any = client.get(LIST, {"format": form, **parameters})
+    assert answer.status_code == 200
+    body = b"".join(answer)
+    match form:
+        case "csv":
+            rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(body.decode(), newline="")))
+        case "xlsx":
+            head, *lines = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0].values
+            rows = [dict(zip(head, line, strict=True)) for line in lines]
+        case "ndjson":
+            return [json.loads(line) for line in body.splitlines()]
+        case _:
+            return pq.read_table(io.BytesIO(body)).to_pylist()
+    for row in rows:
+        row |= {"start": int(row["start"]), "path": json.loads(row["path"]), "rows": json.loads(row["rows"])}
+    return rows
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "parquet"])
+def test_a_file_has_the_passages_of_all_pages(form: str, api_client: APIClient, db: None) -> None:
+    asked = {"city": "120000", "text__contains": "企业"}
+    listed = all_of(api_client, **asked)
+    found = read_file(api_client, form, **asked)
+    assert len(listed) > 200
+    for column in ("id", "start", "text", "path", "rows"):
+        assert [row[column] for row in found] == [one[column] for one in listed]
+    code = [row["district"]["code"] if form == "ndjson" else row["district.code"] for row in found]
+    assert code == [one["district"]["code"] for one in listed]
+
+
+def test_a_file_of_one_page(api_client: APIClient, db: None) -> None:
+    first = api_client.get(LIST, {"page_size": 3})
+    file: Any = api_client.get(LIST, {"page_size": 3, "format": "ndjson", "fields": "id", "count": "true"})
+    assert [json.loads(line)["id"] for line in b"".join(file).splitlines()] == [
+        one["id"] for one in first.json()["results"]
+    ]
+    assert 'rel="next"' in file["Link"]
+    assert file["Content-Disposition"].endswith('.ndjson"')
+
+
+def test_a_workbook_is_of_so_many(api_client: APIClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planapi.passages.views.MOST_IN_A_BOOK", 10)
+    assert "at most 10; use csv" in ask(api_client, 400, format="xlsx")["detail"]
+
+
 def test_passages_of_a_chapter_are_those_of_its_subchapters_too(api_client: APIClient, db: None) -> None:
     chapter = "120102-plan-2021-c474"
     found = all_of(api_client, chapter=chapter)
@@ -143,6 +258,10 @@ def test_passages_are_those_of_a_revision(api_client: APIClient, db: None) -> No
         ({"cursor": "x"}, "not a cursor of this list"),
         ({"text__contains": "一" * 101}, "of at most 100 characters"),
         ({"txt": "养老"}, "txt: unknown parameter"),
+        ({"fields": "words"}, "fields=words: unknown column"),
+        ({"count": "many"}, "count=many"),
+        ({"format": "sdmx-csv"}, "not available in this format"),
+        ({"bom": "true"}, "only CSV files know this"),
     ],
     ids=str,
 )
