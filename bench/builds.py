@@ -76,9 +76,7 @@ def measure(size: int, tree: Path, *, seconds: int, rounds: int, only: Collectio
             for connections in CONNECTIONS
             for what, given in paths.items()
             for found in [
-                _in_turn(
-                    servers, given, connections=connections, seconds=seconds, rounds=rounds, once=what == ONCE
-                )
+                _in_turn(servers, given, connections=connections, seconds=seconds, rounds=rounds, once=what == ONCE)
             ]
         ]
 

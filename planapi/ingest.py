@@ -138,12 +138,14 @@ def ingest(
         digest = None if force or member else _digest(path)
         if digest and (held := held_of(digest, district_code)):
             run.sha256 = digest
-            keep_found(path, digest, media_type=held.media_type)
+            keep_found(path, digest, media_type=held.media_type, limits=settings.LOADING_LIMITS)
             return running.finish(run, RunState.UNCHANGED, document=held)
         file = load(path, most_bytes=settings.SOURCE_BYTES, limits=settings.LOADING_LIMITS, member=member)
         source = file.source
         run.sha256, run.source_name = source.sha256, source.name
+        kept = {"media_type": file.loaded.media_type, "limits": settings.LOADING_LIMITS, "member": member}
         if not force and source.sha256 != digest and (held := held_of(source.sha256, district_code)):
+            keep_found(path, source.sha256, **kept)
             return running.finish(run, RunState.UNCHANGED, document=held)
         if not force:
             refuse_withdrawn(source.sha256, source.name)
@@ -152,7 +154,7 @@ def ingest(
         # What takes Python alone is done before others have to wait for it.
         checked = check(reading, file.loaded)
         made = make_rows(reading)
-        keep_found(path, source.sha256, media_type=file.loaded.media_type)
+        keep_found(path, source.sha256, **kept)
         watcher.storing()
         keep_catalogue()
         with writing(document=reading.document.slug, reader_version=reader_version()) as changes:

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 
 from text.errors import DamagedSource, UnreadableSource
+from text.loading.bundle import document
+from text.loading.limits import Limits
 from text.loading.media import PLAIN_TEXT
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
@@ -43,16 +45,20 @@ def keep(file: Any, sha256: str, size: int) -> None:
         storage.delete(kept)
 
 
-def keep_found(path: Path, sha256: str, *, media_type: str) -> None:
-    """Keep a file that a document was read from where it lies, so that it can be looked at beside the text.
+def keep_found(path: Path, sha256: str, *, media_type: str, limits: Limits, member: str | None = None) -> None:
+    """Keep a file that a document was read from where it lies, so that it can be looked at beside the text; of a zip, what is read of it.
 
-    Not a plain text, of which the document has every character; nor a zip, since ``sha256`` is of a document in it.
+    Not a plain text, of which the document has every character.
     """
     if media_type == PLAIN_TEXT:
         return
     with path.open("rb") as file:
         if digest_of(file) == sha256:
             keep(file, sha256, path.stat().st_size)
+            return
+        _, content = document(file.read(), path.name, limits, member)
+    if hashlib.sha256(content).hexdigest() == sha256:
+        keep(ContentFile(content), sha256, len(content))
 
 
 def is_kept(sha256: str, *, media_type: str) -> bool:

@@ -207,9 +207,21 @@ def test_the_original_of_what_is_no_plain_text_is_kept(tmp_path: Path, media_typ
 
 
 @pytest.mark.django_db
-def test_a_document_out_of_a_zip_is_not_kept_as_the_zip(tmp_path: Path) -> None:
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_document_out_of_a_zip_is_kept_by_itself(tmp_path: Path, others: int) -> None:
+    pdf = _pdf()  # which says at which second it was made
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
-        packed.writestr("规划.pdf", _pdf())
-    (part,) = parts_of(tmp_path / "a.zip")
-    ingest(part[0], member=part[1])
-    assert f"/documents/{SLUG}/original/" not in page_of(f"/documents/{SLUG}/").content.decode()
+        packed.writestr("规划.pdf", pdf)
+        for number in range(others):
+            packed.writestr(f"{number}.txt", "不是公文。")
+    path, member = next((path, name) for path, name in parts_of(tmp_path / "a.zip") if name in (None, "规划.pdf"))
+    address = f"/documents/{SLUG}/original/"
+    ingest(path, member=member)
+    assert f'href="{address}"' in page_of(f"/documents/{SLUG}/").content.decode()
+    answer = page_of(address)
+    assert b"".join(answer) == pdf
+    assert answer["Content-Type"] == "application/pdf"
+    storage = storages["originals"]
+    storage.delete(f"{(name := hashlib.sha256(pdf).hexdigest())[:2]}/{name}")
+    assert ingest(path, member=member).state == RunState.UNCHANGED
+    assert b"".join(page_of(address)) == pdf
