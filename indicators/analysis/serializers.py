@@ -82,7 +82,8 @@ class StatementSerializer(serializers.Serializer):
             for field in fields.values():
                 field.source = self.row + (field.source or "").removeprefix("row")
             told = fields["harmonised"].help_text
-            fields["harmonised"] = type(fields["harmonised"])(of=self.of, source="*", help_text=told)
+            own: Any = type(fields["harmonised"])  # with labels, where they are asked for
+            fields["harmonised"] = own(of=self.of, source="*", help_text=told)
         return fields
 
     def to_representation(self, instance: Any) -> Any:

@@ -183,7 +183,7 @@ class PassagesView(SourceView):
             for parameter in (*PassageParameters.openapi(), COUNT, *selection.openapi(PassageSerializer), *FILES)
         ],
     )
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         return super().get(request)
 
     def answer(self, request: Request, source: AnswerSource) -> HttpResponseBase:
@@ -266,7 +266,7 @@ class PassageView(SourceView):
     lookup_example: ClassVar = "120102-report-2023-w2458"
 
     @extend_schema(operation_id="passages_retrieve", summary="One passage", responses=PassageSerializer)
-    def get(self, request: Request, id: str) -> HttpResponse:  # noqa: A002 # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
+    def get(self, request: Request, id: str) -> HttpResponseBase:  # noqa: A002 # pyright: ignore[reportIncompatibleMethodOverride] its own part of the address
         return super().get(request)
 
     def answer(self, request: Request, source: AnswerSource) -> HttpResponse:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import orjson
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
@@ -61,14 +62,14 @@ class SourceView(StrictView):
             self.state, sees_it=sees_it, may_keep=self.state == revision_read(), prepared=not self.pinned
         )
 
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         try:
             return self.answer(request, self.source())
         except RevisionPassed:
             self.begin_snapshot()
             return self.answer(request, self.source())
 
-    def answer(self, request: Request, source: AnswerSource) -> HttpResponse:
+    def answer(self, request: Request, source: AnswerSource) -> HttpResponseBase:
         raise NotImplementedError
 
 
@@ -81,7 +82,7 @@ class SearchView(SourceView):
     @extend_schema(
         operation_id="search", summary="Search", responses=SearchSerializer, parameters=_described(SearchParameters)
     )
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         return super().get(request)
 
     def answer(self, request: Request, source: AnswerSource) -> HttpResponse:
@@ -146,7 +147,7 @@ class SuggestView(SourceView):
         responses=SuggestionsSerializer,
         parameters=_described(SuggestParameters),
     )
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         return super().get(request)
 
     def answer(self, request: Request, source: AnswerSource) -> HttpResponse:

@@ -18,6 +18,8 @@ from vulture import Vulture
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("text", "rest", "history", "access", "districts", "indicators", "projects", "planapi", "bench", "tests")
 ME = Path(__file__).relative_to(ROOT).as_posix()
+INSTALLED = frozenset(("node_modules", ".venv"))
+"""Folders of packages, which `make clients` and `make generators` put beside the tests."""
 NOT_OURS = ("tests/gold/score.py", "tests/clients/python/session.py")
 
 # What a framework calls or looks up by its name.
@@ -114,7 +116,7 @@ def files(root: Path = ROOT) -> Iterable[Path]:
     """The Python files of the project, without what comes from elsewhere."""
     yield root / "manage.py"
     for package in PACKAGES:
-        yield from sorted(path for path in (root / package).rglob("*.py") if "node_modules" not in path.parts)
+        yield from sorted(path for path in (root / package).rglob("*.py") if INSTALLED.isdisjoint(path.parts))
 
 
 def _templates() -> str:

@@ -170,7 +170,8 @@ def read_file(client: APIClient, form: str, **parameters: Any) -> list[dict[str,
         case "csv":
             rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(body.decode(), newline="")))
         case "xlsx":
-            head, *lines = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0].values
+            sheet: Any = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]
+            head, *lines = sheet.values
             rows = [dict(zip(head, line, strict=True)) for line in lines]
         case "ndjson":
             return [json.loads(line) for line in body.splitlines()]
