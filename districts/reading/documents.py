@@ -68,6 +68,7 @@ class DocumentRead:
             period_start=self.period_start,
             period_end=self.period_end,
             report_year=self.report_year,
+            delivered_on=self.delivered_on,
         )
 
 

@@ -97,15 +97,15 @@ class Base:
 
 
 def figure_of_a_base(
-    before: str, after: str, *, ratio: bool, year: int | None, setting: Setting, now: int
+    before: str, after: str, *, ratio: bool, year: int | None, setting: Setting, now: int, plan: bool = False
 ) -> Base | None:
     """Is the number between the words `before` and `after` one that another is compared with, and of what year is it?
 
     `year`: the year that the words around it speak of; `ratio`: its unit is 倍 or %, so that 是2015年的1.34倍 is no figure of 2015. `now`: the last
-    year with results.
+    year with results. `plan`: the document is a plan, which looks back over five years where it speaks of the last of them, too.
     """
     risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
-    start = _start(year, setting, now)
+    start = None if plan and setting.period and not setting.several else _start(year, setting, now)
     if _TURNED.search(before) and re.match("转|变|扩大|收窄|提高|提升|回升|回落|加快", after):
         return Base(None if year is None else year - 1, risen=False)
     if found := _OWN.search(before):

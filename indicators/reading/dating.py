@@ -23,7 +23,7 @@ _PART = re.compile(
 # the end of December is the end of the year
 _WHOLE = re.compile(
     r"(?=[全年2预1—–~～至到-])"
-    r"(?:全年|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月)"
+    r"(?:全年(?!的?(?:目标|任务|计划|预算))|年[底末]|年内|20\d\d年(?!.{0,2}[上下前第\d一二三四元])|预计|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月)"
 )
 _YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月")
 # 增速比|上半年|加快0.4个百分点
@@ -38,17 +38,25 @@ class YearPart(NamedTuple):
     label: tuple[int, int] | None
 
 
-def year_parts(sentence: str, *, origin: int, ahead: bool, before: tuple[int, int] | None) -> list[YearPart]:
-    """The parts of a year that a sentence names. ``before``: what the sentence before leaves; ``ahead``: the sentence is of a plan."""
+def year_parts(
+    sentence: str, *, origin: int, ahead: bool, before: tuple[int, int] | None, unfinished: bool = False
+) -> list[YearPart]:
+    """The parts of a year that a sentence names. ``before``: what the sentence before leaves; ``ahead``: the sentence is of a plan.
+
+    ``unfinished``: the year that is spoken of is not over, so that nothing that follows is of the whole of it.
+    """
     end = origin + len(sentence)
     found = [YearPart(origin, end, before)] if before else []
     found += [YearPart(origin + match.start(), end, None) for match in _WHOLE.finditer(sentence)]
+    if unfinished and (since := re.search("今年以来", sentence)):
+        found.append(YearPart(origin + since.end(), end, (origin + since.start(), origin + since.end())))
     for match in _PART.finditer(sentence):
         if _YEAR_END.search(match.group()) or _COMPARED.search(sentence, 0, match.start()):
             continue
         opens = not match.start() or sentence[match.start() - 1] in ",;年(" or match.group().startswith("截")
         after = sentence[match.end() : match.end() + 1]
-        whole = opens and not ahead and not match.group().endswith("前") and (after == "," or match.start() < 8)
+        head = after == "," or match.start() < 8 or unfinished
+        whole = opens and not ahead and not match.group().endswith("前") and head
         stop = end if whole else origin + _clause_end(sentence, match.end(), ahead=ahead)
         found.append(YearPart(origin + match.end(), stop, (origin + match.start(), origin + match.end())))
     found.sort(key=lambda part: part.start)
@@ -98,12 +106,12 @@ _BEHIND = re.compile(
 )
 # what is aimed at, in a review
 _AIMED = re.compile(
-    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标[为是值:]|计划数|任务数(?:为|$)"
+    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定|奋斗)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标[为是值:]|计划数|任务数(?:为|$)"
 )
 _MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
 _AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|控制|确定的?|工作){0,4}(?:目标|任务)")
 _ONLY_AN_AIM = re.compile(
-    r"(?:没有?|未能?|尚未|超额|圆满|顺利|提前|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|控制|确定|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
+    r"(?:没有?|未能?|尚未|超额|圆满|顺利|提前|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|控制|确定|奋斗|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
 )
 _OTHER_YEAR = re.compile(
     r"(?:上一?年|去年|20\d\d年)(?:同期|全年)?(?:实际|预计)?(?:完成|实现|增长|下降)?(?:为|是|达到?|:)?"

@@ -131,7 +131,10 @@ def _figure_before(
     alike = [one for one in read if one.ratio is (words.quantity.base == "%")]
     if not read:
         return named, None, False
-    before = (alike or read)[-1]
+    before, value = (alike or read)[-1], words.quantity.value
+    if alike and before.measure is Measure.CHANGE and value is not None:
+        # 1340家，增加510家，提前实现1300家的目标
+        before = min(alike[-2:], key=lambda one: abs(one.value - value))
     return Name(before.subject, before.words, words.end), before.measure if alike else None, False
 
 

@@ -14,7 +14,7 @@ from text.vocabulary import Measure
 WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 
 _GROWTH = re.compile(
-    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加"
+    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加|[降升]$"
 )
 _REACHED = re.compile(
     r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整|恢复|攀升|回升)(?:到|至|为)"
@@ -58,7 +58,9 @@ def is_beside(near: str) -> bool:
 
 
 # 存款余额312亿元，净增|28亿元
-_ADDED_TO_IT = re.compile(r"[,、]?(?:年内|全年|当年|[较比](?:年初|上年末?))?[净新]增加?")
+_ADDED_TO_IT = re.compile(r"[,、]?(?:年内|全年|当年|同比|[较比](?:年初|上年末?))?[净新]增加?")
+# 地区生产总值年均增长7%，较2015年|净增|166亿元: an increment, in a review of several years too
+_ADDED_SINCE = re.compile(r"[较比](?:20\d\d年|“?十[一二三四五六七八九]五”?(?:时期|期)?)[底末]?净?增加?了?约?$")
 
 
 def measure_of(
@@ -81,13 +83,13 @@ def measure_of(
         return _percent(unit, near, clause, behind, fell=several and not target)
     if "全" in near and _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    if "累计" not in clause and _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
+    if ("累计" not in clause and _MORE.search(near)) or _ADDED_SINCE.search(near):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
     if "累计" in clause and _is_in_all(base, near, clause, several=several):
         return Measure.CUMULATIVE
-    if _MORE.search(near) and not re.search(r"^[、和](?![比较同净])", near):
+    if _MORE.search(near):
         return Measure.CHANGE
     if several:
         return _planned(near) if target else _reviewed(near, behind)

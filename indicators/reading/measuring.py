@@ -3,7 +3,7 @@
 import re
 
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import PER_MANY, SubjectWords
+from indicators.reading.naming import ADDED, PER_MANY, SubjectWords
 from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
 from indicators.reading.timing import is_of_a_year
 from text.outline.periods import ShiftDirection, YearMark
@@ -22,6 +22,8 @@ _LISTED = re.compile(
     r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
     r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
 )
+_YEARLY_NEW = re.compile("每年(?:[新净]增|增加)")
+_EARNED_WITH = re.compile(r"[,、]?(?:实现|完成|创造?)(?:旅游|劳务|销售|营业|交易)(?:综合)?(?:总?收入|总?额)")
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 
 
@@ -39,7 +41,7 @@ def measure_in_passage(
     quantity, setting, near = words.quantity, of.setting, of.near
     if rises and quantity.base != "%":
         return Measure.LEVEL
-    if subject.startswith("新增") and "新增" not in near and not re.search("达|为", near):
+    if ADDED.match(subject) and "新增" not in near and not re.search("达|为", near):
         near = "新增" + near
     if words.front and PER_MANY.match(subject) and not PER_MANY.search(near):  # 每千人拥有床位6.8张、执业医师|2.9人
         near = subject + near
@@ -64,6 +66,22 @@ def measure_in_passage(
         return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
     if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and _is_a_state(of, words):
         return Measure.LEVEL
+    if (
+        measure is Measure.LEVEL
+        and over_years
+        and not dated
+        and kind is ObservationKind.TARGET
+        and _YEARLY_NEW.match(subject)
+    ):
+        return Measure.ANNUAL_AVERAGE  # 每年新增城镇就业7000人以上
+    if (
+        measure is Measure.LEVEL
+        and over_years
+        and not dated
+        and of.measure is Measure.CUMULATIVE
+        and _EARNED_WITH.fullmatch(words.before)
+    ):
+        return Measure.CUMULATIVE  # 累计接待游客1.28亿人次，实现旅游收入1364亿元
     goes_on = quantity.base == "%" and measure is Measure.SHARE and of.measure in _RATES
     if goes_on and subject != of.memory.subject:  # 增长5%，城镇化率稳步提升，达到65%
         goes_on = YEARLY.search(of.text[of.memory.recent[-1][0] : quantity.start]) is not None
@@ -75,6 +93,9 @@ def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     start, clause = words.quantity.start, of.text[words.clause[0] : words.quantity.start]
     if _ADDED.search(clause):
         return False
+    last = of.observations[-1] if of.observations else None
+    if "其中" in clause and last is not None and last.measure is Measure.LEVEL and last.unit == words.quantity.unit:
+        return True  # 规上工业企业增至402家，其中产值超10亿元企业14家
     adding = _ADDED.search(of.text[words.sentence[0] : start])
     if of.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
         return True

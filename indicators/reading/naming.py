@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from indicators.reading.subjects import STEP, around, clean, is_dependent, noun_after, without_and, without_list
 from text.numbers.quantities import Quantity
-from text.numbers.units import COUNTERS, words_of
+from text.numbers.units import COUNTERS, MONEY, words_of
 
 _FLOW_VERB = re.compile(
     r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
@@ -20,7 +20,8 @@ _ADDS = re.compile(
     rf"{_FLOW_VERB.pattern}|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规)了?)"
 )
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
-_OWN_VERB = re.compile(r"达|为|有|惠及|受益|带动|完成|实现")
+ADDED = re.compile("[一-鿿]{0,4}?新增")
+_OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 _INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
@@ -43,12 +44,12 @@ _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
 _HEADLINE = (
-    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|利润)"
+    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
     r"|[一-鿿A-Z\d.]{2,18}?(?:浓度|比例|比重|优良天数)|[一-鿿]{0,12}?(?:优良率|失业率|城镇化率|覆盖率))(?:总量|规模|水平|增速|增幅|涨幅|降幅|绝对值)?"
 )
 _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
-    r"|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
+    r"|[与和同](?:全[国省市区县州]|经济|GDP|地区生产总值)[^,;。]{0,8}同步|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
 )
 # 经济总量|还不够大，占全市比重仅为19.8%
 _LACKS = re.compile(
@@ -57,13 +58,16 @@ _LACKS = re.compile(
 _ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
 _STEPS = tuple("大关台阶新等两三四五六七八九个整门")
 _REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
+# 「是“十三五”时期年均增速的」2.1倍: what something is a multiple of
+_THAN = re.compile(r"[,、]?(?:大约|约)?(?:[是为]|相当于|达到?)[^,;。、\d]{2,20}?(?P<pace>增[速幅]|增长率)?的$")
 # （覆盖|12.6万人）, （8.2万亩，|2.1亿元）, （总投资|23亿元）
 _SAID_IN_BRACKET = re.compile(
-    r"(?:总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产|屠宰|加工|出栏|养殖|发电|供热|生产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
+    r"(?:新增|总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产|屠宰|加工|出栏|养殖|发电|供热|生产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
 )
 _THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^、,;:()]{0,6}\d[^、,;:()\d]{4,30})$")
 _ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
 _SURFACES = words_of("area", "length")
+_SIZES = words_of("area", "length", "volume", "power")
 _FAR = 160  # characters back at which a subject is still quoted with its number
 
 
@@ -164,9 +168,13 @@ def words_around(
     before = before[2:] if before.startswith((":1", "∶1")) else before  # 由2.45:1|缩小到2.2
     if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
+    if quantity.base == "倍" and (than := _THAN.search(before)):  # 研发投入年均增速|是“十三五”时期的1.6倍
+        before = before[: than.start()] + ("增速" if than["pace"] and than.start() == 0 else "")
     if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
         left, before = left + step.end(), before[step.end() :]
     front = clean(without_list(without_and(before)), own)
+    if not front and before.endswith("等") and quantity.base in MONEY:
+        front = clean(without_and(before).removesuffix("等"), own)  # 争取专项债券、增发国债等|28.7亿元
     if _PER_HEAD.search(before) and len(front) == 1:
         front = ""  # 户均
     return SubjectWords(
@@ -303,7 +311,8 @@ def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(
             _the_work(words.noun) + before.group(), start, words.noun_end, words.noun_end
         )  # 投资12亿元的东河水厂、8亿元的西河电厂
-    alone = words.front == "投资" and words.text[words.clause[0] : words.quantity.start] == "投资"
+    alone = _SUM_ALONE.fullmatch(words.text, words.clause[0], words.quantity.start)
+    alone = alone and not words.text.endswith(":", 0, words.clause[0]) and _the_work_told(words) is None
     if alone and (built := _BUILT_FOR.match(words.text, words.end)):  # 投资3600万元，|实施老城区排水工程
         return Name(f"{built['what']}投资", words.clause[0], words.end, aside=True)
     if words.front in ("投资", "投入") and words.after:
@@ -379,7 +388,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
     if words.front == "投入强度":
         topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
-    if words.front.startswith("总"):
+    if words.front.startswith(("总", "存量")):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
 
@@ -394,6 +403,10 @@ def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
     )
 
 
+_PARTS_BEFORE = re.compile(r"其中[^,;。]*\d[^,;。]*、[^,;。]*\d[^,;。]*,$")
+_PARTS_WIDTH = 60
+
+
 def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     """The project of the box, the number before in the sentence, or the short clause before (…——二次方产业园，预计年营业收入)."""
     clause = words.clause[0]
@@ -403,8 +416,12 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return re.sub("(?:总|接待)?人[数次]$", "", memory.subject), _near(
             memory.start, words
         )  # 旅游人数1500万人次、收入|180亿元
-    if "投资" in words.front and (work := _the_work_told(words)):
+    if re.search("投资|占地|全长|总长", words.front) and (work := _the_work_told(words)):
         return work.group(), work.start()
+    parts = _PARTS_BEFORE.search(words.text, max(words.sentence[0], clause - _PARTS_WIDTH), clause)
+    if parts and (whole := [one for one in memory.recent if words.sentence[0] <= one[0] < parts.start()]):
+        at, subject = whole[-1]  # 亿元以上项目41个，其中新开工23个、续建18个，完成投资|57.2亿元
+        return subject, at
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
@@ -418,11 +435,12 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
 _SEVERAL = re.compile(
     r"的(?P<works>[^,;。:的]{2,40}?、[^,;。:的]{2,30}?等)[\d一二三四五六七八九十]{1,3}个(?P<kind>[^,;。开建投签竣]{0,6}(?:项目|工程))"
 )
+_SUM_ALONE = re.compile(r"(?:计划|预计|拟|估算|概算)?总?投资(?:约|近)?")
 _BUILT_FOR = re.compile(
-    r"[万亿余多]*元?,(?:实施|建成|建设|新建|启动|完成|开工建设|打造|改造)(?P<what>[^,;。:、\d]{4,30})(?=[,;。]|$)"
+    r"[万亿余多]*元?,(?:实施|建成(?!后)|建设|新建|启动|完成|开工建设|打造|改造)(?P<what>[^,;。:、\d]{4,30})(?=[,;。\d]|$)(?!,(?:并|同时)?(?:新建|改造|建设|实施|建成|改扩?建|扩建|启动|整治))"
 )
 _WORK_TOLD = re.compile(
-    r"[^,;:。、\d]{4,40}(?:工程|项目|治理|改造|扩建|迁建|整治|修复|公路|大桥|水库|电站|产业园)(?=,)"
+    r"[^,;:。、\d]{4,40}(?:工程|项目|治理|改造|扩建|迁建|整治|修复|公路|大桥|水库|电站|[^公校]园|基地|中心|水厂|医院|学校)(?=,)"
 )
 
 
@@ -447,6 +465,10 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     )
     if per and known and listed and not PER_MANY.match(words.front):
         return Name(per.group() + words.front, _near(memory.start, words), words.end)
+    level, other = _LEVEL_ALONE.fullmatch(words.front), _LEVEL_OF.search(memory.subject)
+    if known and level and other and words.counter:  # 自治区级示范区3个、市级|5个
+        text = memory.subject[: other.start()] + words.front + memory.subject[other.end() :]
+        return Name(text, _near(memory.start, words), words.end)
     alone = _SIZE_ALONE.fullmatch(words.front)
     if known and alone and (sized := _SIZED.match(memory.subject)):
         # 招引亿元以上工业项目286个，其中10亿元以上|26个
@@ -454,12 +476,15 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         text = _MEASURED_OF.sub("", text) if words.counter else text
         return Name(text, _near(memory.start, words), words.end)
     verb = _FLOW_VERB.match(memory.subject)
-    listed = words.before.startswith("、") and words.counter and len(words.front) <= 14
+    added = ADDED.match(memory.subject)  # 城区新增公共车位1200个、绿道|12公里
+    verb = verb or added
+    built = words.quantity.base in _SIZES and added
+    listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
     part = (
         words.before.startswith("其中") and known and memory.subject.startswith("新增")
     )  # 新增装机3000万千瓦，其中风电1000万千瓦
     if verb and (listed or part) and not _OWN_VERB.search(words.before):
-        return Name(verb.group() + words.front, start, words.end)
+        return Name((added or verb).group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
 
 
@@ -520,9 +545,11 @@ _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
     r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"
 )
-_BUILT = re.compile("[,、和](?:基本)?(?:建成|竣工|完工|投产)")
+_BUILT = re.compile("[,、和]?(?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
+_LEVEL_OF = re.compile("(?:国家|自治区|[省市州盟县区旗])级")
+_LEVEL_ALONE = re.compile(f"{_LEVEL_OF.pattern}(?:以上)?")
 _ORDER = re.compile(r"^[\d十百千万亿五]+级")
 _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"

@@ -4,6 +4,7 @@
 evidence. What no observation is made of stands in the ledger under what it is (:mod:`text.ledger.ledger`).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -45,7 +46,7 @@ from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import places
 from text.numbers.quantities import find_quantities
 from text.outline.outline import Outline
-from text.outline.periods import Setting, ShiftDirection, governing, year_marks
+from text.outline.periods import Setting, ShiftDirection, YearMark, governing, year_marks
 from text.outline.sentences import Passage, passages, shape
 from text.outline.timeline import Timeline, setting_at
 from text.sources.evidence import cite, note
@@ -159,6 +160,11 @@ def read_passage(of: FiguresOfPassage) -> None:
             start, end = sentences[sentence]
             turn_to(of, start, end)
             of.memory.dealt, of.memory.dealt_names = 0, []
+        before = values[order - 1] if order else -1
+        if any(of.quantities[one].unit and what[one] is Disposition.NOT_UNDERSTOOD for one in range(before + 1, index)):
+            of.memory.subject = (
+                ""  # …增长5%；某某2×66万千瓦，增长3%: of what was not understood, and not of what stands before it
+            )
         _read_value(of, values, order, sentences[sentence], clauses[clause])
     for index, found in enumerate(what):
         enter(of, of.quantities[index], found or Disposition.OBSERVATION)
@@ -177,6 +183,17 @@ def _come_near(of: FiguresOfPassage, words: SubjectWords, named: Name, *, first:
         of.near = ""  # 增长30%、突破180亿元
 
 
+def _mark_of(of: FiguresOfPassage, words: SubjectWords, named: Name, industry: int | None) -> YearMark | None:
+    """The year that the sentence names for a number."""
+    if industry:
+        return of.industry_mark  # 由2015年的24:40.2:35.8: the year serves for all three
+    mark = governing(of.marks, words.quantity.start, of.taken)
+    in_bracket = named.near is not None and named.near.startswith("(")
+    if in_bracket and mark is not None and re.search("[,;]", of.text[mark.position : named.start]):
+        return None  # 2022年建成东河水厂，扩建西河水厂（日供水|3万立方米）: the year is of another work
+    return mark
+
+
 def _read_value(
     of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
 ) -> None:
@@ -188,8 +205,7 @@ def _read_value(
     quantity, before, memory = words.quantity, words.before, of.memory
     named = name(words, memory)
     industry = industry_of(of.text, quantity.number)
-    # 由2015年的24:40.2:35.8: the year serves for all three
-    mark = of.industry_mark if industry else governing(of.marks, quantity.start, of.taken)
+    mark = _mark_of(of, words, named, industry)
     if industry is not None:
         named = replace(named, text=INDUSTRY_SHARES[industry], start=_industries(of.text, quantity.number))
         of.industry_mark = mark
@@ -225,7 +241,9 @@ def _read_value(
         direction = next(one.direction for one in reversed(of.read_before) if one.measure is measured)
     if not aimed:
         of.read_before.append(
-            FigureBefore(quantity.start, named.start, named.text, measure, quantity.base == "%", direction)
+            FigureBefore(
+                quantity.value, quantity.start, named.start, named.text, measure, quantity.base == "%", direction
+            )
         )
     memory.consumed = max(memory.consumed, named.consumed)
     if not named.aside:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.reading.dating import (
@@ -24,10 +25,12 @@ from text.vocabulary import ChapterKind, Measure, Movement, ObservationKind
 YEARLY = re.compile("增速|增幅|涨幅")
 GOES_ON = re.compile(
     r"[,、和及]?(?:[是为](?:前|上一?个)[三四五]年的)?(?:分别|同比|比上年末?|较上年末?|[比较]年初|年均|实际|名义|[比较]20\d\d年){0,3}"
-    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|恢复|相当于|到|至|达到?|为)*了?约?(?:20\d\d年(?:[底末]|同期)?的)?"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|占比?|占全部的?|恢复|调整|优化|相当于|到|至|达到?|为)*了?约?(?:20\d\d年(?:[底末]|同期)?的)?"
 )
-# 分别提高到每人每月720元|、每人每年|7200元
-DEALT_ON = re.compile(r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}")
+# 分别提高到每人每月720元|、每人每年|7200元   分别增加1.7平方公里|、提高|9.2个百分点
+DEALT_ON = re.compile(
+    r"[、和与及]+(?:每人|每户|每月|每年|人均){0,2}(?:负增长|增长|增加|提高|提升|上升|下降|降低|减少)?"
+)
 _NUMBER = re.compile(r"^\(?\d{1,2}[.、)](?!\d)")
 # 3.店头产业园标准化厂房。建设标准化厂房12万平方米: what is to be built is named, and nothing else said
 _NUMBERED_WORK = re.compile(
@@ -39,6 +42,7 @@ WIDTH = 80  # characters around a number that are looked at
 class FigureBefore(NamedTuple):
     """A number that was read before in the passage, with where it and its words begin; ``ratio``: it is in %."""
 
+    value: Decimal
     start: int
     words: int
     subject: str

@@ -33,7 +33,7 @@ _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.ahead("stop") + WORDS.any("stop"))
 _RISE = re.compile(
-    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^[一-鿿]{0,3}?[增升降减跃扩缩番展复](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
+    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^(?:调整|压减|压缩|精简)(?:到|至|为)|^[一-鿿]{0,3}?[增升降减跃扩缩番展复](?:到|至|为)$|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
 # 跨越100亿元、110亿元|大关
 STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
@@ -60,6 +60,7 @@ _PAIRS = {
     "省市": ("省级", "市级"),
     "中小学": ("中学", "小学"),
     "肉蛋奶": ("肉", "蛋", "奶"),
+    "二三产业": ("第二产业", "第三产业"),
 }
 _PAIR = re.compile("|".join(_PAIRS))
 _INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业|三大产业)(?P<of>.*)")
@@ -151,7 +152,7 @@ def noun_after(words: str) -> str:
     if _AND.match(words) or _RISE.match(words) or STEP.match(words):
         return ""
     words = _BOUND_WORDS.sub("", words[:40])
-    words = re.split(r"[,;:。!?\[]", words, maxsplit=1)[0]
+    words = re.split(r"[,;:∶。!?\[]", words, maxsplit=1)[0]
     stop = next(
         (match for match in _STOP.finditer(words) if match.start() > 0 and not _quoted(words, match.start())), None
     )
@@ -213,12 +214,15 @@ def share_out(words: str, count: int) -> list[str] | None:
     if count == 3 and (industries := _INDUSTRIES.fullmatch(words)):
         return [f"第{one}产业{industries['of']}" for one in "一二三"]
     words = re.sub("存[、和]贷款", "存款、贷款", words)
+    words = re.sub("第?二[、和]第?三(?:次)?产业", "二三产业", words)
     for mark in (r"、|(?<![共维饱])和(?![平谐])|与", r"、|(?<![共维饱])和(?![平谐])|与|及", "、"):
         parts = [part for part in re.split(mark, words) if part]
         if len(parts) == count:
             break
     else:
         return _in_one_word(words, count)
+    if parts[1:] == ["支出"] and parts[0].endswith("收入"):
+        return [parts[0], parts[0].removesuffix("收入") + "支出"]  # 一般公共预算收入、支出
     if (whole := parts[0].find("总")) > 0 and all(part.startswith("总") for part in parts[1:]):
         parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
     if each := _EACH.fullmatch(parts[-1]):  # 县医院、中医院|分别新增床位

@@ -59,6 +59,7 @@ class TargetRead:
     evidence: Evidence
 
 
+_GROWS = re.compile(r"(?:比上年|同比)?(?:增长|下降|提高|降低)")
 # 注：〔 〕内为五年累计数   注(原表脚注)：①…   *为2019年数据
 FOOTNOTE = re.compile(
     r"^\s*\|?\s*(?:注释?|备\s*注|说\s*明)\s*(?:\([^()]{1,8}\))?\s*[:\d.①]|^\s*(?:\d|[①-⑳*※△▲])\s*[.、:]?\s*\S|^\s*带\s*[*※△▲]"
@@ -138,6 +139,9 @@ class TargetRows:
     def _rate(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
         """The target of a row whose only aim is a rate: 8 under 年均增长（%）, or 9%, of what the row counts in 亿元 or 万元/人."""
         at, target = self.roles.average, first.target
+        last = cells[self.roles.target] if self.roles.target is not None else None
+        if last is not None and target.raw_start == last.start and _GROWS.match(last.word):
+            at = self.roles.target  # 441.7 and 增长8%, of 亿元
         cell = cells[at] if at is not None else None
         if at is None or cell is None or target.raw_start != cell.start or first.measure is not Measure.LEVEL:
             return None
@@ -152,7 +156,7 @@ class TargetRows:
             return None
         cell = cells[self.roles.target] if self.roles.target is not None else None
         target = replace(_blank(first.baseline), year=self.roles.target_year, kind=ObservationKind.TARGET)
-        if cell is not None:
+        if cell is not None and not _GROWS.match(cell.word):
             target = replace(target, raw=cell.text, raw_start=cell.start, raw_end=cell.end)
         return replace(first, target=target)
 

@@ -48,7 +48,8 @@ def turn_to(of: FiguresOfPassage, start: int, end: int) -> None:
     of.taken = set()
     of.expected = [match.start() for match in _EXPECTED.finditer(of.text, start, end)]
     ahead = of.setting.direction is ShiftDirection.AHEAD
-    of.parts = year_parts(sentence, origin=start, ahead=ahead, before=of.part_before)
+    unfinished = of.context.of_mid_year and not ahead and of.setting.year == of.context.report_year
+    of.parts = year_parts(sentence, origin=start, ahead=ahead, before=of.part_before, unfinished=unfinished)
     of.part_before = leaves(of.parts, sentence, start) if not start or of.part_before else None
 
 
@@ -163,7 +164,9 @@ def time_of_a_base(
         after = re.split(r"\d", _OTHER_SHARES.sub("", of.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
     after = _TO_ONE.sub("", after)
     before = of.text[max(words.clause[0], quantity.start - WIDTH) : quantity.start]
-    if quantity.base in COUNTERS or quantity.base in MONEY:  # 由2015年的3.2万户、9.8万人减少到0.3万户
+    if (
+        quantity.base in COUNTERS or quantity.base in MONEY or quantity.base == "%"
+    ):  # 由2015年的3.2万户、9.8万人减少到0.3万户
         first, last = joined_before(of, values, order, words.clause)
         if first is not last:
             before = of.text[max(words.clause[0], first.start - WIDTH) : first.start]
@@ -176,6 +179,7 @@ def time_of_a_base(
         year=when.year,
         setting=of.setting,
         now=of.context.baseline_year,
+        plan=of.context.kind is not DocumentKind.REPORT,
     )
     if base is not None:
         past = base.year is None or base.year <= of.context.baseline_year

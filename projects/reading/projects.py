@@ -224,15 +224,14 @@ class _ProjectReader:
         """The first sentence of a paragraph is its heading where more follows: 推进大学科技园建设。强化…"""
         text = self.prose.clean
         more = text[clause.end : clause.end + 1] == "。" and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
-        return clause.line_head and more and len(clause.text) <= 40
+        aimed = clause.text.startswith(("确保", "力争"))  # 确保沙洼水库二期6月底前竣工交付。力争…
+        return clause.line_head and more and len(clause.text) <= 40 and not aimed
 
     def _project(self, index: int, clause: Clause, found: ClauseReading, item: Item) -> ProjectRead:
         prose = self.prose
         start, end = clause.start + item.start, clause.start + item.end
-        name = prose.printed(start, end) + "".join(
-            prose.printed(clause.start + a, clause.start + b) for a, b in item.shared
-        )
-        name, said = _without_facts(name)
+        name, said = _without_facts(prose.printed(start, end))  # 扩建|县第二水厂|（日供水3万立方米）
+        name += "".join(prose.printed(clause.start + a, clause.start + b) for a, b in item.shared)
         offset = prose.offset(start)
         money = self._money(index, clause, found, item, said)
         return ProjectRead(
@@ -294,7 +293,8 @@ class _ProjectReader:
                 return begin, money
             sum_alone = _SUM_ALONE.search(bracket)  # （8.2万亩，2.1亿元）
             money = read_money(f"投资{bracket[sum_alone.end() :]}") if sum_alone else None
-            return (begin + sum_alone.end() - len("投资"), money) if sum_alone and money else None
+            if sum_alone and money:
+                return begin + sum_alone.end() - len("投资"), money
         if not found.alone:
             return self._own(clause, found, item) or self._dealt(clause, found, item)
         if money := read_money(clause.text):
@@ -305,7 +305,22 @@ class _ProjectReader:
                 return (after.start, money) if money and not after.text.startswith("的", money.end) else None
             if not _FACTS_BEHIND.match(after.text):
                 break
-        return self._of_it(index)
+        return self._before(index) or self._of_it(index)
+
+    def _before(self, index: int) -> tuple[int, Money] | None:
+        """投资8600万元，新建县体育馆: the sum in the clause before, where it is of no other work."""
+        clauses = self.prose.clauses
+        before = clauses[index - 1] if index else None
+        if before is None or before.sentence != clauses[index].sentence or not _ONLY_A_SUM.fullmatch(before.text):
+            return None
+        if not self.prose.clean.startswith(",", before.end):
+            return None
+        behind = clauses[index + 1] if index + 1 < len(clauses) else None
+        more = (
+            behind is not None and self.prose.clean.startswith(",", clauses[index].end) and _ANOTHER.match(behind.text)
+        )
+        money = None if more else read_money(before.text)
+        return (before.start, money) if money else None
 
     def _own(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
         """投资35亿元的抽水蓄能电站、（投资）18亿元的产业园二期: the sum right before this one, where each has one."""
@@ -344,6 +359,11 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+# 计划投资3.2亿元
+_ONLY_A_SUM = re.compile(
+    r"(?:计划|预计|估算|概算|拟)?(?:总?投资|投入)(?:资金)?(?:约|近|超过?)?\d[\d.,]*(?:多|余)?[万亿]元(?:以上|左右)?"
+)
+_ANOTHER = re.compile(r"(?:并|同时)?(?:新建|改造|建设|实施|建成|改扩?建|扩建|完成|启动|推进|新增|打造|提升|硬化|整治)")
 _SUM_OF_IT = r"(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的"
 _OWN_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}$")
 _SUM_ALONE = re.compile(r"[(,、](?=约?\d[\d.,]*[万亿]元)")
@@ -351,7 +371,7 @@ _EACH_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}")
 _HAPPENED = re.compile(r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营)$")
 _SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡算)?(?:总|拟|完成)?投资")
 _FACTS_BEHIND = re.compile(
-    r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|位于|全长|设计|年产|主要建设|建设内容|由)"
+    r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|总?工期|建设周期|建设期|位于|全长|设计|年产|主要建设|建设内容|由)"
 )
 _OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
 # what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建

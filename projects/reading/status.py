@@ -19,7 +19,7 @@ _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|�
 _GOING = re.compile(r"加快|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
 _DONE = re.compile(
     r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
-    r"|完工|落户|扩区|达效"
+    r"|完工|落户|扩区|达效|蓄水"
 )
 
 
@@ -62,7 +62,10 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
 def _status_past(words: str) -> ProjectStatus:
     if re.search(r"(?:主体|基础|桩基|路基|桥梁|部分).{0,4}(?:完工|封顶|完成|竣工|贯通)", words):
         return ProjectStatus.UNDER_CONSTRUCTION
-    if re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工", words) and "建成" not in words:
+    if (
+        re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|量的?\d+(?:\.\d)?%", words)
+        and "建成" not in words
+    ):
         return ProjectStatus.UNDER_CONSTRUCTION
     if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署", words):
         return ProjectStatus.PLANNED

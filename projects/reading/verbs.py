@@ -50,7 +50,7 @@ _STATE_ENDS = frozenset(state[-2:] for state in WORDS.words("state"))
 
 def state_tail(text: str) -> re.Match[str] | None:
     """The ``state`` that a clause ends with, or None."""
-    if text[-2:] not in _STATE_ENDS and "落户" not in text and "纳入" not in text:
+    if text[-2:] not in _STATE_ENDS and "落户" not in text and "纳入" not in text and not text.endswith("%"):
         return None
     return _STATE_TAIL.search(text, max(0, len(text) - _STATE_REACH))
 

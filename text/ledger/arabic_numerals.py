@@ -17,9 +17,14 @@ _ITEM = re.compile(r"(?:[、)]|\.(?!\d))(?=[一-鿿“])")
 _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
-_CIRCLE = re.compile(r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)")
+_CIRCLE = re.compile(
+    r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)|动态|值[守班]|在线|全天候|响应"
+)
 _SIZES = words_of("area", "length", "mass", "power")
-_LONG_TERM = re.compile(r"(?:年限|寿命|期望寿命|年龄)(?:达到|达|提高到|提升至|为|提高至|增加到)?$")
+_LONG_TERM = re.compile(
+    r"(?:年限|寿命|年龄)(?:[由从](?:20\d\d年的?)?|[^,。;\d]{0,4}(?:达到?|为|[到至]))?$"
+    r"|(?:年限|寿命|年龄)[^。;]{0,30}(?:提高|提升|增加|延长|上升|增长|增)(?:到|至|了|近|约)*$"
+)
 
 # a plot, a house, a line: 22、23、25号地块
 _NUMBERED = re.compile(r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)")
@@ -81,9 +86,14 @@ def _label(place: NumeralPlace) -> Disposition | None:
     return None
 
 
+_PARTICLES = re.compile(r"PM(?:10|2\.5)\s$")
+
+
 def _in_pieces(place: NumeralPlace) -> Disposition | None:
     """44 6微克: two numbers that only a space divides are one figure, or two, or one and the number of a page."""
     before, after = place.before(2), place.after(2)
+    if before == "PM" or (before[1:].isspace() and _PARTICLES.search(place.before(8))):
+        return None  # PM10 42μg/m³
     divided = (after[:1].isspace() and after[1:].isdecimal()) or (before[1:].isspace() and before[:1].isdecimal())
     return Disposition.NOT_UNDERSTOOD if divided else None
 
@@ -108,13 +118,18 @@ def _product(place: NumeralPlace) -> Disposition | None:
 # 共设置20项主要指标   约束性指标8项   其余12项为预期性
 _KIND = r"(?:主要|核心|具体|量化|重要|约束性|预期性|经济社会发展)"
 _INDICATORS = re.compile(rf"{_KIND}{{0,3}}指标|[^,。;]{{0,4}}(?:预期性|约束性)")
+_ORDERS = re.compile(r"[十百千万亿\d]{0,6}(?:亿|万)?元?(?:大关|台阶|关口)")
 _SET = re.compile(
-    r"(?:设置|设立|设定|提出|提出了|确定|确定了|列出|包括|包含|共|共有|共计|合计|[约束预期]{2}性(?:指标)?(?:有|为|共)?|其[余中])$"
+    r"(?:设置|设立|设定|提出|提出了|确定|确定了|列出|包括|包含|共|共有|共计|合计|[约束预期]{2}性(?:指标)?(?:有|为|共)?|其[余中]|(?:确定|明确|提出)的|纲要》的?)$"
 )
 
 
 def _of_a_table(place: NumeralPlace) -> Disposition | None:
     """How many indicators a plan sets is no figure of the district."""
+    if (place.quantity.base == "大类" and re.match(r"\d+[件项个]", place.behind(6))) or (
+        place.quantity.base == "个" and _ORDERS.match(place.behind(12))
+    ):
+        return Disposition.ENUMERATION  # 年度10大类35件民生实事   连跨5个十亿元台阶
     if place.quantity.base not in ("项", "个") or not _SET.search(place.before(12).rstrip()):
         return None
     of_kind = re.search(r"[约束预期]{2}性(?:指标)?(?:有|为|共)?$", place.before(12))
@@ -177,6 +192,7 @@ def _ratio(place: NumeralPlace) -> Disposition | None:
     return Disposition.RATIO
 
 
+_NOUGHT = re.compile("率(?:保持|继续|始终|稳定在|为|是)*$")  # 孕产妇死亡率为|0
 _FALLEN_TO = re.compile("[降减](?:少|低)?[为到至]$")  # 由8.4%降至|0
 
 
@@ -201,7 +217,7 @@ def _bare(place: NumeralPlace) -> Disposition | None:
         return None
     if _VERSION.match(after) or before.endswith(("+", "-")):
         return Disposition.NAME
-    if _INDEX.search(before) or (place.run == "0" and _FALLEN_TO.search(before)):
+    if _INDEX.search(before) or (place.run == "0" and (_FALLEN_TO.search(before) or _NOUGHT.search(before))):
         return None
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME
@@ -230,7 +246,7 @@ def _duration(place: NumeralPlace) -> Disposition | None:
     if base == "年":
         if _YEAR.match(place.run):
             return Disposition.DATE
-        return None if _LONG_TERM.search(before) else Disposition.PERIOD
+        return None if _LONG_TERM.search(place.before(40)) else Disposition.PERIOD
     if (
         base in ("小时", "分钟", "秒")
         and quantity.comparator in (Comparator.EQ, Comparator.RANGE)
@@ -247,6 +263,8 @@ def _duration(place: NumeralPlace) -> Disposition | None:
 def _name(place: NumeralPlace) -> Disposition | None:
     """航天科工8359所, 央视6套, 58米绿化带, 4A级."""
     quantity, before, base = place.quantity, place.before(6), place.quantity.base
+    if base in _CAPACITIES and _IN_A_NAME.search(before) and _NAMES_OF_WORKS.match(place.behind(80)):
+        return Disposition.NAME
     if quantity.base == "级" or before.endswith(("央视", "频道")):
         return Disposition.NAME
     large = quantity.value is not None and quantity.value > 999
@@ -266,6 +284,11 @@ _INSTALLED = re.compile(
 _NAMED_SIZE = re.compile(
     r"(?:^|[、,;:。(”])(?:推进|建设|建成|加快|推动|实施|续建|新建|确保)*"
     r"(?!.*(?:[建产增成达到超过约近为共的]|装机|容量|规模|能力|完成|实施|推进|项目|推动|加快|淘汰|力争|确保|引进|总计|合计|累计|储备|谋划|续建|开工|年均|以上|余|[风光火水]电|光伏|储能)$)[一-鿿]{2,12}$"
+)
+# 锦联铝材二期|30万吨高端铝板带、…等19个项目
+_IN_A_NAME = re.compile("(?:年产|[一二三四]期|、|生产)$")
+_NAMES_OF_WORKS = re.compile(
+    r"[一-鿿A-Za-z]{2,16}(?:、[^,。;]{2,60})?等(?:一批)?[\d一二三四五六七八九十]{0,3}个?(?:重[点大])?项目"
 )
 _COURSE = re.compile(r"绿化带|大道|跑道|高空|服务半径|半径|[^,。;、]{0,6}(?:[跑赛](?![道区])|马拉松|徒步|健步走|接力)")
 _TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球")  # 3人制篮球赛
@@ -333,6 +356,8 @@ def _is_threshold(place: NumeralPlace) -> bool:
     if not (money or base in _SIZES):
         return is_size_of_a_kind(place)
     behind, before = place.behind(12), place.before(4)
+    if quantity.comparator is Comparator.RANGE and re.match("群体|家庭|人群|收入群体", behind):
+        return True  # 家庭年可支配收入10万—50万元群体比例
     if quantity.comparator is Comparator.GTE and re.match(r"(?:的|有|达)?\d+(?:\.\d+)?[个家户项宗](?![百点])", behind):
         return True  # 其中10亿元以上26个
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):

@@ -65,7 +65,7 @@ NUMERAL = re.compile(
 # what comes after the numeral: 余  万余  多亿  万元/人   批次/千人
 _AFTER = re.compile(
     rf"(?P<vague>[余多几来](?=[万亿]|(?:{_UNIT})))?(?P<scale>[万亿]{{1,2}})?(?P<vague2>[余多](?=(?:{_UNIT})))?(?P<unit>{_UNIT})?"
-    rf"(?P<per>/(?:[十百千万亿]{{0,2}}(?:{_PER})))?(?P<rate>(?<=\d)/(?:10|十)万(?!\d))?"
+    rf"(?P<per>(?:/|(?<=[克吨斤瓦])每(?=立方|升|亩|平方|公顷))(?:[十百千万亿]{{0,2}}(?:{_PER})))?(?P<rate>(?<=\d)/(?:10|十)万(?!\d))?"
 )
 _RANGE = re.compile(rf"[-—~～至](?=[\d两十{_DIGIT}])|——(?=\d)|(?<![由从]\d)(?<![由从]\d\d)(?<=\d)到(?=\d)")
 
@@ -75,7 +75,7 @@ _BEFORE = (
         Comparator.GTE,
     ),
     (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=)$"), Comparator.LTE),
-    (re.compile(r"(?:超过|突破|高于|大于|多于|逾|>|(?<![赶反])超)(?:了)?$"), Comparator.GT),
+    (re.compile(r"(?:超过|突破|高于|大于|多于|逾|>|(?<![赶反])超|(?<=总数|数量|总量)过)(?:了)?$"), Comparator.GT),
     (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),
     (
         re.compile(r"(?:大约|大概|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"),

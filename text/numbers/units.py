@@ -134,6 +134,7 @@ def read_unit(printed: str | None) -> Unit | None:
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", printed or ""))
     whole = _part(plain)
+    plain = plain.replace("每", "/")  # 微克每立方米
     if whole is not None or "/" not in plain:
         return whole
     dimensions: list[str] = []

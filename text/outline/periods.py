@@ -27,7 +27,7 @@ _YEAR_NUMBER = r"19[5-9]\d|20[0-4]\d|二[〇○零Oo][〇○零Oo一二三四][�
 _YEAR = re.compile(r"(19[5-9]\d|20[0-4]\d)年")
 _LOOKS_BACK = re.compile(
     r"回顾|回首|回望|总结|过去[一五]年|[五一]年来|去年|上届政府|发展成就|主要成就|成绩|成效|发展基础|基础和|基础与|现状|存在(?:的)?(?:困难|问题)|面临的问题"
-    r"|(?:完成|进展|落实|执行|办理|工作)情况"
+    r"|(?:完成|进展|落实|执行|实施|办理|工作)情况|中期评估"
 )
 _LOOKS_AHEAD = re.compile(r"目标|任务|安排|打算|部署|重点工作|总体要求|展望|远景|思路|今年|下一步|建议|举措")
 _SPAN_BEHIND = re.compile(
@@ -157,7 +157,7 @@ def headed(words: str, context: DocumentContext) -> Setting | None:
     ahead = _LOOKS_AHEAD.search(title)
     if back or behind or (past and not ahead):
         year = years[0] if years else min(period[1], context.baseline_year) if period else context.baseline_year
-        if not years and not behind and _OF_THIS_YEAR.search(title):
+        if not years and not behind and (_OF_THIS_YEAR.search(title) or (context.of_mid_year and "今年以来" in title)):
             year = report_year
         count = int(DIGITS[behind["years"] or behind["since"] or "五"]) if behind else 5
         over = (year - count + 1, year) if behind else None
@@ -368,7 +368,20 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
             if setting.direction is ShiftDirection.BACK and setting.year is not None and year < setting.year:
                 yield YearMark(since.end(), setting.year, (year, setting.year))
         elif (_LEAD.search(before) or match.start() == 0) and not _is_of_an_aim(before, after, edge=match["edge"]):
-            yield YearMark(match.end(), year, up_to=_UP_TO.search(before) is not None)
+            yield YearMark(
+                match.end(),
+                year,
+                up_to=_UP_TO.search(before) is not None,
+                until=_aim_of(sentence, match.end(), year, setting),
+            )
+
+
+def _aim_of(sentence: str, position: int, year: int, setting: Setting) -> int | None:
+    """提前实现2025年1300家的目标 in a review: where what is told of the coming year ends."""
+    if setting.direction is not ShiftDirection.BACK or setting.year is None or year <= setting.year:
+        return None
+    end = _clause_end(sentence, position)
+    return end if "目标" in sentence[position:end] else None
 
 
 def _is_of_an_aim(before: str, after: str, *, edge: str | None) -> bool:
@@ -451,12 +464,16 @@ def _coming(setting: Setting, context: DocumentContext | None) -> int | None:
     return None if context is None else context.report_year or context.period_start
 
 
+# 是“十二五”时期「年均增速的2.1」倍: the plan that a multiple is of
+_TIMES_AS_MUCH = re.compile(r"(?:[^,;。\d]{0,12}的)?(?:近|约|超过?|将近)?[\d.两一二三四五六七八九十]+[多余]?倍")
+
+
 def _in_a_plan(sentence: str, match: re.Match[str], setting: Setting) -> YearMark | None:
     """“十三五”期间: the years of the plan, up to the year that a review is of; “十三五”末 is its last year."""
     first, last = plan_period(match["plan"]) if match["plan"] else old_plan_period(match["old"])
     before = sentence[max(0, match.start() - 6) : match.start()]
-    if re.search("(?:[比较]|[高低快慢]于)$", before):
-        return None  # 比“十二五”期间高0.6个百分点
+    if re.search("(?:[比较]|[高低快慢]于)$", before) or _TIMES_AS_MUCH.match(sentence, match.end()):
+        return None  # 比“十二五”期间高0.6个百分点, 是“十二五”时期年均增速的2.1倍
     if match["end"]:
         leads = (_LEAD.search(before) or match.start() == 0) and not _COMPARED.search(before)
         return YearMark(match.end(), last, up_to=True) if leads else None

@@ -24,6 +24,7 @@ _STATED = re.compile(
           |本届政府(?:任期|履职|成立)?[^,。;]{{0,6}}(?:来|内|间)(?=,)|任期内)
       | (?:在)?“?(?:十(?P<plan>[一二三四五六七八九])|(?P<old>[六七八九十]))五”?(?:[规计]划)?(?:的?(?:这)?五年|时期|期间|以来)
       | (?:今后|未来|此后)(?:的)?(?P<ahead>[三四五])年
+      | (?P<so_far>今年(?=以来|[前上一1元]))
       | (?P<this>今年(?!以来|[前上一1元])|本年度?)
       | (?P<one>这一年|一年来|(?:刚刚)?过去(?:的)?一年)
       | (?:刚刚)?(?:过去(?:的)?)?(?P<year>20[0-4]\d|二[〇○]二[〇○一二三四五六七八九])年(?![底末初以至\d])
@@ -155,6 +156,8 @@ class Timeline:
             return self._behind(DIGITS[count] if count else 5, base)
         if match["plan"] or match["old"]:
             return self._of_plan(_years_named(match), base)
+        if match["so_far"]:
+            return self._so_far(base)
         if base.direction is ShiftDirection.BACK:
             return self._one_year(match, base)
         return self._ahead(match, base) or self._one_year(match, base)
@@ -182,6 +185,13 @@ class Timeline:
         if named and _year(named) != year:
             return None
         return Setting(ShiftDirection.BACK, year, base.period, several=False) if named or match["one"] else None
+
+    def _so_far(self, base: Setting) -> Setting | None:
+        """今年以来，… in a report of the autumn that reviews the years before."""
+        year = self.context.report_year
+        if year is None or not self.context.of_mid_year or base.year is None or base.year >= year:
+            return None
+        return Setting(ShiftDirection.BACK, year, None, several=False)
 
     def _ahead(self, match: re.Match[str], base: Setting) -> Setting | None:
         """今后五年，…; 今年，… and 2024年，… where that is the year that a report plans for."""
