@@ -57,7 +57,8 @@ def year_parts(
         after = sentence[match.end() : match.end() + 1]
         head = after == "," or match.start() < 8 or unfinished
         whole = opens and not ahead and not match.group().endswith("前") and head
-        stop = end if whole else origin + _clause_end(sentence, match.end(), ahead=ahead)
+        since = match.end() + (ahead and after == ",")  # 二季度末，新开工项目开工率达到80%
+        stop = end if whole else origin + _clause_end(sentence, since, ahead=ahead)
         found.append(YearPart(origin + match.end(), stop, (origin + match.start(), origin + match.end())))
     found.sort(key=lambda part: part.start)
     return found
@@ -111,7 +112,8 @@ _AIMED = re.compile(
 _MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
 _AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|控制|确定的?|工作){0,4}(?:目标|任务)")
 _ONLY_AN_AIM = re.compile(
-    r"(?:没有?|未能?|尚未|超额|圆满|顺利|提前|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|控制|确定|奋斗|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
+    r"(?:[与和距离](?=[^与和距离]+差距))?(?:没有?|未能?|尚未|超额|圆满|顺利|提前|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|控制|确定|奋斗|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
+    r"(?:[还仍]?有?(?:较大|一定|不小)?差距(?:较大)?)?"
 )
 _OTHER_YEAR = re.compile(
     r"(?:上一?年|去年|20\d\d年)(?:同期|全年)?(?:实际|预计)?(?:完成|实现|增长|下降)?(?:为|是|达到?|:)?"

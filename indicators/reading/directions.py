@@ -23,6 +23,7 @@ _BESIDE = re.compile(r"[高低快慢优]于|超过全|超出全")
 # 快于经济增速|1.9个百分点: what it is compared with
 _COMPARED_RATE = re.compile(r"(?<=于)[^,;:于]{0,10}?(?:增[速幅]|增长)(?:速度)?$")
 _PERCENTS = words_of("ratio", "points")
+_YEARLY = re.compile("每年(?:提高|增加|增长|减少|下降|降低)$")  # 养老金每年提高|10元
 _MOVING = (Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE)
 _MOVING_RATES = (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE)
 
@@ -35,7 +36,8 @@ def direction_of(
     ``near``: the words just before the number; ``behind``: what follows it. The last word that tells holds: 增速回落2个百分点 is a fall.
     """
     rate = (unit or "") in _PERCENTS
-    if measure not in _MOVING and not (rate and measure in _MOVING_RATES):
+    yearly = measure is Measure.ANNUAL_AVERAGE and _YEARLY.search(near)
+    if measure not in _MOVING and not (rate and measure in _MOVING_RATES) and not yearly:
         return None
     if value < 0:
         return Movement.FALL  # 增长-3.2%

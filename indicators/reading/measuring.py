@@ -3,8 +3,9 @@
 import re
 
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import ADDED, PER_MANY, SubjectWords
+from indicators.reading.naming import ADDED, SubjectWords
 from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
+from indicators.reading.subjects import PER_MANY
 from indicators.reading.timing import is_of_a_year
 from text.outline.periods import ShiftDirection, YearMark
 from text.vocabulary import DocumentKind, Measure, ObservationKind
@@ -39,14 +40,15 @@ def measure_in_passage(
 ) -> Measure:
     """What a figure measures."""
     quantity, setting, near = words.quantity, of.setting, of.near
+    per = PER_MANY.match(subject)
     if rises and quantity.base != "%":
-        return Measure.LEVEL
+        return Measure.SHARE if per else Measure.LEVEL
     if ADDED.match(subject) and "新增" not in near and not re.search("达|为", near):
         near = "新增" + near
-    if words.front and PER_MANY.match(subject) and not PER_MANY.search(near):  # 每千人拥有床位6.8张、执业医师|2.9人
+    if per and not PER_MANY.search(near):  # 每千人拥有床位6.8张、执业医师|2.9人
         near = subject + near
     # A year that is named, what stands already, and what is of no year are no totals over several years.
-    dated = is_of_a_year(mark) and setting.direction is ShiftDirection.BACK
+    dated = is_of_a_year(mark) and (setting.direction is ShiftDirection.BACK or _is_a_year_of(of, mark))
     standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
     over_years = setting.several or (mark is not None and mark.period is not None)
     measure = measure_of(
@@ -86,6 +88,11 @@ def measure_in_passage(
     if goes_on and subject != of.memory.subject:  # 增长5%，城镇化率稳步提升，达到65%
         goes_on = YEARLY.search(of.text[of.memory.recent[-1][0] : quantity.start]) is not None
     return of.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
+
+
+def _is_a_year_of(of: FiguresOfPassage, mark: YearMark | None) -> bool:
+    """“十四五”期间完成投资1200亿元，其中2021年|200亿元: of one of the years that are planned for."""
+    return mark is not None and "其中" in of.text[max(0, mark.position - 8) : mark.position]
 
 
 def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:

@@ -8,7 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indicators.reading.subjects import STEP, around, clean, is_dependent, noun_after, without_and, without_list
+from indicators.reading.subjects import (
+    PER_MANY,
+    STEP,
+    around,
+    clean,
+    is_dependent,
+    noun_after,
+    without_and,
+    without_list,
+)
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, MONEY, words_of
 
@@ -55,14 +64,17 @@ _STEPPED = re.compile(
 _LACKS = re.compile(
     "(?<=..)(?:[还仍]|依然|依旧|总体)*(?:(?:不够|不[大高强多优足]|偏[小低弱少]|较[小低弱少]).{0,2}|[仅只]?(?:为|占|有|相当于)全[国省市].*)$"
 )
-_ONLY_YEARS = re.compile(r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?")
+_ONLY_YEARS = re.compile(
+    r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?"
+    r"|(?:[一二三四五六七八九十\d]{1,2}月|[上下]半年|[第前]?[一二三四]个?季度)(?:份|[底末])?[前内]?"  # 6月底前，完成投资|50亿元
+)
 _STEPS = tuple("大关台阶新等两三四五六七八九个整门")
 _REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
 # 「是“十三五”时期年均增速的」2.1倍: what something is a multiple of
 _THAN = re.compile(r"[,、]?(?:大约|约)?(?:[是为]|相当于|达到?)[^,;。、\d]{2,20}?(?P<pace>增[速幅]|增长率)?的$")
 # （覆盖|12.6万人）, （8.2万亩，|2.1亿元）, （总投资|23亿元）
 _SAID_IN_BRACKET = re.compile(
-    r"(?:新增|总|计划|预计|估算|日|年)*(?:投资|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产|屠宰|加工|出栏|养殖|发电|供热|生产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
+    r"(?:新增|总|计划|预计|估算|日|年)*(?:投资|床位|学位|泊位|车位|占地|装机|全长|长|覆盖|供水|处理|面积|建筑面积|容量|规模|库容|治理|产能|产|屠宰|加工|出栏|养殖|发电|供热|生产)?(?:额|人口|能力|规模)?(?:约|近|为)*"
 )
 _THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^、,;:()]{0,6}\d[^、,;:()\d]{4,30})$")
 _ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
@@ -465,6 +477,9 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     )
     if per and known and listed and not PER_MANY.match(words.front):
         return Name(per.group() + words.front, _near(memory.start, words), words.end)
+    done, begun = _DONE_ALONE.fullmatch(words.front), _BEGUN_OF.match(memory.subject)
+    if known and done and begun and words.counter:  # 新开工亿元以上项目60个、竣工|40个，年度投资…
+        return Name(words.front + begun["of"], _near(memory.start, words), words.end, aside=True)
     level, other = _LEVEL_ALONE.fullmatch(words.front), _LEVEL_OF.search(memory.subject)
     if known and level and other and words.counter:  # 自治区级示范区3个、市级|5个
         text = memory.subject[: other.start()] + words.front + memory.subject[other.end() :]
@@ -548,6 +563,8 @@ _ADDED = re.compile(
 _BUILT = re.compile("[,、和]?(?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
+_DONE_ALONE = re.compile("(?:建成|竣工|完工|投产|投用|开工|签约|动工)")
+_BEGUN_OF = re.compile("[一-鿿]{0,2}?(?:新?开工|新?签约|动工|新建|引进|入驻)(?P<of>.{2,})")
 _LEVEL_OF = re.compile("(?:国家|自治区|[省市州盟县区旗])级")
 _LEVEL_ALONE = re.compile(f"{_LEVEL_OF.pattern}(?:以上)?")
 _ORDER = re.compile(r"^[\d十百千万亿五]+级")
@@ -555,7 +572,6 @@ _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
 _SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
 _SIZED = re.compile(rf"[一-鿿]{{0,8}}?(?P<size>{_SIZE})(?=.)")
-PER_MANY = re.compile(r"(?:每[十百千万]+|(?<![一-鿿])[千万])(?:名?(?:常住|户籍|老年)?(?:人口|老年?人|人|户))(?:拥有)?")
 _PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
 
 

@@ -149,7 +149,7 @@ def without_list(words: str, *, named: bool = False) -> str:
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
     words = re.sub(r"^\((?:段|间|套|处|项|家)[^)]{0,4}\)", "", words)  # 11条(段)市政路
-    if _AND.match(words) or _RISE.match(words) or STEP.match(words):
+    if _AND.match(words) or _RISE.match(words) or STEP.match(words) or re.match("[户人亩村]均", words):
         return ""
     words = _BOUND_WORDS.sub("", words[:40])
     words = re.split(r"[,;:∶。!?\[]", words, maxsplit=1)[0]
@@ -201,6 +201,7 @@ def is_dependent(words: str) -> bool:
     return bool(_DEPENDENT.match(words))
 
 
+PER_MANY = re.compile(r"(?:每[十百千万]+|(?<![一-鿿])[千万])(?:名?(?:常住|户籍|老年)?(?:人口|老年?人|人|户))(?:拥有)?")
 _EACH = re.compile("(?P<of>.{2,})分别(?P<what>(?:新增|种植|养殖|完成|实现|建成|新建)[^分]{0,6})")
 _MEASURED = re.compile("(?:存栏|出栏|饲养)量?$|(?:播种|种植)?面积$|总?产量$|总?产值$|单产$")
 
@@ -225,6 +226,8 @@ def share_out(words: str, count: int) -> list[str] | None:
         return [parts[0], parts[0].removesuffix("收入") + "支出"]  # 一般公共预算收入、支出
     if (whole := parts[0].find("总")) > 0 and all(part.startswith("总") for part in parts[1:]):
         parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
+    if (per := PER_MANY.match(parts[0])) and not any(re.search("每|均|率|万", part) for part in parts[1:]):
+        return [parts[0], *(per.group() + part for part in parts[1:])]  # 每千人口床位、执业医师
     if each := _EACH.fullmatch(parts[-1]):  # 县医院、中医院|分别新增床位
         return [part + each["what"] for part in (*parts[:-1], each["of"])]
     if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):

@@ -32,7 +32,9 @@ _PLACED = (
     r"(?:排名?|位居|位列|居|列)?(?:第[一二三四五六七八九十\d]|首位|榜首|前[列茅三五十]|末位|倒数|垫底|之首|之末|最后)"
 )
 # 全省|102个区县中: those that a place is ranked among
-_RANKED = re.compile(rf"{_OTHERS}(?:{_AMONG}|{_PLACED})")
+_RANKED = re.compile(
+    rf"{_OTHERS}(?:{_AMONG}|{_PLACED})|(?:余|多)?[个家座]中(?:排名?|位居|位列|列)"
+)  # 在全国169家中排名第86位
 # 京津冀|1.1亿人: the region itself is counted, not what the place does there (京津冀协同项目32个)
 _REGION = re.compile(
     rf"(?:{WORDS.any('region')}|[一-鿿]{{2,6}}(?:城市群|都市圈|经济圈))(?:地区|区域|城市群|经济圈|都市圈|国家|市场)?(?:拥有|覆盖|辐射|常住|总|人口|GDP|生产总值|经济总量|消费|"

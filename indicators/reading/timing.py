@@ -92,6 +92,8 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
     named = mark.year if mark is not None else None
     year = named if named is not None else setting.year
     period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
+    if named is not None and mark is not None and not mark.period and period and period[0] <= named < period[1]:
+        period = (period[0], named)  # 到2023年累计新增就业3万人, in a plan for five years
     if mark is not None and mark.unsaid:
         year, period = None, None
     kind = ObservationKind.TARGET if aimed else _kind_of(of, words, named)

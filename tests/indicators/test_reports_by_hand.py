@@ -60,7 +60,22 @@ READ_BY_HAND = [
     ("review", "经济总量连跨5个十亿元台阶。", []),
     ("review", "对照规划《纲要》确定的25项主要指标，进展顺利。", []),
     ("review", "锦联铝材二期30万吨高端铝板带、广投新能源100万千瓦风电基地等19个项目开工建设。", ["19个 2023 actual eq level「项目开工建设」→None"]),
+    # a rate for many, of which only the first says for how many
+    ("review", "每千人口床位、执业医师、注册护士分别达7.1张、3.2人和3.6人。", ["7.1张 2023 actual eq share「每千人口床位」→hospital-beds-per-1000", "3.2人 2023 actual eq share「每千人口执业医师」→licensed-doctors-per-1000", "3.6人 2023 actual eq share「每千人口注册护士」→nurses-per-1000"]),
+    ("review", "每千人口床位由4.6张增加到6.2张、增加1.6张。", ["4.6张 2022 actual eq share「每千人口床位」→hospital-beds-per-1000", "6.2张 2023 actual eq share「每千人口床位」→hospital-beds-per-1000", "1.6张 2023 actual eq change rise「每千人口床位」→None"]),
+    ("review", "居民储蓄存款余额首破200亿元，人均达5.6万元。", ["200亿元 2023 actual gt level「居民储蓄存款余额」→household-deposits", "5.6万元 2023 actual eq level「人均居民储蓄存款余额」→None"]),
+    ("plan", "新开工亿元以上项目60个、竣工40个，年度投资完成200亿元。", ["60个 2024 target eq level「新开工亿元以上项目」→None", "40个 2024 target eq level「竣工亿元以上项目」→None", "200亿元 2024 target eq level「新开工亿元以上项目年度投资」→None"]),
+    ("review", "带动农户1.2万户户均增收4600元。", ["1.2万户 2023 actual eq level「带动农户」→None", "4600元 2023 actual eq change rise「带动农户户均增收」→None"]),
+    ("review", "信访案件86件，比上年同期少12件。", ["86件 2023 actual eq level「信访案件」→None", "12件 2023 actual eq change fall base 2022「信访案件」→None"]),
+    # a year behind 由 is that of the figure next to it alone
+    ("review", "经济总量由2015年末的全市第5位提升到第3位，固定资产投资完成50亿元。", ["50亿元 2023 actual eq level「固定资产投资」→fixed-asset-investment"]),
+    # how far a figure is from its aim
+    ("review", "固定资产投资下降8.2%，与年初确定的增长10%的目标差距较大。", ["8.2% 2023 actual eq growth fall「固定资产投资」→fixed-asset-investment-growth", "10% 2023 target eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
+    ("review", "财政收入增长2%，距增长6%的目标还有较大差距。", ["2% 2023 actual eq growth rise「财政收入」→general-public-budget-revenue-growth", "6% 2023 target eq growth rise「财政收入」→general-public-budget-revenue-growth"]),
+    ("review", "国家级高新区在全国169家中排名第86位。", []),
     # a part of a year
+    ("plan", "二季度末，新开工项目开工率达到80%；年底建成项目20个。", ["80% 2024 二季度末 target eq share「新开工项目开工率」→None", "20个 2024 target eq level「年底建成项目」→None"]),
+    ("plan", "6月底前，完成投资50亿元，全年完成120亿元。", ["50亿元 2024 6月底前 target eq level「投资」→None", "120亿元 2024 target eq level「投资」→None"]),
     ("review", "前三季度，规上工业增加值增长18.7%，招商引资到位资金26.8亿元，占全年任务的92.4%。", ["18.7% 2023 前三季度 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth", "26.8亿元 2023 前三季度 actual eq level「招商引资到位资金」→attracted-funds", "92.4% 2023 前三季度 actual eq share「招商引资到位资金占全年任务」→None"]),
 ]  # fmt: skip
 
@@ -96,6 +111,9 @@ OF_A_TERM = [
     ("生产总值年均增长7%，较2015年净增66亿元。", ["7% 2016-2020 actual eq annual_average rise「生产总值」→gdp-growth", "66亿元 2016-2020 actual eq change rise base 2015「生产总值」→None"]),
     ("累计接待游客1.28亿人次，实现旅游收入1364亿元。", ["1.28亿人次 2016-2020 actual eq cumulative「接待游客」→tourists", "1364亿元 2016-2020 actual eq cumulative「旅游收入」→tourism-revenue"]),
     ("规上工业企业由318家增至402家，其中产值超10亿元企业14家、超百亿元企业1家。", ["318家 2015 actual eq level「规上工业企业」→above-scale-industrial-firms", "402家 2020 actual eq level「规上工业企业」→above-scale-industrial-firms", "14家 2020 actual eq level「产值超10亿元企业」→None", "1家 2020 actual eq level「超百亿元企业」→None"]),
+    ("空气优良天数由2015年的286天增加到2020年的338天，PM2.5平均浓度由52微克/立方米下降到31微克/立方米。", ["286天 2015 actual eq level「空气优良天数」→good-air-days", "338天 2020 actual eq level「空气优良天数」→good-air-days", "52微克/立方米 2015 actual eq level「PM2.5平均浓度」→pm25", "31微克/立方米 2020 actual eq level「PM2.5平均浓度」→pm25"]),
+    ("优良天数由286天增加到338天，比2015年多52天。", ["286天 2015 actual eq level「优良天数」→good-air-days", "338天 2020 actual eq level「优良天数」→good-air-days", "52天 2016-2020 actual eq change rise base 2015「优良天数」→None"]),
+    ("城镇化率达到56%，每年提高1.6个百分点。", ["56% 2020 actual eq share「城镇化率」→urbanisation", "1.6个百分点 2016-2020 actual eq annual_average rise「城镇化率」→None"]),
     ("第二、三产业占比由38%、45%调整为36%、49%。", ["38% 2015 actual eq share「第二产业占比」→secondary-industry-share-of-gdp", "45% 2015 actual eq share「第三产业占比」→services-share-of-gdp", "36% 2020 actual eq share「第二产业占比」→secondary-industry-share-of-gdp", "49% 2020 actual eq share「第三产业占比」→services-share-of-gdp"]),
 ]  # fmt: skip
 
@@ -149,6 +167,18 @@ def test_what_a_plan_adds_every_year_is_an_average(sentence: str) -> None:
     (row,) = observations(read(PLAN.format("成绩很大。", sentence), name="plan.txt"))
     assert " 2021-2025 target " in row
     assert " annual_average「" in row
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("“十四五”期间完成投资1200亿元，其中2021年完成200亿元。", ["1200亿元 2021-2025", "200亿元 2021"]),
+        ("到2023年累计新增就业3万人，2025年累计新增5万人。", ["3万人 2021-2023", "5万人 2021-2025"]),
+    ],
+)
+def test_a_total_of_a_plan_ends_with_the_year_that_is_named(sentence: str, times: list[str]) -> None:
+    rows = observations(read(PLAN.format("成绩很大。", sentence), name="plan.txt"))
+    assert [" ".join(row.split()[:2]) for row in rows] == times
 
 
 @pytest.mark.parametrize(

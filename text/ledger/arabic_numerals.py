@@ -254,7 +254,12 @@ def _duration(place: NumeralPlace) -> Disposition | None:
     ):
         return Disposition.NAME
     if base == "天":
-        return None if re.search(r"天数[^,。]{0,6}$|超过$|(?:增加|减少|提高)[到至]?$", before) else Disposition.PERIOD
+        return (
+            None
+            if re.search(r"天数[^,。;]{0,24}$", place.before(32))
+            or re.search(r"超过$|(?:增加|减少|提高)[到至]?$|[年期][多少]$", before)
+            else Disposition.PERIOD
+        )
     if base == "个月":
         return None if re.search(r"[压缩短减][^,。]{0,6}$", before) else Disposition.PERIOD
     return None

@@ -361,7 +361,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         elif (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
             after[:1] == "的" and (_RISEN.search(before) or (before[-1:] == "、" and after[1:2].isdecimal()))
         ):
-            yield YearMark(match.end(), year, once=True)
+            yield YearMark(match.end(), year, once=True, until=_clause_end(sentence, match.end()))
         elif _COMPARED.search(before) or after[:2] in ("以前", "之前"):
             continue
         elif since := _SINCE.match(sentence, match.end()):
