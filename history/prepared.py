@@ -45,8 +45,8 @@ def numbered(sql: str) -> tuple[str, list[str]]:
     return _PLACES.sub(place, sql), names
 
 
-class Columns:
-    """Columns of the rows that a condition selects, as named tuples: a statement that is written once, and planned once a connection.
+class NamedRows:
+    """The rows that a condition selects, with some of their columns, as named tuples: a statement that is written once, and planned once a connection.
 
     ``model``: whose columns they are, by their names in it (``row_id``). The condition names its values: ``district_id = %(district)s``.
     """

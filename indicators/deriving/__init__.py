@@ -18,7 +18,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from history.prepared import Columns, fetch
+from history.prepared import NamedRows, fetch
 from history.revisions import newest_stored, writing, written
 from indicators.deriving import cells, mentions, outcomes
 from indicators.models import RulesInForce, Stale
@@ -123,7 +123,7 @@ def derive_all() -> Iterator[str]:
     RulesInForce.objects.filter(since=None).update(since=newest_stored().number)
 
 
-_STALE = Columns(
+_STALE = NamedRows(
     Stale,
     ("district_code", "indicator_slug", "year", "document_slug"),
     "until is null and district_code = any(%(districts)s)",

@@ -13,7 +13,7 @@ from typing import Any
 
 from districts.models import Document
 from history.copying import copy_in
-from history.prepared import Columns, fetch, numbered
+from history.prepared import NamedRows, fetch, numbered
 from history.rows import row_class
 from indicators.analysis.stating import MEASURED, STATED, measured_of, statement_of
 from indicators.harmonising import (
@@ -85,8 +85,8 @@ def work_out(district: str, pairs: AbstractSet[tuple[str, int]]) -> None:
     copy_in(KeptCell, added)
 
 
-_MEASURED = Columns(Indicator, MEASURED, "slug = any(%(slugs)s)")
-_DOCUMENTS = Columns(
+_MEASURED = NamedRows(Indicator, MEASURED, "slug = any(%(slugs)s)")
+_DOCUMENTS = NamedRows(
     Document, ("slug", "report_year", "period_start", "reading_state", "kind"), "district_id = %(district)s"
 )
 _ASKED = "unnest(%(indicators)s::text[], %(years)s::integer[]) as asked (slug, at)"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from districts.models import Document
 from history.copying import copy_in
 from history.marks import Mark, mark_of
-from history.prepared import Columns
+from history.prepared import NamedRows
 from history.rows import row_class
 from indicators.mentioning import (
     NamedIndicators,
@@ -66,8 +66,8 @@ def _batches(slugs: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 _OF_MENTIONS = ("id", "indicator_id", "document_id", *Mentioned._fields)
-_HELD = Columns(Mention, _OF_MENTIONS, "document_id = any(%(documents)s)")
-_HELD_OF = Columns(Mention, _OF_MENTIONS, "document_id = any(%(documents)s) and indicator_id = any(%(indicators)s)")
+_HELD = NamedRows(Mention, _OF_MENTIONS, "document_id = any(%(documents)s)")
+_HELD_OF = NamedRows(Mention, _OF_MENTIONS, "document_id = any(%(documents)s) and indicator_id = any(%(indicators)s)")
 
 
 def _keep(slugs: Sequence[str], named: NamedIndicators, held: Iterable[Any]) -> None:
@@ -146,13 +146,13 @@ def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, list[NumberBeside]], d
     return numbers, years
 
 
-_TEXTS = Columns(Document, ("slug", "text"), "slug = any(%(documents)s)")
-_READ = Columns(
+_TEXTS = NamedRows(Document, ("slug", "text"), "slug = any(%(documents)s)")
+_READ = NamedRows(
     Observation,
     ("document_id", "key", "start", "end", "raw_start", "raw_end", "unit", "year", "indicator_id", "origin"),
     "document_id = any(%(documents)s)",
 )
-_NOT_READ = Columns(
+_NOT_READ = NamedRows(
     Numeral,
     ("document_id", "key", "raw_start", "raw_end", "disposition"),
     "document_id = any(%(documents)s) and disposition = any(%(dispositions)s)",

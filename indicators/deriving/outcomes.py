@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from districts.models import Document
-from history.prepared import Columns
+from history.prepared import NamedRows
 from history.replacing import Replacement
 from history.revisions import pinned, writing, written_in
 from history.rows import row_class
@@ -81,9 +81,9 @@ def _keep(rows: Sequence[Any], targets: AbstractSet[str], held: Iterable[Any]) -
     plan.settle()
 
 
-_KEPT = Columns(Outcome, [one.attname for one in Outcome._meta.concrete_fields], "key = any(%(keys)s)")  # noqa: SLF001 Django documents it
-_OF_DISTRICT = Columns(Outcome, ("id", "row_id"), "district_id = %(district)s")
-_OF_INDICATORS = Columns(
+_KEPT = NamedRows(Outcome, [one.attname for one in Outcome._meta.concrete_fields], "key = any(%(keys)s)")  # noqa: SLF001 Django documents it
+_OF_DISTRICT = NamedRows(Outcome, ("id", "row_id"), "district_id = %(district)s")
+_OF_INDICATORS = NamedRows(
     Outcome,
     ("id", "row_id"),
     "district_id = %(district)s and (indicator_id = any(%(indicators)s) or indicator_id is null)",
@@ -129,7 +129,7 @@ def stated_in(district: str, indicators: Sequence[str] | None = None) -> list[St
     return [Stated(row, documents[row.document_id]) for row in rows]
 
 
-_DOCUMENTS = Columns(
+_DOCUMENTS = NamedRows(
     Document,
     ("slug", "district_id", "kind", "report_year", "period_start", "baseline_year", "reading_state"),
     "district_id = %(district)s",
@@ -139,9 +139,9 @@ _ASKED = (
     f"district_id = %(district)s and ({{}} and ({_TARGETS} or {_RESULTS}) or indicator_id is null and {_TARGETS})"
     " order by document_id, start, key"
 )
-_STATED = Columns(Observation, _OF_STATED, _ASKED.format("indicator_id is not null"))
-_STATED_OF = Columns(Observation, _OF_STATED, _ASKED.format("indicator_id = any(%(indicators)s)"))
-_INDICATORS = Columns(Indicator, (*MEASURED, "direction"), "slug = any(%(slugs)s)")
+_STATED = NamedRows(Observation, _OF_STATED, _ASKED.format("indicator_id is not null"))
+_STATED_OF = NamedRows(Observation, _OF_STATED, _ASKED.format("indicator_id = any(%(indicators)s)"))
+_INDICATORS = NamedRows(Indicator, (*MEASURED, "direction"), "slug = any(%(slugs)s)")
 
 
 def worked_out(stated: Sequence[Stated], years: Mapping[str, AbstractSet[int]] | None = None) -> list[Any]:
