@@ -70,6 +70,14 @@ def site(
 
 
 def test_requests_are_counted_in_all_processes(site: str) -> None:
+    end = time.monotonic() + 60
+    # A process that has just begun, on a machine that has much else to do, may not be sure of the newest revision yet, and keeps no answer meanwhile.
+    while _counted(site) < 16:
+        assert time.monotonic() < end
+
+
+def _counted(site: str) -> float:
+    """Ask for something twenty times, check that all is counted, and return how many of the answers were kept ones."""
     before = collected(site)
     for _ in range(20):  # each by a connection of its own, so both processes have some
         assert get(site, "/api/v1/parks/?page_size=1")[0] == 200
@@ -81,11 +89,13 @@ def test_requests_are_counted_in_all_processes(site: str) -> None:
         return after.get(name, 0) - before.get(name, 0)
 
     made, kept = (more("planapi_requests_total", answer, "GET", "parks", "200") for answer in ("made", "kept"))
-    assert (made + kept, kept >= 16) == (20, True)
+    assert made + kept == 20
     assert more("planapi_requests_total", "made", "GET", "unknown", "404") == 40
     assert more("planapi_request_seconds_count", "parks") == made
     assert more("planapi_statements_total") >= made
-    assert max(value for name, value in after.items() if name[0] == "planapi_kept_answers_bytes") > 1000
+    if kept:
+        assert max(value for name, value in after.items() if name[0] == "planapi_kept_answers_bytes") > 1000
+    return kept
 
 
 def test_what_is_held_and_what_waits_is_told(site: str, broker: ValkeyServer) -> None:
