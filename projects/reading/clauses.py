@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from projects.reading.items import NOTHING, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.lists import items_in
-from projects.reading.names import ends_in_work, is_generic, is_named_work, is_proper
+from projects.reading.names import ends_in_work, is_generic, is_named_work, is_possible, is_proper
+from projects.reading.splitting import split, trim
 from projects.reading.verbs import (
     CHAIN,
     LEAD,
@@ -44,7 +45,8 @@ def _may_be_rare(text: str) -> bool:
     """Has a clause what is read by another form than that of a verb and what is built, or of things and what became of them?"""
     # written out: five times as fast as a pattern, and asked of every clause
     turned, signed = "将" in text or "把" in text, "签" in text or "办理" in text
-    return turned or signed or "对" in text or ")" in text or text.startswith("以")
+    graded = text.endswith("区") and "创" in text
+    return turned or signed or graded or "对" in text or ")" in text or text.startswith("以")
 
 
 def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading | None:
@@ -330,5 +332,30 @@ def _all_parks(text: str, frame: Frame) -> bool:
     return all(piece in frame.parks for piece in text.split("、"))
 
 
+# 推动东湖、石门古镇创建国家5A级旅游景区: what each of them is to be
+_GRADED = re.compile(
+    r"(?:支持|推动|推进|助力|力争|争取|确保|促进|指导)?(?P<what>[^,]{2,60}?)(?:等(?:\d+[个家处]|[一二三四五六七八九十]+[个家处])?(?:景区|景点)?)?"
+    r"(?:积极|加快|申报)*(?:申创|争创|创建|创)(?:成为|成|为)?"
+    r"(?P<grade>(?:(?:国家|全国)?(?:[345]A|AAAA?A?)级?(?:及以上|以上)?(?:旅游)?景区|(?:世界|国家|省|自治区|市)级?旅游(?:度假区|景区)))$"
+)
+
+
+def _graded(text: str, frame: Frame) -> ClauseReading | None:
+    if not text.endswith(("景区", "度假区")):
+        return None
+    begin = _lead(text)
+    match = _GRADED.match(text, adverbs.end() if (adverbs := ONLY_ADVERBS.match(text, begin)) else begin)
+    if match is None:
+        return None
+    if match["what"].endswith(("成功", "顺利", "已", "获批")):
+        return NOTHING  # a title that a place has
+    pieces = [trim(text, a, b, frame) for a, b in split(text, *match.span("what"), frame)]
+    named = [piece for piece in pieces if piece and is_possible(text[slice(*piece)], frame.places)]
+    if not any(is_proper(text[slice(*piece)], frame.places) for piece in named):
+        return NOTHING
+    items = tuple(Item(*piece, (match.span("grade"),)) for piece in named)
+    return ClauseReading(items, text[begin : match.start("what")] + "创建", alone=len(items) == 1)
+
+
 _COMMON_FORMS = (_verb_first, _state_last)
-_ALL_FORMS = (_bracketed, _turned, _means, _signed, _on, *_COMMON_FORMS)
+_ALL_FORMS = (_bracketed, _graded, _turned, _means, _signed, _on, *_COMMON_FORMS)

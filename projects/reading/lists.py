@@ -311,7 +311,8 @@ def _named(
             if comma or (has_strong_head(text[item.start : item.end]) and item.end - item.start >= 6)
         ]
         items = sorted([*items, *more], key=lambda item: item.start)
-    return [item for item in items if text[item.start : item.end] not in frame.places]
+    # 同德、青山抽水蓄能电站: a place's name alone is no work, but a work may have it
+    return [item for item in items if item.shared or text[item.start : item.end] not in frame.places]
 
 
 _ROAD_ALONE = re.compile(r"[GS]\d{1,4}")  # 打造G93、G4219沿线乡村振兴示范带

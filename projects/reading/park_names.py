@@ -248,6 +248,8 @@ def _has_form(
         return False  # 建设棚膜园区6个
     if _EPITHET.fullmatch(text[start:head]) and name.endswith("园区"):
         return False  # “五好”园区
+    if _RANK.search(prefix):
+        return False  # 打造世界级盐湖产业基地: what a place would be
     if _ACCELERATES.search(prefix) and name.endswith("加速器"):
         return False
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
@@ -264,6 +266,7 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_RANK = re.compile(WORDS.any("rank"))
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")

@@ -10,7 +10,7 @@ from projects.reading.names import has_strong_head, is_generic, is_named_work, i
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
 JOINT = re.compile(
-    r"、|以及|(?<![普涉以])(?<!水系连通)及其?|(?<![共中温饱颐祥雍熙泰瑞嘉协])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)"
+    r"、|以及|(?<![普涉以])及其?|(?<![共中温饱颐祥雍熙泰瑞嘉协永太仁])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)"
 )
 # where a bracket opens or closes, or a joint may begin
 _MARK_OR_JOINT = re.compile("[(“《)”》、以及和与并]")
