@@ -123,7 +123,7 @@ _LEGEND_IN_HEADING = re.compile(
 )
 
 # 带*的为2019年数据
-_STARRED = re.compile(r"(?P<mark>[*#※△▲])\s*(?:号|标记)?(?:的|者)?[^,;。*#※△▲\d]{0,12}(?P<year>20\d\d)\s*年")
+_STARRED = re.compile(r"(?P<mark>[*#※△▲①-⑳])\s*(?:号|标记)?(?:的|者)?[^,;。*#※△▲\d]{0,12}(?P<year>20\d\d)\s*年")
 
 
 def read_marks(note: str) -> dict[str, int]:

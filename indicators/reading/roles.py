@@ -56,10 +56,13 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     headings = [cell.word for cell in table.header]
     kinds = list(columns_of(headings))
     _find_nature(table, kinds)
+    _find_number(table, kinds)
     values = [index for index, kind in enumerate(kinds) if kind is ColumnContent.VALUE]
     years = {index: year for index in values if (year := _year(headings[index])) is not None}
-    average = next((index for index in values if index not in years and _spans_years(headings[index])), None)
-    undated = [index for index in values if index not in years and index != average]
+    spanning = [index for index in values if index not in years and _spans_years(headings[index])]
+    before = [index for index in spanning if _is_before(headings[index], context.baseline_year)]
+    average = next((index for index in spanning if index not in before), None)
+    undated = [index for index in values if index not in years and index != average and index not in before]
 
     aims = {index: year for index, year in years.items() if year > context.baseline_year}
     states = {index: year for index, year in years.items() if year <= context.baseline_year}
@@ -100,7 +103,7 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
         target_year=target_year,
         estimate=baseline is not None and "预计" in headings[baseline],
         looks_back=looks_back,
-        left_out=tuple(sorted((*(index for index in aims if index != target), *left))),
+        left_out=tuple(sorted((*(index for index in aims if index != target), *left, *before))),
     )
 
 
@@ -115,6 +118,31 @@ def _find_nature(table: Table, kinds: list[ColumnContent]) -> None:
         if any(cell and is_nature(cell.text) for cell in cells):
             kinds[index] = ColumnContent.NATURE
             return
+
+
+def _find_number(table: Table, kinds: list[ColumnContent]) -> None:
+    """A column without a heading may hold the numbers of the rows."""
+    if ColumnContent.NUMBER in kinds:
+        return
+    for index, kind in enumerate(kinds[: kinds.index(ColumnContent.NAME)]):
+        if kind not in (ColumnContent.OTHER, ColumnContent.CATEGORY) or table.header[index].word:
+            continue
+        cells = [slots[index] for row in table.rows if len(slots := row.slots or row.cells) == len(kinds)]
+        if cells and all(cell is None or cell.word.isdecimal() for cell in cells):
+            kinds[index] = ColumnContent.NUMBER
+            return
+
+
+def _is_before(heading: str, baseline_year: int) -> bool:
+    """Does a column tell of the years before the plan: “十三五”年均增长, 2016-2020年年均 in a plan of 2021–2025?"""
+    match = _PLAN.search(heading)
+    end = _end_of(match) if match else int(found[-1]) if (found := YEAR.findall(heading)) else None
+    return end is not None and end <= baseline_year
+
+
+def _end_of(plan: re.Match[str]) -> int:
+    """The last year of a plan: 十三五 → 2020."""
+    return 2005 + 5 * ("一二三四五六七".index(plan[1]) + 1)
 
 
 def _spans_years(heading: str) -> bool:
@@ -134,7 +162,7 @@ def _year(heading: str) -> int | None:
     match = _PLAN.search(heading)
     if match is None or "累计" in heading:
         return None
-    return 2005 + 5 * ("一二三四五六七".index(match[1]) + 1)
+    return _end_of(match)
 
 
 def _target(aims: Mapping[int, int], headings: Sequence[str], wanted: int) -> int | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from indicators.reading.cells import (
     CellValue,
+    has_odd_figure,
     mark_of,
     parse_cell,
     span_in_name,
@@ -66,6 +67,9 @@ FOOTNOTE = re.compile(
 )
 
 
+_HEADING_BELOW = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))[\u4e00-\u9fff]{2,12}")
+
+
 @dataclass(slots=True)
 class TargetRows:
     """Reads the rows of a table one after the other: a category, or a nature that spans rows, stays until the next."""
@@ -88,6 +92,13 @@ class TargetRows:
         if row.is_heading:
             self._heading(row)
             return []
+        made = self._row(source, row)
+        # 三、民生福祉类, a heading that was taken for the last cell of the row above it
+        if len(row.cells) > 1 and _HEADING_BELOW.fullmatch(row.cells[-1].word):
+            self.category = _category(row.cells[-1])
+        return made
+
+    def _row(self, source: Source, row: Row) -> list[tuple[int | None, TargetRead]]:
         roles = self.roles
         cells = self._aligned(row)
         cell = cells[roles.name] if cells else None
@@ -98,6 +109,19 @@ class TargetRows:
         if category:
             self.category = _category(category)
         baseline, target = self._baseline(cells), self._target(cells)
+        if baseline.comparator is Comparator.REF and target.raw is None and roles.target is not None:
+            # 按市下达指标控制, in one cell over those of all years, is an aim
+            words = cells[roles.baseline] if roles.baseline is not None else None
+            if words is not None and not has_odd_figure(words.text):
+                target = replace(
+                    baseline,
+                    year=roles.target_year,
+                    kind=ObservationKind.TARGET,
+                    span=Span.POINT,
+                    period_start=None,
+                    period_end=None,
+                )
+                baseline = replace(_blank(baseline), year=roles.baseline_year, kind=baseline.kind)
         if baseline.raw is None and target.raw is None:
             if len(row.cells) <= 2 and fit([cell], [ColumnContent.CATEGORY])[0] <= 2.5:
                 self.category = _category(cell)  # 一 | 经济发展
@@ -145,7 +169,9 @@ class TargetRows:
         cell = cells[at] if at is not None else None
         if at is None or cell is None or target.raw_start != cell.start or first.measure is not Measure.LEVEL:
             return None
-        rises = target.span is Span.ANNUAL_AVERAGE and re.search("增长|增速|增幅", self.table.header[at].word)
+        rises = target.span is Span.ANNUAL_AVERAGE and (
+            re.search("增长|增速|增幅", self.table.header[at].word) or _is_rate(first.baseline, None, target)
+        )
         if not rises and parse_cell(cell.text, self.legend).unit != "%":
             return None
         return replace(first, unit="%", measure=Measure.GROWTH, baseline=_blank(first.baseline))
@@ -178,10 +204,18 @@ class TargetRows:
             return None
         growth = (
             "%"
-            if target.span is Span.ANNUAL_AVERAGE and re.search("增长|增速|增幅", self.table.header[at].word)
+            if target.span is Span.ANNUAL_AVERAGE
+            and (
+                re.search("增长|增速|增幅", self.table.header[at].word)
+                or (first.unit != "%" and _is_rate(first.baseline, first.target, target))
+            )
             else None
         )
-        unit = parse_cell(cell.text, self.legend).unit or growth or first.unit
+        unit = parse_cell(cell.text, self.legend).unit or growth
+        if unit is None and target.span is Span.ANNUAL_AVERAGE and _is_no_amount(first, target):
+            self.odd.append("the average of a row is neither its rate of growth nor an amount of it")
+            return None
+        unit = unit or first.unit
         measure = Measure.GROWTH if unit == "%" != first.unit else first.measure
         return replace(first, unit=unit, measure=measure, baseline=_blank(first.baseline), target=target)
 
@@ -262,6 +296,8 @@ class TargetRows:
         average = cells[roles.average] if roles.average is not None else None
         if average is not None and (read is None or read.comparator is Comparator.NONE):
             of_years = self._of_years(average)
+            if cell is None and of_years.comparator is Comparator.REF:  # words over the cells of all years
+                of_years = replace(of_years, span=Span.POINT, period_start=None, period_end=None)
             if of_years.comparator is not Comparator.NONE:
                 return of_years
         if cell is None or read is None:
@@ -294,6 +330,36 @@ def _number_and_name(cells: Sequence[Cell | None], roles: Roles) -> tuple[int | 
     if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D|\d{1,2}\s*(?:岁|G|分钟))", fold(name)):
         return int(match[1]), name[match.end() :]
     return None, name
+
+
+_NEAR_RATE = Decimal(
+    "1.5"
+)  # points by which a rate may differ from what the two years make: prices change, figures are rounded
+_PART = Decimal("0.6")  # a year's amount is no less of the one before the period
+
+
+def _is_rate(baseline: SideRead, aim: SideRead | None, average: SideRead) -> bool:
+    """Is the average of a column 年均 a rate: 7 beside 410 and 600 亿元, and not an amount, 7 beside 6.8 and 7.2 万人?"""
+    value, before = average.value, baseline.value
+    if value is None or before is None or before <= 0:
+        return False
+    after = aim.value if aim is not None else None
+    years = (average.period_end or 0) - (average.period_start or 0) + 1
+    if after is not None and after > 0 and years > 1:
+        rate = Decimal(100 * ((float(after) / float(before)) ** (1 / years) - 1))
+        return abs(value - rate) <= max(_NEAR_RATE, abs(rate) / 4)
+    return abs(value) < _PART * before
+
+
+def _is_no_amount(row: TargetRead, average: SideRead) -> bool:
+    """Is the average of a row that is no share too small to be of what the row counts?"""
+    beside = row.target.value if row.baseline.value is None else row.baseline.value
+    return (
+        row.unit != "%"
+        and average.value is not None
+        and beside is not None
+        and abs(average.value) < _PART * abs(beside)
+    )
 
 
 def _blank(side: SideRead) -> SideRead:

@@ -45,7 +45,8 @@ _HEADING = re.compile(
     |[^\d,。;%]{{0,10}}20\d\d(?:[-—~至]20\d\d)?年?[^\d,。;]{{0,12}}
     |.{{0,3}}{_PLAN}[^\d,。;]{{0,10}}
     |[^\d,。;%]{{0,4}}(?:目标|规划|计划)(?:值|数|任务)?|(?:完成|实际|预计)?(?:完成|情况|数|值|率)|实际|预计
-    |现状(?:值|水平)?|基[期数准](?:值|数|年)?|(?:五年|5年)?(?:年均|累计)[^\d,。;]{{0,12}}(?:[〔\[(].{{0,6}}[〕\])])?""",
+    |现状(?:值|水平)?|基[期数准](?:值|数|年)?|(?:五年|5年)?(?:年均|累计)[^\d,。;]{{0,12}}(?:[〔\[(].{{0,6}}[〕\])])?
+    |[〔\[(【][^\d,。;]{{0,4}}累计[^\d,。;]{{0,6}}[〕\])】]""",
     re.VERBOSE,
 )
 
@@ -256,6 +257,7 @@ def has_unit(cell: Cell) -> bool:
 def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
     """Headings broken over two lines made whole: 指标, 属性 → 指标属性; “十三五”规划, 目标 → “十三五”规划目标."""
     made: list[list[Cell]] = []
+    total = re.compile(r"[〔\[(【][^\d,。;]{0,4}累计[^\d,。;]{0,6}[〕\])】]")  # under 年均增长（%）
     tail = re.compile(
         r"(?:目标|规划|实际|完成|预计|现状|基数)?(?:值|数|情况|任务|目标)?(?:\(.{1,6}\))?|\(.{1,6}\)|属性|性质"
     )
@@ -270,7 +272,7 @@ def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
                 or (cell.word not in ("属性", "性质") and re.search(rf"20\d\d年?$|{_PLAN}.{{0,3}}$", word) is not None)
             )
         )
-        if split:
+        if split or (made and total.fullmatch(cell.word) and re.search("年均|增[长速幅]", word)):
             made[-1].append(cell)
         else:
             made.append([cell])

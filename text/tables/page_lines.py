@@ -33,6 +33,9 @@ from text.tables.wrapped import (
 )
 
 _WIDE, _ANY = re.compile(r"\S+(?:[ \u00a0]\S+)*"), re.compile(r"\S+")
+_NAMED = re.compile(
+    r"\(?\d{1,2}[.、)] ?[^\W\d]\S*|\S+"
+)  # 3. 工业增加值 is one, where the numbers of rows have no column
 _HEADING = re.compile(r"20\d\d 年\S*|\S+")  # 2025 年 is one
 _MOST_HEADS = 6  # lines of headings
 _BLANKS = 3
@@ -228,6 +231,9 @@ def _rows(
     pattern = _WIDE if edges else _ANY
     spots = [spots_of(line.folded, line.start, pattern, cell) for line in body]
     grammar = of.grammar([one.word for one in header], spots)
+    if grammar is not None and grammar.number is None and not edges:
+        spots = [spots_of(line.folded, line.start, _NAMED, cell) for line in body]
+        grammar = of.grammar([one.word for one in header], spots)
     if grammar is None:
         return None
     headings = [at for at, line in enumerate(spots) if of.is_between(line, grammar)]

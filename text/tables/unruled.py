@@ -27,6 +27,7 @@ from text.tables.columns import (
     YEAR,
     ColumnContent,
     begins_headings,
+    cell_cost,
     columns_of,
     fit,
     has_unit,
@@ -39,6 +40,7 @@ from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.indicator_lines import IndicatorPage
 from text.tables.numbered import read_numbered
 from text.tables.page_lines import read_page_lines, rows_with_figures
+from text.tables.wrapped import Piece, broken_categories
 
 _INDICATORS = IndicatorPage()
 _BLANKS = 6  # between two cells of one table
@@ -49,6 +51,7 @@ _ENDS = re.compile(
 )
 _UNDERLINE = re.compile(r"\s*-{3,}[\s-]*")  # below the headings of pandoc's tables
 _MISFIT = 99.0
+_FEWEST_NUMBERS = 3  # that rows must have for a column of numbers without a heading
 _LONGEST = 60  # characters of a line of a cell
 
 
@@ -59,6 +62,8 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
         return None
     if (numbered := read_numbered(source, lines, index, _INDICATORS, flowing=True)) and _tells_natures(numbered[0]):
         return numbered
+    if _has_category_downwards(lines, index):
+        return None
     broken = read_page_lines(source, lines, index, _INDICATORS)
     spaced = _read_spaced(source, lines, index) if "指" in words else None
     if broken and (spaced is None or rows_with_figures(broken[0]) >= rows_with_figures(spaced[0])):
@@ -68,6 +73,17 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     if len(words) > 12 or not begins_headings(Cell(words, 0, 0)):
         return None
     return _read_bare(source, lines, index) or _read_columns(source, lines, index)
+
+
+_DOWNWARDS = re.compile(r" {0,8}[\u4e00-\u9fff] {2,}\S.*")
+_FEWEST_DOWN = 4  # lines that begin with one character
+
+
+def _has_category_downwards(lines: Sequence[Line], index: int) -> bool:
+    """Are categories written from top to bottom beside the rows, a character a line: 经, 济, 发, 展? Nobody can tell which rows they are of."""
+    rows = [line.folded for line in lines[index + 1 : index + 40] if line.folded.strip()]
+    down = [row for row in rows if _DOWNWARDS.fullmatch(row)]
+    return "指" in lines[index].folded and len(down) >= _FEWEST_DOWN and 2 * len(down) >= len(rows[: len(down) * 2])
 
 
 def _tells_natures(table: Table) -> bool:
@@ -143,6 +159,7 @@ def _read_bare(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     headers = [(header, kinds) for header in ways if (kinds := _kinds(header))]
     if not headers:
         return None
+    headers = [*_with_numbers(source, lines, heads, headers), *headers]
     best = (0, Table(headers[0][0], ()), heads.after[-1])
     for most in (64, 512, _MOST_ROWS * 16):  # lines looked at; more only while they are rows to the end
         whole = _stack(source, lines, heads.after[-1], most=most, headings=False)
@@ -156,6 +173,28 @@ def _read_bare(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
         if not reached or len(whole.cells) < most or reached < len(stack.cells) - 40:
             break
     return best[1:]
+
+
+def _with_numbers(
+    source: Source,
+    lines: Sequence[Line],
+    heads: "_Stack",
+    headers: Sequence[tuple[Sequence[Cell], tuple[ColumnContent, ...]]],
+) -> list[tuple[Sequence[Cell], tuple[ColumnContent, ...]]]:
+    """The headings with a column for the numbers of the rows before the names, where the rows have such numbers and no heading says so."""
+    cells = _stack(source, lines, heads.after[-1], most=64, headings=False).cells
+    wanted = 1
+    for cell, below in pairwise(cells):
+        if cell.word == str(wanted) and cell_cost(ColumnContent.NAME, below.word) <= 1:
+            wanted += 1
+    made: list[tuple[Sequence[Cell], tuple[ColumnContent, ...]]] = []
+    for header, kinds in headers if wanted > _FEWEST_NUMBERS else ():
+        if ColumnContent.NUMBER in kinds:
+            continue
+        at = kinds.index(ColumnContent.NAME)
+        empty = Cell("", header[at].start, header[at].start)
+        made.append(((*header[:at], empty, *header[at:]), (*kinds[:at], ColumnContent.NUMBER, *kinds[at:])))
+    return made
 
 
 def _read_columns(source: Source, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
@@ -351,7 +390,36 @@ def _read_spaced(source: Source, lines: Sequence[Line], index: int) -> tuple[Tab
             ):
                 break
         index += 1
-    return Table(heads.cells, tuple(rows)), index
+    return Table(heads.cells, tuple(_with_categories(rows, heads.kinds))), index
+
+
+_PART_OF_CATEGORY = 3  # characters
+
+
+def _with_categories(rows: list[Row], kinds: Sequence[ColumnContent]) -> list[Row]:
+    """The rows with whole categories, where they are printed on two lines in the middle of their rows: 经济 beside one row, 发展 beside the next."""
+    if ColumnContent.CATEGORY not in kinds:
+        return rows
+    at = kinds.index(ColumnContent.CATEGORY)
+    pieces: list[tuple[int, Piece]] = []
+    body: list[Row] = []
+    for row in rows:
+        if row.is_heading and len(row.cells[0].word) <= _PART_OF_CATEGORY:
+            pieces.append((len(body), Piece(row.cells[0])))  # 发展 on a line of its own, below the last row
+            continue
+        if row.is_heading:
+            return rows
+        if len(row.slots) == len(kinds) and (cell := row.slots[at]):
+            pieces.append((len(body), Piece(cell)))
+        body.append(row)
+    spans = [(number, number + 1) for number in range(len(body))]
+    found = broken_categories(spans, pieces)
+    if found is None:
+        return rows
+    return [
+        _row([*row.slots[:at], cell, *row.slots[at + 1 :]]) if len(row.slots) == len(kinds) else row
+        for row, cell in zip(body, found, strict=True)
+    ]
 
 
 def _take(source: Source, line: Line, heads: _Heads, rows: list[Row]) -> bool:

@@ -484,6 +484,14 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
     return [((group[0][0] + group[-1][0]) / 2, join_parts([cell for _, cell in group])) for group in groups]
 
 
+def broken_categories(
+    spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, Piece]]
+) -> list[Cell | None] | None:
+    """The category of each row, where some are broken over lines; None where none is. ``pieces`` are their parts, each with its line."""
+    wholes = _whole_categories(pieces)
+    return _categories(spans, wholes) if len(wholes) < len(pieces) else None
+
+
 def _categories(spans: Sequence[tuple[int, int]], found: Sequence[tuple[float, Cell]]) -> list[Cell | None]:
     """The category of each row: printed once, in the middle of its rows or beside the first of them, or in each."""
     made: list[Cell | None] = [None] * len(spans)
