@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from projects.reading.columns import WorkColumn, cell_cost, column_of, name_column
-from projects.reading.rows import begins_group, is_sum
+from projects.reading.rows import begins_group, is_group_number, is_sum
 from text.sources.source import Source
 from text.tables.grid import Table
 from text.tables.numbered import read_numbered
@@ -123,6 +123,9 @@ class WorkGrammar:
         return None
 
 
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,12}")
+
+
 class WorkPage:
     """How a table of works is known (see :class:`text.tables.page_lines.PageTable`)."""
 
@@ -154,6 +157,8 @@ class WorkPage:
     def is_between(self, line: Sequence[Spot], grammar: Grammar) -> bool:
         del grammar
         first = line[0].cell.word
+        if len(line) == 2 and is_group_number(first) and _GROUP.fullmatch(line[1].cell.word):
+            return True  # 一  工业
         return is_sum(first) or (len(line) == 1 and (begins_group(first) or re.search(r"\((?:共)?\d+[个项]\)$", first) is not None))  # fmt: skip
 
     def ends(self, row: str) -> bool:

@@ -182,6 +182,9 @@ class _Numbers:
 _PART_NUMBER = re.compile(r"\((\d{1,2})\)")
 
 
+_SENTENCE = re.compile(r"。.|[^。]{12,}。$")
+
+
 @dataclass(frozen=True, slots=True)
 class _CellStack:
     """The cells below the headings, the line after each, and how many empty cells stand before it (None where the text does not tell)."""
@@ -206,6 +209,8 @@ def _stack(source: Source, lines: Sequence[Line], heads: _HeadLines) -> _CellSta
             blank += 1
             continue
         found = _cells(source, lines[at], heads.parts)
+        if heads.parts is not None and len(found) == 1 and _SENTENCE.search(word):
+            break  # where each row has a line, a sentence that fills one stands below the table
         cells += found
         after += [at + 1] * len(found)
         gaps += [blank, *[0] * (len(found) - 1)]

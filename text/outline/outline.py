@@ -10,6 +10,7 @@ before the first and after the last.
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from text.outline.body import address, back_matter, first_prose, footnotes
 from text.outline.heading_forms import RANK_BOX, RANK_ITEM, RANK_SUBITEM, Heading
@@ -91,7 +92,7 @@ def read_outline(source: Source, *, after: int = 0) -> Outline:
     """
     first = source.line_at(after).no - 1
     spoken = address(source, first)
-    headings = _after_address(source, find_headings(source, first=first), spoken)
+    headings = _with_annexes_within(_after_address(source, find_headings(source, first=first), spoken))
     parts = find_parts(source, first, spoken or 0)
     if spoken is not None and not parts and not says_when(headings):
         parts = find_timed_lines(source, first, spoken)
@@ -126,6 +127,23 @@ def _after_address(source: Source, headings: list[Heading], spoken: int | None) 
     behind = [heading for heading in headings if spoken is None or heading.start >= spoken]
     goes_on = behind and behind[0].number not in (None, 1)
     return headings if goes_on and any(heading.number == 1 for heading in headings[: -len(behind)]) else behind
+
+
+def _with_annexes_within(headings: list[Heading]) -> list[Heading]:
+    """附表：主要指标 between 二、 and 三、 is a box of the text: an appendix stands behind all of it."""
+    made = list(headings)
+    for at, heading in enumerate(headings):
+        if heading.kind is not ChapterKind.APPENDIX:
+            continue
+        numbered = [one for one in headings[:at] if one.kind is None and one.number is not None]
+        main = min((one.rank for one in numbered), default=None)
+        last = next((one.number for one in reversed(numbered) if one.rank == main), None)
+        behind = [one for one in headings[at + 1 :] if one.kind is None and one.rank == main]
+        for before, one in pairwise([heading, *behind]):
+            if last and one.number == last + 1 and (before is heading or before.number != last):
+                made[at] = replace(heading, rank=RANK_BOX, kind=ChapterKind.BOX, ends_at=one.start)
+                break
+    return made
 
 
 def _tree(source: Source, headings: list[Heading], back: int) -> tuple[list[Node], list[Note]]:

@@ -25,7 +25,7 @@ from itertools import pairwise
 from text.sources.source import Line, Source
 from text.tables.grid import Cell, Row, Table, cell_of
 from text.tables.page_lines import PageHeads, PageTable
-from text.tables.wrapped import NEVER, Grammar, Spot, join_parts, spots_of
+from text.tables.wrapped import NEVER, Grammar, Spot, heading_of, join_parts, spots_of
 
 _ANY = re.compile(r"\S+")
 _NUMBER = re.compile(r"\(?(\d{1,4})[.、)]?")
@@ -225,7 +225,7 @@ def _rows(lines: Sequence[Sequence[Spot]], how: _Numbered, of: PageTable) -> lis
     number = 0
     for at, line in enumerate(lines):
         if of.is_between(line, how.grammar):
-            between.append((len(begins), line[0].cell))
+            between.append((len(begins), heading_of([spot.cell for spot in line])))
             continue
         below = bool(between) and between[-1][0] == len(begins)  # a heading or a sum
         is_next = _is_next(lines, at, number, between=below)

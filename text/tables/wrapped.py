@@ -371,7 +371,14 @@ def assemble(
     _, best, spans = min(ways, key=lambda way: way[0])
     if any(best.row(index, *span)[0] >= NEVER for index, span in enumerate(spans)):
         return None
-    return _made(best, spans, categories, [(number, lines[number][0].cell) for number in headings if number < end])
+    return _made(
+        best, spans, categories, [(number, heading_of([p.cell for p in lines[number]])) for number in headings if number < end]
+    )
+
+
+def heading_of(cells: Sequence[Cell]) -> Cell:
+    """What a line between rows says: 工业 of 一  工业."""
+    return cells[1] if len(cells) == 2 and re.fullmatch("[一二三四五六七八九十]{1,3}", cells[0].word) else cells[0]
 
 
 def _solved(assembly: _Assembly) -> tuple[float, _Assembly, list[tuple[int, int]]]:
