@@ -126,7 +126,7 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         )
 
 
-_KIND = re.compile(r"\s*(?:——)?(?P<kind>[^。;:,!?]{2,20}):(?P<works>[^。;:]{4,300})")
+_KIND = re.compile(r"\s*(?:——)?(?P<kind>[^。;:,!?]{2,20})[:。](?P<works>[^。;:]{4,300})")
 
 
 def _lists(text: str, frame: Frame) -> bool:

@@ -110,7 +110,8 @@ def _etc(text: str, start: int, end: int) -> int | None:
             and index - start >= 2
             and text[index + 1 : index + 2] not in ("级", "待", "于", "次", "奖", "职")
         ):
-            if text[index - 1] in "均平同对高中初优":
+            kind = "、" in text[start:index] and KIND.search(text, index + 1, min(end, index + KIND_REACH))
+            if text[index - 1] in "均平同对高中初优" and not kind:  # 平等, and not 石龙、宣平|等大型水库
                 continue
             return index
     return None
@@ -421,6 +422,8 @@ def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int
     """The work behind the last thing of a list that is said of all of it, if none of them is new."""
     if len(spans) < 2 or re.search(r"新建|建设|建成|打造", words):
         return None
+    if any(ends_in_work(text[a:b]) for a, b in spans[:-1]):
+        return None  # 石门水库、青沙河治理、南灌区节水改造: each says what is done
     match = _BETTERED.search(text, max(spans[-1][0], spans[-1][1] - 12), spans[-1][1])
     return match.span() if match else None
 

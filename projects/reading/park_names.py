@@ -15,7 +15,7 @@ from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_
 from text.lexicon import load
 from text.vocabulary import ParkKind
 
-_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—+-]|”(?=“)")
+_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—+|-]|”(?=“)")
 WORDS = load(Path(__file__).parents[1] / "data" / "park_names.toml")
 _BEFORE = re.compile(WORDS.any("before"))
 _COUNTED = re.compile(
@@ -189,8 +189,9 @@ def _left_edge(text: str, head: int) -> int:
             begin = stop.end()
     for opening, closing in (("“", "”"), ("(", ")")):
         opened = text.rfind(opening, begin, head)
-        if opened >= 0 and text.find(closing, opened, head) < 0 and text.find(closing, head, head + 12) < 0:
-            begin = opened + 1  # 沙柳南路（金贸产业园段）
+        open_still = opened >= 0 and text.find(closing, opened, head) < 0
+        if open_still and (opening == "(" or text.find(closing, head, head + 12) < 0):
+            begin = opened + 1  # 沙柳南路（金贸产业园段）, 望川产业园区（青山工业园）
     if number := _NUMBER_FIRST.match(text, begin, head):
         begin = number.end()
     edge = begin
@@ -224,7 +225,9 @@ def _behind_grade(text: str, edge: int, head: int) -> int:
 _WHEN_FIRST = re.compile(r"(?:截?至|到)?20\d\d年[底末前初]?(?:,|时)?")  # 到2025年|园区税收达到20亿元
 _GRADE = re.compile(r"(?:国家级|省级|市级|区级)(?=.{2})")
 _ANY_GRADE = re.compile(r"(?:国家|省|市|区)级")
-_NUMBER_FIRST = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]")  # 1.电子信息产业园
+_NUMBER_FIRST = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[章节篇]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]"
+)  # 1.电子信息产业园
 
 
 def _inside(text: str, index: int, head: int) -> bool:
@@ -250,6 +253,8 @@ def _has_form(
         return False  # “五好”园区
     if _RANK.search(prefix):
         return False  # 打造世界级盐湖产业基地: what a place would be
+    if not strong and name.startswith(("国家", "全国")) and _MADE_OF.search(text, max(0, start - 40), start):
+        return False  # 打造国家新材料产业基地: what a place would be for all
     if _ACCELERATES.search(prefix) and name.endswith("加速器"):
         return False
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
@@ -266,6 +271,7 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_MADE_OF = re.compile("打造[^,。;:]*$")
 _RANK = re.compile(WORDS.any("rank"))
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")

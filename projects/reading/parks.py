@@ -93,6 +93,10 @@ _NUMBER = re.compile(r"\d+")
 def _without_cell(prose: Prose, mention: tuple[str, int, int]) -> tuple[str, int, int]:
     """Without the number of a row, or the end of the row above, which only space parts from the name: 2027 3 龙山镇冷链物流园."""
     name, start, end = mention
+    tab = _last_tab(prose, start, end)
+    if tab > start:  # what stands before it is of another cell
+        name, start = name[tab - start :], tab
+        mention = (name, start, end)
     number = _NUMBER.match(name)
     if number is None or len(number.group()) >= end - start:
         return mention
@@ -100,6 +104,14 @@ def _without_cell(prose: Prose, mention: tuple[str, int, int]) -> tuple[str, int
     printed = prose.source.text[prose.offset(start) : prose.offset(last + 1)]
     apart = "\n" in printed or (len(printed) > len(number.group()) and len(number.group()) <= _ROW_DIGITS)
     return (name[number.end() :], last + 1, end) if apart else mention
+
+
+def _last_tab(prose: Prose, start: int, end: int) -> int:
+    """The place behind the last tab that the page has within ``clean[start:end]``; ``start`` where it has none."""
+    text = prose.source.text
+    if "\t" not in text[prose.offset(start) : prose.offset(end - 1)]:
+        return start
+    return next(i for i in range(end - 1, start, -1) if "\t" in text[prose.offset(i - 1) + 1 : prose.offset(i)])
 
 
 _ROW_DIGITS = 2  # of the number of a row; 1946 创意产业园 has a name
@@ -305,15 +317,16 @@ def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
             if word in around:
                 return level
         clause = prose.clauses[prose.clause_at(start)]
-        after = prose.clean[end : clause.end]
+        before_it, after = prose.clean[clause.start : start], prose.clean[end : clause.end]
         for level, word in _LEVELS:
             if (listed := _LISTED_LEVEL.match(after)) and listed["level"] == word:
                 return level
-            if _MADE.match(after) and after.startswith(word, _end_of(_MADE, after)):
+            if _MADE.match(after) and after.startswith(word, _end_of(_MADE, after)) and not _AIMED.search(before_it):
                 return level
     return ParkLevel.NATIONAL if any(_is_national_zone(prose, start, end) for start, end in mentions) else None
 
 
+_AIMED = re.compile("推动|支持|争取|力争|推进|助力|促进|积极")  # 推动望川经济开发区升格国家级: it is none yet
 # 被认定为|市级…, 升级为|国家级…, 入选首批|国家级…
 _MADE = re.compile(
     r"(?:被|已|成功|正式|顺利)*(?:认定|评|评定|列入|列|获批|命名|升级|晋升|升格|入选|入围|获评|跻身|成)(?:成|为)?(?:全国|首批)*"

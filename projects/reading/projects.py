@@ -161,7 +161,8 @@ class _ProjectReader:
         inside = [
             (entry.lead_start, entry.body_end)
             for entry in self.boxes
-            if entry.numbered or (folded[entry.start : entry.end].endswith(("工程", "项目")) and not entry.programme)
+            if (entry.numbered and not (entry.programme and _is_kind(folded[entry.start : entry.end])))
+            or (folded[entry.start : entry.end].endswith(("工程", "项目")) and not entry.programme)
         ]
         leads = [(entry.lead_start, entry.lead_end) for entry in self.boxes]
         elsewhere = [([start for start, _ in spans], spans) for spans in (leads, inside, self.lists.spans) if spans]
@@ -377,6 +378,14 @@ _OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?�
 # what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建
 _SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|座|孔|头|只|羽|[MGk][Ww])"
 _FACTS = re.compile(rf"\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建\)))(?:约)?[^()]{{2,40}}\)$")
+
+
+def _is_kind(lead: str) -> bool:
+    """Does the lead of an entry say of what kind the works behind it are (3.煤矿智能化。推进…), and not what is done?"""
+    return len(lead) <= _LONGEST_KIND and re.search(r"(?:工程|项目|行动|计划|建设|试点)$|[,“]", lead) is None
+
+
+_LONGEST_KIND = 10
 
 
 def _without_facts(name: str) -> tuple[str, int]:

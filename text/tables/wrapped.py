@@ -372,7 +372,10 @@ def assemble(
     if any(best.row(index, *span)[0] >= NEVER for index, span in enumerate(spans)):
         return None
     return _made(
-        best, spans, categories, [(number, heading_of([p.cell for p in lines[number]])) for number in headings if number < end]
+        best,
+        spans,
+        categories,
+        [(number, heading_of([p.cell for p in lines[number]])) for number in headings if number < end],
     )
 
 
