@@ -33,6 +33,7 @@ _RATIO = re.compile(r"(?:人均|户均|亩均|每亩|万元[^,;]{2,10}(?:用水|
 # 压减粗钢产能|240万吨: what was done to it over the years
 _BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
+_WHOLE = re.compile("(?:总量|总值)$")  # 再用五年时间，推动经济总量|突破500亿元
 _STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解")
 _RATE = re.compile(
     rf"{WORDS.any('moved')}[到至为在][^,]{{0,6}}$|{WORDS.any('rate')}|率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
@@ -129,7 +130,7 @@ def _reviewed(near: str, behind: str) -> Measure:
 
 def _planned(near: str) -> Measure:
     """A count aimed at over several years: a state, but for what is done bit by bit."""
-    steps = _STEPS.search(near) and not _STATE.search(near) and "每年" not in near
+    steps = _STEPS.search(near) and not _STATE.search(near) and not _WHOLE.search(near) and "每年" not in near
     return Measure.CUMULATIVE if steps else Measure.LEVEL
 
 
@@ -149,4 +150,4 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
         if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE
         return Measure.CUMULATIVE if "累计" in last else Measure.GROWTH
-    return Measure.GROWTH if re.match(r"(?:以上)?的?(?:速度|增速)", behind) else Measure.SHARE
+    return Measure.GROWTH if re.match(r"(?:以上|左右)?的?(?:年均)?(?:速度|增速|增幅|增长)", behind) else Measure.SHARE

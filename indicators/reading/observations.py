@@ -46,7 +46,7 @@ from text.ledger.arabic_numerals import industry_of
 from text.ledger.ledger import places
 from text.numbers.quantities import find_quantities
 from text.outline.outline import Outline
-from text.outline.periods import Setting, ShiftDirection, YearMark, governing, year_marks
+from text.outline.periods import Setting, ShiftDirection, YearMark, governing, plan_named_last, year_marks
 from text.outline.sentences import Passage, passages, shape
 from text.outline.timeline import Timeline, setting_at
 from text.sources.evidence import cite, note
@@ -225,6 +225,9 @@ def _read_value(
         period = None
     elif period is None and measure is Measure.ANNUAL_AVERAGE:
         period = of.setting.period
+        if period is not None and year is not None and not period[0] <= year <= period[1]:
+            # “十四五”年均增长5.1%, of 2025 in a plan of the next five years
+            period = plan_named_last(of.text[words.sentence[0] : words.quantity.start])
     year, period, base = base_of(of, words, year, period, measure=measure, mark=mark)
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元

@@ -13,6 +13,7 @@ from text.vocabulary import DocumentKind, ProjectStatus
 
 _REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主要工作和|过去五年|发展现状|工作情况")
 _AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|重点工作|环境$")
+_AROUND = re.compile(r"发展环境$")  # 第一章 发展环境 has the review within: 第一节 发展基础
 
 _PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索")
 _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|封顶|提速建设|加快.{0,3}建设|竣工开业|复工|续建")
@@ -29,7 +30,7 @@ def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
     if node is None:
         return context.kind is DocumentKind.REPORT and bool(outline.nodes) and offset < outline.nodes[0].start
     for above in node.path():
-        if _AHEAD.search(above.title) and not _REVIEW.search(above.title):
+        if _AHEAD.search(_AROUND.sub("", above.title)) and not _REVIEW.search(above.title):
             return False
         if _REVIEW.search(above.title):
             return True

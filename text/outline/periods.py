@@ -108,6 +108,12 @@ def _plan_named(title: str) -> tuple[int, int] | None:
     return plan_period(match["char"]) if match["char"] else old_plan_period(match["old"])
 
 
+def plan_named_last(words: str) -> tuple[int, int] | None:
+    """The years of the last plan that some words name."""
+    named = [match for match in _PLAN.finditer(words) if match["char"]]
+    return plan_period(named[-1]["char"]) if named else None
+
+
 UNSAID = Setting(ShiftDirection.UNSAID, None, None, several=False)
 
 
@@ -218,7 +224,7 @@ def _plan(path: list[Node], context: DocumentContext, outline: Outline) -> Setti
 # 第一章 发展环境 as a whole speaks of what there is
 _CIRCUMSTANCES = re.compile(
     r"(?:现实|工作)?基础$|发展(?:条件|背景|历程|优势)|规划背景|(?:主要|突出)问题|成就|取得.{0,8}(?:成果|胜利|进展)|决定性(?:进展|胜利)|(?:发展)?环境(?:和|与|及|$)|(?:面临)?的?形势$"
-    r"|机遇|挑战|短板|区情|概况"
+    r"|机遇|挑战|短板|区情|概况|历史(?:起点|方位)上?$"
 )
 # a part of its own in a later chapter: 第一节 发展现状, 一、存在的问题
 _STATE = re.compile(
@@ -291,6 +297,7 @@ _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大
 _COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$")
 _SPAN = re.compile(
     r"(?P<coming>(?:[今未]后|未来|此后)的?)(?P<ahead>[两三四五十]|[2-5]|10)年(?:内|间)?"
+    r"|(?<![今此以最之随])后(?P<last>[两三四])年(?=[再新累建完实])"
     r"|(?P<own>规划期(?:内|间)?(?=[,累新共]))"
     r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?=新增|净增|增长|增加|增幅|下降|减少"
     r"|提高|平均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
@@ -403,6 +410,11 @@ def _spans(sentence: str, setting: Setting, context: DocumentContext | None) -> 
 def _span(sentence: str, match: re.Match[str], setting: Setting, context: DocumentContext | None) -> YearMark | None:
     if match["plan"] or match["old"]:
         return _in_a_plan(sentence, match, setting)
+    if match["last"]:  # 前三年实施600个，后两年再实施400个
+        if setting.direction is not ShiftDirection.AHEAD or setting.period is None:
+            return None
+        last = setting.period[1]
+        return YearMark(match.end(), last, (last - _count(match["last"]) + 1, last))
     if match["own"]:
         if context is None or not (context.period_start and context.period_end):
             return None
