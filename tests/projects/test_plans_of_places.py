@@ -122,3 +122,12 @@ def test_a_heading_names_no_park() -> None:
 def test_a_park_in_a_row_begins_with_its_cell() -> None:
     table = "序号\t项目名称\t建设内容\t建设年限\t总投资（万元）\t责任单位\n1\t华宝动力电池项目\t新建装配车间\t2021-2025\t1000000\t县发改委\n2\t青锋核电泵产业园\t建设生产线2条\t2021-2023\t86000\t县工信局\n3\t石门飞轮总部\t建设研发楼\t2020-2022\t50000\t县科技局\n"
     assert [one.name for one in read(PLAN.format(table)).parks.parks] == ["青锋核电泵产业园"]
+
+
+def test_a_review_within_a_chapter_on_circumstances() -> None:
+    text = PLAN.replace(
+        "第一章 发展目标\n\n",
+        "第一章 发展环境\n\n第一节 发展基础\n\n青山至石门一级公路建成通车。\n\n第二章 发展目标\n\n",
+    )
+    text = text.replace("第二章 重点任务", "第三章 重点任务").format("推进生态建设。")
+    assert projects(read(text)) == ["青山至石门一级公路|completed|None"]
