@@ -194,6 +194,14 @@ def _mark_of(of: FiguresOfPassage, words: SubjectWords, named: Name, industry: i
     return mark
 
 
+def _years_of_an_average(of: FiguresOfPassage, words: SubjectWords, year: int | None) -> tuple[int, int] | None:
+    """The years of the section; for a year that is none of them, those of the plan that is named: 2025年…，“十四五”年均增长5.1%, in the next plan."""
+    period = of.setting.period
+    if period is None or year is None or period[0] <= year <= period[1]:
+        return period
+    return plan_named_last(of.text[words.sentence[0] : words.quantity.start])
+
+
 def _read_value(
     of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
 ) -> None:
@@ -224,10 +232,7 @@ def _read_value(
     if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
         period = None
     elif period is None and measure is Measure.ANNUAL_AVERAGE:
-        period = of.setting.period
-        if period is not None and year is not None and not period[0] <= year <= period[1]:
-            # “十四五”年均增长5.1%, of 2025 in a plan of the next five years
-            period = plan_named_last(of.text[words.sentence[0] : words.quantity.start])
+        period = _years_of_an_average(of, words, year)
     year, period, base = base_of(of, words, year, period, measure=measure, mark=mark)
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元

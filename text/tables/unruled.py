@@ -179,15 +179,15 @@ def _with_numbers(
     source: Source,
     lines: Sequence[Line],
     heads: "_Stack",
-    headers: Sequence[tuple[Sequence[Cell], tuple[ColumnContent, ...]]],
-) -> list[tuple[Sequence[Cell], tuple[ColumnContent, ...]]]:
+    headers: Sequence[tuple[tuple[Cell, ...], tuple[ColumnContent, ...]]],
+) -> list[tuple[tuple[Cell, ...], tuple[ColumnContent, ...]]]:
     """The headings with a column for the numbers of the rows before the names, where the rows have such numbers and no heading says so."""
     cells = _stack(source, lines, heads.after[-1], most=64, headings=False).cells
     wanted = 1
     for cell, below in pairwise(cells):
         if cell.word == str(wanted) and cell_cost(ColumnContent.NAME, below.word) <= 1:
             wanted += 1
-    made: list[tuple[Sequence[Cell], tuple[ColumnContent, ...]]] = []
+    made: list[tuple[tuple[Cell, ...], tuple[ColumnContent, ...]]] = []
     for header, kinds in headers if wanted > _FEWEST_NUMBERS else ():
         if ColumnContent.NUMBER in kinds:
             continue
