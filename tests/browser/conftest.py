@@ -1,4 +1,4 @@
-"""One server and one Chromium for all of these tests; both are skipped, and said so, where no Chromium is to be had."""
+"""One server for all of these tests, and one Chromium for each file of them; both are skipped, and said so, where no Chromium is to be had."""
 
 import shutil
 from collections.abc import Iterator
@@ -47,11 +47,11 @@ def served(database: str, django_db_blocker: Any, tmp_path_factory: pytest.TempP
         yield address
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser, whose pages each have a context of their own: no cookie and nothing kept of the page before."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        # Playwright's own event loop looks to Django as if the tests ran in it: those of other folders must not.
+        # Playwright's own event loop looks to Django as if the tests ran in it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
