@@ -101,7 +101,7 @@ def test_on_paper_there_is_no_menu_but_where_it_is_from(page: Page, path: str) -
         for one in page.locator(gone).all():
             expect(one).to_be_hidden()
     told = page.locator("footer").inner_text()
-    assert re.search(r"数据第 \d+ 版 · http://127\.0\.0\.1:\d+" + path + r"\?revision=\d+", told)
+    assert re.search(r"数据第\s\d+\s版 · http://127\.0\.0\.1:\d+" + path + r"\?revision=\d+", told)
     assert re.search(r"\[(R|DS)/OL\]", told)
     for kind in page.locator("#key .m").all():
         expect(kind).to_be_visible()
