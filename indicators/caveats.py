@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+A_DISTANCE = "与所比对象的差距，不是自身的升降"
+"""Of a figure such as 高于全市平均水平|0.8个百分点, which is of no indicator."""
+
 
 class Bearing(StrEnum):
     """What a remark bears on."""

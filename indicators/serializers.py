@@ -180,7 +180,7 @@ class ObservationSerializer(RowSerializer):
     )
     origin = ChoiceField("Whether it is in the indicator table or in running text.", Origin, example="prose")
     caveat = Text(
-        "How it differs from the definition of its indicator, in Chinese; null if it does not.",
+        "How it differs from the definition of its indicator, or that it is a distance from something else and no rise or fall, in Chinese; null if neither.",
         allow_null=True,
         example="多年累计数，不与单年数比较",
     )

@@ -44,8 +44,13 @@ _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(
     r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减|同比[多少]|[年期][多少])了?约?$"
 )
-# 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's
-_BESIDE = re.compile(r"(?:[高低多少]于|[比较])全[国省市州盟][^,;。]{0,6}(?:[高低多少])?$")
+# 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's. Not 高于上年|0.5个百分点, which is a movement
+_BESIDE = re.compile(
+    r"""(?:(?:[高低快慢优好多少]于|高出|超出|领先|落后)(?![^,;。]*(?:[去上前往同当]年|同期|年[初底末]|“?十[一二三四五六七八九]五|20\d\d|季度|月))[^,;。:\d]{2,16}
+    |[比较](?:全[国省市州盟旗县区]|[^,;。:\d年]{1,10}平均)[^,;。:\d年]{0,10}?[高低快慢多少优好]出?了?)
+    (?:\d[\d.]*个?(?:百分点)?[、和与及])*[约近]?$""",
+    re.VERBOSE,
+)
 
 
 # 对经济增长贡献率保持在|30%
@@ -56,7 +61,7 @@ _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?
 
 
 def is_beside(near: str) -> bool:
-    """高于全省平均水平|3.2个百分点: the distance from another place is no movement over time."""
+    """高于全省平均水平|3.2个百分点, 快于城镇居民|2个百分点: the distance from something else is no movement over time."""
     return _BESIDE.search(near) is not None
 
 

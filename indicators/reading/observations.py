@@ -202,6 +202,14 @@ def _years_of_an_average(of: FiguresOfPassage, words: SubjectWords, year: int | 
     return plan_named_last(of.text[words.sentence[0] : words.quantity.start])
 
 
+def _is_beside_too(of: FiguresOfPassage, values: Sequence[int], order: int) -> bool:
+    """分别高于全国、全省0.5个和|0.9个百分点."""
+    if not order or not of.observations or not of.observations[-1].beside:
+        return False
+    between = of.text[of.quantities[values[order - 1]].end : of.quantities[values[order]].start]
+    return between.lstrip("个百分点") in ("、", "和", "与", "及")
+
+
 def _read_value(
     of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
 ) -> None:
@@ -228,7 +236,8 @@ def _read_value(
         measure = Measure.SHARE
     measure = measured or measure
     of.measure = measure
-    change = measure is Measure.CHANGE and not is_of_a_year(mark) and not is_beside(before)
+    beside = measure is Measure.CHANGE and (is_beside(before) or _is_beside_too(of, values, order))
+    change = measure is Measure.CHANGE and not is_of_a_year(mark) and not beside
     if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
         period = None
     elif period is None and measure is Measure.ANNUAL_AVERAGE:
@@ -281,7 +290,8 @@ def _read_value(
             kind=kind,
             comparator=bound_of(of, words, kind),
             measure=measure,
-            direction=direction,
+            direction=None if beside else direction,
+            beside=beside,
             evidence=cite(of.outline.source, first, last),
             period_label=part_of_year(of, quantity.start),
         )

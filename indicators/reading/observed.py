@@ -16,6 +16,7 @@ class ObservationRead:
     size of a project). ``period_start`` and ``period_end`` only for totals and averages over several years. ``base_year``: the year that a growth,
     a change or a multiple is against (较2015年底下降28.8%), where the text names it. ``period_label``: the part of a year that the figure is for
     (前三季度). ``kind`` is None where nothing says whether it is a result or a target. ``direction``: whether the words speak of a rise or a fall.
+    ``beside``: it is how far something is from another place, or another thing (高于全市平均水平|0.8个百分点).
     ``value`` is None only for a target by reference (高于全市平均水平), whose words are ``raw``.
     """
 
@@ -36,6 +37,7 @@ class ObservationRead:
     evidence: Evidence
     period_label: str | None = None
     direction: Movement | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indicators.caveats import A_DISTANCE
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observed import ObservationRead, ObservationReading
@@ -171,7 +172,7 @@ def _observation(source: Source, read: ObservationRead, context: DocumentContext
     found = link_observation(read, lead=lead, plan_end=context.period_end, territory=territory_of(context))
     return ObservationRow(
         indicator=found.slug if found else None,
-        caveat=found.caveat if found else None,
+        caveat=found.caveat if found else A_DISTANCE if read.beside else None,
         side=None,
         subject=read.subject,
         raw=read.raw,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indicators.analysis.stating import measured_of, statement_of
-from indicators.caveats import Bearing, read_caveat
+from indicators.caveats import A_DISTANCE, Bearing, read_caveat
 from indicators.harmonising import (
     POINT,
     Basis,
@@ -193,7 +193,7 @@ def test_every_caveat_has_a_bearing() -> None:
 
 
 def test_every_caveat_of_the_seeds_is_known(db: None) -> None:
-    known = {text for entry in catalogue().entries.values() for text in entry.caveats.values()}
+    known = {text for entry in catalogue().entries.values() for text in entry.caveats.values()} | {A_DISTANCE}
     for caveat in Observation.objects.filter(caveat__isnull=False).values_list("caveat", flat=True):
         for remark in read_caveat(caveat):
             assert (remark.bearing is Bearing.DEFINITION) <= (remark.text in known), caveat
