@@ -119,7 +119,7 @@ class TargetSerializer(RowSerializer):
     baseline = BaselineSerializer(source="*", help_text="基期值")
     target = TargetSideSerializer(source="*", help_text="目标值")
     caveat = Text(
-        "How it differs from the definition of its indicator, in Chinese; null if it does not.",
+        "How it differs from the definition of its indicator, or that it is a distance from something else and no rise or fall, in Chinese; null if neither.",
         allow_null=True,
         example="以“户”计，本指标以“家”计",
     )
