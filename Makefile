@@ -16,7 +16,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz kills release-tools data-tools browser office broker stop clean
+.PHONY: help run test quick check format audit licences hostile lock schema golden docs snapshots reading-diff bench replicas clients generators fuzz journeys kills release-tools data-tools browser office broker stop clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -96,6 +96,9 @@ generators: .venv/dev.stamp ## Make clients of the schema with seven generators,
 
 fuzz: .venv/dev.stamp ## Fuzz the API with tens of thousands of valid and invalid requests
 	@FUZZ=1 $(PYTHON) -m pytest -o log_cli=true -o log_cli_level=INFO tests/api/test_schema_fuzz.py
+
+journeys: .venv/dev.stamp ## Go every journey through the site in both languages, on a phone and on a wide screen, with scripts and without
+	@JOURNEYS=1 $(PYTHON) -m pytest $(PARALLEL) --dist=load tests/browser/test_journeys.py $(ARGS)
 
 kills: .venv/dev.stamp ## Kill workers, brokers and databases 200 times, and compare with a twin (ARGS="--rounds 50 --broker rabbit"; goes on with --state FILE)
 	@$(PYTHON) -m bench.kills $(ARGS)

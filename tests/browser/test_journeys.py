@@ -5,12 +5,14 @@
 
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -32,11 +34,19 @@ TEXT = "2022年，河东区国家高新技术企业达到155家，一般公共�
 REPORT = ("120102-report-2023", "河东区")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
-# Each two of a language, a width and scripts meet, without each of all combinations.
+# Each two of a language, a width and scripts meet, without each of all combinations; `make journeys` goes all ways.
 WAYS = [("", 1440, True), ("/en", 390, True), ("/en", 1440, False), ("", 390, False)]
+if os.environ.get("JOURNEYS"):
+    WAYS = list(product(["", "/en"], [1440, 390], [True, False]))
 
 
-@pytest.fixture(params=WAYS, ids=["wide", "phone", "wide-plain", "phone-plain"])
+def _called(way: tuple[str, int, bool]) -> str:
+    """``phone-plain``: in Chinese, 390 pixels wide, without scripts."""
+    prefix, width, scripts = way
+    return "-".join(filter(None, (prefix[1:], "phone" if width == 390 else "wide", "" if scripts else "plain")))
+
+
+@pytest.fixture(params=WAYS, ids=_called)
 def visitor(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Visitor]:
     prefix, width, scripts = request.param
     with visiting(chromium, site, prefix=prefix, width=width, scripts=scripts) as one:

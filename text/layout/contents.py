@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from text.layout.lines import CHINESE, PrintedLine
 from text.sources.source import Source
@@ -188,7 +189,7 @@ def _one_line(row: PrintedLine, index: int) -> _Part | None:
         return None
     inner = name.end("name")
     labels = [match.start() for match in _LABELS_INSIDE.finditer(words, inner)]
-    pieces = [words[one:two].strip() for one, two in zip(labels, [*labels[1:], len(words)], strict=True)]
+    pieces = [words[one:two].strip() for one, two in pairwise([*labels, len(words)])]
     if len(pieces) < 3 or any(len(piece) > _LONGEST or _STOPS.search(piece) for piece in pieces):
         return None
     return _Part(row.start + name.start("name"), index, [_NUMBER.sub("", piece) for piece in pieces], row.end)

@@ -166,3 +166,11 @@ def test_spaced_letters_are_closed() -> None:
         f"{HEAD}第一章 发展基础\n2 0 2 0 年 ， 全 县 生 产 总 值 达 到 2 1 3 . 4 亿 元 ， 增 长 1 2 . 5 ％ 。\n{SECOND}"
     )
     assert [one.split()[0] for one in observations(read(text))] == ["213.4亿元", "12.5%", "300亿元", "65%"]
+
+
+@pytest.mark.parametrize("line", ["目录 序", "目录 1. 发展基础 2. 总体要求", "目 次 3、民生 4、保障", "目录 第一节"])
+def test_contents_begun_on_a_line_without_labels_are_no_error(line: str) -> None:
+    text = f"涉县国民经济和社会发展第十四个五年规划纲要\n{line}\n第一章 发展基础\n生产总值达到120亿元。\n第二章 总体要求\n推动发展。\n"
+    reading = read(text, name="plan.txt")
+    assert [node.title for node in reading.outline.nodes] == ["发展基础", "总体要求"]
+    assert [row.raw for row in reading.rows.observations] == ["120亿元"]
