@@ -57,6 +57,8 @@ class Visitor:
     def look(self) -> None:
         """No link of this page leads nowhere, it needs no scrolling aside, and what a link within it leads to is there."""
         page = self.page
+        # A click does not wait until all of the next page is there, and what a link within it leads to may be still to come.
+        page.wait_for_load_state("domcontentloaded")
         assert page.locator("a[href^='#']").evaluate_all(_SIGHT) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
         shown = page.locator("a[href^='/'], a[href^='?'], link[rel=alternate]").evaluate_all(
