@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from text.context import DocumentContext
+from text.outline.periods import plan_period
 from text.tables.columns import YEAR, ColumnContent, columns_of, is_nature
 from text.tables.tables import Table
 from text.vocabulary import Span
@@ -136,13 +137,8 @@ def _find_number(table: Table, kinds: list[ColumnContent]) -> None:
 def _is_before(heading: str, baseline_year: int) -> bool:
     """Does a column tell of the years before the plan: “十三五”年均增长, 2016-2020年年均 in a plan of 2021–2025?"""
     match = _PLAN.search(heading)
-    end = _end_of(match) if match else int(found[-1]) if (found := YEAR.findall(heading)) else None
+    end = plan_period(match[1])[1] if match else int(found[-1]) if (found := YEAR.findall(heading)) else None
     return end is not None and end <= baseline_year
-
-
-def _end_of(plan: re.Match[str]) -> int:
-    """The last year of a plan: 十三五 → 2020."""
-    return 2005 + 5 * ("一二三四五六七".index(plan[1]) + 1)
 
 
 def _spans_years(heading: str) -> bool:
@@ -162,7 +158,7 @@ def _year(heading: str) -> int | None:
     match = _PLAN.search(heading)
     if match is None or "累计" in heading:
         return None
-    return _end_of(match)
+    return plan_period(match[1])[1]
 
 
 def _target(aims: Mapping[int, int], headings: Sequence[str], wanted: int) -> int | None:

@@ -6,12 +6,10 @@
 import re
 
 from projects.reading.items import Frame
-from projects.reading.names import has_strong_head, is_generic, is_named_work, is_proper, strip_work
+from projects.reading.names import AND_NO_NAME, has_strong_head, is_generic, is_named_work, is_proper, strip_work
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
-JOINT = re.compile(
-    r"、|以及|(?<![普涉以])及其?|(?<![共中温饱颐祥雍熙泰瑞嘉协永太仁])和(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)"
-)
+JOINT = re.compile(rf"、|以及|(?<![普涉以])及其?|{AND_NO_NAME}(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
 # where a bracket opens or closes, or a joint may begin
 _MARK_OR_JOINT = re.compile("[(“《)”》、以及和与并]")
 

@@ -59,7 +59,7 @@ READ_BY_HAND = [
     ("review", "年度10大类35件民生实事全部完成。", ["35件 2023 actual eq level「年度10大类民生实事」→None"]),
     ("review", "经济总量连跨5个十亿元台阶。", []),
     ("review", "对照规划《纲要》确定的25项主要指标，进展顺利。", []),
-    ("review", "锦联铝材二期30万吨高端铝板带、广投新能源100万千瓦风电基地等19个项目开工建设。", ["19个 2023 actual eq level「项目开工建设」→None"]),
+    ("review", "宏川铝材二期30万吨高端铝板带、青川新能源100万千瓦风电基地等19个项目开工建设。", ["19个 2023 actual eq level「项目开工建设」→None"]),
     # a rate for many, of which only the first says for how many
     ("review", "每千人口床位、执业医师、注册护士分别达7.1张、3.2人和3.6人。", ["7.1张 2023 actual eq share「每千人口床位」→hospital-beds-per-1000", "3.2人 2023 actual eq share「每千人口执业医师」→licensed-doctors-per-1000", "3.6人 2023 actual eq share「每千人口注册护士」→nurses-per-1000"]),
     ("review", "每千人口床位由4.6张增加到6.2张、增加1.6张。", ["4.6张 2022 actual eq share「每千人口床位」→hospital-beds-per-1000", "6.2张 2023 actual eq share「每千人口床位」→hospital-beds-per-1000", "1.6张 2023 actual eq change rise「每千人口床位」→None"]),
