@@ -52,9 +52,12 @@ def bounds_of(run: str) -> tuple[list[int], list[int]]:
 
 
 def words_within(run: str) -> list[str]:
-    """The words of a run, and the shorter words within each, as a search wants them.
+    """The words of a run, the shorter words within each, and every longer word of the dictionary that stands in it, however it is cut: as a search wants them.
 
     >>> words_within("养老服务体系")
     ['养老', '服务', '体系', '服务体系']
+    >>> words_within("公民科学素质")
+    ['公民', '科学', '素质', '公民科']
     """
-    return _jieba().cut_for_search(run, hmm=False)
+    found: list[str] = _jieba().cut_for_search(run, hmm=False)
+    return found + [word for word in _jieba().cut_all(run) if len(word) > 2 and word not in found]

@@ -1,9 +1,9 @@
 """What was asked becomes hits: one statement finds them rank by rank, in their order; another reads the texts of a page of them.
 
-The ranks, and the slices of each, are appended one to the next and cut at ``MOST``: PostgreSQL looks in the next only
+The ranks, and the parts of the index for each, are appended one to the next and cut at ``MOST``: PostgreSQL looks in the next only
 where those before do not fill that. A rare word is looked for everywhere, which costs some index look-ups; a word that is
-everywhere is found in the titles of a few documents, and nothing else is looked at. Counts and facets are exact up to
-``MOST`` hits, and of those ``MOST`` beyond.
+everywhere is found in the titles of a few documents, and nothing else is looked at. Counts and facets are exact below
+``MOST`` hits, and of those ``MOST`` where there are as many or more: to look for one more of them costs a tenth of the statement.
 """
 
 from array import array
@@ -19,7 +19,7 @@ from django.db.models.expressions import RawSQL
 
 from history.revisions import State
 from planapi.search.labels import labels_of
-from planapi.search.models import SLICES, slice_of
+from planapi.search.models import PARTS, part_of
 from planapi.search.queries import Rank, Sought, any_ranks, anywhere, containing, pattern, quoted, spellings, within
 from planapi.search.source import AnswerSource, statement_of
 from rest.fast.bounded import Bounded
@@ -80,18 +80,17 @@ KEPT: Bounded[tuple[State, str, tuple[Any, ...]], Found] = Bounded(16 << 20)
 """What was found, by the revision, the statement and its values: the next page of an answer need not be looked for again."""
 
 _FOUND = """
-    with found as materialized (
+    select count(*), array_agg(id * 8 + rank order by rank, place, brevity, document, start, key),
+      string_agg(type, ','), string_agg(district, ','), string_agg(document, ','), {newest}
+    from (
       select rank, type, array_position(%s::text[], type::text) as place, brevity, coalesce(document_id, '') collate "C" as document, start,
         key collate "C" as key, coalesce(district_id, '') as district, id
-      from ({ranked}) as ranked {used} limit {limit}
-    )
-    select (select count(*) from found), array_agg(id * 8 + rank order by rank, place, brevity, document, start, key),
-      string_agg(type, ','), string_agg(district, ','), string_agg(document, ','), {newest}
-    from (select * from found limit {most}) as best"""
+      from ({ranked}) as ranked {used} limit {most}
+    ) as found"""
 
 _RANKED = """
     (select {rank} as rank, {brevity} as brevity, id, type, district_id, document_id, start, key
-     from search_entry where slice = {part} and {where})"""
+     from search_entry where {part} and {where})"""
 
 _BEFORE = """
     select count(*), {newest} from (select unnest(%s::bigint[]) as hit) as given join search_entry on id = hit >> 3
@@ -104,13 +103,13 @@ _TEXTS = """
     select id, type, key, coalesce(document_id, ''), coalesce(district_id, ''), start, title, text, {newest}
     from search_entry where id = any(%s)"""
 
-_NAMED = "(select {rank} as rank, id, type, title from search_entry where slice = {part} and {where} limit {each})"
+_NAMED = "(select {rank} as rank, id, type, title from search_entry where {part} and {where} limit {each})"
 
 _NAMES = """
     select min(rank), min(type), title, count(distinct id), {newest}
     from (select * from ({ranked}) as every limit {most}) as ranked group by title"""
 
-_IN_DOCUMENT = "(select document_id from search_entry where slice = {part} and document_id is not null and {where})"
+_IN_DOCUMENT = "(select document_id from search_entry where {part} and document_id is not null and {where})"
 
 _DOCUMENTS = "select distinct document_id, {newest} from ({ranked}) as every limit {most}"
 
@@ -139,7 +138,7 @@ def find(
         start, end = max(0, start - size), start
     page = _hits(numbers[start:end], in_title, source)
     more = start > 0 if reverse else end < len(numbers)
-    return SearchResult(page, more, min(found.count, MOST), found.count <= MOST, found.facets)
+    return SearchResult(page, more, found.count, found.count < MOST, found.facets)
 
 
 def _hits(numbers: Sequence[int], in_title: Sequence[int], source: AnswerSource) -> list[dict[str, Any]]:
@@ -173,7 +172,7 @@ def _found(ranks: Sequence[Rank], scope: Scope, source: AnswerSource) -> Found:
         (rank.in_title, tuple(len(spellings(check)) for check in rank.checks), bool(rank.documents)) for rank in ranks
     )
     statement = _statement(shape, used, MOST)
-    values = [TYPES, *(value for rank in ranks for _ in SLICES for value in _values(rank)), *used_values]
+    values = [TYPES, *(value for rank in ranks for _ in PARTS for value in _values(rank)), *used_values]
     key = (source.state, statement, tuple(tuple(value) if isinstance(value, list) else value for value in values))
     if source.may_keep and (kept := KEPT.get(key)) is not None:
         return kept
@@ -196,9 +195,9 @@ def _statement(shape: tuple[tuple[bool, tuple[int, ...], bool], ...], used: str,
             where=_where(checks, narrowed=narrowed),
         )
         for number, (in_title, checks, narrowed) in enumerate(shape)
-        for part in SLICES
+        for part in PARTS
     ]
-    return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, limit=most + 1, most=most)
+    return statement_of(_FOUND, ranked=" union all ".join(ranked), used=used, most=most)
 
 
 def _facets(spread: Sequence[str], source: AnswerSource) -> bytes:
@@ -238,22 +237,22 @@ def documents_with_all(question: Sequence[Sought], scope: Scope, source: AnswerS
     queries = [anywhere(one) for one in others]
     if not ranks or not all(queries):
         return []
-    parts = [_IN_DOCUMENT.format(part=part, where=_where_of(rank)) for rank in ranks for part in SLICES]
-    values = [value for rank in ranks for _ in SLICES for value in _values(rank)]
+    parts = [_IN_DOCUMENT.format(part=part, where=_where_of(rank)) for rank in ranks for part in PARTS]
+    values = [value for rank in ranks for _ in PARTS for value in _values(rank)]
     rows = source.search(statement_of(_DOCUMENTS, ranked=" union all ".join(parts), most=MOST_DOCUMENTS), values)
     documents = [slug for slug, _ in rows]
     if not documents or not others:
         return sorted(documents)
     parts, values = [], []
-    for part in SLICES:
+    for part in PARTS:
         has_all = " and ".join([_HAS.format(part=part)] * len(queries))
         parts.append(_OF_THESE.format(has_all=has_all))
-        values += [[slug for slug in documents if slice_of(slug) == part], *queries]
+        values += [[slug for slug in documents if part_of(slug) == part], *queries]
     rows = source.search(statement_of(_WITH_ALL, ranked=" union all ".join(parts)), values)
     return sorted(slug for slug, _ in rows)
 
 
-_HAVING = "(select document_id from search_entry where slice = {part} and words @@ (select %s::tsquery))"
+_HAVING = "(select document_id from search_entry where {part} and words @@ (select %s::tsquery))"
 
 _IN_FEW = """
     select document_id, count(*), {newest} from (select document_id from ({ranked}) as every limit {most}) as first group by document_id"""
@@ -274,8 +273,8 @@ def documents_having(text: str, scope: Scope, source: AnswerSource) -> list[str]
     query = containing(text, replace(scope, types=[HitType.CHAPTER.value]).filters())
     if not query:
         return None
-    parts = " union all ".join(_HAVING.format(part=part) for part in SLICES)
-    rows = source.search(statement_of(_IN_FEW, ranked=parts, most=MOST_HAVING), [query] * len(SLICES))
+    parts = " union all ".join(_HAVING.format(part=part) for part in PARTS)
+    rows = source.search(statement_of(_IN_FEW, ranked=parts, most=MOST_HAVING), [query] * len(PARTS))
     untold = _untold(source) if sum(count for _, count, _ in rows) < MOST_HAVING else None
     return None if untold is None else [*(slug for slug, *_ in rows), *untold]
 
@@ -284,8 +283,8 @@ def _untold(source: AnswerSource) -> list[str] | None:
     """Documents of which the index does not know all: those without a chapter, and those that an earlier version of this software stored. None for too many."""
     if source.may_keep and (kept := _UNTOLD_KEPT.get(source.state)) is not None:
         return kept[0]
-    parts = " union all ".join(_HAVING.format(part=part) for part in SLICES)
-    rows = source.search(statement_of(_UNTOLD, ranked=parts, most=MOST_UNTOLD + 1), [quoted("#outside")] * len(SLICES))
+    parts = " union all ".join(_HAVING.format(part=part) for part in PARTS)
+    rows = source.search(statement_of(_UNTOLD, ranked=parts, most=MOST_UNTOLD + 1), [quoted("#outside")] * len(PARTS))
     untold = [slug for slug, _ in rows] if len(rows) <= MOST_UNTOLD else None
     if source.may_keep:
         _UNTOLD_KEPT.put(source.state, (untold,))
@@ -293,7 +292,7 @@ def _untold(source: AnswerSource) -> list[str] | None:
 
 
 _HAS = """exists (select from search_entry
-  where slice = {part} and words @@ (%s::tsquery && ('''#' || document || '''')::tsquery))"""
+  where {part} and words @@ (%s::tsquery && ('''#' || document || '''')::tsquery))"""
 
 _OF_THESE = "select document from unnest(%s::text[]) as document where {has_all}"
 
@@ -336,7 +335,7 @@ def names(ranks: Sequence[Rank], source: AnswerSource, *, each: int) -> list[tup
     values: list[Any] = []
     for number, rank in enumerate(ranks):
         named = Rank(f"({rank.query}) & !'#observation'", rank.checks)
-        for part in SLICES:
+        for part in PARTS:
             ranked.append(_NAMED.format(rank=number, part=part, where=_where_of(named), each=each))
             values += _values(named)
     statement = statement_of(_NAMES, ranked=" union all ".join(ranked), most=2 * each)

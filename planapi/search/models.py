@@ -11,9 +11,10 @@ before a lexeme says what it is:
     #120110          its type, district, document, or kind of document; #in-120000 its district and the city of that
 
 So the index answers a question with all its filters, and says by itself in which rank an entry belongs: no row is read
-to know either. It is in three slices of growing size, each of whole documents, an index for each. They are asked one after
+to know either. It is in five parts of growing size, each of whole documents, an index for each. They are asked one after
 the other until there are hits enough: a word that is everywhere is found in the small ones, without collecting the
-millions of places where else it stands. ``docs/decisions/0011-search.md`` has the reasons and the measurements.
+millions of places where else it stands. Where the last that is asked has far more hits than are wanted, all of them are collected for nothing: so
+each has only three times as much as those before it. ``docs/decisions/0011-search.md`` has the reasons and the measurements.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from districts.models import District, Document, one_of
 from history.models import Versioned
@@ -32,10 +34,45 @@ SLICES = (0, 1, 2)
 _BOUNDS = (1, 17)
 
 
+_FIRST = 48
+"""Of 256 documents of a slice this many are in the first part of it."""
+_LOT = "get_byte(sha256(document_id::bytea), 0)"
+PARTS = (
+    "slice = 0",
+    *(f"slice = {number} and {_LOT} {sign} {_FIRST}" for number in SLICES[1:] for sign in ("<", ">=")),
+)
+"""The conditions of the indexes, as PostgreSQL is asked for them: each part has three times as much as all before it."""
+
+
+INDEX_NAMES = ("search_entry_words_0", *(f"search_entry_words_{part}" for part in ("1a", "1b", "2a", "2b")))
+
+
 def slice_of(slug: str) -> int:
     """The slice of a document: the same for ever, and by nothing that a search asks for."""
     lot = hashlib.blake2b(slug.encode(), digest_size=1).digest()[0]
     return sum(lot >= bound for bound in _BOUNDS)
+
+
+def part_of(slug: str) -> str:
+    """The condition of the index that has the entries of a document."""
+    number = slice_of(slug)
+    return PARTS[2 * number - (hashlib.sha256(slug.encode()).digest()[0] < _FIRST)] if number else PARTS[0]
+
+
+class Lot(models.Func):
+    """The first octet of the digest of a document's slug."""
+
+    template = "get_byte(sha256((%(expressions)s)::bytea), 0)"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug, output_field=models.IntegerField())
+
+
+def _conditions() -> list[models.Q]:
+    """``PARTS``, as Django has them."""
+    lot = Lot("document")
+    halves = LessThan(lot, _FIRST), GreaterThanOrEqual(lot, _FIRST)
+    return [models.Q(slice=0), *(models.Q(half, slice=number) for number in (1, 2) for half in halves)]
 
 
 class Entry(Versioned):
@@ -68,11 +105,11 @@ class Entry(Versioned):
             *(
                 GinIndex(
                     fields=["words"],
-                    name=f"search_entry_words_{number}",
-                    condition=models.Q(slice=number),
+                    name=name,
+                    condition=condition,
                     gin_pending_list_limit=16384,
                 )
-                for number in SLICES
+                for name, condition in zip(INDEX_NAMES, _conditions(), strict=True)
             ),
             models.Index(fields=["document"], name="search_entry_document"),
         ]

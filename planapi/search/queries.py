@@ -84,12 +84,10 @@ def ranks(question: Sequence[Sought], filters: Iterable[Sequence[str]]) -> list[
     narrow = [_one_of(f"#{name}" for name in names) for names in filters]
     as_words = any(_is_word(one) for one in question)
     given = [Rank(quoted(f"={' '.join(one.plain for one in question)[:LONGEST_TITLE]}"))]
-    if as_words:
-        given.append(_rank(question, _TITLE, as_words=True))
-    given.append(_rank(question, _TITLE, as_words=False))
-    if as_words:
-        given.append(_rank(question, _ANY, as_words=True))
-    given.append(_rank(question, _ANY, as_words=False))
+    for places in (_TITLE, _ANY):
+        as_they_stand = _rank(question, places, as_words=False)
+        cut = _rank(question, places, as_words=True)
+        given += [cut, as_they_stand] if as_words and cut != as_they_stand else [as_they_stand]
     found: list[Rank] = []
     before: list[str] = []
     for rank in given:
@@ -237,7 +235,8 @@ def _rank(question: Sequence[Sought], places: Sequence[str], *, as_words: bool) 
     parts, checks = [], []
     for one in question:
         found = runs(one.plain)
-        if as_words and _is_word(one):
+        # A word of the dictionary is a lexeme of what has it; of two characters, only where it is cut as one.
+        if _is_word(one) and (as_words or (len(one.plain) > 2 and not is_latin(one.plain))):
             parts.append(_one_of(place + one.plain for place in places))
             continue
         parts += [_piece(run, places, begins=run is found[-1] and not run[0].isdigit()) for run in found]

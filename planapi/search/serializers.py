@@ -55,7 +55,7 @@ class SearchSerializer(serializers.Serializer):
 
     count = Whole(f"Number of hits, up to {MOST}.", example=42)
     count_is_exact = Truth(
-        f"false: there are more hits than {MOST}; counts, facets and pages cover only the best {MOST}.",
+        f"false: there are {MOST} hits or more; counts, facets and pages cover only the best {MOST}.",
         example=True,
     )
     matched = ChoiceField("How the words matched.", Matched)

@@ -10,8 +10,8 @@ from rest_framework.test import APIClient
 
 from districts.models import Chapter, Document
 from history.revisions import newest, writing
-from planapi.search import finding
-from planapi.search.models import Entry
+from planapi.search import finding, queries
+from planapi.search.models import INDEX_NAMES, PARTS, Entry, part_of
 from planapi.search.storing import index_document
 from projects.models import Project
 from tests import factories as make
@@ -195,6 +195,42 @@ def test_a_name_that_the_dictionary_cuts_apart_is_found_as_one(get: Get, empty: 
 def test_what_lies_across_two_words_is_found(get: Get, empty: None) -> None:
     name_projects("京城机电", "北京城市副中心")
     assert hits(get("search", q="京城")) == [("project", "京城机电"), ("project", "北京城市副中心")]
+
+
+def test_a_word_of_the_dictionary_is_found_wherever_it_is_cut(get: Get, empty: None) -> None:
+    # 公民科学素质 is cut into 公民, 科学 and 素质; 公民科 is a word of the dictionary, too. In the last there are its pairs, and not the word.
+    name_projects("公民科学素质提升", "公民素质与民科项目")
+    page = get("search", q="公民科")
+    assert (hits(page), page["count"]) == ([("project", "公民科学素质提升")], 1)
+    ranks = queries.ranks(queries.read_question("公民科 素质"), [])
+    assert not any(rank.checks for rank in ranks), "no text is looked through for it"
+
+
+def test_a_document_is_found_in_whichever_part_of_the_index_it_is(get: Get, empty: None) -> None:
+    slugs: dict[str, str] = {}
+    for number in range(5_000):
+        slugs.setdefault(part_of(f"d-{number}"), f"d-{number}")
+    assert set(slugs) == set(PARTS)
+    for year, slug in enumerate(slugs.values(), 2031):
+        document = make.make_document(slug=slug, kind="report", year=year, text="养老\n医疗\n")
+        make.make_chapter(document=document, title="养老", start=0, body_start=3, end=3)
+        make.make_chapter(document=document, title="医疗", start=3, body_start=6, end=6)
+    make.index()
+    found = get("search", q="养老")
+    assert sorted(hit["document"] for hit in found["results"]) == sorted(slugs.values())
+    apart = get("search", q="养老 医疗")
+    assert apart["matched"] == "in_document"
+    assert {hit["document"] for hit in apart["results"]} == set(slugs.values())
+
+
+@pytest.mark.parametrize(("name", "part"), [*zip(INDEX_NAMES, PARTS, strict=True)])
+def test_each_part_has_an_index_of_its_own(name: str, part: str, world: World) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(f"explain select id from search_entry where {part} and words @@ to_tsquery('养老')")
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert f"on {name} " in plan
+    assert "Filter" not in plan, "no row is asked which part it is of"
 
 
 @pytest.mark.parametrize("one", ["桥", "系"])

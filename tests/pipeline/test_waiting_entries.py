@@ -10,6 +10,7 @@ import planapi.ingest
 import planapi.reading
 from planapi.ingest import ingest
 from planapi.search import waiting
+from planapi.search.models import INDEX_NAMES
 from tests.factories import make_run
 from text.errors import PlanApiError
 
@@ -22,8 +23,7 @@ def none_left(monkeypatch: pytest.MonkeyPatch) -> None:
 def waiting_pages() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select sum(gin_clean_pending_list(indexname::regclass)) from pg_indexes"
-            " where indexname like 'search_entry_words__' and schemaname = 'public'"
+            "select sum(gin_clean_pending_list(name::regclass)) from unnest(%s::text[]) as name", [list(INDEX_NAMES)]
         )
         return cursor.fetchone()[0]
 

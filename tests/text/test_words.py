@@ -31,13 +31,17 @@ def _texts(dictionary: dict[str, int]) -> Iterator[str]:
 
 
 def test_a_run_is_cut_as_jieba_cuts_it(dictionary: dict[str, int]) -> None:
-    cut_otherwise = [
-        run
-        for run in _texts(dictionary)
-        if (words_of(run), words_within(run))
-        != (jieba.lcut(run, HMM=False), list(jieba.cut_for_search(run, HMM=False)))
-    ]
-    assert not cut_otherwise
+    for run in _texts(dictionary):
+        within = list(jieba.cut_for_search(run, HMM=False))
+        assert (words_of(run), words_within(run)[: len(within)]) == (jieba.lcut(run, HMM=False), within)
+
+
+def test_every_longer_word_in_a_run_is_found(dictionary: dict[str, int]) -> None:
+    for run in _texts(dictionary):
+        stands = {run[start:end] for start in range(len(run)) for end in range(start + 3, len(run) + 1)}
+        # Letters are a run of their own in a text.
+        stands = {word for word in stands if dictionary.get(word) and not word.isascii()}
+        assert stands == {word for word in words_within(run) if len(word) > 2 and not word.isascii()}, run
 
 
 def test_the_bounds_of_words_are_those_that_jieba_tells(dictionary: dict[str, int]) -> None:
