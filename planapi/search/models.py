@@ -44,7 +44,7 @@ PARTS = (
 """The conditions of the indexes, as PostgreSQL is asked for them: each part has three times as much as all before it."""
 
 
-INDEX_NAMES = ("search_entry_words_0", *(f"search_entry_words_{part}" for part in ("1a", "1b", "2a", "2b")))
+INDEX_NAMES = tuple(f"search_entry_words_{part}" for part in ("0", "1_first", "1", "2_first", "2"))
 
 
 def slice_of(slug: str) -> int:

@@ -6,8 +6,8 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 import planapi.search.models
 
-BEFORE = ("0", "1", "2")
-AFTER = ("0", "1a", "1b", "2a", "2b")
+NAMES_BEFORE = ("0", "1", "2")
+NAMES = ("0", "1_first", "1", "2_first", "2")
 
 
 def emptied(names: tuple[str, ...]) -> str:
@@ -31,11 +31,14 @@ class Migration(migrations.Migration):
     dependencies = [("search", "0006_district_of_the_document")]
 
     operations = [
-        part(1, "1a", LessThan),
-        part(1, "1b", GreaterThanOrEqual),
-        part(2, "2a", LessThan),
-        part(2, "2b", GreaterThanOrEqual),
-        migrations.RunSQL(emptied(AFTER), emptied(BEFORE)),
-        migrations.RemoveIndex("entry", "search_entry_words_1"),
-        migrations.RemoveIndex("entry", "search_entry_words_2"),
+        # Searches go on by the old indexes while the new ones are made; and who empties their lists by name finds one of it.
+        migrations.RenameIndex("entry", old_name="search_entry_words_1", new_name="search_entry_words_1_before"),
+        migrations.RenameIndex("entry", old_name="search_entry_words_2", new_name="search_entry_words_2_before"),
+        part(1, "1_first", LessThan),
+        part(1, "1", GreaterThanOrEqual),
+        part(2, "2_first", LessThan),
+        part(2, "2", GreaterThanOrEqual),
+        migrations.RunSQL(emptied(NAMES), emptied(NAMES_BEFORE)),
+        migrations.RemoveIndex("entry", "search_entry_words_1_before"),
+        migrations.RemoveIndex("entry", "search_entry_words_2_before"),
     ]
