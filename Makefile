@@ -86,7 +86,8 @@ clients: .venv/dev.stamp ## Install the npm packages for the TypeScript client t
 	elif PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error >/dev/null 2>&1; then cp package-lock.json node_modules/.installed; \
 	else echo "No npm packages could be installed; the TypeScript client will not be tested."; fi
 
-generators: .venv/dev.stamp ## Make clients of the schema with seven generators, check their types and run each; lint the schema (minutes)
+# Go and Java are of the machine: golang-go, default-jdk-headless and libhttpmime-java of Debian. Without them, their two clients are skipped.
+generators: .venv/dev.stamp ## Make clients of the schema with eight generators, check their types and run each; lint the schema (minutes)
 	@cd tests/clients/generators && { cmp -s ../../../requirements/generators.txt .venv/.installed || { \
 	  ../../../$(PYTHON) -m venv .venv && .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes \
 	    -r ../../../requirements/generators.txt && cp ../../../requirements/generators.txt .venv/.installed; }; }

