@@ -1,7 +1,7 @@
 """``datapackage.json``: the CSV files of a release as a Data Package says it, for any program that reads one.
 
 It declares the second version of the standard, and is valid as a package of the first: a closed list is ``constraints.enum`` for that, and ``categories``
-with labels for the second. It is no "tabular" package of the first, which knows no type ``list``.
+with labels for the second. It is no "tabular" package of the first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -83,7 +83,8 @@ def _field(source: ReleaseSource, column: Column) -> dict[str, Any]:
         "description": source.descriptions[column.name],
     }
     if kind == "list":
-        field |= {"delimiter": "；", "itemType": "string"}
+        # The text of version 2.0 has this type, and its JSON Schema does not. Who knows how a list is written can still split it.
+        field |= {"type": "string", "delimiter": "；", "itemType": "string"}
     # A text can be empty, and a cell can't distinguish that from null.
     fills = not isinstance(column.field, Text) and kind != "list"
     constraints: dict[str, Any] = {}

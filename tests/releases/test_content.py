@@ -93,6 +93,17 @@ def test_a_data_package_reads_all_of_it(made: Made) -> None:
     report = package.validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])[:5]
     assert [resource.name for resource in package.resources] == list(SOURCES)
+    fields = [field.to_descriptor() for resource in package.resources for field in resource.schema.fields]
+    assert {field["type"] for field in fields} <= {
+        "string",
+        "integer",
+        "number",
+        "date",
+        "datetime",
+        "array",
+        "object",
+    }, "the JSON Schema of the standard knows no others that are used here; `list`, for one, it forgot"
+    assert sorted({field["name"] for field in fields if "delimiter" in field}) == ["aliases", "industries"]
     kind = package.get_resource("observations").schema.get_field("kind").to_descriptor()
     assert {"value": "actual", "label": "实际 actual"} in kind["categories"]
 
