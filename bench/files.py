@@ -65,15 +65,16 @@ class Memory:
                 self.most = max(self.most, sum(one.memory_info().rss for one in family))
 
 
-def taken(url: str, process: psutil.Process) -> Taken:
-    """A file of a server, read to its end."""
+def taken(url: str, process: psutil.Process, coding: str = "identity") -> Taken:
+    """A file of a server, read to its end, and not decompressed."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": coding})
 
     def used() -> float:
         family = [process, *process.children(recursive=True)]
         return sum(sum(one.cpu_times()[:2]) for one in family)
 
     before, began = used(), time.monotonic()
-    with Memory(process) as memory, urllib.request.urlopen(url) as answer:
+    with Memory(process) as memory, urllib.request.urlopen(request) as answer:
         octets = len(answer.read(1))
         first = time.monotonic() - began
         while chunk := answer.read(1 << 16):
@@ -159,6 +160,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rows", type=int, help="how many rows it has, if not all (only told)")
     parser.add_argument("--query", default="", help="what else is asked of the list: &year=2023")
+    parser.add_argument("--coding", default="identity", help="the Accept-Encoding of the request: gzip (%(default)s)")
     parser.add_argument("--build", type=Path, action="append", default=[], help="a worktree of another commit")
     parser.add_argument("--floor", choices=FORMS, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -180,7 +182,9 @@ def _compare(given: argparse.Namespace) -> None:
         for folder in (cluster.ROOT, *given.build):
             base, process = stack.enter_context(served(folder, given.database))
             address = f"{base}/api/v1/{given.path}/?format={{}}{given.query}"
-            ways[folder.name] = lambda form, address=address, process=process: taken(address.format(form), process)
+            ways[folder.name] = lambda form, address=address, process=process: taken(
+                address.format(form), process, given.coding
+            )
         for form in given.forms:
             best: dict[str, Taken] = {}
             for _ in range(given.rounds):

@@ -1,5 +1,7 @@
 """Middleware for the last steps of a response: CORS, its ETag, and its compression."""
 
+import zlib
+from collections.abc import Generator, Iterable
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -12,22 +14,23 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import parse_http_date_safe
+from isal import isal_zlib
 
 from rest.http.negotiation import quality_of
 
 CONDITIONS = frozenset(("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"))
 """The headers that make a request conditional, as WSGI names them."""
 
-TEXT = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
+TEXT = ("text/", "application/json", "application/x-ndjson", "application/xml", "image/svg+xml")
 
 
 def is_text(media_type: str) -> bool:
     """Whether what is of this type goes out compressed where that is welcome.
 
-    >>> is_text("application/geo+json"), is_text("application/vnd.apache.parquet")
-    (True, False)
+    >>> is_text("application/geo+json"), is_text("application/vnd.sdmx.data+csv;version=2.1.0"), is_text("application/vnd.apache.parquet")
+    (True, True, False)
     """
-    return media_type.startswith(TEXT) or "+json" in media_type
+    return media_type.startswith(TEXT) or "+json" in media_type or "+csv" in media_type
 
 
 def vary_by_coding(response: HttpResponseBase, media_type: str) -> None:
@@ -125,4 +128,31 @@ class TextGZipMiddleware(GZipMiddleware):
         )
         if request.path_info.startswith("/admin/"):
             return self.of_admin.process_response(request, response)
-        return super().process_response(request, response)
+        chunks = response.streaming_content if response.streaming else None
+        response = super().process_response(request, response)
+        if chunks is not None and response.has_header("Content-Encoding"):
+            response.streaming_content = gzipped(chunks)
+        return response
+
+
+def gzipped(chunks: Iterable[bytes]) -> Generator[bytes]:
+    """A file of rows, compressed while it is read, at a fraction of the time that the rows take: Django's way compresses a tenth better, and six times slower.
+
+    The first chunk goes out at once, as it does uncompressed, and so does the last one of a file that breaks off, which says so.
+    """
+    packed = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, GZIP)
+    first = True
+    try:
+        for chunk in chunks:
+            if found := packed.compress(chunk) + (packed.flush(isal_zlib.Z_SYNC_FLUSH) if first else b""):
+                yield found
+            first = False
+    except Exception:
+        yield packed.flush(isal_zlib.Z_SYNC_FLUSH)
+        raise
+    yield packed.flush()
+
+
+LEVEL = 1
+GZIP = zlib.MAX_WBITS | 16
+"""How zlib is told to write the head and the end of gzip."""

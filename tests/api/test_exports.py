@@ -1,6 +1,8 @@
 """A file is sent while its rows are read; one that can't be begun is a problem, one that breaks off says so."""
 
 import gc
+import gzip
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +18,15 @@ from rest.formats import copying
 World = dict[str, Document]
 
 
+def unpacked(chunks: list[bytes]) -> bytes:
+    """What of a compressed file has arrived; it need not be the end."""
+    return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(b"".join(chunks))
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
 @pytest.mark.parametrize("form", ["csv", "ndjson", "parquet"])
 def test_the_first_bytes_come_before_the_last_row_is_read(
-    form: str, fifty_thousand: int, api_client: APIClient, monkeypatch: pytest.MonkeyPatch
+    form: str, coding: str, fifty_thousand: int, api_client: APIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = 0
     rows_of = copying.received
@@ -30,10 +38,13 @@ def test_the_first_bytes_come_before_the_last_row_is_read(
             yield row
 
     monkeypatch.setattr(copying, "received", counted)
-    response = api_client.get("/api/v1/numerals/", {"format": form})
+    response = api_client.get("/api/v1/numerals/", {"format": form}, headers={"Accept-Encoding": coding})
+    assert response.has_header("Content-Encoding") is (coding == "gzip" and form != "parquet")
     chunks = iter(response.streaming_content)  # type: ignore[attr-defined]
     first = next(chunks)
     assert 0 < read < fifty_thousand / 2
+    if response.has_header("Content-Encoding"):
+        assert unpacked([first]), "rows, and not the head of a compressed file alone"
     held = len(first)
     for chunk in chunks:
         held = max(held, len(chunk))
@@ -70,10 +81,24 @@ def test_an_error_at_the_first_row_is_a_problem(
 
 
 @pytest.mark.usefixtures("fifty_thousand")
-@pytest.mark.parametrize(("form", "told"), [("csv", "incomplete"), ("ndjson", '{"problem":')])
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_a_compressed_file_has_the_same_rows(form: str, api_client: APIClient) -> None:
+    plain, packed = (
+        api_client.get("/api/v1/numerals/", {"format": form}, headers={"Accept-Encoding": coding}).getvalue()
+        for coding in ("identity", "gzip")
+    )
+    assert gzip.decompress(packed) == plain
+    assert len(packed) < len(plain) / 3
+
+
+@pytest.mark.usefixtures("fifty_thousand")
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
 def test_a_file_that_breaks_off_says_so(
-    form: str, told: str, api_client: APIClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    form: str, coding: str, api_client: APIClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    told = {"csv": "incomplete", "ndjson": '{"problem":'}[form]
+
     rows_of = copying.received
 
     def fail(*given: Any) -> Iterator[Any]:
@@ -83,12 +108,13 @@ def test_a_file_that_breaks_off_says_so(
             yield row
 
     monkeypatch.setattr(copying, "received", fail)
-    response = api_client.get("/api/v1/numerals/", {"format": form})
+    response = api_client.get("/api/v1/numerals/", {"format": form}, headers={"Accept-Encoding": coding})
     chunks = response.streaming_content  # type: ignore[attr-defined]
     received: list[bytes] = []
     with pytest.raises(OperationalError):
         received.extend(chunks)
-    assert told in b"".join(received).splitlines()[-1].decode()
+    whole = unpacked(received) if coding == "gzip" else b"".join(received)
+    assert told in whole.splitlines()[-1].decode()
     assert "cut off" in caplog.text
 
 
