@@ -44,7 +44,8 @@ while (!is.null(url)) {{
 }}
 length(rows)
 """,
-    "csv": """data <- read.csv("{url}", fileEncoding = "UTF-8-BOM")
+    # ``fileEncoding`` would end the table at the first Chinese character wherever R's own locale has none.
+    "csv": """data <- read.csv("{url}", encoding = "UTF-8")
 nrow(data)
 """,
     "": """download.file("{url}", "data.{form}", mode = "wb")

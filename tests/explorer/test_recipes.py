@@ -1,4 +1,4 @@
-"""The recipes of docs/recipes.md, run as they are printed, in each language that is at hand, against a server over the seeds.
+"""The recipes of docs/recipes.md, and the code of the API builder, run as they are printed, in each language that is at hand, against a server over the seeds.
 
 One that needs a server in a bad mood, or rows that were removed, is run against a server of its own that answers so.
 """
@@ -20,7 +20,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from planapi.explorer.builder import FORMATS
 from planapi.explorer.guide_contents import LOCAL
+from planapi.explorer.snippets import snippets
 from tests.seeds import ROOT
 from tests.serving import serving
 
@@ -70,14 +72,16 @@ def _has_r_packages() -> bool:
 THERE = {language: command(language) for language in LANGUAGES}
 
 
-def run(language: str, code: str, site: str, folder: Path, there: list[str] | None = None) -> str:
+def run(
+    language: str, code: str, site: str, folder: Path, there: list[str] | None = None, *, locale: str = "C.UTF-8"
+) -> str:
     """What a recipe prints, run in a folder."""
     there = there or THERE[language]
     if there is None:
         pytest.skip(f"what runs {language} recipes is not on this machine")
     file = folder / f"recipe.{ENDINGS[language]}"
     file.write_text(code.replace(LOCAL, site), "utf-8")
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": "utf-8"}
     ran = subprocess.run(
         [*there, file.name],
         cwd=folder,
@@ -247,3 +251,31 @@ def test_what_does_not_get_better_is_not_asked_again(tmp_path: Path, language: s
     answers = iter([Answer({"detail": "There is nothing here."}, 404)])
     with answering(lambda *_: next(answers)) as address, pytest.raises(AssertionError, match=r"404|nothing here"):
         run(language, CODE["wait", language], address, tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_code_of_the_builder_takes_all_that_is_asked_for(
+    site: str, tmp_path: Path, form: str, language: str
+) -> None:
+    """In a locale without Chinese, too, which is that of many a server."""
+    asked = f"{site}/api/v1/observations/?district=120102&kind=target&subject__contains=%E5%A2%9E%E9%95%BF"
+    rows = json.loads(fetched(f"{asked}&page_size=200"))["results"]
+    assert len(rows) > 1
+    address = f"{asked}&page_size=1" if form == "json" else f"{asked}&format={form}"
+    code = next(one.code for one in snippets(address, form) if one.language == language)
+    printed = run(language, code, site, tmp_path, locale="C")
+    if file := next(iter(tmp_path.glob("data.*")), None):
+        assert file.suffix == f".{form}"
+        assert len(file.read_bytes()) == len(fetched(address))
+    elif (language, form) == ("curl", "json"):
+        assert json.loads(printed)["results"] == rows[:1]
+    elif form == "json" or (form == "csv" and language != "JavaScript"):
+        assert str(len(rows)) in printed.split()
+    else:
+        assert int(printed) == len(fetched(address))
+
+
+def fetched(address: str) -> bytes:
+    with urlopen(address) as answer:
+        return answer.read()
