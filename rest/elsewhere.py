@@ -4,6 +4,9 @@ per_page, limit        → page_size
 sort_by, order         → ordering
 district[]=, year[gte] → district=120102,120103; year__gte
 q, on a list           → /api/v1/search/?q=
+120102;120110          → 120102,120110
+year=2020-2025         → year__gte=2020&year__lte=2025
+format=excel           → xlsx
 """
 
 import re
@@ -30,6 +33,9 @@ _PAGES = "pages are followed, not numbered: the URL of the next one is in next o
 _FORMAT = "the form of the response is format, or the Accept header"
 _WIDE = "a column for each year is a form of a comparison: compare/?indicator=…&wide=year&format=csv"
 _VERSION = "a past state of the data is asked for by revision"
+_LANGUAGE = "words of closed lists have labels in a language beside them with labels=zh or labels=en; columns of files have Chinese headers with header=zh"
+_KEY = "a key is sent in the header Authorization: Bearer plan_…; to read, none is needed"
+_CALLBACK = "pages of any origin may read responses as they are (CORS), without a callback"
 
 _CALLED: dict[str, Elsewhere] = {
     **dict.fromkeys(
@@ -70,7 +76,15 @@ _CALLED: dict[str, Elsewhere] = {
         Elsewhere("indicator", "what is measured is asked for by indicator"),
     ),
     **dict.fromkeys("wide pivot unstack layout".split(), Elsewhere(None, _WIDE)),
+    **dict.fromkeys("lang language locale hl lng".split(), Elsewhere("labels", _LANGUAGE)),
     **dict.fromkeys("date time years period".split(), Elsewhere("year", "years are asked for by year")),
+}
+_EVERYWHERE: dict[str, Elsewhere] = {
+    **dict.fromkeys(
+        "key apikey api_key access_key token access_token auth_token appid app_id app_key subscription_key".split(),
+        Elsewhere(None, _KEY),
+    ),
+    **dict.fromkeys("callback jsonp json_callback".split(), Elsewhere(None, _CALLBACK)),
 }
 _SEARCHED = frozenset("q search query keyword keywords kw term text wd s $search $filter filter where find".split())
 """What a search of everything is asked by; on a list, it is another address."""
@@ -106,6 +120,8 @@ def _elsewhere(
     snake = _SNAKE.sub("_", name).lower().replace("-", "_")
     if snake in allowed:
         return Elsewhere(snake, "names are written in small letters, with underscores")
+    if snake in _EVERYWHERE:
+        return _EVERYWHERE[snake]
     called = _CALLED.get(snake)
     if called is not None and (called.name or "cursor") in allowed:  # pages are spoken of only where there are pages
         return called
@@ -135,6 +151,39 @@ def _bound(of: str, key: str, allowed: Collection[str]) -> Elsewhere | None:
         return None
     meant = f"{of}__{lookup}" if lookup else of
     return Elsewhere(meant, "comparisons are written with two underscores") if meant in allowed else None
+
+
+FORMATS = {
+    **dict.fromkeys(("excel", "xls", "xlsm", "spreadsheet", "ods"), "xlsx"),
+    **dict.fromkeys(("jsonl", "jsonlines", "json-lines", "json_lines", "jsonseq"), "ndjson"),
+    **dict.fromkeys(("tsv", "txt", "tab"), "csv"),
+    **dict.fromkeys(("feather", "arrow", "pq"), "parquet"),
+    "markdown": "md",
+}
+"""What formats, or those nearest to them, are called elsewhere."""
+
+_APART = re.compile(r"\s*[;；、，|]\s*|(?<=\d)\s+(?=\d)")
+_RANGE = re.compile(r"(?P<first>\d{4})\s*(?:-|–|—|~|～|\.\.+|:|to|至|到)\s*(?P<last>\d{4})")
+_AT_LEAST = re.compile(r"(?P<key>>=|<=|≥|≤|>|<|(?:gte|lte|gt|lt|ge|le)[.:])\s*(?P<bound>-?\d+(?:\.\d+)?)")
+_BOUNDS = {">=": "gte", "≥": "gte", "ge": "gte", "<=": "lte", "≤": "lte", "le": "lte", ">": "gt", "<": "lt"}
+
+
+def value_meant(one: Wrong, allowed: Collection[str], *, commas: bool) -> Wrong:
+    """What is wrong with a value again, with how it is written here, where it is one of a style of elsewhere."""
+    name, value = one.parameter, one.value
+    if len(value) > LONGEST_VALUE:
+        return one
+    if f"{name}__gte" in allowed:
+        if span := _RANGE.fullmatch(value):
+            told = f"a span is asked for by its two ends: {name}__gte={span['first']}&{name}__lte={span['last']}"
+            return Wrong(name, value, f"{one.message}; {told}")
+        if bound := _AT_LEAST.fullmatch(value):
+            key = bound["key"].rstrip(".:")
+            meant = f"{name}__{_BOUNDS.get(key, key)}={bound['bound']}"
+            return Wrong(name, value, f"{one.message}; a bound is part of the name: {meant}")
+    if commas and len(parts := [part for part in _APART.split(value) if part]) > 1:
+        return Wrong(name, value, f"{one.message}; several values are separated by commas", nearest=",".join(parts))
+    return one
 
 
 def _shown(value: str) -> str:

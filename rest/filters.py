@@ -36,6 +36,7 @@ from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from rest.elsewhere import value_meant
 from rest.fast.names import NAMES, Meant, Nearby
 from rest.fast.slots import one_of
 from rest.fields import ChoiceField, Described, leaves, plain_number
@@ -91,10 +92,15 @@ def read_text(raw: str) -> str:
     return raw
 
 
+_YES, _NO = frozenset(("1", "yes", "y", "t", "on", "是")), frozenset(("0", "no", "n", "f", "off", "否"))
+
+
 def read_boolean(raw: str) -> bool:
     if raw not in {"true", "false"}:
         words = ("true", "false")
-        raise Unreadable("must be true or false", allowed=words, meant=nearest(raw.lower(), words))
+        lower = raw.lower()
+        meant = "true" if lower in _YES else "false" if lower in _NO else nearest(lower, words)
+        raise Unreadable("must be true or false", allowed=words, meant=meant)
     return raw == "true"
 
 
@@ -396,8 +402,9 @@ class Rows(django_filters.FilterSet):
         values, wrong = {}, []
         given = cls.base_filters.keys() & data.keys()
         for name in sorted(given, key=list(cls.base_filters).index) if len(given) > 1 else given:
-            values[name], mistakes = cls.base_filters[name].read(name, data.getlist(name))
-            wrong += mistakes
+            filters = cls.base_filters
+            values[name], mistakes = filters[name].read(name, data.getlist(name))
+            wrong += [value_meant(one, filters, commas=filters[name].commas) for one in mistakes]
         if wrong:
             raise BadParameters(*wrong)
         return values

@@ -191,9 +191,9 @@ class StrictView(APIView):
         if (name := single(request, "format")) is not None and "format" in self._known():
             if name not in renderers:
                 told = "not available in this format"
-                raise BadParameters(
-                    Wrong("format", name, told, list(reversed(renderers)), nearest(name.lower(), renderers))
-                )
+                meant = elsewhere.FORMATS.get(name.lower())
+                near = meant if meant in renderers else nearest(name.lower(), renderers)
+                raise BadParameters(Wrong("format", name, told, list(reversed(renderers)), near))
             return renderers[name], renderers[name].media_type
         by_type = {renderer.media_type: renderer for renderer in reversed(there)}
         offered = tuple(renderer.media_type for renderer in there)

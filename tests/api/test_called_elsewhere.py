@@ -37,6 +37,10 @@ LIST = "/api/v1/observations/"
         (LIST, "min_year=2020", "year__gte", "two underscores"),
         (LIST, "year_to=2020", "year__lte", "two underscores"),
         (LIST, "value_isnull=true", "value__isnull", "two underscores"),
+        (LIST, "lang=en", "labels", "labels=en"),
+        (LIST, "apikey=plan_1", None, "Authorization: Bearer"),
+        ("/api/v1/coverage/", "access_token=plan_1", None, "Authorization: Bearer"),
+        (LIST, "callback=show", None, "CORS"),
     ],
 )
 def test_a_name_of_another_api_is_answered_with_the_one_here(
@@ -87,6 +91,38 @@ def test_what_was_wrong_is_named_with_what_would_be_right(
     assert answer.status_code == 400
     assert told in problem["detail"]
     assert nearest is None or problem["errors"][0]["nearest"] == nearest
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "nearest", "told"),
+    [
+        ({"district": "120102;120110"}, "120102,120110", "separated by commas"),
+        ({"district": "120102 120110"}, "120102,120110", "separated by commas"),
+        ({"district": "河东区、东丽区"}, "河东区,东丽区", "separated by commas"),
+        ({"district": "Hedong District"}, "120102", "there is no district"),
+        ({"kind": "actual|target"}, "actual,target", "separated by commas"),
+        ({"year": "2020;2021"}, "2020,2021", "separated by commas"),
+        ({"year": "2020-2025"}, None, "year__gte=2020&year__lte=2025"),
+        ({"year": "2020..2025"}, None, "year__gte=2020&year__lte=2025"),
+        ({"year": "2020至2025"}, None, "year__gte=2020&year__lte=2025"),
+        ({"year": ">=2020"}, None, "year__gte=2020"),
+        ({"year": "lt:2020"}, None, "year__lt=2020"),
+        ({"value": "> 1.5"}, None, "value__gt=1.5"),
+        ({"count": "1"}, "true", "true or false"),
+        ({"latest": "No"}, "false", "true or false"),
+        ({"format": "excel"}, "xlsx", "not available"),
+        ({"format": "jsonl"}, "ndjson", "not available"),
+        ({"format": "tsv"}, "csv", "not available"),
+    ],
+)
+def test_a_value_in_the_style_of_another_api_is_answered_with_how_it_is_written_here(
+    client: Client, query: dict[str, str], nearest: str | None, told: str
+) -> None:
+    answer: Any = client.get(LIST, query)
+    assert answer.status_code == 400
+    [error] = answer.json()["errors"]
+    assert (error["nearest"], told in answer.json()["detail"]) == (nearest, True), answer.json()["detail"]
 
 
 @pytest.mark.django_db
