@@ -12,11 +12,11 @@ from planapi.curation.reporting import ReportPage
 from planapi.evidence_page import EvidencePage
 from planapi.explorer.guide import bad_parameter
 from planapi.explorer.urls import explorer
+from planapi.lost import not_found
 from planapi.releases.serving import download, download_file, latest
 from planapi.releases.serving import index as release_index
 from planapi.releases.signposts import api_catalog, llms, llms_full, robots
 from rest.http.health import healthz, readyz
-from rest.http.problems import not_found
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -61,5 +61,5 @@ urlpatterns = [
 ]
 
 handler400 = "rest.http.problems.bad_request"
-handler404 = "rest.http.problems.not_found"
+handler404 = "planapi.lost.not_found"
 handler500 = "rest.http.problems.server_error"

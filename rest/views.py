@@ -21,6 +21,8 @@ from history.revisions import NONE, State, newest, newest_stored, pinned, snapsh
 from rest import elsewhere, file_options, selection
 from rest.deprecation import Deprecation, announce
 from rest.exports import Export, file_name, write_list, write_rows
+from rest.fast.names import Nearby
+from rest.filters import Related
 from rest.formats import FORMS, ExportTable, Form, UnfitForFormat
 from rest.http.caching import mark, refuse_what_is_held
 from rest.http.negotiation import accepted
@@ -314,15 +316,23 @@ class ResourceView(StrictView, mixins.ListModelMixin, mixins.RetrieveModelMixin,
 
     def get_object(self) -> Any:
         name = self.kwargs[self.lookup_url_kwarg or "id"]
+        told = f"There is no {self.noun} {name!r}"
         if "\x00" in name:
-            raise Http404(f"There is no {self.noun} {name!r}.")
+            raise Http404(f"{told}.")
         rows = self.get_queryset()
         if self.action == "retrieve":
             rows = self.selection.fetch(rows)
         row = rows.filter(**{self.lookup_field: name}).first()
         if row is None:
-            raise Http404(f"There is no {self.noun} {name!r}.")
+            near, words = self._nearby(rows.model, name)
+            raise Http404(f"{told}{words}. Did you mean “{near}”?" if near else f"{told}{words}.")
         return row
+
+    def _nearby(self, model: Any, name: str) -> tuple[str | None, str]:
+        """What a name of a row may have been meant for, as who asks a list by it is told."""
+        own = [one for one in self.filterset_class.base_filters.values() if isinstance(one, Related)]
+        asked = next((one for one in own if (one.target, one.key) == (model, self.lookup_field)), None)
+        return Nearby(model, asked.key, asked.labels, meant=asked.meant).told(name) if asked else (None, "")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         form = getattr(request, "accepted_renderer", None)

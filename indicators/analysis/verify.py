@@ -290,7 +290,9 @@ def read_body(data: Any, *, prepared: bool, saw: Callable[[int | None], None]) -
     known = list(VerifyRequestSerializer._declared_fields)  # noqa: SLF001 DRF names it in its own documentation
     if unknown := [name for name in data if name not in known]:
         told = "unknown member"
-        refuse(unknown, lambda name: Wrong(name, _written(data[name]), told, known, nearest(name, known)))
+        # Who leaves the sentence out has put it into another one: text, claim, q.
+        lacking = None if "sentence" in data else "sentence"
+        refuse(unknown, lambda name: Wrong(name, _written(data[name]), told, known, nearest(name, known) or lacking))
     wrong: list[Wrong] = []
     for name in known:
         value = data.get(name)

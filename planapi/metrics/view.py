@@ -12,8 +12,9 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+from planapi.lost import not_found
 from planapi.metrics.state import StateCollector
-from rest.http.problems import not_found, problem
+from rest.http.problems import problem
 
 
 @require_safe

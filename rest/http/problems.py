@@ -68,7 +68,11 @@ class Wrong:
     def __str__(self) -> str:
         hint = f" Did you mean “{self.nearest}”?" if self.nearest else ""
         # Of what is unknown, its name is what is wrong; where the message repeats the value, it is said already.
-        named = not self.value or self.message.startswith("unknown parameter") or self.value in self.message
+        named = (
+            not self.value
+            or self.message.startswith(("unknown parameter", "unknown member"))
+            or self.value in self.message
+        )
         where = self.parameter if named else f"{self.parameter}={self.value}"
         return f"{where}: {self.message}.{hint}"
 
@@ -240,6 +244,8 @@ def _refused(exception: exceptions.APIException, context: dict[str, Any], instan
         return problem(
             status, detail=detail, instance=instance, available=types, headers={"Accept-Post": ", ".join(types)}
         )
+    if isinstance(exception, exceptions.MethodNotAllowed):
+        detail += f" It takes {', '.join(context['view'].allowed_methods)}."
     headers = {"Retry-After": str(int(wait))} if (wait := getattr(exception, "wait", None)) else {}
     if challenge := getattr(exception, "auth_header", None):
         headers |= {"WWW-Authenticate": challenge, "Cache-Control": "no-store"}
@@ -286,13 +292,8 @@ class DatabaseErrors:
 
 def not_allowed(method: str, *, allow: str, instance: str) -> HttpResponse:
     """Return a 405, as DRF does for its views. ``allow`` is a list as in the header: ``GET, HEAD, OPTIONS``."""
-    return problem(405, detail=f'Method "{method}" not allowed.', instance=instance, headers={"Allow": allow})
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's handler404, also used for unknown addresses below ``/api/``."""
     return problem(
-        404, detail="There is nothing at this address; /api/v1/ lists what there is.", instance=asked(request)
+        405, detail=f'Method "{method}" not allowed. It takes {allow}.', instance=instance, headers={"Allow": allow}
     )
 
 

@@ -105,3 +105,54 @@ def test_it_takes_few_statements_however_many_rows_there_are(
     make.make_indicator("gdp")
     with django_assert_max_num_queries(6):
         assert wrong(get, "observations", indicator="GDP")["nearest"] == "gdp"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("districts/河东区", "There is no district '河东区'. Did you mean “120102”?"),
+        ("districts/Hedong District", "There is no district 'Hedong District'. Did you mean “120102”?"),
+        ("districts/高唐", "There is no district '高唐': 371526 (山东省聊城市高唐县) is not in the data."),
+        ("indicators/GDP", "There is no indicator 'GDP'. Did you mean “gdp”?"),
+        ("indicators/zzzzzz", "There is no indicator 'zzzzzz'."),
+    ],
+)
+def test_an_address_with_a_name_in_it_is_answered_with_the_code(path: str, told: str, get: Get) -> None:
+    assert get(path, status=404)["detail"] == told
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/api/v1/observation/", "/api/v1/observations/"),
+        ("/api/observations/", "/api/v1/observations/"),
+        ("/api/v2/observations/120102-plan-2021-o1/", "/api/v1/observations/"),
+        ("/observations/", "/api/v1/observations/"),
+        ("/api/v1/special_plans/", "/api/v1/special-plans/"),
+        ("/api/", "/api/v1/"),
+        ("/openapi.json", "/api/v1/schema/"),
+        ("/api/v1/openapi.yaml", "/api/v1/schema/"),
+        ("/swagger/", "/api/v1/schema/"),
+        ("/docs", "/api/v1/docs/"),
+        ("/api/v1/xyz/", None),
+        ("/wp-login.php", None),
+        ("/api/v1/observations/x/y/z/", None),
+    ],
+)
+def test_an_address_that_there_is_not_is_answered_with_the_one_meant(path: str, near: str | None, client: Any) -> None:
+    answer = client.get(path, headers={"Accept": "application/json"})
+    meant = f". Did you mean {near}?" if near else "; /api/v1/ lists what there is."
+    assert (answer.status_code, answer.json()["detail"]) == (404, f"There is nothing at this address{meant}")
+
+
+def test_another_method_is_answered_with_those_that_there_are(api_client: Any) -> None:
+    assert (
+        api_client.post("/api/v1/parks/", {}, format="json").json()["detail"].endswith("It takes GET, HEAD, OPTIONS.")
+    )
+    assert api_client.get("/api/v1/verify/").json()["detail"].endswith("It takes POST, OPTIONS.")
+
+
+def test_what_is_to_be_verified_is_called_the_sentence(api_client: Any) -> None:
+    problem = api_client.post("/api/v1/verify/", {"text": "2022年"}, format="json").json()
+    assert problem["errors"][0]["nearest"] == "sentence"
+    assert problem["detail"] == "text: unknown member. Did you mean “sentence”?"
