@@ -16,6 +16,7 @@ from rest_framework.request import Request
 
 from planapi.evidence_page import HtmlRenderer
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.refusals import told_in
 from planapi.explorer.saying import LANGUAGES, say, words
 from planapi.explorer.snippets import snippets
 from planapi.resources import RESOURCES
@@ -123,7 +124,7 @@ class BuilderPage(ExplorerPage):
             "address": request.build_absolute_uri(address),
             "request": address,
             "snippets": snippets(request.build_absolute_uri(address), form),
-            "problem": answer if "status" in answer and "results" not in answer else None,
+            "problem": told_in(answer, language) if "status" in answer and "results" not in answer else None,
             "columns": list(answer["results"][0])[:COLUMNS] if answer.get("results") else [],
             "rows": [[_cell(one) for one in list(row.values())[:COLUMNS]] for row in answer.get("results", ())],
             "more": answer.get("next"),

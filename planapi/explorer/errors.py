@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
@@ -13,6 +12,7 @@ from django.urls import reverse
 
 from districts.models import District
 from districts.reading.divisions import Division, division, today
+from planapi.explorer.refusals import told_in
 from rest.http.policies import EXPLORER, HEADER
 from rest.http.problems import shortened
 
@@ -48,21 +48,22 @@ def as_page(request: Any, response: HttpResponse) -> HttpResponse:
     status = response.status_code
     missing = status == 404
     codes = _CODE.findall(request.path_info) if missing else []
-    known, places = _places(codes[-1]) if codes else (None, ())
+    known, became, places = _places(codes[-1]) if codes else (None, None, ())
     page = {
         "language": language,
         "html_lang": "zh-Hans" if language == "zh" else "en",
         "other_address": reverse(f"front-{'en' if language == 'zh' else 'zh'}"),
         "pinned": False,
         "kind": KINDS.get(status, "refused"),
-        "problem": problem,
+        "problem": told_in(problem, language),
         "wait": response.headers.get("Retry-After"),
         "again": request.get_full_path() if status in (429, 500, 503) and request.method in ("GET", "HEAD") else None,
         "without": _without_what_is_wrong(request, problem),
         "newest": _without(request, {"revision"}) if missing and "revision" in request.GET else None,
         "opened": request.path if status == 405 and "GET" in response.headers.get("Allow", "") else None,
-        "words": (known.name if known else _last_words(request.path_info)) if missing and not places else "",
+        "words": _sought(request.path_info, known, became, places) if missing else "",
         "division": known,
+        "became": became,
         "places": places,
     }
     kept = {
@@ -85,16 +86,31 @@ def language_of(request: Any) -> str:
     return asked[0] if asked else "zh"
 
 
-def _places(code: str) -> tuple[Division | None, Sequence[District]]:
-    """The division of a code, if there ever was one; and the places that have pages: its own, and what it has become."""
-    wanted, known = {code}, None
-    with suppress(KeyError):
-        known = division(code)
-        wanted.add(today(code).code)
+def _places(code: str) -> tuple[Division | None, Division | None, Sequence[District]]:
+    """The division of a code, if there ever was one; what it has become, if it is another now; and the places that have pages: its own and that, or, where
+    neither has one, those that it lies in."""
     try:
-        return known, list(District.objects.select_related("parent").filter(code__in=wanted).order_by("code"))
+        known = division(code)
+    except KeyError:
+        known = became = None
+    else:
+        now = today(code)
+        became = None if now is known else now
+    wanted = {code} | ({became.code} if became else set())
+    above = set((became or known).ancestors) if known else set()
+    try:
+        found = District.objects.select_related("parent").filter(code__in=wanted | above).order_by("code")
+        return known, became, [one for one in found if one.code in wanted] or list(found)[::-1]
     except DatabaseError:
-        return known, ()
+        return known, became, ()
+
+
+def _sought(path: str, known: Division | None, became: Division | None, places: Sequence[District]) -> str:
+    """What may be looked for instead of an address: the name of a place that has no page, else the last words of the address."""
+    if known:
+        now = became or known
+        return "" if any(one.code in (known.code, now.code) for one in places) else now.name
+    return "" if places else _last_words(path)
 
 
 def _last_words(path: str) -> str:

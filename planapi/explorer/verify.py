@@ -22,6 +22,7 @@ from indicators.analysis.verify import MOST_CLAIMS, VerifyView
 from indicators.analysis.verify_serializers import LONGEST
 from indicators.models import Observation
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.refusals import told_in
 from planapi.explorer.saying import say
 from rest.http.problems import BadParameters, shortened
 from text.sources.surroundings import surroundings
@@ -113,7 +114,7 @@ class VerifyPage(ExplorerPage, VerifyView):  # pyright: ignore[reportIncompatibl
         try:
             found = orjson.loads(self.verified(_body(text, code, given)))
         except BadParameters as error:
-            return page | {"status": 400, "refused": error.detail, "untranslated": True}
+            return page | {"status": 400, "errors": _refused(error, language)}
         return page | self._shown_of(found, given, language)
 
     def _shown_of(self, found: Mapping[str, Any], given: Mapping[str, str], language: str) -> dict[str, Any]:
@@ -146,6 +147,13 @@ def _place_of(name: str) -> tuple[str | None, list[tuple[str, str]]]:
     if not there:
         return (District.objects.filter(name=name).values_list("code", flat=True).first() or name), []
     return None, there
+
+
+def _refused(error: BadParameters, language: str) -> list[dict[str, Any]]:
+    """What is wrong, by the names of the form's fields. The text stands in the form, and is not said again."""
+    text = {"parameter": "text", "value": ""}
+    errors = told_in(error.members(), language)["errors"]
+    return [{**one, **text} if one["parameter"] == "sentence" else one for one in errors]
 
 
 def _body(text: str, code: str | None, given: Mapping[str, str]) -> dict[str, Any]:

@@ -64,10 +64,10 @@ def test_what_can_be_asked_by_is_told_in_the_language_of_the_page(client: Client
     [
         ("resource=horses", 400, "horses"),
         ("resource=parks&format=docx", 400, "docx"),
-        ("resource=parks&nature=binding", 200, "unknown parameter"),
-        ("resource=observations&district=999999", 200, "there is no district"),
+        ("resource=parks&nature=binding", 200, "没有这个参数"),
+        ("resource=observations&district=999999", 200, "没有地区“999999”"),
         ("resource=observations&district=120103", 200, "没有符合条件的行"),
-        ("colour=red", 400, "unknown parameter"),
+        ("colour=red", 400, "没有这个参数"),
     ],
 )
 def test_what_is_wrong_is_told(client: Client, query: str, status: int, told: str) -> None:

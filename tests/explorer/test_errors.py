@@ -54,8 +54,32 @@ def test_a_browser_gets_a_page_that_leads_on(  # noqa: PLR0917 a case
 def test_a_code_that_has_ended_is_told_with_what_it_has_become(client: Client) -> None:
     answer: Any = client.get("/places/120107/", headers={"accept": BROWSER})
     page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    assert "塘沽区（120107）在 2009 年已撤销或改了代码。" in page
+    assert "塘沽区（120107）在 2009 年已撤销或改了代码，现为滨海新区（120116）。" in page
     assert '<a href="/places/120116/">滨海新区</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "links"),
+    [
+        (
+            "/places/310103/",
+            "卢湾区（310103）在 2011 年已撤销或改了代码，现为黄浦区（310101）。 黄浦区（310101）还没有收录文件。",
+            {"/search/?q=%E9%BB%84%E6%B5%A6%E5%8C%BA"},
+        ),
+        (
+            "/en/places/310103/",
+            "Luwan District (310103) ended in 2011, or has another code since: now Huangpu District (310101). No document of Huangpu District (310101) is held yet.",
+            {"/en/search/?q=%E9%BB%84%E6%B5%A6%E5%8C%BA"},
+        ),
+    ],
+)
+def test_what_a_code_has_become_is_told_though_nothing_of_it_is_held(
+    client: Client, path: str, told: str, links: set[str]
+) -> None:
+    answer: Any = client.get(path, headers={"accept": BROWSER})
+    page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert told in page
+    assert links <= set(re.findall(r'href="(/[^"#]*)"', page))
 
 
 def test_a_place_of_which_nothing_is_held_is_told_by_its_name(client: Client) -> None:

@@ -63,8 +63,8 @@ def test_a_verdict_shows_the_sentence_and_leads_to_it_in_its_text(client: Client
         ("河东区", 200, "32.6 亿元"),
         ("120102", 200, "32.6 亿元"),
         ("和平区", 200, "120101"),  # of several, the one of which something is held
-        ("129999", 400, "there is no such district"),
-        ("哪里也不是区", 400, "there is no such district"),
+        ("129999", 400, "没有这个地区"),
+        ("哪里也不是区", 400, "没有这个地区"),
         ("城关区", 200, 'type="radio" name="district" value="540102"'),
     ],
 )
@@ -88,9 +88,9 @@ def test_a_short_text_has_an_address_of_its_own_and_a_long_one_says_why_not(clie
     ("text", "status", "told"),
     [
         ("长" * (LONGEST + 1), 400, f"有 {LONGEST + 1} 字，一次最多 {LONGEST} 字"),
-        ("河东区建成3个。" * 51, 400, "51 numbers, and at most 50"),
+        ("河东区建成3个。" * 51, 400, "有 51 个数，一次最多核对 50 个"),
         ("<b>河东区</b>", 200, "没有找到可以核对的数字"),
-        ("河东区\x00", 400, "must not contain NUL characters"),
+        ("河东区\x00", 400, "不能含空字符（NUL）"),
     ],
 )
 def test_what_can_not_be_checked_is_told_and_the_text_kept(client: Client, text: str, status: int, told: str) -> None:
@@ -100,7 +100,7 @@ def test_what_can_not_be_checked_is_told_and_the_text_kept(client: Client, text:
 
 
 def test_a_year_that_is_none_is_told(client: Client) -> None:
-    assert "must be a year" in ask(client, TEXT, status=400, year="soon")
+    assert "要写成年份，如 2023" in ask(client, TEXT, status=400, year="soon")
 
 
 def test_nothing_is_checked_before_something_is_asked(client: Client) -> None:
