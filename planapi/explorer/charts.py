@@ -4,8 +4,6 @@ Results are filled circles, estimates open ones, targets open diamonds; a bound 
 number is words below the panels. What can't be compared is in none, and counted.
 """
 
-import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,8 @@ from django.urls import reverse
 
 from districts.models import District
 from indicators.analysis.comparing import ComparisonCell
-from planapi.explorer.drawing import PALETTE, PAPER, SITE, LinesAround, columns_of
+from planapi.explorer.drawing import PADDING, PALETTE, PAPER, SITE, LinesAround, wrapped
+from planapi.explorer.english import amount_in, unit_in
 from planapi.explorer.panels import Drawn, Panel, Point
 from planapi.explorer.saying import say
 from text.vocabulary import Direction, ObservationKind
@@ -28,8 +27,6 @@ MOST_POINTS = 800
 _SOFT = "#55555c"
 SPARSE = 3
 """Points that need no more than half the height."""
-_PIECES = re.compile(r"[!-\u024f“”]+ *|.", re.DOTALL)
-"""Words of Latin letters, which stay whole, and all other characters."""
 _UP, _DOWN = ("gte", "gt"), ("lte", "lt")
 
 
@@ -55,9 +52,9 @@ class ChartSetting:
         """The width of what stands on the left of the axis: numbers, or the names of places."""
         return {"line": 40, "slope": 0}.get(kind, 112 if self.narrow else 160 if self.language == "en" else 130)
 
-    def columns(self, size: int) -> int:
-        """How many Latin letters of a size there is room for beside each other."""
-        return int((self.width - 50) / (size * 0.55))
+    def line(self, size: int) -> float:
+        """How long a line is, in letters of a size."""
+        return (self.width - 2 * PADDING) / size
 
     def say(self, key: str, **values: object) -> str:
         return say(f"charts.{key}", self.language, **values)
@@ -75,7 +72,7 @@ class ChartSetting:
     def told(self, panel: Panel, point: Point) -> str:
         """A point in words, as it is read out."""
         kind = self.word(ObservationKind(point.kind))
-        amount = f"{point.amount}{panel.indicator.unit}"
+        amount = amount_in(point.amount, panel.indicator.unit, self.language)
         return self.say(
             "point", place=self.called(point.place), year=point.year, kind=kind, amount=amount, raw=point.raw
         )
@@ -93,35 +90,13 @@ def chart_of(
     words = [cell for one in drawn for cell in one.words]
     if words:
         views.append(_words(words, setting, setting.edge(kind)))
-    around = LinesAround(
-        heading=wrapped(title, setting.columns(20)),
-        key=wrapped(_key(panels, setting), setting.columns(12)),
-        foot=[line for said in foot for line in wrapped(said, setting.columns(11))],
-    )
+    around = LinesAround(setting.width, heading=title, key=_key(panels, setting), foot=foot)
     return {
         "usermeta": around,
         "vconcat": views,
         "align": "none",
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
     }
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """A text in lines of at most so many columns, of which a Chinese character takes two.
-
-    >>> wrapped("来源：河东区政府工作报告", 14)
-    ['来源：河东区政', '府工作报告']
-    """
-    lines, line, width = [], "", 0
-    for piece in _PIECES.findall(text):
-        for part in textwrap.wrap(piece, columns, drop_whitespace=False):
-            step = columns_of(part.rstrip())
-            # No line begins with what closes a clause.
-            if width + step > columns and part not in "，。、；：）》”":
-                lines.append(line.rstrip())
-                line, width = "", 0
-            line, width = line + part, width + step + len(part) - len(part.rstrip())
-    return [*lines, line.rstrip()]
 
 
 def _key(panels: Sequence[Panel], setting: ChartSetting) -> str:
@@ -138,10 +113,11 @@ def _key(panels: Sequence[Panel], setting: ChartSetting) -> str:
 
 
 def _heading(panel: Panel, setting: ChartSetting) -> dict[str, Any]:
-    unit = f" · {panel.indicator.unit}" if panel.indicator.unit else ""
+    told = unit_in(panel.indicator.unit, setting.language).text
+    unit = f" · {told}" if told else ""
     span = setting.word(panel.basis.span)
     years = setting.say("years", count=panel.basis.years) if (panel.basis.years or 1) > 1 else ""
-    return {"text": wrapped(f"{setting.called(panel.indicator)}{unit} · {span}{years}", setting.columns(14))}
+    return {"text": wrapped(f"{setting.called(panel.indicator)}{unit} · {span}{years}", setting.line(14))}
 
 
 def _shape(point: Point, *, across: bool) -> str:
@@ -381,7 +357,7 @@ def _slopes(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dic
     drawn = {place.code for place, _ in kept}
     others = [setting.called(place) for place, _ in _by_place(panel.points) if place.code not in drawn]
     names = setting.say("not_both", first=ends[0], last=ends[1], places=setting.say("and").join(others))
-    beside = {"subtitle": wrapped(names, setting.columns(12))} if others else {}
+    beside = {"subtitle": wrapped(names, setting.line(12))} if others else {}
     return {
         "title": _heading(panel, setting) | beside,
         "width": width,
@@ -499,7 +475,7 @@ def _words(cells: Sequence[ComparisonCell], setting: ChartSetting, edge: int) ->
             name=setting.called(cell.indicator),
             raw=row.raw,
         )
-        lines = wrapped(said, setting.columns(12))
+        lines = wrapped(said, setting.line(12))
         values.append({"lines": lines, "said": said, "at": height, "href": setting.evidence(row.key)})
         height += 16 * len(lines) + 6
     return {

@@ -5,6 +5,8 @@ and no address is allowed for any. The font of the pictures comes with a package
 """
 
 import hashlib
+import re
+import textwrap
 import unicodedata
 from base64 import b64encode
 from collections.abc import Sequence
@@ -59,13 +61,13 @@ _STYLE = (
 STYLE_HASH = f"'sha256-{b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'"
 """What the policy of an SVG allows: the one style that is in it."""
 
-_PADDING = 12
+PADDING = 12
 _HEADING, _KEY, _FOOT = 18, 12, 11
 """Sizes of letters."""
 _CONFIG = {
     "font": FONT,
     "background": PAPER,
-    "padding": _PADDING,
+    "padding": PADDING,
     "view": {"stroke": None},
     "title": {
         "anchor": "start",
@@ -90,6 +92,9 @@ _CONFIG = {
     "concat": {"spacing": 26},
 }
 
+_PIECES = re.compile(r"[!-\u024f“”]+ *|.", re.DOTALL)
+"""Words of Latin letters, which stay whole, and all other characters."""
+
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _PNG_SCALE = 2
 
@@ -101,11 +106,14 @@ _PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class LinesAround:
-    """Lines above and below a chart, which are written into the picture when Vega has drawn it: of all that Vega does, measuring text in a font of this
-    size takes the longest, and these need none."""
+    """What stands above and below a chart, in lines as long as the picture is wide, which is at least ``width``.
 
-    heading: Sequence[str]
-    key: Sequence[str]
+    It is written into the picture when Vega has drawn it: of all that Vega does, measuring text in a font of this size takes the longest.
+    """
+
+    width: int
+    heading: str
+    key: str
     foot: Sequence[str]
 
 
@@ -154,42 +162,56 @@ def svg_of(spec: dict[str, Any], *, title: str, description: str, language: str)
 
 def _surround(svg: Any, around: LinesAround) -> None:
     """Make room above and below what was drawn, and write there."""
-    width, height = int(float(svg.get("width"))), int(float(svg.get("height")))
+    width, height = max(int(float(svg.get("width"))), around.width), int(float(svg.get("height")))
     paper, drawn = svg.find(f"{_SVG}rect"), svg.find(f"{_SVG}g")
-    heading, key, foot = (f"{size}px" for size in (_HEADING, _KEY, _FOOT))
-    at = _PADDING + 14
-    for line in around.heading:
-        svg.append(_line(line, at, {"font-size": heading, "font-weight": "bold", "fill": _INK}))
+    at = PADDING + 14
+    for line in wrapped(around.heading, (width - 2 * PADDING) / _HEADING):
+        svg.append(_line(line, at, {"font-size": f"{_HEADING}px", "font-weight": "bold", "fill": _INK}))
         at += _HEADING + 2
     at -= 1
-    for line in around.key:
-        svg.append(_line(line, at, {"font-size": key, "fill": _SOFT}))
+    for line in wrapped(around.key, (width - 2 * PADDING) / _KEY):
+        svg.append(_line(line, at, {"font-size": f"{_KEY}px", "fill": _SOFT}))
         at += _KEY + 2
-    above = at - _PADDING + 6
+    above = at - PADDING + 6
     moved = etree.Element(f"{_SVG}g", {"transform": f"translate(0,{above})"})
     svg.replace(drawn, moved)
     moved.append(drawn)
-    at = above + height - _PADDING + 35
-    for line in around.foot:
-        svg.append(_line(line, at, {"font-size": foot, "fill": _SOFT}))
-        at += _FOOT + 4
-    lines = ((_HEADING, around.heading), (_KEY, around.key), (_FOOT, around.foot))
-    # A Chinese character is as wide as it is high, and a Latin letter about half as wide.
-    widest = max((size * (0.1 * len(line) + 0.45 * columns_of(line)) for size, own in lines for line in own), default=0)
-    size = {"width": str(max(width, int(widest) + 2 * _PADDING)), "height": str(at + _PADDING)}
+    at = above + height - PADDING + 35
+    for said in around.foot:
+        for line in wrapped(said, (width - 2 * PADDING) / _FOOT):
+            svg.append(_line(line, at, {"font-size": f"{_FOOT}px", "fill": _SOFT}))
+            at += _FOOT + 4
+    size = {"width": str(width), "height": str(at + PADDING)}
     paper.attrib.update(size)
     svg.set("viewBox", f"0 0 {size['width']} {size['height']}")
 
 
 def _line(text: str, at: int, looks: dict[str, str]) -> Any:
-    written = etree.Element(f"{_SVG}text", {"transform": f"translate({_PADDING},{at})", **looks})
+    written = etree.Element(f"{_SVG}text", {"transform": f"translate({PADDING},{at})", **looks})
     written.text = text
     return written
 
 
-def columns_of(text: str) -> int:
-    """How many Latin letters are about as wide as this: a Chinese character is as two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+def width_of(text: str) -> float:
+    """How wide a text is, in the size of its letters: a Chinese character is as wide as it is high, and a Latin letter about half as wide."""
+    return sum(1 if unicodedata.east_asian_width(char) in "WF" else 0.55 for char in text)
+
+
+def wrapped(text: str, longest: float) -> list[str]:
+    """A text in lines that are at most so long, in the size of their letters.
+
+    >>> wrapped("来源：河东区政府工作报告", 7)
+    ['来源：河东区政', '府工作报告']
+    """
+    lines, line, width = [], "", 0.0
+    for piece in _PIECES.findall(text):
+        for part in textwrap.wrap(piece, max(int(longest / width_of("x")), 1), drop_whitespace=False):
+            # No line begins with what closes a clause.
+            if width + width_of(part.rstrip()) > longest and part not in "，。、；：）》”":
+                lines.append(line.rstrip())
+                line, width = "", 0.0
+            line, width = line + part, width + width_of(part)
+    return [*lines, line.rstrip()]
 
 
 def _readable(svg: Any, *, title: str, description: str, language: str) -> bytes:
@@ -239,5 +261,5 @@ def warm_up() -> None:
     """Draw a chart for nobody: the first that an engine draws takes ten times as long as the others, and so nobody has to wait for it."""
     points = {"mark": "point", "encoding": {"x": {"field": "value", "type": "quantitative"}}}
     words = {"mark": "text", "encoding": {"text": {"value": "规划"}}}
-    spec = {"usermeta": LinesAround(["规划"], [], []), "data": {"values": [{"value": 1}]}, "vconcat": [points, words]}
+    spec = {"usermeta": LinesAround(0, "规划", "", []), "data": {"values": [{"value": 1}]}, "vconcat": [points, words]}
     png_of(svg_of(spec, title="", description="", language="zh-Hans"))

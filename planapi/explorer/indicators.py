@@ -12,6 +12,7 @@ from districts.models import District, Document
 from indicators.analysis.comparing import ComparisonCell, compare_rows
 from indicators.analysis.stating import STATED
 from indicators.models import Indicator, Observation
+from planapi.explorer.english import caveat_in
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.panels import RESULTS, TARGETS
 from rest.http.problems import BadParameters, Wrong
@@ -31,8 +32,8 @@ class Notes:
 
     @property
     def told(self) -> list[dict[str, Any]]:
-        """The notes in order; caveats are in Chinese."""
-        return [{"text": text, "caveat": caveat} for text, caveat in self.numbers]
+        """The notes in order, of which some caveats are in Chinese only."""
+        return [{"text": text, "is_chinese": is_chinese} for text, is_chinese in self.numbers]
 
     def of(self, cell: ComparisonCell) -> list[int]:
         """The numbers of the notes of a cell."""
@@ -40,7 +41,7 @@ class Notes:
         if cell.reason is not None:
             said.append((cell.reason.zh if self.language == "zh" else cell.reason.en, False))
         if cell.statement is not None and cell.statement.row.caveat:
-            said.append((cell.statement.row.caveat, True))
+            said.append(caveat_in(cell.statement.row.caveat, self.language))
         return [self.numbers.setdefault(one, len(self.numbers) + 1) for one in said]
 
 

@@ -5,25 +5,20 @@ an answer of JSON, and are put into Chinese with what is in them. A sentence tha
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_CHANGES = re.compile(r"\\\{(\w+)\\\}")
+from planapi.explorer.phrases import Phrasebook
+
 _QUOTED = re.compile(r"'(.*)'|\"(.*)\"", re.DOTALL)
 _HAN = re.compile("[一-鿿]")
 
 
 @cache
-def patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Each sentence of the API as it is written in the table, its pattern, and the Chinese one; those that say most of themselves come first."""
-    table = tomllib.loads((Path(__file__).parent / "data" / "refusals.toml").read_text("utf-8"))
-    found = [
-        (said, re.compile(_CHANGES.sub(r"(?P<\1>.+?)", re.escape(said)), re.DOTALL), zh) for said, zh in table.items()
-    ]
-    return tuple(sorted(found, key=lambda one: -len(re.sub(r"\{\w+\}", "", one[0]))))
+def phrases() -> Phrasebook:
+    """What the API says of refusals."""
+    return Phrasebook("refusals.toml")
 
 
 def in_chinese(message: str) -> str | None:
@@ -32,10 +27,7 @@ def in_chinese(message: str) -> str | None:
     >>> in_chinese("there is no district '120107': 天津市塘沽区 ended in 2009, and has become 120116 (天津市滨海新区)")
     '没有地区“120107”：天津市塘沽区在 2009 年已撤销或改了代码，现为天津市滨海新区（120116）'
     """
-    for _, pattern, zh in patterns():
-        if match := pattern.fullmatch(message):
-            return zh.format(**{name: _value(value) for name, value in match.groupdict().items()})
-    return None
+    return phrases().told(message, _value)
 
 
 def _value(value: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from districts.models import District
 from indicators.analysis.comparing import compare_rows
 from indicators.models import Indicator, Observation
+from planapi.explorer.english import unit_in
 from planapi.explorer.panels import RESULTS, TARGETS, Drawn, point_of
 from planapi.explorer.saying import say
 from rest.formats.delimited import BOM, FORMULA
@@ -111,7 +112,7 @@ def row_of(cell: StatedCell, indicator: Indicator, *, side: str, span: str, lang
     return FigureRow(
         indicator.slug,
         indicator.name_zh if chinese else indicator.name_en,
-        indicator.unit,
+        unit_in(indicator.unit, language).text,
         cell.district.code,
         cell.district.name if chinese else cell.district.name_en,
         cell.year,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from planapi.explorer import citing, saying
+from planapi.explorer import citing, english, saying
 from planapi.explorer.panels import amount
 from planapi.explorer.reading import anchor
 from text import vocabulary
@@ -78,6 +78,25 @@ def word(context: Context, words_of: str, value: str) -> str:
     """A closed word of the data by its label: ``{% word "ProgressStatus" one.status %}``."""
     found = getattr(vocabulary, words_of)(value)
     return found.zh if context["language"] == "zh" else found.en
+
+
+@register.simple_tag(takes_context=True)
+def unit(context: Context, value: str | None) -> str | SafeString:
+    """A unit in the language of the page; nothing where it only counts."""
+    return _marked(english.unit_in(value, context["language"]), context)
+
+
+@register.simple_tag(takes_context=True)
+def caveat(context: Context, value: str | None) -> str | SafeString:
+    """What is to be kept in mind of a figure, in the language of the page."""
+    return _marked(english.caveat_in(value, context["language"]), context)
+
+
+def _marked(told: english.InLanguage, context: Context) -> str | SafeString:
+    """Words with their language, where it is another than that of the page."""
+    if told.is_chinese and context["language"] != "zh":
+        return format_html('<span lang="zh-Hans">{}</span>', told.text)
+    return told.text
 
 
 @register.simple_tag(takes_context=True)

@@ -22,7 +22,6 @@ from planapi.explorer.charts import (
     chart_of,
     slope_years,
     spread,
-    wrapped,
 )
 from planapi.explorer.panels import Drawn, Panel, Point
 from rest.fast.bounded import Bounded
@@ -172,7 +171,7 @@ def test_nothing_is_fetched_for_a_chart() -> None:
         drawing.svg_of(
             {
                 "data": {"url": "http://127.0.0.1:9/a.csv"}, "mark": "point", "encoding": {"x": {"field": "a"}},
-                "usermeta": drawing.LinesAround([], [], []),
+                "usermeta": drawing.LinesAround(0, "", "", []),
             },
             title="", description="", language="en",
         )  # fmt: skip
@@ -281,16 +280,32 @@ def test_labels_keep_their_order_and_their_distance() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "columns", "lines"),
+    ("text", "longest", "lines"),
     [
-        ("河东区、河西区", 8, ["河东区、", "河西区"]),
-        ("河东区河西，区", 10, ["河东区河西，", "区"]),
-        ("GDP growth: Hedong", 12, ["GDP growth:", "Hedong"]),
-        ("数据 https://example.org/a", 10, ["数据", "https://ex", "ample.org/", "a"]),
+        ("河东区、河西区", 4, ["河东区、", "河西区"]),
+        ("河东区河西，区", 5, ["河东区河西，", "区"]),
+        ("GDP growth: Hedong", 6.6, ["GDP growth:", "Hedong"]),
+        ("数据 https://example.org/a", 5.5, ["数据", "https://ex", "ample.org/", "a"]),
     ],
 )
-def test_texts_are_broken_as_they_are_read(text: str, columns: int, lines: list[str]) -> None:
-    assert wrapped(text, columns) == lines
+def test_texts_are_broken_as_they_are_read(text: str, longest: float, lines: list[str]) -> None:
+    assert drawing.wrapped(text, longest) == lines
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_a_title_takes_all_the_width_of_its_chart(client: Client, size: str) -> None:
+    address = (
+        f"/charts/compare.svg?indicator=gdp-growth,high-tech-firms,general-public-budget-revenue&district={PLACES}"
+    )
+    svg = drawn(client, f"{address}&size={size}")
+    room = float(svg.get("viewBox").split()[2]) - 24
+    lines = [one.text for one in svg.iter(f"{SVG}text") if one.get("font-weight") == "bold"]
+    assert len(lines) > 1
+    for line, following in pairwise(lines):
+        assert 18 * len(line) <= room + 18  # 、 may hang over
+        # Not one character more would have had room.
+        assert 18 * (len(line) + len(following[:2])) > room
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

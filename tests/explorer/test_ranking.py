@@ -82,7 +82,7 @@ def test_without_a_year_it_is_that_of_the_most_places(client: Client) -> None:
         (f"{QUERY}&province=火星", "没有这个省份"),
         ("indicator=gdp-growth&year=next", "年份应是"),
         (f"{QUERY}&chart=line", "没有这种图"),
-        (f"{QUERY}&page=9", "there is no such page"),
+        (f"{QUERY}&page=9", "没有这一页：只能是 1 到"),
     ],
 )
 def test_a_wrong_choice_is_told(client: Client, query: str, told: str) -> None:
