@@ -84,6 +84,8 @@ class WhatIsHeld:
         return int(1000 * (self.numerals - self.not_understood) / self.numerals) / 10 if self.numerals else 0
 
 
+FEW = 20_000
+"""Observations that are sooner looked through than an index is asked for each indicator."""
 HELD: Bounded[State, WhatIsHeld] = Bounded(4 << 20)
 """Counting takes a tenth of a second where there is much, and gives the same until the next revision."""
 
@@ -103,14 +105,23 @@ def _counted(state: State) -> tuple[Mapping[type[Model], int], Mapping[Dispositi
     return dict(zip(whole, counts, strict=False)), dict(zip(parts, counts[len(whole) :], strict=True))
 
 
+def _stated(slugs: Sequence[str], observations: int) -> Iterable[str]:
+    """Those of some indicators of which something is stated in a revision of so many observations."""
+    if observations <= FEW:
+        stated = set(Observation.objects.order_by().values_list("indicator", flat=True).distinct())
+        return [slug for slug in slugs if slug in stated]
+    # One row of each, by the index: as a condition, PostgreSQL joins all rows of a past revision to find it.
+    first = Observation.objects.filter(indicator=OuterRef("slug")).order_by().values("pk")[:1]
+    indicators = Indicator.objects.filter(slug__in=slugs).alias(observed=Subquery(first))
+    return indicators.filter(observed__isnull=False).values_list("slug", flat=True)
+
+
 def _held(state: State) -> WhatIsHeld:
     held = HELD.get(state)
     if held is None:
         by_district = dict(Document.objects.order_by().values_list("district").annotate(Count("id")))
         whole, numerals = _counted(state)
         asked = [slug for slugs in headline().values() for slug in slugs]
-        # One row of each, by the index: as a condition, PostgreSQL joins all rows of a past revision to find it.
-        observed = Subquery(Observation.objects.filter(indicator=OuterRef("slug")).order_by().values("pk")[:1])
         held = WhatIsHeld(
             documents=sum(by_district.values()),
             places=len(by_district),
@@ -123,12 +134,7 @@ def _held(state: State) -> WhatIsHeld:
             read=numerals[Disposition.OBSERVATION] + numerals[Disposition.TABLE],
             not_understood=numerals[Disposition.NOT_UNDERSTOOD],
             by_district=by_district,
-            topics=topics(
-                Indicator.objects.filter(slug__in=asked)
-                .alias(observed=observed)
-                .filter(observed__isnull=False)
-                .values_list("slug", flat=True)
-            ),
+            topics=topics(_stated(asked, whole[Observation])),
             provinces=provinces(by_district) if sum(by_district.values()) > NAMED else (),
         )
         HELD.put(state, held)

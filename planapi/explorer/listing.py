@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, F, Q, Value
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from rest_framework.request import Request
@@ -14,14 +15,21 @@ from districts.models import District
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places_found import places_called
 from planapi.explorer.saying import say
+from planapi.search.finding import titles_having
+from planapi.search.source import AnswerSource
+from rest.fast.slots import IsAmong
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import KeysetPagination
-from text.vocabulary import Word
+from text.vocabulary import HitType, Word
 
 PAGE = ("cursor", "page_size", "revision")
 """Parameters that say which page it is, and not what of."""
 MEANT = 6
 """Places that are named where a name has several."""
+MOST_LIKELY = 5_000
+"""Rows that may have a word in their names, up to which these alone are looked through, and not all there are."""
+_OF_FEW = ("district", "city", "document", "subdistrict")
+"""What leaves so few rows that their names are soon looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,10 @@ class ListPage(ExplorerPage):
     condition that is exact where its field is not."""
     words: ClassVar[Mapping[str, type[Word]]]
     """Those of them that take closed words."""
+    found_as: ClassVar[HitType]
+    """As what the search finds the rows."""
     tie_break = "id"
+    _likely: tuple[list[str] | None] | None = None
 
     @property
     def filterset_class(self) -> Any:
@@ -98,7 +109,20 @@ class ListPage(ExplorerPage):
             # By their codes, which are few: joined with their cities, all rows of all places would be looked at.
             within = District.objects.filter(Q(code__in=cities) | Q(parent__in=cities))
             queryset = queryset.filter(district__in=list(within.values_list("code", flat=True)))
+        if (likely := self.likely(given)) is not None:
+            queryset = queryset.filter(IsAmong(F("key"), Value(likely, output_field=ArrayField(CharField()))))
         return self.filterset_class(request.query_params, queryset).narrowed(given)
+
+    def likely(self, given: Mapping[str, list[Any]]) -> list[str] | None:
+        """The ids of the rows that may have the words in their names, by the index of the search; None where it does not help."""
+        words = given.get("name__contains")
+        # The index is of the newest revision: in another one it is no index.
+        if not words or self.pinned or any(name in given for name in _OF_FEW):
+            return None
+        if self._likely is None:
+            source = AnswerSource(self.state, sees_it=True, may_keep=False, prepared=False)
+            self._likely = (titles_having(words[0], self.found_as, source, most=MOST_LIKELY),)
+        return self._likely[0]
 
     def listed(self, request: Request, language: str, few: Sequence[int] | None = None) -> dict[str, Any]:
         """A page of the rows, and all that leads to other pages of them. ``few`` are the keys of all rows that are asked for, where these are not many:

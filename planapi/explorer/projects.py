@@ -16,7 +16,7 @@ from projects.aggregates import computed
 from projects.models import Park, Project
 from projects.views import ParkView, ProjectView
 from rest.aggregates.views import Asked, Computed
-from text.vocabulary import Aggregate, ParkKind, ParkLevel, ProjectStatus
+from text.vocabulary import Aggregate, HitType, ParkKind, ParkLevel, ProjectStatus
 
 MOST_ADDED = 2_000
 """Projects that are added up for a page; of more, it only is said how many there are."""
@@ -95,6 +95,7 @@ class ProjectsPage(ListPage):
     name = "projects"
     resource = ProjectView
     basename = "project"
+    found_as = HitType.PROJECT
     columns = ("name", "category", "status", "subdistrict", "investment_cny")
     ordering = ("-investment_cny",)
     labels: ClassVar = {
@@ -169,6 +170,7 @@ class ParksPage(ListPage):
     name = "parks"
     resource = ParkView
     basename = "park"
+    found_as = HitType.PARK
     columns = ("name", "kind", "level", "area_km2")
     ordering = ("document",)
     labels: ClassVar = {

@@ -261,6 +261,21 @@ MOST_HAVING = 2_000
 """Chapters that have all pairs of characters of a text, up to which it is in few documents."""
 
 
+_TITLED = "(select key from search_entry where slice = {part} and words @@ (select %s::tsquery))"
+
+_TITLES = "select key, {newest} from ({ranked}) as every limit {most}"
+
+
+def titles_having(text: str, kind: HitType, source: AnswerSource, *, most: int) -> list[str] | None:
+    """The ids of all that may have a text in their titles as it is printed; None where the index can't tell, or where they are more than ``most``."""
+    query = containing(text, [[kind.value]], in_title=True)
+    if not query:
+        return None
+    parts = " union all ".join(_TITLED.format(part=part) for part in SLICES)
+    rows = source.search(statement_of(_TITLES, ranked=parts, most=most + 1), [query] * len(SLICES))
+    return [key for key, _ in rows] if len(rows) <= most else None
+
+
 _UNTOLD = "select slug, {newest} from districts_document where slug not in ({ranked}) limit {most}"
 
 MOST_UNTOLD = 100

@@ -118,8 +118,8 @@ def anywhere(one: Sought) -> str:
     return _rank([one], _ANY, as_words=False).query if runs(one.plain) else ""
 
 
-def containing(text: str, filters: Iterable[Sequence[str]]) -> str:
-    """The query of what may have a text in it as it is printed, whatever words that lies across; empty where nothing of it can be asked for.
+def containing(text: str, filters: Iterable[Sequence[str]], *, in_title: bool = False) -> str:
+    """The query of what may have a text in it, or in its title, as it is printed, whatever words that lies across; empty where nothing of it can be asked for.
 
     Every two characters of a run of Chinese are a lexeme of what has them. Letters and digits at the beginning may be the end of a longer word, which no query
     finds; nor are they asked for behind a point, which can be one within a number; and at the
@@ -129,7 +129,8 @@ def containing(text: str, filters: Iterable[Sequence[str]]) -> str:
         return ""
     given = plain(text)
     found = [match for match in RUN.finditer(given) if not is_latin(match[0]) or _begins_a_word(given, match.start())]
-    pieces = [_piece(match[0], _ANY_OR_OUTSIDE, begins=given[match.end() :] in ("", ".")) for match in found]
+    places = _TITLE if in_title else _ANY_OR_OUTSIDE
+    pieces = [_piece(match[0], places, begins=given[match.end() :] in ("", ".")) for match in found]
     return _all([*pieces, *(_one_of(f"#{name}" for name in names) for names in filters)]) if pieces else ""
 
 

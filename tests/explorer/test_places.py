@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from districts.reading.divisions import division
-from indicators.models import Indicator, Numeral, Outcome
+from indicators.models import Indicator, Numeral, Observation, Outcome
 from planapi.explorer import front, places_missed
 from planapi.explorer.headline import headline
 from planapi.explorer.places_kept import OutcomeRow, ShownTarget, by_year
@@ -248,3 +248,20 @@ def test_a_place_leads_to_what_it_was_and_what_it_has_become(client: Client, pat
         make.make_district(code, division(code).name, name_en=division(code).name_en)
     page = re.sub(r"\s+", " ", re.sub(r"</?(?:p|strong|small)[^>]*>", "", ask(client, path)))
     assert told in page
+
+
+@pytest.mark.django_db
+def test_the_indicators_of_the_front_page_are_those_that_are_stated_however_they_are_found(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stated = set(Observation.objects.values_list("indicator", flat=True))
+    asked = {slug for slugs in headline().values() for slug in slugs}
+    assert stated & asked
+    assert asked - stated
+    for few in (0, 1_000_000):
+        monkeypatch.setattr(front, "FEW", few)
+        for address in ("/", "/?revision=3"):
+            monkeypatch.setattr(front, "HELD", Bounded(0))
+            shown = set(re.findall(r'href="/indicators/([a-z0-9-]+)/', ask(client, address)))
+            assert shown <= asked & stated
+            assert (shown == asked & stated) == (address == "/")

@@ -1,6 +1,7 @@
 """Projects and parks as tables: filters, order, pages, what they cost, and what is not added up."""
 
 import html
+import random
 import re
 from decimal import Decimal
 from typing import Any
@@ -8,9 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from history.revisions import newest
+from planapi.explorer import listing
 from planapi.explorer.projects import money
+from planapi.search.finding import titles_having
+from planapi.search.source import AnswerSource
 from projects.models import Park, Project
 from tests import factories as make
+from text.vocabulary import HitType
 
 
 def ask(client: Client, path: str, status: int = 200) -> str:
@@ -152,3 +158,35 @@ def test_parks_are_counted_by_kind_and_level(client: Client) -> None:
 )
 def test_money_is_written_with_all_its_digits(cny: str, zh: str, en: str) -> None:
     assert (money(Decimal(cny), "zh"), money(Decimal(cny), "en")) == (zh, en)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "kind"), [(Project, HitType.PROJECT), (Park, HitType.PARK)])
+def test_the_index_of_the_search_knows_all_rows_that_have_words_in_their_names(model: Any, kind: HitType) -> None:
+    names = dict(model.objects.values_list("key", "name"))
+    source = AnswerSource(newest(), sees_it=True, may_keep=False, prepared=False)
+    chance = random.Random(7)
+    known = 0
+    for name in chance.sample(sorted(set(names.values())), 60):
+        at = chance.randrange(len(name))
+        words = name[at : at + chance.randint(1, 5)]
+        likely = titles_having(words, kind, source, most=10_000)
+        known += likely is not None
+        there = {key for key, name in names.items() if words.upper() in name.upper()}
+        assert there <= (set(names) if likely is None else set(likely)), words
+    assert known > 40
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("most", [0, 5_000])
+@pytest.mark.parametrize(
+    "address", ["/projects/?name__contains=改造", "/parks/?name__contains=科技", "/projects/?name__contains=乌有"]
+)
+def test_a_page_by_words_of_names_is_the_same_with_and_without_the_index(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str, most: int
+) -> None:
+    monkeypatch.setattr(listing, "MOST_LIKELY", most)
+    page = ask(client, address)
+    (request,) = re.findall(r'href="(/api/v1/\w+/\?[^"]*)">JSON', page)
+    found: Any = client.get(request).json()  # pyright: ignore[reportAttributeAccessIssue]
+    assert rows_of(page) == [row["id"] for row in found["results"]]
