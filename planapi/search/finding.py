@@ -261,7 +261,7 @@ MOST_HAVING = 2_000
 """Chapters that have all pairs of characters of a text, up to which it is in few documents."""
 
 
-_TITLED = "(select key from search_entry where slice = {part} and words @@ (select %s::tsquery))"
+_TITLED = "(select key from search_entry where {part} and words @@ (select %s::tsquery))"
 
 _TITLES = "select key, {newest} from ({ranked}) as every limit {most}"
 
@@ -271,8 +271,8 @@ def titles_having(text: str, kind: HitType, source: AnswerSource, *, most: int) 
     query = containing(text, [[kind.value]], in_title=True)
     if not query:
         return None
-    parts = " union all ".join(_TITLED.format(part=part) for part in SLICES)
-    rows = source.search(statement_of(_TITLES, ranked=parts, most=most + 1), [query] * len(SLICES))
+    parts = " union all ".join(_TITLED.format(part=part) for part in PARTS)
+    rows = source.search(statement_of(_TITLES, ranked=parts, most=most + 1), [query] * len(PARTS))
     return [key for key, _ in rows] if len(rows) <= most else None
 
 
