@@ -8,7 +8,7 @@ from typing import Any
 
 from corsheaders.conf import conf
 from corsheaders.middleware import CorsMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
@@ -128,9 +128,11 @@ class TextGZipMiddleware(GZipMiddleware):
         )
         if request.path_info.startswith("/admin/"):
             return self.of_admin.process_response(request, response)
-        chunks = response.streaming_content if response.streaming else None
-        response = super().process_response(request, response)
-        if chunks is not None and response.has_header("Content-Encoding"):
+        if not isinstance(response, StreamingHttpResponse):
+            return super().process_response(request, response)
+        chunks: Any = response.streaming_content  # nothing here is asynchronous
+        super().process_response(request, response)
+        if response.has_header("Content-Encoding"):
             response.streaming_content = gzipped(chunks)
         return response
 
