@@ -10,14 +10,14 @@ year before, and in a review of five years that says no year, of the year before
 import re
 from dataclasses import dataclass
 
-from text.outline.periods import Setting, ShiftDirection, YearMark, plan_period
+from text.outline.periods import Setting, ShiftDirection, YearMark, old_plan_period, plan_period
 from text.vocabulary import Measure
 
 COMPARING = frozenset((Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measure.CUMULATIVE))
 
 _YEAR = r"""
     (?: (?P<year>20[0-4]\d)年(?!初)
-      | ["“'‘]?十(?P<plan>[一二三四五六七八九])五["”'’]?(?:规划|时期|期)*末
+      | ["“'‘]?(?:十(?P<plan>[一二三四五六七八九])|(?<!十)(?P<old>[六七八九十]))五["”'’]?(?:规划|计划|时期|期)*末
       | (?P<before>上一?年|去年)
     )
 """
@@ -41,8 +41,8 @@ def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure)
     words = found[-1].groupdict()
     if words["year"]:
         base = int(words["year"])
-    elif words["plan"]:
-        base = plan_period(words["plan"])[1]
+    elif words["plan"] or words["old"]:
+        base = (plan_period(words["plan"]) if words["plan"] else old_plan_period(words["old"]))[1]
     elif year is not None:
         base = year - 1
     else:
@@ -67,11 +67,11 @@ def years_of_a_rise(sentence: str) -> tuple[int, int] | None:
 
 # 由上年   从“十二五”末的   2015年的   由   从原来的
 _OWN_YEAR = r"(?P<year>20[0-4]\d)年(?:年?[底末初]|同期|当年|时)?"
-_OWN_PLAN = r"[\"“'‘]?十(?P<plan>[一二三四五六七八九])五[\"”'’]?(?:规划|时期|期)*(?P<edge>[末初])期?[年时]?"
+_OWN_PLAN = r"[\"“'‘]?(?:十(?P<plan>[一二三四五六七八九])|(?<!十)(?P<old>[六七八九十]))五[\"”'’]?(?:规划|计划|时期|期)*(?P<edge>[末初])期?[年时]?"
 _OWN_LAST = r"(?P<before>上一?年|去年)(?:同期|年?[底末])?"
 _OWN_VAGUE = r"(?P<vague>原来|过去|原先|最初|保护初期|以前|此前|成立之初|建[国区市县]之?初)"
 _OWN = re.compile(
-    r"(?=[由从自比较是为占达到至过于的相2\"“'‘十上去三四五原最以此成建保])"
+    r"(?=[由从自比较是为占达到至过于的相2\"“'‘六七八九十上去三四五原最以此成建保])"
     rf"(?P<lead>[由从自](?!来)|[比较]|[是为占达到至过于的]|相当)?"
     rf"(?:{_OWN_YEAR}|{_OWN_PLAN}|{_OWN_LAST}|(?P<count>[三四五])年之?前|{_OWN_VAGUE})的?(?:不足|不到|约|近)?$"
 )
@@ -121,8 +121,8 @@ def figure_of_a_base(
 def _named(found: re.Match[str], year: int | None, setting: Setting, now: int) -> int | None:
     if found["year"]:
         return int(found["year"]) - (1 if found.group().endswith(("初", "初的")) else 0)
-    if found["plan"]:
-        first, last = plan_period(found["plan"])
+    if found["plan"] or found["old"]:
+        first, last = plan_period(found["plan"]) if found["plan"] else old_plan_period(found["old"])
         return last if found["edge"] == "末" else first - 1
     if found["count"]:
         return None if year is None else min(year, now) - "〇一二三四五".index(found["count"])

@@ -64,6 +64,14 @@ def year_parts(
     return found
 
 
+def part_named(title: str) -> str | None:
+    """上半年 of the heading 2021年上半年工作情况."""
+    if "今年以来" in title:
+        return "今年以来"
+    found = _PART.search(title)
+    return found.group() if found else None
+
+
 def _clause_end(sentence: str, position: int, *, ahead: bool) -> int:
     """Where the clause ends that ``position`` is in, with those that go on with its figure."""
     while True:
@@ -107,10 +115,11 @@ _BEHIND = re.compile(
 )
 # what is aimed at, in a review
 _AIMED = re.compile(
-    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定|奋斗)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标[为是值:]|计划数|任务数(?:为|$)"
+    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定|奋斗)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标(?:确?定)?[为是值:]|计划数|任务数(?:为|$)"
 )
 _MEASURED = re.compile(r"(?:完成|实现|占|超|高于|低于|快于|好于|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)")
 _AIM_BEHIND = re.compile(r"^的(?:年度|年初|全年|预期|增长|既定|计划|控制|确定的?|工作){0,4}(?:目标|任务)")
+_AIM_ALONE = re.compile("(?:目标|任务)+(?:提前|如期|圆满|顺利|全面|基本|超额|完成|实现)")
 _ONLY_AN_AIM = re.compile(
     r"(?:[与和距离](?=[^与和距离]+差距))?(?:没有?|未能?|尚未|超额|圆满|顺利|提前|完成|达到|实现){0,3}(?:年度|年初|全年|预期|增长|既定|计划|控制|确定|奋斗|的){0,4}(?:目标|计划|任务)(?:任务|数|值)?(?:[以之]?内)?"
     r"(?:[还仍]?有?(?:较大|一定|不小)?差距(?:较大)?)?"
@@ -154,6 +163,11 @@ def is_aim(clause: str, after: str) -> bool:
         return True
     found = _AIMED.search(clause)
     return bool(found) and not (_MEASURED.search(clause) and "力争" not in clause)
+
+
+def is_an_aim_alone(after: str) -> bool:
+    """翻两番目标提前完成: the number itself is the aim."""
+    return _AIM_ALONE.match(after) is not None
 
 
 def is_uncertain(clause: str, raw: str) -> bool:

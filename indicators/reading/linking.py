@@ -69,7 +69,7 @@ def link_observation(
     if dimension(read.unit) == "ratio" and read.measure in (Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE):
         return _link_growth(read, clause, in_plan=plan_end is not None)
     held, subject, measure = catalogue(), read.subject, read.measure.value
-    made = _MADE.search(before)
+    made = None if subject.endswith(("总数", "总量")) else _MADE.search(before)  # 新增规上企业20家、总数|180家
     name, slug = subject, None
     if made:
         name = made["verb"].removeprefix("新") + subject
@@ -97,7 +97,7 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     """A growth is linked only where it is known from when: a plan's growth of no base may be of one year or of five."""
     years = read.year - read.base_year if read.year and read.base_year else None
     sums = read.measure is not Measure.GROWTH
-    if years is None and in_plan and not sums:
+    if years is None and (in_plan or read.later) and not sums:
         return None
     falls, rises = (max((found.end() for found in words.finditer(clause)), default=0) for words in (_FALLS, _RISES))
     fall = falls > rises or (falls == rises and read.direction is Movement.FALL)  # 能耗下降1.2%，未完成3%的目标

@@ -42,7 +42,7 @@ _RATE = re.compile(
 _HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
 _MORE = re.compile(
-    r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减|同比[多少]|[年期][多少])了?约?$"
+    r"(?:(?:同比|[比较](?:[上去前]年|年初|同期|20\d\d年|“?十[一二三四五六七八九]五)[^,;]{0,6}|浓度|水位|成本|价格|费用)(?:提升|上升|降低|下调|上调)|提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减|同比[多少]|[年期][多少])了?约?$"
 )
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's. Not 高于上年|0.5个百分点, which is a movement
 _BESIDE = re.compile(
@@ -65,6 +65,7 @@ def is_beside(near: str) -> bool:
     return _BESIDE.search(near) is not None
 
 
+_NET = re.compile("净增加?了?[约近]?$")  # 预算收入5年净增|3亿元: no total of it
 # 存款余额312亿元，净增|28亿元
 _ADDED_TO_IT = re.compile(r"[,、]?(?:年内|全年|当年|同比|[较比](?:年初|上年末?))?[净新]增加?")
 # 地区生产总值年均增长7%，较2015年|净增|166亿元: an increment, in a review of several years too
@@ -91,7 +92,8 @@ def measure_of(
         return _percent(unit, near, clause, behind, fell=several and not target)
     if "全" in near and _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    if ("累计" not in clause and _MORE.search(near)) or _ADDED_SINCE.search(near):
+    added = _ADDED_SINCE.search(near) or (base in MONEY and _NET.search(near))
+    if added or ("累计" not in clause and _MORE.search(near)):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
@@ -128,7 +130,7 @@ def _reviewed(near: str, behind: str) -> Measure:
         or stock
         or _RATIO.search(near)
         or near.startswith("(")
-        or re.match(r"[^,]{1,8}被", behind)
+        or re.match(r"[^,]{1,8}被|参加(?:[城职基新农居]|失业|工伤|生育)", behind)
     )
     return Measure.LEVEL if state else Measure.CUMULATIVE
 

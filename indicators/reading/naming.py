@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from indicators.reading.dating import is_an_aim_alone
 from indicators.reading.subjects import (
     PER_MANY,
     STEP,
@@ -53,7 +54,7 @@ _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
 _HEADLINE = (
-    r"(?P<name>[一-鿿]{2,16}?(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
+    r"(?P<name>(?:[一-鿿]{2,16}?|(?=[出消投税利]))(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
     r"|[一-鿿A-Z\d.]{2,18}?(?:浓度|比例|比重|优良天数)|[一-鿿]{0,12}?(?:优良率|失业率|城镇化率|覆盖率))(?:总量|规模|水平|增速|增幅|涨幅|降幅|绝对值)?"
 )
 _STEPPED = re.compile(
@@ -90,7 +91,7 @@ class SubjectMemory:
     ``subject`` begins at ``start``; the words up to ``consumed`` belong to numbers that are read; ``shared`` holds names by the index of the numeral
     that they were dealt to; ``recent`` the subjects read last, with where they stand;
     ``of_growth``: the last was of a rise in per cent; ``ratio``: it was in per cent; ``dealt``: to how many numbers of this sentence names were
-    dealt out, ``dealt_names`` these, and ``dealt_at`` where; ``of_unit``: the last subject with a unit, by the unit.
+    dealt out, ``dealt_names`` these, and ``dealt_at`` where; ``quantity``: the last number itself; ``of_unit``: the last subject with a unit, by the unit.
     """
 
     subject: str = ""
@@ -103,6 +104,7 @@ class SubjectMemory:
     dealt: int = 0
     dealt_at: int = 0
     dealt_names: list[str] = field(default_factory=list[str])
+    quantity: Quantity | None = None
     of_unit: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
 
 
@@ -202,9 +204,15 @@ def words_around(
         project=project,
         own=own,
         front=front if front.strip("()") else "",
-        noun=noun if (noun := noun_after(after)).strip("()") else "",
+        noun=noun if (noun := _noun(quantity, after)).strip("()") else "",
         opening=opening,
     )
+
+
+def _noun(quantity: Quantity, after: str) -> str:
+    """What follows a number as its noun; the aim that a sum or a multiple itself is (翻两番|目标提前完成) is none."""
+    aim = quantity.base not in COUNTERS and is_an_aim_alone(after)
+    return "" if aim else noun_after(after)
 
 
 def name(words: SubjectWords, memory: SubjectMemory) -> Name:
@@ -388,10 +396,10 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not is_dependent(words.front) or _is_headline(words, memory):
         return None
     topic, at = _topic(words, memory)
-    if words.front == "增加值":
-        if not _HAS_ADDED_VALUE.search(topic):
-            return None
-        topic = _NUMBER_OF.sub("", topic)
+    if words.front == "增加值" and not _HAS_ADDED_VALUE.search(topic):
+        return None
+    if words.front in ("增加值", "总产值", "产值", "营业收入", "主营业务收入", "利润", "利润总额", "税收"):
+        topic = _NUMBER_OF.sub("", topic)  # 规上工业企业总数突破100家、总产值|翻一番
     if words.front.startswith("占"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
         topic = _SHARE_OF.sub("", topic)
     if not re.search("占|比|增|降|涨|注册|强度", words.front):
@@ -400,7 +408,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
     if words.front == "投入强度":
         topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
-    if words.front.startswith(("总", "存量")):
+    if words.front.startswith(("总", "存量", "在册")):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
 
@@ -424,8 +432,12 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     clause = words.clause[0]
     if words.project:
         return words.project, 0 if clause < _FAR else clause
-    if memory.subject.endswith(("人数", "人次")) and words.front.endswith("收入") and memory.start >= words.sentence[0]:
-        return re.sub("(?:总|接待)?人[数次]$", "", memory.subject), _near(
+    if (
+        memory.subject.endswith(("人数", "人次", "旅游接待"))
+        and words.front.endswith("收入")
+        and memory.start >= words.sentence[0]
+    ):
+        return re.sub("(?:(?:总|接待)?人[数次]|接待)$", "", memory.subject), _near(
             memory.start, words
         )  # 旅游人数1500万人次、收入|180亿元
     if re.search("投资|占地|全长|总长", words.front) and (work := _the_work_told(words)):
@@ -498,7 +510,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     part = (
         words.before.startswith("其中") and known and memory.subject.startswith("新增")
     )  # 新增装机3000万千瓦，其中风电1000万千瓦
-    if verb and (listed or part) and not _OWN_VERB.search(words.before):
+    if verb and (listed or part) and not _OWN_VERB.search(words.before) and not ADDED.match(words.front):
         return Name((added or verb).group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
 
@@ -536,6 +548,10 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         subject, start = memory.of_unit.get(unit, ("", 0))
         if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
             return Name(subject, _near(start, words), words.end)
+    if _AIMED_AT.fullmatch(words.before) and _is_much_more(words.quantity, memory.quantity):
+        stock = _ADDS.sub("", memory.subject.removeprefix("每年"))
+        if stock and stock != memory.subject:  # 新增通车里程400公里，力争突破|8000公里
+            return Name(stock, _near(memory.start, words), words.end, aside=True)
     if _IN_ALL.fullmatch(words.before) and (stock := _ADDS.sub("", memory.subject)) != memory.subject and stock:
         return Name(stock, _near(memory.start, words), words.end, aside=True)  # 新增小巨人企业6家、累计|25家
     head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
@@ -555,7 +571,18 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 _GROWS = re.compile("(?:增长|下降)[^,]{0,2}$")
 _PACE = re.compile(r"(?<=..)(?:年均)?(?:增[速幅]|增长率|[降涨减]幅)$")
 _PART_OF = re.compile(r"(?<=..)占[^,占比]{2,16}$")
-_IN_ALL = re.compile("[,、]?(?:累计|总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
+_AIMED_AT = re.compile("[,、]?(?:[三五]年[内后]|届时|到?年底|确保|力争|争取|使其?)*(?:达到?|增[至到]|增加[至到])?")
+_MUCH_MORE = 4
+
+
+def _is_much_more(this: Quantity, last: Quantity | None) -> bool:
+    """Is a number so much more than the one before that it can't be what is added, too?"""
+    if last is None or this.unit != last.unit or this.value is None or last.value is None:
+        return False
+    return this.value >= _MUCH_MORE * last.value
+
+
+_IN_ALL = re.compile("[,、]?(?:累计|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
 _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
     r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"
@@ -572,7 +599,7 @@ _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
 _SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
 _SIZED = re.compile(rf"[一-鿿]{{0,8}}?(?P<size>{_SIZE})(?=.)")
-_PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|增收)*$")
+_PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|新增|增收)*$")
 
 
 def _topic_or_unit(words: SubjectWords) -> Name:

@@ -50,7 +50,7 @@ from text.outline.periods import Setting, ShiftDirection, YearMark, governing, p
 from text.outline.sentences import Passage, passages, shape
 from text.outline.timeline import Timeline, setting_at
 from text.sources.evidence import cite, note
-from text.vocabulary import Comparator, Disposition, Measure, ObservationKind
+from text.vocabulary import Comparator, Disposition, Measure, Movement, ObservationKind
 
 _FARTHEST = 300  # characters from the beginning of a quote to its number
 
@@ -170,6 +170,7 @@ def read_passage(of: FiguresOfPassage) -> None:
         enter(of, of.quantities[index], found or Disposition.OBSERVATION)
 
 
+_STRIVES = re.compile(r"[,、]?(?:并|全年)?(?:力争|确保|争取|奋斗目标|冲刺|努力|挑战){1,2}(?:达到?|实现|完成|为|在)?")
 _REACHES = ("突破", "超", "达", "跨越")
 
 
@@ -210,6 +211,42 @@ def _is_beside_too(of: FiguresOfPassage, values: Sequence[int], order: int) -> b
     return between.lstrip("个百分点") in ("、", "和", "与", "及")
 
 
+def _remember(of: FiguresOfPassage, words: SubjectWords, named: Name, measure: Measure) -> None:
+    """What a figure leaves for those after it."""
+    memory, quantity = of.memory, words.quantity
+    memory.consumed = max(memory.consumed, named.consumed)
+    if not named.aside:
+        memory.subject, memory.start = named.text.removeprefix("每年"), named.start
+    memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
+    memory.ratio = quantity.base == "%"
+    memory.quantity = quantity
+    memory.of_unit[quantity.base] = (named.text, named.start)
+    memory.recent = [(at, text) for at, text in memory.recent if at >= words.clause[0] - WIDTH][-6:]
+    memory.recent.append((quantity.start, named.text))
+
+
+def _direction(
+    of: FiguresOfPassage, words: SubjectWords, named: Name, measure: Measure, *, carried: bool
+) -> Movement | None:
+    """Whether a figure rises or falls; where its own words don't say, as the figure does whose measure it has."""
+    assert words.quantity.value is not None
+    direction = direction_of(
+        measure,
+        unit=words.quantity.unit,
+        value=words.quantity.value,
+        subject=named.text,
+        near=of.near,
+        behind=words.after[:8],
+    )
+    if direction is not None or not of.read_before:
+        return direction
+    if carried:  # 增长6.9%（年度目标6.5%以上）
+        return next(one.direction for one in reversed(of.read_before) if one.measure is measure)
+    last = of.read_before[-1]
+    goes_on = last.measure is measure is Measure.GROWTH and last.subject == named.text
+    return last.direction if goes_on and _STRIVES.fullmatch(words.before) else None  # 增长6%左右，力争|6.5%
+
+
 def _read_value(
     of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
 ) -> None:
@@ -246,30 +283,14 @@ def _read_value(
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元
     assert quantity.value is not None
-    direction = direction_of(
-        measure,
-        unit=quantity.unit,
-        value=quantity.value,
-        subject=named.text,
-        near=of.near,
-        behind=words.after[:8],
-    )
-    if measured and direction is None:  # 增长6.9%（年度目标6.5%以上）
-        direction = next(one.direction for one in reversed(of.read_before) if one.measure is measured)
+    direction = _direction(of, words, named, measure, carried=measured is not None)
     if not aimed:
         of.read_before.append(
             FigureBefore(
                 quantity.value, quantity.start, named.start, named.text, measure, quantity.base == "%", direction
             )
         )
-    memory.consumed = max(memory.consumed, named.consumed)
-    if not named.aside:
-        memory.subject, memory.start = named.text.removeprefix("每年"), named.start
-    memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
-    memory.ratio = quantity.base == "%"
-    memory.of_unit[quantity.base] = (named.text, named.start)
-    memory.recent = [(at, text) for at, text in memory.recent if at >= clause[0] - WIDTH][-6:]
-    memory.recent.append((quantity.start, named.text))
+    _remember(of, words, named, measure)
     # A quote is to be read: where the subject stands too far back, it begins with the number's own words.
     start = named.start if quantity.start - named.start <= _FARTHEST else words.left
     first, last = of.passage.span(min(start, quantity.start), max(named.end, quantity.end))
@@ -293,6 +314,7 @@ def _read_value(
             direction=None if beside else direction,
             beside=beside,
             evidence=cite(of.outline.source, first, last),
-            period_label=part_of_year(of, quantity.start),
+            period_label=part_of_year(of, quantity.start, year=year, kind=kind),
+            later=year is not None and of.context.report_year is not None and year > of.context.report_year,
         )
     )

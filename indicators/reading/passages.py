@@ -84,6 +84,7 @@ class FiguresOfPassage:
     industry_mark: YearMark | None = None
     parts: list[YearPart] = field(default_factory=list[YearPart])
     part_before: tuple[int, int] | None = None
+    headed: str | None = None
     setting: Setting = UNSAID
     industry_when: FigureTime | None = None
     listed: int = -1

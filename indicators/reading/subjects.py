@@ -233,6 +233,8 @@ def share_out(words: str, count: int) -> list[str] | None:
     if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
         return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
+    if tail and tail.group() in ("总额", "总值") and re.search("(?:投资|收入|产值|增加值|支出|消费)$", parts[0]):
+        tail = None  # 固定资产投资、社会消费品零售总额
     if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from indicators.reading.bases import COMPARING, base_of_a_span, base_year, figure_of_a_base, years_of_a_rise
 from indicators.reading.dating import (
     is_aim,
+    is_an_aim_alone,
     is_planned,
     is_uncertain,
     leaves,
     part_at,
+    part_named,
     year_parts,
 )
 from indicators.reading.naming import SubjectWords
 from indicators.reading.passages import DEALT_ON, WIDTH, YEARLY, FiguresOfPassage, FigureTime, is_project
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, MONEY
+from text.outline.outline import Node
 from text.outline.periods import ShiftDirection, YearMark, year_marks
 from text.outline.timeline import setting_at
 from text.vocabulary import DocumentKind, Measure, ObservationKind
@@ -25,6 +28,16 @@ from text.vocabulary import DocumentKind, Measure, ObservationKind
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
 _EXISTING_BASE = re.compile(r"基础上")
 _EXPECTED = re.compile("预计")
+# what may stand before a 预计 that opens its sentence: 2023年,   全县   初步核算,
+_OPENS = re.compile(
+    r"(?:——|[一二三四五六七八九]是)?(?:(?:20\d\d年|一年来|(?:刚刚)?过去的?一年|去年|今年|全年|全[国省市区县州盟旗]|到?年[底末]|初步[核测]算|经[一-鿿]{0,4}[核测]算),?)*.{0,1}"
+)
+_FIRST_WORDS = re.compile(r"[^\d]+")
+# 财政总收入|15亿元: a headline figure, told without a verb of what was done for it
+_HEADLINES = re.compile(
+    r"(?![^\d]{0,12}(?:新增|争取|引进|建成|投入|发放|化解|兑付|清欠))[^\d,]{0,12}"
+    r"(?:生产总值|GDP|增加值|财政(?:总)?收入|预算收入|税收|固定资产投资|零售总?额|进出口|出口|可支配收入|纯收入|(?:存|贷)款余额|消费价格|用电量)[^\d,;]{0,8}(?=\d|$)"
+)
 _YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # 由2.86「:1」缩小到2.52:1
@@ -49,8 +62,14 @@ def turn_to(of: FiguresOfPassage, start: int, end: int) -> None:
     of.expected = [match.start() for match in _EXPECTED.finditer(of.text, start, end)]
     ahead = of.setting.direction is ShiftDirection.AHEAD
     unfinished = of.context.of_mid_year and not ahead and of.setting.year == of.context.report_year
+    of.headed = part_of_headings([] if of.passage.node is None else of.passage.node.path()) if unfinished else None
     of.parts = year_parts(sentence, origin=start, ahead=ahead, before=of.part_before, unfinished=unfinished)
     of.part_before = leaves(of.parts, sentence, start) if not start or of.part_before else None
+
+
+def part_of_headings(path: Sequence[Node]) -> str | None:
+    """The part of the year that the headings of a report of the summer name: 一、上半年工作情况."""
+    return next((found for node in reversed(path) if (found := part_named(node.title))), None)
 
 
 def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMark]:
@@ -115,10 +134,12 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
     return FigureTime(year, period, kind)
 
 
-def part_of_year(of: FiguresOfPassage, position: int) -> str | None:
+def part_of_year(of: FiguresOfPassage, position: int, *, year: int | None, kind: ObservationKind | None) -> str | None:
     """The part of a year as it is printed (前三季度) that the number is for."""
     if (part := part_at(of.parts, position)) is None:
-        return None
+        whole = any(part.label is None and part.start <= position for part in of.parts)
+        unsaid = not whole and kind is ObservationKind.ACTUAL and year == of.context.report_year
+        return of.headed if unsaid else None
     first, last = of.passage.span(*part)
     return of.outline.source.text[first:last]
 
@@ -138,11 +159,16 @@ def _kind_of(of: FiguresOfPassage, words: SubjectWords, named: int | None) -> Ob
             return ObservationKind.TARGET
         if named is None:
             kind = ObservationKind.ACTUAL if direction is ShiftDirection.BESIDE else None
-    elif not ahead and is_aim(clause, of.text[end : words.clause[1]]):
+    elif not ahead and _is_of_an_aim(words, clause, of.text[end : words.clause[1]]):
         return ObservationKind.TARGET
     if _is_estimate(of, words, kind=kind, named=named is not None):
         return ObservationKind.ESTIMATE
     return None if kind is ObservationKind.ACTUAL and is_uncertain(clause, raw) else kind
+
+
+def _is_of_an_aim(words: SubjectWords, clause: str, after: str) -> bool:
+    """Is the number of a review what was aimed at, or the aim itself (翻两番目标提前完成)?"""
+    return is_aim(clause, after) or (words.quantity.base not in COUNTERS and is_an_aim_alone(after))
 
 
 def time_of_a_base(
@@ -158,8 +184,8 @@ def time_of_a_base(
     quantity = words.quantity
     if industry:
         return of.industry_when or when
-    if quantity.words and quantity.base == "倍":
-        return when  # 比2020年翻一番: the year is what it is compared with
+    if (quantity.words and quantity.base == "倍") or quantity.base.endswith("百分点"):
+        return when  # 比2020年翻一番, 高于“十二五”末6.1个百分点: the year is what it is compared with
     following = of.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
     after = of.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
     if industry == 0:
@@ -230,7 +256,18 @@ def _is_estimate(of: FiguresOfPassage, words: SubjectWords, *, kind: Observation
     last, first = of.expected[count - 1], of.expected[0]
     if kind is ObservationKind.TARGET:
         return not named and last >= words.clause[0]
-    if first - words.sentence[0] <= 4 or of.text[first + 2 : first + 3] == ",":
+    if _OPENS.fullmatch(of.text, words.sentence[0], first) or of.text[first + 2 : first + 3] == ",":
         return True
     stop = of.text.find(";", last, start) if start - last < 2000 else last
-    return stop < 0 or of.text.startswith("其中", stop + 1)
+    return (
+        stop < 0
+        or of.text.startswith("其中", stop + 1)
+        or (len(of.expected) == 1 and _runs_on(of.text[last:start], of.text[words.sentence[0] : last]))
+    )
+
+
+def _runs_on(since: str, before: str) -> bool:
+    """全县生产总值预计可完成210亿元；财政总收入|15亿元: one headline figure after the other, of which the first is expected."""
+    first, *others = since.split(";")
+    head = _FIRST_WORDS.match(re.split("[,;:]", before)[-1] + first)
+    return head is not None and all(_HEADLINES.match(one) for one in (head.group(), *others))

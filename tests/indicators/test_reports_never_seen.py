@@ -16,7 +16,7 @@ RANKED = [
     ("地区生产总值增长5%，空气优良天数比例位列全省第三，达到90.2%。", "90.2% 2023 actual eq share「空气优良天数比例」→good-air-days-share"),
     ("地区生产总值增长5%，居民收入增速均居全市前列，达到6.1%。", "6.1% 2023 actual eq growth「居民收入」→household-income-growth"),
     ("PM2.5浓度居全市第2位，为32微克/立方米。", "32微克/立方米 2023 actual eq level「PM2.5浓度」→pm25"),
-    ("地区生产总值增长5%，力争达到6%。", "6% 2023 target eq growth「地区生产总值」→gdp-growth"),
+    ("地区生产总值增长5%，力争达到6%。", "6% 2023 target eq growth rise「地区生产总值」→gdp-growth"),
 ]  # fmt: skip
 
 

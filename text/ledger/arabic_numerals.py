@@ -226,8 +226,14 @@ def _bare(place: NumeralPlace) -> Disposition | None:
     return Disposition.NOT_UNDERSTOOD
 
 
+# 高于全市1.2、|0.6、3.4个百分点
+_POINTS_BEHIND = re.compile(r"[、和与及]\d{1,3}(?:\.\d{1,3})?(?:[、和与及]\d{1,3}(?:\.\d{1,3})?)*(?:个?百分点|%)")
+
+
 def _shared_unit(place: NumeralPlace) -> bool:
     """22.7 in 高于全省22.7和28.8个百分点: the unit is at the next number."""
+    if _POINTS_BEHIND.match(place.after(60)):
+        return True
     if place.following is None:
         return False
     this, following = place.quantity, place.following
@@ -307,9 +313,14 @@ def _base(place: NumeralPlace) -> Disposition | None:
     return Disposition.BASE if place.before(1) == "每" or (beds and many) else None
 
 
+_MOVED_UP = re.compile("(?:前移|前进|上升|提升|提高|跃升|攀升|晋升|进步|下降|下滑|后退|后移|[前进跃升退])了?$")
+
+
 def _rank(place: NumeralPlace) -> Disposition | None:
-    """居全国第4位, 前10名."""
+    """居全国第4位, 前10名, 较上年前移5位."""
     base, before = place.quantity.base, place.before(6)
+    if base in ("位", "个位") and _MOVED_UP.search(before):
+        return Disposition.ORDINAL
     if base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
         return Disposition.ORDINAL
     return None
@@ -334,6 +345,13 @@ _COUNTED_BEHIND = re.compile(
 )
 
 
+# 50亿元|企业3家, 百亿元|产业集群2个: of what size they are
+_KIND_OF_SIZE = re.compile(
+    r"(?:级)?(?:[工农商]业|制造业|产业|龙头|重大|单体|外资|总部|纳税|上市|头部)*(?:企业|项目|园区|集群|产业链|楼宇|街区|强镇|镇街?|村)(?:\d{1,4}(?:多|余)?[个家户座栋条]|实现|达到?\d|[、,;。]|$)"
+)
+_SUM_OF = re.compile(
+    "(?:投资|资金|投入|规模|总?额|产值|收入|贷款|债券|补贴|奖励|奖补|成本|税收|[出融]资|完成|拨付|安排|实现|争取|发放|支持|兑现|减免|为)[约近达共计为]*$"
+)
 # 千头以上|肉牛养殖场11个
 _KIND_COUNTED = re.compile(
     r"(?:的)?(?:规模化?)?[一-鿿]{0,8}(?:场|基地|大户|医院|园区?|市场|社区|村|合作社|企业|小区|仓库)\d{1,5}(?:多|余)?[个家处座所户]"
@@ -368,6 +386,8 @@ def _is_threshold(place: NumeralPlace) -> bool:
     if re.match(r"级(?!别)", behind) and not behind.startswith("级的"):
         return True
     noun = re.match(r"(?:\(含\))?的?[一-鿿“]", behind) and not re.match(r"[的]?(?:[,。;、]|$)", behind)
+    if quantity.unit != "亿级" and _KIND_OF_SIZE.match(place.behind(14)) and not _SUM_OF.search(place.before(8)):
+        return True  # 20亿—50亿元|项目11个, 50亿元|企业实现零的突破
     over = quantity.comparator in (Comparator.GT, Comparator.GTE) or before.endswith(("过", "逾"))
     if over and _COUNTED_BEHIND.match(place.behind(14)):
         return True

@@ -14,6 +14,7 @@ from text.vocabulary import Disposition
 __all__ = ["NumeralPlace", "NumeralRead", "disposition", "places"]
 
 _PERIOD = re.compile(r"十[一二三四五六七八九]五")
+_OLD_PERIOD = re.compile("“[六七八九十]五”(?:时期|期间|末|初|[计规]划|以来)")
 
 
 def disposition(place: NumeralPlace) -> Disposition | None:
@@ -32,7 +33,8 @@ def _enclosed(place: NumeralPlace) -> Disposition | None:
     if mark == "《":
         return Disposition.DOCUMENT
     if mark in "“‘":
-        if _PERIOD.fullmatch(inner) or _PERIOD.match(place.text, quantity.number):
+        old = _OLD_PERIOD.match(place.text, opening)  # and not “八五”普法
+        if _PERIOD.fullmatch(inner) or old or _PERIOD.match(place.text, quantity.number):
             return Disposition.PERIOD
         return Disposition.PROGRAMME if closing - opening <= 40 else None
     if mark == "[" and inner.isdecimal():

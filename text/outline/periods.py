@@ -290,6 +290,11 @@ _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR_NUMBER})年(?P<edge>底|末|年底|�
 _MID_CENTURY = re.compile(r"[到至](?:本|21|二十一)世纪中叶")
 _SINCE = re.compile(r"(?:初)?以来|至今")
 _YEARS = re.compile(r"(?P<first>19[5-9]\d|20[0-4]\d)年?[-—–~～至到](?P<last>19[5-9]\d|20[0-4]\d)年")
+# 财政收入达到15亿元「,到2020年」;   覆盖率达到80%「(2020年)」: the year stands behind its figures
+_YEAR_BEHIND = re.compile(
+    r"[,、](?:时间)?(?:[到至]|截[至止])(?P<year>20\d\d)年(?:年?[底末])?(?=[;。!?]|$)|\((?:[到至]|截[至止])?(?P<inside>20\d\d)年(?:年?[底末])?\)"
+)
+_FIGURE = re.compile(r"\d(?![\d-]*年)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年(?![度级])")
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
@@ -354,9 +359,11 @@ def _closed(sentence: str, position: int) -> int | None:
 def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
     """2022年，…; 到2025年; 由2015年的."""
     ranged = {match.start("last"): match for match in _YEARS.finditer(sentence)}
+    behind = {mark.until: mark for mark in _years_behind(sentence)}
+    yield from behind.values()
     for match in _YEAR_WORD.finditer(sentence):
         year = _number(match["year"])
-        if year is None:
+        if year is None or match.start() in behind:
             continue
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 3]
@@ -381,6 +388,19 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
                 up_to=_UP_TO.search(before) is not None,
                 until=_aim_of(sentence, match.end(), year, setting),
             )
+
+
+def _years_behind(sentence: str) -> Iterator[YearMark]:
+    """The years that stand behind their figures; each governs from the beginning of its part, or in a bracket of its clause, up to where it stands."""
+    since = 0
+    for match in _YEAR_BEHIND.finditer(sentence) if "年" in sentence else ():
+        inside = match["inside"]
+        opens = ",;" if inside else ";"
+        since = max(since, *(sentence.rfind(mark, 0, match.start()) + 1 for mark in opens))
+        if _FIGURE.search(sentence, since, match.start()):
+            at = match.start("inside" if inside else "year")
+            yield YearMark(since, int(inside or match["year"]), up_to=not inside, until=at)
+            since = match.end()
 
 
 def _aim_of(sentence: str, position: int, year: int, setting: Setting) -> int | None:
