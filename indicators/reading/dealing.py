@@ -22,6 +22,8 @@ _LIST_OF_FIGURES = re.compile(
 )
 _GROW = re.compile("增长|下降")
 _FIGURE = re.compile("(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率)$")
+_AREAS = re.compile("[高低快慢优好]于全[国省市州盟旗县区](?:[、和与及]全[国省市州盟旗县区])+(?:平均(?:水平)?)?$")
+_LESS_THAN = re.compile("(?:不足|不到|低于)全[国省市州盟旗县区](?:平均(?:水平)?)?的$")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 
@@ -33,6 +35,11 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
         return
     run = _values_in_a_row(of, values, order, clause)
     if len(run) == 1:
+        return
+    if (areas := _AREAS.search(words.before)) and areas.group().count("全") == len(run) and memory.subject:
+        memory.shared.update(
+            (values[position], memory.subject) for position in run
+        )  # 投资分别高于全省、全市|0.6和1.2个百分点
         return
     said = "分别" in words.before[-14:]
     # 分别达到38120元和19450元，增长5%和7%
@@ -141,6 +148,8 @@ def _figure_before(
 def bound_of(of: FiguresOfPassage, words: SubjectWords, kind: ObservationKind | None) -> Comparator:
     """The comparator of a figure; in 低于6%的预期目标 it is an aim of 6% that was missed, and not an aim of less."""
     bound = words.quantity.comparator
+    if bound is Comparator.EQ and _LESS_THAN.search(words.before):
+        return Comparator.LT  # 不足全市平均水平的|七成
     missed = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD
     if missed and bound in (Comparator.LT, Comparator.GT) and is_aim("", words.after):
         return Comparator.EQ

@@ -137,7 +137,8 @@ def unit_from_next(of: FiguresOfPassage, what: list[Disposition | None]) -> None
         half = quantity.unit == "个" and following.base == "个百分点"  # 1.2个、0.8个百分点
         bare = what[index] is None and (quantity.unit is None or half) and what[index + 1] is None
         end = quantity.unit_end if half else quantity.number_end
-        if bare and of.text[end : following.number] in ("和", "、", "与", "及"):
+        between = of.text[end : following.number]
+        if bare and (between in ("和", "、", "与", "及") or re.fullmatch("[、和与及]全[国省市州盟旗县区]", between)):
             of.quantities[index] = quantity._replace(unit=following.unit)
 
 

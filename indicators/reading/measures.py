@@ -41,8 +41,13 @@ _RATE = re.compile(
 # 居民消费价格涨幅控制在|3%: the rise, not a rate
 _HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
+# 浓度|下调, 同比|提升: words that tell of a rise only behind what rises (改造提升|12公里道路)
+_MOVED = re.compile(
+    r"(?:(?:同比|[比较](?:[上去前]年|年初|同期|20\d\d年|“?十[一二三四五六七八九]五)[^,;]{0,6}|浓度|水位|成本|价格|费用)"
+    "(?:提升|上升|降低|下调|上调))了?约?$"
+)
 _MORE = re.compile(
-    r"(?:(?:同比|[比较](?:[上去前]年|年初|同期|20\d\d年|“?十[一二三四五六七八九]五)[^,;]{0,6}|浓度|水位|成本|价格|费用)(?:提升|上升|降低|下调|上调)|提高|增加|增长|下降|减少|缩小|上涨|增收|减收|多增|少增|增产|减产|削减|同比[多少]|[年期][多少])了?约?$"
+    r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少])了?约?$"
 )
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's. Not 高于上年|0.5个百分点, which is a movement
 _BESIDE = re.compile(
@@ -53,6 +58,10 @@ _BESIDE = re.compile(
 )
 
 
+# 完成投资2386亿元，超计划|86亿元
+_BEYOND = re.compile(
+    "超(?:额|出|过)?(?:年度|年初|全年|预定|预期|序时|“?十[一二三四五六七八九]五”?|“[六七八九十]五”)*(?:计划|目标|预算|任务|进度)[约近]?$"
+)
 # 对经济增长贡献率保持在|30%
 _CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
 
@@ -62,7 +71,7 @@ _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?
 
 def is_beside(near: str) -> bool:
     """高于全省平均水平|3.2个百分点, 快于城镇居民|2个百分点: the distance from something else is no movement over time."""
-    return _BESIDE.search(near) is not None
+    return _BESIDE.search(near) is not None or _BEYOND.search(near) is not None
 
 
 _NET = re.compile("净增加?了?[约近]?$")  # 预算收入5年净增|3亿元: no total of it
@@ -90,9 +99,9 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if "全" in near and _BESIDE.search(near) and not near.endswith(("为", "达", "达到")):
+    if ("全" in near or "超" in near) and is_beside(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    added = _ADDED_SINCE.search(near) or (base in MONEY and _NET.search(near))
+    added = _ADDED_SINCE.search(near) or _MOVED.search(near) or (base in MONEY and _NET.search(near))
     if added or ("累计" not in clause and _MORE.search(near)):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):

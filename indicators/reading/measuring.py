@@ -10,6 +10,8 @@ from indicators.reading.timing import is_of_a_year
 from text.outline.periods import ShiftDirection, YearMark
 from text.vocabulary import DocumentKind, Measure, ObservationKind
 
+# 人均公园绿地面积由14.9平方米增加到|19.3平方米
+_PER_HEAD = re.compile("人均(?:体育|公园|绿地|公共|住房)")
 _REACHES = re.compile(r"[,、]?(?:力争|争取|确保)?(?:达到?|为)?")
 _PACE = re.compile("(?<!自然)(?:增[速幅]|[涨跌]幅|增长率)$")
 _NEW = re.compile("新增|净增")
@@ -40,12 +42,12 @@ def measure_in_passage(
 ) -> Measure:
     """What a figure measures."""
     quantity, setting, near = words.quantity, of.setting, of.near
-    per = PER_MANY.match(subject)
+    per = PER_MANY.match(subject) or _PER_HEAD.match(subject)
     if rises and quantity.base != "%":
         return Measure.SHARE if per else Measure.LEVEL
     if ADDED.match(subject) and "新增" not in near and not re.search("达|为", near):
         near = "新增" + near
-    if per and not PER_MANY.search(near):  # 每千人拥有床位6.8张、执业医师|2.9人
+    if per and per.group() not in near:  # 每千人拥有床位6.8张、执业医师|2.9人
         near = subject + near
     # A year that is named, what stands already, and what is of no year are no totals over several years.
     dated = is_of_a_year(mark) and (setting.direction is ShiftDirection.BACK or _is_a_year_of(of, mark))

@@ -27,7 +27,7 @@ _FLOW_VERB = re.compile(
 )
 # what is added to what there is
 _ADDS = re.compile(
-    rf"{_FLOW_VERB.pattern}|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规)了?)"
+    rf"^新?(?:{_FLOW_VERB.pattern})|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规)了?)"
 )
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 ADDED = re.compile("[一-鿿]{0,4}?新增")
@@ -45,6 +45,10 @@ _MEASURED_OF = re.compile(
     r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
+_OTHER_AREA = re.compile("全[国省市州盟旗县区](?:平均(?:水平)?)?")
+_BEYOND_A_PLAN = re.compile(
+    "超(?:额|出|过)?(?:年度|年初|全年|预定|预期|序时|“?十[一二三四五六七八九]五”?|“[六七八九十]五”)*(?:计划|目标|预算|任务|进度)"
+)
 _OF_A_PLAN = re.compile(r"(?:超额)?(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
 # 规上工业企业户数增加到67户，增加值|38亿元
 _HAS_ADDED_VALUE = re.compile(r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$")
@@ -370,9 +374,13 @@ def part_of(front: str) -> str:
 
 
 def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
-    """一般公共预算收入20.6亿元，为预算的|103%，增长7.1%."""
-    known = memory.subject and memory.start >= words.sentence[0] and words.quantity.base == "%"
-    if not known or not _OF_A_PLAN.fullmatch(words.front):
+    """一般公共预算收入20.6亿元，为预算的|103%，增长7.1%; what a figure is beside a plan or another place keeps its subject."""
+    known = memory.subject and memory.start >= words.sentence[0]
+    if known and words.quantity.base.endswith("百分点") and _OTHER_AREA.fullmatch(words.front):
+        return Name(memory.subject, _near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
+    if known and _BEYOND_A_PLAN.fullmatch(words.front):  # 完成投资2386亿元，超计划|86亿元
+        return Name(memory.subject, _near(memory.start, words), words.end, aside=True)
+    if not known or words.quantity.base != "%" or not _OF_A_PLAN.fullmatch(words.front):
         return None
     return Name(f"{memory.subject}{words.front}", _near(memory.start, words), words.end, aside=True)
 
@@ -536,6 +544,18 @@ def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
+def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
+    """新增小巨人企业6家、累计|25家; 新增通车里程400公里，力争突破|8000公里: what is added to, or nothing."""
+    if not _IN_ALL.fullmatch(words.before) and not (
+        _AIMED_AT.fullmatch(words.before) and _is_much_more(words.quantity, memory.quantity)
+    ):
+        return ""
+    stock = _ADDS.sub("", memory.subject.removeprefix("每年"))
+    if "建" in words.before:
+        stock = stock.removeprefix("建设")  # 建设高标准农田18万亩，累计建成|108万亩
+    return stock if stock != memory.subject else ""
+
+
 def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
     if not memory.subject or memory.start < words.sentence[0]:
@@ -548,12 +568,8 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         subject, start = memory.of_unit.get(unit, ("", 0))
         if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
             return Name(subject, _near(start, words), words.end)
-    if _AIMED_AT.fullmatch(words.before) and _is_much_more(words.quantity, memory.quantity):
-        stock = _ADDS.sub("", memory.subject.removeprefix("每年"))
-        if stock and stock != memory.subject:  # 新增通车里程400公里，力争突破|8000公里
-            return Name(stock, _near(memory.start, words), words.end, aside=True)
-    if _IN_ALL.fullmatch(words.before) and (stock := _ADDS.sub("", memory.subject)) != memory.subject and stock:
-        return Name(stock, _near(memory.start, words), words.end, aside=True)  # 新增小巨人企业6家、累计|25家
+    if stock := _all_that_there_is(words, memory):
+        return Name(stock, _near(memory.start, words), words.end, aside=True)
     head = _PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
     if words.quantity.base == "%" and _GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
         text = _PACE.sub("", memory.subject)
@@ -582,7 +598,7 @@ def _is_much_more(this: Quantity, last: Quantity | None) -> bool:
     return this.value >= _MUCH_MORE * last.value
 
 
-_IN_ALL = re.compile("[,、]?(?:累计|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
+_IN_ALL = re.compile("[,、]?(?:累计(?:建成|建设)?|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
 _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
     r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"

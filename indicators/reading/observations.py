@@ -203,12 +203,15 @@ def _years_of_an_average(of: FiguresOfPassage, words: SubjectWords, year: int | 
     return plan_named_last(of.text[words.sentence[0] : words.quantity.start])
 
 
+_AND_TOO = re.compile("[、和与及](?:全[国省市州盟旗县区](?:平均)?)?")
+
+
 def _is_beside_too(of: FiguresOfPassage, values: Sequence[int], order: int) -> bool:
     """分别高于全国、全省0.5个和|0.9个百分点."""
     if not order or not of.observations or not of.observations[-1].beside:
         return False
     between = of.text[of.quantities[values[order - 1]].end : of.quantities[values[order]].start]
-    return between.lstrip("个百分点") in ("、", "和", "与", "及")
+    return _AND_TOO.fullmatch(between.lstrip("个百分点")) is not None
 
 
 def _remember(of: FiguresOfPassage, words: SubjectWords, named: Name, measure: Measure) -> None:
@@ -217,7 +220,8 @@ def _remember(of: FiguresOfPassage, words: SubjectWords, named: Name, measure: M
     memory.consumed = max(memory.consumed, named.consumed)
     if not named.aside:
         memory.subject, memory.start = named.text.removeprefix("每年"), named.start
-    memory.of_growth = quantity.base == "%" and measure is Measure.GROWTH
+    grows = quantity.base == "%" and measure is Measure.GROWTH
+    memory.of_growth = grows or (memory.of_growth and quantity.base.endswith("百分点"))
     memory.ratio = quantity.base == "%"
     memory.quantity = quantity
     memory.of_unit[quantity.base] = (named.text, named.start)

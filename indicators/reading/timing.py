@@ -100,7 +100,8 @@ def base_of(
     if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
         first, last = risen
         return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
-    if measure is Measure.GROWTH and not YEARLY.search(of.near):
+    grown = measure is Measure.MULTIPLE and mark is not None and re.search("增长|增加|提高|扩大", of.near)
+    if (measure is Measure.GROWTH or grown) and not YEARLY.search(of.near):
         base = base_of_a_span(mark, of.setting, report=of.context.kind is DocumentKind.REPORT)
     return year, period, base
 
@@ -254,6 +255,8 @@ def _is_estimate(of: FiguresOfPassage, words: SubjectWords, *, kind: Observation
     if not count:
         return False
     last, first = of.expected[count - 1], of.expected[0]
+    if (part := part_at(of.parts, start)) and part[0] > last:
+        return False  # 预计全年增长3%；1—11月，工业总产值|3216亿元
     if kind is ObservationKind.TARGET:
         return not named and last >= words.clause[0]
     if _OPENS.fullmatch(of.text, words.sentence[0], first) or of.text[first + 2 : first + 3] == ",":

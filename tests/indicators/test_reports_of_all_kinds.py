@@ -36,6 +36,8 @@ RUNNING_ON = [
     ("固定资产投资预计增长10%；社会消费品零售总额增长6%；城镇新增就业2100人。", "eea"),
     # said of each figure anew, it is said of these alone
     ("地区生产总值预计完成88亿元；固定资产投资预计完成42亿元；一般公共预算收入6.2亿元。", "eea"),
+    # a part of the year is over
+    ("预计全年生产总值增长3%左右，固定资产投资超90亿元；1—11月，规上工业总产值321亿元，增长8%。", "eeaa"),
     # the first is no headline figure
     ("新增规上企业12家，产值预计超过5亿元；财政总收入15亿元。", "aea"),
 ]  # fmt: skip
@@ -67,6 +69,18 @@ IN_A_REVIEW = [
     ("整治提升12公里道路。", ["12公里 2023 actual eq level「整治道路」→None"]),
     ("工业产值500亿元目标如期实现。", ["500亿元 2023 target eq level「工业产值」→None"]),
     ("财政收入增长目标定为5%。", ["5% 2023 target eq growth rise「财政收入」→general-public-budget-revenue-growth"]),
+    # what is said beside a figure
+    ("地区生产总值增长4.4%，高于全国1.4、全省0.5个百分点；投资增长5%，分别高于全省、全市0.6和1.2个百分点。", ["4.4% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "1.4个百分点 2023 actual eq change「地区生产总值」→None", "0.5个百分点 2023 actual eq change「地区生产总值」→None", "5% 2023 actual eq growth rise「投资」→fixed-asset-investment-growth", "0.6个百分点 2023 actual eq change「投资」→None", "1.2个百分点 2023 actual eq change「投资」→None"]),
+    ("重点项目完成投资86亿元，超计划6亿元。", ["86亿元 2023 actual eq level「重点项目投资」→key-project-investment", "6亿元 2023 actual eq change「重点项目投资」→None"]),
+    ("每千人口执业医师2.3人，不足全市平均水平的七成。", ["2.3人 2023 actual eq share「每千人口执业医师」→licensed-doctors-per-1000", "70% 2023 actual lt share「每千人口执业医师」→None"]),
+    ("财政支出19.4亿元，增支1.1亿元。", ["19.4亿元 2023 actual eq level「财政支出」→None", "1.1亿元 2023 actual eq change rise「财政支出」→None"]),
+    ("高新技术企业突破120家，五年增长1.3倍。", ["120家 2023 actual gt level「高新技术企业」→high-tech-firms", "1.3倍 2023 actual eq multiple rise base 2018「高新技术企业」→None"]),
+    ("城乡收入比由上年的2.01降至1.97。", ["2.01 2022 actual eq level「城乡收入比」→urban-rural-income-ratio", "1.97 2023 actual eq level「城乡收入比」→urban-rural-income-ratio"]),
+    ("人均公园绿地面积由14.9平方米增加到19.3平方米。", ["14.9平方米 2022 actual eq share「人均公园绿地面积」→park-area-per-capita", "19.3平方米 2023 actual eq share「人均公园绿地面积」→park-area-per-capita"]),
+    ("建设高标准农田18万亩，累计建成108万亩。", ["18万亩 2023 actual eq level「建设高标准农田」→farmland-built", "108万亩 2023 actual eq cumulative「高标准农田」→high-standard-farmland"]),
+    ("规上工业增加值虽下降3.3%，但工业投资增长4.1%。", ["3.3% 2023 actual eq growth fall「规上工业增加值」→above-scale-industrial-value-added-growth", "4.1% 2023 actual eq growth rise「工业投资」→industrial-investment-growth"]),
+    ("对俄进出口21亿元，对“一带一路”沿线国家进出口增长36.8%。", ["21亿元 2023 actual eq level「对俄进出口」→None", "36.8% 2023 actual eq growth rise「对“一带一路”沿线国家进出口」→None"]),
+    ("淘汰燃煤锅炉112台286蒸吨。", ["112台 2023 actual eq level「淘汰燃煤锅炉」→None", "286蒸吨 2023 actual eq level「淘汰燃煤锅炉」→None"]),
     ("“十三五”末城镇化率58.2%，高于“十二五”末6.1个百分点。", ["58.2% 2020 actual eq share「城镇化率」→urbanisation", "6.1个百分点 2020 actual eq change「城镇化率」→None"]),
 ]  # fmt: skip
 
@@ -98,6 +112,7 @@ def test_what_is_aimed_at_beside_another_aim(sentence: str, right: list[str]) ->
         ("100亿元产业集群达到2个。", "100亿", "2个 2023 actual eq level「100亿元产业集群」→None"),
         ("引进10亿元项目3个。", "10亿", "3个 2023 actual eq level「引进10亿元项目」→None"),
         ("50亿元企业实现零的突破。", "50亿", None),
+        ("实施500个过500万元技改项目。", "500万", "500个 2023 actual eq level「过500万元技改项目」→None"),
     ],
 )
 def test_the_size_of_a_kind_is_no_figure(sentence: str, sizes: str, count: str | None) -> None:
@@ -153,3 +168,10 @@ def test_half_a_year_of_the_heading() -> None:
         "8% 2023 estimate eq growth rise「财政收入」→general-public-budget-revenue-growth",
         "600个 2023 target eq change「新增学位」→school-places-new",
     ]
+
+
+@pytest.mark.parametrize("sentence", ["碳排放强度降至0.52。", "综合评分提高2.4，居全市第一。", "人口密度达到1.2。"])
+def test_a_figure_without_a_unit_is_told_to_be_unread(sentence: str) -> None:
+    reading = read(report(review=sentence))
+    assert observations(reading) == []
+    assert any(one.endswith(":not_understood") for one in dispositions(reading))

@@ -31,8 +31,8 @@ _NUMBERED = re.compile(r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)")
 
 # what a number without a unit measures: 收入倍差从1.96缩小至1.81
 _INDEX = re.compile(
-    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)(?:\d{4}年[底末]?的?)?$|"
-    r"\d(?:提[升高]|缩小|下降|降低)?[至到]$"
+    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)(?:(?:\d{4}年|上年|去年)[底末]?的?)?$|"
+    r"\d(?::1)?(?:提[升高]|缩小|下降|降低|降|升)?[至到为]$"
 )
 
 
@@ -196,6 +196,10 @@ _NOUGHT = re.compile("率(?:保持|继续|始终|稳定在|为|是)*$")  # 孕�
 _FALLEN_TO = re.compile("[降减](?:少|低)?[为到至]$")  # 由8.4%降至|0
 
 
+# 综合得分提高|2.4, 强度降至|0.52: a figure, of what unit is not said
+_MOVED = re.compile("(?:提高|提升|增加|增长|上升|下降|降低|减少|缩小|达到?|突破|[至到为])了?$")
+
+
 def _bare(place: NumeralPlace) -> Disposition | None:
     """A number without a unit: part of a name most often; now and then an index."""
     quantity, text = place.quantity, place.text
@@ -221,7 +225,8 @@ def _bare(place: NumeralPlace) -> Disposition | None:
         return None
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME
-    if _HAN.match(after) or re.search(r"[一-鿿]$", before):
+    figure = "." in place.run and _MOVED.search(before)
+    if not figure and (_HAN.match(after) or re.search(r"[一-鿿]$", before)):
         return Disposition.NAME
     return Disposition.NOT_UNDERSTOOD
 
@@ -230,9 +235,13 @@ def _bare(place: NumeralPlace) -> Disposition | None:
 _POINTS_BEHIND = re.compile(r"[、和与及]\d{1,3}(?:\.\d{1,3})?(?:[、和与及]\d{1,3}(?:\.\d{1,3})?)*(?:个?百分点|%)")
 
 
+# 高于全国1.4、|全省0.5个百分点
+_AND_ELSEWHERE = re.compile(r"[、和与及]全[国省市州盟旗县区]\d{1,3}(?:\.\d{1,3})?个?百分点")
+
+
 def _shared_unit(place: NumeralPlace) -> bool:
     """22.7 in 高于全省22.7和28.8个百分点: the unit is at the next number."""
-    if _POINTS_BEHIND.match(place.after(60)):
+    if _POINTS_BEHIND.match(place.after(60)) or (_AND_ELSEWHERE.match(place.after(24)) and "于全" in place.before(6)):
         return True
     if place.following is None:
         return False
@@ -347,7 +356,7 @@ _COUNTED_BEHIND = re.compile(
 
 # 50亿元|企业3家, 百亿元|产业集群2个: of what size they are
 _KIND_OF_SIZE = re.compile(
-    r"(?:级)?(?:[工农商]业|制造业|产业|龙头|重大|单体|外资|总部|纳税|上市|头部)*(?:企业|项目|园区|集群|产业链|楼宇|街区|强镇|镇街?|村)(?:\d{1,4}(?:多|余)?[个家户座栋条]|实现|达到?\d|[、,;。]|$)"
+    r"(?:级)?(?:技改|[工农商]业|制造业|产业|龙头|重大|单体|外资|总部|纳税|上市|头部)*(?:企业|项目|园区|集群|产业链|楼宇|街区|强镇|镇街?|村)(?:\d{1,4}(?:多|余)?[个家户座栋条]|实现|达到?\d|[、,;。]|$)"
 )
 _SUM_OF = re.compile(
     "(?:投资|资金|投入|规模|总?额|产值|收入|贷款|债券|补贴|奖励|奖补|成本|税收|[出融]资|完成|拨付|安排|实现|争取|发放|支持|兑现|减免|为)[约近达共计为]*$"
