@@ -76,6 +76,9 @@ _OWN = re.compile(
     rf"(?:{_OWN_YEAR}|{_OWN_PLAN}|{_OWN_LAST}|(?P<count>[三四五])年之?前|{_OWN_VAGUE})的?(?:不足|不到|约|近)?$"
 )
 _FROM = re.compile(r"[由从](?:期初|年初|初期)?的?(?:每[人户亩月年]|人均|月均){0,2}(?:不足|不到|约|近)?$")
+_PACE = re.compile(
+    "(?:增[速幅]|[涨降跌]幅)(?:由|从)[^,;]{0,4}$"
+)  # 增速由年初的|-8.2%回升至5.6%: of what months, nothing says
 # 提高到, ，增长至, 跃升为, 大幅降到
 _RISES = re.compile(
     r"[,、]?[一-鿿]{0,6}?(?:提高|提升|增加|增长|增|下降|降低|降|跃升|跃|上升|攀升|升|缩小|缩短|缩减|缩|压缩|压减|减少|减|扩大|扩展|扩|优化|调整|发展|拓展|变)"
@@ -115,7 +118,9 @@ def figure_of_a_base(
         if ratio and not from_it and found["lead"] not in ("比", "较") and found["lead"] is not None:
             return None
         return Base(_named(found, year, setting, now), risen and from_it)
-    return Base(start, risen=True) if risen and _FROM.search(before) else None
+    if not risen or not _FROM.search(before):
+        return None
+    return Base(None if ratio and _PACE.search(before) else start, risen=True)
 
 
 def _named(found: re.Match[str], year: int | None, setting: Setting, now: int) -> int | None:

@@ -66,6 +66,7 @@ _BEYOND = re.compile(
 _CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
 
 
+_EVERY_YEAR = re.compile("每年(?!度)[^,;到至]{0,12}$")
 _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
 
 
@@ -132,6 +133,8 @@ def _adds_up(base: str, near: str) -> bool:
 def _reviewed(near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
     near = near.removesuffix("分别")
+    if _EVERY_YEAR.search(near):
+        return Measure.ANNUAL_AVERAGE  # 每年减贫|1万人
     stock = _STOCK.search(near) and not _BROUGHT.search(near)
     state = (
         _REACHED.search(near[-8:])

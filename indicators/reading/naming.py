@@ -31,6 +31,7 @@ _ADDS = re.compile(
 )
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 ADDED = re.compile("[一-鿿]{0,4}?新增")
+_BEGINS_ANEW = re.compile(f"{ADDED.pattern}|改造|提升|改建|扩建|整治|维修")
 _OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
@@ -518,7 +519,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     part = (
         words.before.startswith("其中") and known and memory.subject.startswith("新增")
     )  # 新增装机3000万千瓦，其中风电1000万千瓦
-    if verb and (listed or part) and not _OWN_VERB.search(words.before) and not ADDED.match(words.front):
+    if verb and (listed or part) and not _OWN_VERB.search(words.before) and not _BEGINS_ANEW.match(words.front):
         return Name((added or verb).group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
 

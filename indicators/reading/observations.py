@@ -40,6 +40,7 @@ from indicators.reading.timing import (
     time_of_a_base,
     time_of_the_last,
     turn_to,
+    work_when_done,
 )
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
@@ -170,7 +171,7 @@ def read_passage(of: FiguresOfPassage) -> None:
         enter(of, of.quantities[index], found or Disposition.OBSERVATION)
 
 
-_STRIVES = re.compile(r"[,、]?(?:并|全年)?(?:力争|确保|争取|奋斗目标|冲刺|努力|挑战){1,2}(?:达到?|实现|完成|为|在)?")
+_STRIVES = re.compile(r"[,、(]?(?:并|全年)?(?:力争|确保|争取|奋斗目标|冲刺|努力|挑战){1,2}(?:达到?|实现|完成|为|在)?")
 _REACHES = ("突破", "超", "达", "跨越")
 
 
@@ -246,6 +247,8 @@ def _direction(
         return direction
     if carried:  # 增长6.9%（年度目标6.5%以上）
         return next(one.direction for one in reversed(of.read_before) if one.measure is measure)
+    if measure is Measure.GROWTH and named.text.endswith(("降幅", "跌幅")):
+        return Movement.FALL  # 降幅由15%收窄至|3.2%
     last = of.read_before[-1]
     goes_on = last.measure is measure is Measure.GROWTH and last.subject == named.text
     return last.direction if goes_on and _STRIVES.fullmatch(words.before) else None  # 增长6%左右，力争|6.5%
@@ -266,6 +269,8 @@ def _read_value(
     if industry is not None:
         named = replace(named, text=INDUSTRY_SHARES[industry], start=_industries(of.text, quantity.number))
         of.industry_mark = mark
+    if (done := work_when_done(of, words)) and done not in named.text:
+        named = replace(named, text=done + named.text)
     named, measured, aimed = aim_of_the_figure_before(of, words, named)
     when = time_of(of, words, mark, aimed=aimed)
     first = not order or of.quantities[values[order - 1]].number < clause[0]

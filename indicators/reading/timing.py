@@ -40,6 +40,11 @@ _HEADLINES = re.compile(
 )
 _YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
+# 项目「建成后」,年可新增产值20亿元   「全部投产后」预计年产值50亿元
+_WHEN_DONE = re.compile(
+    r"(?P<done>(?:全[部面]|正式)?(?:建成|竣工|[达投满]产|投用|运营|达效|投入使用|投入运营)(?:[达投]产|投用|达效|运营|使用)?后),?(?:项目)?"
+    "(?:预计|可|将|能够|每年|年(?![初底末内均]))"
+)
 # 由2.86「:1」缩小到2.52:1
 _TO_ONE = re.compile(r"^[:∶]1(?![\d.])")
 # 24「:40.2:35.8」优化为
@@ -128,11 +133,21 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
             return FigureTime(of.existing[1], None, ObservationKind.ACTUAL)
     if _STEPS.search(of.text[words.clause[0] : words.quantity.number]):
         year, period = None, None  # 连续跨越7万亿、8万亿、9万亿三个台阶: each in a year of its own
+    if kind in (ObservationKind.ACTUAL, ObservationKind.ESTIMATE) and work_when_done(of, words):
+        year, period, kind = None, None, ObservationKind.ESTIMATE
     if is_project(of) and (named is None or (mark is not None and mark.position < of.dated_until)):
         year, period = None, None  # the size of a project is of no year
     elif named is not None:
         of.dated_until = end
     return FigureTime(year, period, kind)
+
+
+def work_when_done(of: FiguresOfPassage, words: SubjectWords) -> str:
+    """达产后 of 达产后可实现年产值12亿元、税收|1亿元, which is of the work alone, and of years to come; empty for any other figure."""
+    start = words.quantity.start
+    since = max(words.sentence[0], of.text.rfind(";", 0, start) + 1)
+    found = _WHEN_DONE.search(of.text, since, start) if "后" in of.text[since:start] else None
+    return found["done"] if found else ""
 
 
 def part_of_year(of: FiguresOfPassage, position: int, *, year: int | None, kind: ObservationKind | None) -> str | None:

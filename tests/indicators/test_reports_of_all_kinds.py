@@ -81,6 +81,18 @@ IN_A_REVIEW = [
     ("规上工业增加值虽下降3.3%，但工业投资增长4.1%。", ["3.3% 2023 actual eq growth fall「规上工业增加值」→above-scale-industrial-value-added-growth", "4.1% 2023 actual eq growth rise「工业投资」→industrial-investment-growth"]),
     ("对俄进出口21亿元，对“一带一路”沿线国家进出口增长36.8%。", ["21亿元 2023 actual eq level「对俄进出口」→None", "36.8% 2023 actual eq growth rise「对“一带一路”沿线国家进出口」→None"]),
     ("淘汰燃煤锅炉112台286蒸吨。", ["112台 2023 actual eq level「淘汰燃煤锅炉」→None", "286蒸吨 2023 actual eq level「淘汰燃煤锅炉」→None"]),
+    # what a work will give when it is done is of the work alone, and of no year
+    ("恒丰新材料项目建成后，年可新增产值20亿元、税收1亿元。", ["20亿元 None estimate eq level「建成后年可新增产值」→None", "1亿元 None estimate eq level「建成后税收」→None"]),
+    ("宏达机械开工建设，达产后可实现年产值12亿元，利税8000万元，新增就业300人。", ["12亿元 None estimate eq level「达产后可实现年产值」→None", "8000万元 None estimate eq level「达产后可实现年利税」→None", "300人 None estimate eq change「达产后新增就业」→None"]),
+    ("水厂投用后，日供水能力达到12万吨。", ["12万吨 2023 actual eq level「日供水能力」→None"]),
+    # a pace that it came from is of months that nothing says; a stock is of the end of the year before
+    ("规上工业增加值增速由年初的-8.2%回升至5.6%。", ["-8.2% None actual eq growth fall「规上工业增加值增速」→above-scale-industrial-value-added-growth", "5.6% 2023 actual eq growth rise「规上工业增加值增速」→above-scale-industrial-value-added-growth"]),
+    ("工业用电量降幅由15%收窄至3.2%。", ["15% None actual eq growth fall「工业用电量降幅」→industrial-electricity-use-growth", "3.2% 2023 actual eq growth fall「工业用电量降幅」→industrial-electricity-use-growth"]),
+    ("养老床位由年初的1200张增加到1600张。", ["1200张 2022 actual eq level「养老床位」→elderly-beds", "1600张 2023 actual eq level「养老床位」→elderly-beds"]),
+    ("工业增加值增速由上年的5%提高到6%。", ["5% 2022 actual eq growth rise「工业增加值增速」→industrial-value-added-growth", "6% 2023 actual eq growth rise「工业增加值增速」→industrial-value-added-growth"]),
+    ("地区生产总值迈上500亿台阶。", ["500亿 2023 actual eq level「地区生产总值」→gdp"]),
+    ("优良天数增加12天，达到286天。", ["12天 2023 actual eq change rise「优良天数」→None", "286天 2023 actual eq level「优良天数」→good-air-days"]),
+    ("新建口袋公园6个、改造提升公园2个。", ["6个 2023 actual eq level「新建口袋公园」→pocket-parks", "2个 2023 actual eq level「改造提升公园」→None"]),
     ("“十三五”末城镇化率58.2%，高于“十二五”末6.1个百分点。", ["58.2% 2020 actual eq share「城镇化率」→urbanisation", "6.1个百分点 2020 actual eq change「城镇化率」→None"]),
 ]  # fmt: skip
 
@@ -96,6 +108,8 @@ def test_what_figures_of_a_review_are_of(sentence: str, right: list[str]) -> Non
         ("新增高速公路通车里程40公里，力争突破800公里。", ["40公里 2024 target eq change「新增高速公路通车里程」→None", "800公里 2024 target gt level「高速公路通车里程」→expressway-length"]),
         ("新增规上企业20家、达到180家。", ["20家 2024 target eq change「新增规上企业」→None", "180家 2024 target eq level「规上企业」→above-scale-industrial-firms"]),
         ("地区生产总值增长6%左右，力争6.5%。", ["6% 2024 target approx growth rise「地区生产总值」→gdp-growth", "6.5% 2024 target eq growth rise「地区生产总值」→gdp-growth"]),
+        ("地区生产总值增长6%以上（力争6.5%）。", ["6% 2024 target gte growth rise「地区生产总值」→gdp-growth", "6.5% 2024 target eq growth rise「地区生产总值」→gdp-growth"]),
+        ("2026年达产后年产值20亿元、税收1亿元。", ["20亿元 2026 target eq level「达产后年产值」→None", "1亿元 2026 target eq level「达产后税收」→None"]),
         ("能耗下降3%、力争3.5%。", ["3% 2024 target eq growth fall「能耗」→None", "3.5% 2024 target eq growth fall「能耗」→None"]),
         ("地区生产总值增长目标为6%。", ["6% 2024 target eq growth rise「地区生产总值」→gdp-growth"]),
     ],
@@ -141,6 +155,7 @@ IN_FIVE_YEARS = [
     ("外贸出口总额5年增长86.5%。", "86.5% 2017 actual eq growth rise base 2012「外贸出口总额」→None"),
     ("生产总值比“九五”末的31.2亿元翻了两番。", "31.2亿元 2000 actual eq level「生产总值」→gdp"),
     ("城镇化率由“十五”末的28%提高到46%。", "28% 2005 actual eq share「城镇化率」→urbanisation"),
+    ("贫困人口由5.6万人减少到0.8万人，每年减贫1万人左右。", "1万人 2013-2017 actual approx annual_average「每年减贫」→None"),
     ("38.6万人参加城乡居民医保。", "38.6万人 2017 actual eq level「参加城乡居民医保」→None"),
     ("去年，全县财政总收入突破4亿元。招商引资到位资金2.1亿元。", "2.1亿元 2017 actual eq level「招商引资到位资金」→attracted-funds"),
     ("去年，全县财政总收入突破4亿元。\n新建学校12所。", "12所 2013-2017 actual eq cumulative「新建学校」→schools-built"),

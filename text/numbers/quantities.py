@@ -18,7 +18,14 @@ from text.vocabulary import Comparator
 
 # what a unit is not the beginning of: 单位, 单元
 _NO_TENTHS = "(?![不新立为员果长功套本品效都交就分年型熟才绩片群网链批形名建])"
-_GUARDS = {"成": _NO_TENTHS, "单": "(?![位元])", "款": "(?![项式])", "方": "(?![面向案式])", "度": "(?![假过])"}
+_GUARDS = {
+    "成": _NO_TENTHS,
+    "单": "(?![位元])",
+    "款": "(?![项式])",
+    "方": "(?![面向案式])",
+    "度": "(?![假过])",
+    "台": "(?!阶)",
+}
 
 
 def _words(words: Iterable[str]) -> str:
