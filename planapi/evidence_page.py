@@ -63,6 +63,8 @@ class EvidencePage(StrictView):
         start, end = found.spans["paragraph"]
         before, after = found.beside("paragraph")
         page = {
+            "language": "zh",
+            "revision": self.revision,
             "found": found,
             "dated": dated(found),
             "document": document,

@@ -63,6 +63,7 @@ def as_page(request: Any, response: HttpResponse) -> HttpResponse:
         "opened": request.path if status == 405 and "GET" in response.headers.get("Allow", "") else None,
         "words": _sought(request.path_info, known, became, places) if missing else "",
         "division": known,
+        "of_place": known is not None and request.path_info.rstrip("/").endswith(f"/{known.code}"),
         "became": became,
         "places": places,
     }

@@ -1,5 +1,6 @@
 """An indicator in all places side by side: what was reached apart from what is aimed at, by the rules of `compare/`."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,13 +13,16 @@ from districts.models import District, Document
 from indicators.analysis.comparing import ComparisonCell, compare_rows
 from indicators.analysis.stating import STATED
 from indicators.models import Indicator, Observation
+from indicators.reading.catalogue import dimension
 from planapi.explorer.english import caveat_in
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.panels import RESULTS, TARGETS
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
-from text.vocabulary import Comparability
+from text.vocabulary import Comparability, DivisionLevel
 
+OF_ANY_LEVEL = ("", "ratio", "points", "years", "days", "working days")
+"""Dimensions in which a province and a county are on one scale."""
 PLACES = 12
 """Places on a page: each has some dozens of statements of an indicator."""
 
@@ -99,18 +103,33 @@ class IndicatorInPlaces(ExplorerPage):
         stated = stated_rows(indicator, districts)
         notes = Notes(language)
         sides = sides_of(indicator, districts, stated, notes)
+        placed = {row.district.code for row in stated if row.year and row.kind}
+        drawn = drawn_together(indicator, [one for one in districts if one.code in placed])
         return {
             "indicator": indicator,
             "places": len(codes),
             "districts": ",".join(shown),
             "sides": sides,
-            "chart": urlencode({"indicator": slug, "district": ",".join(shown)}, safe=",") if sides else "",
+            "chart": urlencode({"indicator": slug, "district": ",".join(one.code for one in drawn)}, safe=",")
+            if sides
+            else "",
+            "drawn": drawn if len(drawn) < len(placed) else (),
             "ranked": urlencode({"indicator": slug}),
             "notes": notes.told,
             "left_out": unplaced(stated),
             "number": number,
             "pages": range(1, last + 1) if last > 1 else (),
         }
+
+
+def drawn_together(indicator: Indicator, places: Sequence[District]) -> Sequence[District]:
+    """The places whose figures go on one scale: of an amount, which grows with the place, those of the level that most are of."""
+    if "/" in indicator.unit or dimension(indicator.unit) in OF_ANY_LEVEL:
+        return places
+    counts = Counter(one.level for one in places)
+    # Of as many, the lowest level.
+    level = max(counts, key=lambda one: (counts[one], [*DivisionLevel].index(DivisionLevel(one))), default=None)
+    return [one for one in places if one.level == level]
 
 
 def page_of(request: Request, last: int) -> int:

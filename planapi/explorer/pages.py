@@ -42,6 +42,7 @@ class ExplorerPage(StrictView):
             "language": language,
             "html_lang": "zh-Hans" if language == "zh" else "en",
             "other_address": f"{there}?{query}" if query else there,
+            "newest": _unpinned(here, query),
             "permanent": (permanent := _pinned(here, query, self.revision)),
             "cited_as": request.build_absolute_uri(permanent),
             "made_at": self.state.made_at,
@@ -71,6 +72,12 @@ class ExplorerPage(StrictView):
         if answer.status_code not in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
             return answer
         return as_page(self.request, answer)
+
+
+def _unpinned(address: str, query: str) -> str:
+    """The address of the same page in whatever revision is the newest."""
+    kept = [one for one in query.split("&") if one and not one.startswith("revision=")]
+    return f"{address}?{'&'.join(kept)}" if kept else address
 
 
 def _pinned(address: str, query: str, revision: int) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.urls import reverse
 from rest_framework.request import Request
 
+from districts.models import Document
 from planapi.explorer.listing import PAGE, ListPage
 from projects.aggregates import computed
 from projects.models import Park, Project
@@ -40,7 +41,7 @@ NEEDED = (
 _YI, _WAN = Decimal(10) ** 8, Decimal(10) ** 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ShownGroup:
     """Projects of one value of a column: how many, how many state no investment, and what the others come to, or why that can't be said."""
 
@@ -51,7 +52,9 @@ class ShownGroup:
     not_stated: int
     total: str
     refused: Any
-    twice: Sequence[str]
+    twice: Sequence[Any]
+    """Documents, or names, of which the first few of what may stand twice."""
+    document: Document | None = None
 
 
 def money(cny: Decimal, language: str) -> str:
@@ -87,6 +90,16 @@ def _group(value: str | None, address: str | None, added: Computed, language: st
         refused,
         refused.found[:TWICE] if refused else (),
     )
+
+
+def _name_documents(groups: Sequence[ShownGroup]) -> None:
+    """Put documents in the place of their slugs."""
+    asked = {slug for one in groups for slug in (one.value, *one.twice)}
+    named = ("slug", "kind", "title", "report_year", "period_start", "period_end")
+    known = {one.slug: one for one in Document.objects.filter(slug__in=asked - {None}).only(*named)}
+    for one in groups:
+        one.document = known.get(one.value)
+        one.twice = [known.get(slug, slug) for slug in one.twice]
 
 
 class ProjectsPage(ListPage):
@@ -132,6 +145,7 @@ class ProjectsPage(ListPage):
             # One document of one place at a time has nothing twice from elsewhere.
             columns.insert(0, "document")
         groups = [(name, self._groups(request, language, name, rows)) for name in columns]
+        _name_documents([whole, *(one for _, own in groups for one in own)])
         return {
             "whole": whole,
             "groups": [

@@ -201,6 +201,7 @@ class RankingPage(RankedPlaces, ExplorerPage):
             "ranking": ranking,
             "lowest": of.indicator.direction == Direction.LOWER,
             "shown": shown,
+            "noted": any(one.cell.row.caveat for one in shown),
             "left_out": figures_of(ranking.left_out[:LEFT_OUT], kept, wanted.year),
             "silent": self.silent(request, ranking.level, entries),
             "chart": choice_address({**wanted.query(chart=wanted.chart), **paged, **pin}) if shown else "",

@@ -20,7 +20,7 @@ from districts.filters import districts_meant
 from districts.models import District, Document
 from indicators.analysis.verify import MOST_CLAIMS, VerifyView
 from indicators.analysis.verify_serializers import LONGEST
-from indicators.models import Observation
+from indicators.models import Indicator, Observation
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.refusals import told_in
 from planapi.explorer.saying import say
@@ -127,7 +127,7 @@ class VerifyPage(ExplorerPage, VerifyView):  # pyright: ignore[reportIncompatibl
         return {
             "found": found,
             "pieces": list(pieces(found, language)),
-            "claims": [_claim(one, sentences, language) for one in found["claims"]],
+            "claims": [_claim(one, sentences, language) for one in _named(found["claims"], language)],
             "permanent": address if short else None,
             "link": address if short else None,
             "other_address": f"{other}?{query}" if short else other,
@@ -150,10 +150,9 @@ def _place_of(name: str) -> tuple[str | None, list[tuple[str, str]]]:
 
 
 def _refused(error: BadParameters, language: str) -> list[dict[str, Any]]:
-    """What is wrong, by the names of the form's fields. The text stands in the form, and is not said again."""
-    text = {"parameter": "text", "value": ""}
+    """What is wrong, by what stands in the fields of the form, and not by their names. The text is not said again."""
     errors = told_in(error.members(), language)["errors"]
-    return [{**one, **text} if one["parameter"] == "sentence" else one for one in errors]
+    return [one | {"parameter": "", "value": one["value"] if one["parameter"] != "sentence" else ""} for one in errors]
 
 
 def _body(text: str, code: str | None, given: Mapping[str, str]) -> dict[str, Any]:
@@ -205,6 +204,19 @@ def _sentences(keys: Sequence[str]) -> dict[str, StatedSentence]:
         before, after = text[first : start - origin], text[end - origin : last]
         found[key] = StatedSentence(slug, title, before.lstrip(), text[start - origin : end - origin], after.rstrip())
     return found
+
+
+def _named(claims: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:
+    """The claims with the names of their places and indicators in the language of the page."""
+    kinds: tuple[tuple[str, str, Any], ...] = (("district", "code", District), ("indicator", "slug", Indicator))
+    named = [dict(one) for one in claims]
+    for name, key, model in kinds if language == "en" else ():
+        asked = {one[name][key] for one in claims if one[name]}
+        english = dict(model.objects.filter(**{f"{key}__in": asked}).values_list(key, "name_en")) if asked else {}
+        for one in named:
+            if one[name]:
+                one[name] = one[name] | {"name": english.get(one[name][key], one[name]["name"])}
+    return named
 
 
 def _claim(claim: Mapping[str, Any], sentences: Mapping[str, StatedSentence], language: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from history.revisions import newest
+from indicators.models import Observation
 from planapi.resources import EVIDENCED
 from tests import factories as make
 
@@ -151,3 +152,16 @@ def test_what_is_printed_is_no_markup(api_client: APIClient, empty: None) -> Non
 def test_a_page_is_html_alone(api_client: APIClient, db: None) -> None:
     answer = api_client.get(f"/evidence/observations/{FIRMS}/", headers={"Accept": "application/json"})
     assert answer.status_code == 406
+
+
+def test_the_page_leads_on_to_the_marked_text_the_place_and_the_indicator(api_client: APIClient, db: None) -> None:
+    page = api_client.get(f"/evidence/observations/{FIRMS}/").content.decode()
+    row = Observation.objects.get(key=FIRMS)
+    slug = row.document_id
+    anchor = FIRMS.removeprefix(f"{slug}-")
+    for address in (f"/documents/{slug}/", f"/places/{slug[:6]}/", f"/indicators/{row.indicator_id}/", "/"):
+        assert f'href="{address}"' in page
+        assert api_client.get(address).status_code == 200
+    assert f'href="/documents/{slug}/#{anchor}"' in page
+    pinned = api_client.get(f"/evidence/observations/{FIRMS}/?revision=7").content.decode()
+    assert f'href="/documents/{slug}/?revision=7#{anchor}"' in pinned

@@ -31,6 +31,9 @@ PAGES = (
     "/compare/?indicator=gdp-growth,high-tech-firms&district=120101,120102,120105,120110",
     "/compare/?indicator=gdp-grwth&district=120102&year__gte=20",
     "/ranking/?indicator=high-tech-firms&year=2020",
+    "/places/120102/?revision=4",
+    "/places/310103/",
+    "/verify/?text=%E5%A2%9E%E9%95%BF5%25&year=soon",
 )
 
 

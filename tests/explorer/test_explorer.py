@@ -2,7 +2,8 @@
 
 import html
 import re
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.test import Client
@@ -87,7 +88,7 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, path: str, pinned:
     if pinned:
         of_data = ("/documents/", "/places/", "/indicators/", "/evidence/", "/projects/", "/parks/")
         # What is watched is what comes, whichever revision is looked at.
-        followed = [one for one in links if one.startswith(of_data) and "feed.atom" not in one]
+        followed = [one for one in links if one.startswith(of_data) and "feed.atom" not in one and one != path]
         assert all(query in one for one in followed), followed
 
 
@@ -164,15 +165,15 @@ def test_an_empty_site_says_how_to_begin(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
-        ("/documents/nothing/", 404, "There is no document"),
-        ("/places/999999/", 404, "There is no district"),
-        (f"{PLAN}?page=2", 400, "unknown parameter"),
+        ("/documents/nothing/", 404, "没有文件“nothing”。"),
+        ("/places/999999/", 404, "没有地区“999999”。"),
+        (f"{PLAN}?page=2", 400, "没有这个参数"),
         (f"{PLAN}?numerals=perhaps", 400, "numerals"),
         ("/documents/a%00b/", 404, "没有这一页"),
         ("/en/places/%00/", 404, "There is no such page"),
         ("/en/documents/nothing/", 404, '<a href="/en/#places">'),
-        ("/indicators/nothing/", 404, "There is no indicator"),
-        ("/indicators/gdp-growth/?page=99", 400, "there is no such page"),
+        ("/indicators/nothing/", 404, "没有指标“nothing”。"),
+        ("/indicators/gdp-growth/?page=99", 400, "没有这一页：只能是 1 到"),
         ("/search/?q=a&type=horse", 400, "horse"),
     ],
 )
@@ -308,3 +309,36 @@ def test_every_phrase_is_said_somewhere_and_every_said_one_is_there() -> None:
     for key in words():
         assert key in verdicts or any(pattern.fullmatch(key) for pattern in patterns), key
     assert all(all(both.values()) for both in words().values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "told", "newest"),
+    [
+        ("/places/120102/?revision=4", "这里固定为数据第 4 版（", "/places/120102/"),
+        ("/en/?revision=2", "This is revision 2 of the data (", "/en/"),
+        (
+            f"/en{SEARCH}&revision=3&type=project",
+            "This is revision 3 of the data (",
+            f"/en{SEARCH}&type=project",
+        ),
+    ],
+)
+def test_a_page_of_a_fixed_revision_says_so_on_top_and_leads_to_the_newest(
+    client: Client, path: str, told: str, newest: str
+) -> None:
+    page = ask(client, path)
+    notice = page.partition('<p class="pinned">')[2].partition("</p>")[0]
+    assert told in notice
+    assert f'href="{newest}"' in html.unescape(notice)
+    assert 'class="pinned"' not in ask(client, newest)
+
+
+def test_amounts_of_provinces_and_of_districts_are_not_drawn_on_one_scale() -> None:
+    places: Any = [
+        SimpleNamespace(code=code, level=level) for code, level in (("1", "county"), ("2", "county"), ("3", "province"))
+    ]
+    for unit, drawn in (("亿元", "12"), ("家", "12"), ("%", "123"), ("件/万人", "123"), ("岁", "123"), ("", "123")):
+        indicator: Any = SimpleNamespace(unit=unit)
+        assert "".join(one.code for one in indicators.drawn_together(indicator, places)) == drawn, unit
+    assert [one.code for one in indicators.drawn_together(cast("Any", SimpleNamespace(unit="家")), places[1:])] == ["2"]

@@ -190,3 +190,17 @@ def test_a_page_by_words_of_names_is_the_same_with_and_without_the_index(
     (request,) = re.findall(r'href="(/api/v1/\w+/\?[^"]*)">JSON', page)
     found: Any = client.get(request).json()  # pyright: ignore[reportAttributeAccessIssue]
     assert rows_of(page) == [row["id"] for row in found["results"]]
+
+
+@pytest.mark.django_db
+def test_documents_are_called_by_their_names_where_sums_are_refused(client: Client) -> None:
+    place = make.make_district("120103", "河西区")
+    for year in (2023, 2024):
+        report = make.make_document(district=place, kind="report", year=year)
+        make.make_project(document=report, name=f"{year}年新馆", investment_raw="2亿元", investment_cny=200_000_000)
+    page = re.sub(r"<[^>]+>", "", ask(client, "/en/projects/?district=120103")).replace("\N{NO-BREAK SPACE}", " ")
+    told = page.partition("can't be added up")[2]
+    assert told.startswith(
+        ": from several documents of one place, which may list the same project: 2023 Work report, 2024 Work report"
+    )
+    assert "120103-report-2023" not in told.partition("Projects in the list")[0].partition("JSON")[0]

@@ -107,3 +107,9 @@ def test_nothing_is_checked_before_something_is_asked(client: Client) -> None:
     page: Any = client.get("/verify/")
     assert '<form class="ask" method="post"' in page.content.decode()
     assert client.get("/verify/?sentence=a").status_code == 400
+
+
+def test_a_page_in_english_names_places_and_indicators_in_english(client: Client) -> None:
+    page = html.unescape(re.sub(r"<[^>]+>", "", ask(client, TEXT, "/en")))
+    assert "Read as Hedong District 2022 National high-tech firms" in page
+    assert "读作 河东区 2022 国家高新技术企业数量" in re.sub(r"<[^>]+>", "", ask(client, TEXT))
