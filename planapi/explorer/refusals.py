@@ -2,6 +2,9 @@
 
 The API says it in English, to programs and to whoever writes them. Its sentences are known here by their patterns (``data/refusals.toml``), also those in
 an answer of JSON, and are put into Chinese with what is in them. A sentence that has no pattern stays as it is.
+
+The API itself does not ask for ``Accept-Language``: each of its answers would be another for each language, for all caches on the way, and what a program
+makes of a refusal is in ``errors`` whatever the words.
 """
 
 import re
