@@ -59,6 +59,8 @@ NOT_OF_PAGES = {"unknown member", "only JSON responses can contain it"}
         ),
         ("/projects/?document=120102-plan-2099", "没有文件“120102-plan-2099”"),
         ("/projects/?investment_cny__gte=1亿", "要写成数字，如 51.3 或 1e8，不带单位和千位分隔符；1亿写作 100000000"),
+        ("/projects/?period_start=2021-2025", "只能是整数，如 2025；一段年份写成两头："),
+        ("/projects/?district=120102;120110", "；几个值用逗号隔开"),
         ("/projects/?page_size=0", "只能是 1 到"),
         ("/projects/?cursor=x", "不是这张表的翻页位置"),
         ("/projects/?ordering=colour", "不能按这个排序"),
