@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from text.context import DocumentContext
 from text.outline.periods import plan_period
-from text.tables.columns import YEAR, ColumnContent, columns_of, is_nature
+from text.tables.columns import YEAR, ColumnContent, columns_of, is_nature, is_unit
 from text.tables.tables import Table
 from text.vocabulary import Span
 
@@ -25,12 +25,16 @@ _STATE = re.compile(r"基[期数准]|现状|完成|实际|预计")
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The index of each column (None: the table has none), the years of its two sides, and the columns of figures that have no role."""
+    """The index of each column (None: the table has none), the years of its two sides, and the columns of figures that have no role.
+
+    ``part``: what a row is of the group that ``name`` says (主要污染物排放总量减少 | 化学需氧量).
+    """
 
     kinds: tuple[ColumnContent, ...]
     number: int | None
     category: int | None
     name: int
+    part: int | None
     unit: int | None
     nature: int | None
     baseline: int | None
@@ -49,7 +53,7 @@ def is_indicator_table(table: Table) -> bool:
     headings = [cell.word for cell in table.header]
     kinds = columns_of(headings)
     named = any("指标" in heading for heading in headings) or ColumnContent.NATURE in kinds
-    return ColumnContent.NAME in kinds and ColumnContent.VALUE in kinds and named
+    return ColumnContent.NAME in kinds and any(kind.is_value for kind in kinds) and named
 
 
 def roles_of(table: Table, context: DocumentContext) -> Roles:
@@ -58,7 +62,8 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     kinds = list(columns_of(headings))
     _find_nature(table, kinds)
     _find_number(table, kinds)
-    values = [index for index, kind in enumerate(kinds) if kind is ColumnContent.VALUE]
+    name, part = _find_part(table, kinds)
+    values = [index for index, kind in enumerate(kinds) if kind.is_value]
     years = {index: year for index in values if (year := _year(headings[index])) is not None}
     spanning = [index for index in values if index not in years and _spans_years(headings[index])]
     before = [index for index in spanning if _is_before(headings[index], context.baseline_year)]
@@ -93,7 +98,8 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
         kinds=tuple(kinds),
         number=first(ColumnContent.NUMBER),
         category=first(ColumnContent.CATEGORY),
-        name=kinds.index(ColumnContent.NAME),
+        name=name,
+        part=part,
         unit=first(ColumnContent.UNIT),
         nature=first(ColumnContent.NATURE),
         baseline=baseline,
@@ -132,6 +138,24 @@ def _find_number(table: Table, kinds: list[ColumnContent]) -> None:
         if cells and all(cell is None or cell.word.isdecimal() for cell in cells):
             kinds[index] = ColumnContent.NUMBER
             return
+
+
+def _find_part(table: Table, kinds: list[ColumnContent]) -> tuple[int, int | None]:
+    """The column of the names, and the one beside it that divides those of groups: the heading 指标 stands over both."""
+    at = kinds.index(ColumnContent.NAME)
+    words = [cell.word for cell in table.header]
+    if ColumnContent.PART in kinds:
+        part = kinds.index(ColumnContent.PART)
+        cells = [slots[part] for row in table.rows if len(slots := row.slots) == len(kinds)]
+        named = [cell for cell in cells if cell and re.search("[\u4e00-\u9fff]", cell.word) and not is_unit(cell.word)]
+        return at, part if 2 * len(named) > sum(cell is not None for cell in cells) else None
+    if at and words[at - 1] == words[at]:
+        rows = [slots for row in table.rows if len(slots := row.slots) == len(kinds)]
+        both = any(slots[at] is not None and slots[at - 1] == slots[at] for slots in rows)
+        if both or 2 * sum(slots[at] is None for slots in rows) > len(rows):
+            kinds[at - 1 : at + 1] = ColumnContent.NAME, ColumnContent.OTHER
+            return at - 1, at
+    return at, None
 
 
 def _is_before(heading: str, baseline_year: int) -> bool:

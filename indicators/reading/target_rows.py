@@ -1,6 +1,7 @@
 """The rows of one indicator table become targets: the number, the name, the unit, the figures of each year and the nature of each."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,7 +18,7 @@ from indicators.reading.roles import Roles
 from text.context import DocumentContext
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source, fold
-from text.tables.columns import ColumnContent, align, fit, is_nature
+from text.tables.columns import ColumnContent, align, fit, is_nature, is_only_part
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import Comparator, Measure, Nature, ObservationKind, Span
 
@@ -67,6 +68,9 @@ FOOTNOTE = re.compile(
 )
 
 
+_OF_GROUP = "\u2063"  # between the names of a group and of its part, while a row is read
+_LIKE_A_CATEGORY = 0.7
+_FEWEST_TORN = 2
 _HEADING_BELOW = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))[\u4e00-\u9fff]{2,12}")
 
 
@@ -82,6 +86,9 @@ class TargetRows:
     ambiguous: frozenset[str] = frozenset()
     category: str = ""
     nature: Nature | None = None
+    group: Cell | None = None
+    groups: list[Cell] = field(default_factory=list)
+    """The group of each row that is a part of one."""
     odd: list[str] = field(default_factory=list)
 
     def read(self, source: Source, row: Row) -> list[tuple[int | None, TargetRead]]:
@@ -101,42 +108,29 @@ class TargetRows:
     def _row(self, source: Source, row: Row) -> list[tuple[int | None, TargetRead]]:
         roles = self.roles
         cells = self._aligned(row)
-        cell = cells[roles.name] if cells else None
+        cell = self._name(cells) if cells else None
         if cells is None or cell is None:
+            if roles.category is not None:
+                self._category_of_unread(row)
             self.odd.append(f"a row of {len(row.cells)} cells under {len(self.table.header)} headings is not read")
             return []
-        category = cells[roles.category] if roles.category is not None else None
-        if category:
-            self.category = _category(category)
-        baseline, target = self._baseline(cells), self._target(cells)
-        if baseline.comparator is Comparator.REF and target.raw is None and roles.target is not None:
-            # 按市下达指标控制, in one cell over those of all years, is an aim
-            words = cells[roles.baseline] if roles.baseline is not None else None
-            if words is not None and not has_odd_figure(words.text):
-                target = replace(
-                    baseline,
-                    year=roles.target_year,
-                    kind=ObservationKind.TARGET,
-                    span=Span.POINT,
-                    period_start=None,
-                    period_end=None,
-                )
-                baseline = replace(_blank(baseline), year=roles.baseline_year, kind=baseline.kind)
+        cell = self._placed(cells, cell)
+        baseline, target = self._aim_over_all(cells, self._baseline(cells), self._target(cells))
         if baseline.raw is None and target.raw is None:
             if len(row.cells) <= 2 and fit([cell], [ColumnContent.CATEGORY])[0] <= 2.5:
                 self.category = _category(cell)  # 一 | 经济发展
             else:
                 self.odd.append("a row without figures is not read")
             return []
-        number, printed = _number_and_name(cells, roles)
-        name, unit = split_unit(printed)
+        number, printed = _number_and_name(cells, cell, roles)
+        name, unit = self._split(printed)
         unit = self._unit(cells) or unit or self._unit_elsewhere(cells)
         span = span_in_name(printed)
         first = TargetRead(
             seq=0,
-            category=self.category,
+            category="" if self.table.categories_lost else self.category,
             name=name,
-            raw_name="".join(cell.text.split()),
+            raw_name="".join(cell.text.replace(_OF_GROUP, "：").split()),
             unit=unit,
             nature=self._nature(cells),
             note=None,
@@ -152,6 +146,74 @@ class TargetRows:
             return [(number, first), (None, rate)] if (first := self._without_rate(cells, first)) else [(number, rate)]
         second = self._second(cells, first) if target.raw is not None else None
         return [(number, first), *([(None, second)] if second else [])]
+
+    def _placed(self, cells: Sequence[Cell | None], cell: Cell) -> Cell:
+        """The name of a row whose category, or group, is known now.
+
+        居民人均可支配收入 | 城镇: without a column for groups, that of a group stands in the column of the categories, in the first row of the group.
+        """
+        category = cells[self.roles.category] if self.roles.category is not None else None
+        group = category if category and fit([category], [ColumnContent.CATEGORY])[0] > _LIKE_A_CATEGORY else None
+        if self.roles.part is not None or not is_only_part(cell.word) or not (group or (self.group and not category)):
+            self.group = self.group if self.roles.part is not None else None
+            self.category = _category(category) if category else self.category
+            return cell
+        self.group = group or self.group
+        assert self.group is not None
+        self.groups.append(self.group)
+        return Cell(f"{self.group.text}{_OF_GROUP}{cell.text}", cell.start, cell.end)
+
+    def _aim_over_all(
+        self, cells: Sequence[Cell | None], baseline: SideRead, target: SideRead
+    ) -> tuple[SideRead, SideRead]:
+        """The two sides of a row; 按市下达指标控制, in one cell over those of all years, is an aim."""
+        roles = self.roles
+        words = cells[roles.baseline] if roles.baseline is not None else None
+        if baseline.comparator is not Comparator.REF or target.raw is not None or roles.target is None:
+            return baseline, target
+        if words is None or has_odd_figure(words.text):
+            return baseline, target
+        target = replace(
+            baseline,
+            year=roles.target_year,
+            kind=ObservationKind.TARGET,
+            span=Span.POINT,
+            period_start=None,
+            period_end=None,
+        )
+        return replace(_blank(baseline), year=roles.baseline_year, kind=baseline.kind), target
+
+    @property
+    def are_torn(self) -> bool:
+        """Have several groups one part only? Then their names were broken over lines, and each has a piece of one."""
+        return sum(count == 1 for count in Counter(self.groups).values()) >= _FEWEST_TORN
+
+    def _name(self, cells: Sequence[Cell | None]) -> Cell | None:
+        """The cell that names a row; of a part of a group (化学需氧量) with the name of the group before it."""
+        cell = cells[self.roles.name]
+        part = cells[self.roles.part] if self.roles.part is not None else None
+        if self.roles.part is None:
+            return cell
+        self.group = cell or self.group
+        if part is None or part == cell or self.group is None:
+            return cell or part
+        return Cell(f"{self.group.text}{_OF_GROUP}{part.text}", part.start, part.end)
+
+    @staticmethod
+    def _split(printed: str) -> tuple[str, str | None]:
+        """A name without its unit, which may stand behind the name of the group."""
+        group, _, part = printed.rpartition(_OF_GROUP)
+        name, unit = split_unit(part)
+        if not group:
+            return name, unit
+        whole, of_all = split_unit(group)
+        return f"{whole}：{name}", unit or of_all
+
+    def _category_of_unread(self, row: Row) -> None:
+        """A row that is not read may be the first of its category; what is not known to be of the category above has none."""
+        first = next((cell for cell in row.cells if not cell.word.isdecimal()), row.cells[0])
+        if fit([first], [ColumnContent.CATEGORY])[0] <= _LIKE_A_CATEGORY:
+            self.category = _category(first)
 
     def _spanned(self, side: SideRead, name: str) -> SideRead:
         """A figure in brackets that may hold totals and averages: an average where the row is of a rise per year, else a total."""
@@ -280,7 +342,7 @@ class TargetRows:
             year = None if roles.baseline is None else roles.baseline_year
             return SideRead(year, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
         read = parse_cell(cell.text, self.legend)
-        name = cells[roles.name]
+        name = cells[roles.name] or cells[roles.part or roles.name]
         marked = self.marks.get(mark_of(cell.text)) or (self.marks.get(mark_of(name.text)) if name else None)
         year = read.year or marked or roles.baseline_year
         return _side(cell, read, year=year, kind=kind, years=(year - 4, year))
@@ -319,10 +381,9 @@ def _category(cell: Cell) -> str:
     return re.sub(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])", "", said) or said
 
 
-def _number_and_name(cells: Sequence[Cell | None], roles: Roles) -> tuple[int | None, str]:
+def _number_and_name(cells: Sequence[Cell | None], cell: Cell, roles: Roles) -> tuple[int | None, str]:
     """The row's number and its name; the number may stand in a column of its own or before the name (1.国内生产总值增长, 12.3岁以下婴幼儿入托率)."""
-    cell = cells[roles.name]
-    name = cell.text if cell else ""
+    name = cell.text
     number = cells[roles.number] if roles.number is not None else None
     if number is not None and (match := re.fullmatch(r"[(]?0*(\d{1,3})[.、)]?", number.word)):
         again = re.match(rf"\s*0*{match[1]}[.、)]\s*(?=\D)", fold(name))

@@ -24,6 +24,7 @@ from text.context import DocumentContext
 from text.outline.outline import Outline
 from text.sources.evidence import Note, note
 from text.sources.source import Source, fold
+from text.tables.columns import is_unit
 from text.tables.tables import Table
 from text.vocabulary import Comparator, DocumentKind
 
@@ -145,6 +146,12 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
     for index in roles.left_out:
         cell = table.header[index]
         read.notes.append(note("targets", "the figures of this column are not read", source, cell.start, cell.end))
+    if table.categories_lost:
+        read.notes.append(note("targets", "the categories of the rows are not known", source, table.start, table.end))
+    elif table.categories_unsure:
+        read.notes.append(note("targets", "where each category ends is not sure", source, table.start, table.end))
+    for cell in table.left_out:
+        read.notes.append(note("targets", "words of the table are of no row", source, cell.start, cell.end))
     legend = read_legend(said, [cell.word for cell in table.header])
     rows = TargetRows(table, roles, context, legend, read_marks(said), ambiguous_brackets(said))
     for row in table.rows:
@@ -152,6 +159,9 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
         read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
         rows.odd.clear()
         read.rows += [(number, remarked(target, footnotes)) for number, target in made]
+    if rows.are_torn:
+        read.rows.clear()
+        read.notes.clear()
     _drop_broken(read, source)
     for _, target in read.rows:
         for side in (target.baseline, target.target):
@@ -164,7 +174,10 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
 # what a name, a unit and a value never say; 人均预期寿命 is a name
 _NO_NAME = re.compile(r"预期(?!寿命|受教育|健康)|约束性|[\u4e00-\u9fff]%[\u4e00-\u9fff]|\d\.\d+\D*\d\.\d")
 _NO_UNIT = re.compile("预期|约束")
-_NO_VALUE = re.compile(r"预期性|约束性|(?:任务|同步|持平|水平|要求)[≥≤<>]?\d")
+# 同步与经济增长同步: the end of another cell stands before the words of this
+_NO_VALUE = re.compile(
+    r"预期性|约束性|^(?:同步|持平|任务|一致|指标|要求).*(?:同步|持平|任务|一致|指标|要求)$|(?:任务|同步|持平|水平|要求)[≥≤<>]?\d"
+)
 _LONGEST_NAME = 60
 _MOST_BROKEN = 1 / 3  # of the rows of a table that is read
 
@@ -189,7 +202,10 @@ def _is_broken(target: TargetRead) -> bool:
     values = [side.raw for side in (target.baseline, target.target) if side.raw]
     return (
         len(target.name) > _LONGEST_NAME
+        or is_unit(fold(target.name))
         or _NO_NAME.search(fold(target.name)) is not None
         or _NO_UNIT.search(target.unit or "") is not None
+        # what was reached is no aim: 完成上级下达任务 before the figure of the last year
+        or (target.baseline.comparator is Comparator.REF and target.target.value is not None)
         or any(_NO_VALUE.search("".join(fold(raw).split())) is not None for raw in values)
     )

@@ -49,6 +49,13 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
     columns = [note for note in reading.targets.notes if "of this column" in note.message]
     if columns:
         yield told("table_columns", Severity.WARNING, columns=len(columns), example=excerpt(columns[0].quote))
+    words = [note for note in reading.targets.notes if "are of no row" in note.message]
+    if words:
+        yield told("table_words", Severity.WARNING, words=len(words), example=excerpt(words[0].quote))
+    if any("categories of the rows" in note.message for note in reading.targets.notes):
+        yield told("table_categories", Severity.WARNING)
+    if any("each category ends" in note.message for note in reading.targets.notes):
+        yield told("table_categories_unsure", Severity.WARNING)
 
 
 def _cells_as_prose(reading: Reading) -> Finding | None:

@@ -73,7 +73,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine], setting: TypeSetti
     join = False
     for index, (row, following) in enumerate(pairwise(rows)):
         opens, join = not join, False
-        if is_cells(row.folded) or is_cells(following.folded) or following.apart:
+        if is_cells(row.folded) or is_cells(following.folded) or following.apart or _ENDS_A_ROW.search(row.words):
             continue
         if setting is not None:
             after = rows[index + 2] if index + 2 < len(rows) else None
@@ -82,6 +82,10 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine], setting: TypeSetti
         join = join or _cut_by_a_page(row, following)
         if join:
             yield _join(source, setting, row, following)
+
+
+# 160 240 8.4% 预期性: the last cell of a row of an indicator table
+_ENDS_A_ROW = re.compile(r"(?:^|[\s\d%—-])(?:预期|约束)性(?:指标)?$")
 
 
 def single_spaced(source: Source, rows: Sequence[PrintedLine], setting: TypeSetting | None) -> Iterator[Edit]:

@@ -26,10 +26,18 @@ class ColumnContent(StrEnum):
     NUMBER = "number"
     CATEGORY = "category"
     NAME = "name"
+    PART = "part"
+    """What a row is of the group that the name says: 化学需氧量 beside 主要污染物排放总量减少."""
     UNIT = "unit"
     VALUE = "value"
+    BASE = "base"
+    """The value of a year before those that the table plans for: it is never an aim in words."""
     NATURE = "nature"
     OTHER = "other"
+
+    @property
+    def is_value(self) -> bool:
+        return self in (ColumnContent.VALUE, ColumnContent.BASE)
 
 
 _PLAN = r"[\"“]?十[一二三四五六七]五[\"”]?"
@@ -82,7 +90,20 @@ def columns_of(headings: Sequence[str]) -> tuple[ColumnContent, ...]:
                 kinds[index] = ColumnContent.OTHER
         if name and not headings[name - 1] and ColumnContent.CATEGORY not in kinds:
             kinds[name - 1] = ColumnContent.CATEGORY
+        if name + 1 < len(headings) and not headings[name + 1]:
+            kinds[name + 1] = ColumnContent.PART
+    values = {index: heading for index, heading in enumerate(headings) if kinds[index] is ColumnContent.VALUE}
+    years = [int(year) for heading in values.values() for year in YEAR.findall(heading)]
+    for index, heading in values.items() if len(values) > 1 else ():
+        if not _AIMS.search(heading) and (
+            _REACHED.search(heading) or (0 < max(map(int, YEAR.findall(heading)), default=0) < max(years))
+        ):
+            kinds[index] = ColumnContent.BASE
     return tuple(kinds)
+
+
+_AIMS = re.compile("目标|规划|计划|任务|年均|累计|增[长速幅]")
+_REACHED = re.compile("现状|基[期数准年]|实际|完成|预计")
 
 
 def _kind(heading: str) -> ColumnContent:
@@ -111,7 +132,7 @@ _NEVER = 99.0
 _MOST = 7.0  # a row whose cells fit worse than this is not read
 _LINES = 4  # of one cell
 _FIGURE = re.compile(
-    r"""(?>[〔\[【({≥≤<>=+±~-]|约|近|超过?|突破|不?[高低大小多少]于|不超过|达到?|力争|保持|控制|稳定|在|年均|累计|增长|下降|降低|左右){0,5}
+    r"""(?>[〔\[【({≥≤<>=+±~-]|约|近|超过?|突破|不?[高低大小多少]于|不超过|达到?|力争|保持|控制|稳定|在|年均|累计|增长|下降|降低){0,5}
         \d[\d,.]*[%‰]?(?:[-~—至]\d[\d,.]*[%‰]?)?[\u4e00-\u9fff/]{0,4}[〕\]】)}]?(?:左右|以上|以内|以下)?(?:\(.{1,10}\))?[*#①-⑳]*""",
     re.VERBOSE,
 )
@@ -154,7 +175,10 @@ def fit(
                 continue
             for lines in range(min(_LINES, count - i) + 1):
                 taken = words[i : i + lines]
-                cost = best[j][i] + (_cost_of_lines(kind, taken, lengths) if taken else _EMPTY.get(kind, _NEVER))
+                empty = _EMPTY.get(kind, _NEVER)
+                if not taken and kind.is_value and j and kinds[j - 1].is_value and i and is_aim(words[i - 1]):
+                    empty = _MERGED
+                cost = best[j][i] + (_cost_of_lines(kind, taken, lengths) if taken else empty)
                 if cost < best[j + 1][i + lines]:
                     best[j + 1][i + lines] = cost
                     took[j + 1][i + lines] = lines
@@ -170,7 +194,8 @@ def fit(
     return cost, tuple(reversed(slots))
 
 
-_EMPTY = {ColumnContent.CATEGORY: 0.3, ColumnContent.NATURE: 2.0, ColumnContent.OTHER: 0.5}
+_MERGED = 0.3  # 与经济增长同步, in one cell over those of two years
+_EMPTY = {ColumnContent.PART: 0.2, ColumnContent.CATEGORY: 0.3, ColumnContent.NATURE: 2.0, ColumnContent.OTHER: 0.5}
 
 
 def _cost_of_lines(kind: ColumnContent, words: Sequence[str], lengths: Container[int]) -> float:
@@ -183,11 +208,7 @@ def _cost_of_lines(kind: ColumnContent, words: Sequence[str], lengths: Container
     cost += each * (len(words) - 1) ** 2
     if kind is ColumnContent.NAME and any(_UNIT_LAST.search(word) for word in words[:-1]):
         cost += 3  # a name ends with its unit
-    if (
-        kind is ColumnContent.VALUE
-        and len(words) > 1
-        and any(_FIGURE.fullmatch(word) or _DASH.fullmatch(word) for word in words)
-    ):
+    if kind.is_value and len(words) > 1 and any(_FIGURE.fullmatch(word) or _DASH.fullmatch(word) for word in words):
         cost += 3  # a number is a cell of its own
     return cost
 
@@ -220,20 +241,45 @@ def cell_cost(kind: ColumnContent, word: str) -> float:
         ):
             return _NEVER
         return _SIZES.get(len(said), 4.0)
+    if kind is ColumnContent.PART:
+        return 0.2 if re.search("[\u4e00-\u9fff]", word) and not is_nature(word) else 1.5
     if kind is ColumnContent.NAME:
         if not re.search("[\u4e00-\u9fff]{2}", word) or is_nature(word):
             return _NEVER
         return 0.0 if _UNIT_LAST.search(word) else 0.3
-    if kind is ColumnContent.VALUE:
-        if _FIGURE.fullmatch(word) or _DASH.fullmatch(word):
-            return 0.0
-        return _NEVER if is_nature(word) or _UNIT_LAST.search(word) else 0.5 if _BY_WORDS.search(word) else 3.0
-    return 0.2
+    return _value_cost(kind, word) if kind.is_value else 0.2
+
+
+def _value_cost(kind: ColumnContent, word: str) -> float:
+    if _FIGURE.fullmatch(word) or _DASH.fullmatch(word):
+        return 0.0
+    if is_nature(word) or _UNIT_LAST.search(word):
+        return _NEVER
+    if kind is ColumnContent.BASE:
+        return 1.0 if re.search(r"\d", word) else 3.0  # 设区市≥25县级市≥20
+    return 0.5 if _BY_WORDS.search(word) else 3.0
 
 
 def is_figure(word: str) -> bool:
     """Is a cell a number with its bound, or a dash?"""
     return _FIGURE.fullmatch(word) is not None or _DASH.fullmatch(word) is not None
+
+
+def is_aim(word: str) -> bool:
+    """Is a cell a target in words: 与经济增长同步?"""
+    return not is_figure(word) and _BY_WORDS.search(word) is not None
+
+
+# what is never an indicator by itself: of residents, of the industries, of what is let out
+_ONLY_PART = re.compile(
+    r"(?:其中:)?(?:城镇|农村|城市|乡村|城乡)(?:常住)?(?:居民)?|第?[一二三]产业?(?:比重|占比|增加值)?|化学需氧量|氨氮|氮氧化物|二氧化硫|挥发性有机物|总[磷氮]|COD|NOx|VOCs"
+    r"|(?:化学需氧量|氨氮|氮氧化物|二氧化硫|挥发性有机物)(?:\(.{2,6}\))"
+)
+
+
+def is_only_part(word: str) -> bool:
+    """Is a name that of a part of a group, and tells nothing without that of the group: 氨氮, 农村, 第二产业?"""
+    return _ONLY_PART.fullmatch(word) is not None
 
 
 def is_unit(word: str) -> bool:
@@ -286,7 +332,7 @@ def regrouped_headings(cells: Sequence[Cell]) -> list[Cell]:
         return list(cells)
     last = kinds.index(ColumnContent.NATURE) + 1
     parts = cells[last:]
-    over = [i for i, kind in enumerate(kinds[:last]) if kind is ColumnContent.VALUE and not YEAR.search(cells[i].word)]
-    if len(over) != 1 or not parts or any(kind is not ColumnContent.VALUE for kind in kinds[last:]):
+    over = [i for i, kind in enumerate(kinds[:last]) if kind.is_value and not YEAR.search(cells[i].word)]
+    if len(over) != 1 or not parts or not all(kind.is_value for kind in kinds[last:]):
         return list(cells)
     return [*cells[: over[0]], *parts, *cells[over[0] + 1 : last]]

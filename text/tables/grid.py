@@ -70,12 +70,17 @@ class Table:
     """``header`` is the first row of two cells or more; ``rows`` are the rest. ``source.text[start:end]`` holds it all.
 
     ``rows`` is empty if headings were found but no row under them was understood. ``markup`` is its place, including
-    its tags.
+    its tags. ``left_out`` are words between the rows that could be put in none of them; ``categories_lost``: nobody can
+    tell which rows its categories are of; ``categories_unsure``: where one ends was told by its place, which fits more
+    than one row.
     """
 
     header: tuple[Cell, ...]
     rows: tuple[Row, ...]
     markup: tuple[int, int] | None = None
+    left_out: tuple[Cell, ...] = ()
+    categories_lost: bool = False
+    categories_unsure: bool = False
 
     @property
     def start(self) -> int:

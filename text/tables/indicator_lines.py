@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from text.tables.columns import ColumnContent, cell_cost, columns_of, heads_a_column, is_figure, is_nature, is_unit
 from text.tables.wrapped import NEVER, Grammar, Spot
 
-_CATEGORY = re.compile(
+CATEGORY = re.compile(
     r"(?:经济|社会|民生|生态|创新|绿色|安全|文化|城乡|资源|协调|开放|改革|科技|产业|人民|数字|公共|发展|驱动|福祉|保障|环境|文明|治理|低碳|共享|融合|服务|宜居|转型|生活|领域){1,3}"
 )
 _BETWEEN = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))[^\d,。;:]{2,14}")
@@ -31,7 +31,7 @@ _END = re.compile(
 )
 # what is made of the characters of headings, and of no others, may be one line of a heading
 _PART = re.compile(
-    r"[序号类别指标名称单位年均增速长率累计属性现状基期数值目规划实际预完成十三四五六末主要责任部门领域〔〕\[\]()“”\"\d]{1,9}"
+    r"[序号类别指标名称单位年均增速长率累计属性现状基期数值目规划实际预完成十三四五六末主要责任部门领域〔〕\[\]()/“”\"\d]{1,9}"
 )
 
 
@@ -66,10 +66,10 @@ class IndicatorGrammar:
         if kind is ColumnContent.NUMBER:
             return 0.0 if _NUMBER.fullmatch(word) else NEVER
         if kind is ColumnContent.NAME:
-            if _CATEGORY.fullmatch(word) or is_unit(word):
+            if CATEGORY.fullmatch(word) or is_unit(word):
                 return 2.0
             return cell_cost(kind, word) if re.search("[\u4e00-\u9fff]", word) else NEVER
-        if kind is ColumnContent.CATEGORY and _CATEGORY.fullmatch(word):
+        if kind is ColumnContent.CATEGORY and CATEGORY.fullmatch(word):
             return 0.0
         if kind is ColumnContent.UNIT and _UNIT_PART.fullmatch(word):
             return 0.3
@@ -91,12 +91,14 @@ class IndicatorGrammar:
                 return NEVER
             return 1.2 if _AIM.match(word) or _NATURE_PART.fullmatch(word) else 0.2
         if kind is ColumnContent.CATEGORY:
-            return 0.0 if _CATEGORY.fullmatch(word) else NEVER
+            return 0.0 if CATEGORY.fullmatch(word) else NEVER
         if kind is ColumnContent.UNIT:
             return 0.0 if is_unit(word) or _UNIT_PART.fullmatch(word) else 0.7 if len(word) <= 4 else NEVER
-        if kind is ColumnContent.VALUE:
+        if kind.is_value:
             if is_figure(word):
                 return 0.1
+            if kind is ColumnContent.BASE:
+                return 2.0 if _VALUE_PART.search(word) or _VALUE_END.fullmatch(word) else NEVER
             return 0.4 if _VALUE_PART.search(word) else 0.6 if _VALUE_END.fullmatch(word) else NEVER
         if kind is ColumnContent.NATURE:
             return 0.0 if _NATURE_PART.fullmatch(word) else NEVER
@@ -111,7 +113,7 @@ class IndicatorGrammar:
                 or not is_unit(word)
                 or re.fullmatch("[十百千万亿]+", word) is not None
             )
-        if kind is ColumnContent.VALUE:
+        if kind.is_value:
             return word is None or not is_figure(word)
         if kind is ColumnContent.NUMBER:
             return word is None
@@ -120,18 +122,18 @@ class IndicatorGrammar:
         return kind in (ColumnContent.NAME, ColumnContent.OTHER)
 
     def is_anchor(self, slots: Sequence[str | None]) -> bool:
-        values = [word for kind, word in zip(self.kinds, slots, strict=True) if kind is ColumnContent.VALUE and word]
+        values = [word for kind, word in zip(self.kinds, slots, strict=True) if kind.is_value and word]
         figures = sum(map(is_figure, values))
         said = {kind for kind, word in zip(self.kinds, slots, strict=True) if word}
         if ColumnContent.NUMBER in self.kinds:
             # the number may stand beside the first line of the name: 7 数字经济核心产业增加值占 over 生产总值比重 % 7.3 10 预期性
-            whole = len(values) == self.kinds.count(ColumnContent.VALUE) > 1 and figures
+            whole = len(values) == sum(kind.is_value for kind in self.kinds) > 1 and figures
             if whole and {ColumnContent.UNIT, ColumnContent.NATURE} <= said:
                 return True
             return ColumnContent.NUMBER in said and bool(values or ColumnContent.NATURE in said)
         if ColumnContent.NATURE in self.kinds and ColumnContent.NATURE in said:
             return bool(values)
-        return figures > 0 and len(values) * 2 > sum(kind is ColumnContent.VALUE for kind in self.kinds)
+        return figures > 0 and len(values) * 2 > sum(kind.is_value for kind in self.kinds)
 
     def begins(self, word: str) -> bool | None:
         return _NUMBERED.match(word) is not None if self.numbered_names else None
@@ -143,6 +145,7 @@ _EMPTY = {
     ColumnContent.NAME: 1.5,
     ColumnContent.UNIT: 1.0,
     ColumnContent.VALUE: 2.5,
+    ColumnContent.BASE: 2.5,
     ColumnContent.NATURE: 2.0,
     ColumnContent.OTHER: 0.5,
 }
@@ -164,7 +167,9 @@ class IndicatorPage:
 
     def grammar(self, words: Sequence[str], spots: Sequence[Sequence[Spot]]) -> Grammar | None:
         kinds = columns_of(words)
-        if not (ColumnContent.NAME in kinds and ColumnContent.VALUE in kinds and any("指标" in w for w in words)):
+        if not (
+            ColumnContent.NAME in kinds and any(kind.is_value for kind in kinds) and any("指标" in w for w in words)
+        ):
             return None
         return IndicatorGrammar(kinds, ColumnContent.NUMBER not in kinds and _numbered(spots))
 
@@ -174,7 +179,7 @@ class IndicatorPage:
             return False
         word = line[0].cell.word
         return _BETWEEN.fullmatch(word) is not None or (
-            grammar.category is None and _CATEGORY.fullmatch(word) is not None
+            grammar.category is None and CATEGORY.fullmatch(word) is not None
         )
 
     def ends(self, row: str) -> bool:

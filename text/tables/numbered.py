@@ -91,7 +91,7 @@ def read_numbered(
     if heads is None:
         return None
     found, headers = heads
-    spots = [_spots(source, line) for line in _body(lines, found, of)]
+    spots = [_spots(source, line) for line in body_below(lines, found, of)]
     for header, flows in headers:
         if flows != flowing:
             continue
@@ -107,7 +107,7 @@ def _spots(source: Source, line: Line) -> list[Spot]:
     return spots_of(line.folded, line.start, _ANY, lambda start, end: cell_of(source, [(start, end)]))
 
 
-def _body(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[Line]:
+def body_below(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[Line]:
     """The lines below the headings that may be of the table: no page marks, and the headings no second time."""
     said = ["".join(line.folded.split()) for line in heads.lines]
     blank = 0
@@ -162,7 +162,7 @@ def _heads(
         headers += [(header, False) for header in _below(spots[0], spots[1], of)]
     else:
         words = [spot.cell for line in spots for spot in line]
-        header = _flowing(words, of)
+        header = headings_in_flow(words, of)
         if header and len(header) < len(words):  # else it is a cell a line
             headers.append((header, True))
     return (PageHeads(tuple(found), at), headers) if headers else None
@@ -171,7 +171,7 @@ def _heads(
 _NUMBER_HEAD = re.compile("序|编|No")
 
 
-def _flowing(words: Sequence[Cell], of: PageTable) -> tuple[Cell, ...] | None:
+def headings_in_flow(words: Sequence[Cell], of: PageTable) -> tuple[Cell, ...] | None:
     """Headings whose parts follow one another: 序, 号, 项目名称, 建设, 性质."""
     best: list[tuple[float, tuple[Cell, ...]] | None] = [(0.0, ()), *[None] * len(words)]
     for end in range(1, len(words) + 1):

@@ -11,8 +11,9 @@ What kind of table it is (of indicators, of works) a :class:`PageTable` says.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from text.sources.source import Line, Source
@@ -29,6 +30,7 @@ from text.tables.wrapped import (
     assemble,
     by_place,
     fit_line,
+    screen_width,
     spots_of,
 )
 
@@ -87,6 +89,23 @@ class PageHeads:
 
 
 _Extents = tuple[tuple[int, int], ...]
+_Width = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadsPlaced:
+    """The headings, the places between which they stand (none where the text kept no places), and how places are counted:
+
+    on the screen a Chinese character takes two, and pdftotext -layout gives each character one.
+    """
+
+    header: tuple[Cell, ...]
+    edges: _Extents = ()
+    width: _Width = screen_width
+
+
+_Pages = tuple[tuple[int, _Extents], ...]
+"""From which offset of the text on the columns stand between which places: the headings are printed on each page, and each page has its own places."""
 
 
 def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageTable) -> tuple[Table, int] | None:
@@ -97,6 +116,7 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     body = list(body_lines(lines, heads, of))
     if not body:
         return None
+    again = [repeated for repeated in _heads_again(lines, heads, of) if repeated.lines[0].start > lines[body[0]].start]
     # A few lines leave few of the orders that the headings may have.
     ways = list(_headers(source, heads, of))
     for first in (_FEWEST, _FIRST):
@@ -104,17 +124,19 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
         ranked = [
             (_badness(read) + _disorder(way), way)
             for way in ways
-            if (read := _rows(source, begun, way[0], (way[1], of), most=_TRIED[first]))
+            if (read := _rows(source, begun, way, (_pages(source, way, again, of), of), most=_TRIED[first]))
             and (first == _FEWEST or _is_good(read))
         ]
         ways = [way for _, way in sorted(ranked, key=lambda one: one[0])[:_LIKELY]]
     if not ways:
         return None
-    header, edges = ways[0]
-    read = _rows(source, [lines[at] for at in body], header, (edges, of))
+    best = ways[0]
+    read = _rows(source, [lines[at] for at in body], best, (_pages(source, best, again, of), of))
     if read is None or not _is_good(read):
         return None
-    return Table(header, read.rows), body[read.used - 1] + 1 if read.used else heads.after
+    return Table(best.header, read.rows, categories_unsure=read.unsure), body[
+        read.used - 1
+    ] + 1 if read.used else heads.after
 
 
 def _is_good(read: Assembled) -> bool:
@@ -128,11 +150,10 @@ def _badness(read: Assembled) -> float:
     return sum(min(cost, 20.0) for cost in read.costs) / len(read.costs) - 4.0 * good
 
 
-def _disorder(way: tuple[tuple[Cell, ...], _Extents]) -> float:
+def _disorder(way: _HeadsPlaced) -> float:
     """Where nothing else tells in which order the columns stand, the years run from left to right."""
-    header, edges = way
-    years = [year[1] for cell in header if (year := YEAR.search(cell.word))]
-    return 0.5 if not edges and years != sorted(years) else 0.0
+    years = [year[1] for cell in way.header if (year := YEAR.search(cell.word))]
+    return 0.5 if not way.edges and years != sorted(years) else 0.0
 
 
 def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads | None:
@@ -163,19 +184,13 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads |
     return PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
 
 
-def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[tuple[tuple[Cell, ...], _Extents]]:
+def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[_HeadsPlaced]:
     """The headings with the places between which they stand, or, in each order that they may have, without."""
-
-    def cell(start: int, end: int) -> Cell:
-        return cell_of(source, [(start, end)])
-
-    spots = [_closed(spots_of(line.folded, line.start, _WIDE, cell), of) for line in heads.lines]
-    if max(map(len, spots)) >= 3:
-        made: list[PlacedHeading] = below_each_other(spots)
-        if all(len(one.cell.word) <= 24 for one in made):
-            yield tuple(one.cell for one in made), tuple((one.left, one.right) for one in made)
+    for width in (screen_width, len):
+        whole, parted = (_placed(source, heads, of, width, part=part) for part in (False, True))
+        yield from dict.fromkeys(way for way in (whole, parted) if way)
     words = [
-        [cell(*match.span()) for match in _HEADING.finditer(source.folded, line.start, line.end)]
+        [cell_of(source, [match.span()]) for match in _HEADING.finditer(source.folded, line.start, line.end)]
         for line in heads.lines
     ]
     tried: set[tuple[str, ...]] = set()
@@ -184,7 +199,66 @@ def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[tuple[
             return
         if (said := tuple(one.word for one in header)) not in tried:
             tried.add(said)
-            yield header, ()
+            yield _HeadsPlaced(header)
+
+
+def _placed(source: Source, heads: PageHeads, of: PageTable, width: _Width, *, part: bool) -> _HeadsPlaced | None:
+    """The headings by their places; None where they have none. ``part``: what stands one space apart may be two headings."""
+
+    def cell(start: int, end: int) -> Cell:
+        return cell_of(source, [(start, end)])
+
+    spots = [
+        _closed(
+            [
+                one
+                for spot in spots_of(line.folded, line.start, _WIDE, cell, width)
+                for one in _split(source, spot, of, width, part=part)
+            ],
+            of,
+        )
+        for line in heads.lines
+    ]
+    if max(map(len, spots)) < 3:
+        return None
+    made: list[PlacedHeading] = below_each_other(spots)
+    if any(len(one.cell.word) > 24 for one in made):
+        return None
+    return _HeadsPlaced(tuple(one.cell for one in made), tuple((one.left, one.right) for one in made), width)
+
+
+def _split(source: Source, spot: Spot, of: PageTable, width: _Width, *, part: bool) -> list[Spot]:
+    """2030 年 年均 as 2030 年 and 年均: one space is all that stands between two headings where columns are close."""
+    if " " not in spot.cell.text or (of.heads(spot.cell.word) and not part):
+        return [spot]
+    parts: list[Spot] = []
+    for match in _HEADING.finditer(source.folded, spot.cell.start, spot.cell.end):
+        left = spot.left + width(source.folded[spot.cell.start : match.start()])
+        parts.append(Spot(cell_of(source, [match.span()]), left, left + width(match.group())))
+    return parts if all(of.heads(one.cell.word) for one in parts) else [spot]
+
+
+def _heads_again(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[PageHeads]:
+    """Where the same headings stand on later pages."""
+    said = ["".join(line.folded.split()) for line in heads.lines]
+    for first in range(heads.after, min(len(lines), heads.after + of.most_lines)):
+        if "".join(lines[first].folded.split()) != said[0]:
+            continue
+        found = [line for line in lines[first : first + 2 * len(said)] if line.folded.strip()][: len(said)]
+        if ["".join(line.folded.split()) for line in found] == said:
+            yield PageHeads(tuple(found), first)
+
+
+def _pages(source: Source, way: _HeadsPlaced, again: Sequence[PageHeads], of: PageTable) -> _Pages:
+    if not way.edges:
+        return ()
+    words = [cell.word for cell in way.header]
+    pages = [(0, way.edges)]
+    for heads in again:
+        ways = (_placed(source, heads, of, way.width, part=part) for part in (False, True))
+        same = next((one for one in ways if one and [cell.word for cell in one.header] == words), None)
+        pages += [(heads.lines[0].start, same.edges)] if same else []
+    return tuple(pages)
 
 
 def _closed(spots: Sequence[Spot], of: PageTable) -> list[Spot]:
@@ -192,7 +266,8 @@ def _closed(spots: Sequence[Spot], of: PageTable) -> list[Spot]:
     made: list[Spot] = []
     for spot in spots:
         last = made[-1] if made else None
-        if last and len(last.cell.word) == 1 and of.heads(last.cell.word + spot.cell.word):
+        whole = last is not None and len(last.cell.word) == 1 and re.search(r"\d", spot.cell.word) is None
+        if last and whole and of.heads(last.cell.word + spot.cell.word):
             cell = Cell(last.cell.text + spot.cell.text, last.cell.start, spot.cell.end)
             made[-1] = Spot(cell, last.left, spot.right)
         else:
@@ -217,35 +292,72 @@ def body_lines(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterat
 def _rows(
     source: Source,
     body: Sequence[Line],
-    header: Sequence[Cell],
-    how: tuple[_Extents, PageTable],
+    way: _HeadsPlaced,
+    how: tuple[_Pages, PageTable],
     *,
     most: int = MOST_TRIED,
 ) -> Assembled | None:
     """The rows of the lines of the body."""
-    edges, of = how
+    pages, of = how
 
     def cell(start: int, end: int) -> Cell:
         return cell_of(source, [(start, end)])
 
-    pattern = _WIDE if edges else _ANY
-    spots = [spots_of(line.folded, line.start, pattern, cell) for line in body]
+    pattern = _WIDE if pages else _ANY
+    header = way.header
+    spots = [spots_of(line.folded, line.start, pattern, cell, way.width) for line in body]
     grammar = of.grammar([one.word for one in header], spots)
-    if grammar is not None and grammar.number is None and not edges:
+    if grammar is not None and grammar.number is None and not pages:
         spots = [spots_of(line.folded, line.start, _NAMED, cell) for line in body]
         grammar = of.grammar([one.word for one in header], spots)
     if grammar is None:
         return None
     headings = [at for at, line in enumerate(spots) if of.is_between(line, grammar)]
     pieces: list[PieceLine]
-    if edges:
-        extents = _extents(spots, grammar, edges)
-        pieces = [tuple(Piece(spot.cell, by_place(extents, spot.left, spot.right)) for spot in line) for line in spots]
+    if pages:
+        pieces = []
+        for (start, edges), (end, _) in pairwise((*pages, (source.lines[-1].end + 1, ()))):
+            page = [line for line in spots if line and start <= line[0].cell.start < end]
+            extents = _extents(page, grammar, edges)
+            pieces += [
+                tuple(piece for spot in line for piece in _pieces(source, spot, extents, way.width)) for line in page
+            ]
         if not all(_in_order(line) for at, line in enumerate(pieces) if at not in headings):
             return None
     else:
         pieces = [tuple(Piece(spot.cell) for spot in line) for line in spots]
-    return assemble(pieces, grammar, headings, most=most)
+    begins = [
+        next((at for at, line in enumerate(spots) if line and line[0].cell.start >= start), len(spots))
+        for start, _ in pages[1:]
+    ]
+    return assemble(pieces, grammar, headings, pages=begins, most=most)
+
+
+def _pieces(source: Source, spot: Spot, extents: _Extents, width: _Width) -> Iterator[Piece]:
+    """What stands in a column; words of two columns may stand one space apart."""
+    parts: list[tuple[int, int, int]] = []  # column, start, end
+    for word in _ANY.finditer(source.folded, spot.cell.start, spot.cell.end):
+        left = spot.left + width(source.folded[spot.cell.start : word.start()])
+        column = by_place(extents, left, left + width(word.group()))
+        if parts and (parts[-1][0] == column or _TAIL.fullmatch(word.group())):
+            parts[-1] = (parts[-1][0], parts[-1][1], word.end())
+        else:
+            parts.append((column, *word.span()))
+    apart = [at for at, (column, _, _) in enumerate(parts) if column > parts[0][0]]
+    if len(apart) == len(parts) - 1 > 0 and all(_fits(source, spot, part, extents, width) for part in parts):
+        yield from (Piece(cell_of(source, [(start, end)]), column) for column, start, end in parts)
+    else:
+        yield Piece(spot.cell, by_place(extents, spot.left, spot.right))
+
+
+_TAIL = re.compile("左右|以[上内下]")  # 62 左右
+
+
+def _fits(source: Source, spot: Spot, part: tuple[int, int, int], extents: _Extents, width: _Width) -> bool:
+    """Do words stand wholly in their column?"""
+    column, start, end = part
+    left = spot.left + width(source.folded[spot.cell.start : start])
+    return extents[column][0] <= left and left + width(source.folded[start:end]) <= extents[column][1]
 
 
 def _in_order(line: PieceLine) -> bool:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from text.sources.source import Line, Source
-from text.tables.columns import ColumnContent, columns_of, fit, is_heading
+from text.tables.columns import ColumnContent, cell_cost, columns_of, fit, is_heading
 from text.tables.dashed import find_dashes, read_dashed
 from text.tables.drawn import begins_drawn, read_drawn
 from text.tables.grid import Cell, Row, Table, cell_of, join
@@ -64,7 +64,7 @@ def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[
         elif begins_drawn(line) and (drawn := read_drawn(source, lines, index)):
             rows, index = drawn
             tables.add(rows)
-        elif row.count("|") >= 2 or row.strip("\t ").count("\t") >= 2:
+        elif row.count("|") >= 2 or row.strip("\t ").count("\t") >= 2 or _heads_tabs(lines, index):
             rows, index = _ruled(source, lines, index)
             tables.add(rows)
         elif row.startswith("\t") and row.strip():
@@ -75,50 +75,77 @@ def read_tables(source: Source, start: int = 0, end: int | None = None) -> list[
             tables.add(rows)
         elif found := read_loose(source, lines, index):
             table, index = found
-            tables.add([Row(table.header, table.header), *table.rows])
+            tables.add([Row(table.header, table.header), *table.rows], of=table)
         else:
             index += 1
-    return [Table(header, tuple(rows), markup) for header, rows, markup in tables.found]
+    return [
+        Table(one.header, tuple(one.rows), one.markup, tuple(one.left_out), one.categories_lost, one.categories_unsure)
+        for one in tables.found
+    ]
+
+
+def _heads_tabs(lines: Sequence[Line], index: int) -> bool:
+    """Is a line with one cell among empty ones the title over a table whose rows have their cells between tabs, as a spreadsheet is copied?"""
+    row = lines[index].folded
+    below = lines[index + 1].folded if index + 1 < len(lines) else ""
+    return row.count("\t") >= 3 and bool(row.strip()) and below.strip("\t ").count("\t") >= 2
 
 
 # ── headings ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(slots=True)
+class _Found:
+    """A table as far as it was found (see :class:`Table`)."""
+
+    header: tuple[Cell, ...]
+    rows: list[Row]
+    markup: tuple[int, int] | None
+    left_out: list[Cell]
+    categories_lost: bool
+    categories_unsure: bool
+
+
+@dataclass(slots=True)
 class _Tables:
-    """The tables found so far: the header of each, its rows, and where its markup begins and ends."""
+    """The tables found so far."""
 
     source: Source
-    found: list[tuple[tuple[Cell, ...], list[Row], tuple[int, int] | None]] = field(default_factory=list)
+    found: list[_Found] = field(default_factory=list)
 
-    def add(self, rows: Sequence[Row], markup: tuple[int, int] | None = None) -> None:
+    def add(self, rows: Sequence[Row], markup: tuple[int, int] | None = None, of: Table | None = None) -> None:
         """Adjacent rows: a table, or the rest of the table from the previous page; several tables where headings of others stand between them."""
         if not rows:
             return
         if cut := _next_headings(rows):
-            self.add(rows[:cut], markup)
-            self.add(rows[cut:], markup)
+            self.add(rows[:cut], markup, of)
+            self.add(rows[cut:], markup, of)
             return
+        left_out = list(of.left_out) if of else []
+        lost, unsure = (of.categories_lost, of.categories_unsure) if of else (False, False)
         head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
         if head is not None and self._goes_on(rows[head]):
-            header, above, tags = self.found[-1]
-            again = [cell.word for cell in header]
-            above += [row for row in rows if list(row.words) != again]
-            if tags and markup:
-                self.found[-1] = (header, above, (tags[0], markup[1]))
+            last = self.found[-1]
+            again = [cell.word for cell in last.header]
+            last.rows += [row for row in rows if list(row.words) != again]
+            last.left_out += left_out
+            last.categories_lost |= lost
+            last.categories_unsure |= unsure
+            if last.markup and markup:
+                last.markup = last.markup[0], markup[1]
         elif head is not None and (table := _headed(rows[head:])):
-            self.found.append((*table, markup))
+            self.found.append(_Found(*table, markup, left_out, lost, unsure))
 
     def _goes_on(self, first: Row) -> bool:
         """Are these rows directly below an indicator table, with its headings repeated or with no headings?"""
         if not self.found:
             return False
-        header, above, _ = self.found[-1]
+        header, above = self.found[-1].header, self.found[-1].rows
         last = above[-1].end if above else header[-1].end
         if not last <= first.start <= last + _GAP or len(first.slots or first.cells) != len(header):
             return False
         kinds = columns_of([cell.word for cell in header])
-        if ColumnContent.NAME not in kinds or ColumnContent.VALUE not in kinds:
+        if ColumnContent.NAME not in kinds or not any(kind.is_value for kind in kinds):
             return False
         again = list(first.words) == [cell.word for cell in header]
         if not again and any(is_heading(cell) for cell in first.cells):
@@ -295,7 +322,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
                 break
         elif _RULE.match(line.folded):
             blank = 0
-        elif mark in line.folded.strip():
+        elif mark in line.folded.strip() or (not rows and mark in line.folded):
             blank = 0
             spans = _parts(line, mark, source.text[line.start : line.end])
             if mark == "|":  # the bars at the ends of a row are not cells
@@ -312,12 +339,44 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
                 rows.append(Row((cells[0],)))
             elif cells:
                 rows.append(Row(tuple(cells), tuple(slots)))
+        elif mark == "\t" and rows and (whole := _broken_cell(source, lines, index, rows)):
+            rows[-1], index = whole
         elif mark == "\t" and rows and _is_category(source, lines, index):
             rows.append(Row((_as_printed(source, line.start, line.end),)))
         else:
             break
         index += 1
     return rows if strokes else _mended(rows), index  # a row between strokes has no line break in it
+
+
+_MOST_BREAKS, _SHORT = 8, 20
+
+
+def _broken_cell(source: Source, lines: Sequence[Line], index: int, rows: Sequence[Row]) -> tuple[Row, int] | None:
+    """The row above with the lines that its last cell goes on over and with those of its cells that are behind them, and the last of these lines.
+
+    1⇥经⏎济⏎发⏎展⇥地区生产总值⇥亿元 is 1 | 经济发展 | 地区生产总值 | 亿元. None where the cells do not make a whole row.
+    """
+    above, width = rows[-1].slots, len(rows[0].slots)
+    last = above[-1] if above else None
+    at = index
+    while (
+        at < len(lines)
+        and at - index < _MOST_BREAKS
+        and 0 < len(lines[at].folded.strip()) <= _SHORT
+        and "\t" not in lines[at].folded
+    ):
+        at += 1
+    if last is None or at >= len(lines) or "\t" not in lines[at].folded.strip(" "):
+        return None
+    parts = [_as_printed(source, *span) if span else None for span in _parts(lines[at], "\t", "")]
+    if len(above) + len(parts) - 1 != width or len(above) == width:
+        return None
+    inner = [_as_printed(source, line.start, line.end) for line in lines[index:at]]
+    slots = (*above[:-1], join([last, *inner, *([parts[0]] if parts[0] else [])]), *parts[1:])
+    if not _fits_headings(slots, rows[0]):
+        return None
+    return Row(tuple(cell for cell in slots if cell), slots), at
 
 
 def _mended(rows: Sequence[Row]) -> list[Row]:
@@ -327,13 +386,23 @@ def _mended(rows: Sequence[Row]) -> list[Row]:
         above = made[-1].slots if made else ()
         last, first = above[-1] if above else None, row.slots[0] if row.slots else None
         whole = len(above) + len(row.slots) - 1 == len(rows[0].slots)
-        if last and first and len(row.slots) > 1 and whole and not _begins_another(row):
-            slots = (*above[:-1], join([last, first]), *row.slots[1:])
+        slots = (*above[:-1], join([last, first]), *row.slots[1:]) if last and first else ()
+        if slots and len(row.slots) > 1 and whole and not _begins_another(row) and _fits_headings(slots, rows[0]):
             made[-1] = Row(tuple(cell for cell in slots if cell), slots)
         else:
             made.append(row)
     return made
 
+
+def _fits_headings(slots: Sequence[Cell | None], head: Row) -> bool:
+    """Do cells fit the headings of an indicator table? Those of other tables are not known."""
+    kinds = columns_of(head.words)
+    if not (ColumnContent.NAME in kinds and any(kind.is_value for kind in kinds) and len(kinds) == len(slots)):
+        return True
+    return all(cell is None or cell_cost(kind, cell.word) < _UNFIT for kind, cell in zip(kinds, slots, strict=True))
+
+
+_UNFIT = 3.0
 
 # 一、工业（3个）   （二）交通类   2.水利工程（共5项）
 _GROUP = re.compile(

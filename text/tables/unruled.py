@@ -36,6 +36,8 @@ from text.tables.columns import (
     joined_headings,
     regrouped_headings,
 )
+from text.tables.flow_cells import soundness
+from text.tables.flowing import read_flowing
 from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.indicator_lines import IndicatorPage
 from text.tables.numbered import read_numbered
@@ -60,6 +62,28 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     words = lines[index].folded.strip()
     if not words or len(words) > 400:
         return None
+    flow = read_flowing(source, lines, index, _INDICATORS)
+    placed = flow is not None and _has_places(lines[index : flow.after])
+    if flow and flow.is_sound and not placed:
+        return flow.table, flow.after
+    if placed and flow and ColumnContent.PART in columns_of([cell.word for cell in flow.table.header]):
+        flow = None  # the names of groups stand in the middle of their rows, so that words do not follow one another
+    other = _read_as_placed(source, lines, index, words)
+    if flow and (other is None or flow.soundness > soundness(other[0]) - (0 if placed else _IN_DOUBT)):
+        return flow.table, flow.after
+    return other
+
+
+_IN_DOUBT = 0.5  # rows: of what says that it left words out, and what does not, the first is right
+
+
+def _has_places(lines: Sequence[Line]) -> bool:
+    """Do wide spaces stand between the words of a table, so that their places tell more than their order?"""
+    return any("   " in line.folded.strip() for line in lines)
+
+
+def _read_as_placed(source: Source, lines: Sequence[Line], index: int, words: str) -> tuple[Table, int] | None:
+    """The table where a line has what stands side by side, or one cell."""
     if (numbered := read_numbered(source, lines, index, _INDICATORS, flowing=True)) and _tells_natures(numbered[0]):
         return numbered
     if _has_category_downwards(lines, index):
@@ -104,7 +128,11 @@ def is_page_mark(line: Line) -> bool:
 def _kinds(header: Sequence[Cell]) -> tuple[ColumnContent, ...] | None:
     """The columns under these headings, or None where they are not those of an indicator table."""
     kinds = columns_of([cell.word for cell in header])
-    named = ColumnContent.NAME in kinds and ColumnContent.VALUE in kinds and any("指标" in cell.word for cell in header)
+    named = (
+        ColumnContent.NAME in kinds
+        and any(kind.is_value for kind in kinds)
+        and any("指标" in cell.word for cell in header)
+    )
     return kinds if len(header) >= 3 and named else None
 
 
@@ -454,12 +482,12 @@ def _goes_on(placed: Mapping[int, Cell], heads: _Heads, rows: Sequence[Row]) -> 
         return False
     for column, cell in placed.items():
         above, kind = rows[-1].slots[column], heads.kinds[column]
-        if above is None or kind not in (ColumnContent.NAME, ColumnContent.VALUE):
+        if above is None or not (kind is ColumnContent.NAME or kind.is_value):
             return False
         # Where categories have a column of their own, a word below a name can't be one.
         part = has_unit(cell) or ColumnContent.CATEGORY in heads.kinds
         if kind is ColumnContent.NAME and (has_unit(above) or not part) and len(placed) == 1:
             return False
-        if kind is ColumnContent.VALUE and fit([cell], [kind])[0] == 0:
+        if kind.is_value and fit([cell], [kind])[0] == 0:
             return False
     return True

@@ -327,19 +327,25 @@ class _Assembly:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The rows of a table, how odd each is, and the number of its lines that they took."""
+    """The rows of a table, how odd each is, and the number of its lines that they took; ``unsure``: it is not sure where each category ends."""
 
     rows: tuple[Row, ...]
     costs: tuple[float, ...]
     used: int
+    unsure: bool = False
 
 
 def assemble(
-    lines: Sequence[PieceLine], grammar: Grammar, headings: Sequence[int] = (), *, most: int = MOST_TRIED
+    lines: Sequence[PieceLine],
+    grammar: Grammar,
+    headings: Sequence[int] = (),
+    *,
+    pages: Sequence[int] = (),
+    most: int = MOST_TRIED,
 ) -> Assembled | None:
     """The rows of the lines of a table's body; None where no line has the figures of a row, or the lines can't be dealt out.
 
-    ``headings`` are lines that are a heading between the rows. ``most``: how many ways to try for each row.
+    ``headings`` are lines that are a heading between the rows, ``pages`` those with which later pages begin. ``most``: how many ways to try for each row.
     """
     anchors = _anchors(lines, grammar, headings)
     if not anchors:
@@ -376,6 +382,7 @@ def assemble(
         spans,
         categories,
         [(number, heading_of([p.cell for p in lines[number]])) for number in headings if number < end],
+        pages,
     )
 
 
@@ -448,11 +455,12 @@ def _made(
     spans: Sequence[tuple[int, int]],
     categories: Sequence[tuple[int, Piece]],
     headings: Sequence[tuple[int, Cell]],
+    pages: Sequence[int],
 ) -> Assembled:
     rows: list[Row] = []
     costs: list[float] = []
     wholes = _whole_categories(categories)
-    of_rows = _categories(spans, wholes)
+    of_rows, unsure = _categories(spans, wholes, [anchor.line for anchor in assembly.anchors], pages)
     waiting = list(headings)
     for index, (first, stop) in enumerate(spans):
         while waiting and waiting[0][0] <= assembly.anchors[index].line:
@@ -468,7 +476,7 @@ def _made(
             own = [beside, *own]
         rows.append(Row(tuple(own), tuple(slots)))
         costs.append(cost)
-    return Assembled(tuple(rows), tuple(costs), spans[-1][1])
+    return Assembled(tuple(rows), tuple(costs), spans[-1][1], unsure)
 
 
 # 经济 and 发展, with the line of a row between them: the second is no category by itself
@@ -479,6 +487,9 @@ _IN_TWO = re.compile(
 
 def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, Cell]]:
     """Categories with their place among the lines; one broken over lines (经济 over 发展) is joined."""
+    if _are_in_two(pieces):
+        halves = zip(pieces[::2], pieces[1::2], strict=True)
+        return [((above + below) / 2, join_parts([one.cell, two.cell])) for (above, one), (below, two) in halves]
     groups: list[list[tuple[int, Cell]]] = []
     for line, piece in pieces:
         last = groups[-1] if groups else []
@@ -487,6 +498,7 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
         # 经济 over 发展, and not 产业 above 交通 two lines below
         broken = bool(last) and line - last[-1][0] <= 1 and len(last[-1][1].word) <= 3
         broken = broken or (bool(last) and line - last[-1][0] == 2 and _IN_TWO.fullmatch(said + piece.word) is not None)
+        broken = broken or (bool(last) and size == 1 == len(last[-1][1].word) and line - last[-1][0] <= _APART_DOWN)
         if broken and size <= 3 and len(said) < 4:
             last.append((line, piece.cell))
         else:
@@ -494,42 +506,106 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
     return [((group[0][0] + group[-1][0]) / 2, join_parts([cell for _, cell in group])) for group in groups]
 
 
+_HALF, _APART_HALVES, _FEWEST_HALVES = 2, 3, 4
+
+
+def _are_in_two(pieces: Sequence[tuple[int, Piece]]) -> bool:
+    """Do categories of four characters stand in a column for two, each half below the other with a line of the row between them at most?"""
+    if len(pieces) % 2 or len(pieces) < _FEWEST_HALVES:
+        return False
+    if any(len(piece.word) != _HALF or piece.column is None for _, piece in pieces):
+        return False
+    lines = [line for line, _ in pieces]
+    within = [below - above for above, below in zip(lines[::2], lines[1::2], strict=True)]
+    between = [below - above for above, below in zip(lines[1::2], lines[2::2], strict=False)]
+    return max(within) <= _APART_HALVES and max(within) <= min(between)
+
+
+_APART_DOWN = 3  # lines between two characters of a category that is written downwards
+
+
 def broken_categories(
     spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, Piece]]
 ) -> list[Cell | None] | None:
     """The category of each row, where some are broken over lines; None where none is. ``pieces`` are their parts, each with its line."""
     wholes = _whole_categories(pieces)
-    return _categories(spans, wholes) if len(wholes) < len(pieces) else None
+    return _categories(spans, wholes, [start for start, _ in spans])[0] if len(wholes) < len(pieces) else None
 
 
-def _categories(spans: Sequence[tuple[int, int]], found: Sequence[tuple[float, Cell]]) -> list[Cell | None]:
-    """The category of each row: printed once, in the middle of its rows or beside the first of them, or in each."""
+def _categories(
+    spans: Sequence[tuple[int, int]],
+    found: Sequence[tuple[float, Cell]],
+    figures: Sequence[int],
+    pages: Sequence[int] = (),
+) -> tuple[list[Cell | None], bool]:
+    """The category of each row, and whether it is not sure where each ends: printed once, in the middle of its rows or beside the first of them, or in each.
+
+    ``figures``: the line of each row on which its figures stand. ``pages``: the lines with which later pages begin; rows at the head of one may be
+    of the category of the page before.
+    """
     made: list[Cell | None] = [None] * len(spans)
     if not found:
-        return made
+        return made, False
     own = {row: cell for place, cell in found if (row := _row_at(spans, place)) is not None}
-    stops = _in_the_middle(spans, [place for place, _ in found]) if len(found) < len(spans) else None
+    places = [place for place, _ in found]
+    # the whole category is in the middle of all its rows, or of those on one page
+    ways = (_over_pages(spans, places, cut) for cut in dict.fromkeys(((), tuple(pages))))
+    stops = min((way for way in ways if way), default=None) if len(found) < len(spans) else None
     first = found[0][0]  # the line of the first; between two lines where it is broken over them
-    if stops is None or (0 in own and (first == int(first) or stops[0] > _OFF)):
+    heads = {*figures, *(start for start, _ in spans)}
+    beside = 0 in own and all(place in heads for place, _ in found)  # each beside the head of a row
+    if stops is None or (beside and (first == int(first) or stops[1] > _OFF)):
         current = None
         for index in range(len(spans)):
             current = own.get(index, current)
             made[index] = current
-        return made
-    start = 0
-    for (_, cell), stop in zip(found, stops[1], strict=True):
+        return made, False
+    for (_, cell), (start, stop) in zip(found, stops[2], strict=True):
         made[start:stop] = [cell] * (stop - start)
-        start = stop
-    return made
+    for index in range(1, len(spans)):
+        made[index] = made[index] or made[index - 1]
+    return made, stops[1] > _UNSURE
 
 
 _OFF = (
     0.3  # lines by which a category may stand off the middle of its rows, if the first of all stands beside a first row
 )
+_UNSURE = 0.5  # lines off the middle from which on a category may end one row earlier or later
+_CARRIED = 0.1  # how odd it is that a page begins with rows of the category of the page before
 
 
-def _in_the_middle(spans: Sequence[tuple[int, int]], places: Sequence[float]) -> tuple[float, list[int]] | None:
-    """The row after the last of each category, if each stands in the middle of its rows, and how far off one does at most."""
+def _over_pages(
+    spans: Sequence[tuple[int, int]], places: Sequence[float], pages: Sequence[int]
+) -> tuple[float, float, list[tuple[int, int]]] | None:
+    """The first row of each category and the one after its last, if each stands in the middle of its rows on its page; before them how far off all do
+    (squares), and one at most.
+    """
+    sum_of = most = 0.0
+    found: list[tuple[int, int]] = []
+    lines = [0, *pages, 1_000_000]
+    for first, last in pairwise(lines):
+        rows = [at for at, span in enumerate(spans) if first <= span[0] < last]
+        here = [place for place in places if first <= place < last]
+        if not rows or not here:
+            if here:
+                return None
+            continue
+        ways: list[tuple[float, int, float, list[int]]] = []
+        for carried in range(len(rows) - len(here) + 1 if first else 1):
+            begun = [spans[at] for at in rows[carried:]]
+            if (way := _in_the_middle(begun, here)) is not None:
+                ways.append((way[0] + _CARRIED * (carried > 0), carried, *way[1:]))
+        if not ways:
+            return None
+        squares, carried, off, stops = min(ways)
+        sum_of, most = sum_of + squares, max(most, off)
+        begin = rows[0] + carried
+        found += [(begin + start, begin + stop) for start, stop in pairwise((0, *stops))]
+    return sum_of, most, found
+
+
+def _in_the_middle(spans: Sequence[tuple[int, int]], places: Sequence[float]) -> tuple[float, float, list[int]] | None:
+    """The row after the last of each category, if each stands in the middle of its rows; before them how far off all do (squares), and one at most."""
     # by the row at which a category may begin: how far off those before it are, and where they ended
     state: dict[int, tuple[float, float, list[int]]] = {0: (0.0, 0.0, [])}
     for number, place in enumerate(places):
@@ -544,7 +620,7 @@ def _in_the_middle(spans: Sequence[tuple[int, int]], places: Sequence[float]) ->
                 if stop not in following or way[0] < following[stop][0]:
                     following[stop] = way
         state = following
-    return next(((most, stops) for _, most, stops in state.values()), None)
+    return next(iter(state.values()), None)
 
 
 def _row_at(spans: Sequence[tuple[int, int]], place: float) -> int | None:
@@ -568,13 +644,19 @@ class Spot:
         return min(self.right, right) - max(self.left, left)
 
 
-def spots_of(text: str, start: int, pattern: re.Pattern[str], cell: Callable[[int, int], Cell]) -> list[Spot]:
-    """The words of a line that begins at offset ``start``."""
+def spots_of(
+    text: str,
+    start: int,
+    pattern: re.Pattern[str],
+    cell: Callable[[int, int], Cell],
+    width: Callable[[str], int] = screen_width,
+) -> list[Spot]:
+    """The words of a line that begins at offset ``start``. ``width`` is ``len`` where whoever placed the words gave each character one place."""
     found: list[Spot] = []
     at, place = 0, 0
     for match in pattern.finditer(text):
-        place += screen_width(text[at : match.start()])
-        right = place + screen_width(match.group())
+        place += width(text[at : match.start()])
+        right = place + width(match.group())
         found.append(Spot(cell(start + match.start(), start + match.end()), place, right, match.start()))
         at, place = match.end(), right
     return found
