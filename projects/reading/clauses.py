@@ -211,7 +211,7 @@ def _on(text: str, frame: Frame) -> ClauseReading | None:
 
 # 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
 _WORK = re.compile(
-    r"(?:提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)(?:提升)?$"
+    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)(?:提升)?$"
 )
 
 
@@ -235,7 +235,7 @@ def _with_shared(found: ClauseReading | None, span: tuple[int, int]) -> ClauseRe
 def _with_work(text: str, start: int, end: int, found: ClauseReading | None) -> ClauseReading | None:
     """提升改造|汇贤里、程林里…4个菜市场: 汇贤里菜市场提升改造."""
     work = _WORK.search(text, start, end)
-    if found is None or work is None or "新建" in text[start:end]:
+    if found is None or work is None or re.search(r"新建|新\(?[改扩迁]", text[start:end]):
         return found
     items = tuple(
         item

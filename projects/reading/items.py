@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing in a list: ``clause[start:end]``, and ``shared``, the words of the list that belong to its name too."""
+    """A thing in a list: ``clause[start:end]``, and ``shared``, the words of the list that belong to its name too; ``ahead`` are those that
+    stand before it (220千伏)."""
 
     start: int
     end: int
     shared: tuple[tuple[int, int], ...] = ()
+    ahead: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

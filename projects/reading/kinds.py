@@ -48,7 +48,8 @@ def needs_kind(thing: str, word: str, *, works: bool) -> bool:
         return not thing.endswith(("路", "道", "街", "巷", "里"))
     if _FACILITY.search(word):
         return not has_strong_head(thing) or thing.endswith(("厂", "园", "路", "道", "街"))
-    return not works and not has_head(thing)
+    # 东谷、柘田等电站: of two characters, the second is no head
+    return not works and not (has_head(thing) and not (len(thing) == 2 and thing[1] in "谷河湖溪江桥港"))
 
 
 def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, int]:
@@ -57,14 +58,20 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
         return body, body
     whole = text[body : kind.end()]
     plain = len(whole) <= (16 if _OF_TOWNS.match(whole) else 10) and not re.search(
-        r"重点|特色|大型|新|骨干|优质|标志|长期|正在|自用|类|时尚|高端|老旧|\d", whole
+        r"重点|特色|大型|中型|小型|中小|病险|新|骨干|优质|标志|长期|正在|自用|类|时尚|高端|老旧|\d", whole
     )
     return (body if plain else kind.start()), kind.end()
 
 
 # 望川、石门等6个|镇污水处理厂及配套管网
 _OF_TOWNS = re.compile(r"[镇乡](?!村)")
-_WORK_ON_ALL = re.compile(r"整修提升|提标改造|综合治理|提升改造|升级改造|更新改造|综合整治|改造|扩建|整治|治理|修复")
+# 增效扩容改造, 维修加固
+_HOW = "增效 提质 提标 提升 升级 更新 整修 维修 节能 适老化 智能化 数字化 现代化 标准化 综合".split()
+_WORKS_ON_ALL = (
+    "整修提升 改造提升 除险加固 扩容改造 生态修复 改扩建 “白改黑” 白改黑 改造 扩建 整治 治理 修复 加固 增容 扩容 扩能 迁建 清淤 疏浚 硬化 拓宽 大修"
+    " 续建配套与节水改造 续建配套与现代化改造 续建配套"
+).split()
+_WORK_ON_ALL = re.compile(f"(?:{'|'.join(_HOW)})?(?:{'|'.join(sorted(_WORKS_ON_ALL, key=len, reverse=True))})")
 
 
 _PART = re.compile(r"路灯|路面|管网|(?:外)?立面|景观|灯光|绿化|牌匾|照明|护栏")

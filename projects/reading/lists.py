@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from projects.reading.common import is_common
 from projects.reading.items import NOTHING, ClauseReading, Frame, Item
@@ -22,6 +23,7 @@ from projects.reading.kinds import (
     no_kind,
     work_after,
 )
+from projects.reading.names import WORDS as NAME_WORDS
 from projects.reading.names import (
     category,
     ends_in_work,
@@ -43,14 +45,42 @@ from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, 
 _COUNTED_END = re.compile(
     r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
-_SUFFIX_ENDS = WORDS.ends("suffix")
-_SUFFIX = re.compile(rf"(?>{WORDS.ahead('suffix')}{WORDS.any('suffix')}{{1,9}})$")
+_SUFFIX_ENDS = WORDS.ends("suffix") | NAME_WORDS.ends("works")
+_SUFFIX = re.compile(
+    rf"(?>{WORDS.ahead('suffix')}{WORDS.any('suffix')}{{1,9}})(?:{NAME_WORDS.any('works')}){{0,2}}$"
+)  # 水厂|扩建
 
 
 def items_in(
     text: str, start: int, end: int, words: str, frame: Frame, *, subject: bool = False, hard: bool = False
 ) -> ClauseReading | None:
     """The things in ``text[start:end]``, said to be done with ``words``."""
+    found = _items_in(text, start, end, words, frame, subject=subject, hard=hard)
+    if found is None or len(found.items) < 2 or not (volts := _VOLTS.match(text, found.items[0].start)):
+        return found
+    # 220千伏城东、桐阳输变电工程: what the first says is said of all
+    items = tuple(
+        item
+        if _ANY_VOLTS.search(text[item.start : item.end]) or not _of_power(text, item)
+        else replace(item, ahead=volts.span())
+        for item in found.items
+    )
+    return replace(found, items=items)
+
+
+_ANY_VOLTS = re.compile(r"\d{2,4}(?:千伏|[kK][vV])")
+_VOLTS = re.compile(rf"±?{_ANY_VOLTS.pattern}(?:变电站)?(?=[\u4e00-\u9fff])")
+_VOLTS_LAST = re.compile(rf"{_ANY_VOLTS.pattern}$")
+_OF_POWER = re.compile("变电|输电|线路|换流|开关站")
+
+
+def _of_power(text: str, item: Item) -> bool:
+    return _OF_POWER.search(text[item.start : item.end] + "".join(text[a:b] for a, b in item.shared)) is not None
+
+
+def _items_in(
+    text: str, start: int, end: int, words: str, frame: Frame, *, subject: bool, hard: bool
+) -> ClauseReading | None:
     if "投资" in text and (money := MONEY_HEAD.match(text, start, end) or SUMS_HEAD.match(text, start, end)):
         start = money.end()
     while start < end and text[start] in "了的:":
@@ -197,6 +227,7 @@ def _whole(text: str, span: tuple[int, int, int], body: int, kind: re.Match[str]
     return None
 
 
+_TECHNICAL = re.compile(f"[输变配]?变?电|(?:集中|城乡|农村)?(?:{NAME_WORDS.any('hard')}){{1,3}}")
 _PLANT = re.compile(r".{4}(?:发电|加工|屠宰|养殖|制造|生产线?|冷链|储能|焚烧|处理|利用)$")
 
 
@@ -212,6 +243,8 @@ def _of_kind(
     word = kind["kind"] if kind else ""
     works = word in ("项目", "城市更新", "地区", "工程", "地块", "载体", "设施", "平房", "配套设施", "")
     phrase = kind_phrase(text, kind, body)
+    # 望城、沙洼等|输变电工程, and not 等重点工程
+    technical = kind is not None and _TECHNICAL.fullmatch(text, body, kind.start()) is not None
     worked = kind is None and work_after(text, body, len(text)) != ()
     firms = all(len(thing) <= 3 and not has_head(thing) for thing in things)
     for (a, b), thing, named in zip(pieces, things, proper, strict=True):
@@ -236,6 +269,7 @@ def _of_kind(
         whole = (
             ends_in_work(thing)
             or thing.endswith(word[-2:])
+            or (word == "河流" and thing.endswith(("河", "溪", "江", "沟", "川", "港")))
             or (word in ("断头路", "道路", "公路") and thing.endswith(("路", "街", "道", "巷")))
             or (text[slice(*phrase)] == "场馆" and thing.endswith("场"))
         )
@@ -245,7 +279,7 @@ def _of_kind(
             shared = ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
         elif kind and word == "项目" and firms:
             shared = (kind.span("kind"),)  # 中海、中储、中粮等一批重大|项目
-        elif kind and not whole and needs_kind(thing, word, works=works):
+        elif kind and not whole and needs_kind(thing, word, works=works and not technical):
             shared = (phrase,)
         yield Item(a, b, shared)
 
@@ -400,6 +434,8 @@ def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
     begin = match.start()
     if text[begin] in "路道街":
         begin += 1
+    if (volts := _VOLTS_LAST.search(text, max(start, begin - 6), begin)) and volts.start() > start:
+        begin = volts.start()  # 石山、灌溪|110千伏变电站
     return (begin, end) if begin - start >= 2 and end - begin >= 2 else None
 
 
@@ -414,7 +450,7 @@ def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, 
 
 # A work on things that are there already: 推进南湖公园、滨江公园提升改造
 _BETTERED = re.compile(
-    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复)(?:工程|项目)?$"
+    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复|改线|改建|大修|提级|硬化|加固|清淤)(?:工程|项目)?$"
 )
 
 

@@ -164,7 +164,16 @@ def _ends_as_head(name: str) -> bool:
 
 
 def is_metaphor(name: str) -> bool:
-    return bool(_METAPHOR.search(name))
+    return bool(_METAPHOR.search(name)) or is_regional_base(name)
+
+
+# 豫东优质粮油生产基地, 长江上游清洁能源基地
+_REGIONAL_BASE = re.compile(rf"(?:中国|国家|我国)?{WORDS.any('region')}[^·]{{2,24}}基地$")
+
+
+def is_regional_base(name: str) -> bool:
+    """Is it a 基地 of a part of the country, which is what a place would be, and no site?"""
+    return name.endswith("基地") and _REGIONAL_BASE.match(name) is not None
 
 
 # “组组通”硬化路: to every hamlet

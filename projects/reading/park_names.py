@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from projects.reading.common import doing_word, is_common
+from projects.reading.names import is_regional_base
 from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_theme_only
 from text.lexicon import load
 from text.vocabulary import ParkKind
@@ -244,6 +245,8 @@ def _has_form(
 ) -> bool:
     name = text[start:end]
     prefix = _plain(text[start:head])
+    if _ALONE.fullmatch(name):
+        return True
     if not (2 if not name.endswith("健园") else 1) <= len(prefix) <= 26 or name.count("“") != name.count("”"):
         return False
     before = text[max(0, start - 8) : start]
@@ -251,8 +254,8 @@ def _has_form(
         return False  # 建设棚膜园区6个
     if _EPITHET.fullmatch(text[start:head]) and name.endswith("园区"):
         return False  # “五好”园区
-    if _RANK.search(prefix):
-        return False  # 打造世界级盐湖产业基地: what a place would be
+    if _RANK.search(prefix) or is_regional_base(name) or is_regional_base(before[-2:] + name):
+        return False  # 打造世界级盐湖产业基地, 豫东粮油生产基地: what a place would be
     if not strong and name.startswith(("国家", "全国")) and _MADE_OF.search(text, max(0, start - 40), start):
         return False  # 打造国家新材料产业基地: what a place would be for all
     if _ACCELERATES.search(prefix) and name.endswith("加速器"):
@@ -271,6 +274,7 @@ def _has_form(
     return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
 
 
+_ALONE = re.compile("[三四五智]创园")  # 三创园: a name by itself
 _MADE_OF = re.compile("打造[^,。;:]*$")
 _RANK = re.compile(WORDS.any("rank"))
 _EPITHET = re.compile(r"“[^”]{1,4}”")
@@ -318,7 +322,7 @@ def _is_named(text: str, start: int, head: int, end: int, *, strong: bool, place
         if heads and own_word and _ECONOMY.search(bare) and text.startswith("。", start + len(name)):
             return True
         return (built and len(bare) >= 4 and not re.search(r"“|更|最|将", clause)) or own != bare
-    if own_word or _NUMBERED.match(bare):
+    if own_word or _NUMBERED.match(bare) or _ALONE.fullmatch(name):
         return True
     if strong:
         carrier = _AS_CARRIER.match(text, start + len(name)) is not None

@@ -182,7 +182,7 @@ class _ProjectReader:
                 project = self._project(index, clause, found, item)
                 key = _key(project.name)
                 own = fold(project.name).startswith(self.places)
-                told = heading and _HAPPENED.search(found.words) is not None
+                told = heading and (_HAPPENED.search(found.words) is not None or len(found.items) > 1)
                 if (heading and not told and not own and not clause.text.endswith("建)")) or any(
                     key in name for name in box_names
                 ):
@@ -233,6 +233,8 @@ class _ProjectReader:
         start, end = clause.start + item.start, clause.start + item.end
         name, said = _without_facts(prose.printed(start, end))  # 扩建|县第二水厂|（日供水3万立方米）
         name += "".join(prose.printed(clause.start + a, clause.start + b) for a, b in item.shared)
+        if item.ahead:
+            name = prose.printed(clause.start + item.ahead[0], clause.start + item.ahead[1]) + name
         offset = prose.offset(start)
         money = self._money(index, clause, found, item, said)
         return ProjectRead(
@@ -369,7 +371,9 @@ _SUM_OF_IT = r"(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万�
 _OWN_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}$")
 _SUM_ALONE = re.compile(r"[(,、](?=约?\d[\d.,]*[万亿]元)")
 _EACH_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}")
-_HAPPENED = re.compile(r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营)$")
+_HAPPENED = re.compile(
+    r"(?:开工(?:建设)?|竣工|通车|投产|投用|投运|并网|建成|使用|封顶|运营|完工|开园|开业|开馆|完成.*|进度.*|%|(?:掘进|填筑).*)$"
+)
 _SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡算)?(?:总|拟|完成)?投资")
 _FACTS_BEHIND = re.compile(
     r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|总?工期|建设周期|建设期|位于|全长|设计|年产|主要建设|建设内容|由)"

@@ -60,8 +60,15 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
     return ProjectStatus.PLANNED
 
 
+# what a work consists of: to have done that is not to have done the work
+_PARTS = "(?:主体|路基|路面|基础|桩基|土建|桥梁|隧道|桥面|大坝|坝体|结构)(?!设施)"
+
+
 def _status_past(words: str) -> ProjectStatus:
-    if re.search(r"(?:主体|基础|桩基|路基|桥梁|部分).{0,4}(?:完工|封顶|完成|竣工|贯通)", words):
+    if re.search(
+        rf"(?:{_PARTS}|部分).{{0,4}}(?:完工|封顶|完成|竣工|贯通)|完成(?:了)?{_PARTS}|(?:进度|{_PARTS}).{{0,6}}(?:\d%|\d(?:公里|米)|过半)",
+        words,
+    ):
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
         re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|量的?\d+(?:\.\d)?%", words)

@@ -43,14 +43,17 @@ SUMS_HEAD = re.compile(r"总?投资(?:额)?分别(?:约为|为|达到|达|约)?(
 
 # What became of a thing: …建成投用, …实现开工并纳统, …进展顺利
 _STATE_TAIL = re.compile(rf"(?P<state>{WORDS.any('how')}*(?:{WORDS.any('state')}|落户[^,]{{0,8}}|纳入[^,]{{2,30}}))$")
+_PART = re.compile(f"{WORDS.part('part')}|进度")
 _STATE_REACH = 60  # characters from the end in which the state of things is told
+_PART_REACH = 16  # characters from the end in which a part of a work stands that is done: 完成路基12公里
 # Most clauses tell no state, which their last two characters say; 落户 and 纳入 have more behind them.
 _STATE_ENDS = frozenset(state[-2:] for state in WORDS.words("state"))
 
 
 def state_tail(text: str) -> re.Match[str] | None:
     """The ``state`` that a clause ends with, or None."""
-    if text[-2:] not in _STATE_ENDS and "落户" not in text and "纳入" not in text and not text.endswith("%"):
+    known = text[-2:] in _STATE_ENDS or "落户" in text or "纳入" in text or text.endswith("%")
+    if not known and not _PART.search(text, max(0, len(text) - _PART_REACH)):
         return None
     return _STATE_TAIL.search(text, max(0, len(text) - _STATE_REACH))
 
