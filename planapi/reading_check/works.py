@@ -1,10 +1,11 @@
-"""Were the tables of works read, and most of their rows?"""
+"""Were the tables and lists of works read, and most of their rows?"""
 
 from collections.abc import Iterator
 
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from projects.reading.announced import announced_tables
+from projects.reading.grouped import FEWER, NOT_READ
 from projects.reading.listing import FEWEST_ROWS, READ, SUM_DIFFERS
 from text.vocabulary import Severity
 
@@ -12,7 +13,7 @@ _MOST = 0.9
 
 
 def work_checks(reading: Reading) -> Iterator[Finding | None]:
-    """What looks wrong with tables of works that stand as the lines of a page: rows with a number each, and few works of them."""
+    """What looks wrong with tables and lists of works: rows with a number each, and few works of them; entries that are read as none."""
     works = [one.evidence.start for one in reading.projects.projects if one.investment_raw or one.period_start]
     tables = [table for table in announced_tables(reading.outline) if table.rows >= FEWEST_ROWS]
     read = [sum(table.start <= start < table.end for start in works) for table in tables]
@@ -27,6 +28,9 @@ def work_checks(reading: Reading) -> Iterator[Finding | None]:
             projects=projects,
             example=excerpt(lost[0][0].headings),
         )
+    entries = [note for note in reading.projects.notes if note.message in (FEWER, NOT_READ)]
+    if entries:
+        yield told("listed_works", Severity.WARNING, places=len(entries), example=excerpt(entries[0].quote))
     sums = [note for note in reading.projects.notes if note.message.startswith(SUM_DIFFERS)]
     if sums:
         yield told("works_sum", Severity.WARNING, tables=len(sums), example=excerpt(sums[0].quote))

@@ -16,13 +16,14 @@ from decimal import Decimal
 
 from projects.reading.announced import announced_tables
 from projects.reading.columns import WorkColumn, column_of, cost_column, name_column, unit_of
+from projects.reading.grouped import GroupedWork, read_grouped
 from projects.reading.investment import MONEY_UNIT, cell_money, read_total
 from projects.reading.names import is_listed
 from projects.reading.page_lines import read_pages
 from projects.reading.records import WorkRecord, read_records
 from projects.reading.rows import group_of, is_group_number, is_sum, years_of
 from projects.reading.stacked import read_stacked
-from projects.reading.status import status_in_list
+from projects.reading.status import looks_back, status_in_group, status_in_list
 from projects.reading.verbs import CHAIN
 from text.outline.outline import Outline
 from text.sources.evidence import Note, note
@@ -87,13 +88,27 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
             works = [work for work in works if work not in inside]
             spans.append((table.start, table.end))
             costs.append(spans[-1])
-    for record in read_records(outline, spans):
+    records = list(read_records(outline, spans))
+    tabled = [(table.start, table.end) for table in tables]
+    labelled = [(record.start, record.end) for record in records if record.labelled]
+    grouped = read_grouped(outline, [*spans, *tabled, *labelled])
+    for group in grouped.works:
+        works.append(_of_group(outline, group))
+        spans.append((group.start, group.end))
+        costs.append(spans[-1])
+    held = sorted([*spans, *grouped.labels])
+    for record in records:
+        if any(a <= record.start < b for a, b in held):
+            continue
         works.append(_of_record(record))
         spans.append((record.start, record.end))
         if "实事" not in record.title:  # what is promised to the people is a figure of the district
             costs.append(spans[-1])
     return WorkLists(
-        tuple(sorted(works, key=lambda work: work.start)), tuple(sorted(spans)), tuple(sorted(costs)), tuple(notes)
+        tuple(sorted(works, key=lambda work: work.start)),
+        tuple(sorted(spans)),
+        tuple(sorted(costs)),
+        (*notes, *grouped.notes),
     )
 
 
@@ -123,6 +138,22 @@ def _of_record(record: WorkRecord) -> ListedWork:
         status=status_in_list(record.said, of=record.title),
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,
+    )
+
+
+def _of_group(outline: Outline, work: GroupedWork) -> ListedWork:
+    money = read_total(work.said)
+    return ListedWork(
+        start=work.start,
+        end=work.end,
+        name=work.name,
+        name_start=work.name_start,
+        status=status_in_group(
+            work.said, state=work.state, verb=work.verb, review=looks_back(outline.at(work.start)) or False
+        ),
+        investment_raw=money[0] if money else None,
+        investment_cny=money[1] if money else None,
+        group=group_of(work.group) if work.group else None,
     )
 
 

@@ -307,6 +307,13 @@ _MOVED = re.compile(r"(?<!企业)(?:迁建|[异易]地(?:新建|重建))$")  # �
 _ALL_OVER = re.compile(
     r"场所|老旧小区|城镇|农村|乡村|社区|小区|住房|房屋|街巷|城市(?!学)"
 )  # there are many of these everywhere
+
+
+def is_all_over(name: str) -> bool:
+    """Is it of a kind of which there are many everywhere: 农村公路, 老旧小区?"""
+    return _ALL_OVER.search(name) is not None
+
+
 _SPECIAL = re.compile(f"{WORDS.any('special')}$")
 
 
@@ -353,13 +360,18 @@ _NAME_ENDS = re.compile(
 _WORK_ITSELF = ("项目", "工程")
 
 
+def is_task(name: str) -> bool:
+    """Does it say what is to be done and how much of it, and name nothing: 新增停车位500个?"""
+    return _TASK.match(name) is not None
+
+
 def is_listed(name: str, *, strict: bool) -> bool:
     """May this cell or item of a list of works be the name of one: no sum, no number, no heading; ``strict``: and no task (新增停车位500个)?"""
     if not 3 <= len(name) <= 90 or _NO_ROW.match(name) or re.search("[\u4e00-\u9fff]{2}", name) is None:
         return False
     if not strict:
         return True
-    if _TASK.match(name) or "的" in _QUOTED.sub("", name) or len(name) > 45:
+    if is_task(name) or "的" in _QUOTED.sub("", name) or len(name) > 45:
         return False
     work = strip_phase(_BRACKETED.sub("", name))
     if is_generic(work):

@@ -93,17 +93,11 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
     source = outline.source
     chars: list[str] = []
     offsets: list[int] = []
-    folded = source.folded
     for start, end in _paragraphs(outline, headings=headings):
-        position = start
-        for page in _pages(folded, start, end):
-            if (begin := page.start()) > position:
-                chars.append(folded[position:begin])
-                offsets.extend(range(position, begin))
-            position = page.end()
-        chars.append(folded[position:end])
-        offsets.extend(range(position, end))
-        if offsets and (not chars or chars[-1] != "\n"):
+        text, places = squeeze(source, start, end)
+        chars.append(text)
+        offsets.extend(places)
+        if offsets and (not text or text[-1] != "\n"):
             chars.append("\n")
             offsets.append(end - 1)
     clean = "".join(chars)
@@ -117,6 +111,28 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
     )
 
 
+_GAP = re.compile(r" *(?:  |\t)[ \t]*")
+
+
+def squeeze(source: Source, start: int, end: int, *, gaps: bool = False) -> tuple[str, list[int]]:
+    """A stretch of the folded text without what the page put there, and the offset of each of its characters; ``gaps``: with a tab for each wide gap."""
+    folded = source.folded
+    chars: list[str] = []
+    offsets: list[int] = []
+    position = start
+    for page in _pages(folded, start, end):
+        if (begin := page.start()) > position:
+            chars.append(folded[position:begin])
+            offsets.extend(range(position, begin))
+        if gaps and offsets and page.end() < end and _GAP.fullmatch(page.group()):
+            chars.append("\t")
+            offsets.append(begin)
+        position = page.end()
+    chars.append(folded[position:end])
+    offsets.extend(range(position, end))
+    return "".join(chars), offsets
+
+
 def _pages(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What the page put between two offsets, tried only where it can begin: in a line there is hardly any, and to look for one character is quick."""
     while begins := _PAGE_BEGINS.search(folded, start, end):
@@ -124,6 +140,33 @@ def _pages(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if page is not None:
             yield page
         start = page.end() if page else begins.end()
+
+
+def paragraphs_of(outline: Outline) -> Iterator[tuple[int, int]]:
+    """(start, end) of each paragraph of the document with its headings and appendices, but not those of a glossary or within a box. An item with a number
+    begins a paragraph."""
+    source = outline.source
+    begun, last = -1, 0
+    for line in source.lines_between(outline.body, outline.back) if outline.body < outline.back else ():
+        node = outline.at(line.start)
+        skipped = node is not None and any(above.kind in _NO_LISTS for above in node.path())
+        if not line.folded.strip() or skipped:
+            if begun >= 0:
+                yield begun, last
+            begun = -1
+            continue
+        headed = node is not None and line.start <= node.start < line.end
+        if begun >= 0 and (headed or _ITEM.match(line.folded) or not _runs_on(source, last, line.folded)):
+            yield begun, last
+            begun = -1
+        begun = line.start if begun < 0 else begun
+        last = line.end
+    if begun >= 0:
+        yield begun, last
+
+
+_NO_LISTS = (ChapterKind.GLOSSARY, ChapterKind.BOX)
+_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])")
 
 
 def _around(starts: tuple[int, ...], index: int, length: int) -> tuple[int, int]:

@@ -54,6 +54,7 @@ class WorkRecord:
     cost: tuple[str, str] | None
     said: tuple[str, ...]
     title: str
+    labelled: bool = True  # its facts stand behind labels
 
 
 def read_records(outline: Outline, taken: Sequence[tuple[int, int]]) -> Iterator[WorkRecord]:
@@ -207,6 +208,7 @@ def _listed(outline: Outline, node: Node, taken: Sequence[tuple[int, int]]) -> I
             cost=None,
             said=(rest,) if rest else (),
             title=node.title,
+            labelled=False,
         )
 
 

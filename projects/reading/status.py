@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from text.context import DocumentContext
-from text.outline.outline import Outline
+from text.outline.outline import Node, Outline
 from text.vocabulary import DocumentKind, ProjectStatus
 
 _REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主要工作和|过去五年|发展现状|工作情况")
@@ -29,7 +29,12 @@ def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
     node = outline.at(offset)
     if node is None:
         return context.kind is DocumentKind.REPORT and bool(outline.nodes) and offset < outline.nodes[0].start
-    for above in node.path():
+    return looks_back(node)
+
+
+def looks_back(node: Node | None) -> bool:
+    """Does this part of a document look back, by its title or by that of a part around it?"""
+    for above in node.path() if node else []:
         if _AHEAD.search(_AROUND.sub("", above.title)) and not _REVIEW.search(above.title):
             return False
         if _REVIEW.search(above.title):
@@ -98,11 +103,44 @@ def status_in_box(said: str) -> ProjectStatus:
     return ProjectStatus.UNDER_CONSTRUCTION if _NOW.search(said) else ProjectStatus.PLANNED
 
 
-def status_of_group(state: str) -> ProjectStatus:
+def status_of_group(state: str, *, review: bool = False) -> ProjectStatus:
     """The status of works that are listed below 续建项目 or 已建成项目; planned, where nothing is said of them."""
-    return ProjectStatus.COMPLETED if state in ("建成", "竣工") else status_in_box(f"{state}项目")
+    if re.search("续建|在建|收尾|结转", state):
+        return ProjectStatus.UNDER_CONSTRUCTION
+    if re.search("建成|竣工|投产|投用|投运|完工", state):
+        return ProjectStatus.UNDER_CONSTRUCTION if _AIMED.search(state) else ProjectStatus.COMPLETED
+    if re.search("储备|谋划|策划|预备", state):
+        return ProjectStatus.PROPOSED
+    if "已" in state or (review and "开工" in state and not _AIMED.search(state)):
+        return ProjectStatus.UNDER_CONSTRUCTION
+    return ProjectStatus.PLANNED
 
 
+# 已完成主体施工, 目前正在安装设备: what the entry itself says of now
+_SAID_NOW = re.compile(
+    r"(?:已|目前|正在|现已)[^,;。]{0,14}?(?:(?P<ended>竣工|建成|完工|投产|投用|投运|通车|验收|使用|运营|开业)|开工|动工|施工|封顶|主体|完成|安装|建设|浇筑|推进)"
+)
+
+
+def status_in_group(said: str, *, state: str, verb: str, review: bool) -> ProjectStatus:
+    """The status of an entry of a list: by what it says itself of now, else by what the words above it say of all (续建项目, 重点推进以下项目)."""
+    now = None if _PREPARING.search(said) else _SAID_NOW.search(said)
+    if now and not (state and _AHEAD_GROUP.search(state)):
+        partly = _PARTLY.search(said, max(0, now.start() - 4), now.end() + 6)
+        return ProjectStatus.COMPLETED if now["ended"] and not partly else ProjectStatus.UNDER_CONSTRUCTION
+    if state:
+        return status_of_group(state, review=review)
+    if verb:
+        return status_of(verb, review=review)
+    return ProjectStatus.ONGOING if review else status_in_list((said,) if said else (), of="")
+
+
+# 已完成招标, 前期工作正在推进: the building has not begun
+_PREPARING = re.compile(
+    r"(?:招标|前期|初步设计|施工图|可研|立项|审批|核准|手续|征[地拆收]|选址|签约|环评|勘察|备案)[^,;。]{0,6}(?:推进|完成|办理)|(?:完成|办理|开展)[^,;。]{0,8}"
+    r"(?:招标|前期|设计|可研|立项|审批|核准|手续|征[地拆收]|选址|签约|环评|勘察|备案)"
+)
+_AHEAD_GROUP = re.compile("储备|谋划|策划|前期|预备")
 _NOT_BEGUN = re.compile(
     r"[未待拟].{0,2}(?:开工|动工|启动|建)|前期|储备|谋划|可研|立项|招标|勘察|设计|审批|报批|签约|征地|洽谈|规划|计划.{0,6}(?:开工|启动|动工)|预计.{0,8}(?:开工|启动)"
 )

@@ -46,8 +46,8 @@ PLAN = "合江县国民经济和社会发展第十四个五年规划纲要\n\n�
             [
                 "龙潭220千伏输变电工程|under_construction|None",
                 "沙溪河水电站|under_construction|None",
-                "望川风电场|planned|None",
-                "石门光伏电站|planned|None",
+                "望川风电场|proposed|None",
+                "石门光伏电站|proposed|None",
             ],
         ),
         ("专栏12 医疗重点项目\n责任单位：县人民医院、县中医院、县疾控中心。", []),
