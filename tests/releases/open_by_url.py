@@ -17,12 +17,14 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 BASE, FOLDER = sys.argv[1], Path(sys.argv[2])
 TABLE = "observations"
 INDEX = json.loads(urllib.request.urlopen(BASE).read())
 FILES = {file["path"]: file for file in INDEX["files"] + INDEX["more"]["files"]}
 ROWS = FILES[f"csv/{TABLE}.csv"]["rows"]
+LIST = urljoin(BASE, f"/api/v1/{TABLE}/")
 SQLITE = INDEX["sqlite"]["url"]
 PARQUET, CSV = FILES[f"parquet/{TABLE}.parquet"]["url"], FILES[f"csv/{TABLE}.csv"]["url"]
 
@@ -64,6 +66,31 @@ def pandas_csv() -> int:
     import pandas
 
     return len(pandas.read_csv(CSV, dtype={"district.code": str}, low_memory=False))
+
+
+def pandas_ndjson() -> int:
+    import pandas
+
+    return len(pandas.read_json(FILES[f"ndjson/{TABLE}.ndjson"]["url"], lines=True))
+
+
+def pandas_list() -> int:
+    import pandas
+
+    return len(pandas.read_parquet(f"{LIST}?format=parquet"))
+
+
+def pandas_list_as_csv() -> int:
+    import pandas
+
+    return len(pandas.read_csv(f"{LIST}?format=csv", dtype={"district.code": str}, low_memory=False))
+
+
+def polars_list() -> int:
+    """By its octets: polars opens nothing by its address that has no length."""
+    import polars
+
+    return polars.read_csv(urllib.request.urlopen(f"{LIST}?format=csv").read(), infer_schema_length=None).height
 
 
 def fastparquet_parquet() -> int:
@@ -208,6 +235,10 @@ WAYS: tuple[Callable[[], Any], ...] = (
         polars_ndjson,
         pandas_parquet,
         pandas_csv,
+        pandas_ndjson,
+        pandas_list,
+        pandas_list_as_csv,
+        polars_list,
         fastparquet_parquet,
         fsspec_parquet,
         exact_parquet,
