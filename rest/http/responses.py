@@ -119,6 +119,8 @@ class TextGZipMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not is_text(response.headers.get("Content-Type", "")):
             return response
+        if "Content-Encoding" in response.headers:  # it lies packed
+            return response
         # A file that is had in parts has the same octets, and the same length, for everybody; and what is a part is left as it is.
         if "Accept-Ranges" in response.headers or "Content-Range" in response.headers:
             return response
