@@ -130,7 +130,7 @@ class TextGZipMiddleware(GZipMiddleware):
         )
         if request.path_info.startswith("/admin/"):
             return self.of_admin.process_response(request, response)
-        if not isinstance(response, StreamingHttpResponse) or response.has_header("Content-Encoding"):
+        if not isinstance(response, StreamingHttpResponse):
             return super().process_response(request, response)
         chunks: Any = response.streaming_content  # nothing here is asynchronous
         super().process_response(request, response)
