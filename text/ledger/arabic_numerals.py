@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from text.ledger.dispositions import NumeralPlace
+from text.ledger.torn import is_torn
 from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 
@@ -42,7 +43,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return None
     if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
-    for rule in (_label, _date, _in_pieces, _product, _of_a_table, _named_by_a_letter, _ratio):
+    for rule in (_label, _date, _in_pieces, _torn, _product, _of_a_table, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
@@ -96,6 +97,10 @@ def _in_pieces(place: NumeralPlace) -> Disposition | None:
         return None  # PM10 42μg/m³
     divided = (after[:1].isspace() and after[1:].isdecimal()) or (before[1:].isspace() and before[:1].isdecimal())
     return Disposition.NOT_UNDERSTOOD if divided else None
+
+
+def _torn(place: NumeralPlace) -> Disposition | None:
+    return Disposition.NOT_UNDERSTOOD if is_torn(place) else None
 
 
 # 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨
@@ -192,6 +197,12 @@ def _ratio(place: NumeralPlace) -> Disposition | None:
     return Disposition.RATIO
 
 
+# 增长5.7, whose % is lost; 分别下降4.3、5.5
+_MOVES = r"(?:增[长幅速]|下降|上升|提[高升]|回落|减少|降低|精简|增加)(?:了|到|至|为|约|近)?"
+_UNIT_LOST = re.compile(
+    rf"(?:{_MOVES}(?:\d+(?:\.\d+)?[、和])*|(?:完成|实现|达到|突破|超过|占比?|比重)(?:为|到|约|近)?|率(?:为|达到?)?|控制在|占[^,。;\d]{1, 12}的)$"
+)
+_NO_UNIT = re.compile(r"(?:[、和]\d+(?:\.\d+)?)*(?:左右|以[上内下])?(?:[,。;)]|$)")
 _NOUGHT = re.compile("率(?:保持|继续|始终|稳定在|为|是)*$")  # 孕产妇死亡率为|0
 _FALLEN_TO = re.compile("[降减](?:少|低)?[为到至]$")  # 由8.4%降至|0
 
@@ -223,6 +234,14 @@ def _bare(place: NumeralPlace) -> Disposition | None:
         return Disposition.NAME
     if _INDEX.search(before) or (place.run == "0" and (_FALLEN_TO.search(before) or _NOUGHT.search(before))):
         return None
+    return _name_or_torn(place)
+
+
+def _name_or_torn(place: NumeralPlace) -> Disposition:
+    """What counts nothing is part of a name; but growth has a unit."""
+    before, after = place.before(30), place.after(14)
+    if _NO_UNIT.match(place.text, place.quantity.number_end) and _UNIT_LOST.search(before) and place.run != "0":
+        return Disposition.NOT_UNDERSTOOD
     if re.match(r"[、,]", after) and re.search(r"[、入]$", before):
         return Disposition.NAME
     figure = "." in place.run and _MOVED.search(before)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from text.ledger.arabic_numerals import is_size_of_a_kind, measured, named
 from text.ledger.dispositions import NumeralPlace
+from text.ledger.torn import is_torn_scale
 from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
 from text.words import word_at
@@ -50,6 +51,8 @@ def of_characters(place: NumeralPlace) -> Disposition | None:
     for rule in (_label, _meeting, _time, _programme, _loose):
         if what := rule(place):
             return what
+    if is_torn_scale(place):
+        return Disposition.NOT_UNDERSTOOD
     if _amount(place):
         return measured(place)
     if is_size_of_a_kind(place):

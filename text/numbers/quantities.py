@@ -22,7 +22,7 @@ _GUARDS = {
     "成": _NO_TENTHS,
     "单": "(?![位元])",
     "款": "(?![项式])",
-    "方": "(?![面向案式])",
+    "方": "(?![面向案式人户元])",
     "度": "(?![假过])",
     "台": "(?!阶)",
 }
@@ -214,7 +214,7 @@ def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
     ):
         comparator, last = Comparator.LTE, last + 1
     if top is not None:
-        value = value if value is not None and value <= top else None  # 10-5个 is no range
+        value = value if value is not None and value < top else None  # 10-5个 is no range, nor is 5-5%
         comparator = Comparator.RANGE
     elif vague and comparator in (Comparator.EQ, Comparator.APPROX):
         comparator = Comparator.GT

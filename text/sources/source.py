@@ -40,7 +40,7 @@ _FOLD = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict(zip("｡｢｣､･", "。「」、·", strict=True)),
     **dict.fromkeys("\u00a0\u00ad\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E))), " "),
-    **dict(zip("―\u2010\u2011\u2012–−•∙‧⋅・○◯〈〉≧≦⩾⩽〜\u223c", "—-----·····〇〇<>≥≤≥≤~~", strict=True)),
+    **dict(zip("―\u2010\u2011\u2012–−•∙‧⋅・○◯〈〉≧≦⩾⩽〜\u223c℅٪", "—-----·····〇〇<>≥≤≥≤~~%%", strict=True)),
     **_compatible(0xFE50, 0xFE6B),  # small forms: ﹪
     **_compatible(0x2080, 0x2089),  # PM₂.₅
     # ⻓ ⼈ 﨎: radicals for characters, and characters that are in Unicode twice
@@ -76,7 +76,7 @@ _MIDDLE_DOT = re.compile(
 )
 
 # "十四五"期间, '十四五'期间: quotes that don't say whether they open or close
-_QUOTED = re.compile(r"""(?P<sign>["'])(?P<words>[^"'\n]*)(?P=sign)""")
+_QUOTED = re.compile(r"""(?!(?<=\d)'\d)(?P<sign>["'])(?P<words>(?:[^"'\n]|(?<=\d)'(?=\d))*)(?P=sign)""")
 _CHINESE = re.compile("[一-鿿]")
 
 # A file that starts so is some other format, whatever its name says.
