@@ -10,9 +10,15 @@ _TABLE = Path(__file__).parent / "data" / "traditional.txt"
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def traditional_characters() -> dict[str, str]:
+    """Each traditional character with the simplified one."""
     rows = (row for row in _TABLE.read_text(encoding="utf-8").splitlines() if not row.startswith("#"))
-    return {ord(pair[0]): pair[1] for row in rows for pair in row.split()}
+    return {pair[0]: pair[1] for row in rows for pair in row.split()}
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(char): plain for char, plain in traditional_characters().items()}
 
 
 def simplified(text: str) -> str:
@@ -22,3 +28,16 @@ def simplified(text: str) -> str:
     ('经济发展', '著名企业')
     """
     return text.translate(_simplified())
+
+
+_ONE_IN = 100
+"""In a text that a program wrote in traditional characters every third or fourth is one; a simplified text has one in a name."""
+
+
+def is_traditional(text: str) -> bool:
+    """Is a text, or a part of it, written in traditional characters?
+
+    >>> is_traditional("經濟發展"), is_traditional("经济发展")
+    (True, False)
+    """
+    return sum(map(text.count, set(text) & traditional_characters().keys())) * _ONE_IN > len(text)

@@ -79,12 +79,15 @@ class Laid:
         return self.at(start), self.at(end - 1) + 1
 
 
-def unprinted(original: Source, edits: Iterable[Edit], contents: tuple[str, ...] = ()) -> Laid:
-    """The source with edits (disjoint) applied to it."""
+def unprinted(
+    original: Source, edits: Iterable[Edit], contents: tuple[str, ...] = (), written: Source | None = None
+) -> Laid:
+    """The source with edits (disjoint) applied to it, in the characters of ``written``, which is as long."""
     edits = tuple(sorted(edits, key=lambda edit: edit.start))
+    written = written or original
     if not edits:
-        return Laid(original, original)
-    text = original.text
+        return Laid(original, written)
+    text = written.text
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

@@ -12,12 +12,16 @@ from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
 from text.layout.markdown import markdown
 from text.layout.pages import find_pages
-from text.layout.spacing import spaced_digits
-from text.sources.source import Source
+from text.layout.spacing import spaced_digits, zero_width
+from text.sources.source import Source, make_source
+from text.traditional import is_traditional, simplified
 
 
 def lay_out(source: Source) -> Laid:
-    """The source as it is to be read."""
+    """The source as it is to be read; in simplified characters, which all words that are looked for are in."""
+    printed = source
+    if is_traditional(source.text):
+        source = make_source(simplified(source.text), name=source.name, sha256=source.sha256)
     rows = rows_of(source)
     edits: list[Edit] = []
     rows, pages = find_pages(source, rows)
@@ -30,8 +34,9 @@ def lay_out(source: Source) -> Laid:
     edits += single_spaced(source, rows, setting)
     edits += margins(rows)
     edits += spaced_digits(source, rows)
+    edits += zero_width(source)
     edits += markdown(source)
-    laid = unprinted(source, _whole_lines(edits), contents.headings)
+    laid = unprinted(printed, _whole_lines(edits), contents.headings, source)
     return replace(laid, begins=laid.into(contents.begins)) if contents.begins else laid
 
 

@@ -11,6 +11,8 @@ from text.layout.laid import Edit, Printing
 from text.layout.lines import PrintedLine
 from text.sources.source import Source
 
+# Soft hyphens, joiners and marks of byte order, which web pages and converters strew into words.
+_ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]+")
 _HAN = re.compile("[一-鿿]")
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2} [A-Za-z]{2}")
@@ -37,3 +39,9 @@ def _is_spaced(words: str) -> bool:
         and not _LATIN_WORDS.search(words)
         and all(len(token) <= 4 for token in tokens)
     )
+
+
+def zero_width(source: Source) -> Iterator[Edit]:
+    """Characters that nobody sees."""
+    for match in _ZERO_WIDTH.finditer(source.text):
+        yield Edit(match.start(), match.end(), Printing.SPACING)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cases import dispositions, observations, outline, read
+from tests.cases import dispositions, observations, outline, read, report
 from text.layout.layout import lay_out
 from text.sources.source import make_source
 
@@ -174,3 +174,14 @@ def test_contents_begun_on_a_line_without_labels_are_no_error(line: str) -> None
     reading = read(text, name="plan.txt")
     assert [node.title for node in reading.outline.nodes] == ["发展基础", "总体要求"]
     assert [row.raw for row in reading.rows.observations] == ["120亿元"]
+
+
+@pytest.mark.parametrize("char", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad"])
+def test_what_nobody_sees_is_taken_out(char: str) -> None:
+    """It stands in words, in years and in figures of pages that were copied."""
+    plain = report(review="全县生产总值完成88.3亿元，增长5.7%。", plan="城镇新增就业3000人以上。")
+    strewn = "".join(letter + (char if at % 3 == 0 and letter != "\n" else "") for at, letter in enumerate(plain))
+    reading = read(strewn)
+    assert observations(reading) == observations(read(plain))
+    assert reading.source.text == strewn
+    assert all(strewn[row.evidence.start : row.evidence.end] == row.evidence.quote for row in reading.rows.observations)
