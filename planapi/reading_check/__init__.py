@@ -2,8 +2,8 @@
 
     check(read_all(source)) -> (Finding("no_outline", severe, …), …)
 
-Pure. The checks are in ``shape`` (the text and its outline), ``figures``, ``headlines``, ``tables``, ``works`` and ``files`` (what the file had besides);
-``held`` compares with the documents that are stored.
+Pure. The checks are in ``shape`` (the text and its outline), ``whole`` (what is lost, or of another document), ``figures``, ``headlines``, ``tables``,
+``works`` and ``files`` (what the file had besides); ``held`` compares with the documents that are stored.
 What each means is in ``docs/reading.md``.
 """
 
@@ -16,6 +16,7 @@ from planapi.reading_check.findings import Finding
 from planapi.reading_check.headlines import headline_checks
 from planapi.reading_check.shape import shape_checks
 from planapi.reading_check.tables import table_checks
+from planapi.reading_check.whole import whole_checks
 from planapi.reading_check.works import work_checks
 from text.loading.loaded import Loaded
 from text.vocabulary import ReadingState, Severity
@@ -29,7 +30,7 @@ def check(reading: Reading, loaded: Loaded | None = None) -> tuple[Finding, ...]
     ``loaded`` is the file that it was read from, where that is not plain text.
     """
     reading = reading.as_read or reading
-    checks = (shape_checks, headline_checks, figure_checks, table_checks, work_checks)
+    checks = (shape_checks, whole_checks, headline_checks, figure_checks, table_checks, work_checks)
     found = [*(found for one in checks for found in one(reading)), *file_checks(reading, loaded)]
     return in_order(one for one in found if one is not None)
 

@@ -41,6 +41,8 @@ def long_report() -> str:
 
 
 LONG = long_report()
+UNENDED = cases.report(review=(REVIEW + WORDS.replace("团结奋斗", "勤勉")) * 60, plan=AIMS * 30)
+"""A report of more than 8,000 characters without an end."""
 
 
 def unevenly_broken(text: str) -> str:
@@ -209,6 +211,47 @@ CASES = [
         id="cells-as-prose",
     ),
     pytest.param("works_not_read", plan(BROKEN_WORKS), plan(WORKS), id="works-not-read"),
+    pytest.param("few_marks", LONG.replace("，", ""), LONG, id="no-commas"),
+    pytest.param("few_marks", LONG.replace("。", ""), LONG, id="no-full-stops"),
+    pytest.param("figures_missing", REPORT.replace("5.7%", "%").replace("6.1%", "%"), REPORT, id="no-figures"),
+    pytest.param(
+        "figures_missing",
+        REPORT.replace("3150", "[图片]").replace("85公里", "![](media/image3.png)公里"),
+        REPORT.replace("3150", "3150[图片]"),
+        id="figures-as-pictures",
+    ),
+    pytest.param(
+        "figures_missing",
+        REPORT.replace("88.3", "XX").replace("3150", "____").replace("85", "□□"),
+        REPORT.replace("生产总值完成88.3亿元", "亿元企业达到12家，突破亿元大关的乡镇达到3个"),
+        id="figures-blotted-out",
+    ),
+    pytest.param(
+        "chapters_missing",
+        plan("第七章 产业体系\n做强产业。\n第八章 绿色发展\n做优生态。\n"),
+        plan("第三章 产业体系\n做强产业。\n第四章 绿色发展\n做优生态。\n"),
+        id="middle-lost",
+    ),
+    pytest.param(
+        "chapters_missing",
+        REPORT.replace("一、2023年工作回顾", "二、2023年工作回顾").replace("二、2024", "三、2024"),
+        REPORT,
+        id="beginning-lost",
+    ),
+    pytest.param("ends_early", UNENDED, UNENDED + "各位代表！让我们团结一心。\n", id="end-lost"),
+    pytest.param("ends_early", UNENDED, UNENDED + "三、自身建设\n推进政务公开。\n", id="last-part-lost"),
+    pytest.param(
+        "another_place",
+        LONG + "武安市深入推进产业转型，武安市城镇新增就业2871人。\n" * 6,
+        LONG + "与武安市共建产业园。河北省支持县域发展。\n" * 3,
+        id="text-of-another-place",
+    ),
+    pytest.param(
+        "another_period",
+        plan("“十三五”时期，全县着力发展产业。\n" * 12),
+        plan("“十四五”时期，全县着力发展产业。\n" * 6 + "“十三五”时期，产业不断壮大。\n" * 6),
+        id="another-five-years",
+    ),
 ]
 
 
@@ -310,6 +353,18 @@ def test_years_that_contradict_each_other(monkeypatch: pytest.MonkeyPatch) -> No
     conflict = found(REPORT)["year_conflict"]
     assert "title 2024, day of delivery 2022; 2022 was taken" in conflict.en
     assert conflict.severity is Severity.WARNING
+
+
+def test_a_long_text_that_begins_in_the_middle_is_doubtful() -> None:
+    late = LONG.replace("二、2024", "四、2024").replace("一、2023", "三、2023")
+    findings = {one.code: one.severity for one in check(cases.read(late))}
+    assert findings["chapters_missing"] is Severity.SEVERE
+
+
+def test_one_number_that_the_author_left_out_is_a_warning() -> None:
+    skipped = LONG.replace("二、2024", "三、2024")
+    findings = {one.code: one.severity for one in check(cases.read(skipped))}
+    assert findings["chapters_missing"] is Severity.WARNING
 
 
 def test_good_documents_are_good() -> None:

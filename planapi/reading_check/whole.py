@@ -1,0 +1,135 @@
+"""Is it all of one document, and of the one that its title names? Checks of what is lost at either end or in the middle, and of what is of another text."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from districts.reading.divisions import codes_above, find_in
+from planapi.reading import Reading
+from planapi.reading_check.findings import Finding, excerpt, told
+from planapi.reading_check.shape import LONG, stem
+from text.numbers.numerals import chinese_number
+from text.outline.outline import Node
+from text.vocabulary import ChapterKind, DocumentKind, Severity
+
+_COUNTED = re.compile(r"(?P<before>第?)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<form>[编篇章、．.])$")
+# An author may skip one number; where two are missing, or a count begins in the middle, a part of the text is.
+_PARTS_SEVERE = 2
+# Good documents say how they are carried out, or call upon everybody, in their last part.
+_CLOSING = re.compile(r"保障|实施|组织|领导|落实|监督|评估|自身建设|政府建设|法治政府")
+_APPEAL = re.compile(r"各位代表|让我们|奋斗|而努力|奋力|谱写|篇章|贡献")
+_LAST, _LAST_SHARE = 1_500, 0.65
+_ENDS_FROM = 8_000
+# Good documents name a place that they have nothing to do with 4 times at most, and their own 5 times as often.
+_OTHER, _OTHER_SEVERE = 5, 8
+_OTHER_SHARE, _OTHER_SEVERE_SHARE = 0.2, 0.5
+# A plan of the 14th period names it more often than any other.
+_TERM = re.compile(r"十\s?([一二三四五六七八九])\s?五(?!年)")
+_TERMS, _TERMS_TIMES = 10, 2
+_FIRST_TERM, _FIRST_YEAR = 11, 2006
+
+
+def whole_checks(reading: Reading) -> Iterator[Finding | None]:
+    """What looks lost, or of another document."""
+    yield _chapters_missing(reading)
+    yield _ends_early(reading)
+    yield _another_place(reading)
+    yield _another_period(reading)
+
+
+# ── what is lost ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _chapters_missing(reading: Reading) -> Finding | None:
+    """第四章 and then 第十章, or 第二章 first: the numbers of the parts at the top."""
+    counts: dict[str, list[tuple[int, Node]]] = defaultdict(list)
+    for node in reading.outline.top():
+        match = _COUNTED.match(node.label or "")
+        if match and node.kind is ChapterKind.CHAPTER:
+            number = chinese_number(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
+            counts[match["before"] + match["form"]].append((number, node))
+    missing, example = 0, ""
+    for ones in counts.values():
+        numbers = [0, *(number for number, _ in ones)]
+        for (before, number), (_, node) in zip(pairwise(numbers), ones, strict=True):
+            if number > before + 1:
+                missing += number - before - 1
+                example = example or excerpt(f"{node.label or ''}{node.title}")
+    if not missing:
+        return None
+    # a short text may be an extract
+    severe = len(reading.source.text) >= LONG and (missing >= _PARTS_SEVERE or _begins_late(counts))
+    severity = Severity.SEVERE if severe else Severity.WARNING
+    return told("chapters_missing", severity, missing=missing, example=example)
+
+
+def _begins_late(counts: dict[str, list[tuple[int, Node]]]) -> bool:
+    return any(ones[0][0] > 1 for ones in counts.values())
+
+
+def _ends_early(reading: Reading) -> Finding | None:
+    """The last part is none of those that documents end with, and its end is no appeal."""
+    outline, folded = reading.outline, reading.source.folded
+    if len(folded) < _ENDS_FROM:
+        return None
+    ends = [node.start for node in outline.top() if node.kind in (ChapterKind.APPENDIX, ChapterKind.GLOSSARY)]
+    text_end = min([outline.back, *ends])
+    late = outline.front + (text_end - outline.front) * _LAST_SHARE
+    if any(_CLOSING.search(node.title) for node in outline.nodes if late <= node.start < text_end):
+        return None
+    if _APPEAL.search(folded, max(text_end - _LAST, 0), text_end):
+        return None
+    return told("ends_early", Severity.WARNING, example=excerpt(folded[max(text_end - 60, 0) : text_end].strip()[-40:]))
+
+
+# ── what is of another document ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _another_place(reading: Reading) -> Finding | None:
+    """Another division that is named over and over, and lies neither above nor within: a text of that place, or two in one file."""
+    own, folded = reading.document.district, reading.source.folded
+    if own.level == "nation" or len(folded) < LONG:
+        return None
+    above = codes_above(own.code)
+    related = {own.name}
+    named: Counter[str] = Counter()
+    for one in find_in(folded):
+        division = one.division
+        if division.code in above or own.code in division.ancestors or division.code == own.code:
+            related.add(division.name)
+        elif division.level != "province" or own.level == "province":
+            named[division.name] += 1
+    others = [(times, name) for name, times in named.items() if name not in related]
+    if not others:
+        return None
+    times, other = max(others)
+    own_times = folded.count(stem(own.name))
+    if times < _OTHER or times < own_times * _OTHER_SHARE:
+        return None
+    severe = times >= _OTHER_SEVERE and times >= own_times * _OTHER_SEVERE_SHARE
+    severity = Severity.SEVERE if severe else Severity.WARNING
+    return told("another_place", severity, place=own.name, own_times=own_times, other=other, times=times)
+
+
+def _another_period(reading: Reading) -> Finding | None:
+    """A plan that speaks of another five years than those of its title."""
+    document = reading.document
+    if document.kind is not DocumentKind.PLAN or document.period_start is None:
+        return None
+    own = _FIRST_TERM + (document.period_start - _FIRST_YEAR) // 5
+    terms = Counter(10 + (chinese_number(digit) or 0) for digit in _TERM.findall(reading.source.folded))
+    if not terms:
+        return None
+    other, times = terms.most_common(1)[0]
+    if other == own or times < _TERMS or times < _TERMS_TIMES * terms[own]:
+        return None
+    digits = "〇一二三四五六七八九"
+    return told(
+        "another_period",
+        Severity.SEVERE,
+        own=f"“十{digits[own - 10]}五”",
+        own_times=terms[own],
+        other=f"“十{digits[other - 10]}五”",
+        times=times,
+    )
