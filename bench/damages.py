@@ -224,6 +224,12 @@ def _lines(rows: list[list[str]], mark: str) -> str:
     return "\n".join(mark.join(row) for row in rows)
 
 
+def _in_markdown(rows: list[list[str]]) -> str:
+    width = len(rows[0])
+    lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
 def _by_columns(rows: list[list[str]]) -> str:
     """Each column below the other, a cell a line."""
     return "\n".join("\n".join(cell for cell in column if cell) for column in zip_longest(*rows, fillvalue=""))
@@ -266,7 +272,7 @@ TABLES: dict[str, Callable[[list[list[str]], random.Random], str]] = {
     "row a line, one space": lambda rows, chance: _lines(rows, " "),
     "row a line, glued": lambda rows, chance: _lines(rows, ""),
     "cell a line": lambda rows, chance: _lines(rows, "\n"),
-    "markdown": lambda rows, chance: "\n".join("| " + " | ".join(row) + " |" for row in rows),
+    "markdown": lambda rows, chance: _in_markdown(rows),
     "column by column": lambda rows, chance: _by_columns(rows),
     "columns in another order": lambda rows, chance: _lines(_swapped(rows), "\t"),
     "no header": lambda rows, chance: _lines(rows[1:], "\t"),
@@ -286,9 +292,9 @@ TABLES: dict[str, Callable[[list[list[str]], random.Random], str]] = {
 
 def tables_lost(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str]]:
     """The text with its first table in each of the bad ways."""
-    rows = table_of(text, spans[0])
+    above, rows = text[: spans[0][0]].rstrip("\t "), table_of(text, spans[0])
     for name, way in TABLES.items():
-        yield name, f"{text[: spans[0][0]]}{way(rows, random.Random(1))}\n{text[spans[0][1] :]}"
+        yield name, f"{above}{way(rows, random.Random(1))}\n{text[spans[0][1] :]}"
 
 
 # ── characters ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -50,7 +50,11 @@ class _TableRead:
 
 
 # 专栏1 “十四五”时期经济社会发展主要指标
-_ANNOUNCED = re.compile(r"[#*\s]*(?:专\s*栏|附?\s*表)\s*\S{0,4}[\s:]*\S{0,40}指标(?:体系|规划|汇总)?(?:一览)?表?[\s*]*")
+# 专栏1 主要指标, 表1 …指标体系; “十四五”时期经济社会发展主要指标预计表
+_ANNOUNCED = re.compile(
+    r"[#*\s]*(?:专\s*栏|附?\s*表)\s*\S{0,4}[\s:]*\S{0,40}指标(?:体系|规划|汇总)?(?:一览)?表?[\s*]*"
+    r"|[#*\s]*\S{0,12}[“\"]?十[一二三四五六七八九]五[”\"]?\S{0,20}主要\S{0,4}指标\S{0,6}表[\s*]*"
+)
 
 
 def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Table]) -> TargetReading:
@@ -162,6 +166,7 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
     if rows.are_torn:
         read.rows.clear()
         read.notes.clear()
+    _take_numbers_off(read)
     _drop_broken(read, source)
     for _, target in read.rows:
         for side in (target.baseline, target.target):
@@ -173,6 +178,7 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
 
 # what a name, a unit and a value never say; 人均预期寿命 is a name
 _NO_NAME = re.compile(r"预期(?!寿命|受教育|健康)|约束性|[\u4e00-\u9fff]%[\u4e00-\u9fff]|\d\.\d+\D*\d\.\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_UNIT = re.compile("预期|约束")
 # 同步与经济增长同步: the end of another cell stands before the words of this
 _NO_VALUE = re.compile(
@@ -180,6 +186,27 @@ _NO_VALUE = re.compile(
 )
 _LONGEST_NAME = 60
 _MOST_BROKEN = 1 / 3  # of the rows of a table that is read
+
+
+_FEWEST_NUMBERS, _ROWS_LOST = 3, 3
+
+
+def _take_numbers_off(read: _TableRead) -> None:
+    """5有效发明专利数: the heading 序号 was lost, and the numbers of the rows stand in the names. They are counted; those of 5G基站 and 3岁以下 are not."""
+    if read.roles.number is not None:
+        return
+    numbered: dict[int, int] = {}
+    last = 0
+    for at, (_, target) in enumerate(read.rows):
+        following = range(last + 1, last + 2 + _ROWS_LOST)
+        number = next((one for one in following if target.name.startswith(str(one))), None)
+        if number is not None:
+            numbered[at] = last = number
+    if len(numbered) < _FEWEST_NUMBERS or len(numbered) <= len(read.rows) / 2:
+        return
+    for at, number in numbered.items():
+        target = read.rows[at][1]
+        read.rows[at] = number, replace(target, name=target.name.removeprefix(str(number)).lstrip(" .、．"))
 
 
 def _drop_broken(read: _TableRead, source: Source) -> None:
@@ -203,6 +230,7 @@ def _is_broken(target: TargetRead) -> bool:
     return (
         len(target.name) > _LONGEST_NAME
         or is_unit(fold(target.name))
+        or _LETTER.search(target.name) is None
         or _NO_NAME.search(fold(target.name)) is not None
         or _NO_UNIT.search(target.unit or "") is not None
         # what was reached is no aim: 完成上级下达任务 before the figure of the last year
