@@ -24,7 +24,7 @@ def table(headings: str, *, numbers: bool, mark: str) -> str:
 
 @pytest.mark.parametrize("mark", ["\t", "\n"])
 @pytest.mark.parametrize("numbers", [True, False])
-def test_the_numbers_of_rows_are_no_part_of_names_without_their_heading(mark: str, numbers: bool) -> None:  # noqa: FBT001 a parameter
+def test_the_numbers_of_rows_are_no_part_of_names_without_their_heading(mark: str, numbers: bool) -> None:
     reading = cases.read(table("指标 2020年 2025年 属性", numbers=numbers, mark=mark))
     assert [(one.seq, one.name) for one in reading.targets.targets] == list(enumerate(NAMES, start=1))
     assert [one.target.raw for one in reading.targets.targets] == ["300", "950", "46", "60", "31"]
