@@ -49,7 +49,7 @@ NOT_OF_PAGES = {"unknown member", "only JSON responses can contain it"}
         ("/search/?q=养老&per_page=9", "没有这个参数"),
         ("/search/?q=" + "长" * 300, "太长：最多"),
         ("/indicators/gdp-growth/?page=99", "没有这一页：只能是 1 到"),
-        ("/?revision=99", "没有这一版：只能是 1 到"),
+        ("/?revision=9999999", "没有这一版：只能是 1 到"),
         ("/?revision=1&revision=2", "写了不止一次，只能写一个值"),
         ("/projects/?place=乌有区", "没有这个地区"),
         ("/projects/?district=999999", "没有地区“999999”"),
