@@ -24,16 +24,17 @@ _BESIDE = re.compile(r"[高低快慢优]于|超过全|超出全")
 _COMPARED_RATE = re.compile(r"(?<=于)[^,;:于]{0,10}?(?:增[速幅]|增长)(?:速度)?$")
 _PERCENTS = words_of("ratio", "points")
 _YEARLY = re.compile("每年(?:提高|增加|增长|减少|下降|降低)$")  # 养老金每年提高|10元
+_GROWN = ("翻", "倍增")
 _MOVING = (Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE)
 _MOVING_RATES = (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE)
 
 
 def direction_of(
-    measure: Measure, *, unit: str | None, value: Decimal, subject: str, near: str, behind: str
+    measure: Measure, *, unit: str | None, value: Decimal, said: str, subject: str, near: str, behind: str
 ) -> Movement | None:
     """Whether a number is how far something rises or falls; None for what does not move, as a level or a share.
 
-    ``near``: the words just before the number; ``behind``: what follows it. The last word that tells holds: 增速回落2个百分点 is a fall.
+    ``said``: the number as printed; ``near``: the words just before it; ``behind``: what follows it. The last word that tells holds: 增速回落2个百分点 is a fall.
     """
     rate = (unit or "") in _PERCENTS
     yearly = measure is Measure.ANNUAL_AVERAGE and _YEARLY.search(near)
@@ -41,6 +42,8 @@ def direction_of(
         return None
     if value < 0:
         return Movement.FALL  # 增长-3.2%
+    if said.startswith(_GROWN):
+        return Movement.RISE  # whatever stands before: the number says it
     last = re.split("[,;:]", near)[-1] or near
     last = _COMPARED_RATE.sub("", last) if _BESIDE.search(last) else last
     moves = list(_MOVES.finditer(last))

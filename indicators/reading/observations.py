@@ -234,11 +234,13 @@ def _direction(
     of: FiguresOfPassage, words: SubjectWords, named: Name, measure: Measure, *, carried: bool
 ) -> Movement | None:
     """Whether a figure rises or falls; where its own words don't say, as the figure does whose measure it has."""
-    assert words.quantity.value is not None
+    quantity = words.quantity
+    assert quantity.value is not None
     direction = direction_of(
         measure,
-        unit=words.quantity.unit,
-        value=words.quantity.value,
+        unit=quantity.unit,
+        value=quantity.value,
+        said=of.text[quantity.number : quantity.unit_end],
         subject=named.text,
         near=of.near,
         behind=words.after[:8],
