@@ -34,7 +34,8 @@ def direction_of(
 ) -> Movement | None:
     """Whether a number is how far something rises or falls; None for what does not move, as a level or a share.
 
-    ``said``: the number as printed; ``near``: the words just before it; ``behind``: what follows it. The last word that tells holds: 增速回落2个百分点 is a fall.
+    ``said``: the number as printed; ``near``: the words just before it; ``behind``: what follows it. The last word that tells holds:
+    增速回落2个百分点 is a fall.
     """
     rate = (unit or "") in _PERCENTS
     yearly = measure is Measure.ANNUAL_AVERAGE and _YEARLY.search(near)

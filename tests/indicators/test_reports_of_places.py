@@ -8,7 +8,7 @@ from tests.cases import HEAD, observations, read, report
 @pytest.mark.parametrize(
     ("review", "expected"),
     [
-        ("五年来，财政总收入翻了1.7番。", ["3.25倍 2023 actual eq multiple「财政总收入」→None"]),
+        ("五年来，财政总收入翻了1.7番。", ["3.25倍 2023 actual eq multiple rise「财政总收入」→None"]),
         (
             "人均生产总值达到12300元，折合1580美元。",
             ["", "1580美元 2023 actual eq level「人均生产总值」→gdp-per-capita"],
