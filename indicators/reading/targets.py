@@ -138,6 +138,12 @@ def _numbered(
     return tuple(numbered)
 
 
+NO_CATEGORIES = "the categories of the rows are not known"
+UNSURE_CATEGORIES = "where each category ends is not sure"
+OF_NO_ROW = "words of the table are of no row"
+"""Notes that the reading check tells of."""
+
+
 def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _TableRead:
     source = outline.source
     roles = roles_of(table, context)
@@ -151,11 +157,11 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
         cell = table.header[index]
         read.notes.append(note("targets", "the figures of this column are not read", source, cell.start, cell.end))
     if table.categories_lost:
-        read.notes.append(note("targets", "the categories of the rows are not known", source, table.start, table.end))
+        read.notes.append(note("targets", NO_CATEGORIES, source, table.start, table.end))
     elif table.categories_unsure:
-        read.notes.append(note("targets", "where each category ends is not sure", source, table.start, table.end))
+        read.notes.append(note("targets", UNSURE_CATEGORIES, source, table.start, table.end))
     for cell in table.left_out:
-        read.notes.append(note("targets", "words of the table are of no row", source, cell.start, cell.end))
+        read.notes.append(note("targets", OF_NO_ROW, source, cell.start, cell.end))
     legend = read_legend(said, [cell.word for cell in table.header])
     rows = TargetRows(table, roles, context, legend, read_marks(said), ambiguous_brackets(said))
     for row in table.rows:

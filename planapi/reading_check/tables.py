@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from indicators.reading.targets import NO_CATEGORIES, OF_NO_ROW, UNSURE_CATEGORIES
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.vocabulary import Disposition, DocumentKind, Severity
@@ -49,12 +50,12 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
     columns = [note for note in reading.targets.notes if "of this column" in note.message]
     if columns:
         yield told("table_columns", Severity.WARNING, columns=len(columns), example=excerpt(columns[0].quote))
-    words = [note for note in reading.targets.notes if "are of no row" in note.message]
+    words = [note for note in reading.targets.notes if note.message == OF_NO_ROW]
     if words:
         yield told("table_words", Severity.WARNING, words=len(words), example=excerpt(words[0].quote))
-    if any("categories of the rows" in note.message for note in reading.targets.notes):
+    if any(note.message == NO_CATEGORIES for note in reading.targets.notes):
         yield told("table_categories", Severity.WARNING)
-    if any("each category ends" in note.message for note in reading.targets.notes):
+    if any(note.message == UNSURE_CATEGORIES for note in reading.targets.notes):
         yield told("table_categories_unsure", Severity.WARNING)
 
 

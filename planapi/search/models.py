@@ -32,8 +32,6 @@ from text.vocabulary import HitType
 SLICES = (0, 1, 2)
 # Of 256 documents one is in the first slice, with the indicators, and 16 are in the second.
 _BOUNDS = (1, 17)
-
-
 _FIRST = 48
 """Of 256 documents of a slice this many are in the first part of it."""
 _LOT = "get_byte(sha256(document_id::bytea), 0)"
@@ -42,8 +40,6 @@ PARTS = (
     *(f"slice = {number} and {_LOT} {sign} {_FIRST}" for number in SLICES[1:] for sign in ("<", ">=")),
 )
 """The conditions of the indexes, as PostgreSQL is asked for them: each part has three times as much as all before it."""
-
-
 INDEX_NAMES = tuple(f"search_entry_words_{part}" for part in ("0", "1_first", "1", "2_first", "2"))
 
 
