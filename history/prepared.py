@@ -62,14 +62,26 @@ class NamedRows:
         return list(map(self._row._make, fetch(self._sql, [values[name] for name in self._names])))
 
 
-def fetch(sql: str, values: Sequence[Any], *, prepared: bool = True) -> list[tuple[Any, ...]]:
-    """The rows of a statement. ``prepared``: its plan is kept, which is one for values of any kind."""
+def fetch(sql: str, values: Sequence[Any], *, prepared: bool = True, under: str | None = None) -> list[tuple[Any, ...]]:
+    """The rows of a statement. ``prepared``: its plan is kept, which is one for values of any kind.
+
+    ``under``: a statement that sets what holds for this one alone. Both go out in one message, which PostgreSQL takes for one transaction where none is open;
+    in one that is open, the settings hold until its end.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
     raw: Any = connection.connection
-    cursor: Any = BinaryCursor(raw)
-    cursor.prepare = None if prepared else False
-    wrapped: Any = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-    with wrapped as open_cursor:
-        open_cursor.execute(sql, values)
-        return open_cursor.fetchall()
+
+    def opened() -> Any:
+        cursor = BinaryCursor(raw)
+        cursor.prepare = None if prepared else False
+        return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+
+    if under is None:
+        with opened() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+    with raw.pipeline(), opened() as before, opened() as cursor:
+        before.execute(under, ())
+        cursor.execute(sql, values)
+        return cursor.fetchall()

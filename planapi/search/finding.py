@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -206,7 +205,8 @@ def _facets(spread: Sequence[str], source: AnswerSource) -> bytes:
     for name, values in zip(("type", "district", "document"), spread, strict=True):
         counts = Counter(values.split(","))
         counts.pop("", None)
-        rows[name] = sorted(sorted(counts.items()), key=itemgetter(1), reverse=True)[:FACET_VALUES]
+        best = sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:FACET_VALUES]
+        rows[name] = [(value, counts[value]) for value in best]
     labels = labels_of([value for name in ("district", "document") for value, _ in rows[name]], source)
     return orjson.dumps(
         {

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
-
 from history.prepared import fetch, numbered
 from history.revisions import State, newest_stored
 from rest.views import RevisionPassed
@@ -44,12 +42,7 @@ class AnswerSource:
         PostgreSQL does not know how many rows have the words that it is asked for, nor that some of them nearly always come together: it may read the table
         from its start. The settings and the statement go out in one message.
         """
-        with transaction.atomic(savepoint=False):
-            link: Any = connection.connection
-            with link.pipeline():
-                fetch(_SETTINGS, (), prepared=self.prepared)
-                rows = fetch(statement, values, prepared=self.prepared and prepared)
-        return self._checked(rows)
+        return self._checked(fetch(statement, values, prepared=self.prepared and prepared, under=_SETTINGS))
 
     def _checked(self, rows: list[Any]) -> list[Any]:
         if not self.sees_it and (rows[0][-1] if rows else newest_stored().number) != (self.state.number or None):
