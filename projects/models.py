@@ -55,6 +55,7 @@ class Project(Correctable):
                 models.F("key").desc(),
                 name="project_by_investment_cny",
             ),
+            models.Index(fields=["name", "key"], name="project_by_name"),
         ]
 
 

@@ -129,12 +129,15 @@ class ListPage(ExplorerPage):
         then PostgreSQL puts them in order, and does not look for them among all others."""
         given = self.filterset_class.read(request.query_params)
         pages = KeysetPagination()
-        queryset = self.narrowed(request, self.get_queryset())
-        rows = pages.paginate_queryset(queryset if few is None else queryset.filter(pk__in=few), request, self)
+        # Which rows they are is found without what is shown of their documents and places: joined, all rows that are put in order would be.
+        model = self.resource.queryset.model
+        found = self.narrowed(request, model.objects.all()) if few is None else model.objects.filter(pk__in=few)
+        placed = [one.pk for one in pages.paginate_queryset(found, request, self)]
+        shown = {one.pk: one for one in self.get_queryset().filter(pk__in=placed)}
         filters = {name: request.query_params.getlist(name) for name in given}
         code = next(iter(request.query_params.getlist("district") or request.query_params.getlist("city")), "")
         return {
-            "rows": rows,
+            "rows": [shown[one] for one in placed],
             "place": District.objects.filter(code=code).first() if code.isdecimal() else None,
             "given": {name: values[0] for name, values in filters.items()},
             "chips": [

@@ -30,7 +30,7 @@ def dear(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("observations", "subject", ["id", "document", "value", "value_cny", "year", "target"], "district or document"),
         ("observations", "-indicator_name,value", ["value"], "indicator or id"),
-        ("projects", "name", ["investment_cny", "document"], "chapter or id"),
+        ("projects", "category", ["investment_cny", "document", "name"], "chapter or id"),
         ("numerals", "-raw", ["id", "disposition"], "district"),
         ("chapters", "title", ["kind", "parent"], "district"),
         ("documents", "title", ["slug", "district"], "district"),
