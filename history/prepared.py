@@ -73,7 +73,7 @@ def fetch(sql: str, values: Sequence[Any], *, prepared: bool = True, under: str 
     raw: Any = connection.connection
 
     def opened() -> Any:
-        cursor = BinaryCursor(raw)
+        cursor: Any = BinaryCursor(raw)
         cursor.prepare = None if prepared else False
         return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
