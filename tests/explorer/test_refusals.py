@@ -33,6 +33,7 @@ OF_PAGES = [
             "rest/views.py",
             "indicators/analysis/ranking.py",
             "indicators/analysis/verify.py",
+            "indicators/analysis/verify_asking.py",
         )
     ),
 ]
