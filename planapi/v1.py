@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
-from indicators.analysis.aggregates import ObservationAggregateView, TargetAggregateView
+from indicators.analysis.observation_aggregates import ObservationAggregateView
 from indicators.analysis.ranking import RankingView
+from indicators.analysis.target_aggregates import TargetAggregateView
 from indicators.analysis.verify import VerifyView
 from indicators.analysis.views import CompareView, CoverageGridView, ProgressView
 from indicators.sdmx import SdmxStructuresView

@@ -368,7 +368,7 @@ def test_work_without_bound_is_refused(get: Get, db: None, monkeypatch: pytest.M
     monkeypatch.setattr("rest.aggregates.grouping.MOST_GROUPS", 3)
     assert "more than 3 groups" in get("observations/aggregate", status=400, group_by="unit")["detail"]
     monkeypatch.setattr("indicators.analysis.aggregates.MOST_ROWS", 5)
-    monkeypatch.setattr("indicators.analysis.aggregates.MOST_KEPT", 5)
+    monkeypatch.setattr("indicators.analysis.observation_aggregates.MOST_KEPT", 5)
     asked = {"indicator": "high-tech-firms", "compute": "max"}
     assert "more than 5 rows" in get("observations/aggregate", status=400, **asked)["detail"]
 

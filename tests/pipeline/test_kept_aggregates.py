@@ -7,8 +7,8 @@ import pytest
 from rest_framework.test import APIClient
 
 from history.revisions import newest_stored, writing
-from indicators.analysis import aggregates
-from indicators.analysis.aggregates import ObservationAggregateView
+from indicators.analysis import aggregates, observation_aggregates
+from indicators.analysis.observation_aggregates import ObservationAggregateView
 from indicators.models import Observation
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_more_statements_are_weighed_where_cells_are_kept(monkeypatch: pytest.Mo
     assert _ask({"indicator": "high-tech-firms", "group_by": "year"})[0] == 200
     status, problem = _ask({"indicator": "high-tech-firms", "group_by": "kind"})
     assert (status, problem["errors"][0]["parameter"]) == (400, "compute")
-    monkeypatch.setattr(aggregates, "MOST_KEPT", 2)
+    monkeypatch.setattr(observation_aggregates, "MOST_KEPT", 2)
     status, problem = _ask({"indicator": "high-tech-firms", "group_by": "year"})
     assert (status, problem["errors"][0]["parameter"]) == (400, "compute")
     assert "more than 2 rows" in problem["errors"][0]["message"]
