@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 
-from districts.filters import CORRECTED_EVIDENCE, DISTRICTS, EvidencedFilterSet
+from districts.filters import EvidencedFilterSet
 from districts.models import Document
+from districts.parameters import CORRECTED_EVIDENCE, DISTRICTS
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.everyday import indicators_called
 from indicators.serializers import IndicatorSerializer, NumeralSerializer, ObservationSerializer, TargetSerializer

@@ -19,7 +19,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from districts.filters import by_district, by_document
+from districts.parameters import by_district, by_document
 from history.between import Between, Candidate, tables_between
 from history.models import Revision
 from history.revisions import as_of, newest, reasons_of, state_of

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from districts.filters import CORRECTED_EVIDENCE, EvidencedFilterSet
+from districts.filters import EvidencedFilterSet
+from districts.parameters import CORRECTED_EVIDENCE
 from projects.models import Park, Project
 from projects.serializers import ParkSerializer, ProjectSerializer
 from rest.filters import LABEL, LIST, NULL, NUMBER, TEXT, WORD

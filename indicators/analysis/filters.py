@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from districts.filters import Within, by_city, by_district, by_document, by_document_kind, by_id
 from districts.models import District
+from districts.parameters import Within, by_city, by_district, by_document, by_document_kind, by_id
 from indicators.analysis.serializers import ProgressSerializer
 from indicators.filters import INDICATORS, MeasuringFilterSet
 from indicators.models import Indicator, Observation, Outcome, Target

@@ -15,8 +15,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from districts.filters import DISTRICTS, by_city, by_district
 from districts.models import District, Document
+from districts.parameters import DISTRICTS, by_city, by_district
 from indicators.analysis.comparing import ComparedIndicator, compare_rows
 from indicators.analysis.filters import CompareFilterSet, Footing, grid_of
 from indicators.analysis.kept import AskedGrid, Kept, Place, TooMany, common_bases, on_bases

@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework.exceptions import ParseError
 
-from districts.filters import districts_meant
 from districts.models import District, Document
+from districts.parameters import districts_meant
 from history.revisions import NEWEST_NUMBER
 from indicators.analysis.verify_serializers import FIRST_YEAR, LAST_YEAR, LONGEST, VerifyRequestSerializer
 from rest.fast.names import NAMES, Nearby

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
-from districts.filters import districts_meant
 from districts.models import District, Document
+from districts.parameters import districts_meant
 from indicators.models import Indicator
 from indicators.reading.everyday import indicators_called
 from rest.http.problems import LONGEST_VALUE, shortened

@@ -16,8 +16,8 @@ from rest_framework.parsers import FormParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from districts.filters import districts_meant
 from districts.models import District, Document
+from districts.parameters import districts_meant
 from indicators.analysis.verify import MOST_CLAIMS, VerifyView
 from indicators.analysis.verify_serializers import LONGEST
 from indicators.models import Indicator, Observation

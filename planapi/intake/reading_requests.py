@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from rest_framework.exceptions import ParseError
 
-from districts.filters import districts_meant
+from districts.parameters import districts_meant
 from districts.reading.divisions import division
 from planapi.intake.taking import Wishes
 from rest.http.problems import BadParameters, Wrong, nearest, refuse, shortened

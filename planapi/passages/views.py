@@ -17,8 +17,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from districts.filters import by_city, by_district, by_document, by_document_kind
 from districts.models import Chapter
+from districts.parameters import by_city, by_district, by_document, by_document_kind
 from districts.serializers import DistrictNameSerializer
 from history.patience import unhurried
 from planapi.passages.finding import (

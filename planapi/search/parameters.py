@@ -6,7 +6,7 @@ A cursor holds how the words of a question were found, the direction, and the pl
 from dataclasses import dataclass
 from typing import Any
 
-from districts.filters import by_city, by_district, by_document, by_document_kind
+from districts.parameters import by_city, by_district, by_document, by_document_kind
 from planapi.search.finding import Place, Scope
 from planapi.search.queries import Sought, read_question
 from rest.cursors import as_direction, as_text, as_whole
