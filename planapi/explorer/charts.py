@@ -90,7 +90,8 @@ def chart_of(
     words = [cell for one in drawn for cell in one.words]
     if words:
         views.append(_words(words, setting, setting.edge(kind)))
-    around = LinesAround(setting.width, heading=title, key=_key(panels, setting), foot=foot)
+    names = {setting.called(point.place) for panel in panels for point in panel.points}
+    around = LinesAround(setting.width, heading=title, key=_key(panels, setting), foot=foot, names=sorted(names))
     return {
         "usermeta": around,
         "vconcat": views,
@@ -250,11 +251,7 @@ def _lines(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict
         last = max(own, key=lambda one: (one.year, not one.is_target))
         ends.append((setting.called(place), float(last.value), colours[place.code]))
         begins.append(setting.room * (last.year - first) / (end - first))
-    shown = (
-        years
-        if len(years) <= (6 if setting.narrow else 14)
-        else years[:: -(-len(years) // (5 if setting.narrow else 10))]
-    )
+    shown = told_years(years, 40 * (end - first) / setting.room)
     axis = {"values": shown, "format": "d", "title": None, "labelAngle": 0, "grid": False, "labelFlush": False}
     x = {
         "field": "year",
@@ -284,6 +281,20 @@ def _lines(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dict
         "data": {"values": values},
         "layer": [leaders, line, _range_rule(x, y, across=False), _marks(x, y), label],
     }
+
+
+def told_years(years: Sequence[int], apart: float) -> list[int]:
+    """Of the years in order those that an axis has room to name when each takes as many as ``apart``: the first and the last before those between.
+
+    >>> told_years([2020, 2021, 2022, 2023, 2025, 2030], 1.5)
+    [2020, 2022, 2025, 2030]
+    """
+    last = years[-1]
+    told = [years[0]]
+    for year in years[1:-1]:
+        if year - told[-1] >= apart and last - year >= apart:
+            told.append(year)
+    return told if last - told[-1] < apart else [*told, last]
 
 
 def _leaders(  # noqa: PLR0917 both ends of a line have so many parts
@@ -357,7 +368,7 @@ def _slopes(panel: Panel, colours: dict[str, str], setting: ChartSetting) -> dic
     drawn = {place.code for place, _ in kept}
     others = [setting.called(place) for place, _ in _by_place(panel.points) if place.code not in drawn]
     names = setting.say("not_both", first=ends[0], last=ends[1], places=setting.say("and").join(others))
-    beside = {"subtitle": wrapped(names, setting.line(12))} if others else {}
+    beside = {"subtitle": wrapped(names, setting.line(12), others)} if others else {}
     return {
         "title": _heading(panel, setting) | beside,
         "width": width,
@@ -475,7 +486,7 @@ def _words(cells: Sequence[ComparisonCell], setting: ChartSetting, edge: int) ->
             name=setting.called(cell.indicator),
             raw=row.raw,
         )
-        lines = wrapped(said, setting.line(12))
+        lines = wrapped(said, setting.line(12), [setting.called(cell.district)])
         values.append({"lines": lines, "said": said, "at": height, "href": setting.evidence(row.key)})
         height += 16 * len(lines) + 6
     return {

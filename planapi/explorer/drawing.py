@@ -6,10 +6,9 @@ and no address is allowed for any. The font of the pictures comes with a package
 
 import hashlib
 import re
-import textwrap
 import unicodedata
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -22,6 +21,7 @@ from pylopdf_fonts_zh_cn import sans_path
 from rest_framework.exceptions import APIException
 
 from rest.fast.bounded import Bounded
+from text.words import words_of
 
 FONT = "Noto Sans SC"
 _FONTS = f"{FONT}, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
@@ -92,8 +92,14 @@ _CONFIG = {
     "concat": {"spacing": 26},
 }
 
-_PIECES = re.compile(r"[!-\u024f“”]+ *|.", re.DOTALL)
-"""Words of Latin letters, which stay whole, and all other characters."""
+_NUMERAL = r"第?[〇零一二三四五六七八九十百]{2,}年?"
+_RUNS = r"[\u4e00-\u9fff\u3007]+|[!-\u024f“”]+ *|."
+"""Runs of Chinese, words of Latin letters, and all other characters."""
+_CLOSING, _OPENING = "，。、；：）》”」！？%‰", "（《“「"
+"""What no line begins with, and what none ends with."""
+_COUNT = re.compile(r"(?:第|\d[%‰]?) ?$")
+_BESIDE_COUNT = 2
+"""Characters of a word that belong to the number before it: 5 年, 1300亿元, 5%左右."""
 
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _PNG_SCALE = 2
@@ -115,6 +121,8 @@ class LinesAround:
     heading: str
     key: str
     foot: Sequence[str]
+    names: Sequence[str] = ()
+    """What no line ends within."""
 
 
 class TooBusy(APIException):
@@ -165,7 +173,7 @@ def _surround(svg: Any, around: LinesAround) -> None:
     width, height = max(int(float(svg.get("width"))), around.width), int(float(svg.get("height")))
     paper, drawn = svg.find(f"{_SVG}rect"), svg.find(f"{_SVG}g")
     at = PADDING + 14
-    for line in wrapped(around.heading, (width - 2 * PADDING) / _HEADING):
+    for line in wrapped(around.heading, (width - 2 * PADDING) / _HEADING, around.names):
         svg.append(_line(line, at, {"font-size": f"{_HEADING}px", "font-weight": "bold", "fill": _INK}))
         at += _HEADING + 2
     at -= 1
@@ -178,7 +186,7 @@ def _surround(svg: Any, around: LinesAround) -> None:
     moved.append(drawn)
     at = above + height - PADDING + 35
     for said in around.foot:
-        for line in wrapped(said, (width - 2 * PADDING) / _FOOT):
+        for line in wrapped(said, (width - 2 * PADDING) / _FOOT, around.names):
             svg.append(_line(line, at, {"font-size": f"{_FOOT}px", "fill": _SOFT}))
             at += _FOOT + 4
     size = {"width": str(width), "height": str(at + PADDING)}
@@ -197,20 +205,53 @@ def width_of(text: str) -> float:
     return sum(1 if unicodedata.east_asian_width(char) in "WF" else 0.55 for char in text)
 
 
-def wrapped(text: str, longest: float) -> list[str]:
-    """A text in lines that are at most so long, in the size of their letters.
+def _words(part: str) -> Iterator[str]:
+    for run in re.findall(_RUNS, part, re.DOTALL):
+        yield from words_of(run) if "一" <= run[0] <= "鿿" else [run]
+
+
+def _pieces(text: str, names: Iterable[str]) -> list[str]:
+    """A text in the pieces between which a line may end: words with the punctuation that belongs to them, numbers with their units, and names as a whole."""
+    whole = [*map(re.escape, sorted(filter(None, names), key=len, reverse=True)), _NUMERAL]
+    pieces: list[str] = []
+    # What is to stay whole is at every second place.
+    for number, part in enumerate(re.split(f"({'|'.join(whole)})", text)):
+        for word in [part] if number % 2 else _words(part):
+            beside = len(word) <= _BESIDE_COUNT and "一" <= word[0] <= "鿿" or word[0].isdigit()
+            if pieces and (
+                word[0] in _CLOSING
+                or word.isspace()
+                or pieces[-1][-1] in _OPENING
+                or (beside and _COUNT.search(pieces[-1]))
+            ):
+                pieces[-1] += word
+            else:
+                pieces.append(word)
+    return pieces
+
+
+def wrapped(text: str, longest: float, names: Iterable[str] = ()) -> list[str]:
+    """A text in lines that are at most so long, in the size of their letters, each of whole words; what closes a clause may stand out.
 
     >>> wrapped("来源：河东区政府工作报告", 7)
-    ['来源：河东区政', '府工作报告']
+    ['来源：河东区', '政府工作报告']
+    >>> wrapped("两江新区2025年达到1300亿元", 9, ["两江新区"])
+    ['两江新区2025年', '达到1300亿元']
     """
-    lines, line, width = [], "", 0.0
-    for piece in _PIECES.findall(text):
-        for part in textwrap.wrap(piece, max(int(longest / width_of("x")), 1), drop_whitespace=False):
-            # No line begins with what closes a clause.
-            if width + width_of(part.rstrip()) > longest and part not in "，。、；：）》”":
-                lines.append(line.rstrip())
-                line, width = "", 0.0
-            line, width = line + part, width + width_of(part)
+    lines, line = [], ""
+    for piece in _pieces(text, names):
+        ends = len(line) + len(piece.rstrip().rstrip(_CLOSING))
+        if width_of((line + piece)[:ends]) <= longest:
+            line += piece
+            continue
+        if line:
+            lines.append(line.rstrip())
+        line = ""
+        for char in piece:  # a piece that is longer than a line is broken anywhere
+            if width_of(line + char) > longest and char not in _CLOSING and not char.isspace():
+                lines.append(line)
+                line = ""
+            line += char
     return [*lines, line.rstrip()]
 
 

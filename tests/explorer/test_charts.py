@@ -286,10 +286,28 @@ def test_labels_keep_their_order_and_their_distance() -> None:
         ("河东区河西，区", 5, ["河东区河西，", "区"]),
         ("GDP growth: Hedong", 6.6, ["GDP growth:", "Hedong"]),
         ("数据 https://example.org/a", 5.5, ["数据", "https://ex", "ample.org/", "a"]),
+        ("一般公共预算收入达到1300亿元", 12, ["一般公共预算收入达到", "1300亿元"]),
+        ("增长 5.3%左右（2025年），共 20 份文件", 7, ["增长 5.3%左右", "（2025年），", "共 20 份文件"]),
+        ("展望二〇三五年的远景", 6, ["展望", "二〇三五年的", "远景"]),
+        ("比较清苑区和两江新区", 4, ["比较", "清苑区和", "两江新区"]),
+        ("Gross value: Two Rivers District", 14, ["Gross value:", "Two Rivers District"]),
     ],
 )
 def test_texts_are_broken_as_they_are_read(text: str, longest: float, lines: list[str]) -> None:
-    assert drawing.wrapped(text, longest) == lines
+    assert drawing.wrapped(text, longest, ["清苑区", "两江新区", "Two Rivers District"]) == lines
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_an_axis_of_years_names_the_first_and_the_last(width: int) -> None:
+    years = [2020, 2021, 2022, 2023, 2024, 2025, 2026, 2030]
+    rows = panel(*(point("120102", year, str(year)) for year in years))
+    (view,) = chart_of("line", [Drawn([rows], [], [])], title="", foot=[], setting=ChartSetting("zh", width, 1, False))[
+        "vconcat"
+    ]
+    told = view["layer"][-2]["encoding"]["x"]["axis"]["values"]
+    assert (told[0], told[-1]) == (2020, 2030)
+    assert set(told) <= set(years)
+    assert (len(told) == len(years)) == (width == WIDE)
 
 
 @pytest.mark.django_db
@@ -304,8 +322,10 @@ def test_a_title_takes_all_the_width_of_its_chart(client: Client, size: str) -> 
     assert len(lines) > 1
     for line, following in pairwise(lines):
         assert 18 * len(line) <= room + 18  # 、 may hang over
-        # Not one character more would have had room.
-        assert 18 * (len(line) + len(following[:2])) > room
+        # Not one word more would have had room.
+        word = re.match(r"\w+区|\w{2}|.*", following)
+        assert word
+        assert 18 * (len(line) + len(word[0])) > room
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
