@@ -29,7 +29,7 @@ from indicators.models import Indicator, Observation
 from planapi.explorer.headline import ranks
 from planapi.explorer.saying import say
 from planapi.explorer.searching import PLURALS
-from planapi.explorer.written import written
+from planapi.explorer.written import written, years_of
 from planapi.resources import DATA
 from planapi.search.finding import find
 from planapi.search.parameters import SearchParameters, scope_of
@@ -315,7 +315,19 @@ def _page(name: str, language: str, args: Sequence[str], revision: int) -> str:
     return f"{reverse(f'{name}-{language}', args=args)}?revision={revision}"
 
 
-_FIGURE = ("key", "document_id", "since", "indicator_id", "subject", "raw", "year", "kind", "quote")
+_FIGURE = (
+    "key",
+    "document_id",
+    "since",
+    "indicator_id",
+    "subject",
+    "raw",
+    "year",
+    "period_start",
+    "period_end",
+    "kind",
+    "quote",
+)
 
 
 def _figures(rows: Any) -> Mapping[tuple[str, int], list[Any]]:
@@ -336,7 +348,7 @@ def _lines(rows: Sequence[Any], language: str, revision: int) -> str:
         (
             f"{reverse('evidence-page', kwargs={'resource': 'observations', 'id': row.key})}?revision={revision}",
             f"{row.subject} {row.raw}",
-            " ".join(filter(None, (str(row.year or ""), _kind(row.kind, language)))),
+            " ".join(filter(None, (years_of(row), _kind(row.kind, language)))),
             row.quote[:200],
         )
         for row in rows

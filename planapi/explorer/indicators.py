@@ -51,7 +51,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A cell that says something: the row that it is taken from, what it comes to, the numbers of its notes, and how many other statements there are."""
+    """A cell that says something: the row that it is taken from, what it comes to, and the numbers of its notes."""
 
     row: Observation
     cell: ComparisonCell
@@ -60,10 +60,6 @@ class ShownFigure:
     @property
     def comparable(self) -> bool:
         return self.cell.status in (Comparability.COMPARABLE, Comparability.WITH_CAVEAT) and self.cell.value is not None
-
-    @property
-    def others(self) -> int:
-        return len(self.cell.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,7 @@ def stated_rows(indicator: Indicator, districts: Sequence[District]) -> list[Obs
         .only(*STATED, "district_id", "raw")
     )
     documents = Document.objects.filter(slug__in={row.document_id for row in rows}).only(  # pyright: ignore[reportAttributeAccessIssue] Django's own
-        "slug", "title", "report_year", "period_start", "reading_state", "kind"
+        "slug", "title", "report_year", "period_start", "period_end", "reading_state", "kind"
     )
     by_slug = {one.slug: one for one in documents}
     for row in rows:

@@ -1,7 +1,9 @@
 """A place: what is held of it and how it was read, its targets and how far they are, its projects and parks, and what is missing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -51,23 +53,27 @@ class PlacePage(ExplorerPage):
         targets = _targets(code)
         plans = {one.slug for one in documents if one.kind == DocumentKind.PLAN.value}
         aims = [one for one in targets if one.outcome.document_id in plans]
+        planned = _by_plan(documents, aims)
         reports = {one.report_year for one in documents if one.kind == DocumentKind.REPORT.value}
         numerals = _numerals([one.slug for one in documents])
         made_at = self.state.made_at
         # Put in order here: where PostgreSQL is to find the dearest, it looks at those of all places from the dearest on.
         shown = ("key", "name", "investment_raw", "investment_cny")
         projects = list(Project.objects.filter(district=code).order_by().values_list(*shown, named=True))
+        projects.sort(key=lambda one: (-(one.investment_cny or -1), one.key))
         parks = list(
             Park.objects.filter(district=code).order_by("document_id", "start").values_list("key", "name", named=True)
         )
+        # What several documents name is one thing here; their lists have it as each of them names it.
+        projects, parks = _once(projects), _once(parks)
         streets = Subdistrict.objects.filter(district=code).order_by("document_id", "position")
         return {
             "place": place,
             **became,
             "documents": [(one, *numerals.get(one.slug, (0, 0))) for one in documents],
             "parts": _parts(place),
-            "topics": _by_topic(aims[:TARGETS]),
-            "more_targets": max(0, len(aims) - TARGETS),
+            "planned": planned,
+            "without_table": [one for one in documents if one.slug in plans - {plan.document.slug for plan in planned}],
             "years": by_year(targets, {year for year in reports if year is not None}),
             "in_a_year": f":{IN_A_YEAR}",
             "of_the_rest": f":{OF_THE_REST}",
@@ -76,12 +82,20 @@ class PlacePage(ExplorerPage):
             "without_result": sum(one.reason == Reason.NO_OUTCOME for one in aims),
             "not_comparable": sum(one.status == ProgressStatus.NOT_COMPARABLE for one in aims),
             "not_understood": sum(count for _, count in numerals.values()),
-            "projects": sorted(projects, key=lambda one: (-(one.investment_cny or -1), one.key))[:PROJECTS],
+            "projects": projects[:PROJECTS],
             "project_count": len(projects),
             "parks": parks[:PARKS],
             "park_count": len(parks),
             "streets": list(streets.values_list("key", "name", named=True)[:STREETS]),
         }
+
+
+def _once(rows: Iterable[Any]) -> list[Any]:
+    """Of the rows of a name the first."""
+    named: dict[str, Any] = {}
+    for row in rows:
+        named.setdefault(row.name, row)
+    return list(named.values())
 
 
 def _what_it_was_and_became(code: str) -> dict[str, Any]:
@@ -134,6 +148,44 @@ def _targets(code: str) -> list[ShownTarget]:
             one.row.start,
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOfPlace:
+    """The targets of a plan by topic, each beside that of the plan before it for the same indicator, if there is one; ``more``: those that are left out."""
+
+    document: Document
+    topics: Sequence[tuple[IndicatorCategory, Sequence[tuple[ShownTarget, ShownTarget | None]]]]
+    before: Document | None
+    more: int
+
+
+def _by_plan(documents: Iterable[Document], aims: Sequence[ShownTarget]) -> list[PlanOfPlace]:
+    """The plans of a place that have targets, the newest first: what one aims at is never mixed with what another does."""
+    by_document: dict[str, list[ShownTarget]] = defaultdict(list)
+    for one in aims:
+        by_document[one.outcome.document_id].append(one)
+    held = [one for one in documents if one.slug in by_document]
+    held.sort(key=lambda one: (-(one.period_start or 0), one.slug))
+    found = []
+    for number, plan in enumerate(held):
+        earlier = (one for one in held[number + 1 :] if (one.period_end or 0) <= (plan.period_start or 0))
+        before = next(earlier, None)
+        # That of the table, which stands first, where the text says the same again.
+        then = {_aimed_at(one): one for one in reversed(by_document[before.slug])} if before else {}
+        own = by_document[plan.slug]
+        topics = [
+            (category, [(one, then.get(_aimed_at(one))) for one in targets])
+            for category, targets in _by_topic(own[:TARGETS])
+        ]
+        met = any(other for _, targets in topics for _, other in targets)
+        found.append(PlanOfPlace(plan, topics, before if met else None, max(0, len(own) - TARGETS)))
+    return found
+
+
+def _aimed_at(target: ShownTarget) -> tuple[str, bool]:
+    """What a target is of: those of a year and those of several years are of two things."""
+    return target.indicator.slug, target.row.period_start is None
 
 
 def _by_topic(targets: Sequence[ShownTarget]) -> list[tuple[IndicatorCategory, list[ShownTarget]]]:

@@ -59,6 +59,11 @@ class ShownTarget:
         return None if self.per_cent is None else max(0, min(100, self.per_cent))
 
     @property
+    def missed(self) -> bool:
+        """Whether its year is over and it was not reached: it is late for good, not just behind."""
+        return self.status == ProgressStatus.BEHIND and has_result(self.outcome, self.result and self.result.year)
+
+    @property
     def time_gone(self) -> int | None:
         return None if self.outcome.share_elapsed is None else _per_cent(self.outcome.share_elapsed)
 

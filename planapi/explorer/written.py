@@ -1,6 +1,7 @@
-"""What a revision changed, in words: 新增 158 条数字、112 个项目；修改 1 份文件。"""
+"""What a revision changed, in words: 新增 158 条数字、112 个项目；修改 1 份文件。And the years of a figure."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from planapi.explorer.saying import say
 
@@ -21,3 +22,8 @@ def written(counts: Mapping[str, Mapping[str, int]], language: str) -> str:
         if told:
             parts.append(say(f"changed.{kind}", language, what=say("changed.and", language).join(told)))
     return say("changed.then", language).join(parts)
+
+
+def years_of(row: Any) -> str:
+    """The year of a figure, or the first and the last of several; nothing where it has none: 2025, 2021–2025."""
+    return f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else str(row.year or "")

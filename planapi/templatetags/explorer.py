@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from planapi.explorer import citing, english, saying
 from planapi.explorer.panels import amount
 from planapi.explorer.reading import anchor
+from planapi.explorer.written import years_of
 from text import vocabulary
 
 register = template.Library()
@@ -224,11 +225,8 @@ def figure(context: Context, row: Any) -> str:
     """A number as printed with its year or years, linked to its words; nothing where there is none."""
     if row is None:
         return ""
-    years = f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else row.year or ""
-    address = evidence(context, "observations", row.key)
-    return format_html(
-        '<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>', address, row.raw, years
-    )
+    told = '<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>'
+    return format_html(told, evidence(context, "observations", row.key), row.raw, years_of(row))
 
 
 @register.simple_tag(takes_context=True)

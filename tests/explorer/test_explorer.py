@@ -218,7 +218,8 @@ def test_an_indicator_has_what_compare_says_of_each_place(client: Client) -> Non
         cells = [cell for cell in client.get(request[1]).json()["cells"] if cell["status"] != "not_stated"]  # pyright: ignore[reportAttributeAccessIssue]
         assert cells
         shown = re.findall(r"/evidence/observations/([^/]+)/", section)
-        assert shown == [cell["statement"]["id"] for cell in cells]
+        assert shown == [one["id"] for cell in cells for one in (cell["statement"], *cell["others"][:6])]
+        assert any(cell["others"] for cell in cells)
         reasons = {cell["reason_zh"] for cell in cells if cell["reason_zh"]}
         assert all(f">{reason}</li>" in page for reason in reasons)
 
