@@ -40,7 +40,7 @@ FOR_READERS = {
     "reading",
     "formats",
 }
-FOR_OTHERS = {"operations", "settings", "security", "performance", "licences", "contributing"}
+FOR_OTHERS = {"curation", "operations", "settings", "security", "performance", "licences", "contributing"}
 """Who runs a site, or takes part, needs these first."""
 LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 LARGEST = 150_000
