@@ -1,12 +1,14 @@
-"""Where the year of a row stands, for whoever wonders how it was dated: in its sentence, its paragraph, a heading above it, or only in what its document is.
+"""The columns of a row for people, and where its year stands: in its sentence, its paragraph, a heading above it, or only in what its document is.
 
 This says where the words are that give the year; it does not read them again.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from planapi.evidence import EvidenceRow
+from planapi.explorer.english import caveat_in
 from rest.wording import Fact
 from text.sources.source import fold
 
@@ -23,7 +25,17 @@ def dated(found: EvidenceRow) -> Fact | None:
     if year is None:
         return None
     zh, en = _where(found, str(year))
-    return Fact("年份从哪来", "how it was dated", f"{zh} {en}")
+    return Fact("年份从哪来", "how it was dated", zh, en)
+
+
+def facts_of(found: EvidenceRow) -> list[Fact]:
+    """The columns of a row, its caveat in English, too, where there is one; and how it was dated."""
+    caveat = caveat_in(getattr(found.row, "caveat", None), "en")
+    facts = [
+        replace(fact, value_en=caveat.text) if fact.label_en == "caveat" and not caveat.is_chinese else fact
+        for fact in found.said.facts
+    ]
+    return [*facts, *filter(None, [dated(found)])]
 
 
 def _where(found: EvidenceRow, year: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from planapi import citation_styles
 from planapi.citation import of_row
 from planapi.curation.fields import KINDS
-from planapi.dating import dated
+from planapi.dating import facts_of
 from planapi.evidence import find
 from planapi.markdown import evidence_as_markdown
 from planapi.resources import EVIDENCED
@@ -66,7 +66,7 @@ class EvidencePage(StrictView):
             "language": "zh",
             "revision": self.revision,
             "found": found,
-            "dated": dated(found),
+            "facts": facts_of(found),
             "document": document,
             "doubtful": document.reading_state == ReadingState.DOUBTFUL.value,
             "severe": [one for one in findings if one["severity"] == Severity.SEVERE.value],

@@ -3,7 +3,7 @@
 from districts.markdown import plain
 from planapi import citation_styles
 from planapi.citation import of_row
-from planapi.dating import dated
+from planapi.dating import facts_of
 from planapi.evidence import EvidenceRow
 
 
@@ -11,14 +11,15 @@ def evidence_as_markdown(found: EvidenceRow) -> str:
     document = found.row.document
     before, after = found.beside("paragraph")
     marked = f"**{_line(found.quote)}**"
-    facts = [*found.said.facts, *filter(None, [dated(found)])]
     path = " → ".join(plain(f"{one.label or ''} {one.title}".strip()) for one in found.path)
     cited = of_row(found)
     parts = [
         f"# {plain(found.said.zh)}",
         plain(found.said.en),
         f"> {_line(before)}{marked}{_line(after)}",
-        "\n".join(f"- {fact.label_zh} {fact.label_en}: {_line(fact.value)}" for fact in facts),
+        "\n".join(
+            f"- {fact.label_zh} {fact.label_en}: {_line(f'{fact.value} {fact.value_en}')}" for fact in facts_of(found)
+        ),
         "\n".join(
             [
                 f"- 文件 document: {plain(document.title)} (`{document.slug}`)",

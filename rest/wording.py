@@ -17,11 +17,12 @@ from text.vocabulary import Word
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One column of a row, for people."""
+    """One column of a row, for people. ``value_en``: what the value is called in English, where it is words that are not the text's own."""
 
     label_zh: str
     label_en: str
     value: str
+    value_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,16 @@ class Said:
 
 def facts(*columns: tuple[str, str, Any]) -> tuple[Fact, ...]:
     """Columns (label in Chinese, label in English, value) without those that have no value."""
-    return tuple(Fact(zh, en, str(value)) for zh, en, value in columns if value not in (None, "", []))
+    return tuple(
+        Fact(zh, en, *value) if isinstance(value, tuple) else Fact(zh, en, str(value))
+        for zh, en, value in columns
+        if value not in (None, "", [])
+    )
 
 
-def label(words: type[Word], value: str | None) -> str | None:
-    """A word of the vocabulary with its Chinese label: 预计 estimate."""
-    return f"{words(value).zh} {value}" if value else None
+def label(words: type[Word], value: str | None) -> tuple[str, str] | None:
+    """A word of the vocabulary with its Chinese label: 预计, estimate."""
+    return (words(value).zh, value) if value else None
 
 
 def number(value: Decimal | None) -> str | None:

@@ -1,5 +1,6 @@
 """Where a row comes from: as data and as a page, true of the text that is served, now and in a revision of the past."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -165,3 +166,18 @@ def test_the_page_leads_on_to_the_marked_text_the_place_and_the_indicator(api_cl
     assert f'href="/documents/{slug}/#{anchor}"' in page
     pinned = api_client.get(f"/evidence/observations/{FIRMS}/?revision=7").content.decode()
     assert f'href="/documents/{slug}/?revision=7#{anchor}"' in pinned
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_caveat_and_a_word_stand_in_both_languages_each_said_to_be_its_own(
+    form: str, api_client: APIClient, db: None
+) -> None:
+    row = Observation.objects.filter(caveat="多年累计数，不与单年数比较", kind="target").first()
+    assert row is not None
+    page = api_client.get(f"/evidence/observations/{row.key}/?format={form}").content.decode()
+    between = ' <span lang="en">' if form == "html" else " "
+    assert f"{row.caveat}{between}a total over years, not comparable with single years" in page
+    assert f"目标{between}target" in page
+    if form == "html":
+        dated = page.partition("how it was dated</span></dt><dd>")[2].partition("</dd>")[0]
+        assert re.fullmatch(r'.*[一-鿿].*。 <span lang="en">[A-Z].*</span>', dated)
