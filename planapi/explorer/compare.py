@@ -22,6 +22,7 @@ from indicators.models import Indicator
 from planapi.explorer.charts import KINDS, MOST_POINTS, NARROW, WIDE, ChartSetting, chart_of
 from planapi.explorer.choosing import INDICATORS, PLACES, GridChoice, called, choice_of, full_name, given
 from planapi.explorer.drawing import STYLE_HASH, placed, png_of, svg_of
+from planapi.explorer.examples import examples_of
 from planapi.explorer.indicators import Notes, sides_of, stated_rows, unplaced
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.panels import Drawn, panels_of
@@ -117,6 +118,7 @@ class ComparePage(ExplorerPage):
             "kinds": KINDS,
             "asked_for": request.query_params,
             "offered": offered(self.state, language),
+            "examples": () if choice.indicators or choice.places or choice.wrong else examples_of(self.state),
         }
 
 

@@ -217,7 +217,7 @@ def _pieces(text: str, names: Iterable[str]) -> list[str]:
     # What is to stay whole is at every second place.
     for number, part in enumerate(re.split(f"({'|'.join(whole)})", text)):
         for word in [part] if number % 2 else _words(part):
-            beside = len(word) <= _BESIDE_COUNT and "一" <= word[0] <= "鿿" or word[0].isdigit()
+            beside = (len(word) <= _BESIDE_COUNT and "一" <= word[0] <= "鿿") or word[0].isdigit()
             if pieces and (
                 word[0] in _CLOSING
                 or word.isspace()

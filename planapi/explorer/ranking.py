@@ -17,6 +17,7 @@ from planapi.explorer.charts import ChartSetting, chart_of
 from planapi.explorer.choosing import GridChoice, Misfit, choice_of, given, named_province, year_of
 from planapi.explorer.compare import ChartFile, offered
 from planapi.explorer.drawing import svg_of
+from planapi.explorer.examples import examples_of
 from planapi.explorer.indicators import page_of
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.panels import RESULTS, Drawn, Panel, Point, point_of
@@ -185,6 +186,7 @@ class RankingPage(RankedPlaces, ExplorerPage):
             "misfits": {name: [one for one in choice.wrong if one.field == name] for name in ASKED},
             "asked_for": request.query_params,
             "years": years_of(self.state, choice.indicators[0].slug) if choice.indicators else [],
+            "examples": () if choice.indicators or choice.wrong else examples_of(self.state),
         }
         if choice.wrong or not choice.indicators or wanted.year is None:
             return page

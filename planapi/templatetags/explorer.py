@@ -178,6 +178,12 @@ def compared_at(context: Context, indicator: str, districts: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def ranked_at(context: Context, indicator: str) -> str:
+    """The ranking of an indicator."""
+    return here_at(context, "ranking", urlencode({"indicator": indicator}))
+
+
+@register.simple_tag(takes_context=True)
 def reason_of(context: Context, cell: Any) -> str:
     """Why a figure can't be compared."""
     return "" if cell.reason is None else cell.reason.zh if context["language"] == "zh" else cell.reason.en

@@ -12,6 +12,8 @@ from django.test import Client
 
 from history.revisions import newest
 from indicators.models import Indicator, Observation
+from planapi.explorer import examples
+from rest.fast.bounded import Bounded
 
 QUERY = "indicator=gdp-growth&district=120102,120110"
 
@@ -181,3 +183,38 @@ def test_a_formula_in_a_document_is_none_in_a_spreadsheet(client: Client) -> Non
     active = openpyxl.load_workbook(io.BytesIO(sheet.content)).active
     assert active is not None
     assert all(cell.data_type != "f" for line in active.iter_rows() for cell in line)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_where_nothing_is_chosen_comparisons_of_what_is_held_are_shown(client: Client, prefix: str) -> None:
+    page = ask(client, f"{prefix}/compare/")
+    listed = page.partition('id="examples"')[2].partition("</ul>")[0]
+    links = re.findall(rf'href="({prefix}/compare/\?[^"]+)"', listed)
+    assert len(links) == 3
+    for link in links:
+        shown = ask(client, link)
+        results = shown.partition('-results"')[2].partition("</table>")[0]
+        # A row for each of the places, and at least one figure in each.
+        rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", results, re.DOTALL)
+        assert len(rows) == len(link.partition("district=")[2].split(",")) > 1
+        assert all("/evidence/observations/" in row for row in rows)
+    assert "第一个例子" in page or "the first example" in page
+    assert f"{links[0].partition('?')[2]}" in page.partition('<object class="broad"')[2].partition(">")[0]
+    ranking = ask(client, f"{prefix}/ranking/")
+    ranked = re.findall(rf'href="({prefix}/ranking/\?indicator=[^"]+)"', ranking)
+    assert len(ranked) == 3
+    assert all(client.get(link).status_code == 302 for link in ranked)
+
+
+@pytest.mark.django_db
+def test_a_choice_is_not_covered_by_examples(client: Client) -> None:
+    assert 'id="examples"' not in ask(client, f"/compare/?{QUERY}")
+    assert 'id="examples"' not in ask(client, "/compare/?indicator=gdp-growth")
+
+
+def test_where_nothing_is_held_there_is_no_example(
+    client: Client, empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examples, "FOUND", Bounded(0))
+    assert 'id="examples"' not in ask(client, "/compare/")
