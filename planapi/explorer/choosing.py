@@ -110,22 +110,36 @@ def year_of(request: Request, name: str, wrong: list[Misfit], language: str) -> 
     return None
 
 
+def _by_name(known: Iterable[Indicator]) -> dict[str, Indicator]:
+    return {name: one for one in known for name in (*one.aliases, one.name_en.casefold(), one.name_zh, one.slug)}
+
+
+def _like_indicators(value: str, known: Sequence[Indicator], by_name: dict[str, Indicator]) -> Sequence[Indicator]:
+    """Those whose names have this in them, else the one whose name is like it."""
+    within = [one for one in known if value.casefold() in f"{one.name_zh}\n{one.name_en.casefold()}"]
+    near = nearest(value, by_name)
+    return within[:_MEANT] or ([by_name[near]] if near else [])
+
+
+def indicators_called(value: str) -> Sequence[Indicator]:
+    """The indicator of this name or slug; where there is none, those that may be meant."""
+    known = list(Indicator.objects.all())
+    by_name = _by_name(known)
+    found = by_name.get(value) or by_name.get(value.casefold())
+    return [found] if found else _like_indicators(value, known, by_name)
+
+
 def _choose_indicators(values: Iterable[str], choice: GridChoice, language: str) -> None:
     values = list(values)
     if not values:
         return
     known = list(Indicator.objects.all())
-    by_name: dict[str, Indicator] = {}
-    for one in known:
-        for name in (*one.aliases, one.name_en.casefold(), one.name_zh, one.slug):
-            by_name[name] = one
+    by_name = _by_name(known)
     for value in values:
         found = by_name.get(value) or by_name.get(value.casefold())
         if found is None:
-            within = [one for one in known if value.casefold() in f"{one.name_zh}\n{one.name_en.casefold()}"]
-            near = nearest(value, by_name)
-            meant = within[:_MEANT] or ([by_name[near]] if near else [])
             told = say("choosing.no_indicator", language)
+            meant = _like_indicators(value, known, by_name)
             choice.wrong.append(
                 Misfit("indicator", value, told, [Meant(one.slug, called(one, language)) for one in meant])
             )

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from districts.models import District
 from districts.reading.divisions import Division, division, today
+from planapi.explorer.perhaps import perhaps
 from planapi.explorer.refusals import told_in
 from rest.http.policies import EXPLORER, HEADER
 from rest.http.problems import shortened
@@ -61,6 +62,7 @@ def as_page(request: Any, response: HttpResponse) -> HttpResponse:
         "without": _without_what_is_wrong(request, problem),
         "newest": _without(request, {"revision"}) if missing and "revision" in request.GET else None,
         "opened": request.path if status == 405 and "GET" in response.headers.get("Allow", "") else None,
+        "perhaps": perhaps(request.path_info, language) if missing else (),
         "words": _sought(request.path_info, known, became, places) if missing else "",
         "division": known,
         "of_place": known is not None and request.path_info.rstrip("/").endswith(f"/{known.code}"),

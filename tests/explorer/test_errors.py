@@ -51,6 +51,38 @@ def test_a_browser_gets_a_page_that_leads_on(  # noqa: PLR0917 a case
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/observations", '是不是要看 <a href="/api/v1/observations/">数据接口 /api/v1/observations/</a>？'),
+        ("/en/swagger/", 'Did you mean <a href="/api/v1/schema/">/api/v1/schema/ of the API</a>?'),
+        ("/compar/", '是不是要看 <a href="/compare/">比较</a>？'),
+        ("/en/project/", 'Did you mean <a href="/en/projects/">Projects</a>?'),
+        ("/places/", '是不是要看 <a href="/#places">按地区看</a>？'),
+        ("/indicator/", '是不是要看 <a href="/#topics">按指标看</a>？'),
+        ("/indicators/地区生产总值增长率/", '是不是要看 <a href="/indicators/gdp-growth/">地区生产总值增长率</a>？'),
+        ("/en/indicators/gdp-growht/", 'Did you mean <a href="/en/indicators/gdp-growth/">GDP growth</a>?'),
+        ("/en/indicator/gdp-growth/", 'Did you mean <a href="/en/indicators/gdp-growth/">GDP growth</a>?'),
+        ("/places/河东区/", '是不是要看 <a href="/places/120102/">天津市河东区</a>？'),
+        ("/document/120102-plan-2021/", '<a href="/documents/120102-plan-2021/">天津市河东区国民经济和社会发展第十四个五年规划纲要</a>？'),
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_stands_first_and_leads_there(client: Client, path: str, told: str) -> None:
+    answer: Any = client.get(path, headers={"accept": BROWSER, "accept-language": "zh"})
+    assert answer.status_code == 404
+    first = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ").partition("</h1>")[2].partition("</p>")[0]
+    assert told in first
+    (link,) = re.findall('href="([^"]+)"', first)
+    assert client.get(link.partition("#")[0], headers={"accept": BROWSER}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/places/zzz/", "/documents/120102-report-1999/", "/en/"])
+def test_what_nobody_can_guess_is_not_guessed(client: Client, path: str) -> None:
+    page = client.get(path, headers={"accept": BROWSER}).content.decode()
+    assert "是不是要看" not in page
+    assert "Did you mean" not in page
+
+
 def test_a_code_that_has_ended_is_told_with_what_it_has_become(client: Client) -> None:
     answer: Any = client.get("/places/120107/", headers={"accept": BROWSER})
     page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
