@@ -162,6 +162,13 @@ FORMATS = {
 }
 """What formats, or those nearest to them, are called elsewhere."""
 
+ONLY_AT = {
+    "geojson": "districts/, compare/",
+    **dict.fromkeys(("sdmx-json", "sdmx-csv"), "observations/, compare/"),
+    **dict.fromkeys(("json-stat", "jsonstat"), "compare/"),
+}
+"""The lists that have a format that others don't."""
+
 _APART = re.compile(r"\s*[;；、，|]\s*|(?<=\d)\s+(?=\d)")
 _RANGE = re.compile(r"(?P<first>\d{4})\s*(?:-|–|—|~|～|\.\.+|:|to|至|到)\s*(?P<last>\d{4})")
 _AT_LEAST = re.compile(r"(?P<key>>=|<=|≥|≤|>|<|(?:gte|lte|gt|lt|ge|le)[.:])\s*(?P<bound>-?\d+(?:\.\d+)?)")

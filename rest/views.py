@@ -192,9 +192,14 @@ class StrictView(APIView):
             return first, first.media_type
         if (name := single(request, "format")) is not None and "format" in self._known():
             if name not in renderers:
-                told = "not available in this format"
+                at = elsewhere.ONLY_AT.get(name.lower())
+                told = (
+                    f"not available in this format, which only these have: {at}"
+                    if at
+                    else "not available in this format"
+                )
                 meant = elsewhere.FORMATS.get(name.lower())
-                near = meant if meant in renderers else nearest(name.lower(), renderers)
+                near = None if at else meant if meant in renderers else nearest(name.lower(), renderers)
                 raise BadParameters(Wrong("format", name, told, list(reversed(renderers)), near))
             return renderers[name], renderers[name].media_type
         by_type = {renderer.media_type: renderer for renderer in reversed(there)}

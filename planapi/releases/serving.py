@@ -102,7 +102,9 @@ def latest(request: HttpRequest, path: str | None = None) -> HttpResponseBase:
     last = newest().number
     if not last:
         return problem(404, detail="There is no revision yet: nothing has been ingested.", instance=asked(request))
-    response = HttpResponseRedirect(store.address_of(last) if path is None else store.folder_of(last) + path)
+    address = store.address_of(last) if path is None else store.folder_of(last) + path
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(f"{address}?{query}" if query else address)
     response.headers["Cache-Control"] = "no-cache"
     return response
 

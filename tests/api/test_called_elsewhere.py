@@ -3,7 +3,12 @@
 from typing import Any
 
 import pytest
+import yaml
+from django.conf import settings
 from django.test import Client
+
+from rest.elsewhere import ONLY_AT
+from rest.formats import FORMS
 
 LIST = "/api/v1/observations/"
 
@@ -151,3 +156,23 @@ def test_coverage_of_a_place_is_of_all_indicators(client: Client) -> None:
     assert len(whole["cells"]) == known["count"]
     one: Any = client.get("/api/v1/coverage/?district=120102&year=2023&indicator=gdp-growth").json()
     assert one["cells"][0] in whole["cells"]
+
+
+def test_a_format_that_other_lists_have_is_answered_with_where_it_is(client: Client, db: None) -> None:
+    (path, lists) = ("/api/v1/projects/", "districts/, compare/")
+    problem = client.get(f"{path}?format=geojson").json()  # pyright: ignore[reportAttributeAccessIssue]
+    assert problem["errors"][0]["message"] == f"not available in this format, which only these have: {lists}"
+    assert problem["errors"][0]["nearest"] is None
+    assert "Did you mean" not in problem["detail"]
+
+
+def test_where_a_format_is_said_to_be_it_is_and_nowhere_else() -> None:
+    paths = yaml.safe_load((settings.BASE_DIR / "openapi.yaml").read_text("utf-8"))["paths"]
+    of_all = {form.format for form in FORMS} | {"json", "md", "html"}
+    there: dict[str, list[str]] = {}
+    for path, operations in paths.items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            if parameter.get("name") == "format":
+                for name in set(parameter["schema"]["enum"]) - of_all:
+                    there.setdefault(name, []).append(path.removeprefix("/api/v1/"))
+    assert {name: set(at) for name, at in there.items()} == {name: set(at.split(", ")) for name, at in ONLY_AT.items()}

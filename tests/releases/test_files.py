@@ -136,6 +136,8 @@ def test_the_list_of_the_files(client: Client, kept: store.Release) -> None:
         ("latest/", ""),
         ("latest/parquet/parks.parquet", "parquet/parks.parquet"),
         ("latest/ndjson/parks.ndjson", "ndjson/parks.ndjson"),
+        ("latest?from=a%20b&x=1", "planapi-r{}.zip?from=a%20b&x=1"),
+        ("latest/csv/parks.csv?download", "csv/parks.csv?download"),
     ],
 )
 @pytest.mark.django_db
