@@ -98,6 +98,7 @@ _RUNS = r"[\u4e00-\u9fff\u3007]+|[!-\u024f“”]+ *|."
 _CLOSING, _OPENING = "，。、；：）》”」！？%‰", "（《“「"
 """What no line begins with, and what none ends with."""
 _COUNT = re.compile(r"(?:第|\d[%‰]?) ?$")
+_PARTS = re.compile(r"[^/?&,]*[/?&,]+|[^/?&,]+")
 _BESIDE_COUNT = 2
 """Characters of a word that belong to the number before it: 5 年, 1300亿元, 5%左右."""
 
@@ -247,11 +248,17 @@ def wrapped(text: str, longest: float, names: Iterable[str] = ()) -> list[str]:
         if line:
             lines.append(line.rstrip())
         line = ""
-        for char in piece:  # a piece that is longer than a line is broken anywhere
-            if width_of(line + char) > longest and char not in _CLOSING and not char.isspace():
+        # A piece that is longer than a line is broken behind what parts an address, or anywhere.
+        parts = [piece] if width_of(piece.rstrip()) <= longest else _PARTS.findall(piece)
+        for part in parts:
+            if line and width_of(line + part) > longest and part[0] not in _CLOSING:
                 lines.append(line)
                 line = ""
-            line += char
+            for char in part:
+                if width_of(line + char) > longest and char not in _CLOSING and not char.isspace():
+                    lines.append(line)
+                    line = ""
+                line += char
     return [*lines, line.rstrip()]
 
 

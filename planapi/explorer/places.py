@@ -58,14 +58,16 @@ class PlacePage(ExplorerPage):
         numerals = _numerals([one.slug for one in documents])
         made_at = self.state.made_at
         # Put in order here: where PostgreSQL is to find the dearest, it looks at those of all places from the dearest on.
-        shown = ("key", "name", "investment_raw", "investment_cny")
+        shown = ("key", "name", "document_id", "investment_raw", "investment_cny")
         projects = list(Project.objects.filter(district=code).order_by().values_list(*shown, named=True))
-        projects.sort(key=lambda one: (-(one.investment_cny or -1), one.key))
         parks = list(
-            Park.objects.filter(district=code).order_by("document_id", "start").values_list("key", "name", named=True)
+            Park.objects.filter(district=code)
+            .order_by("document_id", "start")
+            .values_list("key", "name", "document_id", named=True)
         )
         # What several documents name is one thing here; their lists have it as each of them names it.
         projects, parks = _once(projects), _once(parks)
+        projects.sort(key=lambda one: (-(one.investment_cny or -1), one.key))
         streets = Subdistrict.objects.filter(district=code).order_by("document_id", "position")
         return {
             "place": place,
@@ -91,11 +93,11 @@ class PlacePage(ExplorerPage):
 
 
 def _once(rows: Iterable[Any]) -> list[Any]:
-    """Of the rows of a name the first."""
-    named: dict[str, Any] = {}
+    """Of what several documents name alike, that of the document which has most of it: within one document, things of one name are several."""
+    named: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        named.setdefault(row.name, row)
-    return list(named.values())
+        named[row.name][row.document_id].append(row)
+    return [row for by_document in named.values() for row in max(by_document.values(), key=len)]
 
 
 def _what_it_was_and_became(code: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ from rest_framework.request import Request
 
 from districts.models import Document
 from planapi.explorer.listing import PAGE, ListPage
+from planapi.explorer.written import money
 from projects.aggregates import computed
 from projects.models import Park, Project
 from projects.views import ParkView, ProjectView
@@ -38,7 +38,6 @@ NEEDED = (
     "district_id",
     "investment_cny",
 )
-_YI, _WAN = Decimal(10) ** 8, Decimal(10) ** 4
 
 
 @dataclass(slots=True)
@@ -55,23 +54,6 @@ class ShownGroup:
     twice: Sequence[Any]
     """Documents, or names, of which the first few of what may stand twice."""
     document: Document | None = None
-
-
-def money(cny: Decimal, language: str) -> str:
-    """A sum of yuan as it is written, with all its digits.
-
-    >>> money(Decimal("2910000000.00"), "zh"), money(Decimal("2910000000.00"), "en"), money(Decimal("36000"), "zh")
-    ('29.1 亿元', '2.91 billion yuan', '3.6 万元')
-    """
-    steps = (
-        ((_YI, "亿元"), (_WAN, "万元"))
-        if language == "zh"
-        else ((10 * _YI, "billion yuan"), (100 * _WAN, "million yuan"))
-    )
-    for least, unit in steps:
-        if abs(cny) >= least:
-            return f"{(cny / least).normalize():,f} {unit}"
-    return f"{cny.normalize():,f} {'元' if language == 'zh' else 'yuan'}"
 
 
 def _group(value: str | None, address: str | None, added: Computed, language: str, by: str) -> ShownGroup:

@@ -1,12 +1,14 @@
-"""What a revision changed, in words: 新增 158 条数字、112 个项目；修改 1 份文件。And the years of a figure."""
+"""What a revision changed, in words: 新增 158 条数字、112 个项目；修改 1 份文件。Also the years of a figure, and a sum of money."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from planapi.explorer.saying import say
 
 TOLD = ("documents", "observations", "targets", "projects", "parks", "indicators")
 """Resources whose changes are told; the rest goes along with these."""
+_YI, _WAN = Decimal(10) ** 8, Decimal(10) ** 4
 KINDS = ("added", "changed", "removed")
 
 
@@ -27,3 +29,20 @@ def written(counts: Mapping[str, Mapping[str, int]], language: str) -> str:
 def years_of(row: Any) -> str:
     """The year of a figure, or the first and the last of several; nothing where it has none: 2025, 2021–2025."""
     return f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else str(row.year or "")
+
+
+def money(cny: Decimal, language: str) -> str:
+    """A sum of yuan as it is written, with all its digits.
+
+    >>> money(Decimal("2910000000.00"), "zh"), money(Decimal("2910000000.00"), "en"), money(Decimal("36000"), "zh")
+    ('29.1 亿元', '2.91 billion yuan', '3.6 万元')
+    """
+    steps = (
+        ((_YI, "亿元"), (_WAN, "万元"))
+        if language == "zh"
+        else ((10 * _YI, "billion yuan"), (100 * _WAN, "million yuan"))
+    )
+    for least, unit in steps:
+        if abs(cny) >= least:
+            return f"{(cny / least).normalize():,f} {unit}"
+    return f"{cny.normalize():,f} {'元' if language == 'zh' else 'yuan'}"

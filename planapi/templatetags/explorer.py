@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from planapi.explorer import citing, english, saying
 from planapi.explorer.panels import amount
 from planapi.explorer.reading import anchor
-from planapi.explorer.written import years_of
+from planapi.explorer.written import money, years_of
 from text import vocabulary
 
 register = template.Library()
@@ -233,6 +233,16 @@ def figure(context: Context, row: Any) -> str:
         return ""
     told = '<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>'
     return format_html(told, evidence(context, "observations", row.key), row.raw, years_of(row))
+
+
+@register.simple_tag(takes_context=True)
+def investment(context: Context, row: Any) -> SafeString:
+    """What a project costs as printed; where its unit stands in the head of a table, with what that comes to."""
+    printed = format_html('<span lang="zh-Hans">{}</span>', row.investment_raw)
+    if row.investment_cny is None or not row.investment_raw[-1].isdigit():
+        return printed
+    language = context["language"]
+    return format_html("{}（{}）" if language == "zh" else "{} ({})", printed, money(row.investment_cny, language))
 
 
 @register.simple_tag(takes_context=True)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from history.revisions import newest
 from planapi.explorer import listing
-from planapi.explorer.projects import money
+from planapi.explorer.written import money
 from planapi.search.finding import titles_having
 from planapi.search.source import AnswerSource
 from projects.models import Park, Project
@@ -204,3 +204,32 @@ def test_documents_are_called_by_their_names_where_sums_are_refused(client: Clie
         ": from several documents of one place, which may list the same project: 2023 Work report, 2024 Work report"
     )
     assert "120103-report-2023" not in told.partition("Projects in the list")[0].partition("JSON")[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("prefix", "told"),
+    [("", ["5000</span>（5,000 万元）", "3亿元</span>"]), ("/en", ["5000</span> (50 million yuan)"])],
+)
+def test_a_cost_whose_unit_stands_in_the_head_of_its_table_is_told_with_what_it_comes_to(
+    client: Client, prefix: str, told: list[str]
+) -> None:
+    plan = make.make_document(district=make.make_district("120103", "河西区"))
+    make.make_project(document=plan, name="甲工程", investment_raw="5000", investment_cny=50_000_000)
+    make.make_project(document=plan, name="乙工程", investment_raw="3亿元", investment_cny=300_000_000)
+    for page in ("/projects/?district=120103", "/places/120103/"):
+        shown = ask(client, prefix + page)
+        assert all(one in shown for one in told)
+        assert "3亿元</span> (" not in shown
+        assert "3亿元</span>（" not in shown
+
+
+@pytest.mark.django_db
+def test_a_project_that_two_documents_name_is_one_of_the_place_and_two_of_one_document_are_two(client: Client) -> None:
+    place = make.make_district("120103", "河西区")
+    plan, report = (make.make_document(district=place, kind=kind) for kind in ("plan", "report"))
+    for document, name in ((plan, "图书馆"), (report, "图书馆"), (report, "口袋公园"), (report, "口袋公园")):
+        make.make_project(document=document, name=name)
+    projects = ask(client, "/places/120103/").partition('id="projects"')[2].partition("</section>")[0]
+    assert (projects.count(">图书馆<"), projects.count(">口袋公园<")) == (1, 2)
+    assert '<small><span class="n">3</span></small>' in projects

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +51,30 @@ PLAN = """天津市河西区国民经济和社会发展第{ordinal}个五年规�
 建设河西软件园，推进新梅江科技园二期项目建设。{rest}
 """
 FIRST = {
-    **{"ordinal": "十四", "before": 2020, "first": 2021, "last": 2025, "was": 980, "aim": 1300, "growth": 6},
-    **{"firms": 420, "firms_aim": 700, "more": "", "rest": REST},
+    "ordinal": "十四",
+    "before": 2020,
+    "first": 2021,
+    "last": 2025,
+    "was": 980,
+    "aim": 1300,
+    "growth": 6,
+    "firms": 420,
+    "firms_aim": 700,
+    "more": "",
+    "rest": REST,
 }
 SECOND = {
-    **{"ordinal": "十五", "before": 2025, "first": 2026, "last": 2030, "was": 1260, "aim": 1600, "growth": 5},
-    **{"firms": 735, "firms_aim": 1000, "more": "| 3 | 人均预期寿命 | 岁 | 83.1 | 84 | 预期性 |", "rest": REST},
+    "ordinal": "十五",
+    "before": 2025,
+    "first": 2026,
+    "last": 2030,
+    "was": 1260,
+    "aim": 1600,
+    "growth": 5,
+    "firms": 735,
+    "firms_aim": 1000,
+    "more": "| 3 | 人均预期寿命 | 岁 | 83.1 | 84 | 预期性 |",
+    "rest": REST,
 }
 REPORT = """河西区{year}年政府工作报告
 
@@ -83,7 +100,7 @@ ADDRESSES = {
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, str]]:
+def pages(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> dict[str, str]:
     """The pages of such a place, from a database of their own."""
     folder: Path = tmp_path_factory.mktemp("plans")
     texts = [PLAN.format(**one) for one in (FIRST, SECOND)] + [REPORT.format(**one) for one in REPORTS]
@@ -96,7 +113,7 @@ def pages(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
                 path.write_text(text, "utf-8")
                 assert ingest(path).document is not None
             answers: dict[str, Any] = {name: Client().get(address) for name, address in ADDRESSES.items()}
-    yield {
+    return {
         name: html.unescape(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
         for name, answer in answers.items()
     }
