@@ -385,6 +385,19 @@ def english(name: str) -> str:
     return " ".join([*words, *peoples, kind_en])
 
 
+def is_one_place(old: tuple[str, str], new: tuple[str, str], books: dict[str, dict[str, str]]) -> bool:
+    """Whether a division of the same name elsewhere can be what one has become. The list of changes takes 东城区 of Chengdu for that of Beijing.
+
+    Two that stood beside each other were two places; and no place of a province went to another, but where that was new: Hainan, Chongqing.
+    """
+    (code, name), (then, called) = old, new
+    if name != called or code[:4] == then[:4]:
+        return True
+    beside = any(book.get(code) == name and book.get(then) == called for book in books.values())
+    first = next(revision for revision, book in books.items() if any(one[:2] == then[:2] for one in book))
+    return not beside and (code[:2] == then[:2] or int(first[:4]) >= FIRST_TRUSTED_CHANGE)
+
+
 def build() -> list[dict[str, str]]:
     books = read_code_books()
     today = read_national_table()
@@ -393,7 +406,7 @@ def build() -> list[dict[str, str]]:
     ended = {old: year for year, _, old, _ in changes if year >= 2018} | {row: end[0] for row, end in ENDED.items()}
     successors: dict[tuple[str, str], str] = {}
     for _, kind, old, new in changes:
-        if kind in SUCCESSIONS and old[0] and new[0]:
+        if kind in SUCCESSIONS and old[0] and new[0] and is_one_place(old, new, books):
             successors[old] = new[0]
     successors |= {row: end[1] for row, end in ENDED.items()}
 

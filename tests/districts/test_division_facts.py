@@ -26,6 +26,12 @@ from districts.reading.divisions import all_divisions, division, predecessors, s
         ("120118", [("120223", "静海县", 2015, "converted")], [], "静海区"),
         ("420600", [("420600", "襄樊市", 2010, "renamed")], [], "襄阳市"),
         ("120102", [], [], "河东区"),
+        # Of two places of one name, one is not what became of the other: 河西区 of 太原, 矿区 of 大同 and of 阳泉.
+        ("120103", [], [], "河西区"),
+        ("140104", [], [], "河西区"),
+        ("140203", [], [], "矿区"),
+        # A province that was new took places with it.
+        ("460028", [("442128", "临高县", 1988, "recoded")], [("469024", "临高县", 1994, "recoded")], "临高县"),
     ],
 )
 def test_what_became_of_what(code: str, before: list[Any], after: list[Any], now: str) -> None:
@@ -37,6 +43,11 @@ def test_what_became_of_what(code: str, before: list[Any], after: list[Any], now
 def test_whatever_has_ended_leads_to_what_is_in_force_or_to_nothing_known() -> None:
     for one in all_divisions():
         assert one.in_force or not successors(one.code) or today(one.code) != one
+
+
+def test_no_place_becomes_one_of_another_province_but_of_a_new_one() -> None:
+    moved = {(one.code[:2], after.after.code[:2]) for one in all_divisions() for after in successors(one.code)}
+    assert {(old, new) for old, new in moved if old != new} == {("44", "46"), ("51", "50")}
 
 
 @pytest.mark.django_db
