@@ -82,7 +82,7 @@ def _read(laid: Laid, district_code: str | None) -> Reading:
     tables = read_tables(source)
     targets = read_targets(outline, context, tables)
     appendices = read_appendices(outline, tables)
-    lists = read_work_lists(outline, tables)
+    lists = read_work_lists(outline, tables, context)
     skip = sorted({*targets.spans, *appendices.spans, *lists.costs})
     observations = read_observations(outline, context, skip=skip)
     parks = read_parks(outline, context)

@@ -13,7 +13,7 @@ from projects.reading.splitting import split, trim
 from projects.reading.verbs import CHAIN
 
 GROUP = re.compile(
-    r"已?(?P<state>续建|新建|改扩建|新开工|拟开工|拟建|计划开工|开工建设|开工|在建|前期工作|前期|储备|竣工|规划|规划研究|预备|谋划|建成|收尾)"
+    r"(?P<state>已?(?:续建|新建|改扩建|新开工|拟开工|拟建|计划开工|开工建设|开工|在建|前期工作|前期|储备|竣工|规划|规划研究|预备|谋划|建成|收尾))"
     r"类?(?:的)?(?:重大|重点|工作)*(?:工程|项目)"
 )
 """What a line calls the works behind or below it: 续建项目."""

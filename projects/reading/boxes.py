@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from projects.reading.bare import GROUP, read_bare
+from projects.reading.clauses import read_clause
 from projects.reading.items import Frame
 from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper
 from text.outline.outline import Node, Outline
@@ -103,6 +104,8 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             continue
         if works and (_lists(text, frame) or _names_kind(row, frame)):
             continue  # works that prose reads
+        if works and label and lead["stop"] == "。" and _is_kind_of_works(text, row[begin + lead.end() :], frame):
+            continue
         if of_kinds and lead["stop"] == ":" and not is_named_work(_bare(text), places):
             continue
         if label is None and labelled and ("," in text or not is_named_work(_bare(text), places)):
@@ -142,6 +145,21 @@ def _names_kind(row: str, frame: Frame) -> bool:
     return kind is not None and _lists(kind["works"], frame)
 
 
+_LONGEST_KIND = 8
+
+
+def _is_kind_of_works(lead: str, body: str, frame: Frame) -> bool:
+    """Does the lead say the kind of works that the text behind it names, 1.抽水蓄能。续建石门抽水蓄能电站, and no work of its own?"""
+    if len(lead) > _LONGEST_KIND or ends_in_work(lead):
+        return False
+    first = _CLAUSE.match(re.sub(r"\s+", "", body))
+    found = read_clause(first.group(), frame) if first else None
+    if first is None or found is None or len(found.items) < 2:
+        return False
+    return not any(first.group().startswith(lead[:2], item.start) for item in found.items)
+
+
+_CLAUSE = re.compile("[^,。;:]+")
 # 黔江至道真高速公路（总投资126亿元）: a work of a list, with what it costs
 _WITH_COST = re.compile(
     r"(?P<name>[^、,;。:()]{4,40}(?:\([^()\d]{1,12}\))?)\((?=[^()]{0,40}投资)[^()]{1,60}\)(?=[、,;。]|\s*$)"

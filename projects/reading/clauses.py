@@ -320,7 +320,7 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
         return None
     state = match["state"]
     if (
-        re.search(r"运营$|获批|认定", state)
+        re.search(r"运营$|获批|认定|元(?:以上)?$", state)
         and not re.search(r"开业|建成|投", state)
         and _all_parks(text[begin : match.start()], frame)
     ):

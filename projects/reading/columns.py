@@ -48,6 +48,7 @@ _HEADS = (
         WorkColumn.CONTENT,
         r"(?:主要|项目|工程|建设|实施|工作|具体|年度|实事)*(?:内容|规模|概况|简介|描述|目标|任务|标准)(?:(?:及|和|与|、|/)(?:建设)?(?:规模|内容|标准|要求|目标))?",
     ),
+    (WorkColumn.OTHER, r"(?:建设|路线|线路|新建|总)*(?:里程|长度|面积|占地|用地|容量|装机|产能)(?:规模|容量|面积)?"),
 )  # fmt: skip
 _UNIT_LAST = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADS)

@@ -165,6 +165,12 @@ def read_inner_label(words: str, *, rank: int) -> GroupLabel | None:
     return GroupLabel(rank, state=state, sector=sector and match["head"], count=_count(match))
 
 
+def group_state(words: str) -> str:
+    """What a row that stands over others in a table says of all of them: 续建 of 续建项目; nothing where it says no state."""
+    label = read_label(words, rank=1) or read_inner_label(words, rank=1)
+    return label.state if label else ""
+
+
 def state_alone(state: str) -> GroupLabel:
     """The label that 续建： is."""
     return GroupLabel(0, state=state, sure=True)

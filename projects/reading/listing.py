@@ -11,25 +11,27 @@ A row of a list of works is a work by its place there: its name need not be told
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from projects.reading.announced import announced_tables
 from projects.reading.columns import WorkColumn, column_of, cost_column, name_column, unit_of
+from projects.reading.group_labels import group_state
 from projects.reading.grouped import GroupedWork, read_grouped
 from projects.reading.investment import MONEY_UNIT, cell_money, read_total
 from projects.reading.names import is_listed
 from projects.reading.page_lines import read_pages
 from projects.reading.records import WorkRecord, read_records
-from projects.reading.rows import group_of, is_group_number, is_sum, years_of
+from projects.reading.rows import group_of, is_group_number, is_sum, years_of, years_told
 from projects.reading.stacked import read_stacked
-from projects.reading.status import looks_back, status_in_group, status_in_list
+from projects.reading.status import looks_ahead, looks_back, status_in_group, status_in_list
 from projects.reading.verbs import CHAIN
+from text.context import DocumentContext
 from text.outline.outline import Outline
 from text.sources.evidence import Note, note
 from text.sources.source import Source, fold
 from text.tables.tables import Cell, Row, Table
-from text.vocabulary import ProjectStatus
+from text.vocabulary import ChapterKind, ProjectStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,14 @@ FEWEST_ROWS, READ = 3, 0.5
 """How many rows a table must seem to have, and the share of them that must be read, for what is read of it to be right."""
 
 
-def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
+def read_work_lists(outline: Outline, tables: Sequence[Table], context: DocumentContext) -> WorkLists:
     """The lists of works of a document."""
     source = outline.source
     works: list[ListedWork] = []
     spans: list[tuple[int, int]] = []
     costs: list[tuple[int, int]] = []
     notes: list[Note] = []
-    stacked = _without_marks(source, tables)
+    stacked = [_to_next_part(outline, table) for table in _without_marks(source, tables)]
     for table in (*tables, *stacked):
         notes += _wrong_sums(source, table)
         found = list(_rows(source, table))
@@ -93,7 +95,7 @@ def read_work_lists(outline: Outline, tables: Sequence[Table]) -> WorkLists:
     labelled = [(record.start, record.end) for record in records if record.labelled]
     grouped = read_grouped(outline, [*spans, *tabled, *labelled])
     for group in grouped.works:
-        works.append(_of_group(outline, group))
+        works.append(_of_group(outline, context, group))
         spans.append((group.start, group.end))
         costs.append(spans[-1])
     held = sorted([*spans, *grouped.labels])
@@ -128,6 +130,18 @@ def _without_marks(source: Source, tables: Sequence[Table]) -> list[Table]:
     return sorted([*stacked, *kept], key=lambda table: table.start)
 
 
+_PART_LABEL = re.compile(r"第.{1,5}[篇章节]|第.{1,3}部分|\d{1,2}(?:\.\d{1,2})*[.、]?")
+
+
+def _to_next_part(outline: Outline, table: Table) -> Table:
+    """The table without the lines below it: 4 保障措施 is the next part of the document, and no fourth row."""
+    below = (node for node in outline.nodes if node.start > table.start and node.kind is not ChapterKind.BOX)
+    # 一、交通 stands between the rows
+    end = next((node.start for node in below if node.label and _PART_LABEL.fullmatch(node.label)), table.end)
+    rows = tuple(row for row in table.rows if row.start < end)
+    return table if len(rows) == len(table.rows) else replace(table, rows=rows)
+
+
 def _of_record(record: WorkRecord) -> ListedWork:
     money = read_total(record.text) if record.cost is None else cell_money(*record.cost)
     return ListedWork(
@@ -138,21 +152,28 @@ def _of_record(record: WorkRecord) -> ListedWork:
         status=status_in_list(record.said, of=record.title),
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,
+        years=years_told(record.text),
     )
 
 
-def _of_group(outline: Outline, work: GroupedWork) -> ListedWork:
+def _of_group(outline: Outline, context: DocumentContext, work: GroupedWork) -> ListedWork:
     money = read_total(work.said)
+    node = outline.at(work.start)
     return ListedWork(
         start=work.start,
         end=work.end,
         name=work.name,
         name_start=work.name_start,
         status=status_in_group(
-            work.said, state=work.state, verb=work.verb, review=looks_back(outline.at(work.start)) or False
+            work.said,
+            state=work.state,
+            verb=work.verb,
+            review=looks_back(node),
+            ahead=looks_ahead(outline, node, context),
         ),
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,
+        years=years_told(work.said),
         group=group_of(work.group) if work.group else None,
     )
 
@@ -294,7 +315,7 @@ def _work(
         end=row.end,
         name=name[0],
         name_start=name[1],
-        status=status_in_list(told, of=sheet.title),
+        status=status_in_list(told, of=sheet.title, below=group_state(group or "")),
         street=_street(place.word) if place else None,
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,

@@ -41,6 +41,7 @@ from projects.reading.names import (
 )
 from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, TAIL_REACH, WORK_TAIL, is_soft
+from text.numbers.numerals import chinese_number
 
 _COUNTED_END = re.compile(
     r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
@@ -99,6 +100,8 @@ def _items_in(
     if words.endswith(("对接", "开发")) or (words.endswith(("推动", "支持")) and _THRIVES.search(text, start, end)):
         return NOTHING
     several = "、" in text
+    if several and _builds_none(text, start, end, frame):
+        return NOTHING
     if several and (counted := _COUNTED_END.search(text, start, end)) and "、" in text[start : counted.start()]:
         return _listed(text, (start, counted.start(), end), words, frame)
     stop, tail = _cut_tail(text, start, end)
@@ -147,6 +150,17 @@ def _etc(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def _builds_none(text: str, start: int, end: int, frame: Frame) -> bool:
+    """推动东湖工业园、石门高新区整合提升, 推进东川、西川两大清洁能源基地: is it parks that are to thrive, or bases of regions?"""
+    if bettered := _OF_PARKS.search(text, start, end):
+        return all(text[a:b] in frame.parks for a, b in split(text, start, bettered.start(), frame))
+    return _BASES.search(text, start, end) is not None
+
+
+_BASES = re.compile("、[^、]*[两二三四五六七八九十]大[^、]{2,12}基地(?:建设)?$")
+_OF_PARKS = re.compile(
+    r"(?:整合|扩容|扩区|提质|提档|提能|提级|优化|提升|升级|增效|转型|创新|联动|融合|集聚|协同|发展)+$"
+)
 # 长城国家文化公园建设和文物保护工作
 _AND_MORE = re.compile(r"(?<=建设)(?:和|与|及)[^、“]{2,6}$")
 # 北大冉110KV变电站及相关线路建设
@@ -231,6 +245,16 @@ _TECHNICAL = re.compile(f"[输变配]?变?电|(?:集中|城乡|农村)?(?:{NAME_
 _PLANT = re.compile(r".{4}(?:发电|加工|屠宰|养殖|制造|生产线?|冷链|储能|焚烧|处理|利用)$")
 
 
+_NUMBER_SAID = re.compile(r"(?P<count>\d{1,2}|[两二三四五六七八九十])[个条座家处所片栋]$")
+
+
+def _says(words: str, count: int) -> bool:
+    """Do the words before a kind say this number of things?"""
+    match = _NUMBER_SAID.search(words)
+    number = match["count"].replace("两", "二") if match else ""
+    return (int(number) if number.isdigit() else chinese_number(number)) == count if number else False
+
+
 def _of_kind(
     text: str, pieces: list[tuple[int, int]], kind: re.Match[str] | None, body: int, frame: Frame
 ) -> Iterator[Item]:
@@ -247,6 +271,8 @@ def _of_kind(
     technical = kind is not None and _TECHNICAL.fullmatch(text, body, kind.start()) is not None
     worked = kind is None and work_after(text, body, len(text)) != ()
     firms = all(len(thing) <= 3 and not has_head(thing) for thing in things)
+    # 新建团结、青石两所小学: as many names as it says, the common words among them, too
+    all_named = len(things) > 1 and any(proper) and _says(text[body - 3 : body] if kind else "", len(things))
     for (a, b), thing, named in zip(pieces, things, proper, strict=True):
         sibling = (
             any(proper)
@@ -263,6 +289,7 @@ def _of_kind(
             continue
         if not kind and not (named and (has_head(thing) or worked)):
             continue
+        sibling = sibling or (all_named and is_possible(thing, frame.places) and len(thing) <= 4)
         if not (named or sibling or park) or (word.endswith("设施") and not has_head(strip_work(thing))):
             continue
         shared: tuple[tuple[int, int], ...] = ()

@@ -24,7 +24,7 @@ _COUNTED = re.compile(
     r"|有关|相关|重点|部分|所有|全部|现有)$"
 )
 _COUNT_FIRST = re.compile(
-    r"\d{4}年|[\d十百千万]+亿(?:元|级)|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大(?![道街])|片)"
+    r"\d{4}年|[\d十百千万]+(?:亿(?:元|级)|亩)|\d+(?:-\d+)?(?:余|多)?(?:个|家|处|座|大|片)|[一二两三四五六七八九十]+(?:个|家|处|座|大(?![道街])|片)"
 )
 _FOLLOWED = re.compile(rf"{WORDS.any('followed')}|—|-|\d(?![\d.]*[家个户亿万])")
 
@@ -254,6 +254,8 @@ def _has_form(
         return False  # 建设棚膜园区6个
     if _EPITHET.fullmatch(text[start:head]) and name.endswith("园区"):
         return False  # “五好”园区
+    if _SUMMED.search(prefix):
+        return False  # 沙洼高新区、青石高新区|两个国家级|开发区
     if _RANK.search(prefix) or is_regional_base(name) or is_regional_base(before[-2:] + name):
         return False  # 打造世界级盐湖产业基地, 豫东粮油生产基地: what a place would be
     if not strong and name.startswith(("国家", "全国")) and _MADE_OF.search(text, max(0, start - 40), start):
@@ -277,11 +279,12 @@ def _has_form(
 _ALONE = re.compile("[三四五智]创园")  # 三创园: a name by itself
 _MADE_OF = re.compile("打造[^,。;:]*$")
 _RANK = re.compile(WORDS.any("rank"))
+_SUMMED = re.compile(r"(?:\d{1,2}|[两二三四五六七八九十])(?:[个家]|大)(?:(?:国家|省|市|县|区)级)?(?:重点|特色|主题)*$")
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
 _ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
-_SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|软件园|科技园")
+_SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|[工产]业集中区|软件园|科技园")
 _GRADE_FIRST = re.compile(r"^(?:国家级|市级|省级|区级)")
 
 
@@ -366,8 +369,8 @@ _KINDS = (
     (
         ParkKind.INDUSTRIAL_PARK,
         re.compile(
-            r"产业园区?$|工业园区?$|主题园区?$|科创园$|产业基地$|产业化基地$|经济园$|智造园$|谷$|器械园$|健园$|健康园$|(?<!农业)园区?$"
-            r"|智造基地$|制造基地$|生产基地$|造车基地$|(?:产业|生物|智造|低碳)城$|产业社区$|加工基地$|工业区$|智造港$|[造能物药]园$"
+            r"产业园区?$|工业园区?$|主题园区?$|科创园$|产业基地$|产业化基地$|谷$|(?<!农业)园区?$|(?<!农业)(?<![公校家花庄田])园$"
+            r"|智造基地$|制造基地$|生产基地$|造车基地$|(?:产业|生物|智造|低碳)城$|产业社区$|加工基地$|工业区$|[工产]业集中区$|智造港$"
         ),
     ),
 )

@@ -23,9 +23,10 @@ from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.rows import years_told
-from projects.reading.status import is_review, status_in_box, status_of, status_of_group
+from projects.reading.status import is_review, looks_ahead, status_in_box, status_of, status_of_group
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
+from text.outline.periods import plan_period
 from text.sources.evidence import Evidence, Note, cite
 from text.sources.source import fold
 from text.tables.tables import Table
@@ -74,7 +75,7 @@ def read_projects(
 
     ``parks`` are those that ``read_parks`` found in it, ``lists`` what ``read_work_lists`` did; read here where not given.
     """
-    lists = read_work_lists(outline, tables) if lists is None else lists
+    lists = read_work_lists(outline, tables, context) if lists is None else lists
     reader = _ProjectReader(outline, context, tables, parks or read_parks(outline, context), lists)
     found = [*reader.from_lists(), *reader.from_boxes(), *reader.from_prose()]
     by_start: dict[int, ProjectRead] = {}
@@ -251,10 +252,11 @@ class _ProjectReader:
 
     def _status(self, index: int, clause: Clause, found: ClauseReading, offset: int) -> ProjectStatus:
         """How far a work is, by the words of its clause; where that says no more than a name, by those of the next ones."""
-        review = is_review(self.outline, offset, self.context)
+        review = is_review(self.outline, offset, self.context) or self._is_of_the_past(clause)
         words = found.words
         if words == LISTED:
-            return status_of_group(self._group(index, offset))
+            ahead = looks_ahead(self.outline, self.outline.at(offset), self.context)
+            return status_of_group(self._group(index, offset), ahead=ahead)
         if words == TOLD_BEHIND:
             words = ",".join(after.text for after in self._behind(index))
             if read_clause(words, self._frame(offset)) is not None or not words:
@@ -264,6 +266,13 @@ class _ProjectReader:
         for item in found.items:
             around[item.start : item.end] = [" "] * (item.end - item.start)
         return status_of(words, review=review, around="".join(around))
+
+    def _is_of_the_past(self, clause: Clause) -> bool:
+        """Do the last five years that the paragraph names before the clause lie before the document: “十三五”时期，…"""
+        start, _ = self.prose.paragraph(clause.start)
+        named = [one["plan"] for one in _FIVE_YEARS.finditer(self.prose.clean, start, clause.end)]
+        first = self.context.period_start or self.context.report_year
+        return bool(named) and first is not None and plan_period(named[-1])[1] < first
 
     def _group(self, index: int, offset: int) -> str:
         """What the box calls the works of a list: 续建."""
@@ -362,6 +371,10 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+# where a sentence begins
+_FIVE_YEARS = re.compile(
+    r"(?:(?<=[。;\n])|^)(?:——)?(?:回顾|总结)?在?“?十(?P<plan>[一二三四五六七八九])五”?(?:[规计]划)?(?:时期|期间|以来|的?五年)"
+)
 # 计划投资3.2亿元
 _ONLY_A_SUM = re.compile(
     r"(?:计划|预计|估算|概算|拟)?(?:总?投资|投入)(?:资金)?(?:约|近|超过?)?\d[\d.,]*(?:多|余)?[万亿]元(?:以上|左右)?"

@@ -45,9 +45,16 @@ def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]
 _ROAD = re.compile(r"[GSXY]\d{2,4}")  # 改建G230、S322青石岭至马家坪段
 
 
+# 石门电厂1号、2号机组, 沙洼第三、第四水厂: one name of several
+_ORDINALS = re.compile(r"(?:\d{1,2}(?:号|#)|第[一二三四五六七八九十]{1,3})$")
+_ORDINALS_ON = re.compile(r"\d{1,2}(?:号|#)(?=[\u4e00-\u9fff])|第[一二三四五六七八九十]{1,3}(?=[、和与\u4e00-\u9fff])")
+
+
 def _is_comma(text: str, index: int) -> bool:
     if _ROAD.match(text, index + 1) and _ROAD.search(text, max(0, index - 6), index):
         return True
+    if _ORDINALS.search(text, max(0, index - 6), index) and _ORDINALS_ON.match(text, index + 1):
+        return False
     around = text[index - 1 : index] + text[index + 1 : index + 2]
     return not (
         around.isdigit()

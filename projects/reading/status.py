@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
-from text.vocabulary import DocumentKind, ProjectStatus
+from text.outline.periods import ShiftDirection, section
+from text.vocabulary import ChapterKind, DocumentKind, ProjectStatus
 
 _REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主要工作和|过去五年|发展现状|工作情况")
 _AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|重点工作|环境$")
@@ -42,6 +43,13 @@ def looks_back(node: Node | None) -> bool:
     return False
 
 
+def looks_ahead(outline: Outline, node: Node | None, context: DocumentContext) -> bool:
+    """Does this part of a document say what is to be done, by its headings?"""
+    # an appendix is of the year that its own title says, and not the heading of a part of it
+    top = next((above for above in node.path() if above.kind is ChapterKind.APPENDIX), node) if node else None
+    return section(top, context, outline).direction is ShiftDirection.AHEAD
+
+
 # 争取…开工建设, 力争年内开工: what is meant to begin has not begun
 _AIMED = re.compile(r"争取|力争|力促|计划|拟|预计|有望|即将|准备|适时|择机")
 _AHEAD_OF_US = re.compile(r"尽快|尽早|早日|及早|确保|年内|[上下]半年|年底|季度|\d月|推动|促进|启动前")
@@ -58,6 +66,8 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
     if review:
         return _status_past(words)
+    if "新开工" in words:
+        return ProjectStatus.PLANNED
     if _BUILDING.search(words):
         return ProjectStatus.UNDER_CONSTRUCTION
     if _GOING.search(words):
@@ -76,7 +86,7 @@ def _status_past(words: str) -> ProjectStatus:
     ):
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
-        re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|量的?\d+(?:\.\d)?%", words)
+        re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|完成.{0,2}投资|量的?\d+(?:\.\d)?%", words)
         and "建成" not in words
     ):
         return ProjectStatus.UNDER_CONSTRUCTION
@@ -103,11 +113,13 @@ def status_in_box(said: str) -> ProjectStatus:
     return ProjectStatus.UNDER_CONSTRUCTION if _NOW.search(said) else ProjectStatus.PLANNED
 
 
-def status_of_group(state: str, *, review: bool = False) -> ProjectStatus:
-    """The status of works that are listed below 续建项目 or 已建成项目; planned, where nothing is said of them."""
+def status_of_group(state: str, *, review: bool = False, ahead: bool = False) -> ProjectStatus:
+    """The status of works that are listed below 续建项目 or 已建成项目; planned, where nothing is said of them. ``ahead``: by what says what is to be done."""
     if re.search("续建|在建|收尾|结转", state):
         return ProjectStatus.UNDER_CONSTRUCTION
     if re.search("建成|竣工|投产|投用|投运|完工", state):
+        if ahead and "已" not in state:
+            return ProjectStatus.PLANNED  # as 确保…竣工 is
         return ProjectStatus.UNDER_CONSTRUCTION if _AIMED.search(state) else ProjectStatus.COMPLETED
     if re.search("储备|谋划|策划|预备", state):
         return ProjectStatus.PROPOSED
@@ -122,14 +134,14 @@ _SAID_NOW = re.compile(
 )
 
 
-def status_in_group(said: str, *, state: str, verb: str, review: bool) -> ProjectStatus:
+def status_in_group(said: str, *, state: str, verb: str, review: bool, ahead: bool = False) -> ProjectStatus:
     """The status of an entry of a list: by what it says itself of now, else by what the words above it say of all (续建项目, 重点推进以下项目)."""
     now = None if _PREPARING.search(said) else _SAID_NOW.search(said)
     if now and not (state and _AHEAD_GROUP.search(state)):
         partly = _PARTLY.search(said, max(0, now.start() - 4), now.end() + 6)
         return ProjectStatus.COMPLETED if now["ended"] and not partly else ProjectStatus.UNDER_CONSTRUCTION
     if state:
-        return status_of_group(state, review=review)
+        return status_of_group(state, review=review, ahead=ahead)
     if verb:
         return status_of(verb, review=review)
     return ProjectStatus.ONGOING if review else status_in_list((said,) if said else (), of="")
@@ -151,9 +163,21 @@ _ENDED = re.compile(
 _PARTLY = re.compile(r"主体|基础|封顶|%|预计|计划|力争|年底|即将|完成投资|前期|招标|设计|征地|可研|部分|一期")
 
 
-def status_in_list(said: Iterable[str], *, of: str) -> ProjectStatus:
-    """The status of a row of a list: by what its cells for progress and nature say, or by what the list is one of (续建项目)."""
-    words = "。".join(word for word in said if word)
+_TO_BEGIN = re.compile("(?:新|拟|计划|准备)开工(?:建设)?(?:类)?(?:项目)?")
+_PUT_BY = re.compile("(?:储备|谋划|策划)(?:类|中)?(?:项目|阶段)?")
+
+
+def status_in_list(said: Iterable[str], *, of: str, below: str = "") -> ProjectStatus:
+    """The status of a row of a list: by what its cells for progress and nature say, else by the row that it stands ``below`` (续建), else by what the list
+    is one of (续建项目)."""
+    cells = [word for word in said if word]
+    if cells and all(_PUT_BY.fullmatch(word) for word in cells):
+        return ProjectStatus.PROPOSED
+    if cells and all(_TO_BEGIN.fullmatch(word) for word in cells) and not re.search("完成|进展", of):
+        return ProjectStatus.PLANNED
+    if below and not cells:
+        return status_of_group(below)
+    words = "。".join(cells)
     for told in (words, of):
         if (ended := _ENDED.search(told)) and not _PARTLY.search(told, max(0, ended.start() - 12), ended.end() + 12):
             return ProjectStatus.COMPLETED

@@ -52,7 +52,7 @@ _STATE_ENDS = frozenset(state[-2:] for state in WORDS.words("state"))
 
 def state_tail(text: str) -> re.Match[str] | None:
     """The ``state`` that a clause ends with, or None."""
-    known = text[-2:] in _STATE_ENDS or "落户" in text or "纳入" in text or text.endswith("%")
+    known = text[-2:] in _STATE_ENDS or "落户" in text or "纳入" in text or text.endswith(("%", "元", "元以上"))
     if not known and not _PART.search(text, max(0, len(text) - _PART_REACH)):
         return None
     return _STATE_TAIL.search(text, max(0, len(text) - _STATE_REACH))

@@ -76,6 +76,12 @@ def test_forms_of_a_street(line: str) -> None:
     assert found[0].name in ("万新街", "大王庄街道", "小站镇")
 
 
+@pytest.mark.parametrize("title", ["河东区各苏木镇发展定位", "河东区各乡镇街道功能定位", "河东区各镇街发展重点"])
+def test_lists_of_towns_by_other_names(title: str) -> None:
+    found = read(f"附件2\n{title}\n1.金桥镇\n发展粮食加工。\n2.巴彦苏木\n坚持生态优先。\n").subdistricts
+    assert [(one.name, one.text) for one in found] == [("金桥镇", "发展粮食加工。"), ("巴彦苏木", "坚持生态优先。")]
+
+
 def test_a_count_that_does_not_add_up_is_noted() -> None:
     # the form of 东丽区, line 707: 产业创新类（5个）
     found = read(

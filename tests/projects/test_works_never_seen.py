@@ -80,7 +80,7 @@ def test_the_status_of_what_was_done(sentence: str, expected: list[str]) -> None
             "总投资45亿元的太行山旅游综合开发、龙电光伏等3个项目建成。",
             ["太行山旅游综合开发|completed|None", "龙电光伏|completed|None"],
         ),
-        ("龙山水库累计完成投资2亿元。", []),
+        ("龙山水库累计完成投资2亿元。", ["龙山水库|under_construction|None"]),
     ],
 )
 def test_what_a_work_costs(sentence: str, expected: list[str]) -> None:

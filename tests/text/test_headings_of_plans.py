@@ -205,3 +205,15 @@ def test_plans_of_every_place_and_time(title: str, period: tuple[int, int]) -> N
 def test_the_unit_of_a_table_is_no_part_of_the_title_above(unit: str) -> None:
     text = f"桐柏县国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n2020年生产总值达到360亿元。\n附件　“十四五”重大项目表\n{unit}\n\n| 序号 | 项目名称 | 总投资 |\n| 1 | 甲江大桥工程 | 3600 |\n| 2 | 乙江大桥工程 | 2800 |\n"
     assert outline(read(text))[-1] == "appendix 1 附件 “十四五”重大项目表"
+
+
+def test_a_heading_goes_on_above_lines_of_print() -> None:
+    text = "第一章 发展基础~第二章 夯实基础支撑加快构建内畅外联的\n        现代综合交通体系\n    建设沙洼至龙山高速公路，改造提升凉水口至人潮溪公路，推进\n铁路建设。\n"
+    assert headings(text) == ["1 第一章 发展基础", "1 第二章 夯实基础支撑加快构建内畅外联的现代综合交通体系"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "     "])
+def test_the_headings_of_a_table_are_no_part_of_its_title(gap: str) -> None:
+    cells = gap.join(("序号", "项目名称", "建设性质", "总投资"))
+    text = f"第一章 发展基础~附件1\n嵩县“十四五”重点项目表\n{cells}\n一、产业项目（1项）\n{gap.join(('1', '沙洼水厂', '新建', '3'))}\n"
+    assert headings(text)[:2] == ["1 第一章 发展基础", "1 附件1 嵩县“十四五”重点项目表"]

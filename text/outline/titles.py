@@ -15,10 +15,14 @@ _NO_TITLE = re.compile(r"[。;!?:]\s*$")
 # 单位：万元 stands above a table, 续表 too
 _OF_A_TABLE = re.compile(r"[(\[]?\s*(?:计量|金额|投资)?\s*单\s*位\s*[:：]|续\s*表")
 
+# 序号  项目名称  总投资: cells of a table
+_CELLS = re.compile(r"\S(?:\t| {3,})\s*\S.*(?:\t| {3,})\s*\S")
+
 # characters of a line that may go on with a heading; a longer one is a paragraph
 _LONGEST_REST = 40
 # characters of a title that may have filled its line, and of a rest that may have two clauses
 _FULL_LINE, _SHORT_REST = 14, 20
+_LINE_OF_PROSE = 24  # characters of a line of print with a mark in it
 
 
 def whole_title(source: Source, index: int, title: str, *, always: bool = False) -> tuple[str, int, int]:
@@ -54,6 +58,7 @@ def _goes_on(row: str, *, clauses: bool) -> bool:
     return (
         len(stripped) <= _LONGEST_REST
         and not row.startswith("\t")
+        and not _CELLS.search(stripped)
         and not _NO_TITLE.search(stripped)
         and not stripped.startswith(("—", "-", "|", "#", "*", "("))
         and not stripped.isdecimal()  # the number of a page
@@ -75,4 +80,5 @@ def _closes_a_title(source: Source, index: int, title: str) -> bool:
     if following is None:
         return False
     row = following.folded.strip()
-    return len(row) > _LONGEST_REST or any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM))
+    prose = len(row) > _LONGEST_REST or (len(row) >= _LINE_OF_PROSE and re.search("[,。;]", row) is not None)
+    return prose or any(pattern.match(row) for pattern in (ORDINAL, ITEM, SUBITEM))

@@ -146,6 +146,9 @@ def join_parts(cells: Sequence[Cell]) -> Cell:
     return Cell(text, min(cell.start for cell in cells), max(cell.end for cell in cells))
 
 
+_LEFT_OUT = 1.0  # how odd it is to leave a line out that goes on with the last row
+
+
 # ── all lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -300,6 +303,17 @@ class _Assembly:
             cost += 10.0 * sum(begin is True for begin in begins[1:]) + 6.0 * (begins[0] is False)
         return cost
 
+    def _goes_on(self, line: PieceLine) -> bool:
+        """Do all pieces of a line stand in columns, each no wider than what stands beside the figures there?"""
+        columns = [piece.column for piece in line]
+        if not line or self.grammar.name not in columns:
+            return False
+        for piece in line:
+            said = [anchor.slots[piece.column] for anchor in self.anchors if piece.column is not None]
+            if screen_width(piece.word) > max((screen_width(one.word) for one in said if one), default=0):
+                return False
+        return True
+
     def solve(self) -> tuple[float, list[tuple[int, int]]]:
         """How odd the best way to deal out all lines is, and the first line and the one after the last of each row."""
         # for each anchor, by the line at which the next row begins: the cost so far, and where the row began
@@ -315,7 +329,10 @@ class _Assembly:
                     if stop not in following or cost < following[stop][0]:
                         following[stop] = (cost, begin)
             state.append(following)
-        stop = min(state[-1], key=lambda at: state[-1][at][0])
+        first = self.between(len(self.anchors)).start
+        # what stands below the last figures, in the columns and no wider than their cells, goes on with them
+        own = next((at for at in range(first, len(self.lines)) if not self._goes_on(self.lines[at])), len(self.lines))
+        stop = min(state[-1], key=lambda at: state[-1][at][0] + _LEFT_OUT * max(0, own - at))
         cost = state[-1][stop][0]
         spans: list[tuple[int, int]] = []
         for ways in reversed(state[1:]):
