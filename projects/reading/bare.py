@@ -7,14 +7,14 @@
 
 import re
 
+from projects.reading.group_labels import WORDS
 from projects.reading.items import LISTED, ClauseReading, Frame, Item
 from projects.reading.names import ends_in_work, has_head, is_named_work, is_phase, is_possible, is_proper
 from projects.reading.splitting import split, trim
 from projects.reading.verbs import CHAIN
 
 GROUP = re.compile(
-    r"(?P<state>已?(?:续建|新建|改扩建|新开工|拟开工|拟建|计划开工|开工建设|开工|在建|前期工作|前期|储备|竣工|规划|规划研究|预备|谋划|建成|收尾))"
-    r"类?(?:的)?(?:重大|重点|工作)*(?:工程|项目)"
+    rf"(?P<state>(?:已|拟|计划)?{WORDS.any('state')})类?(?:的)?(?:重大|重点|工作)*(?:工程|项目)|(?P<alone>(?:计划|拟)?{WORDS.any('alone')})类?"
 )
 """What a line calls the works behind or below it: 续建项目."""
 _NUMBER = re.compile(
@@ -86,4 +86,4 @@ def group_state(text: str) -> str | None:
     """What a line that names a group of works says of them: (二)新开工项目 → 新开工."""
     begin = number.end() if (number := _NUMBER.match(text)) else 0
     group = GROUP.fullmatch(text, begin)
-    return group["state"] if group else None
+    return (group["state"] or group["alone"]) if group else None

@@ -7,19 +7,14 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from projects.reading.common import is_common
+from text.lexicon import load
 from text.numbers.numerals import chinese_number
 
-_STATES = (
-    "新续建 续建 新建 改扩建 扩建 新开工 开工建设 开工 在建 前期工作 前期推进 前期研究 前期 储备 谋划 策划 竣工投产 竣工 建成投产 建成投用 建成 投产 投用"
-    " 完工 收尾 规划研究 规划 预备 待建 拟建"
-).split()
-_STATE = rf"(?:已|拟|计划|预计|力争|确保|正在)*(?:{'|'.join(_STATES)})"
-_STATE_ALONE = "(?:计划|拟)?(?:续建|新建|新开工|开工|在建|竣工|储备|谋划|前期|拟建|建成投产|建成|投产)"
-_ORDER = (
-    "累计 新增 重大 重点 主要 标志性 支撑性 国家级 省级 市级 区级 县级 省 市 区 县 旗 年度 建设 类 的 政府投资 投资 我 全 各 今年 本年"
-).split()
+WORDS = load(Path(__file__).parents[1] / "data" / "groups.toml")
+_STATE = rf"(?:已|拟|计划|预计|力争|确保|正在)*{WORDS.any('state')}"
 _WHEN = (
     r"(?:(?:\d{1,2}-)?\d{1,2}月(?:份|当月|底)?|全年|当年|上半年|下半年|20\d\d(?:[-—~至]20\d\d)?年(?:度)?"
     r"|“?十[一二三四五六]五”?(?:时期|期间|规划)?)"
@@ -28,7 +23,7 @@ _COUNT = (
     r"(?:\((?:共|合计|共计|总计)?(?P<count>\d{1,3})[个项][^()]{0,24}\)|(?:共|共计|共有)?(?P<counted>\d{1,3})[个项])"
 )
 _ANY_COUNT = re.sub(r"\?P<\w+>", "", _COUNT)
-_KIND = r"(?:清单|名单|计划表?|安排表?|一览表?|汇总表?|进展情况表?|完成情况表?|情况表?|名录|目录|表|库)"
+_KIND = WORDS.any("sheet")
 _LABEL = re.compile(
     r"(?:附[件表录]\d{0,2}:?)?(?P<head>[^,。;:!?、\n\t()]{0,30}?(?:、[^,。;:!?、\n\t()]{1,6})?)(?P<what>项目|工程)"
     rf"(?P<kind>{_KIND})?{_COUNT}?"
@@ -38,20 +33,18 @@ _FOLLOWING = re.compile(
     rf"(?P<head>[^,。;:!?\n\t]{{0,24}}?)(?:(?:以下|下列|\d{{1,3}}[个项])(?P<more>{_ANY_COUNT}?[^,。;:!?\n\t]{{0,10}}?)(?:项目|工程){_COUNT}?"
     rf"|(?:项目|工程){_ANY_COUNT}?(?:如下|包括|包含|主要有))"
 )
-_DONE = re.compile("推进|推动|抓好|实施|建设|加快|启动|开工|建成|完成|谋划|储备|规划|新建")
+_DONE = re.compile(WORDS.any("doing"))
 _INNER = re.compile(rf"(?P<head>[\u4e00-\u9fff、]{{2,14}}?)(?:类|方面|领域)?{_COUNT}?")
-_WORDS_OF_ORDER = re.compile(rf"(?:{_WHEN}|{'|'.join(sorted(_ORDER, key=len, reverse=True))})")
+_WORDS_OF_ORDER = re.compile(rf"(?:{_WHEN}|{WORDS.any('order')})")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,11}?(?:自治[县州旗]|[省市县旗州盟]|(?<![片园景社小地库校矿灌厂街])区)(?=[^域])")
-_NO_LABEL = re.compile(
-    "实事|民心|推进|推动|加快|加强|加大|实施|开展|抓好|抓实|引进|争取|深化|完善|围绕|抓手|招商|申报|审批|组织|领导"
-)
+_NO_LABEL = re.compile(WORDS.any("no_label"))
 _LONGEST_SECTOR = 10
 _YEAR_WITHIN = 14  # characters of a label in which its year stands: behind the place
 
 OPENS = re.compile(
     rf"(?P<label>(?P<what>项目|工程)(?:{_KIND})?(?:{_ANY_COUNT})?(?:如下|包括|包含|主要有)?)"
     r"(?:(?:重点|主要|全力|加快)*(?:推进|推动|实施|抓好|建设|安排)?(?P<colon>:)|,?(?:分别|主要)(?:是|为|有|包括|包含):?|,(?:即|包括|包含):?)"
-    rf"|(?:^|(?<=[。;,]))(?P<state>{_STATE_ALONE}):"
+    rf"|(?:^|(?<=[。;,]))(?P<state>(?:计划|拟)?{WORDS.any('alone')}):"
 )
 """What a label in running text ends with, where a list follows it: 新建项目：, 储备项目2个，分别是; and 续建：, which is one by itself."""
 

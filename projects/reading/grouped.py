@@ -24,6 +24,7 @@ from projects.reading.group_labels import (
     LED,
     NUMBER,
     OPENS,
+    WORDS,
     GroupLabel,
     number_of,
     rank_of,
@@ -101,6 +102,7 @@ class _Entry:
     end: int
     last: int  # offset in the document where it ends
     more: str = ""
+    listed: bool = False  # one of those that a paragraph enumerates
 
     def with_more(self, below: _Paragraph) -> "_Entry":
         """The entry with a line below that goes on with it: with the rest of its name, or with what is said of the work."""
@@ -124,17 +126,14 @@ class _Group:
 
 
 _NAME_ENDS = re.compile(
-    r"[,。;:!?\t]|\((?=[^()]*(?:投资|\d[\d.]*[万亿]?元|占地|面积|责任|牵头|单位|续建|新建|在建|拟建|前期|储备|谋划|竣工|建成|\d+年|\d[\d.]*万?(?:公里|千米|千瓦|兆瓦|MW|平方|立方|方|亩|公顷|吨|米|人|户|床|套|头|只|羽)))|——"
-    r"|(?<=.{4})(?:(?:计划|估算|概算|预计)?总?投资(?:额|约)?\d|总投资)"
+    rf"[,。;:!?\t]|\((?=[^()]*(?:{WORDS.any('bracket')}|\d[\d.]*[万亿]?元|\d+年|\d[\d.]*万?(?:公里|千米|千瓦|兆瓦|MW|平方|立方|方|亩|公顷|吨|米|人|户|床|套|头|只|羽)))|——"
+    rf"|(?<=.{{4}})(?:(?:计划|估算|概算|预计)?总?投资(?:额|约)?\d|总投资)"
 )
 _CLOSED = re.compile(r"等(?:\d{1,3}[个项处座条])?(?:重大|重点)*(?:项目|工程)?$")
-_SAID = re.compile(
-    r"[的了]|20\d\d年|形成|达到|实现|提高|确保|力争|推动|促进|推进|支持|设立|组建|成立|依托|围绕|加强|强化|完善|优化|健全|提升(?=.{3})|建设(?=.{4})|不少于|以上$|以内$"
-    r"|(?:机制|制度|工作|能力|水平|意识|问题|作用|责任|政策|活动|方案|办法|规定|条件|资质|记录|申请|审核|许可|手续|改革|教育|文化|经济|产业|行动|任务|措施)$"
-)
-_WORK_FIRST = re.compile(r"(?:提质改造|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)$")
+_SAID = re.compile(rf"20\d\d年|{WORDS.any('said')}|{WORDS.any('said_last')}$")
+_WORK_FIRST = re.compile(f"{WORDS.any('work_first')}$")
 _PRODUCES = re.compile(r"年(?:产|处理|加工)\d")
-_MONEY = re.compile(r"总投资|投资(?:额|约|概算|估算)*\d|装机|建设(?:内容|规模)|责任单位|占地|建筑面积|全长|库容")
+_MONEY = re.compile(WORDS.any("fact"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +283,11 @@ class _Reader:
                 sector = next((one.sector for one in reversed(labels) if one.sector), "")
                 groups.append(_Group(inner, state, sector, _line(paragraph)))
                 rank, count = None, 0
+            elif not form and not groups[-1].entries and (pieces := _enumerated(paragraph.text)):
+                groups[-1].entries += [
+                    _Entry(paragraph, a, b, paragraph.offsets[b - 1] + 1, listed=True) for a, b in pieces
+                ]
+                rank, count = _ENUMERATED, 0
             elif rank and not form and groups[-1].entries and self._goes_on(at, rank, count):
                 groups[-1].entries[-1] = groups[-1].entries[-1].with_more(paragraph)
             elif not self._is_next(paragraph.text, (form, begin), rank, count) or (
@@ -361,6 +365,20 @@ def _labels(text: str) -> Iterator[tuple[int, int, GroupLabel]]:
 
 def _line(paragraph: _Paragraph) -> tuple[int, int]:
     return paragraph.offsets[0], paragraph.offsets[-1] + 1
+
+
+_ENUMERATED = 99  # a rank that no paragraph has: nothing goes on with an enumeration
+_ONLY_NAMES = re.compile("[^。:!?,\t]{12,400}。?")
+
+
+def _enumerated(text: str) -> list[tuple[int, int]]:
+    """The names of a paragraph that enumerates three or more, and says nothing else: 固山供水、青河综合治理二期、石门灌区续建配套。"""
+    if text.count("、") + text.count(";") < 2 or not _ONLY_NAMES.fullmatch(text):
+        return []
+    if (chain := CHAIN.match(text)) and chain["verb"]:
+        return []
+    pieces = _pieces(text, 0, len(text))
+    return pieces if len(pieces) > 2 else []
 
 
 _STOP = re.compile("[。;:,!?\n]|其中")
@@ -457,7 +475,7 @@ def _works(outline: Outline, lists: Sequence[_Group]) -> tuple[list[GroupedWork]
     agreed = bool(counted) and all(one.label.count == len(one.entries) for one in counted)
     if said > _POLICY_SHARE * len(read):
         return [], []
-    if not all(rank_of(entry.paragraph.text[entry.start :])[0] or entry.start for _, entry, _ in read):
+    if not all(rank_of(entry.paragraph.text[entry.start :])[0] or entry.start or entry.listed for _, entry, _ in read):
         # lines without numbers may be the cells of a table, or anything
         possible = sum(any(name.possible for name in names) for _, _, names in read)
         told = all(_MONEY.search(entry.paragraph.text, 1) for _, entry, _ in read)

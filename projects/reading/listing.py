@@ -49,6 +49,7 @@ class ListedWork:
     location: str | None = None
     years: tuple[int | None, int | None] = (None, None)
     group: str | None = None  # what the list calls the works around it
+    tabled: bool = False  # a row of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +323,7 @@ def _work(
         location=_place(place.text) if place else None,
         years=_years(sheet, cells),
         group=group,
+        tabled=True,
     )
 
 

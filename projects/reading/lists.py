@@ -448,9 +448,20 @@ def _shares(text: str, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tu
             common = _suffix(text, *span)
             if common and span != spans[-1] and common[1] - common[0] < 4:
                 common = None  # 中心 alone in the midst of a list is no kind of thing
-        elif common:
+        elif common and (_may_share(text[slice(*span)]) or _ONLY_WORK.fullmatch(text, *common)):
             shares[span] = common
     return shares
+
+
+_ONLY_WORK = re.compile(f"(?:{NAME_WORDS.any('works')})+")
+_PHASE_ALONE = re.compile("[一二三四五六七八九十]期")
+_SHORT_NAME = 6
+_PLACE_LAST = re.compile(r"[路街道巷厂里段片村镇乡河沟溪江湖桥线园区地号\d)”]$")
+
+
+def _may_share(name: str) -> bool:
+    """Is it a place or a short name that says nothing of what it is, and no work in words that are not known here?"""
+    return len(_ANY_VOLTS.sub("", name)) <= _SHORT_NAME or _PLACE_LAST.search(name) is not None
 
 
 def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -463,7 +474,8 @@ def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
         begin += 1
     if (volts := _VOLTS_LAST.search(text, max(start, begin - 6), begin)) and volts.start() > start:
         begin = volts.start()  # 石山、灌溪|110千伏变电站
-    return (begin, end) if begin - start >= 2 and end - begin >= 2 else None
+    phase = _PHASE_ALONE.fullmatch(text, begin, end)
+    return (begin, end) if begin - start >= 2 and end - begin >= 2 and not phase else None
 
 
 def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -477,7 +489,7 @@ def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, 
 
 # A work on things that are there already: 推进南湖公园、滨江公园提升改造
 _BETTERED = re.compile(
-    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复|改线|改建|大修|提级|硬化|加固|清淤)(?:工程|项目)?$"
+    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:除险加固|更新改造|提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复|改线|改建|大修|提级|硬化|加固|清淤)(?:工程|项目)?$"
 )
 
 
@@ -493,7 +505,7 @@ def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int
 
 def _is_of_one_kind(name: str, *last: str) -> bool:
     """南湖公园, 凤凰山森林公园提升改造: are both the same kind of thing, and the work named with the last only?"""
-    if name.endswith(("东延", "西延", "南延", "北延", "延伸")):
+    if name.endswith(("东延", "西延", "南延", "北延", "延伸", "供水", "引水", "调水", "补水", "供热")):
         return False  # a work by itself
     return not ends_in_work(name) and category(name) is not None and category(name) in map(category, last)
 

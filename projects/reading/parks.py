@@ -314,7 +314,7 @@ def _level(prose: Prose, mentions: list[tuple[int, int]]) -> ParkLevel | None:
         before = _GRADED.search(prose.clean, max(0, start - 12), start)
         around = (before.group() if before else "") + prose.clean[start:end]
         for level, word in _LEVELS:
-            if word in around:
+            if word in around.replace("自治区级", ""):
                 return level
         clause = prose.clauses[prose.clause_at(start)]
         before_it, after = prose.clean[clause.start : start], prose.clean[end : clause.end]

@@ -116,8 +116,8 @@ class _ProjectReader:
         self.boxes = tuple(read_boxes(outline, self.places))
 
     def from_lists(self) -> Iterable[ProjectRead]:
-        """Rows of tables and records of lists."""
-        for work in self.lists.works:
+        """Rows of tables, which say the most of a work, and then records of lists."""
+        for work in sorted(self.lists.works, key=lambda one: not one.tabled):
             yield ProjectRead(
                 name=work.name,
                 category=work.group or category(fold(work.name)),

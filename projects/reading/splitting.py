@@ -6,7 +6,16 @@
 import re
 
 from projects.reading.items import Frame
-from projects.reading.names import AND_NO_NAME, has_strong_head, is_generic, is_named_work, is_proper, strip_work
+from projects.reading.names import (
+    AND_NO_NAME,
+    ends_in_work,
+    has_head,
+    has_strong_head,
+    is_generic,
+    is_named_work,
+    is_proper,
+    strip_work,
+)
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
 JOINT = re.compile(rf"、|以及|(?<![普涉以])及其?|{AND_NO_NAME}(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
@@ -63,6 +72,9 @@ def _is_comma(text: str, index: int) -> bool:
     )
 
 
+_SHORT = 6  # characters of a name that may share what follows
+
+
 def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
     """Does 和 part two names here, and not two words of one (全域还迁房及配套公建)?"""
     other = right.partition("、")[0]
@@ -74,6 +86,8 @@ def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
         return True  # 未成年人保护中心及流浪乞讨人员救助管理站
     if not (is_proper(strip_work(left), ()) or (named and is_named_work(left, ()))):
         return False
+    if named and len(left) > _SHORT and not (has_head(left) or ends_in_work(left) or is_proper(other, ())):
+        return False  # 全球地理信息知识与创新中心
     if named and "、" in right and has_strong_head(left):
         return True  # 京雄高速和容易、安大两条建材通道
     if other[0].isdigit() or other.startswith(("一批", "各")) or is_proper(other, ()):

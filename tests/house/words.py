@@ -13,13 +13,13 @@ import pytest
 from indicators.reading import cells, directions, measures, subjects, territory
 from indicators.reading.observations import read_observations
 from indicators.reading.observed import ObservationRead
-from projects.reading import kinds, names, park_names, park_words, verbs
+from projects.reading import group_labels, kinds, names, park_names, park_words, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
 from text.context import DocumentContext
 from text.lexicon import Lexicon, LexiconWord
 from text.outline.outline import read_outline
-from text.sources.source import make_source
+from text.sources.source import fold, make_source
 from text.tables.tables import read_tables
 from text.vocabulary import DocumentKind
 
@@ -93,6 +93,22 @@ def works_done(text: str) -> str:
     return "; ".join(f"{project.name} {project.status}" for project in found)
 
 
+def label_of(words: str) -> str:
+    """What words say of the works that follow: the state, the field, the verb, and whether it is sure that works do."""
+    label = group_labels.read_label(fold(words), rank=1)
+    if label is None:
+        return "no label"
+    return "; ".join(one for one in (label.state, label.sector, label.verb, "sure" if label.sure else "") if one)
+
+
+def works_listed(text: str) -> str:
+    """The works that a text in the aims of five years lists."""
+    outline = read_outline(make_source(f"第三章 建设创新转型示范区\n\n{text}\n"))
+    tables, parks = read_tables(outline.source), read_parks(outline, PLAN)
+    found = read_projects(outline, PLAN, tables=tables, parks=parks).projects
+    return "; ".join(f"{project.name} {project.status}" for project in found)
+
+
 def bound_of(cell: str) -> str:
     """The comparator of a cell, its number and its unit."""
     value = cells.parse_cell(cell)
@@ -119,6 +135,13 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
         {**dict.fromkeys(names.WORDS, is_work), "works": names.strip_work},
     ),
     "projects/data/kinds.toml": (kinds.WORDS, works_done),
+    "projects/data/groups.toml": (
+        group_labels.WORDS,
+        {
+            **dict.fromkeys(("state", "order", "sheet", "no_label", "doing"), label_of),
+            **dict.fromkeys(("alone", "said", "said_last", "work_first", "fact", "bracket"), works_listed),
+        },
+    ),
     "projects/data/verbs.toml": (verbs.WORDS, works_done),
     "projects/data/park_names.toml": (park_names.WORDS, parks_of),
     "projects/data/park_words.toml": (park_words.WORDS, parks_of),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planapi.reading_check import check
 from tests.cases import TORN_WORKS, projects, read, report
 
 PLAN = "涉县国民经济和社会发展第十四个五年规划纲要\n第一章 {first}\n{opening}\n第二章 主要任务\n{tasks}\n第三章 保障措施\n加强领导。\n"
@@ -203,3 +204,73 @@ def test_a_table_ends_where_the_next_part_begins() -> None:
 
 def test_a_torn_table_is_still_none() -> None:
     assert works(report(after="附件\n重点项目表\n" + TORN_WORKS)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # what is no short name has its own words, though they are not known here
+        (
+            "推进青石台红军旧址提升、火山国家地质公园观光缆车、龙坝民宿村二期。",
+            ["青石台红军旧址提升", "龙坝民宿村二期"],
+        ),
+        (
+            "完成沙洼城区引黄供水、双泉苏木防洪堤、大石水库除险加固。",
+            ["沙洼城区引黄供水", "双泉苏木防洪堤除险加固", "大石水库除险加固"],
+        ),
+        ("推进沙洼、双泉污水处理厂建设。", ["沙洼污水处理厂", "双泉污水处理厂"]),
+        ("推进沙洼南路、双泉南路污水管线工程建设。", ["沙洼南路污水管线工程", "双泉南路污水管线工程"]),
+    ],
+)
+def test_the_end_of_a_list_belongs_to_short_names_and_places(sentence: str, expected: list[str]) -> None:
+    assert [one.split("|")[0] for one in works(report(review=sentence))] == expected
+
+
+@pytest.mark.parametrize(
+    ("list_", "expected"),
+    [
+        (
+            "重点水利工程\n固山引水、青河综合治理二期、石门河沟道治理。",
+            ["固山引水|planned|None", "青河综合治理二期|planned|None", "石门河沟道治理|planned|None"],
+        ),
+        (
+            "（一）续建项目\n固山引水；青河综合治理二期；石门河沟道治理。",
+            [
+                "固山引水|under_construction|None",
+                "青河综合治理二期|under_construction|None",
+                "石门河沟道治理|under_construction|None",
+            ],
+        ),
+        ("重点民生工程\n提高保障水平、完善服务体系、扩大就业规模。", []),
+        ("重点工程\n加强作风建设、提升行政效能、优化营商环境。", []),
+    ],
+)
+def test_a_paragraph_below_words_for_works_lists_them(list_: str, expected: list[str]) -> None:
+    assert works(plan(list_)) == expected
+
+
+def test_works_that_a_box_puts_by() -> None:
+    box = "专栏1 重大项目\n社会事业：县医院迁建、沙洼中心卫生院改扩建。\n谋划储备：沙洼至双泉高速公路、青河湿地公园。\n"
+    assert works(plan(box))[2:] == ["沙洼至双泉高速公路|proposed|None", "青河湿地公园|proposed|None"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("支持沙洼工业园区创建自治区级高新区。", {"沙洼工业园区": None}),
+        ("支持沙洼工业园区创建县级、州级高新区。", {"沙洼工业园区": None}),
+        ("依托将乐产业园，将沙洼产业园做大做强。", {"将乐产业园": None, "沙洼产业园": None}),
+    ],
+)
+def test_grades_and_names_of_parks(sentence: str, expected: dict[str, str | None]) -> None:
+    found = {park.name: park.level and park.level.value for park in read(report(plan=sentence)).parks.parks}
+    assert found == expected
+
+
+def test_a_table_is_read_although_prose_lists_some_of_its_works_too() -> None:
+    text = report(plan="续建项目：沙洼大桥、双泉水厂、石门医院。") + PAGE.replace(
+        "石门旅游公路", "沙洼大桥    "
+    ).replace("岩屋口水库", "双泉水厂  ")
+    reading = read(text)
+    assert ("沙洼大桥", "3.4") in {(one.name, one.investment_raw) for one in reading.projects.projects}
+    assert "works_not_read" not in {found.code for found in check(reading)}
