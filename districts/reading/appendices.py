@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from text.numbers.numerals import chinese_number
+from text.outline.heading_forms import OF_STREETS
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite, note
 from text.sources.source import Line
@@ -71,6 +72,9 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
     for node in outline.nodes:
         if node.kind is ChapterKind.SUBDISTRICT_LIST:
             subdistricts += _subdistricts(outline, node)
+        elif OF_STREETS.search(node.title):
+            found_here = list(_subdistricts(outline, node))
+            subdistricts += found_here if len(found_here) >= _FEWEST_STREETS else []
         elif node.kind is ChapterKind.GLOSSARY:
             found = list(_terms(outline, node.body_start, node.end))
             terms += found
@@ -94,9 +98,41 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
         if table.column("规划名称", "专项规划") is not None and table.column("单位", "部门") is not None:
             plans += _special_plans(outline, table, notes, first=len(plans) + 1)
             spans.append((table.start, table.end))
+    for node in outline.nodes:
+        if _OF_PLANS.search(node.title) and not any(node.start <= start < node.end for start, _ in spans):
+            plans += _named_plans(outline, node, first=len(plans) + 1)
     terms = _numbered_once(outline, "terms", terms, notes)
     plans = _numbered_once(outline, "special_plans", plans, notes)
     return AppendixReading(tuple(_unique(subdistricts)), tuple(terms), tuple(plans), tuple(spans), tuple(notes))
+
+
+_FEWEST_STREETS = 2
+# “十五五”专项规划目录, 重点专项规划编制清单
+_OF_PLANS = re.compile(r"专项规划.{0,8}(?:目录|清单|名单|一览)")
+# 1.《沙洼区科技创新“十五五”规划》（区科经委）
+_NAMED_PLAN = re.compile(
+    r"^[\s#*]*(?:(?P<no>\d{1,2})\s*[.、])?\s*《(?P<name>[^《》]{4,60}(?:规划|方案|计划))》\s*(?:\((?:(?:责任|牵头|编制)(?:单位|部门)[:])?(?P<unit>[^()]{2,30})\))?[。;]?\s*$"
+)
+
+
+def _named_plans(outline: Outline, node: Node, *, first: int) -> Iterator[SpecialPlanRead]:
+    """The plans of a list whose heading says that it lists special plans: a title in its marks a line, and in brackets the unit responsible."""
+    source = outline.source
+    matches = [
+        (line, match)
+        for line in source.lines_between(node.body_start, node.end)
+        if (match := _NAMED_PLAN.match(line.folded))
+    ]
+    for index, (line, match) in enumerate(matches):
+        start, end = line.start + match.start("name"), line.start + len(line.folded.rstrip())
+        unit = match["unit"]
+        yield SpecialPlanRead(
+            no=int(match["no"]) if match["no"] and first == 1 else first + index,
+            name=source.text[start : line.start + match.end("name")],
+            responsible_unit=unit and source.text[line.start + match.start("unit") : line.start + match.end("unit")],
+            category=None,
+            evidence=cite(source, start - 1, end),
+        )
 
 
 Numbered = TypeVar("Numbered", TermRead, SpecialPlanRead)

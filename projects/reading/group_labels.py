@@ -34,6 +34,7 @@ _FOLLOWING = re.compile(
     rf"|(?:项目|工程){_ANY_COUNT}?(?:如下|包括|包含|主要有))"
 )
 _DONE = re.compile(WORDS.any("doing"))
+_ALONE = re.compile(rf"(?P<state>(?:计划|拟)?{WORDS.any('alone')})类?{_COUNT}?")
 _INNER = re.compile(rf"(?P<head>[\u4e00-\u9fff、]{{2,14}}?)(?:类|方面|领域)?{_COUNT}?")
 _WORDS_OF_ORDER = re.compile(rf"(?:{_WHEN}|{WORDS.any('order')})")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,11}?(?:自治[县州旗]|[省市县旗州盟]|(?<![片园景社小地库校矿灌厂街])区)(?=[^域])")
@@ -110,6 +111,8 @@ def read_label(words: str, *, rank: int) -> GroupLabel | None:
     words = words.replace("\t", "").strip("*:")
     if match := _FOLLOWING.fullmatch(words):
         return _following(match, rank)
+    if rank and (alone := _ALONE.fullmatch(words)):  # 一、续建（2个）
+        return GroupLabel(rank, state=alone["state"], count=_count(alone), sure=True)
     match = _LABEL.fullmatch(words)
     if match is None or _NO_LABEL.search(match["head"]):
         return None

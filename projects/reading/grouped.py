@@ -216,7 +216,7 @@ def read_grouped(outline: Outline, taken: Sequence[tuple[int, int]]) -> Grouped:
     return Grouped(tuple(works), tuple(labels), tuple(notes))
 
 
-_MAY_LIST = re.compile("项目|工程|[建工备划期产]:")
+_MAY_LIST = re.compile("项目|工程|[建工备划期产](?::|类?$|类?\\()")
 
 
 def _is_taken(start: int, held: Sequence[tuple[int, int]]) -> bool:
@@ -283,7 +283,11 @@ class _Reader:
                 sector = next((one.sector for one in reversed(labels) if one.sector), "")
                 groups.append(_Group(inner, state, sector, _line(paragraph)))
                 rank, count = None, 0
-            elif not form and not groups[-1].entries and (pieces := _enumerated(paragraph.text)):
+            elif (
+                not form
+                and not groups[-1].entries
+                and (pieces := _enumerated(paragraph.text, 2 if groups[-1].label.sure else 3))
+            ):
                 groups[-1].entries += [
                     _Entry(paragraph, a, b, paragraph.offsets[b - 1] + 1, listed=True) for a, b in pieces
                 ]
@@ -371,14 +375,14 @@ _ENUMERATED = 99  # a rank that no paragraph has: nothing goes on with an enumer
 _ONLY_NAMES = re.compile("[^。:!?,\t]{12,400}。?")
 
 
-def _enumerated(text: str) -> list[tuple[int, int]]:
-    """The names of a paragraph that enumerates three or more, and says nothing else: 固山供水、青河综合治理二期、石门灌区续建配套。"""
-    if text.count("、") + text.count(";") < 2 or not _ONLY_NAMES.fullmatch(text):
+def _enumerated(text: str, least: int) -> list[tuple[int, int]]:
+    """The names of a paragraph that enumerates so many at ``least``, and says nothing else: 固山供水、青河综合治理二期、石门灌区续建配套。"""
+    if text.count("、") + text.count(";") < least - 1 or not _ONLY_NAMES.fullmatch(text):
         return []
     if (chain := CHAIN.match(text)) and chain["verb"]:
         return []
     pieces = _pieces(text, 0, len(text))
-    return pieces if len(pieces) > 2 else []
+    return pieces if len(pieces) >= least else []
 
 
 _STOP = re.compile("[。;:,!?\n]|其中")

@@ -29,6 +29,7 @@ from projects.reading.names import (
     ends_in_work,
     has_head,
     has_strong_head,
+    is_all_over,
     is_generic,
     is_named_work,
     is_phase,
@@ -340,7 +341,8 @@ def _named(
             and (a, b) != spans[-1]
             and _is_of_one_kind(name, text[slice(*spans[-1])], text[spans[-1][0] : done[0]])
         ):
-            add = (done,)
+            net = _NET.match(text, *done) if name.endswith(("管网", "管线")) else None
+            add = ((net.end() if net else done[0], done[1]),)  # 沙洼供水管网、燃气管网|改造
         if add and "和" in name and is_common(name):
             continue  # 积水片和供水、供电…旧管网改造
         whole = name + "".join(text[x:y] for x, y in add)
@@ -353,14 +355,14 @@ def _named(
         only = only and _is_one(whole, words)
         if (only and is_possible(whole, frame.places)) or _is_work(whole, words, tail, frame, hard=hard):
             items.append(item)
-        elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3:
+        elif is_possible(whole, frame.places) and has_head(whole) and len(whole) >= 3 and not _is_everywhere(whole):
             doubtful.append(item)
     last = text[spans[-1][0] : spans[-1][1]]
     if is_policy(last):  # 统筹实施算力、数据、大模型基础性工程
         items = [item for item in items if not any(end == spans[-1][1] for _, end in item.shared)]
     if ("的" in last and is_generic(last)) or last.endswith(("联动", "互动", "合作", "对接", "融合", "整合", "互补")):
         return []  # 1至2所办学质量高、社会声誉佳、发展特色突出的优质高中
-    strong = any(has_strong_head(text[item.start : item.end]) for item in items)
+    strong = any(has_strong_head(strip_work(text[item.start : item.end])) for item in items)
     if not strong and not (
         has_head(last) or ends_in_work(last) or last.endswith("基础设施") or (items and items[-1].end == spans[-1][1])
     ):
@@ -375,6 +377,14 @@ def _named(
         items = sorted([*items, *more], key=lambda item: item.start)
     # 同德、青山抽水蓄能电站: a place's name alone is no work, but a work may have it
     return [item for item in items if item.shared or text[item.start : item.end] not in frame.places]
+
+
+_NET = re.compile(".{0,4}?管[网线]")
+
+
+def _is_everywhere(name: str) -> bool:
+    """燃气管网, 农村公路: common words for what there is in every place."""
+    return is_common(name) and is_all_over(name)
 
 
 _ROAD_ALONE = re.compile(r"[GS]\d{1,4}")  # 打造G93、G4219沿线乡村振兴示范带
@@ -461,7 +471,7 @@ _PLACE_LAST = re.compile(r"[路街道巷厂里段片村镇乡河沟溪江湖桥�
 
 def _may_share(name: str) -> bool:
     """Is it a place or a short name that says nothing of what it is, and no work in words that are not known here?"""
-    return len(_ANY_VOLTS.sub("", name)) <= _SHORT_NAME or _PLACE_LAST.search(name) is not None
+    return len(_ANY_VOLTS.sub("", name)) <= _SHORT_NAME or "至" in name or _PLACE_LAST.search(name) is not None
 
 
 def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:

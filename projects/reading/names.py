@@ -305,7 +305,7 @@ def is_named_work(
 
 _MOVED = re.compile(r"(?<!企业)(?:迁建|[异易]地(?:新建|重建))$")  # 疾控中心迁建: what is moved is one thing
 _ALL_OVER = re.compile(
-    r"场所|老旧小区|城镇|农村|乡村|社区|小区|住房|房屋|街巷|城市(?!学)"
+    r"^(?:[供排燃热污雨][水气力]?|供热|通信|强弱电|弱电)*管[网线](?:改造)?$|场所|老旧小区|城镇|农村|乡村|社区|小区|住房|房屋|街巷|城市(?!学)"
 )  # there are many of these everywhere
 
 

@@ -52,7 +52,8 @@ def is_far_away(name: str, places: tuple[str, ...]) -> bool:
     if name.startswith(places):
         return False
     return any(
-        name.startswith(province) or (name.startswith(tuple(cities)) and province != places[0][: len(province)])
+        name.startswith(province)
+        or (name.startswith(tuple(cities)) and not any(place.startswith(province) for place in places))
         for province, cities in _PROVINCES.items()
     )
 

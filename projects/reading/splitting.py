@@ -36,7 +36,7 @@ def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]
             depth += 1
         elif char in ")”》":
             depth -= 1
-        elif depth <= 0 and (joint := JOINT.match(text, index, end)):
+        elif depth <= 0 and index > begin and (joint := JOINT.match(text, index, end)):  # 、和记药厂
             comma = joint.group() == "、"
             if (
                 _is_comma(text, index)

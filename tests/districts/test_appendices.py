@@ -101,3 +101,32 @@ def test_the_appendices_of_dongli() -> None:
     assert found.terms[-1].definition.endswith("论证研究的项目。")
     for one in (*found.subdistricts, *found.terms, *found.special_plans):
         assert source.text[one.evidence.start : one.evidence.end] == one.evidence.quote
+
+
+def test_towns_with_a_part_of_their_own_in_the_text() -> None:
+    found = read(
+        "第八章 各乡镇发展重点\n（一）锦城镇\n建设县域中心，发展商贸服务。\n（二）黄琅镇\n发展全域旅游。\n第九章 规划实施\n加强监督。\n"
+    ).subdistricts
+    assert [(one.name, one.text) for one in found] == [
+        ("锦城镇", "建设县域中心，发展商贸服务。"),
+        ("黄琅镇", "发展全域旅游。"),
+    ]
+
+
+def test_one_town_in_the_text_is_no_list_of_towns() -> None:
+    assert read("第八章 各乡镇发展重点\n锦城镇：建设县域中心。\n其余乡镇各展所长。\n").subdistricts == ()
+
+
+@pytest.mark.parametrize("unit", ["（区科经委）", "（责任单位：区科经委）"])
+def test_special_plans_by_their_titles(unit: str) -> None:
+    found = read(
+        f"附件1 “十五五”专项规划目录\n1.《河东区科技创新“十五五”规划》{unit}\n2.《河东区综合交通“十五五”规划》\n"
+    ).special_plans
+    assert [(one.no, one.name, one.responsible_unit) for one in found] == [
+        (1, "河东区科技创新“十五五”规划", "区科经委"),
+        (2, "河东区综合交通“十五五”规划", None),
+    ]
+
+
+def test_plans_that_the_text_names_are_no_special_plans_of_its_list() -> None:
+    assert read("第八章 规划实施\n编制《河东区科技创新“十五五”规划》等专项规划。\n").special_plans == ()

@@ -274,3 +274,34 @@ def test_a_table_is_read_although_prose_lists_some_of_its_works_too() -> None:
     reading = read(text)
     assert ("沙洼大桥", "3.4") in {(one.name, one.investment_raw) for one in reading.projects.projects}
     assert "works_not_read" not in {found.code for found in check(reading)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("实施红旗研发中心扩建、和记红旗制药厂。", ["红旗研发中心扩建", "和记红旗制药厂"]),
+        ("推进沙洼河口至双泉、谷米至山岗旅游公路建设。", ["沙洼河口至双泉旅游公路", "谷米至山岗旅游公路"]),
+        ("推进轨道交通21号线一期、13号线东延伸。", ["轨道交通21号线一期", "13号线东延伸"]),
+        ("沙洼至双泉高速公路要加快前期工作。", ["沙洼至双泉高速公路"]),
+        ("创建国家4A级旅游景区、5A级景区。", []),
+        ("建设沿江磷化工产业基地。", []),
+        ("推进沙洼供水管网、燃气管网改造。", ["沙洼供水管网改造"]),
+    ],
+)
+def test_names_side_by_side_and_what_is_none(sentence: str, expected: list[str]) -> None:
+    assert [one.split("|")[0] for one in works(report(plan=sentence))] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [("一、续建", "under_construction"), ("（一）新建类（2个）", "planned"), ("1.储备", "proposed")],
+)
+def test_a_state_with_a_number_is_a_label(label: str, status: str) -> None:
+    text = plan(f"第一节 重点工程\n{label}\n沙洼水库、双泉水电站增效扩容\n")
+    assert works(text) == [f"沙洼水库|{status}|None", f"双泉水电站增效扩容|{status}|None"]
+
+
+def test_parks_of_the_city_of_a_district_are_not_far_away() -> None:
+    text = "上海市浦东新区国民经济和社会发展第十五个五年规划纲要\n第一章 主要任务\n优化张江高新区、外高桥保税区等国家级开发区布局。\n第二章 保障\n加强领导。\n"
+    found = {park.name: park.level and park.level.value for park in read(text).parks.parks}
+    assert found == {"张江高新区": "national", "外高桥保税区": "national"}

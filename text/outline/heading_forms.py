@@ -59,6 +59,9 @@ ROMAN = re.compile(
     rf"^{_MARKUP}(?P<label>(?P<number>[\u2160-\u216b]|[IVX]{{1,5}})(?:\s*(?:\\?\.|、)|(?=\s)))\s*(?P<title>[^\s\w.%,、)]?[^\s\x00-\x7f].*)$"
 )
 
+# 各街道发展思路, 各苏木镇发展定位: what is planned for each of them
+OF_STREETS = re.compile(r"各(?:街道|街镇|镇街|[乡镇]|街|苏木){1,3}.{0,12}(?:思路|规划|任务|定位|重点|发展)")
+
 # 专栏1 东丽区“十四五”时期经济和社会发展指标体系   专栏 2 打造大意风区…   专栏十 …   专栏1-2 …   【专栏3】…   【专栏】…
 BOX = re.compile(
     rf"^{_MARKUP}[【\[〔(《]?\s*(?P<label>专\s*栏(?:\s*(?P<number>{_NUMBER}(?:\s*[-—–.]\s*\d{{1,3}}(?![\dG年]))?)(?![{CHINESE}\d])|(?=\s*[】\]〕:])))"

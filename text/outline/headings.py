@@ -23,6 +23,7 @@ from text.outline.heading_forms import (
     LONGEST_HEADING,
     NAMED,
     NOTES,
+    OF_STREETS,
     ORDINAL,
     PREFACE,
     RANK,
@@ -349,7 +350,7 @@ def _appendix(source: Source, index: int, match: re.Match[str]) -> tuple[Heading
     kind = ChapterKind.APPENDIX
     if EXPLAINED.search(fold(title)) or re.fullmatch(r"\W*(?:注\s*释|注\s*解)\W*", title):
         kind = ChapterKind.GLOSSARY
-    elif re.search(r"各(?:街道|街镇|镇街|[乡镇]|街|苏木|旗县){1,3}.{0,12}(?:思路|规划|任务|定位|重点|发展)", title):
+    elif OF_STREETS.search(title):
         kind = ChapterKind.SUBDISTRICT_LIST
     heading = Heading(
         rank=RANK["章"],
