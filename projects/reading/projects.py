@@ -269,7 +269,7 @@ class _ProjectReader:
 
     def _is_of_the_past(self, clause: Clause) -> bool:
         """Do the last five years that the paragraph names before the clause lie before the document: “十三五”时期，…"""
-        start, _ = self.prose.paragraph(clause.start)
+        start = max(self.prose.paragraph(clause.start)[0], clause.start - _PAST_REACH)
         named = [one["plan"] for one in _FIVE_YEARS.finditer(self.prose.clean, start, clause.end)]
         first = self.context.period_start or self.context.report_year
         return bool(named) and first is not None and plan_period(named[-1])[1] < first
@@ -371,6 +371,7 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+_PAST_REACH = 3000  # characters before a work in which its paragraph may say the time
 # where a sentence begins
 _FIVE_YEARS = re.compile(
     r"(?:(?<=[。;\n])|^)(?:——)?(?:回顾|总结)?在?“?十(?P<plan>[一二三四五六七八九])五”?(?:[规计]划)?(?:时期|期间|以来|的?五年)"
