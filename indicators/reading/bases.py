@@ -27,6 +27,10 @@ _COMPARED = re.compile(rf"(?:比|较|相较于?|相当于|是|为){_YEAR}|同比
 _AGAINST = re.compile(rf"[与同和]{_YEAR}(?:年?[底末]|同期)?相比", re.VERBOSE)
 
 
+# 增速比上年快3个百分点、|较前三季度快|0.4个百分点
+_COMPARED_ANEW = re.compile("、[比较](?!上一?年|去年|20|“?十)")
+
+
 def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure) -> int | None:
     """The year compared with, or None. `clause` and `sentence`: what stands in them before the number, without spaces.
 
@@ -37,6 +41,8 @@ def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure)
     # the nearest to the number
     found = [*_AGAINST.finditer(sentence), *_COMPARED.finditer(clause)]
     if not found:
+        return None
+    if _COMPARED_ANEW.search(clause, found[-1].end() if found[-1].string is clause else 0):
         return None
     words = found[-1].groupdict()
     if words["year"]:
@@ -56,10 +62,16 @@ _RISEN = re.compile(
     r"(?:五年)?(?:年均|平均|每年|累计|共|净|实际|名义)*(?:复合)?(?:增长|增加|提高|上升|下降|降低|减少|增)?(?:率|幅)?(?:达到?|为)?了?约?$"
 )
 
+# 2020年,生产总值达350亿元,是2015年的1.2倍,五年年均|增长4.9%
+_GROWN = re.compile(
+    r"(?P<last>20[0-4]\d)年[底末]?,?[^;。]{2,40}?[,、](?:是|为|相当于|[比较])(?P<first>20[0-4]\d)年[底末]?的?[^,;。]{0,8}?[\d.]+(?:倍|%|个百分点)[,、]"
+    r"(?:[三四五]年)?(?:年均|平均每年)(?:复合)?(?:增长|增加|提高|递增|增)(?:率|幅)?(?:达到?|为)?约?$"
+)
+
 
 def years_of_a_rise(sentence: str) -> tuple[int, int] | None:
     """The two years between which a figure rose or fell, where what follows (年均增长) is of that rise; `sentence`: what stands in it before the number."""
-    found = _RISEN.search(sentence) if "年" in sentence else None
+    found = (_RISEN.search(sentence) or _GROWN.search(sentence)) if "年" in sentence else None
     if found is None or found["first"] >= found["last"]:
         return None
     return int(found["first"]), int(found["last"])

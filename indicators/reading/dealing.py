@@ -10,9 +10,9 @@ from indicators.reading.dating import (
     is_only_an_aim,
     is_the_same_in_another_year,
 )
-from indicators.reading.naming import Name, SubjectWords, part_of
+from indicators.reading.naming import Name, SubjectMemory, SubjectWords, part_of, stock_of
 from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
-from indicators.reading.subjects import clean, share_out
+from indicators.reading.subjects import clean, names_what_was_done, share_out
 from text.outline.periods import ShiftDirection
 from text.vocabulary import Comparator, Measure, ObservationKind
 
@@ -21,9 +21,16 @@ _LIST_OF_FIGURES = re.compile(
     r"(?:等?[两三四五六七八九十\d]?[大项个]?(?:主要|核心|经济)*指标.*|“[^”]*”|(?:[总增]量|增速|增幅|涨幅)?(?:均|都|全部|稳步|持续|保持|实现|位居|居(?!民)|排|继续|连续|再创|双双|同步|快速|较快|平稳).*)?"
 )
 _GROW = re.compile("增长|下降")
-_FIGURE = re.compile("(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率)$")
+_FIGURE = re.compile(
+    "(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率|盖度|面积|产能|里程|装机|比重|比例|占比|标准|浓度|单产|总产)$"
+)
+# 新增高新技术企业12家、科技型中小企业35家，累计分别达|86家、210家: all that there are, and no more what was added
+_IN_ALL = re.compile(
+    "[,、]?(?:目前|现|全[县市区省州旗])?(?:累计|总数|总量|存量|在册总量|保有量|总规模)(?:分别|各)?(?:已|均)?(?:建成|达|达到|突破|超过|增至|为|有)?"
+)
 _AREAS = re.compile("[高低快慢优好]于全[国省市州盟旗县区](?:[、和与及]全[国省市州盟旗县区])+(?:平均(?:水平)?)?$")
 _LESS_THAN = re.compile("(?:不足|不到|低于)全[国省市州盟旗县区](?:平均(?:水平)?)?的$")
+_DONE_OF = re.compile("(?:占|完成)(?:全?年度?|年初|今年)?(?:预算|计划|任务|目标)(?:数|任务|目标)?$")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 
@@ -51,11 +58,13 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
     )
     subjects = clean(words.before, words.own)
     dealt = share_out(subjects, len(run))
-    if not said and not again:  # 城镇和农村居民收入达到38120元、19450元
-        units = {of.quantities[values[position]].unit for position in run}
-        if dealt is None or len(units) > 1 or not all(link(one, words.quantity.unit) for one in dealt):
-            return
-    tail = part_of(words.front) if said else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
+    in_all = _all_of_what_was_added(words, memory, len(run))
+    of_a_plan = bool(part_of(words.front)) and len(named) == len(run)  # 压沙4.2万亩、造林5.8万亩，占计划的84%、116%
+    units = {of.quantities[values[position]].unit for position in run}
+    if not (said or again or of_a_plan or in_all) and (len(units) > 1 or not _are_figures(dealt, words.quantity.unit)):
+        return
+    tail = part_of(words.front) if said or of_a_plan else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
+    dealt = in_all or dealt
     if dealt is None and (not subjects or tail):  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
         named = list(dict.fromkeys(text for at, text in memory.recent if at < clause[0]))[-len(run) :]
         listed = _listed_before(of, words, len(run)) if not tail else None
@@ -83,7 +92,25 @@ def _listed_before(of: FiguresOfPassage, words: SubjectWords, count: int) -> lis
     if found is None or re.search(r"\d", found["list"]):
         return None
     names = share_out(clean(found["list"], words.own), count)
-    return names if names and all(link(one, words.quantity.unit) or _FIGURE.search(one) for one in names) else None
+    return names if names and all(_is_a_figure(one, words.quantity.unit) for one in names) else None
+
+
+def _is_a_figure(name: str, unit: str | None) -> bool:
+    return bool(link(name, unit) or _FIGURE.search(name))
+
+
+def _are_figures(names: list[str] | None, unit: str | None) -> bool:
+    """Does each of the names say what a figure is of, so that it needs no 分别? 城镇和农村居民收入达到38120元、19450元; 新建、改造农村公路120公里、65公里."""
+    if names is None:
+        return False
+    return all(map(names_what_was_done, names)) or all(_is_a_figure(one, unit) for one in names)
+
+
+def _all_of_what_was_added(words: SubjectWords, memory: SubjectMemory, count: int) -> list[str] | None:
+    """新增高新技术企业12家、科技型中小企业35家，累计分别达|86家、210家: what was added to, for as many figures."""
+    before = [text for at, text in memory.recent if words.sentence[0] <= at < words.clause[0]]
+    added = list(dict.fromkeys(before))[-count:]
+    return [stock_of(one) for one in added] if len(added) == count and _IN_ALL.fullmatch(words.before) else None
 
 
 def _values_in_a_row(of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
@@ -119,6 +146,10 @@ def aim_of_the_figure_before(
             return _figure_before(of, words, named, opening)
         if own is not None and inside:
             own = of.text[inside[-1] : quantity.start]
+    elif _DONE_OF.search(words.before) and re.match(
+        "的[\\d.]+%", words.after + of.text[words.end + len(words.after) :][:8]
+    ):
+        opening, own = words.clause[0], ""  # 完成投资38亿元，占年度任务|70亿元的55%
     else:  # 2100人，年度目标为2000人
         clause, after = of.text[words.clause[0] : quantity.start], of.text[quantity.end : words.clause[1]]
         opening, own = words.clause[0], "" if is_only_an_aim(named.text) and is_aim(clause, after) else None

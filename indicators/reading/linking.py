@@ -35,6 +35,8 @@ _FALLS = re.compile(r"下降|降低|减少|改善|降幅|缩小|压减|下调")
 _RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|上调")
 # made like the year before, where the rules changed or revenue was given back
 _BASIS = re.compile(r"同口径|自然口径|(?:剔除|扣除)[^,。]{1,16}?(?:因素|影响|后)")
+_COMPARED = re.compile("同比|[比较](?:上|前|去|同期)")
+_MORE_ADDED = re.compile("[多少]增(?:加|了)?$")
 _SCALES = ("万", "亿")
 NO_UNIT = "原文未写明计量单位"
 _NO_BASE = "原文未写明比较的基期"
@@ -81,7 +83,7 @@ def link_observation(
         # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
         if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
             return None
-    if slug is None:
+    if slug is None or (read.measure is Measure.CHANGE and _is_of_a_flow(read, clause, slug)):
         return None
     entry = held.entries[slug]
     # 全年累计发放…3.04亿元 is a year's total.
@@ -91,6 +93,13 @@ def link_observation(
     if ahead and entry.measure is Measure.CHANGE and "每年" not in subject:
         caveats.append(f"至{read.year}年合计，不与单年数比较")
     return Link(slug, _joined(caveats))
+
+
+def _is_of_a_flow(read: ObservationRead, clause: str, slug: str) -> bool:
+    """城镇新增就业3200人，同比增加|260人: how many more were added than the year before, and not how many were added."""
+    if read.base_year is None and not _COMPARED.search(clause):
+        return False
+    return bool(_MORE_ADDED.search(clause)) or catalogue().link(read.subject, read.unit, Measure.LEVEL.value) == slug
 
 
 def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link | None:

@@ -14,7 +14,7 @@ from text.vocabulary import Measure
 WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 
 _GROWTH = re.compile(
-    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加|[降升]$"
+    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加|(?<![新净倍])增$|[降升]$"
 )
 _REACHED = re.compile(
     r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整|恢复|攀升|回升)(?:到|至|为)"
@@ -47,12 +47,13 @@ _MOVED = re.compile(
     "(?:提升|上升|降低|下调|上调))了?约?$"
 )
 _MORE = re.compile(
-    r"(?:提高|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少])了?约?$"
+    r"(?:提高|提标|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少]|(?<![新净倍])增)了?约?$"
 )
 # 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's. Not 高于上年|0.5个百分点, which is a movement
+_THAN_OTHERS = r"全[国省市州盟旗县区]|[^,;。:\d年]{1,10}(?:平均|增[速幅长]|涨幅|水平)|城镇|农村|城乡|居民|经济|GDP"
 _BESIDE = re.compile(
-    r"""(?:(?:[高低快慢优好多少]于|高出|超出|领先|落后)(?![^,;。]*(?:[去上前往同当]年|同期|年[初底末]|“?十[一二三四五六七八九]五|20\d\d|季度|月))[^,;。:\d]{2,16}
-    |[比较](?:全[国省市州盟旗县区]|[^,;。:\d年]{1,10}平均)[^,;。:\d年]{0,10}?[高低快慢多少优好]出?了?)
+    rf"""(?:(?:[高低快慢优好多少]于|高出|超出|领先|落后)(?![^,;。]*(?:[去上前往同当]年|同期|年[初底末]|“?十[一二三四五六七八九]五|20\d\d|季度|月))[^,;。:\d]{{2,16}}
+    |[比较](?:{_THAN_OTHERS})[^,;。:\d年]{{0,10}}?[高低快慢多少优好]出?了?)
     (?:\d[\d.]*个?(?:百分点)?[、和与及])*[约近]?$""",
     re.VERBOSE,
 )
@@ -65,6 +66,10 @@ _BEYOND = re.compile(
 # 对经济增长贡献率保持在|30%
 _CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
 
+# 同比增加优良天数|11天, 较上年减少安全事故|12起
+_MORE_OF = re.compile(
+    r"(?:同比|[较比](?:上年|去年)(?:同期)?|[较比]20\d\d年)(?:净?增加|减少|多|少)(?!到|至|为)[一-鿿]{2,10}$"
+)
 
 _EVERY_YEAR = re.compile("每年(?!度)[^,;到至]{0,12}$")
 _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
@@ -95,14 +100,19 @@ def measure_of(
     if not unit and behind.startswith("增长"):
         return Measure.GROWTH  # 零增长
     if unit in DURATIONS:
-        return Measure.CHANGE if _MORE.search(near) else Measure.LEVEL
+        return Measure.CHANGE if _MORE.search(near) or _MORE_OF.search(near) else Measure.LEVEL
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
     if ("全" in near or "超" in near) and is_beside(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    added = _ADDED_SINCE.search(near) or _MOVED.search(near) or (base in MONEY and _NET.search(near))
+    added = (
+        _ADDED_SINCE.search(near)
+        or _MOVED.search(near)
+        or (base in MONEY and _NET.search(near))
+        or _MORE_OF.search(near)
+    )
     if added or ("累计" not in clause and _MORE.search(near)):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
@@ -122,7 +132,7 @@ def _is_in_all(base: str, near: str, clause: str, *, several: bool) -> bool:
     """Is what is told with 累计 a total over years, and not all that there is (累计达385家)?"""
     if _YEARS_IN_ALL.search(clause):
         return True  # “十四五”末，…；固定资产投资五年累计达|120亿元
-    return re.search(r"累计(?:达到?|入库达)", clause) is None or (several and _adds_up(base, near))
+    return re.search(r"累计(?:分别|各)?(?:达到?|入库达)", clause) is None or (several and _adds_up(base, near))
 
 
 def _adds_up(base: str, near: str) -> bool:

@@ -19,6 +19,8 @@ _NEW = re.compile("新增|净增")
 _ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
 # what is told year by year, in a review of several too, where nothing adds it up
 _OF_A_YEAR = re.compile(r"(?:进出口(?:总[额值])?|零售总额|用电量|吞吐量|业务量)(?:达到?|为|完成|实现)?$")
+# 33个|国控断面水质优良率保持100%
+_RATE_BEHIND = re.compile("[一-鿿]{4}率(?:始终|持续|稳定|保持|达到?|为|在)*$")
 _NUMBER = re.compile(r"^[^,、;]*")
 # 「，科技型中小企业」近10000家: no verb opens it
 _LISTED = re.compile(
@@ -86,7 +88,7 @@ def measure_in_passage(
         and _EARNED_WITH.fullmatch(words.before)
     ):
         return Measure.CUMULATIVE  # 累计接待游客1.28亿人次，实现旅游收入1364亿元
-    goes_on = quantity.base == "%" and measure is Measure.SHARE and of.measure in _RATES
+    goes_on = quantity.base == "%" and measure is Measure.SHARE and of.measure in _RATES and of.memory.ratio
     if goes_on and subject != of.memory.subject:  # 增长5%，城镇化率稳步提升，达到65%
         goes_on = YEARLY.search(of.text[of.memory.recent[-1][0] : quantity.start]) is not None
     return of.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
@@ -102,6 +104,8 @@ def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     start, clause = words.quantity.start, of.text[words.clause[0] : words.quantity.start]
     if _ADDED.search(clause):
         return False
+    if _RATE_BEHIND.search(words.after):
+        return True
     last = of.observations[-1] if of.observations else None
     if "其中" in clause and last is not None and last.measure is Measure.LEVEL and last.unit == words.quantity.unit:
         return True  # 规上工业企业增至402家，其中产值超10亿元企业14家

@@ -43,7 +43,7 @@ _BEHIND_A_WORK = re.compile(
 )
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|出栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OTHER_AREA = re.compile("全[国省市州盟旗县区](?:平均(?:水平)?)?")
@@ -51,6 +51,10 @@ _BEYOND_A_PLAN = re.compile(
     "超(?:额|出|过)?(?:年度|年初|全年|预定|预期|序时|“?十[一二三四五六七八九]五”?|“[六七八九十]五”)*(?:计划|目标|预算|任务|进度)"
 )
 _OF_A_PLAN = re.compile(r"(?:超额)?(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
+# 占年度任务70亿元的|55%
+_DONE_OF = re.compile(
+    r"(?P<plan>(?:占|完成)(?:全?年度?|年初|今年)?(?:预算|计划|任务|目标)(?:数|任务|目标)?)[\d.]+[^\d,;]{1,4}的$"
+)
 # 规上工业企业户数增加到67户，增加值|38亿元
 _HAS_ADDED_VALUE = re.compile(r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$")
 _SHARE_OF = re.compile(r"(?<=..)占(?:比|[^,]{1,12}(?:比重|比例|份额))$")
@@ -62,9 +66,11 @@ _HEADLINE = (
     r"(?P<name>(?:[一-鿿]{2,16}?|(?=[出消投税利]))(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
     r"|[一-鿿A-Z\d.]{2,18}?(?:浓度|比例|比重|优良天数)|[一-鿿]{0,12}?(?:优良率|失业率|城镇化率|覆盖率))(?:总量|规模|水平|增速|增幅|涨幅|降幅|绝对值)?"
 )
+_OUT_OF = "在(?![建库册线])|因|受|顶住|克服|扭转|摆脱|逆势|结束|走出|经受?|历经|不降反|超额|圆满|如期|提前|全面"
 _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
-    r"|[与和同](?:全[国省市区县州]|经济|GDP|地区生产总值)[^,;。]{0,8}同步|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转)"
+    r"|[与和同](?:全[国省市区县州]|经济|GDP|地区生产总值)[^,;。]{0,8}同步|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转"
+    rf"|{_OUT_OF})"
 )
 # 经济总量|还不够大，占全市比重仅为19.8%
 _LACKS = re.compile(
@@ -191,6 +197,7 @@ def words_around(
         before = before[: than.start()] + ("增速" if than["pace"] and than.start() == 0 else "")
     if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
         left, before = left + step.end(), before[step.end() :]
+    before = _PAST_A_MARK.sub("", before)
     front = clean(without_list(without_and(before)), own)
     if not front and before.endswith("等") and quantity.base in MONEY:
         front = clean(without_and(before).removesuffix("等"), own)  # 争取专项债券、增发国债等|28.7亿元
@@ -212,6 +219,12 @@ def words_around(
         noun=noun if (noun := _noun(quantity, after)).strip("()") else "",
         opening=opening,
     )
+
+
+# 技术合同成交额|过百亿、|达103.7亿元
+_PAST_A_MARK = re.compile(
+    "(?<=..)(?:首次|成功|一举)?(?:突破|首破|首超|[超过破])[数几]?[十百千万亿]{2,4}元?(?:大关)?、(?=达到?$|实现$|完成$|为$)"
+)
 
 
 def _noun(quantity: Quantity, after: str) -> str:
@@ -287,6 +300,13 @@ def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name(words.front or memory.subject, start, min(words.end + 8, words.clause[1]))
 
 
+# 33个国控断面|水质优良率保持100%, 126个重点项目|开复工113个: what the next figure is of
+_OF_THE_NEXT = re.compile(
+    r"(?<=..)(?:(?:水质|空气|垃圾|污水)?[一-鿿]{2}率(?:始终|持续|继续|均|全部|已|稳定|保持|达到?|为|在|提高|提升|上升|到)*"
+    r"|(?:已|累计|当年|实际)*(?:开复工|复工|开工|动工|完工|竣工|投产|办结|建成)(?:了|达到?)?)$"
+)
+
+
 def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """11家市级以上绿色工厂; 45片、3.89万平方米零散棚户区改造."""
     if not words.counter:
@@ -298,6 +318,10 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
             return Name(memory.subject, _near(memory.start, words), words.end)
     if _ORDER.fullmatch(words.noun) and words.ahead:  # 3个|百亿级、5个五十亿级企业
         return Name(words.noun + _ORDER.sub("", words.ahead), start, words.end)
+    following = words.text[words.end + len(words.after) : words.end + len(words.after) + 1].isdecimal()
+    if words.noun and following and (of_the_next := _OF_THE_NEXT.search(words.after)):
+        text = around(words.before, words.after[: of_the_next.start()], own=words.own)
+        return Name(text, start, words.end + of_the_next.start())
     if words.noun:
         text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own)
         verb = _FLOW_VERB.match(memory.subject)
@@ -381,6 +405,8 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(memory.subject, _near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
     if known and _BEYOND_A_PLAN.fullmatch(words.front):  # 完成投资2386亿元，超计划|86亿元
         return Name(memory.subject, _near(memory.start, words), words.end, aside=True)
+    if known and words.before == "的" and (plan := _DONE_OF.search(words.text, words.clause[0], words.quantity.start)):
+        return Name(f"{memory.subject}{plan['plan']}", _near(memory.start, words), words.end, aside=True)
     if not known or words.quantity.base != "%" or not _OF_A_PLAN.fullmatch(words.front):
         return None
     return Name(f"{memory.subject}{words.front}", _near(memory.start, words), words.end, aside=True)
@@ -432,7 +458,7 @@ def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
     )
 
 
-_PARTS_BEFORE = re.compile(r"其中[^,;。]*\d[^,;。]*、[^,;。]*\d[^,;。]*,$")
+_PARTS_BEFORE = re.compile(r"其中[^,;。]*\d[^,;。]*、(?!同比|增|下?降|占|[比较])[^,;。]*\d[^,;。]*,$")
 _PARTS_WIDTH = 60
 
 
@@ -511,8 +537,9 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         text = memory.subject[: sized.start("size")] + alone["size"] + memory.subject[sized.end("size") :]
         text = _MEASURED_OF.sub("", text) if words.counter else text
         return Name(text, _near(memory.start, words), words.end)
-    verb = _FLOW_VERB.match(memory.subject)
-    added = ADDED.match(memory.subject)  # 城区新增公共车位1200个、绿道|12公里
+    verb = None if memory.subject.endswith("就业") else _FLOW_VERB.match(memory.subject)
+    # 城区新增公共车位1200个、绿道|12公里; but 城镇新增就业1.2万人、农村劳动力转移就业|3万人次
+    added = None if memory.subject.endswith("就业") else ADDED.match(memory.subject)
     verb = verb or added
     built = words.quantity.base in _SIZES and added
     listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
@@ -545,13 +572,22 @@ def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
+_ANOTHER = re.compile(r";[^,;。]{6,},(?:[^;]*,)?$")
+
+
+def _turns_to_another(words: SubjectWords, memory: SubjectMemory) -> bool:
+    """生产总值86亿元;税收在上年高基数上继续攀升,达到|12亿元: behind a semicolon and a clause of its own, a number is not of what stands before them."""
+    since = memory.recent[-1][0] if memory.recent else 0
+    return ";" in words.text[since : words.clause[0]] and bool(_ANOTHER.search(words.text[since : words.clause[0]]))
+
+
 def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
     """新增小巨人企业6家、累计|25家; 新增通车里程400公里，力争突破|8000公里: what is added to, or nothing."""
     if not _IN_ALL.fullmatch(words.before) and not (
         _AIMED_AT.fullmatch(words.before) and _is_much_more(words.quantity, memory.quantity)
     ):
         return ""
-    stock = _ADDS.sub("", memory.subject.removeprefix("每年"))
+    stock = stock_of(memory.subject)
     if "建" in words.before:
         stock = stock.removeprefix("建设")  # 建设高标准农田18万亩，累计建成|108万亩
     return stock if stock != memory.subject else ""
@@ -559,13 +595,17 @@ def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
 
 def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
-    if not memory.subject or memory.start < words.sentence[0]:
+    if not memory.subject or memory.start < words.sentence[0] or _turns_to_another(words, memory):
         return None
     if _BUILT.fullmatch(words.before) and (begun := _BEGUN.search(memory.subject)):
         built = re.sub("^[,、和]", "", words.before)  # 棚户区改造新开工1200套、基本建成|860套
         return Name(memory.subject.replace(begun.group(), built), _near(memory.start, words), words.end)
     unit = words.quantity.base
-    if unit and memory.ratio and unit not in _PERCENTS and _ADDED.fullmatch(words.before):
+    other = memory.ratio or (memory.quantity is not None and memory.quantity.base != unit)
+    added = _ADDED.fullmatch(words.before) or (
+        words.before in ("、", "和") and _ADDED_TOO.search(words.text, words.clause[0], words.quantity.start)
+    )
+    if unit and other and unit not in _PERCENTS and added:
         subject, start = memory.of_unit.get(unit, ("", 0))
         if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
             return Name(subject, _near(start, words), words.end)
@@ -585,7 +625,12 @@ def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
 
 
-_GROWS = re.compile("(?:增长|下降)[^,]{0,2}$")
+def stock_of(added: str) -> str:
+    """规上工业企业 of 新增规上工业企业."""
+    return _ADDS.sub("", added.removeprefix("每年"))
+
+
+_GROWS = re.compile("(?:增长|下降|(?<![新净倍])增)[^,]{0,2}$")
 _PACE = re.compile(r"(?<=..)(?:年均)?(?:增[速幅]|增长率|[降涨减]幅)$")
 _PART_OF = re.compile(r"(?<=..)占[^,占比]{2,16}$")
 _AIMED_AT = re.compile("[,、]?(?:[三五]年[内后]|届时|到?年底|确保|力争|争取|使其?)*(?:达到?|增[至到]|增加[至到])?")
@@ -602,8 +647,9 @@ def _is_much_more(this: Quantity, last: Quantity | None) -> bool:
 _IN_ALL = re.compile("[,、]?(?:累计(?:建成|建设)?|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
 _PERCENTS = (*words_of("ratio", "points"), "倍")
 _ADDED = re.compile(
-    r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减)了?(?:约|近)?"
+    r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减|(?<=[年期比])[多少])了?(?:约|近)?"
 )
+_ADDED_TOO = re.compile(rf"{_ADDED.pattern}[\d.]+[^\d,、;]{{1,4}}[、和]$")  # 比上年多3.2亿元、|6个
 _BUILT = re.compile("[,、和]?(?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")

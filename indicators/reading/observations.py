@@ -199,6 +199,9 @@ def _mark_of(of: FiguresOfPassage, words: SubjectWords, named: Name, industry: i
 def _years_of_an_average(of: FiguresOfPassage, words: SubjectWords, year: int | None) -> tuple[int, int] | None:
     """The years of the section; for a year that is none of them, those of the plan that is named: 2025年…，“十四五”年均增长5.1%, in the next plan."""
     period = of.setting.period
+    last = of.observations[-1] if of.observations and of.memory.start >= words.sentence[0] else None
+    if period is None and last and last.year == year and last.period_start and last.period_end:
+        return last.period_start, last.period_end  # 五年提高6.2个百分点，年均提高|1.24个百分点
     if period is None or year is None or period[0] <= year <= period[1]:
         return period
     return plan_named_last(of.text[words.sentence[0] : words.quantity.start])
@@ -291,6 +294,7 @@ def _read_value(
     elif period is None and measure is Measure.ANNUAL_AVERAGE:
         period = _years_of_an_average(of, words, year)
     year, period, base = base_of(of, words, year, period, measure=measure, mark=mark)
+    base = None if beside else base  # 增速比上年快3个百分点、比全国高|0.1个百分点
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元
     assert quantity.value is not None

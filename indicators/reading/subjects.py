@@ -18,14 +18,16 @@ _DATE, _PLAN = WORDS.part("date"), WORDS.part("plan")
 # light words before a subject, and behind it
 _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 # 是全省平均水平的|1.2倍   高于全国|0.3个百分点   比全省高|0.3个百分点
+_OTHERS = r"[^,。年]{2,12}(?:增[速幅长]|涨幅|水平)|(?:城镇|农村|城乡|居民|经济|GDP)[^,。年]{0,8}"
 _BESIDE = (
-    r"(?:是|为|相当于|达到?|不足|不到|仅为|约为)全[国省市州盟](?:平均(?:水平)?)?的|(?:[高低快慢优好]于|高出|领先)[^,。]{1,8}(?:平均(?:水平)?)?"
+    r"(?:是|为|相当于|达到?|不足|不到|仅为|约为)全[国省市州盟](?:平均(?:水平)?)?的|(?:[高低快慢优好]于|高出|领先)[^,。]{1,14}(?:平均(?:水平)?)?"
     r"|[比较]全[国省市州盟旗县区][^,。]{0,6}[高低快慢多少优好]出?"
     r"|[比较]“?十[一二三四五六七八九]五”?(?:期间|时期|末)?[高低快慢多少]"
+    rf"|[比较](?!上年|去年|同期|年初)(?:{_OTHERS})[高低快慢]"
 )
 _CLOSING = re.compile(
     rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是为达不仅约高低快慢优好领剔扣突连续跨迈跃登站]|{_PLAN}|{_DATE}))"
-    rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|的)?"
+    rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|同期|的)?"
     rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨越?|迈上|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶))+$"
 )
@@ -39,7 +41,9 @@ _RISE = re.compile(
 STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
 _GENERIC = WORDS.words("generic")
 # what the counted things did, where that is what is counted: 16家科技企业「完成股份制改造」
-_TELLING = re.compile(r"完成(?!建设|投资)|实现|获|被|入选|上市|挂牌|通过|受益|享受|全部开通|能够|提供")
+_TELLING = re.compile(
+    r"完成(?!建设|(?:年度|计划|当年|季度)?投资)|实现|获|被|入选|上市|挂牌|通过|受益|享受|全部开通|能够|提供"
+)
 _BOUND_WORDS = re.compile(r"^(?:(?:\(含\))?(?:及|或)?以[上内下]|左右|上下|之内)?的?")
 
 # words that say nothing without what they are of: 注册资金约18亿元 after 新注册企业125个
@@ -66,7 +70,7 @@ _PAIR = re.compile("|".join(_PAIRS))
 _INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业|三大产业)(?P<of>.*)")
 # 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
 _VERB_INSIDE = re.compile(
-    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
+    r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区|年度|当年|季度)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
     r"销售额|交易额|成交额|投资|进出口|出口)(?:总?额)?$)"
 )
 
@@ -145,11 +149,21 @@ def without_list(words: str, *, named: bool = False) -> str:
     return words
 
 
+# 增加120张|至|980张, 公路项目12个|共|186公里
+_NO_NOUN = re.compile("至|到|共计?|合计|总计|总共|约")
+
+
 @_kept
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
-    words = re.sub(r"^\((?:段|间|套|处|项|家)[^)]{0,4}\)", "", words)  # 11条(段)市政路
-    if _AND.match(words) or _RISE.match(words) or STEP.match(words) or re.match("[户人亩村]均", words):
+    words = re.sub(r"^\([^()\d]{1,5}\)", "", words)  # 11条(段)市政路, 520元(月)
+    if (
+        _NO_NOUN.fullmatch(words)
+        or _AND.match(words)
+        or _RISE.match(words)
+        or STEP.match(words)
+        or re.match("[户人亩村]均", words)
+    ):
         return ""
     words = _BOUND_WORDS.sub("", words[:40])
     words = re.split(r"[,;:∶。!?\[]", words, maxsplit=1)[0]
@@ -206,6 +220,12 @@ _EACH = re.compile("(?P<of>.{2,})分别(?P<what>(?:新增|种植|养殖|完成|�
 _MEASURED = re.compile("(?:存栏|出栏|饲养)量?$|(?:播种|种植)?面积$|总?产量$|总?产值$|单产$")
 
 
+# 硒食品、生物医药、清洁能源|三大产业|产值: how many there are is no part of the last of them
+_SO_MANY_KINDS = re.compile(
+    "(?<=..)[两三四五六七八九十]大(?:主导|支柱|特色|优势|新兴|重点|传统){0,2}(?:产业链?|行业|集群|板块|领域)(?=[一-鿿])"
+)
+
+
 def share_out(words: str, count: int) -> list[str] | None:
     """A list of subjects for 分别: as many as there are numbers, the common tail given to each; None where they do not match.
 
@@ -222,16 +242,11 @@ def share_out(words: str, count: int) -> list[str] | None:
             break
     else:
         return _in_one_word(words, count)
-    if parts[1:] == ["支出"] and parts[0].endswith("收入"):
-        return [parts[0], parts[0].removesuffix("收入") + "支出"]  # 一般公共预算收入、支出
     if (whole := parts[0].find("总")) > 0 and all(part.startswith("总") for part in parts[1:]):
         parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
-    if (per := PER_MANY.match(parts[0])) and not any(re.search("每|均|率|万", part) for part in parts[1:]):
-        return [parts[0], *(per.group() + part for part in parts[1:])]  # 每千人口床位、执业医师
-    if each := _EACH.fullmatch(parts[-1]):  # 县医院、中医院|分别新增床位
-        return [part + each["what"] for part in (*parts[:-1], each["of"])]
-    if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
-        return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
+    if whole_names := _made_whole(parts):
+        return whole_names
+    parts[-1] = _SO_MANY_KINDS.sub("", parts[-1])
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
     if tail and tail.group() in ("总额", "总值") and re.search("(?:投资|收入|产值|增加值|支出|消费)$", parts[0]):
         tail = None  # 固定资产投资、社会消费品零售总额
@@ -245,6 +260,40 @@ def share_out(words: str, count: int) -> list[str] | None:
             for index, part in enumerate(parts)
         ]
     return parts
+
+
+def _made_whole(parts: list[str]) -> list[str] | None:
+    """The names of a list of which the first says what all are of, or the last what was done with each; None for any other list."""
+    if parts[1:] == ["支出"] and parts[0].endswith("收入"):
+        return [parts[0], parts[0].removesuffix("收入") + "支出"]  # 一般公共预算收入、支出
+    if parts[0].startswith("旅游") and any(map(_TAKINGS.fullmatch, parts[1:])):
+        return [f"旅游{part}" if _TAKINGS.fullmatch(part) else part for part in parts]  # 旅游接待人次和综合收入
+    if (per := PER_MANY.match(parts[0])) and not any(re.search("每|均|率|万", part) for part in parts[1:]):
+        return [parts[0], *(per.group() + part for part in parts[1:])]  # 每千人口床位、执业医师
+    if each := _EACH.fullmatch(parts[-1]):  # 县医院、中医院|分别新增床位
+        return [part + each["what"] for part in (*parts[:-1], each["of"])]
+    if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
+        return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
+    return _verbs_listed(parts)
+
+
+_TAKINGS = re.compile("(?:综合|总)收入|收入")
+_WORK_DONE = re.compile(
+    "新改扩建|新建|改扩建|改建|扩建|改造提升|提升改造|改造|提升|升级|维修|养护|修缮|续建|新?开工|竣工|建成|新增|更新|完成|启动|签约|投产"
+)
+
+
+def _verbs_listed(parts: list[str]) -> list[str] | None:
+    """新建、改造农村公路: what was done is listed, and what it was done to said once."""
+    last = _WORK_DONE.match(parts[-1])
+    if last is None or not all(_WORK_DONE.fullmatch(part) for part in parts[:-1]) or len(parts[-1]) < last.end() + 2:
+        return None
+    return [*(part + parts[-1][last.end() :] for part in parts[:-1]), parts[-1]]
+
+
+def names_what_was_done(name: str) -> bool:
+    """Does a name begin with what was done: 改造农村公路?"""
+    return _WORK_DONE.match(name) is not None
 
 
 def _tail_of_level(parts: list[str]) -> re.Match[str] | None:

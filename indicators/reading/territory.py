@@ -109,7 +109,7 @@ def _territory(place: str, above: tuple[str, ...]) -> Territory:
     over -= own
     others = "|".join([*(rf"[全我]{one}" for one in sorted(over) if one in _LETTERS), *map(re.escape, above)])
     return Territory(
-        own=re.compile(_own("".join(sorted(own)), letter if county else "")),
+        own=re.compile(_own("".join(sorted(own)), letter if county else "", new=place.endswith("新区"))),
         above=re.compile(rf"^{_HEAD}(?:{others})(?P<of>[^,。;]*)$") if others else None,
         letter=letter,
         county=county,
@@ -117,11 +117,13 @@ def _territory(place: str, above: tuple[str, ...]) -> Territory:
     )
 
 
-def _own(letters: str, level: str) -> str:
-    """The words for the own place. ``level``: the letter of a place that nothing lies in, so that 本级 is all of it."""
+def _own(letters: str, level: str, *, new: bool) -> str:
+    """The words for the own place. ``level``: the letter of a place that nothing lies in, so that 本级 is all of it; ``new``: it is a 新区."""
     words = [rf"[全我本][{letters}](?!域|直|属|级|际)", "辖区内?(?!面积|人口)"]
     if inner := "".join(one for one in letters if one in "县区旗州盟"):
         words.append(rf"[{inner}]内")
+    if new:
+        words.append("全?新区")
     if level:
         words.append(rf"{level}?本级")
     if level == "县" or "国" in letters:

@@ -28,6 +28,8 @@ from text.vocabulary import DocumentKind, Measure, ObservationKind
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
 _EXISTING_BASE = re.compile(r"基础上")
 _EXPECTED = re.compile("预计")
+_OF_THE_YEAR = re.compile("(?:年度|全年|年初|今年)(?:计划|任务|目标|预算)[^,;。]{0,8}$")
+_DONE = re.compile("(?:全年|累计|目前|截至目前)?(?:已经?(?!连续)|实际(?!利用|使用|到位|吸收|增长|下降))")
 # what may stand before a 预计 that opens its sentence: 2023年,   全县   初步核算,
 _OPENS = re.compile(
     r"(?:——|[一二三四五六七八九]是)?(?:(?:20\d\d年|一年来|(?:刚刚)?过去的?一年|去年|今年|全年|全[国省市区县州盟旗]|到?年[底末]|初步[核测]算|经[一-鿿]{0,4}[核测]算),?)*.{0,1}"
@@ -46,6 +48,7 @@ _WHEN_DONE = re.compile(
     "(?:预计|可|将|能够|每年|年(?![初底末内均]))"
 )
 # 由2.86「:1」缩小到2.52:1
+_UNIT_AGAIN = re.compile(r"^\([^()\d]{1,4}\)")  # 由320元(月)提高到520元(月)
 _TO_ONE = re.compile(r"^[:∶]1(?![\d.])")
 # 24「:40.2:35.8」优化为
 _OTHER_SHARES = re.compile(r"^(?:\s*[:∶]\s*[\d.]+){1,2}")
@@ -106,7 +109,8 @@ def base_of(
         first, last = risen
         return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
     grown = measure is Measure.MULTIPLE and mark is not None and re.search("增长|增加|提高|扩大", of.near)
-    if (measure is Measure.GROWTH or grown) and not YEARLY.search(of.near):
+    of_a_part = part_at(of.parts, start) is not None  # 2021年以来，前三季度生产总值增长|6.2%, in a review of five years
+    if (measure is Measure.GROWTH or grown) and not YEARLY.search(of.near) and not of_a_part:
         base = base_of_a_span(mark, of.setting, report=of.context.kind is DocumentKind.REPORT)
     return year, period, base
 
@@ -156,6 +160,9 @@ def part_of_year(of: FiguresOfPassage, position: int, *, year: int | None, kind:
         whole = any(part.label is None and part.start <= position for part in of.parts)
         unsaid = not whole and kind is ObservationKind.ACTUAL and year == of.context.report_year
         return of.headed if unsaid else None
+    aim_of_the_year = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD
+    if aim_of_the_year and _OF_THE_YEAR.search(of.text, part[1], position):
+        return None  # 上半年，完成投资38亿元，占年度任务|70亿元的55%
     first, last = of.passage.span(*part)
     return of.outline.source.text[first:last]
 
@@ -206,7 +213,7 @@ def time_of_a_base(
     after = of.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
     if industry == 0:
         after = re.split(r"\d", _OTHER_SHARES.sub("", of.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
-    after = _TO_ONE.sub("", after)
+    after = _TO_ONE.sub("", _UNIT_AGAIN.sub("", after))
     before = of.text[max(words.clause[0], quantity.start - WIDTH) : quantity.start]
     if (
         quantity.base in COUNTERS or quantity.base in MONEY or quantity.base == "%"
@@ -214,7 +221,7 @@ def time_of_a_base(
         first, last = joined_before(of, values, order, words.clause)
         if first is not last:
             before = of.text[max(words.clause[0], first.start - WIDTH) : first.start]
-            after = of.text[last.end : min(words.sentence[1], last.end + 24)]
+            after = _UNIT_AGAIN.sub("", of.text[last.end : min(words.sentence[1], last.end + 24)])
             after = re.split(r"\d", after, maxsplit=1)[0]
     base = figure_of_a_base(
         before,
@@ -226,7 +233,9 @@ def time_of_a_base(
         plan=of.context.kind is not DocumentKind.REPORT,
     )
     if base is not None:
+        # 预计生产总值由2020年的1118亿元增加到2025年的|1650亿元
         past = base.year is None or base.year <= of.context.baseline_year
+        past = past and not (base.year == when.year and when.kind is ObservationKind.ESTIMATE and not base.risen)
         when = FigureTime(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
     of.industry_when = when if industry == 0 else of.industry_when
     return when
@@ -274,6 +283,8 @@ def _is_estimate(of: FiguresOfPassage, words: SubjectWords, *, kind: Observation
         return False  # 预计全年增长3%；1—11月，工业总产值|3216亿元
     if kind is ObservationKind.TARGET:
         return not named and last >= words.clause[0]
+    if last < words.clause[0] and _DONE.match(of.text, words.clause[0], start):
+        return False  # 预计生产总值增长6%；全年已新建公路|86公里
     if _OPENS.fullmatch(of.text, words.sentence[0], first) or of.text[first + 2 : first + 3] == ",":
         return True
     stop = of.text.find(";", last, start) if start - last < 2000 else last

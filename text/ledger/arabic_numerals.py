@@ -72,6 +72,19 @@ def measured(place: NumeralPlace) -> Disposition | None:
 
 
 _OF_A_YEAR = re.compile(r"〔\d{4}〕")
+_RANKS_AHEAD = re.compile(r"(?:[、和及]第?\d{1,3}){1,6}[位名]")
+
+
+def _is_among_ranks(place: NumeralPlace) -> bool:
+    """三项指标增速分别居全省第2、|3、5位; 增速分列全市|1、3位."""
+    ahead = place.before(2) in _AREAS and _RANKS_AHEAD.match(place.after(24)) is not None
+    return ahead or _IN_A_ROW_OF_RANKS.search(place.before(16)) is not None
+
+
+_AREAS = tuple(f"全{area}" for area in "国省市州盟旗县区")
+_IN_A_ROW_OF_RANKS = re.compile(
+    r"(?:第|分[别列](?:排名?|位?居|位?列|位于)?全[国省市州盟旗县区])\d{1,3}(?:[、和及]\d{1,3})*[、和及]$"
+)
 
 
 def _label(place: NumeralPlace) -> Disposition | None:
@@ -80,7 +93,7 @@ def _label(place: NumeralPlace) -> Disposition | None:
         return Disposition.LABEL
     if quantity.unit is None and _ITEM_BEFORE.search(before) and _ITEM.match(place.after(3)) and len(place.run) < 3:
         return Disposition.LABEL  # …完成主体工程。2、改造街道6条
-    if before.endswith("第"):
+    if before.endswith("第") or (quantity.base in ("", "位", "名") and _is_among_ranks(place)):
         return Disposition.ORDINAL
     if place.after(1) == "〕" or before.endswith("〔") or _OF_A_YEAR.fullmatch(before):
         return Disposition.DOCUMENT

@@ -407,9 +407,30 @@ def _upper_after_unit(text: str, tail: re.Match[str]) -> tuple[Decimal, str, re.
         return None
     value, scale = _value(match)
     second = _AFTER.match(text, match.end())
-    if value is None or second is None or second["unit"] != tail["unit"]:
+    if value is None or second is None or second["unit"] != tail["unit"] or _is_moved_to(text, tail, value):
         return None
     return value, scale, second, tail["unit"]
+
+
+# 低保标准提高|60元至720元: by how much it was raised, and to what
+_MOVED_BY = re.compile(
+    r"(?:提高|提标|提升|增加|净增|新增|上调|上涨|扩大|增长|增|降低|下降|下调|降|减少|压缩|压减|缩短|缩减|减)了?约?(?P<by>\d+(?:\.\d+)?)[万亿]{0,2}$"
+)
+_MUCH_MORE = 3
+
+
+def _is_moved_to(text: str, tail: re.Match[str], top: Decimal) -> bool:
+    """Does 至 stand between how far a figure moved and what it came to, and no range? The two ends of a range (增加50元至100元) lie near each other."""
+    if tail["unit"] in _PERCENT_UNITS:
+        return False
+    moved = _MOVED_BY.search(text[max(0, tail.start("unit") - 24) : tail.start("unit")])
+    if moved is None:
+        return False
+    by = Decimal(moved["by"])
+    return top >= _MUCH_MORE * by or top < by
+
+
+_PERCENT_UNITS = frozenset(words_of("ratio", "points"))
 
 
 def _is_to(text: str, tail: re.Match[str]) -> bool:
