@@ -100,7 +100,7 @@ _TO = re.compile(r"[,、]?[一-鿿]{0,8}(?:到了?|至|为|达|突破|超过)$")
 
 
 # 由上年下降|12%转为增长1.5%
-_TURNED = re.compile(r"[由从](?:上一?年|去年)(?:同期)?的?(?:负?增长|下降)$")
+_TURNED = re.compile(r"[由从转](?:上一?年|去年)(?:同期)?的?(?:负?增长|下降)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def figure_of_a_base(
     """
     risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
     start = None if plan and setting.period and not setting.several else _start(year, setting, now)
-    if _TURNED.search(before) and re.match("转|变|扩大|收窄|提高|提升|回升|回落|加快", after):
+    if _TURNED.search(before) and re.match("的|转|变|扩大|收窄|提高|提升|回升|回落|加快", after):
         return Base(None if year is None else year - 1, risen=False)
     if found := _OWN.search(before):
         from_it = found["lead"] in ("由", "从", "自")
@@ -154,6 +154,8 @@ def _start(year: int | None, setting: Setting, now: int) -> int | None:
         return None
     if setting.direction is ShiftDirection.AHEAD and year > now:
         return now
+    if setting.direction is ShiftDirection.BACK and setting.period and not setting.several and not setting.one:
+        return None  # from 2024 or from 2020, under 2025年和“十四五”时期工作回顾: nothing says it
     return setting.period[0] - 1 if setting.several and setting.period else year - 1
 
 

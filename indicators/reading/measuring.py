@@ -12,7 +12,7 @@ from text.vocabulary import DocumentKind, Measure, ObservationKind
 
 # 人均公园绿地面积由14.9平方米增加到|19.3平方米
 _PER_HEAD = re.compile("人均(?:体育|公园|绿地|公共|住房)")
-_REACHES = re.compile(r"[,、(]?(?:力争|争取|确保)?(?:达到?|为)?")
+_REACHES = re.compile(r"[,、(]?(?:力争|争取|确保|冲刺|挑战)?(?:达到?|为)?")
 _PACE = re.compile("(?<!自然)(?:增[速幅]|[涨跌降]幅|增长率)$")
 _NEW = re.compile("新增|净增")
 # what a review of several years adds up, in words

@@ -31,7 +31,7 @@ _ADDS = re.compile(
 )
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 ADDED = re.compile("[一-鿿]{0,4}?新增")
-_BEGINS_ANEW = re.compile(f"{ADDED.pattern}|改造|提升|改建|扩建|整治|维修")
+_BEGINS_ANEW = re.compile(f"{ADDED.pattern}|新?改扩建|[新迁续]建|改造|提升|改建|扩建|整治|维修|总")
 _OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
@@ -63,10 +63,12 @@ _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 _BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
 _HEADLINE = (
-    r"(?P<name>(?:[一-鿿]{2,16}?|(?=[出消投税利]))(?:总额|总值|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
+    r"(?P<name>(?:[一-鿿]{2,16}?|(?=[出消投税利]))(?:总额|总值|[交成][易交]额|销售额|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
     r"|[一-鿿A-Z\d.]{2,18}?(?:浓度|比例|比重|优良天数)|[一-鿿]{0,12}?(?:优良率|失业率|城镇化率|覆盖率))(?:总量|规模|水平|增速|增幅|涨幅|降幅|绝对值)?"
 )
-_OUT_OF = "在(?![建库册线])|因|受|顶住|克服|扭转|摆脱|逆势|结束|走出|经受?|历经|不降反|超额|圆满|如期|提前|全面"
+_OUT_OF = (
+    "在(?![建库册线])|从[零无]|因|受|顶住|克服|扭转|摆脱|逆势|结束|走出|经受?|历经|不降反|超额|圆满|如期|提前|全面"
+)
 _STEPPED = re.compile(
     rf"{_HEADLINE}(?:首次|再次?|成功|历史性|连续|稳|持续|继续|逐步|逐季|明显|显著|大幅|快速|较快|平稳|不断|进一步|突破|跨|迈|站上|登上|实现|创"
     r"|[与和同](?:全[国省市区县州]|经济|GDP|地区生产总值)[^,;。]{0,8}同步|保持|位居|位列|位于|均?排|均?居|均?列|领跑|领先|跃|回|企稳|止跌|延续|呈|加快|恢复|好转|向好|高于|快于|增势|由[负降]转"
@@ -302,7 +304,7 @@ def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 # 33个国控断面|水质优良率保持100%, 126个重点项目|开复工113个: what the next figure is of
 _OF_THE_NEXT = re.compile(
-    r"(?<=..)(?:(?:水质|空气|垃圾|污水)?[一-鿿]{2}率(?:始终|持续|继续|均|全部|已|稳定|保持|达到?|为|在|提高|提升|上升|到)*"
+    r"(?<=..)(?:(?:水质|空气|垃圾|污水)?[一-鿿]{2}(?:率|比例)(?:始终|持续|继续|均|全部|已|稳定|保持|达到?|为|在|提高|提升|上升|到)*"
     r"|(?:已|累计|当年|实际)*(?:开复工|复工|开工|动工|完工|竣工|投产|办结|建成)(?:了|达到?)?)$"
 )
 
@@ -441,6 +443,8 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _MEASURED_OF.sub("", topic) or topic
     if not re.search("[增降涨]", words.front):
         topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
+    if words.front == "投资" and "完成" in words.before:
+        topic = re.sub("^新?签约", "", topic)  # 签约项目65个，投产21个，完成投资|86亿元: no sum that was signed
     if words.front == "投入强度":
         topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
     if words.front.startswith(("总", "存量", "在册")):
@@ -527,6 +531,9 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     done, begun = _DONE_ALONE.fullmatch(words.front), _BEGUN_OF.match(memory.subject)
     if known and done and begun and words.counter:  # 新开工亿元以上项目60个、竣工|40个，年度投资…
         return Name(words.front + begun["of"], _near(memory.start, words), words.end, aside=True)
+    whole = memory.subject.endswith(("项目", "工程")) and not begun
+    if known and done and whole and words.counter:  # 102项重点项目，开复工|98项，完成投资…
+        return Name(memory.subject + words.front, _near(memory.start, words), words.end, aside=True)
     level, other = _LEVEL_ALONE.fullmatch(words.front), _LEVEL_OF.search(memory.subject)
     if known and level and other and words.counter:  # 自治区级示范区3个、市级|5个
         text = memory.subject[: other.start()] + words.front + memory.subject[other.end() :]
@@ -537,6 +544,9 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         text = memory.subject[: sized.start("size")] + alone["size"] + memory.subject[sized.end("size") :]
         text = _MEASURED_OF.sub("", text) if words.counter else text
         return Name(text, _near(memory.start, words), words.end)
+    if known and alone and words.counter and (kind := _KIND_OF_WORK.fullmatch(memory.subject)):
+        # 开工建设重大产业项目45个，其中10亿元以上|12个
+        return Name(kind["verb"] + alone["size"] + kind["of"], _near(memory.start, words), words.end, aside=True)
     verb = None if memory.subject.endswith("就业") else _FLOW_VERB.match(memory.subject)
     # 城区新增公共车位1200个、绿道|12公里; but 城镇新增就业1.2万人、农村劳动力转移就业|3万人次
     added = None if memory.subject.endswith("就业") else ADDED.match(memory.subject)
@@ -653,7 +663,7 @@ _ADDED_TOO = re.compile(rf"{_ADDED.pattern}[\d.]+[^\d,、;]{{1,4}}[、和]$")  #
 _BUILT = re.compile("[,、和]?(?:基本)?(?:建成|竣工|完工|投产)")
 _BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
-_DONE_ALONE = re.compile("(?:建成|竣工|完工|投产|投用|开工|签约|动工)")
+_DONE_ALONE = re.compile("(?:开复工|复工|建成|竣工|完工|投产|投用|开工|签约|动工)")
 _BEGUN_OF = re.compile("[一-鿿]{0,2}?(?:新?开工|新?签约|动工|新建|引进|入驻)(?P<of>.{2,})")
 _LEVEL_OF = re.compile("(?:国家|自治区|[省市州盟县区旗])级")
 _LEVEL_ALONE = re.compile(f"{_LEVEL_OF.pattern}(?:以上)?")
@@ -661,6 +671,9 @@ _ORDER = re.compile(r"^[\d十百千万亿五]+级")
 _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
 _SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
+_KIND_OF_WORK = re.compile(
+    "(?P<verb>(?:全年|新|签约|引进|开工|建设|实施|招引|入库|竣工|落地|储备|谋划|推进)*)(?P<of>[一-鿿]{0,8}(?:项目|企业))"
+)
 _SIZED = re.compile(rf"[一-鿿]{{0,8}}?(?P<size>{_SIZE})(?=.)")
 _PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|新增|增收)*$")
 

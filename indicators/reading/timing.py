@@ -209,8 +209,12 @@ def time_of_a_base(
         return of.industry_when or when
     if (quantity.words and quantity.base == "倍") or quantity.base.endswith("百分点"):
         return when  # 比2020年翻一番, 高于“十二五”末6.1个百分点: the year is what it is compared with
-    following = of.quantities[values[order + 1]].start if order + 1 < len(values) else words.sentence[1]
-    after = of.text[quantity.end : max(quantity.end, min(following, words.sentence[1]))]
+    since, next_one = quantity.end, order + 1
+    if next_one < len(values) and _is_a_doubling(of.quantities[values[next_one]], since):
+        since, next_one = of.quantities[values[next_one]].end, next_one + 1  # 从336家|翻番至712家
+    following = of.quantities[values[next_one]].start if next_one < len(values) else words.sentence[1]
+    after = of.text[since : max(since, min(following, words.sentence[1]))]
+    after = "增" + after if since != quantity.end else after
     if industry == 0:
         after = re.split(r"\d", _OTHER_SHARES.sub("", of.text[quantity.end : quantity.end + 60]), maxsplit=1)[0]
     after = _TO_ONE.sub("", _UNIT_AGAIN.sub("", after))
@@ -239,6 +243,10 @@ def time_of_a_base(
         when = FigureTime(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
     of.industry_when = when if industry == 0 else of.industry_when
     return when
+
+
+def _is_a_doubling(quantity: Quantity, since: int) -> bool:
+    return quantity.start == since and quantity.words and quantity.base == "倍"
 
 
 def time_of_the_last(

@@ -6,6 +6,59 @@ import pytest
 from tests.cases import observations, read, report
 from tests.indicators.test_reports_of_all_kinds import SUMMER, five_years
 
+PAST = [
+    ("全县地区生产总值迈过百亿元门槛、达到105.3亿元，同比增长5.1%。", ["105.3亿元 2023 actual eq level「地区生产总值」→gdp", "5.1% 2023 actual eq growth rise base 2022「地区生产总值」→gdp-growth"]),
+    ("跨境电商交易额从零起步，三年做到96亿元。", ["96亿元 2023 actual eq level「跨境电商交易额」→cross-border-ecommerce"]),
+    ("集群产值由2020年的1210亿元攀升至1680亿元。", ["1210亿元 2020 actual eq level「集群产值」→None", "1680亿元 2023 actual eq level「集群产值」→None"]),
+    ("高新技术企业从336家翻番至712家。", ["336家 2022 actual eq level「高新技术企业」→high-tech-firms", "2倍 2023 actual eq multiple rise「高新技术企业」→None", "712家 2023 actual eq level「高新技术企业」→high-tech-firms"]),
+    ("固定资产投资扭转上年下降9.6%的被动局面，增长11.3%。", ["9.6% 2022 actual eq growth fall「固定资产投资」→fixed-asset-investment-growth", "11.3% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "right"), PAST)
+def test_what_a_figure_came_past_is_no_part_of_its_name(sentence: str, right: list[str]) -> None:
+    assert observations(read(report(review=sentence))) == right
+
+
+PACE = [
+    ("投资完成率108%，较上年高出9个百分点；增速比上年慢2个百分点。", ["108% 2023 actual eq share「投资完成率」→None", "9个百分点 2023 actual eq change rise base 2022「投资完成率」→None", "2个百分点 2023 actual eq change fall base 2022「投资完成率增速」→None"]),
+    ("脱贫人口人均纯收入增长13.9%，跑赢全市农民收入6.2个百分点。", ["13.9% 2023 actual eq growth rise「脱贫人口人均纯收入」→None", "6.2个百分点 2023 actual eq change「脱贫人口人均纯收入」→None"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "right"), PACE)
+def test_a_pace_is_compared(sentence: str, right: list[str]) -> None:
+    assert observations(read(report(review=sentence))) == right
+
+
+WORKS = [
+    ("102项重点项目，开复工98项，完成投资356亿元。", ["102项 2023 actual eq level「重点项目」→key-projects", "98项 2023 actual eq level「重点项目开复工」→None", "356亿元 2023 actual eq level「重点项目投资」→key-project-investment"]),
+    ("签约项目65个，投产21个，完成投资86亿元。", ["65个 2023 actual eq level「签约项目」→signed-projects", "21个 2023 actual eq level「投产项目」→None", "86亿元 2023 actual eq level「项目投资」→None"]),
+    ("开工建设重大产业项目45个，其中10亿元以上12个。", ["45个 2023 actual eq level「开工建设重大产业项目」→None", "12个 2023 actual eq level「开工建设10亿元以上重大产业项目」→None"]),
+    ("新建幼儿园4所、改扩建中小学6所。", ["4所 2023 actual eq level「新建幼儿园」→kindergartens-new", "6所 2023 actual eq level「改扩建中小学」→None"]),
+    ("清洁能源新增并网462万千瓦、总装机1862万千瓦。", ["462万千瓦 2023 actual eq change「清洁能源新增并网」→None", "1862万千瓦 2023 actual eq level「总装机」→None"]),
+    ("15个国考断面水质优良比例保持100%。", ["15个 2023 actual eq level「国考断面」→None", "100% 2023 actual eq share「国考断面水质优良比例」→surface-water-class3-share"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "right"), WORKS)
+def test_works_are_named_by_what_they_are(sentence: str, right: list[str]) -> None:
+    assert observations(read(report(review=sentence))) == right
+
+
+NAMES = [
+    ("限上社零增长9.3%。", ["9.3% 2023 actual eq growth rise「限上社零」→above-limit-retail-sales-growth"]),
+    ("中国轻纺城成交额4120亿元，中国经济总量126万亿元。", ["4120亿元 2023 actual eq level「中国轻纺城成交额」→None"]),
+    ("食糖产量196万吨、连续20个榨季居首位。", ["196万吨 2023 actual eq level「食糖产量」→None"]),
+    ("每千人口3岁以下托位5.1个。", ["5.1个 2023 actual eq share「每千人口3岁以下托位」→childcare-places-per-1000"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "right"), NAMES)
+def test_names_are_no_figures_and_no_places(sentence: str, right: list[str]) -> None:
+    assert observations(read(report(review=sentence))) == right
+
+
 CARRIED = [
     ("税收收入在上年高基数上继续攀升，达到12.4亿元。", ["12.4亿元 2023 actual eq level「税收收入」→tax-revenue"]),
     ("地区生产总值386亿元，增长5.1%；外贸出口顶住多重压力，达到3.4亿元。", ["386亿元 2023 actual eq level「地区生产总值」→gdp", "5.1% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "3.4亿元 2023 actual eq level「外贸出口」→exports"]),
@@ -245,3 +298,24 @@ FLOWS = [
 @pytest.mark.parametrize(("sentence", "right"), FLOWS)
 def test_more_of_a_flow_than_the_year_before_is_not_the_flow(sentence: str, right: list[str]) -> None:
     assert observations(read(report(review=sentence))) == right
+
+
+MIXED = "政府工作报告\n——2026年1月12日在涉县第十八届人民代表大会第四次会议上\n涉县人民政府县长  某某\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n一、2025年工作回顾和“十四五”发展成就\n{review}\n二、2026年工作安排\n抓好落实。\n"
+
+
+@pytest.mark.parametrize(
+    ("review", "right"),
+    [
+        ("产业向新而行。高新技术企业从33家增加到71家。", "33家 None actual eq level「高新技术企业」→high-tech-firms"),
+        (
+            "2025年，我们攻坚克难。\n高新技术企业从33家增加到71家。",
+            "33家 2024 actual eq level「高新技术企业」→high-tech-firms",
+        ),
+        (
+            "五年来，我们攻坚克难。\n高新技术企业从33家增加到71家。",
+            "33家 2020 actual eq level「高新技术企业」→high-tech-firms",
+        ),
+    ],
+)
+def test_under_a_heading_of_one_year_and_of_five_a_base_has_the_year_that_is_said(review: str, right: str) -> None:
+    assert observations(read(MIXED.format(review=review)))[0] == right

@@ -41,6 +41,8 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     """What a numeral in digits is; None where it may be the value of an observation."""
     if industry_of(place.text, place.quantity.number) is not None:
         return None
+    if place.quantity.base == "个" and place.before(2) == "连续":
+        return Disposition.PERIOD  # 连续20个榨季居首位
     if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
     for rule in (_label, _date, _in_pieces, _torn, _product, _of_a_table, _named_by_a_letter, _ratio):

@@ -163,7 +163,7 @@ def _amount(place: NumeralPlace) -> bool:
 
 def _zero(place: NumeralPlace) -> bool:
     """零就业家庭动态为零, 贫困发生率下降到零, 违法建设零增长."""
-    if place.run != "零" or place.before(2) == "社消":  # 社消|零|增长10%
+    if place.run != "零" or place.before(2) in ("社消", "上社"):  # 社消|零|增长10%, 限上社|零|增长6%
         return False
     ends = place.before(2).endswith(("为", "到", "至", "保持")) and not re.match(r"[一-鿿]", place.after(1))
     return ends or place.after(2) == "增长"

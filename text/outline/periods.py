@@ -54,13 +54,15 @@ class ShiftDirection(Enum):
 class Setting:
     """What a section or a sentence speaks of. ``period``: the years of a five-year total; ``several``: flows are totals over these years.
 
-    ``year`` is None where nothing says a year.
+    ``year`` is None where nothing says a year. ``one``: under a heading of one year and of several (2025年和“十四五”时期工作回顾), words of the text
+    say that it is the one.
     """
 
     direction: ShiftDirection
     year: int | None
     period: tuple[int, int] | None
     several: bool
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

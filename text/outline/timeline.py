@@ -184,7 +184,9 @@ class Timeline:
         named = match["year"]
         if named and _year(named) != year:
             return None
-        return Setting(ShiftDirection.BACK, year, base.period, several=False) if named or match["one"] else None
+        return (
+            Setting(ShiftDirection.BACK, year, base.period, several=False, one=True) if named or match["one"] else None
+        )
 
     def _so_far(self, base: Setting) -> Setting | None:
         """今年以来，… in a report of the autumn that reviews the years before."""
