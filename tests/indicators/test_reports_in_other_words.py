@@ -64,6 +64,7 @@ CARRIED = [
     ("地区生产总值386亿元，增长5.1%；外贸出口顶住多重压力，达到3.4亿元。", ["386亿元 2023 actual eq level「地区生产总值」→gdp", "5.1% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "3.4亿元 2023 actual eq level「外贸出口」→exports"]),
     ("地区生产总值386亿元；财政总收入在连续三年下降后止跌回升，达到92.4亿元。", ["386亿元 2023 actual eq level「地区生产总值」→gdp", "92.4亿元 2023 actual eq level「财政总收入」→total-fiscal-revenue"]),
     ("固定资产投资86亿元，增长9%；工业投资扭转连续下滑局面，增长12.6%。", ["86亿元 2023 actual eq level「固定资产投资」→fixed-asset-investment", "9% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth", "12.6% 2023 actual eq growth rise「工业投资」→industrial-investment-growth"]),
+    ("税收收入增至18亿元，税收占比稳步提高，达到69.2%。", ["18亿元 2023 actual eq level「税收收入」→tax-revenue", "69.2% 2023 actual eq share「税收占比」→tax-share-of-revenue"]),
     ("新增企业35家；产业园区提质扩容步伐加快，达到12.4平方公里。", ["35家 2023 actual eq change「新增企业」→firms-new", "12.4平方公里 2023 actual eq level「产业园区提质扩容步伐」→None"]),
 ]  # fmt: skip
 
