@@ -32,6 +32,15 @@ def word_at(text: str, start: int, end: int) -> str | None:
     return None
 
 
+def is_word(word: str) -> bool:
+    """Is it a word of the dictionary, and whole?
+
+    >>> is_word("人民"), is_word("入民")
+    (True, False)
+    """
+    return _jieba().has_word(word)
+
+
 def words_of(run: str) -> list[str]:
     """The words of a run of Chinese, one after the other; what the dictionary has no word for comes as single characters.
 

@@ -5,8 +5,8 @@
     浙江省城市内涝治理“十四五”规划          浙江省 · 城市内涝治理 · 2021 to 2025
     嵩县国土空间总体规划(2021-2035年)       嵩县 · 国土空间总体 · 2021 to 2035
 
-Such a title begins with the place or with the years, and ends in 规划. A plan of a development zone, a region or a town is of that, and not of
-the division whose name stands before it.
+Such a title begins with the place or with the years, and ends in 规划. A plan of a development zone, a region, a town, a company or a hospital is of that,
+and not of the division whose name stands before it.
 """
 
 import re
@@ -41,6 +41,13 @@ _REGION = re.compile(
 _TOWN = re.compile(
     r"[一-鿿]{2,5}(?:(?<![城小建点心色])镇|(?<![城返水侨])乡|街道|村)"
     rf"(?=国土|总体|村庄|详细|控制性|经济|国民|{_FIVE}|20\d\d|乡村|产业|文化|旅游)".replace(
+        "?P<ordinal>", "?:"
+    ).replace("?P<short>", "?:")
+)
+# 嵩县城市建设投资集团有限公司, 嵩县人民医院: whose plan it is, and not of what. 公立医院 and 职业教育 are fields.
+_INSTITUTION = re.compile(
+    r"[一-鿿]{0,16}?(?:公司|集团|合作社|(?:(?:人民|中医|中心|妇幼保健|附属|传染病|第[一二三四五六七八九十]+)(?:医院|院)|(?:第[一二三四五六七八九十]+|实验|高级)(?:中学|小学)|大学|学院|党校))"
+    rf"(?=(?:(?:战略|改革|事业)?发展)?(?:{_FIVE}|{_YEAR}|战略|(?:事业)?发展规划|$))".replace(
         "?P<ordinal>", "?:"
     ).replace("?P<short>", "?:")
 )
@@ -117,7 +124,11 @@ def _leading_place(words: str) -> str:
         found = named_by(name)
         if not found or not (name.endswith(_DIVISION_ENDS) or _stands_alone(found[0].level, words[size:])):
             continue
-        if part := _TOWN.match(words[size:]) or (found[0].level != "province" and _ZONE.match(words[size:])):
+        if (
+            part := _INSTITUTION.match(words[size:])
+            or _TOWN.match(words[size:])
+            or (found[0].level != "province" and _ZONE.match(words[size:]))
+        ):
             return name + part.group()
         if not name.endswith(_DIVISION_ENDS) and (part := _REGION.match(words[size:])):
             return name + part.group()

@@ -2,18 +2,22 @@
 
     check(read_all(source)) -> (Finding("no_outline", severe, …), …)
 
-Pure. The checks are in ``shape`` (the text and its outline), ``whole`` (what is lost, or of another document), ``figures``, ``headlines``, ``tables``,
-``works`` and ``files`` (what the file had besides); ``held`` compares with the documents that are stored.
+Pure. The checks are in ``shape`` (the text and its outline), ``whole`` (what is lost, or of another document), ``joined`` (pages of another document, or
+out of order), ``misread`` (bad recognition), ``figures``, ``agreement`` (of figures with each other), ``headlines``, ``tables``, ``works`` and ``files``
+(what the file had besides); ``held`` compares with the documents that are stored.
 What each means is in ``docs/reading.md``.
 """
 
 from collections.abc import Iterable
 
 from planapi.reading import Reading
+from planapi.reading_check.agreement import agreement_checks
 from planapi.reading_check.figures import figure_checks
 from planapi.reading_check.files import file_checks
 from planapi.reading_check.findings import Finding
 from planapi.reading_check.headlines import headline_checks
+from planapi.reading_check.joined import joined_checks
+from planapi.reading_check.misread import misread_checks
 from planapi.reading_check.shape import shape_checks
 from planapi.reading_check.tables import table_checks
 from planapi.reading_check.whole import whole_checks
@@ -30,7 +34,10 @@ def check(reading: Reading, loaded: Loaded | None = None) -> tuple[Finding, ...]
     ``loaded`` is the file that it was read from, where that is not plain text.
     """
     reading = reading.as_read or reading
-    checks = (shape_checks, whole_checks, headline_checks, figure_checks, table_checks, work_checks)
+    checks = (
+        *(shape_checks, whole_checks, joined_checks, misread_checks, headline_checks, figure_checks, agreement_checks),
+        *(table_checks, work_checks),
+    )
     found = [*(found for one in checks for found in one(reading)), *file_checks(reading, loaded)]
     return in_order(one for one in found if one is not None)
 

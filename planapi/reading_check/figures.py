@@ -20,6 +20,7 @@ _READ_SHARE = 0.4
 # Of all numerals up to 2.9 % are not understood in good documents, 3.5 to 5.9 % in bad ones. A short text may have two odd ones.
 _NOT_UNDERSTOOD, _NOT_UNDERSTOOD_SEVERE = 0.032, 0.05
 _FEW_NUMERALS, _MANY_NUMERALS = 3, 20
+_SOME_NUMERALS, _MUCH = 6, 0.12
 # Good documents leave up to 8 % without a year or a kind (the sizes of projects).
 _UNDATED, _UNDATED_SEVERE = 0.2, 0.3
 _FEW_ROWS, _ROWS = 4, 10
@@ -106,7 +107,9 @@ def _not_understood(reading: Reading) -> Finding | None:
     share = _share(len(lost), len(numerals))
     if len(lost) < _FEW_NUMERALS or share < _NOT_UNDERSTOOD:
         return None
-    severe = len(lost) >= _MANY_NUMERALS and share >= _NOT_UNDERSTOOD_SEVERE
+    severe = (len(lost) >= _MANY_NUMERALS and share >= _NOT_UNDERSTOOD_SEVERE) or (
+        len(lost) >= _SOME_NUMERALS and share >= _MUCH
+    )
     return told(
         "not_understood",
         Severity.SEVERE if severe else Severity.WARNING,
@@ -306,20 +309,28 @@ def _zero_values(prose: Sequence[ObservationRow]) -> Finding | None:
 
 
 def _share_over_100(reading: Reading, prose: Sequence[ObservationRow]) -> Finding | None:
+    """A share above the whole, in prose or in the indicator table; not 完成年度任务的116%, and no growth."""
     folded = reading.source.folded
+    sides = [side for target in reading.rows.targets for side in target.sides]
     over = [
         row
-        for row in prose
-        if row.measure is Measure.SHARE
-        and row.unit == "%"
+        for row in (*prose, *sides)
+        if row.unit == "%"
         and row.value is not None
         and row.value > 100
-        and not _BESIDE_AN_AIM.search(folded[max(0, row.raw_start - 40) : row.raw_end + 10])
+        and (row.measure is Measure.SHARE or (row.side is not None and _IS_A_SHARE.search(row.subject)))
+        and not _BESIDE_AN_AIM.search(
+            folded[max(0, row.raw_start - 40) : row.raw_end + 10] if row.side is None else row.subject
+        )
     ]
     if not over:
         return None
-    severity = Severity.SEVERE if len(over) >= _PART_ROWS and len(over) * 20 >= len(prose) else Severity.WARNING
+    rows = len(prose) + len(sides)
+    severity = Severity.SEVERE if len(over) >= _PART_ROWS and len(over) * 20 >= rows else Severity.WARNING
     return told("share_over_100", severity, rows=len(over), example=excerpt(over[0].evidence.quote))
+
+
+_IS_A_SHARE = re.compile(r"(?<!增长)(?<!负债)率$|比例|比重|占")
 
 
 # 31 0亿元; 2.3.2 人民: the last digit of a section's number

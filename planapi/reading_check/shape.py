@@ -29,8 +29,8 @@ _FRONT_SHARE, _FRONT_SEVERE = 0.45, 0.6
 _FRONT_CHARACTERS, _PROSE = 200, 20
 # Good documents repeat one title at most, a bad one 81.
 _REPEATED, _REPEATED_SEVERE = 2, 4
-# Good documents have two gaps at most, bad ones 4 to 53.
-_GAPS, _GAPS_SEVERE = 3, 5
+# Good documents have one gap at most, where their author skipped a number; bad ones have 4 to 53.
+_GAPS, _GAPS_SEVERE = 2, 5
 _SMALL_GAPS = 0.3
 _LISTED_SHORTEST, _CONTENTS_FEW, _CONTENTS_SEVERE, _CONTENTS_EXAMPLES = 4, 2, 0.15, 3
 _LEADERS_SEVERE = 3
@@ -64,6 +64,7 @@ def shape_checks(reading: Reading) -> Iterator[Finding | None]:
     yield _one_long_line(reading)
     yield _broken_lines(reading)
     yield _few_marks(reading)
+    yield _columns_across(reading)
     yield _ends_mid_sentence(reading)
     yield _two_documents(reading)
     if nodes:
@@ -235,7 +236,13 @@ def _broken_lines(reading: Reading) -> Finding | None:
 def _few_marks(reading: Reading) -> Finding | None:
     """Commas and full stops that a conversion lost: clauses run into each other, and figures get the words of their neighbours."""
     lines = reading.source.lines_between(reading.outline.front, reading.outline.back)
-    prose = [line.folded for line in lines if len(line.folded) >= _PARAGRAPH and not _CELL.search(line.folded)]
+    prose = [
+        line.folded
+        for line in lines
+        if len(line.folded) >= _PARAGRAPH
+        and not _CELL.search(line.folded)
+        and len(_GAP.findall(line.folded)) < _GAPS_OF_A_ROW
+    ]
     characters = sum(map(len, prose))
     if characters < LONG:
         return None
@@ -250,12 +257,33 @@ def _few_marks(reading: Reading) -> Finding | None:
     return told("few_marks", severity, commas=commas, stops=stops, characters=characters, share=share, example=example)
 
 
+# Columns of a printed table stand apart.
+_GAP, _GAPS_OF_A_ROW = re.compile(r"\S {2,}(?=\S)"), 2
 _MARKS = re.compile("[,。;:、!?“”‘’()《》…]")
 # Good documents have a comma in 24 to 29 characters of prose and a full stop in 41 to 62, and up to 0.5 % of it in clauses of more than 45 characters;
 # where a quarter of the marks was lost, 3 to 5 %.
 _PARAGRAPH, _CLAUSE_LONGEST = 40, 45
 _COMMA_IN, _STOP_IN = 100, 200
 _RUN_ON, _RUN_ON_SEVERE = 0.025, 0.1
+
+
+def _columns_across(reading: Reading) -> Finding | None:
+    """全县上下团结一致，克服    推动产业转型升级，新增规: what stands side by side on the page stands in one line."""
+    tables = reading.targets.spans
+    lines = [
+        line.folded
+        for line in reading.source.lines_between(reading.outline.front, reading.outline.back)
+        if _BOTH_SIDES.fullmatch(line.folded) and not any(start <= line.start < end for start, end in tables)
+    ]
+    marked = sum(re.search("[,。;]", line) is not None for line in lines)
+    if marked < _ACROSS:
+        return None
+    severity = Severity.SEVERE if marked >= _ACROSS_SEVERE else Severity.WARNING
+    return told("columns_across", severity, lines=len(lines), example=excerpt(lines[0]))
+
+
+_BOTH_SIDES = re.compile(r"\s*(?=[^\s|])[^\s|]{6,40} {3,}[^\s|]{6,40}\s*")
+_ACROSS, _ACROSS_SEVERE = 3, 6
 
 
 def _ends_mid_sentence(reading: Reading) -> Finding | None:

@@ -15,6 +15,8 @@ _NATURE = re.compile(
 # Rows whose nature stands in one cell over several have fewer cells of that kind than rows; the other way round, rows are lost.
 _LOST, _LOST_SEVERE = 0.9, 0.7
 _MISSING_SEVERE = 0.25
+# Good tables have one row without a unit (a ratio, a coefficient).
+_BARE, _BARE_SHARE = 3, 0.3
 _EXAMPLES = 8
 _ANNOUNCED = re.compile(r"is announced, but none was read|no row under them was understood")
 
@@ -53,6 +55,9 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
     words = [note for note in reading.targets.notes if note.message == OF_NO_ROW]
     if words:
         yield told("table_words", Severity.WARNING, words=len(words), example=excerpt(words[0].quote))
+    bare = [one.read for one in reading.rows.targets if one.read.unit is None]
+    if len(bare) >= _BARE and len(bare) >= _BARE_SHARE * targets:
+        yield told("table_units", Severity.SEVERE, rows=len(bare), targets=targets, example=excerpt(bare[0].name))
     if any(note.message == NO_CATEGORIES for note in reading.targets.notes):
         yield told("table_categories", Severity.WARNING)
     if any(note.message == UNSURE_CATEGORIES for note in reading.targets.notes):

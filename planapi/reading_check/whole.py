@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from districts.reading.divisions import codes_above, find_in
+from districts.reading.divisions import DivisionMatch, codes_above, find_in
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from planapi.reading_check.shape import LONG, stem
@@ -20,10 +20,13 @@ _PARTS_SEVERE = 2
 _CLOSING = re.compile(r"保障|实施|组织|领导|落实|监督|评估|自身建设|政府建设|法治政府")
 _APPEAL = re.compile(r"各位代表|让我们|奋斗|而努力|奋力|谱写|篇章|贡献")
 _LAST, _LAST_SHARE = 1_500, 0.65
-_ENDS_FROM = 8_000
+_ENDS_FROM = 5_000
 # Good documents name a place that they have nothing to do with 4 times at most, and their own 5 times as often.
 _OTHER, _OTHER_SEVERE = 5, 8
 _OTHER_SHARE, _OTHER_SEVERE_SHARE = 0.2, 0.5
+# They name it from beginning to end.
+_SIDES, _SIDE_TIMES, _ALONE = 2, 3, 0.25
+_TERRITORIES = "市县区旗州盟"
 # A plan of the 14th period names it more often than any other.
 _TERM = re.compile(r"十\s?([一二三四五六七八九])\s?五(?!年)")
 _TERMS, _TERMS_TIMES = 5, 2
@@ -34,7 +37,9 @@ def whole_checks(reading: Reading) -> Iterator[Finding | None]:
     """What looks lost, or of another document."""
     yield _chapters_missing(reading)
     yield _ends_early(reading)
-    yield _another_place(reading)
+    if reading.document.district.level != "nation" and len(reading.source.folded) >= LONG:
+        named = find_in(reading.source.folded)
+        yield _another_place(reading, named) or _place_changes(reading, named)
     yield _another_period(reading)
 
 
@@ -86,15 +91,13 @@ def _ends_early(reading: Reading) -> Finding | None:
 # ── what is of another document ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _another_place(reading: Reading) -> Finding | None:
+def _another_place(reading: Reading, mentions: Sequence[DivisionMatch]) -> Finding | None:
     """Another division that is named over and over, and lies neither above nor within: a text of that place, or two in one file."""
     own, folded = reading.document.district, reading.source.folded
-    if own.level == "nation" or len(folded) < LONG:
-        return None
     above = codes_above(own.code)
     related = {own.name}
     named: Counter[str] = Counter()
-    for one in find_in(folded):
+    for one in mentions:
         division = one.division
         if division.code in above or own.code in division.ancestors or division.code == own.code:
             related.add(division.name)
@@ -113,6 +116,43 @@ def _another_place(reading: Reading) -> Finding | None:
     severe = times >= _OTHER_SEVERE and times >= own_times * _OTHER_SEVERE_SHARE
     severity = Severity.SEVERE if severe else Severity.WARNING
     return told("another_place", severity, place=own.name, own_times=own_times, other=other, times=times)
+
+
+def _place_changes(reading: Reading, mentions: Sequence[DivisionMatch]) -> Finding | None:
+    """涉县 up to the middle and then 武安市 alone, or 全县 and then 全市: half of the document of another place, which names it seldom."""
+    own, folded = reading.document.district, reading.source.folded
+    above, others = codes_above(own.code), defaultdict[str, set[int]](set)
+    for one in mentions:
+        division = one.division
+        related = division.code == own.code or division.code in above or own.code in division.ancestors
+        if not related and division.level != "province" and stem(division.name) not in own.name:
+            others[division.name].add(one.start)
+    mine = _places(re.escape(stem(own.name)), folded)
+    for other, places in others.items():
+        if len(places) >= _SIDES and _apart(mine, places, len(folded)):
+            return told("place_changes", Severity.SEVERE, place=own.name, other=other, times=len(places))
+    word = own.name[-1]
+    if word not in _TERRITORIES:
+        return None
+    mine = _places(f"[全我]{word}", folded)
+    for other in _TERRITORIES.replace(word, ""):
+        places = _places(rf"[全我]{other}(?![外内际委])", folded)
+        if len(places) >= _SIDE_TIMES and _apart(mine, places, len(folded)):
+            return told("place_changes", Severity.SEVERE, place=f"全{word}", other=f"全{other}", times=len(places))
+    return None
+
+
+def _places(pattern: str, folded: str) -> list[int]:
+    return [match.start() for match in re.finditer(pattern, folded)]
+
+
+def _apart(mine: Collection[int], others: Collection[int], length: int) -> bool:
+    """Does one end where the other begins, and is the other alone in a good part of the text?"""
+    if len(mine) < _SIDES:
+        return False
+    if min(others) > max(mine):
+        return length - max(mine) > length * _ALONE
+    return max(others) < min(mine) and min(mine) > length * _ALONE
 
 
 def _another_period(reading: Reading) -> Finding | None:

@@ -35,9 +35,21 @@ NO_HEADINGS = REPORT.replace("一、2023年工作回顾", "砥砺奋进").replac
 
 def long_report() -> str:
     """A report of more than 3,000 characters, which is read well."""
-    more = "".join(f"（{n}）抓好产业。\n{REVIEW}{WORDS * 2}" for n in "一二三四五六七八九十")
-    ahead = "".join(f"（{n}）抓好产业。\n{AIMS}{WORDS * 2}" for n in "一二三四五六七八九十")
+    fields = enumerate("一二三四五六七八九十")
+    more, ahead = "", ""
+    for at, number in fields:
+        words = f"{WORDS * 2}"
+        more += f"（{number}）抓好产业。\n{REVIEW if at == 0 else varied(at)}{words}"
+        ahead += f"（{number}）抓好产业。\n{AIMS if at == 0 else varied(at + 10)}{words}"
     return cases.report(review=more, plan=ahead)
+
+
+def varied(at: int) -> str:
+    """Figures that no other paragraph has."""
+    return (
+        f"新建农村公路{85 + at}公里，完成投资{4 + at / 7:.1f}亿元，改造老旧小区{12 + at}个，惠及居民{1 + at / 3:.1f}万户，"
+        f"绿化面积增长{3 + at / 3:.1f}%。培育农业合作社{30 + at}家，新增床位{200 + at}张。\n"
+    )
 
 
 LONG = long_report()
@@ -252,6 +264,138 @@ CASES = [
         plan("“十四五”时期，全县着力发展产业。\n" * 6 + "“十三五”时期，产业不断壮大。\n" * 6),
         id="another-five-years",
     ),
+    pytest.param(
+        "another_genre",
+        plan("第三章 实施保障\n各位代表！做好全年工作，任务艰巨。\n新建公路85公里。\n"),
+        plan("第三章 实施保障\n规划经人民代表大会审议批准后实施。\n"),
+        id="a-report-within-a-plan",
+    ),
+    pytest.param(
+        "another_genre",
+        REPORT + "第三章 壮大产业体系\n第一节 做强工业\n做强工业。\n第四章 生态建设\n保护生态。\n",
+        REPORT + "（三）壮大产业体系。\n做强工业。\n",
+        id="a-plan-within-a-report",
+    ),
+    pytest.param(
+        "another_genre",
+        REPORT.replace("我代表县人民政府向大会", "我代表县人民法院向大会"),
+        REPORT.replace("请予审议", "请予审议，并请县人民法院、政协委员提出意见"),
+        id="the-report-of-a-court",
+    ),
+    pytest.param(
+        "place_changes",
+        LONG + "武安市着力改善营商环境。群众安居乐业。\n" + (WORDS.replace("干部", "党员") * 30) + "建设美好武安市。\n",
+        LONG + "与武安市共建园区。群众安居乐业。\n" + (WORDS.replace("干部", "涉县党员") * 30) + "与武安市共享。\n",
+        id="half-of-another-place",
+    ),
+    pytest.param(
+        "place_changes",
+        LONG + ("全市" + WORDS.replace("全县", "").replace("干部", "党员") * 3) * 10,
+        LONG + ("全市" + WORDS.replace("干部", "党员") * 3) * 10,
+        id="half-of-another-territory",
+    ),
+    pytest.param(
+        "headings_out_of_order",
+        plan("第五章 生态\n做优生态。\n第六章 民生\n改善民生。\n第三章 产业\n做强产业。\n第四章 城乡\n建设城乡。\n"),
+        plan("第三章 产业\n做强产业。\n第三章 城乡\n建设城乡。\n第五章 生态\n做优生态。\n"),
+        id="sheets-mixed-up",
+    ),
+    pytest.param(
+        "repeated_paragraphs",
+        LONG + varied(3),
+        LONG + varied(30),
+        id="a-page-twice",
+    ),
+    pytest.param(
+        "misread_characters",
+        LONG + "各项事业发展为了入民，关心入才，服务入口，照顾老入，入民群众安居。\n",
+        LONG + "各项事业发展为了人民，关心人才，服务人口，照顾老人，进入新阶段，收入增长，入户走访。\n",
+        id="one-character-for-another",
+    ),
+    pytest.param(
+        "misread_characters",
+        REPORT.replace("亿元", "忆元"),
+        REPORT.replace("亿元", "亿元，无人机企业12家，土方3万方，干部3人"),
+        id="units-taken-for-others",
+    ),
+    pytest.param(
+        "units_missing",
+        REPORT.replace("%", ""),
+        REPORT.replace("5.7%。", "5.7%。城乡居民收入比缩小到1.89。群众满意度由84.7提升至89.6。"),
+        id="per-cent-lost",
+    ),
+    pytest.param(
+        "counts_in_parts",
+        cases.report(review="接待游客45.3人次，新增城镇就业1.2人，惠及居民3.4户，培训农民2.7人次。\n", plan=AIMS),
+        cases.report(review="接待游客45.3万人次，每千人口拥有执业医师2.7人，户均新增就业1.2人。\n", plan=AIMS),
+        id="a-scale-lost",
+    ),
+    pytest.param(
+        "values_too_small",
+        REPORT.replace("88.3亿元", "88.3元"),
+        REPORT.replace("88.3亿元", "883000万元"),
+        id="a-scale-of-money-lost",
+    ),
+    pytest.param(
+        "points_missing",
+        REPORT.replace("5.7%", "57%").replace("6.1%", "61%"),
+        REPORT.replace("5.7%", "25%").replace("6.1%", "30%"),
+        id="decimal-points-lost",
+    ),
+    pytest.param(
+        "digits_uneven",
+        cases.report(review="".join(f"全县生产总值增长{n}.{n % 9}1%。" for n in range(1, 9)), plan=AIMS),
+        cases.report(review="".join(f"全县生产总值增长{n}.{n % 9}{n}%。" for n in (3, 8, 1, 6, 2, 9)), plan=AIMS),
+        id="marks-of-notes-joined-to-figures",
+    ),
+    pytest.param(
+        "odd_ranges",
+        cases.report(review="完成投资45-3亿元，增长9-2%，绿化率达到38-6%。\n", plan=AIMS),
+        cases.report(
+            review="完成投资45.3亿元，增长9.2%。\n", plan="生产总值增长5-6%，投资增长8%-10%，力争新增3-5家。\n"
+        ),
+        id="points-as-dashes",
+    ),
+    pytest.param(
+        "figures_disagree",
+        plan(TABLE + "".join(ROWS).replace("300", "380")),
+        plan(TABLE + "".join(ROWS) + "\n全县生产总值到2025年达到300亿元，力争320亿元。\n"),
+        id="prose-and-table",
+    ),
+    pytest.param(
+        "figures_disagree",
+        plan("第三章 产业\n到2025年，三次产业结构调整为12.1:41.3:36.6。\n"),
+        plan("第三章 产业\n到2025年，三次产业结构调整为12.1:41.3:46.6。男女比例为1:2:4。\n"),
+        id="three-sectors",
+    ),
+    pytest.param(
+        "figures_disagree",
+        REPORT.replace("一般", "").replace(
+            "5.7%。", "5.7%。城镇居民人均可支配收入达到21300元，农村居民人均可支配收入达到31420元。"
+        ),
+        REPORT.replace("5.7%。", "5.7%。城镇居民人均可支配收入达到31420元，农村居民人均可支配收入达到21300元。"),
+        id="a-part-above-the-whole",
+    ),
+    pytest.param(
+        "table_units",
+        plan(TABLE + "".join(ROWS).replace("（亿元）", "亿元").replace("（%）", "").replace("（家）", "")),
+        plan(TABLE + "".join(ROWS).replace("（家）", "")),
+        id="brackets-lost",
+    ),
+    pytest.param(
+        "columns_across",
+        LONG
+        + "推进产业转型升级，新增规上    全面改善营商环境，群众安居\n工业企业九家，发展势头良好    乐业，各项事业又有新的进展\n"
+        * 4,
+        LONG + "涉县人民政府县长  某某\n推进产业转型升级，新增规上  工业企业。\n",
+        id="two-columns",
+    ),
+    pytest.param(
+        "share_over_100",
+        plan(TABLE + "".join(ROWS).replace("44 | 46", "4400 | 4600")),
+        plan(TABLE + "".join(ROWS).replace("森林覆盖率（%）", "工业投资增长率（%）").replace("44 | 46", "104 | 146")),
+        id="a-share-in-the-table",
+    ),
 ]
 
 
@@ -365,6 +509,31 @@ def test_one_number_that_the_author_left_out_is_a_warning() -> None:
     skipped = LONG.replace("二、2024", "三、2024")
     findings = {one.code: one.severity for one in check(cases.read(skipped))}
     assert findings["chapters_missing"] is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        pytest.param(LONG.replace("%", ""), "units_missing", id="per-cent-lost"),
+        pytest.param(LONG.replace("万户", "户"), "counts_in_parts", id="scale-lost"),
+        pytest.param(LONG.replace("亿元", "忆元"), "misread_characters", id="recognised-badly"),
+        pytest.param(
+            plan(TABLE + "".join(ROWS).replace("| 213 | 300 |", "| | |").replace("| 62 | 68 |", "| 21.3 | 30.4 |"))
+            .replace("| 44 | 46 |", "| 6213 | 6847 |")
+            .replace("| 37 | 60 |", "| 44.1 | 46.7 |"),
+            "share_over_100",
+            id="figures-a-row-too-low",
+        ),
+    ],
+)
+def test_what_is_wrong_throughout_is_told(bad: str, code: str) -> None:
+    assert code in found(bad)
+    assert code not in found(LONG)
+
+
+def test_a_text_without_its_signs_is_doubtful() -> None:
+    assert state_of(check(cases.read(LONG.replace("%", "")))) is ReadingState.DOUBTFUL
+    assert state_of(check(cases.read(LONG.replace("亿元", "忆元")))) is ReadingState.DOUBTFUL
 
 
 def test_good_documents_are_good() -> None:
