@@ -85,10 +85,7 @@ def read_targets(outline: Outline, context: DocumentContext, tables: Sequence[Ta
         ]
     spans = [one.span for one in read]
     lost = list(unread_rows(outline, spans, whole=not rows))
-    notes += [
-        note("targets", "rows of an indicator table stand here, but none of them was read", source, start, end)
-        for start, end in lost
-    ]
+    notes += [note("targets", NONE_READ, source, start, end) for start, end in lost]
     return TargetReading(
         targets=_numbered(rows, source, notes), spans=tuple(sorted([*spans, *lost])), notes=tuple(notes)
     )
@@ -141,6 +138,7 @@ def _numbered(
 NO_CATEGORIES = "the categories of the rows are not known"
 UNSURE_CATEGORIES = "where each category ends is not sure"
 OF_NO_ROW = "words of the table are of no row"
+NONE_READ = "rows of an indicator table stand here, but none of them was read"
 """Notes that the reading check tells of."""
 
 

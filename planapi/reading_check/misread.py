@@ -28,7 +28,7 @@ _WORDS, _PLACES, _PLACES_SEVERE = 3, 4, 10
 _ALL_WORDS, _ALL_WORDS_SHARE = 6, 1.6 / 1_000
 # 5.6忆元, 3方人, 20万无, 8入: no counter, and with what follows no unit. Each begins with the odd character: a search for them skips to the next of those.
 _UNIT = re.compile(
-    r"忆(?=[元美吨立平千人斤])|方(?=[元人亩吨千平户公美辆册件个家次])|无(?!人|[一-鿿]?[害线])|干(?=[瓦米克])|入(?=[,。;、次]|以上|左右)|[曰牛](?=[,。;、至前内底])"
+    r"忆(?=[元吨]|立方|千瓦)|方(?=[元人亩吨千平户公美辆册件个家次])|无(?!人|[一-鿿]?[害线])|干(?=[瓦米克])|入(?=[,。;、次]|以上|左右)|[曰牛](?=[,。;、至前内底])"
 )
 _BEFORE_UNIT = re.compile(r"\d\s?[百千]?[万亿]?$")
 _UNITS_SEVERE = 4
@@ -106,7 +106,7 @@ def _misread_characters(reading: Reading) -> Finding | None:
     units = [
         folded[match.start() - 2 : match.end() + 1]
         for match in _UNIT.finditer(folded)
-        if _BEFORE_UNIT.search(folded[max(0, match.start() - 4) : match.start()])
+        if match.group() == "忆" or _BEFORE_UNIT.search(folded[max(0, match.start() - 4) : match.start()])
     ]
     if not found and not units:
         return None

@@ -1,9 +1,10 @@
 """Was the indicator table read, and all of it?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from indicators.reading.targets import NO_CATEGORIES, OF_NO_ROW, UNSURE_CATEGORIES
+from indicators.reading.targets import NO_CATEGORIES, NONE_READ, OF_NO_ROW, UNSURE_CATEGORIES
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.vocabulary import Disposition, DocumentKind, Severity
@@ -15,6 +16,8 @@ _NATURE = re.compile(
 # Rows whose nature stands in one cell over several have fewer cells of that kind than rows; the other way round, rows are lost.
 _LOST, _LOST_SEVERE = 0.9, 0.7
 _MISSING_SEVERE = 0.25
+# In a good table no row stands twice with all its figures.
+_TWICE = 2
 # Good tables have one row without a unit (a ratio, a coefficient).
 _BARE, _BARE_SHARE = 3, 0.3
 _EXAMPLES = 8
@@ -55,6 +58,13 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
     words = [note for note in reading.targets.notes if note.message == OF_NO_ROW]
     if words:
         yield told("table_words", Severity.WARNING, words=len(words), example=excerpt(words[0].quote))
+    apart = [note for note in reading.targets.notes if NONE_READ in note.message]
+    if apart:
+        yield told("table_part_not_read", Severity.WARNING, places=len(apart), example=excerpt(apart[0].quote))
+    again = Counter((one.read.name, one.read.baseline.raw, one.read.target.raw) for one in reading.rows.targets)
+    repeated = [name for (name, *_), times in again.items() if times > 1]
+    if len(repeated) >= _TWICE:
+        yield told("table_rows_twice", Severity.SEVERE, rows=len(repeated), example=excerpt(repeated[0]))
     bare = [one.read for one in reading.rows.targets if one.read.unit is None]
     if len(bare) >= _BARE and len(bare) >= _BARE_SHARE * targets:
         yield told("table_units", Severity.SEVERE, rows=len(bare), targets=targets, example=excerpt(bare[0].name))

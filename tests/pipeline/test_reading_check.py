@@ -383,6 +383,27 @@ CASES = [
         id="brackets-lost",
     ),
     pytest.param(
+        "table_rows_twice",
+        plan(TABLE + "".join(ROWS) + TABLE.split("\n", 1)[1] + "".join(ROWS[1:])),
+        plan(TABLE + "".join(ROWS)),
+        id="the-page-of-a-table-twice",
+    ),
+    pytest.param(
+        "table_part_not_read",
+        plan(TABLE + "".join(ROWS[:2]) + "\n第三章 产业\n做强产业。\n" + "".join(ROWS[2:])),
+        plan(TABLE + "".join(ROWS) + "\n第三章 产业\n做强产业。\n"),
+        id="a-page-within-a-table",
+    ),
+    pytest.param(
+        "misread_characters",
+        plan(
+            TABLE.replace("指标 |", "指标 | 单位 |").replace("|---|", "|---|---|")
+            + "| 1 | 地区生产总值 | 忆元 | 213 | 300 | 预期性 |\n"
+        ),
+        plan(TABLE + "".join(ROWS) + "“忆江南”文化街区建成开放，回忆立体画册出版。\n"),
+        id="a-unit-in-a-cell",
+    ),
+    pytest.param(
         "columns_across",
         LONG
         + "推进产业转型升级，新增规上    全面改善营商环境，群众安居\n工业企业九家，发展势头良好    乐业，各项事业又有新的进展\n"
