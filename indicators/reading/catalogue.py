@@ -84,10 +84,14 @@ _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 # 全区市场主体, 我区…, 区内…: the territory stays the district. 全市 is another territory and is kept.
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
 # …增速, …年均增长率, …同比增长, …涨幅
-_GROWTH = re.compile(r"(?:同比|比上年|较上年|年均|平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨)+\Z")
+_GROWTH = re.compile(
+    r"(?:同比|比上年|较上年|年均|年?平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨)+\Z"
+)
 _GROWTH_ENDS = ("率", "度", "长", "速", "幅", "涨")
 # …降幅, …累计下降, …下降率
-_REDUCTION = re.compile(r"(?:同比|比上年|较上年|年均|平均|累计)*(?:降低率|下降率|降幅|下降幅度|降低幅度|下降|降低)\Z")
+_REDUCTION = re.compile(
+    r"(?:同比|比上年|较上年|年均|年?平均|累计)*(?:降低率|下降率|降幅|下降幅度|降低幅度|下降|降低)\Z"
+)
 _REDUCTION_ENDS = ("率", "幅", "度", "降", "低")
 # …占比, …的比例, …所占比重
 _SHARE = re.compile(r"(?:所占|占)?(?:比重|比例|比率)\Z|占比\Z")
@@ -395,6 +399,12 @@ def link(
     - `over_years` is True for a growth against an earlier year, and False for one against the year before.
     """
     return catalogue().link(name, unit, measure, over_years=over_years)
+
+
+def is_a_stock(name: str, unit: str | None) -> bool:
+    """Is a name by itself that of what there is at the end of a year: 高新技术企业, and not 新增高新技术企业?"""
+    slug = link(name, unit, Measure.LEVEL)
+    return slug is not None and catalogue().entries[slug].is_stock
 
 
 def caveat_of(

@@ -34,7 +34,7 @@ _VALUE = re.compile(
     rf"""^(?>(?P<before>{"|".join(map(WORDS.any, _LEADS))})*)
         \s*(?P<number>[+-]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit1>%|‰)?
         (?:\s*(?:-|~|—|至|到)\s*(?P<number2>\d[\d,]*(?:\.\d+)?))?
-        \s*(?P<unit>%|‰|[一-鿿/]{{1,6}}?)??
+        \s*(?P<unit>%|‰|pp|[一-鿿/]{{1,6}}?)??
         (?P<after>{"|".join(map(WORDS.any, _TAILS))})?$""",
     re.VERBOSE,
 )

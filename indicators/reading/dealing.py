@@ -31,6 +31,13 @@ _IN_ALL = re.compile(
 _AREAS = re.compile("[高低快慢优好]于全[国省市州盟旗县区](?:[、和与及]全[国省市州盟旗县区])+(?:平均(?:水平)?)?$")
 _LESS_THAN = re.compile("(?:不足|不到|低于)全[国省市州盟旗县区](?:平均(?:水平)?)?的$")
 _DONE_OF = re.compile("(?:占|完成)(?:全?年度?|年初|今年)?(?:预算|计划|任务|目标)(?:数|任务|目标)?$")
+# 收入比缩小到2.1:1|以内
+_BEHIND_A_RATIO = {
+    "以内": Comparator.LTE,
+    "以下": Comparator.LTE,
+    "以上": Comparator.GTE,
+    "左右": Comparator.APPROX,
+}
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 
@@ -179,6 +186,8 @@ def _figure_before(
 def bound_of(of: FiguresOfPassage, words: SubjectWords, kind: ObservationKind | None) -> Comparator:
     """The comparator of a figure; in 低于6%的预期目标 it is an aim of 6% that was missed, and not an aim of less."""
     bound = words.quantity.comparator
+    if bound is Comparator.EQ and words.text.startswith((":1", "∶1"), words.quantity.end):
+        return _BEHIND_A_RATIO.get(words.after[:2], bound)
     if bound is Comparator.EQ and _LESS_THAN.search(words.before):
         return Comparator.LT  # 不足全市平均水平的|七成
     missed = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD

@@ -34,7 +34,7 @@ _RATIO = re.compile(r"(?:人均|户均|亩均|每亩|万元[^,;]{2,10}(?:用水|
 _BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
 _WHOLE = re.compile("(?:总量|总值)$")  # 再用五年时间，推动经济总量|突破500亿元
-_STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解")
+_STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解|发放|治理$")
 _RATE = re.compile(
     rf"{WORDS.any('moved')}[到至为在][^,]{{0,6}}$|{WORDS.any('rate')}|率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
 )

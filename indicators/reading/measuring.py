@@ -2,6 +2,7 @@
 
 import re
 
+from indicators.reading.catalogue import is_a_stock
 from indicators.reading.measures import measure_of
 from indicators.reading.naming import ADDED, SubjectWords
 from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
@@ -24,7 +25,7 @@ _RATE_BEHIND = re.compile("[一-鿿]{4}率(?:始终|持续|稳定|保持|达到?
 _NUMBER = re.compile(r"^[^,、;]*")
 # 「，科技型中小企业」近10000家: no verb opens it
 _LISTED = re.compile(
-    r"[,、](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
+    r"[,、;](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工办设]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
     r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
 )
 _YEARLY_NEW = re.compile("每年(?:[新净]增|增加)")
@@ -109,14 +110,19 @@ def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     last = of.observations[-1] if of.observations else None
     if "其中" in clause and last is not None and last.measure is Measure.LEVEL and last.unit == words.quantity.unit:
         return True  # 规上工业企业增至402家，其中产值超10亿元企业14家
-    adding = _ADDED.search(of.text[words.sentence[0] : start])
+    adding = _ADDED.search(of.text[words.sentence[0] : start]) is not None
+    alone = words.counter and not adding and _LISTED.fullmatch(f",{clause}")
+    if alone and is_a_stock(words.front, words.quantity.unit):
+        return True  # 规模以上工业企业218户: all that there are
     if of.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
         return True
     if not of.observations or of.observations[-1].measure is not Measure.LEVEL or not of.read_before:
         return False
     last = of.read_before[-1].start
     between = _NUMBER.sub("", of.text[last:start], count=1)
-    reached = re.search(r"达到?$", of.text[max(0, last - 3) : last]) or of.listed == last
+    # 种植面积30.2万亩，油茶42万亩
+    alike = not adding and of.observations[-1].unit == words.quantity.unit
+    reached = alike or re.search(r"达到?$", of.text[max(0, last - 3) : last]) or of.listed == last
     if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or words.quantity.base == "元":
         return False
     of.listed = start

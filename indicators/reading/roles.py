@@ -27,7 +27,8 @@ _STATE = re.compile(r"基[期数准]|现状|完成|实际|预计")
 class Roles:
     """The index of each column (None: the table has none), the years of its two sides, and the columns of figures that have no role.
 
-    ``part``: what a row is of the group that ``name`` says (主要污染物排放总量减少 | 化学需氧量).
+    ``part``: what a row is of the group that ``name`` says (主要污染物排放总量减少 | 化学需氧量). ``ticked``: the columns 约束性 and 预期性, with a
+    tick (√) in that of the row, and what they are headed.
     """
 
     kinds: tuple[ColumnContent, ...]
@@ -37,6 +38,7 @@ class Roles:
     part: int | None
     unit: int | None
     nature: int | None
+    ticked: Mapping[int, str]
     baseline: int | None
     target: int | None
     average: int | None
@@ -102,6 +104,7 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
         part=part,
         unit=first(ColumnContent.UNIT),
         nature=first(ColumnContent.NATURE),
+        ticked={index: heading for index, heading in enumerate(headings) if is_nature(heading)},
         baseline=baseline,
         target=target,
         average=average,
@@ -151,8 +154,11 @@ def _find_part(table: Table, kinds: list[ColumnContent]) -> tuple[int, int | Non
         return at, part if 2 * len(named) > sum(cell is not None for cell in cells) else None
     if at and words[at - 1] == words[at]:
         rows = [slots for row in table.rows if len(slots := row.slots) == len(kinds)]
-        both = any(slots[at] is not None and slots[at - 1] == slots[at] for slots in rows)
-        if both or 2 * sum(slots[at] is None for slots in rows) > len(rows):
+        both = any(
+            one and other and one.word == other.word for one, other in (slots[at - 1 : at + 1] for slots in rows)
+        )
+        grouped = ColumnContent.CATEGORY in kinds[: at - 1]  # 类别 | 指标 | 指标: the first 指标 is no category
+        if grouped or both or 2 * sum(slots[at] is None for slots in rows) > len(rows):
             kinds[at - 1 : at + 1] = ColumnContent.NAME, ColumnContent.OTHER
             return at - 1, at
     return at, None

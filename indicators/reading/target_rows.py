@@ -68,6 +68,7 @@ FOOTNOTE = re.compile(
 )
 
 
+_TICK = re.compile("[√✓✔☑●★▲]|是")
 _OF_GROUP = "\u2063"  # between the names of a group and of its part, while a row is read
 _LIKE_A_CATEGORY = 0.7
 _FEWEST_TORN = 2
@@ -114,6 +115,9 @@ class TargetRows:
                 self._category_of_unread(row)
             self.odd.append(f"a row of {len(row.cells)} cells under {len(self.table.header)} headings is not read")
             return []
+        if self._is_spread(cells, cell):
+            self.category = _category(cell)
+            return []
         cell = self._placed(cells, cell)
         baseline, target = self._aim_over_all(cells, self._baseline(cells), self._target(cells))
         if baseline.raw is None and target.raw is None:
@@ -146,6 +150,12 @@ class TargetRows:
             return [(number, first), (None, rate)] if (first := self._without_rate(cells, first)) else [(number, rate)]
         second = self._second(cells, first) if target.raw is not None else None
         return [(number, first), *([(None, second)] if second else [])]
+
+    def _is_spread(self, cells: Sequence[Cell | None], cell: Cell) -> bool:
+        """Is a row the heading of those below it: 一 | 经济发展（5项）, its one cell over all columns and printed in each?"""
+        roles = self.roles
+        sides = [cells[at] for at in (roles.baseline, roles.target, roles.average) if at is not None]
+        return bool(sides) and all(side is not None and side.word == cell.word for side in sides)
 
     def _placed(self, cells: Sequence[Cell | None], cell: Cell) -> Cell:
         """The name of a row whose category, or group, is known now.
@@ -195,7 +205,7 @@ class TargetRows:
         if self.roles.part is None:
             return cell
         self.group = cell or self.group
-        if part is None or part == cell or self.group is None:
+        if part is None or self.group is None or (cell and part.word == cell.word):
             return cell or part
         return Cell(f"{self.group.text}{_OF_GROUP}{part.text}", part.start, part.end)
 
@@ -264,6 +274,8 @@ class TargetRows:
         target = self._of_years(cell)
         if target.comparator is Comparator.NONE or target.raw_start == first.target.raw_start:
             return None
+        if "累计" in self.table.header[at].word and _is_the_rise(first, target):
+            target = replace(target, span=Span.CUMULATIVE)
         growth = (
             "%"
             if target.span is Span.ANNUAL_AVERAGE
@@ -292,6 +304,9 @@ class TargetRows:
         cell = row.cells[0]
         if FOOTNOTE.match(cell.folded):
             return
+        if self.roles.nature is None and (nature := nature_of(cell.text)):  # 约束性指标, over the rows that are
+            self.nature = nature
+            return
         # a cell alone in its row, with others left empty, may be a name whose figures are missing
         if row.slots and fit([cell], [ColumnContent.CATEGORY])[0] > 2.5:
             self.odd.append("a row of 1 cell is not read")
@@ -307,7 +322,9 @@ class TargetRows:
 
     def _unit(self, cells: Sequence[Cell | None]) -> str | None:
         cell = cells[self.roles.unit] if self.roles.unit is not None else None
-        return cell.word.strip("()") if cell and re.search(r"[^\W\d_]|[%‰]", cell.word) and cell.word != "无" else None
+        if cell is None or not re.search(r"[^\W\d_]|[%‰]", cell.word) or cell.word == "无":
+            return None
+        return re.split("[,;、]", cell.word)[0].strip("()")  # 亿元、%: the first is that of the figures of a year
 
     def _unit_elsewhere(self, cells: Sequence[Cell | None]) -> str | None:
         """The unit in the heading over the target (2025年目标（亿元）), or beside its number (突破1000亿元)."""
@@ -322,7 +339,10 @@ class TargetRows:
 
     def _nature(self, cells: Sequence[Cell | None]) -> Nature | None:
         if self.roles.nature is None:
-            return None
+            ticked = [
+                said for at, said in self.roles.ticked.items() if (cell := cells[at]) and _TICK.fullmatch(cell.word)
+            ]
+            return nature_of(ticked[0]) if len(ticked) == 1 else self.nature
         cell = cells[self.roles.nature]
         if cell is not None:
             self.nature = nature_of(cell.text)
@@ -376,8 +396,8 @@ def nature_of(text: str) -> Nature | None:
 
 
 def _category(cell: Cell) -> str:
-    """一、经济发展 → 经济发展."""
-    said = "".join(cell.text.split())
+    """一、经济发展 and 经济发展（7项） → 经济发展."""
+    said = re.sub(r"[(（]共?\d{1,2}[项个][)）]$", "", "".join(cell.text.split()))
     return re.sub(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])", "", said) or said
 
 
@@ -421,6 +441,14 @@ def _is_no_amount(row: TargetRead, average: SideRead) -> bool:
         and beside is not None
         and abs(average.value) < _PART * abs(beside)
     )
+
+
+def _is_the_rise(row: TargetRead, aim: SideRead) -> bool:
+    """Is a figure under 年均/累计 what the row rises by from its first year to its last: 0.9 beside 80.6 and 81.5 岁?"""
+    before, after = row.baseline.value, row.target.value
+    if aim.span is not Span.ANNUAL_AVERAGE or before is None or after is None:
+        return False
+    return after - before == aim.value
 
 
 def _blank(side: SideRead) -> SideRead:

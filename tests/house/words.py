@@ -20,12 +20,13 @@ from text.context import DocumentContext
 from text.lexicon import Lexicon, LexiconWord
 from text.outline.outline import read_outline
 from text.sources.source import fold, make_source
+from text.tables import columns
 from text.tables.tables import read_tables
 from text.vocabulary import DocumentKind
 
 REPORT = DocumentContext(DocumentKind.REPORT, "河东区", ("天津市",), 2022, report_year=2023)
 PLAN = DocumentContext(DocumentKind.PLAN, "东丽区", ("天津市",), 2020, period_start=2021, period_end=2025)
-READERS = re.compile(r"(?:planapi\.text|districts\.reading|indicators\.reading|projects\.reading)\.")
+READERS = re.compile(r"(?:text|districts\.reading|indicators\.reading|projects\.reading)\.")
 
 
 def _observations(text: str, context: DocumentContext, head: str) -> tuple[ObservationRead, ...]:
@@ -115,6 +116,11 @@ def bound_of(cell: str) -> str:
     return f"{value.comparator} {value.value}{value.unit or ''}"
 
 
+def part_or_whole(name: str) -> str:
+    """Whether the name of a row is that of a part of a group."""
+    return "part" if columns.is_only_part("".join(fold(name).split())) else "whole"
+
+
 Read = Callable[[str], str]
 FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "indicators/data/cells.toml": (cells.WORDS, bound_of),
@@ -145,6 +151,7 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
     "projects/data/verbs.toml": (verbs.WORDS, works_done),
     "projects/data/park_names.toml": (park_names.WORDS, parks_of),
     "projects/data/park_words.toml": (park_words.WORDS, parks_of),
+    "text/data/parts.toml": (columns.PARTS, part_or_whole),
 }
 
 

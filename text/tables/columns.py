@@ -14,10 +14,14 @@ from collections.abc import Container, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
+from text.lexicon import load
 from text.numbers.units import SCALES, WORDS
 from text.sources.source import fold
 from text.tables.grid import Cell, join
+
+PARTS = load(Path(__file__).parents[1] / "data" / "parts.toml")
 
 
 class ColumnContent(StrEnum):
@@ -272,8 +276,7 @@ def is_aim(word: str) -> bool:
 
 # what is never an indicator by itself: of residents, of the industries, of what is let out
 _ONLY_PART = re.compile(
-    r"(?:其中:)?(?:城镇|农村|城市|乡村|城乡)(?:常住)?(?:居民)?|第?[一二三]产业?(?:比重|占比|增加值)?|化学需氧量|氨氮|氮氧化物|二氧化硫|挥发性有机物|总[磷氮]|COD|NOx|VOCs"
-    r"|(?:化学需氧量|氨氮|氮氧化物|二氧化硫|挥发性有机物)(?:\(.{2,6}\))"
+    rf"(?:其中:)?(?:{PARTS.any('residents')}(?:常住)?(?:居民)?|{PARTS.any('industries')}(?:比重|占比|增加值)?|{PARTS.any('pollutants')}(?:\(.{{2,6}}\))?)"
 )
 
 
