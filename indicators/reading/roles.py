@@ -202,4 +202,10 @@ def _baseline(states: Mapping[int, int], headings: Sequence[str], wanted: int) -
     """The column of the year before the period, what was reached rather than what was aimed at; else of the latest year before it."""
     if not states:
         return None
-    return max(states, key=lambda index: (states[index] == wanted, states[index], not _AIM.search(headings[index])))
+
+    def rank(index: int) -> tuple[bool, int, bool, bool]:
+        # 2020年 before “十三五”规, the first line of “十三五”规划目标
+        said = headings[index]
+        return states[index] == wanted, states[index], not _AIM.search(said), YEAR.search(said) is not None
+
+    return max(states, key=rank)

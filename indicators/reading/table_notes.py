@@ -9,6 +9,7 @@ from text.outline.outline import Outline
 from text.sources.source import fold
 from text.tables.tables import Table
 
+_FRAGMENT, _MOST_FRAGMENTS = 8, 4  # 性, the last line of the last row, may stand above the note
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -20,10 +21,15 @@ def notes_below(outline: Outline, table: Table) -> tuple[list[tuple[str, int]], 
     ]
     end = table.end
     heads = {source.line_at(node.start).no for node in outline.nodes}
+    between = 0
     for line in source.lines_between(table.end, table.end + 2_000):
         words = _TAGS.sub("", line.folded).strip(" |\t")
         if not words or line.start < table.end:
             continue
+        if not found and line.no not in heads and len(words) <= _FRAGMENT and not FOOTNOTE.match(words):
+            between += 1
+            if between <= _MOST_FRAGMENTS:
+                continue
         if (
             line.no in heads
             or not FOOTNOTE.match(words)

@@ -26,7 +26,7 @@ from text.sources.evidence import Note, note
 from text.sources.source import Source, fold
 from text.tables.columns import is_unit
 from text.tables.tables import Table
-from text.vocabulary import Comparator, DocumentKind
+from text.vocabulary import Comparator, DocumentKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,16 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
     return read
 
 
+# the unit that ends a name, with words behind it: 研发经费投入强度（%）科技进步贡献率（%）, 每万人口全科医生数（人）健康保障
+_UNIT_INSIDE = re.compile(
+    r"\((?P<unit>[^()]{1,8})\)\s*(?!年均|累计|增[长速幅]|及|和|占|五年|其中|总[量数额])[\d\u4e00-\u9fff]"
+)
+# 发展水平比|%, 床位数|张/千人: the end of a name before the unit
+_NAME_IN_UNIT = re.compile(r"[\u4e00-\u9fff]{0,8}[率比数重值度例额量](?P<unit>[%‰]|\S{1,8})")
+# 浓度（微克/立方米）27: the end of a name before its figure
+_UNIT_BEFORE = re.compile(r"\((?P<unit>[^()]{1,8})\)\s*\d")
+# 0.86 56: the figures of two rows; —预期: a figure and a nature
+_TWO_FIGURES = re.compile(r"\.\d+\s+\d|[〕\]】]\s*[〔\[【]|[-—\d)]\s*(?:预期|约束|性)$")
 # what a name, a unit and a value never say; 人均预期寿命 is a name
 _NO_NAME = re.compile(r"预期(?!寿命|受教育|健康)|约束性|[\u4e00-\u9fff]%[\u4e00-\u9fff]|\d\.\d+\D*\d\.\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -189,6 +199,7 @@ _NO_VALUE = re.compile(
     r"预期性|约束性|^(?:同步|持平|任务|一致|指标|要求).*(?:同步|持平|任务|一致|指标|要求)$|(?:任务|同步|持平|水平|要求)[≥≤<>]?\d"
 )
 _LONGEST_NAME = 60
+_FASTEST, _FEWEST_TOO_FAST = 30, 3  # per cent a year, and rows that grow by more
 _MOST_BROKEN = 1 / 3  # of the rows of a table that is read
 
 
@@ -216,6 +227,18 @@ def _take_numbers_off(read: _TableRead) -> None:
 def _drop_broken(read: _TableRead, source: Source) -> None:
     """Leave out rows whose cells came apart wrongly, and all rows of a table where many did: a target that is not sure is not served."""
     broken = [at for at, (_, target) in enumerate(read.rows) if _is_broken(target)]
+    averages = [
+        abs(one.target.value)
+        for _, one in read.rows
+        if one.target.span is Span.ANNUAL_AVERAGE and one.unit == "%" and one.target.value is not None
+    ]
+    too_fast = sum(one > _FASTEST for one in averages)
+    if too_fast >= _FEWEST_TOO_FAST and 2 * too_fast > len(
+        averages
+    ):  # 2030年 61 for 年均 61%: the columns are mixed up
+        read.rows.clear()
+        read.notes.clear()
+        return
     if not broken:
         return
     lacking = {at for at, (_, target) in enumerate(read.rows) if read.roles.nature is not None and not target.nature}
@@ -239,5 +262,10 @@ def _is_broken(target: TargetRead) -> bool:
         or _NO_UNIT.search(target.unit or "") is not None
         # what was reached is no aim: 完成上级下达任务 before the figure of the last year
         or (target.baseline.comparator is Comparator.REF and target.target.value is not None)
+        or any(is_unit(found["unit"]) for found in _UNIT_INSIDE.finditer(fold(target.raw_name)))
+        or ((unit := _NAME_IN_UNIT.fullmatch(fold(target.unit or ""))) is not None and is_unit(unit["unit"]))
+        or sum(map(target.raw_name.count, "〔[【")) != sum(map(target.raw_name.count, "〕]】"))
+        or any(_TWO_FIGURES.search(fold(raw)) for raw in values)
+        or any(is_unit(found["unit"]) for raw in values for found in _UNIT_BEFORE.finditer(fold(raw)))
         or any(_NO_VALUE.search("".join(fold(raw).split())) is not None for raw in values)
     )

@@ -116,9 +116,10 @@ def _row_notes(reading: Reading) -> Iterator:
 
 
 def _rows_lost(targets: int, expected: int) -> Finding | None:
-    if targets >= expected * _LOST:
+    if targets >= expected:
         return None
-    severity = Severity.SEVERE if targets < expected * _LOST_SEVERE else Severity.WARNING
+    few = targets < expected * _LOST
+    severity = Severity.SEVERE if targets < expected * _LOST_SEVERE else Severity.WARNING if few else Severity.INFO
     return told("table_rows_lost", severity, expected=expected, targets=targets)
 
 

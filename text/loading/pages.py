@@ -271,6 +271,8 @@ def _is_rest_of_row(table: _PrintedTable, row: list[GridCell]) -> bool:
     if len(last) < 2 or all(cell.text for cell in row):
         return False
     numbers = [cells[0].text for cells in table.rows if len(cells) == len(last)]
+    if all(cell.text for cell in row[1:]) and not last[0].text.strip(".、").isdecimal():
+        return False  # a whole row, beside a category that goes on
     return not row[0].text and all(numbers)
 
 

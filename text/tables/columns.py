@@ -50,7 +50,8 @@ _VALUE = re.compile(rf"20\d\d|{_PLAN}|目标|规划|计划|完成|现状|基期|
 _CATEGORY = re.compile(r"类别|类型|分类|大类|领域|方面|板块|维度|一级指标")
 
 # A whole cell that is a heading of an indicator table, and nothing else.
-_HEADS_NO_VALUES = r"""序号|编号|(?:指标|项目)?(?:类别|分类|类型|属性|性质|名称|值)|领域|方面|(?:主要|规划|具体|核心|发展)?指标(?:名称|体系)?(?:\(单位\))?
+_HEADS_NO_VALUES = r"""序号|编号|(?:指标|项目)?(?:类别|分类|类型|属性|性质|名称|值)|领域|方面|维度|板块
+    |(?:主要|规划|具体|核心|发展)?指标(?:名称|体系)?(?:\(单位\))?
     |[一二三]级指标|(?:计量|指标)?单位|备注|(?:责任|牵头)(?:单位|部门)"""
 _HEADING = re.compile(
     rf"""{_HEADS_NO_VALUES}

@@ -8,7 +8,7 @@ from text.tables.columns import ColumnContent, cell_cost, columns_of, heads_a_co
 from text.tables.wrapped import NEVER, Grammar, Spot
 
 CATEGORY = re.compile(
-    r"(?:经济|社会|民生|生态|创新|绿色|安全|文化|城乡|资源|协调|开放|改革|科技|产业|人民|数字|公共|发展|驱动|福祉|保障|环境|文明|治理|低碳|共享|融合|服务|宜居|转型|生活|领域){1,3}"
+    r"(?:经济|社会|民生|生态|创新|绿色|安全|文化|城乡|资源|协调|开放|改革|科技|产业|人民|数字|公共|发展|驱动|福祉|保障|环境|文明|治理|低碳|共享|融合|服务|宜居|转型|生活|领域|健康|平安|幸福|美丽|和谐){1,3}(?:水平)?"
 )
 _BETWEEN = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))[^\d,。;:]{2,14}")
 _NUMBER = re.compile(r"\(?\d{1,3}[.、)]?|[①-⑳]")
@@ -29,6 +29,8 @@ _UNIT_PART = re.compile(
 _END = re.compile(
     r"^\s*(?:注释?\s*[:\d(①]|备\s*注\s*:|说明\s*:|第.{1,3}[章节篇]|专\s*栏|表\s*\d|图\s*\d|#|>\s*[^\d\s])|[。;!?]\s*$"
 )
+# 三级医院日间手术占比达到60%,县域内就诊率稳定在90%以上,建: prose, broken over lines
+_PROSE = re.compile(r"(?:[\u4e00-\u9fff%],[^,]{4,80}){2}")
 # what is made of the characters of headings, and of no others, may be one line of a heading
 _PART = re.compile(
     r"[序号类别指标名称单位年均增速长率累计属性现状基期数值目规划实际预完成十三四五六末主要责任部门领域〔〕\[\]()/“”\"\d]{1,9}"
@@ -183,7 +185,7 @@ class IndicatorPage:
         )
 
     def ends(self, row: str) -> bool:
-        return _END.search(row) is not None
+        return _END.search(row) is not None or (row.count(",") > 1 and _PROSE.search(row) is not None)
 
 
 def _numbered(spots: Sequence[Sequence[Spot]]) -> bool:

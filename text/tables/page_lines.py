@@ -318,9 +318,11 @@ def _rows(
         pieces = []
         for (start, edges), (end, _) in pairwise((*pages, (source.lines[-1].end + 1, ()))):
             page = [line for line in spots if line and start <= line[0].cell.start < end]
+            page = [_without_category(source, line, grammar, edges, way.width) for line in page]
             extents = _extents(page, grammar, edges)
             pieces += [
-                tuple(piece for spot in line for piece in _pieces(source, spot, extents, way.width)) for line in page
+                tuple(piece for spot in line for piece in _pieces(source, spot, extents, way.width, grammar))
+                for line in page
             ]
         if not all(_in_order(line) for at, line in enumerate(pieces) if at not in headings):
             return None
@@ -333,7 +335,29 @@ def _rows(
     return assemble(pieces, grammar, headings, pages=begins, most=most)
 
 
-def _pieces(source: Source, spot: Spot, extents: _Extents, width: _Width) -> Iterator[Piece]:
+def _without_category(
+    source: Source, line: Sequence[Spot], grammar: Grammar, edges: _Extents, width: _Width
+) -> list[Spot]:
+    """健康生活 15岁以上人群吸烟率: a category fills its column to the last place, so that one space is all that parts it from the name beside it."""
+    column, spots = grammar.category, list(line)
+    if column is None or column >= grammar.name or " " not in (first := spots[0]).cell.text:
+        return spots
+    said, rest = list(_ANY.finditer(source.folded, first.cell.start, first.cell.end))[:2]
+    if first.left > edges[column][0] or first.left + width(said.group()) > edges[grammar.name][0]:
+        return spots
+    if grammar.cost(column, said.group()) > 0 or grammar.cost(grammar.name, rest.group()) > 3:
+        return spots
+    left = first.left + width(source.folded[first.cell.start : rest.start()])
+    return [
+        Spot(cell_of(source, [said.span()]), first.left, first.left + width(said.group()), first.at),
+        Spot(
+            cell_of(source, [(rest.start(), first.cell.end)]), left, first.right, first.at + rest.start() - said.start()
+        ),
+        *spots[1:],
+    ]
+
+
+def _pieces(source: Source, spot: Spot, extents: _Extents, width: _Width, grammar: Grammar) -> Iterator[Piece]:
     """What stands in a column; words of two columns may stand one space apart."""
     parts: list[tuple[int, int, int]] = []  # column, start, end
     for word in _ANY.finditer(source.folded, spot.cell.start, spot.cell.end):
@@ -344,7 +368,10 @@ def _pieces(source: Source, spot: Spot, extents: _Extents, width: _Width) -> Ite
         else:
             parts.append((column, *word.span()))
     apart = [at for at, (column, _, _) in enumerate(parts) if column > parts[0][0]]
-    if len(apart) == len(parts) - 1 > 0 and all(_fits(source, spot, part, extents, width) for part in parts):
+    if len(parts) == 2 and parts[1][0] == grammar.width - 1 and grammar.cost(parts[1][0], source.folded[slice(*parts[1][1:])]) <= 1:  # fmt: skip
+        # 高于GDP增 预期: a nature in a column that the words before it fill
+        yield from (Piece(cell_of(source, [(start, end)]), column) for column, start, end in parts)
+    elif len(apart) == len(parts) - 1 > 0 and all(_fits(source, spot, part, extents, width) for part in parts):
         yield from (Piece(cell_of(source, [(start, end)]), column) for column, start, end in parts)
     else:
         yield Piece(spot.cell, by_place(extents, spot.left, spot.right))
