@@ -65,10 +65,13 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     _find_nature(table, kinds)
     _find_number(table, kinds)
     name, part = _find_part(table, kinds)
-    values = [index for index, kind in enumerate(kinds) if kind.is_value]
+    over = _over_others(headings, kinds)
+    values = [index for index, kind in enumerate(kinds) if kind.is_value and index not in over]
     years = {index: year for index in values if (year := _year(headings[index])) is not None}
     spanning = [index for index in values if index not in years and _spans_years(headings[index])]
     before = [index for index in spanning if _is_before(headings[index], context.baseline_year)]
+    if len(spanning) > 1 and len({headings[index] for index in spanning}) == 1:
+        before = spanning[:-1]  # 2020年 | 年均增长 | 2025年 | 年均增长: the first is of the years until 2020
     average = next((index for index in spanning if index not in before), None)
     undated = [index for index in values if index not in years and index != average and index not in before]
 
@@ -162,6 +165,24 @@ def _find_part(table: Table, kinds: list[ColumnContent]) -> tuple[int, int | Non
             kinds[at - 1 : at + 1] = ColumnContent.NAME, ColumnContent.OTHER
             return at - 1, at
     return at, None
+
+
+_BARE_PLAN = re.compile(r"[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?年?")
+
+
+def _over_others(headings: Sequence[str], kinds: Sequence[ColumnContent]) -> list[int]:
+    """“十三五” | “十四五” | 2020年 | 年均增长 | 2025年 …: two plans without a word of their own are headings over those of the years."""
+    plans = [index for index, heading in enumerate(headings) if _BARE_PLAN.fullmatch(heading)]
+    others = any(kind.is_value for index, kind in enumerate(kinds) if index not in plans)
+    return plans if len(plans) > 1 and others else []
+
+
+def heads_are_mixed(table: Table) -> bool:
+    """Do figures stand under headings that stand over others? Then nobody can tell what the columns are."""
+    headings = [cell.word for cell in table.header]
+    over = _over_others(headings, columns_of(headings))
+    rows = [slots for row in table.rows if len(slots := row.slots or row.cells) == len(headings)]
+    return any(slots[index] is not None for index in over for slots in rows)
 
 
 def _is_before(heading: str, baseline_year: int) -> bool:

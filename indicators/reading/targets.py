@@ -9,6 +9,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from indicators.reading.cells import (
     ambiguous_brackets,
@@ -16,7 +17,7 @@ from indicators.reading.cells import (
     read_legend,
     read_marks,
 )
-from indicators.reading.roles import Roles, is_indicator_table, roles_of
+from indicators.reading.roles import Roles, heads_are_mixed, is_indicator_table, roles_of
 from indicators.reading.table_notes import notes_below, remarked
 from indicators.reading.target_rows import TargetRead, TargetRows
 from indicators.reading.unread_rows import unread_rows
@@ -149,7 +150,7 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
     said = "\n".join(text for text, _ in footnotes)
     start, end = (table.start, end) if table.markup is None else (table.markup[0], max(end, table.markup[1]))
     read = _TableRead(table, roles, [], (start, end), [])
-    if roles.target is None and roles.average is None:
+    if (roles.target is None and roles.average is None) or heads_are_mixed(table):
         return read
     for index in roles.left_out:
         cell = table.header[index]
@@ -199,7 +200,8 @@ _NO_VALUE = re.compile(
     r"预期性|约束性|^(?:同步|持平|任务|一致|指标|要求).*(?:同步|持平|任务|一致|指标|要求)$|(?:任务|同步|持平|水平|要求)[≥≤<>]?\d"
 )
 _LONGEST_NAME = 60
-_FASTEST, _FEWEST_TOO_FAST = 30, 3  # per cent a year, and rows that grow by more
+_FASTEST, _SMALLEST = 30, Decimal("0.2")  # per cent a year; of what there was before the plan
+_FEWEST_ODD = 3  # rows that grow by more, or shrink to less
 _MOST_BROKEN = 1 / 3  # of the rows of a table that is read
 
 
@@ -227,15 +229,7 @@ def _take_numbers_off(read: _TableRead) -> None:
 def _drop_broken(read: _TableRead, source: Source) -> None:
     """Leave out rows whose cells came apart wrongly, and all rows of a table where many did: a target that is not sure is not served."""
     broken = [at for at, (_, target) in enumerate(read.rows) if _is_broken(target)]
-    averages = [
-        abs(one.target.value)
-        for _, one in read.rows
-        if one.target.span is Span.ANNUAL_AVERAGE and one.unit == "%" and one.target.value is not None
-    ]
-    too_fast = sum(one > _FASTEST for one in averages)
-    if too_fast >= _FEWEST_TOO_FAST and 2 * too_fast > len(
-        averages
-    ):  # 2030年 61 for 年均 61%: the columns are mixed up
+    if _are_mixed_up([target for _, target in read.rows]):
         read.rows.clear()
         read.notes.clear()
         return
@@ -250,6 +244,28 @@ def _drop_broken(read: _TableRead, source: Source) -> None:
         _, target = read.rows.pop(at)
         start, end = target.evidence.start, target.evidence.end
         read.notes.append(note("targets", "a row whose cells are mixed up is not read", source, start, end))
+
+
+def _are_mixed_up(targets: Sequence[TargetRead]) -> bool:
+    """Do most rows say what no plan aims at? Then the columns are mixed up: 61 of 2030 is read for 年均 61%, or 年均 3.6 for 3.6亿元 of 2025."""
+    averages = [
+        abs(one.target.value)
+        for one in targets
+        if one.target.span is Span.ANNUAL_AVERAGE and one.unit == "%" and one.target.value is not None
+    ]
+    shrinks = [_shrinks(one) for one in targets if one.unit != "%"]
+    too_fast, too_small = sum(one > _FASTEST for one in averages), shrinks.count(True)
+    return (too_fast >= _FEWEST_ODD and 2 * too_fast > len(averages)) or (
+        too_small >= _FEWEST_ODD and too_small > shrinks.count(False)
+    )
+
+
+def _shrinks(target: TargetRead) -> bool | None:
+    """Is so little left of a figure as no plan aims at? None where the two years can't be compared."""
+    before, after = target.baseline, target.target
+    if not before.value or after.value is None or before.span is not after.span or before.span is not Span.POINT:
+        return None
+    return after.value < _SMALLEST * before.value
 
 
 def _is_broken(target: TargetRead) -> bool:

@@ -87,3 +87,27 @@ def test_a_year_is_what_was_reached_before_a_heading_that_lost_its_end() -> None
 def test_a_note_below_the_last_lines_of_the_last_row() -> None:
     table = "| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n| 新增就业（人） | 900 | 【5000】 | 预期 |\n\n性\n\n注：【】内为五年累计数。\n"
     assert rows(table) == ["|新增就业|人|900|【5000】 cumulative"]
+
+
+def test_a_table_whose_figures_all_shrink_to_nothing_was_misread() -> None:
+    swapped = "| 指标 | 单位 | 2020年 | 2025年 | 年均增长 |\n|---|---|---|---|---|\n"
+    swapped += "".join(f"| {name}产值 | 亿元 | 504 | 3.6 | 720 |\n" for name in ("工业", "农业", "旅游业"))
+    assert rows(swapped) == []
+    assert "table_not_read" in [one.code for one in check(read(HEAD.format(place="嵩县") + swapped + TAIL))]
+
+
+def test_two_averages_of_one_name_are_of_the_years_before_them() -> None:
+    table = "| 指标 | 单位 | “十三五” |  | “十四五” |  | 属性 |\n|---|---|---|---|---|---|---|\n"
+    table += "|  |  | 2020年 | 年均增长% | 2025年 | 年均增长% |  |\n| 工业产值 | 亿元 | 504 | 3.6 | 720 | 7.4 | 预期性 |\n| 粮食产量 | 亿斤 | 48 | — | 50 | — | 约束性 |\n"
+    assert rows(table) == [
+        "|工业产值|亿元|504|720 point",
+        "|工业产值|%|None|7.4 annual_average",
+        "|粮食产量|亿斤|48|50 point",
+    ]
+
+
+def test_figures_under_headings_that_stand_over_others_are_left_out() -> None:
+    table = "| 指标 | “十三五” | “十四五” | 2020年 | 年均增长% |\n|---|---|---|---|---|\n| 粮食产量（亿斤） | 48 | 2 | 50 | 1.2 |\n"
+    assert rows(table) == []
+    aims = "| 指标 | “十三五”实际 | “十四五”目标 |\n|---|---|---|\n| 粮食产量（亿斤） | 48 | 50 |\n"
+    assert rows(aims) == ["|粮食产量|亿斤|48|50 point"]

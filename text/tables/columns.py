@@ -243,6 +243,7 @@ def cell_cost(kind: ColumnContent, word: str) -> float:
             or _UNIT_LAST.search(said)
             or not re.search("[\u4e00-\u9fff]", said)
             or is_nature(said)
+            or is_unit(said)  # 万元 GDP用水量
         ):
             return _NEVER
         return _SIZES.get(len(said), 4.0)

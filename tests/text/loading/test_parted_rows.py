@@ -36,6 +36,8 @@ def test_a_whole_row_at_the_head_of_a_page_is_no_rest_beside_a_category_of_one_r
 
 def test_a_rest_of_a_row_with_a_number_is_put_to_it() -> None:
     xs = [0.0, 60.0, 200.0, 260.0]
-    table = _PrintedTable(rows=[cells("1", "茶叶产量", "930"), cells("2", "规模以上工业", "完成上级")], pages=[1, 1], xs=xs)
+    table = _PrintedTable(
+        rows=[cells("1", "茶叶产量", "930"), cells("2", "规模以上工业", "完成上级")], pages=[1, 1], xs=xs
+    )
     _append(table, _PrintedTable(rows=[cells("", "增加值", "任务")], pages=[2], xs=xs))
     assert full(table.rows)[-1] == ["2", "规模以上工业增加值", "完成上级任务"]
