@@ -46,7 +46,8 @@ _NONE_AT_ALL = re.compile(
 )
 # 完成年度任务的116%, 是目标的1.2倍: a figure beside its aim may well be over 100 %.
 _BESIDE_AN_AIM = re.compile(
-    r"完成率|完成度|任务|计划|目标|进度|序时|预期|预算|拨备|同期|相当于|资本充足|流动性|入统|产销|负荷|担保|偿付|周转|入住|出租"
+    r"完成率|完成度|任务|计划|目标|进度|序时|预期|预算|拨备|同期|相当于|恢复|资本充足|流动性|入统|产销|负荷|担保|偿付|周转|入住|出租"
+    r"|(?:20\d\d|[上去])年(?:水平)?的\d"  # 旅游收入是2019年的108%
 )
 # 2023年工作回顾, “十三五”发展成就; 取得新成效 looks ahead as often as back
 # Each word is written out from its first character on: a search for them skips to the next of those.
@@ -309,7 +310,7 @@ def _zero_values(prose: Sequence[ObservationRow]) -> Finding | None:
 
 
 def _share_over_100(reading: Reading, prose: Sequence[ObservationRow]) -> Finding | None:
-    """A share above the whole, in prose or in the indicator table; not 完成年度任务的116%, and no growth."""
+    """A share above the whole, in prose or in the indicator table; not 完成年度任务的116% or 恢复到2019年的108%, and no growth."""
     folded = reading.source.folded
     sides = [side for target in reading.rows.targets for side in target.sides]
     over = [

@@ -142,8 +142,9 @@ def _units_missing(reading: Reading) -> Finding | None:
 
 
 def _counts_in_parts(reading: Reading, rows: Sequence[ObservationRow]) -> Finding | None:
-    """45.3人次: the 万 before the unit is lost. An average may well be in parts."""
+    """45.3人次: the 万 before the unit is lost. An average may well be in parts, and what a table has of it (每千人口床位数（张）, 其中：公立医院（张）) too."""
     folded = reading.source.folded
+    averaged = {row.unit for row in rows if row.origin is Origin.TABLE and _AN_AVERAGE.search(row.subject)}
     parts = [
         row
         for row in rows
@@ -151,6 +152,7 @@ def _counts_in_parts(reading: Reading, rows: Sequence[ObservationRow]) -> Findin
         and row.value is not None
         and row.value % 1
         and not _SCALE.search(row.raw)
+        and not (row.origin is Origin.TABLE and row.unit in averaged)
         and not _AN_AVERAGE.search(row.subject)
         and not _AN_AVERAGE.search(folded[max(0, row.raw_start - 20) : row.raw_start])
     ]

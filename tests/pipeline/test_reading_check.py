@@ -417,6 +417,26 @@ CASES = [
         plan(TABLE + "".join(ROWS).replace("森林覆盖率（%）", "工业投资增长率（%）").replace("44 | 46", "104 | 146")),
         id="a-share-in-the-table",
     ),
+    pytest.param(
+        "share_over_100",
+        cases.report(review="设施农业占耕地面积的446%。\n", plan=AIMS),
+        cases.report(review="旅游收入恢复到2019年的108%，游客人数是2019年的112%。\n", plan=AIMS),
+        id="a-share-of-another-year",
+    ),
+    pytest.param(
+        "counts_in_parts",
+        plan(
+            TABLE
+            + "".join(ROWS)
+            + "| 9 | 培训农民（人次） | 45.3 | 52.4 | 预期性 |\n| 10 | 接待学生（人次） | 31.7 | 36.8 | 预期性 |\n"
+        ),
+        plan(
+            TABLE
+            + "".join(ROWS)
+            + "| 9 | 每千人口医疗卫生机构床位数（张） | 7.5 | 7.9 | 预期性 |\n| 10 | 其中：市办公立医院（张） | 2.1 | 2.2 | 预期性 |\n| 11 | 社会办医院（张） | 1.2 | 1.5 | 预期性 |\n"
+        ),
+        id="parts-of-an-average",
+    ),
 ]
 
 
