@@ -142,7 +142,7 @@ def _units_missing(reading: Reading) -> Finding | None:
 
 
 def _counts_in_parts(reading: Reading, rows: Sequence[ObservationRow]) -> Finding | None:
-    """45.3人次: the 万 before the unit is lost. An average may well be in parts, and what a table has of it (每千人口床位数（张）, 其中：公立医院（张）) too."""
+    """45.3人次: the 万 before the unit is lost. An average may well be in parts, and so may what a table has of it (其中：公立医院（张））."""
     folded = reading.source.folded
     averaged = {row.unit for row in rows if row.origin is Origin.TABLE and _AN_AVERAGE.search(row.subject)}
     parts = [

@@ -102,9 +102,10 @@ def read_flowing(source: Source, lines: Sequence[Line], index: int, of: PageTabl
     best: _Best | None = None
     for trailing, heads, headers in flowing_heads(source, lines, index, of):
         words = _without(heads, list(_words(source, list(body_below(lines, heads, of))))[:_MOST_WORDS])
+        cells: _Cells = {}
         for columns in (one for header in headers for one in _columns(header, words)):
             header, kinds, odd = columns
-            way = _FlowSearch(words, kinds).best()
+            way = _FlowSearch(words, kinds, cells).best()
             cost = way.cost + _TRAILING * trailing + odd
             if best is None or cost < best.cost:
                 best = _Best(cost, header, kinds, words, way)
@@ -212,12 +213,17 @@ def _without(heads: PageHeads, words: Sequence[FlowWord]) -> list[FlowWord]:
     return kept
 
 
+_Cells = dict[tuple[ColumnContent, int, bool, bool], list[tuple[int, str, float]]]
+
+
 @dataclass(slots=True)
 class _FlowSearch:
     """The words of a table's body and what its columns hold."""
 
     words: Sequence[FlowWord]
     kinds: tuple[ColumnContent, ...]
+    cells: _Cells
+    """What was found by ``_cells_at``, for all ways to read the headings above the words."""
 
     @property
     def units(self) -> bool:
@@ -283,24 +289,33 @@ class _FlowSearch:
         empty = MERGED if merged else self._empty(kind, way)
         if empty < NEVER:
             self._offer(ways, at, way.then(empty, "empty", at, at, wordy=merged))
-        for stop in range(at + 1, min(at + _LONGEST_CELL, len(self.words)) + 1):
-            joined = joint_oddness(self.words[at:stop], kind, units=self.units, parts=self.parts)
-            if joined >= NEVER:
-                break
-            word = "".join(one.cell.word for one in self.words[at:stop])
-            cost = joined + oddness(kind, word)
-            if cost >= 2 * ROW:
-                continue
+        for stop, word, cost in self._cells_at(at, kind):
             if kind is ColumnContent.NUMBER:
                 number = int(word.strip("().、"))
-                cost += order_oddness(number - way.number, first=not way.number)
-                self._offer(ways, stop, way.then(cost, "cell", at, stop, number=number))
+                odd = cost + order_oddness(number - way.number, first=not way.number)
+                self._offer(ways, stop, way.then(odd, "cell", at, stop, number=number))
                 continue
-            cost += self._among_parts(kind, way, at)
+            odd = cost + self._among_parts(kind, way, at)
             grouped = kind is ColumnContent.PART or (kind is not ColumnContent.NAME and way.grouped)
             wordy = kind.is_value and not is_figure(word)
             cut = not self.units and not has_unit(self.words[stop - 1].cell) if kind is ColumnContent.NAME else way.cut
-            self._offer(ways, stop, way.then(cost, "cell", at, stop, wordy=wordy, grouped=grouped, cut=cut))
+            self._offer(ways, stop, way.then(odd, "cell", at, stop, wordy=wordy, grouped=grouped, cut=cut))
+
+    def _cells_at(self, at: int, kind: ColumnContent) -> list[tuple[int, str, float]]:
+        """The cells of a column that may begin with word ``at``: before which word each ends, what it says, and how odd it is."""
+        key = kind, at, self.units, self.parts
+        found = self.cells.get(key)
+        if found is None:
+            found = self.cells[key] = []
+            for stop in range(at + 1, min(at + _LONGEST_CELL, len(self.words)) + 1):
+                joined = joint_oddness(self.words[at:stop], kind, units=self.units, parts=self.parts)
+                if joined >= NEVER:
+                    break
+                word = "".join(one.cell.word for one in self.words[at:stop])
+                cost = joined + oddness(kind, word)
+                if cost < 2 * ROW:
+                    found.append((stop, word, cost))
+        return found
 
     def _among_parts(self, kind: ColumnContent, way: _FlowWay, at: int) -> float:
         """How odd a name without a number is among rows that have one, if groups may be, and a part without the unit of the group before it."""
