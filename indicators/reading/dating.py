@@ -5,21 +5,23 @@ the aim of the year that is reviewed.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九元])"
-_FIRST = "(?=[前头第上下截元年1-9一二三四五六七八九十])"  # of what can begin a part of a year
-_PART = re.compile(
-    rf"""
-    {_FIRST}(?:
-    [前头](?:[一二三]|[1-3])个?季度 | [1一][-—–~～至到][二三23]季度
-  | [前头](?:\d{{1,2}}|[两二三四五六七八九十]|十一)个?月 | 第?[一二三四1-4]季度末? | [上下]半年
-  | (?:1|一|元|年初)月?份?[-—–~～至到]{_MONTH}月(?:份|[底末])?
-  | (?:截至|截止)?{_MONTH}月(?:\d{{1,2}}日|份|[底末])前?
-  | (?:截至|截止){_MONTH}月 | (?<![\d至到—~～-]){_MONTH}月(?=,)
-    )""",
-    re.VERBOSE,
-)
+_FIRST = "(?=[“前头首第上下截元年1-9一二三四五六七八九十春清端中国双])"  # of what can begin a part of a year
+_FEAST = "(?:元旦|春节|清明|“?五一”?|端午|中秋|国庆|“?十一”?|双节)"
+_FEASTS = re.compile(rf"{_FEAST}(?:[、和及]?{_FEAST})?(?:小?长假|假[期日]|期间|黄金周)(?:期间)?")
+_QUARTERS = """
+    [前头](?:[一二三]|[1-3])(?:个?季度|季(?![度节])) | 第?[1一][-—–~～至到]第?[二三四2-4]季度 | 首季度?
+  | [前头](?:\\d{1,2}|[两二三四五六七八九十]|十一)个?月 | 第?[一二三四1-4]季度末? | [上下前]半年(?![间来])
+"""
+_MONTHS = rf"""
+    (?:1|一|元|年初)月?份?[-—–~～至到]{_MONTH}月(?:份|[底末])?
+  | (?:截至|截止)?{_MONTH}月(?:\d{{1,2}}日|份(?!当月|以来)|[底末])前?
+  | {_MONTH}月份?(?:当月|以来) | (?:截至|截止){_MONTH}月 | (?<![\d至到—~～-]){_MONTH}月(?=,)
+"""
+_PART = re.compile(rf"{_FIRST}(?:{_QUARTERS}|{_FEASTS.pattern}|{_MONTHS})", re.VERBOSE)
 # the end of December is the end of the year
 _WHOLE = re.compile(
     r"(?=[全年2预1—–~～至到-])"
@@ -28,6 +30,12 @@ _WHOLE = re.compile(
 _YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—–~～至到](?:12|十二)月")
 # 增速比|上半年|加快0.4个百分点
 _COMPARED = re.compile(r"[比较与同](?:去年|上年)?$")
+
+
+# 一季度、上半年|，地区生产总值分别增长5.1%、5.3%
+_PARTS_DEALT = re.compile(
+    rf"(?P<parts>(?:{_PART.pattern})(?:[、和与及](?:{_PART.pattern}|全年)){{1,3}})[^。;]{{0,40}}?分别", re.VERBOSE
+)
 
 
 class YearPart(NamedTuple):
@@ -64,6 +72,19 @@ def year_parts(
     return found
 
 
+def parts_dealt(sentence: str) -> Iterator[tuple[int, list[tuple[int, int] | None]]]:
+    """The parts of a year that are dealt out to the numbers behind 分别, None for the whole of it, and where that ends."""
+    if "分别" not in sentence:
+        return
+    for match in _PARTS_DEALT.finditer(sentence):
+        parts = re.finditer(r"全年|[^、和与及]+", match["parts"])
+        first = match.start("parts")
+        yield (
+            match.end(),
+            [None if part.group() == "全年" else (first + part.start(), first + part.end()) for part in parts],
+        )
+
+
 def part_named(title: str) -> str | None:
     """上半年 of the heading 2021年上半年工作情况."""
     if "今年以来" in title:
@@ -98,6 +119,8 @@ def leaves(parts: list[YearPart], sentence: str, start: int) -> tuple[int, int] 
     last = parts[-1] if parts else None
     if last is None or last.label is None or last.stop != start + len(sentence):
         return None
+    if _FEASTS.match(sentence, max(0, last.label[0] - start)):
+        return None  # what follows is of the year again
     goes_on = last.label[0] < start or (last.start - start < 16 and sentence.startswith(",", last.start - start))
     return last.label if goes_on else None
 

@@ -15,7 +15,9 @@ from text.vocabulary import Measure, Movement
 WORDS = load(Path(__file__).parents[1] / "data" / "directions.toml")
 
 _MOVES = re.compile(rf"(?P<fall>{WORDS.any('falls')})|{WORDS.any('rises')}")
-_MOVES_BEHIND = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均|增长)?(?:速度|增速|增幅|增长率|(?P<fall>降幅|降速))")
+_MOVES_BEHIND = re.compile(
+    r"(?:以上|左右|以内)?的?(?:年均|平均|增长)?(?:速度|增速|增幅|增长率|(?P<fall>降幅|降速|负增长))"
+)
 # what is better where it is lower: PM2.5浓度改善12%
 _LOWER = re.compile(r"浓度|PM|污染|综合指数|排放")
 _REACHED = re.compile(r".?了?[至到为]")

@@ -14,7 +14,7 @@ from text.vocabulary import Measure
 WORDS = load(Path(__file__).parents[1] / "data" / "measures.toml")
 
 _GROWTH = re.compile(
-    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|下调|增加|(?<![新净倍])增$|[降升]$"
+    r"增长|增速|递增|递减|增幅|涨幅|同比|上涨|下降|降低|降幅|减幅|减少|改善|提高|提升|缩减|精简|压减|压缩|削减|减排|缩短|上升|缩小|萎缩|收缩|下滑|下跌|下调|增加|(?<![新净倍])增$|[降升跌]$"
 )
 _REACHED = re.compile(
     r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整|恢复|攀升|回升)(?:到|至|为)"
@@ -179,4 +179,8 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
         if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE
         return Measure.CUMULATIVE if "累计" in last else Measure.GROWTH
-    return Measure.GROWTH if re.match(r"(?:以上|左右)?的?(?:年均)?(?:速度|增速|增幅|增长)", behind) else Measure.SHARE
+    return (
+        Measure.GROWTH
+        if re.match(r"(?:以上|左右)?的?(?:年均)?(?:速度|增速|增幅|负?增长|降幅)", behind)
+        else Measure.SHARE
+    )

@@ -15,6 +15,7 @@ from text.vocabulary import DocumentKind, Measure, ObservationKind
 _PER_HEAD = re.compile("人均(?:体育|公园|绿地|公共|住房)")
 _REACHES = re.compile(r"[,、(]?(?:力争|争取|确保|冲刺|挑战)?(?:达到?|为)?")
 _PACE = re.compile("(?<!自然)(?:增[速幅]|[涨跌降]幅|增长率)$")
+_OF_A_RATE = re.compile("率|比重|占比")  # 利润率-3%
 _NEW = re.compile("新增|净增")
 # what a review of several years adds up, in words
 _ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
@@ -67,6 +68,9 @@ def measure_in_passage(
     )
     if measure is Measure.SHARE and quantity.base == "%" and _PACE.search(subject):
         return Measure.GROWTH  # 增速由-12.3%回升至|5.6%
+    fallen = quantity.base == "%" and quantity.value is not None and quantity.value < 0
+    if measure is Measure.SHARE and fallen and not _OF_A_RATE.search(subject):
+        return Measure.GROWTH  # 增长由正转负，为|-2.1%
     in_report = of.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
     adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
     if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from indicators.reading.bases import COMPARING, base_of_a_span, base_year, figure_of_a_base, years_of_a_rise
 from indicators.reading.dating import (
+    YearPart,
     is_aim,
     is_an_aim_alone,
     is_planned,
@@ -13,6 +14,7 @@ from indicators.reading.dating import (
     leaves,
     part_at,
     part_named,
+    parts_dealt,
     year_parts,
 )
 from indicators.reading.naming import SubjectWords
@@ -72,6 +74,8 @@ def turn_to(of: FiguresOfPassage, start: int, end: int) -> None:
     unfinished = of.context.of_mid_year and not ahead and of.setting.year == of.context.report_year
     of.headed = part_of_headings([] if of.passage.node is None else of.passage.node.path()) if unfinished else None
     of.parts = year_parts(sentence, origin=start, ahead=ahead, before=of.part_before, unfinished=unfinished)
+    of.parts += _dealt_parts(of, start, end)
+    of.parts.sort(key=lambda part: part.start)
     of.part_before = leaves(of.parts, sentence, start) if not start or of.part_before else None
 
 
@@ -87,6 +91,15 @@ def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMar
         dealt = [one.start for one in of.quantities if match.end() <= one.start < end and one.unit][: len(years)]
         if len(dealt) == len(years):
             yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
+
+
+def _dealt_parts(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearPart]:
+    """一季度、上半年分别增长5.2%、6.1%: the parts of the year go to the numbers in order."""
+    for behind, parts in parts_dealt(of.text[start:end]):
+        dealt = [one.start for one in of.quantities if start + behind <= one.start < end and one.unit][: len(parts)]
+        if len(dealt) == len(parts):
+            for at, part in zip(dealt, parts, strict=True):
+                yield YearPart(at, at + 1, None if part is None else (start + part[0], start + part[1]))
 
 
 def base_of(

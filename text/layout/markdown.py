@@ -17,14 +17,17 @@ from text.layout.laid import Edit, Printing
 from text.sources.source import Source
 
 # Without any of them, a text has nothing of the kind.
-_ANY = re.compile(r"[\\<&`$]|~~|\]\(|\]\{|\[\^|\^[^\^\s]{1,6}\^|^\s{0,3}(?:>|\+) |^#.*[#}]\s*$", re.MULTILINE)
+_ANY = re.compile(r"[\\<&`$]|~~|==|\]\(|\]\{|\[\^|\^[^\^\s]{1,6}\^|^\s{0,3}(?:>|\+) |^#.*[#}]\s*$", re.MULTILINE)
 # each of these begins with one of them, or has one
-_BEGIN_WITH = ("\\", "<", "&", "`", "$", "~~", "](", "]{", "[^", "^", ">", "+", "#")  # fmt: skip
+_BEGIN_WITH = ("\\", "<", "&", "`", "$", "~~", "==", "](", "]{", "[^", "^", ">", "+", "#")  # fmt: skip
 _NUMBER = r"\s*\^?(?:注|脚注|尾注|见注)?\s*\d{1,3}\s*"
 _INLINE_TAGS = "p|div|center|span|font|u|b|i|em|strong|a|section|article|ins|mark|big|small|o:p|html|body"
 _TOKEN = re.compile(
     rf"""
     \$(?P<tex>[^$。；;\n]{{1,160}})\$
+  | \\\((?P<inline>(?=[^()\n]{{0,80}}\\[A-Za-z%]|[\d.,\s]+\\\))[^()。；;\n]{{1,160}}?)\\\)
+  | \\(?:textbf|textit|textrm|text|emph|underline|mathrm|mathbf|bm)\s*\{{(?P<styled>[^{{}}\n]{{1,120}})\}}
+  | (?<![=<>!])==(?P<marked>[^=，。；,;\n]{{1,60}})==(?!=)
   | (?P<comment><!--(?:(?!-->).){{0,2000}}-->)
   | \\(?P<escape>[\\`*_{{}}\[\]()+.!<>~^&%、-]|\#)
   | &(?P<entity>nbsp|ensp|emsp|lt|gt|amp|ge|le|middot|mdash|permil|quot|ldquo|rdquo|\#\d{{2,5}}|\#x[\da-fA-F]{{2,4}});
@@ -92,8 +95,8 @@ def _cut(start: int, end: int, put: str = "") -> Edit:
 
 
 def _tex(source: Source, match: re.Match[str], place: str) -> Iterator[Edit]:
-    first, last = match.span("tex")
-    if not re.search(r"\d|\\", match["tex"]):
+    first, last = match.span(match.lastgroup or "")
+    if match.lastgroup == "tex" and not re.search(r"\d|\\", match["tex"]):
         return
     yield _cut(match.start(), first)
     for part in PARTS.finditer(source.text, first, last):
@@ -174,6 +177,11 @@ def _code(source: Source, match: re.Match[str], place: str) -> Iterator[Edit]:
     yield _cut(match.end("code"), match.end())
 
 
+def _marked(source: Source, match: re.Match[str], place: str) -> Iterator[Edit]:
+    yield _cut(match.start(), match.start("marked"))
+    yield _cut(match.end("marked"), match.end())
+
+
 def _lead(source: Source, match: re.Match[str], place: str) -> Iterator[Edit]:
     if place == _PROSE:
         yield _cut(match.start(), match.end())
@@ -187,6 +195,9 @@ def _of_heading(source: Source, match: re.Match[str], place: str) -> Iterator[Ed
 _Maker = Callable[[Source, re.Match[str], str], Iterator[Edit]]
 _MAKERS: dict[str, _Maker] = {
     "tex": _tex,
+    "inline": _tex,
+    "styled": _tex,
+    "marked": _marked,
     "comment": _whole,
     "escape": _escape,
     "entity": _entity,

@@ -11,8 +11,10 @@ from text.layout.laid import Edit, Printing
 from text.layout.lines import PrintedLine
 from text.sources.source import Source
 
-# Soft hyphens, joiners and marks of byte order, which web pages and converters strew into words.
-_ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]+")
+# Soft hyphens, joiners, marks of byte order, of direction and of variants, which web pages and converters strew into words.
+_ZERO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
 _HAN = re.compile("[一-鿿]")
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2} [A-Za-z]{2}")

@@ -45,7 +45,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return Disposition.PERIOD  # 连续20个榨季居首位
     if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
-    for rule in (_label, _date, _in_pieces, _torn, _product, _of_a_table, _named_by_a_letter, _ratio):
+    for rule in (_label, _date, _in_pieces, _torn, _around, _product, _of_a_table, _named_by_a_letter, _ratio):
         if what := rule(place):
             return what
     if place.quantity.unit is None or place.quantity.base in ("站", "线"):
@@ -95,6 +95,10 @@ def _label(place: NumeralPlace) -> Disposition | None:
         return Disposition.LABEL
     if quantity.unit is None and _ITEM_BEFORE.search(before) and _ITEM.match(place.after(3)) and len(place.run) < 3:
         return Disposition.LABEL  # …完成主体工程。2、改造街道6条
+    if place.following and place.following.number == quantity.number_end + 1 and quantity.unit is None:
+        opens = not before or before[-1] in "。;!\n "
+        if opens and place.after(1) == ".":
+            return Disposition.LABEL  # 1.|3家企业
     if before.endswith("第") or (quantity.base in ("", "位", "名") and _is_among_ranks(place)):
         return Disposition.ORDINAL
     if place.after(1) == "〕" or before.endswith("〔") or _OF_A_YEAR.fullmatch(before):
@@ -116,6 +120,16 @@ def _in_pieces(place: NumeralPlace) -> Disposition | None:
 
 def _torn(place: NumeralPlace) -> Disposition | None:
     return Disposition.NOT_UNDERSTOOD if is_torn(place) else None
+
+
+_MORE_OR_LESS = "±"
+
+
+def _around(place: NumeralPlace) -> Disposition | None:
+    """5.5%±0.5%: neither is what is said."""
+    ends = place.text[place.quantity.unit_end : place.quantity.unit_end + 1]
+    around = _MORE_OR_LESS in (place.before(1), place.after(1), ends)
+    return Disposition.NOT_UNDERSTOOD if around else None
 
 
 # 3.6×10⁴吨   3.6×104吨, whose raised sign is lost   3.6×10^4吨

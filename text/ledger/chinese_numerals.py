@@ -74,6 +74,8 @@ def _label(place: NumeralPlace) -> Disposition | None:
     opens = quantity.number == 0 or place.before(1) in tuple("。;:,!?(")
     if opens and len(place.run) <= 3 and _LABEL.match(place.after(2)):
         return Disposition.LABEL
+    if opens and place.run == "〇" and re.match("[一-鿿]", place.after(1)):
+        return Disposition.LABEL  # ○固定资产投资…, an item of a list
     ranked = place.before(1) == "前" and len(place.run) == 1 and re.match(r"[,。;、]|名|位|$", place.after(1))
     return Disposition.ORDINAL if ranked or place.before(1) == "第" else None
 
@@ -140,6 +142,7 @@ _MEASURED = words_of(
     "apparent power",
     "temperature",
 )
+_SCALES = "万亿"
 _RISEN = re.compile(r"(?:增长|提高|提升|增加|扩大|上升|增)了?(?:近|约|超过?|逾)?$")
 
 
@@ -158,7 +161,10 @@ def _amount(place: NumeralPlace) -> bool:
         return run.strip("万亿") not in ("", "一", "十", "百", "千")  # 亿元, 千万元: an order of size
     if base == "倍":
         return _RISEN.search(place.before(6)) is not None
-    return base in COUNTERS and quantity.value >= 100 and len(run.strip("万亿")) > 1 and run[0] != "第"
+    if base not in COUNTERS or run[0] == "第":
+        return False
+    many = run[-1] in _SCALES and run[0] not in "百千万亿"  # 三万人, 三十万户; 百万 is an order of size
+    return many or (quantity.value >= 100 and len(run.strip("万亿")) > 1)
 
 
 def _zero(place: NumeralPlace) -> bool:

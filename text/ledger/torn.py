@@ -40,6 +40,12 @@ _WRONG_WORD = re.compile(
     r"[百千万]?(?:忆|方(?=[人户元亩吨家个件])|干(?=[人户元亩吨米瓦克])|[万亿]{1,2}无(?=[,。;、)]|$))"
 )
 
+# 123,|4567万元, 3'|600个, 1.234.|567万元, whose marks don't group by thousands; .|3亿元, whose whole number is elsewhere
+_GROUPS = "0123456789.,'’`"
+_WRONG_GROUPS = re.compile(
+    rf"\d{{1,3}}(?:,\d{{4,6}}|['’`]\d{{3}}|\.\d{{1,6}}\.\d{{1,6}})(?:[.,'’`]\d+)*(?={_UNIT})|(?<![\w.)\]])\.\d+(?={_UNIT})"
+)
+
 
 def is_torn(place: NumeralPlace) -> bool:
     """Is this numeral a piece of a figure that was misread?"""
@@ -56,6 +62,7 @@ def is_torn(place: NumeralPlace) -> bool:
         or _beside_letters(place, end)
         or _beside_a_mark(text, start, end)
         or _of_a_per_cent(text, start, end)
+        or _wrongly_grouped(text, start, end)
     )
 
 
@@ -113,3 +120,11 @@ def _of_a_per_cent(text: str, start: int, end: int) -> bool:
     if _PER_CENT.match(text, end):
         return True
     return text[start:end] in ("0", "6") and _OF_PER_CENT.search(text[max(0, start - 4) : start]) is not None
+
+
+def _wrongly_grouped(text: str, start: int, end: int) -> bool:
+    first = start
+    while first > max(0, start - 16) and text[first - 1] in _GROUPS:
+        first -= 1
+    found = _WRONG_GROUPS.search(text, first, end + 24)
+    return found is not None and found.start() <= start and found.end() >= end

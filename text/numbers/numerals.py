@@ -14,6 +14,8 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SIGNS = {value: sign for sign, value in _MYRIADS.items()}
 CHINESE = "〇零一二两三四五六七八九十百千万亿"
+_TWENTY = {"廿": "二十", "卅": "三十"}
+TWENTY = "".join(_TWENTY)
 
 
 _PIECE = re.compile(rf"\d+|[{CHINESE}]")
@@ -25,6 +27,8 @@ def chinese_number(text: str) -> int | None:
     Digits alone are read by place (二〇二五 is 2025); otherwise by 十百千万亿 (两千三百万 is 23,000,000; 万 alone is 10,000). What can be said of two
     numbers is none: 两三百, and 三万二, which may be 32,000 or 30,002.
     """
+    for char, plain in _TWENTY.items():
+        text = text.replace(char, plain)  # 廿五
     if not text or any(char not in CHINESE for char in text):
         return None
     if all(char in DIGITS for char in text):

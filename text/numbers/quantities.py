@@ -7,13 +7,14 @@ The value is as printed beside its unit: 32.6 and 亿元, never 3260000000. 万�
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
-from text.numbers.numerals import CHINESE, DIGITS, chinese_number, mixed_number
-from text.numbers.units import CURRENCIES, DURATIONS, PER_WORDS, SCALED, WORDS, words_of
+from text.numbers.numerals import CHINESE, DIGITS, TWENTY, chinese_number, mixed_number
+from text.numbers.units import COUNTERS, CURRENCIES, DURATIONS, PER_WORDS, SCALED, WORDS, words_of
 from text.vocabulary import Comparator
 
 # what a unit is not the beginning of: 单位, 单元
@@ -38,6 +39,7 @@ def _words(words: Iterable[str]) -> str:
 _UNIT = _words(WORDS)
 _PER = _words(PER_WORDS)
 _DIGIT = "一二三四五六七八九"
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _POINT = f"点[〇零{_DIGIT}]{{1,6}}"  # 六点五
 # what can be measured in parts, so that 三点五 before it is no point in time and no 三点一线
 _PARTS = _words(
@@ -45,7 +47,7 @@ _PARTS = _words(
 )
 # a sign, where no dash or hyphen can stand: 增长-3.2%, 增速为−3.2%, (-0.5%)
 _SIGN = (
-    r"(?<=[一-鿿])(?<![年月日])-(?=\d+(?:\.\d+)?(?:[%‰℃]|个?百分点))|(?<=[长速幅比为是达到至由从降约:(,、;和与])[-+](?=\d)"
+    r"(?<=[一-鿿])(?<![年月日])-(?=\d+(?:\.\d+)?(?:[%‰℃]|个?百分点))|(?<=[长速幅比为是达到至由从降约:(,、;和与~—])[-+](?=\d)"
     r"|(?<=[长速幅为是比])—(?=\d)|(?<=[长速幅为由从至到是的和、(])负(?=\d)"
 )
 
@@ -53,10 +55,12 @@ _SIGN = (
 # The characters that one can begin with stand first, so that a place without any of them is skipped at once.
 NUMERAL = re.compile(
     rf"""
-    (?=[{CHINESE}\d半过翻倍数几负—+-])(?:
+    (?=[{CHINESE}{TWENTY}{_VULGAR}\d半过翻倍数几负—+-])(?:
     (?P<denominator>[{CHINESE}]{{1,6}}|\d{{1,4}}[万亿]?)分之(?P<part>[{CHINESE}]{{1,8}}(?:{_POINT})?|\d{{1,20}}(?:\.\d{{1,20}})?)
   | (?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
-  | (?<![{CHINESE}])(?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
+  | (?<![\d.])(?P<vulgar>[{_VULGAR}])(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
+  | (?<![{CHINESE}])(?:(?P<lowest>[{_DIGIT}]|(?<![\d.])\d)(?P<to>[-—~～至到]))?
+    (?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
   | (?P<half>半数|一半|(?<!时间)(?<!任务)(?<!进度)(?<!双)过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
   | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d(?:\.\d{{1,2}})?)?番(?!半)
   | (?:(?<=[数总]量)|(?<=规模)|(?<=产值)|(?<=收入)|(?<=[数总]量实现)|(?<=规模实现)|(?<=产值实现)|(?<=收入实现)|(?<=\d年))(?P<double>倍增|翻倍)(?=[,。;、]|$)
@@ -64,7 +68,7 @@ NUMERAL = re.compile(
     (?P<more>(?:(?<=[百千万亿])零?\d{{1,4}}(?:[百千](?![瓦克米伏卡分升])|[万亿])*(?![\d.,:A-Za-z年月日号%-]))+)?
   | (?P<loose>(?<![总人户家件次额指个系基参少多无岁分函级票])数(?=[十百千万亿])[十百千万亿]+|几[十百千万亿]+
     |翻了?[{_DIGIT}两]番半|(?<=实现)(?:倍增|翻倍)(?=[,。;、]|$))
-  | (?P<chinese>[{CHINESE}]+(?P<point>{_POINT}(?=[百千]?[万亿]{{0,2}}(?:{_PARTS})|[万亿]))?)
+  | (?P<chinese>(?:[{CHINESE}]|[{TWENTY}](?=[余多]?(?:[{_DIGIT}万亿]|{_UNIT})))+(?P<point>{_POINT}(?=[百千]?[万亿]{{0,2}}(?:{_PARTS})|[万亿]))?)
     )""",
     re.VERBOSE,
 )
@@ -74,18 +78,22 @@ _AFTER = re.compile(
     rf"(?P<vague>[余多几来](?=[万亿]|(?:{_UNIT})))?(?P<scale>[万亿]{{1,2}})?(?P<vague2>[余多](?=(?:{_UNIT})))?(?P<unit>{_UNIT})?"
     rf"(?P<per>(?:/|(?<=[克吨斤瓦])每(?=立方|升|亩|平方|公顷))(?:[十百千万亿]{{0,2}}(?:{_PER})))?(?P<rate>(?<=\d)/(?:10|十)万(?!\d))?"
 )
-_RANGE = re.compile(rf"[-—~～至](?=[\d两十{_DIGIT}])|——(?=\d)|(?<![由从]\d)(?<![由从]\d\d)(?<=\d)到(?=\d)")
+_RANGE = re.compile(
+    rf"[-—~～至](?=-?[\d两十{_DIGIT}])|——(?=\d)|(?<![由从]\d)(?<![由从]\d\d)(?<=\d)到(?=\d)|(?<=[十百千万亿两{_DIGIT}])(?<![统同唯专合归划逐单之第周]一)到(?=[两十{_DIGIT}])"
+)
 
 _BEFORE = (
     (
-        re.compile(r"(?:不得?[低少小]于|不低於|≥|>=)(?:达到|达|为)?$|至少(?:有|为|达到?|(?:[一-鿿]{2}){1,2})?$"),
+        re.compile(
+            r"(?:不得?[低少小]于|不低於|≥|>=|[大高]于(?:或者?)?等于)(?:达到|达|为)?$|至少(?:有|为|达到?|(?:[一-鿿]{2}){1,2})?$"
+        ),
         Comparator.GTE,
     ),
-    (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=)$"), Comparator.LTE),
+    (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=|[小低]于(?:或者?)?等于|至多|顶多)$"), Comparator.LTE),
     (re.compile(r"(?:超过|突破|首破|高于|大于|多于|逾|>|(?<![赶反])超|(?<=总数|数量|总量)过)(?:了)?$"), Comparator.GT),
     (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),
     (
-        re.compile(r"(?:大约|大概|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"),
+        re.compile(r"(?:大约|大概|约[摸莫]|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"),
         Comparator.APPROX,
     ),
 )
@@ -97,7 +105,7 @@ _BEHIND = (
 
 
 # Nearly all of them end so; behind 至少 may stand anything.
-_BEFORE_ENDS = frozenset("于於≥=到达为过≤破逾>超了足<约概近\n")
+_BEFORE_ENDS = frozenset("于於≥=到达为过≤破逾>超了足<约概近多摸莫\n")
 _ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _ in _BEFORE))
 _ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _ in _BEHIND))
 
@@ -139,10 +147,37 @@ def find_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     position = 0
     while match := NUMERAL.search(text, position):
-        quantity = _quantity(text, match, found[-1].end if found else 0)
+        after = found[-1].end if found else 0
+        quantity = _quantity(text, match, after)
+        if _is_numbered(text, quantity) and (
+            second := NUMERAL.match(text, match.start() + match.group().index(".") + 1)
+        ):
+            found.append(_label(match.start(), second.start() - 1, Decimal(match.group().partition(".")[0])))
+            match, quantity = second, _quantity(text, second, found[-1].end)
         found.append(quantity)
         position = max(quantity.unit_end, match.end())
     return found
+
+
+# 1.3家企业上市, 2.5个项目开工: the number of an item, and a count, of which there are no parts
+_NUMBERED = re.compile(r"(?:^|[。;!\n])\s*$")
+_NUMBER_OF_ITEM = re.compile(r"[1-9]\d?\.[1-9]\d*$")
+
+
+def _is_numbered(text: str, quantity: Quantity) -> bool:
+    run = text[quantity.number : quantity.number_end]
+    return (
+        quantity.unit in COUNTERS
+        and quantity.unit_end > quantity.number_end
+        and _NUMBER_OF_ITEM.match(run) is not None
+        and _NUMBERED.search(text[max(0, quantity.number - 4) : quantity.number]) is not None
+        and "一" <= text[quantity.unit_end : quantity.unit_end + 1] <= "鿿"
+    )
+
+
+def _label(start: int, end: int, value: Decimal) -> Quantity:
+    """The number of an item."""
+    return Quantity(start, start, end, end, end, value, None, None, Comparator.EQ, words=False, vague=False)
 
 
 def _quantity(text: str, match: re.Match[str], after: int) -> Quantity:
@@ -154,13 +189,15 @@ def _whole(text: str, match: re.Match[str], unit: str, after: int) -> Quantity:
     """A numeral that has its unit in itself: 百分之六点五, 三分之二以上, 近三成, 翻一番."""
     value, _ = _value(match)
     top, end = None, match.end()
-    if dash := re.compile("[-—~至到]").match(text, end):
+    if low := match["lowest"]:  # 六至七成
+        value, top = 10 * Decimal(DIGITS.get(low, low)), value
+    elif dash := re.compile("[-—~至到]").match(text, end):
         second = NUMERAL.match(text, dash.end())
         if second and (
             _unit_of(second) == unit or (match["denominator"] and second["chinese"] and not second["point"])
         ):
             top, end = _value(second)[0], second.end()
-    vague = re.match(r"[余多强](?![^\s,。;、的左以])", text[end:]) is not None
+    vague = re.match(r"(?:[余强](?![^\s,。;、的左以])|多(?![元种样层次方项个度]))", text[end:]) is not None
     number_end, end = end, end + vague
     comparator, first, last = _bounds(text, match.start(), end, after)
     if top is not None:
@@ -191,7 +228,7 @@ def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
     """A numeral with the unit behind it, if there is one."""
     value, scale = _value(match)
     end = match.end()
-    top, top_scale, wide = _upper(text, end, scale)
+    top, top_scale, wide = _upper(text, match.start(), end, scale)
     tail = _AFTER.match(text, wide if top is not None else end)
     assert tail is not None
     low_unit = ""
@@ -291,6 +328,9 @@ def _part_or_multiple(match: re.Match[str]) -> Decimal | None:
         return 10 * tenths + DIGITS.get(match["hundredths"] or "", 0)
     if match["half"]:
         return Decimal(50)
+    if match["vulgar"]:
+        part, _, whole = unicodedata.normalize("NFKC", match["vulgar"]).partition("\N{FRACTION SLASH}")
+        return _percent(Decimal(part), Decimal(whole))
     if match["loose"]:
         return None
     twice = match["twice"] or "一"
@@ -323,7 +363,7 @@ def _unit_of(match: re.Match[str]) -> str | None:
     denominator = match["denominator"]
     if denominator:
         return {"千": "‰"}.get(denominator, denominator + "分之") if denominator in _POWERS[1:] else "%"
-    if match["over"] or match["tenths"] or match["half"]:
+    if match["over"] or match["vulgar"] or match["tenths"] or match["half"]:
         return "%"
     return "倍" if match["twice"] or match["double"] or match.group().startswith("翻") else None
 
@@ -381,9 +421,16 @@ def _chinese(run: str) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
-def _upper(text: str, end: int, scale: str) -> tuple[Decimal | None, str, int]:
+def _upper(text: str, start: int, end: int, scale: str) -> tuple[Decimal | None, str, int]:
     """The upper value of 3-5家: (5, scale, where it ends); (None, …) where there is no range."""
     dash = _RANGE.match(text, end)
+    if (
+        dash
+        and dash.group() == "到"
+        and not text[end - 1].isdecimal()
+        and _FROM.search(text, max(0, start - 12), start)
+    ):
+        dash = None  # 由三千到三千五百人 is a rise
     match = NUMERAL.match(text, dash.end()) if dash else None
     if match is None or not _bare(match):
         return None, "", end
@@ -391,6 +438,9 @@ def _upper(text: str, end: int, scale: str) -> tuple[Decimal | None, str, int]:
     if value is None or text[match.end() : match.end() + 1] in ("-", "+"):
         return None, "", end
     return value, top_scale or scale, match.end()
+
+
+_FROM = re.compile("[由从自]")
 
 
 def _bare(match: re.Match[str]) -> bool:
@@ -435,9 +485,7 @@ _PERCENT_UNITS = frozenset(words_of("ratio", "points"))
 
 def _is_to(text: str, tail: re.Match[str]) -> bool:
     """Does 到 join the two ends of a range (8%到10%之间), and tell of no rise (由8%到10%)?"""
-    return text.startswith("到", tail.end()) and not re.search(
-        "[由从自]", text[max(0, tail.start() - 12) : tail.start()]
-    )
+    return text.startswith("到", tail.end()) and not _FROM.search(text, max(0, tail.start() - 12), tail.start())
 
 
 def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, int, int]:

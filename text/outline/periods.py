@@ -298,6 +298,7 @@ _YEAR_BEHIND = re.compile(
 )
 _FIGURE = re.compile(r"\d(?![\d-]*年)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年(?![度级])")
+_SAME_TIME = re.compile(r"同期(?![的水基相数持平\d]),?")
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
@@ -316,7 +317,8 @@ _OF_THIS_YEAR = re.compile(r"^(?:今年)?(?:上半年|前三季度|一季度|1[-
 # 增长8.5%，两年|平均增长6.2%；工业增加值增长11%: told of one figure beside that of the year
 _MOVED_BY = re.compile("平均|提高|增长|增加|净增|下降|减少")
 _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
-_BACK_TO_DEFAULT = re.compile(r"全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
+_OWN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年$")
+_BACK_TO_DEFAULT = re.compile(r"(?<![去上]年)全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
 
 
 # what a figure is measured by: 恢复到2019年的七成
@@ -331,7 +333,8 @@ def year_marks(
     if "世纪中叶" in sentence:
         marks += [YearMark(match.end(), 2050) for match in _MID_CENTURY.finditer(sentence)]
     for match in _BACK_TO_DEFAULT.finditer(sentence):
-        year = _this_year(match.group(), setting, context)
+        own = _OWN_YEAR.search(sentence, 0, match.start())  # 2022年|全年
+        year = int(own["year"]) if own else _this_year(match.group(), setting, context)
         marks.append(YearMark(match.end(), year, whole_year=match.group() in _WHOLE_YEARS))
     if context is not None and context.kind is DocumentKind.REPORT:
         marks += _last_years(sentence, setting, context)
@@ -530,7 +533,18 @@ def _last_years(sentence: str, setting: Setting, context: DocumentContext) -> It
     for match in _LAST_YEAR.finditer(sentence):
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 2]
-        if _COMPARED.search(before) or after[:1] in ("底", "末", "的") or after == "同期" or after[:1].isdecimal():
+        if _COMPARED.search(before) or after[:1] in ("底", "末", "的"):
+            continue
+        if after == "同期":  # 去年同期80亿元, beside what was reached in the year that is told of
+            if (since := _SAME_TIME.match(sentence, match.end())) and (not before or before[-1] in ",;。(、"):
+                told = (
+                    setting.year if setting.direction is ShiftDirection.BACK and setting.year else context.report_year
+                )
+                yield YearMark(
+                    since.end(), None if told is None else told - 1, until=_clause_end(sentence, since.end())
+                )
+            continue
+        if after[:1].isdecimal():
             continue
         if match.start() and not _LEAD.search(before):
             continue

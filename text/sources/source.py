@@ -91,7 +91,8 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|h[1-6]|p|div)\b[^>
 
 def fold(text: str) -> str:
     """A text as it is matched, one character for one: ``len(fold(text)) == len(text)``. Besides what :func:`fold_characters` does, years in Chinese digits
-    become those of Arabic ones, a middle dot within a figure its decimal point, and straight quotes around Chinese words curved ones.
+    become those of Arabic ones, the numerals of cheques the usual characters, a middle dot within a figure its decimal point, and straight quotes around
+    Chinese words curved ones.
 
     >>> fold("二〇二四年增长6·5％")
     '2024年增长6.5%'
@@ -105,6 +106,8 @@ _SHORT = 100
 
 def _fold(text: str) -> str:
     folded = _YEAR.sub(_arabic_year, fold_characters(text))
+    if _CHEQUE.search(folded):
+        folded = _CHEQUE.sub(lambda match: "".join(_OF_CHEQUES.get(char, char) for char in match.group()), folded)
     if '"' in folded or "'" in folded:
         folded = _QUOTED.sub(_curved, folded)
     if "·" in folded and _DOT.search(folded):
@@ -113,6 +116,11 @@ def _fold(text: str) -> str:
 
 
 _fold_short = lru_cache(4096)(_fold)
+
+
+# 叁拾陆亿伍仟万元: the numerals of cheques, in sums of money
+_OF_CHEQUES = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟圆貳參陸萬億圓", "一二三四五六七八九十百千元二三六万亿元", strict=True))
+_CHEQUE = re.compile("(?=[壹贰貳叁參肆伍陆陸柒捌玖])[零〇点壹贰貳叁參肆伍陆陸柒捌玖拾佰仟十百千万萬亿億]{2,24}[元圆圓]")
 
 
 def _arabic_year(match: re.Match[str]) -> str:

@@ -1,0 +1,212 @@
+"""One figure in the ways that people and programs write it: each is read as what is meant, or said not to be understood, and never in pieces."""
+
+import pytest
+
+from tests.cases import dispositions, observations, read, report
+
+NEXT = "地区生产总值增长6%左右。"
+PLANNED = "6% 2024 target approx growth rise「地区生产总值」→gdp-growth"
+
+
+def found(review: str) -> list[str]:
+    """What is read of a sentence in a review of 2023."""
+    rows = observations(read(report(review, NEXT)))
+    assert rows[-1] == PLANNED
+    return rows[:-1]
+
+
+def not_understood(review: str) -> list[str]:
+    """The numerals of a sentence that are said not to be understood."""
+    suffix = ":not_understood"
+    return [one.removesuffix(suffix) for one in dispositions(read(report(review, NEXT))) if one.endswith(suffix)]
+
+
+JOBS, TOURISTS = "change「新增城镇就业」→new-jobs", "level「接待游客」→tourists"
+REVENUE, SHOPS = "「一般公共预算收入」→general-public-budget-revenue", "「企业开展数字化改造」→None"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增城镇就业三万人。", [f"3万人 2023 actual eq {JOBS}"]),
+        ("接待游客三十万人次。", [f"30万人次 2023 actual eq {TOURISTS}"]),
+        ("新增住房一万套。", ["1万套 2023 actual eq change「新增住房」→None"]),
+        ("一般公共预算收入达到廿五亿元。", [f"25亿元 2023 actual eq level{REVENUE}"]),
+        ("新建学校廿三所。", ["23所 2023 actual eq level「新建学校」→schools-built"]),
+        ("一般公共预算收入完成叁拾陆亿元。", [f"36亿元 2023 actual eq level{REVENUE}"]),
+        ("一般公共预算收入完成伍仟陆佰万圆。", [f"5600万元 2023 actual eq level{REVENUE}"]),
+        ("六至七成的企业开展数字化改造。", [f"60-70% 2023 actual range share{SHOPS}"]),
+        ("3-5成的企业开展数字化改造。", [f"30-50% 2023 actual range share{SHOPS}"]),
+        ("三到四成的企业开展数字化改造。", [f"30-40% 2023 actual range share{SHOPS}"]),
+        ("八成多企业开展数字化改造。", [f"80% 2023 actual gt share{SHOPS}"]),
+        ("⅓的企业开展数字化改造。", [f"33.33% 2023 actual eq share{SHOPS}"]),
+        ("¾以上的企业开展数字化改造。", [f"75% 2023 actual gte share{SHOPS}"]),
+        ("新增城镇就业三千到三千五百人。", [f"3000-3500人 2023 actual range {JOBS}"]),
+        ("引进企业三到五家。", ["3-5家 2023 actual range level「引进企业」→None"]),
+        ("新增城镇就业至多3000人。", [f"3000人 2023 actual lte {JOBS}"]),
+        ("新增城镇就业约摸3000人。", [f"3000人 2023 actual approx {JOBS}"]),
+        ("新增城镇就业大于等于3000人。", [f"3000人 2023 actual gte {JOBS}"]),
+        ("新增城镇就业小于或等于3000人。", [f"3000人 2023 actual lte {JOBS}"]),
+    ],
+)
+def test_numerals_in_characters(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_rise_is_no_range() -> None:
+    assert [row.split()[0] for row in found("新增城镇就业由三千到三千五百人。")] == ["3500人"]
+
+
+@pytest.mark.parametrize("sentence", ["惠及千家万户。", "统一到两个中心。", "收拾陆地垃圾。", "廿里镇交通便利。"])
+def test_words_that_are_no_numerals(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pieces"),
+    [
+        ("地区生产总值123,4567万元。", ["123", "4567万"]),
+        ("居民人均可支配收入3，8120元。", ["3", "8120"]),
+        ("累计建成5G基站3'600个。", ["3", "600"]),
+        ("地区生产总值1.234.567万元。", ["1.234", "567万"]),
+        ("地区生产总值达到\n.3亿元。", ["3亿"]),
+        ("地区生产总值增长5.5%±0.5%。", ["5.5", "0.5"]),
+    ],
+)
+def test_a_figure_whose_marks_are_odd_is_not_read_in_pieces(sentence: str, pieces: list[str]) -> None:
+    assert found(sentence) == []
+    assert not_understood(sentence) == pieces
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("1.3家企业上市。\n2.12个项目开工建设。", ["3家「企业上市」", "12个「项目开工建设」"]),
+        ("1．3家企业上市。2．12个项目开工建设。", ["3家「企业上市」", "12个「项目开工建设」"]),
+        ("1.5G基站达到320座。", ["320座「5G基站」"]),
+        ("2.3岁以下婴幼儿托位数达到450个。", ["450个「3岁以下婴幼儿托位数」"]),
+        ("每千人口拥有托位4.5个。", ["4.5个「每千人口拥有托位」"]),
+        ("1.5万户居民用上天然气。", ["1.5万户「居民用上天然气」"]),
+    ],
+)
+def test_the_number_of_an_item_is_no_part_of_its_figure(sentence: str, expected: list[str]) -> None:
+    assert [row.split()[0] + row[row.index("「") : row.index("→")] for row in found(sentence)] == expected
+
+
+SIGNS = [*"●■◆▲★○◎※▪√•", "\uf06c", "\uf0d8", "⒈", "Ⅱ.", "A、", "【1】", "[1]", "①. "]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_the_sign_of_an_item_is_no_part_of_what_is_measured(sign: str) -> None:
+    assert found(f"{sign}固定资产投资增长8.1%。\n{sign}地区生产总值增长5.7%。") == [
+        "8.1% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth",
+        "5.7% 2023 actual eq growth rise「地区生产总值」→gdp-growth",
+    ]
+    assert not_understood(f"{sign}固定资产投资增长8.1%。") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "地区生产总\u2061值增长5\u2064.2%\ufe0e。",
+        "\u202a地区生产总值\u202c增长\u200e5.2%。",
+        r"地区生产总值增长\(5.2\%\)。",
+        r"地区生产总值增长\( \mathbf{5.2} \%\)。",
+        r"地区生产总值增长 \textbf{5.2\%}。",
+        "地区生产总值增长==5.2%==。",
+    ],
+)
+def test_signs_of_programs_are_no_part_of_a_figure(sentence: str) -> None:
+    assert found(sentence) == ["5.2% 2023 actual eq growth rise「地区生产总值」→gdp-growth"]
+
+
+INVESTMENT = "→fixed-asset-investment-growth"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("固定资产投资增长由正转负，为-2.1%。", f"-2.1% 2023 actual eq growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资增速转负，为-2.1%。", f"-2.1% 2023 actual eq growth fall「固定资产投资增速」{INVESTMENT}"),
+        ("固定资产投资增长（-2.1%）低于预期。", f"-2.1% 2023 actual eq growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资下滑至-2.1%。", f"-2.1% 2023 actual eq growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资增速为负，下降2.1%。", f"2.1% 2023 actual eq growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资同比增减-2.1%。", f"-2.1% 2023 actual eq growth fall base 2022「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资萎缩2.1%。", f"2.1% 2023 actual eq growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资增长-3.2%至-2.1%。", f"-3.2--2.1% 2023 actual range growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资增长-3.2—-2.1%。", f"-3.2--2.1% 2023 actual range growth fall「固定资产投资」{INVESTMENT}"),
+        ("固定资产投资出现2.1%的负增长。", "2.1% 2023 actual eq growth fall「固定资产投资出现负增长」→None"),
+        ("净利润率为-2.1%。", "-2.1% 2023 actual eq share「净利润率」→None"),
+    ],
+)
+def test_ways_to_tell_a_fall(sentence: str, expected: str) -> None:
+    assert found(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "首季",
+        "前三季",
+        "第一至三季度",
+        "第一至第三季度",
+        "前半年",
+        "7月以来",
+        "12月当月",
+        "春节假期",
+        "国庆黄金周",
+        "中秋国庆假期",
+        "“五一”小长假",
+        "元旦期间",
+    ],
+)
+def test_a_part_of_a_year_is_told(label: str) -> None:
+    assert found(f"{label}，接待游客12万人次。全年接待游客300万人次。") == [
+        f"12万人次 2023 {label} actual eq {TOURISTS}",
+        f"300万人次 2023 actual eq {TOURISTS}",
+    ]
+    assert found(f"{label}接待游客12万人次。") == [f"12万人次 2023 {label} actual eq {TOURISTS}"]
+
+
+def test_after_a_feast_the_year_goes_on() -> None:
+    assert found("春节假期，接待游客12万人次，实现旅游收入2亿元。接待游客300万人次。") == [
+        f"12万人次 2023 春节假期 actual eq {TOURISTS}",
+        "2亿元 2023 春节假期 actual eq level「旅游收入」→tourism-revenue",
+        f"300万人次 2023 actual eq {TOURISTS}",
+    ]
+
+
+GDP = "growth rise「地区生产总值」→gdp-growth"
+TRADE = "level「外贸进出口总额」→imports-exports"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "一季度、上半年、前三季度，地区生产总值分别增长5.1%、5.3%、5.4%。",
+            [
+                f"5.1% 2023 一季度 actual eq {GDP}",
+                f"5.3% 2023 上半年 actual eq {GDP}",
+                f"5.4% 2023 前三季度 actual eq {GDP}",
+            ],
+        ),
+        (
+            "上半年和全年地区生产总值分别增长5.1%、5.3%。",
+            [f"5.1% 2023 上半年 actual eq {GDP}", f"5.3% 2023 actual eq {GDP}"],
+        ),
+        (
+            "2023年1-11月，地区生产总值增长5.1%；2022年全年增长5.3%。",
+            [f"5.1% 2023 1-11月 actual eq {GDP}", f"5.3% 2022 actual eq {GDP}"],
+        ),
+        ("2021年全年地区生产总值增长5.3%。", [f"5.3% 2021 actual eq {GDP}"]),
+        ("去年同期，外贸进出口总额为80亿元。", [f"80亿元 2022 actual eq {TRADE}"]),
+        ("上年同期外贸进出口总额为80亿元。", [f"80亿元 2022 actual eq {TRADE}"]),
+        (
+            "外贸进出口总额86.2亿元，去年同期为80亿元；上年同期80亿元。",
+            [f"86.2亿元 2023 actual eq {TRADE}", *[f"80亿元 2022 actual eq {TRADE}"] * 2],
+        ),
+    ],
+)
+def test_which_year_and_which_part_of_it(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
