@@ -12,6 +12,7 @@ from pathlib import Path
 
 from text.lexicon import load
 from text.numbers.numerals import arabic_number
+from text.numbers.quantities import find_quantities
 from text.sources.source import fold
 from text.vocabulary import Comparator, Span
 
@@ -25,6 +26,8 @@ _OF_YEAR = re.compile(r"\((?P<year>20\d\d)年?(?:数据?|值)?\)$")
 _SPAN_WORDS = re.compile(
     r"\((?P<words>[^()]*(?:累计|合计|年均|平均)[^()]*)\)|(?P<lead>^(?:五年|5年)?(?:累计|年均)(?:增长|达到?|完成)?)"
 )
+# 65（力争66）, 65，力争66: what is hoped for beyond the aim
+_HOPED = re.compile(r"(?<=.)(?:\((?:力争|争取|奋斗目标|冲刺)[^()]*\)|[,;](?:力争|争取|冲刺)[^()]*)$")
 _MARKS = re.compile(r"[*#※△▲①-⑳]+$")
 _MORE_OR_LESS = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit1>%|‰)?±(?P<by>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰)?")
 
@@ -71,7 +74,7 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
         said = match["words"] or match["lead"]
         span = Span.ANNUAL_AVERAGE if re.search("年均|平均", said) else Span.CUMULATIVE
         words = words[: match.start()] + words[match.end() :]
-    words = _MARKS.sub("", words)
+    words = _HOPED.sub("", _MARKS.sub("", words))
     year = None
     if match := _OF_YEAR.search(words):
         year, words = int(match["year"]), words[: match.start()]
@@ -81,7 +84,7 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
         return CellValue(*around, Comparator.RANGE, span, both["unit"] or both["unit1"], year)
     match = _VALUE.match(words)
     if match is None:
-        return CellValue(None, None, Comparator.REF, span)
+        return _in_characters(words, span, year) or CellValue(None, None, Comparator.REF, span)
     low = arabic_number(match["number"].lstrip("+-"))
     if low is None or low >= 10**15 or low != low.quantize(Decimal("0.000001")):
         return CellValue(None, None, Comparator.REF, span)
@@ -95,6 +98,20 @@ def parse_cell(text: str, brackets: Mapping[str, Span] = CUSTOM) -> CellValue:
     bounds = [_BOUNDS[m.group()] for m in _BEFORE.finditer(lead)]
     comparator = _BOUNDS.get(match["after"] or "") or (bounds[-1] if bounds else Comparator.EQ)
     return CellValue(low, None, comparator, span, unit, year)
+
+
+def _in_characters(words: str, span: Span, year: int | None) -> CellValue | None:
+    """八成五, 百分之八十八以上, 三百家; not 翻一番, which is so many times something else."""
+    found = find_quantities(words)
+    one = found[0] if len(found) == 1 else None
+    if one is None or not one.words or (one.start, one.end) != (0, len(words)) or one.value is None or one.vague:
+        return None
+    if one.base == "倍" or (one.unit is None and one.value < _FEWEST):
+        return None
+    return CellValue(one.value, one.value_max, one.comparator, span, one.unit, year)
+
+
+_FEWEST = 10  # 二 alone may be a number of another kind
 
 
 def _around(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:

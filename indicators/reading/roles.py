@@ -28,7 +28,8 @@ class Roles:
     """The index of each column (None: the table has none), the years of its two sides, and the columns of figures that have no role.
 
     ``part``: what a row is of the group that ``name`` says (主要污染物排放总量减少 | 化学需氧量). ``ticked``: the columns 约束性 and 预期性, with a
-    tick (√) in that of the row, and what they are headed.
+    tick (√) in that of the row, and what they are headed. ``others``: more columns like ``average``
+    (五年累计 beside 年均增速), with their spans. ``later``: columns of aims for other years (2035年), with their years.
     """
 
     kinds: tuple[ColumnContent, ...]
@@ -43,6 +44,8 @@ class Roles:
     target: int | None
     average: int | None
     average_span: Span
+    others: tuple[tuple[int, Span], ...]
+    later: tuple[tuple[int, int], ...]
     baseline_year: int
     target_year: int
     estimate: bool
@@ -72,8 +75,12 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     before = [index for index in spanning if _is_before(headings[index], context.baseline_year)]
     if len(spanning) > 1 and len({headings[index] for index in spanning}) == 1:
         before = spanning[:-1]  # 2020年 | 年均增长 | 2025年 | 年均增长: the first is of the years until 2020
-    average = next((index for index in spanning if index not in before), None)
-    undated = [index for index in values if index not in years and index != average and index not in before]
+    before += [
+        index for index in spanning if index not in before and _is_of_a_state(index, headings, values, years, context)
+    ]
+    ahead = [index for index in spanning if index not in before]
+    average = ahead[0] if ahead else None
+    undated = [index for index in values if index not in years and index not in spanning]
 
     aims = {index: year for index, year in years.items() if year > context.baseline_year}
     states = {index: year for index, year in years.items() if year <= context.baseline_year}
@@ -86,6 +93,9 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
     looks_back = target is None and average is None and len(states) > 1
     if looks_back:
         target_year = max(states.values())
+    later = tuple(
+        (index, year) for index, year in aims.items() if year != target_year and _ONLY_AIM.fullmatch(headings[index])
+    )
     baseline_year = context.baseline_year
     baseline = _baseline(states, headings, baseline_year)
     if baseline is not None:
@@ -111,12 +121,18 @@ def roles_of(table: Table, context: DocumentContext) -> Roles:
         baseline=baseline,
         target=target,
         average=average,
-        average_span=Span.CUMULATIVE if average is not None and _total(headings[average]) else Span.ANNUAL_AVERAGE,
+        average_span=_span(headings[average]) if average is not None else Span.ANNUAL_AVERAGE,
+        others=tuple((index, _span(headings[index])) for index in ahead[1:]),
+        later=later,
         baseline_year=baseline_year,
         target_year=target_year,
         estimate=baseline is not None and "预计" in headings[baseline],
         looks_back=looks_back,
-        left_out=tuple(sorted((*(index for index in aims if index != target), *left, *before))),
+        left_out=tuple(
+            sorted(
+                (*(index for index in aims if index != target and (index, aims[index]) not in later), *left, *before)
+            )
+        ),
     )
 
 
@@ -194,6 +210,33 @@ def _is_before(heading: str, baseline_year: int) -> bool:
 
 def _spans_years(heading: str) -> bool:
     return _AVERAGE.search(heading) is not None or _OF_YEARS.search(heading) is not None
+
+
+# 2035年, 2035年远景目标; not 2035年全市目标
+_ONLY_AIM = re.compile(r"(?:到|至)?20\d\d年?(?:远景|规划|预期|发展|展望)*(?:目标|指标)?(?:值|数)?")
+_YEARLY_RATE = re.compile(
+    r"(?:同比|比上年|较上年)?(?:增长|增速|增幅|增减|±)(?:率|速度|幅度)?(?:[(（][^()（）]{1,3}[)）]|[±%％])*"
+)
+
+
+def _is_of_a_state(
+    at: int, headings: Sequence[str], values: Sequence[int], years: Mapping[int, int], context: DocumentContext
+) -> bool:
+    """Is a column how far the year before it rose: 2022年 | 2023年 | 增长（%）, of what was reached?"""
+    if not _YEARLY_RATE.fullmatch(headings[at]):
+        return False
+    of = max((index for index in values if index < at and index in years), default=None)
+    if of is None or years[of] > context.baseline_year or _AIM.search(headings[of]):
+        return False
+    if any(index in years and years[index] > context.baseline_year for index in values if index > at):
+        return True  # 2023年 | 增长 | 2024年预期目标
+    beside = [index for index in values if index in years or _AIM.search(headings[index])]
+    aimed = any(index not in years or years[index] > context.baseline_year for index in beside)
+    return not aimed and (len(beside) > 1 or context.period_start is None)
+
+
+def _span(heading: str) -> Span:
+    return Span.CUMULATIVE if _total(heading) else Span.ANNUAL_AVERAGE
 
 
 def _total(heading: str) -> bool:

@@ -1,6 +1,7 @@
 """The rows of one indicator table become targets: the number, the name, the unit, the figures of each year and the nature of each."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from indicators.reading.cells import (
 )
 from indicators.reading.roles import Roles
 from text.context import DocumentContext
+from text.numbers.units import read_unit, split_scale
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source, fold
 from text.tables.columns import ColumnContent, align, fit, is_nature, is_only_part
@@ -91,6 +93,7 @@ class TargetRows:
     groups: list[Cell] = field(default_factory=list)
     """The group of each row that is a part of one."""
     odd: list[str] = field(default_factory=list)
+    _others: tuple[tuple[int, Span], ...] = ()
 
     def read(self, source: Source, row: Row) -> list[tuple[int | None, TargetRead]]:
         """The targets of a row, each with its printed number; none for a heading, a footnote, and what does not fit (then ``odd`` says why).
@@ -119,6 +122,7 @@ class TargetRows:
             self.category = _category(cell)
             return []
         cell = self._placed(cells, cell)
+        self._turn_to(cells)
         baseline, target = self._aim_over_all(cells, self._baseline(cells), self._target(cells))
         if baseline.raw is None and target.raw is None:
             if len(row.cells) <= 2 and fit([cell], [ColumnContent.CATEGORY])[0] <= 2.5:
@@ -129,6 +133,7 @@ class TargetRows:
         number, printed = _number_and_name(cells, cell, roles)
         name, unit = self._split(printed)
         unit = self._unit(cells) or unit or self._unit_elsewhere(cells)
+        baseline, target = self._in_unit(baseline, unit), self._in_unit(target, unit)
         span = span_in_name(printed)
         first = TargetRead(
             seq=0,
@@ -145,11 +150,65 @@ class TargetRows:
             target=_over_years(self._spanned(target, printed), span, self._period),
             evidence=cite(source, row.start, row.end),
         )
+        more = self._more(cells, first)
         rate = self._rate(cells, first)
         if rate is not None:
-            return [(number, first), (None, rate)] if (first := self._without_rate(cells, first)) else [(number, rate)]
+            held = self._without_rate(cells, first)
+            return [(number, held), (None, rate), *more] if held else [(number, rate), *more]
         second = self._second(cells, first) if target.raw is not None else None
-        return [(number, first), *([(None, second)] if second else [])]
+        return [(number, first), *([(None, second)] if second else []), *more]
+
+    def _more(self, cells: Sequence[Cell | None], first: TargetRead) -> list[tuple[int | None, TargetRead]]:
+        """The targets of a row in further columns: a total beside the average per year, and aims for other years."""
+        held = self.roles
+        found: list[TargetRead] = []
+        for at, span in self._others:
+            self.roles = replace(held, average=at, average_span=span)
+            if second := self._second(cells, first):
+                found.append(second)
+        self.roles = held
+        for at, year in held.later:
+            cell = cells[at]
+            if cell is None or cell.start in (first.target.raw_start, first.baseline.raw_start):
+                continue
+            side = _side(
+                cell, parse_cell(cell.text, self.legend), year=year, kind=ObservationKind.TARGET, years=self._period
+            )
+            if side.value is not None and side.span is Span.POINT:
+                side = self._in_unit(_over_years(side, span_in_name(first.raw_name), self._period), first.unit)
+                found.append(replace(first, baseline=_blank(first.baseline), target=side))
+        return [(None, one) for one in found]
+
+    def _turn_to(self, cells: Sequence[Cell | None]) -> None:
+        """Of several columns of averages and totals, the first that this row has a figure in."""
+        every = ((self.roles.average, self.roles.average_span), *self.roles.others)
+        columns = sorted((at, span) for at, span in every if at is not None)
+        filled = [
+            (at, span)
+            for at, span in columns
+            if (cell := cells[at]) and parse_cell(cell.text, self.legend).comparator is not Comparator.NONE
+        ]
+        self._others = tuple(filled[1:])
+        if filled and filled[0][0] != self.roles.average:
+            rest = tuple(one for one in columns if one != filled[0])
+            self.roles = replace(self.roles, average=filled[0][0], average_span=filled[0][1], others=rest)
+
+    def _in_unit(self, side: SideRead, unit: str | None) -> SideRead:
+        """The figure of a cell that prints another unit than its row (1.5亿元, of 万元) in that of the row."""
+        own = parse_cell(side.raw, self.legend).unit if side.raw and side.value is not None else None
+        said, wanted = read_unit(own), read_unit(unit)
+        if own is None or not unit or said is None or wanted is None:
+            return side
+        if said.dimension == "":
+            wanted = read_unit(split_scale(unit)[0])  # 3.2万, of 人 or of 万人
+        if wanted is None or said.dimension != wanted.dimension or said.factor == wanted.factor:
+            return side
+        times = said.factor / wanted.factor
+        value, top = (
+            None if one is None else (one * times.numerator / times.denominator).normalize() + 0
+            for one in (side.value, side.value_max)
+        )
+        return replace(side, value=value, value_max=top)
 
     def _is_spread(self, cells: Sequence[Cell | None], cell: Cell) -> bool:
         """Is a row the heading of those below it: 一 | 经济发展（5项）, its one cell over all columns and printed in each?"""
@@ -236,7 +295,7 @@ class TargetRows:
         """The target of a row whose only aim is a rate: 8 under 年均增长（%）, or 9%, of what the row counts in 亿元 or 万元/人."""
         at, target = self.roles.average, first.target
         last = cells[self.roles.target] if self.roles.target is not None else None
-        if last is not None and target.raw_start == last.start and _GROWS.match(last.word):
+        if last is not None and target.raw_start == last.start and self._says_rate(last, first):
             at = self.roles.target  # 441.7 and 增长8%, of 亿元
         cell = cells[at] if at is not None else None
         if at is None or cell is None or target.raw_start != cell.start or first.measure is not Measure.LEVEL:
@@ -248,13 +307,18 @@ class TargetRows:
             return None
         return replace(first, unit="%", measure=Measure.GROWTH, baseline=_blank(first.baseline))
 
+    def _says_rate(self, cell: Cell, first: TargetRead) -> bool:
+        """增长8%, and [-13.5%] of what the row counts in 吨."""
+        other = first.unit not in ("%", "‰", None)
+        return _GROWS.match(cell.word) is not None or (other and parse_cell(cell.text, self.legend).unit == "%")
+
     def _without_rate(self, cells: Sequence[Cell | None], first: TargetRead) -> TargetRead | None:
         """The row without its rate: what it comes from, and that no figure is stated for its last year. None where it comes from none."""
         if first.baseline.value is None:
             return None
         cell = cells[self.roles.target] if self.roles.target is not None else None
         target = replace(_blank(first.baseline), year=self.roles.target_year, kind=ObservationKind.TARGET)
-        if cell is not None and not _GROWS.match(cell.word):
+        if cell is not None and not self._says_rate(cell, first):
             target = replace(target, raw=cell.text, raw_start=cell.start, raw_end=cell.end)
         return replace(first, target=target)
 
@@ -401,13 +465,21 @@ def _category(cell: Cell) -> str:
     return re.sub(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])", "", said) or said
 
 
+_CIRCLED = re.compile(r"\s*([①-⑳⑴-⒇⒈-⒛])[.、]?\s*(?=\S)")
+_CIRCLED_ALONE = re.compile("([①-⑳⑴-⒇⒈-⒛])[.、]?")
+
+
 def _number_and_name(cells: Sequence[Cell | None], cell: Cell, roles: Roles) -> tuple[int | None, str]:
     """The row's number and its name; the number may stand in a column of its own or before the name (1.国内生产总值增长, 12.3岁以下婴幼儿入托率)."""
     name = cell.text
     number = cells[roles.number] if roles.number is not None else None
+    if number is not None and (match := _CIRCLED_ALONE.fullmatch(number.word)):
+        return int(unicodedata.numeric(match[1])), name
     if number is not None and (match := re.fullmatch(r"[(]?0*(\d{1,3})[.、)]?", number.word)):
         again = re.match(rf"\s*0*{match[1]}[.、)]\s*(?=\D)", fold(name))
         return int(match[1]), name[again.end() :] if again else name
+    if match := _CIRCLED.match(name):
+        return int(unicodedata.numeric(match[1])), name[match.end() :]
     if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D|\d{1,2}\s*(?:岁|G|分钟))", fold(name)):
         return int(match[1]), name[match.end() :]
     return None, name

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 from indicators.reading.cells import (
     ambiguous_brackets,
@@ -119,21 +120,26 @@ def _numbered(
     so does the second target of a row."""
     printed = [number for number, _ in rows if number is not None]
     free = max(printed, default=0)
+    seqs: list[int] = []
     taken: set[int] = set()
-    numbered: list[TargetRead] = []
+    last: TargetRead | None = None
     for number, target in rows:
+        second = number is None and last is not None and last.evidence == target.evidence
+        last = target
         seq = number
-        if seq is None or seq in taken:
+        if second:
+            seq = 0  # numbered below, when all rows are
+        elif seq is None or seq in taken:
             free += 1
             seq = free
-            second = number is None and bool(numbered) and numbered[-1].evidence == target.evidence
-            if printed and not second:
+            if printed:
                 said = "has no number" if number is None else f"has the number {number} again"
                 start, end = target.evidence.start, target.evidence.end
                 notes.append(note("targets", f"a row {said}; it is counted as {seq}", source, start, end))
         taken.add(seq)
-        numbered.append(replace(target, seq=seq))
-    return tuple(numbered)
+        seqs.append(seq)
+    after = count(free + 1)
+    return tuple(replace(target, seq=seq or next(after)) for seq, (_, target) in zip(seqs, rows, strict=True))
 
 
 NO_CATEGORIES = "the categories of the rows are not known"

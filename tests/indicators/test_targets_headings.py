@@ -158,16 +158,16 @@ def test_a_table(table: str, rows: list[str]) -> None:
     assert {(one.baseline.year, one.target.year) for one in reading.targets} <= {(2020, 2025), (None, 2025)}
 
 
-def test_the_column_of_the_last_year_of_the_plan_is_the_target() -> None:
+def test_the_column_of_the_last_year_of_the_plan_is_the_target_and_a_later_one_another() -> None:
     table = ruled(
         ("指标", "2015年", "2020年", "2025年", "2035年", "属性"),
         ("财政收入（亿元）", "20", "38.2", "55", "120", "预期性"),
     )
     _, reading = read(table)
-    assert shown(reading) == [f"1||{INCOME}"]
+    assert shown(reading) == [f"1||{INCOME}", "2||财政收入|亿元|anticipatory|None none point|120 eq point"]
+    assert [one.target.year for one in reading.targets] == [2025, 2035]
     assert [(note.message, note.quote) for note in reading.notes] == [
         ("the figures of this column are not read", "2015年"),
-        ("the figures of this column are not read", "2035年"),
     ]
 
 

@@ -36,7 +36,7 @@ _TOKEN = re.compile(
   | (?P<ref>(?<=\S)\[\^[^\[\]\s]{{1,40}}\](?!:))
   | <(?P<gone>del|s|strike)\b[^<>]{{0,80}}>[^<>\n]{{0,120}}</(?:del|s|strike)>
   | <sup>\s*(?P<sup>[^<>\n]{{1,12}}?)\s*</sup>
-  | \^(?P<caret>\[?\d{{1,3}}\]?)\^
+  | \^(?P<caret>\[?\d{{1,3}}\]?|[①-⑳*]{{1,3}})\^
   | (?P<break><br\s*/?>)
   | <(?P<close>/)?h(?P<level>[1-6])\b[^<>]{{0,200}}>
   | (?P<tag></?(?:{_INLINE_TAGS})\b[^<>]{{0,200}}>)
@@ -149,7 +149,8 @@ def _raised(source: Source, match: re.Match[str], place: str) -> Iterator[Edit]:
     kind = match.lastgroup or ""
     if place == _PROSE or (kind == "sup" and _OF_A_NOTE.fullmatch(match["sup"])):
         return
-    if _is_of_unit(source.text[max(0, match.start() - 12) : match.start()], match[kind]):
+    of_unit = _is_of_unit(source.text[max(0, match.start() - 12) : match.start()], match[kind])
+    if of_unit or _OF_A_NOTE.fullmatch(match[kind]):
         yield _cut(match.start(), match.start(kind))
         yield _cut(match.end(kind), match.end())
     elif re.search(r"\d", match[kind]):

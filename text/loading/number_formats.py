@@ -59,7 +59,19 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     if "digits" not in kinds:
         # Words alone, as a sheet shows them in place of any number; or nothing: ;;;
         return general(number) if "text" in kinds or "power" in kinds else "".join(map(_literal, tokens)).strip()
-    return _number(number, tokens)
+    said = _number(number, tokens)
+    return (
+        f"-{_in_brackets(said)}" if value < 0 < number and _says_no_minus(tokens) and re.search("[1-9]", said) else said
+    )
+
+
+def _says_no_minus(tokens: list[_Token]) -> bool:
+    """Red figures and those in brackets are below nought; in a text they would be above it, or be totals over years."""
+    return not any(token.kind == "literal" and re.search("[-−－–—负减亏▲△▼↓]", token.text) for token in tokens)
+
+
+def _in_brackets(said: str) -> str:
+    return match[1] if (match := re.fullmatch(r"[(（]([^()（）]*)[)）]", said)) else said
 
 
 def general(value: float) -> str:
