@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from indicators.reading.dating import is_an_aim_alone
 from indicators.reading.subjects import (
+    BULLET,
     PER_MANY,
     STEP,
     around,
@@ -488,7 +489,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     if memory.subject and memory.start >= words.sentence[0]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
-    before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", before))
+    before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", BULLET.sub("", before)))
     named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
     return (before, clause - len(before) - 1) if named else ("", clause)
 

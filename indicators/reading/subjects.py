@@ -96,7 +96,7 @@ _OF_A_BRACKET = re.compile(
 _BRACKET_BEFORE = re.compile(r"^[^()]{0,12}\)[、,;和及](?=[^()]{3,}\()")
 # …完成主体工程。「2、」改造街道6条, 「1.」5G基站320座, 「1.」3家企业
 # 「●」固定资产投资, 「⒈」…, 「A、」…, 「【1】」…: the sign of an item in a list; ○ is 〇 when it is read
-_BULLET = re.compile(
+BULLET = re.compile(
     r"^(?:[^\w“‘《〈(\[【〔]+|〇(?=[一-鿿])(?!就业|距|增长|排放|跑|碳|[零一二三四五六七八九十])|[A-Za-z][.、](?=[一-鿿])|[⒈-⒛Ⅰ-Ⅻⅰ-ⅻ][.、]?|[\[【〔](?:\d{1,2}|[一二三四五六七八九十]{1,2})[\]】〕])+"
 )
 _ITEM = re.compile(r"^\(?\d{1,2}(?:[、)]|\.(?!\d))(?=[一-鿿“]|$)|^\d{1,2}\.(?=\d{1,2}(?:G|岁))")
@@ -110,7 +110,7 @@ _EARNED = re.compile("(?:[人户]均|年人均|年均)?增收(?=了?[约近]?$)"
 @_kept
 def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     """A subject without the light words at its two ends, and without what stands for the document's own place (``own``: 全县) at its head."""
-    words = held = _ITEM.sub("", _BULLET.sub("", words[-_WIDTH:]))
+    words = held = _ITEM.sub("", BULLET.sub("", words[-_WIDTH:]))
     for _ in range(4):
         before = words
         if opening := _OPENING.match(words):

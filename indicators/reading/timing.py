@@ -42,7 +42,9 @@ _HEADLINES = re.compile(
     r"(?![^\d]{0,12}(?:新增|争取|引进|建成|投入|发放|化解|兑付|清欠))[^\d,]{0,12}"
     r"(?:生产总值|GDP|增加值|财政(?:总)?收入|预算收入|税收|固定资产投资|零售总?额|进出口|出口|可支配收入|纯收入|(?:存|贷)款余额|消费价格|用电量)[^\d,;]{0,8}(?=\d|$)"
 )
-_YEARS_DEALT = re.compile(r"(?P<years>(?:20\d\d年?[、和与及]){1,5}20\d\d年)[^。;]{0,40}?分别")
+_YEARS_DEALT = re.compile(
+    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?)[^。;]{0,40}?分别"
+)
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # 项目「建成后」,年可新增产值20亿元   「全部投产后」预计年产值50亿元
 _WHEN_DONE = re.compile(
@@ -250,10 +252,14 @@ def time_of_a_base(
         plan=of.context.kind is not DocumentKind.REPORT,
     )
     if base is not None:
+        year = base.year
+        if when.period and year == (when.year or 0) - 1 and when.year == when.period[1]:
+            first = when.period[0]  # 2020年到2023年，由70亿元增加到88亿元; 2021—2023年 begin with the end of 2020
+            year = first if re.search(rf"{first}年[到至]", of.text[words.sentence[0] : quantity.start]) else first - 1
         # 预计生产总值由2020年的1118亿元增加到2025年的|1650亿元
-        past = base.year is None or base.year <= of.context.baseline_year
-        past = past and not (base.year == when.year and when.kind is ObservationKind.ESTIMATE and not base.risen)
-        when = FigureTime(base.year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
+        past = year is None or year <= of.context.baseline_year
+        past = past and not (year == when.year and when.kind is ObservationKind.ESTIMATE and not base.risen)
+        when = FigureTime(year, None, ObservationKind.ACTUAL if past else when.kind, is_base=True)
     of.industry_when = when if industry == 0 else of.industry_when
     return when
 

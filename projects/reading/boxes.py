@@ -15,12 +15,15 @@ from projects.reading.clauses import read_clause
 from projects.reading.items import Frame
 from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper
 from text.outline.outline import Node, Outline
+from text.outline.sentences import ITEM_SIGN
 from text.sources.source import Line
 from text.vocabulary import ChapterKind
 
 _WORKS_BOX = re.compile(r"工程|项目|行动|计划")
 _LAYOUT_BOX = re.compile(r"布局|格局|体系$|发展重点")
 _LABEL = re.compile(r"^[#*\s]*\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)\s*|^[#*\s]*(?:\d{1,2}[.、]|[①-⑳])\s*")
+# ●, - , 1) or A. before an entry of a list that has no other numbers; whatever it is, it is no part of the name
+_SIGN = re.compile(rf"\s*(?:{ITEM_SIGN}|—|\d{{1,2}}(?:\)|\s+(?=[一-鿿])))?\s*")
 _LEAD = re.compile(r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
 # 3.张家湾肉牛养殖场建设项目，新建牛舍8万平方米，投资1.6亿元
 _COMMA_LEAD = re.compile(r"^(?P<lead>[^。;:,!?\d]{4,45}(?:工程|项目))(?P<stop>,)(?=[^。]*\d)")
@@ -91,7 +94,7 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
     for index, line in enumerate(lines):
         row = line.folded
         label = _LABEL.match(row)
-        begin = label.end() if label else len(row) - len(row.lstrip())
+        begin = label.end() if label else _end_of_sign(row)
         lead = _LEAD.match(row[begin:]) or (_COMMA_LEAD.match(row[begin:]) if label and works else None)
         if lead is None or (lead["stop"] == "" and label is None):
             continue
@@ -127,6 +130,11 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             numbered=label is not None,
             box=box,
         )
+
+
+def _end_of_sign(row: str) -> int:
+    sign = _SIGN.match(row)
+    return sign.end() if sign else 0
 
 
 _KIND = re.compile(r"\s*(?:——)?(?P<kind>[^。;:,!?]{2,20})[:。](?P<works>[^。;:]{4,300})")

@@ -14,6 +14,7 @@ from projects.reading.common import doing_word, is_common
 from projects.reading.names import is_regional_base
 from projects.reading.park_words import HEAD, TRADE_ZONE, ZONE, is_far_away, is_theme_only
 from text.lexicon import load
+from text.outline.sentences import ITEM_SIGN
 from text.vocabulary import ParkKind
 
 _HARD_STOP = re.compile(r"[,。;:!?、…\n《》—+|-]|”(?=“)")
@@ -227,7 +228,7 @@ _WHEN_FIRST = re.compile(r"(?:截?至|到)?20\d\d年[底末前初]?(?:,|时)?") 
 _GRADE = re.compile(r"(?:国家|省|自治区|市|州|盟|区|县|旗)级(?=.{2})")
 _ANY_GRADE = re.compile(r"(?:国家|省|自治区|市|州|盟|区|县|旗)级")
 _NUMBER_FIRST = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[章节篇]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]"
+    rf"第[一二三四五六七八九十百\d]{{1,4}}[章节篇]|\(?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、)](?!\d)|[①-⑳]|{ITEM_SIGN}"
 )  # 1.电子信息产业园
 
 

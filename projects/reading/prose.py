@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from text.numbers.printing import MARKS, NOTES
 from text.outline.outline import Outline
+from text.outline.sentences import ITEM_SIGN
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source
 from text.vocabulary import ChapterKind
@@ -166,7 +167,7 @@ def paragraphs_of(outline: Outline) -> Iterator[tuple[int, int]]:
 
 
 _NO_LISTS = (ChapterKind.GLOSSARY, ChapterKind.BOX)
-_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])")
+_ITEM = re.compile(rf"\s*(?:\(?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[.、)]|[①-⑳]|{ITEM_SIGN})")
 
 
 def _around(starts: tuple[int, ...], index: int, length: int) -> tuple[int, int]:

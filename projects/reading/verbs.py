@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from text.lexicon import load
+from text.outline.sentences import ITEM_SIGN
 
 WORDS = load(Path(__file__).parents[1] / "data" / "verbs.toml")
 # Atomic: a chain is taken whole or not at all, so that no text makes it try again. Python before 3.11.5 takes too much with ``(…)++``: 实施新|开河.
@@ -26,8 +27,8 @@ _SOFT_ENDS = ("提升", "服务", "加强", "完善")
 _BUILDING = re.compile(r"建设|新建|改造|整修|修缮|整合|推进|推动|打造|扩建|实施|启动|完成|兴建|引进|建成|规划|谋划")
 
 LEAD = re.compile(
-    r"(?>(?:(?:确保|力争|争取|计划|务必)(?=\d{1,2}月|今年|年[内底]|[上下]半年)|(?:到|至|自)?\d{4}年(?:底|末|前|内|底前|末前)?|今年|明年|年内|年底前|全年|五年来?|同时|其中|此外|另外|以及|先期|重点"
-    r"|[一二三四五六七八九十]{1,2}[是要](?!道)|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、](?!\d)|[①-⑳]|首先|其次|特别是|尤其是"
+    rf"(?>(?:(?:确保|力争|争取|计划|务必)(?=\d{{1,2}}月|今年|年[内底]|[上下]半年)|(?:到|至|自)?\d{{4}}年(?:底|末|前|内|底前|末前)?|今年|明年|年内|年底前|全年|五年来?|同时|其中|此外|另外|以及|先期|重点"
+    rf"|[一二三四五六七八九十]{{1,2}}[是要](?!道)|\((?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}(?:[.、](?!\d)|\))|[①-⑳]|{ITEM_SIGN}\s*|首先|其次|特别是|尤其是"
     r"|——|\d+月底前|(?:上|下)半年|前期)*),?"
 )
 PREPOSITION = re.compile(

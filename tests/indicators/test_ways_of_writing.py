@@ -210,3 +210,51 @@ TRADE = "level「外贸进出口总额」→imports-exports"
 )
 def test_which_year_and_which_part_of_it(sentence: str, expected: list[str]) -> None:
     assert found(sentence) == expected
+
+
+def of_gdp(*figures: str) -> list[str]:
+    """Levels of the product."""
+    return [f"{figure} actual eq level「地区生产总值」→gdp" for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("地区生产总值2022年为85亿元、2023年为88亿元。", of_gdp("85亿元 2022", "88亿元 2023")),
+        ("地区生产总值2021年完成80亿元，2022年达到85亿元。", of_gdp("80亿元 2021", "85亿元 2022")),
+        ("2020年底、2022年底地区生产总值分别为80亿元、85亿元。", of_gdp("80亿元 2020", "85亿元 2022")),
+        ("截至2022-12-31，地区生产总值达到85亿元。", of_gdp("85亿元 2022")),
+        ("截至2022/12，地区生产总值达到85亿元。", of_gdp("85亿元 2022")),
+        ("2020年到2023年，地区生产总值由70亿元增加到88亿元。", of_gdp("70亿元 2020", "88亿元 2023")),
+        ("2021—2023年，地区生产总值由70亿元增加到88亿元。", of_gdp("70亿元 2020", "88亿元 2023")),
+        ("近三年，地区生产总值由70亿元增加到88亿元。", of_gdp("70亿元 2020", "88亿元 2023")),
+        ("地区生产总值由70亿元增加到88亿元。", of_gdp("70亿元 2022", "88亿元 2023")),
+    ],
+)
+def test_years_beside_their_figures(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
+OPENS = "全县经济平稳运行，"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "地区生产总值达到88\n.3亿元，增长5.7\n%，形势向好。",
+        "地区生产总值达到88.\n3亿元，增长\n5.7%，形势向好。",
+        "地区生产总值达到\n88.3亿元，增长5.\n7%，形势向好。",
+    ],
+)
+def test_a_figure_that_the_end_of_a_line_cut(lines: str) -> None:
+    assert found(OPENS + lines) == [
+        "88.3亿元 2023 actual eq level「地区生产总值」→gdp",
+        "5.7% 2023 actual eq growth rise「地区生产总值」→gdp-growth",
+    ]
+
+
+def test_two_pieces_of_a_line_that_may_be_two_figures() -> None:
+    cut = f"{OPENS}全年新增城镇就业3\n200人，形势向好。"
+    assert found(cut) == [f"3200人 2023 actual eq {JOBS}"]
+    cut = f"{OPENS}全年引进各类企业1\n20家，形势向好。"
+    assert (found(cut), not_understood(cut)) == ([], ["1", "20"])

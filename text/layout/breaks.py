@@ -79,7 +79,7 @@ def joined_lines(source: Source, rows: Sequence[PrintedLine], setting: TypeSetti
             after = rows[index + 2] if index + 2 < len(rows) else None
             join = _goes_on(setting, row, following, after, opens=opens)
         join = join or _cut_before_a_figure(row, following) or _cut_within_a_figure(row, following)
-        join = join or _cut_by_a_page(row, following)
+        join = join or _cut_by_a_page(row, following) or _cut_beside_a_sign(row, following)
         if join:
             yield _join(source, setting, row, following)
 
@@ -282,6 +282,25 @@ def _cut_within_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
         and _BEGINS_A_FIGURE.search(row.words) is not None
         and _ENDS_A_FIGURE.match(following.words) is not None
         and not OWN.match(following.folded)
+    )
+
+
+_POINT = re.compile(r"[一-鿿]\d{1,6}\.$")
+_DIGITS_LAST = re.compile(r"[一-鿿]\d{1,3}$")
+
+
+def _cut_beside_a_sign(row: PrintedLine, following: PrintedLine) -> bool:
+    """…总量88 / .3亿元, …总量88. / 3亿元, …增长5.7 / %: no line begins or ends so. 新增就业3 / 200人 may be one figure or two, and is put side by side."""
+    words, below = row.words, following.words
+    if following.blank or following.page or len(words) < _SHORTEST or OWN.match(following.folded):
+        return False
+    if words[-1:].isdecimal() and re.match(r"\.\d|[%‰]", below):
+        return True
+    if not below[:1].isdecimal():
+        return False
+    prose = _COMMAS.search(words) is not None and _COMMAS.search(below) is not None
+    return _POINT.search(words) is not None or (
+        prose and _DIGITS_LAST.search(words) is not None and _ENDS_A_FIGURE.match(below) is not None
     )
 
 

@@ -299,6 +299,12 @@ _YEAR_BEHIND = re.compile(
 _FIGURE = re.compile(r"\d(?![\d-]*年)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年(?![度级])")
 _SAME_TIME = re.compile(r"同期(?![的水基相数持平\d]),?")
+# 截至2022-12-31
+_UP_TO_A_DAY = re.compile(
+    r"(?:截至|截止|至|到)(?P<year>20\d\d)[-./](?:0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?!\d)"
+)
+_SAYS = re.compile(r"(?:分别)?(?:为|是|达到?|完成|实现|增长|下降)了?(?=[-\d])")
+_NOUN_BEFORE = re.compile(r"(?<![年日月])(?:[一-鿿]{2}|[一-鿿)]、|[\d%元人家户个]、)$")
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
@@ -366,6 +372,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
     ranged = {match.start("last"): match for match in _YEARS.finditer(sentence)}
     behind = {mark.until: mark for mark in _years_behind(sentence)}
     yield from behind.values()
+    yield from (YearMark(match.end(), int(match["year"]), up_to=True) for match in _UP_TO_A_DAY.finditer(sentence))
     for match in _YEAR_WORD.finditer(sentence):
         year = _number(match["year"])
         if year is None or match.start() in behind:
@@ -393,6 +400,10 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
                 up_to=_UP_TO.search(before) is not None,
                 until=_aim_of(sentence, match.end(), year, setting),
             )
+        elif _SAYS.match(sentence, match.end()) and _NOUN_BEFORE.search(
+            before
+        ):  # 生产总值|2022年为85亿元、2023年为88亿元
+            yield YearMark(match.end(), year, until=_clause_end(sentence, match.end()))
 
 
 def _years_behind(sentence: str) -> Iterator[YearMark]:

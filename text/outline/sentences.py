@@ -16,9 +16,11 @@ _CLAUSE_END = frozenset(",;:")
 _FULL_STOPS = frozenset("。;!?:")
 _OPENING, _CLOSING = "“‘《([{【〔", "”’》)]}】〕"
 
+# ●   ⒈   A.   [1]   - : the sign of an item
+ITEM_SIGN = r"(?:[●◎■□◆◇★☆▲△▶►▷➢➤✓✔√▪▫·※❖♦\ue000-\uf8ff]|〇(?=[一-鿿]{4})|[⒈-⒛❶-❿][.、]?|[A-Z][.、](?=[一-鿿])|\[\d{1,2}\](?!\d)|-(?=[\s一-鿿]))"
 # 1.万新街   2、…   （一）   ——坚持…   (三)   |cell|   what begins a paragraph of its own, whatever the line before
 _OWN_LINE = re.compile(
-    r"\s*(?:\d{1,3}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{1,3}[)、]|——|#|\||[*]{2}——|各位代表)"
+    rf"\s*(?:\d{{1,3}}(?:[、)]|[.](?!\d)|[.](?=20\d\d年))|\(?[一二三四五六七八九十]{{1,3}}[)、]|——|#|\||[*]{{2}}——|各位代表|{ITEM_SIGN})"
 )
 
 _RUNS_ON = (
@@ -158,8 +160,8 @@ class SentenceShape:
         return self.inside[position] - 1 if self.inside[position] else None
 
 
-# 1.新建公办幼儿园6所   （2）新增学位…   ③…: the number of an item is no word of its first clause
-_LABEL = re.compile(r"(?:\d{1,3}(?:[.、)](?!\d)|[.](?=20\d\d年))|\(\d{1,3}\)|[①-⑳])\s*(?=\S)")
+# 1.新建公办幼儿园6所   （2）新增学位…   ③…   ●…   A.…: the number or the sign of an item is no word of its first clause
+_LABEL = re.compile(rf"(?:\d{{1,3}}(?:[.、)](?!\d)|[.](?=20\d\d年))|\(\d{{1,3}}\)|[①-⑳]|{ITEM_SIGN})\s*(?=\S)")
 
 
 _MARK = re.compile(f"[{re.escape(_OPENING + _CLOSING + ''.join(sorted(_SENTENCE_END | _CLAUSE_END)))}]")
