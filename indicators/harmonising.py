@@ -311,13 +311,14 @@ def is_a_fall(name: str) -> bool:
     return normalise(name).endswith(("降低", "改善", "改善幅度", "改善率"))
 
 
-_QUARTER = re.compile(r"(?P<first>前)?第?(?P<number>[1-4一二三四两])(?:个)?季度")
+_QUARTER = re.compile(r"(?P<first>前)?第?(?P<number>[1-4一二三四两])(?:个?季度|季)")
 _QUARTERS = re.compile(r"第?(?P<first>[1-4一二三四])(?:-|—|–|至|到|~)第?(?P<last>[1-4一二三四])季度")
 _MONTHS = re.compile(
     r"(?P<first>\d+|[一二三四五六七八九十]+)月?(?:-|—|–|至|到|~)(?P<last>\d+|[一二三四五六七八九十]+)月"
 )
 _FIRST_MONTHS = re.compile(r"前(?P<last>\d+|[一二两三四五六七八九十]+)个?月")
-_HALF = {"上半年": (1, 6), "下半年": (7, 12)}
+_MONTH_ALONE = re.compile(r"(?P<number>\d+|[一二三四五六七八九十]+)月(?:当月)?")
+_NAMED = {"上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "首季": (1, 3), "首季度": (1, 3)}
 _DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 
 
@@ -330,8 +331,8 @@ def part_of_year(label: str | None) -> tuple[int, int] | str | None:
     if label is None:
         return None
     plain = re.sub(r"\s|份", "", unicodedata.normalize("NFKC", label))
-    if plain in _HALF:
-        return _HALF[plain]
+    if plain in _NAMED:
+        return _NAMED[plain]
     if found := _QUARTER.fullmatch(plain):
         last = 3 * _number(found["number"])
         return (1 if found["first"] else last - 2, last)
@@ -339,6 +340,8 @@ def part_of_year(label: str | None) -> tuple[int, int] | str | None:
         return 3 * _number(found["first"]) - 2, 3 * _number(found["last"])
     if found := _MONTHS.fullmatch(plain):
         return _number(found["first"]), _number(found["last"])
+    if found := _MONTH_ALONE.fullmatch(plain):
+        return _number(found["number"]), _number(found["number"])
     if found := _FIRST_MONTHS.fullmatch(plain):
         return 1, _number(found["last"])
     return plain

@@ -18,6 +18,7 @@ _QUARTERS = """
 """
 _MONTHS = rf"""
     (?:1|一|元|年初)月?份?[-—–~～至到]{_MONTH}月(?:份|[底末])?
+  | (?<![\d.]){_MONTH}月?份?[-—–~～至到]{_MONTH}月(?:份)?(?!\d)
   | (?:截至|截止)?{_MONTH}月(?:\d{{1,2}}日|份(?!当月|以来)|[底末])前?
   | {_MONTH}月份?(?:当月|以来) | (?:截至|截止){_MONTH}月 | (?<![\d至到—~～-]){_MONTH}月(?=,)
 """
@@ -68,8 +69,26 @@ def year_parts(
         since = match.end() + (ahead and after == ",")  # 二季度末，新开工项目开工率达到80%
         stop = end if whole else origin + _clause_end(sentence, since, ahead=ahead)
         found.append(YearPart(origin + match.end(), stop, (origin + match.start(), origin + match.end())))
+        if behind := _figure_before(sentence, *match.span()):
+            found.append(
+                YearPart(origin + behind[0], origin + behind[1], (origin + match.start(), origin + match.end()))
+            )
     found.sort(key=lambda part: part.start)
     return found
+
+
+# 增长8.1%（1-11月数据）   完成60亿元（截至9月底）
+_FIGURE_BEFORE = re.compile(r"\d[^,;。()\d]{0,8}$")
+
+
+def _figure_before(sentence: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the figure is that a part of a year in a bracket, without a figure of its own, is said of."""
+    opening, closing = sentence.rfind("(", 0, start), sentence.find(")", end)
+    if opening < 0 or closing < 0 or start - opening > 4 or re.search(r"\d", sentence[end:closing]):
+        return None
+    if re.search(r"[\d,)]", sentence[opening:start]) or not _FIGURE_BEFORE.search(sentence, 0, opening):
+        return None
+    return max(sentence.rfind(mark, 0, opening) for mark in ",;。") + 1, opening
 
 
 def parts_dealt(sentence: str) -> Iterator[tuple[int, list[tuple[int, int] | None]]]:

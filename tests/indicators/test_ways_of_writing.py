@@ -258,3 +258,29 @@ def test_two_pieces_of_a_line_that_may_be_two_figures() -> None:
     assert found(cut) == [f"3200人 2023 actual eq {JOBS}"]
     cut = f"{OPENS}全年引进各类企业1\n20家，形势向好。"
     assert (found(cut), not_understood(cut)) == ([], ["1", "20"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("地区生产总值增长5.6%（1-11月数据）。", [f"5.6% 2023 1-11月 actual eq {GDP}"]),
+        ("地区生产总值增长5.6%（截至9月底）。", [f"5.6% 2023 截至9月底 actual eq {GDP}"]),
+        (
+            "地区生产总值完成60亿元（前三季度数），增长5.6%。",
+            ["60亿元 2023 前三季度 actual eq level「地区生产总值」→gdp", f"5.6% 2023 前三季度 actual eq {GDP}"],
+        ),
+        (
+            "地区生产总值增长5.6%（上半年），外贸进出口总额为80亿元。",
+            [f"5.6% 2023 上半年 actual eq {GDP}", f"80亿元 2023 actual eq {TRADE}"],
+        ),
+        ("7—9月，地区生产总值增长5.6%。", [f"5.6% 2023 7—9月 actual eq {GDP}"]),
+        ("2023年4至6月，地区生产总值增长5.6%。", [f"5.6% 2023 4至6月 actual eq {GDP}"]),
+        ("三至五月份地区生产总值增长5.6%。", [f"5.6% 2023 三至五月份 actual eq {GDP}"]),
+    ],
+)
+def test_months_and_parts_behind_their_figures(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_share_of_what_is_added_is_no_rise() -> None:
+    assert found("工业增加值占地区生产总值的36%。") == ["36% 2023 actual eq share「工业增加值占地区生产总值」→None"]
