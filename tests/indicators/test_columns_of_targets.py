@@ -158,3 +158,39 @@ def test_the_numbers_of_rows_in_one_sign(signs: str) -> None:
     assert shown(plan(("指标", "2020年", "2025年"), *rows)) == expected
     rows = [(sign, f"{name}（%）", "8", "14") for sign, name in zip(signs, names, strict=True)]
     assert shown(plan(("序号", "指标", "2020年", "2025年"), *rows)) == expected
+
+
+def test_headings_in_two_rows() -> None:
+    reading = plan(
+        ("指标", "2020年", "2025年", "", "属性"),
+        ("", "", "绝对值", "年均增长（%）", ""),
+        ("地区生产总值（亿元）", "245", "330", "6", NATURE),
+        ("财政收入（亿元）", "12", "16", "5.9", NATURE),
+    )
+    assert shown(reading) == [
+        "1 地区生产总值 亿元 2020 245 → 2025 eq 330 point",
+        "2 财政收入 亿元 2020 12 → 2025 eq 16 point",
+        "3 地区生产总值 % → 2025 eq 6 annual_average",
+        "4 财政收入 % → 2025 eq 5.9 annual_average",
+    ]
+    assert reading.targets.notes == ()
+
+
+TURNED = (
+    ("指标", "地区生产总值（亿元）", "城镇化率（%）", "森林覆盖率（%）"),
+    ("2020年", "245", "62", "14.2"),
+    ("2025年", "330", "68左右", "—"),
+    ("属性", NATURE, NATURE, "约束性"),
+)
+
+
+@pytest.mark.parametrize("lines", [marked(TURNED), "\n".join("\t".join(row) for row in TURNED)])
+def test_a_table_whose_rows_are_its_years(lines: str) -> None:
+    reading = read(PLAN + lines + END)
+    assert shown(reading) == [
+        "1 地区生产总值 亿元 2020 245 → 2025 eq 330 point",
+        "2 城镇化率 % 2020 62 → 2025 approx 68 point",
+        "3 森林覆盖率 % 2020 14.2 → 2025 none point",
+    ]
+    assert [one.nature for one in reading.targets.targets][-1] == "binding"
+    assert reading.targets.notes == ()

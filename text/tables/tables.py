@@ -185,7 +185,7 @@ def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
 
     None for a row alone, unless it is made of the headings of an indicator table.
     """
-    first, *rest = rows
+    first, *rest = rows = _turned(rows)
     header = tuple(cell or Cell("", first.start, first.start) for cell in first.slots or first.cells)
     below = 0
     while below < min(2, len(rest) - 1) and (parted := _parted(header, rest[below])):
@@ -202,6 +202,27 @@ def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
         ]
         header = tuple(header[i] for i in used)
     return _unfolded(header, kept)
+
+
+def _turned(rows: Sequence[Row]) -> Sequence[Row]:
+    """A table whose rows are its years is turned: 指标 | 地区生产总值（亿元） | 城镇化率（%）, and below it 2020年 | 245 | 62."""
+    grid = [row.slots or row.cells for row in rows]
+    width = len(grid[0])
+    if len(grid) < _FEWEST_YEARS or width < _FEWEST_YEARS or any(len(cells) != width for cells in grid):
+        return rows
+    corner, *names = grid[0]
+    years = [cells[0] for cells in grid[1:]]
+    if corner is None or columns_of([corner.word])[0] is not ColumnContent.NAME:
+        return rows
+    if any(cell is None or is_heading(cell) for cell in names):
+        return rows
+    kinds = [columns_of([cell.word])[0] for cell in years if cell and is_heading(cell)]
+    if len(kinds) < len(years) or sum(kind.is_value for kind in kinds) < _FEWEST_YEARS - 1:
+        return rows
+    return [Row(tuple(cell for cell in cells if cell), tuple(cells)) for cells in zip(*grid, strict=True)]
+
+
+_FEWEST_YEARS = 3  # with the row of the names
 
 
 def _unfolded(header: tuple[Cell, ...], rows: list[Row]) -> tuple[tuple[Cell, ...], list[Row]]:
@@ -227,6 +248,10 @@ def _used(rows: Sequence[Row], column: int) -> bool:
     return any(column < len(row.slots) and row.slots[column] is not None for row in rows)
 
 
+# 2025年 over 绝对值 | 年均增长
+_AMOUNT = re.compile("绝对[值数]|总量|数值|指标值|数量")
+
+
 def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
     """The header with a second line of headings in it; None where the row is no such line."""
     if len(row.slots) != len(header) or all(cell in header for cell in row.cells):
@@ -236,7 +261,9 @@ def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
     for above, cell, kind in zip(header, row.slots, kinds, strict=True):
         if cell is None or cell == above or cell.word == above.word:
             made.append(above)
-        elif not is_heading(cell) or (kind in (ColumnContent.NAME, ColumnContent.NUMBER) and cell.word != "指标名称"):
+        elif not (is_heading(cell) or _AMOUNT.fullmatch(cell.word)) or (
+            kind in (ColumnContent.NAME, ColumnContent.NUMBER) and cell.word != "指标名称"
+        ):
             return None
         else:
             made.append(Cell(above.text + cell.text, above.start, cell.end))
