@@ -45,7 +45,7 @@ def direction_of(
         return None
     if value < 0:
         return Movement.FALL  # 增长-3.2%
-    if said.startswith(_GROWN):
+    if said.startswith(("+", *_GROWN)):
         return Movement.RISE  # whatever stands before: the number says it
     last = re.split("[,;:]", near)[-1] or near
     last = _COMPARED_RATE.sub("", last) if _BESIDE.search(last) else last

@@ -68,8 +68,8 @@ def measure_in_passage(
     )
     if measure is Measure.SHARE and quantity.base == "%" and _PACE.search(subject):
         return Measure.GROWTH  # 增速由-12.3%回升至|5.6%
-    fallen = quantity.base == "%" and quantity.value is not None and quantity.value < 0
-    if measure is Measure.SHARE and fallen and not _OF_A_RATE.search(subject):
+    signed = quantity.base == "%" and of.text[quantity.number] in "+-—负"
+    if measure is Measure.SHARE and signed and not _OF_A_RATE.search(subject):
         return Measure.GROWTH  # 增长由正转负，为|-2.1%
     in_report = of.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
     adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)

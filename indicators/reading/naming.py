@@ -331,7 +331,7 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
             text = verb.group() + text
         return Name(text, start, words.noun_end, words.noun_end)
-    if words.ahead and (words.before.endswith("的") or not words.front):
+    if words.ahead and not words.after.startswith(")") and (words.before.endswith("的") or not words.front):
         return Name(words.front + words.ahead if words.before.endswith("的") else words.ahead, start, words.end)
     return None
 
@@ -340,7 +340,7 @@ def _part(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """80%的家庭医生团队提供中医治未病服务; 政务服务事项100%实现“一网通办”."""
     if words.quantity.base not in ("%", "成") or len(words.after) < 2 or _RATED.search(words.before):
         return None
-    if not re.match(r"的?[^、,]", words.after) or _RISES.match(words.after):
+    if not re.match(r"的?[^、,)]", words.after) or _RISES.match(words.after):
         return None
     end = min(words.end + len(words.after), words.clause[1])
     return Name((words.front + re.sub(r"^的", "", words.after))[:30], _start(words, memory), end, end)

@@ -117,8 +117,8 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
             words = words[opening.end() :]
         if place := own.match(words):
             words = words[place.end() :]
-        words = words.strip("、,;:。!—-· ")
-        words = _CLOSING.sub("", words).strip("、,;:。!—-· ")
+        words = words.strip("、,;:。!=—-·「」↑↓▲▼△▽ ")
+        words = _CLOSING.sub("", words).strip("、,;:。!=—-·「」↑↓▲▼△▽ ")
         if words == before:
             break
     if "实现" in words or "完成" in words or "创造" in words:
@@ -162,7 +162,8 @@ def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
     words = re.sub(r"^\([^()\d]{1,5}\)", "", words)  # 11条(段)市政路, 520元(月)
     if (
-        _NO_NOUN.fullmatch(words)
+        re.match(r"\)[、,;和及]", words)  # 88.3亿元(|5.7%)、固定资产投资50亿元
+        or _NO_NOUN.fullmatch(words)
         or _AND.match(words)
         or _RISE.match(words)
         or STEP.match(words)

@@ -79,7 +79,7 @@ from tests.cases import HEAD, observations, read, report
         ),
         (
             "规模以上工业增加值下降0.8%，降幅比上年收窄2.1个百分点，12月当月实现正增长3.6%。",
-            ["0.8%", "2.1个百分点", "3.6% 2023 actual eq growth rise「规模以上工业增加值」"],
+            ["0.8%", "2.1个百分点", "3.6% 2023 12月当月 actual eq growth rise「规模以上工业增加值」"],
         ),
         ("高考本科二批以上上线536人。", ["536人 2023 actual eq level"]),
         ("行业增长面达76.3%。", ["76.3% 2023 actual eq share"]),

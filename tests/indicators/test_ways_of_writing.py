@@ -284,3 +284,47 @@ def test_months_and_parts_behind_their_figures(sentence: str, expected: list[str
 
 def test_a_share_of_what_is_added_is_no_rise() -> None:
     assert found("工业增加值占地区生产总值的36%。") == ["36% 2023 actual eq share「工业增加值占地区生产总值」→None"]
+
+
+INVESTED = "50亿元 2023 actual eq level「固定资产投资」→fixed-asset-investment"
+OF_88 = "88.3亿元 2023 actual eq level「地区生产总值」→gdp"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rise", "fall"),
+    [
+        ("地区生产总值88.3亿元（+5.7%）、固定资产投资50亿元（-3.2%）。", "5.7%", "-3.2%"),
+        ("地区生产总值88.3亿元，+5.7%；固定资产投资50亿元，-3.2%。", "5.7%", "-3.2%"),
+        ("地区生产总值88.3亿元↑5.7%，固定资产投资50亿元↓3.2%。", "5.7%", "3.2%"),
+        ("地区生产总值88.3亿元，▲5.7%；固定资产投资50亿元，▼3.2%。", "5.7%", "3.2%"),
+        ("地区生产总值88.3亿元（△5.7%）、固定资产投资50亿元（▽3.2%）。", "5.7%", "3.2%"),
+        ("地区生产总值=88.3亿元，增长=5.7%；固定资产投资=50亿元，下降=3.2%。", "5.7%", "3.2%"),
+    ],
+)
+def test_a_rise_and_a_fall_by_their_signs(sentence: str, rise: str, fall: str) -> None:
+    assert found(sentence) == [
+        OF_88,
+        f"{rise} 2023 actual eq {GDP}",
+        INVESTED,
+        f"{fall} 2023 actual eq growth fall「固定资产投资」{INVESTMENT}",
+    ]
+
+
+def test_what_a_bracket_closes_is_not_of_what_comes_next() -> None:
+    assert found("规上企业达到120家（新增12家）、高新企业80家（新增8家）。") == [
+        "120家 2023 actual eq level「规上企业」→above-scale-industrial-firms",
+        "12家 2023 actual eq change「规上企业」→None",
+        "80家 2023 actual eq level「高新企业」→None",
+        "8家 2023 actual eq change「高新企业」→None",
+    ]
+    assert found("地区生产总值88.3亿元（5.7%）、固定资产投资50亿元（8.1%）。") == [
+        OF_88,
+        "5.7% 2023 actual eq share「地区生产总值」→None",
+        INVESTED,
+        "8.1% 2023 actual eq share「固定资产投资」→None",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["亿kwh", "亿KWH", "亿kW·h", "亿Nm³", "万M3", "万kw", "万Mwh"])
+def test_units_in_other_letters(unit: str) -> None:
+    assert [row.split()[0] for row in found(f"全县供给量达到3.6{unit}。")] == [f"3.6{unit}"]
