@@ -26,9 +26,9 @@ _BESIDE = (
     rf"|[比较](?!上年|去年|同期|年初)(?:{_OTHERS})[高低快慢]"
 )
 _CLOSING = re.compile(
-    rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是为达不仅约高低快慢优好领跑剔扣突连续跨迈跃登站]|{_PLAN}|{_DATE}))"
+    rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是为达不仅约高低快慢优好领跑剔扣突连续跨迈跃登站在的基]|{_PLAN}|{_DATE}))"
     rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|同期|的)?"
-    rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+"
+    rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+|在[^,]{{3,24}}?基[础数]上[再又]?|的?[高低]?基[础数]上[再又]?"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨[越过]?|迈[上过]|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶|门槛|关口))+$"
 )
 _LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
@@ -181,8 +181,8 @@ def noun_after(words: str) -> str:
     if "的" in noun and not noun.endswith("的"):
         noun = noun.rpartition("的")[2]
     noun = noun.strip("、和及与或的")
-    if noun.endswith(("局面", "态势", "势头")):
-        return ""  # 扭转上年下降9.6%的被动局面
+    if noun.endswith(("局面", "态势", "势头")) or re.match("较?[高低]?基[础数]上", noun):
+        return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
     return re.sub(r"(?<=..)[上内]$|、\d.*$|、[^、]*等$", "", noun)
 
 

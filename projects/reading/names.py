@@ -67,8 +67,8 @@ _PLATFORM = re.compile(
 _SOFT_PLATFORM = re.compile(r"管理体系|管理信息系统$|^(?:智慧|综合|管理|信息|数据|服务|公共)*平台$")
 _QUOTED = re.compile(r"“[^”]{1,20}”")
 _BRACKETED = re.compile(r"\([^()]*\)")
-AND_NO_NAME = "(?<![共中温饱颐祥雍熙泰瑞嘉协永太仁])和"
-"""和 that joins, and is no part of a name: 雍和, 永和."""
+AND_NO_NAME = "(?<![共中温饱颐祥雍熙泰瑞嘉协永太仁])和(?![段至])"
+"""和 that joins, and is no part of a name: 雍和, 永和, 兴和段."""
 _AND = re.compile(rf"{AND_NO_NAME}(?![平谐睦治善解])|(?<!普)及")
 _NUMBERED = re.compile(
     r"[GSXY]\d{2,4}(?!\d)|\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+"

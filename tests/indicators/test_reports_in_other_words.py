@@ -11,6 +11,33 @@ PAST = [
     ("跨境电商交易额从零起步，三年做到96亿元。", ["96亿元 2023 actual eq level「跨境电商交易额」→cross-border-ecommerce"]),
     ("集群产值由2020年的1210亿元攀升至1680亿元。", ["1210亿元 2020 actual eq level「集群产值」→None", "1680亿元 2023 actual eq level「集群产值」→None"]),
     ("高新技术企业从336家翻番至712家。", ["336家 2022 actual eq level「高新技术企业」→high-tech-firms", "2倍 2023 actual eq multiple rise「高新技术企业」→None", "712家 2023 actual eq level「高新技术企业」→high-tech-firms"]),
+    (
+        "规上工业增加值在上年增长9%的高基数上，再增8%。",
+        [
+            "9% 2022 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth",
+            "8% 2023 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth",
+        ],
+    ),
+    (
+        "地区生产总值在2022年增长9%的基础上再增长5.1%。",
+        [
+            "9% 2022 actual eq growth rise「地区生产总值」→gdp-growth",
+            "5.1% 2023 actual eq growth rise「地区生产总值」→gdp-growth",
+        ],
+    ),
+    (
+        "固定资产投资在连续两年两位数增长的基础上再增12.1%。",
+        ["12.1% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"],
+    ),
+    ("基础设施投资86亿元，新建36个基础设施项目。", ["86亿元 2023 actual eq level「基础设施投资」→infrastructure-investment", "36个 2023 actual eq level「新建基础设施项目」→None"]),
+    (
+        "石墨产业产值首次过50亿元，占规上工业的比重达35%。",
+        ["50亿元 2023 actual gt level「石墨产业产值」→None", "35% 2023 actual eq share「石墨产业产值占规上工业的比重」→None"],
+    ),
+    (
+        "利润总额首破10亿元、再破15亿元。",
+        ["10亿元 2023 actual gt level「利润总额」→None", "15亿元 2023 actual gt level「利润总额」→None"],
+    ),
     ("固定资产投资扭转上年下降9.6%的被动局面，增长11.3%。", ["9.6% 2022 actual eq growth fall「固定资产投资」→fixed-asset-investment-growth", "11.3% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
 ]  # fmt: skip
 

@@ -157,6 +157,11 @@ IN_PROSE = [
         id="verbs-in-a-chain-dongli-300",
     ),
     pytest.param(
+        "总投资22亿元的泰和至永和高速公路政和段全线贯通。",
+        ["泰和至永和高速公路政和段"],
+        id="a-place-that-ends-like-and",
+    ),
+    pytest.param(
         "荣乌、太行山、曲港、津石高速建成通车。",
         ["荣乌高速", "太行山高速", "曲港高速", "津石高速"],
         id="the-things-before-what-became-of-them-baoding-15",
