@@ -99,8 +99,8 @@ _RISES = re.compile(
 _TO = re.compile(r"[,、]?[一-鿿]{0,8}(?:到了?|至|为|达|突破|超过)$")
 
 
-# 由上年下降|12%转为增长1.5%, 在上年增长|9%的基础上再增8%
-_TURNED = re.compile(r"[由从转在](?:上一?年|去年)(?:同期)?的?(?:负?增长|下降)$")
+# 由上年下降|12%转为增长1.5%
+_TURNED = re.compile(r"[由从转](?:上一?年|去年)(?:同期)?的?(?:负?增长|下降)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def figure_of_a_base(
     """
     risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
     start = None if plan and setting.period and not setting.several else _start(year, setting, now)
-    if _TURNED.search(before) and re.match("的|转|变|基|高基|扩大|收窄|提高|提升|回升|回落|加快", after):
+    if _TURNED.search(before) and re.match("的|转|变|扩大|收窄|提高|提升|回升|回落|加快", after):
         return Base(None if year is None else year - 1, risen=False)
     if found := _OWN.search(before):
         from_it = found["lead"] in ("由", "从", "自")

@@ -99,6 +99,7 @@ _SHARE = re.compile(r"(?:所占|占)?(?:比重|比例|比率)\Z|占比\Z")
 _COUNT = re.compile(r"(?:总|人|家|户|个)?(?:数量|数)\Z|[总存]量\Z")
 # 提前超额完成“十三五”万元生产总值能耗下降任务, 老旧小区及远年住房改造任务
 _TASK = re.compile(r"\A(?:(?:提前|超额)*完成)?(?:十[一二三四五六七八九]五)?(?P<name>.+)任务\Z")
+_OF_WHICH = re.compile("^\\s*其中[:：]?\\s*")
 _CUMULATIVE = re.compile(r"\A(?:五年|5年)?(?:累计|共计)")
 _MARKUP = re.compile(r"<[^>]*>|[\s*#_`“”\"'‘’「」、,，;；:：·的]")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\Z")
@@ -182,7 +183,7 @@ class Catalogue:
         sense = Measure(measure) if measure else None
         printed, unit_in_name = split_unit(name)
         wanted = dimension(unit or unit_in_name)
-        key = normalise(printed)
+        key = normalise(_OF_WHICH.sub("", printed))
         if wanted is None or not key or sense is Measure.MULTIPLE:
             return None
         bare = _CUMULATIVE.sub("", key)
@@ -396,6 +397,7 @@ def link(
     - `cumulative` prefers an indicator of the total over years (累计新增就业) to that of the year. 累计 at the head of
       a name that has no such indicator is dropped: the span of the number decides.
     - `change` never links to a stock, `growth` never to a level, `multiple` to nothing. 幼儿园 with `change` is 新增幼儿园.
+    - 其中 before a name in a table says that it is a part of what stands above it: 其中：城镇登记失业率.
     - `over_years` is True for a growth against an earlier year, and False for one against the year before.
     """
     return catalogue().link(name, unit, measure, over_years=over_years)

@@ -133,10 +133,10 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
 def link_target(read: TargetRead) -> Link | None:
     """The indicator of a row of an indicator table. The caveat speaks of both sides."""
     held = catalogue()
-    slug = held.link(read.name, read.unit)
+    name, slug = _of_part(held, read)
     if slug is None:
         return None
-    caveats = [held.caveat_of(read.name, read.unit, slug=slug)]
+    caveats = [held.caveat_of(name, read.unit, slug=slug)]
     for label, side in (("基期值为", read.baseline), ("目标值为", read.target)):
         caveat = _of_span(held, slug, side)
         caveats.append(label + caveat if caveat else None)
@@ -146,10 +146,25 @@ def link_target(read: TargetRead) -> Link | None:
 def link_side(read: TargetRead, side: SideRead) -> Link | None:
     """The indicator of one side of a row: that of the row, with the caveat of the side."""
     held = catalogue()
-    slug = held.link(read.name, read.unit)
+    name, slug = _of_part(held, read)
     if slug is None:
         return None
-    return Link(slug, _joined([held.caveat_of(read.name, read.unit, slug=slug), _of_span(held, slug, side)]))
+    return Link(slug, _joined([held.caveat_of(name, read.unit, slug=slug), _of_span(held, slug, side)]))
+
+
+_OF_ALL = re.compile("^(?:全体|城乡)?(?:常住)?居民")
+
+
+def _of_part(held: Catalogue, read: TargetRead) -> tuple[str, str | None]:
+    """The name of a row by which it is linked, and its indicator: 居民人均可支配收入：农村居民 is 农村居民人均可支配收入."""
+    slug = held.link(read.name, read.unit)
+    whole, _, part = read.name.rpartition("：")
+    if slug is None and whole:
+        rest = _OF_ALL.sub("", whole)
+        for name in (f"{part}{whole}", f"{part}{rest}", f"{part}居民{rest}"):
+            if slug := held.link(name, read.unit):
+                return name, slug
+    return read.name, slug
 
 
 def _of_span(held: Catalogue, slug: str, side: SideRead) -> str | None:

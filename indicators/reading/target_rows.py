@@ -71,6 +71,7 @@ FOOTNOTE = re.compile(
 
 
 _TICK = re.compile("[√✓✔☑●★▲]|是")
+_OF_WHICH = re.compile("^其中[:：]?")
 _OF_GROUP = "\u2063"  # between the names of a group and of its part, while a row is read
 _LIKE_A_CATEGORY = 0.7
 _FEWEST_TORN = 2
@@ -90,6 +91,8 @@ class TargetRows:
     category: str = ""
     nature: Nature | None = None
     group: Cell | None = None
+    whole: Cell | None = None
+    """The name of the last row with a number, of which the rows below it that have none may be parts."""
     groups: list[Cell] = field(default_factory=list)
     """The group of each row that is a part of one."""
     odd: list[str] = field(default_factory=list)
@@ -220,7 +223,12 @@ class TargetRows:
         """The name of a row whose category, or group, is known now.
 
         居民人均可支配收入 | 城镇: without a column for groups, that of a group stands in the column of the categories, in the first row of the group.
+        So may the group be a row of its own: 6 | 居民人均可支配收入, and below it, without a number, 其中：城镇居民.
         """
+        if self._is_numbered(cells):
+            self.whole = cell
+        elif self.whole and self.roles.part is None and is_only_part(fold(split_unit(cell.text)[0]).strip()):
+            return Cell(f"{self.whole.text}{_OF_GROUP}{_OF_WHICH.sub('', cell.text)}", cell.start, cell.end)
         category = cells[self.roles.category] if self.roles.category is not None else None
         group = category if category and fit([category], [ColumnContent.CATEGORY])[0] > _LIKE_A_CATEGORY else None
         if self.roles.part is not None or not is_only_part(cell.word) or not (group or (self.group and not category)):
@@ -251,6 +259,9 @@ class TargetRows:
             period_end=None,
         )
         return replace(_blank(baseline), year=roles.baseline_year, kind=baseline.kind), target
+
+    def _is_numbered(self, cells: Sequence[Cell | None]) -> bool:
+        return self.roles.number is not None and cells[self.roles.number] is not None
 
     @property
     def are_torn(self) -> bool:

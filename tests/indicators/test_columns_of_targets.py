@@ -194,3 +194,35 @@ def test_a_table_whose_rows_are_its_years(lines: str) -> None:
     ]
     assert [one.nature for one in reading.targets.targets][-1] == "binding"
     assert reading.targets.notes == ()
+
+
+PARTS = [
+    ("类别", "序号", "指标", "2020年", "2025年", "年均增长", "属性"),
+    ("经济发展", "1", "地区生产总值（亿元）", "218", "300", "6.6%", NATURE),
+    ("", "2", "全员劳动生产率（万元/人）", "9.2", "12.6", "6.5%", NATURE),
+    ("民生福祉", "3", "居民人均可支配收入（元）", "26480", "36000", "6%", NATURE),
+    ("", "", "其中：城镇居民（元）", "40215", "—", "5.5%", NATURE),
+    ("", "", "农村居民（元）", "18960", "25000", "7%", NATURE),
+    ("", "4", "其中：城镇新增就业（人）", "3200", "3500", "—", NATURE),
+]
+OF_PARTS = [
+    ("居民人均可支配收入", "元", "household-income"),
+    ("居民人均可支配收入", "%", "household-income-growth"),
+    ("居民人均可支配收入：城镇居民", "元", "urban-household-income"),
+    ("居民人均可支配收入：城镇居民", "%", "urban-household-income-growth"),
+    ("居民人均可支配收入：农村居民", "元", "rural-household-income"),
+    ("居民人均可支配收入：农村居民", "%", "rural-household-income-growth"),
+    ("其中：城镇新增就业", "人", "new-jobs"),
+]
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["with-a-rule", "without"])
+@pytest.mark.parametrize("ends", ["both", "none", "behind"])
+def test_rows_without_a_number_are_parts_of_the_one_above(ends: str, ruled: bool) -> None:
+    """Whether or not bars stand at the ends of rows: where the headings have none, a row may begin with the bar behind an empty cell."""
+    first, last = {"both": ("| ", " |"), "none": ("", ""), "behind": ("", " |")}[ends]
+    lines = [f"{first}{' | '.join(row)}{last}" for row in PARTS]
+    rule = [f"{first}{' | '.join(['---'] * 7)}{last}"] if ruled else []
+    reading = read(PLAN + "\n".join([lines[0], *rule, *lines[1:]]) + END)
+    assert [(one.read.name, one.read.unit, one.indicator) for one in reading.rows.targets][4:] == OF_PARTS
+    assert [one.target.raw for one in reading.targets.targets if one.name.endswith("农村居民")] == ["25000", "7%"]

@@ -539,12 +539,21 @@ def _this_year(word: str, setting: Setting, context: DocumentContext | None) -> 
     return context.report_year if setting.several or setting.year is None else None
 
 
+# 规上工业增加值在上年|增长9%的高基数上，再增8%
+_BUILT_ON = re.compile("[^,;。]{0,16}?基[础数]上")
+
+
 def _last_years(sentence: str, setting: Setting, context: DocumentContext) -> Iterator[YearMark]:
     """去年，…: in a review of it that is the section's own year; elsewhere it is named with it."""
     for match in _LAST_YEAR.finditer(sentence):
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 2]
         if _COMPARED.search(before) or after[:1] in ("底", "末", "的"):
+            continue
+        built_on = _BUILT_ON.match(sentence, match.end()) if before.endswith("在") else None
+        if built_on and setting.direction is ShiftDirection.BACK and (match.group() != "去年" or after == "同期"):
+            told = setting.year or context.baseline_year
+            yield YearMark(match.end(), told - 1, until=built_on.end())
             continue
         if after == "同期":  # 去年同期80亿元, beside what was reached in the year that is told of
             if (since := _SAME_TIME.match(sentence, match.end())) and (not before or before[-1] in ",;。(、"):

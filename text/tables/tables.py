@@ -340,6 +340,7 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
     rows: list[Row] = []
     blank = 0
     strokes = False
+    of_first = False, False
     while index < len(lines):
         line = lines[index]
         mark = "|" if "|" in line.folded else "\t"
@@ -354,11 +355,10 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
             spans = _parts(line, mark, source.text[line.start : line.end])
             if mark == "|":  # the bars at the ends of a row are not cells
                 strokes = True
-                spans = spans[
-                    1 if line.folded.lstrip().startswith("|") else 0 : -1
-                    if line.folded.rstrip().endswith("|")
-                    else None
-                ]
+                row = line.folded.strip()
+                ends = row.startswith("|"), row.endswith("|")
+                of_first = of_first if rows else ends
+                spans = _between_ends(spans, ends=ends, of_first=of_first, width=len(rows[0].slots) if rows else 0)
             read = without_markup if mark == "|" else _as_printed
             slots = [read(source, *span) if span else None for span in spans]
             cells = [cell for cell in slots if cell]
@@ -374,6 +374,21 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
             break
         index += 1
     return rows if strokes else _mended(rows), index  # a row between strokes has no line break in it
+
+
+def _between_ends(
+    spans: list[tuple[int, int] | None], *, ends: tuple[bool, bool], of_first: tuple[bool, bool], width: int
+) -> list[tuple[int, int] | None]:
+    """The cells of a row without what stands outside the bars at its ``ends``.
+
+    Where the first row of a table (``of_first``, of so many cells) has none, a bar that begins or ends another row has an empty cell beside it, unless there
+    are more cells than in the first.
+    """
+    if ends[1] and (of_first[1] or len(spans) > width):
+        spans = spans[:-1]
+    if ends[0] and (of_first[0] or len(spans) > width):
+        spans = spans[1:]
+    return spans
 
 
 _MOST_BREAKS, _SHORT = 8, 20
