@@ -141,9 +141,10 @@ class _ProjectReader:
             body = "".join(source.folded[entry.lead_start : entry.body_end].split())
             money = read_money(body)
             first, last = years_told(body)
+            name = _without_facts(_squeezed(source.text[entry.start : entry.end]))[0]
             yield ProjectRead(
-                name=_without_facts(_squeezed(source.text[entry.start : entry.end]))[0],
-                category="programme" if entry.programme else category(source.folded[entry.start : entry.end]),
+                name=name,
+                category="programme" if entry.programme else category(fold(name)),
                 status=status_in_box(f"{body};{entry.group}"),
                 investment_raw=body[money.start : money.end] if money else None,
                 investment_cny=money.cny if money else None,
@@ -393,9 +394,11 @@ _FACTS_BEHIND = re.compile(
     r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|总?工期|建设周期|建设期|位于|全长|设计|年产|主要建设|建设内容|由)"
 )
 _OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
-# what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建
+# what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建, 2026—2029年
 _SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|座|孔|头|只|羽|[MGk][Ww])"
-_FACTS = re.compile(rf"\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建\)))(?:约)?[^()]{{2,40}}\)$")
+_FACTS = re.compile(
+    rf"(?<!规划)(?<!方案)\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建[),]|20\d\d年?[-—~至]20\d\d|20\d\d年))(?:约)?[^()]{{2,60}}\)$"
+)
 
 
 def _is_kind(lead: str) -> bool:

@@ -63,6 +63,24 @@ def test_entries_that_say_what_they_cost(box: str, expected: list[str]) -> None:
     assert projects(read(plan(box))) == expected
 
 
+def test_a_bracket_says_several_things_of_a_work() -> None:
+    """However many commas it has; its years are those of building, and no part of the name."""
+    found = read(
+        plan(
+            "专栏3 产业重点项目\n1.曲阳石雕生产基地（新建，2026—2029年，江口街道，15亿元）。\n2.灵山大桥（总投资2亿元，2026年—2028年）。\n"
+            "3.羊平污水处理厂（2026-2027年）。\n4.恒州粮食储备库。总投资3亿元，2027—2030年，恒州镇。\n5.城区管网工程：2021—2025年新增管网36公里。"
+        )
+    )
+    works = [(one.name, one.investment_raw, one.period_start, one.period_end) for one in found.projects.projects]
+    assert works == [
+        ("曲阳石雕生产基地", None, 2026, 2029),
+        ("灵山大桥", "2亿元", 2026, 2028),
+        ("羊平污水处理厂", None, 2026, 2027),
+        ("恒州粮食储备库", "3亿元", 2027, 2030),
+        ("城区管网工程", None, None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
