@@ -153,6 +153,7 @@ def _reviewed(near: str, behind: str) -> Measure:
         or _RATIO.search(near)
         or near.startswith("(")
         or re.match(r"[^,]{1,8}被|参加(?:[城职基新农居]|失业|工伤|生育)", behind)
+        or re.match("的?新?(?:台阶|大关|门槛|关口)", behind)  # 财政收入跨过5亿元台阶
     )
     return Measure.LEVEL if state else Measure.CUMULATIVE
 

@@ -347,3 +347,13 @@ MIXED = "政府工作报告\n——2026年1月12日在涉县第十八届人民�
 )
 def test_under_a_heading_of_one_year_and_of_five_a_base_has_the_year_that_is_said(review: str, right: str) -> None:
     assert observations(read(MIXED.format(review=review)))[0] == right
+
+
+OF_FIVE_YEARS = "涉县人民政府工作报告\n——2026年1月12日在涉县第十八届人民代表大会第一次会议上\n一、过去五年工作回顾\n五年来，我们攻坚克难。{}\n二、2026年工作安排\n抓好落实。\n"
+
+
+@pytest.mark.parametrize("step", ["跨过{}台阶", "迈上{}新台阶", "站上{}大关", "越过{}的门槛", "跃上{}台阶"])
+def test_a_step_within_five_years_is_reached_at_their_end(step: str) -> None:
+    sentence = f"一般公共预算收入{step.format('5亿元')}，五年累计完成22.3亿元。"
+    found = [line.split("「")[0] for line in observations(read(OF_FIVE_YEARS.format(sentence)))]
+    assert found == ["5亿元 2025 actual eq level", "22.3亿元 2021-2025 actual eq cumulative"]
