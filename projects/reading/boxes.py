@@ -25,7 +25,9 @@ _LABEL = re.compile(r"^[#*\s]*\((?:[一二三四五六七八九十]{1,3}|\d{1,2}
 # ●, - , 1) or A. before an entry of a list that has no other numbers; whatever it is, it is no part of the name
 _SIGN = re.compile(rf"\s*(?:{ITEM_SIGN}|—|\d{{1,2}}(?:\)|\s+(?=[一-鿿])))?\s*")
 # a bracket may have commas in it: 平川大桥（新建，2026—2029年，15亿元）
-_LEAD = re.compile(r"^(?P<lead>(?:\([^()。;:]{1,60}\)|[^。;:,!?]){4,45}(?:,[^。;:,!?]{2,20})?)(?P<stop>。|:|$)")
+_LEAD = re.compile(
+    r"^(?P<lead>[^。;:,!?]{4,45}(?:,[^。;:,!?]{2,20})?|[^。;:,!?|()]{4,40}\([^()。;:]{1,60}\))(?P<stop>。|:|$)"
+)
 # 3.张家湾肉牛养殖场建设项目，新建牛舍8万平方米，投资1.6亿元
 _COMMA_LEAD = re.compile(r"^(?P<lead>[^。;:,!?\d]{4,45}(?:工程|项目))(?P<stop>,)(?=[^。]*\d)")
 _VERBS = re.compile(
