@@ -22,7 +22,7 @@ from bench import cluster
 from bench.corpus import name_of
 from rest.fast.bounded import Bounded
 
-INDICATORS = ("gdp", "general_public_budget_revenue", "urban_unemployment_rate", "fixed_asset_investment")
+INDICATORS = ("gdp", "general-public-budget-revenue", "surveyed-unemployment", "fixed-asset-investment")
 WORDS = ("养老", "轨道交通", "人工智能", "地区生产总值", "老旧小区改造", "科技创新", "生态环境", "卫生服务")
 CLAIMS = (
     "2025年地区生产总值增长5.5%，城镇调查失业率控制在6%以内，新建日间照料中心48家。",

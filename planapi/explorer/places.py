@@ -26,6 +26,8 @@ PROJECTS = 12
 PARKS = 24
 STREETS = 60
 TARGETS = 80
+OF_EARLIER_PLANS = 10
+"""Of each plan before the newest: that has them beside its own, where it aims at the same again."""
 IN_A_YEAR = 20
 OF_THE_REST = 5
 """Targets that are named of a year; of more, it is said how many."""
@@ -175,13 +177,13 @@ def _by_plan(documents: Iterable[Document], aims: Sequence[ShownTarget]) -> list
         before = next(earlier, None)
         # That of the table, which stands first, where the text says the same again.
         then = {_aimed_at(one): one for one in reversed(by_document[before.slug])} if before else {}
-        own = by_document[plan.slug]
+        own, most = by_document[plan.slug], OF_EARLIER_PLANS if number else TARGETS
         topics = [
             (category, [(one, then.get(_aimed_at(one))) for one in targets])
-            for category, targets in _by_topic(own[:TARGETS])
+            for category, targets in _by_topic(own[:most])
         ]
         met = any(other for _, targets in topics for _, other in targets)
-        found.append(PlanOfPlace(plan, topics, before if met else None, max(0, len(own) - TARGETS)))
+        found.append(PlanOfPlace(plan, topics, before if met else None, max(0, len(own) - most)))
     return found
 
 
