@@ -92,7 +92,13 @@ def link_observation(
     ahead = plan_end is not None and read.kind is ObservationKind.TARGET and read.measure is Measure.LEVEL
     if ahead and entry.measure is Measure.CHANGE and "每年" not in subject:
         caveats.append(f"至{read.year}年合计，不与单年数比较")
+    if read.measure is Measure.LEVEL and (step := _STEP.search(clause)):
+        caveats.append(f"原文作“{step['verb']}”，不是确数")
     return Link(slug, _joined(caveats))
+
+
+# 生产总值迈上|90亿元台阶, 连续跨越7万亿、|8万亿: the exact figure stands elsewhere, if it is said
+_STEP = re.compile("(?P<verb>跨[过越上]|迈[上过]|越过|站上|跃上|登上|冲上)了?(?:[\\d.]+[百千万亿]*元?[、和])*$")
 
 
 def _is_of_a_flow(read: ObservationRead, clause: str, slug: str) -> bool:

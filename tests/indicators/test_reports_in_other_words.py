@@ -357,3 +357,13 @@ def test_a_step_within_five_years_is_reached_at_their_end(step: str) -> None:
     sentence = f"一般公共预算收入{step.format('5亿元')}，五年累计完成22.3亿元。"
     found = [line.split("「")[0] for line in observations(read(OF_FIVE_YEARS.format(sentence)))]
     assert found == ["5亿元 2025 actual eq level", "22.3亿元 2021-2025 actual eq cumulative"]
+
+
+@pytest.mark.parametrize("verb", ["迈上", "跨过", "站上", "跃上", "越过"])
+def test_a_step_is_said_to_be_no_exact_figure(verb: str) -> None:
+    """So the exact one, which stands beside it, is the one that is compared."""
+    rows = read(report(review=f"地区生产总值{verb}90亿元台阶，达到91.7亿元。")).rows.observations
+    assert [(one.raw, one.indicator, one.caveat) for one in rows] == [
+        ("90亿元", "gdp", f"原文作“{verb}”，不是确数"),
+        ("91.7亿元", "gdp", None),
+    ]

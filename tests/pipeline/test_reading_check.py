@@ -424,6 +424,12 @@ CASES = [
         id="a-share-of-another-year",
     ),
     pytest.param(
+        "figures_disagree",
+        cases.report(review="地区生产总值达到90亿元。\n地区生产总值完成91.7亿元。\n", plan=AIMS),
+        cases.report(review="地区生产总值迈上90亿元台阶。\n地区生产总值完成91.7亿元。\n", plan=AIMS),
+        id="a-step-and-the-exact-figure",
+    ),
+    pytest.param(
         "counts_in_parts",
         plan(
             TABLE
