@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from text.numbers.units import CURRENCIES, UNITS, read_unit, split_scale
+from text.tables.columns import OF_WHICH
 from text.vocabulary import Direction, IndicatorCategory, Measure
 
 # 三次产业结构比为24:40.2:35.8
@@ -99,7 +100,6 @@ _SHARE = re.compile(r"(?:所占|占)?(?:比重|比例|比率)\Z|占比\Z")
 _COUNT = re.compile(r"(?:总|人|家|户|个)?(?:数量|数)\Z|[总存]量\Z")
 # 提前超额完成“十三五”万元生产总值能耗下降任务, 老旧小区及远年住房改造任务
 _TASK = re.compile(r"\A(?:(?:提前|超额)*完成)?(?:十[一二三四五六七八九]五)?(?P<name>.+)任务\Z")
-_OF_WHICH = re.compile("^\\s*其中[:：]?\\s*")
 _CUMULATIVE = re.compile(r"\A(?:五年|5年)?(?:累计|共计)")
 _MARKUP = re.compile(r"<[^>]*>|[\s*#_`“”\"'‘’「」、,，;；:：·的]")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\Z")
@@ -183,7 +183,7 @@ class Catalogue:
         sense = Measure(measure) if measure else None
         printed, unit_in_name = split_unit(name)
         wanted = dimension(unit or unit_in_name)
-        key = normalise(_OF_WHICH.sub("", printed))
+        key = normalise(OF_WHICH.sub("", printed))
         if wanted is None or not key or sense is Measure.MULTIPLE:
             return None
         bare = _CUMULATIVE.sub("", key)

@@ -20,7 +20,7 @@ from text.context import DocumentContext
 from text.numbers.units import read_unit, split_scale
 from text.sources.evidence import Evidence, cite
 from text.sources.source import Source, fold
-from text.tables.columns import ColumnContent, align, fit, is_nature, is_only_part
+from text.tables.columns import OF_WHICH, ColumnContent, align, fit, is_nature, is_only_part, is_part_of
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import Comparator, Measure, Nature, ObservationKind, Span
 
@@ -71,7 +71,6 @@ FOOTNOTE = re.compile(
 
 
 _TICK = re.compile("[√✓✔☑●★▲]|是")
-_OF_WHICH = re.compile("^其中[:：]?")
 _OF_GROUP = "\u2063"  # between the names of a group and of its part, while a row is read
 _LIKE_A_CATEGORY = 0.7
 _FEWEST_TORN = 2
@@ -92,7 +91,7 @@ class TargetRows:
     nature: Nature | None = None
     group: Cell | None = None
     whole: Cell | None = None
-    """The name of the last row with a number, of which the rows below it that have none may be parts."""
+    """The name of the last row that is no part of another, of which the rows below it may be."""
     groups: list[Cell] = field(default_factory=list)
     """The group of each row that is a part of one."""
     odd: list[str] = field(default_factory=list)
@@ -225,10 +224,16 @@ class TargetRows:
         居民人均可支配收入 | 城镇: without a column for groups, that of a group stands in the column of the categories, in the first row of the group.
         So may the group be a row of its own: 6 | 居民人均可支配收入, and below it, without a number, 其中：城镇居民.
         """
-        if self._is_numbered(cells):
+        part = fold(split_unit(cell.text)[0]).strip()
+        if not is_only_part(part):
             self.whole = cell
-        elif self.whole and self.roles.part is None and is_only_part(fold(split_unit(cell.text)[0]).strip()):
-            return Cell(f"{self.whole.text}{_OF_GROUP}{_OF_WHICH.sub('', cell.text)}", cell.start, cell.end)
+        elif (
+            self.roles.part is None
+            and not self._is_numbered(cells)
+            and self.whole
+            and is_part_of(part, self.whole.word)
+        ):
+            return Cell(f"{self.whole.text}{_OF_GROUP}{OF_WHICH.sub('', cell.text)}", cell.start, cell.end)
         category = cells[self.roles.category] if self.roles.category is not None else None
         group = category if category and fit([category], [ColumnContent.CATEGORY])[0] > _LIKE_A_CATEGORY else None
         if self.roles.part is not None or not is_only_part(cell.word) or not (group or (self.group and not category)):
@@ -382,6 +387,7 @@ class TargetRows:
         if self.roles.nature is None and (nature := nature_of(cell.text)):  # 约束性指标, over the rows that are
             self.nature = nature
             return
+        self.whole = cell  # 主要污染物排放总量减少（%）, over its parts
         # a cell alone in its row, with others left empty, may be a name whose figures are missing
         if row.slots and fit([cell], [ColumnContent.CATEGORY])[0] > 2.5:
             self.odd.append("a row of 1 cell is not read")

@@ -226,3 +226,52 @@ def test_rows_without_a_number_are_parts_of_the_one_above(ends: str, ruled: bool
     reading = read(PLAN + "\n".join([lines[0], *rule, *lines[1:]]) + END)
     assert [(one.read.name, one.read.unit, one.indicator) for one in reading.rows.targets][4:] == OF_PARTS
     assert [one.target.raw for one in reading.targets.targets if one.name.endswith("农村居民")] == ["25000", "7%"]
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        # a row without a number may be the group, too
+        (
+            [("", "居民人均可支配收入（元）", "26480", "36000")],
+            ["居民人均可支配收入：城镇居民", "居民人均可支配收入：农村居民"],
+        ),
+        # what stands above is something else: nothing says what the parts are of
+        ([], ["城镇居民", "农村居民"]),
+        ([("民生福祉", "", "", "")], ["城镇居民", "农村居民"]),
+    ],
+    ids=["unnumbered", "another", "a-category"],
+)
+def test_a_part_is_of_no_row_that_speaks_of_something_else(above: list[tuple[str, ...]], names: list[str]) -> None:
+    rows = [
+        ("序号", "指标", "2020年", "2025年"),
+        ("1", "地区生产总值（亿元）", "218", "300"),
+        ("2", "森林覆盖率（%）", "49", "50"),
+        *above,
+        ("", "其中：城镇居民（元）" if above else "城镇居民（元）", "40215", "50000"),
+        ("", "农村居民（元）", "18960", "25000"),
+        ("4", "粮食综合生产能力（万吨）", "38", "38.5"),
+    ]
+    found = [one.name.removeprefix("其中：") for one in plan(*rows).targets.targets if "居民" in one.name]
+    assert found[-2:] == names
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("", "主要污染物排放总量减少（%）", "", ""),
+        ("3", "主要污染物排放总量减少（%）", "", ""),
+        ("主要污染物排放总量减少（%）", "", "", ""),
+    ],
+)
+def test_a_group_without_figures_names_its_parts(head: tuple[str, ...]) -> None:
+    rows = [
+        ("序号", "指标", "2020年", "2025年"),
+        ("1", "地区生产总值（亿元）", "218", "300"),
+        ("2", "森林覆盖率（%）", "49", "50"),
+        head,
+        ("", "化学需氧量", "—", "8"),
+        ("", "其中：氨氮", "—", "8"),
+    ]
+    names = [one.name for one in plan(*rows).targets.targets]
+    assert names[-2:] == ["主要污染物排放总量减少：化学需氧量", "主要污染物排放总量减少：氨氮"]

@@ -276,15 +276,26 @@ def is_aim(word: str) -> bool:
     return not is_figure(word) and _BY_WORDS.search(word) is not None
 
 
-# what is never an indicator by itself: of residents, of the industries, of what is let out
-_ONLY_PART = re.compile(
-    rf"(?:其中:)?(?:{PARTS.any('residents')}(?:常住)?(?:居民)?|{PARTS.any('industries')}(?:比重|占比|增加值)?|{PARTS.any('pollutants')}(?:\(.{{2,6}}\))?)"
-)
+# what is never an indicator by itself, and what the name of its group speaks of
+_PARTS_OF = {
+    rf"{PARTS.any('residents')}(?:常住)?(?:居民)?": "居民|收入|消费",
+    rf"{PARTS.any('industries')}(?:比重|占比|增加值)?": "产业|生产总值|增加值",
+    rf"{PARTS.any('pollutants')}(?:\(.{{2,6}}\))?": "污染|排放|减排",
+}
+OF_WHICH = re.compile(r"^\s*其中[:：]?\s*")
+_ONLY_PART = re.compile(f"(?:其中:?)?(?:{'|'.join(_PARTS_OF)})")
+_PART_AND_GROUP = [(re.compile(part), re.compile(group)) for part, group in _PARTS_OF.items()]
 
 
 def is_only_part(word: str) -> bool:
     """Is a name that of a part of a group, and tells nothing without that of the group: 氨氮, 农村, 第二产业?"""
     return _ONLY_PART.fullmatch(word) is not None
+
+
+def is_part_of(word: str, whole: str) -> bool:
+    """Is a name that of a part of what another names: 城镇居民 of 居民人均可支配收入, and not 氨氮 of it?"""
+    name = OF_WHICH.sub("", word)
+    return any(part.fullmatch(name) and group.search(whole) for part, group in _PART_AND_GROUP)
 
 
 def is_unit(word: str) -> bool:
