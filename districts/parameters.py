@@ -116,32 +116,28 @@ def by_document(path: str = "document__slug") -> Related:
     )
 
 
-def by_document_kind(path: str) -> Parameter:
-    """``document_kind=report``: rows of documents of these kinds."""
+def by_word(path: str, words: type[Word], description: str, *, orders: bool = False, example: str) -> Parameter:
+    """``kind=actual``: rows with one of these closed words."""
     return Parameter(
         path,
-        reader=read_word(DocumentKind),
+        reader=read_word(words),
         plural=True,
         commas=True,
-        orders=True,
-        example="report",
-        description=f"Kinds of documents. {labels(DocumentKind)}",
-        schema={"$ref": "#/components/schemas/DocumentKind"},
+        orders=orders,
+        example=example,
+        description=f"{description} {labels(words)}",
+        schema={"$ref": f"#/components/schemas/{words.__name__}"},
     )
+
+
+def by_document_kind(path: str) -> Parameter:
+    """``document_kind=report``: rows of documents of these kinds."""
+    return by_word(path, DocumentKind, "Kinds of documents.", orders=True, example="report")
 
 
 def by_reading_state(path: str = "document__reading_state") -> Parameter:
     """``document_reading_state=good``: rows of documents that were read well."""
-    return Parameter(
-        path,
-        reader=read_word(ReadingState),
-        plural=True,
-        commas=True,
-        orders=True,
-        example="good",
-        description=f"The reading check of their documents. {labels(ReadingState)}",
-        schema={"$ref": "#/components/schemas/ReadingState"},
-    )
+    return by_word(path, ReadingState, "The reading check of their documents.", orders=True, example="good")
 
 
 class Within(Related):

@@ -1,5 +1,6 @@
 """What comparisons, progress and coverage can be asked by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -7,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from districts.models import District
-from districts.parameters import Within, by_city, by_district, by_document, by_document_kind, by_id
+from districts.parameters import Within, by_city, by_district, by_document, by_document_kind, by_id, by_word
+from indicators.analysis.kept import AskedGrid
 from indicators.analysis.serializers import ProgressSerializer
 from indicators.filters import INDICATORS, MeasuringFilterSet
 from indicators.models import Indicator, Observation, Outcome, Target
@@ -31,7 +33,6 @@ from text.vocabulary import (
     Origin,
     ProgressStatus,
     Span,
-    Word,
 )
 
 MOST_CELLS = 10_000
@@ -44,19 +45,6 @@ def by_indicator(description: str) -> Related:
         **INDICATORS,
         example="high-tech-firms",
         description=description,
-    )
-
-
-def by_word(path: str, words: type[Word], description: str, *, orders: bool = False, example: str) -> Parameter:
-    return Parameter(
-        path,
-        reader=read_word(words),
-        plural=True,
-        commas=True,
-        orders=orders,
-        example=example,
-        description=f"{description} {labels(words)}",
-        schema={"$ref": f"#/components/schemas/{words.__name__}"},
     )
 
 
@@ -96,6 +84,19 @@ class Grid:
     districts: list[str] | None
     cities: list[str] | None
     years: list[int] | None
+
+    def as_kept(self, values: Mapping[str, list[Any]], *, pinned: int | None) -> AskedGrid:
+        """The same with the bounds of its years, as what is kept is asked for."""
+        (first,), (last,) = (values.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
+        return AskedGrid(
+            indicators=self.indicators or [],
+            districts=self.districts,
+            cities=self.cities,
+            years=self.years,
+            first=first,
+            last=last,
+            pinned=pinned,
+        )
 
     def found_indicators(self) -> list[Indicator]:
         """The indicators, in the order of the request."""

@@ -18,7 +18,7 @@ from indicators.analysis.aggregates import (
     in_one_order,
 )
 from indicators.analysis.filters import grid_of
-from indicators.analysis.kept import AskedGrid, Kept, TooMany, are_among, common_bases, on_bases
+from indicators.analysis.kept import Kept, TooMany, are_among, common_bases, on_bases
 from indicators.analysis.stating import STATED, measured_of, statement_of
 from indicators.filters import ObservationFilterSet
 from indicators.harmonising import Harmonised
@@ -119,18 +119,7 @@ class ObservationAggregateView(MeasuringAggregateView):
         if not PLACES.issuperset(asked.group_by):
             return None
         grid = grid_of(given)
-        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
-        source = Kept(
-            AskedGrid(
-                indicators=grid.indicators or [],
-                districts=grid.districts,
-                cities=grid.cities,
-                years=grid.years,
-                first=first,
-                last=last,
-                pinned=self.revision if self.pinned else None,
-            )
-        )
+        source = Kept(grid.as_kept(given, pinned=self.revision if self.pinned else None))
         try:
             cells = source.cells(most=MOST_KEPT)
         except TooMany:

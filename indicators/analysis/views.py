@@ -265,17 +265,8 @@ class CompareView(GridView):
         """
         given = CompareFilterSet.read(request.query_params)
         grid = grid_of(given)
-        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
         kept = Kept(
-            AskedGrid(
-                indicators=grid.indicators or [],
-                districts=grid.districts,
-                cities=grid.cities,
-                years=grid.years,
-                first=first,
-                last=last,
-                pinned=self.revision if self.pinned else None,
-            ),
+            grid.as_kept(given, pinned=self.revision if self.pinned else None),
             None if self.pinned or revision_read() != self.state else self.state,
         )
         try:
@@ -331,16 +322,7 @@ class CoverageGridView(GridView):
         grid = grid_of(given, every=True)
         if grid.districts is None and grid.cities is None:
             raise BadParameters(Wrong("district", "", "a district or a city is required, for example district=120102"))
-        (first,), (last,) = (given.get(f"year__{bound}", [None]) for bound in ("gte", "lte"))
-        asked = AskedGrid(
-            indicators=grid.indicators or [],
-            districts=grid.districts,
-            cities=grid.cities,
-            years=grid.years,
-            first=first,
-            last=last,
-            pinned=self.revision if self.pinned else None,
-        )
+        asked = grid.as_kept(given, pinned=self.revision if self.pinned else None)
         try:
             kept = self.from_kept_mentions(asked)
         except RevisionPassed:
