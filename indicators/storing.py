@@ -9,7 +9,7 @@ from history.rows import row_class
 from indicators.models import Indicator, Numeral, Observation, Target
 from indicators.reading.catalogue import catalogue
 from indicators.reading.rows import IndicatorRows, ObservationRow
-from indicators.reading.target_rows import SideRead
+from indicators.reading.sides import SideRead
 from text.vocabulary import Origin
 
 

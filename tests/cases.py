@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from indicators.reading.rows import ObservationRow
-from indicators.reading.target_rows import SideRead
+from indicators.reading.sides import SideRead
 from planapi.reading import Reading, read_all
 from text.sources.source import make_source
 from text.vocabulary import Disposition

@@ -10,8 +10,9 @@ from indicators.reading.dating import (
     is_only_an_aim,
     is_the_same_in_another_year,
 )
-from indicators.reading.naming import Name, SubjectMemory, SubjectWords, part_of, stock_of
+from indicators.reading.naming import part_of, stock_of
 from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
+from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords
 from indicators.reading.subjects import clean, names_what_was_done, share_out
 from text.outline.periods import ShiftDirection
 from text.vocabulary import Comparator, Measure, ObservationKind

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indicators.reading.catalogue import Catalogue, catalogue, dimension
 from indicators.reading.observed import ObservationRead
-from indicators.reading.target_rows import SideRead, TargetRead
+from indicators.reading.sides import SideRead, TargetRead
 from indicators.reading.territory import ANYWHERE, Territory
 from text.vocabulary import Measure, Movement, ObservationKind, Span
 

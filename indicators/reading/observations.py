@@ -26,10 +26,11 @@ from indicators.reading.entries import (
 )
 from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
-from indicators.reading.naming import Name, SubjectWords, name
+from indicators.reading.naming import name
 from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.passages import WIDTH, FigureBefore, FiguresOfPassage, words_of
 from indicators.reading.references import may_refer, references
+from indicators.reading.subject_words import Name, SubjectWords
 from indicators.reading.subjects import without_and
 from indicators.reading.territory import territory_of
 from indicators.reading.timing import (

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from indicators.reading.dating import (
     YearPart,
 )
-from indicators.reading.naming import SubjectMemory, SubjectWords, words_around
 from indicators.reading.observed import ObservationRead
+from indicators.reading.subject_words import SubjectMemory, SubjectWords, words_around
 from indicators.reading.subjects import noun_after
 from indicators.reading.territory import Territory, territory_of
 from text.context import DocumentContext

@@ -17,8 +17,8 @@ from indicators.caveats import A_DISTANCE
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observed import ObservationRead, ObservationReading
+from indicators.reading.sides import SideRead, TargetRead
 from indicators.reading.subjects import split_list
-from indicators.reading.target_rows import SideRead, TargetRead
 from indicators.reading.targets import TargetReading
 from indicators.reading.territory import territory_of
 from text.context import DocumentContext

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indicators.reading.target_rows import FOOTNOTE, SideRead, TargetRead
+from indicators.reading.sides import SideRead, TargetRead
+from indicators.reading.target_rows import FOOTNOTE
 from text.outline.outline import Outline
 from text.sources.source import fold
 from text.tables.tables import Table

@@ -5,10 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from indicators.reading.cells import (
-    CellValue,
     has_odd_figure,
     mark_of,
     parse_cell,
@@ -16,52 +14,24 @@ from indicators.reading.cells import (
     split_unit,
 )
 from indicators.reading.roles import Roles
+from indicators.reading.sides import (
+    SideRead,
+    TargetRead,
+    blank_side,
+    is_no_amount,
+    is_rate,
+    is_the_rise,
+    measure_of,
+    over_years,
+    side_of,
+)
 from text.context import DocumentContext
 from text.numbers.units import read_unit, split_scale
-from text.sources.evidence import Evidence, cite
+from text.sources.evidence import cite
 from text.sources.source import Source, fold
 from text.tables.columns import OF_WHICH, ColumnContent, align, fit, is_nature, is_only_part, is_part_of
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import Comparator, Measure, Nature, ObservationKind, Span
-
-
-@dataclass(frozen=True, slots=True)
-class SideRead:
-    """One side of a row. ``raw`` is the cell as printed, ``raw_start``..``raw_end`` where it stands.
-
-    These are None where the cell is empty, and ``year`` too where the table has no such column.
-    ``period_start`` and ``period_end`` are given for totals and averages over several years.
-    """
-
-    year: int | None
-    raw: str | None
-    raw_start: int | None
-    raw_end: int | None
-    value: Decimal | None
-    value_max: Decimal | None
-    comparator: Comparator
-    span: Span
-    kind: ObservationKind
-    period_start: int | None = None
-    period_end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRead:
-    """One row of the indicator table. ``name`` has its unit taken off, ``raw_name`` is the cell; ``measure`` is what the name measures."""
-
-    seq: int
-    category: str
-    name: str
-    raw_name: str
-    unit: str | None
-    nature: Nature | None
-    note: str | None
-    measure: Measure
-    baseline: SideRead
-    target: SideRead
-    evidence: Evidence
-
 
 _GROWS = re.compile(r"(?:比上年|同比)?(?:增长|下降|提高|降低)")
 # 注：〔 〕内为五年累计数   注(原表脚注)：①…   *为2019年数据
@@ -146,10 +116,8 @@ class TargetRows:
             nature=self._nature(cells),
             note=None,
             measure=measure_of(name, unit),
-            baseline=_over_years(
-                self._spanned(baseline, printed), span, (roles.baseline_year - 4, roles.baseline_year)
-            ),
-            target=_over_years(self._spanned(target, printed), span, self._period),
+            baseline=over_years(self._spanned(baseline, printed), span, (roles.baseline_year - 4, roles.baseline_year)),
+            target=over_years(self._spanned(target, printed), span, self._period),
             evidence=cite(source, row.start, row.end),
         )
         more = self._more(cells, first)
@@ -173,12 +141,12 @@ class TargetRows:
             cell = cells[at]
             if cell is None or cell.start in (first.target.raw_start, first.baseline.raw_start):
                 continue
-            side = _side(
+            side = side_of(
                 cell, parse_cell(cell.text, self.legend), year=year, kind=ObservationKind.TARGET, years=self._period
             )
             if side.value is not None and side.span is Span.POINT:
-                side = self._in_unit(_over_years(side, span_in_name(first.raw_name), self._period), first.unit)
-                found.append(replace(first, baseline=_blank(first.baseline), target=side))
+                side = self._in_unit(over_years(side, span_in_name(first.raw_name), self._period), first.unit)
+                found.append(replace(first, baseline=blank_side(first.baseline), target=side))
         return [(None, one) for one in found]
 
     def _turn_to(self, cells: Sequence[Cell | None]) -> None:
@@ -263,7 +231,7 @@ class TargetRows:
             period_start=None,
             period_end=None,
         )
-        return replace(_blank(baseline), year=roles.baseline_year, kind=baseline.kind), target
+        return replace(blank_side(baseline), year=roles.baseline_year, kind=baseline.kind), target
 
     def _is_numbered(self, cells: Sequence[Cell | None]) -> bool:
         return self.roles.number is not None and cells[self.roles.number] is not None
@@ -317,11 +285,11 @@ class TargetRows:
         if at is None or cell is None or target.raw_start != cell.start or first.measure is not Measure.LEVEL:
             return None
         rises = target.span is Span.ANNUAL_AVERAGE and (
-            re.search("增长|增速|增幅", self.table.header[at].word) or _is_rate(first.baseline, None, target)
+            re.search("增长|增速|增幅", self.table.header[at].word) or is_rate(first.baseline, None, target)
         )
         if not rises and parse_cell(cell.text, self.legend).unit != "%":
             return None
-        return replace(first, unit="%", measure=Measure.GROWTH, baseline=_blank(first.baseline))
+        return replace(first, unit="%", measure=Measure.GROWTH, baseline=blank_side(first.baseline))
 
     def _says_rate(self, cell: Cell, first: TargetRead) -> bool:
         """增长8%, and [-13.5%] of what the row counts in 吨."""
@@ -333,7 +301,7 @@ class TargetRows:
         if first.baseline.value is None:
             return None
         cell = cells[self.roles.target] if self.roles.target is not None else None
-        target = replace(_blank(first.baseline), year=self.roles.target_year, kind=ObservationKind.TARGET)
+        target = replace(blank_side(first.baseline), year=self.roles.target_year, kind=ObservationKind.TARGET)
         if cell is not None and not self._says_rate(cell, first):
             target = replace(target, raw=cell.text, raw_start=cell.start, raw_end=cell.end)
         return replace(first, target=target)
@@ -354,31 +322,31 @@ class TargetRows:
         target = self._of_years(cell)
         if target.comparator is Comparator.NONE or target.raw_start == first.target.raw_start:
             return None
-        if "累计" in self.table.header[at].word and _is_the_rise(first, target):
+        if "累计" in self.table.header[at].word and is_the_rise(first, target):
             target = replace(target, span=Span.CUMULATIVE)
         growth = (
             "%"
             if target.span is Span.ANNUAL_AVERAGE
             and (
                 re.search("增长|增速|增幅", self.table.header[at].word)
-                or (first.unit != "%" and _is_rate(first.baseline, first.target, target))
+                or (first.unit != "%" and is_rate(first.baseline, first.target, target))
             )
             else None
         )
         unit = parse_cell(cell.text, self.legend).unit or growth
-        if unit is None and target.span is Span.ANNUAL_AVERAGE and _is_no_amount(first, target):
+        if unit is None and target.span is Span.ANNUAL_AVERAGE and is_no_amount(first, target):
             self.odd.append("the average of a row is neither its rate of growth nor an amount of it")
             return None
         unit = unit or first.unit
         measure = Measure.GROWTH if unit == "%" != first.unit else first.measure
-        return replace(first, unit=unit, measure=measure, baseline=_blank(first.baseline), target=target)
+        return replace(first, unit=unit, measure=measure, baseline=blank_side(first.baseline), target=target)
 
     def _of_years(self, cell: Cell) -> SideRead:
         """A cell of the column 年均/累计: a figure in brackets is the total, one without is the average per year."""
         read = parse_cell(cell.text, self.legend)
         span = read.span if read.span is not Span.POINT else self.roles.average_span
         read = replace(read, span=span)
-        return _side(cell, read, year=self.roles.target_year, kind=ObservationKind.TARGET, years=self._period)
+        return side_of(cell, read, year=self.roles.target_year, kind=ObservationKind.TARGET, years=self._period)
 
     def _heading(self, row: Row) -> None:
         cell = row.cells[0]
@@ -446,7 +414,7 @@ class TargetRows:
         name = cells[roles.name] or cells[roles.part or roles.name]
         marked = self.marks.get(mark_of(cell.text)) or (self.marks.get(mark_of(name.text)) if name else None)
         year = read.year or marked or roles.baseline_year
-        return _side(cell, read, year=year, kind=kind, years=(year - 4, year))
+        return side_of(cell, read, year=year, kind=kind, years=(year - 4, year))
 
     @property
     def _period(self) -> tuple[int, int]:
@@ -466,7 +434,7 @@ class TargetRows:
         if cell is None or read is None:
             kind = ObservationKind.TARGET
             return SideRead(roles.target_year, None, None, None, None, None, Comparator.NONE, Span.POINT, kind)
-        return _side(cell, read, year=roles.target_year, kind=ObservationKind.TARGET, years=self._period)
+        return side_of(cell, read, year=roles.target_year, kind=ObservationKind.TARGET, years=self._period)
 
 
 def nature_of(text: str) -> Nature | None:
@@ -500,80 +468,3 @@ def _number_and_name(cells: Sequence[Cell | None], cell: Cell, roles: Roles) -> 
     if match := re.match(r"\s*[(]?(\d{1,2})[.、)]\s*(?=\D|\d{1,2}\s*(?:岁|G|分钟))", fold(name)):
         return int(match[1]), name[match.end() :]
     return None, name
-
-
-_NEAR_RATE = Decimal(
-    "1.5"
-)  # points by which a rate may differ from what the two years make: prices change, figures are rounded
-_PART = Decimal("0.6")  # a year's amount is no less of the one before the period
-
-
-def _is_rate(baseline: SideRead, aim: SideRead | None, average: SideRead) -> bool:
-    """Is the average of a column 年均 a rate: 7 beside 410 and 600 亿元, and not an amount, 7 beside 6.8 and 7.2 万人?"""
-    value, before = average.value, baseline.value
-    if value is None or before is None or before <= 0:
-        return False
-    after = aim.value if aim is not None else None
-    years = (average.period_end or 0) - (average.period_start or 0) + 1
-    if after is not None and after > 0 and years > 1:
-        rate = Decimal(100 * ((float(after) / float(before)) ** (1 / years) - 1))
-        return abs(value - rate) <= max(_NEAR_RATE, abs(rate) / 4)
-    return abs(value) < _PART * before
-
-
-def _is_no_amount(row: TargetRead, average: SideRead) -> bool:
-    """Is the average of a row that is no share too small to be of what the row counts?"""
-    beside = row.target.value if row.baseline.value is None else row.baseline.value
-    return (
-        row.unit != "%"
-        and average.value is not None
-        and beside is not None
-        and abs(average.value) < _PART * abs(beside)
-    )
-
-
-def _is_the_rise(row: TargetRead, aim: SideRead) -> bool:
-    """Is a figure under 年均/累计 what the row rises by from its first year to its last: 0.9 beside 80.6 and 81.5 岁?"""
-    before, after = row.baseline.value, row.target.value
-    if aim.span is not Span.ANNUAL_AVERAGE or before is None or after is None:
-        return False
-    return after - before == aim.value
-
-
-def _blank(side: SideRead) -> SideRead:
-    """A side of the same kind for which the table has no cell."""
-    return SideRead(None, None, None, None, None, None, Comparator.NONE, Span.POINT, side.kind)
-
-
-def _over_years(side: SideRead, span: Span, years: tuple[int, int]) -> SideRead:
-    """The side with the span that the row's name gives it, where its cell gives none."""
-    if span is Span.POINT or side.span is not Span.POINT or side.value is None:
-        return side
-    return replace(side, span=span, period_start=years[0], period_end=years[1])
-
-
-def _side(cell: Cell, read: CellValue, *, year: int, kind: ObservationKind, years: tuple[int, int]) -> SideRead:
-    """``years`` is the period that a total or an average of this side runs over."""
-    several = read.span is not Span.POINT
-    return SideRead(
-        year=year,
-        raw=cell.text,
-        raw_start=cell.start,
-        raw_end=cell.end,
-        value=read.value,
-        value_max=read.value_max,
-        comparator=read.comparator,
-        span=read.span,
-        kind=kind,
-        period_start=years[0] if several else None,
-        period_end=years[1] if several else None,
-    )
-
-
-def measure_of(name: str, unit: str | None) -> Measure:
-    """What an indicator's name measures: 增长率 and 降低 are growth, 比重 and 率 in % are shares, the rest are levels."""
-    if re.search(r"(?:增长率?|增速|增幅|降低|降幅|下降|提高)(?:率|幅度)?$", name) and unit in ("%", None):
-        return Measure.GROWTH
-    if unit in ("%", "‰") or (unit is None and re.search(r"(?:比重|占比|比例|之比|率)$", name)):
-        return Measure.SHARE
-    return Measure.LEVEL

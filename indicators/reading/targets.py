@@ -19,8 +19,9 @@ from indicators.reading.cells import (
     read_marks,
 )
 from indicators.reading.roles import Roles, heads_are_mixed, is_indicator_table, roles_of
+from indicators.reading.sides import TargetRead
 from indicators.reading.table_notes import notes_below, remarked
-from indicators.reading.target_rows import TargetRead, TargetRows
+from indicators.reading.target_rows import TargetRows
 from indicators.reading.unread_rows import unread_rows
 from text.context import DocumentContext
 from text.outline.outline import Outline

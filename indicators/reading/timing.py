@@ -17,8 +17,8 @@ from indicators.reading.dating import (
     parts_dealt,
     year_parts,
 )
-from indicators.reading.naming import SubjectWords
 from indicators.reading.passages import DEALT_ON, WIDTH, YEARLY, FiguresOfPassage, FigureTime, is_project
+from indicators.reading.subject_words import SubjectWords
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, MONEY
 from text.outline.outline import Node

@@ -6,7 +6,7 @@ import pytest
 
 from districts.reading.documents import read_document
 from indicators.reading.cells import parse_cell, read_legend, split_unit
-from indicators.reading.target_rows import measure_of
+from indicators.reading.sides import measure_of
 from indicators.reading.targets import TargetReading, read_targets
 from tests.seeds import seed, seed_outline
 from text.context import DocumentContext
