@@ -10,6 +10,7 @@ from text.numbers.units import COUNTERS, MONEY
 
 _STEPS = tuple("大关台阶新等两三四五六七八九个整门")
 _REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
+# 「是“十三五”时期年均增速的」2.1倍: what something is a multiple of
 _THAN = re.compile(r"[,、]?(?:大约|约)?(?:[是为]|相当于|达到?)[^,;。、\d]{2,20}?(?P<pace>增[速幅]|增长率)?的$")
 PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|新增|增收)*$")
 
