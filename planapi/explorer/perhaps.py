@@ -59,7 +59,7 @@ def perhaps(path: str, language: str) -> list[Perhaps]:
         try:
             return list(_rows(near, parts[1], language))[:_MOST]
         except DatabaseError:
-            return []
+            return []  # the page of an error says its own without what is held
     address = lost.meant("/" + "/".join(parts))
     return [Perhaps(address, say("error.api", language, address=address))] if address else []
 

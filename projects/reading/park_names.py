@@ -225,8 +225,8 @@ def _behind_grade(text: str, edge: int, head: int) -> int:
 
 
 _WHEN_FIRST = re.compile(r"(?:截?至|到)?20\d\d年[底末前初]?(?:,|时)?")  # 到2025年|园区税收达到20亿元
-_GRADE = re.compile(r"(?:国家|省|自治区|市|州|盟|区|县|旗)级(?=.{2})")
 _ANY_GRADE = re.compile(r"(?:国家|省|自治区|市|州|盟|区|县|旗)级")
+_GRADE = re.compile(_ANY_GRADE.pattern + "(?=.{2})")
 _NUMBER_FIRST = re.compile(
     rf"第[一二三四五六七八九十百\d]{{1,4}}[章节篇]|\(?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、)](?!\d)|[①-⑳]|{ITEM_SIGN}"
 )  # 1.电子信息产业园
@@ -286,7 +286,7 @@ _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改�
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
 _ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
 _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|[工产]业集中区|软件园|科技园")
-_GRADE_FIRST = re.compile(r"^(?:国家|省|自治区|市|州|盟|区|县|旗)级")
+_GRADE_FIRST = re.compile("^" + _ANY_GRADE.pattern)
 
 
 _MARKS = dict.fromkeys(map(ord, "“”()"))

@@ -196,7 +196,7 @@ def _whole(text: str, match: re.Match[str], unit: str, after: int) -> Quantity:
     top, end = None, match.end()
     if low := match["lowest"]:  # 六至七成
         value, top = 10 * Decimal(DIGITS.get(low, low)), value
-    elif dash := re.compile("[-—~至到]").match(text, end):
+    elif dash := _DASH.match(text, end):
         second = NUMERAL.match(text, dash.end())
         if second and (
             _unit_of(second) == unit or (match["denominator"] and second["chinese"] and not second["point"])
@@ -445,6 +445,7 @@ def _upper(text: str, start: int, end: int, scale: str) -> tuple[Decimal | None,
     return value, top_scale or scale, match.end()
 
 
+_DASH = re.compile("[-—~至到]")
 _FROM = re.compile("[由从自]")
 
 
