@@ -233,3 +233,12 @@ def test_a_project_that_two_documents_name_is_one_of_the_place_and_two_of_one_do
     projects = ask(client, "/places/120103/").partition('id="projects"')[2].partition("</section>")[0]
     assert (projects.count(">图书馆<"), projects.count(">口袋公园<")) == (1, 2)
     assert '<small><span class="n">3</span></small>' in projects
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "called"), [("", "计划与行动"), ("/en", "programme")])
+def test_a_programme_is_called_so_in_the_language_of_the_page(client: Client, language: str, called: str) -> None:
+    page = ask(client, f"{language}/projects/?district=120110&category=programme")
+    cells = re.findall(r'<td data-label="(?:类别|Category)">(.*?)</td>', page)
+    assert cells
+    assert set(cells) == {called}
