@@ -97,8 +97,9 @@ class TargetRows:
         self._turn_to(cells)
         baseline, target = self._aim_over_all(cells, self._baseline(cells), self._target(cells))
         if baseline.raw is None and target.raw is None:
-            if len(row.cells) <= 2 and fit([cell], [ColumnContent.CATEGORY])[0] <= 2.5:
-                self.category = _category(cell)  # 一 | 经济发展
+            heading = Cell(_category(cell), cell.start, cell.end)
+            if len(row.cells) <= 2 and fit([heading], [ColumnContent.CATEGORY])[0] <= 2.5:
+                self.category = heading.text  # 一 | 经济发展（7项）
             else:
                 self.odd.append("a row without figures is not read")
             return []

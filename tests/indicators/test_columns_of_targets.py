@@ -275,3 +275,17 @@ def test_a_group_without_figures_names_its_parts(head: tuple[str, ...]) -> None:
     ]
     names = [one.name for one in plan(*rows).targets.targets]
     assert names[-2:] == ["主要污染物排放总量减少：化学需氧量", "主要污染物排放总量减少：氨氮"]
+
+
+@pytest.mark.parametrize("count", ["", "（2项）", "（共2个）"])
+def test_a_numbered_heading_of_rows_is_no_row_that_was_lost(count: str) -> None:
+    found = plan(
+        ("序号", "指标", "2020年", "2025年", "属性"),
+        ("一", f"经济发展{count}", "", "", ""),
+        ("1", "地区生产总值（亿元）", "218", "300", NATURE),
+        ("2", "一般公共预算收入（亿元）", "6.4", "8.2", NATURE),
+        ("二", f"民生福祉{count}", "", "", ""),
+        ("3", "人均预期寿命（岁）", "77.2", "78.5", NATURE),
+    )
+    assert [one.category for one in found.targets.targets] == ["经济发展", "经济发展", "民生福祉"]
+    assert found.targets.notes == ()
