@@ -32,11 +32,12 @@ def no_icon(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204, headers={"Cache-Control": "public, max-age=86400"})
 
 
+# Tried one after another, so what is asked for most stands first.
 urlpatterns = [
-    *explorer("", "zh"),
-    *explorer("en/", "en"),
     path("api/v1/", include("planapi.v1")),
     re_path("^api/", not_found),
+    *explorer("", "zh"),
+    *explorer("en/", "en"),
     path("evidence/<str:resource>/<str:id>/", EvidencePage.as_view(), name="evidence-page"),
     path("evidence/<str:resource>/<str:id>/report/", ReportPage.as_view(), name="report"),
     path("problems/bad-parameter", bad_parameter),

@@ -95,6 +95,13 @@ urlpatterns = [
     page("targets/aggregate", TargetAggregateView.as_view()),
     page("projects/aggregate", ProjectAggregateView.as_view()),
     *router.urls,
+    # Tried one after another: as the sixtieth, an answer that is kept would spend a twentieth of its time here.
+    page("compare", CompareView.as_view()),
+    page("ranking", RankingView.as_view()),
+    page("coverage", CoverageGridView.as_view()),
+    page("search", SearchView.as_view()),
+    page("search/suggest", SuggestView.as_view()),
+    page("verify", VerifyView.as_view()),
     path("documents/<str:slug>/coverage/", CoverageView.as_view({"get": "list"}), name="document-coverage"),
     *(
         path(f"{name}/<str:id>/evidence/", evidence_of(name).as_view(), name=f"{RESOURCES[name][0]}-evidence")
@@ -107,14 +114,8 @@ urlpatterns = [
     path("documents/<str:slug>/withdraw/", WithdrawView.as_view(), name="document-withdraw"),
     path("documents/<str:slug>/bring-back/", BringBackView.as_view(), name="document-bring-back"),
     path("documents/<str:slug>/citation/", citation_of("documents").as_view(), name="document-citation"),
-    page("compare", CompareView.as_view()),
-    page("ranking", RankingView.as_view()),
-    page("coverage", CoverageGridView.as_view()),
     page("passages", PassagesView.as_view()),
     path("passages/<str:id>/", PassageView.as_view(), name="passage-detail"),
-    page("search", SearchView.as_view()),
-    page("search/suggest", SuggestView.as_view()),
-    page("verify", VerifyView.as_view()),
     page("words", WordsView.as_view()),
     path("words/<str:vocabulary>/", VocabularyView.as_view(), name="vocabulary"),
     path("corrections/<str:id>/withdraw/", WithdrawCorrectionView.as_view(), name="correction-withdraw"),

@@ -207,10 +207,12 @@ def _by_topic(targets: Sequence[ShownTarget]) -> list[tuple[IndicatorCategory, l
 
 def _numerals(slugs: Iterable[str]) -> dict[str, tuple[int, int]]:
     """How many numerals each document has, and how many of them were not understood."""
-    unread = Count("id", filter=Q(disposition=Disposition.NOT_UNDERSTOOD.value))
+    # Counted by what an index has: of a document there are thousands.
+    unread = Count("disposition", filter=Q(disposition=Disposition.NOT_UNDERSTOOD.value))
     rows = Numeral.objects.filter(document__in=list(slugs)).order_by().values_list("document_id")
     return {
-        slug: (count, not_understood) for slug, count, not_understood in rows.annotate(all=Count("id"), unread=unread)
+        slug: (count, not_understood)
+        for slug, count, not_understood in rows.annotate(all=Count("disposition"), unread=unread)
     }
 
 

@@ -5,12 +5,12 @@ import re
 from functools import lru_cache
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from planapi.explorer import citing, english, saying
@@ -27,9 +27,15 @@ _BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=[一-鿿]) (?=\d)|(?<=[a-z.]) (?=\d+\b
 
 
 @lru_cache(maxsize=20_000)
-def _address(name: str, *args: str) -> str:
-    """An address by its name: a page has hundreds of them, and many pages the same."""
-    return reverse(name, args=args)
+def _address(name: str, *args: str) -> SafeString:
+    """An address by its name, as HTML: a page has hundreds of them, and many pages the same."""
+    return SafeString(escape(reverse(name, args=args)))
+
+
+@lru_cache
+def _before_key(resource: str) -> str:
+    """The address of a row's words up to the key. Keys are of letters, digits and hyphens, and each is asked for once: it is put in here."""
+    return reverse("evidence-page", args=(resource, "0")).removesuffix("0/")
 
 
 @register.simple_tag(takes_context=True)
@@ -75,10 +81,15 @@ def citation(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def word(context: Context, words_of: str, value: str) -> str:
+def word(context: Context, words_of: str, value: str) -> SafeString:
     """A closed word of the data by its label: ``{% word "ProgressStatus" one.status %}``."""
+    return _word(words_of, value, context["language"])
+
+
+@lru_cache
+def _word(words_of: str, value: str, language: str) -> SafeString:
     found = getattr(vocabulary, words_of)(value)
-    return found.zh if context["language"] == "zh" else found.en
+    return SafeString(escape(found.zh if language == "zh" else found.en))
 
 
 @register.simple_tag(takes_context=True)
@@ -107,10 +118,10 @@ def told(context: Context, message: dict[str, str]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def page(context: Context, name: str, *args: str) -> str:
+def page(context: Context, name: str, *args: str) -> SafeString:
     """The address of another page of the site, in the same language and, if this one is pinned, of the same revision."""
     address = _address(f"{name}-{context['language']}", *args)
-    return f"{address}?revision={context['revision']}" if context["pinned"] else address
+    return SafeString(f"{address}?revision={context['revision']}") if context["pinned"] else address
 
 
 @register.simple_tag(takes_context=True)
@@ -220,19 +231,22 @@ def bounded(cell: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def evidence(context: Context, resource: str, key: str) -> str:
+def evidence(context: Context, resource: str, key: str) -> SafeString:
     """The address of a row's words, pinned if the page is."""
-    address = _address("evidence-page", resource, key)
-    return f"{address}?revision={context['revision']}" if context["pinned"] else address
+    pin = f"?revision={context['revision']}" if context["pinned"] else ""
+    return SafeString(f"{_before_key(resource)}{quote(key)}/{pin}")
 
 
 @register.simple_tag(takes_context=True)
-def figure(context: Context, row: Any) -> str:
+def figure(context: Context, row: Any) -> str | SafeString:
     """A number as printed with its year or years, linked to its words; nothing where there is none."""
     if row is None:
         return ""
-    told = '<a class="n" href="{}" lang="zh-Hans">{}</a> <small class="n">{}</small>'
-    return format_html(told, evidence(context, "observations", row.key), row.raw, years_of(row))
+    # By hand: a page has hundreds, and only what was printed can have anything to escape.
+    address, printed = evidence(context, "observations", row.key), escape(row.raw)
+    return SafeString(
+        f'<a class="n" href="{address}" lang="zh-Hans">{printed}</a> <small class="n">{years_of(row)}</small>'
+    )
 
 
 @register.simple_tag(takes_context=True)
