@@ -58,8 +58,8 @@ class NamedRows:
         self._sql, self._names = numbered(f"select {selected} from {meta.db_table} where {condition}")  # noqa: S608 names of ours
         self._row: Any = namedtuple("Row", names)  # noqa: PYI024 as Django's own, with names that are data
 
-    def fetch(self, **values: Any) -> list[Any]:
-        return list(map(self._row._make, fetch(self._sql, [values[name] for name in self._names])))
+    def fetch(self, *, prepared: bool = True, **values: Any) -> list[Any]:
+        return list(map(self._row._make, fetch(self._sql, [values[name] for name in self._names], prepared=prepared)))
 
 
 def fetch(sql: str, values: Sequence[Any], *, prepared: bool = True, under: str | None = None) -> list[tuple[Any, ...]]:

@@ -124,7 +124,9 @@ def keep_the_past() -> Iterator[str]:
 def stated_in(district: str, indicators: Sequence[str] | None = None) -> list[Stated]:
     """The targets and results of these indicators (else of all) in a district, in the order of the documents, and its targets without an indicator."""
     documents = {one.slug: one for one in _DOCUMENTS.fetch(district=district)}
-    asked = {"district": district} if indicators is None else {"district": district, "indicators": indicators}
+    asked: dict[str, Any] = (
+        {"district": district} if indicators is None else {"district": district, "indicators": indicators}
+    )
     rows = (_STATED if indicators is None else _STATED_OF).fetch(**asked)
     return [Stated(row, documents[row.document_id]) for row in rows]
 

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from districts.models import District, Document, Subdistrict
 from districts.reading.divisions import Became, predecessors, successors
+from history.prepared import NamedRows
 from indicators.models import Indicator, Numeral, Observation, Outcome
 from planapi.explorer.headline import ranks
 from planapi.explorer.pages import ExplorerPage
@@ -32,7 +33,11 @@ IN_A_YEAR = 20
 OF_THE_REST = 5
 """Targets that are named of a year; of more, it is said how many."""
 
-_FIGURE = ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end", "origin")
+_FIGURES = NamedRows(
+    Observation,
+    ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end", "origin"),
+    "key = any(%(keys)s)",
+)
 
 
 class PlacePage(ExplorerPage):
@@ -52,7 +57,7 @@ class PlacePage(ExplorerPage):
         became = _what_it_was_and_became(code)
         if not documents:
             return {"place": place, "documents": (), "parts": _parts(place), **became}
-        targets = _targets(code)
+        targets = _targets(code, pinned=self.pinned)
         plans = {one.slug for one in documents if one.kind == DocumentKind.PLAN.value}
         aims = [one for one in targets if one.outcome.document_id in plans]
         planned = _by_plan(documents, aims)
@@ -118,18 +123,17 @@ def _what_it_was_and_became(code: str) -> dict[str, Any]:
     }
 
 
-def _targets(code: str) -> list[ShownTarget]:
+def _targets(code: str, *, pinned: bool) -> list[ShownTarget]:
     """The targets of a place with their baselines and latest results, those that most people look for first."""
     named = Outcome.objects.filter(district=code, indicator__isnull=False)
     outcomes = [OutcomeRow(*row) for row in named.order_by("document_id", "row_id").values_list(*OutcomeRow._fields)]
     # Keys, and then their rows: over a past revision, joins of tables whose rows are many look at all of them.
     keys = {key for one in outcomes for key in one[:3] if key is not None}
-    # As one array: each of a thousand values in the SQL is looked for and written by Python.
-    among = IsAmong(F("key"), Value([*keys], output_field=ArrayField(CharField())))
-    rows = {row.key: row for row in Observation.objects.filter(among).values_list(*_FIGURE, named=True)}
-    slugs = {one.indicator_id for one in outcomes}
+    rows = {row.key: row for row in _FIGURES.fetch(keys=[*keys], prepared=not pinned)}
+    # As one array: each of hundreds of values in the SQL is looked for and written by Python.
+    slugs = Value(list({one.indicator_id for one in outcomes}), output_field=ArrayField(CharField()))
     fields = ("slug", "name_zh", "name_en", "category")
-    indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=slugs).only(*fields)}
+    indicators = {one.slug: one for one in Indicator.objects.filter(IsAmong(F("slug"), slugs)).only(*fields)}
     found = [
         ShownTarget(
             indicators[one.indicator_id],
