@@ -205,7 +205,7 @@ class Observation(Correctable):
         ]
         indexes: ClassVar = [
             *Correctable.Meta.indexes,
-            models.Index(fields=["indicator", "district", "year"], name="observation_indicator"),
+            models.Index(fields=["indicator", "district", "year", "kind"], name="observation_indicator"),
             models.Index(fields=["district", "year"], name="observation_district_year"),
             models.Index(fields=["target"], name="observation_target"),
             # The greatest first, and from behind the least: of one indicator, of all values, sums of money and years. Without these, the first of ten
