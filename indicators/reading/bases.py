@@ -111,13 +111,44 @@ class Base:
     risen: bool
 
 
+# 浓度「由2018年的48微克下降到」31微克,优良天数由|248天增加到312天
+_TOLD_RISE = re.compile(r"[由从自](?P<first>20[0-4]\d)年(?:年?[底末])?的?[^,;。由从]{1,24}?(?:到|至|为|达)")
+
+
+def first_of_the_rise_told(sentence: str) -> int | None:
+    """The year from which the last rise of a sentence that names one is told; `sentence`: what stands in it before a number."""
+    found = [*_TOLD_RISE.finditer(sentence)] if "年" in sentence else []
+    return int(found[-1]["first"]) if found else None
+
+
+# 「由86亿元增长到112亿元、年均」增长6.8%: over years that nothing names
+_OVER_YEARS = re.compile(
+    r"[由从](?!20[0-4]\d年)[^,;。由从]{1,24}?(?:到|至|为|达)[^,;。由从]{1,16}[,、](?:[三四五]年)?(?:年均|平均每年)"
+)
+
+
+def rises_over_years(around: str) -> bool:
+    """Do the words around a number tell of a rise over years that they don't name?"""
+    return "年" in around and _OVER_YEARS.search(around) is not None
+
+
 def figure_of_a_base(
-    before: str, after: str, *, ratio: bool, year: int | None, setting: Setting, now: int, plan: bool = False
+    before: str,
+    after: str,
+    *,
+    ratio: bool,
+    year: int | None,
+    setting: Setting,
+    now: int,
+    plan: bool = False,
+    told: int | None = None,
+    over_years: bool = False,
 ) -> Base | None:
     """Is the number between the words `before` and `after` one that another is compared with, and of what year is it?
 
     `year`: the year that the words around it speak of; `ratio`: its unit is 倍 or %, so that 是2015年的1.34倍 is no figure of 2015. `now`: the last
-    year with results. `plan`: the document is a plan, which looks back over five years where it speaks of the last of them, too.
+    year with results. `plan`: the document is a plan, which looks back over five years where it speaks of the last of them, too. `told`: the year
+    from which another figure of the sentence is told to have risen; `over_years`: it is told to have risen over years that are not named.
     """
     risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
     start = None if plan and setting.period and not setting.several else _start(year, setting, now)
@@ -132,6 +163,10 @@ def figure_of_a_base(
         return Base(_named(found, year, setting, now), risen and from_it)
     if not risen or not _FROM.search(before):
         return None
+    if told is not None and year is not None and told < year and not setting.several:
+        start = told
+    elif over_years and not setting.several and setting.direction is ShiftDirection.BACK:
+        start = None
     return Base(None if ratio and _PACE.search(before) else start, risen=True)
 
 

@@ -39,7 +39,7 @@ class CatalogueEntry:
     """One indicator. `unit` is the canonical one, empty where none is printed (营商便利度).
 
     `yearly`: a count of what a year brings (事故起数). `over_years`: a growth against the base of a plan, not against the
-    year before; `falls`: it is a fall (降低). `caveats`: an alias as printed, and how what it names differs.
+    year before; `falls`: it is a fall (降低). `town`: that of the town alone is linked too. `caveats`: an alias as printed, and how what it names differs.
     """
 
     slug: str
@@ -57,6 +57,7 @@ class CatalogueEntry:
     yearly: bool = False
     over_years: bool = False
     falls: bool = False
+    town: bool = False
     caveats: dict[str, str] = field(default_factory=dict)
 
     @property

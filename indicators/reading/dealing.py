@@ -23,7 +23,7 @@ _LIST_OF_FIGURES = re.compile(
 )
 _GROW = re.compile("增长|下降")
 _FIGURE = re.compile(
-    "(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率|盖度|面积|产能|里程|装机|比重|比例|占比|标准|浓度|单产|总产)$"
+    "(?:总[值额]|收入|产值|增加值|投资|支出|消费|出口|余额|税收|利润|[起人户件]数|数量|量|率|盖度|面积|产能|里程|装机|案件|警情|发案|比重|比例|占比|标准|浓度|单产|总产)$"
 )
 # 新增高新技术企业12家、科技型中小企业35家，累计分别达|86家、210家: all that there are, and no more what was added
 _IN_ALL = re.compile(
@@ -104,7 +104,8 @@ def _listed_before(of: FiguresOfPassage, words: SubjectWords, count: int) -> lis
 
 
 def _is_a_figure(name: str, unit: str | None) -> bool:
-    return bool(link(name, unit) or _FIGURE.search(name))
+    # of a fall the catalogue may have the fall alone: 刑事案件、电诈案件下降8%、12%
+    return bool(link(name, unit) or (unit == "%" and link(name + "下降", unit)) or _FIGURE.search(name))
 
 
 def _are_figures(names: list[str] | None, unit: str | None) -> bool:

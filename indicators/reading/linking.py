@@ -58,9 +58,38 @@ def link_observation(
     `lead`: the text before the number, some `LEAD` characters. `plan_end`: the last year of the plan that it stands in,
     None in a report. `territory`: that of the document.
     """
+    if read.beside:
+        return None  # 城镇新增就业5100人，超出年度目标|300人
     level = _LEVEL.match(read.subject)
     if level and not (territory.county and level["of"] == territory.letter):
         return None
+    found = _link(read, lead=lead, plan_end=plan_end, territory=territory)
+    if found is None and (town := _TOWN.match(read.subject)):
+        of_town = replace(read, subject=read.subject[town.end() :])
+        found = _link(of_town, lead=lead, plan_end=plan_end, territory=territory)
+        if found is not None and _is_measured_in_town(found.slug):
+            return Link(found.slug, _joined([f"仅{town['town']}", found.caveat]))
+        return None
+    own = _KEY_PROJECTS.match(read.subject)
+    if found is not None and found.slug == _UPPER and own and own["of"] == territory.letter:
+        # in a city below a prefecture nobody can tell which of the two cities is meant
+        return None if territory.county else replace(found, slug=_OWN)
+    return found
+
+
+_UPPER, _OWN = "upper-key-projects", "key-projects"
+# 市重点项目: those of a county's city, and a city's own
+_KEY_PROJECTS = re.compile("(?:列入)?(?P<of>[省市])级?重点")
+# 城区|空气质量优良天数: where the air of a county is measured
+_TOWN = re.compile("(?P<town>(?:中心|主)?城区|县[城级](?:及)?以上城市|县城|市区)(?=..)")
+
+
+def _is_measured_in_town(slug: str) -> bool:
+    held = catalogue().entries
+    return held[slug].town or held[held[slug].growth_of or slug].town
+
+
+def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: Territory) -> Link | None:
     if read.unit in _SCALES:  # 常住人口100万
         found = link_observation(replace(read, unit=None), lead=lead, plan_end=plan_end, territory=territory)
         return Link(found.slug, _joined([found.caveat, NO_UNIT])) if found else None

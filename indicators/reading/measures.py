@@ -20,7 +20,9 @@ _REACHED = re.compile(
     r"(?:提高|提升|增加|增长|增|下降|降低|降|减少|减|升|上升|跃|缩小|压缩|压减|提速|扩大|扩展|发展|拓展|优化|调整|恢复|攀升|回升)(?:到|至|为)"
 )
 _FALL = re.compile(r"下降|递减|降低|削减|减排|改善|降幅|减幅|减少")
-_ANNUAL = re.compile(r"年均(?!浓度)|平均每年|年平均增|每年(?:再|各)?(?:提高|提升|增加|增长|下降|降低|减少)(?![到至])")
+_ANNUAL = re.compile(
+    r"年均(?!浓度|值)|平均每年|年平均增|每年(?:再|各)?(?:提高|提升|增加|增长|下降|降低|减少)(?![到至])"
+)
 _PER = re.compile(
     r"每(?:十|百|千|万|亿)+(?:名|(?:常住|户籍)?人|人口|元|户)|万人|千人(?:口)?(?:拥有|床位|病床)|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
 )
@@ -44,7 +46,7 @@ _PERCENTS = words_of("ratio", "points")
 # 浓度|下调, 同比|提升: words that tell of a rise only behind what rises (改造提升|12公里道路)
 _MOVED = re.compile(
     r"(?:(?:同比|[比较](?:[上去前]年|年初|同期|20\d\d年|“?十[一二三四五六七八九]五)[^,;]{0,6}|浓度|水位|成本|价格|费用)"
-    "(?:提升|上升|降低|下调|上调))了?约?$"
+    "(?:分别|各)?(?:提升|上升|降低|下调|上调))了?约?$"
 )
 _MORE = re.compile(
     r"(?:提高|提标|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少]|(?<![新净倍])增)了?约?$"
@@ -105,7 +107,11 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if ("全" in near or "超" in near) and is_beside(near) and not near.endswith(("为", "达", "达到")):
+    if (
+        any(word in near for word in ("全", "超", "目标", "计划"))
+        and is_beside(near)
+        and not near.endswith(("为", "达", "达到"))
+    ):
         return Measure.CHANGE
     added = (
         _ADDED_SINCE.search(near)

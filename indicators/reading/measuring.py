@@ -55,7 +55,9 @@ def measure_in_passage(
     if per and per.group() not in near:  # 每千人拥有床位6.8张、执业医师|2.9人
         near = subject + near
     # A year that is named, what stands already, and what is of no year are no totals over several years.
-    dated = is_of_a_year(mark) and (setting.direction is ShiftDirection.BACK or _is_a_year_of(of, mark))
+    one_year = mark is not None and mark.whole_year and mark.year is not None  # 今年 under 今后五年目标
+    back = setting.direction is ShiftDirection.BACK
+    dated = is_of_a_year(mark) and (back or one_year or _is_a_year_of(of, mark))
     standing = setting.direction is ShiftDirection.AHEAD and kind is ObservationKind.ACTUAL
     over_years = setting.several or (mark is not None and mark.period is not None)
     measure = measure_of(

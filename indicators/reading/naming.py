@@ -6,6 +6,7 @@ after it are used up, names dealt out by 分别) is in :class:`~indicators.readi
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
 from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords
 from indicators.reading.subjects import (
@@ -18,15 +19,20 @@ from indicators.reading.subjects import (
     without_and,
 )
 from text.numbers.quantities import Quantity
-from text.numbers.units import words_of
+from text.numbers.units import read_unit, words_of
 
 _FLOW_VERB = re.compile(
     r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
 )
 # what is added to what there is
 _ADDS = re.compile(
-    rf"^新?(?:{_FLOW_VERB.pattern})|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规)了?)"
+    rf"^新?(?:{_FLOW_VERB.pattern})|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规|进|入规|入统|纳统|培育)了?)"
 )
+# 新认定高新技术企业12家、瞪羚企业5家
+_COME_NEW = re.compile(
+    r"新(?:认定|登记|注册|设立|成立|发展|入库|获批|评定|纳入|晋升|升规|进(?!展)|入规|入统|纳统|培育)了?"
+)
+
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 ADDED = re.compile("[一-鿿]{0,4}?新增")
 _BEGINS_ANEW = re.compile(f"{ADDED.pattern}|新?改扩建|[新迁续]建|改造|提升|改建|扩建|整治|维修|总")
@@ -53,8 +59,10 @@ _OF_A_PLAN = re.compile(r"(?:超额)?(?:占|完成)?(?:全?年度?|年初|调整
 _DONE_OF = re.compile(
     r"(?P<plan>(?:占|完成)(?:全?年度?|年初|今年)?(?:预算|计划|任务|目标)(?:数|任务|目标)?)[\d.]+[^\d,;]{1,4}的$"
 )
-# 规上工业企业户数增加到67户，增加值|38亿元
-_HAS_ADDED_VALUE = re.compile(r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$")
+# 规上工业企业户数增加到67户，增加值|38亿元; 规上工业总产值182亿元，增加值|增长8.1%
+_HAS_ADDED_VALUE = re.compile(
+    r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$|(?:工业|农业|建筑业|服务业|牧渔业)(?:总?产值|(?:主营业务|营业)收入)$"
+)
 _SHARE_OF = re.compile(r"(?<=..)占(?:比|[^,]{1,12}(?:比重|比例|份额))$")
 _NUMBER_OF = re.compile(r"(?:户数|家数|总数|数量)$|^(?:新增|净增)(?=.*企业)")
 _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
@@ -77,7 +85,7 @@ _LACKS = re.compile(
     "(?<=..)(?:[还仍]|依然|依旧|总体)*(?:(?:不够|不[大高强多优足]|偏[小低弱少]|较[小低弱少]).{0,2}|[仅只]?(?:为|占|有|相当于)全[国省市].*)$"
 )
 _ONLY_YEARS = re.compile(
-    r"[到至在]?(?:20\d\d|[一二三四五六七八九十\d]+)年[度底末内间来]?"
+    r"[到至在]?(?:20\d\d|(?:[今未]后|未来|过去|近|这)?的?[一二三四五六七八九十\d]+)年[度底末内间来]?"
     r"|(?:[一二三四五六七八九十\d]{1,2}月|[上下]半年|[第前]?[一二三四]个?季度)(?:份|[底末])?[前内]?"  # 6月底前，完成投资|50亿元
 )
 # （覆盖|12.6万人）, （8.2万亩，|2.1亿元）, （总投资|23亿元）
@@ -295,17 +303,28 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         topic = _NUMBER_OF.sub("", topic)  # 规上工业企业总数突破100家、总产值|翻一番
     if words.front.startswith("占"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
         topic = _SHARE_OF.sub("", topic)
-    if not re.search("占|比|增|降|涨|注册|强度", words.front):
+    if words.front == "增加值" or not re.search("占|比|增|降|涨|注册|强度|^总量$", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
     if not re.search("[增降涨]", words.front):
         topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
     if words.front == "投资" and "完成" in words.before:
         topic = re.sub("^新?签约", "", topic)  # 签约项目65个，投产21个，完成投资|86亿元: no sum that was signed
-    if words.front == "投入强度":
-        topic = topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
-    if words.front.startswith(("总", "存量", "在册")):
-        topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
+    topic = _without_its_own_measure(topic, words.front)
+    if words.front == "有效数":
+        return Name(topic, at, words.end)  # 新认定高新技术企业32家，有效数|186家
     return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
+
+
+def _without_its_own_measure(topic: str, front: str) -> str:
+    """What is measured, without what the number before says of it that another measure takes the place of."""
+    if front == "投入强度":
+        return topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
+    if front.endswith(("存栏", "出栏")):
+        return re.sub("^年?(?:存栏|出栏)(?=..)", "", topic)  # 出栏生猪72.6万头、存栏|45.3万头
+    if front.startswith(("总", "存量", "在册", "有效数", "通车总里程")):
+        topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
+    # 新增高速公路通车里程410公里，通车总里程|1106公里
+    return topic.removesuffix("通车里程") if front == "通车总里程" else topic
 
 
 def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
@@ -378,10 +397,19 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     start, known = _start(words, memory), memory.subject and memory.start >= words.sentence[0]
     if known and (found := _VERB_ONLY.fullmatch(words.front)):
         return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
+    if words.front == "城镇化率" and known and "户籍" in memory.subject and words.before.startswith("、"):
+        return Name("户籍人口城镇化率", _near(memory.start, words), words.end)  # 户籍人口38.9万人、城镇化率|36.2%
+    if known and (kind := _kind_of(words, memory)):
+        return Name(kind, _near(memory.start, words), words.end, aside=True)
     per = PER_MANY.match(memory.subject)  # 每千人拥有床位6.8张、执业医师|2.9人
     listed = words.before.startswith(("、", "和")) or (
-        per and _MEDICAL.search(words.front) and "万" not in (words.quantity.unit or "")
+        per
+        and _MEDICAL.search(words.front)
+        and words.quantity.base not in _PERCENTS
+        and "万" not in (words.quantity.unit or "")
     )
+    # 每万人拥有发明专利58.6件，其中高价值发明专利|26.3件
+    listed = listed or (words.before.startswith("其中") and _may_be_part(words.quantity, memory.quantity))
     if per and known and listed and not PER_MANY.match(words.front):
         return Name(per.group() + words.front, _near(memory.start, words), words.end)
     done, begun = _DONE_ALONE.fullmatch(words.front), _BEGUN_OF.match(memory.subject)
@@ -406,15 +434,54 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     verb = None if memory.subject.endswith("就业") else _FLOW_VERB.match(memory.subject)
     # 城区新增公共车位1200个、绿道|12公里; but 城镇新增就业1.2万人、农村劳动力转移就业|3万人次
     added = None if memory.subject.endswith("就业") else ADDED.match(memory.subject)
-    verb = verb or added
+    verb = verb or added or _COME_NEW.match(memory.subject)
     built = words.quantity.base in _SIZES and added
     listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
-    part = (
-        words.before.startswith("其中") and known and memory.subject.startswith("新增")
-    )  # 新增装机3000万千瓦，其中风电1000万千瓦
+    new = memory.subject.startswith("新增") or _COME_NEW.match(memory.subject)
+    part = words.before.startswith("其中") and known and new  # 新增装机3000万千瓦，其中风电1000万千瓦
     if verb and (listed or part) and not _OWN_VERB.search(words.before) and not _BEGINS_ANEW.match(words.front):
         return Name((added or verb).group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
+
+
+# 新增学位1.2万个，其中幼儿园|3200个、初中|1800个
+_PLACES = re.compile(r"^(?P<verb>(?:净增|新增|增加|新建|提供))[^,;]*?(?P<place>学位|托位|床位|泊位|车位|岗位)$")
+# 专利申请量412件，其中发明专利|86件; 专利授权|218件
+_OF_PATENTS = re.compile(r"专利(?P<what>(?:申请|授权|受理)(?:受理)?)?(?:总|数|件|量)*$")
+_REACHED = re.compile("(?:直接|共)?(?P<whom>(?:惠及|受益)(?:居民|群众|住户)?)")
+
+
+def _kind_of(words: SubjectWords, memory: SubjectMemory) -> str:
+    """What a part is of, which its own words leave out: 新增学位1.2万个，其中幼儿园|3200个 are places, and no kindergartens; or nothing."""
+    front, whole = words.front, memory.subject
+    if words.quantity.base == "户" and "老旧小区" in whole and (reached := _REACHED.fullmatch(front)):
+        return f"老旧小区改造{reached['whom']}"  # 改造老旧小区21个，惠及居民|2460户
+    if not _may_be_part(words.quantity, memory.quantity):
+        return ""
+    part = words.before.startswith("其中") or words.text.endswith("其中:", 0, words.clause[0])
+    also = (
+        words.before.startswith(("、", "和"))
+        and "其中" in words.text[max(memory.start, words.quantity.start - _FAR) : words.quantity.start]
+    )
+    if (part or also) and (found := _PLACES.match(whole)):
+        fits = 2 <= len(front) <= 8 and not front.endswith(("位", "数", "率", "桩")) and not _BEGINS_ANEW.match(front)
+        return f"{found['verb']}{front}{found['place']}" if fits else ""
+    patents = _OF_PATENTS.search(whole) if part else None
+    if patents and front in ("授权", "授权量", "获授权"):
+        return f"{whole[: patents.start()]}专利授权量"
+    if patents and patents["what"] and front in ("发明专利", "发明", "有效发明专利"):
+        return f"发明专利{patents['what']}量"
+    return ""
+
+
+def _may_be_part(this: Quantity, whole: Quantity | None) -> bool:
+    """Is a number of the same things as the one before, and no more of them?"""
+    if whole is None or this.base != whole.base or this.value is None or whole.value is None:
+        return False
+    one, all_ = read_unit(this.unit), read_unit(whole.unit)
+    if one is None or all_ is None:
+        return False
+    return Fraction(this.value) * one.factor <= Fraction(whole.value) * all_.factor
 
 
 def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:

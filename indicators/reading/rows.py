@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.caveats import A_DISTANCE
-from indicators.reading.catalogue import catalogue
+from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.sides import SideRead, TargetRead
@@ -98,11 +98,10 @@ def indicator_rows(
     source: Source, *, targets: TargetReading, observations: ObservationReading, context: DocumentContext
 ) -> IndicatorRows:
     """Link and convert what was read of a document."""
+    prose = [_observation(source, part, context) for one in observations.observations for part in _parts(source, one)]
     return IndicatorRows(
         targets=tuple(map(_target, targets.targets)),
-        observations=tuple(
-            _observation(source, part, context) for one in observations.observations for part in _parts(source, one)
-        ),
+        observations=tuple(_by_their_plain_names(prose)),
         numerals=tuple(numeral_row(source, one) for one in observations.numerals),
     )
 
@@ -194,6 +193,45 @@ def _observation(source: Source, read: ObservationRead, context: DocumentContext
         period_label=read.period_label,
         direction=read.direction,
     )
+
+
+_VAGUE = ("原文作", "原文未写明")
+
+
+def _by_their_plain_names(rows: list[ObservationRow]) -> Iterator[ObservationRow]:
+    """财政收入增长3%、一般公共预算收入增长2%: a name that is let in for want of a plainer one is of another thing where a plainer one says another value.
+
+    Then it is in the whole document.
+    """
+    plain: dict[tuple[object, ...], set[Decimal | None]] = {}
+    exact = [row for row in rows if row.indicator and row.comparator is Comparator.EQ]
+    for row in exact:
+        if not _is_vague(row):
+            plain.setdefault(_told_by(row), set()).add(row.value)
+    others = {
+        _name_of(row)
+        for row in exact
+        if _is_vague(row) and (told := plain.get(_told_by(row))) and row.value not in told
+    }
+    for row in rows:
+        another = bool(others) and bool(row.indicator) and _name_of(row) in others
+        yield replace(row, indicator=None, caveat=None) if another else row
+
+
+def _name_of(row: ObservationRow) -> tuple[str, str]:
+    """What a row is linked by, the same for a level and its growth."""
+    entry = catalogue().entries[row.indicator or ""]
+    return entry.growth_of or entry.slug, normalise(row.subject)
+
+
+def _is_vague(row: ObservationRow) -> bool:
+    said = catalogue().caveats.get((row.indicator or "", normalise(row.subject)))
+    return said is not None and said.startswith(_VAGUE)
+
+
+def _told_by(row: ObservationRow) -> tuple[object, ...]:
+    time = (row.year, row.period_start, row.period_end, row.period_label, row.base_year)
+    return row.indicator, *time, row.kind, row.measure, row.unit
 
 
 def numeral_row(source: Source, read: NumeralRead) -> NumeralRow:

@@ -113,6 +113,8 @@ def words_around(
     before = before[2:] if before.startswith((":1", "∶1")) else before  # 由2.45:1|缩小到2.2
     if before.startswith("(") and (aside := re.match(r"\([^()]*\)", before)):  # 增长8.1%（全省第12）、固定资产投资增长…
         left, before = left + aside.end(), before[aside.end() :]
+    if before.startswith("(其中"):
+        left, before = left + 1, before[1:]  # 新增学位1.2万个（其中公办学位|8000个）
     if quantity.base == "倍" and (than := _THAN.search(before)):  # 研发投入年均增速|是“十三五”时期的1.6倍
         before = before[: than.start()] + ("增速" if than["pace"] and than.start() == 0 else "")
     if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%

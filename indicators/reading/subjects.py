@@ -67,7 +67,7 @@ _PAIRS = {
     "二三产业": ("第二产业", "第三产业"),
 }
 _PAIR = re.compile("|".join(_PAIRS))
-_INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业|三次产业|三大产业)(?P<of>.*)")
+_INDUSTRIES = re.compile(r"(?:第?一[、,]?第?二[、,和]?第?三(?:次)?产业?|三次产业|三大产业)(?P<of>.*)")
 # 规模以上工业企业|实现|增加值, 旅游业|完成|总收入: a verb in the middle
 _VERB_INSIDE = re.compile(
     r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区|年度|当年|季度)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
@@ -233,6 +233,24 @@ _SO_MANY_KINDS = re.compile(
 )
 
 
+# 城乡居民「养老、医疗」保险参保率
+_INSURED = re.compile("(?:社会)?(?:基本)?(?:养老|医疗|失业|工伤|生育)(?:保险)?")
+_INSURANCES = re.compile(
+    rf"(?P<who>[^、]{{0,8}}?(?:居民|职工)|)(?P<kinds>{_INSURED.pattern}(?:[、和与及]{_INSURED.pattern})+)(?P<of>[^、和与及]+)"
+)
+_MEASURES = "总?产值|增加值|(?:主营业务|营业)收入|营收|利润(?:总额)?"
+_GRANTED = "(?:申请|授权|受理|拥有|有效|登记|注册|申报)(?:量|数|件数|总量)"
+# what the first of a list is of, and so are the others: 规上工业总产值、增加值; 发明专利申请量、授权量; 生产安全事故起数、死亡人数
+_ONE_OF_ALL = tuple(
+    (re.compile(rf"(?P<of>.*(?:{of}))(?:{first})"), re.compile(others))
+    for of, first, others in (
+        ("工业|农业|建筑业|服务业|制造业|产业|企业", _MEASURES, _MEASURES),
+        ("专利|商标|植物新品种|著作权|知识产权", _GRANTED, _GRANTED),
+        ("事故", "(?:起数|发生数|数)?", "(?:死亡|受伤|伤亡|亡人)(?:人数)?"),
+    )
+)
+
+
 def share_out(words: str, count: int) -> list[str] | None:
     """A list of subjects for 分别: as many as there are numbers, the common tail given to each; None where they do not match.
 
@@ -240,8 +258,11 @@ def share_out(words: str, count: int) -> list[str] | None:
     ['小学生近视率', '初中生近视率', '高中生近视率']
     """
     if count == 3 and (industries := _INDUSTRIES.fullmatch(words)):
-        return [f"第{one}产业{industries['of']}" for one in "一二三"]
+        of = re.sub("^(?:分别)?(?:完成|实现)?(?=增加值|总?产值|投资)", "", industries["of"])
+        return [f"第{one}产业{of}" for one in "一二三"]
     words = re.sub("存[、和]贷款", "存款、贷款", words)
+    if "保险" in words and len(insurances := _insurances(words)) == count:
+        return insurances
     words = re.sub("第?二[、和]第?三(?:次)?产业", "二三产业", words)
     for mark in (r"、|(?<![共维饱])和(?![平谐])|与", r"、|(?<![共维饱])和(?![平谐])|与|及", "、"):
         parts = [part for part in re.split(mark, words) if part]
@@ -269,12 +290,24 @@ def share_out(words: str, count: int) -> list[str] | None:
     return parts
 
 
+def _insurances(words: str) -> list[str]:
+    """城乡居民养老保险参保率 and 城乡居民医疗保险参保率 of 城乡居民养老、医疗保险参保率."""
+    insured = _INSURANCES.fullmatch(words)
+    if insured is None:
+        return []
+    who, of = insured["who"], insured["of"].removeprefix("保险")
+    return [f"{who}{kind.removesuffix('保险')}保险{of}" for kind in _INSURED.findall(insured["kinds"])]
+
+
 def _made_whole(parts: list[str]) -> list[str] | None:
     """The names of a list of which the first says what all are of, or the last what was done with each; None for any other list."""
     if parts[1:] == ["支出"] and parts[0].endswith("收入"):
         return [parts[0], parts[0].removesuffix("收入") + "支出"]  # 一般公共预算收入、支出
     if parts[0].startswith("旅游") and any(map(_TAKINGS.fullmatch, parts[1:])):
         return [f"旅游{part}" if _TAKINGS.fullmatch(part) else part for part in parts]  # 旅游接待人次和综合收入
+    for first, others in _ONE_OF_ALL:
+        if (of := first.fullmatch(parts[0])) and all(map(others.fullmatch, parts[1:])):
+            return [parts[0], *(of["of"] + part for part in parts[1:])]
     if (per := PER_MANY.match(parts[0])) and not any(re.search("每|均|率|万", part) for part in parts[1:]):
         return [parts[0], *(per.group() + part for part in parts[1:])]  # 每千人口床位、执业医师
     if each := _EACH.fullmatch(parts[-1]):  # 县医院、中医院|分别新增床位

@@ -4,7 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from indicators.reading.bases import COMPARING, base_of_a_span, base_year, figure_of_a_base, years_of_a_rise
+from indicators.reading.bases import (
+    COMPARING,
+    base_of_a_span,
+    base_year,
+    figure_of_a_base,
+    first_of_the_rise_told,
+    rises_over_years,
+    years_of_a_rise,
+)
 from indicators.reading.dating import (
     YearPart,
     is_aim,
@@ -29,7 +37,9 @@ from text.vocabulary import DocumentKind, Measure, ObservationKind
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
 _EXISTING_BASE = re.compile(r"基础上")
-_EXPECTED = re.compile("预计")
+_EXPECTED = re.compile("预计|有望")
+# 全年主要指标有望|实现：, at the head of all figures of the sentence
+_OVER_ALL = re.compile("(?:可?(?:实现|完成|达到))?(?:情况)?(?:如下|为)?[,:]")
 _OF_THE_YEAR = re.compile("(?:年度|全年|年初|今年)(?:计划|任务|目标|预算)[^,;。]{0,8}$")
 _DONE = re.compile("(?:全年|累计|目前|截至目前)?(?:已经?(?!连续)|实际(?!利用|使用|到位|吸收|增长|下降))")
 # what may stand before a 预计 that opens its sentence: 2023年,   全县   初步核算,
@@ -39,7 +49,7 @@ _OPENS = re.compile(
 _FIRST_WORDS = re.compile(r"[^\d]+")
 # 财政总收入|15亿元: a headline figure, told without a verb of what was done for it
 _HEADLINES = re.compile(
-    r"(?![^\d]{0,12}(?:新增|争取|引进|建成|投入|发放|化解|兑付|清欠))[^\d,]{0,12}"
+    r"(?![^\d]{0,12}(?:新增|争取|引进|建成|投入|发放|化解|兑付|清欠))(?:\d+万元(?:及)?以上)?[^\d,]{0,12}"
     r"(?:生产总值|GDP|增加值|财政(?:总)?收入|预算收入|税收|固定资产投资|零售总?额|进出口|出口|可支配收入|纯收入|(?:存|贷)款余额|消费价格|用电量)[^\d,;]{0,8}(?=\d|$)"
 )
 _YEARS_DEALT = re.compile(
@@ -49,7 +59,7 @@ _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|
 # 项目「建成后」,年可新增产值20亿元   「全部投产后」预计年产值50亿元
 _WHEN_DONE = re.compile(
     r"(?P<done>(?:全[部面]|正式)?(?:建成|竣工|[达投满]产|投用|运营|达效|投入使用|投入运营)(?:[达投]产|投用|达效|运营|使用)?后),?(?:项目)?"
-    "(?:预计|可|将|能够|每年|年(?![初底末内均]))"
+    "(?:预计|有望|可|将|能够|每年|年(?![初底末内均]))"
 )
 # 由2.86「:1」缩小到2.52:1
 _UNIT_AGAIN = re.compile(r"^\([^()\d]{1,4}\)")  # 由320元(月)提高到520元(月)
@@ -137,7 +147,8 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
     year = named if named is not None else setting.year
     period = mark.period if mark is not None and mark.period else setting.period if setting.several else None
     if named is not None and mark is not None and not mark.period and period and period[0] <= named < period[1]:
-        period = (period[0], named)  # 到2023年累计新增就业3万人, in a plan for five years
+        # 到2023年累计新增就业3万人, in a plan for five years; 今年新增5200人 is of one year of it
+        period = None if mark.whole_year else (period[0], named)
     if mark is not None and mark.unsaid:
         year, period = None, None
     kind = ObservationKind.TARGET if aimed else _kind_of(of, words, named)
@@ -242,6 +253,7 @@ def time_of_a_base(
             before = of.text[max(words.clause[0], first.start - WIDTH) : first.start]
             after = _UNIT_AGAIN.sub("", of.text[last.end : min(words.sentence[1], last.end + 24)])
             after = re.split(r"\d", after, maxsplit=1)[0]
+    since = max(words.sentence[0], quantity.start - 2 * WIDTH)
     base = figure_of_a_base(
         before,
         after[:WIDTH],
@@ -250,6 +262,8 @@ def time_of_a_base(
         setting=of.setting,
         now=of.context.baseline_year,
         plan=of.context.kind is not DocumentKind.REPORT,
+        told=first_of_the_rise_told(of.text[since : quantity.start]),
+        over_years=rises_over_years(of.text[since : min(words.sentence[1], quantity.end + WIDTH)]),
     )
     if base is not None:
         year = base.year
@@ -312,7 +326,7 @@ def _is_estimate(of: FiguresOfPassage, words: SubjectWords, *, kind: Observation
         return not named and last >= words.clause[0]
     if last < words.clause[0] and _DONE.match(of.text, words.clause[0], start):
         return False  # 预计生产总值增长6%；全年已新建公路|86公里
-    if _OPENS.fullmatch(of.text, words.sentence[0], first) or of.text[first + 2 : first + 3] == ",":
+    if _OPENS.fullmatch(of.text, words.sentence[0], first) or _OVER_ALL.match(of.text, first + 2):
         return True
     stop = of.text.find(";", last, start) if start - last < 2000 else last
     return (

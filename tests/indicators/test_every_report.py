@@ -187,7 +187,7 @@ from tests.cases import read, report
         ),
         (
             "改造老旧小区35个、惠及居民5600户，棚户区改造1200套，新增停车位2600个。",
-            "old-estates-renewed None shanty-town-units parking-spaces",
+            "old-estates-renewed old-estates-households shanty-town-units parking-spaces",
         ),
         (
             "接待游客320万人次，实现旅游综合收入18.5亿元，分别增长25%、31%。",
@@ -215,7 +215,7 @@ from tests.cases import read, report
         ),
         (
             "引进项目56个，到位资金85亿元，签约项目35个，总投资210亿元。",
-            "signed-projects attracted-funds signed-projects signed-investment",
+            "None attracted-funds signed-projects signed-investment",
         ),
         (
             "招商引资到位资金62亿元，实际到位省外资金52亿元，增长10%。",
@@ -259,7 +259,7 @@ from tests.cases import read, report
         ),
         (
             "生产安全事故起数、死亡人数分别下降12%和15%，刑事案件立案数下降8%。",
-            "accidents-reduction None criminal-cases-reduction",
+            "accidents-reduction accident-deaths-reduction criminal-cases-reduction",
         ),
     ],
 )

@@ -417,9 +417,23 @@ _KIND_COUNTED = re.compile(
 )
 
 
+# 30户以上|自然村寨通硬化路, 20户以上|已通电自然村4G覆盖
+_VILLAGES = re.compile(
+    r"的?(?:已[一-鿿]{1,4})?(?:具备条件|较大|相对集中)?的?(?:自然|行政|建制|中心|居民)?(?:村寨|村屯|村组|村庄|村(?!民(?!小组)|级|集体|[居医干])|屯|寨|居民点|集中居住点)"
+)
+
+
+_CLASSES = re.compile("的?超?大班额|的?超?大班")  # 56人以上|大班额全部消除
+
+
 def is_size_of_a_kind(place: NumeralPlace) -> bool:
-    """千头以上肉牛养殖场11个, 500张以上床位医院3家: which of them are counted."""
-    return place.quantity.comparator is Comparator.GTE and _KIND_COUNTED.match(place.behind(18)) is not None
+    """千头以上肉牛养殖场11个, 500张以上床位医院3家, 30户以上自然村通硬化路: which of them are meant."""
+    if place.quantity.comparator is not Comparator.GTE:
+        return False
+    behind = place.behind(18)
+    if place.quantity.base in ("户", "人") and (_VILLAGES.match(behind) or _CLASSES.match(behind)):
+        return True
+    return _KIND_COUNTED.match(place.behind(18)) is not None
 
 
 def _is_criterion(place: NumeralPlace) -> bool:

@@ -327,8 +327,9 @@ _OWN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年$")
 _BACK_TO_DEFAULT = re.compile(r"(?<![去上]年)全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
 
 
-# what a figure is measured by: 恢复到2019年的七成
+# what a figure is measured by: 恢复到2019年的七成, 恢复至上年水平的90%, 降至2020年的平均水平以下
 _RESTORED = re.compile(r"(?:恢复|回升|修复)[到至]了?$")
+_LEVEL_THEN = re.compile("(?:全年|同期|年均)?的?(?:平均|同期|实际)?(?:水平|均值|实绩|基数)(?![上下]降|提)")
 
 
 def year_marks(
@@ -382,7 +383,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         if over := ranged.get(match.start()):  # 2016—2020年
             if int(over["first"]) < year and _LEAD.search(sentence[max(0, over.start() - 6) : over.start()]):
                 yield YearMark(match.end(), year, (int(over["first"]), year))
-        elif _RESTORED.search(before):
+        elif _RESTORED.search(before) or _LEVEL_THEN.match(sentence, match.end()):
             continue
         elif (_ONCE.search(before) and (after[:1] == "的" or after[:1].isdecimal())) or (
             after[:1] == "的" and (_RISEN.search(before) or (before[-1:] == "、" and after[1:2].isdecimal()))
@@ -548,7 +549,7 @@ def _last_years(sentence: str, setting: Setting, context: DocumentContext) -> It
     for match in _LAST_YEAR.finditer(sentence):
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 2]
-        if _COMPARED.search(before) or after[:1] in ("底", "末", "的"):
+        if _COMPARED.search(before) or after[:1] in ("底", "末", "的") or _LEVEL_THEN.match(sentence, match.end()):
             continue
         built_on = _BUILT_ON.match(sentence, match.end()) if before.endswith("在") else None
         if built_on and setting.direction is ShiftDirection.BACK and (match.group() != "去年" or after == "同期"):
