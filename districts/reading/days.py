@@ -108,10 +108,17 @@ _ADOPTED = re.compile(
     rf"{_DATE.pattern}(?P<by>[^。;()《》]{{0,60}}?(?:会议|大会)[^。;()《》]{{0,10}}?)(?:审议)?(?:表决)?(?:通过|批准)"
 )
 
+# (东丽区第十七届人民代表大会第七次会议 2021年1月15日通过)
+_ADOPTED_ON = re.compile(
+    rf"人(?:民代表大会|大)[^。;()《》]{{0,20}}?会议[于,]?{_DATE.pattern}(?:审议)?(?:表决)?(?:通过|批准)"
+)
+
 
 def day_of_adoption(text: str) -> date | None:
-    """(2021年1月15日东丽区第十七届人民代表大会第七次会议通过), also broken into lines."""
-    for match in _ADOPTED.finditer(re.sub(r"\s+", "", text)):
+    """(2021年1月15日东丽区第十七届人民代表大会第七次会议通过), also broken into lines, or with the day behind."""
+    joined = re.sub(r"\s+", "", text)
+    for match in _ADOPTED.finditer(joined):
         if not _DATE.search(match["by"]):
             return day_of(match)
-    return None
+    behind = _ADOPTED_ON.search(joined)
+    return day_of(behind) if behind else None

@@ -26,6 +26,8 @@ _COMPARED = re.compile(rf"(?:比|较|相较于?|相当于|是|为){_YEAR}|同比
 # 与2015年相比,
 _AGAINST = re.compile(rf"[与同和]{_YEAR}(?:年?[底末]|同期)?相比", re.VERBOSE)
 
+# 较“十三五”末，森林覆盖率从|41.8%上升到42.9%; 与2020年相比，…
+_LED = re.compile(rf"[,]?(?:[与同和]|较|比|相较于?){_YEAR}(?:年?[底末]|同期)?(?:相比)?,", re.VERBOSE)
 
 # 增速比上年快3个百分点、|较前三季度快|0.4个百分点
 _COMPARED_ANEW = re.compile("、[比较](?!上一?年|去年|20|“?十)")
@@ -44,16 +46,24 @@ def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure)
         return None
     if _COMPARED_ANEW.search(clause, found[-1].end() if found[-1].string is clause else 0):
         return None
-    words = found[-1].groupdict()
-    if words["year"]:
-        base = int(words["year"])
-    elif words["plan"] or words["old"]:
-        base = (plan_period(words["plan"]) if words["plan"] else old_plan_period(words["old"]))[1]
-    elif year is not None:
-        base = year - 1
-    else:
-        return None
-    return base if year is None or base < year else None
+    base = _year_named(found[-1], year)
+    return base if base is None or year is None or base < year else None
+
+
+def _year_named(found: re.Match[str], year: int | None) -> int | None:
+    """The year that figures are compared with; ``year``: theirs."""
+    if found["year"]:
+        return int(found["year"])
+    if found["plan"] or found["old"]:
+        return (plan_period(found["plan"]) if found["plan"] else old_plan_period(found["old"]))[1]
+    return None if year is None else year - 1
+
+
+def year_led_by(sentence: str, year: int | None) -> int | None:
+    """The year that the first words of a sentence compare with: what its figures rose from is of it, where nothing else is said."""
+    found = _LED.match(sentence)
+    led = _year_named(found, year) if found else None
+    return led if led is None or year is None or led < year else None
 
 
 # 由2015年的3210元增加到2020年的12650元,年均|增长31.6%
@@ -80,12 +90,13 @@ def years_of_a_rise(sentence: str) -> tuple[int, int] | None:
 # 由上年   从“十二五”末的   2015年的   由   从原来的
 _OWN_YEAR = r"(?P<year>20[0-4]\d)年(?:年?[底末初]|同期|当年|时)?"
 _OWN_PLAN = r"[\"“'‘]?(?:十(?P<plan>[一二三四五六七八九])|(?<!十)(?P<old>[六七八九十]))五[\"”'’]?(?:规划|计划|时期|期)*(?P<edge>[末初])期?[年时]?"
-_OWN_LAST = r"(?P<before>上一?年|去年)(?:同期|年?[底末])?"
+_OWN_LAST = r"(?P<before>上一?年度?|去年)(?:同期|年?[底末])?|(?P<unsure>前年)(?:同期|年?[底末])?"
+_OWN_CENSUS = r"[\"“]?第?(?P<census>[五六七])(?:普|次(?:全国)?人口普查)[\"”]?时?"
 _OWN_VAGUE = r"(?P<vague>原来|过去|原先|最初|保护初期|以前|此前|成立之初|建[国区市县]之?初)"
 _OWN = re.compile(
-    r"(?=[由从自比较是为占达到至过于的相2\"“'‘六七八九十上去三四五原最以此成建保])"
+    r"(?=[由从自比较是为占达到至过于的相2\"“'‘第六七八九十上去前三四五原最以此成建保])"
     rf"(?P<lead>[由从自](?!来)|[比较]|[是为占达到至过于的]|相当)?"
-    rf"(?:{_OWN_YEAR}|{_OWN_PLAN}|{_OWN_LAST}|(?P<count>[三四五])年之?前|{_OWN_VAGUE})的?(?:不足|不到|约|近)?$"
+    rf"(?:{_OWN_YEAR}|{_OWN_PLAN}|{_OWN_LAST}|(?P<count>[三四五])年之?前|{_OWN_VAGUE}|{_OWN_CENSUS})的?(?:不足|不到|约|近)?$"
 )
 _FROM = re.compile(r"[由从](?:期初|年初|初期)?的?(?:每[人户亩月年]|人均|月均){0,2}(?:不足|不到|约|近)?$")
 _PACE = re.compile(
@@ -143,15 +154,18 @@ def figure_of_a_base(
     plan: bool = False,
     told: int | None = None,
     over_years: bool = False,
+    led: int | None = None,
 ) -> Base | None:
     """Is the number between the words `before` and `after` one that another is compared with, and of what year is it?
 
     `year`: the year that the words around it speak of; `ratio`: its unit is 倍 or %, so that 是2015年的1.34倍 is no figure of 2015. `now`: the last
     year with results. `plan`: the document is a plan, which looks back over five years where it speaks of the last of them, too. `told`: the year
-    from which another figure of the sentence is told to have risen; `over_years`: it is told to have risen over years that are not named.
+    from which another figure of the sentence is told to have risen; `over_years`: it is told to have risen over years that are not named. `led`: the year
+    that the sentence as a whole compares with.
     """
     risen = _RISES.match(after) is not None or _TO.fullmatch(after) is not None
     start = None if plan and setting.period and not setting.several else _start(year, setting, now)
+    start = start if led is None else led
     if _TURNED.search(before) and re.match("的|转|变|扩大|收窄|提高|提升|回升|回落|加快", after):
         return Base(None if year is None else year - 1, risen=False)
     if found := _OWN.search(before):
@@ -163,9 +177,9 @@ def figure_of_a_base(
         return Base(_named(found, year, setting, now), risen and from_it)
     if not risen or not _FROM.search(before):
         return None
-    if told is not None and year is not None and told < year and not setting.several:
+    if led is None and told is not None and year is not None and told < year and not setting.several:
         start = told
-    elif over_years and not setting.several and setting.direction is ShiftDirection.BACK:
+    elif led is None and over_years and not setting.several and setting.direction is ShiftDirection.BACK:
         start = None
     return Base(None if ratio and _PACE.search(before) else start, risen=True)
 
@@ -178,6 +192,10 @@ def _named(found: re.Match[str], year: int | None, setting: Setting, now: int) -
         return last if found["edge"] == "末" else first - 1
     if found["count"]:
         return None if year is None else min(year, now) - "〇一二三四五".index(found["count"])
+    if found["census"]:
+        return {"五": 2000, "六": 2010, "七": 2020}[found["census"]]
+    if found["unsure"]:
+        return None  # two years before the day of the report, or before the year that it reviews
     if setting.direction is ShiftDirection.AHEAD:
         return now
     return None if year is None else year - 1

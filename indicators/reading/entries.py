@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from indicators.reading.passages import GOES_ON, FiguresOfPassage
 from text.ledger.ledger import NumeralPlace, NumeralRead, disposition
-from text.numbers.quantities import NUMERAL, Quantity
-from text.numbers.units import COUNTERS
+from text.numbers.quantities import NUMERAL, Quantity, find_quantities
+from text.numbers.units import COUNTERS, DURATIONS
 from text.outline.outline import Node, Outline
 from text.outline.sentences import Passage
 from text.sources.evidence import Note, note
@@ -48,13 +48,34 @@ _SENTENCE = re.compile(r"[一-鿿]\d[\d,.]*[一-鿿%][^:]{0,60}[。;]\s*")
 
 
 def place_of_heading(outline: Outline, node: Node) -> tuple[int, int]:
-    """Where a heading stands, without the words of one that is a sentence with a figure, as in lists of works: these are prose."""
+    """Where a heading stands, without the words of one that is a sentence with a figure, as in lists of works: these are prose.
+
+    So is an entry of a list that has nothing below it: （一）新增养老床位300张, and then （二）.
+    """
     text = outline.source.folded[node.start : node.body_start]
-    if not _SENTENCE.search(text) or not text.rstrip().endswith(("。", ";")):
+    sentence = text.rstrip().endswith(("。", ";")) and _SENTENCE.search(text)
+    if not sentence and not (_counts(text) and _is_bare_entry(outline, node)):
         return node.start, node.body_start
     printed = outline.source.text[node.start : node.body_start]
     label = printed.find(node.label) + len(node.label) if node.label and node.label in printed else 0
     return node.start, node.start + max(label, 1)
+
+
+def _counts(title: str) -> bool:
+    """新增养老床位300张, but not 全面完成2024年任务, 打造15分钟生活圈."""
+    return any(
+        one.unit and one.value is not None and not one.words and one.base not in DURATIONS
+        for one in find_quantities(title)
+    )
+
+
+def _is_bare_entry(outline: Outline, node: Node) -> bool:
+    """Is there nothing below a numbered heading?"""
+    below = outline.source.folded[node.body_start : node.end]
+    return node.label is not None and node.kind in _LISTED and not node.children and not below.strip()
+
+
+_LISTED = (ChapterKind.CHAPTER, ChapterKind.SECTION, ChapterKind.SUBSECTION)
 
 
 def disjoint(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -364,10 +364,13 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", BULLET.sub("", before)))
-    named = 2 <= len(before) <= 14 and not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before)
+    told = not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before) and not _ADVERBIAL.match(before)
+    named = 2 <= len(before) <= 14 and told
     return (before, clause - len(before) - 1) if named else ("", clause)
 
 
+# 在各方支持下，完成投资|12亿元
+_ADVERBIAL = re.compile("在[^,]*[下中里]$|面[对临]|围绕|通过|针对|随着|按照|根据|得益于")
 # 山水沟防洪治理工程，治理沟道18公里，估算投资|0.86亿元
 # 总投资35亿元|的龙山水泥、宏达机械等6个项目: the sum is of all
 _SEVERAL = re.compile(

@@ -111,7 +111,7 @@ def _territory(place: str, above: tuple[str, ...]) -> Territory:
     over -= own
     others = "|".join([*(rf"[全我]{one}" for one in sorted(over) if one in _LETTERS), *map(re.escape, above)])
     return Territory(
-        own=re.compile(_own("".join(sorted(own)), letter if county else "", new=place.endswith("新区"))),
+        own=re.compile(_own("".join(sorted(own)), letter if county else "", new=place.endswith("新区"), name=place)),
         above=re.compile(rf"^{_HEAD}(?:{others})(?P<of>[^,。;]*)$") if others else None,
         letter=letter,
         county=county,
@@ -119,9 +119,20 @@ def _territory(place: str, above: tuple[str, ...]) -> Territory:
     )
 
 
-def _own(letters: str, level: str, *, new: bool) -> str:
-    """The words for the own place. ``level``: the letter of a place that nothing lies in, so that 本级 is all of it; ``new``: it is a 新区."""
-    words = [rf"[全我本][{letters}](?!域|直|属|级|际)", "辖区内?(?!面积|人口)"]
+# 湖北省|地区生产总值, and not 湖北省|博物馆
+_OF_ALL = (
+    "(?=(?:全年)?(?:地区)?生产总值|GDP|经济总量|(?:户籍|常住)人口|城镇|农村|城乡|居民|人均|一般公共|财政|固定资产|社会消费|规模以上|规上|工业|服务业|第[一二三]产业"
+    "|粮食|外贸|进出口|森林|空气|高新技术企业|全社会|市场主体|经营主体|PM)"
+)
+
+
+def _own(letters: str, level: str, *, new: bool, name: str) -> str:
+    """The words for the own place, ``name`` itself among them.
+
+    ``level``: the letter of a place that nothing lies in, so that 本级 is all of it; ``new``: it is a 新区."""
+    words = [rf"[全我本][{letters}](?!域|直|属|级|际)(?:上下(?!游))?", "辖区内?(?!面积|人口)"]
+    if name:
+        words.append(rf"{re.escape(name)}(?:{_OF_ALL})")
     if inner := "".join(one for one in letters if one in "县区旗州盟"):
         words.append(rf"[{inner}]内")
     if new:

@@ -11,6 +11,7 @@ from indicators.reading.bases import (
     figure_of_a_base,
     first_of_the_rise_told,
     rises_over_years,
+    year_led_by,
     years_of_a_rise,
 )
 from indicators.reading.dating import (
@@ -53,7 +54,8 @@ _HEADLINES = re.compile(
     r"(?:生产总值|GDP|增加值|财政(?:总)?收入|预算收入|税收|固定资产投资|零售总?额|进出口|出口|可支配收入|纯收入|(?:存|贷)款余额|消费价格|用电量)[^\d,;]{0,8}(?=\d|$)"
 )
 _YEARS_DEALT = re.compile(
-    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?)[^。;]{0,40}?分别"
+    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?|(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年)"
+    r"[^。;]{0,40}?(?:分别|依次)"
 )
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # 项目「建成后」,年可新增产值20亿元   「全部投产后」预计年产值50亿元
@@ -97,9 +99,11 @@ def part_of_headings(path: Sequence[Node]) -> str | None:
 
 
 def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMark]:
-    """2022年、2023年分别增长5.2%、6.1%: the years go to the numbers in order."""
+    """2022年、2023年分别增长5.2%、6.1%, 2021—2023年产量分别为…: the years go to the numbers in order."""
     for match in _YEARS_DEALT.finditer(of.text, start, end):
         years = re.findall(r"20\d\d", match["years"])
+        if match["first"]:
+            years = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
         dealt = [one.start for one in of.quantities if match.end() <= one.start < end and one.unit][: len(years)]
         if len(dealt) == len(years):
             yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
@@ -264,6 +268,7 @@ def time_of_a_base(
         plan=of.context.kind is not DocumentKind.REPORT,
         told=first_of_the_rise_told(of.text[since : quantity.start]),
         over_years=rises_over_years(of.text[since : min(words.sentence[1], quantity.end + WIDTH)]),
+        led=year_led_by(of.text[words.sentence[0] : words.clause[0]], when.year),
     )
     if base is not None:
         year = base.year

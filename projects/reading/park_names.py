@@ -284,7 +284,9 @@ _SUMMED = re.compile(r"(?:\d{1,2}|[两二三四五六七八九十])(?:[个家]|�
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
-_ACCELERATES = re.compile(r"(?:[离粒质中电]子|直线|回旋|射线|束流|同步|医用|治疗)$")  # a machine of a laboratory
+_ACCELERATES = re.compile(
+    r"(?:[离粒质中电]子源?|散裂[^、,]{0,4}|辐射|光源|直线|回旋|射线|束流|同步|医用|治疗)$"
+)  # a machine of a laboratory
 _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|[工产]业集中区|软件园|科技园")
 _GRADE_FIRST = re.compile("^" + _ANY_GRADE.pattern)
 

@@ -22,6 +22,7 @@ from text.layout.lines import CHINESE, OWN, PrintedLine, is_cells, width
 from text.sources.source import Source
 
 _SHORTEST = 12  # signs of a line of prose
+_SHORT = 6  # of one that breaks off before a sentence goes on
 _ENOUGH = 6  # lines that break off, to say how wide a text is set
 _MOST_BROKEN = 120  # a wider text is not broken
 _RUNS_ON = 25
@@ -256,14 +257,15 @@ _AWAITS_A_FIGURE = re.compile(
 
 def _cut_before_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
     """…年均增长 / 6.5%，…: a sentence that waits for its figure, with that on the next line."""
-    words = row.words
+    words, below = row.words, following.words
+    prose = len(words) >= _SHORTEST and _COMMAS.search(words) is not None
+    prose = prose or (len(words) >= _SHORT and following.stops and _COMMAS.search(below) is not None)
     return (
-        following.words[:1].isdecimal()
+        below[:1].isdecimal()
         and not following.blank
-        and len(words) >= _SHORTEST
+        and prose
         and _AWAITS_A_FIGURE.search(words) is not None
         and not OWN.match(following.folded)
-        and _COMMAS.search(words) is not None
         and re.match(r"\d[\d.,]*\s*[^\d\s.,]", following.words) is not None
     )
 
@@ -286,22 +288,31 @@ def _cut_within_a_figure(row: PrintedLine, following: PrintedLine) -> bool:
 
 
 _POINT = re.compile(r"[一-鿿]\d{1,6}\.$")
+_NUMBER_LAST = re.compile(r"[一-鿿]\d[\d.,]{0,11}(?<=\d)$")
+# what no line begins with, but behind its number: 亿元, 万人
+_UNIT_FIRST = re.compile(
+    r"[万亿]{1,2}(?:元|人|吨|户|亩|千瓦|平方|立方|美元|个|家|公里|斤|头|辆|件)|个?百分点|平方[公千]?[米里]|公里(?=[,。;、])|元(?=[,。;、])"
+)
 _DIGITS_LAST = re.compile(r"[一-鿿]\d{1,3}$")
 
 
 def _cut_beside_a_sign(row: PrintedLine, following: PrintedLine) -> bool:
     """…总量88 / .3亿元, …总量88. / 3亿元, …增长5.7 / %: no line begins or ends so. 新增就业3 / 200人 may be one figure or two, and is put side by side."""
     words, below = row.words, following.words
-    if following.blank or following.page or len(words) < _SHORTEST or OWN.match(following.folded):
+    if _UNIT_FIRST.match(below) and _NUMBER_LAST.search(words):
+        return True  # over the end of a page, too
+    if following.blank or following.page or len(words) < _SHORT or OWN.match(following.folded):
+        return False
+    if _POINT.search(words) and below[:1].isdecimal():
+        return True
+    if len(words) < _SHORTEST:
         return False
     if words[-1:].isdecimal() and re.match(r"\.\d|[%‰]", below):
         return True
     if not below[:1].isdecimal():
         return False
     prose = _COMMAS.search(words) is not None and _COMMAS.search(below) is not None
-    return _POINT.search(words) is not None or (
-        prose and _DIGITS_LAST.search(words) is not None and _ENDS_A_FIGURE.match(below) is not None
-    )
+    return prose and _DIGITS_LAST.search(words) is not None and _ENDS_A_FIGURE.match(below) is not None
 
 
 def setting_of(rows: Sequence[PrintedLine]) -> TypeSetting | None:

@@ -21,7 +21,7 @@ _HAN = re.compile(r"[一-鿿]")
 _CIRCLE = re.compile(
     r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)|动态|值[守班]|在线|全天候|响应"
 )
-_SIZES = words_of("area", "length", "mass", "power")
+_SIZES = words_of("area", "length", "mass", "power", "steam", "volume", "apparent power")
 _LONG_TERM = re.compile(
     r"(?:年限|寿命|年龄)(?:[由从](?:20\d\d年的?)?|[^,。;\d]{0,4}(?:达到?|为|[到至]))?$"
     r"|(?:年限|寿命|年龄)[^。;]{0,30}(?:提高|提升|增加|延长|上升|增长|增)(?:到|至|了|近|约)*$"
@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"(?:[、和及至]\d{1,4}){0,12}(?:号|#)")
 
 # what a number without a unit measures: 收入倍差从1.96缩小至1.81
 _INDEX = re.compile(
-    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)(?:(?:\d{4}年|上年|去年)[底末]?的?)?$|"
+    r"(?:指数|满意度|倍差|比例?|系数|得分|总分|比)(?:由|从|达到?|为|提[升高][至到]|缩小[至到]|降[至到])?$|(?:由|从)(?:(?:\d{4}年|上一?年度?|去年)(?:[底末]|同期)?的?)?$|"
     r"\d(?::1)?(?:提[升高]|缩小|下降|降低|降|升)?[至到为]$"
 )
 
@@ -337,8 +337,9 @@ def _name(place: NumeralPlace) -> Disposition | None:
         return Disposition.NAME
     if quantity.base == "级" or before.endswith(("央视", "频道")):
         return Disposition.NAME
-    large = quantity.value is not None and quantity.value > 999
-    if large and quantity.base in ("所", "院", "厂") and not re.search("学校|完成|建", before):
+    large = quantity.value is not None and quantity.value > 999 and quantity.unit == base and "," not in place.run
+    counted = re.search("学校?|完成|建|[增添加]|园|机构|[为有达至到共计等约近超过破]$", place.before(10))
+    if large and base in ("所", "院", "厂") and not counted:
         return Disposition.NAME
     if base in _CAPACITIES and _INSTALLED.match(place.behind(20)) and _NAMED_SIZE.search(place.before(16)):
         return Disposition.NAME
@@ -380,6 +381,8 @@ def _rank(place: NumeralPlace) -> Disposition | None:
     base, before = place.quantity.base, place.before(6)
     if base in ("位", "个位") and _MOVED_UP.search(before):
         return Disposition.ORDINAL
+    if base == "个" and place.behind(2) in ("名次", "位次"):
+        return Disposition.ORDINAL  # 进位5个名次
     if base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
         return Disposition.ORDINAL
     return None

@@ -12,7 +12,7 @@ from text.ledger.dispositions import NumeralPlace
 from text.ledger.torn import is_torn_scale
 from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
 from text.vocabulary import Comparator, Disposition
-from text.words import word_at
+from text.words import is_word, word_at
 
 _PERIOD = re.compile(r"十[一二三四五六七八九]五")
 _LABEL = re.compile(r"[、)]|是(?=[^,。])|要(?=[^,。])")
@@ -103,9 +103,24 @@ def _time(place: NumeralPlace) -> Disposition | None:
     return Disposition.BASE if place.before(2).endswith(("每", "每个")) else None
 
 
+# 百名|局长进企业, 千名|教师访万家; 选派百名干部下基层 counts them
+_CAMPAIGN = re.compile(
+    "[一-鿿]{2,4}?[进下访入走联帮包助惠讲送]?[进下访入走联帮包助惠讲送](?:[千百万][家企村户店]|基层|乡|农?村|企业?|校园?|社区|一线|农[家户]|项目|网格|园区)"
+)
+_OPENS_A_NAME = re.compile("(?:^|[,、;。:“(和及与]|开展|实施|推进|深化|启动|落实|举办)$")
+
+
+def _is_campaign(place: NumeralPlace) -> bool:
+    """Is it the round number in the name of a campaign?"""
+    people = place.quantity.base == "名" and _CAMPAIGN.match(place.behind(16))
+    return bool(people) and _OPENS_A_NAME.search(place.before(6)) is not None
+
+
 def _programme(place: NumeralPlace) -> Disposition | None:
-    """百名博士引进计划."""
-    named = place.run in ("百", "千", "万") and re.match(r"名?[^,。;、]{1,12}(?:计划|工程|行动)", place.after(16))
+    """百名博士引进计划, 百名局长进企业."""
+    if place.run not in ("百", "千", "万"):
+        return None
+    named = re.match(r"名?[^,。;、]{1,12}(?:计划|工程|行动)", place.after(16)) or _is_campaign(place)
     return Disposition.PROGRAMME if named else None
 
 
@@ -214,6 +229,10 @@ def _counted(place: NumeralPlace) -> bool:
     before, behind = place.before(8), place.behind(16)
     if quantity.value is None or quantity.unit is None or place.run[-1] in "万亿" or not 2 <= quantity.value <= 999:
         return False
+    if any(is_word(place.text[quantity.number : quantity.unit_end + more]) for more in (1, 2)):
+        return False  # 五台县, 五家渠
+    if base in ("台", "家") and re.match("[县区市镇](?![级域属直内外])", behind):
+        return False  # 九台区
     if base in COUNTERS and quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.GT):
         return base not in ("级", "类", "种", "层")
     special = {

@@ -60,7 +60,7 @@ NUMERAL = re.compile(
   | (?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
   | (?<![\d.])(?P<vulgar>[{_VULGAR}])(?=以上|以内|以下|左右|的|强|多?[,。;、]|$)
   | (?<![{CHINESE}])(?:(?P<lowest>[{_DIGIT}]|(?<![\d.])\d)(?P<to>[-—~～至到]))?
-    (?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户]))?{_NO_TENTHS}
+    (?P<tenths>[{_DIGIT}两]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[{_DIGIT}](?![{CHINESE}家个名人户])|半(?![年月天日]))?{_NO_TENTHS}
   | (?P<half>半数|一半|(?<!时间)(?<!任务)(?<!进度)(?<!双)过半数?(?=[,。;、的以])|(?<=[近超])半(?=[,。;、的以]))
   | 翻了?(?P<about>近|约|将近)?(?P<twice>[{_DIGIT}两]|\d(?:\.\d{{1,2}})?)?番(?!半)
   | (?:(?<=[数总]量)|(?<=规模)|(?<=产值)|(?<=收入)|(?<=[数总]量实现)|(?<=规模实现)|(?<=产值实现)|(?<=收入实现)|(?<=\d年))(?P<double>倍增|翻倍)(?=[,。;、]|$)
@@ -105,7 +105,7 @@ _BEFORE = (
 _BEHIND = (
     (re.compile(r"(?:\(含\))?(?:及|或)?以上"), Comparator.GTE),
     (re.compile(r"左右|上下"), Comparator.APPROX),
-    (re.compile(r"(?:\(含\))?(?:及|或)?以内|以下|之内"), Comparator.LTE),
+    (re.compile(r"(?:\(含\))?(?:及|或)?(?:以内|以下)|之内"), Comparator.LTE),
 )
 
 
@@ -330,7 +330,7 @@ def _part_or_multiple(match: re.Match[str]) -> Decimal | None:
             if match["tenths"] in DIGITS
             else Decimal(match["tenths"])
         )
-        return 10 * tenths + DIGITS.get(match["hundredths"] or "", 0)
+        return 10 * tenths + (5 if match["hundredths"] == "半" else DIGITS.get(match["hundredths"] or "", 0))
     if match["half"]:
         return Decimal(50)
     if match["vulgar"]:

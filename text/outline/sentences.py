@@ -116,6 +116,7 @@ def _width(row: str) -> float:
 
 
 _SUBSCRIPT = re.compile(r"\s*(?:\d{1,2}(?:\.\d)?|x)\s*")
+_PARTICLES = re.compile(r"\s*(?:10|2\.5)(?![\d.])")
 _FORMULA = re.compile(r"(?:PM|[A-Z][A-Za-z]?|\b[km]?m)$")
 
 
@@ -123,6 +124,8 @@ def _is_subscript(text: str, length: int, row: str) -> bool:
     """PM / 2.5 / 年均浓度…: was a line broken before or after a number that is set low?"""
     if _SUBSCRIPT.fullmatch(row):
         return bool(_FORMULA.search(text[-8:]))
+    if text.rstrip().endswith("PM") and _PARTICLES.match(row):
+        return True
     alone = text[-length:] if length else ""
     return bool(_SUBSCRIPT.fullmatch(alone) and _FORMULA.search(text[-8 - length : -length]))
 

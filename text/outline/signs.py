@@ -20,6 +20,7 @@ from text.outline.heading_forms import (
     flat_title,
 )
 from text.sources.source import Line, Source
+from text.words import words_of
 
 _SIGNS = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s*(?P<title>\S.*?)[\s#]*$")
 # **加强组织领导** on a line of its own
@@ -127,7 +128,7 @@ def decimal_lines(source: Source, first: int) -> frozenset[int]:
             continue
         if match := DECIMAL.match(row):
             label = tuple(int(part) for part in match["number"].replace("\\", "").split("."))
-            if len(label) > 2 or not _UNIT.match(match["title"]):
+            if len(label) > 2 or not _begins_with_a_unit(match["title"]):
                 found.setdefault(label, index)
         elif match := WHOLE_NUMBER.match(row):
             whole.setdefault(int(match["number"]), []).append(index)
@@ -144,6 +145,12 @@ def decimal_lines(source: Source, first: int) -> frozenset[int]:
 
     decimals = {label: found[label] for label in found if 0 not in label and is_counted(label)}
     return frozenset([*decimals.values(), *_above(source, decimals, whole)])
+
+
+def _begins_with_a_unit(title: str) -> bool:
+    """1.1万亿元, 3.6亩, but not 5.6 项目建设, 5.9 户籍改革: no words that only begin as a counter does."""
+    unit = _UNIT.match(title)
+    return unit is not None and (len(unit.group()) > 1 or len(words_of(title[:6])[0]) == 1)
 
 
 _BEGINS_WITH_DIGIT = re.compile(r"[#*\\_\s]*\d")

@@ -185,3 +185,18 @@ def test_what_nobody_sees_is_taken_out(char: str) -> None:
     assert observations(reading) == observations(read(plain))
     assert reading.source.text == strewn
     assert all(strewn[row.evidence.start : row.evidence.end] == row.evidence.quote for row in reading.rows.observations)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("全县粮食产量达到38\n- 12 -\n万吨，茶叶产量达到6200吨。\n- 13 -", ["38万吨", "6200吨"]),
+        ("全县生产总值达到172\n第 5 页 共 60 页\n亿元。", ["172亿元"]),
+        ("城镇新增就业6.2\n万人，减贫3\n个百分点。", ["6.2万人", "3个百分点"]),
+        ("地区生产总值达到96.\n2亿元，好于预期。", ["96.2亿元"]),
+        ("全年生产总值完成\n196.2亿元，增长5.1%。", ["196.2亿元", "5.1%"]),
+    ],
+)
+def test_a_figure_that_a_line_or_a_page_cuts_is_one(sentence: str, right: list[str]) -> None:
+    found = observations(read(report(review=sentence)))
+    assert [row.partition(" ")[0] for row in found] == right
