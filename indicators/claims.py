@@ -24,6 +24,7 @@ from text.ledger.ledger import NumeralRead
 from text.numbers.units import DURATIONS, SCALES, WORDS, split_scale
 from text.outline.outline import Outline
 from text.sources.source import Source, fold, make_source
+from text.traditional import is_traditional, simplified
 from text.vocabulary import Comparator, Disposition, DocumentKind, Measure, Movement, ObservationKind, VerdictReason
 
 # Of no year: what the reader dates so, the sentence has left undated.
@@ -141,8 +142,10 @@ class Sentence:
 def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
     """Read a sentence, or a few. Newlines may be any; offsets count code points. ``place``: the code of the division that it is of, unless it names one.
 
-    全国 names the nation only where no division is named or given: 河东区's 全国文明村镇 are its own.
+    全国 names the nation only where no division is named or given: 河东区's 全国文明村镇 are its own. Traditional characters are read as simplified ones.
     """
+    if is_traditional(sentence):
+        return _as_written(read_claims(simplified(sentence), place=place), sentence)
     folded = fold(sentence.replace("\r", "\n"))
     named = find_in(sentence)
     named = sorted([*named, *find_short(folded, named)], key=lambda one: (one.start, -one.end))
@@ -182,6 +185,19 @@ def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
     ignored = [one for one in numerals if one.disposition not in _NO_VALUE and one not in lost]
     compares = _COMPARES.search(folded) is not None
     return Sentence(tuple(sorted(claims, key=lambda one: one.start)), tuple(ignored), compares)
+
+
+def _as_written(read: Sentence, sentence: str) -> Sentence:
+    """What was read of a sentence in simplified characters, in the words of the sentence itself."""
+    plain = simplified(sentence)
+
+    def clause(claim: Claim) -> str:
+        at = plain.rfind(claim.clause, 0, max(claim.end, plain.find(claim.clause) + len(claim.clause)))
+        return claim.clause if at < 0 else sentence[at : at + len(claim.clause)]
+
+    claims = tuple(replace(one, raw=sentence[one.start : one.end], clause=clause(one)) for one in read.claims)
+    ignored = tuple(one._replace(text=sentence[one.start : one.end]) for one in read.ignored)
+    return replace(read, claims=claims, ignored=ignored)
 
 
 def _all_body(source: Source) -> Outline:
@@ -331,8 +347,10 @@ def _link(read: ObservationRead, *, lead: str) -> tuple[str | None, str | None]:
         return found.slug, found.caveat
     if read.measure is Measure.GROWTH:
         held = catalogue()
-        slug = held.link(read.subject, read.unit, Measure.GROWTH.value, over_years=False)
-        return slug, held.caveat_of(read.subject, read.unit, Measure.GROWTH.value, slug=slug)
+        fell = read.direction is Movement.FALL and read.subject.endswith(("降幅", "跌幅"))
+        for name in (read.subject, *([read.subject[:-2]] if fell else [])):
+            if slug := held.link(name, read.unit, Measure.GROWTH.value, over_years=False):
+                return slug, held.caveat_of(name, read.unit, Measure.GROWTH.value, slug=slug)
     return None, None
 
 

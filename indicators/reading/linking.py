@@ -155,8 +155,8 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
         # 投资下降14.7% is its growth, with the direction of the row, where the catalogue has no fall of it; PM2.5上升3% the other way round
         name = read.subject + ("增长" if fall else "下降")
         slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
-    if slug is None and read.direction is Movement.FALL and read.subject.endswith("降幅"):
-        name = read.subject.removesuffix("降幅") + "增长"  # 投资降幅收窄至2.1%
+    if slug is None and read.direction is Movement.FALL and read.subject.endswith(("降幅", "跌幅")):
+        name = read.subject[:-2] + "增长"  # 投资降幅收窄至2.1%
         slug = held.link(name, read.unit, Measure.GROWTH.value, over_years=over_years)
     if slug is None:
         return None

@@ -33,6 +33,10 @@ CLAIMS = {
     "河东区今年GDP增长目标是6%左右": ("contradicted", "year_assumed"),
     "去年东丽区国家高新技术企业155家": ("not_checkable", "relative_year"),
     "河东区2022年新增就业比去年增长10%": ("not_checkable", "indicator_unknown"),
+    # traditional characters
+    "2022年，河東區國家高新技術企業達到155家": ("supported", None),
+    "2022年，河東區國家高新技術企業達到160家": ("contradicted", None),
+    "2022年河東區固定資產投資129億元": ("supported", None),
     # another subject
     "2022年河东区固定资产投资32.6亿元": ("contradicted", None),
     "2022年河东区一般公共预算支出32.6亿元": ("not_stated", "nothing_stated"),

@@ -38,6 +38,8 @@ def verdict(sentence: str, slug: str, comparator: Comparator = Comparator.EQ, **
     [
         ("2022年河东区固定资产投资增长14.7%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
         ("2022年河东区固定资产投资下降14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资降幅为14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
+        ("2022年河东区固定资产投资跌幅14.7%", ROSE, Comparator.EQ, Verdict.CONTRADICTED),
         ("2022年河东区固定资产投资减少14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
         ("2022年河东区固定资产投资增速-14.7%", FELL, Comparator.EQ, Verdict.SUPPORTED),
         ("2022年河东区固定资产投资增速14.7%", FELL, Comparator.EQ, Verdict.CONTRADICTED),
@@ -217,3 +219,8 @@ def test_a_relative_year_is_counted_from_a_year_that_is_given() -> None:
 def test_the_kind_is_said_by_the_nearest_word() -> None:
     (claim,) = read_claims("2023年河东区固定资产投资预期增长5%").claims
     assert (claim.kind, claim.subject) == (ObservationKind.TARGET, "固定资产投资")
+
+
+def test_a_sentence_in_traditional_characters_is_answered_in_its_own_words() -> None:
+    (claim,) = read_claims("2024年津南區城鎮新增就業2.1萬人。").claims
+    assert (claim.raw, claim.clause, claim.slug) == ("2.1萬人", "2024年津南區城鎮新增就業2.1萬人。", "new-jobs")
