@@ -183,9 +183,13 @@ _NAME_SPAN = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,10}(?P<what>累计|
 _NO_UNIT = re.compile(r"含|不|口径|按|以|其中|年均|累计|一区|助理|试行|GDP|城镇|农村|城乡|常住|户籍|价|预计")
 
 
+# 城镇化率[1]（%）, 城镇化率（%）②: the mark of a footnote behind the name or its unit
+_NOTE_IN_NAME = re.compile(r"(?<=[一-鿿)）%％‰])(?:[\[〔【(（]注?\d{1,2}[\]〕】)）]|[①-⑳⑴-⒇⁰¹²³⁴-⁹*※])+(?=$|[(（〔\[])")
+
+
 def split_unit(name: str) -> tuple[str, str | None]:
     """A printed name without its unit, and the unit: ``每千人口拥有执业（助理）医师数（人）`` → ``…医师数``, ``人``."""
-    printed = "".join(name.split())
+    printed = _NOTE_IN_NAME.sub("", "".join(name.split()))
     span = _NAME_SPAN.search(printed)
     whole = span is not None and span.end() == len(printed) and not re.search("[,，;；、]", span.group())
     match = _UNIT_BRACKET.search(printed[: span.start()] if span and whole else printed)

@@ -38,7 +38,9 @@ _OTHERS = re.compile(
     r"(?:积极|大力|同时|全力)?(?:支持|鼓励|引导|推动|发动)[^,、]{0,8}(?:企业|高校|机构|院校|社会力量|单位|院所|团体|资本)"
     r"[^,、]{0,6}(?:建立|建设|设立|打造|开展|搭建|组建|创建|建成)"
 )
-_OTHERS_BEGIN = frozenset("积大同全支鼓引推发")
+_OTHERS_BEGIN = frozenset("积大同全支鼓引推发扎持援对帮")
+# 援建江孜县农业园, 支援阿瓦提县人民医院项目建成: what is built elsewhere
+_ELSEWHERE = re.compile(r"(?:积极|大力|全力|扎实|持续|做好|深化)*(?:对口)?(?:支援|援建|援助|帮扶)")
 
 
 def _may_be_rare(text: str) -> bool:
@@ -51,7 +53,7 @@ def _may_be_rare(text: str) -> bool:
 
 def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading | None:
     """What a clause names, in the order of the text, or None; ``following`` is the next clause of its sentence."""
-    if len(text) < 5 or (text[0] in _OTHERS_BEGIN and _OTHERS.match(text)):
+    if len(text) < 5 or (text[0] in _OTHERS_BEGIN and (_OTHERS.match(text) or _ELSEWHERE.match(text))):
         return None
     if found := _labelled(text, frame, following) or _done_next(text, frame, following) or _priced(text, frame):
         return found

@@ -55,6 +55,7 @@ NAMED = [
     ("民生支出占财政支出比重达到七成半以上。", ["75% 2023 livelihood-share-of-expenditure"]),
     ("新增公办幼儿园1200所。", ["1200所 2023 None"]),
     ("在各方支持下，完成投资12亿元。", ["12亿元 2023 None"]),
+    ("贷款增速14.2%，各项贷款增长12%，实到外资2.1亿美元。", ["14.2% 2023 loans-growth", "12% 2023 loans-growth", "2.1亿美元 2023 foreign-investment-used"]),
 ]  # fmt: skip
 
 
@@ -63,11 +64,20 @@ def test_what_a_figure_is_of(sentence: str, right: list[str]) -> None:
     assert told(report(review=sentence)) == right
 
 
+def test_each_span_of_a_sentence_has_its_own_years() -> None:
+    found = observations(
+        read(report(review="2020年以来，累计改造186户；近三年，累计引育人才2.1万人，过去五年，新增医院2家。"))
+    )
+    assert [row.split(" ")[1] for row in found] == ["2020-2023", "2021-2023", "2019-2023"]
+
+
 def test_words_before_a_clause_are_no_subject() -> None:
     assert "「投资」" in observations(read(report(review="在各方支持下，完成投资12亿元。")))[0]
 
 
 NOTHING = [
+    "综合排名前10%，位列全省前5%。",
+    "年产5万吨碳酸锂项目投产，年产3万吨白酒扩建项目开工。",
     "百名局长进企业、千名警察进社区、万名党员下基层。",
     "开展千名干部进万家活动。",
     "与五台县、五家渠市、九台区结对。",

@@ -8,6 +8,7 @@ import pytest
 
 from indicators.reading.observations import read_observations
 from indicators.reading.targets import TargetReading, read_targets
+from tests import cases
 from text.context import DocumentContext
 from text.outline.outline import read_outline
 from text.sources.source import fold, make_source
@@ -247,3 +248,12 @@ def test_the_ledger_holds_each_numeral_once(layout: str) -> None:
     # the prose around the table reads as if it were not there
     assert [one.value for one in reading.observations] == [Decimal(6), Decimal(12)]
     assert fold(source.text) == source.folded
+
+
+@pytest.mark.parametrize(
+    "printed", ["城镇化率[1]（%）", "城镇化率（%）[2]", "城镇化率②（%）", "城镇化率〔3〕（%）", "城镇化率（%）*", "城镇化率（注1）（%）", "城镇化率¹（%）"]
+)  # fmt: skip
+def test_the_mark_of_a_note_is_no_part_of_a_name_or_a_unit(printed: str) -> None:
+    table = f"专栏1 主要指标\n| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n| {printed} | 48.6 | 53 | 预期性 |\n| 森林覆盖率（%） | 52.8 | 54 | 约束性 |\n"
+    text = f"桐柏县国民经济和社会发展第十四个五年规划纲要\n第一章 主要目标\n{table}第二章 任务\n加快推进。\n"
+    assert [one[2:4] for one in cases.targets(cases.read(text))] == [("城镇化率", "%"), ("森林覆盖率", "%")]

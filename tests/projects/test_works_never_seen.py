@@ -148,3 +148,15 @@ def test_the_kind_of_a_list_is_added_to_names_that_lack_it() -> None:
         "北二环道路路灯改造|planned|None",
         "南二环道路路灯改造|planned|None",
     ]
+
+
+def test_what_is_built_for_another_place_is_no_work_of_this_one() -> None:
+    text = report(
+        review="支援新疆阿瓦提县人民医院项目建成，援建西藏江孜县红河谷水厂，对口帮扶叶城县中学建成投用。新建涉县南关水厂。"
+    )
+    assert [row.partition("|")[0] for row in projects(read(text))] == ["涉县南关水厂"]
+
+
+@pytest.mark.parametrize("how", ["正在加快实施", "正在推进", "正加快建设", "正在紧张施工"])
+def test_what_is_going_on_now(how: str) -> None:
+    assert len(projects(read(report(review=f"文涛路改造工程{how}。")))) == 1

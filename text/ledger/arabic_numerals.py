@@ -335,6 +335,8 @@ def _name(place: NumeralPlace) -> Disposition | None:
     quantity, before, base = place.quantity, place.before(6), place.quantity.base
     if base in _CAPACITIES and _IN_A_NAME.search(before) and _NAMES_OF_WORKS.match(place.behind(80)):
         return Disposition.NAME
+    if base in _CAPACITIES and before.endswith("年产") and _MADE_BY_A_WORK.match(place.behind(24)):
+        return Disposition.NAME
     if quantity.base == "级" or before.endswith(("央视", "频道")):
         return Disposition.NAME
     large = quantity.value is not None and quantity.value > 999 and quantity.unit == base and "," not in place.run
@@ -361,6 +363,8 @@ _IN_A_NAME = re.compile("(?:年产|[一二三四]期|、|生产)$")
 _NAMES_OF_WORKS = re.compile(
     r"[一-鿿A-Za-z]{2,16}(?:、[^,。;]{2,60})?等(?:一批)?[\d一二三四五六七八九十]{0,3}个?(?:重[点大])?项目"
 )
+# 年产|5万吨碳酸锂项目投产
+_MADE_BY_A_WORK = re.compile(r"[一-鿿A-Za-z]{2,16}?(?:项目|工程|生产线)(?![一-鿿]{0,4}\d)")
 _COURSE = re.compile(r"绿化带|大道|跑道|高空|服务半径|半径|[^,。;、]{0,6}(?:[跑赛](?![道区])|马拉松|徒步|健步走|接力)")
 _TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球")  # 3人制篮球赛
 
@@ -376,6 +380,10 @@ def _base(place: NumeralPlace) -> Disposition | None:
 _MOVED_UP = re.compile("(?:前移|前进|上升|提升|提高|跃升|攀升|晋升|进步|下降|下滑|后退|后移|[前进跃升退])了?$")
 
 
+# 综合排名前10%, 位列全省前5%
+_AMONG_THE_FIRST = re.compile("(?:排名|位列|位居|居|列|进入|跻身)[^,。;]{0,5}前$")
+
+
 def _rank(place: NumeralPlace) -> Disposition | None:
     """居全国第4位, 前10名, 较上年前移5位."""
     base, before = place.quantity.base, place.before(6)
@@ -383,6 +391,8 @@ def _rank(place: NumeralPlace) -> Disposition | None:
         return Disposition.ORDINAL
     if base == "个" and place.behind(2) in ("名次", "位次"):
         return Disposition.ORDINAL  # 进位5个名次
+    if base == "%" and _AMONG_THE_FIRST.search(place.before(10)):
+        return Disposition.ORDINAL
     if base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
         return Disposition.ORDINAL
     return None
