@@ -30,11 +30,13 @@ _MADE = re.compile(
 _ELSEWHERE = re.compile(r"(?:[全我本][市省县州盟旗]|全国|我国)\Z")
 # 市级一般公共预算收入 is that of the city alone, without its counties; 县级 in a county's report is all that there is.
 _LEVEL = re.compile(r"(?P<of>[省市县区州盟旗])(?:级|本级)(?:地方)?(?:一般公共预算|财政|税收)")
+# 一般公共预算收入8.6亿元，其中县本级|3.2亿元: what is left are the towns
+_OF_ONE_LEVEL = re.compile("其中.{0,4}本级|^[县区市旗州盟]?本级(?:完成|实现|达到?|为)?$")
 _SUMMED = re.compile("累计|共计")
 _FALLS = re.compile(r"下降|降低|减少|改善|降幅|缩小|压减|下调")
 _RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|上调")
 # made like the year before, where the rules changed or revenue was given back
-_BASIS = re.compile(r"同口径|自然口径|(?:剔除|扣除)[^,。]{1,16}?(?:因素|影响|后)")
+_BASIS = re.compile(r"同口径|自然口径|名义(?=增)|(?:剔除|扣除)[^,。]{1,16}?(?:因素|影响|后)")
 _COMPARED = re.compile("同比|[比较](?:上|前|去|同期)")
 _MORE_ADDED = re.compile("[多少]增(?:加|了)?$")
 _SCALES = ("万", "亿")
@@ -95,7 +97,7 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
         return Link(found.slug, _joined([found.caveat, NO_UNIT])) if found else None
     clause = _last_clause(lead)
     before = clause.removesuffix(_plain(read.subject))
-    if (place := _ELSEWHERE.search(before)) and not territory.own.fullmatch(place.group()):
+    if _is_of_another(before, territory) or _OF_ONE_LEVEL.search(clause):
         return None
     if dimension(read.unit) == "ratio" and read.measure in (Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE):
         return _link_growth(read, clause, in_plan=plan_end is not None)
@@ -124,6 +126,12 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
     if read.measure is Measure.LEVEL and (step := _STEP.search(clause)):
         caveats.append(f"原文作“{step['verb']}”，不是确数")
     return Link(slug, _joined(caveats))
+
+
+def _is_of_another(before: str, territory: Territory) -> bool:
+    """Is what stands before a name in its clause (全市) another place than the document's?"""
+    place = _ELSEWHERE.search(before)
+    return place is not None and not territory.own.fullmatch(place.group())
 
 
 # 生产总值迈上|90亿元台阶, 连续跨越7万亿、|8万亿: the exact figure stands elsewhere, if it is said

@@ -46,7 +46,7 @@ _PERCENTS = words_of("ratio", "points")
 # 浓度|下调, 同比|提升: words that tell of a rise only behind what rises (改造提升|12公里道路)
 _MOVED = re.compile(
     r"(?:(?:同比|[比较](?:[上去前]年|年初|同期|20\d\d年|“?十[一二三四五六七八九]五)[^,;]{0,6}|浓度|水位|成本|价格|费用)"
-    "(?:分别|各)?(?:提升|上升|降低|下调|上调))了?约?$"
+    "(?:分别|各)?(?:提升|上升|降低|下调|上调)|(?<=[一-鿿]{2})(?:上升|攀升|跃升|回落|扩大|压减|上涨|下跌|下滑|缩减|萎缩|收窄))了?约?$"
 )
 _MORE = re.compile(
     r"(?:提高|提标|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少]|(?<![新净倍])增)了?约?$"
@@ -77,6 +77,10 @@ _EVERY_YEAR = re.compile("每年(?!度)[^,;到至]{0,12}$")
 _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
 
 
+# 高于|全市, 超|计划, 优于|省定目标, 低于|国家标准: what a figure that is no percentage is held against
+_BESIDE_WHAT = re.compile("全|超|目标|计划|标准|考核|平均")
+
+
 def is_beside(near: str) -> bool:
     """高于全省平均水平|3.2个百分点, 快于城镇居民|2个百分点: the distance from something else is no movement over time."""
     return _BESIDE.search(near) is not None or _BEYOND.search(near) is not None
@@ -85,8 +89,12 @@ def is_beside(near: str) -> bool:
 _NET = re.compile("净增加?了?[约近]?$")  # 预算收入5年净增|3亿元: no total of it
 # 存款余额312亿元，净增|28亿元
 _ADDED_TO_IT = re.compile(r"[,、]?(?:年内|全年|当年|同比|[较比](?:年初|上年末?))?[净新]增加?")
-# 地区生产总值年均增长7%，较2015年|净增|166亿元: an increment, in a review of several years too
-_ADDED_SINCE = re.compile(r"[较比](?:20\d\d年|“?十[一二三四五六七八九]五”?(?:时期|期)?)[底末]?净?增加?了?约?$")
+# 地区生产总值年均增长7%，较2015年|净增|166亿元: an increment, in a review of several years too; 存款余额较年初|新增21亿元, 贷款余额|新增12亿元
+_ADDED_SINCE = re.compile(
+    r"[较比](?:20\d\d年|“?十[一二三四五六七八九]五”?(?:时期|期)?)[底末]?[净新]?增加?了?约?$"
+    r"|(?:[较比](?:年初|上年末?|去年)[底末]?|余额|存量|保有量|各项[存贷]款|资产总额|生产总值|GDP|收入|产值|增加值|零售总?额|进出口总?额)"
+    r"(?:同比)?[净新]增加?了?约?$"
+)
 
 
 def measure_of(
@@ -107,11 +115,7 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if (
-        any(word in near for word in ("全", "超", "目标", "计划"))
-        and is_beside(near)
-        and not near.endswith(("为", "达", "达到"))
-    ):
+    if _BESIDE_WHAT.search(near) and is_beside(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
     added = (
         _ADDED_SINCE.search(near)

@@ -128,3 +128,61 @@ def test_aims_set_by_those_above(plan: str, subjects: list[str]) -> None:
     found = observations(read(report(plan=plan)))
     assert [row.partition("「")[2].partition("」")[0] for row in found] == subjects
     assert all("target ref" in row for row in found)
+
+
+@pytest.mark.parametrize(
+    "what", ["存款余额|21亿元", "高新技术企业|12家", "常住人口|1.2万人", "养老床位|120张", "高速公路里程|86公里"]
+)
+@pytest.mark.parametrize(
+    "moved", ["上升", "攀升了", "回落", "扩大", "压减", "较年初新增", "比上年末净增", "较2020年新增", "稳步上升"]
+)
+def test_by_how_much_something_moved_is_never_all_that_there_is(what: str, moved: str) -> None:
+    name, _, figure = what.partition("|")
+    (row,) = observations(read(report(review=f"{name}{moved}{figure}。")))
+    assert " change" in row
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各项贷款余额新增12亿元。",
+        "地区生产总值新增12亿元。",
+        "居民人均可支配收入同比新增1200元。",
+        "机动车保有量新增1.2万辆。",
+    ],
+)
+def test_what_a_stock_gained_is_no_stock(sentence: str) -> None:
+    (row,) = observations(read(report(review=sentence)))
+    assert " change" in row
+    assert row.endswith("→None")
+
+
+NOT_THE_FIGURE = [
+    ("PM2.5浓度38微克/立方米，优于省定目标2微克/立方米。", ["38微克/立方米 2023 pm25", "2微克/立方米 2023 None"]),
+    ("PM2.5浓度38微克/立方米，低于国家二级标准3微克/立方米。", ["38微克/立方米 2023 pm25", "3微克/立方米 2023 None"]),
+    ("一般公共预算收入8.6亿元，其中县本级3.2亿元。", ["8.6亿元 2023 general-public-budget-revenue", "3.2亿元 2023 None"]),
+    ("一般公共预算收入8.6亿元，县本级完成3.2亿元。", ["8.6亿元 2023 general-public-budget-revenue", "3.2亿元 2023 None"]),
+    ("县本级一般公共预算收入3.2亿元。", ["3.2亿元 2023 general-public-budget-revenue"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "right"), NOT_THE_FIGURE)
+def test_what_stands_beside_a_figure_is_not_the_figure(sentence: str, right: list[str]) -> None:
+    assert told(report(review=sentence)) == right
+    assert all(" actual " in row for row in observations(read(report(review=sentence))))
+
+
+def test_an_aim_without_a_verb_is_an_aim() -> None:
+    (aim, done) = observations(read(report(review="生产总值目标6%，实际完成5.1%。")))
+    assert "target" in aim
+    assert "actual" in done
+
+
+def test_firms_of_two_sizes_are_no_sums() -> None:
+    found = observations(read(report(plan="对年产值超5000万元、税收超100万元的企业给予10万元奖励。")))
+    assert [row.partition(" ")[0] for row in found] == ["10万元"]
+
+
+def test_a_nominal_growth_says_so() -> None:
+    nominal, real = read(report(review="生产总值名义增长7.2%，实际增长5.1%。")).rows.observations
+    assert (nominal.caveat, real.caveat) == ("原文作“名义”", None)

@@ -417,6 +417,9 @@ _COUNTED_BEHIND = re.compile(
 )
 
 
+_AND_ANOTHER = re.compile(
+    r"(?:[、或和且][^,。;、\d]{0,10}?\d[\d.]*[万亿]*[元人亩](?:以上)?){1,3}的(?:[^,。;、\d]{0,6})(?:企业|项目|园区|镇|村|个人|团队|平台)"
+)
 # 50亿元|企业3家, 百亿元|产业集群2个: of what size they are
 _KIND_OF_SIZE = re.compile(
     r"(?:级)?(?:技改|[工农商]业|制造业|产业|龙头|重大|单体|外资|总部|纳税|上市|头部)*(?:企业|项目|园区|集群|产业链|楼宇|街区|强镇|镇街?|村)(?:\d{1,4}(?:多|余)?[个家户座栋条]|实现|达到?\d|[、,;。]|$)"
@@ -475,6 +478,8 @@ def _is_threshold(place: NumeralPlace) -> bool:
     if quantity.unit != "亿级" and _KIND_OF_SIZE.match(place.behind(14)) and not _SUM_OF.search(place.before(8)):
         return True  # 20亿—50亿元|项目11个, 50亿元|企业实现零的突破
     over = quantity.comparator in (Comparator.GT, Comparator.GTE) or before.endswith(("过", "逾"))
+    if over and _AND_ANOTHER.match(place.behind(40)):
+        return True  # 年产值超5000万元、税收超100万元的企业
     if over and _COUNTED_BEHIND.match(place.behind(14)):
         return True
     verb = re.match(r"(?:的)?(?:投资|资金|用于|支持|建设)", behind)
