@@ -186,3 +186,31 @@ def test_firms_of_two_sizes_are_no_sums() -> None:
 def test_a_nominal_growth_says_so() -> None:
     nominal, real = read(report(review="生产总值名义增长7.2%，实际增长5.1%。")).rows.observations
     assert (nominal.caveat, real.caveat) == ("原文作“名义”", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "comparator"),
+    [
+        ("差不多", "", "approx"),
+        ("大致", "", "approx"),
+        ("最少", "", "gte"),
+        ("起码", "", "gte"),
+        ("未达", "", "lt"),
+        ("不满", "", "lt"),
+        ("最多", "", "lte"),
+        ("", "有余", "gt"),
+        ("", "出头", "gt"),
+        ("达到", "之上", "gte"),
+    ],
+)
+def test_bounds_in_other_words(before: str, behind: str, comparator: str) -> None:
+    (row,) = observations(read(report(review=f"高新技术企业{before}19家{behind}。")))
+    assert row == f"19家 2023 actual {comparator} level「高新技术企业」→high-tech-firms"
+
+
+def test_a_point_in_words_between_digits_leaves_no_half_of_a_figure() -> None:
+    assert observations(read(report(review="生产总值增长6点5%。"))) == []
+    assert [row.partition(" ")[0] for row in observations(read(report(review="建成充电点5万个，新增网点3%。")))] == [
+        "5万个",
+        "3%",
+    ]

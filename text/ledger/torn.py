@@ -12,8 +12,8 @@ _ONES = "Il|"
 _MARKS = "。,、:'’`"
 _WRONG_WORDS = "忆方干无"
 # A place without any of them beside the numeral is left at once.
-_BEFORE = frozenset(_LETTERS + _MARKS + "./")
-_AFTER = frozenset(_LETTERS + _MARKS + _WRONG_WORDS + "./万亿")
+_BEFORE = frozenset(_LETTERS + _MARKS + "./点")
+_AFTER = frozenset(_LETTERS + _MARKS + _WRONG_WORDS + "./万亿点")
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _MEASURE = r"(?:[%‰]|[百千]?[万亿]|元|个?百分点|公里|公顷|平方|[亩吨])"
@@ -59,10 +59,25 @@ def is_torn(place: NumeralPlace) -> bool:
     end = digits.end()
     return (
         _WRONG_WORD.match(text, end) is not None
+        or _is_said(text, start, end)
         or _beside_letters(place, end)
         or _beside_a_mark(text, start, end)
         or _of_a_per_cent(text, start, end)
         or _wrongly_grouped(text, start, end)
+    )
+
+
+# 6|点5%, 6点|5%
+_SAID_POINT = re.compile(rf"点\d{{1,3}}(?={_MEASURE})")
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Is it a half of a figure whose point is a word?"""
+    return _SAID_POINT.match(text, end) is not None or (
+        start > 1
+        and text[start - 1] == "点"
+        and text[start - 2].isdecimal()
+        and _SAID_POINT.match(text, start - 1) is not None
     )
 
 

@@ -85,32 +85,35 @@ _RANGE = re.compile(
 _BEFORE = (
     (
         re.compile(
-            r"(?:不得?[低少小]于|不低於|≥|>=|[大高]于(?:或者?)?等于)(?:达到|达|为)?$|至少(?:有|为|达到?|(?:[一-鿿]{2}){1,2})?$"
+            r"(?:不得?[低少小]于|不低於|≥|>=|[大高]于(?:或者?)?等于)(?:达到|达|为)?$|(?:至少|最少|起码)(?:有|为|达到?|(?:[一-鿿]{2}){1,2})?$"
         ),
         Comparator.GTE,
     ),
-    (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=|[小低]于(?:或者?)?等于|至多|顶多)$"), Comparator.LTE),
+    (re.compile(r"(?:不得?(?:超过|[高多大]于)|≤|<=|[小低]于(?:或者?)?等于|至多|顶多|最多)$"), Comparator.LTE),
     (
         re.compile(
             r"(?:超过|突破|首破|再破|冲破|高于|大于|多于|逾|>|(?<![赶反])超|(?<=总数|数量|总量|首次|再次)过|(?<=首次|再次)破)(?:了)?$"
         ),
         Comparator.GT,
     ),
-    (re.compile(r"(?:低于|少于|小于|不足|不到|<)$"), Comparator.LT),
+    (re.compile(r"(?:低于|少于|小于|不足|不到|未达到?|未满|(?<!意)不满|<)$"), Comparator.LT),
     (
-        re.compile(r"(?:大约|大概|约[摸莫]|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"),
+        re.compile(
+            r"(?:大约|大概|大致|差不多|约[摸莫]|约为|接近|将近|(?<![节签条预公特合制契违])约|(?<![最附临靠远邻])近)$"
+        ),
         Comparator.APPROX,
     ),
 )
 _BEHIND = (
-    (re.compile(r"(?:\(含\))?(?:及|或)?以上"), Comparator.GTE),
+    (re.compile(r"(?:\(含\))?(?:及|或)?以上|之上(?=[,。;、)]|$)"), Comparator.GTE),
+    (re.compile(r"(?:有余|出头|开外)(?=[,。;、)]|$)"), Comparator.GT),
     (re.compile(r"左右|上下"), Comparator.APPROX),
-    (re.compile(r"(?:\(含\))?(?:及|或)?(?:以内|以下)|之内"), Comparator.LTE),
+    (re.compile(r"(?:\(含\))?(?:及|或)?(?:以内|以下)|之内|之下(?=[,。;、)]|$)"), Comparator.LTE),
 )
 
 
 # Nearly all of them end so; behind 至少 may stand anything.
-_BEFORE_ENDS = frozenset("于於≥=到达为过≤破逾>超了足<约概近多摸莫\n")
+_BEFORE_ENDS = frozenset("于於≥=到达为过≤破逾>超了足<约概近多摸莫满少码致\n")
 _ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _ in _BEFORE))
 _ANY_BEHIND = re.compile("|".join(pattern.pattern for pattern, _ in _BEHIND))
 
@@ -498,7 +501,7 @@ def _bounds(text: str, start: int, end: int, after: int) -> tuple[Comparator, in
     """What bounds the number before and after it, and the span with these words."""
     comparator, first, last = Comparator.EQ, start, end
     before = text[max(after, start - 8) : start]
-    may_be = before[-1:] in _BEFORE_ENDS or "至少" in before
+    may_be = before[-1:] in _BEFORE_ENDS or "少" in before or "起码" in before
     for pattern, word in _BEFORE if may_be and _ANY_BEFORE.search(before) else ():
         if match := pattern.search(before):
             comparator, first = word, start - (len(before) - match.start())
