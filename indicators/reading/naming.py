@@ -280,7 +280,10 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 def _of_town_or_country(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """居民人均可支配收入3.2万元，其中城镇|4.1万元."""
-    if words.front == "收入比" and "城乡居民" in words.text[words.sentence[0] : words.clause[0]]:
+    if (
+        words.front in ("收入比", "收入倍差", "收入差距")
+        and "城乡居民" in words.text[words.sentence[0] : words.clause[0]]
+    ):
         return Name("城乡居民收入比", words.clause[0], words.end)
     found = (
         _RESIDENTS.search(memory.subject)

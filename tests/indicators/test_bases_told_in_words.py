@@ -55,6 +55,7 @@ NAMED = [
     ("民生支出占财政支出比重达到七成半以上。", ["75% 2023 livelihood-share-of-expenditure"]),
     ("新增公办幼儿园1200所。", ["1200所 2023 None"]),
     ("在各方支持下，完成投资12亿元。", ["12亿元 2023 None"]),
+    ("城乡居民收入分别增长4.9%、6.7%，收入倍差缩小至2.14。", ["4.9% 2023 urban-household-income-growth", "6.7% 2023 rural-household-income-growth", "2.14 2023 urban-rural-income-ratio"]),
     ("贷款增速14.2%，各项贷款增长12%，实到外资2.1亿美元。", ["14.2% 2023 loans-growth", "12% 2023 loans-growth", "2.1亿美元 2023 foreign-investment-used"]),
 ]  # fmt: skip
 
@@ -76,6 +77,7 @@ def test_words_before_a_clause_are_no_subject() -> None:
 
 
 NOTHING = [
+    "面向粤港澳8700万人口市场推介，辐射华东2.6亿人口。",
     "综合排名前10%，位列全省前5%。",
     "年产5万吨碳酸锂项目投产，年产3万吨白酒扩建项目开工。",
     "百名局长进企业、千名警察进社区、万名党员下基层。",
