@@ -53,7 +53,7 @@ NAMED = [
     ("调查失业率均值5.1%，空气质量指数优良率88.5%，固投（不含农户）增长8.9%。", ["5.1% 2023 surveyed-unemployment", "88.5% 2023 good-air-days-share", "8.9% 2023 fixed-asset-investment-growth"]),
     ("PM\n10平均浓度52微克/立方米。", ["52微克/立方米 2023 pm10"]),
     ("民生支出占财政支出比重达到七成半以上。", ["75% 2023 livelihood-share-of-expenditure"]),
-    ("新增公办幼儿园1200所。", ["1200所 2023 None"]),
+    ("新增公办幼儿园1200所。", ["1200所 2023 kindergartens-new"]),
     ("在各方支持下，完成投资12亿元。", ["12亿元 2023 None"]),
     ("城乡居民收入分别增长4.9%、6.7%，收入倍差缩小至2.14。", ["4.9% 2023 urban-household-income-growth", "6.7% 2023 rural-household-income-growth", "2.14 2023 urban-rural-income-ratio"]),
     ("贷款增速14.2%，各项贷款增长12%，实到外资2.1亿美元。", ["14.2% 2023 loans-growth", "12% 2023 loans-growth", "2.1亿美元 2023 foreign-investment-used"]),
