@@ -90,6 +90,8 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
                         )
                     )
                     break
+    subdistricts += _streets_in_tables(outline, tables)
+    subdistricts += _streets_elsewhere(outline)
     if outline.footnotes is not None:
         terms += _terms(outline, *outline.footnotes)
     plans: list[SpecialPlanRead] = []
@@ -107,6 +109,16 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
 
 
 _FEWEST_STREETS = 2
+_FEWEST_ELSEWHERE = 3  # below a heading that does not say that it is of streets
+# 特色小镇, 重点镇, 商业街: kinds of places, and streets of shops
+_NO_STREET = re.compile(
+    r".*小镇|(?:重点|中心|特色|一般|建制|工业|农业|旅游|卫星|其他)*(?:[小强名集城乡村古]?镇|水乡|故乡|侨乡)|.*(?<!道)街"
+)
+_STREETS = re.compile(r"街道|镇街|街镇|乡镇|城镇|镇村|镇域|[一-鿿]?[镇乡]\s*\(?街道|苏木")
+_STREET_COLUMN = re.compile(
+    r"(?:各|所在)?(?:街道|乡镇|镇街|街镇|乡镇街道|镇|苏木镇|乡镇\(街道\)|镇\(街道\)|街道\(乡?镇\)|街道办?)(?:名称|名)?"
+)
+_AIM_COLUMN = re.compile(r"定位|方向|思路|重点|产业|任务|特色|功能|目标")
 # “十五五”专项规划目录, 重点专项规划编制清单
 _OF_PLANS = re.compile(r"专项规划.{0,8}(?:目录|清单|名单|一览)")
 # 1.《沙洼区科技创新“十五五”规划》（区科经委）
@@ -151,6 +163,43 @@ def _numbered_once(outline: Outline, reader: str, rows: Sequence[Numbered], note
     return list(kept.values())
 
 
+def _streets_elsewhere(outline: Outline) -> Iterator[SubdistrictRead]:
+    """The streets below a heading that does not say so: 第三章 城乡协调, with a paragraph for each of at least three."""
+    source = outline.source
+    if sum(1 for line in source.lines if _STREET.match(line.folded)) < _FEWEST_ELSEWHERE:
+        return
+    of: dict[int, list[SubdistrictRead]] = {}
+    for node in outline.nodes:
+        if node.kind is not ChapterKind.GLOSSARY and not OF_STREETS.search(node.title):
+            named = [one for one in _subdistricts(outline, node, to_next_part=True) if _is_street(one.name, node.title)]
+            of[node.position] = named if len(named) >= _FEWEST_ELSEWHERE else []
+    for node in outline.nodes:
+        # the innermost part that has them all
+        if not any(of.get(child.position) for child in node.children):
+            yield from of.get(node.position, ())
+
+
+def _is_street(name: str, title: str) -> bool:
+    return _NO_STREET.fullmatch(name) is None or (name.endswith("街") and _STREETS.search(title) is not None)
+
+
+def _streets_in_tables(outline: Outline, tables: Sequence[Table]) -> Iterator[SubdistrictRead]:
+    """The rows of a table that says of each street what is planned for it: 乡镇 | 功能定位 | 主导产业."""
+    for table in tables:
+        heads = [cell.word for cell in table.header]
+        column = next((at for at, head in enumerate(heads[:2]) if _STREET_COLUMN.fullmatch(head)), None)
+        if column is None or not any(_AIM_COLUMN.search(head) for head in heads[column + 1 :]):
+            continue
+        for row in table.rows:
+            if len(row.cells) != len(heads):
+                continue
+            cell = row.cells[column]
+            match = _STREET.match(cell.word)
+            if match and match["rest"] is None and (text := outline.source.text[cell.end : row.end].strip(" |\t\n")):
+                name = cell.text.strip().removesuffix("办事处")
+                yield SubdistrictRead(name=name, text=text, evidence=cite(outline.source, cell.start, row.end))
+
+
 def _unique(subdistricts: Sequence[SubdistrictRead]) -> Iterator[SubdistrictRead]:
     seen: set[str] = set()
     for subdistrict in subdistricts:
@@ -166,12 +215,19 @@ _STREET = re.compile(
 )
 
 
-def _subdistricts(outline: Outline, node: Node) -> Iterator[SubdistrictRead]:
+def _subdistricts(outline: Outline, node: Node, *, to_next_part: bool = False) -> Iterator[SubdistrictRead]:
+    """The streets that have a paragraph in this part; ``to_next_part``: the last one's ends where another heading stands."""
     source = outline.source
     lines = [line for line in source.lines_between(node.body_start, node.end) if line.folded.strip()]
     heads = [(index, match) for index, line in enumerate(lines) if (match := _STREET.match(line.folded))]
+    starts = [one.start for one in outline.nodes if node.start < one.start < node.end] if to_next_part else []
     for position, (index, match) in enumerate(heads):
         last = heads[position + 1][0] - 1 if position + 1 < len(heads) else len(lines) - 1
+        if to_next_part:
+            headings = (
+                at for at in range(index + 1, last + 1) if any(lines[at].start <= one < lines[at].end for one in starts)
+            )
+            last = next(headings, last + 1) - 1
         rest = match["rest"] is not None
         text = source.text[lines[index].start + match.start("rest") : lines[last].end] if rest else ""
         if not rest and last > index:

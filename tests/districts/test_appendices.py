@@ -130,3 +130,33 @@ def test_special_plans_by_their_titles(unit: str) -> None:
 
 def test_plans_that_the_text_names_are_no_special_plans_of_its_list() -> None:
     assert read("第八章 规划实施\n编制《河东区科技创新“十五五”规划》等专项规划。\n").special_plans == ()
+
+
+PLACES = [
+    # below a heading that is of other things, run in
+    (
+        "第二节 城镇体系\n发挥中心城区作用。\n大中街道。突出主城功能。\n西团镇：发展冷链物流。\n八岱乡。发展休闲农业。\n第三节 水利\n修建水库。\n",
+        ["大中街道: 突出主城功能。", "西团镇: 发展冷链物流。", "八岱乡: 发展休闲农业。"],
+    ),
+    # numbered headings with a paragraph below
+    (
+        "第二节 城乡协调\n（一）大中街道\n突出主城功能。\n（二）西团镇\n发展冷链物流。\n（三）巴彦苏木\n发展草原畜牧业。\n（四）保障措施\n加强领导。\n",
+        ["大中街道: 突出主城功能。", "西团镇: 发展冷链物流。", "巴彦苏木: 发展草原畜牧业。"],
+    ),
+    # kinds of towns, and streets of shops
+    ("第二节 城镇体系\n中心镇：发展工业。\n特色小镇：发展旅游。\n一般镇：发展农业。\n", []),
+    ("第二节 商圈\n滨江步行街：发展餐饮。\n古城文化街：发展演艺。\n青石美食街：发展夜市。\n", []),
+    # two are not yet a list of all
+    ("第二节 商贸\n西团镇：发展冷链物流。\n小海镇：发展商贸。\n", []),
+    # a table
+    (
+        "第二节 城镇体系\n表3 乡镇功能定位\n序号 | 乡镇 | 功能定位 | 主导产业\n1 | 西团镇 | 工贸强镇 | 冷链物流\n2 | 小海镇 | 康养名镇 | 温泉旅游\n3 | 万盈镇 | 农业大镇 | 设施农业\n",
+        ["西团镇: 工贸强镇 | 冷链物流", "小海镇: 康养名镇 | 温泉旅游", "万盈镇: 农业大镇 | 设施农业"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_streets_below_any_heading_and_in_tables(text: str, expected: list[str]) -> None:
+    found = read(f"第一章 总则\n坚持发展。\n第二章 城乡发展\n第一节 总体要求\n统筹发展。\n{text}").subdistricts
+    assert [f"{one.name}: {one.text}" for one in found] == expected
