@@ -14,6 +14,7 @@ from projects.reading.bare import GROUP, read_bare
 from projects.reading.clauses import read_clause
 from projects.reading.items import Frame
 from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper
+from projects.reading.verbs import CHAIN
 from text.outline.outline import Node, Outline
 from text.outline.sentences import ITEM_SIGN
 from text.sources.source import Line
@@ -94,6 +95,7 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
     layout = bool(_LAYOUT_BOX.search(box.title)) and not works
     frame = Frame(places, lenient=works)
     of_kinds = works and any(_names_kind(line.folded, frame) for line in lines)
+    of_sectors = works and any(_SECTOR_LEAD.match(line.folded) for line in lines)
     for index, line in enumerate(lines):
         row = line.folded
         label = _LABEL.match(row)
@@ -111,6 +113,8 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         if works and (_lists(text, frame) or _names_kind(row, frame)):
             continue  # works that prose reads
         if works and label and lead["stop"] == "。" and _is_kind_of_works(text, row[begin + lead.end() :], frame):
+            continue
+        if of_sectors and label and lead["stop"] == "。" and _is_sector(text, row[begin + lead.end() :]):
             continue
         if of_kinds and lead["stop"] == ":" and not is_named_work(_bare(text), places):
             continue
@@ -170,6 +174,15 @@ def _is_kind_of_works(lead: str, body: str, frame: Frame) -> bool:
     return not any(first.group().startswith(lead[:2], item.start) for item in found.items)
 
 
+def _is_sector(lead: str, body: str) -> bool:
+    """3.高端装备。加快建设…, beside 1.新能源产业。…: a field, whose works the text behind it names."""
+    bare = len(lead) <= _LONGEST_KIND and not (ends_in_work(lead) or has_head(lead) or _PURSUIT.search(lead))
+    return bare and (chain := CHAIN.match(body.lstrip())) is not None and chain["verb"] is not None
+
+
+_SECTOR_LEAD = re.compile(
+    r"[#*\s]*(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、]|[①-⑳])\s*[^。;:,]{2,8}(?:产业|服务业|领域|经济)。"
+)
 _CLAUSE = re.compile("[^,。;:]+")
 # 黔江至道真高速公路（总投资126亿元）: a work of a list, with what it costs
 _WITH_COST = re.compile(

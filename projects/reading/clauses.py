@@ -11,8 +11,19 @@ import re
 from functools import lru_cache
 
 from projects.reading.items import NOTHING, TOLD_BEHIND, ClauseReading, Frame, Item
-from projects.reading.lists import items_in
-from projects.reading.names import ends_in_work, is_generic, is_named_work, is_possible, is_proper
+from projects.reading.kinds import needs_kind
+from projects.reading.lists import items_in, number_said
+from projects.reading.names import (
+    ends_in_work,
+    has_head,
+    has_strong_head,
+    is_generic,
+    is_named_work,
+    is_phase,
+    is_possible,
+    is_proper,
+    without_facts,
+)
 from projects.reading.splitting import split, trim
 from projects.reading.verbs import (
     CHAIN,
@@ -205,7 +216,7 @@ def _on(text: str, frame: Frame) -> ClauseReading | None:
     done = "rest" if match["rest"] else "work"
     if match["rest"] and "等" in match["what"] and _LIT.match(match["rest"]):
         return ClauseReading((Item(*match.span("what"), (match.span("rest"),)),), "改造", alone=True)
-    if not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮", match[done]):
+    if not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮|除险加固|加固|清淤|疏浚", match[done]):
         return None
     found = items_in(text, match.start("what"), match.end("what"), match[done], frame, hard=True)
     return _with_work(text, *match.span(done), found)
@@ -213,7 +224,7 @@ def _on(text: str, frame: Frame) -> ClauseReading | None:
 
 # 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
 _WORK = re.compile(
-    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽)(?:提升)?$"
+    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽|除险加固|加固|清淤|疏浚)(?:提升)?$"
 )
 
 
@@ -266,6 +277,8 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     if chain is not None:
         if _INTO.match(text, chain.end()):
             return NOTHING
+        if "共建" in text and (together := _TOGETHER.match(text, chain.end())):
+            return items_in(text, together.end(), len(text), text[begin : chain.end()], frame)
         if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
             found = items_in(text, chain.end(), use.start(), "恢复", frame)
             return _with_shared(found, use.span())
@@ -275,6 +288,46 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     if money and (found := _state_last(text, frame)) is not None:
         return found
     return items_in(text, begin, len(text), "投资建设", frame) if money else None
+
+
+# 推动望川、石门、沙洼|共建绿色建材产业园
+_TOGETHER = re.compile(
+    r"(?:与|同|和)?[\u4e00-\u9fff]{2,8}?(?:[、和与][\u4e00-\u9fff]{2,8}?){1,6}(?:等[\u4e00-\u9fff\d]{0,4}?)?(?:联合|合作|携手)?共建(?![共设])(?=.{4})"
+)
+# 新建学校4所：…   改造农贸市场2个，分别是…   新建公园3个（…）
+_COUNTED_LIST = re.compile(
+    r"(?P<kind>[^,、:()\d]{2,14}?)(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})(?:个|座|所|条|处|家|片|栋|段)"
+    r"(?::|,?(?:分别是|分别为|包括|即):?|\()(?P<list>[^:;]{6,}?)\)?$"
+)
+
+
+def read_counted(text: str, frame: Frame) -> ClauseReading | None:
+    """The works that a count of them is followed by: 新建学校2所：石门中学、沙洼小学; None where there are not as many as it says."""
+    chain = CHAIN.match(text, _lead(text))
+    match = _COUNTED_LIST.match(text, chain.end()) if chain and chain["verb"] else None
+    if chain is None or match is None:
+        return None
+    pieces = [piece for a, b in split(text, *match.span("list"), frame) if (piece := trim(text, a, b, frame))]
+    names = [without_facts(text[slice(*piece)])[0] for piece in pieces]
+    if len(pieces) < 2 or len(pieces) != number_said(match["count"]):
+        return None
+    kind = match["kind"]
+    homes = kind.endswith(("小区", "地块", "片区"))
+    own = [
+        homes
+        or name.endswith(kind[-2:])
+        or ((has_head(name) or is_phase(name)) and not needs_kind(name, kind, works=False))
+        or ends_in_work(name)
+        for name in names
+    ]
+    fit = all(is_possible(name, frame.places) and is_proper(name, frame.places) for name in names)
+    if not fit or not (all(own) or has_strong_head(kind)):
+        return None
+    items = tuple(
+        Item(*piece, () if whole else (match.span("kind"),)) for piece, whole in zip(pieces, own, strict=True)
+    )
+    found = ClauseReading(items, text[chain.start() : chain.end()], alone=False)
+    return _with_work(text, chain.start(), chain.end(), found)
 
 
 # 做好望临铁路前期工作

@@ -23,6 +23,7 @@ LANDING = re.compile(r"(?:落地|建设|开工|竣工|建成|投用|综合整治
 KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
 _FACILITY = re.compile(
     r"样板路|菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
+    r"|市场|卫生院|卫生室|敬老院|养老院|福利院|幸福院|停车场|停车楼|蓄水池|高位水池|污水处理厂|污水处理站|水厂|填埋场|中转站|客运站|首末站|换热站|热源厂|派出所"
 )
 # What is done with the things is no work on them: 提升…等楼宇运营质量和效益
 EFFECT = re.compile(
@@ -56,13 +57,14 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
     """The kind with what makes it one: 社区商业中心, 电子商务智慧园区; not 特色 or 时尚消费商业载体."""
     if kind is None:
         return body, body
-    whole = text[body : kind.end()]
+    whole = _VOLTS_FIRST.sub("", text[body : kind.end()])
     plain = len(whole) <= (16 if _OF_TOWNS.match(whole) else 10) and not re.search(
         r"重点|特色|大型|中型|小型|中小|病险|新|骨干|优质|标志|长期|正在|自用|类|时尚|高端|老旧|\d", whole
     )
     return (body if plain else kind.start()), kind.end()
 
 
+_VOLTS_FIRST = re.compile(r"^\d{2,4}(?:千伏|[kK][vV])")  # 2座|35千伏变电站
 # 望川、石门等6个|镇污水处理厂及配套管网
 _OF_TOWNS = re.compile(r"[镇乡](?!村)")
 # 增效扩容改造, 维修加固

@@ -24,7 +24,7 @@ from projects.reading.page_lines import read_pages
 from projects.reading.records import WorkRecord, read_records
 from projects.reading.rows import group_of, is_group_number, is_sum, years_of, years_told
 from projects.reading.stacked import read_stacked
-from projects.reading.status import looks_ahead, looks_back, status_in_group, status_in_list
+from projects.reading.status import looks_ahead, looks_back, status_in_group, status_in_list, to_be_ended
 from projects.reading.verbs import CHAIN
 from text.context import DocumentContext
 from text.outline.outline import Outline
@@ -70,6 +70,7 @@ FEWEST_ROWS, READ = 3, 0.5
 def read_work_lists(outline: Outline, tables: Sequence[Table], context: DocumentContext) -> WorkLists:
     """The lists of works of a document."""
     source = outline.source
+    since = context.period_start or context.report_year
     works: list[ListedWork] = []
     spans: list[tuple[int, int]] = []
     costs: list[tuple[int, int]] = []
@@ -77,7 +78,7 @@ def read_work_lists(outline: Outline, tables: Sequence[Table], context: Document
     stacked = [_to_next_part(outline, table) for table in _without_marks(source, tables)]
     for table in (*tables, *stacked):
         notes += _wrong_sums(source, table)
-        found = list(_rows(source, table))
+        found = list(_rows(source, table, since))
         if found:
             works += found
             spans.append((table.start, table.end))
@@ -103,7 +104,7 @@ def read_work_lists(outline: Outline, tables: Sequence[Table], context: Document
     for record in records:
         if any(a <= record.start < b for a, b in held):
             continue
-        works.append(_of_record(record))
+        works.append(_of_record(record, since))
         spans.append((record.start, record.end))
         if "实事" not in record.title:  # what is promised to the people is a figure of the district
             costs.append(spans[-1])
@@ -143,38 +144,41 @@ def _to_next_part(outline: Outline, table: Table) -> Table:
     return table if len(rows) == len(table.rows) else replace(table, rows=rows)
 
 
-def _of_record(record: WorkRecord) -> ListedWork:
+def _of_record(record: WorkRecord, since: int | None) -> ListedWork:
+    years = years_told(record.text)
     money = read_total(record.text) if record.cost is None else cell_money(*record.cost)
     return ListedWork(
         start=record.start,
         end=record.end,
         name=record.name,
         name_start=record.name_start,
-        status=status_in_list(record.said, of=record.title),
+        status=to_be_ended(status_in_list(record.said, of=record.title), years, since),
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,
-        years=years_told(record.text),
+        years=years,
     )
 
 
 def _of_group(outline: Outline, context: DocumentContext, work: GroupedWork) -> ListedWork:
     money = read_total(work.said)
     node = outline.at(work.start)
+    years = years_told(work.said)
+    status = status_in_group(
+        work.said,
+        state=work.state,
+        verb=work.verb,
+        review=looks_back(node),
+        ahead=looks_ahead(outline, node, context),
+    )
     return ListedWork(
         start=work.start,
         end=work.end,
         name=work.name,
         name_start=work.name_start,
-        status=status_in_group(
-            work.said,
-            state=work.state,
-            verb=work.verb,
-            review=looks_back(node),
-            ahead=looks_ahead(outline, node, context),
-        ),
+        status=to_be_ended(status, years, context.period_start or context.report_year),
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,
-        years=years_told(work.said),
+        years=years,
         group=group_of(work.group) if work.group else None,
     )
 
@@ -200,6 +204,7 @@ class _WorkSheet:
     unit: str
     title: str
     strict: bool
+    since: int | None  # the first year that the document is of
 
     def first(self, kind: WorkColumn) -> int | None:
         return self.kinds.index(kind) if kind in self.kinds else None
@@ -211,7 +216,7 @@ def _lines_above(source: Source, offset: int) -> str:
     return "\n".join([row for row in before if re.search("[\u4e00-\u9fff]", row)][-2:])
 
 
-def _sheet(source: Source, table: Table) -> _WorkSheet | None:
+def _sheet(source: Source, table: Table, since: int | None = None) -> _WorkSheet | None:
     heads = tuple(cell.word for cell in table.header)
     name = name_column(heads)
     if name is None:
@@ -228,11 +233,12 @@ def _sheet(source: Source, table: Table) -> _WorkSheet | None:
         unit=unit,
         title=above.strip().rsplit("\n", 1)[-1],
         strict=_of_tasks(heads),
+        since=since,
     )
 
 
-def _rows(source: Source, table: Table) -> Iterator[ListedWork]:
-    sheet = _sheet(source, table)
+def _rows(source: Source, table: Table, since: int | None) -> Iterator[ListedWork]:
+    sheet = _sheet(source, table, since)
     if sheet is None:
         return
     group: str | None = None
@@ -299,7 +305,11 @@ def _group_row(row: Row, cells: Sequence[Cell | None], sheet: _WorkSheet) -> str
 
 
 def _work(
-    row: Row, cells: Sequence[Cell | None], name: tuple[str, int], sheet: _WorkSheet, group: str | None
+    row: Row,
+    cells: Sequence[Cell | None],
+    name: tuple[str, int],
+    sheet: _WorkSheet,
+    group: str | None,
 ) -> ListedWork:
     said: dict[WorkColumn, Cell] = {}
     for kind, cell in zip(sheet.kinds, cells, strict=False):
@@ -311,12 +321,13 @@ def _work(
         money = read_total(said[WorkColumn.CONTENT].word)
     told = [said[kind].word for kind in (WorkColumn.PROGRESS, WorkColumn.NATURE) if kind in said]
     place = said.get(WorkColumn.PLACE)
+    status = status_in_list(told, of=sheet.title, below=group_state(group or ""))
     return ListedWork(
         start=row.start,
         end=row.end,
         name=name[0],
         name_start=name[1],
-        status=status_in_list(told, of=sheet.title, below=group_state(group or "")),
+        status=to_be_ended(status, years_told(",".join(told)), sheet.since),
         street=_street(place.word) if place else None,
         investment_raw=money[0] if money else None,
         investment_cny=money[1] if money else None,

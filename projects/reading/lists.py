@@ -39,13 +39,14 @@ from projects.reading.names import (
     is_proper,
     strip_phase,
     strip_work,
+    without_facts,
 )
 from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, TAIL_REACH, WORK_TAIL, is_soft
 from text.numbers.numerals import chinese_number
 
 _COUNTED_END = re.compile(
-    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
+    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
 _SUFFIX_ENDS = WORDS.ends("suffix") | NAME_WORDS.ends("works")
 _SUFFIX = re.compile(
@@ -90,7 +91,9 @@ def _items_in(
     if "的" in text and (described := _DESCRIBED.match(text, start, end)):
         start = described.end()
     soft = is_soft(words) and not _BUILDS.search(text, start, end)
-    soft = soft and not re.search(r"(?:加快|提速)建设$|开业", text)
+    soft = soft and not re.search(
+        r"(?:加快|提速)建设$|开业|等[^,、等]{0,12}(?:项目|工程)(?:加快|提速|全面|尽快)*(?:建设|开工|投产|落地)$", text
+    )
     if (soft and not (text.startswith(frame.places, start) and text.endswith("平台", start, end))) or text.startswith(
         "集", start
     ):
@@ -216,7 +219,9 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         else work_after(text, done, end)
     )
     items = [
-        Item(item.start, item.end, item.shared + (() if ends_in_work(text[item.start : item.end]) else work))
+        Item(
+            item.start, item.end, item.shared + (() if ends_in_work(strip_phase(text[item.start : item.end])) else work)
+        )
         for item in _of_kind(text, pieces, kind, body, frame)
     ]
     if items and (joint := JOINT.match(text, done, end)):  # …等6座配套幼儿园及太阳城小学
@@ -252,15 +257,20 @@ _NUMBER_SAID = re.compile(r"(?P<count>\d{1,2}|[两二三四五六七八九十])[
 def _says(words: str, count: int) -> bool:
     """Do the words before a kind say this number of things?"""
     match = _NUMBER_SAID.search(words)
-    number = match["count"].replace("两", "二") if match else ""
-    return (int(number) if number.isdigit() else chinese_number(number)) == count if number else False
+    return match is not None and number_said(match["count"]) == count
+
+
+def number_said(word: str) -> int | None:
+    """3 of 3, 三; 2 of 两."""
+    number = word.replace("两", "二")
+    return int(number) if number.isdigit() else chinese_number(number)
 
 
 def _of_kind(
     text: str, pieces: list[tuple[int, int]], kind: re.Match[str] | None, body: int, frame: Frame
 ) -> Iterator[Item]:
     """Those of the pieces that are names, each with the kind where it does not say itself what it is."""
-    things = [text[a:b] for a, b in pieces]
+    things = [without_facts(text[a:b])[0] for a, b in pieces]
     proper = [
         is_possible(thing, frame.places) and (is_proper(thing, frame.places) or is_named_work(thing, frame.places))
         for thing in things
@@ -295,7 +305,7 @@ def _of_kind(
             continue
         shared: tuple[tuple[int, int], ...] = ()
         whole = (
-            ends_in_work(thing)
+            ends_in_work(strip_phase(thing))
             or thing.endswith(word[-2:])
             or (word == "河流" and thing.endswith(("河", "溪", "江", "沟", "川", "港")))
             or (word in ("断头路", "道路", "公路") and thing.endswith(("路", "街", "道", "巷")))
@@ -345,7 +355,7 @@ def _named(
             add = ((net.end() if net else done[0], done[1]),)  # 沙洼供水管网、燃气管网|改造
         if add and "和" in name and is_common(name):
             continue  # 积水片和供水、供电…旧管网改造
-        whole = name + "".join(text[x:y] for x, y in add)
+        whole = without_facts(name)[0] + "".join(text[x:y] for x, y in add)
         item = Item(a, b, add)
         if subject and not (
             has_head(whole) or is_phase(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")
@@ -415,7 +425,8 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     if is_named_work(whole, places, lenient=frame.lenient):
         if _MODEL.search(whole) and not (frame.lenient or whole.startswith(places)):
             return False
-        return not _AREA.search(whole) and not (words.endswith(("打造", "建成")) and _is_boast(whole, places))
+        boast = words.endswith("打造") or (words.endswith("建成") and not _is_own(whole))
+        return not _AREA.search(whole) and not (boast and _is_boast(whole, places))
     if tail and is_named_work(whole + _bare(tail), places):
         return True
     quoted = re.fullmatch(r"(?P<of>[^“和及]{3,})“[^”]+”", whole) if "建设" in tail and "规划" not in whole else None
@@ -434,6 +445,16 @@ _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范
 
 # What is built for its use: a 卫生服务中心 is no boast as an 航运中心 is.
 _BUILT = ("医疗卫生", "养老", "教育", "市政设施", "文化体育")
+
+
+def _is_own(name: str) -> bool:
+    """建成双泉检测中心, and not 建成西部数字贸易港: has it a word that is nobody's common word, and no part of the country?"""
+    return is_proper(name, ()) and _OF_A_REGION.match(name) is None
+
+
+_OF_A_REGION = re.compile(
+    rf"(?:[东西南北中]部|全国|国家|国际|世界|全球|亚洲|中国|我国|全[省市区县]|[^,。]{{0,8}}(?:一流|领先|知名|重要|最大|区域)|{NAME_WORDS.any('region')})"
+)
 
 
 def _is_boast(name: str, places: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from projects.reading.common import doing_word, is_common
 from text.lexicon import load
+from text.sources.source import fold
 
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -40,7 +41,7 @@ _POLICY = re.compile(WORDS.any("policy"))
 _METAPHOR = re.compile(f"{WORDS.any('metaphor')}$")
 _COUNTED = (
     r"\d+(?:-\d+|至\d+)?[余多]?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分|吨级)"
-    r"|[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋亩]|[\d十百千万]+亿元?级|[一二三四五六七八九十百\d]+大(?:产业|基础|重点|重大|标志|工程|项目|专项|板块|平台|园区)|全[省市区]\d"
+    r"|(?![百千万]家)[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋亩]|[\d十百千万]+亿元?级|[一二三四五六七八九十百\d]+大(?:产业|基础|重点|重大|标志|工程|项目|专项|板块|平台|园区)|全[省市区]\d"
 )
 # “一环十一园”: two numbers in quotation marks
 _NUMBERS_QUOTED = (
@@ -75,7 +76,9 @@ _NUMBERED = re.compile(
 )
 
 
-_OF_DISTRICT = re.compile(r"[区县](?![域块位县属级间街、和])(?=.{2})")  # 区文化馆新馆
+_OF_DISTRICT = re.compile(
+    r"(?:市(?![政场民区域容级郊内中县委直长属花树])|[区县](?![域块位县属级间街、和]))(?=.{2})"
+)  # 区文化馆新馆
 
 # A thing within or by another one: 秀丽广场儿童主题公园, 金贸产业园区消防站
 _WITHIN = re.compile(
@@ -93,6 +96,19 @@ _ONE_OF_A_TOWN = re.compile(
 _NUMBERED_ONE = re.compile(
     r"[省市县区旗]?(?:第[一二三四五六七八九十]{1,2}[、和与])*第[一二三四五六七八九十]{1,2}(?:[\u4e00-\u9fff]{0,6}(?:中学|小学|学校|幼儿园|医院)|[\u4e00-\u9fff]{1,8}厂|消防站|敬老院|福利院|变电站|客运站|水源地?)"
 )
+
+
+# what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建, 2026—2029年
+_SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|座|孔|头|只|羽|[MGk][Ww])"
+_FACTS = re.compile(
+    rf"(?<!规划)(?<!方案)\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建[),]|20\d\d年?[-—~至]20\d\d|20\d\d年))(?:约)?[^()]{{2,60}}\)$"
+)
+
+
+def without_facts(name: str) -> tuple[str, int]:
+    """The name without a bracket behind it that says what the work costs, how large it is or how far, and how long that bracket is."""
+    match = _FACTS.search(fold(name))
+    return (name[: match.start()], len(name) - match.start()) if match and match.start() >= 3 else (name, 0)
 
 
 # A name is looked at from several sides, one right after the other: what was found of the last few is kept.
@@ -294,8 +310,9 @@ def is_named_work(
         return physical and len(work) >= 3 and (is_proper(name, places) or bool(long_enough))
     if name.endswith(("基础设施", "公共服务设施", "配套设施")):
         return name.startswith(tuple(places)) or bool(re.match(r".{2,}(?:区|园)(?!域).*(?:基础|配套)设施", name))
-    if not has_head(name):
-        return False
+    head = _head(name)
+    if head is None or (head.start() == 0 and not re.search(r"\d", head.group())):
+        return False  # 淤地坝: a kind of thing; G318 is one
     return (
         is_proper(name, places)
         or _is_special(name)
@@ -339,9 +356,15 @@ def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
         return True
     if _QUOTED.search(name) and not _HARD.search(name):
         return name.endswith("项目") and len(body) >= 4
-    if _POLICY.search(body) or (_SOFT.search(body) and not _HARD.search(name)):
+    if _POLICY.search(body) or (_SOFT.search(body) and not (_HARD.search(name) or _PLANT.search(body))):
         return name.endswith("综合体项目") and is_proper(body, places)
     return is_proper(body, places) or (bool(_HARD.search(name[:-2])) and len(name) >= 6)
+
+
+# 沙洼辣椒全产业链加工项目, 双泉生物医药产业园项目: its goods may have a word of policy
+_PLANT = re.compile(
+    "加工|生产|制造|产业园|产业基地|产业化|冷链|物流|仓储|养殖|种植|屠宰|酿造|储能|酒店|综合体|园区|数据中心|大厦"
+)
 
 
 # ── names in lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────

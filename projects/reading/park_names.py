@@ -194,9 +194,7 @@ def _left_edge(text: str, head: int) -> int:
         open_still = opened >= 0 and text.find(closing, opened, head) < 0
         if open_still and (opening == "(" or text.find(closing, head, head + 12) < 0):
             begin = opened + 1  # 沙柳南路（金贸产业园段）, 望川产业园区（青山工业园）
-    if number := _NUMBER_FIRST.match(text, begin, head):
-        begin = number.end()
-    edge = begin
+    edge = begin = _behind_work(text, begin, head)
     position = begin
     while (match := _BEFORE.search(text, position, head + 4)) and match.end() <= head:
         position = match.end()
@@ -224,6 +222,15 @@ def _behind_grade(text: str, edge: int, head: int) -> int:
     return edge
 
 
+def _behind_work(text: str, begin: int, head: int) -> int:
+    """Behind the number of an item, and behind a work that is no part of the name: 老旧厂房活化项目|“望川1972”文创园."""
+    if number := _NUMBER_FIRST.match(text, begin, head):
+        begin = number.end()
+    quote = text.rfind("“", begin, head)
+    return quote if quote > begin and text.startswith(_WORK_LAST, quote - 2) else begin
+
+
+_WORK_LAST = ("项目", "工程", "厂房")
 _WHEN_FIRST = re.compile(r"(?:截?至|到)?20\d\d年[底末前初]?(?:,|时)?")  # 到2025年|园区税收达到20亿元
 _ANY_GRADE = re.compile(r"(?:国家|省|自治区|市|州|盟|区|县|旗)级")
 _GRADE = re.compile(_ANY_GRADE.pattern + "(?=.{2})")
@@ -255,7 +262,7 @@ def _has_form(
         return False  # 建设棚膜园区6个
     if _EPITHET.fullmatch(text[start:head]) and name.endswith("园区"):
         return False  # “五好”园区
-    if _SUMMED.search(prefix):
+    if _SUMMED.search(prefix) or _SUMMED_BEHIND.search(prefix):
         return False  # 沙洼高新区、青石高新区|两个国家级|开发区
     if _RANK.search(prefix) or is_regional_base(name) or is_regional_base(before[-2:] + name):
         return False  # 打造世界级盐湖产业基地, 豫东粮油生产基地: what a place would be
@@ -273,14 +280,21 @@ def _has_form(
         return False  # 省级以上科技企业孵化器5家 (but 童溪工业园15家)
     inside = strong and len(bare) >= 5 and text.startswith("内", end)  # 科技型中小企业园内总投资30亿元的15个项目
     # 临江数字经济产业园, 临江科技城 (but not 临江区众创空间)
-    placed = own != bare and (ZONE.search(name) or (strong and (len(own) >= 4 or _SITE_OF.fullmatch(text[head:end]))))
-    return bool(bare) and (not is_theme_only(own) or bool(placed) or inside or _NUMBERED.match(bare) is not None)
+    site = _SITE_OF.fullmatch(text[head:end]) or (text[head:end] == "产业园区" and bare[-1:] not in tuple("省市县区旗"))
+    placed = own != bare and (ZONE.search(name) or (strong and (len(own) >= 4 or site)))
+    # 临江区创业孵化基地。场地1.2万平方米…: with a paragraph to itself
+    headed = own != bare and text[start - 1 : start] in ("", "\n") and text[end : end + 1] in _HEADS_WITH
+    return bool(bare) and (
+        not is_theme_only(own) or bool(placed) or headed or inside or _NUMBERED.match(bare) is not None
+    )
 
 
+_HEADS_WITH = ("。", ":")
 _ALONE = re.compile("[三四五智]创园")  # 三创园: a name by itself
 _MADE_OF = re.compile("打造[^,。;:]*$")
 _RANK = re.compile(WORDS.any("rank"))
 _SUMMED = re.compile(r"(?:\d{1,2}|[两二三四五六七八九十])(?:[个家]|大)(?:(?:国家|省|市|县|区)级)?(?:重点|特色|主题)*$")
+_SUMMED_BEHIND = re.compile(r"[园镇谷港城地区]\d{1,2}[个家大座]")  # 登云智造小镇|3个专业园区
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")

@@ -29,7 +29,9 @@ HEAD = re.compile(
     rf"(?=[{''.join(sorted(_BEGINS))}])(?:(?P<whole>{_WHOLE})|(?P<strong>{WORDS.any('strong')})|(?P<soft>{WORDS.any('soft')}|{_TRADE}))"
 )
 TRADE_ZONE = re.compile(rf"(?:{_TRADE})$")
-ZONE = re.compile(r"(?:开发区|经开区|高新区|保税区|保税港区|综保区|出口加工区|经济区|高新技术产业园区)$")
+ZONE = re.compile(
+    r"(?:特别试验区|特别合作区|经济合作区|开发区|经开区|高新区|保税区|保税港区|综保区|出口加工区|经济区|高新技术产业园区)$"
+)
 
 _THEME = WORDS.words("theme")
 _LONGEST = max(map(len, _THEME))

@@ -130,8 +130,8 @@ _MODEL = re.compile(r"(?:学习|借鉴|对标|考察|观摩|比肩|看齐|赶超
 def _is_of_others(prose: Prose, mention: tuple[str, int, int], own: tuple[str, ...], others: OtherPlaces) -> bool:
     """Is a park another place's: by its name, or since the sentence makes it a partner or a model?"""
     name, start, end = mention
-    if name.startswith(own):
-        return False
+    if name.startswith(own) or any(0 < name.find(one) < name.rfind(head_of(name)) for one in own):
+        return False  # 沙洼高新区望川工业园, in 望川
     if others.owns(name):
         return True
     before = prose.clean[max(0, start - 44) : start]

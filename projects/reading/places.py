@@ -70,6 +70,7 @@ _ZONE_OF = re.compile(
 )
 _KIND = re.compile(r"(?:省|自治区|市|自治州|州|盟|地区|县|区|旗)$")
 _LONGEST_NAME = 9
+_PART_OF_TOWN = re.compile("[东西南北新老]城区")  # of any town, though two are divisions of Beijing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _every_place() -> OtherPlaces:
     """What would be another place to a document of none."""
     names: dict[str, set[str]] = {"full": set(), "great": set(), "small": set()}
     for one in all_divisions():
-        if one.name not in COMMON_WORDS and one.level != "nation":
+        if one.name not in COMMON_WORDS and not _PART_OF_TOWN.fullmatch(one.name) and one.level != "nation":
             names["full"].add(one.name)
             if len(short := _short(one.name)) >= 2:
                 names["small" if one.level == "county" else "great"].add(short)

@@ -14,16 +14,17 @@ from decimal import Decimal
 
 from projects.reading.bare import group_state, read_bare
 from projects.reading.boxes import box_of, read_boxes
-from projects.reading.clauses import read_clause
+from projects.reading.clauses import read_clause, read_counted
 from projects.reading.investment import Money, read_money, read_sums
 from projects.reading.items import LISTED, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
-from projects.reading.names import category
+from projects.reading.names import category, without_facts
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.rows import years_told
 from projects.reading.status import is_review, looks_ahead, status_in_box, status_of, status_of_group
+from projects.reading.verbs import LEAD
 from text.context import DocumentContext
 from text.outline.outline import Node, Outline
 from text.outline.periods import plan_period
@@ -141,7 +142,7 @@ class _ProjectReader:
             body = "".join(source.folded[entry.lead_start : entry.body_end].split())
             money = read_money(body)
             first, last = years_told(body)
-            name = _without_facts(_squeezed(source.text[entry.start : entry.end]))[0]
+            name = without_facts(_squeezed(source.text[entry.start : entry.end]))[0]
             yield ProjectRead(
                 name=name,
                 category="programme" if entry.programme else category(fold(name)),
@@ -170,11 +171,16 @@ class _ProjectReader:
         elsewhere = [([start for start, _ in spans], spans) for spans in (leads, inside, self.lists.spans) if spans]
         box_names = {_key(fold(self.outline.source.text[entry.start : entry.end])) for entry in self.boxes}
         offsets = prose.offsets
+        counted_until = 0
         for index, clause in enumerate(prose.clauses):
             offset = offsets[clause.start]
-            if _is_within(offset, elsewhere):
+            if clause.start < counted_until or _is_within(offset, elsewhere):
                 continue
             frame = self._frame(offset)
+            if (whole := self._with_list(index, clause)) and (counted := read_counted(whole.text, frame)):
+                counted_until = whole.end
+                yield from (self._project(index, whole, counted, item) for item in counted.items)
+                continue
             found = read_bare(clause.text, frame) if frame.lenient and self._is_whole(index) else None
             found = found or read_clause(clause.text, frame, self._following(index))
             if found is None:
@@ -190,6 +196,21 @@ class _ProjectReader:
                 ):
                     continue
                 yield project
+
+    def _with_list(self, index: int, clause: Clause) -> Clause | None:
+        """The clause with the list of what it counts, in it or behind it: 新建学校2所：石门中学、沙洼小学."""
+        if not _COUNTS.search(clause.text):
+            return None
+        if clause.text.endswith(")"):
+            return clause
+        clauses, text = self.prose.clauses, self.prose.clean
+        behind = clauses[index + 1] if index + 1 < len(clauses) else None
+        if behind is None or behind.sentence != clause.sentence:
+            return None
+        mark = text[clause.end : clause.end + 1]
+        if mark == ":" or (mark == "," and behind.text.startswith(("分别", "包括", "即"))):
+            return clause._replace(text=text[clause.start : behind.end])
+        return None
 
     def _frame(self, offset: int) -> Frame:
         """What is known of the clause at ``offset`` beforehand, the same for all of one part of the outline."""
@@ -233,12 +254,13 @@ class _ProjectReader:
     def _project(self, index: int, clause: Clause, found: ClauseReading, item: Item) -> ProjectRead:
         prose = self.prose
         start, end = clause.start + item.start, clause.start + item.end
-        name, said = _without_facts(prose.printed(start, end))  # 扩建|县第二水厂|（日供水3万立方米）
+        name, said = without_facts(prose.printed(start, end))  # 扩建|县第二水厂|（日供水3万立方米）
         name += "".join(prose.printed(clause.start + a, clause.start + b) for a, b in item.shared)
         if item.ahead:
             name = prose.printed(clause.start + item.ahead[0], clause.start + item.ahead[1]) + name
         offset = prose.offset(start)
         money = self._money(index, clause, found, item, said)
+        first, last = years_told(self._facts(index, clause, found, item, said))
         return ProjectRead(
             name=name.strip("“”") if name.count("“") != name.count("”") else name,
             category=category(fold(name)),
@@ -249,7 +271,22 @@ class _ProjectReader:
             box=self._box_label(offset),
             evidence=prose.evidence(clause.start, clause.end),
             key_start=offset,
+            period_start=first,
+            period_end=last,
         )
+
+    def _facts(self, index: int, clause: Clause, found: ClauseReading, item: Item, said: int) -> str:
+        """What is said of this work alone: in the bracket behind its name, or in the next clauses, as far as they are facts."""
+        if said:
+            return clause.text[item.end - said : item.end]
+        facts: list[str] = []
+        for after in self._behind(index) if found.alone else ():
+            if not (
+                _SUM_BEHIND.match(after.text) or _FACTS_BEHIND.match(after.text) or _YEARS_BEHIND.match(after.text)
+            ):
+                break
+            facts.append(after.text)
+        return f",{','.join(facts)}," if facts else ""
 
     def _status(self, index: int, clause: Clause, found: ClauseReading, offset: int) -> ProjectStatus:
         """How far a work is, by the words of its clause; where that says no more than a name, by those of the next ones."""
@@ -324,7 +361,10 @@ class _ProjectReader:
         """投资8600万元，新建县体育馆: the sum in the clause before, where it is of no other work."""
         clauses = self.prose.clauses
         before = clauses[index - 1] if index else None
-        if before is None or before.sentence != clauses[index].sentence or not _ONLY_A_SUM.fullmatch(before.text):
+        if before is None or before.sentence != clauses[index].sentence:
+            return None
+        lead = LEAD.match(before.text)  # 2.投资5600万元，新建县第五小学
+        if not _ONLY_A_SUM.fullmatch(before.text, lead.end() if lead else 0):
             return None
         if not self.prose.clean.startswith(",", before.end):
             return None
@@ -372,6 +412,7 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+_COUNTS = re.compile(r"[\d两三四五六七八九十](?:个|座|所|条|处|家|片|栋|段)(?:$|\([^()]*、)")
 _PAST_REACH = 3000  # characters before a work in which its paragraph may say the time
 # where a sentence begins
 _FIVE_YEARS = re.compile(
@@ -381,7 +422,10 @@ _FIVE_YEARS = re.compile(
 _ONLY_A_SUM = re.compile(
     r"(?:计划|预计|估算|概算|拟)?(?:总?投资|投入)(?:资金)?(?:约|近|超过?)?\d[\d.,]*(?:多|余)?[万亿]元(?:以上|左右)?"
 )
-_ANOTHER = re.compile(r"(?:并|同时)?(?:新建|改造|建设|实施|建成|改扩?建|扩建|完成|启动|推进|新增|打造|提升|硬化|整治)")
+_ANOTHER = re.compile(
+    r"(?:并|同时)?(?:新建|改造|建设|实施|建成|改扩?建|扩建|完成|启动|推进|新增|打造|提升|硬化|整治)"
+    r"(?!(?<=新增)[^,]{0,12}\d)"  # 新增学位1800个: what comes of it
+)
 _SUM_OF_IT = r"(?:约|达到|达|近|超过|超|为)*\d[\d.,]*(?:多|余)?[万亿]元的"
 _OWN_SUM = re.compile(rf"(?:投资(?:额)?|(?<=[、和])){_SUM_OF_IT}$")
 _SUM_ALONE = re.compile(r"[(,、](?=约?\d[\d.,]*[万亿]元)")
@@ -393,12 +437,10 @@ _SUM_BEHIND = re.compile(r"(?:项目|工程)?(?:计划|预计|估算|概算|匡�
 _FACTS_BEHIND = re.compile(
     r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|总?工期|建设周期|建设期|位于|全长|设计|年产|主要建设|建设内容|由)"
 )
-_OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
-# what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建, 2026—2029年
-_SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|座|孔|头|只|羽|[MGk][Ww])"
-_FACTS = re.compile(
-    rf"(?<!规划)(?<!方案)\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建[),]|20\d\d年?[-—~至]20\d\d|20\d\d年))(?:约)?[^()]{{2,60}}\)$"
+_YEARS_BEHIND = re.compile(
+    r"(?:计划|预计|力争)?(?:于)?20\d\d年?(?:[-—~至到]20\d\d年?|[^,]{0,8}(?:开工|动工|建成|竣工|完工|投产|投用|通车))"
 )
+_OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
 
 
 def _is_kind(lead: str) -> bool:
@@ -407,12 +449,6 @@ def _is_kind(lead: str) -> bool:
 
 
 _LONGEST_KIND = 10
-
-
-def _without_facts(name: str) -> tuple[str, int]:
-    """The name without a bracket behind it that says what the work costs, how large it is or how far, and how long that bracket is."""
-    match = _FACTS.search(fold(name))
-    return (name[: match.start()], len(name) - match.start()) if match and match.start() >= 3 else (name, 0)
 
 
 def _is_within(offset: int, several: Iterable[tuple[Sequence[int], Sequence[tuple[int, int]]]]) -> bool:

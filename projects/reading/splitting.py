@@ -98,11 +98,12 @@ def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
 
 
 def _without_counts(text: str, start: int, end: int) -> int:
-    """Where a name ends before how many, how long or how many works in all: 青东高速公路|42公里, 背街小巷整治|三大工程."""
+    """Where a name ends before how many, how long or how many works in all, or what becomes of it alone: 青东高速公路|42公里, 背街小巷整治|三大工程."""
     for behind in (_COUNT_BEHIND, _LENGTH_BEHIND, _SUMMED_UP):
         if counted := behind.search(text, start, end):
             end = counted.start()
-    return end
+    told = _STATE_OF_ONE.search(text, max(start + 3, end - 24), end)
+    return told.start() if told else end
 
 
 def trim(text: str, start: int, end: int, frame: Frame) -> tuple[int, int] | None:
@@ -145,6 +146,11 @@ _SLOGAN = re.compile(r"“[^”]{0,12}[一二两三四五六七八九十][^”]{
 # 东局子学校2所九年一贯制学校, 跨境电商产业园三大园区
 _COUNT_BEHIND = re.compile(
     r"(?<=[校学园馆站厂])\d{1,2}[所座个家][\u4e00-\u9fff]{2,10}$|(?<=园)[一二三四五六七八九十\d]大[\u4e00-\u9fff]{2,4}$"
+)
+# 沙洼水厂项目|6月底前投产、双泉电厂项目|开工
+_STATE_OF_ONE = re.compile(
+    r"(?<=项目|工程)(?:(?:\d{1,2}月|[一二三四]季度|年|[上下]半年)(?:底|初|份|内)?前?|如期|尽快|早日|全面|顺利|实现|加快)*"
+    r"(?:建成|竣工|开工|动工|投产|达产|达效|投用|投运|通车|并网|封顶|完工|落地|签约|启用|开业|开园)(?:建设|投产|投用|达产|达效|通车|见效|发电|使用|运营)*$"
 )
 # 背街小巷整治三大工程
 _SUMMED_UP = re.compile(r"(?<=[治造建复护设])(?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个)(?:重点)?(?:项目|工程)$")

@@ -21,7 +21,7 @@ _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|�
 _GOING = re.compile(r"加快|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
 _DONE = re.compile(
     r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
-    r"|完工|落户|扩区|达效|蓄水"
+    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|点火|迎客|移交|开航|亮相"
 )
 
 
@@ -81,16 +81,18 @@ _PARTS = "(?:主体|路基|路面|基础|桩基|土建|桥梁|隧道|桥面|大�
 
 def _status_past(words: str) -> ProjectStatus:
     if re.search(
-        rf"(?:{_PARTS}|部分).{{0,4}}(?:完工|封顶|完成|竣工|贯通)|完成(?:了)?{_PARTS}|(?:进度|{_PARTS}).{{0,6}}(?:\d%|\d(?:公里|米)|过半)",
+        rf"(?:首[台批]|[左右]线).{{0,6}}(?:贯通|投产|并网|投运|通车)|(?:{_PARTS}|部分).{{0,4}}(?:完工|封顶|完成|竣工|贯通)|完成(?:了)?{_PARTS}|(?:进度|{_PARTS}).{{0,6}}(?:\d%|\d(?:公里|米)|过半)",
         words,
     ):
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
-        re.search(r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|完成.{0,2}投资|量的?\d+(?:\.\d)?%", words)
+        re.search(
+            r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|完成.{0,2}投资|截流|铺轨|量的?\d+(?:\.\d)?%", words
+        )
         and "建成" not in words
     ):
         return ProjectStatus.UNDER_CONSTRUCTION
-    if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署", words):
+    if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署|立项|招标", words):
         return ProjectStatus.PLANNED
     if re.search(
         r"建成|完成|投产|投用|投运|投入|竣工|完工|通过.{0,2}验收|通车|贯通|并网|开业|开园|上线"
@@ -165,6 +167,14 @@ _PARTLY = re.compile(r"主体|基础|封顶|%|预计|计划|力争|年底|即将
 
 _TO_BEGIN = re.compile("(?:新|拟|计划|准备)开工(?:建设)?(?:类)?(?:项目)?")
 _PUT_BY = re.compile("(?:储备|谋划|策划)(?:类|中)?(?:项目|阶段)?")
+
+
+def to_be_ended(status: ProjectStatus, years: tuple[int | None, int | None], since: int | None) -> ProjectStatus:
+    """The status of a work that is said to be ended in a year (2028年建成) which is no earlier than ``since``, the first one of the document."""
+    first, last = years
+    if status is not ProjectStatus.COMPLETED or last is None or since is None or last < since:
+        return status
+    return ProjectStatus.UNDER_CONSTRUCTION if first is not None and first < since else ProjectStatus.PLANNED
 
 
 def status_in_list(said: Iterable[str], *, of: str, below: str = "") -> ProjectStatus:

@@ -1,0 +1,156 @@
+"""Works, parks and streets in the manner of documents that the readers had never seen: what becomes of things, lists behind a count, years that are to come."""
+
+import pytest
+
+from tests.cases import parks, projects, read, report
+
+_PLAN = "青阳县国民经济和社会发展第十五个五年规划纲要\n第一章 发展目标\n到2030年，地区生产总值达到100亿元。\n"
+
+
+def reviewed(sentence: str) -> list[str]:
+    return projects(read(report(review=sentence, plan="地区生产总值增长6%左右。")))
+
+
+def planned(sentence: str) -> list[str]:
+    return projects(read(report(review="经济平稳。", plan=sentence)))
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ("点火试产", "completed"),
+        ("进入试生产", "completed"),
+        ("建成通水", "completed"),
+        ("竣工通水", "completed"),
+        ("如期开学", "completed"),
+        ("建成开诊", "completed"),
+        ("交付使用", "completed"),
+        ("盛大开业", "completed"),
+        ("免费开放", "completed"),
+        ("焕新开放", "completed"),
+        ("12台风机并网发电", "completed"),
+        ("双线贯通", "completed"),
+        ("左线贯通", "under_construction"),
+        ("首台机组投产", "under_construction"),
+        ("主坝封顶", "under_construction"),
+        ("成功截流", "under_construction"),
+        ("破土动工", "under_construction"),
+        ("加速推进", "ongoing"),
+        ("完成立项", "planned"),
+        ("完成招标", "planned"),
+    ],
+)
+def test_what_became_of_a_thing(state: str, status: str) -> None:
+    assert reviewed(f"柳浪滩水厂{state}。") == [f"柳浪滩水厂|{status}|None"]
+    assert [row.split("|")[0] for row in planned(f"柳浪滩水厂{state}。")] == ["柳浪滩水厂"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "1.新改扩建中小学校3所：青阳县第一中学、柳浪小学二期、白沙岭小学；",
+            ["青阳县第一中学|planned|None", "柳浪小学二期|planned|None", "白沙岭小学|planned|None"],
+        ),
+        ("新建幼儿园2所，分别是柳浪幼儿园、白沙岭幼儿园。", ["柳浪幼儿园|planned|None", "白沙岭幼儿园|planned|None"]),
+        ("新建水库2座（柳浪水库、白沙岭水库）。", ["柳浪水库|planned|None", "白沙岭水库|planned|None"]),
+        ("改造农贸市场2个：丝茅冲、彭家巷。", ["丝茅冲农贸市场改造|planned|None", "彭家巷农贸市场改造|planned|None"]),
+        ("改造老旧小区2个：柳浪苑、白沙里。", ["柳浪苑改造|planned|None", "白沙里改造|planned|None"]),
+        # not as many as it says, or no names
+        ("新建幼儿园3所：柳浪幼儿园、白沙岭幼儿园。", []),
+        ("新增停车位2000个：城东1200个、城西800个。", []),
+    ],
+)
+def test_a_list_behind_a_count(sentence: str, expected: list[str]) -> None:
+    assert planned(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "确保柳浪铝箔项目达产、白沙电缆项目6月底前投产。",
+            ["柳浪铝箔项目|planned|None", "白沙电缆项目|planned|None"],
+        ),
+        ("新建柳浪、白沙岭2座35千伏变电站。", ["柳浪35千伏变电站|planned|None", "白沙岭35千伏变电站|planned|None"]),
+        ("完成丝茅冲、彭家巷2个农贸市场改造。", ["丝茅冲农贸市场改造|planned|None", "彭家巷农贸市场改造|planned|None"]),
+        (
+            "对柳浪水库、白沙岭水库等12座病险水库进行除险加固。",
+            ["柳浪水库除险加固|planned|None", "白沙岭水库除险加固|planned|None"],
+        ),
+        (
+            "实施柳浪河治理（二期）、白沙河青阳段治理等中小河流治理工程。",
+            ["柳浪河治理（二期）|planned|None", "白沙河青阳段治理|planned|None"],
+        ),
+        ("完成柳浪路、万家丽北路辅道等5条道路改造。", ["柳浪路改造|planned|None", "万家丽北路辅道改造|planned|None"]),
+        ("推动柳浪、白沙、石门共建绿色建材产业园。", ["绿色建材产业园|ongoing|None"]),
+        ("2.投资5600万元，新建柳浪小学，新增学位1800个。", ["柳浪小学|planned|5600万元"]),
+        ("投资5600万元，新建柳浪小学，新增白沙公园。", ["柳浪小学|planned|None"]),
+        ("建成柳浪镇农贸市场、白沙检测中心。", ["柳浪镇农贸市场|planned|None", "白沙检测中心|planned|None"]),
+        ("建成西部数字贸易港。", []),
+        ("建成全国最大的辣椒交易市场。", []),
+        ("推进柳浪辣椒全产业链加工项目一期建设。", ["柳浪辣椒全产业链加工项目一期|ongoing|None"]),
+        ("推进柳浪全产业链提升工程。", []),
+    ],
+)
+def test_lists_and_sums_of_works(sentence: str, expected: list[str]) -> None:
+    assert planned(sentence) == expected
+
+
+def _told(text: str) -> list[str]:
+    return [
+        f"{one.name}|{one.status}|{one.investment_raw}|{one.period_start}-{one.period_end}"
+        for one in read(_PLAN + text).projects.projects
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is to be ended in a year of the plan is not ended
+        (
+            "第二章 重点项目\n第一节 交通项目\n（1）柳浪至白沙公路：投资4.8亿元，2028年建成。\n（2）柳浪大桥：投资1.2亿元，2025年已开工，2027年建成。\n（3）白沙客运站：投资0.6亿元，2025年建成。",
+            [
+                "柳浪至白沙公路|planned|4.8亿元|None-2028",
+                "柳浪大桥|under_construction|1.2亿元|2025-2027",
+                "白沙客运站|completed|0.6亿元|None-2025",
+            ],
+        ),
+        (
+            "第二章 重点任务\n推进柳浪番茄扩产项目（总投资3.6亿元，2026年开工、2028年建成）、白沙面粉智能工厂项目（2026—2027年，投资1.8亿元）。",
+            ["柳浪番茄扩产项目|ongoing|3.6亿元|2026-2028", "白沙面粉智能工厂项目|ongoing|1.8亿元|2026-2027"],
+        ),
+        (
+            "第二章 重点任务\n实施柳浪碳纤维原丝项目，总投资42亿元，2026—2029年建设。",
+            ["柳浪碳纤维原丝项目|planned|42亿元|2026-2029"],
+        ),
+        # a field beside others is no work
+        (
+            "第二章 重点任务\n专栏1 先进制造业重大工程\n1.新能源产业。建设柳浪风电场、白沙光伏电站。\n2.高端装备。加快建设石门电机产业园二期。\n",
+            [
+                "柳浪风电场|planned|None|None-None",
+                "白沙光伏电站|planned|None|None-None",
+                "石门电机产业园二期|under_construction|None|None-None",
+            ],
+        ),
+    ],
+)
+def test_what_is_to_be_ended_in_a_year_to_come(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建成柳浪科技园、白沙产业园2个专业园区。", ["柳浪科技园|science_park", "白沙产业园|industrial_park"]),
+        ("老旧厂房活化项目“望川1972”文创园开园。", ["“望川1972”文创园|cultural_park"]),
+        ("建设沙川合作特别试验区。", ["沙川合作特别试验区|development_zone"]),
+        ("青阳产业园区新增企业18户。", ["青阳产业园区|industrial_park"]),
+        ("依托常州高新区青阳工业园，发展新材料。", ["常州高新区青阳工业园|industrial_park"]),
+        ("第二节 载体\n青阳县创业孵化基地。可容纳企业120家。", ["青阳县创业孵化基地|incubator"]),
+        ("青阳县创业孵化基地建设加快。", []),
+        ("东城区绿色食品产业园加快发展。", ["东城区绿色食品产业园|industrial_park"]),
+    ],
+)
+def test_names_of_parks(text: str, expected: list[str]) -> None:
+    assert parks(read(f"{_PLAN}第二章 产业\n{text}\n")) == expected
