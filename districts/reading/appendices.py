@@ -211,7 +211,7 @@ def _unique(subdistricts: Sequence[SubdistrictRead]) -> Iterator[SubdistrictRead
 # 1.万新街    （一）大王庄街道    唐口街：…
 _STREET = re.compile(
     r"^[\s#*]*(?:\d{1,2}\s*[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、)?\s*"
-    r"(?P<name>[一-鿿]{1,8}?(?:街道办事处|街道|街|镇|乡|苏木))[\s*]*(?:[:。]\s*(?P<rest>\S.*))?$"
+    r"(?P<name>[一-鿿]{1,8}?(?:街道办事处|街道|街|镇|乡|苏木))[\s*]*(?:(?:[:。]|(?<=\s))\s*(?P<rest>\S.*))?$"
 )
 
 

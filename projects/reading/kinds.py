@@ -38,7 +38,7 @@ def no_kind(text: str, start: int, kind: re.Match[str]) -> bool:
     return match is not None and match.start() < kind.start()
 
 
-_OF_A_SCHOOL = re.compile(r"(?:中学|小学|学校|幼儿园)[^,、]{0,5}[部区园]$")
+_OF_A_SCHOOL = re.compile(r"(?:(?:中学|小学|学校|幼儿园)[^,、]{0,5}[部区园]|校)$")
 
 
 def needs_kind(thing: str, word: str, *, works: bool) -> bool:

@@ -37,6 +37,7 @@ from projects.reading.names import (
     is_policy,
     is_possible,
     is_proper,
+    is_short_water,
     strip_phase,
     strip_work,
     without_facts,
@@ -202,6 +203,7 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
     if money := MONEY_HEAD.match(text, body, end):
         body = money.end()
     kind = KIND.search(text, body, min(end, body + KIND_REACH))
+    kind = kind or (_other_kind(text, body, end) if body > after else None)
     landing = kind is None and LANDING.match(text, body, end)
     if whole := _whole(text, span, body, kind, frame):
         return ClauseReading((whole,), words + text[body:end], alone=True)
@@ -228,6 +230,19 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         rest = items_in(text, joint.end(), end, words, frame)
         items.extend(rest.items if rest else ())
     return ClauseReading(tuple(items), words + text[done:end], alone=False)
+
+
+_COUNTERS = frozenset("个座家处所栋条")
+_ANY_KIND = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,12})")
+
+
+def _other_kind(text: str, start: int, end: int) -> re.Match[str] | None:
+    """等3个|乡镇综合运输服务站: what stands there alone, and ends as the name of a built thing does."""
+    stop, _ = _cut_tail(text, start, end)
+    kind = _ANY_KIND.match(text, start, stop) if text[start - 1 : start] in _COUNTERS else None
+    if kind is None or kind.end() < stop or not has_strong_head(kind["kind"]):
+        return None
+    return None if _BOAST.search(kind["kind"]) or kind["kind"].endswith(("总部", "系统", "夜市")) else kind
 
 
 # 五大道、金街及滨江道等重点区域夜景灯光照明设施提升改造 is one work; 南王庄西瓜等特色农产品示范基地 one base
@@ -484,6 +499,7 @@ def _shares(text: str, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tu
     return shares
 
 
+_TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=[\u4e00-\u9fff]{3})(?![村区])")
 _ONLY_WORK = re.compile(f"(?:{NAME_WORDS.any('works')})+")
 _PHASE_ALONE = re.compile("[一二三四五六七八九十]期")
 _SHORT_NAME = 6
@@ -501,6 +517,10 @@ def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
     if match is None:
         return None
     begin = match.start()
+    # 青石镇、白沙镇|污水处理站
+    town = _TOWN_FIRST.match(text, start, end)
+    if town and town.end() < begin and is_common(text[town.end() : begin]):
+        begin = town.end()
     if text[begin] in "路道街":
         begin += 1
     if (volts := _VOLTS_LAST.search(text, max(start, begin - 6), begin)) and volts.start() > start:
@@ -520,7 +540,7 @@ def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, 
 
 # A work on things that are there already: 推进南湖公园、滨江公园提升改造
 _BETTERED = re.compile(
-    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:除险加固|更新改造|提升改造|改造提升|升级改造|综合整治|综合治理|改扩建|扩建|改造|整治|修缮|修复|改线|改建|大修|提级|硬化|加固|清淤)(?:工程|项目)?$"
+    r"(?:雨污分流|雨污管网|[供排]水管网|燃气管网|供热管网)?(?:除险加固|更新改造|提升改造|改造提升|升级改造|综合整治|综合治理|(?<=[河江溪湖沟渠])(?:治理|整治)|改扩建|扩建|改造|整治|修缮|修复|改线|改建|大修|提级|硬化|加固|清淤)(?:工程|项目)?$"
 )
 
 
@@ -538,6 +558,8 @@ def _is_of_one_kind(name: str, *last: str) -> bool:
     """南湖公园, 凤凰山森林公园提升改造: are both the same kind of thing, and the work named with the last only?"""
     if name.endswith(("东延", "西延", "南延", "北延", "延伸", "供水", "引水", "调水", "补水", "供热")):
         return False  # a work by itself
+    if is_short_water(name):
+        return last[-1].endswith(("河", "江", "溪", "干流"))
     return not ends_in_work(name) and category(name) is not None and category(name) in map(category, last)
 
 
@@ -551,6 +573,7 @@ def _closed(name: str) -> bool:
         (has_strong_head(name) and not name.endswith(")"))
         or ends_in_work(strip_phase(name))
         or is_phase(name)
+        or name[-1:].isdecimal()
         or name.endswith(("更新", "段"))
     )
 

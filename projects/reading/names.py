@@ -28,8 +28,10 @@ _REACH = max(len(one.word) for lexicon in (HEADS, WORDS) for group in lexicon fo
 _HEAD_ENDS = HEADS.ends(*HEADS)
 
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
-_PHASE = re.compile(r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段)$")
-_PHASE_ENDS = frozenset(")期目体分段\n")
+_PHASE = re.compile(
+    r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段|(?<=[脑台统])\d\.\d)$"
+)
+_PHASE_ENDS = frozenset(")期目体分段0123456789\n")
 _WORK = re.compile(f"{WORDS.ahead('works')}{WORDS.any('works')}$")
 
 # 工程 and 项目 of bricks and pipes, against those of policy (民心工程, 人才工程, 公民道德建设工程).
@@ -207,7 +209,7 @@ def is_generic(name: str) -> bool:
     joined = _AND.split(unbracketed, maxsplit=1) if "和" in unbracketed or "及" in unbracketed else ()
     if (
         len(joined) == 2
-        and joined[0]
+        and len(joined[0]) > 1  # 新和成二期
         and not joined[1].startswith("周边")
         and not (
             has_head(joined[0])
@@ -298,11 +300,14 @@ def is_named_work(
         return True
     if is_platform(name) or (name.endswith("大脑") and _PLATFORM.search(name)):
         return True
+    name = _STRETCH.sub("", name)  # 柳浪河治理（石门段）
     work = strip_work(name)
     if name.endswith("标准化") and not is_anchored(name, places):
         return False
     if work != name:
         physical = has_head(work) or bool(_HARD.search(work))
+        if is_short_water(work):
+            return True
         long_enough = (
             len(work) >= 6 and has_strong_head(work) and re.search(r"改造$|改扩建$|替代|并网", name)
         ) and not _ALL_OVER.search(work)
@@ -320,6 +325,16 @@ def is_named_work(
     )
 
 
+# 渭河, 郭河; but what is said of rivers in general, and the great ones, of which a place has only a part
+_SHORT_WATER = re.compile("(?![长江山小大内外运界黄两])[\u4e00-\u9fff][河江溪]")
+
+
+def is_short_water(name: str) -> bool:
+    """Is it the name of a river in two characters, which has no head: 渭河?"""
+    return len(name) == 2 and _SHORT_WATER.fullmatch(name) is not None and not is_common(name)
+
+
+_STRETCH = re.compile(r"(?<=.{4})\([^()]{1,12}[段期]\)$")
 _MOVED = re.compile(r"(?<!企业)(?:迁建|[异易]地(?:新建|重建))$")  # 疾控中心迁建: what is moved is one thing
 _ALL_OVER = re.compile(
     r"^(?:[供排燃热污雨][水气力]?|供热|通信|强弱电|弱电)*管[网线](?:改造)?$|场所|老旧小区|城镇|农村|乡村|社区|小区|住房|房屋|街巷|城市(?!学)"

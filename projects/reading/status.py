@@ -60,7 +60,7 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
     """The status according to the words that tell it, and to those ``around`` the works in their clause."""
     if _BEGINS.search(words) and (_AIMED.search(around) or (not review and _AHEAD_OF_US.search(around))):
         return ProjectStatus.PLANNED
-    if "前期" in words and not re.search("谋划|储备|(?<!前期)研究|策划|探索", words):
+    if ("前期" in words or "手续" in words) and not re.search("谋划|储备|(?<!前期)研究|策划|探索", words):
         return ProjectStatus.PLANNED
     if _PROPOSED.search(words):
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED

@@ -38,6 +38,9 @@ def planned(sentence: str) -> list[str]:
         ("加速推进", "ongoing"),
         ("完成立项", "planned"),
         ("完成招标", "planned"),
+        ("前期手续全部办结", "planned"),
+        ("开园迎客", "completed"),
+        ("完成主体结构", "under_construction"),
     ],
 )
 def test_what_became_of_a_thing(state: str, status: str) -> None:
@@ -91,6 +94,34 @@ def test_a_list_behind_a_count(sentence: str, expected: list[str]) -> None:
         ("建成全国最大的辣椒交易市场。", []),
         ("推进柳浪辣椒全产业链加工项目一期建设。", ["柳浪辣椒全产业链加工项目一期|ongoing|None"]),
         ("推进柳浪全产业链提升工程。", []),
+        # what is counted is of a kind that ends as a building does
+        (
+            "升级改造柳浪、白沙、石岭3个乡镇综合运输服务站。",
+            [
+                "柳浪乡镇综合运输服务站升级改造|planned|None",
+                "白沙乡镇综合运输服务站升级改造|planned|None",
+                "石岭乡镇综合运输服务站升级改造|planned|None",
+            ],
+        ),
+        ("引进柳浪、白沙等一批央企二级总部。", []),
+        ("建成柳浪镇、白沙岭镇污水处理站。", ["柳浪镇污水处理站|planned|None", "白沙岭镇污水处理站|planned|None"]),
+        (
+            "实施柳浪镇、白沙岭镇集中供水工程。",
+            ["柳浪镇集中供水工程|planned|None", "白沙岭镇集中供水工程|planned|None"],
+        ),
+        ("新建柳浪一中北校、白沙中学等2所学校。", ["柳浪一中北校|planned|None", "白沙中学|planned|None"]),
+        # rivers of two characters, and a stretch in a bracket
+        ("实施郭河、浣河、北沙河治理。", ["郭河治理|planned|None", "浣河治理|planned|None", "北沙河治理|planned|None"]),
+        ("完成浣河综合治理（石岭段）。", ["浣河综合治理（石岭段）|planned|None"]),
+        ("推进长江、黄河治理。", []),
+        ("建成柳浪城市大脑2.0、白沙数据中心。", ["柳浪城市大脑2.0|planned|None", "白沙数据中心|planned|None"]),
+        ("新开工新和成二期、柳浪三期等2个项目。", ["新和成二期|planned|None", "柳浪三期|planned|None"]),
+        (
+            "启动实施柳浪片区保护提升、白沙沟片区城市更新。",
+            ["柳浪片区保护提升|planned|None", "白沙沟片区城市更新|planned|None"],
+        ),
+        ("力争柳浪电池二期四季度投产。", ["柳浪电池二期|planned|None"]),
+        ("推进柳浪水库连通工程前期论证。", ["柳浪水库连通工程|planned|None"]),
     ],
 )
 def test_lists_and_sums_of_works(sentence: str, expected: list[str]) -> None:
