@@ -14,6 +14,7 @@ from projects.reading.bare import GROUP, read_bare
 from projects.reading.clauses import read_clause
 from projects.reading.items import Frame
 from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper
+from projects.reading.prose import LABEL_BEFORE_GAP
 from projects.reading.verbs import CHAIN
 from text.outline.outline import Node, Outline
 from text.outline.sentences import ITEM_SIGN
@@ -101,8 +102,8 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         label = _LABEL.match(row)
         begin = label.end() if label else _end_of_sign(row)
         lead = _LEAD.match(row[begin:]) or (_COMMA_LEAD.match(row[begin:]) if label and works else None)
-        if lead is None or (lead["stop"] == "" and label is None):
-            continue
+        if lead is None or (lead["stop"] == "" and label is None) or (works and LABEL_BEFORE_GAP.match(row)):
+            continue  # 教育  新建城东小学、…: prose reads the works
         text = lead["lead"].rstrip()
         if lead["stop"] == ":" and GROUP.fullmatch(text):
             yield from _of_group(row, line.start, begin + lead.end(), text, box)

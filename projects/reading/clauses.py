@@ -22,6 +22,7 @@ from projects.reading.names import (
     is_phase,
     is_possible,
     is_proper,
+    strip_work,
     without_facts,
 )
 from projects.reading.splitting import split, trim
@@ -173,6 +174,18 @@ def _turned(text: str, frame: Frame) -> ClauseReading | None:
     )
 
 
+# 改造|沙洼纺织厂旧址|为工业文创园
+_MADE_INTO = re.compile(
+    r"(?P<what>[^,、为成]{3,16}(?:厂|厂房|厂区|旧址|仓库|大楼|校区|市场))(?:成|为|成为)(?P<into>[^,、的]{3,20})$"
+)
+
+
+def _made_into(text: str, match: re.Match[str], words: str, frame: Frame) -> ClauseReading:
+    if not (_BUILT.search(match["into"]) and is_proper(match["what"], frame.places)):
+        return NOTHING
+    return ClauseReading((Item(*match.span("what"), (match.span("into"),)),), words, alone=True)
+
+
 def _means(text: str, frame: Frame) -> ClauseReading | None:
     match = _MEANS.match(text)
     if match is None:
@@ -277,6 +290,8 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     if chain is not None:
         if _INTO.match(text, chain.end()):
             return NOTHING
+        if into := _MADE_INTO.match(text, chain.end()):
+            return _made_into(text, into, text[begin : chain.end()], frame)
         if "共建" in text and (together := _TOGETHER.match(text, chain.end())):
             return items_in(text, together.end(), len(text), text[begin : chain.end()], frame)
         if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
@@ -296,22 +311,26 @@ _TOGETHER = re.compile(
 )
 # 新建学校4所：…   改造农贸市场2个，分别是…   新建公园3个（…）
 _COUNTED_LIST = re.compile(
-    r"(?P<kind>[^,、:()\d]{2,14}?)(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})(?:个|座|所|条|处|家|片|栋|段)"
+    r"(?:(?P<kind>[^,、:()\d]{2,14}?)(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})(?:个|座|所|条|处|家|片|栋|段)"
+    r"|[^,、:()\d]{0,12}?(?P<first>\d{1,2}|[两三四五六七八九十]{1,2})(?:个|座|所|条|处|家|片|栋|段)(?P<of>[^,、:()\d]{2,14}?))"
     r"(?::|,?(?:分别是|分别为|包括|即):?|\()(?P<list>[^:;]{6,}?)\)?$"
 )
 
 
 def read_counted(text: str, frame: Frame) -> ClauseReading | None:
     """The works that a count of them is followed by: 新建学校2所：石门中学、沙洼小学; None where there are not as many as it says."""
-    chain = CHAIN.match(text, _lead(text))
+    begin = _lead(text)
+    begin = money.end() if (money := MONEY_HEAD.match(text, begin)) else begin
+    chain = CHAIN.match(text, begin)
     match = _COUNTED_LIST.match(text, chain.end()) if chain and chain["verb"] else None
     if chain is None or match is None:
         return None
     pieces = [piece for a, b in split(text, *match.span("list"), frame) if (piece := trim(text, a, b, frame))]
     names = [without_facts(text[slice(*piece)])[0] for piece in pieces]
-    if len(pieces) < 2 or len(pieces) != number_said(match["count"]):
+    if len(pieces) < 2 or len(pieces) != number_said(match["count"] or match["first"]):
         return None
-    kind = match["kind"]
+    kind = strip_work(match["kind"] or match["of"])
+    span = match.start("kind" if match["kind"] else "of"), match.end("kind" if match["kind"] else "of")
     homes = kind.endswith(("小区", "地块", "片区"))
     own = [
         homes
@@ -324,7 +343,8 @@ def read_counted(text: str, frame: Frame) -> ClauseReading | None:
     if not fit or not (all(own) or has_strong_head(kind)):
         return None
     items = tuple(
-        Item(*piece, () if whole else (match.span("kind"),)) for piece, whole in zip(pieces, own, strict=True)
+        Item(*piece, () if whole and kind == text[slice(*span)] else ((span[0] + whole * len(kind), span[1]),))
+        for piece, whole in zip(pieces, own, strict=True)
     )
     found = ClauseReading(items, text[chain.start() : chain.end()], alone=False)
     return _with_work(text, chain.start(), chain.end(), found)

@@ -47,7 +47,7 @@ from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, 
 from text.numbers.numerals import chinese_number
 
 _COUNTED_END = re.compile(
-    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋)(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
+    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
 _SUFFIX_ENDS = WORDS.ends("suffix") | NAME_WORDS.ends("works")
 _SUFFIX = re.compile(
@@ -316,7 +316,8 @@ def _of_kind(
         if not kind and not (named and (has_head(thing) or worked)):
             continue
         sibling = sibling or (all_named and is_possible(thing, frame.places) and len(thing) <= 4)
-        if not (named or sibling or park) or (word.endswith("设施") and not has_head(strip_work(thing))):
+        facility = not word.endswith("设施") or has_head(strip_work(thing)) or (named and ends_in_work(thing))
+        if not (named or sibling or park) or not facility:
             continue
         shared: tuple[tuple[int, int], ...] = ()
         whole = (
@@ -440,7 +441,7 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
     if is_named_work(whole, places, lenient=frame.lenient):
         if _MODEL.search(whole) and not (frame.lenient or whole.startswith(places)):
             return False
-        boast = words.endswith("打造") or (words.endswith("建成") and not _is_own(whole))
+        boast = words.endswith("打造") or (words.endswith("建成") and not _is_own(whole, places))
         return not _AREA.search(whole) and not (boast and _is_boast(whole, places))
     if tail and is_named_work(whole + _bare(tail), places):
         return True
@@ -462,9 +463,9 @@ _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范
 _BUILT = ("医疗卫生", "养老", "教育", "市政设施", "文化体育")
 
 
-def _is_own(name: str) -> bool:
-    """建成双泉检测中心, and not 建成西部数字贸易港: has it a word that is nobody's common word, and no part of the country?"""
-    return is_proper(name, ()) and _OF_A_REGION.match(name) is None
+def _is_own(name: str, places: tuple[str, ...]) -> bool:
+    """建成双泉检测中心, and not 建成西部数字贸易港: has it a word that is nobody's common word, and no part of the country but with a place of its own?"""
+    return is_proper(name, ()) and (_OF_A_REGION.match(name) is None or any(place in name for place in places))
 
 
 _OF_A_REGION = re.compile(
@@ -560,9 +561,15 @@ def _is_of_one_kind(name: str, *last: str) -> bool:
         return False  # a work by itself
     if is_short_water(name):
         return last[-1].endswith(("河", "江", "溪", "干流"))
-    return not ends_in_work(name) and category(name) is not None and category(name) in map(category, last)
+    if ends_in_work(name) or category(name) is None or category(name) not in map(category, last):
+        return False
+    # 沙洼水库、双泉灌区节水改造, 青白城际石门段、沙洼高速扩建: of one field, and yet what is done is said of the last only
+    if _OF_IRRIGATION.search(last[0]) and not name.endswith("灌区"):
+        return False
+    return not name.endswith(("段", "城际", "铁路")) or last[-1].endswith(name[-1:])
 
 
+_OF_IRRIGATION = re.compile("灌区.*(?:节水|续建配套)")
 _SIZED = re.compile(r"\([^()]*\d[^()]*\)$")  # 张家川至华亭一级公路（38公里）
 
 

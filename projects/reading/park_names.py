@@ -262,7 +262,7 @@ def _has_form(
         return False  # 建设棚膜园区6个
     if _EPITHET.fullmatch(text[start:head]) and name.endswith("园区"):
         return False  # “五好”园区
-    if _SUMMED.search(prefix) or _SUMMED_BEHIND.search(prefix):
+    if (name.endswith("园区") and _OF_SCHOOL.search(prefix)) or _SUMMED.search(prefix) or _SUMMED_BEHIND.search(prefix):
         return False  # 沙洼高新区、青石高新区|两个国家级|开发区
     if _RANK.search(prefix) or is_regional_base(name) or is_regional_base(before[-2:] + name):
         return False  # 打造世界级盐湖产业基地, 豫东粮油生产基地: what a place would be
@@ -295,13 +295,15 @@ _MADE_OF = re.compile("打造[^,。;:]*$")
 _RANK = re.compile(WORDS.any("rank"))
 _SUMMED = re.compile(r"(?:\d{1,2}|[两二三四五六七八九十])(?:[个家]|大)(?:(?:国家|省|市|县|区)级)?(?:重点|特色|主题)*$")
 _SUMMED_BEHIND = re.compile(r"[园镇谷港城地区]\d{1,2}[个家大座]")  # 登云智造小镇|3个专业园区
+# 石门中心幼儿园东江|园区
+_OF_SCHOOL = re.compile(r"(?:幼儿园|小学|中学|学校)[^,。、]{0,4}$")
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
 _ACCELERATES = re.compile(
     r"(?:[离粒质中电]子源?|散裂[^、,]{0,4}|辐射|光源|直线|回旋|射线|束流|同步|医用|治疗)$"
 )  # a machine of a laboratory
-_SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|[工产]业集中区|软件园|科技园")
+_SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|[工产]业集中区|软件园|科技园|产业转移园|物流港")
 _GRADE_FIRST = re.compile("^" + _ANY_GRADE.pattern)
 
 

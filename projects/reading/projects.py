@@ -18,7 +18,7 @@ from projects.reading.clauses import read_clause, read_counted
 from projects.reading.investment import Money, read_money, read_sums
 from projects.reading.items import LISTED, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
-from projects.reading.names import category, without_facts
+from projects.reading.names import category, is_proper, without_facts
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
@@ -81,7 +81,7 @@ def read_projects(
     found = [*reader.from_lists(), *reader.from_boxes(), *reader.from_prose()]
     by_start: dict[int, ProjectRead] = {}
     names: set[str] = set()
-    for one in _unique(found, reader.aliases):
+    for one in _unique(found, reader.aliases, places_of(context)):
         if one.listed or one.name not in names:
             by_start.setdefault(one.key_start, one)
             names.add(one.name)
@@ -412,7 +412,7 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
-_COUNTS = re.compile(r"[\d两三四五六七八九十](?:个|座|所|条|处|家|片|栋|段)(?:$|\([^()]*、)")
+_COUNTS = re.compile(r"[\d两三四五六七八九十](?:个|座|所|条|处|家|片|栋|段)[^,、:()\d]{0,14}(?:$|\([^()]*、)")
 _PAST_REACH = 3000  # characters before a work in which its paragraph may say the time
 # where a sentence begins
 _FIVE_YEARS = re.compile(
@@ -468,13 +468,13 @@ def _squeezed(text: str) -> str:
     return "".join(text.replace("*", "").split())
 
 
-def _unique(found: Iterable[ProjectRead], aliases: dict[str, str]) -> Iterable[ProjectRead]:
+def _unique(found: Iterable[ProjectRead], aliases: dict[str, str], places: tuple[str, ...]) -> Iterable[ProjectRead]:
     """One entry a work: the first mention stands, a table's or a box's before one in prose; a later one may add what it knows."""
     kept: dict[str, ProjectRead] = {}
     recent: deque[str] = deque(maxlen=_NEAR)
     starts: set[int] = set()
     for project in found:
-        key = _key(aliases.get(fold(project.name), project.name))
+        key = _without_place(_key(aliases.get(fold(project.name), project.name)), places)
         while project.listed and key in kept and _another(kept[key], project):
             key += "'"  # a work of the same name at another place
         again = next((other for other in recent if _same_work(kept[other], other, project, key)), None)
@@ -536,6 +536,16 @@ def _same_work(one: ProjectRead, key: str, other: ProjectRead, other_key: str) -
         return False
     short, long = sorted((key, other_key), key=len)
     return len(short) >= 6 and long.endswith(short) and len(long) - len(short) <= 3
+
+
+def _without_place(key: str, places: tuple[str, ...]) -> str:
+    """云南绿源电池项目 in a county of 云南 is 绿源电池项目; what is left must tell it from others."""
+    place = max((one for one in places if key.startswith(one)), key=len, default="")
+    rest = key[len(place) :]
+    return rest if len(rest) >= _SHORTEST_REST and is_proper(rest, ()) else key
+
+
+_SHORTEST_REST = 4
 
 
 def _key(name: str) -> str:

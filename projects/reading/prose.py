@@ -96,6 +96,9 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
     offsets: list[int] = []
     for start, end in _paragraphs(outline, headings=headings):
         text, places = squeeze(source, start, end)
+        if (label := LABEL_BEFORE_GAP.match(source.folded, start, end)) and _is_boxed(outline, start):
+            size = len(label["label"])
+            text, places = f"{text[:size]}:{text[size:]}", [*places[:size], label.end("label"), *places[size:]]
         chars.append(text)
         offsets.extend(places)
         if offsets and (not text or text[-1] != "\n"):
@@ -110,6 +113,15 @@ def read_prose(outline: Outline, *, headings: bool = False) -> Prose:
         paragraphs=(0, *(match.end() for match in re.finditer("\n", clean))),
         sentences=(0, *(match.end() for match in re.finditer(f"[{_STOPS}]", clean))),
     )
+
+
+# 教育  新建城东小学: a label of a line of a box, which nothing but a gap parts from its text
+LABEL_BEFORE_GAP = re.compile(r"\s*(?P<label>[\u4e00-\u9fff]{2,6})[ \t]+(?=[\u4e00-\u9fffA-Z“]{4})")
+
+
+def _is_boxed(outline: Outline, offset: int) -> bool:
+    node = outline.at(offset)
+    return node is not None and any(above.kind is ChapterKind.BOX for above in node.path())
 
 
 _GAP = re.compile(r" *(?:  |\t)[ \t]*")

@@ -52,7 +52,7 @@ def looks_ahead(outline: Outline, node: Node | None, context: DocumentContext) -
 
 # 争取…开工建设, 力争年内开工: what is meant to begin has not begun
 _AIMED = re.compile(r"争取|力争|力促|计划|拟|预计|有望|即将|准备|适时|择机")
-_AHEAD_OF_US = re.compile(r"尽快|尽早|早日|及早|确保|年内|[上下]半年|年底|季度|\d月|推动|促进|启动前")
+_AHEAD_OF_US = re.compile(r"尽快|尽早|早日|及早|确保|年内|[上下]半年|年底|季度|\d月|推动|促进|促成|启动前")
 _BEGINS = re.compile(r"(?<!竣)开工|动工|奠基|开建")
 
 
@@ -79,7 +79,13 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
 _PARTS = "(?:主体|路基|路面|基础|桩基|土建|桥梁|隧道|桥面|大坝|坝体|结构)(?!设施)"
 
 
+# 当年开工、当年投产
+_LAST_OF_SEVERAL = re.compile("[、,](?:当年|实现|顺利)?(?:竣工|投产|投用|投运|建成|达产|通车)$")
+
+
 def _status_past(words: str) -> ProjectStatus:
+    if _LAST_OF_SEVERAL.search(words):
+        return ProjectStatus.COMPLETED
     if re.search(
         rf"(?:首[台批]|[左右]线).{{0,6}}(?:贯通|投产|并网|投运|通车)|(?:{_PARTS}|部分).{{0,4}}(?:完工|封顶|完成|竣工|贯通)|完成(?:了)?{_PARTS}|(?:进度|{_PARTS}).{{0,6}}(?:\d%|\d(?:公里|米)|过半)",
         words,
@@ -87,7 +93,8 @@ def _status_past(words: str) -> ProjectStatus:
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
         re.search(
-            r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|完成.{0,2}投资|截流|铺轨|量的?\d+(?:\.\d)?%", words
+            r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|截流|铺轨|量的?\d+(?:\.\d)?%",
+            words,
         )
         and "建成" not in words
     ):

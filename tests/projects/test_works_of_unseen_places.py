@@ -38,6 +38,14 @@ def planned(sentence: str) -> list[str]:
         ("加速推进", "ongoing"),
         ("完成立项", "planned"),
         ("完成招标", "planned"),
+        ("试产达标", "completed"),
+        ("惊艳亮相", "completed"),
+        ("完成提标改造", "completed"),
+        ("当年签约、当年开工、当年投产", "completed"),
+        ("当年签约、当年动工", "under_construction"),
+        ("拿地动工", "under_construction"),
+        ("双向掘进", "under_construction"),
+        ("2025年底前投产", "completed"),
         ("前期手续全部办结", "planned"),
         ("开园迎客", "completed"),
         ("完成主体结构", "under_construction"),
@@ -110,6 +118,28 @@ def test_a_list_behind_a_count(sentence: str, expected: list[str]) -> None:
             ["柳浪镇集中供水工程|planned|None", "白沙岭镇集中供水工程|planned|None"],
         ),
         ("新建柳浪一中北校、白沙中学等2所学校。", ["柳浪一中北校|planned|None", "白沙中学|planned|None"]),
+        (
+            "投资1.36亿元实施柳浪河沿线3座电排站更新改造：九村站、苏岭站、龙叫站；",
+            ["九村站更新改造|planned|None", "苏岭站更新改造|planned|None", "龙叫站更新改造|planned|None"],
+        ),
+        (
+            "推动柳浪降解材料一体化、白沙硅基材料两大项目达产。",
+            ["柳浪降解材料一体化|ongoing|None", "白沙硅基材料|ongoing|None"],
+        ),
+        (
+            "加快柳浪北站综合开发、白沙大道快速化改造等基础设施建设。",
+            ["柳浪北站综合开发|under_construction|None", "白沙大道快速化改造|under_construction|None"],
+        ),
+        # of one field, and yet two kinds of things
+        ("推进柳浪水库、白沙灌区节水改造。", ["柳浪水库|ongoing|None", "白沙灌区节水改造|ongoing|None"]),
+        ("推进柳浪水库、白沙水库除险加固。", ["柳浪水库除险加固|ongoing|None", "白沙水库除险加固|ongoing|None"]),
+        ("改造柳浪纺织厂旧址为工业文创园。", ["柳浪纺织厂旧址工业文创园|planned|None"]),
+        (
+            "促成柳浪传感器产业园、白沙软件园等签约项目开工。",
+            ["柳浪传感器产业园|planned|None", "白沙软件园|planned|None"],
+        ),
+        ("启动柳浪东门广场更新、白沙步道提质。", ["柳浪东门广场更新|planned|None", "白沙步道提质|planned|None"]),
+        ("科学大道三期开工建设。", ["科学大道三期|under_construction|None"]),
         # rivers of two characters, and a stretch in a bracket
         ("实施郭河、浣河、北沙河治理。", ["郭河治理|planned|None", "浣河治理|planned|None", "北沙河治理|planned|None"]),
         ("完成浣河综合治理（石岭段）。", ["浣河综合治理（石岭段）|planned|None"]),
@@ -155,6 +185,17 @@ def _told(text: str) -> list[str]:
             "第二章 重点任务\n实施柳浪碳纤维原丝项目，总投资42亿元，2026—2029年建设。",
             ["柳浪碳纤维原丝项目|planned|42亿元|2026-2029"],
         ),
+        # a label that only a gap parts from its works
+        (
+            "第二章 重点任务\n专栏6 民生补短板工程\n教育 新建柳浪中学、白沙小学，扩建石岭分校。\n卫生　柳浪医院医养结合楼、县中医医院迁建。\n",
+            [
+                "柳浪中学|planned|None|None-None",
+                "白沙小学|planned|None|None-None",
+                "石岭分校扩建|planned|None|None-None",
+                "柳浪医院医养结合楼|planned|None|None-None",
+                "县中医医院迁建|planned|None|None-None",
+            ],
+        ),
         # a field beside others is no work
         (
             "第二章 重点任务\n专栏1 先进制造业重大工程\n1.新能源产业。建设柳浪风电场、白沙光伏电站。\n2.高端装备。加快建设石门电机产业园二期。\n",
@@ -180,8 +221,27 @@ def test_what_is_to_be_ended_in_a_year_to_come(text: str, expected: list[str]) -
         ("依托常州高新区青阳工业园，发展新材料。", ["常州高新区青阳工业园|industrial_park"]),
         ("第二节 载体\n青阳县创业孵化基地。可容纳企业120家。", ["青阳县创业孵化基地|incubator"]),
         ("青阳县创业孵化基地建设加快。", []),
+        ("柳浪纺织服装专业园挂牌成立。", ["柳浪纺织服装专业园|industrial_park"]),
+        ("青阳产业转移园获评先进。", ["青阳产业转移园|industrial_park"]),
+        ("建设青阳国际物流港。", ["青阳国际物流港|logistics_park"]),
+        ("建成石湾镇中心幼儿园东江园区。", []),
         ("东城区绿色食品产业园加快发展。", ["东城区绿色食品产业园|industrial_park"]),
     ],
 )
 def test_names_of_parks(text: str, expected: list[str]) -> None:
     assert parks(read(f"{_PLAN}第二章 产业\n{text}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("review", "plan", "expected"),
+    [
+        (
+            "河北柳浪电池材料项目签约落地。",
+            "力争总投资15亿元的柳浪电池材料项目一季度开工。",
+            ["河北柳浪电池材料项目|planned|15亿元"],
+        ),
+        ("涉县柳浪水库开工建设。", "加快柳浪水库建设。", ["涉县柳浪水库|under_construction|None"]),
+    ],
+)
+def test_a_work_with_its_place_and_without_is_one(review: str, plan: str, expected: list[str]) -> None:
+    assert projects(read(report(review=review, plan=plan))) == expected
