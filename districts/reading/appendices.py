@@ -166,13 +166,14 @@ def _numbered_once(outline: Outline, reader: str, rows: Sequence[Numbered], note
 def _streets_elsewhere(outline: Outline) -> Iterator[SubdistrictRead]:
     """The streets below a heading that does not say so: 第三章 城乡协调, with a paragraph for each of at least three."""
     source = outline.source
-    if sum(1 for line in source.lines if _STREET.match(line.folded)) < _FEWEST_ELSEWHERE:
+    if sum(1 for line in source.lines if _STREET.match(line.folded)) < _FEWEST_STREETS:
         return
     of: dict[int, list[SubdistrictRead]] = {}
     for node in outline.nodes:
         if node.kind is not ChapterKind.GLOSSARY and not OF_STREETS.search(node.title):
             named = [one for one in _subdistricts(outline, node, to_next_part=True) if _is_street(one.name, node.title)]
-            of[node.position] = named if len(named) >= _FEWEST_ELSEWHERE else []
+            fewest = _FEWEST_STREETS if _STREETS.search(node.title) else _FEWEST_ELSEWHERE
+            of[node.position] = named if len(named) >= fewest else []
     for node in outline.nodes:
         # the innermost part that has them all
         if not any(of.get(child.position) for child in node.children):

@@ -317,6 +317,9 @@ _COUNTED_LIST = re.compile(
 )
 
 
+_LONG_ENOUGH = 4  # characters of a name of common words, beside one that is not
+
+
 def read_counted(text: str, frame: Frame) -> ClauseReading | None:
     """The works that a count of them is followed by: 新建学校2所：石门中学、沙洼小学; None where there are not as many as it says."""
     begin = _lead(text)
@@ -339,7 +342,11 @@ def read_counted(text: str, frame: Frame) -> ClauseReading | None:
         or ends_in_work(name)
         for name in names
     ]
-    fit = all(is_possible(name, frame.places) and is_proper(name, frame.places) for name in names)
+    proper = [is_proper(name, frame.places) for name in names]
+    fit = any(proper) and all(
+        is_possible(name, frame.places) and (one or (len(name) >= _LONG_ENOUGH and has_strong_head(name)))
+        for name, one in zip(names, proper, strict=True)
+    )
     if not fit or not (all(own) or has_strong_head(kind)):
         return None
     items = tuple(

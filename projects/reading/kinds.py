@@ -73,7 +73,9 @@ _WORKS_ON_ALL = (
     "整修提升 改造提升 除险加固 扩容改造 生态修复 改扩建 “白改黑” 白改黑 改造 扩建 整治 治理 修复 加固 增容 扩容 扩能 迁建 清淤 疏浚 硬化 拓宽 大修"
     " 续建配套与节水改造 续建配套与现代化改造 续建配套"
 ).split()
-_WORK_ON_ALL = re.compile(f"(?:{'|'.join(_HOW)})?(?:{'|'.join(sorted(_WORKS_ON_ALL, key=len, reverse=True))})")
+_WORK_ON_ALL = re.compile(
+    f"(?:{'|'.join(_HOW)})?(?:{'|'.join(sorted(_WORKS_ON_ALL, key=len, reverse=True))})(?:(?<!改造)改造)?"
+)
 
 
 _PART = re.compile(r"路灯|路面|管网|(?:外)?立面|景观|灯光|绿化|牌匾|照明|护栏")

@@ -304,6 +304,7 @@ def _of_kind(
             any(proper)
             and len(thing) >= 3
             and is_possible(thing, frame.places)
+            and not (thing.endswith("设施") and is_common(thing))
             and (has_strong_head(thing) or word in ("地块", "片区", "地区", "旅游景区", "经济适用房"))
         )
         possible = is_possible(thing, frame.places) and has_strong_head(thing)
@@ -353,7 +354,7 @@ def _named(
     spans = spans if "沿线" not in text else [span for span in spans if not _ROAD_ALONE.fullmatch(text[slice(*span)])]
     if not spans:
         return []
-    shares = _shares(text, spans)
+    shares = _shares(text, spans, built=re.search(r"新建|建设|建成|打造", words) is not None)
     done = _done(text, spans, words)
     items: list[Item] = []
     doubtful: list[Item] = []
@@ -483,8 +484,10 @@ def _is_boast(name: str, places: tuple[str, ...]) -> bool:
     )
 
 
-def _shares(text: str, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+def _shares(text: str, spans: list[tuple[int, int]], *, built: bool) -> dict[tuple[int, int], tuple[int, int]]:
     """For each thing that is no whole name, the words that it shares with the next one that is.
+
+    ``built``: where all are built, 改造 is of the last alone (建设青云加工园、沙洼商品城|改造).
 
     徐水、曲阳|城镇污水处理厂 and 顺平、阜平|垃圾焚烧发电厂; 沙柳南路、雪莲南路|污水管线工程
     """
@@ -495,7 +498,10 @@ def _shares(text: str, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tu
             common = _suffix(text, *span)
             if common and span != spans[-1] and common[1] - common[0] < 4:
                 common = None  # 中心 alone in the midst of a list is no kind of thing
-        elif common and (_may_share(text[slice(*span)]) or _ONLY_WORK.fullmatch(text, *common)):
+        elif common and _ONLY_WORK.fullmatch(text, *common):
+            if not (built and has_head(text[slice(*span)])):
+                shares[span] = common
+        elif common and _may_share(text[slice(*span)]):
             shares[span] = common
     return shares
 

@@ -18,7 +18,7 @@ from projects.reading.clauses import read_clause, read_counted
 from projects.reading.investment import Money, read_money, read_sums
 from projects.reading.items import LISTED, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
-from projects.reading.names import category, is_proper, without_facts
+from projects.reading.names import category, is_named_work, is_proper, without_facts
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
@@ -182,6 +182,7 @@ class _ProjectReader:
                 yield from (self._project(index, whole, counted, item) for item in counted.items)
                 continue
             found = read_bare(clause.text, frame) if frame.lenient and self._is_whole(index) else None
+            found = found or self._behind_label(index, frame)
             found = found or read_clause(clause.text, frame, self._following(index))
             if found is None:
                 continue
@@ -238,6 +239,30 @@ class _ProjectReader:
             return _ADDS_UP.search(clauses[index + 1].text) is not None  # 峡山水库、青山水厂，新增灌溉面积200万亩
         return behind in ("", *";。\n")
 
+    def _behind_label(self, index: int, frame: Frame) -> ClauseReading | None:
+        """A work that only a numbered label stands before: 1.铁路：青白铁路扩能改造，全长21公里。"""
+        clauses, text = self.prose.clauses, self.prose.clean
+        clause = clauses[index]
+        label = clauses[index - 1] if index else None
+        if label is None or not label.line_head or text[label.end : clause.start] != ":":
+            return None
+        if not _FIELD.fullmatch(label.text) or not (
+            text[clause.end : clause.end + 1] in ("", *";。\n") or self._tells(index)
+        ):
+            return None
+        found = read_bare(clause.text, replace(frame, lenient=True))
+        named = found is not None and all(
+            is_named_work(clause.text[item.start : item.end], frame.places)
+            or is_named_work(without_facts(clause.text[item.start : item.end])[0], frame.places)
+            for item in found.items
+        )
+        return found if named else None
+
+    def _tells(self, index: int) -> bool:
+        """Do the next words of the sentence say how large the work is, or what it costs?"""
+        following = self._following(index)
+        return any(pattern.match(following) for pattern in (_SUM_BEHIND, _FACTS_BEHIND, _YEARS_BEHIND))
+
     def _following(self, index: int) -> str:
         """The next clause of the sentence, or nothing."""
         clauses = self.prose.clauses
@@ -280,7 +305,7 @@ class _ProjectReader:
         if said:
             return clause.text[item.end - said : item.end]
         facts: list[str] = []
-        for after in self._behind(index) if found.alone else ():
+        for after in self._behind(index, 5) if found.alone else ():
             if not (
                 _SUM_BEHIND.match(after.text) or _FACTS_BEHIND.match(after.text) or _YEARS_BEHIND.match(after.text)
             ):
@@ -326,11 +351,11 @@ class _ProjectReader:
                 return state
         return ""
 
-    def _behind(self, index: int) -> Sequence[Clause]:
-        """The next clauses of the sentence, three at most."""
+    def _behind(self, index: int, most: int = 3) -> Sequence[Clause]:
+        """The next clauses of the sentence, three at most unless asked otherwise."""
         clauses = self.prose.clauses
         sentence = clauses[index].sentence
-        return [after for after in clauses[index + 1 : index + 4] if after.sentence == sentence]
+        return [after for after in clauses[index + 1 : index + 1 + most] if after.sentence == sentence]
 
     def _money(
         self, index: int, clause: Clause, found: ClauseReading, item: Item, said: int
@@ -346,7 +371,7 @@ class _ProjectReader:
             if sum_alone and money:
                 return begin + sum_alone.end() - len("投资"), money
         if not found.alone:
-            return self._own(clause, found, item) or self._dealt(clause, found, item)
+            return self._own(clause, found, item) or self._dealt(index, clause, found, item)
         if money := read_money(clause.text):
             return clause.start, money
         for after in self._behind(index):
@@ -386,13 +411,15 @@ class _ProjectReader:
         money = read_money(said + match.group()) if said in clause.text[: match.start()] else None
         return (clause.start + match.start() - len(said), money) if money else None
 
-    def _dealt(self, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
+    def _dealt(self, index: int, clause: Clause, found: ClauseReading, item: Item) -> tuple[int, Money] | None:
         """总投资分别为12亿元、8亿元的…: the sum of this one of several works."""
-        sums = read_sums(clause.text)
-        if sums is None or len(sums[1]) != len(found.items):
-            return None
-        start, end, cny = sums[1][found.items.index(item)]
-        return clause.start, Money(start, end, cny)
+        behind = next(iter(self._behind(index)), None)
+        for one in (clause, behind):  # …项目建设，总投资分别为6亿元、3.5亿元
+            sums = read_sums(one.text) if one else None
+            if one and sums and len(sums[1]) == len(found.items):
+                start, end, cny = sums[1][found.items.index(item)]
+                return one.start, Money(start, end, cny)
+        return None
 
     def _of_it(self, index: int) -> tuple[int, Money] | None:
         """The sum that the rest of the sentence, or the begin of the next one, says of 该项目."""
@@ -412,6 +439,7 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+_FIELD = re.compile(r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)])[\u4e00-\u9fff]{2,6}")
 _COUNTS = re.compile(r"[\d两三四五六七八九十](?:个|座|所|条|处|家|片|栋|段)[^,、:()\d]{0,14}(?:$|\([^()]*、)")
 _PAST_REACH = 3000  # characters before a work in which its paragraph may say the time
 # where a sentence begins
@@ -438,7 +466,7 @@ _FACTS_BEHIND = re.compile(
     r"(?:项目|工程)?(?:规划|总)?(?:占地|用地|建筑面积|建设规模|总?工期|建设周期|建设期|位于|全长|设计|年产|主要建设|建设内容|由)"
 )
 _YEARS_BEHIND = re.compile(
-    r"(?:计划|预计|力争)?(?:于)?20\d\d年?(?:[-—~至到]20\d\d年?|[^,]{0,8}(?:开工|动工|建成|竣工|完工|投产|投用|通车))"
+    r"(?:计划|预计|力争)?(?:于)?20\d\d年?(?:[-—~至到]20\d\d年?|[^,]{0,8}(?:开工|动工|启动|建成|竣工|完工|投产|投用|通车))"
 )
 _OF_IT = re.compile(r"(?:该|此|本)(?:项目|工程)(?:计划|预计|估算)?总?投资|项目(?:计划|预计|估算)?总投资")
 
@@ -473,8 +501,11 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str], places: tuple
     kept: dict[str, ProjectRead] = {}
     recent: deque[str] = deque(maxlen=_NEAR)
     starts: set[int] = set()
+    placed: dict[str, str] = {}  # keys by what they are without the name of a place
     for project in found:
-        key = _without_place(_key(aliases.get(fold(project.name), project.name)), places)
+        key = _key(aliases.get(fold(project.name), project.name))
+        bare = _without_place(key, places)
+        key = bare if bare in kept else placed.get(key, key)
         while project.listed and key in kept and _another(kept[key], project):
             key += "'"  # a work of the same name at another place
         again = next((other for other in recent if _same_work(kept[other], other, project, key)), None)
@@ -484,6 +515,7 @@ def _unique(found: Iterable[ProjectRead], aliases: dict[str, str], places: tuple
             kept[again or key] = _joined(project, first) if fuller else _joined(first, project)
         elif project.key_start not in starts:
             kept[key] = project
+            placed.setdefault(bare, key)
             recent.append(key)
             starts.add(project.key_start)
     return kept.values()

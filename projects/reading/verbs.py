@@ -30,7 +30,7 @@ _BUILDING = re.compile(r"建设|新建|改造|整修|修缮|整合|推进|推动
 _NUMBER = rf"\((?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\)|\d{{1,2}}(?:[.、](?!\d)|\))|[①-⑳]|{ITEM_SIGN}\s*"
 LEAD = re.compile(
     rf"(?>(?:(?:确保|力争|争取|计划|务必)(?=\d{{1,2}}月|今年|年[内底]|[上下]半年)|(?:到|至|自)?\d{{4}}年(?:底|末|前|内|底前|末前)?|今年|明年|年内|年底前|全年|五年来?|同时|其中|此外|另外|以及|先期|重点"
-    rf"|[一二三四五六七八九十]{{1,2}}[是要](?!道)|{_NUMBER}|首先|其次|特别是|尤其是"
+    rf"|[一二三四五六七八九十]{{1,2}}[是要](?!道)|[一二三四五六七八九十]{{1,3}}、(?![一二三四五六七八九十])(?=[^、]{{3}})|{_NUMBER}|首先|其次|特别是|尤其是"
     r"|——|\d+月底前|(?:上|下)半年|前期)*),?"
 )
 PREPOSITION = re.compile(
@@ -45,7 +45,9 @@ MONEY_HEAD = re.compile(
 SUMS_HEAD = re.compile(r"总?投资(?:额)?分别(?:约为|为|达到|达|约)?(?:\d[\d.,]*+[万亿]元[、和]?){2,8}的")
 
 # What became of a thing: …建成投用, …实现开工并纳统, …进展顺利
-_STATE_TAIL = re.compile(rf"(?P<state>{WORDS.any('how')}*(?:{WORDS.any('state')}|落户[^,]{{0,8}}|纳入[^,]{{2,30}}))$")
+_STATE_TAIL = re.compile(
+    rf"(?P<state>{WORDS.any('how')}*(?:{WORDS.any('state')}|落户[^,]{{0,8}}|纳入[^,]{{2,30}}|列入[^,]{{0,12}}(?:规划|计划|盘子|项目库|笼子)))$"
+)
 _PART = re.compile(f"{WORDS.part('part')}|进度")
 _STATE_REACH = 60  # characters from the end in which the state of things is told
 _PART_REACH = 16  # characters from the end in which a part of a work stands that is done: 完成路基12公里
@@ -55,7 +57,13 @@ _STATE_ENDS = frozenset(state[-2:] for state in WORDS.words("state"))
 
 def state_tail(text: str) -> re.Match[str] | None:
     """The ``state`` that a clause ends with, or None."""
-    known = text[-2:] in _STATE_ENDS or "落户" in text or "纳入" in text or text.endswith(("%", "元", "元以上"))
+    known = (
+        text[-2:] in _STATE_ENDS
+        or "落户" in text
+        or "纳入" in text
+        or "列入" in text
+        or text.endswith(("%", "元", "元以上"))
+    )
     if not known and not _PART.search(text, max(0, len(text) - _PART_REACH)):
         return None
     return _STATE_TAIL.search(text, max(0, len(text) - _STATE_REACH))

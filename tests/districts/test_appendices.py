@@ -151,6 +151,11 @@ PLACES = [
     # kinds of towns, and streets of shops
     ("第二节 城镇体系\n中心镇：发展工业。\n特色小镇：发展旅游。\n一般镇：发展农业。\n", []),
     ("第二节 商圈\n滨江步行街：发展餐饮。\n古城文化街：发展演艺。\n青石美食街：发展夜市。\n", []),
+    # two are enough below a heading of towns
+    (
+        "第二节 镇村发展\n阜宁镇。突出跨境特色。\n绥芬河镇。推进镇城融合。\n",
+        ["阜宁镇: 突出跨境特色。", "绥芬河镇: 推进镇城融合。"],
+    ),
     # two are not yet a list of all
     ("第二节 商贸\n西团镇：发展冷链物流。\n小海镇：发展商贸。\n", []),
     # a table

@@ -38,6 +38,8 @@ def planned(sentence: str) -> list[str]:
         ("加速推进", "ongoing"),
         ("完成立项", "planned"),
         ("完成招标", "planned"),
+        ("整体搬迁", "completed"),
+        ("主塔封顶", "under_construction"),
         ("试产达标", "completed"),
         ("惊艳亮相", "completed"),
         ("完成提标改造", "completed"),
@@ -140,6 +142,16 @@ def test_a_list_behind_a_count(sentence: str, expected: list[str]) -> None:
         ),
         ("启动柳浪东门广场更新、白沙步道提质。", ["柳浪东门广场更新|planned|None", "白沙步道提质|planned|None"]),
         ("科学大道三期开工建设。", ["科学大道三期|under_construction|None"]),
+        (
+            "新建停车场3个：老体育场停车场、梧桐停车场、柳浪停车场。",
+            ["老体育场停车场|planned|None", "梧桐停车场|planned|None", "柳浪停车场|planned|None"],
+        ),
+        (
+            "支持柳浪板材基地、白沙门业二期建设，总投资分别为6亿元、3.5亿元。",
+            ["柳浪板材基地|planned|6亿元", "白沙门业二期|planned|3.5亿元"],
+        ),
+        ("建设柳浪加工园、白沙商品城改造。", ["柳浪加工园|planned|None", "白沙商品城改造|planned|None"]),
+        ("争取柳浪高速南延线、青白铁路列入上级规划。", ["柳浪高速南延线|planned|None", "青白铁路|planned|None"]),
         # rivers of two characters, and a stretch in a bracket
         ("实施郭河、浣河、北沙河治理。", ["郭河治理|planned|None", "浣河治理|planned|None", "北沙河治理|planned|None"]),
         ("完成浣河综合治理（石岭段）。", ["浣河综合治理（石岭段）|planned|None"]),
@@ -184,6 +196,11 @@ def _told(text: str) -> list[str]:
         (
             "第二章 重点任务\n实施柳浪碳纤维原丝项目，总投资42亿元，2026—2029年建设。",
             ["柳浪碳纤维原丝项目|planned|42亿元|2026-2029"],
+        ),
+        # behind a numbered label, outside of a box
+        (
+            "第二章 重点任务\n第一节 交通网\n完善路网。\n1.铁路：柳白铁路扩能改造工程（总投资46亿元，2027年开工）。\n2.公路：G301柳浪过境公路，全长21公里，估算投资11.6亿元，2026年启动建设，2029年建成通车。\n3.原则：安全、高效、绿色。\n",
+            ["柳白铁路扩能改造工程|planned|46亿元|2027-None", "G301柳浪过境公路|planned|11.6亿元|2026-2029"],
         ),
         # a label that only a gap parts from its works
         (
@@ -245,3 +262,24 @@ def test_names_of_parks(text: str, expected: list[str]) -> None:
 )
 def test_a_work_with_its_place_and_without_is_one(review: str, plan: str, expected: list[str]) -> None:
     assert projects(read(report(review=review, plan=plan))) == expected
+
+
+ITEMS = """一、投资1.2亿元，新建柳浪小学。
+二、改造县城供水主管网26公里。
+三、建成柳浪水厂。
+四、实施白沙岭、石岭2座35千伏变电站增容改造。
+"""
+
+
+@pytest.mark.parametrize(
+    "head", ["（一）聚焦发展\n推进柳浪公园建设。\n（二）办好实事\n扎实办好十件民生实事：\n", "办好以下实事：\n"]
+)
+def test_a_list_whose_numbers_are_those_of_headings(head: str) -> None:
+    reading = read(report(review="经济平稳。", plan=f"{head}{ITEMS}"))
+    assert [node.title for node in reading.outline.nodes if node.level == 1] == ["2023年工作回顾", "2024年工作安排"]
+    assert [one for one in projects(reading) if "公园" not in one] == [
+        "柳浪小学|planned|1.2亿元",
+        "柳浪水厂|planned|None",
+        "白沙岭35千伏变电站增容改造|planned|None",
+        "石岭35千伏变电站增容改造|planned|None",
+    ]

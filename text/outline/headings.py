@@ -78,7 +78,8 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    headings = _with_items(source, first, _in_count(_once(source, headings)), decimals)
+    headings = _without_lists(source, _in_count(_once(source, headings)))
+    headings = _with_items(source, first, headings, decimals)
     return with_signed(source, _annexes_on_top(headings), signs)
 
 
@@ -102,6 +103,39 @@ def _in_count(headings: list[Heading]) -> list[Heading]:
     return [heading for heading in headings if heading.start not in strays]
 
 
+def _without_lists(source: Source, headings: list[Heading]) -> list[Heading]:
+    """The headings without the sentences of a list whose numbers are those of headings: 办好以下实事： / 一、新建县第五小学。 / 二、…"""
+    listed: set[int] = set()
+    run: list[Heading] = []
+    seen = 0  # the last number of such a heading before the run
+    for index, heading in enumerate(headings):
+        if heading.rank != RANK_ITEM or heading.kind is not None:
+            run = []
+            continue
+        if heading.number == 1:
+            run = []
+            again = seen > 1 and index > 0 and headings[index - 1].rank > RANK_ITEM
+            before = source.folded[: heading.start].rstrip()[-1:] if not again else ":"
+            announced = before == ":"
+        elif not run or heading.number != (run[-1].number or 0) + 1:
+            announced = False
+        else:
+            announced = True
+        seen = heading.number or seen
+        until = headings[index + 1].start if index + 1 < len(headings) else heading.body_start
+        said = source.folded[heading.start : heading.body_start].rstrip()
+        if not announced or said[-1:] not in ("。", ";"):
+            run = []
+            continue
+        run.append(heading)
+        if len(run) >= _FEWEST_OF_A_LIST:
+            listed.update(one.start for one in run)
+        if source.folded[heading.body_start : until].strip():
+            run = []
+    return [heading for heading in headings if heading.start not in listed]
+
+
+_FEWEST_OF_A_LIST = 3
 _SECOND = re.compile(
     rf"\S(?P<gap>\s+)(?P<label>第\s*(?P<number>[{CHINESE}]{{1,5}}|\d{{1,3}})\s*(?P<unit>[章节]))[\s:、]*(?P<title>\S.*)$"
 )
