@@ -165,7 +165,7 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
             if found and not adjacent:
                 of.existing = (end, None if found.group() in ("围绕", "依托") else baseline)
             return FigureTime(of.existing[1], None, ObservationKind.ACTUAL)
-    if _STEPS.search(of.text[words.clause[0] : words.quantity.number]):
+    if _STEPS.search(of.text[max(words.clause[0], words.quantity.number - WIDTH) : words.quantity.number]):
         year, period = None, None  # 连续跨越7万亿、8万亿、9万亿三个台阶: each in a year of its own
     if kind in (ObservationKind.ACTUAL, ObservationKind.ESTIMATE) and work_when_done(of, words):
         year, period, kind = None, None, ObservationKind.ESTIMATE
@@ -179,7 +179,8 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
 def work_when_done(of: FiguresOfPassage, words: SubjectWords) -> str:
     """达产后 of 达产后可实现年产值12亿元、税收|1亿元, which is of the work alone, and of years to come; empty for any other figure."""
     start = words.quantity.start
-    since = max(words.sentence[0], of.text.rfind(";", 0, start) + 1)
+    since = max(words.sentence[0], start - 4 * WIDTH)
+    since = max(since, of.text.rfind(";", since, start) + 1)
     found = _WHEN_DONE.search(of.text, since, start) if "后" in of.text[since:start] else None
     return found["done"] if found else ""
 
