@@ -13,7 +13,7 @@ from indicators.reading.dating import (
 from indicators.reading.naming import part_of, stock_of
 from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords
-from indicators.reading.subjects import clean, names_what_was_done, share_out
+from indicators.reading.subjects import clean, names_what_was_done, share_out, with_what_was_done
 from text.outline.periods import ShiftDirection
 from text.vocabulary import Comparator, Measure, ObservationKind
 
@@ -30,7 +30,6 @@ _IN_ALL = re.compile(
     "[,、]?(?:目前|现|全[县市区省州旗])?(?:累计|总数|总量|存量|在册总量|保有量|总规模)(?:分别|各)?(?:已|均)?(?:建成|达|达到|突破|超过|增至|为|有)?"
 )
 _AREAS = re.compile("[高低快慢优好]于全[国省市州盟旗县区](?:[、和与及]全[国省市州盟旗县区])+(?:平均(?:水平)?)?$")
-_LESS_THAN = re.compile("(?:不足|不到|低于)全[国省市州盟旗县区](?:平均(?:水平)?)?的$")
 _DONE_OF = re.compile("(?:占|完成)(?:全?年度?|年初|今年)?(?:预算|计划|任务|目标)(?:数|任务|目标)?$")
 # 收入比缩小到2.1:1|以内
 _BEHIND_A_RATIO = {
@@ -66,10 +65,14 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
     )
     subjects = clean(words.before, words.own)
     dealt = share_out(subjects, len(run))
+    if dealt and words.counter:
+        dealt = with_what_was_done(dealt)
     in_all = _all_of_what_was_added(words, memory, len(run))
     of_a_plan = bool(part_of(words.front)) and len(named) == len(run)  # 压沙4.2万亩、造林5.8万亩，占计划的84%、116%
     units = {of.quantities[values[position]].unit for position in run}
-    if not (said or again or of_a_plan or in_all) and (len(units) > 1 or not _are_figures(dealt, words.quantity.unit)):
+    counted = words.counter and dealt is not None and "等" not in subjects  # 新建中小学、幼儿园|7所、3所
+    plain = len(units) == 1 and (counted or _are_figures(dealt, words.quantity.unit))
+    if not (said or again or of_a_plan or in_all or plain):
         return
     tail = part_of(words.front) if said or of_a_plan else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
     dealt = in_all or dealt
@@ -190,8 +193,8 @@ def bound_of(of: FiguresOfPassage, words: SubjectWords, kind: ObservationKind | 
     bound = words.quantity.comparator
     if bound is Comparator.EQ and words.text.startswith((":1", "∶1"), words.quantity.end):
         return _BEHIND_A_RATIO.get(words.after[:2], bound)
-    if bound is Comparator.EQ and _LESS_THAN.search(words.before):
-        return Comparator.LT  # 不足全市平均水平的|七成
+    if bound is Comparator.EQ and words.bound is not None:
+        return words.bound
     missed = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD
     if missed and bound in (Comparator.LT, Comparator.GT) and is_aim("", words.after):
         return Comparator.EQ

@@ -7,11 +7,18 @@ from indicators.reading.dating import is_an_aim_alone
 from indicators.reading.subjects import STEP, clean, noun_after, without_and, without_list
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, MONEY
+from text.vocabulary import Comparator
 
 _STEPS = tuple("大关台阶新等两三四五六七八九个整门")
 _REMARK = re.compile(r"\((?:预计|计划|快报|初步|统计|年报|测算|估算)(?:核算|完成|实现)?数?据?\)")
 # 「是“十三五”时期年均增速的」2.1倍: what something is a multiple of
 _THAN = re.compile(r"[,、]?(?:大约|约)?(?:[是为]|相当于|达到?)[^,;。、\d]{2,20}?(?P<pace>增[速幅]|增长率)?的$")
+# 不足全市平均水平的|七成, 超过2020年的|2倍
+_PAST_ANOTHER = re.compile(
+    r"(?:(?P<lt>不足|不到|(?<!不)低于)|(?P<gt>超过?|突破|高于|逾)|(?P<approx>接近|将近|约[为是])|(?P<gte>不低于|不少于))"
+    r"(?:全[国省市州盟旗县区](?:平均(?:水平)?)?"
+    r"|(?:20\d\d年|[“\"]?十[一二三四五六七八九]五[”\"]?|上一?年|去年)(?:同期|时期|年?[底末初])?(?:水平|总量)?)的$"
+)
 PER_HEAD = re.compile(r"(?P<per>[人户亩日月村]均)(?:达到?|为|约|近|超过?|增加|新增|增收)*$")
 
 
@@ -58,7 +65,7 @@ class SubjectWords:
     """A number in its clause. ``before`` and ``after`` are the words between it and its neighbours; ``ahead`` is the noun after the next number.
 
     ``front`` is ``before`` without its light words, ``noun`` the noun at the head of ``after``; ``project`` the name of the project that the passage
-    is of, or nothing.
+    is of, or nothing. ``bound``: what stands before the figure that the number is a multiple or a part of (超过2020年的|2倍).
     """
 
     text: str
@@ -75,6 +82,7 @@ class SubjectWords:
     front: str
     noun: str
     opening: int | None = None
+    bound: Comparator | None = None
 
     @property
     def counter(self) -> bool:
@@ -120,6 +128,9 @@ def words_around(
     if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
         left, before = left + step.end(), before[step.end() :]
     before = _PAST_A_MARK.sub("", before)
+    bound = None
+    if quantity.base in ("倍", "%") and before.endswith("的") and (past := _PAST_ANOTHER.search(before)):
+        before, bound = before[: past.start()], Comparator(past.lastgroup)
     front = clean(without_list(without_and(before)), own)
     if not front and before.endswith("等") and quantity.base in MONEY:
         front = clean(without_and(before).removesuffix("等"), own)  # 争取专项债券、增发国债等|28.7亿元
@@ -140,6 +151,7 @@ def words_around(
         front=front if front.strip("()") else "",
         noun=noun if (noun := _noun(quantity, after)).strip("()") else "",
         opening=opening,
+        bound=bound,
     )
 
 

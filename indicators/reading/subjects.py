@@ -338,6 +338,18 @@ def names_what_was_done(name: str) -> bool:
     return _WORK_DONE.match(name) is not None
 
 
+def with_what_was_done(names: list[str]) -> list[str]:
+    """新建中小学, 幼儿园, as a list has them: the verb before the first is of all of them.
+
+    >>> with_what_was_done(["新建中小学", "幼儿园"]), with_what_was_done(["新建学校", "改建学校"])
+    (['新建中小学', '新建幼儿园'], ['新建学校', '改建学校'])
+    """
+    done = _WORK_DONE.match(names[0])
+    if done is None or any(map(names_what_was_done, names[1:])) or len(names[0]) < done.end() + 2:
+        return names
+    return [names[0], *(done.group() + one for one in names[1:])]
+
+
 def _tail_of_level(parts: list[str]) -> re.Match[str] | None:
     """国家级、省级|绿色工厂: what the last has more than the name of a level."""
     if not all(part.endswith("级") for part in parts[:-1]):

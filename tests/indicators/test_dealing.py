@@ -52,6 +52,12 @@ from tests.cases import observations, read, report
                 "60亿元 第三产业增加值 services-value-added",
             ],
         ),
+        # plain lists: as many counts as names
+        ("新建中小学、幼儿园7所、3所。", ["7所 新建中小学 schools-built", "3所 新建幼儿园 kindergartens-new"]),
+        ("改造提升菜市场、口袋公园4个和11个。", ["4个 改造提升菜市场 None", "11个 改造提升口袋公园 None"]),
+        ("办结议案、提案45件、138件。", ["45件 办结议案 None", "138件 提案 None"]),
+        ("新建、改建学校7所、3所。", ["7所 新建学校 schools-built", "3所 改建学校 None"]),
+        ("引进教授、博士等人才5名、8名。", ["5名 引进人才 talent-introduced", "8名 引进人才 talent-introduced"]),
         (
             "金融机构存贷款余额分别达到300亿元和200亿元。",
             ["300亿元 金融机构存款余额 deposits", "200亿元 金融机构贷款余额 loans"],

@@ -246,8 +246,8 @@ def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
         text, tail, (top_scale if top is not None else scale) or "", wide if top is not None else end
     )
     vague = bool(tail["vague"] or tail["vague2"]) and (bool(tail["unit"]) or bool(tail["scale"]))
-    if tail["scale"] and _CUT.search(match.group()):
-        value = None  # 三十六亿五千多万
+    if (tail["scale"] and _CUT.search(match.group())) or (unit and _PIECE.match(match["arabic"] or "")):
+        value = None  # 三十六亿五千多万; 00万亩, 012座: the end of a number
     comparator, first, last = _bounds(text, match.start(), unit_end, after)
     if unit.endswith("亿级") and comparator is Comparator.EQ:
         comparator = Comparator.APPROX  # 千亿级 is an order of size
@@ -278,6 +278,7 @@ def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
     )
 
 
+_PIECE = re.compile(r"0\d")
 # a scale inside a numeral, with more behind it
 _CUT = re.compile("[万亿].*[^万亿]$")
 
