@@ -72,6 +72,20 @@ def _spaced(put: str) -> Damage:
     return _in_figures(change)
 
 
+def _notes_glued(text: str, strength: float, chance: random.Random) -> str:
+    """5.6%, and the note 2 on it: 5.62%."""
+    note = 0
+
+    def one(match: re.Match[str]) -> str:
+        nonlocal note
+        if chance.random() >= strength:
+            return match.group()
+        note += 1
+        return f"{match.group()}{note}"
+
+    return re.sub(r"\d(?=[%％])", one, text)
+
+
 # ── lines and pages ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -348,6 +362,8 @@ DAMAGES: dict[str, Damage] = {
     "% as 9/6": _replacing("[%％]", "9/6"),
     "% as ℅": _replacing("[%％]", "℅"),
     "% lost": _replacing("[%％]", ""),
+    "万, 亿 lost": _replacing("(?<=\\d)[万亿](?=[元人亩吨平户千])", ""),
+    "marks of notes glued": _notes_glued,
     "point lost": _replacing(r"(?<=\d)\.(?=\d)", ""),
     "point to comma": _replacing(r"(?<=\d)\.(?=\d)", ","),
     "point to full-width comma": _replacing(r"(?<=\d)\.(?=\d)", "，"),
@@ -364,6 +380,7 @@ DAMAGES: dict[str, Damage] = {
     "digits spaced wide": _spaced("　"),
     "digits over lines": _spaced("\n"),
     "digits over blank lines": _spaced("\n\n"),
+    "digits over lines, hyphens": _spaced("-\n"),
     "all digits apart": _in_figures(lambda figure, chance: " ".join(figure)),
     "full width": _replacing(r"[!-~]", lambda match: chr(ord(match.group()) + 0xFEE0)),
     "unit on the next line": _replacing(r"(?<=\d)(?=[万亿元%％家个])", "\n"),

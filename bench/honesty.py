@@ -2,7 +2,8 @@
 
 What is read of the document as it is counts as the truth; the seeds are read nearly right. A row is the same if its value, unit, year, kind, direction and
 indicator are. Of each damage and strength the table has precision and recall over the documents, how many of them are refused, doubtful or told of by a
-warning, and which are read badly and say nothing (precision below 0.9 or recall below 0.8), or are called doubtful and are read well.
+warning, how many wrong values are served and how many of them by documents that say nothing, and which are read badly and say nothing (precision
+below 0.9 or recall below 0.8), or are called doubtful and are read well.
 """
 
 import argparse
@@ -30,12 +31,13 @@ WELL = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a damaged document. ``said`` is refused, severe, warning or nothing."""
+    """What became of a damaged document. ``said`` is refused, severe, warning or nothing; ``wrong``: so many values are served that it does not state."""
 
     precision: float
     recall: float
     said: str
     codes: tuple[str, ...]
+    wrong: int = 0
 
     @property
     def is_bad(self) -> bool:
@@ -70,7 +72,8 @@ def outcome(text: str, truth: Counter[Any], before: set[tuple[str, Severity]]) -
     severe = any(severity is Severity.SEVERE for _, severity in new)
     said = "severe" if severe else "warning" if new else "nothing"
     codes = tuple(sorted(code for code, _ in new))
-    return Outcome(same / max(found.total(), 1), same / max(truth.total(), 1), said, codes)
+    precision, recall = same / max(found.total(), 1), same / max(truth.total(), 1)
+    return Outcome(precision, recall, said, codes, wrong=found.total() - same)
 
 
 def damaged(text: str) -> Iterator[tuple[str, float, str]]:
@@ -101,9 +104,9 @@ def main() -> None:
                 found = outcome(changed, truth, before)
                 outcomes.setdefault((name, strength), []).append((path.stem, found))
     print(
-        "| damage | strength | precision | recall | F1 | refused, severe, warning, nothing | bad and silent | well and doubtful |"
+        "| damage | strength | precision | recall | F1 | refused, severe, warning, nothing | wrong, silent | bad and silent | well and doubtful |"
     )
-    print("|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|")
     for (name, strength), ones in outcomes.items():
         served = [one for _, one in ones if one.said != "refused"]
         precision = sum(one.precision for one in served) / max(len(served), 1)
@@ -111,10 +114,12 @@ def main() -> None:
         mean = 2 * precision * recall / max(precision + recall, 1e-9)
         said = Counter(one.said for _, one in ones)
         counts = " ".join(str(said[word]) for word in ("refused", "severe", "warning", "nothing"))
+        wrong = sum(one.wrong for one in served)
+        unsaid = sum(one.wrong for one in served if one.said == "nothing")
         silent = [document for document, one in ones if one.is_bad and one.said == "nothing"]
         wolf = [f"{document} ({', '.join(one.codes)})" for document, one in ones if _is_wolf(one)]
         print(
-            f"| {name} | {strength} | {precision:.2f} | {recall:.2f} | {mean:.2f} | {counts} | {', '.join(silent)} | {'; '.join(wolf)} |"
+            f"| {name} | {strength} | {precision:.2f} | {recall:.2f} | {mean:.2f} | {counts} | {wrong} {unsaid} | {', '.join(silent)} | {'; '.join(wolf)} |"
         )
 
 

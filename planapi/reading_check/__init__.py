@@ -3,8 +3,8 @@
     check(read_all(source)) -> (Finding("no_outline", severe, …), …)
 
 Pure. The checks are in ``shape`` (the text and its outline), ``whole`` (what is lost, or of another document), ``joined`` (pages of another document, or
-out of order), ``misread`` (bad recognition), ``figures``, ``agreement`` (of figures with each other), ``headlines``, ``tables``, ``works`` and ``files``
-(what the file had besides); ``held`` compares with the documents that are stored.
+out of order), ``misread`` (bad recognition), ``figures``, ``usual`` (of figures by themselves), ``agreement`` (of figures with each other),
+``headlines``, ``tables``, ``works`` and ``files`` (what the file had besides); ``held`` compares with the documents that are stored.
 What each means is in ``docs/reading.md``.
 """
 
@@ -20,6 +20,7 @@ from planapi.reading_check.joined import joined_checks
 from planapi.reading_check.misread import misread_checks
 from planapi.reading_check.shape import shape_checks
 from planapi.reading_check.tables import table_checks
+from planapi.reading_check.usual import usual_checks
 from planapi.reading_check.whole import whole_checks
 from planapi.reading_check.works import work_checks
 from text.loading.loaded import Loaded
@@ -35,7 +36,16 @@ def check(reading: Reading, loaded: Loaded | None = None) -> tuple[Finding, ...]
     """
     reading = reading.as_read or reading
     checks = (
-        *(shape_checks, whole_checks, joined_checks, misread_checks, headline_checks, figure_checks, agreement_checks),
+        *(
+            shape_checks,
+            whole_checks,
+            joined_checks,
+            misread_checks,
+            headline_checks,
+            figure_checks,
+            usual_checks,
+            agreement_checks,
+        ),
         *(table_checks, work_checks),
     )
     found = [*(found for one in checks for found in one(reading)), *file_checks(reading, loaded)]

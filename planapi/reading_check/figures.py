@@ -335,8 +335,8 @@ _IS_A_SHARE = re.compile(r"(?<!增长)(?<!负债)率$|比例|比重|占")
 
 
 # 31 0亿元; 2.3.2 人民: the last digit of a section's number
-_DIGIT_BEFORE = re.compile(r"\d[ \t　]{0,3}\n?[ \t　]{0,3}$|\d\.$")
-_JOINED = re.compile(r"\d[ \t　]*\n\s*\d")
+_DIGIT_BEFORE = re.compile(r"\d[.-]?[ \t　]{0,3}\n?[ \t　]{0,3}$")
+_JOINED = re.compile(r"\d[ \t　]*-?[ \t　]*\n\s*\d")
 
 
 def _split_numbers(reading: Reading, prose: Sequence[ObservationRow]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ A figure that lost its unit, its decimal point or a character looks like any oth
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,6 +17,7 @@ from indicators.reading.catalogue import catalogue
 from indicators.reading.rows import ObservationRow
 from indicators.units import convert
 from planapi.reading import Reading
+from planapi.reading_check.figures import UNIT
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.vocabulary import Comparator, Disposition, Measure, Movement, ObservationKind, Origin, Severity
 from text.words import is_word, words_of
@@ -53,11 +55,12 @@ _DIGITS = "123456789"
 _DECIMALS, _DECIMALS_MANY = 30, 45
 _MOST, _ABSENT, _ABSENT_OF_MANY = 0.42, 3, 2
 # 5.61%, 7.22%, 4.83%: rates with the marks of the notes 1, 2 and 3
-_SECOND_DECIMAL, _MARKS_SAME = re.compile(r"\.\d(\d)(?!\d)"), 5
+_SECOND_DECIMAL, _MARKS_COUNTED, _MARKS_SAME = re.compile(r"\.\d(\d)(?!\d)"), 3, 5
 _LAST_DIGIT = re.compile(r"\.\d*(\d)")
 # 达到45-3亿元; and results are no ranges
 _RANGE, _FROM = re.compile(r"[-—~](\d{1,3})(?=[%亿万])"), re.compile(r"(?<![\d.:-])(\d{1,4})$")
 _RANGES, _RANGES_SEVERE = 2, 5
+_NAMES_SEVERE = 4
 
 
 def misread_checks(reading: Reading) -> Iterator[Finding | None]:
@@ -71,6 +74,7 @@ def misread_checks(reading: Reading) -> Iterator[Finding | None]:
     yield _points_missing(reading)
     yield _digits_uneven(rows)
     yield _odd_ranges(reading)
+    yield _names_doubtful(reading)
 
 
 # ── characters ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,8 +168,8 @@ def _counts_in_parts(reading: Reading, rows: Sequence[ObservationRow]) -> Findin
 
 
 def _values_too_small(rows: Sequence[ObservationRow]) -> Finding | None:
-    """地区生产总值达到453元, 粮食总产量达到45.6吨: the 亿 or the 万 before the unit is lost."""
-    small = [row for row in rows if row.caveat is None and row.measure is Measure.LEVEL and _is_small(row)]
+    """地区生产总值达到453元, 粮食总产量达到45.6吨, 总投资12元: the 亿 or the 万 before the unit is lost."""
+    small = [row for row in rows if row.measure is not Measure.CHANGE and (_is_small(row) or _is_a_sum_of_few(row))]
     if not small:
         return None
     severity = Severity.SEVERE if len(small) >= _SMALL_SEVERE else Severity.WARNING
@@ -177,7 +181,30 @@ def _is_small(row: ObservationRow) -> bool:
     if row.value is None or not unit or not unit.startswith(("万", "亿")):
         return False
     value = convert(row.value, row.unit, unit)
-    return value is not None and 0 < value < _LEAST
+    return value is not None and row.value > 0 and value < _LEAST
+
+
+# 总投资12元, 产值50元; not what is a head, a month or a piece
+_A_SUM = re.compile(
+    r"(?:投资|产值|增加值|总额|税费?|资金|贷款|存款|财政|销售额?|营业?收入?|经费|款物|债券|利润|成交额|收入)$"
+)
+_BY_ONE = re.compile(
+    r"(?:[人户亩均每月日次天]|标准|可支配|工资|纯收入|价|费用|补[贴助]|养老金|低保|门槛|最[低高]|居民|农民|职工|村集体|单[位项笔])"
+)
+_FEW_YUAN = 10_000
+
+
+# 整修道路10平方米, 绿化面积141.6平方米
+_FEW_SQUARE_METRES, _NO_PARTS_OF = 30, 1_000
+
+
+def _is_a_sum_of_few(row: ObservationRow) -> bool:
+    value = row.value
+    if value is None or value <= 0 or _SCALE.search(row.raw) or _BY_ONE.search(row.subject):
+        return False
+    if row.unit == "平方米":
+        return value < _FEW_SQUARE_METRES or (value < _NO_PARTS_OF and value % 1 > 0)
+    return row.unit == "元" and value < _FEW_YUAN and _A_SUM.search(row.subject) is not None
 
 
 def _points_missing(reading: Reading) -> Finding | None:
@@ -209,7 +236,8 @@ def _digits_uneven(rows: Sequence[ObservationRow]) -> Finding | None:
         if row.origin is Origin.PROSE and row.unit == "%" and (match := _SECOND_DECIMAL.search(row.raw))
     ]
     marks = "".join(rates)
-    if len(marks) >= _MARKS_SAME and (len(set(marks)) == 1 or _DIGITS.startswith(marks)):
+    counted = len(marks) >= _MARKS_COUNTED and _DIGITS.startswith(marks)
+    if counted or (len(marks) >= _MARKS_SAME and len(set(marks)) == 1):
         return told("digits_uneven", Severity.WARNING, decimals=len(marks), frequent=marks[-1], absent=[])
     total, absent = counts.total(), [digit for digit in _DIGITS if not counts[digit]]
     digit, most = max(((digit, counts[digit]) for digit in _DIGITS), key=lambda one: one[1])
@@ -238,3 +266,33 @@ def _odd_ranges(reading: Reading) -> Finding | None:
         return None
     severity = Severity.SEVERE if len(odd) >= _RANGES_SEVERE else Severity.WARNING
     return told("odd_ranges", severity, ranges=len(odd), example=excerpt(odd[0]))
+
+
+# 元, 亿元, %, 长: the end of what stood there before a page began
+_NO_NAME = re.compile(rf"[一-鿿%‰]|(?:{UNIT}|[百千万亿])+")
+# 新增就业不, 加大对: it goes on elsewhere
+_CUT_NAME = re.compile(r"[不的与对将把被从由更再]$|[一-鿿]\.\d")
+# 旅游收入4., 达到6-4家和, 投资1.8打造省级美丽乡村, 21年GDP; not PM2.5 or 5G
+_NUMBER_IN_NAME = re.compile(
+    r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[.-]?$|\d-\d+[一-鿿]|(?<![A-Za-z\d.])\d+\.\d+(?![\d%万亿户家个人元亩公吨千平])"
+    r"|(?<![\d第近约连续满达逾超])[012]\d年(?=[A-Z“]|地区|生产|财政|固定|规模|规上|社会|城|农|全|$|[”\"])"
+)
+
+
+def _names_doubtful(reading: Reading) -> Finding | None:
+    """亿元2亿元, 旅游收入4.1亿元 of 旅游收入4. and 1亿元: a number or a sentence is cut, and the figure has a piece of it for its name."""
+    lost = [one for one in reading.rows.numerals if one.disposition is Disposition.NOT_UNDERSTOOD]
+    starts = [one.raw_start for one in lost]
+    found: list[ObservationRow] = []
+    for row in reading.rows.observations:
+        if row.origin is not Origin.PROSE:
+            continue
+        name = row.subject
+        unread = lost[bisect_left(starts, row.evidence.start) : bisect_left(starts, row.raw_start)]
+        cut = _NO_NAME.fullmatch(name) or _CUT_NAME.search(name) or name.count("“") != name.count("”")
+        if cut or _NUMBER_IN_NAME.search(name) or any(one.raw in name for one in unread):
+            found.append(row)
+    if not found:
+        return None
+    severity = Severity.SEVERE if len(found) >= _NAMES_SEVERE else Severity.WARNING
+    return told("names_doubtful", severity, rows=len(found), example=excerpt(f"{found[0].subject}|{found[0].raw}"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from districts.models import Document
+from indicators.reading.catalogue import catalogue
 from planapi import ingest as pipeline
 from planapi.ingest import ingest
 from planapi.reading import Reading
 from planapi.reading_check import check, in_order, state_of
 from planapi.reading_check.findings import Finding, messages
+from planapi.reading_check.usual import usual
 from tests import cases
 from tests.seeds import FILES, seed
 from text.sources.evidence import Note
@@ -443,6 +446,124 @@ CASES = [
         ),
         id="parts-of-an-average",
     ),
+    pytest.param(
+        "values_unusual",
+        cases.report(review="全县生产总值增长57%。\n", plan=AIMS),
+        cases.report(review="全县生产总值增长5.7%，一季度增长28%，五年增长57.3%，工业机器人产量增长57%。\n", plan=AIMS),
+        id="a-growth-of-no-place",
+    ),
+    pytest.param(
+        "values_unusual",
+        cases.report(review="城镇居民人均可支配收入3628元，城镇登记失业率35%。\n", plan=AIMS),
+        cases.report(review="城镇居民人均可支配收入36280元，城镇登记失业率3.5%，公办园占比35%。\n", plan=AIMS),
+        id="an-income-and-a-rate-of-no-place",
+    ),
+    pytest.param(
+        "values_unusual",
+        cases.report(review="空气优良天数达到3124天，全县常住人口4136万人。\n", plan=AIMS),
+        cases.report(review="空气优良天数达到312.4天，全县常住人口41.36万人。\n", plan=AIMS),
+        id="more-than-a-year-has-and-more-people-than-a-county",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="税收占比由62.1%提高到58.3%。\n", plan=AIMS),
+        cases.report(
+            review="税收占比由62.1%下降到58.3%，城镇化率、绿地率由31.8%和78%提高到32.9%和80%，降幅由15%收窄至3.2%，标准由1860元（年）提高到520元（月）。\n",
+            plan=AIMS,
+        ),
+        id="a-rise-that-falls",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="投资由1.2亿元增加到3500万元。\n", plan=AIMS),
+        cases.report(review="投资由3500万元增加到1.2亿元。\n", plan=AIMS),
+        id="a-rise-in-another-unit",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="全县生产总值由2018年的70.1亿元增加到2023年的98.5亿元，年均增长17.1%。\n", plan=AIMS),
+        cases.report(review="全县生产总值由2018年的70.1亿元增加到2023年的98.5亿元，年均增长5.1%。\n", plan=AIMS),
+        id="a-pace-that-leads-elsewhere",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="一般公共预算收入5.2亿元，同比增长10%，增加1.9亿元。\n", plan=AIMS),
+        cases.report(review="一般公共预算收入5.2亿元，同比增长10%，增加4700万元。\n", plan=AIMS),
+        id="an-increase-that-is-none-of-its-growth",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(
+            review="城镇居民人均可支配收入36218元，农村居民人均可支配收入15873元，城乡居民收入比为2.82。\n", plan=AIMS
+        ),
+        cases.report(
+            review="城镇居民人均可支配收入36218元，农村居民人均可支配收入15873元，城乡居民收入比为2.28。\n", plan=AIMS
+        ),
+        id="a-ratio-that-is-none-of-its-parts",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="全县生产总值完成1263亿元，一般公共预算收入完成4.3亿元。\n", plan=AIMS),
+        cases.report(review="全县生产总值完成126.3亿元，一般公共预算收入完成4.3亿元。\n", plan=AIMS),
+        id="next-to-no-revenue",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="2020年，全县生产总值完成152.6亿元。2023年，全县生产总值完成1785亿元。\n", plan=AIMS),
+        cases.report(
+            review="2020年，全县生产总值完成152.6亿元。2023年，全县生产总值完成178.5亿元，高新技术企业由2020年的6家增加到41家。\n",
+            plan=AIMS,
+        ),
+        id="a-leap",
+    ),
+    pytest.param(
+        "values_too_small",
+        cases.report(review="园区实现产值50元，总投资12元，整修道路10平方米。\n", plan=AIMS),
+        cases.report(
+            review="发放创业补贴5000元，月均收入3800元，改造书屋200平方米，人均公园绿地14.9平方米。\n", plan=AIMS
+        ),
+        id="sums-of-a-few-yuan",
+    ),
+    pytest.param(
+        "values_too_small",
+        cases.report(review="地方一般公共预算收入5.02元。\n", plan=AIMS),
+        cases.report(review="地方一般公共预算收入5.02亿元。\n", plan=AIMS),
+        id="revenue-in-yuan",
+    ),
+    pytest.param(
+        "names_doubtful",
+        cases.report(review="实现旅游收入4.\n1亿元。接待游客达到6-4家和新增12家。\n", plan=AIMS),
+        cases.report(review="实现旅游收入4.1亿元。PM2.5平均浓度31微克/立方米，5G基站达到120个。\n", plan=AIMS),
+        id="a-name-with-half-a-number",
+    ),
+    pytest.param(
+        "names_doubtful",
+        cases.report(review="21年GDP达到88.3亿元，固定资产投资21年增长8%。\n", plan=AIMS),
+        cases.report(review="2021年GDP达到88.3亿元，保护20年以上树龄古树35株。\n", plan=AIMS),
+        id="years-of-two-digits",
+    ),
+    pytest.param(
+        "names_doubtful",
+        cases.report(review="投资1.8打造美丽乡村14个。\n", plan=AIMS),
+        cases.report(review="投资1.8亿元打造美丽乡村14个。\n", plan=AIMS),
+        id="a-unit-lost-within-a-name",
+    ),
+    pytest.param(
+        "digits_uneven",
+        cases.report(
+            review="全县生产总值增长5.71%，投资增长6.32%，税收增长4.83%，零售额增长6.4%，利润增长7.1%。\n", plan=AIMS
+        ),
+        cases.report(
+            review="全县生产总值增长5.7%，投资增长6.32%，税收增长4.87%，零售额增长6.4%，利润增长7.1%。\n", plan=AIMS
+        ),
+        id="marks-of-three-notes",
+    ),
+    pytest.param(
+        "figures_disagree",
+        plan(TABLE + "".join(ROWS).replace("37 | 60", "37 | 6000")),
+        plan(TABLE + "".join(ROWS).replace("37 | 60", "37 | 240")),
+        id="a-leap-in-a-row",
+    ),
 ]
 
 
@@ -578,6 +699,16 @@ def test_what_is_wrong_throughout_is_told(bad: str, code: str) -> None:
     assert code not in found(LONG)
 
 
+def test_what_is_usual_is_of_indicators_that_there_are() -> None:
+    held, entries = usual(), catalogue().entries
+    named = {*held.bounds, *held.ratios, *held.quotients, *held.steady, *chain.from_iterable(held.ratios.values())}
+    named |= {
+        *chain.from_iterable(held.most.values()),
+        *chain.from_iterable((one.of, one.by) for one in held.quotients.values()),
+    }
+    assert named <= set(entries)
+
+
 def test_a_text_without_its_signs_is_doubtful() -> None:
     assert state_of(check(cases.read(LONG.replace("%", "")))) is ReadingState.DOUBTFUL
     assert state_of(check(cases.read(LONG.replace("亿元", "忆元")))) is ReadingState.DOUBTFUL
@@ -669,13 +800,31 @@ class TestIngest:
         ingest(file(tmp_path, REPORT))
         later = cases.HEAD.replace("2024", "2025") + f"一、2024年工作回顾\n{REVIEW}\n二、2025年工作安排\n{AIMS}\n"
         ahead = "2023年，全县生产总值完成{}亿元，固定资产投资增长{}%，城镇新增就业{}人。\n"
-        for figures, codes in (((87.1, 6.1, 3150), []), ((8.83, 26.1, 31500), ["other_document_differs"])):
+        for figures, codes in (
+            ((87.1, 6.1, 3150), []),
+            ((43.3, 26.1, 31500), ["figures_disagree", "other_document_differs"]),
+        ):
             text = later.replace(REVIEW, ahead.format(*figures) + REVIEW)
             ingest(file(tmp_path, text), replace=True)
             document = Document.objects.get(slug="130426-report-2025")
+            assert sorted(one["code"] for one in document.findings if one["severity"] != "info") == codes
+        other = next(one for one in document.findings if one["code"] == "other_document_differs")
+        assert other["figures"]["differing"] == 3
+        assert "地区生产总值 2023: 43.3 / 88.3 (130426-report-2024)" in other["message"]["zh"]
+
+    def test_another_document_tells_of_the_year_before(self, tmp_path: Path) -> None:
+        ingest(file(tmp_path, REPORT))
+        for figures, codes in (
+            ((93.5, 5.9), []),
+            ((120, 5.9), ["other_document_differs"]),
+            ((935, 5.9), ["other_document_differs"]),
+        ):
+            review = f"2024年，全县生产总值完成{figures[0]}亿元，增长{figures[1]}%。城镇新增就业3200人，新建农村公路81公里。\n"
+            later = cases.HEAD.replace("2024", "2025") + f"一、2024年工作回顾\n{review}\n二、2025年工作安排\n{AIMS}\n"
+            ingest(file(tmp_path, later), replace=True)
+            document = Document.objects.get(slug="130426-report-2025")
             assert [one["code"] for one in document.findings if one["severity"] != "info"] == codes
-        assert document.findings[0]["figures"]["differing"] == 3
-        assert "地区生产总值 2023: 8.83 / 88.3 (130426-report-2024)" in document.findings[0]["message"]["zh"]
+        assert "地区生产总值 2024: 935 / 2023: 88.3 (130426-report-2024)" in document.findings[0]["message"]["zh"]
 
     def test_pages_and_citations_warn(self, tmp_path: Path, client: Client, get: Get) -> None:
         ingest(file(tmp_path, NO_HEADINGS))
