@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from indicators.reading.catalogue import Catalogue, catalogue, dimension
+from indicators.reading.catalogue import Catalogue, CatalogueEntry, catalogue, dimension
 from indicators.reading.observed import ObservationRead
 from indicators.reading.sides import SideRead, TargetRead
 from indicators.reading.territory import ANYWHERE, Territory
@@ -94,7 +94,9 @@ def _is_measured_in_town(slug: str) -> bool:
 def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: Territory) -> Link | None:
     if read.unit in _SCALES:  # 常住人口100万
         found = link_observation(replace(read, unit=None), lead=lead, plan_end=plan_end, territory=territory)
-        return Link(found.slug, _joined([found.caveat, NO_UNIT])) if found else None
+        if found is None or NO_UNIT in (found.caveat or ""):
+            return found
+        return Link(found.slug, _joined([found.caveat, NO_UNIT]))
     clause = _last_clause(lead)
     before = clause.removesuffix(_plain(read.subject))
     if _is_of_another(before, territory) or _OF_ONE_LEVEL.search(clause):
@@ -116,16 +118,25 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
             return None
     if slug is None or (read.measure is Measure.CHANGE and _is_of_a_flow(read, clause, slug)):
         return None
-    entry = held.entries[slug]
+    return Link(slug, _joined(_remarks(read, name, held.entries[slug], clause, in_plan=plan_end is not None)))
+
+
+def _remarks(
+    read: ObservationRead, name: str, entry: CatalogueEntry, clause: str, *, in_plan: bool
+) -> list[str | None]:
+    """How a figure of the prose differs from its indicator."""
     # 全年累计发放…3.04亿元 is a year's total.
     of_a_year = read.measure is Measure.CUMULATIVE and read.period_start is None and not entry.is_stock
-    caveats = [held.caveat_of(name, read.unit, None if of_a_year else measure, slug=slug)]
-    ahead = plan_end is not None and read.kind is ObservationKind.TARGET and read.measure is Measure.LEVEL
-    if ahead and entry.measure is Measure.CHANGE and "每年" not in subject:
-        caveats.append(f"至{read.year}年合计，不与单年数比较")
+    measure = None if of_a_year else read.measure.value
+    remarks = [catalogue().caveat_of(name, read.unit, measure, slug=entry.slug)]
+    ahead = in_plan and read.kind is ObservationKind.TARGET and read.measure is Measure.LEVEL
+    if ahead and entry.measure is Measure.CHANGE and "每年" not in read.subject:
+        remarks.append(f"至{read.year}年合计，不与单年数比较")
     if read.measure is Measure.LEVEL and (step := _STEP.search(clause)):
-        caveats.append(f"原文作“{step['verb']}”，不是确数")
-    return Link(slug, _joined(caveats))
+        remarks.append(f"原文作“{step['verb']}”，不是确数")
+    if read.unit is None and read.value and entry.unit and dimension(entry.unit) != "ratio":
+        remarks.append(NO_UNIT)  # 由47.2增加到82.6亿元
+    return remarks
 
 
 def _is_of_another(before: str, territory: Territory) -> bool:

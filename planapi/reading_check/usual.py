@@ -60,7 +60,7 @@ def usual() -> Usual:
     data = tomllib.loads(USUAL.read_text(encoding="utf-8"))
     return Usual(
         bounds={slug: _two(pair) for slug, pair in data["bounds"].items()},
-        most={tier: {slug: Decimal(most) for slug, most in data[tier].items()} for tier in ("county", "city")},
+        most={tier: {slug: Decimal(most) for slug, most in data[tier].items()} for tier in ("county", "prefecture")},
         ratios={slug: {other: _two(pair) for other, pair in others.items()} for slug, others in data["ratios"].items()},
         quotients={
             slug: Quotient(one["of"], one["by"], Decimal(str(one["times"])), Decimal(str(one["differs"])))
@@ -87,17 +87,12 @@ def times(one: Decimal, other: Decimal) -> Decimal:
 def usual_checks(reading: Reading) -> Iterator[Finding | None]:
     """Figures that no place has."""
     sides = (side for target in reading.rows.targets for side in target.sides)
-    most = usual().most.get(_tier(reading.document.district.code), {})
+    most = usual().most.get(reading.document.district.level, {})
     odd = [row for row in (*reading.rows.observations, *sides) if _is_odd(row, most)]
     if odd:
         severity = Severity.SEVERE if len(odd) >= _SEVERE else Severity.WARNING
         examples = [excerpt(f"{row.subject}{row.raw}") for row in odd[:_EXAMPLES]]
         yield told("values_unusual", severity, rows=len(odd), examples=examples)
-
-
-def _tier(code: str) -> str:
-    """By the code of a division: 130426 is a county, 130400 a city, 130000 a province and 100000 the nation."""
-    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
 
 
 def _is_odd(row: ObservationRow, most: Mapping[str, Decimal]) -> bool:

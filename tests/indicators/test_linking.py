@@ -10,6 +10,7 @@ from indicators.reading.catalogue import catalogue, caveat_of, dimension
 from indicators.reading.linking import LEAD, link_observation
 from indicators.reading.observations import read_observations
 from indicators.reading.observed import ObservationRead
+from tests import cases
 from tests.seeds import SLUGS
 from text.context import DocumentContext
 from text.outline.outline import read_outline
@@ -428,3 +429,17 @@ def read(sentence: str) -> list[tuple[ObservationRead, str]]:
 def test_sentences_lead_to_their_indicators(sentence: str, slugs: list[str | None]) -> None:
     links = [link_observation(one, lead=lead, plan_end=None) for one, lead in read(sentence)]
     assert [link.slug if link else None for link in links] == slugs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "caveats"),
+    [
+        ("地区生产总值由2016年的47.2增加到2021年的82.6亿元。", ["原文未写明计量单位", None]),
+        ("一般公共预算收入从2018年的4.14提高到5.2亿元。", ["原文未写明计量单位", None]),
+        ("三次产业结构调整为9.1:40.2:50.7。", [None, None, None]),
+        ("城乡居民收入比由2.37缩小至2.28。", [None, None]),
+    ],
+)
+def test_a_sum_without_its_unit_says_so(sentence: str, caveats: list[str | None]) -> None:
+    rows = cases.read(cases.report(sentence)).rows.observations
+    assert [row.caveat for row in rows] == caveats
