@@ -45,9 +45,10 @@ _POINT = f"点[〇零{_DIGIT}]{{1,6}}"  # 六点五
 _PARTS = _words(
     words_of("ratio", "points", "multiple", "area", "length", "volume", "mass", "energy", "power", "coal", *CURRENCIES)
 )
-# a sign, where no dash or hyphen can stand: 增长-3.2%, 增速为−3.2%, (-0.5%)
+# a sign, where no dash or hyphen can stand: 增长-3.2%, 增速为−3.2%, (-0.5%), 财政缺口-3亿元
 _SIGN = (
     r"(?<=[一-鿿])(?<![年月日])-(?=\d+(?:\.\d+)?(?:[%‰℃]|个?百分点))|(?<=[长速幅比为是达到至由从降约:(,、;和与~—])[-+](?=\d)"
+    r"|(?:(?<=利润总额)|(?<=缺口|利润|差额|净额|结余|盈余|赤字|收益|流入|净增))-(?=\d+(?:\.\d+)?[万亿]{0,2}[元人])"
     r"|(?<=[长速幅为是比])—(?=\d)|(?<=[长速幅为由从至到是的和、(])负(?=\d)"
 )
 
