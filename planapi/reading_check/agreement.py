@@ -94,7 +94,9 @@ def _kind(row: ObservationRow) -> str:
 def _differing(stated: Mapping[_Key, list[tuple[Decimal, ObservationRow]]]) -> tuple[int, list[str]]:
     """How many figures stand there twice, and those that differ. What one sentence says of one figure (800亿元，力争850亿元) is one statement."""
     twice, found = 0, list[str]()
-    for ones in stated.values():
+    for (_, _, measure, _), ones in stated.items():
+        if measure == Measure.CHANGE:
+            continue  # what was added is told in parts
         said: dict[int, list[tuple[Decimal, ObservationRow]]] = defaultdict(list)
         for value, row in ones:
             said[row.evidence.start].append((value, row))

@@ -50,7 +50,7 @@ def long_report() -> str:
 def varied(at: int) -> str:
     """Figures that no other paragraph has."""
     return (
-        f"新建农村公路{85 + at}公里，完成投资{4 + at / 7:.1f}亿元，改造老旧小区{12 + at}个，惠及居民{1 + at / 3:.1f}万户，"
+        f"新建农村公路{85 + at}公里，完成投资{4 + at / 7:.1f}亿元，整治背街小巷{12 + at}条，方便居民{1 + at / 3:.1f}万户，"
         f"绿化面积增长{3 + at / 3:.1f}%。培育农业合作社{30 + at}家，新增床位{200 + at}张。\n"
     )
 
