@@ -199,7 +199,16 @@ def split_unit(name: str) -> tuple[str, str | None]:
     return printed[: match.start()] + (span.group() if span and whole else ""), fold(said)
 
 
+# 地区生产总值年均增长率（%）; not PM2.5年均浓度, 年均增长点
+_RISES_YEARLY = re.compile(
+    r"年(?:均|平均)(?:增[长速幅加]|下降|降低|递增|提高|减少)(?:率|速度?|幅度?)?(?:[(（].{1,8}[)）]|[%％])?$"
+)
+
+
 def span_in_name(name: str) -> Span:
-    """Does a name say that its figures are totals or averages over years: 单位GDP能耗降低（%）〔累计〕?"""
-    match = _NAME_SPAN.search("".join(name.split()))
+    """Does a name say that its figures are totals or averages over years: 单位GDP能耗降低（%）〔累计〕, 地区生产总值年均增长率?"""
+    printed = "".join(name.split())
+    match = _NAME_SPAN.search(printed)
+    if match is None and _RISES_YEARLY.search(printed):
+        return Span.ANNUAL_AVERAGE
     return Span.POINT if match is None else Span.CUMULATIVE if match["what"] == "累计" else Span.ANNUAL_AVERAGE

@@ -29,7 +29,7 @@ from text.context import DocumentContext
 from text.numbers.units import read_unit, split_scale
 from text.sources.evidence import cite
 from text.sources.source import Source, fold
-from text.tables.columns import OF_WHICH, ColumnContent, align, fit, is_nature, is_only_part, is_part_of
+from text.tables.columns import OF_WHICH, ColumnContent, align, fit, is_nature, is_only_part, is_part_of, is_unit
 from text.tables.tables import Cell, Row, Table
 from text.vocabulary import Comparator, Measure, Nature, ObservationKind, Span
 
@@ -105,7 +105,9 @@ class TargetRows:
             return []
         number, printed = _number_and_name(cells, cell, roles)
         name, unit = self._split(printed)
-        unit = self._unit(cells) or unit or self._unit_elsewhere(cells)
+        if (own := self._unit(cells)) and unit and not is_unit(unit):
+            name = "".join(printed.replace(_OF_GROUP, "：").split())  # 互联网普及率（固定宽带家庭）, beside %
+        unit = own or unit or self._unit_elsewhere(cells)
         baseline, target = self._in_unit(baseline, unit), self._in_unit(target, unit)
         span = span_in_name(printed)
         first = TargetRead(
@@ -204,7 +206,11 @@ class TargetRows:
         ):
             return Cell(f"{self.whole.text}{_OF_GROUP}{OF_WHICH.sub('', cell.text)}", cell.start, cell.end)
         category = cells[self.roles.category] if self.roles.category is not None else None
-        group = category if category and fit([category], [ColumnContent.CATEGORY])[0] > _LIKE_A_CATEGORY else None
+        group = (
+            category
+            if category and category.word and fit([category], [ColumnContent.CATEGORY])[0] > _LIKE_A_CATEGORY
+            else None
+        )
         if self.roles.part is not None or not is_only_part(cell.word) or not (group or (self.group and not category)):
             self.group = self.group if self.roles.part is not None else None
             self.category = _category(category) if category else self.category

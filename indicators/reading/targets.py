@@ -235,7 +235,8 @@ def _take_numbers_off(read: _TableRead) -> None:
 
 def _drop_broken(read: _TableRead, source: Source) -> None:
     """Leave out rows whose cells came apart wrongly, and all rows of a table where many did: a target that is not sure is not served."""
-    broken = [at for at, (_, target) in enumerate(read.rows) if _is_broken(target)]
+    lost = _without_their_number(read.rows)
+    broken = [at for at, (_, target) in enumerate(read.rows) if at in lost or _is_broken(target)]
     if _are_mixed_up([target for _, target in read.rows]):
         read.rows.clear()
         read.notes.clear()
@@ -251,6 +252,24 @@ def _drop_broken(read: _TableRead, source: Source) -> None:
         _, target = read.rows.pop(at)
         start, end = target.evidence.start, target.evidence.end
         read.notes.append(note("targets", "a row whose cells are mixed up is not read", source, start, end))
+
+
+def _without_their_number(rows: Sequence[tuple[int | None, TargetRead]]) -> set[int]:
+    """The rows without a number where the numbers of those around leave one out: the beginning of their name, with the number, is lost."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    last = 0
+    evidence = None
+    for at, (number, target) in enumerate(rows):
+        again = target.evidence == evidence  # a second target of one row
+        evidence = target.evidence
+        if number is None and (not again or (waiting and waiting[-1] == at - 1)):
+            waiting.append(at)
+        elif number is not None:
+            if last and number == last + 1 + len({rows[one][1].evidence for one in waiting}):
+                found.update(waiting)
+            last, waiting = number, []
+    return found
 
 
 def _are_mixed_up(targets: Sequence[TargetRead]) -> bool:

@@ -380,6 +380,7 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
                 index not in alone
                 and _HEAD_LENGTH[0] <= len(words) <= _HEAD_LENGTH[1]
                 and not is_cells(rows[index].folded)
+                and not _heads_columns(rows[index].folded)
             ):
                 near[_masked(rows[index])].add(index)
     least = max(_REPEATS, len(edges) * 0.2) if len(edges) > 3 else 2
@@ -402,6 +403,19 @@ def _running_heads(rows: Sequence[PrintedLine], alone: set[int], marked: set[int
             ends = (*range(min(3, len(rows))), *range(max(0, len(rows) - 3), len(rows)))
             found |= {index for index in ends if _masked(rows[index]) == words}
     return found
+
+
+# a word that heads a column of a table, and no line of text
+_HEADS_COLUMN = re.compile(
+    r"序号?|编号|类别|领域|(?:主要|规划|具体)?指标(?:名称)?|(?:计量)?单位|(?:指标)?属性?|备注|(?:项目|工程)名称|总?投资|\S{0,4}20\d\d年?\S{0,8}|年均\S{0,8}"
+)
+_FEWEST_HEADS = 3
+
+
+def _heads_columns(row: str) -> bool:
+    """Is a line the headings of a table, which each of its pages has again? Its reader knows them, and their further lines."""
+    words = row.split()
+    return len(words) >= _FEWEST_HEADS and sum(map(bool, map(_HEADS_COLUMN.fullmatch, words))) > len(words) / 2
 
 
 def _are_apart(rows: Sequence[PrintedLine], indexes: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Container, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from text.lexicon import load
@@ -146,7 +146,9 @@ _BY_WORDS = re.compile(
     "[≥≤<>]|同步|持平|完成|达到|高于|低于|优于|下降|提高|增长|一致|相当|匹配|适应|要求|下达|控制|前列|水平|保持|持续|逐步"
 )
 _UNIT_LAST = re.compile(r"[(〔\[][^()]{1,12}[)〕\]][*#①-⑳]*$")
-_UNIT = re.compile(rf"[{SCALES}]*(?:{'|'.join(map(re.escape, WORDS))})(?:[(、或].{{0,8}})?|.{{1,6}}/.{{1,6}}")
+_UNIT = re.compile(
+    rf"[{SCALES}]*(?:{'|'.join(map(re.escape, WORDS))})(?:[(、或].{{0,8}})?|.{{1,6}}/(?:\d{{0,3}}[^\d]{{1,6}}|[A-Za-z]{{1,5}}\d)"
+)
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
 
@@ -259,11 +261,14 @@ def cell_cost(kind: ColumnContent, word: str) -> float:
 def _value_cost(kind: ColumnContent, word: str) -> float:
     if _FIGURE.fullmatch(word) or _DASH.fullmatch(word):
         return 0.0
-    if is_nature(word) or _UNIT_LAST.search(word):
+    if is_nature(word) or _UNIT_LAST.search(word) or _END_OF_NAME.search(word):
         return _NEVER
     if kind is ColumnContent.BASE:
         return 1.0 if re.search(r"\d", word) else 3.0  # 设区市≥25县级市≥20
     return 0.5 if _BY_WORDS.search(word) else 3.0
+
+
+_END_OF_NAME = re.compile(r"[\u4e00-\u9fff](?:[%‰]|\([^()\d]{1,8}\))\d")  # 医师数(人)3.05, 占比%40
 
 
 def is_figure(word: str) -> bool:
@@ -342,13 +347,45 @@ def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def regrouped_headings(cells: Sequence[Cell]) -> list[Cell]:
-    """Headings in two rows, written a cell a line: 指标, 2020年, 规划目标, 属性, then 2025年, 年均增长, which are under 规划目标."""
+    """Headings in two rows, written a cell a line: 指标, 2020年, 规划目标, 属性, then 2025年, 年均增长, which are under 规划目标.
+
+    Of several that stand over others (“十三五”完成情况, “十四五”规划目标), each has at least two of the parts, none of them twice, and the years of its plan.
+    """
     kinds = columns_of([cell.word for cell in cells])
     if ColumnContent.NATURE not in kinds:
         return list(cells)
     last = kinds.index(ColumnContent.NATURE) + 1
     parts = cells[last:]
     over = [i for i, kind in enumerate(kinds[:last]) if kind.is_value and not YEAR.search(cells[i].word)]
-    if len(over) != 1 or not parts or not all(kind.is_value for kind in kinds[last:]):
+    if not over or not parts or not all(kind.is_value for kind in kinds[last:]):
         return list(cells)
-    return [*cells[: over[0]], *parts, *cells[over[0] + 1 : last]]
+    if len(over) == 1:
+        return [*cells[: over[0]], *parts, *cells[over[0] + 1 : last]]
+    ways = [ends for ends in combinations(range(1, len(parts)), len(over) - 1) if _may_part(cells, over, ends, last)]
+    if len(ways) != 1 or over != list(range(over[0], over[-1] + 1)):
+        return list(cells)
+    under = [parts[start:stop] for start, stop in pairwise((0, *ways[0], len(parts)))]
+    whole = [
+        Cell(cells[at].text + part.text, part.start, part.end)
+        for at, group in zip(over, under, strict=True)
+        for part in group
+    ]
+    return [*cells[: over[0]], *whole, *cells[over[-1] + 1 : last]]
+
+
+def _may_part(cells: Sequence[Cell], over: Sequence[int], ends: Sequence[int], last: int) -> bool:
+    """May the headings below those that stand over them be parted so: each plan with its own years, and nothing twice?"""
+    parts = [cell.word for cell in cells[last:]]
+    for at, (start, stop) in zip(over, pairwise((0, *ends, len(parts))), strict=True):
+        plan = re.search("十([一二三四五六七])五", cells[at].word)
+        years = [int(year) for word in parts[start:stop] for year in YEAR.findall(word)]
+        if stop - start < _FEWEST_PARTS or len(set(parts[start:stop])) < stop - start or plan is None:
+            return False
+        end = _FIRST_END + 5 * "一二三四五六七".find(plan[1])
+        if any(not end - _YEARS_OF_PLAN < year <= end for year in years):
+            return False
+    return True
+
+
+_FEWEST_PARTS, _YEARS_OF_PLAN = 2, 5
+_FIRST_END = 2010  # the last year of 十一五

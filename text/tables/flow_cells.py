@@ -67,8 +67,10 @@ def oddness(kind: ColumnContent, word: str) -> float:
     cost = cell_cost(kind, word)
     if kind is not ColumnContent.OTHER and heads_a_column(word):
         cost += 4.0
-    if kind is ColumnContent.UNIT and cost:
-        cost += 2.0
+    if kind is ColumnContent.UNIT:
+        cost += 2.0 * bool(cost) + 4.0 * (_END_OF_NAME.match(word) is not None)
+    if kind in (ColumnContent.NAME, ColumnContent.CATEGORY):
+        cost += 3.0 * (_END_OF_NATURE.match(word) is not None)
     if kind in (ColumnContent.NAME, ColumnContent.PART):
         cost += _name_oddness(word, part=kind is ColumnContent.PART)
     if kind.is_value and len(word) > _LONGEST_AIM:
@@ -82,7 +84,7 @@ def _name_oddness(word: str, *, part: bool) -> float:
         cost += 2.0
     if sum(map(word.count, "([〔")) != sum(map(word.count, ")]〕")):
         cost += 4.0
-    if re.match(r"[(%)]|\d+\.\d|[〔\[≥≤<>—-]", word) or is_figure(word):
+    if re.match(r"[(%)]|\d+\.\d(?!岁|G|分钟)|[〔\[≥≤<>—-]", word) or is_figure(word):
         cost += 4.0
     if _ONLY_AIM.fullmatch(word):
         cost += 3.0
@@ -91,6 +93,8 @@ def _name_oddness(word: str, *, part: bool) -> float:
     return cost + 4.0 * is_only_part(word)
 
 
+_END_OF_NATURE = re.compile("(?:期|束)?性(?!别|价|能)")  # 预期 on the line above
+_END_OF_NAME = re.compile("[\u4e00-\u9fff]{0,8}[率比数重值度例额量](?:[%‰]|.{1,4}/.)")  # before its unit: 率人/亿元
 _HEADS_ONLY = ("属性", "类别", "序号")
 _HEAD_FIRST = re.compile("类别|指标|单位|属性|序号")
 _LONGEST_PART = 10
@@ -142,11 +146,14 @@ def _apart(before: FlowWord, word: FlowWord, lines: int) -> float:
 
 
 def _are_two_values(one: str, two: str) -> bool:
+    if _DASH.fullmatch(two) and not one[-1:].isdigit():
+        return True
     return (is_figure(one) and (is_figure(two) or not _GOES_ON.match(two))) or _TAIL.fullmatch(one) is not None
 
 
+_DASH = re.compile("[-—–]+")
 _TAIL = re.compile("左右|以[上内下]")
-_GOES_ON = re.compile("左右|以[上内下]|%|‰|[万亿]?[元吨人家个件]|年均|[-—~至]")
+_GOES_ON = re.compile("左右|以[上内下]|[右上内下]$|%|‰|[万亿]?[元吨人家个件]|年均|[-—~至]")
 
 
 def _within_a_name(before: FlowWord, word: FlowWord, *, first: bool, units: bool, parts: bool) -> float:
@@ -175,7 +182,7 @@ def soundness(table: Table) -> float:
         odd = 0.0
         wordy = False
         for kind, cell in zip(kinds, slots, strict=False):
-            if cell is None:
+            if cell is None or not cell.word:
                 parted = ColumnContent.PART in kinds and kind in _OF_GROUPS
                 odd += 0.0 if parted else MERGED if wordy and kind.is_value else min(EMPTY.get(kind, NEVER), ROW)
                 continue
@@ -185,7 +192,8 @@ def soundness(table: Table) -> float:
                 odd += 0.0 if int(cell.word) == number + 1 else _GAP
                 number = int(cell.word)
         sound += 1.0 if odd < SOUND else -1.0
-    return sound - _LEFT * len(table.left_out) - _LEFT * table.categories_lost
+    begun = sum(begins_name(cell.word) for cell in table.left_out)  # 4. of a row that is not read
+    return sound - begun - _LEFT * len(table.left_out) - _LEFT * table.categories_lost
 
 
 _OF_GROUPS = (ColumnContent.NUMBER, ColumnContent.NAME, ColumnContent.PART)

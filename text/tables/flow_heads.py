@@ -7,7 +7,7 @@ from itertools import takewhile
 from text.sources.source import Line, Source
 from text.tables.columns import joined_headings, regrouped_headings
 from text.tables.grid import Cell, cell_of
-from text.tables.numbered import headings_in_flow
+from text.tables.numbered import ways_in_flow
 from text.tables.page_lines import PageHeads, PageTable
 
 _MOST_HEAD_WORDS = 24
@@ -15,8 +15,8 @@ _MOST_HEAD_WORDS = 24
 
 def flowing_heads(
     source: Source, lines: Sequence[Line], index: int, of: PageTable
-) -> Iterator[tuple[int, PageHeads, list[tuple[Cell, ...]]]]:
-    """The lines of the headings, and the headings as they may be read, after how many words at their end head no column by themselves:
+) -> Iterator[tuple[int, PageHeads, list[tuple[float, tuple[Cell, ...]]]]]:
+    """The lines of the headings, and the headings as they may be read, each with how odd it is, after how many words at their end head no column:
 
     the first words below the headings may look like parts of one (经, 济, 发, 展).
     """
@@ -41,17 +41,18 @@ def flowing_heads(
         words = [cell for _, here in found for cell in here]
         if len(words) < 3 or not of.may_be("".join(cell.word for cell in words)):
             return
-        header = headings_in_flow(words, of)
-        if header is not None:
+        ways: dict[tuple[Cell, ...], float] = {}
+        for odd, header in ways_in_flow(words, of):
             grouped = tuple(regrouped_headings(header))
             joined = tuple(joined_headings(header))
-            ways = dict.fromkeys(
-                (header, joined, grouped, tuple(joined_headings(grouped)), tuple(regrouped_headings(joined)))
-            )
+            for way in (header, joined, grouped, tuple(joined_headings(grouped)), tuple(regrouped_headings(joined))):
+                ways.setdefault(way, odd)
+        if ways:
             trailing = sum(1 for _ in takewhile(lambda cell: not of.heads(cell.word), reversed(words)))
-            yield trailing, PageHeads(tuple(lines[at] for at, _ in found), found[-1][0] + 1), list(ways)
+            heads = PageHeads(tuple(lines[at] for at, _ in found), found[-1][0] + 1)
+            yield trailing, heads, [(odd, header) for header, odd in ways.items()]
         _, last = found.pop()
-        if header is not None and any(map(of.heads, (cell.word for cell in last))):
+        if ways and any(map(of.heads, (cell.word for cell in last))):
             return
 
 

@@ -103,10 +103,10 @@ def read_flowing(source: Source, lines: Sequence[Line], index: int, of: PageTabl
     for trailing, heads, headers in flowing_heads(source, lines, index, of):
         words = _without(heads, list(_words(source, list(body_below(lines, heads, of))))[:_MOST_WORDS])
         cells: _Cells = {}
-        for columns in (one for header in headers for one in _columns(header, words)):
+        for of_header, columns in ((odd, one) for odd, header in headers for one in _columns(header, words)):
             header, kinds, odd = columns
             way = _FlowSearch(words, kinds, cells).best()
-            cost = way.cost + _TRAILING * trailing + odd
+            cost = way.cost + _TRAILING * trailing + of_header + odd
             if best is None or cost < best.cost:
                 best = _Best(cost, header, kinds, words, way)
     return _made(best, lines) if best else None
@@ -180,7 +180,8 @@ def _kinds(header: Sequence[Cell]) -> tuple[ColumnContent, ...] | None:
     return kinds if len(header) >= 3 and said and any("指标" in cell.word for cell in header) else None
 
 
-_WORD = re.compile(r"\S+")
+# 固定资产投资(亿元)〔4500〕 and 床位数(张)35 are a name and a figure
+WORD = re.compile(r"\S+?[\u4e00-\u9fff%]\)(?=[〔\[]?\d[\d.,]*[〕\]]?(?!\S))|\S+")
 
 
 def _words(source: Source, lines: Sequence[Line]) -> Iterator[FlowWord]:
@@ -190,7 +191,7 @@ def _words(source: Source, lines: Sequence[Line]) -> Iterator[FlowWord]:
     for number, line in enumerate(lines):
         below = tells and number > 0 and blank[number - 1]
         end = line.start
-        for match in _WORD.finditer(source.folded, line.start, line.end):
+        for match in WORD.finditer(source.folded, line.start, line.end):
             yield FlowWord(cell_of(source, [match.span()]), number, below, match.start() - end)
             end = match.end()
 

@@ -22,7 +22,7 @@ _AIM = re.compile(
     r"(?:完成|达到|与|[高低优]于|不[低高]于|保持|控制|逐步|持续).{2,}|.{0,4}(?:水平|任务|同步|持平|要求|以[上内下]|左右|一致|适应)$"
 )
 # a nature in a narrow column: 预期 over 性
-_NATURE_PART = re.compile("预期|约束|性(?:指标)?|指标|[预约]|期性|束性")
+NATURE_PART = re.compile("预期|约束|性(?:指标)?|指标|[预约期束]|期性|束性")
 _UNIT_PART = re.compile(
     r"[万亿千百]?(?:元|人|吨|公里|立方米|平方米|件|标准煤|人口|人次|千瓦时|户|%|‰|当量)?/?|/\S{1,6}|百分点|微克/?|毫克/?|立方米|[万亿]?吨?标准煤?"
 )
@@ -33,7 +33,15 @@ _END = re.compile(
 _PROSE = re.compile(r"(?:[\u4e00-\u9fff%],[^,]{4,80}){2}")
 # what is made of the characters of headings, and of no others, may be one line of a heading
 _PART = re.compile(
-    r"[序号类别指标名称单位年均增速长率累计属性现状基期数值目规划实际预完成十三四五六末主要责任部门领域〔〕\[\]()/“”\"\d]{1,9}"
+    r"[序号类别指标名称单位计量年均增速长率累或变化属性质现状基期准数值目规划实际预完成情况十二三四五六末时主要责任部门领域〔〕\[\]()/%“”\"\d]{1,9}"
+)
+
+
+# two headings that ran together: 指标2025年, 2030年年均/累计, 年均/累计属性
+_TWO_HEADS = re.compile(
+    r"""(?:指标|类别|领域|属性|性质|单位|序号|名称)[“"]?(?:20\d\d|十[一二三四五六七]五)
+    |(?<![-—~至])20\d\d年?[^-—~至]{0,6}(?:五年|5年|年均.?累计|累计)|(?:20\d\d年|年均|累计).*(?:属性|性质|单位|序号)""",
+    re.VERBOSE,
 )
 
 
@@ -91,7 +99,7 @@ class IndicatorGrammar:
         if kind is ColumnContent.NAME:
             if is_nature(word) or is_figure(word):
                 return NEVER
-            return 1.2 if _AIM.match(word) or _NATURE_PART.fullmatch(word) else 0.2
+            return 1.2 if _AIM.match(word) or NATURE_PART.fullmatch(word) else 0.2
         if kind is ColumnContent.CATEGORY:
             return 0.0 if CATEGORY.fullmatch(word) else NEVER
         if kind is ColumnContent.UNIT:
@@ -103,7 +111,7 @@ class IndicatorGrammar:
                 return 2.0 if _VALUE_PART.search(word) or _VALUE_END.fullmatch(word) else NEVER
             return 0.4 if _VALUE_PART.search(word) else 0.6 if _VALUE_END.fullmatch(word) else NEVER
         if kind is ColumnContent.NATURE:
-            return 0.0 if _NATURE_PART.fullmatch(word) else NEVER
+            return 0.0 if NATURE_PART.fullmatch(word) else NEVER
         return 0.5 if kind is ColumnContent.OTHER else NEVER
 
     def open(self, column: int, word: str | None) -> bool:
@@ -120,7 +128,7 @@ class IndicatorGrammar:
         if kind is ColumnContent.NUMBER:
             return word is None
         if kind is ColumnContent.NATURE:
-            return word is None or _NATURE_PART.fullmatch(word) is not None
+            return word is None or NATURE_PART.fullmatch(word) is not None
         return kind in (ColumnContent.NAME, ColumnContent.OTHER)
 
     def is_anchor(self, slots: Sequence[str | None]) -> bool:
@@ -159,7 +167,7 @@ class IndicatorPage:
     most_lines = 600
 
     def heads(self, word: str) -> bool:
-        return len(word) <= 24 and heads_a_column(word)
+        return len(word) <= 24 and heads_a_column(word) and _TWO_HEADS.search(word) is None
 
     def part_of_head(self, word: str) -> bool:
         return not word.isdigit() and (len(word) == 1 or _PART.fullmatch(word) is not None)

@@ -173,23 +173,45 @@ _NUMBER_HEAD = re.compile("序|编|No")
 
 def headings_in_flow(words: Sequence[Cell], of: PageTable) -> tuple[Cell, ...] | None:
     """Headings whose parts follow one another: 序, 号, 项目名称, 建设, 性质."""
-    best: list[tuple[float, tuple[Cell, ...]] | None] = [(0.0, ()), *[None] * len(words)]
+    return next((header for _, header in ways_in_flow(words, of)), None)
+
+
+def ways_in_flow(words: Sequence[Cell], of: PageTable) -> list[tuple[float, tuple[Cell, ...]]]:
+    """The headings that words which follow one another may be, each with how odd it is, the likeliest first: 指标 | 类别 or 指标类别."""
+    best: list[list[tuple[float, tuple[Cell, ...]]]] = [[(0.0, ())], *([] for _ in words)]
     for end in range(1, len(words) + 1):
+        found: list[tuple[float, tuple[Cell, ...]]] = []
         for start in range(max(0, end - _MOST_PARTS), end):
-            before = best[start]
-            if before is None:
-                continue
             cell = join_parts(words[start:end])
-            if not of.heads(cell.word):
+            if not best[start] or not of.heads(cell.word):
                 continue
+            parts = [word.word for word in words[start:end]]
             # what heads a column by itself has seldom a second part
-            odd = sum(of.heads(word.word) for word in words[start : end - 1]) if end - start > 1 else 0
-            cost = before[0] + 0.1 * (end - start - 1) + odd
-            current = best[end]
-            if current is None or cost < current[0]:
-                best[end] = cost, (*before[1], cell)
-    found = best[-1]
-    return found[1] if found else None
+            odd = _CUT_SHORT * is_cut(cell.word) + any(
+                _are_two(parts[:at], parts[at:], of) for at in range(1, len(parts))
+            )
+            found += [(cost + 0.1 * (end - start - 1) + odd, (*before, cell)) for cost, before in best[start]]
+        best[end] = sorted(found, key=lambda way: way[0])[:_MOST_HEADERS]
+    return best[-1]
+
+
+_MOST_HEADERS = 8  # ways to read headings that are followed up
+_CUT_SHORT = 2.5
+# 2025年(目, 标); “十四五”规划目, 标; 五年累计或, 年均
+_ENDS_CUT = re.compile(
+    r"[或及和与、目增单属名类指序编现实预完规均基]$|(?<!\d)(?<![基定本])年$|^[)\]〕]|^年(?![均平度])"
+)
+
+
+def _are_two(above: Sequence[str], below: Sequence[str], of: PageTable) -> bool:
+    """Do the words above and those below each head a column by themselves?"""
+    return all(of.heads(word) and not is_cut(word) for word in ("".join(above), "".join(below)))
+
+
+def is_cut(word: str) -> bool:
+    """Does a heading lack its beginning or its end?"""
+    opened = sum(map(word.count, "([〔【")) != sum(map(word.count, ")]〕】"))
+    return opened or (_ENDS_CUT.search(word) is not None and not word.endswith("年均")) or word.startswith("(")
 
 
 def _below(above: Sequence[Spot], below: Sequence[Spot], of: PageTable) -> Iterator[tuple[Cell, ...]]:

@@ -93,7 +93,7 @@ _Width = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
-class _HeadsPlaced:
+class HeadsPlaced:
     """The headings, the places between which they stand (none where the text kept no places), and how places are counted:
 
     on the screen a Chinese character takes two, and pdftotext -layout gives each character one.
@@ -110,13 +110,13 @@ _Pages = tuple[tuple[int, _Extents], ...]
 
 def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageTable) -> tuple[Table, int] | None:
     """The table whose headings begin on line ``index``, and the line after it; None where none begins, or where its rows are not understood."""
-    heads = _head_lines(lines, index, of)
+    heads = head_lines(lines, index, of)
     if heads is None:
         return None
     body = list(body_lines(lines, heads, of))
     if not body:
         return None
-    again = [repeated for repeated in _heads_again(lines, heads, of) if repeated.lines[0].start > lines[body[0]].start]
+    again = [repeated for repeated in heads_again(lines, heads, of) if repeated.lines[0].start > lines[body[0]].start]
     # A few lines leave few of the orders that the headings may have.
     ways = list(_headers(source, heads, of))
     for first in (_FEWEST, _FIRST):
@@ -150,13 +150,13 @@ def _badness(read: Assembled) -> float:
     return sum(min(cost, 20.0) for cost in read.costs) / len(read.costs) - 4.0 * good
 
 
-def _disorder(way: _HeadsPlaced) -> float:
+def _disorder(way: HeadsPlaced) -> float:
     """Where nothing else tells in which order the columns stand, the years run from left to right."""
     years = [year[1] for cell in way.header if (year := YEAR.search(cell.word))]
     return 0.5 if not way.edges and years != sorted(years) else 0.0
 
 
-def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads | None:
+def head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads | None:
     """The lines of headings from ``index`` on: all their words head columns, or are parts of what does."""
     first = lines[index].folded.split()
     if not first or (len(first) == 1 and len(first[0]) > 8):  # the title over a table
@@ -184,11 +184,10 @@ def _head_lines(lines: Sequence[Line], index: int, of: PageTable) -> PageHeads |
     return PageHeads(tuple(found), at) if len(words) >= 3 and of.may_be("".join(words)) else None
 
 
-def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[_HeadsPlaced]:
+def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[HeadsPlaced]:
     """The headings with the places between which they stand, or, in each order that they may have, without."""
     for width in (screen_width, len):
-        whole, parted = (_placed(source, heads, of, width, part=part) for part in (False, True))
-        yield from dict.fromkeys(way for way in (whole, parted) if way)
+        yield from placed_headings(source, heads, of, width)
     words = [
         [cell_of(source, [match.span()]) for match in _HEADING.finditer(source.folded, line.start, line.end)]
         for line in heads.lines
@@ -199,10 +198,16 @@ def _headers(source: Source, heads: PageHeads, of: PageTable) -> Iterator[_Heads
             return
         if (said := tuple(one.word for one in header)) not in tried:
             tried.add(said)
-            yield _HeadsPlaced(header)
+            yield HeadsPlaced(header)
 
 
-def _placed(source: Source, heads: PageHeads, of: PageTable, width: _Width, *, part: bool) -> _HeadsPlaced | None:
+def placed_headings(source: Source, heads: PageHeads, of: PageTable, width: _Width) -> Iterator[HeadsPlaced]:
+    """The headings by their places, where they have some, as they may be read."""
+    whole, parted = (_placed(source, heads, of, width, part=part) for part in (False, True))
+    yield from dict.fromkeys(way for way in (whole, parted) if way)
+
+
+def _placed(source: Source, heads: PageHeads, of: PageTable, width: _Width, *, part: bool) -> HeadsPlaced | None:
     """The headings by their places; None where they have none. ``part``: what stands one space apart may be two headings."""
 
     def cell(start: int, end: int) -> Cell:
@@ -224,7 +229,7 @@ def _placed(source: Source, heads: PageHeads, of: PageTable, width: _Width, *, p
     made: list[PlacedHeading] = below_each_other(spots)
     if any(len(one.cell.word) > 24 for one in made):
         return None
-    return _HeadsPlaced(tuple(one.cell for one in made), tuple((one.left, one.right) for one in made), width)
+    return HeadsPlaced(tuple(one.cell for one in made), tuple((one.left, one.right) for one in made), width)
 
 
 def _split(source: Source, spot: Spot, of: PageTable, width: _Width, *, part: bool) -> list[Spot]:
@@ -238,7 +243,7 @@ def _split(source: Source, spot: Spot, of: PageTable, width: _Width, *, part: bo
     return parts if all(of.heads(one.cell.word) for one in parts) else [spot]
 
 
-def _heads_again(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[PageHeads]:
+def heads_again(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterator[PageHeads]:
     """Where the same headings stand on later pages."""
     said = ["".join(line.folded.split()) for line in heads.lines]
     for first in range(heads.after, min(len(lines), heads.after + of.most_lines)):
@@ -249,14 +254,14 @@ def _heads_again(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iter
             yield PageHeads(tuple(found), first)
 
 
-def _pages(source: Source, way: _HeadsPlaced, again: Sequence[PageHeads], of: PageTable) -> _Pages:
+def _pages(source: Source, way: HeadsPlaced, again: Sequence[PageHeads], of: PageTable) -> _Pages:
     if not way.edges:
         return ()
     words = [cell.word for cell in way.header]
     pages = [(0, way.edges)]
     for heads in again:
-        ways = (_placed(source, heads, of, way.width, part=part) for part in (False, True))
-        same = next((one for one in ways if one and [cell.word for cell in one.header] == words), None)
+        ways = placed_headings(source, heads, of, way.width)
+        same = next((one for one in ways if [cell.word for cell in one.header] == words), None)
         pages += [(heads.lines[0].start, same.edges)] if same else []
     return tuple(pages)
 
@@ -292,7 +297,7 @@ def body_lines(lines: Sequence[Line], heads: PageHeads, of: PageTable) -> Iterat
 def _rows(
     source: Source,
     body: Sequence[Line],
-    way: _HeadsPlaced,
+    way: HeadsPlaced,
     how: tuple[_Pages, PageTable],
     *,
     most: int = MOST_TRIED,

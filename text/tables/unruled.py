@@ -18,11 +18,12 @@ target, and nothing else beside them. The content of a cell decides its column (
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from unicodedata import east_asian_width
 
 from text.sources.source import Line, Source
+from text.tables.banded import read_banded
 from text.tables.columns import (
     YEAR,
     ColumnContent,
@@ -62,6 +63,45 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     words = lines[index].folded.strip()
     if not words or len(words) > 400:
         return None
+    found = _read_by_order(source, lines, index, words)
+    if not _has_places(lines[index : index + _FIRST]):
+        return found
+    banded = read_banded(source, lines, index, _INDICATORS)
+    rows = rows_with_figures(banded.table) if banded else 0
+    if banded is None or soundness(banded.table) < _MOSTLY * rows or (found and _MOST_ODD * banded.odd > rows):
+        return found
+    if found and _says_otherwise(found[0], banded.table):
+        return found
+    unsure = banded.table.categories_unsure or (found is not None and found[0].categories_unsure)
+    return replace(banded.table, categories_unsure=unsure), banded.after
+
+
+def _says_otherwise(table: Table, other: Table) -> bool:
+    """Does a table under the same headings have only rows that fit, and other cells in them, whatever their categories are?"""
+    if [cell.word for cell in table.header] != [cell.word for cell in other.header]:
+        return False
+    rows = rows_with_figures(table)
+    if rows < rows_with_figures(other) or soundness(table) < rows:
+        return False
+    kinds = columns_of([cell.word for cell in table.header])
+
+    def cells(one: Table) -> list[list[str]]:
+        return [
+            [cell.word if cell else "" for cell, kind in zip(row.slots, kinds, strict=True) if kind is not _CATEGORY]
+            if len(row.slots) == len(kinds)
+            else [cell.word for cell in row.cells]
+            for row in one.rows
+            if len(row.cells) > 1
+        ]
+
+    return cells(table) != cells(other)
+
+
+_CATEGORY = ColumnContent.CATEGORY
+
+
+def _read_by_order(source: Source, lines: Sequence[Line], index: int, words: str) -> tuple[Table, int] | None:
+    """The table whose words follow one another, or where a line has what stands side by side."""
     flow = read_flowing(source, lines, index, _INDICATORS)
     placed = flow is not None and _has_places(lines[index : flow.after])
     if flow and flow.is_sound and not placed:
@@ -74,6 +114,9 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
     return other
 
 
+_FIRST = 12  # lines
+_MOST_ODD = 10  # of so many rows one may be odd, where there is another way to read them
+_MOSTLY = 0.8  # of the rows of a table whose lines kept their places fit
 _IN_DOUBT = 0.5  # rows: of what says that it left words out, and what does not, the first is right
 
 

@@ -549,6 +549,46 @@ def broken_categories(
     return _categories(spans, wholes, [start for start, _ in spans])[0] if len(wholes) < len(pieces) else None
 
 
+def categories_over(
+    spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, Piece]], pages: Sequence[int], *, middle: bool
+) -> tuple[list[Cell | None], bool]:
+    """The category of each row, and whether it is not sure where each ends. ``middle``: cells stand in the middle of their rows, not at their top."""
+    wholes = _whole_categories(pieces)
+    if all(stop - first == 1 for first, stop in spans):  # which of the two it is, only the categories tell
+        return _categories(spans, wholes, [first for first, _ in spans], pages)
+    made: list[Cell | None] = [None] * len(spans)
+    best = None
+    if middle:
+        places = [place for place, _ in wholes]
+        ways = (_over_pages(spans, places, cut) for cut in dict.fromkeys(((), tuple(pages))))
+        best = min((way for way in ways if way), default=None)
+        if best is None:
+            return _categories(spans, wholes, [(first + stop - 1) // 2 for first, stop in spans], pages)
+        for (_, cell), (start, stop) in zip(wholes, best[2], strict=True):
+            made[start:stop] = [cell] * (stop - start)
+    else:
+        lines = {piece.cell.start: line for line, piece in pieces}
+        for _, cell in wholes:
+            if (row := _row_at(spans, lines[cell.start])) is not None:
+                made[row] = cell
+    for index in range(1, len(spans)):
+        made[index] = made[index] or made[index - 1]
+    unsure = middle and best is not None and best[1] > _UNSURE
+    return _only_sure(spans, wholes, made) if unsure else made, unsure
+
+
+def _only_sure(
+    spans: Sequence[tuple[int, int]], found: Sequence[tuple[float, Cell]], made: Sequence[Cell | None]
+) -> list[Cell | None]:
+    """The categories of the rows beside which one is printed, and none for those between two of them: they may be of either."""
+    beside = {row: cell for place, cell in found if (row := _row_at(spans, place)) is not None}
+    first, last = min(beside, default=-1), max(beside, default=-1)
+    return [
+        cell if index in beside or not first <= index <= last or cell is None else Cell("", cell.start, cell.start)
+        for index, cell in enumerate(made)
+    ]
+
+
 def _categories(
     spans: Sequence[tuple[int, int]],
     found: Sequence[tuple[float, Cell]],
