@@ -415,8 +415,9 @@ class _Bands:
                     break  # a row has one nature and one number
                 if before is None:
                     continue
-                if (band := self._heading(first)) if stop - first == 1 else None:
-                    self._offer(steps, _Step(before.cost + band.cost, before, first, stop, band, before.number))
+                if stop - first == 1 and (heading := self._heading(first)):
+                    cost = before.cost + heading.cost
+                    self._offer(steps, _Step(cost, before, first, stop, heading, before.number))
                 if any(first < page < stop for page in self.pages):
                     break  # a page has whole rows
                 band = self._band(first, stop)
