@@ -491,6 +491,8 @@ class _Bands:
                 cells.append(None)
                 continue
             cell = join_parts([one for _, one in own])
+            if len(own) > 1 and own[0][0] == own[-1][0]:  # 7 左右, as it is printed
+                cell = cell_of(self.source, [(cell.start, cell.end)])
             cost += min(oddness(kind, cell.word), 2 * _NO_CELL) + self._shape([at for at, _ in own], first, stop)
             cost += _SHORT_LINE * self._short_lines(own, column)
             if kind is ColumnContent.UNIT:
