@@ -112,3 +112,48 @@ def test_a_remark_on_a_name_beside_a_column_of_units(name: str) -> None:
 def test_a_name_that_says_a_rise_per_year(name: str) -> None:
     table = f"| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n| {name} | 6.2 | 6左右 | 预期性 |\n| PM2.5年均浓度（微克/立方米） | 32 | 30 | 约束性 |\n"
     assert [row.rpartition(" ")[2] for row in rows(table)] == ["annual_average", "point"]
+
+
+TOPPED = """领域   序 主要指标             单位   2020年     2025年目标   属性
+     号
+{first} 1 地区生产总值年均增长率      %    6.2    6左右     预期
+{second}                                           性
+     2 人均地区生产总值         万元   16.1    21.5   预期
+                                            性
+     3 固定资产投资年均增长率      %    5.8     与经济增长相 预期
+                                     适应     性
+     4 规上工业增加值          亿元   612     850    预期
+                                            性
+科技创新 5 研发经费投入强度         %    3.1     3.8    预期
+                                           性
+     6 规上工业企业研发费用占营业收入 %       2.7    3.2     预期
+       比重                                      性
+     7 高新技术企业总数           家     720    1200   预期
+                                               性
+生态环境 8 单位地区生产总值能耗降低      %    〔14.6〕  完成上级下达 约束
+                                     任务     性
+     9 城区PM2.5平均浓度          微克/立方 26    ≤25     约束
+                              米               性
+     10 森林覆盖率             %    36.2    37     约束
+                                            性
+"""
+
+
+@pytest.mark.parametrize(("first", "second"), [("高质量发", "展"), ("协调发展", "型"), ("经济发", "展")])
+def test_what_a_cell_of_another_column_ends_with_is_of_no_name_and_no_category(first: str, second: str) -> None:
+    found = rows(TOPPED.format(first=first, second=second))
+    assert [one.split("|")[1] for one in found] == [
+        "地区生产总值年均增长率",
+        "人均地区生产总值",
+        "固定资产投资年均增长率",
+        "规上工业增加值",
+        "研发经费投入强度",
+        "规上工业企业研发费用占营业收入比重",
+        "高新技术企业总数",
+        "单位地区生产总值能耗降低",
+        "城区PM2.5平均浓度",
+        "森林覆盖率",
+    ]
+    # or none, where it is not sure where they end
+    assert {one.split("|")[0] for one in found[:4]} <= {first + second, ""}
+    assert {one.split("|")[0] for one in found[4:7]} <= {"科技创新", ""}

@@ -36,6 +36,7 @@ _WAYS = 4  # to place the words of a line that are followed up
 _BEAM = 8  # ways to place the words of a band
 _OFF = 0.12  # how odd a place is outside its column
 _FARTHEST = 3.0
+_FARTHEST_CATEGORY = 12  # characters from its column: nothing pushes it, as it stands at the left
 _GAP_IN_CELL, _NOT_IN_MIDDLE = 1.0, 0.4
 _NO_CELL = 6.0
 _CUT_NAME, _SECOND_NAME = 2.5, 10.0
@@ -392,7 +393,7 @@ class _Bands:
             fits = re.fullmatch(r"[\u4e00-\u9fff、]{1,8}", word) is not None and not (
                 is_nature(word) or NATURE_PART.fullmatch(word)
             )
-            return cost + (0.0 if fits else NEVER)
+            return cost + (0.0 if fits and off <= _FARTHEST_CATEGORY else NEVER)
         of_nature = is_nature(word) or NATURE_PART.fullmatch(word) is not None
         if kind is ColumnContent.NATURE:
             return cost if of_nature else NEVER

@@ -77,7 +77,7 @@ def read_loose(source: Source, lines: Sequence[Line], index: int) -> tuple[Table
 
 
 def _says_otherwise(table: Table, other: Table) -> bool:
-    """Does a table under the same headings have only rows that fit, and other cells in them, whatever their categories are?"""
+    """Has a table under the same headings only rows that fit, and among them all that fit in the other one, whatever their categories are?"""
     if [cell.word for cell in table.header] != [cell.word for cell in other.header]:
         return False
     rows = rows_with_figures(table)
@@ -85,16 +85,31 @@ def _says_otherwise(table: Table, other: Table) -> bool:
         return False
     kinds = columns_of([cell.word for cell in table.header])
 
-    def cells(one: Table) -> list[list[str]]:
-        return [
-            [cell.word if cell else "" for cell, kind in zip(row.slots, kinds, strict=True) if kind is not _CATEGORY]
-            if len(row.slots) == len(kinds)
-            else [cell.word for cell in row.cells]
-            for row in one.rows
-            if len(row.cells) > 1
-        ]
+    def cells(row: Row) -> list[str]:
+        if len(row.slots) != len(kinds):
+            return [cell.word for cell in row.cells]
+        return [cell.word if cell else "" for cell, kind in zip(row.slots, kinds, strict=True) if kind is not _CATEGORY]
 
-    return cells(table) != cells(other)
+    here, there = ([row for row in one.rows if len(row.cells) > 1] for one in (table, other))
+    fits = [soundness(replace(other, rows=(row,))) > 0 for row in there]
+    # what a row beside one that is odd lacks or has too much may be of that one
+    sure = [row for at, row in enumerate(there) if all(fits[max(0, at - 1) : at + 2])]
+    told = [cells(row) for row in here]
+    if told == [cells(row) for row in there]:
+        return False
+    return all(cells(row) in told for row in sure) or any(
+        _begins_name_as(one, two, kinds) for one, two in zip(here, there, strict=False)
+    )
+
+
+def _begins_name_as(row: Row, other: Row, kinds: Sequence[ColumnContent]) -> bool:
+    """Is the beginning of a name (全社会研发经 over 费投入) taken for a category in the other reading of a row?"""
+    category = next(
+        (cell for cell, kind in zip(other.slots, kinds, strict=False) if cell and cell.word and kind is _CATEGORY), None
+    )
+    return category is not None and any(
+        cell.word != category.word and cell.word.startswith(category.word) for cell in row.cells
+    )
 
 
 _CATEGORY = ColumnContent.CATEGORY

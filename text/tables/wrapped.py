@@ -516,7 +516,9 @@ def _whole_categories(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[float, 
         broken = bool(last) and line - last[-1][0] <= 1 and len(last[-1][1].word) <= 3
         broken = broken or (bool(last) and line - last[-1][0] == 2 and _IN_TWO.fullmatch(said + piece.word) is not None)
         broken = broken or (bool(last) and size == 1 == len(last[-1][1].word) and line - last[-1][0] <= _APART_DOWN)
-        if broken and size <= 3 and len(said) < 4:
+        # 高质量发 over 展: no category is of one character
+        lone = size == 1 and bool(last) and line - last[-1][0] <= 1 and len(last[-1][1].word) > 1
+        if lone or (broken and size <= 3 and len(said) < 4):
             last.append((line, piece.cell))
         else:
             groups.append([(line, piece.cell)])
