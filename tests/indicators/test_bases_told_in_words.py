@@ -45,6 +45,11 @@ def test_years_of_an_average_are_its_own() -> None:
     ]
 
 
+def test_an_average_over_years_leaves_what_follows_to_the_year_before_it() -> None:
+    text = five_years("2016年，生产总值达350.2亿元，五年年均增长4.9%；财政总收入在连续三年下降后回升，达到92.4亿元。")
+    assert [told(text)[at] for at in (0, -1)] == ["350.2亿元 2016 gdp", "92.4亿元 2016 total-fiscal-revenue"]
+
+
 NAMED = [
     ("涉县地区生产总值达88.3亿元，涉县城镇调查失业率5.2%。", ["88.3亿元 2023 gdp", "5.2% 2023 surveyed-unemployment"]),
     ("全县上下完成固定资产投资增长8.9%。", ["8.9% 2023 fixed-asset-investment-growth"]),
