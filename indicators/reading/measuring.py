@@ -4,11 +4,11 @@ import re
 
 from indicators.reading.catalogue import is_a_stock
 from indicators.reading.measures import measure_of
-from indicators.reading.naming import ADDED
 from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
 from indicators.reading.subject_words import SubjectWords
 from indicators.reading.subjects import PER_MANY
 from indicators.reading.timing import is_of_a_year
+from indicators.reading.wholes import ADDED
 from text.outline.periods import ShiftDirection, YearMark
 from text.vocabulary import DocumentKind, Measure, ObservationKind
 

@@ -6,7 +6,6 @@ after it are used up, names dealt out by 分别) is in :class:`~indicators.readi
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 
 from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords
 from indicators.reading.subjects import (
@@ -18,8 +17,9 @@ from indicators.reading.subjects import (
     noun_after,
     without_and,
 )
+from indicators.reading.wholes import ADDED, BEGINS_ANEW, FAR, kind_of, may_be_part
 from text.numbers.quantities import Quantity
-from text.numbers.units import read_unit, words_of
+from text.numbers.units import words_of
 
 _FLOW_VERB = re.compile(
     r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
@@ -34,8 +34,6 @@ _COME_NEW = re.compile(
 )
 
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
-ADDED = re.compile("[一-鿿]{0,4}?新增")
-_BEGINS_ANEW = re.compile(f"{ADDED.pattern}|新?改扩建|[新迁续]建|改造|提升|改建|扩建|整治|维修|总")
 _OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
@@ -96,7 +94,6 @@ _THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^
 _ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
 _SURFACES = words_of("area", "length")
 _SIZES = words_of("area", "length", "volume", "power")
-_FAR = 160  # characters back at which a subject is still quoted with its number
 
 
 def name(words: SubjectWords, memory: SubjectMemory) -> Name:
@@ -116,7 +113,7 @@ def _start(words: SubjectWords, memory: SubjectMemory) -> int:
 
 def _near(start: int, words: SubjectWords) -> int:
     """Where the quote of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
-    return start if words.clause[0] - start <= _FAR else words.clause[0]
+    return start if words.clause[0] - start <= FAR else words.clause[0]
 
 
 def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -348,7 +345,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     """The project of the box, the number before in the sentence, or the short clause before (…——二次方产业园，预计年营业收入)."""
     clause = words.clause[0]
     if words.project:
-        return words.project, 0 if clause < _FAR else clause
+        return words.project, 0 if clause < FAR else clause
     if (
         memory.subject.endswith(("人数", "人次", "旅游接待"))
         and words.front.endswith("收入")
@@ -405,7 +402,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
     if words.front == "城镇化率" and known and "户籍" in memory.subject and words.before.startswith("、"):
         return Name("户籍人口城镇化率", _near(memory.start, words), words.end)  # 户籍人口38.9万人、城镇化率|36.2%
-    if known and (kind := _kind_of(words, memory)):
+    if known and (kind := kind_of(words, memory)):
         return Name(kind, _near(memory.start, words), words.end, aside=True)
     per = PER_MANY.match(memory.subject)  # 每千人拥有床位6.8张、执业医师|2.9人
     listed = words.before.startswith(("、", "和")) or (
@@ -415,7 +412,7 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         and "万" not in (words.quantity.unit or "")
     )
     # 每万人拥有发明专利58.6件，其中高价值发明专利|26.3件
-    listed = listed or (words.before.startswith("其中") and _may_be_part(words.quantity, memory.quantity))
+    listed = listed or (words.before.startswith("其中") and may_be_part(words.quantity, memory.quantity))
     if per and known and listed and not PER_MANY.match(words.front):
         return Name(per.group() + words.front, _near(memory.start, words), words.end)
     done, begun = _DONE_ALONE.fullmatch(words.front), _BEGUN_OF.match(memory.subject)
@@ -445,49 +442,9 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
     new = memory.subject.startswith("新增") or _COME_NEW.match(memory.subject)
     part = words.before.startswith("其中") and known and new  # 新增装机3000万千瓦，其中风电1000万千瓦
-    if verb and (listed or part) and not _OWN_VERB.search(words.before) and not _BEGINS_ANEW.match(words.front):
+    if verb and (listed or part) and not _OWN_VERB.search(words.before) and not BEGINS_ANEW.match(words.front):
         return Name((added or verb).group() + words.front, start, words.end)
     return Name(words.front, start, words.end)
-
-
-# 新增学位1.2万个，其中幼儿园|3200个、初中|1800个
-_PLACES = re.compile(r"^(?P<verb>(?:净增|新增|增加|新建|提供))[^,;]*?(?P<place>学位|托位|床位|泊位|车位|岗位)$")
-# 专利申请量412件，其中发明专利|86件; 专利授权|218件
-_OF_PATENTS = re.compile(r"专利(?P<what>(?:申请|授权|受理)(?:受理)?)?(?:总|数|件|量)*$")
-_REACHED = re.compile("(?:直接|共)?(?P<whom>(?:惠及|受益)(?:居民|群众|住户)?)")
-
-
-def _kind_of(words: SubjectWords, memory: SubjectMemory) -> str:
-    """What a part is of, which its own words leave out: 新增学位1.2万个，其中幼儿园|3200个 are places, and no kindergartens; or nothing."""
-    front, whole = words.front, memory.subject
-    if words.quantity.base == "户" and "老旧小区" in whole and (reached := _REACHED.fullmatch(front)):
-        return f"老旧小区改造{reached['whom']}"  # 改造老旧小区21个，惠及居民|2460户
-    if not _may_be_part(words.quantity, memory.quantity):
-        return ""
-    part = words.before.startswith("其中") or words.text.endswith("其中:", 0, words.clause[0])
-    also = (
-        words.before.startswith(("、", "和"))
-        and "其中" in words.text[max(memory.start, words.quantity.start - _FAR) : words.quantity.start]
-    )
-    if (part or also) and (found := _PLACES.match(whole)):
-        fits = 2 <= len(front) <= 8 and not front.endswith(("位", "数", "率", "桩")) and not _BEGINS_ANEW.match(front)
-        return f"{found['verb']}{front}{found['place']}" if fits else ""
-    patents = _OF_PATENTS.search(whole) if part else None
-    if patents and front in ("授权", "授权量", "获授权"):
-        return f"{whole[: patents.start()]}专利授权量"
-    if patents and patents["what"] and front in ("发明专利", "发明", "有效发明专利"):
-        return f"发明专利{patents['what']}量"
-    return ""
-
-
-def _may_be_part(this: Quantity, whole: Quantity | None) -> bool:
-    """Is a number of the same things as the one before, and no more of them?"""
-    if whole is None or this.base != whole.base or this.value is None or whole.value is None:
-        return False
-    one, all_ = read_unit(this.unit), read_unit(whole.unit)
-    if one is None or all_ is None:
-        return False
-    return Fraction(this.value) * one.factor <= Fraction(whole.value) * all_.factor
 
 
 def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
