@@ -289,7 +289,8 @@ def _names_doubtful(reading: Reading) -> Finding | None:
             continue
         name = row.subject
         unread = lost[bisect_left(starts, row.evidence.start) : bisect_left(starts, row.raw_start)]
-        cut = _NO_NAME.fullmatch(name) or _CUT_NAME.search(name) or name.count("“") != name.count("”")
+        behind = reading.source.text.startswith(name, row.raw_end)  # 5个镇
+        cut = (_NO_NAME.fullmatch(name) and not behind) or _CUT_NAME.search(name) or name.count("“") != name.count("”")
         if cut or _NUMBER_IN_NAME.search(name) or any(one.raw in name for one in unread):
             found.append(row)
     if not found:

@@ -549,6 +549,12 @@ CASES = [
         id="a-unit-lost-within-a-name",
     ),
     pytest.param(
+        "names_doubtful",
+        cases.report(review="工业产值突破亿\n元5亿元。\n", plan=AIMS),
+        cases.report(review="辖2个街道、5个镇、3个乡，新修4座桥。\n", plan=AIMS),
+        id="one-character-before-a-figure-and-behind-it",
+    ),
+    pytest.param(
         "digits_uneven",
         cases.report(
             review="全县生产总值增长5.71%，投资增长6.32%，税收增长4.83%，零售额增长6.4%，利润增长7.1%。\n", plan=AIMS
