@@ -12,7 +12,11 @@ class ProjectSerializer(RowSerializer):
         "Name as written, including the kind of work if a list shares it: 汇贤里菜市场提升改造.",
         example="京津冀东部绿色生态屏障带东丽区务本河泵站扩建工程",
     )
-    category = Text("Heading or group that it appears under; null if there is none.", allow_null=True, example="水务")
+    category = Text(
+        "Heading or group that it appears under, as printed; where there is none, its field in a word of the reader's (水务), told by its name; else null.",
+        allow_null=True,
+        example="水务",
+    )
     status = ChoiceField("Its status; null if the text does not say.", ProjectStatus, allow_null=True)
     investment_raw = Text("Investment as printed; null if none is printed.", allow_null=True, example="0.36亿元")
     investment_cny = Number("Investment in yuan (CNY); null if none is printed.", allow_null=True, example=36000000)
