@@ -41,7 +41,14 @@ def _before_key(resource: str) -> str:
 @register.simple_tag(takes_context=True)
 def say(context: Context, key: str, **values: Any) -> str:
     """A phrase of ``words/``, of which no line ends between a number and the word beside it."""
+    if not values:
+        return _said(key, context["language"])
     return _BESIDE.sub(KEPT, saying.say(key, context["language"], **values))
+
+
+@lru_cache(maxsize=4096)
+def _said(key: str, language: str) -> SafeString:
+    return SafeString(escape(_BESIDE.sub(KEPT, saying.say(key, language))))
 
 
 class Titled(template.Node):
