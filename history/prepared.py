@@ -5,7 +5,7 @@ Their parameters are PostgreSQL's own (``$1``): psycopg would look for those of 
 
 import re
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -60,6 +60,22 @@ class NamedRows:
 
     def fetch(self, *, prepared: bool = True, **values: Any) -> list[Any]:
         return list(map(self._row._make, fetch(self._sql, [values[name] for name in self._names], prepared=prepared)))
+
+
+def array_of(values: Iterable[str | int]) -> str:
+    """Values as PostgreSQL writes an array, for a parameter whose type the statement says.
+
+    Of a list psycopg looks at each value to find the type, which takes longer than a short statement does.
+
+    >>> array_of([2020, 2021]), array_of(["gdp", 'a "b"'])
+    ('{2020,2021}', '{"gdp","a \\\\"b\\\\""}')
+    """
+    return f"{{{','.join(str(one) if isinstance(one, int) else _quoted(one) for one in values)}}}"
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def fetch(sql: str, values: Sequence[Any], *, prepared: bool = True, under: str | None = None) -> list[tuple[Any, ...]]:

@@ -21,7 +21,7 @@ from django.db.models import BigIntegerField, F, Func, IntegerField, OuterRef, Q
 
 from districts.models import District
 from districts.serializers import DistrictNameSerializer
-from history.prepared import fetch, numbered
+from history.prepared import array_of, fetch, numbered
 from history.revisions import State
 from indicators.analysis.comparing import ComparisonCell
 from indicators.analysis.serializers import ComparedIndicatorSerializer
@@ -97,7 +97,7 @@ class Kept:
         given = {name: getattr(asked, name) for name in ("indicators", "districts", "cities", "years")}
         bounds = {"first": asked.first, "last": asked.last, "pinned": asked.pinned, "rules": rules(), "limit": limit}
         statement, names = _numbered(_find(asked))
-        values = given | bounds
+        values = {name: None if one is None else array_of(one) for name, one in given.items()} | bounds
         rows = fetch(statement, [values[name] for name in names], prepared=not asked.pinned)
         *_, kept, self.seen = rows[0]
         if not kept:
@@ -140,7 +140,7 @@ class Kept:
         if not found:
             return {}
         shape = _shape(("cells", asked), lambda: _compile_cells(row))
-        return {found[pk]: json for json, pk in self._fetch(shape, [list(found)])}
+        return {found[pk]: json for json, pk in self._fetch(shape, [array_of(found)])}
 
     def _fetch(self, shape: QueryShape, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         rows = shape.fetch(values, prepared=not self.asked.pinned)
