@@ -107,9 +107,13 @@ def _is_a_year_of(of: FiguresOfPassage, mark: YearMark | None) -> bool:
     return mark is not None and "其中" in of.text[max(0, mark.position - 8) : mark.position]
 
 
+_FAR_BACK = 1000  # characters: in a text whose full stops are lost, each number would look at all before it
+
+
 def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     """高新技术企业达到1100家，科技型中小企业近10000家: what is listed behind a state without a verb of its own is one; so is what 突破 reaches."""
-    start, clause = words.quantity.start, of.text[words.clause[0] : words.quantity.start]
+    start = words.quantity.start
+    clause = of.text[max(words.clause[0], start - _FAR_BACK) : start]
     if _ADDED.search(clause):
         return False
     if _RATE_BEHIND.search(words.after):
@@ -117,7 +121,7 @@ def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     last = of.observations[-1] if of.observations else None
     if "其中" in clause and last is not None and last.measure is Measure.LEVEL and last.unit == words.quantity.unit:
         return True  # 规上工业企业增至402家，其中产值超10亿元企业14家
-    adding = _ADDED.search(of.text[words.sentence[0] : start]) is not None
+    adding = _ADDED.search(of.text[max(words.sentence[0], start - _FAR_BACK) : start]) is not None
     alone = words.counter and not adding and _LISTED.fullmatch(f",{clause}")
     if alone and is_a_stock(words.front, words.quantity.unit):
         return True  # 规模以上工业企业218户: all that there are

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -438,15 +437,3 @@ def test_a_hostile_line_costs_in_proportion(unit: str) -> None:
     quoted = [sum(len(found.evidence.quote) for found in read(text, REPORT).observations) for text in (short, long)]
     assert quoted[1] <= 4.6 * quoted[0] + 2000
     assert calls(long, REPORT) <= 4.6 * calls(short, REPORT) + 2000
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("unit", ["某某工程省级开发区增长3%", "沙洼省级开发区达到3个", "项目投产后可实现产值3亿元"])
-def test_a_sentence_without_an_end_takes_the_time_of_one_with_commas(unit: str) -> None:
-    """Patterns look a bounded way back, which the count of calls does not show."""
-    seconds: list[float] = []
-    for mark in (",", "、"):
-        start = time.process_time()
-        read(REVIEW + f"{unit}{mark}" * (50_000 // len(unit)), REPORT)
-        seconds.append(time.process_time() - start)
-    assert seconds[1] < 2.5 * seconds[0] + 0.5
