@@ -81,7 +81,7 @@ def _headings_out_of_order(reading: Reading) -> Finding | None:
 def _repeated_paragraphs(reading: Reading) -> Finding | None:
     """A paragraph with figures that stands there again: a page came twice."""
     rows = (line.folded.strip() for line in reading.source.lines_between(reading.outline.front, reading.outline.back))
-    counts = Counter(row for row in rows if len(row) >= _PARAGRAPH and re.search(r"\d.*[,。]", row))
+    counts = Counter(row for row in rows if len(row) >= _PARAGRAPH and re.search(r"^\D*\d.*[,。]", row))
     again = [(row, times - 1) for row, times in counts.items() if times > 1]
     if not again:
         return None

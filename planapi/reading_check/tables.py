@@ -77,18 +77,13 @@ def table_checks(reading: Reading) -> Iterator[Finding | None]:
 def _cells_as_prose(reading: Reading) -> Finding | None:
     """Rows of a table of which figures were made, or tried to be made, as of prose: each figure has the words of its neighbours."""
     source = reading.source
-    rows: dict[int, str] = {}
-    for numeral in reading.observations.numerals:
-        if numeral.disposition not in _AS_PROSE:
-            continue
-        line = source.line_at(numeral.start)
-        row = line.folded.strip()
-        if line.start not in rows and (row.count("\t") >= _CELLS - 1 or row.count("|") >= _CELLS):
-            rows[line.start] = row
+    numerals = (one for one in reading.observations.numerals if one.disposition in _AS_PROSE)
+    lines = {line.start: line.folded.strip() for line in (source.line_at(one.start) for one in numerals)}
+    rows = [row for row in lines.values() if row.count("\t") >= _CELLS - 1 or row.count("|") >= _CELLS]
     if len(rows) < _ROWS:
         return None
     severity = Severity.SEVERE if len(rows) >= _ROWS_SEVERE else Severity.WARNING
-    return told("cells_as_prose", severity, rows=len(rows), example=excerpt(next(iter(rows.values()))))
+    return told("cells_as_prose", severity, rows=len(rows), example=excerpt(rows[0]))
 
 
 _AS_PROSE = (Disposition.OBSERVATION, Disposition.NOT_UNDERSTOOD)
